@@ -1,0 +1,1 @@
+"""The known services and the user's own: schema, loader, search."""

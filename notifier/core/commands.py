@@ -1,0 +1,51 @@
+"""What the user asks of the engine: a closed union, handed over by the inbox. Settings are replaced whole."""
+
+import msgspec
+
+from notifier.core.model import Service
+from notifier.core.watch import Watch
+
+
+class CheckNow(msgspec.Struct, frozen=True, tag=True):
+    """Read everything (or one service) at once, as far as politeness allows."""
+
+    service: str = ""
+
+
+class Pause(msgspec.Struct, frozen=True, tag=True):
+    """Check nothing for so long; None: until resumed."""
+
+    seconds: float | None = None
+
+
+class Resume(msgspec.Struct, frozen=True, tag=True):
+    """End a pause."""
+
+
+class ReplacePlan(msgspec.Struct, frozen=True, tag=True):
+    """Watch just these services, with these settings; what goes on being watched keeps its state."""
+
+    services: tuple[Service, ...]
+    watch: Watch
+
+
+class MachineSleeps(msgspec.Struct, frozen=True, tag=True):
+    """The operating system says that the machine is about to sleep."""
+
+
+class MachineWoke(msgspec.Struct, frozen=True, tag=True):
+    """The machine is awake again, or the clock jumped as if it had slept."""
+
+
+class NetworkChanged(msgspec.Struct, frozen=True, tag=True):
+    """What the operating system knows of the network; None: it does not say."""
+
+    reachable: bool | None = None
+    captive_portal: bool | None = None
+    metered: bool = False
+    on_battery: bool = False
+    changed: bool = True
+    """The network itself is another one: fresh connections, and a time of grace."""
+
+
+Command = CheckNow | Pause | Resume | ReplacePlan | MachineSleeps | MachineWoke | NetworkChanged

@@ -1,0 +1,107 @@
+"""What the engine needs from outside, as protocols: something that reads, something that remembers, a clock.
+
+The real ones are in `notifier.sources` and `notifier.store`; the simulation and the tests have their own.
+"""
+
+from collections.abc import Awaitable
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from notifier.core.model import Alert, Incident, LineStatus, Reading, Source, Statement, Verdict
+from notifier.core.targets import Target
+
+
+class Read(msgspec.Struct, frozen=True, gc=False):
+    """One reading that is to be made now. `fresh`: on a new connection, past every cache."""
+
+    id: int
+    source: Source
+    service: str
+    component: str
+    target: Target
+    fresh: bool = False
+
+
+class Reader(Protocol):
+    """Makes readings. Never raises for the world's faults; gives up after 10 s."""
+
+    def __call__(self, read: Read) -> Awaitable[Reading]:
+        """Read the target once."""
+        ...
+
+
+class Trust(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was learned of one target: when it first and last answered well, its usual latency, how often it fails.
+
+    `mean_log_ms` and `var_log_ms` describe the natural logarithm of the latency in ms.
+    """
+
+    service: str
+    target: str
+    first_ok: datetime | None = None
+    last_ok: datetime | None = None
+    readings: float = 0.0
+    failures: float = 0.0
+    mean_log_ms: float = 0.0
+    var_log_ms: float = 0.0
+    samples: float = 0.0
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A statement of the company that belongs to an incident of ours. `key` is the page's own id for its incident."""
+
+    incident: str
+    service: str
+    key: str
+    title: str
+    statement: Statement
+    url: str = ""
+
+
+class LineChange(msgspec.Struct, frozen=True):
+    """The line as judged from `line.since` on."""
+
+    line: LineStatus
+    time: datetime
+
+
+class Batch(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is to be kept together, or not at all."""
+
+    readings: tuple[Reading, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    """Inserted, or replaced by id."""
+    said: tuple[Said, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    lines: tuple[LineChange, ...] = ()
+    trust: tuple[Trust, ...] = ()
+    """Inserted, or replaced by (service, target)."""
+
+
+class Restored(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the engine needs to go on where it stopped."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    """The last one of each service."""
+    incidents: tuple[Incident, ...] = ()
+    """Those that are open, and those that ended within the last hour."""
+    alerts: tuple[Alert, ...] = ()
+    """Those of the incidents above, and the last about the line; oldest first."""
+    trust: tuple[Trust, ...] = ()
+    stopped: datetime | None = None
+    """The time of the last thing that was kept."""
+
+
+class Journal(Protocol):
+    """Remembers. Where it cannot (full disk), it says so once itself and the engine goes on."""
+
+    def commit(self, batch: Batch) -> None:
+        """Keep everything of the batch, in one transaction, before returning."""
+        ...
+
+    def restore(self, now: datetime) -> Restored:
+        """What was kept; called once, before the first commit."""
+        ...

@@ -1,0 +1,73 @@
+"""What the history tells: the story of an incident entry by entry, uptime by day, latency over time.
+
+Filled by `notifier.store.reader`, shown by the history window and by `outage-notifier history`.
+"""
+
+from datetime import date, datetime
+
+import msgspec
+
+from notifier.core.model import Alert, LineStatus, Reading, Verdict
+from notifier.core.ports import Said
+
+
+class StoryReading(msgspec.Struct, frozen=True, tag=True):
+    """A reading; `repeated` further ones right after it told the same, the last one at `last`."""
+
+    time: datetime
+    reading: Reading
+    repeated: int = 0
+    last: datetime | None = None
+
+
+class StoryVerdict(msgspec.Struct, frozen=True, tag=True):
+    """What the program said changed, with its reasons."""
+
+    time: datetime
+    verdict: Verdict
+
+
+class StorySaid(msgspec.Struct, frozen=True, tag=True):
+    """What the company said."""
+
+    time: datetime
+    said: Said
+
+
+class StoryAlert(msgspec.Struct, frozen=True, tag=True):
+    """A notification was shown."""
+
+    time: datetime
+    alert: Alert
+
+
+class StoryLine(msgspec.Struct, frozen=True, tag=True):
+    """The user's own line changed."""
+
+    time: datetime
+    line: LineStatus
+
+
+StoryEntry = StoryReading | StoryVerdict | StorySaid | StoryAlert | StoryLine
+
+
+class Day(msgspec.Struct, frozen=True):
+    """One day of a service: share of the time (0 to 1) in each state that was watched; all 0: nothing is known."""
+
+    day: date
+    ok: float = 0.0
+    slow: float = 0.0
+    possible: float = 0.0
+    outage: float = 0.0
+    maintenance: float = 0.0
+
+
+class LatencyPoint(msgspec.Struct, frozen=True):
+    """Latency in ms over one span that starts at `time`: smallest, mean and greatest; None: no answer at all."""
+
+    time: datetime
+    low_ms: float | None
+    mean_ms: float | None
+    high_ms: float | None
+    failed: int = 0
+    total: int = 0

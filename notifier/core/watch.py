@@ -1,0 +1,89 @@
+"""What the rules need to know of the user's wishes: which notifications, how often, which anchors.
+
+`notifier.config` keeps the wishes in a file and makes a `Watch` of them; nothing here knows about files.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from notifier.core.targets import AnchorTarget, Expect, HttpTarget, TcpTarget
+
+
+class NotifyLevel(StrEnum):
+    """What the user wants to hear of a service."""
+
+    OUTAGE = "outage"
+    POSSIBLE = "possible"
+    NOTHING = "nothing"
+
+
+class ServiceWatch(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The user's wishes for one service. `components` empty: all; `page_components` empty: all of the page's."""
+
+    notify: NotifyLevel = NotifyLevel.OUTAGE
+    components: tuple[str, ...] = ()
+    page_components: tuple[str, ...] = ()
+
+
+class Cadence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How often things are read, in seconds (the defaults of the design's page on verdicts)."""
+
+    probe_s: float = 60.0
+    page_s: float = 120.0
+    anchor_s: float = 60.0
+    reports_s: float = 300.0
+    slow_s: float = 300.0
+    """For everything, on a metered line or on battery."""
+    jitter: float = 0.1
+    slow_on_metered: bool = True
+    slow_on_battery: bool = True
+
+
+DEFAULT_ANCHORS = (
+    AnchorTarget(
+        "Google",
+        HttpTarget("http://connectivitycheck.gstatic.com/generate_204", "anchor", expect=Expect(statuses=(204,))),
+        by_name=True,
+    ),
+    AnchorTarget(
+        "Apple",
+        HttpTarget("http://captive.apple.com/hotspot-detect.html", "anchor", expect=Expect((200,), body="Success")),
+        by_name=True,
+    ),
+    AnchorTarget(
+        "Microsoft",
+        HttpTarget(
+            "http://www.msftconnecttest.com/connecttest.txt",
+            "anchor",
+            expect=Expect((200,), body="Microsoft Connect Test"),
+        ),
+        by_name=True,
+    ),
+    AnchorTarget("Cloudflare", TcpTarget("1.1.1.1", 443, "anchor"), by_name=False),
+    AnchorTarget("Quad9", TcpTarget("9.9.9.9", 53, "anchor"), by_name=False),
+    AnchorTarget("Google", TcpTarget("8.8.8.8", 53, "anchor"), by_name=False),
+)
+"""Connectivity checks that operating systems use, and resolvers by bare address: five owners."""
+
+
+class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All that the engine needs to know of the user's settings."""
+
+    services: dict[str, ServiceWatch] = {}
+    cadence: Cadence = Cadence()
+    anchors: tuple[AnchorTarget, ...] = DEFAULT_ANCHORS
+    notify_line: bool = True
+    notify_recovery: bool = True
+    country: str = ""
+    region_countries: tuple[str, ...] = ()
+    """Countries to read from on suspicion; empty: regional readings are off."""
+    reports: bool = False
+    notifications: bool = True
+
+    def of(self, service: str) -> ServiceWatch:
+        """The wishes for one service; the defaults where there are none."""
+        return self.services.get(service, _DEFAULT_SERVICE_WATCH)
+
+
+_DEFAULT_SERVICE_WATCH = ServiceWatch()

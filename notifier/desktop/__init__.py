@@ -1,0 +1,1 @@
+"""The machine: notifications, start at login, one instance, sleep, network."""

@@ -1,0 +1,1 @@
+"""Native notifications, and what is used where there are none."""

@@ -1,0 +1,1 @@
+"""Evidence from outside: asynchronous readings of targets. No Qt, no rules."""

@@ -1,0 +1,1 @@
+"""The table of probes: one asynchronous function for each kind of target."""

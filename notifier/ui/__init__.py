@@ -1,0 +1,1 @@
+"""What people see: it shows and asks, and decides nothing."""
