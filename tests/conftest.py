@@ -1,7 +1,14 @@
-"""What holds for every test: no network but loopback, no screen, no user's own folders."""
+"""What holds for every test: no network but loopback, no screen, no user's own folders, no unexpected warning.
 
+A test that expects the program to log a warning says so with `@pytest.mark.expects_log("part of the message")`: such
+records are allowed, and one at least must come.
+"""
+
+import logging
 import os
+import re
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +71,38 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+class _Kept(logging.Handler):
+    """Keeps the records that a test causes."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record."""
+        self.records.append(record)
+
+
+def _told(record: logging.LogRecord) -> str:
+    text = f"{record.levelname} {record.name}: {record.getMessage()}"
+    return f"{text}\n{logging.Formatter().formatException(record.exc_info)}" if record.exc_info else text
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test in which the program logs a warning or worse that the test does not expect."""
+    kept = _Kept()
+    logger = logging.getLogger("notifier")
+    logger.addHandler(kept)
+    yield
+    logger.removeHandler(kept)
+    patterns = [pattern for marker in request.node.iter_markers("expects_log") for pattern in marker.args]
+    told = [_told(record) for record in kept.records]
+    unexpected = [each for each in told if not any(re.search(pattern, each) for pattern in patterns)]
+    missing = [pattern for pattern in patterns if not any(re.search(pattern, each) for each in told)]
+    if unexpected:
+        pytest.fail("the program logged what the test does not expect:\n" + "\n".join(unexpected))
+    if missing:
+        pytest.fail(f"the program did not log what the test expects: {missing}")
