@@ -1,0 +1,74 @@
+# The developers' commands. Everything is installed into .venv, in the exact versions of constraints.txt, once: while
+# pyproject.toml, constraints.txt, Python and this folder's path stay the same, nothing is asked of the network again.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+KEY := $(shell { cat pyproject.toml constraints.txt; pwd; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
+INSTALLED := $(VENV)/.installed-$(KEY)
+DEVELOPER := $(VENV)/.developer-$(KEY)
+# The second name is read by newer versions of pip, for what a package is built with.
+PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
+	PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
+
+TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
+SOURCES := notifier tests packaging
+
+.PHONY: run test desktop-test lint format bench screenshots translations clean
+
+run: $(INSTALLED) $(TRANSLATIONS)
+	@$(BIN)/python packaging/check_system.py qt
+	@exec $(BIN)/python -m notifier $(ARGS)
+
+test: $(DEVELOPER) $(TRANSLATIONS)
+	@$(BIN)/python packaging/check_system.py qt
+	$(BIN)/python -m pytest $(ARGS)
+
+desktop-test: $(DEVELOPER) $(TRANSLATIONS)
+	$(BIN)/python -m pytest -m desktop tests/desktop $(ARGS)
+
+lint: $(DEVELOPER)
+	$(BIN)/python -m ruff format --check $(SOURCES)
+	$(BIN)/python -m ruff check $(SOURCES)
+	$(BIN)/python -m mypy
+	$(BIN)/python -c 'import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())'
+
+format: $(DEVELOPER)
+	$(BIN)/python -m ruff format $(SOURCES)
+	$(BIN)/python -m ruff check --fix $(SOURCES)
+
+bench: $(DEVELOPER) $(TRANSLATIONS)
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+screenshots: $(DEVELOPER) $(TRANSLATIONS)
+	$(BIN)/python packaging/screenshots.py $(ARGS)
+
+# Brings the texts of the sources into the .ts files, and compiles these.
+translations: $(DEVELOPER)
+	$(BIN)/pyside6-lupdate -locations none -no-obsolete $$(find notifier -name '*.py' | sort) -ts resources/i18n/*.ts
+	@$(MAKE) --no-print-directory $(TRANSLATIONS)
+
+clean:
+	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find notifier tests packaging -name __pycache__ -prune -exec rm -rf {} +
+	rm -f resources/i18n/*.qm
+
+%.qm: %.ts | $(INSTALLED)
+	@$(BIN)/pyside6-lrelease -silent $< -qm $@
+
+$(INSTALLED):
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). On Debian: apt-get install python3 python3-venv;" \
+		"on Fedora: dnf install python3; on macOS: brew install python" >&2; exit 1; }
+	@$(PYTHON) packaging/check_system.py python
+	@echo "Installing into $(VENV); this takes a minute, the first time only."
+	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) --editable .
+	@rm -f $(VENV)/.installed-* && touch $@
+
+$(DEVELOPER): $(INSTALLED)
+	@echo "Installing the developers' tools into $(VENV)."
+	@$(PIP) pip
+	@$(PIP) --group dev
+	@rm -f $(VENV)/.developer-* && touch $@
