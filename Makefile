@@ -16,17 +16,15 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 SOURCES := notifier tests packaging
 
-.PHONY: run test desktop-test lint format bench screenshots translations clean
+.PHONY: run test desktop-test lint format bench screenshots translations clean qt
 
-run: $(INSTALLED) $(TRANSLATIONS)
-	@$(BIN)/python packaging/check_system.py qt
+run: qt $(TRANSLATIONS)
 	@exec $(BIN)/python -m notifier $(ARGS)
 
-test: $(DEVELOPER) $(TRANSLATIONS)
-	@$(BIN)/python packaging/check_system.py qt
+test: $(DEVELOPER) qt $(TRANSLATIONS)
 	$(BIN)/python -m pytest $(ARGS)
 
-desktop-test: $(DEVELOPER) $(TRANSLATIONS)
+desktop-test: $(DEVELOPER) qt $(TRANSLATIONS)
 	$(BIN)/python -m pytest -m desktop tests/desktop $(ARGS)
 
 lint: $(DEVELOPER)
@@ -39,10 +37,10 @@ format: $(DEVELOPER)
 	$(BIN)/python -m ruff format $(SOURCES)
 	$(BIN)/python -m ruff check --fix $(SOURCES)
 
-bench: $(DEVELOPER) $(TRANSLATIONS)
+bench: $(DEVELOPER) qt $(TRANSLATIONS)
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-screenshots: $(DEVELOPER) $(TRANSLATIONS)
+screenshots: $(DEVELOPER) qt $(TRANSLATIONS)
 	$(BIN)/python packaging/screenshots.py $(ARGS)
 
 # Brings the texts of the sources into the .ts files, and compiles these.
@@ -55,7 +53,11 @@ clean:
 	find notifier tests packaging -name __pycache__ -prune -exec rm -rf {} +
 	rm -f resources/i18n/*.qm
 
-%.qm: %.ts | $(INSTALLED)
+# Is all that Qt needs of the system here?
+qt: $(INSTALLED)
+	@$(BIN)/python packaging/check_system.py qt
+
+%.qm: %.ts | qt
 	@$(BIN)/pyside6-lrelease -silent $< -qm $@
 
 $(INSTALLED):

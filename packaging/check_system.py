@@ -14,6 +14,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 OLDEST = (3, 11)
 
@@ -102,18 +103,17 @@ def check_python():
 
 
 def loaded_by(folder):
-    """List the files of PySide6 that the program loads here: without a screen, those of the command line only."""
-    names = ["QtCore"]
+    """List the files of PySide6 that are used here: without a screen, those of the command line only."""
+    names = ["QtCore.abi3.so", "lrelease"]
     plugins = []
     if os.environ.get("WAYLAND_DISPLAY"):
         plugins = ["libqwayland.so", "libqwayland-generic.so"]
     elif os.environ.get("DISPLAY"):
         plugins = ["libqxcb.so"]
     if plugins:
-        names += ["QtGui", "QtWidgets", "QtNetwork", "QtDBus"]
-    files = [os.path.join(folder, f"{name}.abi3.so") for name in names]
-    files += [os.path.join(folder, "Qt", "plugins", "platforms", name) for name in plugins]
-    return [file for file in files if os.path.exists(file)]
+        names += [f"{name}.abi3.so" for name in ("QtGui", "QtWidgets", "QtNetwork", "QtDBus")]
+        names += [f"Qt/plugins/platforms/{name}" for name in plugins]
+    return [str(Path(folder, name)) for name in names if Path(folder, name).exists()]
 
 
 def missing_libraries(files):
