@@ -8,7 +8,8 @@ from typing import Annotated
 
 import msgspec
 
-from notifier.core.watch import DEFAULT_ANCHORS, Cadence, NotifyLevel, ServiceWatch, Watch
+from notifier.config.anchors import anchors_of
+from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
 
 VERSION = 1
 
@@ -64,7 +65,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 def watch_of(settings: Settings) -> Watch:
-    """Make of the settings what the rules need to know of them."""
+    """Make of the settings what the rules need to know of them. Raises UserError for anchors that cannot judge."""
     return Watch(
         services={
             each.id: ServiceWatch(each.notify, each.components, each.page_components) for each in settings.watched
@@ -77,7 +78,7 @@ def watch_of(settings: Settings) -> Watch:
             slow_on_metered=settings.slow_on_metered,
             slow_on_battery=settings.slow_on_battery,
         ),
-        anchors=DEFAULT_ANCHORS,
+        anchors=anchors_of(settings.anchors),
         notify_line=settings.notify_line,
         notify_recovery=settings.notify_recovery,
         notifications=settings.notifications,

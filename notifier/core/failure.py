@@ -33,9 +33,14 @@ WORLD_FAILURES = frozenset(FailureKind) - {FailureKind.BUG}
 
 
 class UserError(Exception):
-    """Something that a person can put right: `title` says what and where, `hint` what was expected."""
+    """Something that a person can put right: `title` says what and where, `hint` what was expected.
 
-    def __init__(self, title: str, hint: str = "") -> None:
-        super().__init__(f"{title}: {hint}" if hint else title)
-        self.title = title
-        self.hint = hint
+    With `values` both may hold `{names}`; `title_source`, `hint_source` and `values` let the user interface say it in
+    the user's language. `str(error)` is English.
+    """
+
+    def __init__(self, title: str, hint: str = "", **values: object) -> None:
+        self.title_source, self.hint_source, self.values = title, hint, values
+        self.title = title.format(**values) if values else title
+        self.hint = hint.format(**values) if values else hint
+        super().__init__(f"{self.title}: {self.hint}" if hint else self.title)

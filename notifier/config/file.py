@@ -1,0 +1,204 @@
+"""The settings file: read with every care, written atomically with the user's comments kept, copied when broken.
+
+What keys expect is in `keys`, what can be saved of a broken file in `salvage`, old versions in `migrations`. Passwords
+are never here: see `secrets`.
+"""
+
+import contextlib
+import os
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from notifier.config import keys
+from notifier.config.keys import FIELDS, WATCHED_FIELDS
+from notifier.config.migrations import migrated, version_of
+from notifier.config.model import VERSION, Settings, WatchedService
+from notifier.config.salvage import Flaw, parse, settings_of
+from notifier.core.failure import UserError
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What was read, and what was wrong with it."""
+
+    settings: Settings
+    problem: UserError | None = None
+
+
+def load(path: Path) -> Loaded:
+    """Read the settings; defaults where there is no file, and for what cannot be read. Never raises."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except OSError as error:
+        return Loaded(Settings(), _unreadable(path, error))
+    text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    document, flaws = parse(text)
+    if version_of(document) > VERSION:
+        return Loaded(Settings(), _newer(path, version_of(document)))
+    settings, more = settings_of(migrated(document), text)
+    flaws += more
+    if not flaws:
+        return Loaded(settings)
+    return Loaded(settings, _broken(path, flaws, _keep_copy(path, data)))
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Replace the file by one that holds these settings; raises UserError where that is not possible."""
+    settings = msgspec.structs.replace(settings, version=VERSION)
+    try:
+        old = path.read_bytes() if path.exists() else b""
+        _guard(path, old)
+        # tomlkit takes 17 ms to import and is needed to write only
+        from notifier.config.document import rewritten
+
+        _replace(path, rewritten(old.decode("utf-8", errors="replace"), settings))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason) from error
+
+
+def changed(settings: Settings, key: str, text: str) -> Settings:
+    """Set one key from what a person typed; raises UserError that names the key and what it expects.
+
+    `watched.ID.KEY` is a key of one watched service.
+    """
+    if key.startswith("watched."):
+        return _changed_service(settings, key, text)
+    field = _field(key)
+    if key in ("version", "watched"):
+        raise UserError("{key} cannot be set by hand", "services come and go with: add, remove", key=key)
+    return msgspec.structs.replace(settings, **{key: keys.parsed(key, field, text)})
+
+
+def shown(settings: Settings, key: str) -> str:
+    """Say what a key is set to, as it would be typed."""
+    if key.startswith("watched."):
+        service, name = _service_key(settings, key)
+        return keys.told(getattr(service, name))
+    _field(key)
+    if key == "watched":
+        return ", ".join(each.id for each in settings.watched)
+    return keys.told(getattr(settings, key))
+
+
+def names() -> tuple[str, ...]:
+    """All keys that can be set by hand."""
+    return tuple(name for name in FIELDS if name not in ("version", "watched"))
+
+
+def _changed_service(settings: Settings, key: str, text: str) -> Settings:
+    service, name = _service_key(settings, key)
+    if name == "id":
+        raise UserError("{key} cannot be set by hand", "services come and go with: add, remove", key=key)
+    service = msgspec.structs.replace(service, **{name: keys.parsed(key, WATCHED_FIELDS[name], text)})
+    watched = tuple(service if each.id == service.id else each for each in settings.watched)
+    return msgspec.structs.replace(settings, watched=watched)
+
+
+def _service_key(settings: Settings, key: str) -> tuple[WatchedService, str]:
+    identifier, _, name = key.removeprefix("watched.").rpartition(".")
+    if name not in WATCHED_FIELDS:
+        raise keys.unknown(name, list(WATCHED_FIELDS))
+    for each in settings.watched:
+        if each.id == identifier:
+            return each, name
+    raise UserError("{service} is not watched", "first: add {service}", service=identifier)
+
+
+def _field(key: str) -> msgspec.structs.FieldInfo:
+    if key not in FIELDS:
+        raise keys.unknown(key, list(names()))
+    return FIELDS[key]
+
+
+def _unreadable(path: Path, error: OSError) -> UserError:
+    reason = error.strerror or type(error).__name__
+    return UserError("{path} cannot be read", "{reason}. The defaults are used.", path=path, reason=reason)
+
+
+def _newer(path: Path, version: int) -> UserError:
+    return UserError(
+        "{path} was written by a newer version of this program (format {version}, this one knows {known})",
+        "It is left alone, the defaults are used and nothing is saved. Please update the program.",
+        path=path,
+        version=version,
+        known=VERSION,
+    )
+
+
+def _broken(path: Path, flaws: list[Flaw], copy: Path | None) -> UserError:
+    first = flaws[0]
+    values: dict[str, Any] = {
+        "path": path,
+        "line": first.line,
+        "what": first.error.title,
+        "expected": first.error.hint,
+        "more": "".join(f" Line {each.line}: {each.error}." for each in flaws[1:10]),
+        "copy": copy,
+    }
+    if copy is None:
+        hint = "{expected}. Everything else was kept.{more} No copy of the file could be made."
+    else:
+        hint = "{expected}. Everything else was kept.{more} A copy of the file is {copy}."
+    return UserError("{path}, line {line}: {what}", hint, **values)
+
+
+def _keep_copy(path: Path, data: bytes) -> Path | None:
+    """Copy a broken file to the first free name of settings.toml.bak, .bak.1, .bak.2 …; once is enough."""
+    number = 0
+    while True:
+        copy = path.with_name(f"{path.name}.bak" if not number else f"{path.name}.bak.{number}")
+        try:
+            if copy.read_bytes() == data:
+                return copy
+        except FileNotFoundError:
+            break
+        except OSError:
+            pass
+        number += 1
+    try:
+        handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except OSError:
+        return None
+    return copy
+
+
+def _guard(path: Path, old: bytes) -> None:
+    """Refuse to overwrite a newer version's file; keep a copy of one that is broken."""
+    try:
+        document = tomllib.loads(old.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        _keep_copy(path, old)
+        document, _ = parse(old.decode("utf-8", errors="replace"))
+    if version_of(document) > VERSION:
+        raise _newer(path, version_of(document))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file, force it to the disk, and put it in the file's place."""
+    path = path.resolve()  # a link into a folder of dotfiles stays a link
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

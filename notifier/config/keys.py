@@ -1,0 +1,159 @@
+"""The keys of the settings: what each expects in a person's words, text -> value and value -> text.
+
+Types and limits come from the `Settings` struct, so a new setting needs nothing here. Reading and writing the file is
+`notifier.config.file`'s affair.
+"""
+
+import difflib
+import re
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import inspect
+
+from notifier.config.anchors import anchors_of
+from notifier.config.model import Settings, WatchedService
+from notifier.core.failure import UserError
+
+YES: Final = frozenset({"yes", "true", "on", "1", "ya"})
+NO: Final = frozenset({"no", "false", "off", "0", "tidak"})
+PROXY_SCHEMES: Final = ("http", "https", "socks5", "socks5h")
+
+FIELDS: Final = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
+WATCHED_FIELDS: Final = {field.encode_name: field for field in msgspec.structs.fields(WatchedService)}
+
+
+def checked(key: str, field: msgspec.structs.FieldInfo, value: Any) -> Any:
+    """Give the value as the struct holds it; raise UserError that names the key and says what is expected."""
+    try:
+        value = msgspec.convert(value, field.type)
+    except msgspec.ValidationError:
+        raise UserError("{key} cannot be {value}", "expected {expected}", **_told(key, field, value)) from None
+    check = _CHECKS.get(key)
+    if check is not None:
+        check(value)
+    return value
+
+
+def parsed(key: str, field: msgspec.structs.FieldInfo, text: str) -> Any:
+    """Make a value of what a person typed."""
+    match inspect.type_info(field.type):
+        case inspect.BoolType():
+            value: Any = _flag(text)
+        case inspect.FloatType() | inspect.IntType():
+            value = _number(text)
+        case inspect.VarTupleType():
+            value = [part.strip() for part in text.split(",") if part.strip()]
+        case _:
+            value = text.strip()
+    return checked(key, field, text if value is None else value)
+
+
+def told(value: Any) -> str:
+    """Say a value as a person would type it."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:g}" if abs(value) < 1e6 else repr(value)
+        case tuple() | list():
+            return ", ".join(str(each) for each in value)
+        case _:
+            return str(value)
+
+
+def expected(field: msgspec.structs.FieldInfo) -> str:
+    """Say what a key expects: "a number from 5 to 86400"."""
+    info = inspect.type_info(field.type)
+    match info:
+        case inspect.BoolType():
+            return "yes or no"
+        case inspect.FloatType() | inspect.IntType():
+            noun = "a number" if isinstance(info, inspect.FloatType) else "a whole number"
+            if info.ge is None or info.le is None:
+                return noun
+            return f"{noun} from {info.ge:g} to {info.le:g}"
+        case inspect.EnumType(cls=kind):
+            return "one of: " + ", ".join(str(each.value) for each in kind)
+        case inspect.StrType(pattern=str(pattern)):
+            return _expected_text(pattern)
+        case inspect.VarTupleType():
+            return "a list, separated by commas"
+        case _:
+            return "text"
+
+
+def unknown(key: str, known: list[str]) -> UserError:
+    """Make the error for a key that does not exist, with the nearest one that does."""
+    near = difflib.get_close_matches(key, known, 1)
+    if near:
+        return UserError("there is no setting {key}", "did you mean {near}?", key=key, near=near[0])
+    return UserError("there is no setting {key}", "the settings are: {known}", key=key, known=", ".join(known))
+
+
+def _told(key: str, field: msgspec.structs.FieldInfo, value: Any) -> dict[str, str]:
+    shown = told(value) if isinstance(value, bool | int | float | str) else type(value).__name__
+    return {"key": key, "value": shown[:80] or '""', "expected": expected(field)}
+
+
+def _expected_text(pattern: str) -> str:
+    choices = re.fullmatch(r"\^\(([a-z|]+)\)\$", pattern)
+    if choices:
+        return "one of: " + choices[1].replace("|", ", ")
+    return "two capital letters, such as ID, or nothing"
+
+
+def _flag(text: str) -> bool | None:
+    word = text.strip().lower()
+    return True if word in YES else False if word in NO else None
+
+
+def _number(text: str) -> float | int | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() else number
+
+
+def _check_language(value: str) -> None:
+    if not re.fullmatch(r"([a-z]{2,3}([_-][A-Za-z]{2,4})?)?", value):
+        raise UserError("language cannot be {value}", "expected en, id, or nothing for the system's", value=value[:80])
+
+
+def _check_proxy(value: str) -> None:
+    if value in ("", "none"):
+        return
+    hint = "expected http://host:port, socks5://host:port, none, or nothing for the system's"
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in PROXY_SCHEMES and bool(parts.hostname) and parts.port is not None
+    except ValueError:
+        raise UserError("proxy cannot be read", hint) from None
+    if parts.password is not None:
+        raise UserError(
+            "proxy must not hold a password", "it belongs into the keyring: enter it in the settings window"
+        )
+    if parts.username is not None:
+        raise UserError("proxy must not hold a user's name", "put it into proxy_user")
+    if not usable or parts.path not in ("", "/") or parts.query:
+        raise UserError("proxy cannot be {value}", hint, value=value[:80])
+
+
+def _check_anchors(value: tuple[str, ...]) -> None:
+    anchors_of(value)
+
+
+def _check_id(value: str) -> None:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", value):
+        raise UserError("id cannot be {value}", "expected a service's id: lower case, no spaces", value=value[:80])
+
+
+_CHECKS: Final[dict[str, Callable[[Any], None]]] = {
+    "language": _check_language,
+    "proxy": _check_proxy,
+    "anchors": _check_anchors,
+    "id": _check_id,
+}

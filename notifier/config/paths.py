@@ -1,0 +1,65 @@
+"""Where the program keeps its files: settings, history, own services, log; and where its own resources are.
+
+Nothing is read or written here beyond making the folders, which only the user may enter. A folder that cannot be made
+is told by whoever wants to write into it.
+"""
+
+import contextlib
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+APP: Final = "outage-notifier"
+
+
+class Paths:
+    """The folders of the platform, or those given (tests, portable use); they are made when they do not exist."""
+
+    def __init__(self, config_dir: Path | None = None, data_dir: Path | None = None) -> None:
+        self.config_dir = (config_dir or platformdirs.user_config_path(APP, appauthor=False, roaming=True)).absolute()
+        self.data_dir = (data_dir or platformdirs.user_data_path(APP, appauthor=False)).absolute()
+        self.log_dir = self.data_dir / "log" if data_dir else platformdirs.user_log_path(APP, appauthor=False)
+        self.is_default = config_dir is None and data_dir is None
+        """The platform's own folders: only then does `start at login` need no options."""
+        for folder in (self.config_dir, self.data_dir, self.own_services, self.log_dir):
+            with contextlib.suppress(OSError):
+                _make_private(folder)
+
+    @property
+    def settings_file(self) -> Path:
+        """The user's choices."""
+        return self.config_dir / "settings.toml"
+
+    @property
+    def own_services(self) -> Path:
+        """The folder of the services that the user added, one file each."""
+        return self.config_dir / "services"
+
+    @property
+    def history_file(self) -> Path:
+        """The history's database."""
+        return self.data_dir / "history.db"
+
+    @property
+    def log_file(self) -> Path:
+        """The log, for bug reports."""
+        return self.log_dir / "outage-notifier.log"
+
+    @property
+    def fault_file(self) -> Path:
+        """Where the interpreter writes the stacks when it dies."""
+        return self.log_dir / "fault.log"
+
+
+def resources() -> Path:
+    """Tell where catalogue, icons and translations are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def _make_private(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)

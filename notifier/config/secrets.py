@@ -1,0 +1,106 @@
+"""Secrets in the system's keyring, and nowhere else: the proxy's password.
+
+The keyring is imported on first use (it takes 90 ms and 24 MB). One that is locked or absent is an ordinary value; it
+is never unlocked from here, because that would ask the user while the program waits.
+"""
+
+import logging
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from notifier.core.failure import UserError
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+log = logging.getLogger(__name__)
+
+SERVICE: Final = "outage-notifier"
+PROXY_PASSWORD: Final = "proxy-password"  # noqa: S105 - the name under which it is kept
+
+
+class KeyringState(StrEnum):
+    """Whether secrets can be kept here."""
+
+    READY = "ready"
+    LOCKED = "locked"
+    ABSENT = "absent"
+
+
+class Keyring(msgspec.Struct, frozen=True):
+    """The system's keyring as found; true when it can be used now."""
+
+    state: KeyringState
+    name: str = ""
+
+    def __bool__(self) -> bool:
+        return self.state is KeyringState.READY
+
+
+def available() -> Keyring:
+    """Tell which keyring there is and whether it is open. Never asks the user, never raises."""
+    try:
+        import keyring
+
+        for backend in _backends(keyring.get_keyring()):
+            if type(backend).__module__.endswith((".fail", ".null")) or backend.priority <= 0:
+                continue
+            state = KeyringState.LOCKED if _is_locked(backend) else KeyringState.READY
+            return Keyring(state, str(backend.name))
+    except Exception as error:  # any backend, any bus: what they throw is theirs
+        log.info("no keyring: %s", type(error).__name__)
+    return Keyring(KeyringState.ABSENT)
+
+
+def get(name: str) -> str | None:
+    """Read a secret; None where there is none, or no open keyring to ask (`available` tells which)."""
+    if not available():
+        return None
+    try:
+        import keyring
+
+        return keyring.get_password(SERVICE, name)
+    except Exception as error:  # as above
+        log.info("the keyring did not answer: %s", type(error).__name__)
+        return None
+
+
+def set(name: str, value: str) -> None:  # noqa: A001 - read as secrets.set
+    """Keep a secret, or forget it where `value` is empty. Raises UserError where there is no open keyring."""
+    found = available()
+    if found.state is KeyringState.ABSENT:
+        raise UserError("there is no keyring to keep the password in", "install one, such as gnome-keyring or KWallet")
+    if found.state is KeyringState.LOCKED:
+        raise UserError("the keyring is locked", "unlock it (the system's password manager does that), then try again")
+    import keyring
+    from keyring.errors import PasswordDeleteError
+
+    try:
+        if value:
+            keyring.set_password(SERVICE, name, value)
+        elif keyring.get_password(SERVICE, name) is not None:
+            keyring.delete_password(SERVICE, name)
+    except PasswordDeleteError:
+        return  # gone already
+    except Exception as error:  # as above
+        kind = type(error).__name__
+        raise UserError("the keyring did not take the password", "{kind}", kind=kind) from error
+
+
+def _backends(backend: "KeyringBackend") -> list[Any]:
+    """The backends behind a chain, best first."""
+    return list(getattr(backend, "backends", None) or [backend])
+
+
+def _is_locked(backend: Any) -> bool:
+    if type(backend).__module__ != "keyring.backends.SecretService":
+        return False
+    import secretstorage
+
+    connection = secretstorage.dbus_init()
+    try:
+        return bool(secretstorage.get_default_collection(connection).is_locked())
+    finally:
+        connection.close()
