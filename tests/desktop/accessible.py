@@ -1,0 +1,56 @@
+"""What a screen reader hears of a program's windows: the names and texts of all that is shown, over AT-SPI."""
+
+from collections.abc import Iterator
+
+from tests.desktop.bus import Bus, RefusedError
+
+REGISTRY = "org.a11y.atspi.Registry"
+ROOT = "/org/a11y/atspi/accessible/root"
+ACCESSIBLE = "org.a11y.atspi.Accessible"
+SHOWING = 1 << 25
+"""The bit of AT-SPI's state SHOWING."""
+
+
+class ScreenReader:
+    """Reads the accessible texts of the programs on a session."""
+
+    def __init__(self, session_bus: Bus) -> None:
+        self._bus = Bus(session_bus.call("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")[0])
+
+    def texts(self, window: str) -> list[str]:
+        """All names that are showing in the windows whose title contains `window`; empty where there is none."""
+        return [
+            text
+            for program in self._children(REGISTRY, ROOT)
+            for sender, path in self._children(*program)
+            if window in self._name(sender, path)
+            for text in self._walk(sender, path)
+        ]
+
+    def _walk(self, sender: str, path: str) -> Iterator[str]:
+        try:
+            showing = self._bus.call(sender, path, ACCESSIBLE, "GetState")[0][0] & SHOWING
+            name = self._name(sender, path)
+            children = self._children(sender, path)
+        except RefusedError:  # it is gone already
+            return
+        if name and showing:
+            yield name
+        for child in children:
+            yield from self._walk(*child)
+
+    def _children(self, sender: str, path: str) -> list[tuple[str, str]]:
+        try:
+            return [(name, at) for name, at in self._bus.call(sender, path, ACCESSIBLE, "GetChildren")[0]]
+        except RefusedError:
+            return []
+
+    def _name(self, sender: str, path: str) -> str:
+        try:
+            return str(self._bus.value(sender, path, ACCESSIBLE, "Name"))
+        except RefusedError:
+            return ""
+
+    def close(self) -> None:
+        """Leave the accessibility bus."""
+        self._bus.close()

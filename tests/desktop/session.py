@@ -1,0 +1,227 @@
+"""An X session without a screen: X server, session bus, window manager, panel with a tray, notifications, keyring.
+
+All of it is Debian's own; this only starts the parts in order, waits until each is ready, and ends them. What is in
+the session is looked at and clicked through `bus`, `ear`, `reader` and xdotool.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+from tests.desktop.accessible import ScreenReader
+from tests.desktop.bus import Bus, Ear, RefusedError
+from tests.desktop.waiting import until
+
+NEEDED = {
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus",
+    "openbox": "openbox",
+    "xfce4-panel": "xfce4-panel",
+    "dunst": "dunst",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "xdotool": "xdotool",
+    "xprop": "x11-utils",
+}
+"""Programs that must be here, and the Debian packages that have them."""
+
+WATCHER = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher")
+ITEM = "org.kde.StatusNotifierItem"
+READY_S = 20.0
+PROJECT = Path(__file__).parent.parent.parent
+
+PANEL = """<?xml version="1.0" encoding="UTF-8"?>
+<channel name="xfce4-panel" version="1.0">
+  <property name="configver" type="int" value="2"/>
+  <property name="panels" type="array">
+    <value type="int" value="1"/>
+    <property name="panel-1" type="empty">
+      <property name="position" type="string" value="p=6;x=0;y=0"/>
+      <property name="length" type="uint" value="100"/>
+      <property name="size" type="uint" value="28"/>
+      <property name="plugin-ids" type="array"><value type="int" value="1"/></property>
+    </property>
+  </property>
+  <property name="plugins" type="empty">
+    <property name="plugin-1" type="string" value="systray"/>
+  </property>
+</channel>
+"""
+
+DUNST = """[global]
+    origin = top-right
+    offset = 20x60
+    width = 360
+    font = Sans 10
+    idle_threshold = 0
+    mouse_left_click = do_action, close_current
+    mouse_right_click = close_current
+"""
+
+
+def missing() -> list[str]:
+    """Name the Debian packages that a session needs and that are not here."""
+    at_spi = any(Path(folder, "at-spi-bus-launcher").exists() for folder in ("/usr/libexec", "/usr/lib/at-spi2-core"))
+    absent = [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    return absent if at_spi else [*absent, "at-spi2-core"]
+
+
+class Session:
+    """A desktop of its own under `folder`; a context manager that ends everything it started."""
+
+    def __init__(self, folder: Path, language: str = "C.UTF-8") -> None:
+        self.folder = folder
+        self._parts: list[tuple[str, subprocess.Popen[bytes]]] = []
+        runtime = folder / "runtime"
+        runtime.mkdir(mode=0o700, parents=True)
+        (folder / "home").mkdir()
+        kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
+        self.environment = kept | {
+            "HOME": str(folder / "home"),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_SESSION_TYPE": "x11",
+            "XDG_CURRENT_DESKTOP": "XFCE",
+            "LANG": language,
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={runtime}/bus",
+            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={runtime}/no-system-bus",
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "NO_AT_BRIDGE": "1",  # of GTK's own programs nothing is read
+        }
+
+    def __enter__(self) -> "Session":
+        try:
+            self._start_all()
+        except BaseException:
+            self._end_all()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.reader.close()
+        self.ear.close()
+        self.bus.close()
+        self._end_all()
+
+    def _start_all(self) -> None:
+        self._start_display()
+        address = self.environment["DBUS_SESSION_BUS_ADDRESS"]
+        self.start("dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}")
+        until(Path(self.environment["XDG_RUNTIME_DIR"], "bus").exists, READY_S, "the session bus")
+        self.bus = Bus(address)
+        self.start("openbox", "--sm-disable")
+        until(lambda: "window id" in self._told("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), READY_S, "openbox")
+        self._start_keyring()
+        self._start_dunst()
+        self._start_panel()
+        self.bus.call(
+            "org.freedesktop.DBus", "/", "org.freedesktop.DBus", "StartServiceByName", "su", "org.a11y.Bus", 0
+        )
+        self.reader = ScreenReader(self.bus)
+        self.ear = Ear(address)
+
+    def _start_display(self) -> None:
+        read, write = os.pipe()
+        self.start(
+            "Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp", pass_fds=(write,)
+        )
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()  # ends with the server, if it cannot start
+        assert number, f"Xvfb did not start: {self.log('Xvfb')}"
+        self.environment["DISPLAY"] = f":{number}"
+
+    def _start_keyring(self) -> None:
+        daemon = self.start(
+            "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", stdin=subprocess.PIPE
+        )
+        assert daemon.stdin is not None
+        with daemon.stdin as pipe:
+            pipe.write(b"session")
+        until(lambda: self.bus.owned("org.freedesktop.secrets"), READY_S, "the keyring")
+
+    def _start_dunst(self) -> None:
+        config = self.folder / "dunstrc"
+        config.write_text(DUNST, encoding="utf-8")
+        self.start("dunst", "-conf", str(config))
+        until(lambda: self.bus.owned("org.freedesktop.Notifications"), READY_S, "dunst")
+
+    def _start_panel(self) -> None:
+        channels = self.folder / "home/.config/xfce4/xfconf/xfce-perchannel-xml"
+        channels.mkdir(parents=True)
+        (channels / "xfce4-panel.xml").write_text(PANEL, encoding="utf-8")
+        self.start("xfce4-panel", "--disable-wm-check")
+        until(lambda: self.bus.owned(WATCHER[0]), READY_S, "the panel's tray")
+
+    def start(
+        self,
+        program: str,
+        *arguments: str,
+        stdin: int = subprocess.DEVNULL,
+        pass_fds: tuple[int, ...] = (),
+    ) -> subprocess.Popen[bytes]:
+        """Start a program in the session; it ends with the session, and `log` tells what it printed."""
+        with self._log_file(program).open("ab") as log:
+            process = subprocess.Popen(
+                [program, *arguments],
+                env=self.environment,
+                cwd=PROJECT,
+                stdin=stdin,
+                stdout=log,
+                stderr=log,
+                pass_fds=pass_fds,
+                start_new_session=True,
+            )
+        self._parts.append((program, process))
+        return process
+
+    def _log_file(self, program: str) -> Path:
+        return self.folder / f"{Path(program).name}.log"
+
+    def log(self, program: str) -> str:
+        """Tell what the program printed."""
+        return self._log_file(program).read_text(encoding="utf-8", errors="replace")
+
+    def _end_all(self) -> None:
+        for _, process in reversed(self._parts):
+            if process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(5)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait()
+
+    def _told(self, *command: str) -> str:
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        return done.stdout
+
+    def tray_items(self) -> list[tuple[str, str]]:
+        """List the tray's items as (bus name, object path)."""
+        listed = self.bus.value(*WATCHER, WATCHER[0], "RegisteredStatusNotifierItems")
+        return [(name, f"/{path}") for name, _, path in (str(item).partition("/") for item in listed)]
+
+    def tooltip(self, item: tuple[str, str]) -> str:
+        """Tell what the tray's item says when the pointer rests on it; empty where it is gone."""
+        try:
+            _icon, _pixmaps, title, text = self.bus.value(*item, ITEM, "ToolTip")
+        except RefusedError:
+            return ""
+        return f"{title}\n{text}".strip()
+
+    def windows(self) -> list[str]:
+        """List the titles of the windows on the screen."""
+        listed = re.findall(r"0x[0-9a-f]+", self._told("xprop", "-root", "_NET_CLIENT_LIST"))
+        titles = (self._told("xprop", "-id", window, "_NET_WM_NAME") for window in listed)
+        return [found[1] for found in (re.search(r'= "(.*)"', title) for title in titles) if found]
+
+    def click_notification(self) -> None:
+        """Click with the left button into the notification that is shown."""
+        popup = until(
+            lambda: self._told("xdotool", "search", "--onlyvisible", "--class", "Dunst").split(),
+            READY_S,
+            "a notification on the screen",
+        )[0]
+        self._told("xdotool", "mousemove", "--window", popup, "40", "20", "click", "1")
