@@ -1,0 +1,40 @@
+"""`config [KEY [VALUE]]`: shows the settings or one of them, or changes one. A running program notices by itself."""
+
+import msgspec
+
+from notifier.cli.context import Context, Exit, WrongUse
+from notifier.config import file
+from notifier.config.model import Settings
+from notifier.core.failure import UserError
+
+
+def run(context: Context) -> int:
+    """Show or change."""
+    key, value = context.arguments.key, context.arguments.value
+    if value is not None:
+        _change(context, key, value)
+    elif key is not None:
+        context.terminal.line(_shown(context.settings, key))
+    else:
+        settings = context.settings
+        for field in msgspec.structs.fields(Settings):
+            context.terminal.line(f"{field.name} = {file.shown(settings, field.name)}")
+    return Exit.FINE
+
+
+def _change(context: Context, key: str, value: str) -> None:
+    before = context.settings
+    try:
+        after = file.changed(before, key, value)
+    except UserError as error:
+        raise WrongUse(error.title_source, error.hint_source, **error.values) from error
+    if after != before:
+        file.save(context.paths.settings_file, after)
+    context.terminal.line(f"{key} = {file.shown(after, key)}")
+
+
+def _shown(settings: Settings, key: str) -> str:
+    try:
+        return file.shown(settings, key)
+    except UserError as error:
+        raise WrongUse(error.title_source, error.hint_source, **error.values) from error

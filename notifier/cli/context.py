@@ -1,0 +1,113 @@
+"""What every command works with: the paths, the settings, the catalogue, the terminal, and the exit statuses."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import IntEnum
+from functools import cached_property
+from typing import Any
+
+from notifier.catalogue.loader import Catalogue
+from notifier.cli.language import error_words, spoken, translate
+from notifier.cli.plain import plain, safe_json
+from notifier.cli.terminal import Terminal
+from notifier.config import file
+from notifier.config.model import Settings
+from notifier.config.paths import Paths, resources
+from notifier.core.failure import UserError
+from notifier.core.model import Service
+
+
+class Exit(IntEnum):
+    """The exit statuses; the first three tell what was found."""
+
+    FINE = 0
+    PROBLEM = 1
+    CANNOT_TELL = 2
+    WRONG_USE = 64
+    FAULT = 70
+    """A fault of the program's own."""
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+class WrongUse(UserError):
+    """The command was given something that does not exist or cannot be: exit status 64."""
+
+
+class Context:
+    """The world of one command."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self.paths = Paths(arguments.config_dir, arguments.data_dir)
+        self.terminal = Terminal()
+        self.started = datetime.now(UTC)
+
+    @property
+    def language(self) -> str:
+        """The language that is spoken."""
+        return spoken()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The known services; broken files of the user's own are told once."""
+        made = Catalogue(resources() / "catalogue", self.paths.own_services)
+        for problem in made.problems:
+            self.warn(problem)
+        return made
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; the defaults, and a warning, where the file cannot be read."""
+        loaded = file.load(self.paths.settings_file)
+        if loaded.problem is not None:
+            self.warn(loaded.problem)
+        return loaded.settings
+
+    def watched_services(self) -> list[Service]:
+        """The services that the user watches, as far as the catalogue knows them; the others are told."""
+        services = []
+        for each in self.settings.watched:
+            service = self.catalogue.get(each.id)
+            if service is None:
+                self.say_error(translate("CommandLine", "{id} is watched but in no catalogue").format(id=each.id))
+            else:
+                services.append(service)
+        return services
+
+    def service(self, words: Sequence[str]) -> Service:
+        """The service of the catalogue that the words name; an error that suggests others where there is none."""
+        name = " ".join(words)
+        found = self.catalogue.find(name)
+        if found is None:
+            raise self.unknown_service(name)
+        return found
+
+    def unknown_service(self, name: str) -> WrongUse:
+        """Say that no service has this name, and which ones are like it."""
+        title = translate("CommandLine", "no service is called {name}").format(name=name)
+        close = [each.name for each in self.catalogue.search(name)[:3]]
+        if close:
+            hint = translate("CommandLine", "did you mean: {names}?").format(names=", ".join(close))
+        else:
+            hint = translate("CommandLine", "`outage-notifier services` lists all; any address can be given too")
+        return WrongUse(title, hint)
+
+    def print_json(self, value: Any) -> None:
+        """Print the value as JSON."""
+        self.terminal.stream.write(safe_json(value) + "\n")
+
+    def warn(self, problem: UserError) -> None:
+        """Tell of something that does not stop the command."""
+        self.say_error(error_words(problem))
+
+    def say_error(self, text: str) -> None:
+        """One line for the error stream."""
+        say_error(text)
+
+
+def say_error(text: str) -> None:
+    """Write one line, with the program's name, to the error stream."""
+    sys.stderr.write(f"outage-notifier: {plain(text)}\n")

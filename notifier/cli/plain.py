@@ -1,0 +1,39 @@
+"""Remote text made safe for a terminal: no control characters, no escape sequences, one line.
+
+Everything that the command line prints goes through here, whoever wrote it; colours are added afterwards, by us.
+"""
+
+import json
+import re
+import unicodedata
+from typing import Any, Final
+
+_ESCAPES: Final = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # control sequences: colours, cursor, titles of some terminals
+    r"|(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # strings: titles, links
+    r"|\x1b[ -/]*[0-~]?"  # all the others
+)
+_SPACES: Final = re.compile(r"\s+")
+_UNPRINTED: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_KEPT: Final = {"\u200c", "\u200d"}
+"""Joiners that change how letters look in some scripts; they cannot move or hide anything."""
+
+
+def plain(text: str) -> str:
+    """The text as one line of what can be seen; whatever would steer the terminal is left out."""
+    seen = _SPACES.sub(" ", _ESCAPES.sub("", text))
+    return "".join(each for each in seen if each in _KEPT or unicodedata.category(each) not in _UNPRINTED).strip()
+
+
+def safe_json(value: Any) -> str:
+    """The value as indented JSON in which every character that could steer a terminal is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(_escaped(each) if _steers(each) else each for each in text)
+
+
+def _steers(character: str) -> bool:
+    return character != "\n" and unicodedata.category(character) in _UNPRINTED
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"

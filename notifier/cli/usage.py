@@ -1,0 +1,53 @@
+"""What the argument parser complains about, in the user's language.
+
+The parser of the standard library says it in English; the sentences that it has are known, and any other one passes
+as it is.
+"""
+
+import re
+from collections.abc import Callable
+
+from notifier.cli.language import translate
+
+_ARGUMENT = re.compile(r"argument (?P<argument>[^:]+): (?P<problem>.+)", re.DOTALL)
+_CHOICE = re.compile(r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)", re.DOTALL)
+_VALUE = re.compile(r"invalid [^:]+ value: (?P<value>.+)", re.DOTALL)
+
+
+def words(message: str) -> str:
+    """The complaint as one sentence without a full stop."""
+    found = _ARGUMENT.fullmatch(message)
+    if found is None:
+        return _about_all(message)
+    argument, problem = found["argument"], found["problem"]
+    choice = _CHOICE.fullmatch(problem)
+    if choice is not None and argument.isupper():
+        return translate("CommandLine", "there is no command {value}; the commands are {choices}").format(
+            value=choice["value"], choices=choice["choices"]
+        )
+    if choice is not None:
+        return translate("CommandLine", "{argument} cannot be {value}; it is one of {choices}").format(
+            argument=argument, value=choice["value"], choices=choice["choices"]
+        )
+    return _about_value(argument, problem)
+
+
+def _about_value(argument: str, problem: str) -> str:
+    value = _VALUE.fullmatch(problem)
+    if value is not None:
+        return translate("CommandLine", "{argument} cannot be {value}").format(argument=argument, value=value["value"])
+    fixed: dict[str, Callable[[], str]] = {
+        "expected one argument": lambda: translate("CommandLine", "{argument} needs a value"),
+        "expected at least one argument": lambda: translate("CommandLine", "{argument} needs a value"),
+    }
+    sentence = fixed.get(problem)
+    return f"{argument}: {problem}" if sentence is None else sentence().format(argument=argument)
+
+
+def _about_all(message: str) -> str:
+    start, _, names = message.partition(": ")
+    if start == "the following arguments are required":
+        return translate("CommandLine", "missing: {names}").format(names=names)
+    if start == "unrecognized arguments":
+        return translate("CommandLine", "not understood: {names}").format(names=names)
+    return message

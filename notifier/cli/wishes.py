@@ -1,0 +1,75 @@
+"""`add NAME|URL` and `remove NAME`: what is watched. A running program notices the changed file by itself.
+
+A name is looked for in the catalogue first. Anything else that is an address becomes a service of the user's own; an
+official page behind it is read as that service's page from then on.
+"""
+
+import asyncio
+
+import msgspec
+
+from notifier.cli.address import looks_like_address, service_of_address
+from notifier.cli.context import Context, Exit, WrongUse
+from notifier.cli.language import translate
+from notifier.config import file
+from notifier.config.model import WatchedService
+from notifier.core.model import Service
+
+
+def add(context: Context) -> int:
+    """Watch a service."""
+    words = " ".join(context.arguments.name)
+    service = context.catalogue.find(words)
+    if service is None:
+        if not looks_like_address(words):
+            raise context.unknown_service(words)
+        service = asyncio.run(service_of_address(context, words))
+        known = context.catalogue.get(service.id)
+        if known is None:
+            context.catalogue.add_own(service)
+        else:
+            service = known
+    if any(each.id == service.id for each in context.settings.watched):
+        context.terminal.line(translate("CommandLine", "{name} is watched already.").format(name=service.name))
+        return Exit.FINE
+    _save_watched(context, (*context.settings.watched, WatchedService(service.id)))
+    if service.page is not None and service.own:
+        sentence = translate("CommandLine", "{name} is watched from now on; its official page is read.")
+    else:
+        sentence = translate("CommandLine", "{name} is watched from now on.")
+    context.terminal.line(sentence.format(name=service.name))
+    return Exit.FINE
+
+
+def remove(context: Context) -> int:
+    """Stop watching a service; a description of the user's own stays, to be added again by name."""
+    words = " ".join(context.arguments.name)
+    service = context.catalogue.find(words)
+    wanted = service.id if service is not None else words
+    kept = tuple(each for each in context.settings.watched if each.id != wanted)
+    if len(kept) == len(context.settings.watched):
+        raise _not_watched(context, service, words)
+    _save_watched(context, kept)
+    name = service.name if service is not None else wanted
+    context.terminal.line(translate("CommandLine", "{name} is no longer watched.").format(name=name))
+    if service is not None and service.own:
+        context.terminal.line(
+            translate("CommandLine", "Its description stays in {folder}, so `add {id}` brings it back.").format(
+                folder=context.paths.own_services, id=service.id
+            )
+        )
+    return Exit.FINE
+
+
+def _not_watched(context: Context, service: Service | None, words: str) -> WrongUse:
+    if service is None:
+        return context.unknown_service(words)
+    watched = ", ".join(each.id for each in context.settings.watched)
+    title = translate("CommandLine", "{name} is not watched").format(name=service.name)
+    if not watched:
+        return WrongUse(title, translate("CommandLine", "nothing is watched yet"))
+    return WrongUse(title, translate("CommandLine", "watched are: {names}").format(names=watched))
+
+
+def _save_watched(context: Context, watched: tuple[WatchedService, ...]) -> None:
+    file.save(context.paths.settings_file, msgspec.structs.replace(context.settings, watched=watched))
