@@ -13,18 +13,17 @@ DEVELOPER := $(VENV)/.developer-$(KEY)
 PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
 
-TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 SOURCES := notifier tests packaging
 
 .PHONY: run test desktop-test lint format bench screenshots translations clean qt
 
-run: qt $(TRANSLATIONS)
+run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
 
-test: $(DEVELOPER) qt $(TRANSLATIONS)
+test: $(DEVELOPER) qt
 	$(BIN)/python -m pytest $(ARGS)
 
-desktop-test: $(DEVELOPER) qt $(TRANSLATIONS)
+desktop-test: $(DEVELOPER) qt
 	$(BIN)/python -m pytest -m desktop tests/desktop $(ARGS)
 
 lint: $(DEVELOPER)
@@ -37,28 +36,23 @@ format: $(DEVELOPER)
 	$(BIN)/python -m ruff format $(SOURCES)
 	$(BIN)/python -m ruff check --fix $(SOURCES)
 
-bench: $(DEVELOPER) qt $(TRANSLATIONS)
+bench: $(DEVELOPER) qt
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-screenshots: $(DEVELOPER) qt $(TRANSLATIONS)
+screenshots: $(DEVELOPER) qt
 	$(BIN)/python packaging/screenshots.py $(ARGS)
 
-# Brings the texts of the sources into the .ts files, and compiles these.
+# Brings the texts of the sources into the .ts files; the program compiles these itself when it starts.
 translations: $(DEVELOPER)
 	$(BIN)/pyside6-lupdate -locations none -no-obsolete $$(find notifier -name '*.py' | sort) -ts resources/i18n/*.ts
-	@$(MAKE) --no-print-directory $(TRANSLATIONS)
 
 clean:
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find notifier tests packaging -name __pycache__ -prune -exec rm -rf {} +
-	rm -f resources/i18n/*.qm
 
 # Is all that Qt needs of the system here?
 qt: $(INSTALLED)
 	@$(BIN)/python packaging/check_system.py qt
-
-%.qm: %.ts | qt
-	@$(BIN)/pyside6-lrelease -silent $< -qm $@
 
 $(INSTALLED):
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). On Debian: apt-get install python3 python3-venv;" \

@@ -104,7 +104,7 @@ def check_python():
 
 def loaded_by(folder):
     """List the files of PySide6 that are used here: without a screen, those of the command line only."""
-    names = ["QtCore.abi3.so", "lrelease"]
+    names = ["QtCore.abi3.so"]
     plugins = []
     if os.environ.get("WAYLAND_DISPLAY"):
         plugins = ["libqwayland.so", "libqwayland-generic.so"]
