@@ -1,0 +1,130 @@
+"""The language of the program: chooses it, gives its texts to Qt, and sets how dates and numbers are written.
+
+The texts are in `resources/i18n/notifier_<language>.ts` and nowhere else: there is no build step. On first use they are
+compiled (`notifier.ui.qm`, about 20 ms) and the result is kept in the user's cache folder under a name that holds the
+checksum of the source, so that a later start takes less than 1 ms and a changed text is never missed. Where the cache
+cannot be written the result is used from memory. QtCore alone is needed: the command line speaks through this too.
+
+English is the language of the sources; its file holds the plural forms only.
+"""
+
+import contextlib
+import logging
+import os
+import zlib
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from notifier.config.paths import APP, resources
+from notifier.core.failure import UserError
+
+ENGLISH: Final = "en"
+_PREFIX: Final = "notifier_"
+
+_log = logging.getLogger(__name__)
+_installed: list[tuple[QTranslator, bytes]] = []
+"""The translator in use, with the memory that it reads from: Qt does not keep that alive."""
+
+
+def languages() -> tuple[str, ...]:
+    """Give the codes of the languages that there are texts for."""
+    return tuple(sorted(each.stem.removeprefix(_PREFIX) for each in _folder().glob(f"{_PREFIX}*.ts")))
+
+
+def language_name(language: str) -> str:
+    """Give a language's own name for itself: "Bahasa Indonesia", "English"."""
+    name = QLocale(language).nativeLanguageName()
+    if language == "id":
+        return "Bahasa Indonesia"
+    return "English" if language == ENGLISH else name[:1].upper() + name[1:]
+
+
+def system_language() -> str:
+    """Give the first of the user's languages that there are texts for, else English."""
+    known = languages()
+    for wanted in QLocale.system().uiLanguages():
+        code = wanted.replace("-", "_").split("_")[0]
+        code = "id" if code == "in" else code  # the code of Indonesian until 1989, which some systems still give
+        if code in known:
+            return code
+    return ENGLISH
+
+
+def install(language: str = "", cache: Path | None = None) -> str:
+    """Speak `language` (empty or unknown: the system's) from now on, and tell which it is.
+
+    May be called again at any time: windows get a LanguageChange event. A QCoreApplication must exist.
+    """
+    chosen = language if language in languages() else system_language()
+    QLocale.setDefault(_formats(chosen))
+    _remove()
+    try:
+        data = _compiled(chosen, cache or Path(platformdirs.user_cache_dir(APP, appauthor=False)))
+    except (OSError, ValueError, SyntaxError) as error:
+        _log.warning("The texts in the language %s cannot be read: %s", chosen, error)
+        return ENGLISH
+    translator = QTranslator()
+    if translator.load(data):
+        QCoreApplication.installTranslator(translator)
+        _installed.append((translator, data))
+    return chosen
+
+
+def error_words(error: UserError) -> tuple[str, str]:
+    """Give the title and the hint of what the user can put right, in the user's language."""
+    title = _error_text(error.title_source)
+    hint = _error_text(error.hint_source)
+    return (title.format(**error.values), hint.format(**error.values)) if error.values else (title, hint)
+
+
+def _error_text(source: str) -> str:
+    return QCoreApplication.translate("UserError", source) if source else ""
+
+
+def _formats(language: str) -> QLocale:
+    """Give how dates and numbers are written: as the user's system does, in the language that is spoken."""
+    system = QLocale.system()
+    wanted = QLocale(language)
+    if system.language() == wanted.language():
+        return system
+    if language == ENGLISH and system.language() != QLocale.Language.C:
+        return QLocale(QLocale.Language.English, system.territory())
+    return wanted
+
+
+def _remove() -> None:
+    while _installed:
+        translator, _ = _installed.pop()
+        QCoreApplication.removeTranslator(translator)
+
+
+def _folder() -> Path:
+    return resources() / "i18n"
+
+
+def _compiled(language: str, cache: Path) -> bytes:
+    source = (_folder() / f"{_PREFIX}{language}.ts").read_bytes()
+    kept = cache / f"{_PREFIX}{language}-{zlib.crc32(source):08x}-{len(source)}.qm"
+    with contextlib.suppress(OSError):
+        return kept.read_bytes()
+    from notifier.ui import qm  # 10 ms for the XML reader, needed once for each version
+
+    data = qm.compiled(source, language)
+    with contextlib.suppress(OSError):
+        _keep(kept, data)
+    return data
+
+
+def _keep(kept: Path, data: bytes) -> None:
+    """Write the compiled texts whole or not at all, and drop those of earlier versions."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    new = kept.with_suffix(f".{os.getpid()}")
+    new.write_bytes(data)
+    new.replace(kept)
+    language = kept.name.split("-")[0]
+    for old in kept.parent.glob(f"{language}-*.qm"):
+        if old != kept:
+            old.unlink(missing_ok=True)
