@@ -1,0 +1,43 @@
+"""Python's cyclic garbage is collected in the GUI thread only.
+
+The collector runs in whichever thread allocates; in the engine's thread it could destroy a Qt object of the GUI thread,
+which Qt does not survive. So the automatic collector is off, and a timer of the GUI thread collects by its thresholds.
+"""
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+PERIOD_MS: Final = 5_000
+
+
+class Garbage(QObject):
+    """Collects cyclic garbage in the thread in which it was made, until closed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(PERIOD_MS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def settle(self) -> None:
+        """Call once when the program has started: what is there now stays, and need not be looked at again."""
+        gc.collect()
+        gc.freeze()
+
+    def close(self) -> None:
+        """Give the collector back."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    @Slot()
+    def _collect(self) -> None:
+        counts, limits = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > limits[generation]:
+                gc.collect(generation)
+                return

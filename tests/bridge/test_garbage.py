@@ -1,0 +1,33 @@
+import gc
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from notifier.bridge.garbage import Garbage
+
+
+@pytest.fixture
+def garbage(qtbot: QtBot) -> Iterator[Garbage]:
+    made = Garbage()
+    yield made
+    made.close()
+    assert gc.isenabled()
+
+
+def test_the_collector_is_off_and_the_timer_collects(garbage: Garbage, qtbot: QtBot) -> None:
+    assert not gc.isenabled()
+    rings = []
+    for _ in range(3000):
+        ring: list[object] = []
+        ring.append(ring)
+        rings.append(ring)
+    rings.clear()
+    before = gc.get_stats()[0]["collections"]
+    garbage._timer.setInterval(1)
+    qtbot.waitUntil(lambda: sum(each["collections"] for each in gc.get_stats()) > before)
+
+
+def test_what_was_there_at_the_start_is_not_looked_at_again(garbage: Garbage) -> None:
+    garbage.settle()
+    assert gc.get_freeze_count() > 0
