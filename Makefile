@@ -42,9 +42,9 @@ bench: $(DEVELOPER) qt
 screenshots: $(DEVELOPER) qt
 	$(BIN)/python packaging/screenshots.py $(ARGS)
 
-# Brings the texts of the sources into the .ts files; the program compiles these itself when it starts.
+# Brings the texts of the sources into the .ts files; ARGS=de begins another language.
 translations: $(DEVELOPER)
-	$(BIN)/pyside6-lupdate -locations none -no-obsolete $$(find notifier -name '*.py' | sort) -ts resources/i18n/*.ts
+	$(BIN)/python packaging/translations.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
