@@ -1,0 +1,189 @@
+"""The catalogue as the rest of the program sees it: shipped files and the user's own, each read when it is asked for.
+
+Used from one thread at a time. It knows nothing of the network; how a file looks is `notifier.catalogue.schema`'s affair.
+"""
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from notifier.catalogue.addresses import is_id
+from notifier.catalogue.schema import LARGEST_FILE, read_service
+from notifier.catalogue.search import Searchable, fold, named, ranked, searchable
+from notifier.catalogue.write import as_toml
+from notifier.core.failure import UserError
+from notifier.core.model import Service
+
+_WORLD: Final = "world"
+_POPULAR: Final = Path("lists", "popular.toml")
+
+_Stamp = tuple[int, int]
+
+
+class Catalogue:
+    """The known services. A user's own file wins over a shipped one of the same id; a broken one breaks nothing."""
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        self._shipped_folder = shipped
+        self._own_folder = own
+        self._shipped: dict[str, Service | None] = {}
+        self._own: dict[str, tuple[_Stamp, Service | UserError]] = {}
+        self._shipped_problems: dict[str, UserError] = {}
+        self._searchable: dict[str, Searchable] = {}
+        self._lists: dict[str, tuple[str, ...]] | None = None
+
+    def get(self, service: str) -> Service | None:
+        """Read the service with this id: one file, or none if it has been read before."""
+        if not is_id(service):
+            return None
+        return self._get_own(service) or self._get_shipped(service)
+
+    def find(self, words: str) -> Service | None:
+        """Find the service with this id, name or alias; case, accents, spaces and hyphens do not matter."""
+        return self.get(words.strip().lower()) or named(self._all_searchable(), words)
+
+    def search(self, words: str) -> list[Service]:
+        """Find what may be meant, best first, forgiving slips; no words: everything, popular services first."""
+        return ranked(list(self._all_searchable()), words, self._popularity())
+
+    def all(self) -> list[Service]:
+        """Read every service, by name."""
+        return sorted(
+            (each for each in map(self.get, self._ids()) if each), key=lambda each: (fold(each.name), each.id)
+        )
+
+    @property
+    def problems(self) -> tuple[UserError, ...]:
+        """What is wrong with the user's own files, and with the shipped ones that have been read."""
+        self._drop_vanished()
+        own = [problem for path in self._own_files() if (problem := self._own_problem(path))]
+        return (*own, *self._shipped_problems.values())
+
+    def popular(self, country: str) -> tuple[str, ...]:
+        """Ids of the services that people of a country use most, then those of the world."""
+        lists = self._popular_lists()
+        return tuple(dict.fromkeys((*lists.get(country.upper(), ()), *lists.get(_WORLD, ()))))
+
+    def add_own(self, service: Service) -> None:
+        """Write a service into the user's folder, whole or not at all."""
+        data = as_toml(service).encode()
+        read_service(data, f"{service.id}.toml")  # what is written can be read again
+        try:
+            self._own_folder.mkdir(parents=True, exist_ok=True)
+            _replace(self._own_path(service.id), data)
+        except OSError as error:
+            raise UserError("{name} could not be saved", "{message}", name=service.name, message=error) from error
+        self._own.pop(service.id, None)
+
+    def remove_own(self, service: str) -> None:
+        """Remove a service from the user's folder; a shipped one of the same id shows up again."""
+        if not is_id(service):
+            return
+        try:
+            self._own_path(service).unlink(missing_ok=True)
+        except OSError as error:
+            raise UserError("{name} could not be removed", "{message}", name=service, message=error) from error
+        self._own.pop(service, None)
+
+    def _own_path(self, service: str) -> Path:
+        return self._own_folder / f"{service}.toml"
+
+    def _get_own(self, service: str) -> Service | None:
+        """Read an own file, again only when it has changed on the disk."""
+        path = self._own_path(service)
+        try:
+            status = path.stat()
+        except OSError:
+            self._own.pop(service, None)
+            return None
+        stamp = (status.st_mtime_ns, status.st_size)
+        known = self._own.get(service)
+        if known is None or known[0] != stamp:
+            known = self._own[service] = (stamp, _outcome(path, own=True))
+        return known[1] if isinstance(known[1], Service) else None
+
+    def _get_shipped(self, service: str) -> Service | None:
+        if service not in self._shipped:
+            path = self._shipped_folder / f"{service}.toml"
+            outcome = _outcome(path, own=False) if path.exists() else None
+            self._shipped[service] = outcome if isinstance(outcome, Service) else None
+            if isinstance(outcome, UserError):
+                self._shipped_problems[service] = outcome
+        return self._shipped[service]
+
+    def _own_files(self) -> list[Path]:
+        return sorted(self._own_folder.glob("*.toml"))
+
+    def _own_problem(self, path: Path) -> UserError | None:
+        if not is_id(path.stem):
+            return UserError("{file} has no usable name", "Expected the service's id and .toml.", file=path.name)
+        self._get_own(path.stem)
+        known = self._own.get(path.stem)
+        return known[1] if known and isinstance(known[1], UserError) else None
+
+    def _drop_vanished(self) -> None:
+        for service in [each for each in self._own if not self._own_path(each).exists()]:
+            del self._own[service]
+
+    def _ids(self) -> list[str]:
+        files = (*self._shipped_folder.glob("*.toml"), *self._own_files())
+        return sorted({path.stem for path in files if is_id(path.stem)})
+
+    def _all_searchable(self) -> Iterator[Searchable]:
+        for service_id in self._ids():
+            service = self.get(service_id)
+            if service is None:
+                continue
+            known = self._searchable.get(service_id)
+            if known is None or known.service is not service:
+                known = self._searchable[service_id] = searchable(service)
+            yield known
+
+    def _popular_lists(self) -> dict[str, tuple[str, ...]]:
+        if self._lists is None:
+            path = self._shipped_folder / _POPULAR
+            values = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+            self._lists = msgspec.convert(values, dict[str, tuple[str, ...]])
+        return self._lists
+
+    def _popularity(self) -> dict[str, int]:
+        """The best place that a service has in any list."""
+        places: dict[str, int] = {}
+        for ids in self._popular_lists().values():
+            for place, service in enumerate(ids):
+                places[service] = min(place, places.get(service, place))
+        return places
+
+
+def _outcome(path: Path, *, own: bool) -> Service | UserError:
+    try:
+        with path.open("rb") as file:
+            service = read_service(file.read(LARGEST_FILE + 1), path.name, own=own)
+    except UserError as problem:
+        return problem
+    except OSError as error:
+        return UserError("{file} cannot be read", "{message}", file=path.name, message=error)
+    if service.id != path.stem:
+        hint = "Expected {expected}, as the file is called."
+        return UserError("{file}: {key}", hint, file=path.name, key="id", expected=path.stem)
+    return service
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file in place in one step, so that a crash leaves the old one or the new one."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,294 @@
+"""The file of one service: its exact format, and the way from its bytes to a `Service`.
+
+The format is for people. Unknown keys are refused, with the file, the key and what was expected. Writing is
+`notifier.catalogue.write`'s affair, finding files `notifier.catalogue.loader`'s.
+"""
+
+import tomllib
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+from notifier.catalogue.addresses import is_app_link, is_host, is_id, is_plain, is_web_address
+from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
+from notifier.core.failure import UserError
+from notifier.core.model import Component, Link, Rule, Service
+from notifier.core.targets import (
+    HTTPS_PORT,
+    DnsTarget,
+    Expect,
+    HttpTarget,
+    PageTarget,
+    ProbeTarget,
+    TcpTarget,
+    TlsTarget,
+)
+
+FORMAT: Final = 1
+LARGEST_FILE: Final = 256 * 1024
+
+KNOWN_PROVIDERS: Final[dict[str, str]] = {
+    "adobe": "Adobe's list of events; option `api`",
+    "algolia": "Algolia's own JSON; option `api`",
+    "apple": "Apple's system status; options `api`, `products`",
+    "aws": "AWS Health's public events (UTF-16); option `api`",
+    "azure": "Azure's incident feed, empty when all is well; options `feed`, `api`",
+    "azuredevops": "Azure DevOps' health, services by geography; option `api`",
+    "betterstack": "Better Stack pages, /index.json",
+    "cachet": "Cachet 2 and 3",
+    "cstate": "cState, /index.json",
+    "evernote": "Evernote's own page",
+    "gatus": "Gatus, /api/v1/endpoints/statuses",
+    "google": "Google's dashboards, an archive of incidents; options `api`, `products`",
+    "htmltext": "A page that contains a certain text while all is well; option `expect_text`",
+    "incidentio": "incident.io, whose pages answer as Statuspage does; options `widget`, `proxy`",
+    "instatus": "Instatus, /summary.json and /v2/components.json",
+    "kuma": "Uptime Kuma's status pages",
+    "lamb": "Lamb, /api/components",
+    "metastatus": "Meta's status data by organisation; options `api`, `org`, `scope`",
+    "microsoft365": "Microsoft 365's public posts; options `api`, `products`",
+    "nintendo": "Nintendo's network status; option `api`",
+    "okta": "Okta's incidents, JSON inside the page",
+    "pagerduty": "PagerDuty status pages, JSON inside the page",
+    "paypal": "PayPal's components; options `api`, `feed`",
+    "playstation": "PlayStation Network by region; options `api`, `regions`",
+    "riot": "Riot's games by shard; option `api`",
+    "rss": "Any RSS or Atom feed of incidents; option `feed`",
+    "salesforce": "Salesforce's instances; option `api`",
+    "signal": "Signal's page text and its DNS record; options `expect_text`, `canary_dns`",
+    "site24x7": "Site24x7 StatusIQ; options `page_id`, `api`, `feed`",
+    "slack": "Slack's current incidents; option `api`",
+    "sorry": "Sorry pages; options `page_id`, `api`",
+    "statuscake": "StatusCake's public report; options `page_id`, `api`",
+    "statuscast": "StatusCast pages",
+    "statushub": "StatusHub, /api/statuses",
+    "statusio": "Status.io; options `page_id`, `api`",
+    "statuspage": "Atlassian Statuspage, version 2 of its interface; option `page_id`",
+    "statuspal": "Statuspal; option `api` where the subdomain is known",
+    "steam": "Steam's own interface, which tells whether it is alive; option `api`",
+    "stripe": "Stripe's current status; option `api`",
+    "upptime": "Upptime's summary file",
+    "uptimerobot": "UptimeRobot's public pages; option `api`",
+    "xbox": "Xbox' service status; option `api`",
+    "xlog": "X's log of incidents, a text file; option `raw`",
+    "zendesk": "Zendesk's active incidents; option `api`",
+}
+"""The names that `[page] provider` may have, and what each is."""
+
+Status = Annotated[int, msgspec.Meta(ge=100, le=499)]
+Port = Annotated[int, msgspec.Meta(ge=1, le=65_535)]
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
+class ExpectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What counts as a good answer; `json` is a dotted path, `value` what must be found there."""
+
+    statuses: tuple[Status, ...] = ()
+    body: str = ""
+    json: str = ""
+    value: str = ""
+
+
+class HttpFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="http"):
+    """`kind = "http"`."""
+
+    url: str
+    method: Literal["GET", "HEAD"] = "GET"
+    expect: ExpectFile = ExpectFile()
+
+
+class TcpFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="tcp"):
+    """`kind = "tcp"`."""
+
+    host: str
+    port: Port
+
+
+class TlsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="tls"):
+    """`kind = "tls"`; `verify = false` where a service has its own authority."""
+
+    host: str
+    port: Port = HTTPS_PORT
+    verify: bool = True
+
+
+class DnsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="dns"):
+    """`kind = "dns"`."""
+
+    name: str
+
+
+class ComponentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[component]]`: `name` may be left out for the ids of `notifier.catalogue.words`."""
+
+    id: str
+    target: Annotated[tuple[HttpFile | TcpFile | TlsFile | DnsFile, ...], msgspec.Meta(min_length=1, max_length=64)]
+    name: dict[str, Words] = {}
+    rule: Rule = Rule.ALL
+
+
+class PageFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[page]`."""
+
+    provider: str
+    url: str
+    options: dict[str, str] = {}
+    watched: tuple[str, ...] = ()
+
+
+class LinksFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[links]`: what opens the service."""
+
+    web: str = ""
+    app: str = ""
+
+
+class ServiceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    format: int
+    id: str
+    name: Words
+    owner: Words
+    category: str
+    component: Annotated[tuple[ComponentFile, ...], msgspec.Meta(min_length=1, max_length=64)]
+    homepage: str = ""
+    country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$")] = ""
+    aliases: tuple[Words, ...] = ()
+    support_accounts: tuple[Words, ...] = ()
+    hashtags: tuple[Words, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    clouds: tuple[Words, ...] = ()
+    weak: tuple[str, ...] = ()
+    page: PageFile | None = None
+    links: LinksFile = LinksFile()
+
+
+def read_service(data: bytes, file: str, *, own: bool = False) -> Service:
+    """Make a `Service` of a file's bytes; `file` is its name, for the error's words."""
+    if len(data) > LARGEST_FILE:
+        raise UserError("{file} is too large", "Expected at most {size} KiB.", file=file, size=LARGEST_FILE // 1024)
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UserError("{file} is not text", "Expected a file in UTF-8.", file=file) from error
+    except RecursionError as error:
+        raise UserError("{file} is nested too deeply", "Expected a plain TOML file.", file=file) from error
+    except ValueError as error:  # TOMLDecodeError, and numbers longer than Python converts
+        raise UserError("{file} is not a TOML file", "{message}", file=file, message=error) from error
+    if values.get("format") != FORMAT:
+        hint = "Expected format = {format}, the one that this version can read."
+        raise UserError("{file}: {key}", hint, file=file, key="format", format=FORMAT)
+    try:
+        wire = msgspec.convert(values, ServiceFile)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).partition(" - at `")
+        key = path.rstrip("`").removeprefix("$").removeprefix(".") or "service"
+        raise UserError("{file}: {key}", "{message}", file=file, key=key, message=message) from error
+    _Judge(file).service(wire)
+    return _service(wire, own=own)
+
+
+class _Judge:
+    """Checks what types cannot say. The first fault is told, with its key."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def _need(self, good: bool, key: str, hint: str, **values: object) -> None:
+        if not good:
+            raise UserError("{file}: {key}", hint, file=self._file, key=key, **values)
+
+    def service(self, wire: ServiceFile) -> None:
+        """Check a whole file."""
+        self._need(is_id(wire.id), "id", "Expected small letters, digits, dots and hyphens.")
+        for key in ("name", "owner"):
+            text = getattr(wire, key)
+            self._need(is_plain(text) and bool(text.strip()), key, "Expected a name on one line.")
+        categories = ", ".join(CATEGORIES)
+        self._need(wire.category in CATEGORIES, "category", "Expected one of {known}.", known=categories)
+        home = wire.homepage
+        self._need(not home or is_web_address(home), "homepage", "Expected an http or https address.")
+        for key in ("aliases", "support_accounts", "hashtags", "clouds"):
+            self._need(all(map(is_plain, getattr(wire, key))), key, "Expected words on one line each.")
+        self._need(all(map(is_id, wire.alternatives)), "alternatives", "Expected ids of other services.")
+        fields = Service.__struct_fields__
+        self._need(set(wire.weak) <= set(fields), "weak", "Expected names among {known}.", known=", ".join(fields))
+        self._page_and_links(wire)
+        self._components(wire)
+
+    def _page_and_links(self, wire: ServiceFile) -> None:
+        links, page = wire.links, wire.page
+        self._need(not links.web or is_web_address(links.web), "links.web", "Expected an http or https address.")
+        self._need(not links.app or is_app_link(links.app), "links.app", "Expected an address that opens an app.")
+        if page is not None:
+            providers = ", ".join(KNOWN_PROVIDERS)
+            known = page.provider in KNOWN_PROVIDERS
+            self._need(known, "page.provider", "Expected one of {known}.", known=providers)
+            self._need(is_web_address(page.url), "page.url", "Expected an http or https address.")
+
+    def _components(self, wire: ServiceFile) -> None:
+        seen: set[str] = set()
+        keys: set[str] = set()
+        for number, component in enumerate(wire.component):
+            at = f"component[{number}]"
+            self._need(is_id(component.id), f"{at}.id", "Expected small letters, digits, dots and hyphens.")
+            self._need(component.id not in seen, f"{at}.id", "Expected an id that no other component has.")
+            seen.add(component.id)
+            named = "en" in component.name or component.id in COMPONENT_NAMES
+            self._need(named, f"{at}.name.en", "Expected the component's name in English.")
+            plain = all(map(is_plain, component.name.values()))
+            self._need(plain, f"{at}.name", "Expected words on one line each.")
+            for position, wire_target in enumerate(component.target):
+                here = f"{at}.target[{position}]"
+                self._target(wire_target, here)
+                key = _target(wire_target, component.id).key
+                self._need(key not in keys, here, "Expected a target that is not in the file twice.")
+                keys.add(key)
+
+    def _target(self, target: HttpFile | TcpFile | TlsFile | DnsFile, at: str) -> None:
+        match target:
+            case HttpFile(url=url):
+                self._need(is_web_address(url), f"{at}.url", "Expected an http or https address.")
+            case TcpFile(host=host) | TlsFile(host=host):
+                self._need(is_host(host), f"{at}.host", "Expected a host name or an IP address.")
+            case DnsFile(name=name):
+                self._need(is_host(name), f"{at}.name", "Expected a host name.")
+
+
+def _target(wire: HttpFile | TcpFile | TlsFile | DnsFile, component: str) -> ProbeTarget:
+    match wire:
+        case HttpFile(url=url, method=method, expect=expect):
+            good = Expect(expect.statuses, expect.body, expect.json, expect.value)
+            return HttpTarget(url, component, method, good)
+        case TcpFile(host=host, port=port):
+            return TcpTarget(host, port, component)
+        case TlsFile(host=host, port=port, verify=verify):
+            return TlsTarget(host, port, component, verify)
+        case DnsFile(name=name):
+            return DnsTarget(name, component)
+
+
+def _service(wire: ServiceFile, *, own: bool) -> Service:
+    page, links = wire.page, wire.links
+    return Service(
+        id=wire.id,
+        name=wire.name,
+        owner=wire.owner,
+        category=wire.category,
+        homepage=wire.homepage,
+        components=tuple(
+            Component(each.id, COMPONENT_NAMES.get(each.id, {}) | each.name, each.rule) for each in wire.component
+        ),
+        targets=tuple(_target(each, component.id) for component in wire.component for each in component.target),
+        page=None if page is None else PageTarget(page.provider, page.url, page.options, page.watched),
+        country=wire.country,
+        aliases=wire.aliases,
+        support_accounts=wire.support_accounts,
+        hashtags=wire.hashtags,
+        alternatives=wire.alternatives,
+        links=(*((Link(links.web),) if links.web else ()), *((Link(links.app, app=True),) if links.app else ())),
+        clouds=wire.clouds,
+        weak=wire.weak,
+        own=own,
+    )

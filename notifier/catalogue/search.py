@@ -1,0 +1,119 @@
+"""Finding services by what people type: short names, habits, missing accents, slips of the finger.
+
+Pure functions over services. What is found first is what is meant most likely: the very name, then what begins so, then
+words within, then the owner and the category, then what looks alike.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from notifier.catalogue.words import CATEGORIES
+from notifier.core.model import Service
+
+_IGNORED = str.maketrans("", "", " -_'’")
+_PUNCTUATION = str.maketrans({each: " " for each in "-_'’/.,()+&:"})
+_FAR = 99
+
+
+class Searchable(msgspec.Struct, frozen=True):
+    """A service with the forms of its names that are compared."""
+
+    service: Service
+    exact: frozenset[str]
+    """Id, name and aliases, tight."""
+    words: tuple[str, ...]
+    around: tuple[str, ...]
+    """Words of the owner and of the category."""
+
+
+def searchable(service: Service) -> Searchable:
+    """Prepare a service for searching."""
+    names = (service.id, service.name, *service.aliases)
+    category = CATEGORIES.get(service.category)
+    around = (service.owner, service.category, *(category[:2] if category else ()), *service.hashtags)
+    return Searchable(
+        service,
+        frozenset(filter(None, map(tight, names))),
+        tuple(dict.fromkeys(word for name in names for word in _words(name))),
+        tuple(dict.fromkeys(word for text in around for word in _words(text.lstrip("#")))),
+    )
+
+
+def fold(text: str) -> str:
+    """Leave out case, accents and doubled spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(each for each in decomposed if not unicodedata.combining(each)).split())
+
+
+def tight(text: str) -> str:
+    """Leave out spaces and hyphens, too: `Tik Tok` and `tiktok`, `m-BCA` and `mbca` are the same."""
+    return fold(text).translate(_IGNORED)
+
+
+def named(services: Iterable[Searchable], words: str) -> Service | None:
+    """Find the one service whose id, name or alias is just this; ids win over names, names over aliases."""
+    wanted = tight(words)
+    hits = [each.service for each in services if wanted and wanted in each.exact]
+    return min(hits, key=lambda each: (tight(each.id) != wanted, tight(each.name) != wanted), default=None)
+
+
+def ranked(services: Sequence[Searchable], words: str, popularity: Mapping[str, int]) -> list[Service]:
+    """Find what may be meant, best first; services that look alike are guessed only where nothing better is found."""
+    wanted, parts = tight(words), _words(words)
+    found = [(rank, each.service) for each in services if (rank := _rank(each, wanted, parts)) is not None]
+    if not found and len(wanted) > 2:
+        allowed = 2 if len(wanted) > 5 else 1
+        near = ((_nearest(each, wanted, allowed), each.service) for each in services)
+        found = [(distance, service) for distance, service in near if distance <= allowed]
+    found.sort(key=lambda hit: (hit[0], popularity.get(hit[1].id, _FAR), fold(hit[1].name)))
+    return [service for _, service in found]
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).translate(_PUNCTUATION).split()
+
+
+def _rank(each: Searchable, wanted: str, parts: list[str]) -> int | None:
+    """0 the very name, 1 begins so, 2 words of the name, 3 words around it, 4 somewhere within; None: not at all."""
+    if not parts or not wanted or wanted in each.exact:
+        return 0
+    if any(form.startswith(wanted) for form in each.exact):
+        return 1
+    if all(any(word.startswith(part) for word in each.words) for part in parts):
+        return 2
+    if all(any(word.startswith(part) for word in (*each.words, *each.around)) for part in parts):
+        return 3
+    return 4 if len(wanted) > 2 and any(wanted in form for form in each.exact) else None
+
+
+def _nearest(each: Searchable, wanted: str, allowed: int) -> int:
+    return min((distance(wanted, form, allowed) for form in _forms(each, wanted)), default=_FAR)
+
+
+def _forms(each: Searchable, wanted: str) -> Iterator[str]:
+    """The forms that a slip may be a slip of: whole names, their beginnings (one is still typing), their words."""
+    for form in each.exact:
+        yield form
+        if len(form) > len(wanted) > 4:
+            yield form[: len(wanted)]
+    yield from (word for word in each.words if len(word) > 3)
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Count the slips between two words (a letter missing, added, wrong, or two swapped); over `limit`: just more."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        now = [row]
+        for column, wanted in enumerate(other, 1):
+            cost = min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (letter != wanted))
+            swapped = row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted
+            now.append(min(cost, before[column - 2] + 1) if swapped else cost)
+        if min(now) > limit:
+            return limit + 1
+        before, last = last, now
+    return last[-1]

@@ -1,0 +1,156 @@
+"""The closed lists that all catalogue files share: categories, and a person's words for common components.
+
+A service's file may name its components differently; it need not name those that are named here. English and
+Indonesian are complete, which a test checks. No file is read here, so that one service costs one file.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Category(NamedTuple):
+    """A kind of service; `consumer` tells whether people at home look for it."""
+
+    en: str
+    id: str
+    consumer: bool
+
+
+CATEGORIES: Final[dict[str, Category]] = {
+    "social": Category("Social networks", "Jejaring sosial", True),
+    "messaging": Category("Messages and calls", "Pesan dan panggilan", True),
+    "video": Category("Video and films", "Video dan film", True),
+    "meetings": Category("Meetings", "Rapat daring", True),
+    "music": Category("Music", "Musik", True),
+    "gaming": Category("Games", "Permainan", True),
+    "mail": Category("Mail", "Surel", True),
+    "ai": Category("AI assistants", "Asisten AI", True),
+    "superapp": Category("Rides and deliveries", "Transportasi dan pesan antar", True),
+    "shopping": Category("Shopping", "Belanja", True),
+    "banking": Category("Banks", "Bank", True),
+    "wallet": Category("Wallets and payments", "Dompet digital dan pembayaran", True),
+    "investing": Category("Investing", "Investasi", True),
+    "telecom": Category("Phone and internet providers", "Operator telepon dan internet", True),
+    "storage": Category("Files in the cloud", "Berkas di awan", True),
+    "search": Category("Search", "Mesin pencari", True),
+    "reference": Category("Knowledge and reading", "Pengetahuan dan bacaan", True),
+    "apps": Category("App stores", "Toko aplikasi", True),
+    "productivity": Category("Office and notes", "Perkantoran dan catatan", True),
+    "passwords": Category("Password managers", "Pengelola kata sandi", True),
+    "connection": Category("Own connection", "Koneksi sendiri", True),
+    "design": Category("Design and pictures", "Desain dan gambar", False),
+    "maps": Category("Maps", "Peta", False),
+    "payments": Category("Payments for companies", "Pembayaran untuk perusahaan", False),
+    "finance": Category("Accounting and finance", "Akuntansi dan keuangan", False),
+    "commerce": Category("Shop systems and shipping", "Sistem toko dan pengiriman", False),
+    "projects": Category("Teamwork and projects", "Kerja tim dan proyek", False),
+    "dev-tools": Category("Tools for developers", "Peralatan pengembang", False),
+    "ci": Category("Build and test", "Pembangunan dan pengujian perangkat lunak", False),
+    "cloud": Category("Cloud and hosting", "Komputasi awan dan hosting", False),
+    "network": Category("Content networks and names", "Jaringan konten dan nama domain", False),
+    "database": Category("Databases and data", "Basis data", False),
+    "monitoring": Category("Monitoring", "Pemantauan", False),
+    "analytics": Category("Analytics", "Analitik", False),
+    "identity": Category("Sign-in and security", "Identitas dan keamanan", False),
+    "communication": Category("Messages for companies", "Pesan untuk perusahaan", False),
+    "marketing": Category("Customers and marketing", "Pelanggan dan pemasaran", False),
+    "support": Category("Customer support", "Layanan pelanggan", False),
+    "recruiting": Category("Staff and recruiting", "Kepegawaian dan rekrutmen", False),
+    "own": Category("Added by you", "Ditambahkan sendiri", False),
+    "other": Category("Other", "Lainnya", False),
+}
+
+CLOUDS: Final = ("AWS", "Akamai", "Alibaba Cloud", "Azure", "Cloudflare", "Fastly", "Google Cloud")
+"""Names of clouds and content networks as the files write them; spelled alike, they can be compared."""
+
+_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "access-point": ("Connection of the app", "Koneksi aplikasi"),
+    "account": ("Account", "Akun"),
+    "accounts": ("Accounts", "Akun"),
+    "api": ("App and data", "Aplikasi dan data"),
+    "app-api": ("App", "Aplikasi"),
+    "app-api-asia": ("App in Asia", "Aplikasi di Asia"),
+    "app-api-eu": ("App in Europe", "Aplikasi di Eropa"),
+    "app-api-us": ("App in the United States", "Aplikasi di Amerika Serikat"),
+    "appview": ("Feeds", "Linimasa"),
+    "archives": ("Downloads", "Unduhan"),
+    "auth": ("Sign-in service", "Layanan masuk"),
+    "avatars": ("Channel pictures", "Gambar kanal"),
+    "bot-api": ("Bots", "Bot"),
+    "business": ("Services for companies", "Layanan bisnis"),
+    "calls": ("Calls", "Panggilan"),
+    "calls-dns": ("Finding the call servers", "Pencarian server panggilan"),
+    "canary": ("Reachability", "Keterjangkauan"),
+    "captive": ("Sign-in page of a network", "Halaman masuk jaringan"),
+    "cdn": ("Content delivery", "Pengiriman konten"),
+    "cdn-test": ("Speed test", "Tes kecepatan"),
+    "chat": ("Chat", "Obrolan"),
+    "checkout": ("Checkout", "Halaman pembayaran"),
+    "community": ("Community", "Komunitas"),
+    "connection": ("Connection", "Koneksi"),
+    "console": ("Console", "Konsol"),
+    "contact-discovery": ("Finding contacts", "Pencarian kontak"),
+    "dashboard": ("Dashboard", "Dasbor"),
+    "dns": ("Name lookup (DNS)", "Pencarian nama (DNS)"),
+    "dns-canary": ("Name lookup check", "Pemeriksaan pencarian nama"),
+    "docs": ("Documents", "Dokumen"),
+    "edge": ("Network edge", "Gerbang jaringan"),
+    "files": ("Files", "Berkas"),
+    "game-join": ("Joining games", "Masuk ke permainan"),
+    "game-services": ("Game servers", "Server permainan"),
+    "gateway": ("Gateway", "Gerbang layanan"),
+    "git-ssh": ("Git over SSH", "Git lewat SSH"),
+    "graph": ("Profiles and contacts", "Profil dan kontak"),
+    "images": ("Pictures", "Gambar"),
+    "images-va": ("Pictures (America)", "Gambar (Amerika)"),
+    "imap": ("Receiving mail", "Penerimaan surel"),
+    "internet-banking": ("Internet banking", "Internet banking"),
+    "ip": ("Connection without names", "Koneksi tanpa nama"),
+    "js": ("Payment forms", "Formulir pembayaran"),
+    "launcher": ("Launcher", "Peluncur permainan"),
+    "links": ("Links", "Tautan"),
+    "live": ("Live video", "Siaran langsung"),
+    "login": ("Login", "Masuk"),
+    "login-api": ("Login for apps", "Masuk untuk aplikasi"),
+    "login-servers": ("Login servers", "Server masuk"),
+    "management": ("Management", "Pengelolaan"),
+    "media": ("Photos and videos", "Foto dan video"),
+    "meetings-web": ("Meetings in the browser", "Rapat di peramban"),
+    "merchant": ("Merchants", "Layanan pedagang"),
+    "messaging": ("Messages", "Pesan"),
+    "messaging-dns": ("Finding the message servers", "Pencarian server pesan"),
+    "mobile-web": ("Mobile website", "Situs web seluler"),
+    "mybca": ("myBCA", "myBCA"),
+    "pds": ("Accounts and posts", "Akun dan kiriman"),
+    "portal": ("Portal", "Portal"),
+    "private-relay": ("Private Relay", "Private Relay"),
+    "profile-pictures": ("Profile pictures", "Foto profil"),
+    "push": ("Push notifications", "Notifikasi"),
+    "raw": ("Raw files", "Berkas mentah"),
+    "realtime": ("Live updates", "Pembaruan langsung"),
+    "registration": ("Registration", "Pendaftaran"),
+    "resolver": ("Finding servers", "Pencarian server"),
+    "s3": ("File storage (S3)", "Penyimpanan berkas (S3)"),
+    "security-sdk": ("Security check", "Pemeriksaan keamanan"),
+    "self-care": ("Customer area", "Layanan mandiri"),
+    "session": ("Game sessions", "Sesi permainan"),
+    "shortener": ("Short links", "Tautan pendek"),
+    "smtp": ("Sending mail", "Pengiriman surel"),
+    "static": ("Page elements", "Elemen halaman"),
+    "storage": ("Storage", "Penyimpanan"),
+    "store": ("Store", "Toko"),
+    "sts": ("Temporary access (STS)", "Akses sementara (STS)"),
+    "styles": ("Appearance", "Tampilan"),
+    "telemetry": ("Usage statistics", "Statistik pemakaian"),
+    "thumbnails": ("Video previews", "Gambar mini video"),
+    "titles": ("Games", "Permainan"),
+    "upload": ("Uploads", "Pengunggahan"),
+    "video": ("Video", "Video"),
+    "web": ("Website", "Situs web"),
+    "web-legacy": ("Former address", "Alamat lama"),
+    "website": ("Home page", "Halaman utama"),
+}
+
+COMPONENT_NAMES: Final[dict[str, dict[str, str]]] = {
+    component: {"en": english, "id": indonesian} for component, (english, indonesian) in _NAMES.items()
+}
+"""A person's words for the components that many services have, by language."""

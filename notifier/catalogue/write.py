@@ -1,0 +1,108 @@
+"""From a `Service` to the text of its file: short, in the order in which a person reads it, defaults left out."""
+
+from collections.abc import Iterable
+
+from notifier.catalogue.schema import FORMAT
+from notifier.catalogue.words import COMPONENT_NAMES
+from notifier.core.model import Component, Rule, Service
+from notifier.core.targets import HTTPS_PORT, DnsTarget, Expect, HttpTarget, ProbeTarget, TcpTarget, TlsTarget
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+
+
+def as_toml(service: Service) -> str:
+    """Write a service as its file; `read_service` reads the same service back."""
+    lines = [
+        f"format = {FORMAT}",
+        f"id = {_text(service.id)}",
+        f"name = {_text(service.name)}",
+        f"owner = {_text(service.owner)}",
+        f"category = {_text(service.category)}",
+    ]
+    texts = ("homepage", "country")
+    lists = ("aliases", "support_accounts", "hashtags", "alternatives", "clouds", "weak")
+    lines += [f"{key} = {_text(getattr(service, key))}" for key in texts if getattr(service, key)]
+    lines += [f"{key} = {_list(getattr(service, key))}" for key in lists if getattr(service, key)]
+    lines += _page(service)
+    lines += _links(service)
+    for component in service.components:
+        lines += _component(component, [each for each in service.targets if each.component == component.id])
+    return "\n".join(lines) + "\n"
+
+
+def _text(value: str) -> str:
+    """Write a TOML string."""
+    return '"' + "".join(_character(each) for each in value) + '"'
+
+
+def _character(character: str) -> str:
+    escape = _ESCAPES.get(character)
+    if escape is not None:
+        return escape
+    return character if character >= " " and character != "\x7f" else f"\\u{ord(character):04x}"
+
+
+def _list(values: Iterable[str]) -> str:
+    return "[" + ", ".join(map(_text, values)) + "]"
+
+
+def _table(values: dict[str, str]) -> str:
+    """Write an inline table of texts; keys that are not plain words are quoted."""
+    pairs = (
+        f"{key if key.isascii() and key.isidentifier() else _text(key)} = {_text(value)}"
+        for key, value in values.items()
+    )
+    return "{ " + ", ".join(pairs) + " }"
+
+
+def _page(service: Service) -> list[str]:
+    page = service.page
+    if page is None:
+        return []
+    lines = ["", "[page]", f"provider = {_text(page.provider)}", f"url = {_text(page.url)}"]
+    if page.options:
+        lines.append(f"options = {_table(page.options)}")
+    if page.watched:
+        lines.append(f"watched = {_list(page.watched)}")
+    return lines
+
+
+def _links(service: Service) -> list[str]:
+    if not service.links:
+        return []
+    links = {("app" if each.app else "web"): each.url for each in reversed(service.links)}
+    return ["", "[links]", *(f"{key} = {_text(links[key])}" for key in ("web", "app") if key in links)]
+
+
+def _component(component: Component, targets: list[ProbeTarget]) -> list[str]:
+    lines = ["", "[[component]]", f"id = {_text(component.id)}"]
+    shared = COMPONENT_NAMES.get(component.id, {})
+    names = {language: words for language, words in component.names.items() if shared.get(language) != words}
+    if names:
+        lines.append(f"name = {_table(names)}")
+    if component.rule is not Rule.ALL or len(targets) > 1:
+        lines.append(f"rule = {_text(component.rule.value)}")
+    if len(targets) == 1:
+        return [*lines, f"target = [{_target(targets[0])}]"]
+    return [*lines, "target = [", *(f"    {_target(each)}," for each in targets), "]"]
+
+
+def _target(target: ProbeTarget) -> str:
+    match target:
+        case HttpTarget(url=url, method=method, expect=expect):
+            more = "" if method == "GET" else f", method = {_text(method)}"
+            return f'{{ kind = "http", url = {_text(url)}{more}{_expect(expect)} }}'
+        case TcpTarget(host=host, port=port):
+            return f'{{ kind = "tcp", host = {_text(host)}, port = {port} }}'
+        case TlsTarget(host=host, port=port, verify=verify):
+            more = ("" if port == HTTPS_PORT else f", port = {port}") + ("" if verify else ", verify = false")
+            return f'{{ kind = "tls", host = {_text(host)}{more} }}'
+        case DnsTarget(name=name):
+            return f'{{ kind = "dns", name = {_text(name)} }}'
+
+
+def _expect(expect: Expect) -> str:
+    parts = [f"statuses = [{', '.join(map(str, expect.statuses))}]"] if expect.statuses else []
+    named = {"body": expect.body, "json": expect.json_path, "value": expect.json_value}
+    parts += [f"{key} = {_text(value)}" for key, value in named.items() if value]
+    return f", expect = {{ {', '.join(parts)} }}" if parts else ""
