@@ -1,6 +1,6 @@
 """The catalogue as the rest of the program sees it: shipped files and the user's own, each read when it is asked for.
 
-Used from one thread at a time. It knows nothing of the network; how a file looks is `notifier.catalogue.schema`'s affair.
+Used from one thread at a time. Knows nothing of the network; how a file looks is `notifier.catalogue.schema`'s affair.
 """
 
 import os
@@ -47,15 +47,27 @@ class Catalogue:
         """Find the service with this id, name or alias; case, accents, spaces and hyphens do not matter."""
         return self.get(words.strip().lower()) or named(self._all_searchable(), words)
 
-    def search(self, words: str) -> list[Service]:
-        """Find what may be meant, best first, forgiving slips; no words: everything, popular services first."""
-        return ranked(list(self._all_searchable()), words, self._popularity())
+    def search(self, words: str, country: str = "") -> list[Service]:
+        """Find what may be meant, best first, forgiving slips; no words: everything.
+
+        Where nothing else decides, what is popular in the country comes first.
+        """
+        everywhere = (service for ids in self._popular_lists().values() for service in ids)
+        popularity = {
+            service: place for place, service in enumerate(dict.fromkeys((*self.popular(country), *everywhere)))
+        }
+        return ranked(list(self._all_searchable()), words, popularity)
 
     def all(self) -> list[Service]:
         """Read every service, by name."""
         return sorted(
-            (each for each in map(self.get, self._ids()) if each), key=lambda each: (fold(each.name), each.id)
+            (each for each in map(self.get, self.ids()) if each), key=lambda each: (fold(each.name), each.id)
         )
+
+    def ids(self) -> list[str]:
+        """Tell the ids of all services without reading any, so that they can be read a few at a time with `get`."""
+        files = (*self._shipped_folder.glob("*.toml"), *self._own_files())
+        return sorted({path.stem for path in files if is_id(path.stem)})
 
     @property
     def problems(self) -> tuple[UserError, ...]:
@@ -77,7 +89,7 @@ class Catalogue:
             self._own_folder.mkdir(parents=True, exist_ok=True)
             _replace(self._own_path(service.id), data)
         except OSError as error:
-            raise UserError("{name} could not be saved", "{message}", name=service.name, message=error) from error
+            raise UserError("{name} could not be saved", "{message}", name=service.name, message=str(error)) from error
         self._own.pop(service.id, None)
 
     def remove_own(self, service: str) -> None:
@@ -87,7 +99,7 @@ class Catalogue:
         try:
             self._own_path(service).unlink(missing_ok=True)
         except OSError as error:
-            raise UserError("{name} could not be removed", "{message}", name=service, message=error) from error
+            raise UserError("{name} could not be removed", "{message}", name=service, message=str(error)) from error
         self._own.pop(service, None)
 
     def _own_path(self, service: str) -> Path:
@@ -130,12 +142,8 @@ class Catalogue:
         for service in [each for each in self._own if not self._own_path(each).exists()]:
             del self._own[service]
 
-    def _ids(self) -> list[str]:
-        files = (*self._shipped_folder.glob("*.toml"), *self._own_files())
-        return sorted({path.stem for path in files if is_id(path.stem)})
-
     def _all_searchable(self) -> Iterator[Searchable]:
-        for service_id in self._ids():
+        for service_id in self.ids():
             service = self.get(service_id)
             if service is None:
                 continue
@@ -151,14 +159,6 @@ class Catalogue:
             self._lists = msgspec.convert(values, dict[str, tuple[str, ...]])
         return self._lists
 
-    def _popularity(self) -> dict[str, int]:
-        """The best place that a service has in any list."""
-        places: dict[str, int] = {}
-        for ids in self._popular_lists().values():
-            for place, service in enumerate(ids):
-                places[service] = min(place, places.get(service, place))
-        return places
-
 
 def _outcome(path: Path, *, own: bool) -> Service | UserError:
     try:
@@ -167,7 +167,7 @@ def _outcome(path: Path, *, own: bool) -> Service | UserError:
     except UserError as problem:
         return problem
     except OSError as error:
-        return UserError("{file} cannot be read", "{message}", file=path.name, message=error)
+        return UserError("{file} cannot be read", "{message}", file=path.name, message=str(error))
     if service.id != path.stem:
         hint = "Expected {expected}, as the file is called."
         return UserError("{file}: {key}", hint, file=path.name, key="id", expected=path.stem)
