@@ -1,0 +1,111 @@
+"""Rows of the history to structs and back. No SQL and no connection here."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from notifier.core.failure import FailureKind
+from notifier.core.model import (
+    CrowdReport,
+    Outcome,
+    PageIncident,
+    PageLevel,
+    PageReport,
+    Reading,
+    RegionReport,
+    Source,
+)
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MICROS: Final = 1_000_000
+"""Microseconds in a second."""
+
+ReadingRow = tuple[str, str | None, float | None, str, str | None]
+"""outcome, failure, latency_ms, detail, extra."""
+
+T = TypeVar("T")
+
+
+class Extra(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What few readings have."""
+
+    page: PageReport | None = None
+    region: RegionReport | None = None
+    crowd: CrowdReport | None = None
+    retry_after_s: float | None = None
+
+
+_NO_EXTRA: Final = Extra()
+_EXTRA = msgspec.json.Decoder(Extra)
+_ENCODER = msgspec.json.Encoder()
+
+
+def micros(time: datetime) -> int:
+    """Whole microseconds since 1970, without a float between."""
+    past = time - EPOCH
+    return (past.days * 86_400 + past.seconds) * MICROS + past.microseconds
+
+
+def moment(count: int) -> datetime:
+    """The time of a number of microseconds since 1970."""
+    return EPOCH + timedelta(microseconds=count)
+
+
+def plain(text: str) -> str:
+    """A text that can be kept: half a surrogate pair from a broken page becomes a question mark."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def encoded(struct: msgspec.Struct) -> str:
+    """The JSON of a struct."""
+    try:
+        return _ENCODER.encode(struct).decode()
+    except UnicodeEncodeError:
+        return plain(json.dumps(msgspec.to_builtins(struct), ensure_ascii=False))
+
+
+def decoded(text: str, kind: type[T]) -> T:
+    """The struct of a JSON that was kept."""
+    return msgspec.json.decode(text, type=kind)
+
+
+def compact(page: PageReport) -> PageReport:
+    """What is kept of a page: components that are not fine, incidents without their texts (those are `said`)."""
+    return msgspec.structs.replace(
+        page,
+        components=tuple(each for each in page.components if each.level is not PageLevel.OPERATIONAL),
+        incidents=_without_texts(page.incidents),
+        maintenances=_without_texts(page.maintenances),
+    )
+
+
+def _without_texts(incidents: tuple[PageIncident, ...]) -> tuple[PageIncident, ...]:
+    return tuple(msgspec.structs.replace(each, statements=()) for each in incidents)
+
+
+def reading_row(reading: Reading) -> ReadingRow:
+    """The columns of a reading, apart from its target and time. A page is expected to be compact already."""
+    extra = Extra(reading.page, reading.region, reading.crowd, reading.retry_after_s)
+    more = None if extra == _NO_EXTRA else encoded(extra)
+    return (reading.outcome, reading.failure, reading.latency_ms, plain(reading.detail), more)
+
+
+def reading_of(target: tuple[str, str, str, str], time: int, row: ReadingRow) -> Reading:
+    """The reading of a row; `target` is its source, service, component and target."""
+    source, service, component, key = target
+    outcome, failure, latency_ms, detail, extra = row
+    more: dict[str, Any] = msgspec.structs.asdict(_EXTRA.decode(extra)) if extra else {}
+    return Reading(
+        Source(source),
+        service,
+        component,
+        key,
+        moment(time),
+        Outcome(outcome),
+        FailureKind(failure) if failure else None,
+        latency_ms,
+        detail,
+        **more,
+    )

@@ -1,0 +1,259 @@
+"""Writes batches into an open history, each in one transaction. Errors of SQLite are the caller's affair.
+
+What is remembered between batches (ids, runs, open incidents) is only a shortcut to what the tables say: after a
+transaction that failed it is forgotten and learned again.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import Alert, Incident, Outcome, Reading
+from notifier.core.ports import Batch, LineChange, Said, Trust
+from notifier.store import codec
+from notifier.store.thinning import Keep, TargetKey, Thinning, target_key
+
+FLUSH: Final = 60 * codec.MICROS
+"""How long a plain reading may wait to be known as a target's latest; its count never waits."""
+
+_MINUTE: Final = 60 * codec.MICROS
+
+_COUNT: Final = """
+INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (series, start) DO UPDATE SET
+    ok = ok + excluded.ok,
+    slow = slow + excluded.slow,
+    failed = failed + excluded.failed,
+    unverifiable = unverifiable + excluded.unverifiable,
+    unreadable = unreadable + excluded.unreadable,
+    skipped = skipped + excluded.skipped,
+    timed = timed + excluded.timed,
+    latency_sum = latency_sum + excluded.latency_sum,
+    latency_low = min(ifnull(latency_low, excluded.latency_low), ifnull(excluded.latency_low, latency_low)),
+    latency_high = max(ifnull(latency_high, excluded.latency_high), ifnull(excluded.latency_high, latency_high)),
+    last = max(last, excluded.last)
+"""
+_KEEP: Final = """
+INSERT INTO readings (target, time, number, outcome, failure, latency_ms, detail, extra, repeated, lasted)
+VALUES (
+    ?1, ?2, (SELECT ifnull(max(number) + 1, 0) FROM readings WHERE target = ?1 AND time = ?2), ?3, ?4, ?5, ?6, ?7, 0, 0
+)
+RETURNING number
+"""
+_LENGTHEN: Final = """
+UPDATE readings SET repeated = repeated + 1, lasted = ?4 - time WHERE target = ?1 AND time = ?2 AND number = ?3
+"""
+_LATEST: Final = """
+INSERT OR REPLACE INTO latest (target, time, outcome, failure, latency_ms, detail, extra) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_INCIDENT: Final = """
+INSERT INTO incidents (id, service, since, until, data) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    service = excluded.service, since = excluded.since, until = excluded.until, data = excluded.data
+"""
+_ALERT: Final = """
+INSERT INTO alerts (id, kind, time, data) VALUES (?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, time = excluded.time, data = excluded.data
+RETURNING number
+"""
+_WATCHED: Final = """
+INSERT INTO watched (service, start, last) VALUES (?, ?, ?)
+ON CONFLICT (service, start) DO UPDATE SET last = max(last, excluded.last)
+"""
+
+OUTCOMES: Final = tuple(Outcome)
+_COUNTS: Final = {outcome: tuple(int(each is outcome) for each in OUTCOMES) for outcome in OUTCOMES}
+_TIMED: Final = frozenset((Outcome.OK, Outcome.SLOW))
+"""The latency of a failure says nothing about how fast the service is."""
+
+
+class Watched(msgspec.Struct):
+    """How long a service has been watched without a gap."""
+
+    start: int
+    last: int
+
+
+class Ledger:
+    """The tables, as far as they are written."""
+
+    def __init__(self, connection: sqlite3.Connection, watch_gap: timedelta) -> None:
+        self._connection = connection
+        self._watch_gap = watch_gap // timedelta(microseconds=1)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._thinning = Thinning()
+        self._series: dict[tuple[str, str, str], int] = {}
+        self._targets: dict[TargetKey, int] = {}
+        self._open: dict[str, str] | None = None
+        """The services of the open incidents, by incident."""
+        self._latest: dict[TargetKey, Reading] = {}
+        self._watched: dict[str, Watched] = {}
+        self._seen: set[str] = set()
+        """Services whose watched time has grown since the last flush."""
+        self._flushed = 0
+
+    def write(self, batches: Iterable[Batch]) -> None:
+        """Keep everything of the batches, or nothing."""
+        execute = self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        try:
+            for batch in batches:
+                self._write(batch)
+            execute("COMMIT")
+        except BaseException:
+            self._forget()
+            if self._connection.in_transaction:
+                execute("ROLLBACK")
+            raise
+
+    def finish(self) -> None:
+        """Keep what may wait for a minute; called before closing."""
+        if self._latest or self._seen:
+            self.write((_FLUSH_ONLY,))
+
+    def _write(self, batch: Batch) -> None:
+        for incident in batch.incidents:
+            self._incident(incident)
+        flush = batch is _FLUSH_ONLY
+        for reading in batch.readings:
+            flush |= self._reading(reading)
+        for verdict in batch.verdicts:
+            self._connection.execute(
+                "INSERT INTO verdicts (service, time, state, data) VALUES (?, ?, ?, ?)",
+                (verdict.service, codec.micros(verdict.time), verdict.state, codec.encoded(verdict)),
+            )
+        for said in batch.said:
+            self._said(said)
+        for alert in batch.alerts:
+            self._alert(alert)
+        for change in batch.lines:
+            self._line(change)
+        for trust in batch.trust:
+            self._trust(trust)
+        if flush:
+            self._flush()
+
+    def _reading(self, reading: Reading) -> bool:
+        """Count the reading, and keep it where it is worth a row; tells whether it is time to flush."""
+        if reading.page is not None:
+            reading = msgspec.structs.replace(reading, page=codec.compact(reading.page))
+        time = codec.micros(reading.time)
+        self._count(reading, time)
+        self._watch(reading.service, time)
+        key = target_key(reading)
+        self._latest[key] = reading
+        keep, run, before = self._thinning.step(reading, reading.service in self._open_incidents().values())
+        if before is not None:
+            self._insert(key, before, codec.micros(before.time))
+        if keep is Keep.NEW:
+            run.time, run.number = time, self._insert(key, reading, time)
+        elif keep is Keep.LONGER:
+            self._connection.execute(_LENGTHEN, (self._target(key), run.time, run.number, time))
+        if keep is Keep.NOTHING and 0 <= time - self._flushed < FLUSH:
+            return False
+        self._flushed = time
+        return True
+
+    def _count(self, reading: Reading, time: int) -> None:
+        series = (reading.service, reading.component, reading.source)
+        number = self._series.get(series)
+        if number is None:
+            number = self._series[series] = self._series_id(series)
+        minute, last = divmod(time, _MINUTE)
+        latency = None
+        if reading.latency_ms is not None and reading.outcome in _TIMED:
+            latency = round(reading.latency_ms * 10)
+        timed = (0, 0, None, None) if latency is None else (1, latency, latency, latency)
+        self._connection.execute(_COUNT, (number, minute, *_COUNTS[reading.outcome], *timed, last))
+
+    def _series_id(self, series: tuple[str, str, str]) -> int:
+        execute = self._connection.execute
+        execute("INSERT OR IGNORE INTO series (service, component, source) VALUES (?, ?, ?)", series)
+        select = "SELECT id FROM series WHERE service = ? AND component = ? AND source = ?"
+        number: int = execute(select, series).fetchone()[0]
+        return number
+
+    def _target(self, key: TargetKey) -> int:
+        number = self._targets.get(key)
+        if number is None:
+            execute = self._connection.execute
+            execute("INSERT OR IGNORE INTO targets (service, target, component, source) VALUES (?, ?, ?, ?)", key)
+            select = "SELECT id FROM targets WHERE service = ? AND target = ? AND component = ? AND source = ?"
+            number = self._targets[key] = int(execute(select, key).fetchone()[0])
+        return number
+
+    def _insert(self, key: TargetKey, reading: Reading, time: int) -> int:
+        row = (self._target(key), time, *codec.reading_row(reading))
+        number: int = self._connection.execute(_KEEP, row).fetchone()[0]
+        return number
+
+    def _watch(self, service: str, time: int) -> None:
+        self._seen.add(service)
+        span = self._watched.get(service)
+        if span is not None and span.start <= time <= span.last + self._watch_gap:
+            span.last = max(span.last, time)
+            return
+        if span is not None:
+            self._keep_watched(service, span)
+        self._watched[service] = Watched(time, time)
+
+    def _keep_watched(self, service: str, span: Watched) -> None:
+        self._connection.execute(_WATCHED, (service, span.start, span.last))
+
+    def _flush(self) -> None:
+        for key, reading in self._latest.items():
+            row = (self._target(key), codec.micros(reading.time), *codec.reading_row(reading))
+            self._connection.execute(_LATEST, row)
+        for service in self._seen:
+            self._keep_watched(service, self._watched[service])
+        self._latest.clear()
+        self._seen.clear()
+
+    def _open_incidents(self) -> dict[str, str]:
+        if self._open is None:
+            self._open = dict(self._connection.execute("SELECT id, service FROM incidents WHERE until IS NULL"))
+        return self._open
+
+    def _incident(self, incident: Incident) -> None:
+        until = None if incident.until is None else codec.micros(incident.until)
+        row = (incident.id, incident.service, codec.micros(incident.since), until, codec.encoded(incident))
+        self._connection.execute(_INCIDENT, row)
+        if until is None:
+            self._open_incidents()[incident.id] = incident.service
+        else:
+            self._open_incidents().pop(incident.id, None)
+
+    def _said(self, said: Said) -> None:
+        self._connection.execute(
+            "INSERT OR IGNORE INTO said (incident, time, data) VALUES (?, ?, ?)",
+            (said.incident, codec.micros(said.statement.time), codec.encoded(said)),
+        )
+
+    def _alert(self, alert: Alert) -> None:
+        row = (alert.id, alert.kind, codec.micros(alert.time), codec.encoded(alert))
+        number = self._connection.execute(_ALERT, row).fetchone()[0]
+        self._connection.execute("DELETE FROM alert_incidents WHERE alert = ?", (number,))
+        self._connection.executemany(
+            "INSERT INTO alert_incidents (incident, alert) VALUES (?, ?)",
+            [(incident, number) for incident in {alert.thread, *(each.incident for each in alert.services)}],
+        )
+
+    def _line(self, change: LineChange) -> None:
+        self._connection.execute(
+            "INSERT INTO lines (time, state, data) VALUES (?, ?, ?)",
+            (codec.micros(change.time), change.line.state, codec.encoded(change)),
+        )
+
+    def _trust(self, trust: Trust) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO trust (service, target, data) VALUES (?, ?, ?)",
+            (trust.service, trust.target, codec.encoded(trust)),
+        )
+
+
+_FLUSH_ONLY: Final = Batch()

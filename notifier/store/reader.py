@@ -1,0 +1,227 @@
+"""Reads the history for windows and for the command line; never writes, never blocks the writer.
+
+The file is opened for each question and let go at once: so it may come later, be replaced by the writer or be broken
+without anybody noticing here. A history that cannot be read is an empty one; `notice()` tells why.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
+from typing import Final, TypeVar
+
+from notifier.core import stats
+from notifier.core.events import Notice, NoticeKind
+from notifier.core.model import Incident, LineState, Reading, Source, State
+from notifier.core.story import Day, LatencyPoint, StoryEntry
+from notifier.store.codec import MICROS, decoded, micros, moment, reading_of
+from notifier.store.database import Fault, fault_of, open_for_reading, version_of
+from notifier.store.schema import VERSION
+from notifier.store.telling import story
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_INCIDENTS: Final = """
+SELECT data FROM incidents
+WHERE since < ?2 AND (until IS NULL OR until >= ?1) ORDER BY since DESC, id DESC LIMIT ?3 OFFSET ?4
+"""
+_INCIDENTS_OF: Final = """
+SELECT data FROM incidents
+WHERE service = ?5 AND since < ?2 AND (until IS NULL OR until >= ?1) ORDER BY since DESC, id DESC LIMIT ?3 OFFSET ?4
+"""
+# with the last change before the time, for it says how things stood when the time began
+_CHANGES: Final = """
+SELECT time, state FROM verdicts
+WHERE service = ?1 AND time < ?3
+AND time >= ifnull((SELECT max(time) FROM verdicts WHERE service = ?1 AND time <= ?2), ?2)
+ORDER BY time, id
+"""
+_LINES: Final = """
+SELECT time, state FROM lines
+WHERE time < ?2 AND time >= ifnull((SELECT max(time) FROM lines WHERE time <= ?1), ?1)
+ORDER BY time, id
+"""
+_WATCHED: Final = "SELECT start, last FROM watched WHERE service = ? AND last >= ? AND start < ?"
+_SERIES: Final = "SELECT id FROM series WHERE service = ? AND component = ? AND source = ?"
+# a cell that begins before the time and reaches into it belongs to the first point
+_LATENCY: Final = """
+SELECT max(0, (start * ?2 - ?3) * ?5 / (?4 - ?3)) AS point, min(latency_low), sum(latency_sum), sum(timed),
+    max(latency_high), sum(failed), sum(ok + slow + failed + unverifiable + unreadable)
+FROM minutes WHERE series = ?1 AND (start + 1) * ?2 > ?3 AND start * ?2 < ?4 GROUP BY point
+"""
+_LATENCY_OF_TIERS: Final = tuple(
+    (_LATENCY.replace("FROM minutes", f"FROM {tier}"), unit)
+    for tier, unit in (("minutes", 60), ("hours", 3600), ("days", 86_400))
+)
+_LAST_READINGS: Final = (
+    "SELECT source, service, component, targets.target, time, outcome, failure, latency_ms, detail, extra"
+    " FROM targets JOIN latest ON latest.target = targets.id WHERE service = ? ORDER BY targets.target, component"
+)
+_BEGINNING: Final = -(2**62)
+_END: Final = 2**62
+
+
+class HistoryReader:
+    """Answers questions about the history. Every answer is empty where there is no history yet."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._closed = False
+
+    def close(self) -> None:
+        """Answer no more questions; between two of them no file is open anyway."""
+        self._closed = True
+
+    def notice(self) -> Notice | None:
+        """Why the history cannot be read: a newer version's, broken, or not readable; None: nothing is wrong."""
+        if not self._path.exists():
+            return None
+        try:
+            with closing(open_for_reading(self._path)) as connection:
+                newer = version_of(connection) > VERSION
+        except sqlite3.DatabaseError as error:
+            broken = fault_of(error) is Fault.CORRUPT
+            kind = NoticeKind.HISTORY_CORRUPT if broken else NoticeKind.HISTORY_UNWRITABLE
+            return Notice(kind, str(self._path) if broken else str(error))
+        return Notice(NoticeKind.HISTORY_NEWER, str(self._path)) if newer else None
+
+    def incidents(
+        self,
+        service: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 200,
+        offset: int = 0,
+    ) -> list[Incident]:
+        """The incidents of a service (or of all) that lasted at some time from `since` to `until`, newest first."""
+        first = _BEGINNING if since is None else micros(since)
+        last = _END if until is None else micros(until)
+        sql, more = (_INCIDENTS_OF, (service,)) if service else (_INCIDENTS, ())
+
+        def ask(connection: sqlite3.Connection) -> list[Incident]:
+            rows = connection.execute(sql, (first, last, limit, offset, *more))
+            return [decoded(data, Incident) for (data,) in rows]
+
+        return self._ask(ask, [])
+
+    def incident(self, incident: str) -> Incident | None:
+        """One incident by its id."""
+        return self._ask(lambda connection: _incident(connection, incident), None)
+
+    def story(self, incident: str) -> list[StoryEntry]:
+        """All that is known of an incident, from a bit before it to a bit after it, in order of time."""
+
+        def ask(connection: sqlite3.Connection) -> list[StoryEntry]:
+            about = _incident(connection, incident)
+            return [] if about is None else story(connection, about)
+
+        return self._ask(ask, [])
+
+    def days(self, service: str, count: int, today: date, zone: tzinfo | None = None) -> list[Day]:
+        """The last `count` days up to today, oldest first, as the time zone cuts them (None: the system's)."""
+        bounds = [_bounds(today - timedelta(days=ago), zone) for ago in reversed(range(count))]
+        if not bounds:
+            return []
+        start, end = micros(bounds[0].start), micros(bounds[-1].end)
+
+        def ask(connection: sqlite3.Connection) -> list[stats.Stretch]:
+            changes = connection.execute(_CHANGES, (service, start, end))
+            lines = connection.execute(_LINES, (start, end))
+            watched = connection.execute(_WATCHED, (service, start, end))
+            return stats.stretches(
+                [(moment(time), State(state)) for time, state in changes],
+                [(moment(time), LineState(state)) for time, state in lines],
+                [stats.Span(moment(first), moment(last)) for first, last in watched],
+            )
+
+        return stats.days(self._ask(ask, []), bounds)
+
+    def latency(
+        self,
+        service: str,
+        component: str,
+        since: datetime,
+        until: datetime,
+        points: int,
+        source: Source = Source.PROBE,
+    ) -> list[LatencyPoint]:
+        """So many points of equal width; with `total` 0 where nothing was read."""
+        start, end = micros(since) // MICROS, micros(until) // MICROS
+        if points < 1 or start >= end:
+            return []
+
+        def ask(connection: sqlite3.Connection) -> list[_Cell]:
+            series = connection.execute(_SERIES, (service, component, source)).fetchone()
+            return [] if series is None else list(_cells(connection, series[0], start, end, points))
+
+        cells: list[_Cell] = self._ask(ask, [])
+        by_point: list[list[_Cell]] = [[] for _ in range(points)]
+        for cell in cells:
+            by_point[cell[0]].append(cell)
+        width = (until - since) / points
+        return [_point(since + width * number, each) for number, each in enumerate(by_point)]
+
+    def last_readings(self, service: str) -> list[Reading]:
+        """The last reading of each of a service's targets; a plain one may be known a minute later."""
+
+        def ask(connection: sqlite3.Connection) -> list[Reading]:
+            return [reading_of(row[:4], row[4], row[5:]) for row in connection.execute(_LAST_READINGS, (service,))]
+
+        return self._ask(ask, [])
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T], nothing: T) -> T:
+        """Ask in one transaction; `nothing` where there is no history of this version that can be read."""
+        if self._closed or not self._path.exists():
+            return nothing
+        try:
+            with closing(open_for_reading(self._path)) as connection:
+                if version_of(connection) != VERSION:
+                    return nothing
+                connection.execute("BEGIN")
+                return question(connection)
+        except sqlite3.DatabaseError as error:
+            if fault_of(error) is Fault.BUG:
+                raise
+            log.warning("the history %s cannot be read: %s", self._path, error)
+            return nothing
+
+
+_Cell = tuple[int, int | None, int, int, int | None, int, int]
+"""point, low, sum, timed, high, failed, total."""
+
+
+def _incident(connection: sqlite3.Connection, incident: str) -> Incident | None:
+    row = connection.execute("SELECT data FROM incidents WHERE id = ?", (incident,)).fetchone()
+    return None if row is None else decoded(row[0], Incident)
+
+
+def _bounds(day: date, zone: tzinfo | None) -> stats.DayBounds:
+    return stats.DayBounds(day, _midnight(day, zone), _midnight(day + timedelta(days=1), zone))
+
+
+def _midnight(day: date, zone: tzinfo | None) -> datetime:
+    midnight = datetime.combine(day, time.min, tzinfo=zone)
+    return midnight.astimezone(UTC)  # a time without a zone is taken for the system's
+
+
+def _cells(connection: sqlite3.Connection, series: int, start: int, end: int, points: int) -> Iterator[_Cell]:
+    for sql, unit in _LATENCY_OF_TIERS:
+        yield from connection.execute(sql, (series, unit, start, end, points))
+
+
+def _point(time: datetime, cells: list[_Cell]) -> LatencyPoint:
+    lows = [low for _, low, *_ in cells if low is not None]
+    highs = [cell[4] for cell in cells if cell[4] is not None]
+    timed = sum(cell[3] for cell in cells)
+    return LatencyPoint(
+        time,
+        low_ms=min(lows) / 10 if lows else None,
+        mean_ms=sum(cell[2] for cell in cells) / timed / 10 if timed else None,
+        high_ms=max(highs) / 10 if highs else None,
+        failed=sum(cell[5] for cell in cells),
+        total=sum(cell[6] for cell in cells),
+    )

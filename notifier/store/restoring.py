@@ -1,0 +1,60 @@
+"""What the engine needs from the history to go on where it stopped. Nothing is written here."""
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import Final
+
+from notifier.core.model import Alert, AlertKind, Incident, Verdict
+from notifier.core.ports import Restored, Trust
+from notifier.store.codec import MICROS, decoded, micros, moment
+
+RECENT: Final = timedelta(hours=1)
+"""An incident that ended so long ago still belongs to what goes on."""
+
+_VERDICTS: Final = """
+SELECT data FROM verdicts WHERE id IN (SELECT max(id) FROM verdicts GROUP BY service) ORDER BY service
+"""
+_INCIDENTS: Final = """
+SELECT data FROM incidents WHERE until IS NULL OR until >= ? ORDER BY since, id
+"""
+_ALERTS: Final = """
+SELECT data FROM alerts WHERE number IN (
+    SELECT alert_incidents.alert FROM alert_incidents JOIN incidents ON incidents.id = alert_incidents.incident
+    WHERE incidents.until IS NULL OR incidents.until >= ?1
+    UNION
+    SELECT number FROM (SELECT number FROM alerts WHERE kind = ?2 ORDER BY time DESC, number DESC LIMIT 1)
+)
+ORDER BY time, number
+"""
+_STOPPED: Final = """
+SELECT max(time) FROM (
+    SELECT max(time) AS time FROM verdicts
+    UNION ALL SELECT max(time) FROM alerts
+    UNION ALL SELECT max(time) FROM lines
+    UNION ALL SELECT max(last) FROM watched
+    UNION ALL
+    SELECT start * 60 * ?1 + last FROM (
+        SELECT minutes.start, minutes.last FROM series JOIN minutes ON minutes.series = series.id
+        AND minutes.start = (SELECT max(start) FROM minutes WHERE series = series.id)
+    )
+)
+"""
+
+
+def restore(connection: sqlite3.Connection, now: datetime) -> Restored:
+    """Read it all in one transaction, so that it fits together."""
+    since = micros(now - RECENT)
+    execute = connection.execute
+    execute("BEGIN")
+    try:
+        stopped: int | None = execute(_STOPPED, (MICROS,)).fetchone()[0]
+        return Restored(
+            verdicts=tuple(decoded(data, Verdict) for (data,) in execute(_VERDICTS)),
+            incidents=tuple(decoded(data, Incident) for (data,) in execute(_INCIDENTS, (since,))),
+            alerts=tuple(decoded(data, Alert) for (data,) in execute(_ALERTS, (since, AlertKind.LINE))),
+            trust=tuple(decoded(data, Trust) for (data,) in execute("SELECT data FROM trust ORDER BY service, target")),
+            stopped=None if stopped is None else moment(stopped),
+        )
+    finally:
+        if connection.in_transaction:
+            execute("ROLLBACK")

@@ -1,0 +1,159 @@
+"""The tables of the history, as frozen migrations: what a release has shipped is never edited, only followed.
+
+`MIGRATIONS[n]` leads from version n to n + 1; a new database runs them all. Times are whole microseconds since 1970,
+`start` of a rollup is counted in its own unit since 1970, latencies of rollups are tenths of a millisecond. Structs
+that are only ever read whole are kept as JSON in `data`, beside the columns that are searched.
+"""
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x4F4E4831
+"""`ONH1` in the file's header, so that a foreign database is known as one."""
+
+_ROLLUP = """
+CREATE TABLE {name} (
+    series INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    ok INTEGER NOT NULL,
+    slow INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    unverifiable INTEGER NOT NULL,
+    unreadable INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    timed INTEGER NOT NULL,
+    latency_sum INTEGER NOT NULL,
+    latency_low INTEGER,
+    latency_high INTEGER,
+    {more}PRIMARY KEY (series, start)
+) STRICT, WITHOUT ROWID
+"""
+
+_VERSION_1: Final = (
+    """
+CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    service TEXT NOT NULL,
+    component TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (service, component, source)
+) STRICT
+""",
+    """
+CREATE TABLE targets (
+    id INTEGER PRIMARY KEY,
+    service TEXT NOT NULL,
+    target TEXT NOT NULL,
+    component TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (service, target, component, source)
+) STRICT
+""",
+    # `last` is the latest reading's place in its minute: it tells exactly when the program last watched
+    _ROLLUP.format(name="minutes", more="last INTEGER NOT NULL,\n    "),
+    _ROLLUP.format(name="hours", more=""),
+    _ROLLUP.format(name="days", more=""),
+    # a row is a run: a reading, and how many after it told the same up to `time + lasted`
+    """
+CREATE TABLE readings (
+    target INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    failure TEXT,
+    latency_ms REAL,
+    detail TEXT NOT NULL,
+    extra TEXT,
+    repeated INTEGER NOT NULL,
+    lasted INTEGER NOT NULL,
+    PRIMARY KEY (target, time, number)
+) STRICT, WITHOUT ROWID
+""",
+    """
+CREATE TABLE latest (
+    target INTEGER PRIMARY KEY,
+    time INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    failure TEXT,
+    latency_ms REAL,
+    detail TEXT NOT NULL,
+    extra TEXT
+) STRICT
+""",
+    """
+CREATE TABLE watched (
+    service TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (service, start)
+) STRICT, WITHOUT ROWID
+""",
+    """
+CREATE TABLE verdicts (
+    id INTEGER PRIMARY KEY,
+    service TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    data TEXT NOT NULL
+) STRICT
+""",
+    "CREATE INDEX verdicts_by_service ON verdicts (service, time, state)",
+    """
+CREATE TABLE incidents (
+    id TEXT NOT NULL PRIMARY KEY,
+    service TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    data TEXT NOT NULL
+) STRICT
+""",
+    "CREATE INDEX incidents_by_service ON incidents (service, since, until)",
+    "CREATE INDEX incidents_by_since ON incidents (since)",
+    "CREATE INDEX incidents_by_until ON incidents (until)",
+    """
+CREATE TABLE said (
+    incident TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (incident, time, data)
+) STRICT, WITHOUT ROWID
+""",
+    """
+CREATE TABLE alerts (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    data TEXT NOT NULL
+) STRICT
+""",
+    "CREATE INDEX alerts_by_time ON alerts (time)",
+    "CREATE INDEX alerts_by_kind ON alerts (kind, time)",
+    """
+CREATE TABLE alert_incidents (
+    incident TEXT NOT NULL,
+    alert INTEGER NOT NULL REFERENCES alerts (number) ON DELETE CASCADE,
+    PRIMARY KEY (incident, alert)
+) STRICT, WITHOUT ROWID
+""",
+    "CREATE INDEX alert_incidents_by_alert ON alert_incidents (alert)",
+    """
+CREATE TABLE lines (
+    id INTEGER PRIMARY KEY,
+    time INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    data TEXT NOT NULL
+) STRICT
+""",
+    "CREATE INDEX lines_by_time ON lines (time, state)",
+    """
+CREATE TABLE trust (
+    service TEXT NOT NULL,
+    target TEXT NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (service, target)
+) STRICT, WITHOUT ROWID
+""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_VERSION_1,)
+VERSION: Final = len(MIGRATIONS)

@@ -1,0 +1,92 @@
+"""Puts together the story of an incident: what was read, said, shown and notified around it, in order of time."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import Alert, Incident, Verdict
+from notifier.core.ports import LineChange, Said
+from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
+from notifier.store.codec import decoded, micros, moment, reading_of
+from notifier.store.retention import AROUND
+from notifier.store.thinning import Told, told
+
+MOST_READINGS: Final = 2000
+"""Entries of readings in one story: of a longer one the beginning and the end are told."""
+
+_END: Final = 2**62
+
+_TARGETS: Final = "SELECT id, source, service, component, target FROM targets WHERE service = ?"
+# with the run before, if it reaches into the time
+_READINGS: Final = """
+SELECT time, lasted, repeated, outcome, failure, latency_ms, detail, extra FROM readings
+WHERE target = ?1 AND time <= ?3
+AND time >= ifnull((SELECT max(time) FROM readings WHERE target = ?1 AND time <= ?2), ?2) AND time + lasted >= ?2
+ORDER BY time, number
+"""
+_VERDICTS: Final = "SELECT data FROM verdicts WHERE service = ? AND time BETWEEN ? AND ? ORDER BY time, id"
+_SAID: Final = "SELECT data FROM said WHERE incident = ? ORDER BY time"
+_ALERTS: Final = """
+SELECT data FROM alerts JOIN alert_incidents ON alert_incidents.alert = alerts.number
+WHERE alert_incidents.incident = ? ORDER BY time, number
+"""
+_LINES: Final = "SELECT data FROM lines WHERE time BETWEEN ? AND ? ORDER BY time, id"
+
+
+def story(connection: sqlite3.Connection, incident: Incident) -> list[StoryEntry]:
+    """Tell everything around the incident. Of what happened at the same time, the cause comes before the effect."""
+    start = micros(incident.since - AROUND)
+    end = _END if incident.until is None else micros(incident.until + AROUND)
+    execute = connection.execute
+    lines = (decoded(data, LineChange) for (data,) in execute(_LINES, (start, end)))
+    verdicts = (decoded(data, Verdict) for (data,) in execute(_VERDICTS, (incident.service, start, end)))
+    said = (decoded(data, Said) for (data,) in execute(_SAID, (incident.id,)))
+    alerts = (decoded(data, Alert) for (data,) in execute(_ALERTS, (incident.id,)))
+    entries: list[StoryEntry] = [StoryLine(each.time, each.line) for each in lines]
+    entries += _readings(connection, incident.service, start, end)
+    entries += [StorySaid(each.statement.time, each) for each in said]
+    entries += [StoryVerdict(each.time, each) for each in verdicts]
+    entries += [StoryAlert(each.time, each) for each in alerts]
+    return sorted(entries, key=lambda entry: entry.time)
+
+
+def _readings(connection: sqlite3.Connection, service: str, start: int, end: int) -> list[StoryReading]:
+    entries: list[StoryReading] = []
+    for number, *target in connection.execute(_TARGETS, (service,)).fetchall():
+        source, of, component, key = target
+        rows = connection.execute(_READINGS, (number, start, end))
+        entries += folded(_runs((source, of, component, key), rows))
+    if len(entries) > MOST_READINGS:
+        entries.sort(key=lambda entry: entry.time)
+        del entries[MOST_READINGS // 2 : -MOST_READINGS // 2]
+    return entries
+
+
+def _runs(
+    target: tuple[str, str, str, str],
+    rows: Iterable[tuple[int, int, int, str, str | None, float | None, str, str | None]],
+) -> Iterator[StoryReading]:
+    for time, lasted, repeated, outcome, failure, latency_ms, detail, extra in rows:
+        reading = reading_of(target, time, (outcome, failure, latency_ms, detail, extra))
+        yield StoryReading(reading.time, reading, repeated, moment(time + lasted) if repeated else None)
+
+
+def folded(runs: Iterable[StoryReading]) -> list[StoryReading]:
+    """Make one entry of runs of one target that follow each other and tell the same."""
+    result: list[StoryReading] = []
+    telling: Told | None = None
+    for run in runs:
+        tells = told(run.reading)
+        if result and tells == telling:
+            last = result[-1]
+            result[-1] = msgspec.structs.replace(
+                last,
+                repeated=last.repeated + 1 + run.repeated,
+                last=max(last.last or last.time, run.last or run.time),
+            )
+        else:
+            result.append(run)
+        telling = tells
+    return result
