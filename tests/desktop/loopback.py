@@ -7,7 +7,7 @@ from typing import Any
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 the name that http.server asks for
+    def do_GET(self) -> None:
         body = b"fine\n"
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))

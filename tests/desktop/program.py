@@ -1,0 +1,109 @@
+"""The program under test: started with folders of its own, killed, asked for its history through its command line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.desktop.loopback import LoopbackServer
+from tests.desktop.session import PROJECT, Session
+from tests.desktop.waiting import until
+
+NAME = "Test Stage"
+INTERVAL_S = 5
+
+SETTINGS = """version = 1
+language = "en"
+country = "ID"
+first_run_done = true
+probe_interval_s = {interval}
+anchor_interval_s = {interval}
+slow_on_metered = false
+slow_on_battery = false
+proxy = "none"
+anchors = [{anchors}]
+
+[[watched]]
+id = "test-stage"
+"""
+
+SERVICE = """format = 1
+id = "test-stage"
+name = "{name}"
+owner = "The test"
+category = "social"
+
+[[component]]
+id = "web"
+target = [{{ kind = "http", url = "http://{host}:{port}/" }}]
+"""
+
+
+class Internet:
+    """Stands in for the world: one service, and three anchors of different owners that tell whether the line works."""
+
+    def __init__(self) -> None:
+        self.service = LoopbackServer("127.1.0.1")
+        self.anchors = [LoopbackServer(host) for host in ("localhost", "127.2.0.1", "127.3.0.1")]
+
+    def cut(self) -> None:
+        """Nothing answers any more."""
+        for server in (self.service, *self.anchors):
+            server.die()
+
+    def mend(self) -> None:
+        """Everything answers again."""
+        for server in (self.service, *self.anchors):
+            server.revive()
+
+    def anchor_texts(self) -> list[str]:
+        """The anchors as the settings name them: one by name, two by bare address."""
+        by_name, *by_address = self.anchors
+        return [f"http://localhost:{by_name.port}/", *(f"{each.host}:{each.port}" for each in by_address)]
+
+
+class Program:
+    """Outage Notifier on a session, watching the one service of an `Internet`."""
+
+    def __init__(self, session: Session, internet: Internet, folder: Path) -> None:
+        self.session = session
+        self._folders = ("--config-dir", str(folder / "config"), "--data-dir", str(folder / "data"))
+        self._process: subprocess.Popen[bytes] | None = None
+        services = folder / "config" / "services"
+        services.mkdir(parents=True)
+        address = {"host": internet.service.host, "port": internet.service.port}
+        (services / "test-stage.toml").write_text(SERVICE.format(name=NAME, **address), encoding="utf-8")
+        anchors = ", ".join(f'"{text}"' for text in internet.anchor_texts())
+        settings = SETTINGS.format(interval=INTERVAL_S, anchors=anchors)
+        (folder / "config" / "settings.toml").write_text(settings, encoding="utf-8")
+
+    def start(self) -> tuple[str, str]:
+        """Start it and return its item in the tray."""
+        self._process = self.session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *self._folders)
+        return until(self.session.tray_items, 30, f"the item in the tray; it said: {self.said()}")[0]
+
+    def said(self) -> str:
+        """What it printed to its terminal."""
+        return self.session.log(sys.executable)
+
+    def kill(self) -> None:
+        """End it as a power cut would, and wait until the tray has noticed."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+        until(lambda: not self.session.tray_items(), 10, "the tray forgets the item")
+
+    def start_again(self) -> int:
+        """Start it a second time while it runs, and return how the second one ended."""
+        second = self.session.start(sys.executable, "-m", "notifier", *self._folders)
+        return second.wait(20)
+
+    def history(self) -> list[dict[str, Any]]:
+        """The incidents as `history --json` tells them."""
+        command = [sys.executable, "-m", "notifier", *self._folders, "history", "--json"]
+        done = subprocess.run(
+            command, env=self.session.environment, cwd=PROJECT, capture_output=True, text=True, check=True, timeout=60
+        )
+        told: list[dict[str, Any]] = json.loads(done.stdout)
+        return told

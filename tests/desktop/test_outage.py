@@ -1,0 +1,97 @@
+"""The main job, for real: a service dies and comes back; the user is told twice, and the history tells one story."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.bus import Note
+from tests.desktop.program import NAME, Internet, Program
+from tests.desktop.session import Session
+from tests.desktop.waiting import until
+
+pytestmark = pytest.mark.desktop
+
+TOLD_WITHIN_S = 60.0
+"""From the service's death to the notification, with an interval of 5 s."""
+BACK_WITHIN_S = 180.0
+"""A short outage's recovery is held for a minute, in case it flaps; before it come two good readings 30 s apart."""
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    made = Internet()
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
+    return Program(session, internet, tmp_path / "program")
+
+
+def _of_the_program(note: Note) -> bool:
+    return note.app == "Outage Notifier"
+
+
+def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Internet, program: Program) -> None:
+    item = program.start()
+    internet.service.wait_for_visits(2, 30)
+    until(lambda: NAME not in session.tooltip(item) and session.tooltip(item), 30, "a tooltip without a problem")
+
+    internet.service.die()
+    began = session.ear.wait(_of_the_program, TOLD_WITHIN_S, "the outage")
+    assert NAME in began.summary
+    assert "down" in began.summary
+    assert re.search(r"\bsince \d", began.text), began.text
+    assert NAME in session.tooltip(item)
+
+    session.click_notification()
+    window = until(lambda: session.reader.texts("Outage Notifier"), 20, "the window")
+    assert any(NAME in text for text in window), window
+    assert any("refuse" in text for text in window), window
+
+    program.kill()
+    item = program.start()
+    for anchor in internet.anchors:
+        anchor.wait_for_visits(3, 60)
+    until(lambda: NAME in session.tooltip(item), 30, "the problem in the tooltip of the second start")
+
+    internet.service.revive()
+    ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
+    assert NAME in ended.summary
+    assert re.search(r"\d+ (minutes?|seconds?)", ended.text), ended.text
+
+    assert [note for note in session.ear.notes() if _of_the_program(note)] == [began, ended]
+    (incident,) = program.history()
+    assert incident["service"] == "test-stage"
+    assert incident["until"] is not None
+    assert "Traceback" not in program.said()
+
+
+def test_a_second_start_raises_the_window_of_the_first(session: Session, program: Program) -> None:
+    program.start()
+    assert session.windows() == []
+    assert program.start_again() == 0
+    until(session.windows, 20, "the window of the first")
+    assert len(session.tray_items()) == 1
+
+
+def test_without_a_line_no_service_is_blamed(session: Session, internet: Internet, program: Program) -> None:
+    item = program.start()
+    internet.service.wait_for_visits(2, 30)
+    for anchor in internet.anchors:
+        anchor.wait_for_visits(1, 30)
+
+    internet.cut()
+    line = session.ear.wait(_of_the_program, 180, "the line")
+    assert NAME not in line.text
+    assert "connection" in line.text.lower()
+
+    internet.mend()
+    internet.service.wait_for_visits(3, 120)
+    until(lambda: "connection" not in session.tooltip(item).lower(), 120, "the line's return in the tooltip")
+    assert [note for note in session.ear.notes() if _of_the_program(note) and note is not line] == []
+    assert program.history() == []
+    assert "Traceback" not in program.said()
