@@ -2,7 +2,7 @@
 
 import msgspec
 
-from notifier.cli.context import Context, Exit, WrongUse
+from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.config import file
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
@@ -27,7 +27,7 @@ def _change(context: Context, key: str, value: str) -> None:
     try:
         after = file.changed(before, key, value)
     except UserError as error:
-        raise WrongUse(error.title_source, error.hint_source, **error.values) from error
+        raise WrongUseError(error.title_source, error.hint_source, **error.values) from error
     if after != before:
         file.save(context.paths.settings_file, after)
     context.terminal.line(f"{key} = {file.shown(after, key)}")
@@ -37,4 +37,4 @@ def _shown(settings: Settings, key: str) -> str:
     try:
         return file.shown(settings, key)
     except UserError as error:
-        raise WrongUse(error.title_source, error.hint_source, **error.values) from error
+        raise WrongUseError(error.title_source, error.hint_source, **error.values) from error

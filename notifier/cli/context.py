@@ -32,7 +32,7 @@ class Exit(IntEnum):
     BROKEN_PIPE = 141
 
 
-class WrongUse(UserError):
+class WrongUseError(UserError):
     """The command was given something that does not exist or cannot be: exit status 64."""
 
 
@@ -85,7 +85,7 @@ class Context:
             raise self.unknown_service(name)
         return found
 
-    def unknown_service(self, name: str) -> WrongUse:
+    def unknown_service(self, name: str) -> WrongUseError:
         """Say that no service has this name, and which ones are like it."""
         title = translate("CommandLine", "no service is called {name}").format(name=name)
         close = [each.name for each in self.catalogue.search(name)[:3]]
@@ -93,7 +93,7 @@ class Context:
             hint = translate("CommandLine", "did you mean: {names}?").format(names=", ".join(close))
         else:
             hint = translate("CommandLine", "`outage-notifier services` lists all; any address can be given too")
-        return WrongUse(title, hint)
+        return WrongUseError(title, hint)
 
     def print_json(self, value: Any) -> None:
         """Print the value as JSON."""

@@ -9,8 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 
-
-from notifier.cli.context import Context, Exit, WrongUse, say_error
+from notifier.cli.context import Context, Exit, WrongUseError, say_error
 from notifier.cli.language import error_words
 from notifier.core.failure import UserError
 
@@ -25,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _broken_pipe()
     except UserError as error:
         say_error(error_words(error))
-        return Exit.WRONG_USE if isinstance(error, WrongUse) else Exit.CANNOT_TELL
+        return Exit.WRONG_USE if isinstance(error, WrongUseError) else Exit.CANNOT_TELL
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception:
@@ -40,7 +39,7 @@ def _broken_pipe() -> int:
     return Exit.BROKEN_PIPE
 
 
-def _command(name: str) -> Callable[[Context], int]:  # noqa: C901 - a table that imports lazily
+def _command(name: str) -> Callable[[Context], int]:
     match name:
         case "watch":
             from notifier.cli.watch import run as command

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from notifier.cli.context import WrongUse
+from notifier.cli.context import WrongUseError
 from notifier.cli.language import translate
 
 _AGO: Final = re.compile(r"(\d{1,6})\s*([mhdw])", re.IGNORECASE)
@@ -24,7 +24,7 @@ def moment(text: str, now: datetime) -> datetime:
             return now - int(ago[1]) * _UNITS[ago[2].lower()]
         return datetime.fromisoformat(text.strip()).astimezone(UTC)
     except (ValueError, OverflowError, OSError):
-        raise WrongUse(
+        raise WrongUseError(
             translate("CommandLine", "--since cannot be {value}").format(value=text),
             translate("CommandLine", "expected a day (2026-01-31), a time (2026-01-31T18:30) or so long ago (12h, 7d)"),
         ) from None

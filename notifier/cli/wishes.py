@@ -9,7 +9,7 @@ import asyncio
 import msgspec
 
 from notifier.cli.address import looks_like_address, service_of_address
-from notifier.cli.context import Context, Exit, WrongUse
+from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.language import translate
 from notifier.config import file
 from notifier.config.model import WatchedService
@@ -61,14 +61,14 @@ def remove(context: Context) -> int:
     return Exit.FINE
 
 
-def _not_watched(context: Context, service: Service | None, words: str) -> WrongUse:
+def _not_watched(context: Context, service: Service | None, words: str) -> WrongUseError:
     if service is None:
         return context.unknown_service(words)
     watched = ", ".join(each.id for each in context.settings.watched)
     title = translate("CommandLine", "{name} is not watched").format(name=service.name)
     if not watched:
-        return WrongUse(title, translate("CommandLine", "nothing is watched yet"))
-    return WrongUse(title, translate("CommandLine", "watched are: {names}").format(names=watched))
+        return WrongUseError(title, translate("CommandLine", "nothing is watched yet"))
+    return WrongUseError(title, translate("CommandLine", "watched are: {names}").format(names=watched))
 
 
 def _save_watched(context: Context, watched: tuple[WatchedService, ...]) -> None:

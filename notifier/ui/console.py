@@ -3,17 +3,23 @@
 The command line itself imports no Qt. There is no event loop here, and nothing that is drawn.
 """
 
-from PySide6.QtCore import QCoreApplication
+import logging
+
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from notifier.ui import i18n
 
+_log = logging.getLogger(__name__)
 _kept: list[QCoreApplication] = []
 
 
 def speak(language: str) -> str:
     """Speak the language (empty or unknown: the system's) in a program without windows, and tell which it is."""
     if QCoreApplication.instance() is None:
+        # in a locale without UTF-8 Qt takes another one, and says so in four lines that help nobody here
+        before = qInstallMessageHandler(_to_log)
         _kept.append(QCoreApplication(["outage-notifier"]))
+        qInstallMessageHandler(before)
     return i18n.install(language)
 
 
@@ -26,3 +32,7 @@ def make_room() -> None:
 def translate(context: str, text: str) -> str:
     """Give the text in the user's language; `text` is a literal, so that the translators' tools find it."""
     return QCoreApplication.translate(context, text)
+
+
+def _to_log(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    _log.debug("Qt says: %s", text)

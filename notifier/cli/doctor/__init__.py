@@ -1,0 +1,1 @@
+"""`doctor`: what works on this machine, and what to do about the rest."""

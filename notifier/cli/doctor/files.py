@@ -1,0 +1,70 @@
+"""What the doctor finds in the files: settings, folders, the history, the catalogue."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from notifier.cli.context import Context
+from notifier.cli.doctor.findings import Finding, Level
+from notifier.cli.language import error_words, translate
+from notifier.config import file
+
+
+def settings(context: Context) -> Finding:
+    """The settings file can be read whole."""
+    name = translate("Doctor", "Settings")
+    path = context.paths.settings_file
+    problem = file.load(path).problem
+    if problem is not None:
+        hint = translate("Doctor", "Correct the file, or set the key anew.")
+        return Finding("settings", name, Level.WARNING, error_words(problem), hint, "outage-notifier config KEY VALUE")
+    if not path.exists():
+        return Finding("settings", name, Level.OK, translate("Doctor", "There is no file yet: the defaults hold."))
+    return Finding("settings", name, Level.OK, str(path))
+
+
+def folders(context: Context) -> list[Finding]:
+    """What the program writes can be written."""
+    paths = context.paths
+    wanted = {
+        "config_folder": (translate("Doctor", "Settings folder"), paths.config_dir),
+        "data_folder": (translate("Doctor", "Data folder"), paths.data_dir),
+        "log_folder": (translate("Doctor", "Log folder"), paths.log_dir),
+    }
+    return [_folder(key, name, folder) for key, (name, folder) in wanted.items()]
+
+
+def _folder(key: str, name: str, folder: Path) -> Finding:
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-") as trial:
+            trial.write(b"x")
+            trial.flush()
+            os.fsync(trial.fileno())
+    except OSError as error:
+        text = translate("Doctor", "{folder} cannot be written: {reason}").format(
+            folder=folder, reason=error.strerror or type(error).__name__
+        )
+        hint = translate("Doctor", "Make room on the disk, or make the folder yours.")
+        command = f'sudo chown -R "$USER" "{folder}"' if os.name == "posix" else ""
+        return Finding(key, name, Level.BAD, text, hint, command)
+    return Finding(key, name, Level.OK, str(folder))
+
+
+def catalogue(context: Context) -> Finding:
+    """Every service file can be read."""
+    name = translate("Doctor", "Catalogue")
+    known = context.catalogue.all()
+    problems = context.catalogue.problems
+    if problems:
+        text = "; ".join(error_words(each) for each in problems)
+        hint = translate("Doctor", "Correct the files in {folder}.").format(folder=context.paths.own_services)
+        return Finding("catalogue", name, Level.WARNING, text, hint)
+    if not known:
+        hint = translate("Doctor", "The installation is not complete: install the program again.")
+        return Finding("catalogue", name, Level.BAD, translate("Doctor", "No service is known."), hint)
+    missing = [each.id for each in context.settings.watched if context.catalogue.get(each.id) is None]
+    if missing:
+        text = translate("Doctor", "Watched, but in no catalogue: {names}").format(names=", ".join(missing))
+        return Finding("catalogue", name, Level.WARNING, text, "", f"outage-notifier remove {missing[0]}")
+    text = translate("Doctor", "Known services: {count}").format(count=len(known))
+    return Finding("catalogue", name, Level.OK, text)

@@ -1,0 +1,134 @@
+"""What the doctor finds on the machine: versions, display, tray, notifications, keyring."""
+
+import asyncio
+import os
+import platform
+import sqlite3
+import sys
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final
+
+from notifier import __version__
+from notifier.cli.doctor.findings import Finding, Level
+from notifier.cli.language import translate
+from notifier.config import secrets
+from notifier.config.secrets import KeyringState
+
+BROKEN_QT: Final = "6.12.0"
+"""On Python 3.11 it loses a reference with every signal and dies after some hundreds of them."""
+
+
+def versions() -> Finding:
+    """The parts that the program stands on."""
+    qt = _version("PySide6-Essentials") or _version("PySide6")
+    text = translate(
+        "Doctor", "{program} with Python {python}, Qt {qt}, httpx {httpx}, SQLite {sqlite}, on {system}"
+    ).format(
+        program=f"outage-notifier {__version__}",
+        python=platform.python_version(),
+        qt=qt or "-",
+        httpx=_version("httpx") or "-",
+        sqlite=sqlite3.sqlite_version,
+        system=platform.platform(terse=True),
+    )
+    name = translate("Doctor", "Versions")
+    if qt == BROKEN_QT:
+        hint = translate("Doctor", "This version of Qt for Python is known to crash; take another one.")
+        return Finding("versions", name, Level.BAD, text, hint, f'pip install "pyside6-essentials!={BROKEN_QT}"')
+    return Finding("versions", name, Level.OK, text)
+
+
+def display(environment: Mapping[str, str] = os.environ) -> Finding:
+    """There is a screen to show a tray icon on."""
+    name = translate("Doctor", "Display")
+    if sys.platform in ("win32", "darwin"):
+        return Finding("display", name, Level.OK, platform.system())
+    found = _display_name(environment)
+    if found:
+        return Finding("display", name, Level.OK, found)
+    return Finding(
+        "display",
+        name,
+        Level.WARNING,
+        translate("Doctor", "There is no display, so there can be no tray icon."),
+        translate("Doctor", "Watch in the terminal instead."),
+        "outage-notifier watch",
+    )
+
+
+async def tray(environment: Mapping[str, str] = os.environ) -> Finding:
+    """Somebody shows tray icons."""
+    name = translate("Doctor", "Tray")
+    if sys.platform in ("win32", "darwin"):
+        return Finding("tray", name, Level.OK, translate("Doctor", "The system has one."))
+    if not _display_name(environment):
+        return Finding("tray", name, Level.WARNING, translate("Doctor", "Without a display there is no tray."))
+    from notifier.cli.doctor import session_bus
+
+    host = await session_bus.tray_host()
+    if host:
+        return Finding("tray", name, Level.OK, translate("Doctor", "A panel shows status icons (StatusNotifier)."))
+    if await asyncio.to_thread(session_bus.x_tray):
+        return Finding("tray", name, Level.OK, translate("Doctor", "A panel shows status icons (XEmbed)."))
+    text = translate("Doctor", "Nothing shows status icons; the program opens its window instead.")
+    if "GNOME" in environment.get("XDG_CURRENT_DESKTOP", "").upper():
+        hint = translate("Doctor", "GNOME needs the extension AppIndicator; then log out and in again.")
+        return Finding("tray", name, Level.WARNING, text, hint, "sudo apt install gnome-shell-extension-appindicator")
+    hint = translate("Doctor", "Add a tray (also called notification area or status icons) to the panel.")
+    return Finding("tray", name, Level.WARNING, text, hint)
+
+
+async def notifications() -> Finding:
+    """Somebody shows notifications, with buttons."""
+    name = translate("Doctor", "Notifications")
+    if sys.platform in ("win32", "darwin"):
+        return Finding("notifications", name, Level.OK, translate("Doctor", "The system shows them."))
+    from notifier.cli.doctor import session_bus
+
+    server = await session_bus.notification_server()
+    if server is None:
+        return Finding(
+            "notifications",
+            name,
+            Level.WARNING,
+            translate("Doctor", "No notification server answers; the tray's balloon is used instead."),
+            translate("Doctor", "Desktops bring one; on a bare window manager install one."),
+            "sudo apt install dunst",
+        )
+    shown = ", ".join(server.capabilities)
+    text = f"{server.name} {server.version} ({shown})"
+    if "actions" not in server.capabilities:
+        hint = translate("Doctor", "It shows no buttons: open the incident from the tray's menu.")
+        return Finding("notifications", name, Level.WARNING, text, hint)
+    return Finding("notifications", name, Level.OK, text)
+
+
+async def keyring() -> Finding:
+    """A proxy's password can be kept."""
+    name = translate("Doctor", "Keyring")
+    found = await asyncio.to_thread(secrets.available)
+    match found.state:
+        case KeyringState.READY:
+            return Finding("keyring", name, Level.OK, found.name)
+        case KeyringState.LOCKED:
+            text = translate("Doctor", "{name} is locked.").format(name=found.name)
+            hint = translate("Doctor", "Only needed for a proxy with a password: unlock it in the password manager.")
+            return Finding("keyring", name, Level.WARNING, text, hint)
+        case KeyringState.ABSENT:
+            text = translate("Doctor", "There is none, so a proxy's password cannot be kept.")
+            hint = translate("Doctor", "Only needed for a proxy with a password.")
+            command = "sudo apt install gnome-keyring" if sys.platform.startswith("linux") else ""
+            return Finding("keyring", name, Level.WARNING, text, hint, command)
+
+
+def _display_name(environment: Mapping[str, str]) -> str:
+    wayland, x11 = environment.get("WAYLAND_DISPLAY"), environment.get("DISPLAY")
+    return f"Wayland {wayland}" if wayland else f"X11 {x11}" if x11 else ""
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
