@@ -10,7 +10,7 @@ T = TypeVar("T")
 POLL_S = 0.05
 
 
-def until(look: Callable[[], T], timeout_s: float, what: str) -> T:
+def until(look: Callable[[], T], timeout_s: float, what: str, poll_s: float = POLL_S) -> T:
     """Return the first true thing that `look` returns; fail with `what` where none comes in time."""
     deadline = time.monotonic() + timeout_s
     pause = threading.Event()
@@ -21,4 +21,4 @@ def until(look: Callable[[], T], timeout_s: float, what: str) -> T:
         if time.monotonic() > deadline:
             message = f"waited {timeout_s:g} s in vain: {what}"
             raise AssertionError(message)
-        pause.wait(POLL_S)
+        pause.wait(poll_s)

@@ -1,0 +1,26 @@
+"""What a process costs, as Linux counts it."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+TICKS_S = os.sysconf("SC_CLK_TCK")
+
+
+class Usage(NamedTuple):
+    """Memory in MB (`rss` resident, `pss` with shared pages divided among their users) and CPU time so far in s."""
+
+    rss_mb: float
+    pss_mb: float
+    cpu_s: float
+    threads: int
+
+
+def usage(pid: int) -> Usage:
+    """Measure a process."""
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines() if ":" in line)
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    pss_kb = int(next(line.split()[1] for line in rollup.splitlines() if line.startswith("Pss:")))
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    cpu_s = (int(fields[11]) + int(fields[12])) / TICKS_S
+    return Usage(int(status["VmRSS"].split()[0]) / 1024, pss_kb / 1024, cpu_s, int(status["Threads"]))

@@ -1,0 +1,115 @@
+"""The program as its user has it, in the tray of a real X session, beside a bare tray program started in turn."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.processes import Usage, usage
+from tests.benchmarks.web import Web
+from tests.desktop.session import Session
+from tests.desktop.waiting import until
+
+STARTS = 7
+SERVICES = 20
+SETTLE_S = 30.0
+REST_S = 60.0
+"""One round at the default interval."""
+BARE = ("-m", "tests.benchmarks.bare_tray")
+
+SERVICE = """format = 1
+id = "stage-{number}"
+name = "Stage {number}"
+owner = "Owner {number}"
+category = "social"
+[[component]]
+id = "web"
+target = [{{ kind = "http", url = "https://{host}:{port}/" }}]
+"""
+
+
+class Seen(NamedTuple):
+    """One start: how long until the item was in the tray, and what the process cost then."""
+
+    shown_ms: float
+    at_start: Usage
+
+
+def prepare(folder: Path, web: Web, services: int = SERVICES) -> list[str]:
+    """Write settings and services of one's own below `folder`; return the arguments that start the program there."""
+    config = folder / "config"
+    (config / "services").mkdir(parents=True)
+    for number, host in enumerate(web.hosts[:services], 1):
+        text = SERVICE.format(number=number, host=host, port=web.https_port)
+        (config / "services" / f"stage-{number}.toml").write_text(text, encoding="utf-8")
+    anchors = f"anchors = {list(web.anchors())}"
+    lines = ["version = 1", 'language = "en"', "first_run_done = true", 'proxy = "none"', anchors]
+    lines += [f'[[watched]]\nid = "stage-{number}"' for number in range(1, services + 1)]
+    (config / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
+    return ["-m", "notifier", "--config-dir", str(config), "--data-dir", str(folder / "data")]
+
+
+def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
+    """Give the figures of start, memory and rest."""
+    session.environment["SSL_CERT_FILE"] = str(web.certificate)
+    program = prepare(folder, web)
+    own, bare = [], []
+    for _ in range(STARTS):
+        bare.append(_started(session, BARE))
+        own.append(_started(session, program))
+    against = "bare tray"
+    yield Figure.of("tray shown after the start", _shown(own), "ms", _shown(bare), against)
+    yield from _rest(session, program, against)
+
+
+def _shown(starts: list[Seen]) -> list[float]:
+    return [each.shown_ms for each in starts]
+
+
+def _start(session: Session, arguments: tuple[str, ...] | list[str]) -> tuple["subprocess.Popen[bytes]", float]:
+    began = time.perf_counter()
+    process = session.start(sys.executable, *arguments)
+    until(session.tray_items, 30, f"an item in the tray: {session.log(sys.executable)}", poll_s=0.002)
+    return process, (time.perf_counter() - began) * 1000
+
+
+def _end(session: Session, process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    process.wait(20)
+    until(lambda: not session.tray_items(), 20, "the tray forgets the item")
+
+
+def _started(session: Session, arguments: tuple[str, ...] | list[str]) -> Seen:
+    process, shown_ms = _start(session, arguments)
+    seen = Seen(shown_ms, usage(process.pid))
+    _end(session, process)
+    return seen
+
+
+def _rest(session: Session, program: list[str], against: str) -> Iterator[Figure]:
+    """Both programs at rest, one after the other, each for one round of checks."""
+    costs = []
+    for arguments in (BARE, program):
+        process, _ = _start(session, arguments)
+        time.sleep(SETTLE_S)
+        before = usage(process.pid)
+        time.sleep(REST_S)
+        after = usage(process.pid)
+        costs.append((after, (after.cpu_s - before.cpu_s) / REST_S * 100))
+        _end(session, process)
+    (bare, bare_cpu), (own, own_cpu) = costs
+    yield Figure(f"memory at rest, {SERVICES} services (resident)", own.rss_mb, "MB", bare.rss_mb, against)
+    yield Figure(f"memory at rest, {SERVICES} services (proportional)", own.pss_mb, "MB", bare.pss_mb, against)
+    yield Figure(f"processor at rest, {SERVICES} services a minute", own_cpu, "% of a core", bare_cpu, against)
+    yield Figure("threads at rest", own.threads, "", bare.threads, against)
+
+
+def describe_machine() -> str:
+    """Say on what the figures were measured."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(":")[1].strip() for line in lines if "model name" in line), "unknown processor")
+    return f"{model}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f}"

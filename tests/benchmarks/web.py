@@ -1,0 +1,111 @@
+"""Servers on many loopback addresses, in a process of their own so that their work is not counted as the program's.
+
+Run as a program it prints one line of JSON with its ports when it is ready, and ends when its standard input does.
+"""
+
+import asyncio
+import ipaddress
+import json
+import resource
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+ANCHOR_HOSTS = ("127.0.0.1", "127.2.0.1", "127.3.0.1")
+"""Beside the services: the three that stand in for anchors of different owners, the first also as `localhost`."""
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nfine\n"
+
+
+class Web(NamedTuple):
+    """Where the servers are, and the file with the certificate to trust."""
+
+    hosts: tuple[str, ...]
+    http_port: int
+    https_port: int
+    certificate: Path
+
+    def anchors(self) -> tuple[str, ...]:
+        """The anchors as the settings name them."""
+        return (f"http://localhost:{self.http_port}/", *(f"{host}:{self.http_port}" for host in ANCHOR_HOSTS[1:]))
+
+
+def hosts(count: int) -> tuple[str, ...]:
+    """Name so many loopback addresses."""
+    first = ipaddress.IPv4Address("127.9.0.1")
+    return tuple(str(first + number) for number in range(count))
+
+
+@contextmanager
+def serving(folder: Path, count: int, secure: int = 20) -> Iterator[Web]:
+    """Serve http on `count` addresses and https on the first `secure` of them."""
+    certificate = folder / "web.pem"
+    _make_certificate(certificate, hosts(secure))
+    command = [sys.executable, "-m", "tests.benchmarks.web", str(certificate), str(count), str(secure)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        ports = json.loads(server.stdout.readline())
+        yield Web(hosts(count), ports["http"], ports["https"], certificate)
+
+
+def _make_certificate(path: Path, names: tuple[str, ...]) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "benchmark")])
+    addresses = [x509.IPAddress(ipaddress.ip_address(each)) for each in names]
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName(addresses), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(private + made.public_bytes(pem))
+
+
+async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while await reader.readuntil(b"\r\n\r\n"):
+            writer.write(ANSWER)
+            await writer.drain()
+    except (asyncio.IncompleteReadError, ConnectionError):
+        pass  # the client has gone
+    finally:
+        writer.close()
+
+
+async def _serve(certificate: str, count: int, secure: int) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    first = await asyncio.start_server(_answer, hosts(1)[0], 0)
+    http = first.sockets[0].getsockname()[1]
+    more = await asyncio.start_server(_answer, [*hosts(count)[1:], *ANCHOR_HOSTS], http)
+    one = await asyncio.start_server(_answer, hosts(1)[0], 0, ssl=context)
+    https = one.sockets[0].getsockname()[1]
+    others = await asyncio.start_server(_answer, hosts(secure)[1:], https, ssl=context) if secure > 1 else one
+    print(json.dumps({"http": http, "https": https}), flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+    for server in {first, more, one, others}:
+        server.close()
+
+
+if __name__ == "__main__":
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    asyncio.run(_serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
