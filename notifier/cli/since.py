@@ -16,7 +16,7 @@ _UNITS: Final = {
 }
 
 
-def moment(text: str, now: datetime) -> datetime:
+def moment_of(text: str, now: datetime) -> datetime:
     """The moment meant; a day or time without a zone is in the zone of this machine."""
     ago = _AGO.fullmatch(text.strip())
     try:

@@ -66,9 +66,7 @@ def test_each_command_has_its_arguments(argv: list[str], expected: dict[str, obj
         (["check", "\x1b[31mred", "--\x1b[31m"], "not understood: --"),
     ],
 )
-def test_wrong_use_is_one_line_and_status_64(
-    argv: list[str], said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_use_is_one_line_and_status_64(argv: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         parsed(*argv)
     output = capsys.readouterr()

@@ -37,7 +37,11 @@ def test_plain_text_holds_nothing_that_steers(text: str) -> None:
     assert plain(seen) == seen
 
 
-@given(st.recursive(st.text() | st.none() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.text() | st.none() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
 def test_json_comes_back_as_it_was_and_steers_nothing(value: object) -> None:
     text = safe_json(value)
     assert json.loads(text) == value

@@ -51,7 +51,9 @@ def test_what_is_not_a_terminal_gets_everything() -> None:
     assert len(lines[0]) > 300
 
 
-@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
 def test_colours_only_where_they_are_welcome(environment: dict[str, str], coloured: bool) -> None:
     line = Terminal(Screen(), environment).rendered(Span("bad", Tone.BAD))
     assert (line == "\x1b[1;31mbad\x1b[0m") is coloured

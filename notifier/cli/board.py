@@ -1,0 +1,147 @@
+"""Services as they stand, for the terminal: a table of many (`status`, `watch`), a sheet of one (`check`)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from notifier.cli.language import translate
+from notifier.cli.tables import folded, shape, table, tone
+from notifier.cli.terminal import Span, Terminal, Tone
+from notifier.core.model import (
+    SEVERITY,
+    LineState,
+    LineStatus,
+    Outcome,
+    PageLevel,
+    Reading,
+    ServiceStatus,
+    State,
+)
+from notifier.ui.text.line import line_sentence
+from notifier.ui.text.names import component_name, listed
+from notifier.ui.text.times import Clock, latency
+from notifier.ui.text.verdicts import verdict_phrase, verdict_sentence
+from notifier.ui.text.words import failure_words, level_words, outcome_word, quotable, state_word
+
+_INDENT = "  "
+
+
+def board(terminal: Terminal, services: Sequence[ServiceStatus], line: LineStatus, now: datetime) -> list[str]:
+    """One row a service, problems first, and the line below them."""
+    clock = Clock(now)
+    ordered = sorted(services, key=lambda each: (-SEVERITY[each.verdict.state], each.name.casefold()))
+    head = (
+        "",
+        translate("CommandLine", "Service"),
+        translate("CommandLine", "State"),
+        translate("CommandLine", "Parts"),
+        translate("CommandLine", "Answer"),
+        translate("CommandLine", "Checked"),
+    )
+    lines = table(terminal, [_row(terminal, each, clock) for each in ordered], head) if ordered else []
+    return [*lines, *([""] if lines else []), *line_words(terminal, line)]
+
+
+def line_words(terminal: Terminal, line: LineStatus) -> list[str]:
+    """How the user's own connection is; what it means only where it is not good."""
+    state = State.OK if line.state is LineState.ONLINE else State.OUTAGE
+    if line.state is LineState.ONLINE:
+        text = translate("CommandLine", "Your connection is fine ({count} of {total} answer).").format(
+            count=line.answering, total=line.anchors
+        )
+    else:
+        text = line_sentence(line.state)
+    first, *more = folded(text, terminal.width - 4) or [""]
+    mark = shape(terminal, state)
+    return [terminal.rendered(mark, Span(" "), Span(first)), *(terminal.rendered(_INDENT + each) for each in more)]
+
+
+def sheet(
+    terminal: Terminal, status: ServiceStatus, line: LineStatus, readings: Sequence[Reading], now: datetime
+) -> list[str]:
+    """All about one service."""
+    clock = Clock(now)
+    state = status.verdict.state
+    lines = [
+        terminal.rendered(
+            shape(terminal, state), Span(" "), Span(verdict_sentence(status.name, status.verdict, clock), Tone.STRONG)
+        )
+    ]
+    lines += [_INDENT + each for each in table(terminal, [_part(terminal, each) for each in _parts(status)])]
+    lines += _page_words(terminal, status, clock)
+    troubles = [_trouble(each) for each in _newest(readings, status.id) if each.outcome in _TROUBLES]
+    for text in troubles:
+        first, *more = folded(text, terminal.width - 6) or [""]
+        lines.append(terminal.rendered(Span(f"{_INDENT}- "), Span(first)))
+        lines += [terminal.rendered(f"{_INDENT * 2}{each}") for each in more]
+    return [*lines, *line_words(terminal, line)]
+
+
+_TROUBLES = (Outcome.FAILED, Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
+
+
+def _row(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[Span]:
+    state = status.verdict.state
+    affected = [component_name(each) for each in status.components if each.id in status.verdict.components]
+    latencies = [each.latency_ms for each in status.components if each.latency_ms is not None]
+    return [
+        shape(terminal, state),
+        Span(status.name, Tone.STRONG),
+        Span(verdict_phrase(status.verdict, clock), tone(state)),
+        Span(listed(affected)),
+        Span(latency(max(latencies)) if latencies else ""),
+        Span(clock.time(status.checked) if status.checked else "", Tone.FAINT),
+    ]
+
+
+def _parts(status: ServiceStatus) -> list[tuple[str, State, float | None]]:
+    return [(component_name(each), each.state, each.latency_ms) for each in status.components]
+
+
+def _part(terminal: Terminal, part: tuple[str, State, float | None]) -> list[Span]:
+    name, state, milliseconds = part
+    return [
+        shape(terminal, state),
+        Span(name),
+        Span(state_word(state), tone(state)),
+        Span("" if milliseconds is None else latency(milliseconds), Tone.FAINT),
+    ]
+
+
+def _page_words(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[str]:
+    """What the company says itself, side by side with what was found here."""
+    if not status.page_url:
+        return []
+    if status.page is None:
+        texts = [translate("CommandLine", "The company's page cannot be read: {url}").format(url=status.page_url)]
+    else:
+        texts = [_said(status, clock)]
+        for incident in status.page.incidents:
+            said = incident.statements[0].text if incident.statements else ""
+            texts.append(quotable(f"{incident.title}: {said}" if said else incident.title))
+    return [
+        terminal.rendered(_INDENT + each) for text in texts for each in folded(text, terminal.width - len(_INDENT) - 1)
+    ]
+
+
+def _said(status: ServiceStatus, clock: Clock) -> str:
+    page = status.page
+    if page is None or page.level is PageLevel.OPERATIONAL:
+        text = translate("CommandLine", "The company reports no problem ({time}): {url}")
+    else:
+        text = translate("CommandLine", "The company reports {level} ({time}): {url}")
+    level = level_words(page.level) if page is not None else ""
+    return text.format(level=level, time=clock.moment(status.page_read or clock.now), url=status.page_url)
+
+
+def _newest(readings: Sequence[Reading], service: str) -> list[Reading]:
+    """The last reading of each target of the service."""
+    return list({(each.source, each.target): each for each in readings if each.service == service}.values())
+
+
+def _trouble(reading: Reading) -> str:
+    why = outcome_word(reading.outcome) if reading.failure is None else failure_words(reading.failure)
+    if reading.detail:
+        return translate("CommandLine", "{target}: {reason} ({detail})").format(
+            target=reading.target, reason=why, detail=reading.detail
+        )
+    return translate("CommandLine", "{target}: {reason}").format(target=reading.target, reason=why)

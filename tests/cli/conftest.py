@@ -1,0 +1,89 @@
+"""The command line, run in this process or as one of its own, with folders of its own."""
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from notifier.catalogue.loader import Catalogue
+from notifier.cli import main
+from notifier.cli.arguments import parser
+from notifier.config import file
+from notifier.config.model import Settings
+from notifier.config.paths import Paths, resources
+from notifier.ui import console
+
+PROGRAM = (sys.executable, "-m", "notifier")
+
+
+class Told(msgspec.Struct, frozen=True):
+    """How a command ended, and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Commands:
+    """Runs commands with folders of their own."""
+
+    def __init__(self, folder: Path, run: Callable[[Sequence[str]], Told]) -> None:
+        self.paths = Paths(folder / "config", folder / "data")
+        self._run = run
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return ("--config-dir", str(self.paths.config_dir), "--data-dir", str(self.paths.data_dir))
+
+    def __call__(self, *argv: str) -> Told:
+        return self._run([*self.options, *argv])
+
+    def process(self, *argv: str, **environment: str) -> Told:
+        """Run it as a process of its own."""
+        ended = subprocess.run(
+            [*PROGRAM, *self.options, *argv],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(main.__file__).parents[2]), **environment},
+        )
+        return Told(ended.returncode, ended.stdout, ended.stderr)
+
+    @property
+    def settings(self) -> Settings:
+        return file.load(self.paths.settings_file).settings
+
+    def set(self, **values: Any) -> None:
+        file.save(self.paths.settings_file, msgspec.structs.replace(self.settings, **values))
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(resources() / "catalogue", self.paths.own_services)
+
+
+@pytest.fixture
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Commands]:
+    def run(argv: Sequence[str]) -> Told:
+        try:
+            status = main.run(parser(argv).parse_args(argv))
+        except SystemExit as end:
+            status = int(end.code or 0)
+        output = capsys.readouterr()
+        return Told(status, output.out, output.err)
+
+    handlers, level = logging.root.handlers[:], logging.root.level
+    yield Commands(tmp_path, run)
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    console.speak("en")
