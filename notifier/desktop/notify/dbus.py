@@ -1,0 +1,195 @@
+"""Notifications on Linux: org.freedesktop.Notifications, spoken directly.
+
+desktop-notifier always asks for a new notification (its `replaces_id` is 0) and forgets one when it has left the screen
+for the desktop's list, so a click there would be lost; hence not it, but the library beneath it. Time limits and what
+happens after a failure are the courier's affair.
+"""
+
+import logging
+from collections import OrderedDict
+from html import escape
+from typing import Any, Final
+
+from dbus_fast import Message, MessageType, Variant
+from dbus_fast.aio import MessageBus
+
+from notifier.desktop.notify.model import Capabilities, DeliveryError, Notification, Reply, Revived, Tell
+
+log = logging.getLogger(__name__)
+
+NAME: Final = "org.freedesktop.Notifications"
+PATH: Final = "/org/freedesktop/Notifications"
+BUS: Final = "org.freedesktop.DBus"
+DEFAULT: Final = "default"
+DESKTOP_ENTRY: Final = "outage-notifier"
+LONGEST_BODY: Final = 1_000
+REMEMBERED: Final = 100
+"""So many shown notifications are known by their number, so that a late click finds its thread."""
+
+_SIGNALS = (
+    f"type='signal',interface='{NAME}',path='{PATH}'",
+    f"type='signal',sender='{BUS}',interface='{BUS}',member='NameOwnerChanged',arg0='{NAME}'",
+)
+
+
+class DBusAdapter:
+    """Shows notifications through the session's server; survives its restart, and that of the bus."""
+
+    def __init__(self, app_name: str, icon: str, tell: Tell) -> None:
+        self._app_name = app_name
+        self._icon = icon
+        self._tell = tell
+        self._bus: MessageBus | None = None
+        self._server: Capabilities | None = None
+        self._numbers: dict[str, int] = {}
+        self._threads: OrderedDict[int, str] = OrderedDict()
+        self._tokens: dict[int, str] = {}
+
+    async def send(self, notification: Notification) -> None:
+        """Show it, in the place of the earlier one of its thread."""
+        server = self._server or await self.capabilities()
+        body = [
+            self._app_name,
+            self._numbers.get(notification.thread, 0),
+            self._icon,
+            plain(notification.title),
+            _body(notification.body, server.markup),
+            _actions(notification, server),
+            _hints(notification),
+            -1,
+        ]
+        (number,) = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body)
+        self._remember(int(number), notification.thread)
+
+    async def capabilities(self) -> Capabilities:
+        """Ask the server who it is and what it can do."""
+        name, _vendor, version, _spec = await self._call(NAME, PATH, NAME, "GetServerInformation")
+        (can,) = await self._call(NAME, PATH, NAME, "GetCapabilities")
+        self._server = Capabilities(
+            server=str(name),
+            version=str(version),
+            buttons="actions" in can,
+            click="actions" in can,
+            markup="body-markup" in can,
+            persistent="persistence" in can,
+            sound="sound" in can,
+            inhibited=await self._inhibited(),
+        )
+        return self._server
+
+    def close(self) -> None:
+        """Leave the bus; what is shown stays."""
+        if self._bus is not None:
+            self._bus.disconnect()
+            self._bus = None
+
+    async def _inhibited(self) -> bool | None:
+        try:
+            properties = "org.freedesktop.DBus.Properties"
+            (value,) = await self._call(NAME, PATH, properties, "Get", "ss", [NAME, "Inhibited"])
+        except DeliveryError:
+            return None  # most servers do not say
+        value = value.value if isinstance(value, Variant) else value
+        return value if isinstance(value, bool) else None
+
+    async def _call(
+        self, name: str, path: str, interface: str, member: str, signature: str = "", body: list[Any] | None = None
+    ) -> list[Any]:
+        bus = await self._connected()
+        try:
+            reply = await bus.call(
+                Message(
+                    destination=name,
+                    path=path,
+                    interface=interface,
+                    member=member,
+                    signature=signature,
+                    body=body or [],
+                )
+            )
+        except (OSError, EOFError) as error:
+            raise DeliveryError(f"the bus is gone: {type(error).__name__}") from error
+        if reply.message_type is MessageType.ERROR:
+            raise DeliveryError(f"{reply.error_name}: {' '.join(str(each) for each in reply.body)}"[:300])
+        return list(reply.body)
+
+    async def _connected(self) -> MessageBus:
+        if self._bus is not None and self._bus.connected:
+            return self._bus
+        self._forget()
+        bus = MessageBus()
+        try:
+            await bus.connect()
+        except Exception as error:  # an address that is missing or wrong, a socket that is gone: all mean no bus
+            raise DeliveryError(f"no session bus: {type(error).__name__}") from error
+        bus.add_message_handler(self._on_message)
+        self._bus = bus
+        for rule in _SIGNALS:
+            await self._call(BUS, "/org/freedesktop/DBus", BUS, "AddMatch", "s", [rule])
+        return bus
+
+    def _on_message(self, message: Message) -> None:
+        if message.message_type is not MessageType.SIGNAL:
+            return
+        match (message.interface, message.member, message.body):
+            case (_, "NameOwnerChanged", [name, _, owner]) if message.interface == BUS and name == NAME:
+                self._forget()
+                if owner:
+                    self._tell(Revived())
+            case (_, "ActionInvoked", [int(number), str(key)]) if number in self._threads:
+                token = self._tokens.pop(number, "")
+                self._tell(Reply(self._threads[number], "" if key == DEFAULT else key, token))
+            case (_, "ActivationToken", [int(number), str(token)]) if number in self._threads:
+                self._tokens[number] = token
+            case _:
+                pass
+
+    def _remember(self, number: int, thread: str) -> None:
+        self._numbers[thread] = number
+        self._threads[number] = thread
+        self._threads.move_to_end(number)
+        while len(self._threads) > REMEMBERED:
+            old, gone = self._threads.popitem(last=False)
+            self._tokens.pop(old, None)
+            if self._numbers.get(gone) == old:
+                del self._numbers[gone]
+
+    def _forget(self) -> None:
+        """A new server counts from the start: the old numbers mean others' notifications now."""
+        self._server = None
+        self._numbers.clear()
+        self._threads.clear()
+        self._tokens.clear()
+
+
+def plain(text: str) -> str:
+    """Take control characters out, and those that turn the writing around; line breaks stay."""
+    spaced = (" " if each.isspace() and each != "\n" else each for each in text)
+    return "".join(each for each in spaced if each == "\n" or each.isprintable())
+
+
+def _body(text: str, markup: bool) -> str:
+    text = plain(text)
+    if len(text) > LONGEST_BODY:
+        text = text[: LONGEST_BODY - 1] + "…"
+    return escape(text, quote=False) if markup else text
+
+
+def _actions(notification: Notification, server: Capabilities) -> list[str]:
+    """Pairs of key and label; the default one is the click on the notification itself and has no label."""
+    if not server.buttons:
+        return []
+    pairs = [(DEFAULT, ""), *((each.key, plain(each.label)) for each in notification.buttons)]
+    return [each for pair in pairs for each in pair]
+
+
+def _hints(notification: Notification) -> dict[str, Variant]:
+    hints = {
+        "urgency": Variant("y", 2 if notification.urgent else 1),
+        "desktop-entry": Variant("s", DESKTOP_ENTRY),
+        "category": Variant("s", "network.error" if notification.urgent else "network"),
+        "suppress-sound": Variant("b", not notification.sound),
+    }
+    if notification.sound:
+        hints["sound-name"] = Variant("s", "dialog-warning" if notification.urgent else "message-new-instant")
+    return hints

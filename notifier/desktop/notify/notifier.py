@@ -1,0 +1,116 @@
+"""Notifications as the program uses them, from the GUI thread: show, hear what the user pressed, never wait.
+
+What the desktop's server cannot show goes to the fallback (the tray's balloon); what that cannot show either is kept
+for ten minutes and tried again. The words are made elsewhere.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from notifier.desktop.notify.courier import Courier, MakeAdapter
+from notifier.desktop.notify.model import Capabilities, Delivered, News, Notification, Reply, Revived, Undelivered
+
+RETRY_MS: Final = 20_000
+KEPT_S: Final = 600.0
+
+Submit = Callable[[Callable[[], Coroutine[Any, Any, None]]], bool]
+Fallback = Callable[[Notification], bool]
+
+
+class Notifier(QObject):
+    """Shows notifications and says what came back.
+
+    Signals: `replied` carries a `Reply`; `capabilities_changed` what the desktop can do, after `refresh`.
+    """
+
+    replied = Signal(object)
+    capabilities_changed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(
+        self,
+        adapters: Sequence[MakeAdapter],
+        fallback: Fallback,
+        *,
+        now_s: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.capabilities = Capabilities()
+        """As last heard; ask again with `refresh`."""
+        self._adapters = adapters
+        self._fallback = fallback
+        self._now_s = now_s
+        self._submit: Submit | None = None
+        self._courier: Courier | None = None
+        self._kept: dict[str, tuple[float, Notification]] = {}
+        self._under_way: Counter[str] = Counter()
+        self._arrived.connect(self._hear)
+        self._retry = QTimer(self)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self._try_again)
+
+    def attach(self, submit: Submit) -> None:
+        """Work in this loop from now on (`Worker.submit`); what waits is tried again there."""
+        self._submit = submit
+        self._courier = Courier(self._adapters, self._arrived.emit)
+        self._under_way.clear()
+        submit(self._courier.live)
+        self._try_again()
+
+    def show(self, notification: Notification) -> None:
+        """Show it; returns at once."""
+        if notification.thread in self._kept:
+            self._kept[notification.thread] = (self._now_s(), notification)  # the newer one replaces what waits
+        self._send(notification)
+
+    def _send(self, notification: Notification) -> None:
+        courier = self._courier
+        if courier is None or self._submit is None or not self._submit(lambda: courier.deliver(notification)):
+            self._fall_back(notification)
+        else:
+            self._under_way[notification.thread] += 1
+
+    def refresh(self) -> None:
+        """Ask what the desktop can do; the answer comes with `capabilities_changed`."""
+        if self._courier is not None and self._submit is not None:
+            self._submit(self._courier.report)
+
+    @Slot(object)
+    def _hear(self, news: News) -> None:
+        match news:
+            case Reply():
+                self.replied.emit(news)
+            case Delivered(thread=thread):
+                self._under_way[thread] -= 1
+                self._kept.pop(thread, None)
+            case Undelivered():
+                self._under_way[news.notification.thread] -= 1
+                self._fall_back(news.notification)
+            case Capabilities():
+                self.capabilities = news
+                self.capabilities_changed.emit(news)
+            case Revived():
+                self._try_again()
+
+    def _fall_back(self, notification: Notification) -> None:
+        if self._fallback(notification):
+            self._kept.pop(notification.thread, None)
+            return
+        first, _ = self._kept.get(notification.thread, (self._now_s(), notification))
+        self._kept[notification.thread] = (first, notification)
+        self._retry.start()
+
+    @Slot()
+    def _try_again(self) -> None:
+        oldest = self._now_s() - KEPT_S
+        self._kept = {thread: each for thread, each in self._kept.items() if each[0] >= oldest}
+        if not self._kept:
+            self._retry.stop()
+        for thread, (_, notification) in list(self._kept.items()):
+            if self._under_way[thread] <= 0:
+                self._send(notification)

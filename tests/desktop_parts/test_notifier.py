@@ -1,0 +1,162 @@
+"""The notifier in the GUI thread, with the courier in a worker's loop."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from notifier.desktop.notify import Notifier
+from notifier.desktop.notify.model import (
+    Adapter,
+    Capabilities,
+    DeliveryError,
+    Notification,
+    Reply,
+    Revived,
+    Tell,
+)
+
+DOWN = Notification("incident-1", "WhatsApp is down", "Since 14:02", True)
+UP = Notification("incident-1", "WhatsApp is back", "It took 5 minutes")
+
+
+class Loop(QThread):
+    """A loop in a thread, as the worker has one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def run(self) -> None:
+        self.loop.run_forever()
+        for task in self.tasks:
+            task.cancel()
+        self.loop.run_until_complete(asyncio.gather(*self.tasks, return_exceptions=True))
+        self.loop.close()
+
+    def submit(self, work: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+        self.loop.call_soon_threadsafe(lambda: self.tasks.add(self.loop.create_task(work())))
+        return True
+
+
+class Desk:
+    """An adapter that keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.sent: list[Notification] = []
+        self.refused: list[Notification] = []
+        self.works = True
+        self.closed = False
+        self.tell: Tell = lambda news: None
+
+    def __call__(self, tell: Tell) -> Adapter:
+        self.tell = tell
+        return self
+
+    async def send(self, notification: Notification) -> None:
+        if not self.works:
+            self.refused.append(notification)
+            raise DeliveryError("no")
+        self.sent.append(notification)
+
+    async def capabilities(self) -> Capabilities:
+        return Capabilities(server="Desk", click=True)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Balloon:
+    """The fallback."""
+
+    def __init__(self) -> None:
+        self.there = True
+        self.shown: list[Notification] = []
+
+    def __call__(self, notification: Notification) -> bool:
+        if self.there:
+            self.shown.append(notification)
+        return self.there
+
+
+@pytest.fixture
+def loop() -> Iterator[Loop]:
+    made = Loop()
+    made.start()
+    yield made
+    made.loop.call_soon_threadsafe(made.loop.stop)
+    assert made.wait(3000)
+
+
+def test_it_shows_and_what_is_pressed_comes_back_in_the_gui_thread(qtbot: QtBot, loop: Loop) -> None:
+    desk, balloon = Desk(), Balloon()
+    notifier = Notifier([desk], balloon)
+    notifier.attach(loop.submit)
+    notifier.show(DOWN)
+    qtbot.waitUntil(lambda: desk.sent == [DOWN])
+    with qtbot.waitSignal(notifier.replied) as heard:
+        loop.loop.call_soon_threadsafe(desk.tell, Reply("incident-1", "details"))
+    assert heard.args == [Reply("incident-1", "details")]
+    assert balloon.shown == []
+
+
+def test_capabilities_are_known_after_asking(qtbot: QtBot, loop: Loop) -> None:
+    notifier = Notifier([Desk()], Balloon())
+    notifier.attach(loop.submit)
+    with qtbot.waitSignal(notifier.capabilities_changed):
+        notifier.refresh()
+    assert notifier.capabilities.server == "Desk"
+
+
+def test_without_a_loop_the_balloon_shows_it(qtbot: QtBot) -> None:
+    balloon = Balloon()
+    Notifier([Desk()], balloon).show(DOWN)
+    assert balloon.shown == [DOWN]
+
+
+def test_what_the_desktop_refuses_the_balloon_shows_once(qtbot: QtBot, loop: Loop) -> None:
+    desk, balloon = Desk(), Balloon()
+    desk.works = False
+    notifier = Notifier([desk], balloon)
+    notifier.attach(loop.submit)
+    notifier.show(DOWN)
+    qtbot.waitUntil(lambda: balloon.shown == [DOWN])
+    desk.works = True
+    notifier._try_again()
+    notifier.show(UP)
+    qtbot.waitUntil(lambda: bool(desk.sent))
+    assert desk.sent == [UP]
+
+
+def test_what_nothing_can_show_waits_for_the_server_and_only_the_newest_is_shown(qtbot: QtBot, loop: Loop) -> None:
+    desk, balloon = Desk(), Balloon()
+    desk.works = balloon.there = False
+    notifier = Notifier([desk], balloon)
+    notifier.attach(loop.submit)
+    notifier.show(DOWN)
+    qtbot.waitUntil(lambda: bool(notifier._kept))
+    notifier.show(UP)
+    qtbot.waitUntil(lambda: desk.refused == [DOWN, UP] and not notifier._under_way["incident-1"])
+    assert notifier._kept["incident-1"][1] == UP
+    desk.works = True
+    loop.loop.call_soon_threadsafe(desk.tell, Revived())
+    qtbot.waitUntil(lambda: not notifier._kept)
+    assert desk.sent == [UP]
+
+
+def test_what_waited_too_long_is_dropped(qtbot: QtBot, loop: Loop) -> None:
+    clock = [0.0]
+    desk, balloon = Desk(), Balloon()
+    desk.works = balloon.there = False
+    notifier = Notifier([desk], balloon, now_s=lambda: clock[0])
+    notifier.attach(loop.submit)
+    notifier.show(DOWN)
+    qtbot.waitUntil(lambda: notifier._retry.isActive())
+    clock[0] = 601.0
+    notifier._try_again()
+    assert not notifier._kept
+    assert not notifier._retry.isActive()

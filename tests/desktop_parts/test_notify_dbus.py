@@ -1,0 +1,248 @@
+"""The adapter and the courier against a real bus and a server that does as it is told."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from notifier.desktop.notify.courier import Courier, capabilities_of_this_system
+from notifier.desktop.notify.dbus import REMEMBERED, DBusAdapter, plain
+from notifier.desktop.notify.model import (
+    Adapter,
+    Button,
+    Capabilities,
+    Delivered,
+    DeliveryError,
+    News,
+    Notification,
+    Reply,
+    Revived,
+    Tell,
+    Undelivered,
+)
+from tests.desktop_parts.bus import Server, bus, no_bus
+
+__all__ = ["bus"]
+
+DOWN = Notification(
+    "incident-1", "WhatsApp is down", "Since <14:02> & on", True, (Button("details", "Details"), Button("page", "Page"))
+)
+
+
+class Heard:
+    """Keeps the news, and lets a test wait for them."""
+
+    def __init__(self) -> None:
+        self.news: list[News] = []
+        self._came = asyncio.Event()
+
+    def __call__(self, news: News) -> None:
+        self.news.append(news)
+        self._came.set()
+
+    async def until(self, kind: type[News], count: int = 1) -> None:
+        async with asyncio.timeout(5):
+            while sum(isinstance(each, kind) for each in self.news) < count:
+                self._came.clear()
+                await self._came.wait()
+
+
+def run(test: Callable[[Server, Heard], Awaitable[None]], server: Callable[[], Server] = Server) -> None:
+    async def main() -> None:
+        made = await server().start()
+        try:
+            await test(made, Heard())
+        finally:
+            await made.stop()
+
+    asyncio.run(main())
+
+
+def adapter_for(heard: Tell) -> DBusAdapter:
+    return DBusAdapter("Outage Notifier", "icon-name", heard)
+
+
+def test_what_arrives_at_the_server(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        adapter = adapter_for(heard)
+        await adapter.send(DOWN)
+        adapter.close()
+        name, replaces, icon, title, body, actions, hints, expire = server.calls[0]
+        assert (name, replaces, icon, title, expire) == ("Outage Notifier", 0, "icon-name", "WhatsApp is down", -1)
+        assert body == "Since &lt;14:02&gt; &amp; on"
+        assert actions == ["default", "", "details", "Details", "page", "Page"]
+        assert hints["urgency"].value == 2
+        assert hints["urgency"].signature == "y"
+        assert hints["desktop-entry"].value == "outage-notifier"
+        assert hints["suppress-sound"].value is True
+        assert "sound-name" not in hints
+
+    run(test)
+
+
+def test_a_server_without_markup_and_buttons_gets_plain_text_and_none(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        adapter = adapter_for(heard)
+        await adapter.send(DOWN)
+        adapter.close()
+        assert server.calls[0][4] == "Since <14:02> & on"
+        assert server.calls[0][5] == []
+
+    run(test, lambda: Server(("body",)))
+
+
+def test_an_update_takes_the_place_of_the_earlier_one(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        courier = Courier([adapter_for], heard)
+        live = asyncio.create_task(courier.live())
+        await asyncio.gather(*(courier.deliver(each) for each in (DOWN, Notification("other", "a", "b"), DOWN)))
+        live.cancel()
+        assert [each[1] for each in server.calls] == [0, 0, 1]
+
+    run(test)
+
+
+def test_clicks_and_buttons_come_back_with_their_thread_even_late(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        adapter = adapter_for(heard)
+        await adapter.send(DOWN)
+        server.invoke(1, "default")
+        server.invoke(1, "page")  # closed meanwhile, and clicked in the desktop's list
+        server.invoke(77, "default")  # another program's
+        await adapter.send(DOWN)
+        await heard.until(Reply, 2)
+        adapter.close()
+        assert heard.news == [Reply("incident-1", "", "token-1"), Reply("incident-1", "page", "token-1")]
+
+    run(test)
+
+
+def test_the_server_restarting_is_survived_and_old_numbers_are_forgotten(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        adapter = adapter_for(heard)
+        await adapter.send(DOWN)
+        await server.stop()
+        with pytest.raises(DeliveryError):
+            await adapter.send(DOWN)
+        second = await Server().start()
+        await heard.until(Revived)
+        await adapter.send(DOWN)
+        adapter.close()
+        await second.stop()
+        assert second.calls[0][1] == 0, "the number of the old server could be another program's notification"
+
+    run(test)
+
+
+def test_a_server_that_hangs_is_left_alone_for_a_while_and_used_when_it_is_back(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        courier = Courier([adapter_for], heard, patience_s=0.2)
+        live = asyncio.create_task(courier.live())
+        server.reply = "hang"
+        await courier.deliver(DOWN)
+        assert heard.news == [Undelivered(DOWN, "the notification server does not answer")]
+        await courier.deliver(DOWN)
+        assert len(server.calls) == 1, "not asked again at once"
+        await server.stop()
+        second = await Server().start()
+        await heard.until(Revived)
+        await courier.deliver(DOWN)
+        assert len(second.calls) == 1
+        assert heard.news[-1] == Delivered("incident-1")
+        live.cancel()
+        await second.stop()
+
+    run(test)
+
+
+def test_a_server_that_hung_is_asked_again_after_the_pause(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        clock = [0.0]
+        courier = Courier([adapter_for], heard, patience_s=0.2, now_s=lambda: clock[0])
+        live = asyncio.create_task(courier.live())
+        server.reply = "hang"
+        await courier.deliver(DOWN)
+        server.reply = "ok"
+        clock[0] = 61.0
+        await courier.deliver(DOWN)
+        assert heard.news[-1] == Delivered("incident-1")
+        live.cancel()
+
+    run(test)
+
+
+def test_a_server_that_refuses_says_why(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.reply = "error"
+        courier = Courier([adapter_for], heard)
+        live = asyncio.create_task(courier.live())
+        await courier.deliver(DOWN)
+        assert heard.news == [Undelivered(DOWN, "org.example.Failed: the server refuses")]
+        live.cancel()
+
+    run(test)
+
+
+def test_the_next_adapter_is_tried(bus: str) -> None:
+    class Broken:
+        async def send(self, notification: Notification) -> None:
+            raise DeliveryError("no")
+
+        async def capabilities(self) -> Capabilities:
+            raise DeliveryError("no")
+
+        def close(self) -> None: ...
+
+    def broken(tell: Tell) -> Adapter:
+        return Broken()
+
+    async def test(server: Server, heard: Heard) -> None:
+        courier = Courier([broken, adapter_for], heard)
+        live = asyncio.create_task(courier.live())
+        await courier.deliver(DOWN)
+        assert heard.news == [Delivered("incident-1")]
+        assert (await courier.ask()).server == "Test"
+        live.cancel()
+
+    run(test)
+
+
+def test_capabilities(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.inhibited = True
+        found = await capabilities_of_this_system()
+        assert found == Capabilities(
+            server="Test", version="1.0", buttons=True, click=True, markup=True, inhibited=True
+        )
+        assert found.works
+
+    run(test)
+
+
+def test_without_a_server(bus: str) -> None:
+    found = asyncio.run(capabilities_of_this_system())
+    assert not found.works
+    assert "ServiceUnknown" in found.problem
+
+
+def test_without_a_bus(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_bus(monkeypatch)
+    found = asyncio.run(capabilities_of_this_system())
+    assert not found.works
+    assert "no session bus" in found.problem
+
+
+def test_what_is_remembered_is_bounded(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        adapter = adapter_for(heard)
+        for number in range(REMEMBERED + 20):
+            await adapter.send(Notification(f"thread-{number}", "a", "b"))
+        adapter.close()
+        assert len(adapter._threads) == REMEMBERED
+        assert len(adapter._numbers) == REMEMBERED
+
+    run(test)
+
+
+def test_plain_text() -> None:
+    assert plain("a\x07b\u202ec\td\u00a0e\nf") == "abc d e\nf"
