@@ -1,0 +1,66 @@
+"""From verdicts to incidents: when one begins, how it grows, when it is over. Pure steps on frozen structs.
+
+An incident is opened by the first shown problem (slow, possible, outage) and closed by `ok`, at the time that the `ok`
+carries: that of the first answer. `unknown` and `maintenance` in between close nothing (rule 12).
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from notifier.core.model import SEVERITY, Incident, Scope, State, Verdict
+
+PROBLEMS = (State.SLOW, State.POSSIBLE, State.OUTAGE)
+
+
+def incident_id(service: str, since: datetime, *, practice: bool = False) -> str:
+    """Name an incident by its service and first bad reading; the same evidence gives the same name after a restart."""
+    return f"{'practice-' if practice else ''}{service}-{since:%Y%m%dT%H%M%S}"
+
+
+def step(incident: Incident | None, verdict: Verdict, *, practice: bool = False) -> Incident | None:
+    """Give the incident as it stands after the verdict; None: there is none. A closed one has `until`."""
+    if incident is not None and incident.until is not None:
+        incident = None
+    if verdict.state in PROBLEMS:
+        return _opened(verdict, practice) if incident is None else _grown(incident, verdict)
+    if incident is None:
+        return None
+    if verdict.state is State.OK:
+        until = max(verdict.since or verdict.time, incident.since)
+        return msgspec.structs.replace(incident, until=until)
+    return incident
+
+
+def _opened(verdict: Verdict, practice: bool) -> Incident:
+    since = verdict.since or verdict.time
+    return Incident(
+        id=incident_id(verdict.service, since, practice=practice),
+        service=verdict.service,
+        since=since,
+        until=None,
+        worst=verdict.state,
+        scope=verdict.scope,
+        components=verdict.components,
+        countries=verdict.countries,
+        official=verdict.official,
+        before=verdict.before,
+        practice=practice,
+        confirmed=verdict.time,
+    )
+
+
+def _grown(incident: Incident, verdict: Verdict) -> Incident:
+    worse = SEVERITY[verdict.state] > SEVERITY[incident.worst]
+    known = verdict.scope is not Scope.UNCLEAR and SEVERITY[verdict.state] >= SEVERITY[incident.worst]
+    fresh = [name for name in verdict.components if name not in incident.components]
+    return msgspec.structs.replace(
+        incident,
+        since=min(incident.since, verdict.since or incident.since),
+        worst=verdict.state if worse else incident.worst,
+        scope=verdict.scope if known else incident.scope,
+        countries=verdict.countries if known else incident.countries,
+        components=(*incident.components, *fresh) if not worse else verdict.components,
+        official=incident.official or verdict.official,
+        confirmed=verdict.time if worse else incident.confirmed,
+    )

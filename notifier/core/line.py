@@ -1,0 +1,201 @@
+"""Judging the user's own line from anchors of independent owners.
+
+Each anchor's newest reading and a running test for loss are all that is kept. Four faults are told apart:
+
+- *offline*: no anchor answered lately, and at least three of them were tried;
+- *DNS broken*: names are not found, while bare addresses answer;
+- *captive portal*: what answers at the connectivity checks is not they;
+- *lossy*: too many readings fail for chance. This is Page's cumulative-sum test (E. S. Page, "Continuous inspection
+  schemes", Biometrika 41, 1954) of the hypotheses "a share p0 = 0.006 of the readings fails" and "p1 = 0.2": every
+  failure adds ln(p1/p0) = 3.5, every answer adds ln((1-p1)/(1-p0)) = -0.22, never below 0. At 9.5 the line is lossy:
+  three failures in about four rounds of anchors. By Wald's bound a good line gets there less than once in e^9.5 =
+  13,000 readings (a day and a half) and leaves again after 42 answers in a row (under a minute, since anchors are then
+  read every 5 to 10 s): it is called bad less than 0.1 % of the time.
+
+An anchor that goes on failing alone is its owner's outage, not the line's: its failures count no more until it
+answers. Services are no part of this: a family of services that fails while anchors answer is an outage.
+"""
+
+from collections.abc import Sequence
+from math import log
+from typing import Final
+
+import msgspec
+
+from notifier.core.failure import FailureKind
+from notifier.core.model import LineState, Outcome
+from notifier.core.targets import AnchorTarget
+
+RECENT_S: Final = 20.0
+"""A reading tells about the line now if it began within this time."""
+LOSS_P0: Final = 0.006
+LOSS_P1: Final = 0.2
+LOSS_FAILED: Final = log(LOSS_P1 / LOSS_P0)
+LOSS_ANSWERED: Final = log((1 - LOSS_P1) / (1 - LOSS_P0))
+LOSSY_AT: Final = 9.5
+SUSPECT_AT: Final = 1.5
+"""From here on the anchors are read again soon, and no outage is declared."""
+GOOD_RUN: Final = 42
+"""Answers in a row that end `lossy`."""
+DEAD_RUN: Final = 3
+"""Failures in a row, all others answering, that make an anchor's fault its own."""
+FEWEST: Final = 3
+"""Anchors needed to judge."""
+
+_DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
+_PORTAL = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})
+
+
+class AnchorTrack(msgspec.Struct):
+    """What is known of one anchor: its newest reading, and how often it failed in a row. Times in epoch seconds."""
+
+    anchor: AnchorTarget
+    read_s: float = 0.0
+    answered: bool = False
+    failure: FailureKind | None = None
+    failed_run: int = 0
+    dead: bool = False
+
+
+class LineGuard:
+    """Keeps the state of the line. Give it every anchor's reading; ask `state`, `suspect` and `vouches_since`."""
+
+    def __init__(self, anchors: Sequence[AnchorTarget]) -> None:
+        self.tracks = {anchor.key: AnchorTrack(anchor) for anchor in anchors}
+        self.state = LineState.ONLINE
+        self.since_s = 0.0
+        self.judged_s = 0.0
+        self.os_offline = False
+        self.os_portal = False
+        self._loss = 0.0
+        self._good_run = 0
+        self._lossy = False
+
+    @property
+    def good_run(self) -> int:
+        """Count the answers in a row."""
+        return self._good_run
+
+    def suspect(self) -> bool:
+        """Tell whether a recent failure of an anchor awaits its explanation."""
+        return self.state is LineState.ONLINE and self._loss >= SUSPECT_AT
+
+    def read(self, key: str, outcome: Outcome, failure: FailureKind | None, start_s: float, now_s: float) -> bool:
+        """Take in one reading of an anchor; tell whether the state of the line changed by it."""
+        track = self.tracks.get(key)
+        if track is None or start_s < track.read_s or outcome is Outcome.SKIPPED:
+            return False
+        track.read_s = start_s
+        track.answered = outcome in (Outcome.OK, Outcome.SLOW)
+        track.failure = failure
+        if track.answered:
+            track.failed_run = 0
+            track.dead = False
+            self._good_run += 1
+            self._loss = max(0.0, self._loss + LOSS_ANSWERED)
+        else:
+            track.failed_run += 1
+            self._weigh_failure(track, now_s)
+        self.judged_s = now_s
+        return self._judge(now_s)
+
+    def _weigh_failure(self, track: AnchorTrack, now_s: float) -> None:
+        if not track.dead and track.failed_run >= DEAD_RUN and self._others_answer(track, now_s):
+            track.dead = True
+            self._loss = max(0.0, self._loss - DEAD_RUN * LOSS_FAILED)
+        if not track.dead:
+            self._good_run = 0
+            self._loss = min(LOSSY_AT, self._loss + LOSS_FAILED)
+
+    def _others_answer(self, track: AnchorTrack, now_s: float) -> bool:
+        others = [other for other in self.tracks.values() if other is not track and not other.dead]
+        return len(others) >= FEWEST - 1 and all(
+            other.answered and other.failed_run == 0 and now_s - other.read_s <= 3 * RECENT_S for other in others
+        )
+
+    def _judge(self, now_s: float) -> bool:
+        return self._become(self._state(now_s), now_s)
+
+    def _become(self, state: LineState, now_s: float) -> bool:
+        if state is self.state:
+            return False
+        if state is not LineState.LOSSY:
+            self._loss = 0.0
+        # a lossy line that is silent for a moment is lossy still, not good, when something answers again
+        self._lossy = state is LineState.LOSSY or (self._lossy and state is LineState.OFFLINE)
+        self.state = state
+        self.since_s = now_s
+        self._good_run = 0
+        return True
+
+    def _state(self, now_s: float) -> LineState:
+        recent = [track for track in self.tracks.values() if now_s - track.read_s <= RECENT_S and not track.dead]
+        good = [track for track in recent if track.answered]
+        bad = [track for track in recent if not track.answered]
+        if not good:
+            if len(bad) >= min(FEWEST, len(self.tracks)) and _owners(bad) >= 2:
+                return self._fault_without_answer(bad)
+            return self.state
+        portal = [track for track in bad if track.anchor.by_name and track.failure in _PORTAL]
+        named_good = any(track.anchor.by_name for track in good)
+        if not named_good and len(portal) >= (1 if self.os_portal else 2):
+            return LineState.CAPTIVE_PORTAL
+        unnamed = [track for track in bad if track.anchor.by_name and track.failure in _DNS]
+        if not named_good and len(unnamed) >= 2:
+            return LineState.DNS_BROKEN
+        return self._state_by_loss(good)
+
+    def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
+        portal = [track for track in bad if track.failure in _PORTAL]
+        return LineState.CAPTIVE_PORTAL if len(portal) >= 2 else LineState.OFFLINE
+
+    def _state_by_loss(self, good: list[AnchorTrack]) -> LineState:
+        if self.state is LineState.LOSSY:
+            return LineState.ONLINE if self._good_run >= GOOD_RUN else LineState.LOSSY
+        if self.state is LineState.ONLINE:
+            return LineState.LOSSY if self._loss >= LOSSY_AT else LineState.ONLINE
+        enough = len(good) >= min(FEWEST, len(self.tracks)) and _owners(good) >= min(2, len(self.tracks))
+        by_name = any(track.anchor.by_name for track in good) or not any(
+            track.anchor.by_name for track in self.tracks.values()
+        )
+        if not (enough and by_name):
+            return self.state
+        return LineState.LOSSY if self._lossy else LineState.ONLINE
+
+    def vouches_since(self, start_s: float) -> bool:
+        """Tell whether the line was seen to be good from `start_s` on: enough anchors answered readings begun since.
+
+        Needed before any outage is declared. One anchor may be missing or failing, the others must have answered.
+        """
+        if self.state is not LineState.ONLINE or self._loss >= 2 * SUSPECT_AT + LOSS_FAILED:
+            return False
+        living = [track for track in self.tracks.values() if not track.dead]
+        good = [track for track in living if track.answered and track.read_s >= start_s]
+        return len(good) >= min(FEWEST, len(self.tracks)) and len(good) >= len(living) - 1
+
+    def counts(self, now_s: float) -> tuple[int, int]:
+        """Count the anchors that answer and those that were read, at the newest look (within the last minutes)."""
+        read = [track for track in self.tracks.values() if track.read_s and now_s - track.read_s <= 400.0]
+        return sum(track.answered for track in read), len(read)
+
+    def sleep(self, now_s: float) -> bool:
+        """Note that the machine sleeps (or has just woken and not looked yet)."""
+        return self._become(LineState.ASLEEP, now_s)
+
+    def replace(self, anchors: Sequence[AnchorTarget]) -> None:
+        """Judge from other anchors from now on; those that stay keep what is known of them."""
+        self.tracks = {anchor.key: self.tracks.get(anchor.key) or AnchorTrack(anchor) for anchor in anchors}
+
+    def forget(self) -> None:
+        """Drop what was read so far: the network is another one, or time has passed unseen."""
+        for track in self.tracks.values():
+            track.read_s = 0.0
+            track.answered = False
+            track.failed_run = 0
+            track.dead = False
+        self._loss = 0.0
+        self._good_run = 0
+
+
+def _owners(tracks: list[AnchorTrack]) -> int:
+    return len({track.anchor.owner for track in tracks})

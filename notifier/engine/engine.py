@@ -1,0 +1,313 @@
+"""The engine without input or output: it says what is to be read now, takes readings and commands, and tells events.
+
+Somebody else reads and keeps the time: `notifier.engine.runner` with asyncio and the real network, the simulation with
+a world of its own. All times are seconds of the epoch; one thread owns the engine.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from notifier.core import cadence
+from notifier.core.commands import (
+    CheckNow,
+    Command,
+    MachineSleeps,
+    MachineWoke,
+    NetworkChanged,
+    Pause,
+    ReplacePlan,
+    Resume,
+)
+from notifier.core.events import Event
+from notifier.core.model import LineState, Reading, Service, Snapshot, Source, State, Verdict
+from notifier.core.ports import Journal, Read
+from notifier.core.targets import RegionTarget, ReportsTarget
+from notifier.core.track import track_of
+from notifier.core.verdict import moment
+from notifier.core.watch import Watch
+from notifier.engine import planner
+from notifier.engine.memory import restore, trust_batch
+from notifier.engine.pipeline import commit, line_changed, take_in, tell
+from notifier.engine.schedule import NEVER, Slot
+from notifier.engine.snapshot import snapshot_of
+from notifier.engine.state import EngineState, Watched
+
+REPORTS_SOURCE = "reports"
+
+
+class Engine:
+    """Watches services. `due` gives what is to be read; `finish` takes what was read; `handle` takes commands."""
+
+    def __init__(
+        self,
+        services: Sequence[Service],
+        watch: Watch,
+        journal: Journal,
+        rng: random.Random,
+        publish: Callable[[Event], None],
+        *,
+        practice: bool = False,
+    ) -> None:
+        self._state = EngineState(watch, journal, rng, publish, practice=practice)
+        self._services = tuple(services)
+        self._flying: dict[int, Slot] = {}
+        self._serial = 0
+
+    @property
+    def checks(self) -> int:
+        """Count the readings so far."""
+        return self._state.checks
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something shown changed since the last snapshot."""
+        return self._state.dirty
+
+    # life
+
+    def start(self, now_s: float) -> None:
+        """Take up what the journal remembers and plan the first round: anchors first."""
+        state = self._state
+        self._make_anchors()
+        for service in self._services:
+            self._add(service, now_s)
+        restore(state, now_s)
+        state.gap_s = now_s
+        state.committed_s = now_s
+        state.settle_until_s = now_s + cadence.ROUND_SPREAD_S
+        planner.first_round(state, now_s + cadence.SETTLE_S / 60)
+        planner.anchors_now(state, now_s)
+
+    def stop(self, now_s: float) -> None:
+        """Keep what is not kept yet."""
+        commit(self._state, now_s)
+        self._state.journal.commit(trust_batch(self._state, every=True))
+
+    def _make_anchors(self) -> None:
+        state = self._state
+        state.anchors = {anchor.key: Slot(Source.ANCHOR, "", "anchor", anchor) for anchor in state.watch.anchors}
+
+    def _add(self, service: Service, now_s: float) -> None:
+        state = self._state
+        wish = state.watch.of(service.id)
+        unknown = Verdict(service.id, State.UNKNOWN, moment(now_s))
+        track = track_of(service, unknown, wish.components)
+        probes: dict[str, Slot] = {}
+        by_component: dict[str, list[Slot]] = {}
+        for target in service.targets:
+            if target.key in track.targets and target.key not in probes:
+                slot = Slot(Source.PROBE, service.id, target.component, target)
+                probes[target.key] = slot
+                by_component.setdefault(target.component, []).append(slot)
+        watched = Watched(service, wish, track, probes, by_component, {})
+        if service.page is not None:
+            page = service.page
+            if wish.page_components:
+                page = msgspec.structs.replace(page, watched=wish.page_components)
+            watched.page = Slot(Source.PAGE, service.id, "", page)
+        if state.watch.region_countries and service.targets:
+            first = RegionTarget(service.targets[0], state.watch.region_countries)
+            watched.region = Slot(Source.REGION, service.id, "", first)
+        if state.watch.reports:
+            watched.crowd = Slot(Source.REPORTS, service.id, "", ReportsTarget(REPORTS_SOURCE, service.id))
+        state.services[service.id] = watched
+
+    # reading
+
+    def next_due(self) -> float:
+        """Give the time at which something is to be done: a reading, or a notification that waits."""
+        state = self._state
+        due_s = min(state.schedule.next_due(), state.policy.next_s())
+        if state.paused_until_s is not None:
+            due_s = min(due_s, state.paused_until_s)
+        return min(due_s, state.settle_until_s) if state.settling else due_s
+
+    def due(self, now_s: float) -> list[Read]:
+        """Give what is to be read now; each is to be answered by `finish`."""
+        state = self._state
+        if state.paused_until_s is not None and now_s >= state.paused_until_s:
+            self._resume(now_s)
+        slots = state.schedule.take(now_s)
+        if not slots:
+            tell(state, now_s)
+            return []
+        reads = []
+        for slot in slots:
+            self._serial += 1
+            self._flying[self._serial] = slot
+            reads.append(Read(self._serial, slot.source, slot.service, slot.component, slot.target, slot.fresh))
+        return reads
+
+    def finish(self, read: Read, reading: Reading, now_s: float) -> None:
+        """Take in what a reading told; void if its service is watched no more, or if it was begun before a sleep."""
+        slot = self._flying.pop(read.id, None)
+        if slot is None:
+            return
+        state = self._state
+        state.schedule.done(slot)
+        if slot.source is not Source.ANCHOR and slot.service not in state.services:
+            return
+        if slot.started_s < state.grace_until_s:
+            return
+        take_in(state, slot, reading, now_s)
+        state.dirty = True
+
+    # commands
+
+    def handle(self, command: Command, now_s: float) -> None:
+        """Do what the user or the operating system asks."""
+        match command:
+            case CheckNow(service=service):
+                self._check_now(service, now_s)
+            case Pause(seconds=seconds):
+                self._pause(now_s + seconds if seconds is not None else NEVER)
+            case Resume():
+                self._resume(now_s)
+            case ReplacePlan(services=services, watch=watch):
+                self._replace(services, watch, now_s)
+            case MachineSleeps():
+                self._sleep(now_s)
+            case MachineWoke():
+                self._wake(now_s)
+            case NetworkChanged():
+                self._network(command, now_s)
+        self._state.dirty = True
+
+    def _check_now(self, service: str, now_s: float) -> None:
+        state = self._state
+        planner.anchors_now(state, now_s)
+        if not planner.may_read(state, now_s):
+            return
+        for name, watched in state.services.items():
+            if service in ("", name):
+                planner.begin_service(state, watched, now_s)
+
+    def _pause(self, until_s: float) -> None:
+        state = self._state
+        state.paused_until_s = until_s
+        planner.rest(state)
+        for slot in state.anchors.values():
+            state.schedule.plan(slot, NEVER)
+
+    def _resume(self, now_s: float) -> None:
+        state = self._state
+        if state.paused_until_s is None:
+            return
+        state.paused_until_s = None
+        state.dirty = True
+        planner.anchors_now(state, now_s)
+        if planner.may_read(state, now_s):
+            planner.first_round(state, now_s)
+
+    def _sleep(self, now_s: float) -> None:
+        state = self._state
+        was = state.guard.state
+        planner.rest(state)
+        for slot in state.anchors.values():
+            state.schedule.plan(slot, NEVER)
+        for slot in self._flying.values():
+            state.schedule.done(slot)
+        self._flying.clear()
+        state.grace_until_s = 0.0
+        if state.guard.sleep(now_s):
+            line_changed(state, was, now_s)
+            for slot in state.anchors.values():
+                state.schedule.plan(slot, NEVER)
+
+    def _wake(self, now_s: float) -> None:
+        """Wait out the grace, then look at the line and at everything anew, silently."""
+        if self._state.guard.state is not LineState.ASLEEP:
+            self._sleep(now_s)
+        self._begin_grace(now_s)
+
+    def _begin_grace(self, now_s: float) -> None:
+        state = self._state
+        state.guard.forget()
+        state.grace_until_s = now_s + cadence.GRACE_S
+        for slot in state.anchors.values():
+            state.schedule.plan(slot, state.grace_until_s)
+
+    def _network(self, news: NetworkChanged, now_s: float) -> None:
+        state = self._state
+        wish = state.watch.cadence
+        state.sparing = (news.metered and wish.slow_on_metered) or (news.on_battery and wish.slow_on_battery)
+        state.guard.os_portal = bool(news.captive_portal)
+        if state.guard.state is LineState.ASLEEP:
+            return
+        if news.changed and news.reachable is not False:
+            planner.rest(state)
+            self._begin_grace(now_s)
+            for watched in state.services.values():
+                planner.begin_service(state, watched, state.grace_until_s + cadence.HOST_GAP_S)
+            state.gap_s = state.grace_until_s
+            state.settle_until_s = state.grace_until_s + cadence.ROUND_SPREAD_S + cadence.SETTLE_S
+        else:
+            planner.anchors_now(state, now_s)
+
+    def _replace(self, services: Sequence[Service], watch: Watch, now_s: float) -> None:
+        """Take on another list and other wishes; what goes on being watched in the same way keeps its evidence."""
+        state = self._state
+        anchors_changed = watch.anchors != state.watch.anchors
+        state.watch = watch
+        before = state.services
+        state.services = {}
+        for service in services:
+            kept = before.get(service.id)
+            if kept is not None and kept.service == service and kept.wish == watch.of(service.id):
+                state.services[service.id] = kept
+                continue
+            self._add(service, now_s)
+            added = state.services[service.id]
+            if kept is not None:
+                _hand_over(kept, added)
+            if planner.may_read(state, now_s):
+                planner.begin_service(state, added, now_s)
+        kept_slots = {id(slot) for watched in state.services.values() for slot in planner.slots_of(watched)}
+        for watched in before.values():
+            for slot in planner.slots_of(watched):
+                if id(slot) not in kept_slots:
+                    state.schedule.plan(slot, NEVER)
+        state.policy.forget(name for name in before if name not in state.services)
+        if anchors_changed:
+            for slot in state.anchors.values():
+                state.schedule.plan(slot, NEVER)
+            state.guard.replace(watch.anchors)
+            self._make_anchors()
+        planner.anchors_now(state, now_s)
+
+    # showing
+
+    def snapshot(self, now_s: float) -> Snapshot:
+        """Give everything that is shown."""
+        self._state.dirty = False
+        return snapshot_of(self._state, now_s)
+
+    def housekeeping(self, now_s: float) -> None:
+        """Keep what waits and what was learned; called every few minutes."""
+        commit(self._state, now_s)
+        batch = trust_batch(self._state, every=False)
+        if batch.trust:
+            self._state.journal.commit(batch)
+
+
+def _hand_over(kept: Watched, added: Watched) -> None:
+    """Carry what is known of a service over to its new form: learned trust, what is shown, the open incident."""
+    for key, track in kept.track.targets.items():
+        if key in added.track.targets:
+            fresh = added.track.targets[key]
+            for name in (
+                "answered_well_s",
+                "readings",
+                "failures",
+                "mean_log_ms",
+                "var_log_ms",
+                "samples",
+                "last_ok_s",
+            ):
+                setattr(fresh, name, getattr(track, name))
+    added.track.verdict = kept.track.verdict
+    added.track.problem_since_s = kept.track.problem_since_s
+    added.incident = kept.incident
+    added.said = kept.said

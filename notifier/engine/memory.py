@@ -1,0 +1,93 @@
+"""Going on where the last run stopped: trust, what was shown, open incidents, what was told (rule 13)."""
+
+from math import log
+
+from notifier.core.evidence import TargetTrack
+from notifier.core.model import PageLevel, State
+from notifier.core.ports import Batch, Restored, Trust
+from notifier.core.verdict import moment
+from notifier.engine.state import EngineState, Watched
+
+OPEN_STATES = (State.POSSIBLE, State.OUTAGE)
+
+
+def restore(state: EngineState, now_s: float) -> None:
+    """Fill the engine's state from the journal."""
+    kept = state.journal.restore(moment(now_s))
+    for trust in kept.trust:
+        watched = state.services.get(trust.service)
+        if watched is not None and trust.target in watched.track.targets:
+            _restore_trust(watched.track.targets[trust.target], trust)
+    for verdict in kept.verdicts:
+        watched = state.services.get(verdict.service)
+        if watched is not None:
+            watched.track.verdict = verdict
+    _restore_incidents(state, kept)
+    services = {name: watched.service for name, watched in state.services.items()}
+    state.policy.restore(kept.incidents, kept.alerts, services)
+
+
+def _restore_incidents(state: EngineState, kept: Restored) -> None:
+    for incident in kept.incidents:
+        watched = state.services.get(incident.service)
+        if watched is None or incident.until is not None:
+            continue
+        watched.incident = incident
+        watched.track.problem_since_s = incident.since.timestamp()
+        if watched.track.verdict.state in OPEN_STATES:
+            _take_up_problem(watched)
+
+
+def _take_up_problem(watched: Watched) -> None:
+    """Show what was shown, until each failing target has answered twice again (rule 10)."""
+    verdict = watched.track.verdict
+    if verdict.official:
+        level = PageLevel.MAJOR_OUTAGE if verdict.state is State.OUTAGE else PageLevel.PARTIAL_OUTAGE
+        watched.track.page.level = level
+        watched.track.page.level_since_s = watched.track.problem_since_s
+    for name in verdict.components:
+        component = watched.track.components.get(name)
+        if component is None or (verdict.official and watched.service.page is not None):
+            continue
+        component.problem = verdict.state
+        for target in component.targets:
+            if target.answered_well_s:
+                target.failing = True
+                target.first_bad_s = watched.track.problem_since_s
+
+
+def _restore_trust(track: TargetTrack, trust: Trust) -> None:
+    track.answered_well_s = trust.first_ok.timestamp() if trust.first_ok else 0.0
+    track.last_ok_s = trust.last_ok.timestamp() if trust.last_ok else 0.0
+    track.readings = trust.readings
+    track.failures = trust.failures
+    track.mean_log_ms = trust.mean_log_ms
+    track.var_log_ms = trust.var_log_ms
+    track.samples = trust.samples
+    track.recent_log_ms = trust.mean_log_ms or log(1.0)
+
+
+def trust_batch(state: EngineState, *, every: bool) -> Batch:
+    """Give what was learned: of every target, or of those that answered for the first time."""
+    marks = state.trust_dirty
+    state.trust_dirty = set()
+    trust = []
+    for name, watched in state.services.items():
+        for key, track in watched.track.targets.items():
+            if track.answered_well_s and (every or (name, key) in marks):
+                trust.append(_trust_of(name, track))
+    return Batch(trust=tuple(trust))
+
+
+def _trust_of(service: str, track: TargetTrack) -> Trust:
+    return Trust(
+        service=service,
+        target=track.key,
+        first_ok=moment(track.answered_well_s),
+        last_ok=moment(track.last_ok_s) if track.last_ok_s else None,
+        readings=track.readings,
+        failures=track.failures,
+        mean_log_ms=track.mean_log_ms,
+        var_log_ms=track.var_log_ms,
+        samples=track.samples,
+    )

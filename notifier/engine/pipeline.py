@@ -1,0 +1,357 @@
+"""A reading's whole way: evidence, verdict, incident, commit, notification, event. In this order, always.
+
+Nothing is published that was not committed before (rule 13). An answer of a calm target takes the short way: it is
+counted, and that is all.
+"""
+
+import msgspec
+
+from notifier.core import cadence
+from notifier.core.events import AlertDue, IncidentChanged, LineChanged, VerdictChanged
+from notifier.core.evidence import drop_doubt, weigh_answer, weigh_failure, weigh_unverifiable
+from notifier.core.incident import PROBLEMS, step
+from notifier.core.model import (
+    Incident,
+    LineState,
+    LineStatus,
+    Outcome,
+    PageLevel,
+    Reading,
+    Source,
+    State,
+    Verdict,
+)
+from notifier.core.ports import LineChange, Said
+from notifier.core.reasons import LineCounts
+from notifier.core.verdict import advance, judge, moment, withdraw_possible
+from notifier.engine import planner
+from notifier.engine.schedule import Slot
+from notifier.engine.state import EngineState, Pending, Watched
+from notifier.engine.surroundings import family_is_reading, surroundings_of
+
+COMMIT_EVERY_S = 10.0
+COMMIT_AT = 64
+CROWD_FACTOR = 5.0
+CROWD_LEAST = 50
+VOUCH_SLACK_S = 5.0
+
+
+def take_in(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> None:
+    """Lead one reading through; plan the slot's next one."""
+    state.checks += 1
+    source = slot.source
+    if source is Source.PROBE:
+        _take_probe(state, slot, reading, now_s)
+    elif source is Source.ANCHOR:
+        _take_anchor(state, slot, reading, now_s)
+    elif source is Source.PAGE:
+        _take_page(state, slot, reading, now_s)
+    elif source is Source.REGION:
+        _take_region(state, slot, reading, now_s)
+    else:
+        _take_crowd(state, slot, reading, now_s)
+    state.pending.readings.append(reading)
+    if len(state.pending.readings) >= COMMIT_AT or now_s - state.committed_s >= COMMIT_EVERY_S:
+        commit(state, now_s)
+
+
+def _take_probe(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> None:
+    watched = state.services[slot.service]
+    track = watched.track.targets[slot.target.key]
+    watched.track.checked_s = now_s
+    start_s = slot.started_s
+    track.read_s = start_s
+    outcome = track.outcome = reading.outcome
+    if outcome is Outcome.OK and not watched.track.in_doubt and track.calm():
+        weigh_answer(track, start_s, reading.latency_ms)
+        if track.slowness < 8.0:
+            planner.after_probe(state, watched, slot, reading, now_s)
+            return
+    elif state.guard.state is LineState.ONLINE and start_s >= state.gap_s:
+        _weigh_probe(state, watched, slot, reading, now_s)
+    if state.guard.state is LineState.ONLINE:
+        consider(state, watched, now_s)
+    planner.after_probe(state, watched, slot, reading, now_s)
+
+
+def _weigh_probe(state: EngineState, watched: Watched, slot: Slot, reading: Reading, now_s: float) -> None:
+    track = watched.track.targets[slot.target.key]
+    if reading.outcome in (Outcome.OK, Outcome.SLOW):
+        if not track.answered_well_s:
+            state.trust_dirty.add((slot.service, slot.target.key))
+        weigh_answer(track, slot.started_s, reading.latency_ms)
+    elif reading.outcome is Outcome.FAILED:
+        was_calm = track.bad_run == 0
+        weigh_failure(track, slot.started_s, reading.failure, reading.detail)
+        if not track.answered_well_s:
+            planner.anchors_now(state, now_s)
+            return
+        watched.track.in_doubt = True
+        if was_calm:
+            if not watched.track.before and slot.started_s - state.gap_s < 2 * cadence.GRACE_S:
+                watched.track.before = watched.incident is None
+            planner.in_doubt(state, watched, slot, now_s)
+        else:
+            planner.anchors_now(state, now_s)
+        if track.bad_run >= 2 or track.partial > 10.0:
+            planner.ask_regions(state, watched, slot.target.key, now_s)
+    elif reading.outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE):
+        weigh_unverifiable(track, slot.started_s)
+        watched.track.in_doubt = True
+
+
+def _take_anchor(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> None:
+    guard = state.guard
+    was = guard.state
+    state.anchor_round_s = max(state.anchor_round_s, slot.started_s)
+    changed = guard.read(slot.target.key, reading.outcome, reading.failure, slot.started_s, now_s)
+    if changed:
+        line_changed(state, was, now_s)
+    elif guard.state is LineState.ONLINE:
+        for watched in state.services.values():
+            if watched.track.in_doubt:
+                consider(state, watched, now_s)
+    if guard.suspect():
+        planner.anchors_now(state, now_s)
+    planner.after_anchor(state, slot, now_s)
+
+
+def _take_page(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> None:
+    watched = state.services[slot.service]
+    page = watched.track.page
+    if reading.page is not None:
+        page.read_s = slot.started_s
+        page.unread_since_s = 0.0
+        if reading.page.level is not page.level or page.report is None:
+            page.level = reading.page.level
+            page.level_since_s = slot.started_s
+            watched.track.in_doubt = True
+        page.report = reading.page
+        watched.track.in_doubt |= page.level is not PageLevel.OPERATIONAL or bool(reading.page.maintenances)
+        _note_said(state, watched)
+    elif state.guard.state is LineState.ONLINE and reading.outcome is not Outcome.SKIPPED:
+        if not page.unread_since_s:
+            page.unread_since_s = slot.started_s
+        page.unread_detail = reading.detail
+        watched.track.in_doubt = True
+        planner.anchors_now(state, now_s)
+    if state.guard.state is LineState.ONLINE:
+        consider(state, watched, now_s)
+    planner.after_page(state, watched, slot, reading, now_s)
+
+
+def _take_region(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> None:
+    watched = state.services[slot.service]
+    if reading.region is not None:
+        watched.track.region.add(reading.region, slot.started_s)
+    if state.guard.state is LineState.ONLINE:
+        consider(state, watched, now_s)
+
+
+def _take_crowd(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> None:
+    watched = state.services[slot.service]
+    crowd = watched.track.crowd
+    if reading.crowd is not None:
+        crowd.report = reading.crowd
+        crowd.read_s = slot.started_s
+        high = reading.crowd.count >= max(CROWD_LEAST, CROWD_FACTOR * reading.crowd.baseline)
+        if high and not crowd.high_since_s:
+            crowd.high_since_s = slot.started_s
+            for other in watched.probes.values():
+                state.schedule.hasten(other, max(now_s, other.started_s + cadence.HOST_GAP_S))
+        elif not high:
+            crowd.high_since_s = 0.0
+        watched.track.in_doubt = True
+    if state.guard.state is LineState.ONLINE:
+        consider(state, watched, now_s)
+    planner.after_crowd(state, slot, now_s)
+
+
+def consider(state: EngineState, watched: Watched, now_s: float) -> None:
+    """Weigh a service's evidence anew; where that changes what is shown, lead the change to its end."""
+    track = watched.track
+    around = surroundings_of(state, watched, now_s)
+
+    def vouches(newest_s: float) -> bool:
+        return state.guard.vouches_since(newest_s - VOUCH_SLACK_S)
+
+    if advance(track, around, vouches, now_s):
+        planner.anchors_now(state, now_s)
+    counts = LineCounts(state.guard.state, *state.guard.counts(now_s))
+    verdict = judge(track, around, counts, now_s)
+    if verdict.state is State.OK and track.verdict.state is State.UNKNOWN and not _all_read(watched):
+        return
+    _decide(watched, now_s)
+    shown = (verdict.state, verdict.scope, verdict.components, verdict.countries)
+    was = track.verdict
+    if shown != (was.state, was.scope, was.components, was.countries):
+        _change(state, watched, verdict, now_s)
+    elif verdict.state in PROBLEMS:
+        track.verdict = verdict
+    if verdict.state in (State.OUTAGE, State.POSSIBLE) and _failing(watched):
+        planner.ask_regions(state, watched, _failing(watched)[0], now_s)
+    track.in_doubt = verdict.state is not State.OK or not all(each.calm() for each in track.targets.values())
+
+
+def _failing(watched: Watched) -> list[str]:
+    return [key for key, target in watched.track.targets.items() if target.failing]
+
+
+def _all_read(watched: Watched) -> bool:
+    return all(target.outcome is not None for target in watched.track.targets.values())
+
+
+def _decide(watched: Watched, now_s: float) -> None:
+    if not watched.decided_s and all(t.read_s >= watched.track.looked_s for t in watched.track.targets.values()):
+        watched.decided_s = now_s
+
+
+def _change(state: EngineState, watched: Watched, verdict: Verdict, now_s: float) -> None:
+    track = watched.track
+    was = track.verdict
+    track.verdict = verdict
+    state.dirty = True
+    incident = step(watched.incident, verdict, practice=state.practice)
+    changed = incident is not None and incident != watched.incident
+    watched.incident = incident
+    state.pending.verdicts.append(verdict)
+    if incident is not None and changed:
+        incident = watched.incident = _grouped(state, watched, incident)
+        state.pending.incidents.append(incident)
+    if incident is not None and changed:
+        _note_said(state, watched)
+    if verdict.state is State.OUTAGE and was.state is not State.OUTAGE:
+        planner.whole_family(state, watched.service.owner, watched.service.id, now_s)
+    state.policy.changed(watched.service, verdict, incident, watched.wish.notify, now_s)
+    if incident is not None and incident.until is not None:
+        watched.incident = None
+    if verdict.state is State.OK:
+        track.problem_since_s = 0.0
+        track.before = False
+        track.region.failed.clear()
+        track.region.tried.clear()
+        track.region.read_s = 0.0
+    commit(state, now_s)
+    state.publish(VerdictChanged(verdict))
+    if incident is not None and changed:
+        state.publish(IncidentChanged(incident))
+    tell(state, now_s)
+
+
+def _grouped(state: EngineState, watched: Watched, incident: Incident) -> Incident:
+    for other in state.services.values():
+        first = other.incident
+        if other is watched or first is None or other.service.owner != watched.service.owner:
+            continue
+        if abs((first.since - incident.since).total_seconds()) <= 120.0 and first.since <= incident.since:
+            return _with_group(incident, first.group or first.id)
+    return _with_group(incident, incident.group or incident.id)
+
+
+def _with_group(incident: Incident, group: str) -> Incident:
+    if incident.group:
+        return incident
+    return msgspec.structs.replace(incident, group=group)
+
+
+def _note_said(state: EngineState, watched: Watched) -> None:
+    report, incident = watched.track.page.report, watched.incident
+    if report is None or incident is None:
+        return
+    for each in report.incidents:
+        for statement in each.statements:
+            mark = (incident.id, each.id, statement.time.isoformat())
+            if mark not in watched.said:
+                watched.said.add(mark)
+                said = Said(incident.id, watched.service.id, each.id, each.title, statement, each.url or report.url)
+                state.pending.said.append(said)
+
+
+def line_changed(state: EngineState, was: LineState, now_s: float) -> None:
+    """Lead a change of the line to its end: rest or a new first round, the journal, the event, the notification."""
+    guard = state.guard
+    state.dirty = True
+    answering, anchors = guard.counts(now_s)
+    status = LineStatus(guard.state, moment(guard.since_s), moment(now_s), answering, anchors)
+    state.pending.lines.append(LineChange(status, moment(now_s)))
+    state.policy.line_changed(guard.state, guard.since_s, now_s)
+    commit(state, now_s)
+    state.publish(LineChanged(status, moment(now_s)))
+    if guard.state is LineState.ONLINE:
+        planner.first_round(state, now_s)
+        state.settle_until_s = now_s + cadence.ROUND_SPREAD_S + cadence.SETTLE_S
+        state.settling = True
+    elif was is LineState.ONLINE:
+        state.before_line = {name: watched.track.verdict for name, watched in state.services.items()}
+        planner.rest(state)
+        for watched in state.services.values():
+            _doubt_the_line(state, watched, now_s)
+    if guard.state is not LineState.ONLINE:
+        for slot in state.anchors.values():
+            planner.after_anchor(state, slot, now_s)
+
+
+def _doubt_the_line(state: EngineState, watched: Watched, now_s: float) -> None:
+    for target in watched.track.targets.values():
+        drop_doubt(target)
+    watched.track.region.read_s = 0.0
+    if watched.track.verdict.state is State.POSSIBLE:
+        withdraw_possible(watched.track)
+        counts = LineCounts(state.guard.state, *state.guard.counts(now_s))
+        verdict = judge(watched.track, surroundings_of(state, watched, now_s), counts, now_s)
+        if verdict.state in (State.OK, State.UNKNOWN, State.MAINTENANCE):
+            _change(state, watched, verdict, now_s)
+
+
+def settle(state: EngineState, now_s: float) -> None:
+    """After the line's return and a first round: say that it is back, if something changed meanwhile."""
+    if state.settling and now_s >= state.settle_until_s:
+        state.settling = False
+        changed = any(
+            name in state.services and state.services[name].track.verdict.state is not before.state
+            for name, before in state.before_line.items()
+            if before.state is not State.UNKNOWN
+        )
+        state.policy.line_settled(changed=changed, now_s=now_s)
+
+
+def tell(state: EngineState, now_s: float) -> None:
+    """Commit and publish the notifications that are due."""
+    settle(state, now_s)
+    if state.policy.next_s() > now_s and not any(group.due_s != float("inf") for group in state.policy.groups):
+        return
+    alerts = state.policy.due(
+        now_s,
+        quiet_until_s=state.settle_until_s,
+        waits=lambda group: family_is_reading(state, group),
+        words_of=lambda service: _words_of(state, service),
+        notify_line=state.watch.notify_line,
+        notify_recovery=state.watch.notify_recovery,
+    )
+    if not alerts:
+        return
+    state.pending.alerts.extend(alerts)
+    commit(state, now_s)
+    for alert in alerts:
+        if state.watch.notifications:
+            state.publish(AlertDue(alert))
+
+
+def _words_of(state: EngineState, service: str) -> tuple[str, str]:
+    watched = state.services.get(service)
+    if watched is None:
+        return "", ""
+    url = watched.service.page.url if watched.service.page else ""
+    report = watched.track.page.report
+    if report is None or not report.incidents:
+        return "", url
+    first = report.incidents[0]
+    return first.title, first.url or report.url or url
+
+
+def commit(state: EngineState, now_s: float) -> None:
+    """Keep what waits, in one transaction."""
+    batch = state.pending.batch()
+    state.pending = Pending()
+    state.committed_s = now_s
+    state.journal.commit(batch)

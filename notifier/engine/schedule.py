@@ -1,0 +1,99 @@
+"""When each thing is read next: a heap of slots, and the politeness that holds whatever is asked of it.
+
+A slot is one target of one service (or one anchor). Nothing here reads anything or knows why a slot is due; the planner
+says when, the runner takes what is due. Times in seconds of the epoch.
+"""
+
+from heapq import heappop, heappush
+from typing import Final
+
+from notifier.core.cadence import HOST_CONNECTIONS, HOST_GAP_S
+from notifier.core.model import Source
+from notifier.core.targets import Target, host_of
+
+NEVER: Final = float("inf")
+
+
+class Slot:
+    """One target to be read again and again. `due_s` is when, NEVER while it rests."""
+
+    __slots__ = ("component", "due_s", "flying", "fresh", "host", "service", "source", "started_s", "step", "target")
+
+    def __init__(self, source: Source, service: str, component: str, target: Target) -> None:
+        self.source = source
+        self.service = service
+        self.component = component
+        self.target = target
+        self.host = host_of(target)
+        self.due_s = NEVER
+        self.started_s = 0.0
+        self.flying = False
+        self.fresh = False
+        self.step = 0
+        """How many re-checks were made since the first failure."""
+
+
+class Schedule:
+    """The slots by their due time. No host is started twice within 5 s, nor with more than four open connections."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[float, int, Slot]] = []
+        self._serial = 0
+        self._host_started: dict[str, float] = {}
+        self._host_open: dict[str, int] = {}
+
+    def plan(self, slot: Slot, due_s: float) -> None:
+        """Set when the slot is read next, replacing what was planned."""
+        slot.due_s = due_s
+        if due_s != NEVER:
+            self._serial += 1
+            heappush(self._heap, (due_s, self._serial, slot))
+
+    def hasten(self, slot: Slot, due_s: float) -> None:
+        """Read the slot at `due_s`, unless it is planned earlier anyway."""
+        if slot.due_s > due_s:
+            self.plan(slot, due_s)
+
+    def next_due(self) -> float:
+        """Give the time at which something is to be read; NEVER if nothing is planned."""
+        heap = self._heap
+        while heap:
+            due_s, _serial, slot = heap[0]
+            if slot.due_s == due_s:
+                return due_s
+            heappop(heap)
+        return NEVER
+
+    def take(self, now_s: float) -> list[Slot]:
+        """Give the slots to be read now. Each is out of the plan until it is planned again after `done`."""
+        taken: list[Slot] = []
+        heap = self._heap
+        while heap and heap[0][0] <= now_s:
+            due_s, _serial, slot = heappop(heap)
+            if slot.due_s != due_s:
+                continue
+            host = slot.host
+            free_s = self._host_started.get(host, 0.0) + HOST_GAP_S
+            if slot.flying or free_s > now_s or self._host_open.get(host, 0) >= HOST_CONNECTIONS:
+                self.plan(slot, max(free_s, now_s + 1.0) if slot.flying or free_s <= now_s else free_s)
+                continue
+            slot.due_s = NEVER
+            slot.flying = True
+            slot.started_s = now_s
+            self._host_started[host] = now_s
+            self._host_open[host] = self._host_open.get(host, 0) + 1
+            taken.append(slot)
+        return taken
+
+    def done(self, slot: Slot) -> None:
+        """Note that the reading of a slot ended."""
+        slot.flying = False
+        left = self._host_open.get(slot.host, 1) - 1
+        if left:
+            self._host_open[slot.host] = left
+        else:
+            self._host_open.pop(slot.host, None)
+
+    def note_contact(self, host: str, now_s: float) -> None:
+        """Note that a host was contacted, or is to be left alone until 5 s after `now_s`."""
+        self._host_started[host] = max(now_s, self._host_started.get(host, 0.0))

@@ -1,0 +1,68 @@
+"""What one service's evidence must be seen with: its owner's other services, and everybody else's."""
+
+from notifier.core.alerts import Group
+from notifier.core.model import State
+from notifier.core.weighing import Surroundings
+from notifier.engine.state import EngineState, Watched
+
+FAMILY_RECENT_S = 300.0
+UNRELATED_RECENT_S = 60.0
+MANY = 3
+
+
+def surroundings_of(state: EngineState, watched: Watched, now_s: float) -> Surroundings:
+    """Collect what else fails."""
+    others = unrelated_failing(state, watched, now_s)
+    siblings = tuple(
+        each.service.name
+        for each in state.services.values()
+        if each is not watched
+        and each.service.owner == watched.service.owner
+        and each.track.verdict.state is State.OUTAGE
+        and now_s - each.track.problem_since_s <= FAMILY_RECENT_S
+    )
+    return Surroundings(
+        country=state.watch.country,
+        siblings_out=siblings,
+        others_failing=tuple(each.service.name for each in others),
+        shared_cloud=_shared_cloud(watched, others),
+    )
+
+
+def unrelated_failing(state: EngineState, watched: Watched, now_s: float) -> list[Watched]:
+    """Find services of other owners that began to fail lately; none unless two other owners at least are hit."""
+    failing = [
+        each
+        for each in state.services.values()
+        if each.track.in_doubt and each.service.owner != watched.service.owner and _fails_now(each, now_s)
+    ]
+    owners = {each.service.owner for each in failing}
+    return failing if len(owners) >= MANY - 1 else []
+
+
+def _fails_now(watched: Watched, now_s: float) -> bool:
+    return any(
+        target.answered_well_s and target.bad_run >= 2 and now_s - target.first_bad_s <= UNRELATED_RECENT_S
+        for target in watched.track.targets.values()
+    )
+
+
+def _shared_cloud(watched: Watched, others: list[Watched]) -> str:
+    for cloud in watched.service.clouds:
+        if others and all(cloud in each.service.clouds for each in others):
+            return cloud
+    return ""
+
+
+def family_is_reading(state: EngineState, group: Group) -> bool:
+    """Tell whether the owner's other services are still being read, so that a notification should wait for them."""
+    for name, watched in state.services.items():
+        if watched.service.owner != group.owner or name in group.members:
+            continue
+        track = watched.track
+        for component in track.components.values():
+            if max(target.read_s for target in component.targets) < group.changed_s:
+                return True
+        if any(target.bad_run and not target.failing for target in track.targets.values()):
+            return True
+    return False

@@ -1,0 +1,132 @@
+"""Playing a scenario: the program's own engine in the simulated world, in virtual time, as records to print.
+
+Only what touches the network, the clock and the operating system is replaced: the world answers instead of the network,
+the next event's time is the clock, and sleep is told to the engine as the operating system tells it.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from heapq import heappop, heappush
+from typing import Any
+
+import msgspec
+
+from notifier.config.model import watch_of
+from notifier.core.commands import Command, MachineSleeps, MachineWoke
+from notifier.core.events import AlertDue, Event, LineChanged, VerdictChanged
+from notifier.core.model import Alert, Reading, State
+from notifier.core.ports import Journal, Read
+from notifier.engine.engine import Engine
+from notifier.simulation.scenario import Scenario
+from notifier.simulation.summary import Tally
+from notifier.simulation.world import World, region_countries
+
+Record = dict[str, Any]
+Describe = Callable[[Alert], tuple[str, str]]
+"""Gives a notification's title and body."""
+
+
+class Player:
+    """Runs one scenario. `events` yields (t_s, event); `records` the lines of the output, the summary last."""
+
+    def __init__(self, scenario: Scenario, journal: Journal) -> None:
+        self.scenario = scenario
+        self.world = World(scenario)
+        self._events: list[Event] = []
+        settings = scenario.settings
+        watch = msgspec.structs.replace(
+            watch_of(settings),
+            country=scenario.file.country,
+            region_countries=region_countries(scenario.file.country) if settings.regional_readings else (),
+            reports=bool(scenario.file.reports),
+        )
+        luck = random.Random(scenario.file.seed)  # noqa: S311  # luck, not secrets
+        self.engine = Engine(scenario.services, watch, journal, luck, self._events.append)
+
+    def events(self) -> Iterator[tuple[float, Event]]:
+        """Play to the end; every event with its time in seconds from the start."""
+        start_s = self.world.start_s
+        end_s = start_s + self.scenario.file.duration_s
+        engine, answer = self.engine, self.world.answer
+        arrivals: list[tuple[float, int, Read, Reading]] = []
+        orders = self._orders()
+        serial = 0
+        engine.start(start_s)
+        while True:
+            due_s = engine.next_due()
+            now_s = min(due_s, arrivals[0][0] if arrivals else due_s, orders[-1][0] if orders else due_s)
+            if now_s >= end_s:
+                break
+            if orders and orders[-1][0] <= now_s:
+                command = orders.pop()[1]
+                if isinstance(command, MachineSleeps):
+                    arrivals.clear()
+                engine.handle(command, now_s)
+            elif arrivals and arrivals[0][0] <= now_s:
+                _at, _serial, read, reading = heappop(arrivals)
+                engine.finish(read, reading, now_s)
+            else:
+                for read in engine.due(now_s):
+                    reading, seconds = answer(read, now_s)
+                    serial += 1
+                    heappush(arrivals, (now_s + seconds, serial, read, reading))
+            if self._events:
+                for event in self._events:
+                    yield now_s - start_s, event
+                self._events.clear()
+        engine.stop(end_s)
+
+    def _orders(self) -> list[tuple[float, Command]]:
+        """Give what the operating system tells and when, the last first."""
+        orders: list[tuple[float, Command]] = []
+        for line in self.scenario.file.line:
+            if line.kind == "asleep":
+                orders.append((self.world.start_s + line.from_s, MachineSleeps()))
+                orders.append((self.world.start_s + line.until_s, MachineWoke()))
+        return sorted(orders, key=lambda order: order[0], reverse=True)
+
+    def records(self, describe: Describe, wall_s: Callable[[], float]) -> Iterator[Record]:
+        """Play to the end and yield what would have been shown, the summary last."""
+        began = wall_s()
+        tally = Tally(self.scenario)
+        shown: dict[str, tuple[object, ...]] = {}
+        for t_s, event in self.events():
+            record = self._record(t_s, event, describe, shown)
+            if record is not None:
+                tally.add(record)
+                yield record
+        yield tally.summary(self.engine.checks, round(wall_s() - began, 2))
+
+    def _record(
+        self, t_s: float, event: Event, describe: Describe, shown: dict[str, tuple[object, ...]]
+    ) -> Record | None:
+        match event:
+            case VerdictChanged(verdict=verdict):
+                now = (verdict.state, verdict.scope, verdict.components)
+                if shown.get(verdict.service, (State.UNKNOWN,)) == now:
+                    return None
+                shown[verdict.service] = now
+                since = verdict.since.timestamp() - self.world.start_s if verdict.since else None
+                return {
+                    "t_s": round(t_s, 1),
+                    "event": "state",
+                    "service": verdict.service,
+                    "state": verdict.state.value,
+                    "scope": verdict.scope.value,
+                    "components": list(verdict.components),
+                    "since_s": round(since, 1) if since is not None else None,
+                }
+            case AlertDue(alert=alert):
+                title, body = describe(alert)
+                return {
+                    "t_s": round(t_s, 1),
+                    "event": "notification",
+                    "kind": alert.kind.value,
+                    "services": [member.service for member in alert.services],
+                    "title": title,
+                    "body": body,
+                }
+            case LineChanged(line=line):
+                return {"t_s": round(t_s, 1), "event": "line", "state": line.state.value}
+            case _:
+                return None

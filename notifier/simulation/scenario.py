@@ -1,0 +1,306 @@
+"""The scenario file: what is truly the case, and when. Read strictly; every mistake is named with its place.
+
+Times ending in `_s` are seconds from the scenario's start; spans are [from_s, until_s).
+"""
+
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from notifier.config.model import Settings
+from notifier.core.failure import WORLD_FAILURES, FailureKind, UserError
+from notifier.core.model import Component, LineState, PageLevel, Service
+from notifier.core.targets import DnsTarget, HttpTarget, PageTarget, ProbeTarget, TcpTarget, TlsTarget
+
+Seconds = Annotated[float, msgspec.Meta(ge=0)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
+
+SLOW = "slow"
+UNVERIFIABLE = "unverifiable"
+FAULT_KINDS = frozenset({*(kind.value for kind in WORLD_FAILURES), SLOW, UNVERIFIABLE})
+PAGE_LEVELS = frozenset({level.value for level in PageLevel if level is not PageLevel.UNKNOWN} | {"unreadable"})
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class TargetEntry(_Strict, frozen=True):
+    """A target of a service that the scenario brings itself."""
+
+    component: str
+    kind: Literal["http", "tcp", "tls", "dns"]
+    target: str
+
+
+class PageEntry(_Strict, frozen=True):
+    """The official page of such a service."""
+
+    url: str
+
+
+class ServiceEntry(_Strict, frozen=True):
+    """A watched service: of the catalogue by its id alone, or the scenario's own with `name` and `target`."""
+
+    id: str
+    name: str = ""
+    owner: str = ""
+    target: tuple[TargetEntry, ...] = ()
+    page: PageEntry | None = None
+
+
+class World(_Strict, frozen=True):
+    """How the world is while nothing is wrong. Latencies of a log-normal distribution."""
+
+    failure_rate: Share = 0.0
+    unverifiable_rate: Share = 0.0
+    latency_median_ms: Annotated[float, msgspec.Meta(gt=0)] = 80.0
+    latency_p99_ms: Annotated[float, msgspec.Meta(gt=0)] = 400.0
+
+
+class Fault(_Strict, frozen=True):
+    """What truly happens to a service, or to all of an owner's."""
+
+    from_s: Seconds
+    until_s: Seconds
+    kind: str
+    service: str = ""
+    owner: str = ""
+    components: tuple[str, ...] = ()
+    share: Share = 1.0
+    countries: tuple[Country, ...] = ()
+    latency_factor: Annotated[float, msgspec.Meta(gt=0)] = 10.0
+
+
+class LineFault(_Strict, frozen=True):
+    """What truly happens to the user's own connection."""
+
+    from_s: Seconds
+    until_s: Seconds
+    kind: Literal["offline", "dns_broken", "captive_portal", "lossy", "asleep"]
+    loss: Share = 0.3
+
+
+class PageChange(_Strict, frozen=True):
+    """What the official page says from `at_s` on."""
+
+    service: str
+    at_s: Seconds
+    level: str
+    components: tuple[str, ...] = ()
+    title: str = ""
+    message: str = ""
+
+
+class Reports(_Strict, frozen=True):
+    """Crowd reports in the 15 minutes from `at_s` on."""
+
+    service: str
+    at_s: Seconds
+    count: Annotated[int, msgspec.Meta(ge=0)]
+    baseline: Annotated[float, msgspec.Meta(ge=0)]
+
+
+class ScenarioFile(_Strict, frozen=True):
+    """The file as it stands."""
+
+    format: Literal[1]
+    name: str
+    title: str
+    seed: int
+    start: datetime
+    duration_s: Annotated[float, msgspec.Meta(gt=0)]
+    country: Country
+    service: Annotated[tuple[ServiceEntry, ...], msgspec.Meta(min_length=1)]
+    settings: dict[str, object] = {}
+    world: World = World()
+    fault: tuple[Fault, ...] = ()
+    line: tuple[LineFault, ...] = ()
+    page: tuple[PageChange, ...] = ()
+    reports: tuple[Reports, ...] = ()
+
+
+class Scenario(msgspec.Struct, frozen=True):
+    """A checked scenario: the file, its services in full, the settings."""
+
+    file: ScenarioFile
+    services: tuple[Service, ...]
+    settings: Settings
+
+
+FindService = Callable[[str], Service | None]
+
+
+def load(path: Path, find: FindService) -> Scenario:
+    """Read and check a scenario file; `find` looks a service up in the catalogue by its id.
+
+    Raises UserError naming the file, the key or line, and what was expected.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: the scenario cannot be read", str(error)) from error
+    return parse(text, str(path), find)
+
+
+def parse(text: str, where: str, find: FindService) -> Scenario:
+    """Check the text of a scenario file; `where` names it in errors. Raises UserError."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{where}: not a TOML file", str(error)) from error
+    try:
+        file = msgspec.convert(raw, ScenarioFile)
+    except msgspec.ValidationError as error:
+        raise UserError(f"{where}: not a scenario", str(error)) from error
+    services = _services(file, where, find)
+    _check(file, services, where, find)
+    return Scenario(file, services, _settings(file, where))
+
+
+def _settings(file: ScenarioFile, where: str) -> Settings:
+    try:
+        settings = msgspec.convert(dict(file.settings), Settings)
+    except msgspec.ValidationError as error:
+        raise UserError(f"{where}: settings", str(error)) from error
+    return msgspec.structs.replace(settings, country=file.country)
+
+
+def _services(file: ScenarioFile, where: str, find: FindService) -> tuple[Service, ...]:
+    services: dict[str, Service] = {}
+    for number, entry in enumerate(file.service):
+        key = f"{where}: service[{number}]"
+        if entry.id in services:
+            raise UserError(f"{key}.id", f"{entry.id!r} is there twice; each service may be named once")
+        if entry.target:
+            services[entry.id] = _own_service(entry, key)
+            continue
+        known = find(entry.id)
+        if known is None:
+            raise UserError(f"{key}.id", f"{entry.id!r} is in no catalogue; expected a known id, or a name and targets")
+        services[entry.id] = known
+    return tuple(services.values())
+
+
+def _own_service(entry: ServiceEntry, key: str) -> Service:
+    if not entry.name:
+        raise UserError(f"{key}.name", "a service of the scenario's own needs a name")
+    targets = tuple(_target(each, f"{key}.target[{number}]") for number, each in enumerate(entry.target))
+    names = dict.fromkeys(target.component for target in targets)
+    first = next((target.url for target in targets if isinstance(target, HttpTarget)), "")
+    return Service(
+        id=entry.id,
+        name=entry.name,
+        owner=entry.owner or entry.name,
+        category="own",
+        homepage=first,
+        components=tuple(Component(name, {"en": name, "id": name}) for name in names),
+        targets=targets,
+        page=PageTarget("statuspage", entry.page.url) if entry.page else None,
+        own=True,
+    )
+
+
+def _target(entry: TargetEntry, key: str) -> ProbeTarget:
+    if entry.kind == "http":
+        if not entry.target.startswith(("http://", "https://")):
+            raise UserError(f"{key}.target", f"{entry.target!r} is no http or https address")
+        return HttpTarget(entry.target, entry.component)
+    if entry.kind == "dns":
+        return DnsTarget(entry.target, entry.component)
+    host, _colon, port = entry.target.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise UserError(f"{key}.target", f"{entry.target!r} is no host:port")
+    host = host.strip("[]")
+    return TcpTarget(host, int(port), entry.component) if entry.kind == "tcp" else _tls(host, port, entry.component)
+
+
+def _tls(host: str, port: str, component: str) -> TlsTarget:
+    return TlsTarget(host, int(port), component)
+
+
+def _check(file: ScenarioFile, services: tuple[Service, ...], where: str, find: FindService) -> None:
+    if file.start.tzinfo is None:
+        raise UserError(f"{where}: start", "a time with its offset is expected, such as 2022-10-25T06:00:00Z")
+    if file.world.latency_p99_ms < file.world.latency_median_ms:
+        raise UserError(f"{where}: world.latency_p99_ms", "must not be below latency_median_ms")
+    known = {service.id: service for service in services}
+    for number, fault in enumerate(file.fault):
+        _check_fault(fault, f"{where}: fault[{number}]", file, known, find)
+    _check_line(file, where)
+    for number, page in enumerate(file.page):
+        key = f"{where}: page[{number}]"
+        service = _named(page.service, f"{key}.service", known, find)
+        if service.page is None:
+            raise UserError(f"{key}.service", f"{page.service!r} has no official page")
+        if page.level not in PAGE_LEVELS:
+            raise UserError(f"{key}.level", f"{page.level!r}; expected one of {', '.join(sorted(PAGE_LEVELS))}")
+        _within(page.at_s, f"{key}.at_s", file)
+    for number, reports in enumerate(file.reports):
+        _named(reports.service, f"{where}: reports[{number}].service", known, find)
+        _within(reports.at_s, f"{where}: reports[{number}].at_s", file)
+
+
+def _check_fault(fault: Fault, key: str, file: ScenarioFile, known: dict[str, Service], find: FindService) -> None:
+    if bool(fault.service) == bool(fault.owner):
+        raise UserError(key, "either `service` or `owner` is expected")
+    if fault.kind not in FAULT_KINDS:
+        raise UserError(f"{key}.kind", f"{fault.kind!r}; expected one of {', '.join(sorted(FAULT_KINDS))}")
+    _span(fault.from_s, fault.until_s, key, file)
+    if fault.service:
+        service = _named(fault.service, f"{key}.service", known, find)
+        ids = [each.id for each in service.components]
+        for name in fault.components:
+            if name not in ids:
+                raise UserError(f"{key}.components", f"{name!r}; {service.id} has {', '.join(ids)}")
+    elif not any(service.owner == fault.owner for service in known.values()):
+        raise UserError(f"{key}.owner", f"{fault.owner!r} owns none of the services of this scenario")
+
+
+def _named(name: str, key: str, known: dict[str, Service], find: FindService) -> Service:
+    service = known.get(name) or find(name)
+    if service is None:
+        raise UserError(key, f"{name!r} is neither a service of this scenario nor in a catalogue")
+    return service
+
+
+def _span(from_s: float, until_s: float, key: str, file: ScenarioFile) -> None:
+    if from_s >= until_s:
+        raise UserError(f"{key}.until_s", f"{until_s:g} must be greater than from_s = {from_s:g}")
+    if until_s > file.duration_s:
+        raise UserError(f"{key}.until_s", f"{until_s:g} lies beyond duration_s = {file.duration_s:g}")
+
+
+def _within(at_s: float, key: str, file: ScenarioFile) -> None:
+    if at_s >= file.duration_s:
+        raise UserError(key, f"{at_s:g} lies beyond duration_s = {file.duration_s:g}")
+
+
+def _check_line(file: ScenarioFile, where: str) -> None:
+    for number, line in enumerate(file.line):
+        _span(line.from_s, line.until_s, f"{where}: line[{number}]", file)
+    spans = sorted((line.from_s, line.until_s, number) for number, line in enumerate(file.line))
+    for (_from_s, until_s, first), (from_s, _until_s, second) in pairwise(spans):
+        if from_s < until_s:
+            raise UserError(f"{where}: line[{second}].from_s", f"overlaps line[{first}], which lasts until {until_s:g}")
+
+
+def line_state(kind: str) -> LineState:
+    """Give the line's state for the kind of a line fault."""
+    return LineState(kind)
+
+
+def failure_kind(kind: str) -> FailureKind | None:
+    """Give the failure kind of a fault; None for slow and unverifiable."""
+    return None if kind in (SLOW, UNVERIFIABLE) else FailureKind(kind)
+
+
+def start_s(file: ScenarioFile) -> float:
+    """Give the wall clock at second 0, in seconds of the epoch."""
+    return file.start.astimezone(UTC).timestamp()
