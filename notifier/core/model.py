@@ -358,6 +358,8 @@ class AlertService(msgspec.Struct, frozen=True, omit_defaults=True):
     until: datetime | None = None
     official: bool = False
     before: bool = False
+    worst: State | None = None
+    """The worst that was shown of the incident; None: not known."""
 
 
 class Alert(msgspec.Struct, frozen=True, omit_defaults=True):

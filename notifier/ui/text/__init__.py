@@ -1,0 +1,99 @@
+"""All words about verdicts, alerts, reasons and times, in the user's language.
+
+For the tray, the windows and the command line. Functions from domain values to text; QtCore alone is needed, and no
+application object; `notifier.ui.i18n.install` chooses the language. Every text is plain: what comes from outside is put
+on one line and shortened, never interpreted.
+"""
+
+from notifier.ui.text.line import line_advice, line_changed, line_sentence, line_title
+from notifier.ui.text.names import (
+    NO_NAMES,
+    Names,
+    component_name,
+    country_name,
+    country_names,
+    language,
+    listed,
+    listed_briefly,
+    names_from,
+)
+from notifier.ui.text.notices import engine_failed, notice
+from notifier.ui.text.notification import NotificationText, notification
+from notifier.ui.text.reasons import reason, reasons, what_to_try
+from notifier.ui.text.story import StoryText, incident_sentence, reading_sentence, statement_sentence, story_entry
+from notifier.ui.text.times import Clock, day_words, duration, latency, number, percent
+from notifier.ui.text.tooltip import is_stale, last_checked, summary, tooltip
+from notifier.ui.text.verdicts import (
+    meanwhile,
+    scope_phrase,
+    service_line,
+    verdict_phrase,
+    verdict_sentence,
+)
+from notifier.ui.text.words import (
+    capital,
+    failure_words,
+    level_words,
+    line_word,
+    notify_level_words,
+    outcome_word,
+    quotable,
+    scope_word,
+    source_word,
+    stage_word,
+    state_word,
+)
+
+__all__ = [
+    "NO_NAMES",
+    "Clock",
+    "Names",
+    "NotificationText",
+    "StoryText",
+    "capital",
+    "component_name",
+    "country_name",
+    "country_names",
+    "day_words",
+    "duration",
+    "engine_failed",
+    "failure_words",
+    "incident_sentence",
+    "is_stale",
+    "language",
+    "last_checked",
+    "latency",
+    "level_words",
+    "line_advice",
+    "line_changed",
+    "line_sentence",
+    "line_title",
+    "line_word",
+    "listed",
+    "listed_briefly",
+    "meanwhile",
+    "names_from",
+    "notice",
+    "notification",
+    "notify_level_words",
+    "number",
+    "outcome_word",
+    "percent",
+    "quotable",
+    "reading_sentence",
+    "reason",
+    "reasons",
+    "scope_phrase",
+    "scope_word",
+    "service_line",
+    "source_word",
+    "stage_word",
+    "state_word",
+    "statement_sentence",
+    "story_entry",
+    "summary",
+    "tooltip",
+    "verdict_phrase",
+    "verdict_sentence",
+    "what_to_try",
+]

@@ -1,0 +1,96 @@
+"""The names of services, components and countries in the user's language, and lists of names.
+
+Where the names come from (the catalogue, the user's own services) is handed in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from notifier.core.model import Component, ComponentStatus, Service
+from notifier.ui.text import countries
+
+translate = QCoreApplication.translate
+
+LISTED = 3
+"""So many names are listed in full; of more, the first two and the number of the others."""
+
+
+class Names:
+    """Knows what services and their components are called. `service_of` gives a service by its id, if there is one."""
+
+    def __init__(self, service_of: Callable[[str], Service | None] = lambda _id: None) -> None:
+        self._service_of = service_of
+        self._known: dict[str, Service | None] = {}
+
+    def get(self, service: str) -> Service | None:
+        """The service, if it is known; looked up once."""
+        if service not in self._known:
+            self._known[service] = self._service_of(service)
+        return self._known[service]
+
+    def service(self, service: str) -> str:
+        """The name of a service; the id itself where nobody has named it."""
+        known = self.get(service)
+        return service if known is None else known.name
+
+    def component(self, service: str, component: str) -> str:
+        """The name of a component; the id itself where nobody has named it (it may be the name of a page's own)."""
+        known = self.get(service)
+        return component if known is None else known.component_name(component, language())
+
+    def components(self, service: str, components: Iterable[str]) -> tuple[str, ...]:
+        """The names of components."""
+        return tuple(self.component(service, each) for each in components)
+
+
+NO_NAMES = Names()
+
+
+def names_from(services: Iterable[Service]) -> Names:
+    """Names of just these services."""
+    known: Mapping[str, Service] = {each.id: each for each in services}
+    return Names(known.get)
+
+
+def language() -> str:
+    """The code of the language that is spoken: "en", "id"."""
+    name = QLocale().name()
+    return "en" if name == "C" else name.split("_", 1)[0]
+
+
+def component_name(component: Component | ComponentStatus) -> str:
+    """The name of a component in the user's language."""
+    names = component.names if isinstance(component, Component) else component.name
+    return names.get(language()) or names.get("en") or component.id
+
+
+def country_name(code: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2) in the user's language; the code where it is unknown."""
+    territory = QLocale.codeToTerritory(code)
+    if territory == QLocale.Country.AnyTerritory:
+        return code
+    return countries.translated(QLocale.territoryToString(territory))
+
+
+def country_names(codes: Iterable[str]) -> tuple[str, ...]:
+    """The names of countries."""
+    return tuple(country_name(each) for each in codes)
+
+
+def listed(names: Sequence[str]) -> str:
+    """All the names: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    first = names[0]
+    for each in names[1:-1]:
+        first = translate("List", "{names}, {next}").format(names=first, next=each)
+    return translate("List", "{names} and {last}").format(names=first, last=names[-1])
+
+
+def listed_briefly(names: Sequence[str]) -> str:
+    """The names, but of many only the first two: "A, B and 4 others"."""
+    if len(names) <= LISTED:
+        return listed(names)
+    first = translate("List", "{names}, {next}").format(names=names[0], next=names[1])
+    return translate("List", "{names} and %n others", "", len(names) - 2).format(names=first)

@@ -1,0 +1,245 @@
+"""The words of a notification: a title and a body of whole sentences, plain text, for every kind of alert.
+
+Whether and when something is told is decided in `notifier.core.alerts`; how it is shown, in `notifier.desktop.notify`.
+"""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
+from notifier.ui.text.line import line_advice, line_back_body, line_back_title, line_title
+from notifier.ui.text.names import NO_NAMES, Names, country_names, listed, listed_briefly
+from notifier.ui.text.times import Clock, duration
+from notifier.ui.text.words import quotable
+
+translate = QCoreApplication.translate
+
+
+class NotificationText(msgspec.Struct, frozen=True):
+    """What a notification says."""
+
+    title: str
+    body: str
+
+
+def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = None) -> NotificationText:
+    """Put an alert into words."""
+    clock = Clock(alert.time, zone)
+    match alert.kind:
+        case AlertKind.OUTAGE | AlertKind.POSSIBLE:
+            told = NotificationText(_began_title(alert), _began_body(alert, names, clock))
+        case AlertKind.RECOVERED:
+            told = _recovered(alert, clock)
+        case AlertKind.UNSTABLE:
+            told = _unstable(alert, clock)
+        case AlertKind.LINE:
+            told = _line(alert, clock)
+        case AlertKind.DIGEST:
+            told = _digest(alert, clock)
+    if alert.practice:
+        return NotificationText(translate("Notification", "Practice: {title}").format(title=told.title), told.body)
+    return told
+
+
+def _services(members: Sequence[AlertService]) -> str:
+    return listed_briefly([each.name for each in members])
+
+
+def _scope(members: Sequence[AlertService]) -> tuple[Scope, tuple[str, ...]]:
+    """Give the scope that all share, and the countries of all."""
+    scopes = {each.scope for each in members}
+    countries = tuple(sorted({country for each in members for country in each.countries}))
+    return (scopes.pop() if len(scopes) == 1 else Scope.UNCLEAR), countries
+
+
+# it began
+
+
+def _began_title(alert: Alert) -> str:
+    members = alert.services
+    scope, countries = _scope(members)
+    if alert.kind is AlertKind.POSSIBLE:
+        title = _possible_title(len(members))
+    elif members and all(each.official for each in members):
+        title = _official_title(len(members))
+    else:
+        title = _outage_title(scope) if len(members) == 1 else _outages_title(scope)
+    return title.format(
+        service=_services(members), services=_services(members), countries=listed_briefly(country_names(countries))
+    )
+
+
+def _possible_title(count: int) -> str:
+    if count == 1:
+        return translate("Notification", "{service} may have a problem")
+    return translate("Notification", "{services} may have a problem", "several services")
+
+
+def _official_title(count: int) -> str:
+    if count == 1:
+        return translate("Notification", "{service} is down, the company reports")
+    return translate("Notification", "{services} are down, the company reports")
+
+
+def _outage_title(scope: Scope) -> str:
+    match scope:
+        case Scope.EVERYONE:
+            return translate("Notification", "{service} is down for everyone")
+        case Scope.REGION:
+            return translate("Notification", "{service} is down in {countries}")
+        case Scope.NETWORK:
+            return translate("Notification", "{service} is down on your network")
+        case Scope.ME:
+            return translate("Notification", "{service} is down only for you")
+        case Scope.UNCLEAR:
+            return translate("Notification", "{service} is down")
+
+
+def _outages_title(scope: Scope) -> str:
+    match scope:
+        case Scope.EVERYONE:
+            return translate("Notification", "{services} are down for everyone")
+        case Scope.REGION:
+            return translate("Notification", "{services} are down in {countries}")
+        case Scope.NETWORK:
+            return translate("Notification", "{services} are down on your network")
+        case Scope.ME:
+            return translate("Notification", "{services} are down only for you")
+        case Scope.UNCLEAR:
+            return translate("Notification", "{services} are down")
+
+
+def _began_body(alert: Alert, names: Names, clock: Clock) -> str:
+    sentences = [_since(alert.services, names, clock), _who(alert), _company(alert)]
+    return " ".join(each for each in sentences if each)
+
+
+def _since(members: Sequence[AlertService], names: Names, clock: Clock) -> str:
+    if not members:
+        return ""
+    since = min((each.since for each in members if each.since is not None), default=clock.now)
+    parts = list(dict.fromkeys(name for each in members for name in names.components(each.service, each.components)))
+    before = any(each.before for each in members)
+    words = translate("Notification", "It began at {time}.")
+    if before and parts:
+        words = translate("Notification", "It began before {time}, while this computer could not look: {components}.")
+    elif before:
+        words = translate("Notification", "It began before {time}, while this computer could not look.")
+    elif parts:
+        words = translate("Notification", "Failing since {time}: {components}.")
+    return words.format(time=clock.moment(since), components=listed([quotable(each, 60) for each in parts[:5]]))
+
+
+def _who(alert: Alert) -> str:
+    scope, countries = _scope(alert.services)
+    if all(each.official for each in alert.services):
+        return ""
+    if scope is Scope.REGION and alert.kind is AlertKind.POSSIBLE:
+        return translate("Notification", "It seems to affect {countries}.").format(
+            countries=listed(country_names(countries))
+        )
+    match scope:
+        case Scope.ME:
+            return translate("Notification", "It works elsewhere, so the fault is likely on this computer or its line.")
+        case Scope.NETWORK:
+            return translate("Notification", "It works elsewhere, so the fault is likely with your internet provider.")
+        case Scope.EVERYONE:
+            return translate("Notification", "It is not just you: it fails from other places too.")
+        case Scope.REGION:
+            return translate("Notification", "It is not just you: other places in the region fail too.")
+        case Scope.UNCLEAR:
+            return translate("Notification", "Your own connection is fine.")
+
+
+def _company(alert: Alert) -> str:
+    if alert.statement:
+        return translate("Notification", "The company says: “{statement}”").format(statement=quotable(alert.statement))
+    if any(each.official for each in alert.services):
+        return translate("Notification", "That is what its status page says.")
+    if _scope(alert.services)[0] in (Scope.ME, Scope.NETWORK):
+        return ""
+    return translate("Notification", "The company has not said anything yet.")
+
+
+# it is over, or comes and goes
+
+
+def _recovered(alert: Alert, clock: Clock) -> NotificationText:
+    members = alert.services
+    slow = bool(members) and all(each.state is State.SLOW for each in members)
+    if len(members) == 1:
+        title = (
+            translate("Notification", "{services} works again, but slowly")
+            if slow
+            else translate("Notification", "{services} works again")
+        )
+    else:
+        title = (
+            translate("Notification", "{services} work again, but slowly")
+            if slow
+            else translate("Notification", "{services} work again")
+        )
+    return NotificationText(title.format(services=_services(members)), _lasted(members, clock))
+
+
+def _lasted(members: Sequence[AlertService], clock: Clock) -> str:
+    since = min((each.since for each in members if each.since is not None), default=None)
+    until = max((each.until for each in members if each.until is not None), default=clock.now)
+    if since is None:
+        return translate("Notification", "It was over at {time}.").format(time=clock.moment(until))
+    down = all(each.worst in (State.OUTAGE, None) for each in members)
+    if any(each.before for each in members):
+        words = (
+            translate("Notification", "Down for at least {duration} (until {end}).")
+            if down
+            else translate("Notification", "The problem lasted at least {duration} (until {end}).")
+        )
+    else:
+        words = (
+            translate("Notification", "Down for {duration} ({span}).")
+            if down
+            else translate("Notification", "The problem lasted {duration} ({span}).")
+        )
+    return words.format(duration=duration(until - since), span=clock.span(since, until), end=clock.moment(until))
+
+
+def _unstable(alert: Alert, clock: Clock) -> NotificationText:
+    since = min((each.since for each in alert.services if each.since is not None), default=alert.time)
+    title = (
+        translate("Notification", "{services} is unstable")
+        if len(alert.services) == 1
+        else translate("Notification", "{services} are unstable")
+    )
+    body = translate(
+        "Notification", "It works and fails by turns since {time}. I will tell you when it has settled."
+    ).format(time=clock.moment(since))
+    return NotificationText(title.format(services=_services(alert.services)), body)
+
+
+# the line, and what was missed
+
+
+def _line(alert: Alert, clock: Clock) -> NotificationText:
+    state = alert.line or LineState.ONLINE
+    if state is LineState.ONLINE:
+        return NotificationText(line_back_title(alert.line_was), line_back_body(alert, clock))
+    return NotificationText(line_title(state), line_advice(state))
+
+
+def _digest(alert: Alert, clock: Clock) -> NotificationText:
+    told = [_digest_line(each, clock) for each in alert.services]
+    return NotificationText(translate("Notification", "What happened while you were away"), " ".join(told))
+
+
+def _digest_line(member: AlertService, clock: Clock) -> str:
+    since = member.since or clock.now
+    if member.until is None:
+        return translate("Notification", "{service} is down since {time}.").format(
+            service=member.name, time=clock.moment(since)
+        )
+    return translate("Notification", "{service} was down for {duration} ({span}).").format(
+        service=member.name, duration=duration(member.until - since), span=clock.span(since, member.until)
+    )

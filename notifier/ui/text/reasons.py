@@ -1,0 +1,160 @@
+"""Why a verdict says what it says: one sentence for each reason, in a person's words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, Scope, State, Verdict
+from notifier.ui.text.line import line_title
+from notifier.ui.text.names import Names, country_names, listed, listed_briefly
+from notifier.ui.text.times import Clock, latency, number
+from notifier.ui.text.words import failure_words, level_words, quotable
+
+translate = QCoreApplication.translate
+
+
+def reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ...]:
+    """All reasons of a verdict, heaviest first; after them what follows when only the user is affected."""
+    told = dict.fromkeys(reason(each, verdict.service, names, clock) for each in verdict.reasons)
+    if verdict.state in (State.OUTAGE, State.POSSIBLE) and not verdict.official:
+        told.update(dict.fromkeys(what_to_try(verdict.scope)))
+    return tuple(told)
+
+
+def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
+    """One reason of a verdict about a service."""
+    component = names.component(service, each.component)
+    match each.kind:
+        case ReasonKind.PROBES_FAILED:
+            return _failed(each, component)
+        case ReasonKind.PROBES_WORK:
+            return _works(each, component)
+        case ReasonKind.SLOW:
+            return translate("Reason", "“{component}” takes {value} to answer; usually it takes {usual}.").format(
+                component=component, value=latency(each.value), usual=latency(each.usual)
+            )
+        case ReasonKind.UNVERIFIABLE:
+            return translate(
+                "Reason", "Something answers for “{component}”, but it does not let programs see whether it works."
+            ).format(component=component)
+        case ReasonKind.UNTRUSTED:
+            return translate(
+                "Reason", "An address of “{component}” has never answered from here, so it does not count."
+            ).format(component=component)
+        case ReasonKind.LINE_FINE | ReasonKind.LINE_BAD:
+            return _line(each)
+        case ReasonKind.REGION_FAILS | ReasonKind.REGION_WORKS | ReasonKind.REPORTS:
+            return _elsewhere(each)
+        case ReasonKind.PAGE_REPORTS | ReasonKind.PAGE_FINE | ReasonKind.PAGE_UNREADABLE | ReasonKind.PAGE_SILENT:
+            return _page(each, clock)
+        case ReasonKind.SAME_OWNER | ReasonKind.OTHER_OWNERS | ReasonKind.SHARED_CLOUD:
+            return _others(each, names)
+
+
+def _failed(each: Reason, component: str) -> str:
+    if each.failure is None:
+        return translate("Reason", "{count} of %n tries to reach “{component}” failed.", "", each.total).format(
+            count=number(each.count), component=component
+        )
+    return translate("Reason", "{count} of %n tries to reach “{component}” failed ({failure}).", "", each.total).format(
+        count=number(each.count), component=component, failure=failure_words(each.failure)
+    )
+
+
+def _works(each: Reason, component: str) -> str:
+    if each.total:
+        return translate("Reason", "“{component}” answers ({count} of %n tries).", "", each.total).format(
+            component=component, count=number(each.count)
+        )
+    return translate("Reason", "“{component}” answers.").format(component=component)
+
+
+def _line(each: Reason) -> str:
+    state = next((state for state in LineState if state.value == each.text), LineState.OFFLINE)
+    if each.kind is ReasonKind.LINE_FINE:
+        return translate("Reason", "Your connection is fine ({count} of %n anchors).", "", each.total).format(
+            count=number(each.count)
+        )
+    return translate("Reason", "{line} ({count} of %n anchors).", "", each.total).format(
+        line=line_title(state), count=number(each.count)
+    )
+
+
+def _elsewhere(each: Reason) -> str:
+    countries = listed(country_names(each.countries))
+    if each.kind is ReasonKind.REGION_FAILS:
+        return translate("Reason", "From {countries} it fails too.").format(countries=countries)
+    if each.kind is ReasonKind.REGION_WORKS:
+        return translate("Reason", "From {countries} it works.").format(countries=countries)
+    return translate(
+        "Reason", "%n people report a problem; at this time about {usual} usually do.", "", each.count
+    ).format(usual=number(round(each.usual)))
+
+
+def _page(each: Reason, clock: Clock) -> str:
+    if each.kind is ReasonKind.PAGE_REPORTS:
+        return _page_reports(each, clock)
+    if each.kind is ReasonKind.PAGE_FINE:
+        if each.since is None:
+            return translate("Reason", "The company reports no problem.")
+        return translate("Reason", "The company reports no problem ({time}).").format(time=clock.moment(each.since))
+    if each.kind is ReasonKind.PAGE_UNREADABLE:
+        if each.since is None:
+            return translate("Reason", "The company's status page cannot be read.")
+        return translate("Reason", "The company's status page cannot be read since {time}.").format(
+            time=clock.moment(each.since)
+        )
+    return translate("Reason", "The company has not said anything; it has no status page that can be read.")
+
+
+def _page_reports(each: Reason, clock: Clock) -> str:
+    level = level_words(each.level or PageLevel.UNKNOWN)
+    since = "" if each.since is None else clock.moment(each.since)
+    title = quotable(each.text)
+    if title and since:
+        return translate("Reason", "The company reports {level} since {time}: “{title}”.").format(
+            level=level, time=since, title=title
+        )
+    if since:
+        return translate("Reason", "The company reports {level} since {time}.").format(level=level, time=since)
+    if title:
+        return translate("Reason", "The company reports {level}: “{title}”.").format(level=level, title=title)
+    return translate("Reason", "The company reports {level}.").format(level=level)
+
+
+def _others(each: Reason, names: Names) -> str:
+    services = listed_briefly([names.service(service) for service in each.services])
+    if each.kind is ReasonKind.SHARED_CLOUD:
+        return translate("Reason", "They all stand on {cloud}, which may be the cause.").format(cloud=each.text)
+    if each.kind is ReasonKind.OTHER_OWNERS:
+        return translate("Reason", "Failing at the same time, of other companies: {services}.").format(
+            services=services
+        )
+    if each.text:
+        return translate("Reason", "Failing too, of the same company ({owner}): {services}.").format(
+            owner=each.text, services=services
+        )
+    return translate("Reason", "Failing too, of the same company: {services}.").format(services=services)
+
+
+def what_to_try(scope: Scope) -> Sequence[str]:
+    """What a person can do when the fault is on this side."""
+    match scope:
+        case Scope.ME:
+            return (
+                translate(
+                    "Reason",
+                    "It works elsewhere. You can try: another network (such as your phone's), switching off a VPN, and "
+                    "restarting the app or the computer.",
+                ),
+            )
+        case Scope.NETWORK:
+            return (
+                translate(
+                    "Reason",
+                    "It works elsewhere, but other services fail on your network too. You can try: another network, "
+                    "another DNS server, restarting the router, or asking your provider.",
+                ),
+            )
+        case Scope.REGION | Scope.EVERYONE | Scope.UNCLEAR:
+            return ()

@@ -1,0 +1,186 @@
+"""The story of an incident in words: readings, verdicts, the company's statements, notifications, the line."""
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from notifier.core.model import Incident, Outcome, PageLevel, Reading, Source, Stage, State
+from notifier.core.ports import Said
+from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
+from notifier.ui.text.line import line_changed
+from notifier.ui.text.names import Names, country_names, listed
+from notifier.ui.text.notification import notification
+from notifier.ui.text.reasons import reasons
+from notifier.ui.text.times import Clock, duration, latency, number
+from notifier.ui.text.verdicts import verdict_sentence
+from notifier.ui.text.words import failure_words, level_words, quotable
+
+translate = QCoreApplication.translate
+
+
+class StoryText(msgspec.Struct, frozen=True):
+    """An entry in words: when, what, and the sentences that belong to it."""
+
+    time: str
+    text: str
+    details: tuple[str, ...] = ()
+
+
+def story_entry(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
+    """Put one entry into words."""
+    time = clock.moment(entry.time)
+    match entry:
+        case StoryReading(reading=reading):
+            return StoryText(time, reading_sentence(reading, names), _repeated(entry, clock))
+        case StoryVerdict(verdict=verdict):
+            sentence = verdict_sentence(names.service(verdict.service), verdict, clock)
+            return StoryText(time, sentence, reasons(verdict, names, clock))
+        case StorySaid(said=said):
+            return StoryText(time, statement_sentence(said))
+        case StoryAlert(alert=alert):
+            told = notification(alert, names, clock.zone)
+            return StoryText(time, translate("Story", "You were notified: “{title}”").format(title=told.title))
+        case StoryLine(line=line):
+            return StoryText(time, line_changed(line.state))
+
+
+def _repeated(entry: StoryReading, clock: Clock) -> tuple[str, ...]:
+    if not entry.repeated:
+        return ()
+    last = clock.moment(entry.last or entry.time)
+    return (translate("Story", "The same %n more times, until {time}.", "", entry.repeated).format(time=last),)
+
+
+def reading_sentence(reading: Reading, names: Names) -> str:
+    """What one reading told."""
+    match reading.source:
+        case Source.PAGE:
+            return _page_reading(reading)
+        case Source.REGION:
+            return _region_reading(reading)
+        case Source.REPORTS:
+            return _reports_reading(reading)
+        case Source.ANCHOR:
+            return _probe_reading(reading, translate("Story", "your connection"))
+        case Source.PROBE:
+            return _probe_reading(reading, names.component(reading.service, reading.component))
+
+
+def _probe_reading(reading: Reading, name: str) -> str:
+    took = "" if reading.latency_ms is None else latency(reading.latency_ms)
+    match reading.outcome:
+        case Outcome.OK:
+            words = (
+                translate("Story", "“{name}” answered in {latency}.")
+                if took
+                else translate("Story", "“{name}” answered.")
+            )
+        case Outcome.SLOW:
+            words = (
+                translate("Story", "“{name}” answered slowly, in {latency}.")
+                if took
+                else translate("Story", "“{name}” answered slowly.")
+            )
+        case Outcome.FAILED:
+            words = (
+                translate("Story", "“{name}” failed: {failure}.")
+                if reading.failure is not None
+                else translate("Story", "“{name}” failed.")
+            )
+        case Outcome.UNVERIFIABLE:
+            words = translate("Story", "“{name}” answered, but does not let programs see whether it works.")
+        case Outcome.UNREADABLE:
+            words = translate("Story", "What “{name}” answered could not be read.")
+        case Outcome.SKIPPED:
+            words = translate("Story", "“{name}” was not checked.")
+    failure = "" if reading.failure is None else failure_words(reading.failure)
+    return words.format(name=name, latency=took, failure=failure)
+
+
+def _page_reading(reading: Reading) -> str:
+    page = reading.page
+    if page is None or reading.outcome is Outcome.UNREADABLE:
+        return translate("Story", "The company's status page could not be read.")
+    if page.level is PageLevel.OPERATIONAL:
+        return translate("Story", "The company's status page reported no problem.")
+    title = quotable(page.incidents[0].title if page.incidents else page.title)
+    if title:
+        return translate("Story", "The company's status page reported {level}: “{title}”").format(
+            level=level_words(page.level), title=title
+        )
+    return translate("Story", "The company's status page reported {level}.").format(level=level_words(page.level))
+
+
+def _region_reading(reading: Reading) -> str:
+    region = reading.region
+    fails = listed(country_names(region.fails)) if region else ""
+    works = listed(country_names(region.works)) if region else ""
+    if fails and works:
+        return translate("Story", "It failed from {fails}, and worked from {works}.").format(fails=fails, works=works)
+    if fails:
+        return translate("Story", "It failed from {fails}.").format(fails=fails)
+    if works:
+        return translate("Story", "It worked from {works}.").format(works=works)
+    return translate("Story", "It could not be checked from other places.")
+
+
+def _reports_reading(reading: Reading) -> str:
+    crowd = reading.crowd
+    if crowd is None:
+        return translate("Story", "People's reports could not be read.")
+    return translate("Story", "%n people reported a problem; usually about {usual} do.", "", crowd.count).format(
+        usual=number(round(crowd.baseline))
+    )
+
+
+def statement_sentence(said: Said) -> str:
+    """What the company said, with how far it says it is."""
+    words = quotable(said.statement.text) or quotable(said.title)
+    return _statement(said.statement.stage).format(words=words)
+
+
+def _statement(stage: Stage) -> str:
+    match stage:
+        case Stage.INVESTIGATING:
+            return translate("Story", "The company is investigating: “{words}”")
+        case Stage.IDENTIFIED:
+            return translate("Story", "The company has found the cause: “{words}”")
+        case Stage.MONITORING:
+            return translate("Story", "The company has fixed it and is watching: “{words}”")
+        case Stage.RESOLVED:
+            return translate("Story", "The company says that it is resolved: “{words}”")
+        case Stage.SCHEDULED:
+            return translate("Story", "The company plans maintenance: “{words}”")
+        case Stage.IN_PROGRESS:
+            return translate("Story", "The company's maintenance is under way: “{words}”")
+        case Stage.UNKNOWN:
+            return translate("Story", "The company says: “{words}”")
+
+
+def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
+    """An incident in one sentence: "WhatsApp is down since 14:02, for 47 min so far."."""
+    name = names.service(incident.service)
+    if incident.until is None:
+        since = clock.moment(incident.since)
+        return _lasting(incident.worst).format(service=name, time=since, duration=duration(clock.now - incident.since))
+    span = clock.span(incident.since, incident.until)
+    return _over(incident.worst).format(service=name, span=span, duration=duration(incident.until - incident.since))
+
+
+def _lasting(worst: State) -> str:
+    match worst:
+        case State.OUTAGE:
+            return translate("Story", "{service} is down since {time}, for {duration} so far.")
+        case State.SLOW:
+            return translate("Story", "{service} is slow since {time}, for {duration} so far.")
+        case State.POSSIBLE | State.OK | State.UNKNOWN | State.MAINTENANCE:
+            return translate("Story", "{service} may have a problem since {time}, for {duration} so far.")
+
+
+def _over(worst: State) -> str:
+    match worst:
+        case State.OUTAGE:
+            return translate("Story", "{service} was down for {duration} ({span}).")
+        case State.SLOW:
+            return translate("Story", "{service} was slow for {duration} ({span}).")
+        case State.POSSIBLE | State.OK | State.UNKNOWN | State.MAINTENANCE:
+            return translate("Story", "{service} may have had a problem for {duration} ({span}).")

@@ -1,0 +1,134 @@
+"""The tray's tooltip: the whole state in two or three sentences, short enough for every system."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot, State
+from notifier.ui.text.line import line_sentence, line_title
+from notifier.ui.text.names import listed_briefly
+from notifier.ui.text.times import Clock
+from notifier.ui.text.verdicts import verdict_sentence
+
+translate = QCoreApplication.translate
+
+LONGEST: Final = 127
+"""Windows shows no more characters."""
+STALE_AFTER: Final = timedelta(minutes=15)
+"""Nothing was checked for so long although it should have been: three of the slowest intervals."""
+
+
+def tooltip(snapshot: Snapshot, clock: Clock | None = None) -> str:
+    """Say how everything is: "WhatsApp is down for everyone since 14:02. 6 others fine. Checked 14:31."."""
+    clock = clock or Clock(snapshot.time)
+    text = _marked(summary(snapshot, clock), snapshot)
+    if len(text) > LONGEST:
+        text = _marked(_counts_only(snapshot, clock), snapshot)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def summary(snapshot: Snapshot, clock: Clock) -> str:
+    """The same, as long as it needs to be."""
+    if not snapshot.services:
+        return translate("Tooltip", "No services are watched yet. Pick the apps you use in the settings.")
+    if snapshot.paused:
+        return _paused(snapshot, clock)
+    checked = _checked(snapshot, clock)
+    if snapshot.line.state is LineState.OFFLINE:
+        return _joined([line_sentence(snapshot.line.state), checked])
+    if snapshot.line.state is not LineState.ONLINE:
+        return _joined([f"{line_title(snapshot.line.state)}.", checked])
+    if last_checked(snapshot) is None:
+        return translate("Tooltip", "%n services are being checked for the first time.", "", len(snapshot.services))
+    return _joined([*_problems(snapshot.services, clock), *_rest(snapshot.services), checked])
+
+
+def last_checked(snapshot: Snapshot) -> datetime | None:
+    """When something was last read."""
+    return max((each.checked for each in snapshot.services if each.checked is not None), default=None)
+
+
+def is_stale(snapshot: Snapshot, now: datetime) -> bool:
+    """Tell whether what is shown is older than it should be."""
+    if not snapshot.services or snapshot.paused:
+        return False
+    return now - (last_checked(snapshot) or snapshot.time) > STALE_AFTER
+
+
+def _marked(text: str, snapshot: Snapshot) -> str:
+    return translate("Tooltip", "Practice: {text}").format(text=text) if snapshot.practice else text
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    return " ".join(each for each in sentences if each)
+
+
+def _paused(snapshot: Snapshot, clock: Clock) -> str:
+    if snapshot.paused_until is None:
+        return translate("Tooltip", "Checking is paused until you resume it.")
+    return translate("Tooltip", "Checking is paused until {time}.").format(time=clock.moment(snapshot.paused_until))
+
+
+def _checked(snapshot: Snapshot, clock: Clock) -> str:
+    checked = last_checked(snapshot)
+    if checked is None:
+        return ""
+    if is_stale(snapshot, clock.now) or snapshot.line.state is not LineState.ONLINE:
+        return translate("Tooltip", "Last checked {time}.").format(time=clock.moment(checked))
+    return translate("Tooltip", "Checked {time}.").format(time=clock.moment(checked))
+
+
+def _problems(services: Sequence[ServiceStatus], clock: Clock) -> list[str]:
+    sentences = []
+    for state in (State.OUTAGE, State.POSSIBLE, State.SLOW, State.MAINTENANCE):
+        members = [each for each in services if each.verdict.state is state]
+        if len(members) == 1:
+            sentences.append(verdict_sentence(members[0].name, members[0].verdict, clock))
+        elif members:
+            sentences.append(_of_several(state, members, clock))
+    return sentences
+
+
+def _of_several(state: State, members: Sequence[ServiceStatus], clock: Clock) -> str:
+    services = listed_briefly([each.name for each in members])
+    since = clock.moment(min(each.verdict.since or each.verdict.time for each in members))
+    match state:
+        case State.OUTAGE:
+            return translate("Tooltip", "{services} are down since {time}.").format(services=services, time=since)
+        case State.POSSIBLE:
+            return translate("Tooltip", "{services} may have a problem since {time}.").format(
+                services=services, time=since
+            )
+        case State.SLOW:
+            return translate("Tooltip", "{services} are slow.").format(services=services)
+        case _:
+            return translate("Tooltip", "{services} are under maintenance.").format(services=services)
+
+
+def _rest(services: Sequence[ServiceStatus]) -> list[str]:
+    fine = sum(each.verdict.state is State.OK for each in services)
+    unknown = sum(each.verdict.state is State.UNKNOWN for each in services)
+    sentences = []
+    if fine == len(services):
+        sentences.append(
+            translate("Tooltip", "{service} works.").format(service=services[0].name)
+            if fine == 1
+            else translate("Tooltip", "All %n services are fine.", "", fine)
+        )
+    elif fine and fine + unknown == len(services):
+        sentences.append(translate("Tooltip", "%n services are fine.", "", fine))
+    elif fine:
+        sentences.append(translate("Tooltip", "%n others fine.", "", fine))
+    if unknown:
+        sentences.append(translate("Tooltip", "%n not known.", "services whose state is not known", unknown))
+    return sentences
+
+
+def _counts_only(snapshot: Snapshot, clock: Clock) -> str:
+    bad = sum(SEVERITY[each.verdict.state] > 0 for each in snapshot.services)
+    if not bad:
+        return summary(snapshot, clock)
+    counted = translate("Tooltip", "%n services have a problem.", "", bad)
+    return _joined([counted, *_rest(snapshot.services), _checked(snapshot, clock)])

@@ -1,0 +1,149 @@
+"""What is said about services as they stand: a phrase for a list, a sentence, the tray's tooltip.
+
+Why a verdict says so is in `reasons`; notifications are in `notification`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from notifier.core.model import AlertService, Incident, Scope, ServiceStatus, State, Verdict
+from notifier.ui.text.names import country_names, listed_briefly
+from notifier.ui.text.times import Clock
+from notifier.ui.text.words import scope_word, state_word
+
+translate = QCoreApplication.translate
+
+
+def since_words(since: datetime, before: bool, clock: Clock) -> str:
+    """A time for the place after "since"; "before 14:02" where the true start was not seen."""
+    time = clock.moment(since)
+    return translate("Verdict", "before {time}", "follows the word since").format(time=time) if before else time
+
+
+def verdict_phrase(verdict: Verdict, clock: Clock) -> str:
+    """The verdict for a list, in lower case: "works", "down for everyone since 14:02"."""
+    if verdict.state in (State.OK, State.UNKNOWN):
+        return state_word(verdict.state)
+    since = since_words(verdict.since or verdict.time, verdict.before, clock)
+    return _phrase(verdict).format(time=since, countries=listed_briefly(country_names(verdict.countries)))
+
+
+def _phrase(verdict: Verdict) -> str:
+    match verdict.state:
+        case State.OUTAGE:
+            return _outage_phrase(verdict.scope, verdict.official)
+        case State.POSSIBLE:
+            return _possible_phrase(verdict.scope, verdict.official)
+        case State.SLOW:
+            return translate("Verdict", "slow since {time}")
+        case State.MAINTENANCE:
+            return translate("Verdict", "under maintenance since {time}")
+        case State.OK | State.UNKNOWN:
+            return state_word(verdict.state)
+
+
+def _outage_phrase(scope: Scope, official: bool) -> str:
+    if official:
+        return translate("Verdict", "down since {time}, as the company reports")
+    match scope:
+        case Scope.EVERYONE:
+            return translate("Verdict", "down for everyone since {time}")
+        case Scope.REGION:
+            return translate("Verdict", "down in {countries} since {time}")
+        case Scope.NETWORK:
+            return translate("Verdict", "down on your network since {time}")
+        case Scope.ME:
+            return translate("Verdict", "down only for you since {time}")
+        case Scope.UNCLEAR:
+            return translate("Verdict", "down since {time}")
+
+
+def _possible_phrase(scope: Scope, official: bool) -> str:
+    if official:
+        return translate("Verdict", "partly down since {time}, as the company reports")
+    match scope:
+        case Scope.EVERYONE:
+            return translate("Verdict", "possible problem for everyone since {time}")
+        case Scope.REGION:
+            return translate("Verdict", "possible problem in {countries} since {time}")
+        case Scope.NETWORK:
+            return translate("Verdict", "possible problem on your network since {time}")
+        case Scope.ME:
+            return translate("Verdict", "possible problem only for you since {time}")
+        case Scope.UNCLEAR:
+            return translate("Verdict", "possible problem since {time}")
+
+
+def service_line(status: ServiceStatus, clock: Clock) -> str:
+    """One line for a menu or a list: "WhatsApp — down for everyone since 14:02"."""
+    return f"{status.name} — {verdict_phrase(status.verdict, clock)}"
+
+
+def verdict_sentence(name: str, verdict: Verdict, clock: Clock) -> str:
+    """A whole sentence: "WhatsApp is down for everyone since 14:02."."""
+    since = since_words(verdict.since or verdict.time, verdict.before, clock)
+    countries = listed_briefly(country_names(verdict.countries))
+    return _sentence(verdict).format(service=name, time=since, countries=countries)
+
+
+def _sentence(verdict: Verdict) -> str:
+    match verdict.state:
+        case State.OUTAGE:
+            return _outage_sentence(verdict.scope, verdict.official)
+        case State.POSSIBLE:
+            return _possible_sentence(verdict.scope, verdict.official)
+        case State.SLOW:
+            return translate("Verdict", "{service} is slow since {time}.")
+        case State.MAINTENANCE:
+            return translate("Verdict", "{service} is under maintenance since {time}.")
+        case State.OK:
+            return translate("Verdict", "{service} works.")
+        case State.UNKNOWN:
+            return translate("Verdict", "It is not known whether {service} works.")
+
+
+def _outage_sentence(scope: Scope, official: bool) -> str:
+    if official:
+        return translate("Verdict", "{service} is down since {time}, as the company reports.")
+    match scope:
+        case Scope.EVERYONE:
+            return translate("Verdict", "{service} is down for everyone since {time}.")
+        case Scope.REGION:
+            return translate("Verdict", "{service} is down in {countries} since {time}.")
+        case Scope.NETWORK:
+            return translate("Verdict", "{service} is down on your network since {time}.")
+        case Scope.ME:
+            return translate("Verdict", "{service} is down only for you since {time}.")
+        case Scope.UNCLEAR:
+            return translate("Verdict", "{service} is down since {time}.")
+
+
+def _possible_sentence(scope: Scope, official: bool) -> str:
+    if official:
+        return translate("Verdict", "{service} is partly down since {time}, as the company reports.")
+    match scope:
+        case Scope.EVERYONE:
+            return translate("Verdict", "{service} may have a problem for everyone since {time}.")
+        case Scope.REGION:
+            return translate("Verdict", "{service} may have a problem in {countries} since {time}.")
+        case Scope.NETWORK:
+            return translate("Verdict", "{service} may have a problem on your network since {time}.")
+        case Scope.ME:
+            return translate("Verdict", "{service} may have a problem only for you since {time}.")
+        case Scope.UNCLEAR:
+            return translate("Verdict", "{service} may have a problem since {time}.")
+
+
+def scope_phrase(subject: Verdict | Incident | AlertService) -> str:
+    """Who is affected, for a column: "everyone", "Indonesia and Malaysia"."""
+    return scope_word(subject.scope, listed_briefly(country_names(subject.countries)))
+
+
+def meanwhile(alternatives: Sequence[tuple[str, State | None]]) -> str:
+    """What can be used meanwhile, with its own state where it is watched: "Meanwhile: Telegram (works), Signal."."""
+    told = [name if state is None else f"{name} ({state_word(state)})" for name, state in alternatives]
+    if not told:
+        return ""
+    return translate("Verdict", "Meanwhile: {services}").format(services=", ".join(told))
