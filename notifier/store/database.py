@@ -129,7 +129,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if fault_of(error) is not Fault.ENVIRONMENT or path.with_name(path.name + "-wal").exists():
+        if fault_of(error) is not Fault.ENVIRONMENT or _unfinished(path):
             raise
         # WAL wants a file for shared memory; where none can be made, nobody else writes either
         return _connect(path, "mode=ro&immutable=1")
@@ -137,6 +137,12 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _unfinished(path: Path) -> bool:
+    """Tell whether something was committed that is not in the file itself yet."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -1,0 +1,124 @@
+"""What every journal does: the same checks for the one on disk and the one in memory, and both against each other."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from notifier.core.model import AlertKind, LineState, State
+from notifier.core.ports import Batch, Journal, Restored, Trust
+from notifier.store.memory import MemoryJournal
+from notifier.store.writer import HistoryWriter
+from tests.store.world import START, after, alert, batches, incident, line, now, reading, silent, times, verdict
+
+
+@contextmanager
+def journal_of(kind: str, folder: Path) -> Iterator[Journal]:
+    if kind == "memory":
+        yield MemoryJournal()
+    else:
+        with HistoryWriter.open(folder / "history.db", silent, now) as writer:
+            yield writer
+
+
+@pytest.fixture(params=["memory", "disk"])
+def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
+    with journal_of(request.param, tmp_path) as journal:
+        yield journal
+
+
+def test_a_new_journal_knows_nothing(journal: Journal) -> None:
+    assert journal.restore(START) == Restored()
+
+
+def test_the_last_verdict_of_each_service_comes_back(journal: Journal) -> None:
+    last, other = verdict(after(60), State.OK), verdict(after(30), service="tiktok")
+    journal.commit(Batch(verdicts=(verdict(after(0)), other)))
+    journal.commit(Batch(verdicts=(last,)))
+    assert journal.restore(after(90)).verdicts == (other, last)
+
+
+def test_the_last_verdict_is_the_one_committed_last_though_the_clock_was_set_back(journal: Journal) -> None:
+    journal.commit(Batch(verdicts=(verdict(after(3600), State.OUTAGE),)))
+    journal.commit(Batch(verdicts=(verdict(after(0), State.OK),)))
+    assert journal.restore(after(60)).verdicts[0].state is State.OK
+
+
+def test_open_and_just_ended_incidents_come_back_with_their_alerts(journal: Journal) -> None:
+    old = incident("old", until=after(10))
+    ended = incident("ended", after(1000), after(2000))
+    open_one = incident("open", after(3000))
+    about_old, about_ended = alert("1", after(11), "old"), alert("2", after(2001), "ended")
+    joined = alert("3", after(3001), "first-of-family", services=alert(incident="open").services)
+    journal.commit(Batch(incidents=(old, ended, open_one), alerts=(joined, about_old, about_ended)))
+    restored = journal.restore(after(3700))
+    assert restored.incidents == (ended, open_one)
+    assert restored.alerts == (about_ended, joined)
+
+
+def test_only_the_last_alert_about_the_line_comes_back(journal: Journal) -> None:
+    gone = alert("1", after(0), "line", kind=AlertKind.LINE, services=(), line=LineState.OFFLINE)
+    back = alert("2", after(60), "line", kind=AlertKind.LINE, services=(), line=LineState.ONLINE)
+    journal.commit(Batch(alerts=(gone,)))
+    journal.commit(Batch(alerts=(back,), lines=(line(after(60)),)))
+    assert journal.restore(after(120)).alerts == (back,)
+
+
+def test_an_incident_is_replaced_by_its_id(journal: Journal) -> None:
+    journal.commit(Batch(incidents=(incident(worst=State.POSSIBLE),)))
+    journal.commit(Batch(incidents=(incident(worst=State.OUTAGE),)))
+    assert journal.restore(START).incidents == (incident(worst=State.OUTAGE),)
+
+
+def test_trust_is_replaced_by_service_and_target(journal: Journal) -> None:
+    journal.commit(Batch(trust=(Trust("whatsapp", "b", START), Trust("whatsapp", "a", START))))
+    journal.commit(Batch(trust=(Trust("whatsapp", "a", START, readings=2.0),)))
+    assert journal.restore(START).trust == (
+        Trust("whatsapp", "a", START, readings=2.0),
+        Trust("whatsapp", "b", START),
+    )
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        Batch(readings=(reading(after(120.000001)),)),
+        Batch(verdicts=(verdict(after(120.000001)),)),
+        Batch(alerts=(alert(time=after(120.000001)),)),
+        Batch(lines=(line(after(120.000001)),)),
+    ],
+)
+def test_the_time_of_the_last_thing_kept(journal: Journal, last: Batch) -> None:
+    journal.commit(Batch(readings=(reading(after(5)),), verdicts=(verdict(after(3)),)))
+    journal.commit(last)
+    assert journal.restore(after(500)).stopped == after(120.000001)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(committed=st.lists(batches, max_size=5), at=times, reopened=st.booleans())
+def test_disk_and_memory_restore_the_same(
+    tmp_path_factory: pytest.TempPathFactory, committed: list[Batch], at: datetime, reopened: bool
+) -> None:
+    path = tmp_path_factory.mktemp("history") / "history.db"
+    memory = MemoryJournal()
+    with HistoryWriter.open(path, silent, now) as writer:
+        for batch in committed:
+            writer.commit(batch)
+            memory.commit(batch)
+        if not reopened:
+            assert writer.restore(at) == memory.restore(at)
+    with HistoryWriter.open(path, silent, now) as writer:
+        assert writer.restore(at) == memory.restore(at)
+        assert writer.restore(at + timedelta(days=30)) == memory.restore(at + timedelta(days=30))
+
+
+def test_memory_counts_readings_and_keeps_the_rest() -> None:
+    memory = MemoryJournal()
+    for count in range(3):
+        memory.commit(Batch(readings=(reading(after(count)), reading(after(count))), verdicts=(verdict(after(count)),)))
+    assert memory.readings == 6
+    assert memory.verdicts == [verdict(after(count)) for count in range(3)]

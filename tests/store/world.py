@@ -1,0 +1,223 @@
+"""Readings, incidents and batches for the tests of the history: made by hand, and by Hypothesis."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from notifier.core.events import Notice
+from notifier.core.failure import FailureKind
+from notifier.core.model import (
+    Alert,
+    AlertKind,
+    AlertService,
+    CrowdReport,
+    Incident,
+    LineState,
+    LineStatus,
+    Outcome,
+    PageComponent,
+    PageIncident,
+    PageLevel,
+    PageReport,
+    Reading,
+    Reason,
+    ReasonKind,
+    RegionReport,
+    Scope,
+    Source,
+    Stage,
+    State,
+    Statement,
+    Verdict,
+)
+from notifier.core.ports import Batch, LineChange, Said, Trust
+
+START = datetime(2025, 3, 1, 12, tzinfo=UTC)
+
+
+def after(seconds: float = 0, **more: float) -> datetime:
+    return START + timedelta(seconds=seconds, **more)
+
+
+def now() -> datetime:
+    return START
+
+
+def silent(notice: Notice) -> None:
+    message = f"nobody expected {notice}"
+    raise AssertionError(message)
+
+
+def reading(time: datetime = START, outcome: Outcome = Outcome.OK, **more: Any) -> Reading:
+    fields: dict[str, Any] = {
+        "source": Source.PROBE,
+        "service": "whatsapp",
+        "component": "web",
+        "target": "https://web.whatsapp.com",
+        "time": time,
+        "outcome": outcome,
+        "latency_ms": 120.0 if outcome in (Outcome.OK, Outcome.SLOW) else None,
+        "failure": FailureKind.READ_TIMEOUT if outcome is Outcome.FAILED else None,
+    }
+    return Reading(**(fields | more))
+
+
+def verdict(time: datetime = START, state: State = State.OUTAGE, **more: Any) -> Verdict:
+    fields: dict[str, Any] = {
+        "service": "whatsapp",
+        "scope": Scope.EVERYONE,
+        "components": ("web",),
+        "reasons": (Reason(ReasonKind.PROBES_FAILED, "web", 3, 3, FailureKind.READ_TIMEOUT, since=time),),
+    }
+    return Verdict(time=time, state=state, **(fields | more))
+
+
+def incident(id: str = "i1", since: datetime = START, until: datetime | None = None, **more: Any) -> Incident:
+    fields: dict[str, Any] = {"service": "whatsapp", "worst": State.OUTAGE, "scope": Scope.EVERYONE}
+    return Incident(id=id, since=since, until=until, **(fields | more))
+
+
+def alert(id: str = "a1", time: datetime = START, incident: str = "i1", **more: Any) -> Alert:
+    services = (AlertService("whatsapp", "WhatsApp", incident, State.OUTAGE),)
+    fields: dict[str, Any] = {"kind": AlertKind.OUTAGE, "thread": incident, "services": services}
+    return Alert(id=id, time=time, **(fields | more))
+
+
+def line(time: datetime = START, state: LineState = LineState.ONLINE) -> LineChange:
+    return LineChange(LineStatus(state, since=time, judged=time, answering=6, anchors=6), time)
+
+
+def said(time: datetime = START, text: str = "We are looking into it.", incident: str = "i1") -> Said:
+    return Said(incident, "whatsapp", "p1", "Messages are late", Statement(time, Stage.INVESTIGATING, text))
+
+
+def page(*components: PageComponent, level: PageLevel = PageLevel.OPERATIONAL, **more: Any) -> PageReport:
+    return PageReport("statuspage", "https://status.example", level, components=components, **more)
+
+
+times = st.integers(0, 3 * 86_400 * 1_000_000).map(lambda count: START + timedelta(microseconds=count))
+texts = st.text(max_size=12)
+services = st.sampled_from(("whatsapp", "tiktok", "github"))
+components = st.sampled_from(("web", "messages"))
+latencies = st.none() | st.integers(0, 100_000).map(lambda tenths: tenths / 10)
+levels = st.sampled_from(PageLevel)
+pages = st.builds(
+    PageReport,
+    provider=st.just("statuspage"),
+    url=st.just("https://status.example"),
+    level=levels,
+    title=texts,
+    updated=st.none() | times,
+    components=st.lists(st.builds(PageComponent, id=texts, name=texts, level=levels), max_size=2).map(tuple),
+    incidents=st.lists(
+        st.builds(
+            PageIncident,
+            id=texts,
+            title=texts,
+            stage=st.sampled_from(Stage),
+            level=levels,
+            updated=st.none() | times,
+            statements=st.lists(
+                st.builds(Statement, time=times, stage=st.sampled_from(Stage), text=texts), max_size=1
+            ).map(tuple),
+        ),
+        max_size=1,
+    ).map(tuple),
+)
+regions = st.builds(
+    RegionReport,
+    works=st.just(("DE",)) | st.just(()),
+    fails=st.just(("ID",)) | st.just(()),
+)
+readings = st.builds(
+    Reading,
+    source=st.sampled_from((Source.PROBE, Source.PAGE)),
+    service=services,
+    component=components,
+    target=st.sampled_from(("https://a.example", "https://b.example")),
+    time=times,
+    outcome=st.sampled_from(Outcome),
+    failure=st.none() | st.sampled_from(FailureKind),
+    latency_ms=latencies,
+    detail=texts,
+    page=st.none() | pages,
+    region=st.none() | regions,
+    crowd=st.none() | st.builds(CrowdReport, count=st.integers(0, 999), baseline=st.just(2.5)),
+    retry_after_s=st.none() | st.just(30.0),
+)
+reasons = st.builds(
+    Reason, kind=st.sampled_from(ReasonKind), count=st.integers(0, 9), since=st.none() | times, text=texts
+)
+verdicts = st.builds(
+    Verdict,
+    service=services,
+    state=st.sampled_from(State),
+    time=times,
+    scope=st.sampled_from(Scope),
+    components=st.lists(components, max_size=2).map(tuple),
+    since=st.none() | times,
+    confidence=st.floats(0, 1),
+    reasons=st.lists(reasons, max_size=2).map(tuple),
+    official=st.booleans(),
+)
+incident_ids = st.sampled_from(("i1", "i2", "i3", "i4"))
+incidents = st.builds(
+    Incident,
+    id=incident_ids,
+    service=services,
+    since=times,
+    until=st.none() | times,
+    worst=st.sampled_from(State),
+    scope=st.sampled_from(Scope),
+    group=incident_ids,
+    confirmed=st.none() | times,
+)
+alerts = st.builds(
+    Alert,
+    id=st.integers(0, 10**9).map(str),
+    kind=st.sampled_from(AlertKind),
+    time=times,
+    thread=incident_ids | st.just("line"),
+    services=st.lists(
+        st.builds(AlertService, service=services, name=texts, incident=incident_ids, state=st.sampled_from(State)),
+        max_size=2,
+    ).map(tuple),
+    line=st.none() | st.sampled_from(LineState),
+    statement=texts,
+)
+lines = st.builds(
+    LineChange, line=st.builds(LineStatus, state=st.sampled_from(LineState), since=st.none() | times), time=times
+)
+saids = st.builds(
+    Said,
+    incident=incident_ids,
+    service=services,
+    key=texts,
+    title=texts,
+    statement=st.builds(Statement, time=times, stage=st.sampled_from(Stage), text=texts),
+)
+trusts = st.builds(
+    Trust,
+    service=services,
+    target=st.sampled_from(("https://a.example", "https://b.example")),
+    first_ok=st.none() | times,
+    readings=st.floats(0, 1e6),
+    mean_log_ms=st.floats(-5, 15),
+)
+
+
+def _tuples(items: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(items, max_size=most).map(tuple)
+
+
+batches = st.builds(
+    Batch,
+    readings=_tuples(readings, 4),
+    verdicts=_tuples(verdicts),
+    incidents=_tuples(incidents),
+    said=_tuples(saids),
+    alerts=_tuples(alerts),
+    lines=_tuples(lines),
+    trust=_tuples(trusts),
+)
