@@ -60,9 +60,7 @@ class Catalogue:
 
     def all(self) -> list[Service]:
         """Read every service, by name."""
-        return sorted(
-            (each for each in map(self.get, self.ids()) if each), key=lambda each: (fold(each.name), each.id)
-        )
+        return sorted((each for each in map(self.get, self.ids()) if each), key=lambda each: (fold(each.name), each.id))
 
     def ids(self) -> list[str]:
         """Tell the ids of all services without reading any, so that they can be read a few at a time with `get`."""

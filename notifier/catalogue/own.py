@@ -75,7 +75,8 @@ def _from_url(address: str, text: str) -> Service:
         marks.append(hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:8])
     service = _service(host, HttpTarget(url), "web", "-".join(marks))
     home = urlunsplit(SplitResult(parts.scheme.lower(), place, "/", "", ""))
-    return msgspec.structs.replace(service, homepage=home, links=(Link(url),))
+    name = f"{_bracketed(service.name)}:{port}" if port else service.name
+    return msgspec.structs.replace(service, name=name, homepage=home, links=(Link(url),))
 
 
 def _from_port(host: str, port: int, kind: str | None) -> Service:
@@ -124,7 +125,7 @@ def _host_and_port(address: str, text: str) -> tuple[str, int | None]:
 
 def _host(host: str, text: str) -> str:
     """Make the one form of a host: small letters, ASCII, without the root's dot."""
-    host = host.strip("[]").removesuffix(".").lower()
+    host = host.removesuffix(".").lower()
     if not host.isascii():
         try:
             host = host.encode("idna").decode("ascii").lower()
@@ -163,7 +164,8 @@ def _bracketed(host: str) -> str:
 def _slug(host: str) -> str:
     """Make a host fit for an id. Dots stay: no shipped id has one."""
     if ":" in host:
-        return "ip6." + host.replace(":", "-").strip("-")
+        ends = ("0" if host.startswith(":") else "", "0" if host.endswith(":") else "")
+        return f"ip6.{ends[0]}{host.replace(':', '-')}{ends[1]}"
     return host if "." in host else f"host.{host}"
 
 

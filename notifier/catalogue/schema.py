@@ -175,7 +175,7 @@ def read_service(data: bytes, file: str, *, own: bool = False) -> Service:
     except RecursionError as error:
         raise UserError("{file} is nested too deeply", "Expected a plain TOML file.", file=file) from error
     except ValueError as error:  # TOMLDecodeError, and numbers longer than Python converts
-        raise UserError("{file} is not a TOML file", "{message}", file=file, message=error) from error
+        raise UserError("{file} is not a TOML file", "{message}", file=file, message=str(error)) from error
     if values.get("format") != FORMAT:
         hint = "Expected format = {format}, the one that this version can read."
         raise UserError("{file}: {key}", hint, file=file, key="format", format=FORMAT)

@@ -12,9 +12,9 @@ import msgspec
 from notifier.catalogue.words import CATEGORIES
 from notifier.core.model import Service
 
-_IGNORED = str.maketrans("", "", " -_'’")
-_PUNCTUATION = str.maketrans({each: " " for each in "-_'’/.,()+&:"})
-_FAR = 99
+_IGNORED = str.maketrans("", "", " -_'\u2019")
+_PUNCTUATION = str.maketrans(dict.fromkeys("-_'\u2019/.,()+&:", " "))
+_FAR = 999
 
 
 class Searchable(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ def searchable(service: Service) -> Searchable:
 
 def fold(text: str) -> str:
     """Leave out case, accents and doubled spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(each for each in decomposed if not unicodedata.combining(each)).split())
 
 
@@ -65,8 +65,7 @@ def ranked(services: Sequence[Searchable], words: str, popularity: Mapping[str, 
     found = [(rank, each.service) for each in services if (rank := _rank(each, wanted, parts)) is not None]
     if not found and len(wanted) > 2:
         allowed = 2 if len(wanted) > 5 else 1
-        near = ((_nearest(each, wanted, allowed), each.service) for each in services)
-        found = [(distance, service) for distance, service in near if distance <= allowed]
+        found = [(rank, each.service) for each in services if (rank := _slips(each, wanted, allowed)) is not None]
     found.sort(key=lambda hit: (hit[0], popularity.get(hit[1].id, _FAR), fold(hit[1].name)))
     return [service for _, service in found]
 
@@ -76,29 +75,36 @@ def _words(text: str) -> list[str]:
 
 
 def _rank(each: Searchable, wanted: str, parts: list[str]) -> int | None:
-    """0 the very name, 1 begins so, 2 words of the name, 3 words around it, 4 somewhere within; None: not at all."""
+    """0 the very name, 1 begins so, 2 words of the name or the owner, 3 words around it, 4 within; None: not at all."""
     if not parts or not wanted or wanted in each.exact:
         return 0
     if any(form.startswith(wanted) for form in each.exact):
         return 1
-    if all(any(word.startswith(part) for word in each.words) for part in parts):
+    if wanted == tight(each.service.owner) or all(any(word.startswith(part) for word in each.words) for part in parts):
         return 2
-    if all(any(word.startswith(part) for word in (*each.words, *each.around)) for part in parts):
+    around = each.around if len(wanted) > 2 else ()
+    if all(any(word.startswith(part) for word in (*each.words, *around)) for part in parts):
         return 3
     return 4 if len(wanted) > 2 and any(wanted in form for form in each.exact) else None
 
 
-def _nearest(each: Searchable, wanted: str, allowed: int) -> int:
-    return min((distance(wanted, form, allowed) for form in _forms(each, wanted)), default=_FAR)
+def _slips(each: Searchable, wanted: str, allowed: int) -> int | None:
+    """How far off a word is: fewer slips first, then whole names before parts of names."""
+    ranks = [
+        slips * 2 + is_part
+        for form, is_part in _forms(each, wanted)
+        if (slips := distance(wanted, form, allowed)) <= allowed
+    ]
+    return min(ranks, default=None)
 
 
-def _forms(each: Searchable, wanted: str) -> Iterator[str]:
+def _forms(each: Searchable, wanted: str) -> Iterator[tuple[str, bool]]:
     """The forms that a slip may be a slip of: whole names, their beginnings (one is still typing), their words."""
     for form in each.exact:
-        yield form
+        yield form, False
         if len(form) > len(wanted) > 4:
-            yield form[: len(wanted)]
-    yield from (word for word in each.words if len(word) > 3)
+            yield form[: len(wanted)], True
+    yield from ((word, True) for word in each.words if len(word) > 3)
 
 
 def distance(one: str, other: str, limit: int) -> int:
@@ -116,4 +122,4 @@ def distance(one: str, other: str, limit: int) -> int:
         if min(now) > limit:
             return limit + 1
         before, last = last, now
-    return last[-1]
+    return min(last[-1], limit + 1)

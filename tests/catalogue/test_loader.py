@@ -1,0 +1,181 @@
+"""The catalogue: what is read when, whose file wins, and what a broken file may not do."""
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import msgspec
+import pytest
+
+from notifier.catalogue.loader import Catalogue
+from notifier.catalogue.own import service_from_address
+from notifier.core.failure import UserError
+from tests.catalogue.conftest import SHIPPED, SMALL
+
+WATCHED = ("whatsapp", "tiktok", "bca", "gojek", "telegram")
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are opened from now on."""
+    names: list[str] = []
+    real: Callable[..., Any] = io.open
+
+    def counted(file: Any, *rest: Any, **more: Any) -> Any:
+        names.append(Path(file).name if isinstance(file, str | os.PathLike) else "")
+        return real(file, *rest, **more)
+
+    monkeypatch.setattr(io, "open", counted)
+    return names
+
+
+def test_five_watched_services_cost_five_files(opened: list[str], own: Path) -> None:
+    catalogue = Catalogue(SHIPPED, own)
+    for _ in range(3):
+        services = [catalogue.get(each) for each in WATCHED]
+    assert [each.id for each in services if each] == list(WATCHED)
+    assert opened == [f"{each}.toml" for each in WATCHED]
+
+
+def test_an_id_is_found_without_reading_the_rest(opened: list[str], catalogue: Catalogue) -> None:
+    found = catalogue.find("WhatsApp")
+    assert found is not None
+    assert opened == ["whatsapp.toml"]
+
+
+def test_searching_reads_every_file_once(opened: list[str], catalogue: Catalogue) -> None:
+    catalogue.search("wa")
+    catalogue.search("fb")
+    catalogue.find("klikbca")
+    assert len(opened) == len(set(opened)) == 338 + 1  # and the popular list
+
+
+def test_all_are_listed_by_name(catalogue: Catalogue) -> None:
+    names = [each.name for each in catalogue.all()]
+    assert len(names) == 338
+    assert names[:3] == ["1Password", "8x8", "Acoustic"]
+
+
+@pytest.mark.parametrize("service", ["", "..", "../../etc/passwd", "lists/popular", "a\\b", "nope", "WHATSAPP", "\0"])
+def test_what_is_no_id_gives_nothing(catalogue: Catalogue, service: str) -> None:
+    assert catalogue.get(service) is None
+
+
+def test_own_file_wins_and_gives_way_again(catalogue: Catalogue, own: Path) -> None:
+    shipped = catalogue.get("whatsapp")
+    path = own / "whatsapp.toml"
+    path.write_text(SMALL.replace('"acme"', '"whatsapp"').replace('"Acme"', '"My WhatsApp"'))
+    changed = catalogue.get("whatsapp")
+    assert changed is not None
+    assert (changed.name, changed.own) == ("My WhatsApp", True)
+    assert catalogue.find("my whatsapp") == changed
+    assert sum(each.id == "whatsapp" for each in catalogue.all()) == 1
+    path.unlink()
+    assert catalogue.get("whatsapp") == shipped
+    assert catalogue.find("my whatsapp") is None
+
+
+def test_own_file_is_read_again_when_it_changes(catalogue: Catalogue, own: Path) -> None:
+    (own / "acme.toml").write_text(SMALL)
+    assert catalogue.find("acme corp") is None
+    (own / "acme.toml").write_text(SMALL.replace('"Acme"', '"Acme Corp"'))
+    found = catalogue.find("acme corp")
+    assert found is not None
+    assert found.id == "acme"
+
+
+def test_broken_own_files_break_nothing_and_are_told(catalogue: Catalogue, own: Path) -> None:
+    (own / "acme.toml").write_text(SMALL)
+    (own / "whatsapp.toml").write_text("format = ")
+    (own / "other.toml").write_text(SMALL)
+    (own / "My Service.toml").write_text(SMALL)
+    assert [problem.title for problem in catalogue.problems] == [
+        "My Service.toml has no usable name",
+        "other.toml: id",
+        "whatsapp.toml is not a TOML file",
+    ]
+    shipped = catalogue.get("whatsapp")
+    assert shipped is not None
+    assert not shipped.own
+    assert catalogue.get("acme") is not None
+    assert catalogue.get("other") is None
+    assert len(catalogue.all()) == 339
+    for path in own.glob("*.toml"):
+        path.unlink()
+    assert catalogue.problems == ()
+
+
+def test_a_broken_shipped_file_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "acme.toml").write_text(SMALL)
+    (tmp_path / "bad.toml").write_bytes(b"\xff")
+    catalogue = Catalogue(tmp_path, tmp_path / "none")
+    assert [each.id for each in catalogue.all()] == ["acme"]
+    assert [problem.title for problem in catalogue.problems] == ["bad.toml is not text"]
+    assert catalogue.popular("ID") == ()
+
+
+def test_own_folder_that_cannot_be_read_is_told(catalogue: Catalogue, own: Path) -> None:
+    (own / "acme.toml").mkdir()
+    assert catalogue.get("acme") is None
+    assert [problem.title for problem in catalogue.problems] == ["acme.toml cannot be read"]
+
+
+def test_own_services_are_added_and_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "services"
+    service = service_from_address("https://status.example.co.id/health?deep=1")
+    Catalogue(SHIPPED, folder).add_own(service)
+    catalogue = Catalogue(SHIPPED, folder)
+    assert catalogue.get(service.id) == service
+    assert catalogue.find("status.example.co.id") == service
+    assert [each.name for each in folder.iterdir()] == [f"{service.id}.toml"]
+    catalogue.remove_own(service.id)
+    catalogue.remove_own(service.id)
+    catalogue.remove_own("../../x")
+    assert catalogue.get(service.id) is None
+    assert list(folder.iterdir()) == []
+
+
+def test_adding_fails_cleanly_and_leaves_the_old_file(
+    catalogue: Catalogue, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = service_from_address("example.com")
+    catalogue.add_own(service)
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match="No space left"):
+        catalogue.add_own(msgspec.structs.replace(service, name="Other"))
+    assert [each.name for each in own.iterdir()] == ["example.com.toml"]
+    assert catalogue.get("example.com") == service
+
+
+def test_a_service_that_could_not_be_read_again_is_not_written(catalogue: Catalogue, own: Path) -> None:
+    service = msgspec.structs.replace(service_from_address("example.com"), id="../evil")
+    with pytest.raises(UserError):
+        catalogue.add_own(service)
+    assert list(own.parent.rglob("*.toml")) == []
+
+
+def test_popular_services_are_those_of_the_country_first(catalogue: Catalogue) -> None:
+    indonesian = catalogue.popular("id")
+    assert indonesian[0] == "whatsapp"
+    assert {"gojek", "tokopedia", "bca", "shopee-id"} <= set(indonesian[:15])
+    assert "netflix" in indonesian
+    assert "gojek" not in catalogue.popular("")
+    assert catalogue.popular("ZZ") == catalogue.popular("")
+
+
+@pytest.mark.bench
+def test_first_search_takes_less_than_150_ms(own: Path) -> None:
+    spans = []
+    for _ in range(5):
+        catalogue = Catalogue(SHIPPED, own)
+        start = perf_counter()
+        assert catalogue.search("klikbca")
+        spans.append(perf_counter() - start)
+    assert min(spans) < 0.150, spans
