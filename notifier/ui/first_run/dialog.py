@@ -1,0 +1,186 @@
+"""The first thing a new user sees: one screen to say which apps to watch.
+
+Offers what is popular in the user's country, a few of it ticked, and a search over everything else. Nothing is saved or
+begun here: `chosen` says the services' ids.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from notifier.catalogue.loader import Catalogue
+from notifier.core.model import Service
+from notifier.ui.settings.apps import country_of_system
+from notifier.ui.settings.fields import Note
+from notifier.ui.settings.services_model import ServicesModel
+
+translate = QCoreApplication.translate
+
+OFFERED: Final = 24
+TICKED: Final = 4
+"""The most popular few, so that one click is enough to begin."""
+_SIZE: Final = QSize(560, 520)
+_LEAST: Final = QSize(340, 320)
+_COLUMN: Final = 190
+
+
+class FirstRunDialog(QDialog):
+    """Offers services to watch. Show it with `open()` or `show()`; `country` empty: that of the user's system."""
+
+    chosen = Signal(object)
+    """The ids of the services to watch, as a tuple, when the user starts watching."""
+
+    def __init__(self, catalogue: Catalogue, country: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        popular = (catalogue.get(each) for each in catalogue.popular(country or country_of_system())[:OFFERED])
+        self._offered: list[Service] = [each for each in popular if each is not None]
+        self._on: dict[str, None] = dict.fromkeys(each.id for each in self._offered[:TICKED])
+        self._model = ServicesModel(QLocale().name().split("_")[0], self)
+        self._model.ticked.connect(self._tick)
+        self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
+        self._search, self._list = QLineEdit(), _Columns()
+        self._buttons = QDialogButtonBox()
+        self._later = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
+        self._start = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self._name()
+        self._show(self._offered)
+        self._follow()
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids of the services that are ticked now."""
+        return tuple(self._on)
+
+    def _lay_out(self) -> None:
+        font = QFont(self._heading.font())
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        font.setBold(True)
+        self._heading.setFont(font)
+        self._heading.setWordWrap(True)
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._find)
+        self._list.setModel(self._model)
+        self._later.setAutoDefault(False)
+        self._start.setDefault(True)
+        self._buttons.accepted.connect(self._begin)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(self._heading)
+        column.addWidget(self._words)
+        column.addWidget(self._search)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._nothing)
+        column.addWidget(self._count)
+        column.addWidget(self._buttons)
+        self.setMinimumSize(_LEAST)
+        self.resize(_SIZE)
+        self._list.setFocus()
+
+    def _name(self) -> None:
+        """Say everything in the language that is spoken."""
+        self.setWindowTitle(translate("FirstRun", "Welcome to Outage Notifier"))
+        self._heading.setText(translate("FirstRun", "Which apps do you use?"))
+        self._words.setText(
+            translate(
+                "FirstRun",
+                "Outage Notifier watches them for you. When one fails it tells you whether it is down for everyone or "
+                "just for you. You can change your choice at any time.",
+            )
+        )
+        self._search.setPlaceholderText(translate("FirstRun", "Search more apps"))
+        self._search.setAccessibleName(translate("FirstRun", "Search more apps"))
+        self._list.setAccessibleName(translate("FirstRun", "Apps"))
+        self._nothing.setText(
+            translate("FirstRun", "Nothing is called that. Any address can be added later, in the settings.")
+        )
+        self._later.setText(translate("FirstRun", "&Not now"))
+        self._start.setText(translate("FirstRun", "&Start watching"))
+
+    def _find(self, words: str) -> None:
+        self._show(self._catalogue.search(words) if words.strip() else self._all_offered())
+
+    def _all_offered(self) -> list[Service]:
+        """Give what was offered, and what was found and ticked since."""
+        offered = {each.id for each in self._offered}
+        found = (self._catalogue.get(each) for each in self._on if each not in offered)
+        return [*(each for each in found if each is not None), *self._offered]
+
+    def _show(self, services: list[Service]) -> None:
+        self._model.show(services)
+        self._model.tick(self._on)
+        self._nothing.setVisible(not services)
+        if services:
+            self._list.setCurrentIndex(self._model.index(0))
+
+    def _tick(self, service: str, on: bool) -> None:
+        if on:
+            self._on[service] = None
+        else:
+            self._on.pop(service, None)
+        self._model.tick(self._on)
+        self._follow()
+
+    def _follow(self) -> None:
+        self._count.setText(translate("FirstRun", "%n apps chosen", "", len(self._on)))
+        self._start.setEnabled(bool(self._on))
+
+    def _begin(self) -> None:
+        self.chosen.emit(self.ticked)
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
+        """Enter in the search goes to what was found instead of starting at once."""
+        if self._search.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._list.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+            self._follow()
+
+
+class _Columns(QListView):
+    """A list in as many columns as fit, all of one width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_CellDelegate(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Divide the new width."""
+        width = self.viewport().width()
+        columns = max(1, width // _COLUMN)
+        self.setGridSize(QSize(width // columns, self.fontMetrics().height() + 14))
+        super().resizeEvent(event)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Lets a name fill its cell."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Give the size of the cell."""
+        view = self.parent()
+        return view.gridSize() if isinstance(view, _Columns) else super().sizeHint(option, index)

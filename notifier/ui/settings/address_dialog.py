@@ -1,0 +1,103 @@
+"""Asks for an address of the user's own to watch, and says at each key what would be done with it.
+
+The address is understood by the catalogue; nothing is contacted from here.
+"""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from notifier.catalogue.loader import Catalogue
+from notifier.catalogue.own import service_from_address
+from notifier.core.failure import UserError
+from notifier.core.model import Service
+from notifier.core.targets import DnsTarget, HttpTarget, TcpTarget, TlsTarget, host_of
+from notifier.ui.settings.fields import Fault, Note
+
+translate = QCoreApplication.translate
+
+
+class AddressDialog(QDialog):
+    """One line to paste an address into. Open it with `open()`."""
+
+    chosen = Signal(object)
+    """The `Service` to watch: one of the catalogue, or a new one that has been written to the user's own."""
+
+    def __init__(self, catalogue: Catalogue, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._service: Service | None = None
+        self.setWindowTitle(translate("Settings", "Add an address"))
+        column = QVBoxLayout(self)
+        label = QLabel(translate("Settings", "&Web address, host, or host and port:"))
+        self._field = QLineEdit(text)
+        self._field.setPlaceholderText(translate("Settings", "example.com, https://example.com/login, example.com:993"))
+        self._field.setMinimumWidth(340)
+        self._field.setClearButtonEnabled(True)
+        label.setBuddy(self._field)
+        self._told = Note("")
+        self._fault = Fault(self._field)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._add = self._buttons.addButton(translate("Settings", "&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        for part in (label, self._field, self._told, self._fault):
+            column.addWidget(part)
+        column.addStretch(1)
+        column.addWidget(self._buttons)
+        self._field.textChanged.connect(self._look)
+        self._look(text)
+
+    def _look(self, text: str) -> None:
+        """Say what the text so far would be."""
+        self._service, error = None, None
+        text = text.strip()
+        told = translate("Settings", "Nothing is contacted before you add it.")
+        if text:
+            try:
+                self._service, told = self._understood(text)
+            except UserError as fault:
+                told, error = "", fault
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
+        self._fault.tell(error)
+        self._add.setEnabled(self._service is not None)
+
+    def _understood(self, text: str) -> tuple[Service, str]:
+        known = self._catalogue.find(text)
+        if known is not None:
+            return known, translate("Settings", "That is {name}, which is in the list.").format(name=known.name)
+        service = service_from_address(text)
+        already = self._catalogue.get(service.id)
+        if already is not None:
+            return already, translate("Settings", "{name} is in the list already.").format(name=already.name)
+        return service, _plan(service)
+
+    def _accept(self) -> None:
+        if self._service is None:
+            return
+        if self._service.own and self._catalogue.get(self._service.id) is None:
+            try:
+                self._catalogue.add_own(self._service)
+            except UserError as error:
+                self._fault.tell(error)
+                return
+        self.chosen.emit(self._service)
+        self.accept()
+
+
+def _plan(service: Service) -> str:
+    """Say how an address would be read."""
+    target = service.targets[0]
+    host = host_of(target).removeprefix("dns:")
+    match target:
+        case HttpTarget(url=url):
+            return translate("Settings", "The page {address} will be fetched.").format(address=url)
+        case TlsTarget(port=port):
+            text = translate("Settings", "A secure connection to {host}, port {port}, will be made.")
+            return text.format(host=host, port=port)
+        case TcpTarget(port=port):
+            return translate("Settings", "A connection to {host}, port {port}, will be made.").format(
+                host=host, port=port
+            )
+        case DnsTarget():
+            return translate("Settings", "The name {host} will be looked up.").format(host=host)

@@ -1,0 +1,191 @@
+"""The page of the apps: search, tick, and on the right what is wanted of the one chosen.
+
+All services are read a few at a time after the page is shown, so that neither opening nor typing freezes.
+"""
+
+from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from notifier.core.failure import UserError
+from notifier.core.model import Service
+from notifier.ui.settings.address_dialog import AddressDialog
+from notifier.ui.settings.choices import Choices, Surroundings, watched_services
+from notifier.ui.settings.fields import Fault, Note
+from notifier.ui.settings.service_panel import ServicePanel
+from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
+
+translate = QCoreApplication.translate
+
+_AT_ONCE = 24
+"""Services read before the page is shown; a file takes half a millisecond."""
+_A_TIME = 12
+
+
+class AppsPage(QWidget):
+    """Search, list and wishes."""
+
+    def __init__(self, choices: Choices, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._catalogue = around.catalogue
+        self._country = choices.settings.country or country_of_system()
+        self._unread: list[str] = []
+        language = QLocale().name().split("_")[0]
+        self._model = ServicesModel(language, self)
+        self._model.ticked.connect(lambda service, on: choices.watch(service, on=on))
+        self._panel = ServicePanel(choices, language, around.page_components)
+        self._panel.removal_asked.connect(self._remove)
+        self._build()
+        choices.changed.connect(self._follow)
+        self._follow()
+        self._show_first()
+
+    def _build(self) -> None:
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(translate("Settings", "Search by name, short name or company"))
+        self._search.setAccessibleName(translate("Settings", "Search apps"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._find)
+        self._only = QCheckBox()
+        self._only.toggled.connect(self._find)
+        self._list = QListView()
+        self._list.setAccessibleName(translate("Settings", "Apps"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(ServiceDelegate(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.selectionModel().currentChanged.connect(self._chosen)
+        self._model.modelReset.connect(self._choose_first)
+        self._nothing = Note("")
+        add = QPushButton(translate("Settings", "Add an a&ddress…"))
+        add.setAutoDefault(False)
+        add.clicked.connect(self._ask_address)
+        self._fault = Fault(add)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._search)
+        column.addWidget(self._only)
+        column.addWidget(self._list, 1)
+        for part in (self._nothing, self._fault):
+            column.addWidget(part)
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
+        split = QSplitter()
+        split.addWidget(left)
+        split.addWidget(self._panel)
+        split.setChildrenCollapsible(False)
+        split.setSizes([340, 270])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+        left.setMinimumWidth(220)
+        self._panel.setMinimumWidth(200)
+        self.setFocusProxy(self._search)
+
+    def _follow(self) -> None:
+        """Tick what is watched, and say how many."""
+        self._model.tick(each.id for each in self._choices.settings.watched)
+        count = len(self._choices.settings.watched)
+        self._only.setText(translate("Settings", "Only the %n &watched", "", count))
+
+    def _show_first(self) -> None:
+        """Show what is watched and what is popular; the rest follows."""
+        order = dict.fromkeys((*(each.id for each in self._choices.settings.watched), *self._popular()))
+        first = [service for each in list(order)[:_AT_ONCE] if (service := self._catalogue.get(each))]
+        self._model.show(first)
+        self._unread = self._catalogue.ids()
+        QTimer.singleShot(0, self, self._read_more)
+
+    def _read_more(self) -> None:
+        for each in self._unread[:_A_TIME]:
+            self._catalogue.get(each)
+        del self._unread[:_A_TIME]
+        if self._unread:
+            QTimer.singleShot(0, self, self._read_more)
+        else:
+            self._find()
+
+    def _popular(self) -> tuple[str, ...]:
+        return self._catalogue.popular(self._country)
+
+    def _find(self) -> None:
+        words = self._search.text().strip()
+        chosen = self._model.service(self._list.currentIndex())
+        found = self._catalogue.search(words) if words else self._all()
+        if self._only.isChecked():
+            found = [each for each in found if self._choices.watched(each.id)]
+        self._model.show(found)
+        self._say_nothing_found(words, found)
+        if chosen is not None and not words:
+            self._go_to(chosen.id)
+
+    def _all(self) -> list[Service]:
+        """Give what is watched, then what is popular here, then the rest."""
+        if self._only.isChecked():
+            return list(watched_services(self._choices.settings, self._catalogue))
+        first = (*(each.id for each in self._choices.settings.watched), *self._popular())
+        place = {each: number for number, each in enumerate(dict.fromkeys(first))}
+        return sorted(self._catalogue.search(""), key=lambda each: place.get(each.id, len(place)))
+
+    def _say_nothing_found(self, words: str, found: list[Service]) -> None:
+        text = ""
+        if not found and words:
+            text = translate("Settings", "Nothing is called {words}. You can watch its address instead.")
+        elif not found:
+            text = translate("Settings", "Nothing is watched yet. Tick the apps that you use.")
+        self._nothing.setText(text.format(words=words))
+        self._nothing.setVisible(bool(text))
+
+    def _choose_first(self) -> None:
+        if self._model.rowCount():
+            self._list.setCurrentIndex(self._model.index(0))
+        else:
+            self._panel.show_service(None)
+
+    def _go_to(self, service: str) -> None:
+        row = self._model.row_of(service)
+        if row >= 0:
+            self._list.setCurrentIndex(self._model.index(row))
+
+    def _chosen(self, index: QModelIndex) -> None:
+        self._panel.show_service(self._model.service(index))
+
+    def _ask_address(self) -> None:
+        text = self._search.text().strip()
+        dialog = AddressDialog(self._catalogue, "" if self._model.rowCount() else text, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._added)
+        dialog.open()
+
+    def _added(self, service: Service) -> None:
+        self._choices.watch(service.id, on=True)
+        self._search.clear()
+        self._find()
+        self._go_to(service.id)
+
+    def _remove(self, service: str) -> None:
+        try:
+            self._catalogue.remove_own(service)
+        except UserError as error:
+            self._fault.tell(error)
+            return
+        self._fault.tell(None)
+        self._choices.watch(service, on=False)
+        self._find()
+
+
+def country_of_system() -> str:
+    """Give the country that the user's system is set to; empty where it says none."""
+    code = QLocale.territoryToCode(QLocale.system().territory())
+    return code if len(code) == 2 else ""

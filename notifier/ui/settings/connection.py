@@ -1,0 +1,194 @@
+"""The page of the connection: the proxy, and the addresses by which the user's own line is judged.
+
+What a proxy or an anchor must look like is the settings' affair; the password goes to the keyring and never through
+the settings.
+"""
+
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from notifier.config import file
+from notifier.config.keys import PROXY_SCHEMES
+from notifier.core.failure import UserError
+from notifier.core.watch import DEFAULT_ANCHORS
+from notifier.ui.settings.choices import Choices, Surroundings
+from notifier.ui.settings.fields import Fault, Note, Page, choice_box, number_box
+
+translate = QCoreApplication.translate
+
+_SYSTEM, _NONE, _OWN = "", "none", "own"
+_USUAL_PORT = 8080
+
+
+class ConnectionPage(Page):
+    """Proxy and anchors."""
+
+    def __init__(self, choices: Choices, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(translate("Settings", "Connection"), parent)
+        self._choices = choices
+        self._around = around
+        self._proxy_group()
+        self._anchors_group()
+        self.end()
+
+    def _proxy_group(self) -> None:
+        settings = self._choices.settings
+        own = settings.proxy not in (_SYSTEM, _NONE)
+        parts = urlsplit(settings.proxy if own else "")
+        form = self._proxy_form = self.group(translate("Settings", "Proxy"))
+        self._which = choice_box(
+            translate("Settings", "Proxy"),
+            [
+                (translate("Settings", "The system's"), _SYSTEM),
+                (translate("Settings", "None"), _NONE),
+                (translate("Settings", "Another one"), _OWN),
+            ],
+            _OWN if own else settings.proxy,
+            self._proxy_chosen,
+        )
+        form.addRow(translate("Settings", "&Use:"), self._which)
+        names = {
+            "http": translate("Settings", "HTTP"),
+            "https": translate("Settings", "HTTPS"),
+            "socks5": translate("Settings", "SOCKS 5"),
+            "socks5h": translate("Settings", "SOCKS 5, names looked up by the proxy"),
+        }
+        kinds = [(names.get(scheme, scheme), scheme) for scheme in PROXY_SCHEMES]
+        kind_name = translate("Settings", "&Kind:")
+        self._kind = choice_box(_plain(kind_name), kinds, parts.scheme or "http", self._own_changed)
+        self._host = QLineEdit(parts.hostname or "")
+        self._host.setPlaceholderText("proxy.example.com")
+        self._port = number_box(
+            translate("Settings", "Port"), (1, 65_535), parts.port or _USUAL_PORT, "", self._own_changed
+        )
+        self._user = QLineEdit(settings.proxy_user)
+        self._password = QLineEdit()
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setPlaceholderText(translate("Settings", "kept in the system's keyring"))
+        self._kept = Note("")
+        self._kept.hide()
+        self._proxy_fault = Fault(self._host)
+        self._password_fault = Fault(self._password)
+        form.addRow(kind_name, self._kind)
+        form.addRow(translate("Settings", "&Host:"), self._host)
+        form.addRow(translate("Settings", "P&ort:"), self._port)
+        form.addRow(self._proxy_fault)
+        form.addRow(translate("Settings", "User &name:"), self._user)
+        form.addRow(translate("Settings", "Pass&word:"), self._password)
+        form.addRow(self._password_fault)
+        form.addRow(self._kept)
+        self._host.editingFinished.connect(self._own_changed)
+        self._user.editingFinished.connect(lambda: self._choices.change(proxy_user=self._user.text().strip()))
+        self._password.editingFinished.connect(self._keep_password)
+        self._enable(own=own)
+
+    def _enable(self, *, own: bool) -> None:
+        for field in (self._kind, self._host, self._port, self._user, self._password):
+            self._proxy_form.setRowVisible(field, own)
+        allowed = self._around.set_password is not None and self._around.capabilities.keyring is not False
+        self._password.setEnabled(allowed)
+        if own and not allowed:
+            self._kept.setText(translate("Settings", "There is no open keyring here, so a password cannot be kept."))
+            self._kept.show()
+        elif not own:
+            self._kept.hide()
+            self._password_fault.tell(None)
+
+    def _proxy_chosen(self, which: str) -> None:
+        self._enable(own=which == _OWN)
+        if which == _OWN:
+            self._host.setFocus()
+            self._own_changed()
+        else:
+            self._proxy_fault.tell(None)
+            self._choices.change(proxy=which)
+
+    def _own_changed(self, *_: object) -> None:
+        """Take the proxy over as soon as it is one."""
+        host = self._host.text().strip()
+        if self._which.currentData() != _OWN or not host:
+            self._proxy_fault.tell(None)
+            return
+        place = f"[{host}]" if ":" in host and not host.startswith("[") else host
+        text = f"{self._kind.currentData()}://{place}:{self._port.value()}"
+        try:
+            settings = file.changed(self._choices.settings, "proxy", text)
+        except UserError as error:
+            self._proxy_fault.tell(error)
+            return
+        self._proxy_fault.tell(None)
+        self._choices.change(proxy=settings.proxy)
+
+    def _keep_password(self) -> None:
+        text = self._password.text()
+        if not self._password.isModified() or self._around.set_password is None:
+            return
+        self._password.setModified(False)
+        try:
+            self._around.set_password(text)
+        except UserError as error:
+            self._password_fault.tell(error)
+            return
+        self._password_fault.tell(None)
+        self._password.clear()
+        kept = translate("Settings", "The password is in the keyring now.")
+        self._kept.setText(kept if text else translate("Settings", "The password has been removed from the keyring."))
+        self._kept.show()
+
+    def _anchors_group(self) -> None:
+        settings = self._choices.settings
+        form = self.group(translate("Settings", "My own connection"))
+        form.addRow(
+            Note(
+                translate(
+                    "Settings",
+                    "Well-known addresses of different owners tell whether it is your own connection that fails.",
+                )
+            )
+        )
+        self._own_anchors = QCheckBox(translate("Settings", "Use addresses of my &own instead"))
+        self._own_anchors.setChecked(bool(settings.anchors))
+        self._anchors = QPlainTextEdit("\n".join(settings.anchors))
+        self._anchors.setAccessibleName(translate("Settings", "Own addresses, one on each line"))
+        self._anchors.setPlaceholderText(translate("Settings", "one on each line, for example 1.1.1.1:443"))
+        self._anchors.setTabChangesFocus(True)
+        self._anchors.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._anchors.setFixedHeight(self._anchors.fontMetrics().lineSpacing() * 6)
+        self._anchors_fault = Fault(self._anchors)
+        form.addRow(self._own_anchors)
+        form.addRow(self._anchors)
+        form.addRow(self._anchors_fault)
+        form.setRowVisible(self._anchors, bool(settings.anchors))
+        self._anchors_form = form
+        self._own_anchors.toggled.connect(self._anchors_toggled)
+        self._anchors.textChanged.connect(self._anchors_changed)
+
+    def _anchors_toggled(self, on: bool) -> None:
+        self._anchors_form.setRowVisible(self._anchors, on)
+        if not on:
+            self._anchors_fault.tell(None)
+            self._choices.change(anchors=())
+        elif not self._anchors.toPlainText().strip():
+            self._anchors.setPlainText("\n".join(each.key.removeprefix("tcp://") for each in DEFAULT_ANCHORS))
+        else:
+            self._anchors_changed()
+
+    def _anchors_changed(self) -> None:
+        if not self._own_anchors.isChecked():
+            return
+        lines = [each.strip() for each in self._anchors.toPlainText().splitlines()]
+        try:
+            settings = file.changed(self._choices.settings, "anchors", ",".join(each for each in lines if each))
+            if not settings.anchors:
+                raise UserError("anchors: at least three addresses of different owners are needed")
+        except UserError as error:
+            self._anchors_fault.tell(error)
+            return
+        self._anchors_fault.tell(None)
+        self._choices.change(anchors=settings.anchors)
+
+
+def _plain(label: str) -> str:
+    return label.replace("&", "").rstrip(":")

@@ -1,0 +1,63 @@
+"""Every host that the program contacts, and what for: worked out from what is watched, nothing is looked up."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from notifier.core.model import Service
+from notifier.core.targets import AnchorTarget, DnsTarget, host_of
+
+
+class Purpose(StrEnum):
+    """What a host is contacted for."""
+
+    APP = "app"
+    PAGE = "page"
+    ANCHOR = "anchor"
+    NAME = "name"
+    """Its name is looked up, by the system's name server."""
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """One host; `names` are the services it is contacted for, or the owner of an anchor."""
+
+    host: str
+    purpose: Purpose
+    names: tuple[str, ...]
+
+
+def contacts(
+    services: Iterable[Service], chosen: dict[str, tuple[str, ...]], anchors: Iterable[AnchorTarget]
+) -> tuple[Contact, ...]:
+    """List the hosts of these services (`chosen`: the components that count, none: all) and of the anchors."""
+    found: dict[tuple[str, Purpose], dict[str, None]] = {}
+    for service in services:
+        components = chosen.get(service.id, ())
+        for target in service.targets:
+            if not components or target.component in components:
+                purpose = Purpose.NAME if isinstance(target, DnsTarget) else Purpose.APP
+                _note(found, host_of(target).removeprefix("dns:"), purpose, service.name)
+        if service.page is not None:
+            for url in (service.page.url, *_addresses(service.page.options.values())):
+                _note(found, _host(url), Purpose.PAGE, service.name)
+    for anchor in anchors:
+        _note(found, host_of(anchor).removeprefix("dns:"), Purpose.ANCHOR, anchor.owner)
+    return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))
+
+
+def _note(found: dict[tuple[str, Purpose], dict[str, None]], host: str, purpose: Purpose, name: str) -> None:
+    found.setdefault((host, purpose), {})[name] = None
+
+
+def _addresses(options: Iterable[str]) -> list[str]:
+    return [each for each in options if each.startswith(("http://", "https://"))]
+
+
+def _host(url: str) -> str:
+    return url.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0].lower()
+
+
+def _order(contact: Contact) -> tuple[str, ...]:
+    """By registered name, so that the hosts of one owner stand together."""
+    return (*reversed(contact.host.split(".")), contact.purpose)

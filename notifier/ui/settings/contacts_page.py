@@ -1,0 +1,97 @@
+"""The page that lists every host that is contacted, so that nobody has to guess."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from notifier.config.anchors import anchors_of
+from notifier.config.model import Settings
+from notifier.ui.settings.choices import Choices, Surroundings, watched_services
+from notifier.ui.settings.contacts import Contact, Purpose, contacts
+from notifier.ui.settings.fields import Note
+
+translate = QCoreApplication.translate
+
+
+class ContactsPage(QWidget):
+    """A table of hosts; worked out anew each time it is shown."""
+
+    def __init__(self, choices: Choices, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._contacts: Callable[[Settings], tuple[Contact, ...]] = around.contacts or (
+            lambda settings: contacts_of(settings, around)
+        )
+        self._table = QTreeWidget()
+        self._table.setAccessibleName(translate("Settings", "Addresses that are contacted"))
+        self._table.setHeaderLabels([translate("Settings", "Address"), translate("Settings", "What for")])
+        self._table.setRootIsDecorated(False)
+        self._table.setUniformRowHeights(True)
+        self._table.setAlternatingRowColors(True)
+        self._table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self._table.header().resizeSection(0, 250)
+        self._count = Note("")
+        copy = QPushButton(translate("Settings", "&Copy the list"))
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            Note(
+                translate(
+                    "Settings",
+                    "The program contacts these addresses and no others. They see your internet address and the "
+                    "name of this program, and nothing else about you.",
+                )
+            )
+        )
+        column.addWidget(self._table, 1)
+        column.addWidget(self._count)
+        column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
+        choices.changed.connect(self._follow)
+        self.setFocusProxy(self._table)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
+        """Bring the list up to date."""
+        super().showEvent(event)
+        self._fill()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        listed = self._contacts(self._choices.settings)
+        self._table.clear()
+        for contact in listed:
+            item = QTreeWidgetItem(self._table, [contact.host, purpose_words(contact)])
+            for column in (0, 1):
+                item.setToolTip(column, item.text(column))
+        self._count.setText(translate("Settings", "%n addresses", "", len({each.host for each in listed})))
+
+    def _copy(self) -> None:
+        listed = self._contacts(self._choices.settings)
+        QGuiApplication.clipboard().setText("\n".join(f"{each.host}\t{purpose_words(each)}" for each in listed))
+
+
+def contacts_of(settings: Settings, around: Surroundings) -> tuple[Contact, ...]:
+    """Work out the hosts of these settings."""
+    chosen = {each.id: each.components for each in settings.watched}
+    services = watched_services(settings, around.catalogue)
+    return contacts(services, chosen, anchors_of(settings.anchors))
+
+
+def purpose_words(contact: Contact) -> str:
+    """Say what a host is contacted for."""
+    names = ", ".join(contact.names)
+    match contact.purpose:
+        case Purpose.APP:
+            return names
+        case Purpose.PAGE:
+            return translate("Settings", "{names}: official page").format(names=names)
+        case Purpose.NAME:
+            return translate("Settings", "{names}: the name is looked up").format(names=names)
+        case Purpose.ANCHOR:
+            return translate("Settings", "Your own connection ({names})").format(names=names)

@@ -1,0 +1,159 @@
+"""The settings window: pages beside a list of them, applied at once.
+
+It keeps nothing and saves nothing: each change is said as the whole new `Settings` by `changed`. When the language
+changes all pages are built anew, on the page where the user was.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QStackedWidget, QWidget
+
+from notifier.catalogue.loader import Catalogue
+from notifier.config.model import Settings
+from notifier.config.paths import Paths
+from notifier.ui.settings.apps import AppsPage
+from notifier.ui.settings.capabilities import Capabilities
+from notifier.ui.settings.checking import CheckingPage
+from notifier.ui.settings.choices import Choices, Surroundings
+from notifier.ui.settings.connection import ConnectionPage
+from notifier.ui.settings.contacts_page import ContactsPage
+from notifier.ui.settings.general import GeneralPage
+from notifier.ui.settings.notifications import NotificationsPage
+
+translate = QCoreApplication.translate
+
+PAGES: Final = ("apps", "notifications", "checking", "connection", "addresses", "general")
+_SIZE: Final = QSize(820, 540)
+_LEAST: Final = QSize(560, 360)
+
+
+class SettingsDialog(QDialog):
+    """The settings. Show it with `open()` or `show()`; `paths` are shown only, nothing is written."""
+
+    changed = Signal(object)
+    """The whole new `Settings`, after each change."""
+    test_asked = Signal()
+    practice_asked = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        paths: Paths,
+        *,
+        capabilities: Capabilities | None = None,
+        set_password: Callable[[str], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._around = Surroundings(catalogue, paths, capabilities or Capabilities(), set_password)
+        self._choices = Choices(settings, self)
+        self._choices.changed.connect(self.changed)
+        self._list = QListWidget()
+        self._pages = QStackedWidget()
+        self._made: dict[str, QWidget] = {}
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.NoButton)
+        self._close = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
+        self._close.setAutoDefault(False)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self._build()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand."""
+        return self._choices.settings
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show settings that were changed elsewhere."""
+        if settings != self._choices.settings:
+            self._choices.settings = settings
+            self._build()
+
+    def show_surroundings(self, **values: object) -> None:
+        """Show what is known by now: `capabilities`, `page_components`, `contacts` (see `Surroundings`)."""
+        around = msgspec.structs.replace(self._around, **values)
+        if around != self._around:
+            self._around = around
+            self._build()
+
+    def show_page(self, page: str) -> None:
+        """Go to a page, one of `PAGES`."""
+        self._list.setCurrentRow(PAGES.index(page))
+
+    def _lay_out(self) -> None:
+        self._list.setFixedWidth(150)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setWordWrap(True)
+        self._list.currentRowChanged.connect(self._go)
+        grid = QGridLayout(self)
+        grid.addWidget(self._list, 0, 0)
+        grid.addWidget(self._pages, 0, 1)
+        grid.addWidget(self._buttons, 1, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        self.setMinimumSize(_LEAST)
+        self.resize(_SIZE)
+
+    def _build(self) -> None:
+        """Name everything in the language that is spoken, and drop the pages that were made."""
+        self.setWindowTitle(translate("Settings", "Settings"))
+        self._close.setText(translate("Settings", "Close"))
+        self._list.setAccessibleName(translate("Settings", "Pages"))
+        row = max(0, self._list.currentRow())
+        self._list.blockSignals(True)
+        self._list.clear()
+        self._list.addItems(
+            [
+                translate("Settings", "Apps"),
+                translate("Settings", "Notifications"),
+                translate("Settings", "Checking"),
+                translate("Settings", "Connection"),
+                translate("Settings", "Addresses"),
+                translate("Settings", "General"),
+            ]
+        )
+        height = self._list.fontMetrics().height() + 12
+        for line in range(self._list.count()):
+            self._list.item(line).setSizeHint(QSize(0, height))
+        self._list.blockSignals(False)
+        for page in self._made.values():
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        self._made = {}
+        self._list.setCurrentRow(row)
+
+    def _go(self, row: int) -> None:
+        """Show a page; it is made when it is first wanted."""
+        name = PAGES[max(0, row)]
+        page = self._made.get(name)
+        if page is None:
+            page = self._made[name] = self._make(name)
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def _make(self, name: str) -> QWidget:
+        match name:
+            case "apps":
+                return AppsPage(self._choices, self._around)
+            case "notifications":
+                page = NotificationsPage(self._choices, self._around.capabilities)
+                page.test_asked.connect(self.test_asked)
+                page.practice_asked.connect(self.practice_asked)
+                return page
+            case "checking":
+                return CheckingPage(self._choices)
+            case "connection":
+                return ConnectionPage(self._choices, self._around)
+            case "addresses":
+                return ContactsPage(self._choices, self._around)
+            case _:
+                return GeneralPage(self._choices, self._around)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Speak another language: later, because the box that chose it is one of those that are built anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._build)

@@ -1,0 +1,146 @@
+"""The parts that the pages are made of: a page that scrolls, a fault told below its field, boxes that keep calm.
+
+No settings are known here. A box obeys the wheel only while it has the focus, so that scrolling changes nothing.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QGroupBox,
+    QLabel,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from notifier.core.failure import UserError
+from notifier.ui.i18n import error_words
+
+translate = QCoreApplication.translate
+
+
+class Page(QScrollArea):
+    """A page of the dialog: a heading and groups of fields below each other; it scrolls where the screen is small."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(title)
+        self.body = QWidget(self)
+        self.column = QVBoxLayout(self.body)
+        self.column.setSpacing(12)
+        self.setWidget(self.body)
+
+    def group(self, title: str) -> QFormLayout:
+        """Begin a group of fields."""
+        box = QGroupBox(title, self.body)
+        form = QFormLayout(box)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.column.addWidget(box)
+        return form
+
+    def end(self) -> None:
+        """Put what is left of the height below the last group."""
+        self.column.addStretch(1)
+
+
+class Note(QLabel):
+    """A sentence that explains; plain text, wrapped, in a quieter colour."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+
+class Fault(QLabel):
+    """Tells below a field what is wrong with it, and tells a screen reader too; hidden while nothing is."""
+
+    def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    def tell(self, error: UserError | None) -> None:
+        """Show what is wrong; None: nothing is."""
+        title, hint = error_words(error) if error is not None else ("", "")
+        text = translate("Settings", "{what}: {hint}").format(what=title, hint=hint) if hint else title
+        self.setText(text)
+        self.setVisible(bool(text))
+        self._field.setAccessibleDescription(text)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, fault_colour(palette))
+        self.setPalette(palette)
+
+
+def fault_colour(palette: QPalette) -> QColor:
+    """Give a red that can be read on the window's background, light or dark."""
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return QColor("#ff9a91") if dark else QColor("#a8071a")
+
+
+def check_box(text: str, done: Callable[[bool], None], *, on: bool) -> QCheckBox:
+    """Make a tick box that says each change."""
+    box = QCheckBox(text)
+    box.setChecked(on)
+    box.toggled.connect(done)
+    return box
+
+
+def choice_box(name: str, choices: list[tuple[str, str]], chosen: str, done: Callable[[str], None]) -> QComboBox:
+    """Make a box of choices: pairs of what is shown and what is meant."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(14)
+    for shown, meant in choices:
+        box.addItem(shown, meant)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.activated.connect(lambda index: done(str(box.itemData(index))))
+    calm_wheel(box)
+    return box
+
+
+def number_box(name: str, limits: tuple[int, int], value: float, suffix: str, done: Callable[[int], None]) -> QSpinBox:
+    """Make a box for a whole number; it says the number when the user is done with it, not at each key."""
+    box = QSpinBox()
+    box.setAccessibleName(name)
+    box.setRange(*limits)
+    box.setValue(round(value))
+    box.setSuffix(suffix)
+    box.setKeyboardTracking(False)
+    box.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+    box.valueChanged.connect(done)
+    calm_wheel(box)
+    return box
+
+
+class _WheelGuard(QObject):
+    """Lets the wheel scroll the page instead of changing the box that happens to lie under the pointer."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        if isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def calm_wheel(box: QComboBox | QSpinBox) -> None:
+    """Make a box obey the wheel only while it has the focus."""
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.installEventFilter(_WheelGuard(box))

@@ -1,0 +1,53 @@
+"""The parts of a company's official page, of which there can be hundreds: a list with ticks and a search.
+
+They are known once the page has been read; their names are the company's own and not translated.
+"""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QGroupBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from notifier.core.model import PageComponent
+from notifier.ui.settings.fields import Note
+
+translate = QCoreApplication.translate
+_FEW = 8
+
+
+class PageParts(QGroupBox):
+    """Lets the user choose which parts of the official page count."""
+
+    chosen = Signal(object)
+    """The ids that count, as a tuple; empty: all."""
+
+    def __init__(self, parts: tuple[PageComponent, ...], on: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(translate("Settings", "Parts of the official page that count"), parent)
+        column = QVBoxLayout(self)
+        column.addWidget(Note(translate("Settings", "With none ticked, all of them count.")))
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(translate("Settings", "Search the parts"))
+        self._search.setAccessibleName(translate("Settings", "Search the parts"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._filter)
+        self._search.setVisible(len(parts) > _FEW)
+        column.addWidget(self._search)
+        self._list = QListWidget()
+        self._list.setAccessibleName(translate("Settings", "Parts of the official page"))
+        self._list.setUniformItemSizes(True)
+        for part in parts:
+            text = f"{part.group} · {part.name}" if part.group else part.name
+            item = QListWidgetItem(text, self._list)
+            item.setData(Qt.ItemDataRole.UserRole, part.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if part.id in on else Qt.CheckState.Unchecked)
+        self._list.itemChanged.connect(self._say)
+        column.addWidget(self._list)
+
+    def _filter(self, words: str) -> None:
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            item.setHidden(words.casefold() not in item.text().casefold())
+
+    def _say(self) -> None:
+        items = [self._list.item(row) for row in range(self._list.count())]
+        on = [item for item in items if item.checkState() is Qt.CheckState.Checked]
+        self.chosen.emit(tuple(str(item.data(Qt.ItemDataRole.UserRole)) for item in on))

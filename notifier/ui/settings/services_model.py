@@ -1,0 +1,137 @@
+"""The services as a list to tick: the model, and how a row is drawn. What is watched is told by the owner of the list.
+
+Searching is the catalogue's affair; the model shows what it is given, in that order.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from notifier.catalogue.words import CATEGORIES
+from notifier.core.model import Service
+
+_Index = QModelIndex | QPersistentModelIndex
+ServiceRole = Qt.ItemDataRole.UserRole
+OwnerRole = Qt.ItemDataRole.UserRole + 1
+
+
+def category_name(category: str, language: str) -> str:
+    """Give the name of a category; its id where the catalogue does not name it."""
+    known = CATEGORIES.get(category)
+    if known is None:
+        return category
+    return known.id if language == "id" else known.en
+
+
+def option_style(option: QStyleOptionViewItem) -> QStyle:
+    """Give the style that a row is drawn in."""
+    widget: QWidget | None = option.widget
+    return QApplication.style() if widget is None else widget.style()
+
+
+class ServicesModel(QAbstractListModel):
+    """Services with a tick each."""
+
+    ticked = Signal(str, bool)
+    """The user ticked or unticked the service of this id."""
+
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._services: list[Service] = []
+        self._on: frozenset[str] = frozenset()
+
+    def show(self, services: Iterable[Service]) -> None:
+        """Show these services."""
+        self.beginResetModel()
+        self._services = list(services)
+        self.endResetModel()
+
+    def tick(self, ids: Iterable[str]) -> None:
+        """Tick just these."""
+        on = frozenset(ids)
+        turned = self._on ^ on
+        self._on = on
+        for row, service in enumerate(self._services):
+            if service.id in turned:
+                self.dataChanged.emit(self.index(row), self.index(row), [Qt.ItemDataRole.CheckStateRole])
+
+    def service(self, index: _Index) -> Service | None:
+        """Give the service of a row."""
+        return self._services[index.row()] if index.isValid() else None
+
+    def row_of(self, service: str) -> int:
+        """Give the row of a service; -1 where it is not shown."""
+        return next((row for row, each in enumerate(self._services) if each.id == service), -1)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008 Qt's name, Qt's default
+        """Give the number of services shown."""
+        return 0 if parent.isValid() else len(self._services)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what Qt asks of a row."""
+        service = self.service(index)
+        if service is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return service.name
+            case Qt.ItemDataRole.CheckStateRole:
+                return Qt.CheckState.Checked if service.id in self._on else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._about(service)
+            case _ if role == OwnerRole:
+                return self._about(service)
+            case _ if role == ServiceRole:
+                return service.id
+            case _:
+                return None
+
+    def _about(self, service: Service) -> str:
+        category = category_name(service.category, self._language)
+        different = service.owner and service.owner.casefold() != service.name.casefold()
+        return f"{service.owner} · {category}" if different else category
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Every row can be ticked."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Take the user's tick."""
+        service = self.service(index)
+        if service is None or role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        self.ticked.emit(service.id, Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+
+class ServiceDelegate(QStyledItemDelegate):
+    """Draws a row: the tick, the name, and quieter at the end whose it is and what kind."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        super().paint(painter, option, index)
+        filled = QStyleOptionViewItem(option)
+        self.initStyleOption(filled, index)
+        style = option_style(filled)
+        area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, filled, filled.widget)
+        gap = 2 * filled.fontMetrics.averageCharWidth()
+        area.setLeft(area.left() + filled.fontMetrics.horizontalAdvance(filled.text) + 2 * gap)
+        area.setRight(option.rect.right() - gap)
+        if area.width() < 4 * gap:
+            return
+        selected = bool(filled.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
+        about = filled.fontMetrics.elidedText(str(index.data(OwnerRole)), Qt.TextElideMode.ElideRight, area.width())
+        painter.save()
+        painter.setPen(filled.palette.color(role))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, about)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        """Give every row room for a finger."""
+        size = super().sizeHint(option, index)
+        size.setHeight(max(size.height(), option.fontMetrics.height() + 10))
+        return size
