@@ -10,7 +10,7 @@ from notifier.catalogue.schema import KNOWN_PROVIDERS, read_service
 from notifier.catalogue.search import tight
 from notifier.catalogue.words import CATEGORIES, CLOUDS, COMPONENT_NAMES
 from notifier.core.model import Rule
-from notifier.core.targets import HttpTarget, TlsTarget
+from notifier.core.targets import DnsTarget, HttpTarget, TcpTarget, TlsTarget
 from tests.catalogue.conftest import SHIPPED
 
 FILES = sorted(SHIPPED.glob("*.toml"))
@@ -133,3 +133,10 @@ def test_shared_lists_are_used_and_complete() -> None:
     assert {each.page.provider for each in SERVICES.values() if each.page} <= set(KNOWN_PROVIDERS)
     assert {each.category for each in SERVICES.values()} | {"own", "other"} == set(CATEGORIES)
     assert all(category.en and category.id for category in CATEGORIES.values())
+
+
+def test_the_example_of_the_page_for_people_is_right() -> None:
+    text = (SHIPPED / "README.md").read_text("utf-8")
+    example = read_service(text.split("```toml\n")[1].split("```")[0].encode(), "README.md")
+    assert {type(each) for each in example.targets} == {HttpTarget, TcpTarget, TlsTarget, DnsTarget}
+    assert example.page
