@@ -8,7 +8,6 @@ import msgspec
 
 from notifier.catalogue.own import service_from_address
 from notifier.cli.context import Context, WrongUseError
-from notifier.cli.network import detected_page
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.core.targets import HttpTarget
@@ -34,6 +33,8 @@ async def service_of_address(context: Context, text: str) -> Service:
         return known
     for target in service.targets:
         if isinstance(target, HttpTarget):
+            from notifier.cli.network import detected_page  # 100 ms, for web addresses only
+
             page = await detected_page(context, target.url)
             if page is not None:
                 log.info("%s is an official page of the kind %s", target.url, page.provider)

@@ -16,11 +16,20 @@ from notifier.core.model import (
     ServiceStatus,
     State,
 )
-from notifier.ui.text.line import line_sentence
-from notifier.ui.text.names import component_name, listed
-from notifier.ui.text.times import Clock, latency
-from notifier.ui.text.verdicts import verdict_phrase, verdict_sentence
-from notifier.ui.text.words import failure_words, level_words, outcome_word, quotable, state_word
+from notifier.ui.text import (
+    Clock,
+    component_name,
+    failure_words,
+    latency,
+    level_words,
+    line_sentence,
+    listed,
+    outcome_word,
+    quotable,
+    state_word,
+    verdict_phrase,
+    verdict_sentence,
+)
 
 _INDENT = "  "
 

@@ -13,9 +13,7 @@ from notifier.core.events import NoticeKind
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
 from notifier.store.reader import HistoryReader
-from notifier.ui.text.names import Names, listed
-from notifier.ui.text.times import Clock, duration
-from notifier.ui.text.words import scope_word, state_word
+from notifier.ui.text import Clock, Names, duration, listed, scope_phrase, state_word
 
 
 def run(context: Context) -> int:
@@ -111,6 +109,6 @@ def _row(context: Context, incident: Incident, names: Names, clock: Clock) -> li
         Span(state_word(incident.worst), tone(incident.worst)),
         Span(when),
         Span(length),
-        Span(scope_word(incident.scope)),
+        Span(scope_phrase(incident)),
         Span(listed(names.components(incident.service, incident.components))),
     ]

@@ -58,7 +58,7 @@ def _command(name: str) -> Callable[[Context], int]:
         case "history":
             from notifier.cli.history import run as command
         case "doctor":
-            from notifier.cli.doctor import run as command
+            from notifier.cli.doctor.command import run as command
         case "simulate":
             from notifier.cli.simulate import run as command
         case "practice":

@@ -8,6 +8,9 @@ from notifier.cli.context import Context
 from notifier.cli.doctor.findings import Finding, Level
 from notifier.cli.language import error_words, translate
 from notifier.config import file
+from notifier.core.events import Notice, NoticeKind
+from notifier.store.integrity import damage
+from notifier.store.reader import HistoryReader
 
 
 def settings(context: Context) -> Finding:
@@ -68,3 +71,36 @@ def catalogue(context: Context) -> Finding:
         return Finding("catalogue", name, Level.WARNING, text, "", f"outage-notifier remove {missing[0]}")
     text = translate("Doctor", "Known services: {count}").format(count=len(known))
     return Finding("catalogue", name, Level.OK, text)
+
+
+def history(context: Context) -> Finding:
+    """The history opens and is whole."""
+    name = translate("Doctor", "History")
+    path = context.paths.history_file
+    if not path.exists():
+        return Finding("history", name, Level.OK, translate("Doctor", "There is none yet."))
+    notice = HistoryReader(path).notice()
+    if notice is not None:
+        return _history_trouble(name, notice)
+    problem = damage(path)
+    if problem:
+        text = translate("Doctor", "{file} is damaged: {problem}").format(file=path, problem=problem)
+        hint = translate("Doctor", "Quit the program, move the file away, and start again.")
+        return Finding("history", name, Level.BAD, text, hint, f'mv "{path}" "{path}.damaged"')
+    size = sum(each.stat().st_size for each in (path, path.with_name(path.name + "-wal")) if each.exists())
+    text = translate("Doctor", "{file}, {size} MB, undamaged").format(file=path, size=f"{size / 1e6:.1f}")
+    return Finding("history", name, Level.OK, text)
+
+
+def _history_trouble(name: str, notice: Notice) -> Finding:
+    match notice.kind:
+        case NoticeKind.HISTORY_NEWER:
+            text = translate("Doctor", "{file} was written by a newer version.").format(file=notice.text)
+            hint = translate("Doctor", "Update the program; until then nothing is remembered.")
+        case NoticeKind.HISTORY_CORRUPT:
+            text = translate("Doctor", "{file} is broken.").format(file=notice.text)
+            hint = translate("Doctor", "Nothing to do: the next start sets it aside and begins a new one.")
+        case _:
+            text = translate("Doctor", "It cannot be read: {reason}").format(reason=notice.text)
+            hint = translate("Doctor", "Make room on the disk, or make the file yours.")
+    return Finding("history", name, Level.BAD, text, hint)

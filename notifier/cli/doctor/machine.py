@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from notifier import __version__
+from notifier.cli.context import Context
 from notifier.cli.doctor.findings import Finding, Level
 from notifier.cli.language import translate
 from notifier.config import secrets
@@ -81,26 +82,25 @@ async def tray(environment: Mapping[str, str] = os.environ) -> Finding:
 
 async def notifications() -> Finding:
     """Somebody shows notifications, with buttons."""
-    name = translate("Doctor", "Notifications")
-    if sys.platform in ("win32", "darwin"):
-        return Finding("notifications", name, Level.OK, translate("Doctor", "The system shows them."))
-    from notifier.cli.doctor import session_bus
+    from notifier.desktop.notify import capabilities_of_this_system
 
-    server = await session_bus.notification_server()
-    if server is None:
-        return Finding(
-            "notifications",
-            name,
-            Level.WARNING,
-            translate("Doctor", "No notification server answers; the tray's balloon is used instead."),
-            translate("Doctor", "Desktops bring one; on a bare window manager install one."),
-            "sudo apt install dunst",
-        )
-    shown = ", ".join(server.capabilities)
-    text = f"{server.name} {server.version} ({shown})"
-    if "actions" not in server.capabilities:
-        hint = translate("Doctor", "It shows no buttons: open the incident from the tray's menu.")
+    name = translate("Doctor", "Notifications")
+    found = await capabilities_of_this_system()
+    if not found.works:
+        text = translate("Doctor", "None can be shown ({reason}); the tray's balloon is used instead.")
+        hint = translate("Doctor", "Desktops bring a notification server; on a bare window manager install one.")
+        command = "sudo apt install dunst" if sys.platform.startswith("linux") else ""
+        return Finding("notifications", name, Level.WARNING, text.format(reason=found.problem), hint, command)
+    server = f"{found.server} {found.version}".strip()
+    if found.inhibited:
+        text = translate("Doctor", "{server}, but the desktop is set not to disturb you.").format(server=server)
+        hint = translate("Doctor", "Switch `do not disturb` off to see notifications.")
         return Finding("notifications", name, Level.WARNING, text, hint)
+    if not found.buttons:
+        text = translate("Doctor", "{server}, which shows no buttons.").format(server=server)
+        hint = translate("Doctor", "Open the incident from the tray's menu.")
+        return Finding("notifications", name, Level.WARNING, text, hint)
+    text = translate("Doctor", "{server}, with buttons.").format(server=server)
     return Finding("notifications", name, Level.OK, text)
 
 
@@ -120,6 +120,27 @@ async def keyring() -> Finding:
             hint = translate("Doctor", "Only needed for a proxy with a password.")
             command = "sudo apt install gnome-keyring" if sys.platform.startswith("linux") else ""
             return Finding("keyring", name, Level.WARNING, text, hint, command)
+
+
+def autostart(context: Context) -> Finding:
+    """It is started at login exactly where the user wants it."""
+    from notifier.desktop import autostart as entry
+
+    name = translate("Doctor", "Start at login")
+    try:
+        enabled = entry.is_enabled()
+    except (OSError, ValueError) as error:
+        text = translate("Doctor", "The system's entry cannot be read: {reason}").format(reason=error)
+        return Finding("autostart", name, Level.WARNING, text)
+    if enabled == context.settings.start_at_login:
+        text = translate("Doctor", "On.") if enabled else translate("Doctor", "Off, as set.")
+        return Finding("autostart", name, Level.OK, text)
+    if enabled:
+        text = translate("Doctor", "The system starts the program, though it is switched off in the settings.")
+    else:
+        text = translate("Doctor", "Switched on in the settings, but the system does not start the program.")
+    hint = translate("Doctor", "Switch it off and on again in the settings window.")
+    return Finding("autostart", name, Level.WARNING, text, hint)
 
 
 def _display_name(environment: Mapping[str, str]) -> str:

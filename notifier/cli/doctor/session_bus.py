@@ -1,4 +1,4 @@
-"""Questions to the session bus and the X server of a Linux desktop: who shows tray icons, who shows notifications.
+"""Who shows tray icons on a Linux desktop: asks the session bus (StatusNotifier) and the X server (XEmbed).
 
 Nothing is shown and nothing is registered here. Where there is no bus or no answer in time, the answer is None.
 """
@@ -9,47 +9,29 @@ import ctypes.util
 import os
 from typing import Any, Final
 
-import msgspec
 from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusError, InvalidAddressError
 
 TIMEOUT_S: Final = 5.0
 _WATCHER: Final = "org.kde.StatusNotifierWatcher"
-_NOTIFICATIONS: Final = "org.freedesktop.Notifications"
-
-
-class NotificationServer(msgspec.Struct, frozen=True):
-    """Who shows notifications, and what it can do."""
-
-    name: str
-    version: str
-    capabilities: tuple[str, ...]
 
 
 async def tray_host() -> bool | None:
     """Tell whether a panel shows status notifier items; None where there is no session bus."""
     answer = await _call(
-        _WATCHER,
-        "/StatusNotifierWatcher",
-        "org.freedesktop.DBus.Properties",
-        "Get",
-        "ss",
-        [_WATCHER, "IsStatusNotifierHostRegistered"],
+        Message(
+            destination=_WATCHER,
+            path="/StatusNotifierWatcher",
+            interface="org.freedesktop.DBus.Properties",
+            member="Get",
+            signature="ss",
+            body=[_WATCHER, "IsStatusNotifierHostRegistered"],
+        )
     )
     if answer is None:
         return None
     return bool(answer and answer[0].value)
-
-
-async def notification_server() -> NotificationServer | None:
-    """Ask the notification server for its name and its abilities; None where there is none."""
-    path = "/org/freedesktop/Notifications"
-    about = await _call(_NOTIFICATIONS, path, _NOTIFICATIONS, "GetServerInformation")
-    able = await _call(_NOTIFICATIONS, path, _NOTIFICATIONS, "GetCapabilities")
-    if not about or not able:
-        return None
-    return NotificationServer(str(about[0]), str(about[2]), tuple(str(each) for each in able[0]))
 
 
 def x_tray() -> bool | None:
@@ -75,13 +57,8 @@ def x_tray() -> bool | None:
         x11.XCloseDisplay(display)
 
 
-async def _call(
-    name: str, path: str, interface: str, member: str, signature: str = "", body: list[Any] | None = None
-) -> list[Any] | None:
+async def _call(message: Message) -> list[Any] | None:
     """The answer's values; an empty list for an error that the other side answers with; None without a bus."""
-    message = Message(
-        destination=name, path=path, interface=interface, member=member, signature=signature, body=body or []
-    )
     try:
         async with asyncio.timeout(TIMEOUT_S):
             bus = await MessageBus().connect()
