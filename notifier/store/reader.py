@@ -186,7 +186,7 @@ class HistoryReader:
         except sqlite3.DatabaseError as error:
             if fault_of(error) is Fault.BUG:
                 raise
-            log.warning("the history %s cannot be read: %s", self._path, error)
+            log.info("the history %s cannot be read: %s", self._path, error)
             return nothing
 
 

@@ -204,14 +204,16 @@ class HistoryWriter:
         fault = fault_of(error)
         if fault is Fault.BUG:
             raise error
-        log.warning("the history %s: %s (%s)", self._path, error, getattr(error, "sqlite_errorname", fault.name))
         if fault is Fault.ENVIRONMENT:
             self._complain(str(error))
+        else:
+            log.warning("the history %s is broken: %s", self._path, error)
         return fault
 
     def _complain(self, text: str) -> None:
         if not self._complained:
             self._complained = True
+            log.warning("the history %s cannot be written: %s", self._path, text)
             self._notify(Notice(NoticeKind.HISTORY_UNWRITABLE, text))
 
     def _restore_unwritable(self, now: datetime) -> Restored:
@@ -221,7 +223,7 @@ class HistoryWriter:
             with closing(open_for_reading(self._path)) as connection:
                 return restore(connection, now) if version_of(connection) == VERSION else Restored()
         except (sqlite3.Error, msgspec.MsgspecError) as error:
-            log.warning("the history %s cannot be read: %s", self._path, error)
+            log.info("the history %s cannot be read either: %s", self._path, error)
             return Restored()
 
 

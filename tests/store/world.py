@@ -73,15 +73,15 @@ def verdict(time: datetime = START, state: State = State.OUTAGE, **more: Any) ->
     return Verdict(time=time, state=state, **(fields | more))
 
 
-def incident(id: str = "i1", since: datetime = START, until: datetime | None = None, **more: Any) -> Incident:
+def incident(name: str = "i1", since: datetime = START, until: datetime | None = None, **more: Any) -> Incident:
     fields: dict[str, Any] = {"service": "whatsapp", "worst": State.OUTAGE, "scope": Scope.EVERYONE}
-    return Incident(id=id, since=since, until=until, **(fields | more))
+    return Incident(id=name, since=since, until=until, **(fields | more))
 
 
-def alert(id: str = "a1", time: datetime = START, incident: str = "i1", **more: Any) -> Alert:
+def alert(name: str = "a1", time: datetime = START, incident: str = "i1", **more: Any) -> Alert:
     services = (AlertService("whatsapp", "WhatsApp", incident, State.OUTAGE),)
     fields: dict[str, Any] = {"kind": AlertKind.OUTAGE, "thread": incident, "services": services}
-    return Alert(id=id, time=time, **(fields | more))
+    return Alert(id=name, time=time, **(fields | more))
 
 
 def line(time: datetime = START, state: LineState = LineState.ONLINE) -> LineChange:
