@@ -1,0 +1,49 @@
+"""`make bench`: measures everything in one run and prints one table. Names of parts as arguments measure just these."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.benchmarks import checking, interface, tray
+from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.web import Web, serving
+from tests.desktop.session import Session, missing
+
+
+def _tray(web: Web, folder: Path) -> Iterator[Figure]:
+    absent = missing()
+    if absent:
+        print(f"left out: the tray; it needs apt-get install {' '.join(absent)}", file=sys.stderr)
+        return
+    with Session(folder / "session") as session:
+        yield from tray.measure(session, web, folder)
+
+
+PARTS: dict[str, Callable[[Web, Path], Iterator[Figure]]] = {
+    "tray": _tray,
+    "checking": checking.measure,
+    "interface": interface.measure,
+}
+
+
+def main(names: list[str]) -> int:
+    """Measure the parts, all where none is named."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
+        return 64
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        with serving(Path(name), checking.MANY, checking.FEW) as web:
+            for part in names or PARTS:
+                print(f"measuring: {part}", file=sys.stderr, flush=True)
+                folder = Path(name, part)
+                folder.mkdir()
+                figures += PARTS[part](web, folder)
+    print(f"\n{tray.describe_machine()}\n\n{table(figures)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

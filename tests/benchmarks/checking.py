@@ -1,0 +1,139 @@
+"""What a check costs: the real engine, reader and history in a process of their own, beside httpx alone.
+
+Run as a program with a job's name it does that job and prints one line of JSON; `measure` starts it so.
+"""
+
+import asyncio
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+
+from notifier.config.anchors import anchors_of
+from notifier.core.events import Event
+from notifier.core.model import Component, Service
+from notifier.core.targets import HttpTarget
+from notifier.core.watch import Cadence, Watch
+from notifier.engine.engine import Engine
+from notifier.engine.runner import Runner
+from notifier.sources.reader import NetworkReader, ReaderOptions
+from notifier.store.writer import HistoryWriter
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.web import Web
+
+FEW, MANY = 20, 1000
+FAST_S, MINUTE_S = 5.0, 60.0
+WARM_UP_S = 20.0
+
+
+def services(web: Web, count: int, *, secure: bool) -> tuple[Service, ...]:
+    """Make so many services, each on a host of its own."""
+    scheme, port = ("https", web.https_port) if secure else ("http", web.http_port)
+    return tuple(
+        Service(
+            id=f"stage-{number}",
+            name=f"Stage {number}",
+            owner=f"Owner {number}",
+            category="social",
+            homepage="",
+            components=(Component("web", {"en": "website"}),),
+            targets=(HttpTarget(f"{scheme}://{host}:{port}/"),),
+        )
+        for number, host in enumerate(web.hosts[:count], 1)
+    )
+
+
+def watch(web: Web, interval_s: float) -> Watch:
+    """Wish for these intervals and the web's own anchors."""
+    return Watch(cadence=Cadence(probe_s=interval_s, anchor_s=60.0), anchors=anchors_of(web.anchors()))
+
+
+async def run_engine(
+    web: Web, folder: Path, count: int, interval_s: float, *, secure: bool, publish: Callable[[Event], None]
+) -> dict[str, float]:
+    """Run the real thing for a minute after its first round; count the checks and what they cost."""
+    with HistoryWriter.open(folder / "history.db", publish) as history:
+        async with NetworkReader(ReaderOptions(proxy="none")) as reader:
+            wishes = watch(web, interval_s)
+            engine = Engine(services(web, count, secure=secure), wishes, history, random.Random(1), publish)
+            runner = Runner(engine, reader)
+            work = asyncio.create_task(runner.run())
+            await asyncio.sleep(WARM_UP_S)
+            checks, cpu_s, began = engine.checks, time.process_time(), time.perf_counter()
+            await asyncio.sleep(MINUTE_S)
+            told = {
+                "checks": float(engine.checks - checks),
+                "cpu_s": time.process_time() - cpu_s,
+                "wall_s": time.perf_counter() - began,
+            }
+            runner.stop()
+            await work
+    return told
+
+
+async def run_httpx(web: Web) -> dict[str, float]:
+    """Read the same addresses with httpx alone, each on a kept connection, as often as the engine does in its minute."""
+    rounds = int(MINUTE_S / FAST_S)
+    async with httpx.AsyncClient(verify=str(web.certificate), trust_env=False, http2=True) as client:
+        urls = [f"https://{host}:{web.https_port}/" for host in web.hosts[:FEW]]
+        for url in urls:
+            await client.get(url)
+        cpu_s = time.process_time()
+        for _ in range(rounds):
+            for url in urls:
+                (await client.get(url)).raise_for_status()
+        return {"checks": float(rounds * len(urls)), "cpu_s": time.process_time() - cpu_s}
+
+
+def measure(web: Web, folder: Path) -> Iterator[Figure]:
+    """Give the figures of checks."""
+    alone = _in_a_process("httpx", web, folder)
+    few = _in_a_process("few", web, folder)
+    many = _in_a_process("many", web, folder)
+    per_check = few["cpu_s"] / few["checks"] * 1000
+    alone_per_check = alone["cpu_s"] / alone["checks"] * 1000
+    yield Figure("one HTTPS check, from due to committed", per_check, "ms CPU", alone_per_check, "httpx alone")
+    share = many["cpu_s"] / many["wall_s"] * 100
+    yield Figure(f"{MANY:,} services a minute ({many['checks']:.0f} checks)", share, "% of a core")
+
+
+def _in_a_process(job: str, web: Web, folder: Path) -> dict[str, float]:
+    place = folder / job
+    place.mkdir()
+    command = [sys.executable, "-m", "tests.benchmarks.checking", job, str(place)]
+    environment = os.environ | {"SSL_CERT_FILE": str(web.certificate)}
+    given = json.dumps([web.hosts, web.http_port, web.https_port, str(web.certificate)])
+    done = subprocess.run(command, input=given, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    told: dict[str, float] = json.loads(done.stdout)
+    return told
+
+
+def given_web() -> Web:
+    """Read from standard input where the servers are."""
+    hosts, http_port, https_port, certificate = json.load(sys.stdin)
+    return Web(tuple(hosts), http_port, https_port, Path(certificate))
+
+
+def _nobody(_event: Event) -> None:
+    """Show nothing."""
+
+
+def main(job: str, folder: Path) -> None:
+    """Do one job and print what it cost."""
+    web = given_web()
+    if job == "httpx":
+        told = asyncio.run(run_httpx(web))
+    else:
+        count, interval_s = (FEW, FAST_S) if job == "few" else (MANY, MINUTE_S)
+        told = asyncio.run(run_engine(web, folder, count, interval_s, secure=job == "few", publish=_nobody))
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
