@@ -21,6 +21,8 @@ def is_id(text: str) -> bool:
 
 def is_ip(host: str) -> bool:
     """Tell whether a host is a bare IPv4 or IPv6 address."""
+    if ":" not in host and not host[-1:].isdigit():  # most are names, and parsing takes its time
+        return False
     try:
         ipaddress.ip_address(host)
     except ValueError:

@@ -43,6 +43,8 @@ def searchable(service: Service) -> Searchable:
 
 def fold(text: str) -> str:
     """Leave out case, accents and doubled spaces."""
+    if text.isascii():  # nearly all are, and a first search folds thousands
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(each for each in decomposed if not unicodedata.combining(each)).split())
 
