@@ -142,7 +142,9 @@ class _Visitor(ast.NodeVisitor):
         parameters = [each.arg for each in function.args.args]
         if name in parameters:
             values += self._handed(function.name, parameters.index(name), method=parameters[0] == "self")
-        return [text for value in values for text in self._error_texts(value)] or self._written_out(node)
+        if not values:
+            return self._written_out(node)
+        return [text for value in values for text in self._error_texts(value)]
 
     def _handed(self, function: str, index: int, *, method: bool) -> list[ast.expr]:
         """Give what this module's calls of a function hand to one of its parameters."""

@@ -23,6 +23,9 @@ from notifier.ui import qm  # noqa: E402
 FOLDER = ROOT / "resources" / "i18n"
 ENGLISH = "en"
 
+# Told to those who write scenario files, in English as the format itself.
+DEVELOPERS = {ROOT / "notifier" / "simulation" / "scenario.py"}
+
 # Qt's own texts that show in our windows; Qt has no Indonesian ones, so they are translated with ours.
 QT_TEXTS = {
     "QPlatformTheme": "OK|Cancel|Close|&Yes|&No|Save|Apply|Help|Reset",
@@ -37,7 +40,7 @@ QT_TEXTS = {
 
 def program_texts() -> Found:
     """Find all texts of the program."""
-    return find(sorted((ROOT / "notifier").rglob("*.py")))
+    return find(path for path in sorted((ROOT / "notifier").rglob("*.py")) if path not in DEVELOPERS)
 
 
 def wanted(found: Found, language: str) -> list[Text]:

@@ -6,7 +6,7 @@ begun here: `chosen` says the services' ids.
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from notifier.core.model import Service
 from notifier.ui.settings.apps import country_of_system
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
+from notifier.ui.text.names import language
 
 translate = QCoreApplication.translate
 
@@ -48,7 +50,7 @@ class FirstRunDialog(QDialog):
         popular = (catalogue.get(each) for each in catalogue.popular(country or country_of_system())[:OFFERED])
         self._offered: list[Service] = [each for each in popular if each is not None]
         self._on: dict[str, None] = dict.fromkeys(each.id for each in self._offered[:TICKED])
-        self._model = ServicesModel(QLocale().name().split("_")[0], self)
+        self._model = ServicesModel(language(), self)
         self._model.ticked.connect(self._tick)
         self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
         self._search, self._list = QLineEdit(), _Columns()
@@ -171,7 +173,8 @@ class _Columns(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Divide the new width."""
-        width = self.viewport().width()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        width = self.width() - bar - 2 * self.frameWidth() - 4  # also where the bar comes and goes
         columns = max(1, width // _COLUMN)
         self.setGridSize(QSize(width // columns, self.fontMetrics().height() + 14))
         super().resizeEvent(event)

@@ -23,6 +23,7 @@ from notifier.ui.settings.choices import Choices, Surroundings, watched_services
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
+from notifier.ui.text.names import language
 
 translate = QCoreApplication.translate
 
@@ -40,10 +41,9 @@ class AppsPage(QWidget):
         self._catalogue = around.catalogue
         self._country = choices.settings.country or country_of_system()
         self._unread: list[str] = []
-        language = QLocale().name().split("_")[0]
-        self._model = ServicesModel(language, self)
+        self._model = ServicesModel(language(), self)
         self._model.ticked.connect(lambda service, on: choices.watch(service, on=on))
-        self._panel = ServicePanel(choices, language, around.page_components)
+        self._panel = ServicePanel(choices, language(), around.page_components)
         self._panel.removal_asked.connect(self._remove)
         self._build()
         choices.changed.connect(self._follow)

@@ -2,16 +2,16 @@
 
 import msgspec
 
+from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
+
 
 class Capabilities(msgspec.Struct, frozen=True):
     """Each is None while it is not known."""
 
+    notify: NotificationCapabilities | None = None
+    """What the desktop's notifications can do."""
     tray: bool | None = None
-    notifications: bool | None = None
-    buttons: bool | None = None
-    clicks: bool | None = None
-    """A click on a notification comes back to the program."""
-    sound: bool | None = None
     keyring: bool | None = None
     """There is an open keyring to keep a password in."""
     autostart: bool | None = None
+    """The system can start programs at login."""

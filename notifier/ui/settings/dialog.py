@@ -27,7 +27,9 @@ translate = QCoreApplication.translate
 
 PAGES: Final = ("apps", "notifications", "checking", "connection", "addresses", "general")
 _SIZE: Final = QSize(820, 540)
-_LEAST: Final = QSize(560, 360)
+_LEAST: Final = QSize(640, 380)
+_NARROWEST_LIST: Final = 120
+_WIDEST_LIST: Final = 190
 
 
 class SettingsDialog(QDialog):
@@ -85,7 +87,6 @@ class SettingsDialog(QDialog):
         self._list.setCurrentRow(PAGES.index(page))
 
     def _lay_out(self) -> None:
-        self._list.setFixedWidth(150)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setWordWrap(True)
         self._list.currentRowChanged.connect(self._go)
@@ -117,7 +118,9 @@ class SettingsDialog(QDialog):
         )
         height = self._list.fontMetrics().height() + 12
         for line in range(self._list.count()):
-            self._list.item(line).setSizeHint(QSize(0, height))
+            item = self._list.item(line)
+            item.setSizeHint(QSize(self._list.fontMetrics().horizontalAdvance(item.text()), height))
+        self._list.setFixedWidth(min(_WIDEST_LIST, max(_NARROWEST_LIST, self._list.sizeHintForColumn(0) + 24)))
         self._list.blockSignals(False)
         for page in self._made.values():
             self._pages.removeWidget(page)

@@ -10,6 +10,7 @@ from notifier.ui.i18n import language_name, languages, system_language
 from notifier.ui.settings.apps import country_of_system
 from notifier.ui.settings.choices import Choices, Surroundings
 from notifier.ui.settings.fields import Note, Page, check_box, choice_box, number_box
+from notifier.ui.text.names import country_name
 
 translate = QCoreApplication.translate
 
@@ -121,19 +122,6 @@ def _place(name: str, path: Path) -> QWidget:
     line.addWidget(shown, 1)
     line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
     return row
-
-
-def country_name(code: str) -> str:
-    """Give a country's name for itself, or the English one where the program speaks English."""
-    territory = QLocale.codeToTerritory(code)
-    if QLocale().language() == QLocale.Language.English:
-        return QLocale.territoryToString(territory)
-    own = [each for each in QLocale.matchingLocales(_ANY, _ANY_SCRIPT, territory) if each.nativeTerritoryName()]
-    return own[0].nativeTerritoryName() if own else QLocale.territoryToString(territory)
-
-
-_ANY = QLocale.Language.AnyLanguage
-_ANY_SCRIPT = QLocale.Script.AnyScript
 
 
 def countries() -> list[tuple[str, str]]:

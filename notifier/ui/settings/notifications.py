@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
+from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.choices import Choices
 from notifier.ui.settings.fields import Note, Page, check_box
@@ -68,17 +69,32 @@ class NotificationsPage(Page):
 
     def _allowed(self, capabilities: Capabilities) -> None:
         form = self.group(translate("Settings", "What this system allows"))
+        notify = capabilities.notify
         for name, able in (
-            (translate("Settings", "Notifications"), capabilities.notifications),
-            (translate("Settings", "Buttons on them"), capabilities.buttons),
-            (translate("Settings", "A click opens the incident"), capabilities.clicks),
-            (translate("Settings", "Sounds"), capabilities.sound),
+            (translate("Settings", "Notifications"), None if notify is None else notify.works),
+            (translate("Settings", "Buttons on them"), None if notify is None else notify.buttons),
+            (translate("Settings", "A click opens the incident"), None if notify is None else notify.click),
+            (translate("Settings", "Sounds"), None if notify is None else notify.sound),
             (translate("Settings", "An icon in the tray"), capabilities.tray),
         ):
             form.addRow(_answer(name, able))
-        if capabilities.notifications is False:
-            text = translate("Settings", "Without them, what happens is shown beside the tray icon.")
-            form.addRow(Note(text))
+        for sentence in _remarks(notify):
+            form.addRow(Note(sentence))
+
+
+def _remarks(notify: NotificationCapabilities | None) -> list[str]:
+    """Say what else there is to know about the desktop's notifications."""
+    if notify is None:
+        return []
+    remarks = []
+    if notify.works and notify.server:
+        remarks.append(translate("Settings", "They are shown by {program}.").format(program=notify.server))
+    if notify.inhibited:
+        remarks.append(translate("Settings", "“Do not disturb” is on: they are held back until you turn it off."))
+    if notify.problem:
+        remarks.append(translate("Settings", "What happens is shown beside the tray icon instead."))
+        remarks.append(notify.problem)
+    return remarks
 
 
 def _answer(name: str, able: bool | None) -> QWidget:

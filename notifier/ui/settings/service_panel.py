@@ -41,7 +41,6 @@ class ServicePanel(Page):
         self._shown_watched = False
         self._watch: QCheckBox | None = None
         self._parts: list[tuple[str, QCheckBox]] = []
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         choices.changed.connect(self._follow)
 
     def show_service(self, service: Service | None) -> None:
