@@ -1,0 +1,113 @@
+"""Sleep, wake and battery, as the operating system tells them; silent where it tells nothing.
+
+Linux: logind, UPower, /sys. Windows: power broadcasts. Everywhere, and the only witness on macOS: a clock that also
+runs in sleep, watched for gaps. What follows from it is the engine's affair.
+"""
+
+import logging
+import sys
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtDBus import QDBusConnection
+
+from notifier.desktop import power_windows
+from notifier.desktop.power_linux import LinuxPower
+
+log = logging.getLogger(__name__)
+
+TICK_MS: Final = 5_000
+GAP_S: Final = 45.0
+"""A tick that comes so late was held up by sleep (or by a machine that stood still: the readings are as old)."""
+
+
+def clock_through_sleep_s() -> float:
+    """Seconds on a clock that goes on while the machine sleeps."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC", None)
+    return time.clock_gettime(clock) if clock is not None else time.monotonic()
+
+
+class PowerWatch(QObject):
+    """Watches the machine's power.
+
+    Signals: `slept` before sleep, `woke` after it (also after a sleep that nobody announced), `battery_changed` with
+    whether the machine runs on its battery.
+    """
+
+    slept = Signal()
+    woke = Signal()
+    battery_changed = Signal(bool)
+
+    def __init__(self, clock_s: Callable[[], float] = clock_through_sleep_s, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.on_battery = False
+        self._clock_s = clock_s
+        self._last_s = clock_s()
+        self._linux: LinuxPower | None = None
+        self._broadcasts: power_windows.PowerBroadcasts | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Begin to watch; what is not there is done without."""
+        self._timer.start()
+        if sys.platform == "linux":
+            self._linux = LinuxPower(QDBusConnection.systemBus(), self)
+            self._linux.sleep_near.connect(self._on_sleep_near)
+            self._linux.battery.connect(self._set_battery)
+            self._linux.start()
+        elif sys.platform == "win32":
+            self._start_windows()
+
+    def close(self) -> None:
+        """Let go of the system."""
+        self._timer.stop()
+        if self._linux is not None:
+            self._linux.close()
+        application = QCoreApplication.instance()
+        if self._broadcasts is not None and application is not None:
+            application.removeNativeEventFilter(self._broadcasts)
+            self._broadcasts = None
+
+    def _start_windows(self) -> None:
+        application = QCoreApplication.instance()
+        if application is not None:
+            self._broadcasts = power_windows.PowerBroadcasts(self._on_broadcast)
+            application.installNativeEventFilter(self._broadcasts)
+        self._set_battery(power_windows.runs_on_battery())
+
+    def _on_broadcast(self, what: int) -> None:
+        if what == power_windows.STATUS_CHANGED:
+            self._set_battery(power_windows.runs_on_battery())
+        elif what in (power_windows.SUSPENDS, power_windows.RESUMED):
+            self._on_sleep_near(what == power_windows.SUSPENDS)
+
+    @Slot(bool)
+    def _on_sleep_near(self, near: bool) -> None:
+        if near:
+            self.slept.emit()
+        else:
+            self._wake()
+
+    def _wake(self) -> None:
+        self._last_s = self._clock_s()
+        self.woke.emit()
+
+    @Slot()
+    def _tick(self) -> None:
+        now_s = self._clock_s()
+        gap_s, self._last_s = now_s - self._last_s, now_s
+        if gap_s > GAP_S:
+            log.info("the clock jumped by %.0f s: the machine slept", gap_s)
+            self._wake()
+        if self._linux is not None:
+            self._linux.look()
+
+    @Slot(bool)
+    def _set_battery(self, on_battery: bool) -> None:
+        if on_battery != self.on_battery:
+            self.on_battery = on_battery
+            self.battery_changed.emit(on_battery)

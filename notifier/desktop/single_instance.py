@@ -1,0 +1,135 @@
+"""One instance per user and settings folder: a second start asks the first to show its window, and ends.
+
+A lock file decides who is first (it survives a kill, and two starts at the same moment); a local socket carries the
+request. What is then shown is the composition root's affair.
+"""
+
+import hashlib
+import os
+import time
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+PATIENCE_MS: Final = 3_000
+LONGEST: Final = 4_096
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What a second start asks for: the window, at an incident where one is given.
+
+    `token` is the desktop's proof that the user asked, so that the window may take the focus.
+    """
+
+    incident: str = ""
+    token: str = ""
+
+
+class Claim(Enum):
+    """What came of the claim to be the only one."""
+
+    FIRST = "first"
+    HANDED_OVER = "handed over"
+    """Another one runs, and has taken the request."""
+    NO_ANSWER = "no answer"
+    """Another one runs, and does not answer."""
+
+
+class SingleInstance(QObject):
+    """Claims to be the only instance, or hands the request over to it.
+
+    Signals: `asked` carries the `Request` of a later start.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = _socket_name(folder)
+        self._lock = QLockFile(str(folder / "instance.lock"))
+        self._lock.setStaleLockTime(0)  # only the owner's death makes it stale
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def claim(self, request: Request, patience_ms: int = PATIENCE_MS) -> Claim:
+        """Be the first, or ask the first; it may be just starting, so this waits a moment."""
+        until = time.monotonic() + patience_ms / 1000
+        while True:
+            if self._try_lock():
+                QLocalServer.removeServer(self._name)  # left behind by one that was killed
+                self._server.listen(self._name)
+                return Claim.FIRST
+            left_ms = int((until - time.monotonic()) * 1000)
+            if left_ms <= 0:
+                return Claim.NO_ANSWER
+            if self._hand_over(request, left_ms):
+                return Claim.HANDED_OVER
+
+    def close(self) -> None:
+        """Let another one be the first."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _try_lock(self) -> bool:
+        if self._lock.tryLock(50):
+            return True
+        # a folder that cannot be written keeps nobody from starting
+        return self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def _hand_over(self, request: Request, patience_ms: int) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(min(patience_ms, 200)):
+            return False
+        socket.write(msgspec.json.encode(request) + b"\n")
+        answered = socket.waitForReadyRead(patience_ms) and bytes(socket.readAll().data()).startswith(b"ok")
+        socket.disconnectFromServer()
+        return answered
+
+    @Slot()
+    def _on_connection(self) -> None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.setParent(self)
+            socket.readyRead.connect(self._on_request)
+            socket.disconnected.connect(socket.deleteLater)
+        self._on_request()
+
+    @Slot()
+    def _on_request(self) -> None:
+        for socket in self.findChildren(QLocalSocket):
+            if socket.bytesAvailable() > LONGEST:
+                socket.abort()
+            elif socket.canReadLine():
+                self._answer(socket)
+
+    def _answer(self, socket: QLocalSocket) -> None:
+        try:
+            request = msgspec.json.decode(bytes(socket.readLine().data()), type=Request)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            socket.abort()
+            return
+        socket.write(b"ok\n")
+        socket.flush()
+        self.asked.emit(request)
+
+
+def request_of_this_start(incident: str = "") -> Request:
+    """What this start asks of the first, with the desktop's proof that the user started it."""
+    return Request(incident, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+
+
+def _socket_name(folder: Path) -> str:
+    """A name of this user and this folder; inside a folder that only the user may enter, where there is one."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    digest = hashlib.sha256(f"{user}:{folder}".encode()).hexdigest()[:16]
+    name = f"outage-notifier-{digest}"
+    runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+    if os.name == "posix" and runtime and len(runtime) < 70:
+        return str(Path(runtime) / name)
+    return name

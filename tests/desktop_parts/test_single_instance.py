@@ -1,0 +1,134 @@
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+from pytestqt.qtbot import QtBot
+
+from notifier.desktop.single_instance import Claim, Request, SingleInstance, request_of_this_start
+
+START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from notifier.desktop.single_instance import Request, SingleInstance
+application = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+claim = instance.claim(Request("incident-7", "token"), 1000)
+print(claim.name, flush=True)
+if claim.name == "FIRST" and sys.argv[2] == "stay":
+    sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "run"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def first(qtbot: QtBot, tmp_path: Path, runtime: Path) -> Iterator[SingleInstance]:
+    made = SingleInstance(tmp_path)
+    assert made.claim(Request()) is Claim.FIRST
+    yield made
+    made.close()
+
+
+def start(folder: Path, *words: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", START, str(folder), *words], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+    )
+
+
+def said(process: "subprocess.Popen[str]") -> str:
+    return process.communicate(timeout=20)[0].strip()
+
+
+def test_a_second_start_hands_its_request_over(first: SingleInstance, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(first.asked, timeout=20_000) as heard:
+        second = start(tmp_path, "go")
+    assert heard.args == [Request("incident-7", "token")]
+    assert said(second) == "HANDED_OVER"
+
+
+def test_another_settings_folder_is_another_instance(first: SingleInstance, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    assert said(start(other, "go")) == "FIRST"
+
+
+def test_one_that_does_not_answer_is_told_apart(first: SingleInstance, tmp_path: Path) -> None:
+    assert said(start(tmp_path, "go")) == "NO_ANSWER"  # this test's event loop does not run meanwhile
+
+
+def test_after_a_kill_the_next_one_is_first(qtbot: QtBot, tmp_path: Path, runtime: Path) -> None:
+    killed = start(tmp_path, "stay")
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == "FIRST\n"
+    killed.kill()
+    killed.communicate(timeout=20)
+    assert list(runtime.iterdir()), "the socket was left behind"
+    heir = SingleInstance(tmp_path)
+    assert heir.claim(Request()) is Claim.FIRST
+    with qtbot.waitSignal(heir.asked, timeout=20_000):
+        second = start(tmp_path, "go")
+    assert said(second) == "HANDED_OVER"
+    heir.close()
+
+
+def test_of_many_at_once_just_one_is_first(tmp_path: Path, runtime: Path) -> None:
+    started = [start(tmp_path, "stay") for _ in range(4)]
+    words = []
+    for each in started:
+        assert each.stdout is not None
+        words.append(each.stdout.readline().strip())
+    for each in started:
+        each.communicate(timeout=20)
+    assert words.count("FIRST") == 1
+
+
+def test_after_it_closed_another_one_may_be_first(qtbot: QtBot, tmp_path: Path, runtime: Path) -> None:
+    one = SingleInstance(tmp_path)
+    assert one.claim(Request()) is Claim.FIRST
+    one.close()
+    two = SingleInstance(tmp_path)
+    assert two.claim(Request()) is Claim.FIRST
+    two.close()
+
+
+@pytest.mark.parametrize(
+    "data", [b"\n", b"raise\n", b'{"incident": 5}\n', b"\xff\xfe\n", b"x" * 10_000, b'{"a":' * 500 + b"\n"]
+)
+def test_nonsense_is_thrown_out(first: SingleInstance, qtbot: QtBot, data: bytes) -> None:
+    asked = list[object]()
+    first.asked.connect(asked.append)
+    socket = QLocalSocket()
+    socket.connectToServer(first._name)
+    assert socket.waitForConnected(1000)
+    with qtbot.waitSignal(socket.disconnected):
+        socket.write(data)
+    assert asked == []
+
+
+def test_only_the_user_may_connect(first: SingleInstance, runtime: Path) -> None:
+    (socket,) = runtime.iterdir()
+    assert socket.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_cannot_be_written_keeps_nobody_from_starting(
+    qtbot: QtBot, tmp_path: Path, runtime: Path
+) -> None:
+    instance = SingleInstance(tmp_path / "not" / "there")
+    assert instance.claim(Request()) is Claim.FIRST
+    instance.close()
+
+
+def test_the_desktops_proof_goes_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "XDG_ACTIVATION_TOKEN", "proof")
+    assert request_of_this_start("x") == Request("x", "proof")
