@@ -1,1 +1,46 @@
-"""The table of providers of official pages; each is a module of pure functions."""
+"""The table of providers of official pages, and how to add one.
+
+A provider is a module here with a constant `PROVIDER`, and a line in the table below. It makes no requests and knows
+no clock; it is pure functions around requests that `notifier.sources.pages` makes:
+
+1. `requests(target)` gives the first requests. `target.url` is what the catalogue says (a page's base, or what a
+   person pasted), `target.options` what it needs beside.
+2. `follow(target, bodies)` may ask for more, once it has seen what came: the rest of a truncated list, the pages below
+   a parent page, an address found in a web page. It is called with all bodies so far, until it gives nothing, three
+   times at most. Every request waits for its turn at the host (5 s), so ask for little.
+3. `parse(target, bodies, now)` gives everything that the page says as a `Page`. Bodies come in the order of the
+   requests. `now` is only for times that lack something (a year, a zone): unchanged bodies are not parsed again.
+
+For whatever bytes come, `parse` gives a `Page` or raises `PageUnreadable(why)`, nothing else. It never invents green:
+a word that is in no table is `PageLevel.UNKNOWN`, a list that is missing is not an empty list. It decides nothing:
+which components and incidents count is the same for all providers (`notifier.sources.counting`). Of the first step,
+answers of 5xx, of walls and of pages that want a login never come here; other statuses do, and all those of the later
+steps. Numbers: 8 requests a reading, 4 MB a body.
+
+Ids are the page's own; names are not unique. Rows that only sum others up are left out, their names are the `group` of
+the rows below. All texts go through `page_parsing.plain` or `title`, all times through `moment`. Statements are newest
+first. Wire structs are loose (everything may be missing or null) and private to the module. Providers do not import
+each other; what two of them need is in `notifier.sources.page_parsing`.
+
+`control(target)` lets `notifier.sources.detect` find pages of this kind behind an address that somebody typed; leave
+it out where the first request says nothing unmistakable. The table's order is the order of detection.
+
+Example pages with what they mean are in `tests/sources/providers/data/<module>/`; the tests there run for every module.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.providers import statuspage
+
+__all__ = ["PROVIDERS", "Page", "PageBody", "PageRequest", "PageUnreadable", "Provider"]
+
+PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
+    {
+        "statuspage": statuspage.PROVIDER,
+        "incidentio": statuspage.PROVIDER,  # incident.io answers in the same format, with its own gaps
+    }
+)
+"""Provider names as the catalogue uses them."""

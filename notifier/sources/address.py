@@ -1,0 +1,62 @@
+"""Addresses of the web as they go on the wire: host in ASCII, path quoted. No requests are made here."""
+
+import re
+from typing import Final
+from urllib.parse import quote, urljoin, urlsplit
+
+import msgspec
+
+_PORTS: Final = {"http": 80, "https": 443}
+_SAFE: Final = "%/:=&?~#+!$,;'@()*[]"
+_HOST: Final = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]{2,45}(%[a-z0-9]+)?")
+
+
+class AddressError(ValueError):
+    """Not an http(s) address that can be asked."""
+
+
+class HttpAddress(msgspec.Struct, frozen=True):
+    """An http(s) address, taken apart. `target` is path and query, quoted."""
+
+    scheme: str
+    host: str
+    port: int
+    target: str
+
+    @property
+    def authority(self) -> str:
+        """The host as the `Host` header says it: with its port, if that is unusual."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """The whole address, without a user's name or a fragment."""
+        return f"{self.scheme}://{self.authority}{self.target}"
+
+    def join(self, location: str) -> "HttpAddress":
+        """Where a redirect leads. Raises AddressError."""
+        try:
+            return address_of(urljoin(self.url, location.strip()))
+        except AddressError:
+            raise
+        except ValueError as error:
+            raise AddressError(str(error)) from None
+
+
+def address_of(url: str) -> HttpAddress:
+    """Take an address apart. Raises AddressError."""
+    try:
+        parts = urlsplit(url)
+        port, name = parts.port, parts.hostname or ""
+        host = name if name.isascii() else name.encode("idna").decode("ascii")
+    except ValueError as error:  # UnicodeError is one too
+        raise AddressError(str(error)) from None
+    if parts.scheme not in _PORTS:
+        raise AddressError(f"not an http address but {parts.scheme[:20] or 'none'}")
+    if not _HOST.fullmatch(host) or port == 0:
+        raise AddressError("no host that can be asked")
+    target = quote(parts.path or "/", safe=_SAFE)
+    if parts.query:
+        target = f"{target}?{quote(parts.query, safe=_SAFE)}"
+    return HttpAddress(parts.scheme, host, port or _PORTS[parts.scheme], target)

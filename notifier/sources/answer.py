@@ -1,0 +1,30 @@
+"""What a probe or a page gives back: a reading's content, without who asked and when."""
+
+import msgspec
+
+from notifier.core.failure import FailureKind
+from notifier.core.model import Outcome, PageReport
+from notifier.sources.failures import Fault
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """How one reading ended."""
+
+    outcome: Outcome
+    failure: FailureKind | None = None
+    latency_ms: float | None = None
+    detail: str = ""
+    page: PageReport | None = None
+    retry_after_s: float | None = None
+
+
+def ok(latency_ms: float, detail: str = "") -> Answer:
+    """The target answered as it should."""
+    return Answer(Outcome.OK, None, latency_ms, detail)
+
+
+def of_fault(fault: Fault) -> Answer:
+    """Nothing came that could be judged."""
+    if not fault.telling:
+        return Answer(Outcome.UNVERIFIABLE, detail=fault.text)
+    return Answer(Outcome.FAILED, fault.kind, detail=fault.text)

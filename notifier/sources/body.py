@@ -1,0 +1,58 @@
+"""A body as it comes in: unpacked piece by piece, never larger than allowed, whatever it was packed with.
+
+Only gzip is asked for and understood. A few kilobytes can unpack to gigabytes, so unpacking itself is bounded.
+"""
+
+import zlib
+from typing import Final
+
+from notifier.core.failure import FailureKind
+from notifier.sources.failures import WorldError
+
+_GZIP: Final = 16 + zlib.MAX_WBITS
+PIECE: Final = 64 * 1024
+
+
+class Body:
+    """Collects a body up to `most` bytes, counted packed and unpacked."""
+
+    def __init__(self, encoding: str, most: int) -> None:
+        """Begin. Raises WorldError for an encoding that nobody asked for."""
+        packed = encoding.strip().lower()
+        if packed not in ("", "identity", "gzip", "x-gzip"):
+            raise WorldError(FailureKind.PROTOCOL, f"the body is packed with {packed[:20]}, which was not asked for")
+        self._unpacker = zlib.decompressobj(_GZIP) if "gzip" in packed else None
+        self._most = most
+        self._came = 0
+        self.content = bytearray()
+
+    def take(self, chunk: bytes) -> None:
+        """Add what came. Raises WorldError when it is too much, or broken."""
+        self._came += len(chunk)
+        if self._came > self._most:
+            raise _too_large(self._most)
+        if self._unpacker is None:
+            self.content += chunk
+            return
+        while chunk:
+            chunk = self._unpack(self._unpacker, chunk)
+
+    def end(self) -> None:
+        """Note that everything has come. Raises WorldError when a part is missing."""
+        if self._unpacker is not None and self._came and not self._unpacker.eof:
+            raise WorldError(FailureKind.PROTOCOL, "the packed body is incomplete")
+
+    def _unpack(self, unpacker: "zlib._Decompress", chunk: bytes) -> bytes:
+        if unpacker.eof:
+            return b""  # what comes after the end is no part of it
+        try:
+            self.content += unpacker.decompress(chunk, min(PIECE, self._most + 1 - len(self.content)))
+        except zlib.error:
+            raise WorldError(FailureKind.PROTOCOL, "the packed body is broken") from None
+        if len(self.content) > self._most:
+            raise _too_large(self._most)
+        return unpacker.unconsumed_tail
+
+
+def _too_large(most: int) -> WorldError:
+    return WorldError(FailureKind.TOO_LARGE, f"the body is larger than {most // 1024} kB")

@@ -1,0 +1,81 @@
+"""What of an official page counts: the components that are watched, by id, and the incidents that concern them.
+
+- Watched components were chosen: they count, and incidents and maintenances that name one of them, or none at all.
+- None was chosen: everything counts. On a page of more than a hundred components something is always amiss, so there
+  the components count only as far as an open incident names them, and a maintenance only if it names none.
+- A page that lists neither components nor incidents is taken at its own summary.
+"""
+
+from typing import Final
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, PageReport, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_parsing import SEVERITY, web_address, worst
+from notifier.sources.page_provider import Page
+
+COMPONENTS_MOST: Final = 100
+INCIDENTS_MOST: Final = 20
+
+
+def report_of(target: PageTarget, provider: str, page: Page) -> PageReport:
+    """Make a report of what counts for this target. The address is the page's own, if it may be opened."""
+    watched = {id_ for each in target.watched for id_ in page.groups.get(each, (each,))}
+    incidents = tuple(each for each in page.incidents if _concerns(watched, each))
+    maintenances = tuple(each for each in page.maintenances if _concerns(watched, each))
+    if not watched and len(page.components) > COMPONENTS_MOST:
+        maintenances = tuple(each for each in maintenances if not each.components)
+    components = _counted(watched, page, incidents)
+    return PageReport(
+        provider=provider,
+        url=web_address(page.url) or target.url,
+        level=_level(watched, page, components, incidents, maintenances),
+        title=page.title,
+        updated=page.updated,
+        components=components,
+        incidents=_fewest(incidents),
+        maintenances=_fewest(maintenances),
+    )
+
+
+def _concerns(watched: set[str], incident: PageIncident) -> bool:
+    return not (watched and incident.components) or not watched.isdisjoint(incident.components)
+
+
+def _counted(watched: set[str], page: Page, incidents: tuple[PageIncident, ...]) -> tuple[PageComponent, ...]:
+    if watched:
+        return tuple(each for each in page.components if each.id in watched)
+    if len(page.components) > COMPONENTS_MOST:
+        named = {id_ for incident in incidents for id_ in incident.components}
+        return tuple(each for each in page.components if each.id in named)
+    return page.components
+
+
+def _level(
+    watched: set[str],
+    page: Page,
+    components: tuple[PageComponent, ...],
+    incidents: tuple[PageIncident, ...],
+    maintenances: tuple[PageIncident, ...],
+) -> PageLevel:
+    if not page.components and not page.incidents and page.level is not None:
+        return page.level
+    levels = [each.level for each in components]
+    levels += [_open_level(each, components) for each in incidents]
+    if any(each.stage is Stage.IN_PROGRESS for each in maintenances):
+        levels.append(PageLevel.MAINTENANCE)
+    if watched - {each.id for each in components}:
+        levels.append(PageLevel.UNKNOWN)  # a watched component is on the page no more
+    return worst(levels)
+
+
+def _open_level(incident: PageIncident, components: tuple[PageComponent, ...]) -> PageLevel:
+    """How bad an open incident is: what it says, until the company only monitors and shows all its parts as working."""
+    if incident.stage is not Stage.MONITORING:
+        return incident.level
+    named = [each.level for each in components if each.id in incident.components]
+    works = bool(named) and worst(named) is PageLevel.OPERATIONAL
+    return min(incident.level, PageLevel.DEGRADED, key=SEVERITY.__getitem__) if works else incident.level
+
+
+def _fewest(incidents: tuple[PageIncident, ...]) -> tuple[PageIncident, ...]:
+    return incidents[:INCIDENTS_MOST]

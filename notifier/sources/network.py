@@ -1,0 +1,110 @@
+"""What all readings share: the client, the dialer, politeness towards hosts, and the time-out.
+
+Politeness is the last guarantee; the engine's schedule spaces readings by itself. One host is never read by more than
+four readings at once, nor twice within five seconds, whoever asks. Redirects within one reading are exempt.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Final
+
+from notifier.core.cadence import HOST_CONNECTIONS, HOST_GAP_S, READING_TIMEOUT_S
+from notifier.sources.client import ClientOptions, HttpClient
+from notifier.sources.dial import Dialer
+from notifier.sources.failures import Progress
+from notifier.sources.resolver import Resolver
+from notifier.sources.trust import Trust
+
+HOSTS_MOST: Final = 512
+"""How many hosts are remembered before those that nobody reads are forgotten."""
+
+
+class _Host:
+    """What is known of one host."""
+
+    def __init__(self, connections: int) -> None:
+        self.places = asyncio.Semaphore(connections)
+        self.queue = asyncio.Lock()
+        self.last_s = float("-inf")
+        self.readers = 0
+
+
+class HostGate:
+    """Lets readings of one host through one by one. Time is the running loop's."""
+
+    def __init__(self, gap_s: float = HOST_GAP_S, connections: int = HOST_CONNECTIONS) -> None:
+        self._gap_s = gap_s
+        self._connections = connections
+        self._hosts: dict[str, _Host] = {}
+
+    @asynccontextmanager
+    async def turn(self, name: str) -> AsyncIterator[None]:
+        """Wait for a turn at the host, first come first served, and hold it."""
+        host = self._host(name)
+        host.readers += 1
+        try:
+            async with host.places:
+                async with host.queue:
+                    clock = asyncio.get_running_loop().time
+                    if (pause := host.last_s + self._gap_s - clock()) > 0:
+                        await asyncio.sleep(pause)
+                    host.last_s = clock()
+                yield
+        finally:
+            host.readers -= 1
+
+    def _host(self, name: str) -> _Host:
+        host = self._hosts.get(name)
+        if host is None:
+            if len(self._hosts) >= HOSTS_MOST:
+                self._forget_idle()
+            host = self._hosts[name] = _Host(self._connections)
+        return host
+
+    def _forget_idle(self) -> None:
+        old = asyncio.get_running_loop().time() - self._gap_s
+        self._hosts = {name: host for name, host in self._hosts.items() if host.readers or host.last_s > old}
+
+
+class Network:
+    """The way to the world, for one event loop."""
+
+    def __init__(
+        self,
+        options: ClientOptions,
+        now: Callable[[], datetime],
+        *,
+        timeout_s: float = READING_TIMEOUT_S,
+        gap_s: float = HOST_GAP_S,
+        resolver: Resolver | None = None,
+    ) -> None:
+        """Make it. Raises UserError for a proxy's address that cannot be read."""
+        self.dialer = Dialer(resolver or Resolver(), Trust())
+        self.client = HttpClient(options, self.dialer)
+        self.now = now
+        self._timeout_s = timeout_s
+        self._gate = HostGate(gap_s)
+        self._under_way: dict[asyncio.Timeout, Progress] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str, progress: Progress) -> AsyncIterator[None]:
+        """Wait for a turn at the host; then the time runs. Raises TimeoutError when it has run out."""
+        async with self._gate.turn(host):
+            if progress.started is None:
+                progress.started = self.now()
+            async with asyncio.timeout(self._timeout_s) as limit:
+                self._under_way[limit] = progress
+                try:
+                    yield
+                finally:
+                    del self._under_way[limit]
+
+    def renew(self) -> None:
+        """Drop everything that is under way: the network is another one. Such readings end as not made."""
+        self.dialer.resolver.renew()
+        for limit, progress in self._under_way.items():
+            progress.dropped = True
+            if not limit.expired():
+                limit.reschedule(asyncio.get_running_loop().time())

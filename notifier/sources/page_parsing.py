@@ -1,0 +1,176 @@
+"""What every provider of official pages needs: lenient decoding, times, plain text, and levels.
+
+Pure functions. Whatever the bytes, they give a value or raise PageUnreadable; nothing here is a provider's own format.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
+
+from notifier.core.model import PageLevel, Stage
+from notifier.sources.page_provider import PageBody, PageUnreadable
+
+T = TypeVar("T")
+
+TITLE_MOST: Final = 200
+STATEMENT_MOST: Final = 1000
+_RAW_MOST: Final = 20_000
+"""No more of a text than this is looked at."""
+
+SEVERITY: Final = {
+    PageLevel.OPERATIONAL: 0,
+    PageLevel.MAINTENANCE: 1,
+    PageLevel.UNKNOWN: 2,
+    PageLevel.DEGRADED: 3,
+    PageLevel.PARTIAL_OUTAGE: 4,
+    PageLevel.MAJOR_OUTAGE: 5,
+}
+"""A word that we do not know is worse than green, and better than a problem that we do know."""
+
+
+def decode(body: PageBody, shape: type[T]) -> T:
+    """Read a JSON body in the given shape. Raises PageUnreadable, saying what is wrong."""
+    require_ok(body)
+    content = body.content.strip()
+    if content[:1] == b"<" or body.content_type == "text/html":
+        raise PageUnreadable("a web page came instead of data")
+    try:
+        return msgspec.json.decode(content, type=shape)
+    except msgspec.ValidationError as error:
+        raise PageUnreadable(f"not in the expected shape: {error}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _decode_odd(content, shape)
+    except RecursionError:
+        raise PageUnreadable("not in the expected shape: nested too deeply") from None
+
+
+def _decode_odd(content: bytes, shape: type[T]) -> T:
+    """Read JSON in UTF-16, with a byte order mark, or with `NaN` in it."""
+    try:
+        return msgspec.convert(json.loads(content), shape)
+    except (ValueError, RecursionError) as error:
+        kind = "not in the expected shape" if isinstance(error, msgspec.ValidationError) else "not JSON"
+        raise PageUnreadable(f"{kind}: {error}") from None
+
+
+def require_ok(body: PageBody) -> None:
+    """Raise PageUnreadable for an answer that is not the page, or nothing."""
+    if body.status != 200:
+        raise PageUnreadable(f"status {body.status}")
+    if not body.content.strip():
+        raise PageUnreadable("the answer is empty")
+
+
+def readable_json(body: PageBody) -> bool:
+    """Tell whether the body may be data: for steps that depend on the first answer."""
+    return body.status == 200 and body.content.lstrip()[:1] in (b"{", b"[")
+
+
+def moment(text: str | None) -> datetime | None:
+    """Read an ISO 8601 time, with whatever offset, as aware UTC; without one it is UTC. None: unreadable."""
+    if not text:
+        return None
+    try:
+        when = datetime.fromisoformat(text.strip())
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def moment_of_epoch(seconds: float | None) -> datetime | None:
+    """Read seconds (or milliseconds) of the epoch as aware UTC."""
+    if seconds is None:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds / 1000.0 if abs(seconds) > 1e11 else seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def plain(text: str | None, most: int = STATEMENT_MOST) -> str:
+    """Make plain, short text of what may be HTML: no tags, no control characters, no empty lines."""
+    if not text:
+        return ""
+    text = _without_code(text[:_RAW_MOST])
+    text = _TAG.sub("", _BREAK.sub("\n", text))
+    text = _UNWANTED.sub("", html.unescape(text))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return shortened("\n".join(line for line in lines if line), most)
+
+
+def title(text: str | None, otherwise: str = "") -> str:
+    """Make a title of it: one short line of plain text."""
+    return shortened(" ".join(plain(text).split()), TITLE_MOST) or otherwise
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut a text at a word where it is too long."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    at = max(cut.rfind(" "), cut.rfind("\n"))
+    return f"{cut[:at] if at > most // 2 else cut}…"
+
+
+def web_address(text: str | None) -> str:
+    """Give the address if it is one of the web that may be opened for a person, else nothing."""
+    try:
+        parts = urlsplit((text or "").strip())
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+            return ""
+        return _UNWANTED.sub("", urlunsplit(parts))[:500]
+    except ValueError:
+        return ""
+
+
+def base_of(url: str, *endings: str) -> str:
+    """Give a page's base: without a slash at the end, query, fragment, and the first of the endings that it has."""
+    base = url.split("#", 1)[0].split("?", 1)[0].rstrip("/")
+    for ending in endings:
+        at = base.find(ending)
+        if at > len("https://"):
+            return base[:at]
+    return base
+
+
+def level_of(word: str | None, table: Mapping[str, PageLevel]) -> PageLevel:
+    """Give the level that a page's word stands for; a word that is not in the table is never green."""
+    return table.get(word.strip().lower(), PageLevel.UNKNOWN) if word else PageLevel.UNKNOWN
+
+
+def stage_of(word: str | None, table: Mapping[str, Stage]) -> Stage:
+    """Give the stage that a page's word stands for."""
+    return table.get(word.strip().lower(), Stage.UNKNOWN) if word else Stage.UNKNOWN
+
+
+def worst(levels: Iterable[PageLevel]) -> PageLevel:
+    """Give the worst of the levels; of none: operational."""
+    return max(levels, key=SEVERITY.__getitem__, default=PageLevel.OPERATIONAL)
+
+
+def _without_code(text: str) -> str:
+    """Cut scripts and styles out; one that never ends takes the rest with it."""
+    kept, at = [], 0
+    while (begin := _CODE.search(text, at)) is not None:
+        kept.append(text[at : begin.start()])
+        end = _CODE_END[begin[1].lower()].search(text, begin.end())
+        if end is None:
+            return "".join(kept)
+        at = end.end()
+    return "".join(kept) + text[at:]
+
+
+_CODE = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_CODE_END = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in ("script", "style")}
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<!--.{0,2000}?-->|</?[a-zA-Z!][^<>]*>", re.DOTALL)
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, and those that turn the direction of the text around."""

@@ -1,0 +1,70 @@
+"""What a provider of official pages is: pure functions around requests that somebody else makes.
+
+`notifier.sources.providers` tells how to add one. Nothing here makes requests or knows a format.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel
+from notifier.core.targets import PageTarget
+
+
+class PageUnreadable(Exception):  # noqa: N818 - it is an outcome
+    """What came cannot be understood; the text says why, for people."""
+
+
+class PageRequest(msgspec.Struct, frozen=True):
+    """One GET. `headers` beside `Accept`; cookies are never sent."""
+
+    url: str
+    accept: str = "application/json"
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class PageBody(msgspec.Struct, frozen=True):
+    """One answer. `requested` is the address that was asked, `url` the one that answered after redirects."""
+
+    requested: str
+    url: str
+    status: int
+    content_type: str = ""
+    headers: dict[str, str] = {}
+    content: bytes = b""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Everything that a page says, whoever asks. What of it counts is decided in `notifier.sources.counting`.
+
+    `components` without rows that only sum others up; `groups` holds those rows' ids, with the ids of what is below, so
+    that they may be watched too. `incidents` holds open ones, `maintenances` announced or running
+    ones. `level` is the page's own summary, if it has one: it counts where the page lists neither components nor
+    incidents.
+    """
+
+    title: str = ""
+    url: str = ""
+    updated: datetime | None = None
+    level: PageLevel | None = None
+    components: tuple[PageComponent, ...] = ()
+    groups: dict[str, tuple[str, ...]] = {}
+    incidents: tuple[PageIncident, ...] = ()
+    maintenances: tuple[PageIncident, ...] = ()
+
+
+def no_more(_target: PageTarget, _bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for nothing after the first step."""
+    return ()
+
+
+class Provider(msgspec.Struct, frozen=True):
+    """A kind of official page. See `notifier.sources.providers`."""
+
+    name: str
+    requests: Callable[[PageTarget], tuple[PageRequest, ...]]
+    parse: Callable[[PageTarget, tuple[PageBody, ...], datetime], Page]
+    follow: Callable[[PageTarget, tuple[PageBody, ...]], tuple[PageRequest, ...]] = no_more
+    control: Callable[[PageTarget], PageRequest] | None = None
+    """For detection: an address of the same kind that no page has. If it gives a page too, everything does."""

@@ -1,0 +1,216 @@
+"""Reading an official page: a provider's requests made, what came handed back to it, the report kept.
+
+Requests are conditional: a page that has not changed (304, or the same bytes again) is not parsed again, and gives the
+very report of before. A page that cannot be fetched is `failed`, one that wants a login or shows a wall is
+`unverifiable`, one that came and cannot be understood is `unreadable`.
+"""
+
+import zlib
+from collections import OrderedDict
+from datetime import datetime
+from hashlib import blake2b
+from typing import Final
+
+import msgspec
+
+from notifier.core.failure import FailureKind
+from notifier.core.model import Outcome, PageReport
+from notifier.core.targets import PageTarget
+from notifier.sources.address import AddressError, address_of
+from notifier.sources.answer import Answer
+from notifier.sources.client import PAGE_MOST, HttpAnswer, HttpRequest, retry_after_s
+from notifier.sources.counting import report_of
+from notifier.sources.failures import Progress, WorldError, scrub
+from notifier.sources.network import Network
+from notifier.sources.page_parsing import plain
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.providers import PROVIDERS
+from notifier.sources.walls import is_wall
+
+STEPS_MOST: Final = 4
+REQUESTS_MOST: Final = 8
+KEPT_MOST: Final = 128
+KEPT_BYTES: Final = 4 * 1024 * 1024
+_UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
+
+
+class _Kept(msgspec.Struct):
+    """One answer as it was, for when the server says that nothing has changed. The content is packed."""
+
+    body: PageBody
+    packed: bytes
+    conditions: tuple[tuple[str, str], ...]
+
+    def whole(self) -> PageBody:
+        return msgspec.structs.replace(self.body, content=zlib.decompress(self.packed))
+
+
+class _Memory:
+    """Answers and reports of before, the oldest forgotten first."""
+
+    def __init__(self) -> None:
+        self._bodies: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
+        self._reports: OrderedDict[str, tuple[bytes, PageReport]] = OrderedDict()
+
+    def body(self, request: PageRequest) -> _Kept | None:
+        kept = self._bodies.get((request.url, request.accept))
+        if kept is not None:
+            self._bodies.move_to_end((request.url, request.accept))
+        return kept
+
+    def keep_body(self, request: PageRequest, body: PageBody) -> None:
+        self._bodies.pop((request.url, request.accept), None)
+        conditions = _conditions(body.headers)
+        if body.status != 200 or not conditions or len(body.content) > KEPT_BYTES // 2:
+            return
+        packed = zlib.compress(body.content, 1)
+        bare = msgspec.structs.replace(body, content=b"")
+        self._bodies[request.url, request.accept] = _Kept(bare, packed, conditions)
+        while len(self._bodies) > KEPT_MOST or sum(len(each.packed) for each in self._bodies.values()) > KEPT_BYTES:
+            self._bodies.popitem(last=False)
+
+    def report(self, key: str, digest: bytes) -> PageReport | None:
+        kept = self._reports.get(key)
+        if kept is None or kept[0] != digest:
+            return None
+        self._reports.move_to_end(key)
+        return kept[1]
+
+    def keep_report(self, key: str, digest: bytes, report: PageReport) -> None:
+        self._reports[key] = digest, report
+        while len(self._reports) > KEPT_MOST:
+            self._reports.popitem(last=False)
+
+
+class _Refused(Exception):  # noqa: N818 - carries an answer out of a loop
+    """The page's host does not give the page."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.detail)
+        self.answer = answer
+
+
+class PageReader:
+    """Reads official pages, and remembers what they said."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self.now = network.now
+        self._memory = _Memory()
+
+    async def read(self, target: PageTarget, progress: Progress, *, fresh: bool = False) -> Answer:
+        """Read a page once. Raises what `failures.explain` knows."""
+        provider = PROVIDERS.get(target.provider)
+        if provider is None:
+            return _unreadable(f"there is no provider {target.provider!r}")
+        try:
+            bodies, latency_ms = await self._fetch_all(provider, target, progress, fresh=fresh)
+            report = self._report(provider, target, bodies)
+        except _Refused as refused:
+            return refused.answer
+        except PageUnreadable as error:
+            return _unreadable(str(error))
+        return Answer(Outcome.OK, None, latency_ms, page=report)
+
+    async def whole(self, provider: Provider, target: PageTarget, progress: Progress) -> Page:
+        """Read everything that a page says, for somebody who is about to choose. Raises PageUnreadable as well."""
+        try:
+            bodies, _ = await self._fetch_all(provider, target, progress, fresh=True)
+        except _Refused as refused:
+            raise PageUnreadable(refused.answer.detail) from None
+        return provider.parse(target, bodies, self.now())
+
+    async def fetch(self, request: PageRequest, progress: Progress, *, fresh: bool = False) -> PageBody:
+        """Make one request, when it is the host's turn."""
+        return (await self._fetch(request, progress, fresh=fresh))[0]
+
+    async def _fetch_all(
+        self, provider: Provider, target: PageTarget, progress: Progress, *, fresh: bool
+    ) -> tuple[tuple[PageBody, ...], float]:
+        bodies: tuple[PageBody, ...] = ()
+        total_ms = 0.0
+        requests = provider.requests(target)
+        for step in range(STEPS_MOST):
+            for request in requests[: REQUESTS_MOST - len(bodies)]:
+                body, latency_ms = await self._fetch(request, progress, fresh=fresh)
+                if step == 0:
+                    _refuse(body, self.now())
+                bodies += (body,)
+                total_ms += latency_ms
+            requests = provider.follow(target, bodies)
+            if not requests:
+                break
+        return bodies, total_ms
+
+    async def _fetch(self, request: PageRequest, progress: Progress, *, fresh: bool) -> tuple[PageBody, float]:
+        kept = None if fresh else self._memory.body(request)
+        conditions = (("Cache-Control", "no-cache"),) if kept is None else kept.conditions
+        asked = HttpRequest(
+            request.url,
+            headers=(("Accept", request.accept), *request.headers, *conditions),
+            most=PAGE_MOST,
+        )
+        async with self._network.turn(_host(request.url), progress):
+            answer = await self._network.client.ask(asked, progress)
+        if answer.status == 304 and kept is not None:
+            return kept.whole(), answer.head_ms
+        body = _body(request, answer)
+        self._memory.keep_body(request, body)
+        return body, answer.head_ms
+
+    def _report(self, provider: Provider, target: PageTarget, bodies: tuple[PageBody, ...]) -> PageReport:
+        key = repr(msgspec.to_builtins(target))
+        digest = _digest(bodies)
+        report = self._memory.report(key, digest)
+        if report is None:
+            page = provider.parse(target, bodies, self.now())
+            report = report_of(target, target.provider, page)
+            self._memory.keep_report(key, digest, report)
+        return report
+
+
+def _refuse(body: PageBody, now: datetime) -> None:
+    """Raise _Refused where the first answers are not the page's."""
+    retry = retry_after_s(body.headers, now) if body.status in (429, 503) else None
+    head = HttpAnswer(body.status, body.url, body.headers, 0.0)
+    if is_wall(head):
+        raise _Refused(Answer(Outcome.UNVERIFIABLE, detail="a wall against robots answers", retry_after_s=retry))
+    if body.status in _UNTELLING:
+        raise _Refused(Answer(Outcome.UNVERIFIABLE, detail=_said(body), retry_after_s=retry))
+    if body.status >= 500:
+        detail = f"status {body.status}"
+        raise _Refused(Answer(Outcome.FAILED, FailureKind.HTTP_5XX, detail=detail, retry_after_s=retry))
+
+
+def _said(body: PageBody) -> str:
+    """The status, and what the server said with it if that is short."""
+    words = plain(body.content[:2000].decode("utf-8", "replace")) if len(body.content) <= 2000 else ""
+    return scrub(f"status {body.status}: {words}" if words else f"status {body.status}")
+
+
+def _body(request: PageRequest, answer: HttpAnswer) -> PageBody:
+    return PageBody(request.url, answer.url, answer.status, answer.content_type, answer.headers, answer.content)
+
+
+def _conditions(headers: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = (("If-None-Match", headers.get("etag")), ("If-Modified-Since", headers.get("last-modified")))
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _digest(bodies: tuple[PageBody, ...]) -> bytes:
+    digest = blake2b(digest_size=16)
+    for body in bodies:
+        digest.update(f"{body.requested} {body.url} {body.status} {body.content_type} {len(body.content)}\n".encode())
+        digest.update(body.content)
+    return digest.digest()
+
+
+def _host(url: str) -> str:
+    try:
+        return address_of(url).host
+    except AddressError as error:
+        raise WorldError(FailureKind.PROTOCOL, f"the address cannot be asked: {error}") from None
+
+
+def _unreadable(why: str) -> Answer:
+    return Answer(Outcome.UNREADABLE, detail=scrub(why))

@@ -1,0 +1,122 @@
+"""Reading an http(s) address, and judging the answer: good, failed, or one that does not tell.
+
+Walls against robots are told apart from the service: they answer for it. What is expected is in
+`notifier.core.targets.Expect`; no more of a body is read than that takes.
+"""
+
+from typing import Any, Final
+
+import msgspec
+
+from notifier.core.failure import FailureKind
+from notifier.core.model import Outcome
+from notifier.core.targets import Expect, HttpTarget
+from notifier.sources.answer import Answer, ok
+from notifier.sources.client import HttpAnswer, HttpRequest, retry_after_s
+from notifier.sources.failures import Progress, WorldError, scrub
+from notifier.sources.network import Network
+from notifier.sources.walls import is_wall, wall_in_body
+
+UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
+_GLANCE: Final = 64 * 1024
+"""So much of an unexpected answer is read, to see whether it is a wall's."""
+_FRESH: Final = (("Cache-Control", "no-cache"),)
+
+
+async def probe(target: HttpTarget, network: Network, progress: Progress) -> Answer:
+    """Read a service's address once."""
+    answer = await network.client.ask(_request(target), progress)
+    retry = retry_after_s(answer.headers, network.now()) if answer.status in (429, 503) else None
+    return _judged(answer, target.expect, retry)
+
+
+async def probe_anchor(target: HttpTarget, network: Network, progress: Progress) -> Answer:
+    """Read an anchor once: anything but what is expected comes from somebody in between."""
+    expect = target.expect
+    request = msgspec.structs.replace(_request(target), redirects=0)
+    try:
+        answer = await network.client.ask(request, progress)
+    except WorldError as error:
+        if error.kind is not FailureKind.TOO_LARGE:
+            raise
+        return Answer(Outcome.FAILED, FailureKind.BODY_MISMATCH, detail="an unexpectedly large answer")
+    if answer.status >= 500:
+        return _failed(FailureKind.HTTP_5XX, f"status {answer.status}", answer)
+    if expect.statuses and answer.status not in expect.statuses:
+        place = answer.headers.get("location", "")
+        hint = f", which leads to {place}" if place else ""
+        return _failed(FailureKind.HTTP_UNEXPECTED, f"status {answer.status}{hint}", answer)
+    if 300 <= answer.status < 400 and answer.status not in expect.statuses and "location" in answer.headers:
+        return _failed(FailureKind.HTTP_UNEXPECTED, f"a redirect to {answer.headers['location']}", answer)
+    return _judged_body(answer, expect)
+
+
+def _request(target: HttpTarget) -> HttpRequest:
+    expect = target.expect
+
+    def wanted(answer: HttpAnswer) -> bool:
+        if not _status_fits(answer.status, expect):
+            return answer.status < 500 and len(answer.content) < _GLANCE
+        if expect.json_path:
+            return True
+        return bool(expect.body) and expect.body.encode() not in answer.content
+
+    return HttpRequest(
+        target.url, target.method.upper(), headers=_FRESH, keep=frozenset(expect.statuses), wanted=wanted
+    )
+
+
+def _status_fits(status: int, expect: Expect) -> bool:
+    if status >= 500:
+        return False
+    return status in expect.statuses if expect.statuses else status not in UNTELLING
+
+
+def _judged(answer: HttpAnswer, expect: Expect, retry: float | None) -> Answer:
+    if is_wall(answer) and answer.status not in expect.statuses:
+        return _untelling("a wall against robots answers", answer, retry)
+    if answer.status >= 500:
+        return _failed(FailureKind.HTTP_5XX, f"status {answer.status}", answer, retry)
+    if _status_fits(answer.status, expect):
+        return _judged_body(answer, expect)
+    if answer.status in UNTELLING:
+        return _untelling(f"status {answer.status}", answer, retry)
+    if wall_in_body(answer):
+        return _untelling("a wall against robots answers", answer, retry)
+    return _failed(FailureKind.HTTP_UNEXPECTED, f"status {answer.status}", answer)
+
+
+def _judged_body(answer: HttpAnswer, expect: Expect) -> Answer:
+    text_fits = not expect.body or expect.body.encode() in answer.content
+    if text_fits and (not expect.json_path or _json_fits(answer.content, expect)):
+        return ok(answer.head_ms)
+    if wall_in_body(answer):
+        return _untelling("a wall against robots answers", answer, None)
+    missing = expect.json_path if text_fits else f"“{expect.body}”"
+    return _failed(FailureKind.BODY_MISMATCH, f"status {answer.status}, but the answer lacks {missing}", answer)
+
+
+def _json_fits(content: bytes, expect: Expect) -> bool:
+    try:
+        value: Any = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    for part in expect.json_path.split("."):
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list) and part.isascii() and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            return False
+    if not expect.json_value:
+        return bool(value)
+    said = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return said == expect.json_value
+
+
+def _failed(kind: FailureKind, detail: str, answer: HttpAnswer, retry: float | None = None) -> Answer:
+    return Answer(Outcome.FAILED, kind, answer.head_ms, scrub(detail), retry_after_s=retry)
+
+
+def _untelling(detail: str, answer: HttpAnswer, retry: float | None) -> Answer:
+    return Answer(Outcome.UNVERIFIABLE, None, answer.head_ms, scrub(detail), retry_after_s=retry)

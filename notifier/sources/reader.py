@@ -1,0 +1,129 @@
+"""The engine's reader: one reading of one target over the real network.
+
+Never raises for the world's faults, and gives up after 10 s (a page that takes several requests: 10 s for each, and the
+polite pauses between them). Whether a good answer is slow is not decided here: only the rules know what is usual.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import assert_never
+
+import msgspec
+
+from notifier.core.cadence import HOST_GAP_S, READING_TIMEOUT_S
+from notifier.core.failure import FailureKind
+from notifier.core.model import Outcome, Reading
+from notifier.core.ports import Read
+from notifier.core.targets import (
+    AnchorTarget,
+    DnsTarget,
+    HttpTarget,
+    PageTarget,
+    RegionTarget,
+    ReportsTarget,
+    TcpTarget,
+    TlsTarget,
+    host_of,
+)
+from notifier.sources.answer import Answer, of_fault
+from notifier.sources.client import ClientOptions
+from notifier.sources.failures import Progress, explain
+from notifier.sources.network import Network
+from notifier.sources.pages import PageReader
+from notifier.sources.probes import read_anchor, read_probe
+
+_log = logging.getLogger(__name__)
+
+
+class ReaderOptions(msgspec.Struct, frozen=True):
+    """How readings are made. The numbers are the design's; tests lower them."""
+
+    client: ClientOptions = ClientOptions()
+    timeout_s: float = READING_TIMEOUT_S
+    gap_s: float = HOST_GAP_S
+
+
+def utc_now() -> datetime:
+    """Tell the time."""
+    return datetime.now(UTC)
+
+
+class NetworkReader:
+    """Reads targets; belongs to one event loop. An async context manager: leaving it drops what is under way.
+
+    `network` is what all readings share; detection (`notifier.sources.detect`) uses it too.
+    """
+
+    def __init__(self, options: ReaderOptions | None = None, now: Callable[[], datetime] = utc_now) -> None:
+        """Make it. Raises UserError for a proxy's address that cannot be read."""
+        options = options or ReaderOptions()
+        self.network = Network(options.client, now, timeout_s=options.timeout_s, gap_s=options.gap_s)
+        self._pages = PageReader(self.network)
+        self._now = now
+
+    async def __aenter__(self) -> "NetworkReader":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        """Drop all connections and look-ups: the network is another one. What is under way ends as `skipped`."""
+        self.network.renew()
+
+    async def __call__(self, read: Read) -> Reading:
+        """Read the target once."""
+        progress = Progress()
+        asked = self._now()
+        try:
+            answer = await self._answer(read, progress)
+        except Exception as error:
+            answer = _of_error(read, error, progress)
+        return Reading(
+            source=read.source,
+            service=read.service,
+            component=read.component,
+            target=read.target.key,
+            time=progress.started or asked,
+            outcome=answer.outcome,
+            failure=answer.failure,
+            latency_ms=answer.latency_ms,
+            detail=answer.detail,
+            page=answer.page,
+            retry_after_s=answer.retry_after_s,
+        )
+
+    async def _answer(self, read: Read, progress: Progress) -> Answer:
+        target = read.target
+        match target:
+            case PageTarget():
+                return await self._pages.read(target, progress, fresh=read.fresh)
+            case AnchorTarget():
+                async with self.network.turn(host_of(target), progress):
+                    return await read_anchor(target.target, self.network, progress)
+            case HttpTarget() | TcpTarget() | TlsTarget() | DnsTarget():
+                async with self.network.turn(host_of(target), progress):
+                    return await read_probe(target, self.network, progress)
+            case RegionTarget():
+                return Answer(Outcome.SKIPPED, detail="there is no source of regional readings")
+            case ReportsTarget():
+                return Answer(Outcome.SKIPPED, detail="there is no source of reports")
+            case _:
+                assert_never(target)
+
+
+def _of_error(read: Read, error: Exception, progress: Progress) -> Answer:
+    """Make an answer of what was thrown; the only place where a fault of ours ends."""
+    if progress.dropped:
+        return Answer(Outcome.SKIPPED, detail="the network changed meanwhile")
+    if progress.untried and isinstance(error, TimeoutError):
+        return Answer(Outcome.SKIPPED, detail="this machine was too busy to ask")
+    fault = explain(error, progress)
+    if fault is not None:
+        return of_fault(fault)
+    _log.error("reading %s failed through a fault of ours", read.target.key, exc_info=error)
+    return Answer(Outcome.UNREADABLE, FailureKind.BUG, detail=f"a fault of this program ({type(error).__name__})")
