@@ -15,15 +15,15 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 
 SOURCES := notifier tests packaging
 
-.PHONY: run test desktop-test lint format bench screenshots translations clean qt
+.PHONY: run test desktop-test lint format bench screenshots translations clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
 
-test: $(DEVELOPER) qt
+test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest $(ARGS)
 
-desktop-test: $(DEVELOPER) qt
+desktop-test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -m desktop tests/desktop $(ARGS)
 
 lint: $(DEVELOPER)
@@ -36,10 +36,10 @@ format: $(DEVELOPER)
 	$(BIN)/python -m ruff format $(SOURCES)
 	$(BIN)/python -m ruff check --fix $(SOURCES)
 
-bench: $(DEVELOPER) qt
+bench: $(DEVELOPER) widgets
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-screenshots: $(DEVELOPER) qt
+screenshots: $(DEVELOPER) widgets
 	$(BIN)/python packaging/screenshots.py $(ARGS)
 
 # Brings the texts of the sources into the .ts files; ARGS=de begins another language.
@@ -50,9 +50,9 @@ clean:
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find notifier tests packaging -name __pycache__ -prune -exec rm -rf {} +
 
-# Is all that Qt needs of the system here?
-qt: $(INSTALLED)
-	@$(BIN)/python packaging/check_system.py qt
+# Is all that Qt needs of the system here: for the program, for drawing windows without a screen?
+qt widgets: $(INSTALLED)
+	@$(BIN)/python packaging/check_system.py $@
 
 $(INSTALLED):
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). On Debian: apt-get install python3 python3-venv;" \

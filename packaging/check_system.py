@@ -1,8 +1,10 @@
 """Tell what this system lacks to run the program, with the command that installs it.
 
-`python` looks before anything is installed: the version of Python, and whether it can make a virtual environment. `qt`
-looks after the installation, with the environment's own Python: whether the libraries that Qt loads from the system
-are there. Standard library only, and old syntax: it must run where nothing else does. Nothing is installed here.
+`python` looks before anything is installed: the version of Python, and whether it can make a virtual environment. The
+others look after the installation, with the environment's own Python, whether the libraries that Qt loads from the
+system are there: `qt` for the program as it will run here (windows where there is a screen, else the terminal),
+`widgets` for windows without a screen, as the tests draw them. Standard library only, and old syntax: it must run where
+nothing else does. Nothing is installed here.
 
 Exit status: 0 nothing is missing, 1 something is and was named.
 """
@@ -79,7 +81,7 @@ def tell(what, packages):
     print(what, file=sys.stderr)
     line = command(packages)
     if line:
-        print(f"Install it with:\n\n    {line}\n\nand run `make run` again.", file=sys.stderr)
+        print(f"Install it with:\n\n    {line}\n\nand run `make` again.", file=sys.stderr)
 
 
 def check_python():
@@ -102,17 +104,15 @@ def check_python():
     return 0
 
 
-def loaded_by(folder):
+def loaded_by(folder, *, widgets):
     """List the files of PySide6 that are used here: without a screen, those of the command line only."""
-    names = ["QtCore.abi3.so"]
-    plugins = []
+    plugins = ["libqoffscreen.so"] if widgets else []
     if os.environ.get("WAYLAND_DISPLAY"):
-        plugins = ["libqwayland.so", "libqwayland-generic.so"]
+        plugins += ["libqwayland.so", "libqwayland-generic.so"]
     elif os.environ.get("DISPLAY"):
-        plugins = ["libqxcb.so"]
-    if plugins:
-        names += [f"{name}.abi3.so" for name in ("QtGui", "QtWidgets", "QtNetwork", "QtDBus")]
-        names += [f"Qt/plugins/platforms/{name}" for name in plugins]
+        plugins += ["libqxcb.so"]
+    modules = ["QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtDBus"] if plugins else ["QtCore"]
+    names = [f"{name}.abi3.so" for name in modules] + [f"Qt/plugins/platforms/{name}" for name in plugins]
     return [str(Path(folder, name)) for name in names if Path(folder, name).exists()]
 
 
@@ -131,7 +131,7 @@ def missing_libraries(files):
     return sorted(missing)
 
 
-def check_qt():
+def check_qt(*, widgets):
     """Return 0 if Qt can be loaded; where it cannot, name the libraries and the packages that have them."""
     found = importlib.util.find_spec("PySide6")
     if found is None or not found.submodule_search_locations:
@@ -140,7 +140,7 @@ def check_qt():
         )
         return 1
     if platform.system() == "Linux":
-        missing = missing_libraries(loaded_by(found.submodule_search_locations[0]))
+        missing = missing_libraries(loaded_by(found.submodule_search_locations[0], widgets=widgets))
         if missing:
             known = [PACKAGES[name] for name in missing if name in PACKAGES]
             unknown = [name for name in missing if name not in PACKAGES]
@@ -162,5 +162,10 @@ def check_qt():
     return 0
 
 
+def main(part):
+    """Check one part: `python`, `qt` or `widgets`."""
+    return check_python() if part == "python" else check_qt(widgets=part == "widgets")
+
+
 if __name__ == "__main__":
-    sys.exit(check_qt() if sys.argv[1:] == ["qt"] else check_python())
+    sys.exit(main(sys.argv[1]))
