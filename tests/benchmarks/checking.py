@@ -22,6 +22,7 @@ from notifier.core.targets import HttpTarget
 from notifier.core.watch import Cadence, Watch
 from notifier.engine.engine import Engine
 from notifier.engine.runner import Runner
+from notifier.sources.client import ClientOptions
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.store.writer import HistoryWriter
 from tests.benchmarks.figures import Figure
@@ -59,7 +60,7 @@ async def run_engine(
 ) -> dict[str, float]:
     """Run the real thing for a minute after its first round; count the checks and what they cost."""
     with HistoryWriter.open(folder / "history.db", publish) as history:
-        async with NetworkReader(ReaderOptions(proxy="none")) as reader:
+        async with NetworkReader(ReaderOptions(ClientOptions(proxy="none"))) as reader:
             wishes = watch(web, interval_s)
             engine = Engine(services(web, count, secure=secure), wishes, history, random.Random(1), publish)
             runner = Runner(engine, reader)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.figures import Figure
+from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.processes import Usage, usage
 from tests.benchmarks.web import Web
-from tests.desktop.session import Session
+from tests.desktop.session import ITEM, Session
 from tests.desktop.waiting import until
 
 STARTS = 7
@@ -20,6 +20,9 @@ SETTLE_S = 30.0
 REST_S = 60.0
 """One round at the default interval."""
 BARE = ("-m", "tests.benchmarks.bare_tray")
+BUSY_S = 5.0
+ASKED_S = 30.0
+ASK_EVERY_S = 0.005
 
 SERVICE = """format = 1
 id = "stage-{number}"
@@ -39,7 +42,7 @@ class Seen(NamedTuple):
     at_start: Usage
 
 
-def prepare(folder: Path, web: Web, services: int = SERVICES) -> list[str]:
+def prepare(folder: Path, web: Web, interval_s: float = 60.0, services: int = SERVICES) -> list[str]:
     """Write settings and services of one's own below `folder`; return the arguments that start the program there."""
     config = folder / "config"
     (config / "services").mkdir(parents=True)
@@ -48,6 +51,7 @@ def prepare(folder: Path, web: Web, services: int = SERVICES) -> list[str]:
         (config / "services" / f"stage-{number}.toml").write_text(text, encoding="utf-8")
     anchors = f"anchors = {list(web.anchors())}"
     lines = ["version = 1", 'language = "en"', "first_run_done = true", 'proxy = "none"', anchors]
+    lines += [f"probe_interval_s = {interval_s}", "slow_on_metered = false", "slow_on_battery = false"]
     lines += [f'[[watched]]\nid = "stage-{number}"' for number in range(1, services + 1)]
     (config / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
     return ["-m", "notifier", "--config-dir", str(config), "--data-dir", str(folder / "data")]
@@ -56,7 +60,7 @@ def prepare(folder: Path, web: Web, services: int = SERVICES) -> list[str]:
 def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
     """Give the figures of start, memory and rest."""
     session.environment["SSL_CERT_FILE"] = str(web.certificate)
-    program = prepare(folder, web)
+    program = prepare(folder / "usual", web)
     own, bare = [], []
     for _ in range(STARTS):
         bare.append(_started(session, BARE))
@@ -64,6 +68,8 @@ def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
     against = "bare tray"
     yield Figure.of("tray shown after the start", _shown(own), "ms", _shown(bare), against)
     yield from _rest(session, program, against)
+    busy = prepare(folder / "busy", web, BUSY_S)
+    yield from _pauses(session, busy, against)
 
 
 def _shown(starts: list[Seen]) -> list[float]:
@@ -106,6 +112,29 @@ def _rest(session: Session, program: list[str], against: str) -> Iterator[Figure
     yield Figure(f"memory at rest, {SERVICES} services (proportional)", own.pss_mb, "MB", bare.pss_mb, against)
     yield Figure(f"processor at rest, {SERVICES} services a minute", own_cpu, "% of a core", bare_cpu, against)
     yield Figure("threads at rest", own.threads, "", bare.threads, against)
+
+
+def _pauses(session: Session, program: list[str], against: str) -> Iterator[Figure]:
+    """How long the window thread lets a question over D-Bus wait, while 20 services are read every 5 s."""
+    told = []
+    for arguments in (BARE, program):
+        process, _ = _start(session, arguments)
+        time.sleep(SETTLE_S)
+        item = session.tray_items()[0]
+        waited = []
+        end = time.perf_counter() + ASKED_S
+        while time.perf_counter() < end:
+            began = time.perf_counter()
+            session.bus.value(*item, ITEM, "Id")
+            waited.append((time.perf_counter() - began) * 1000)
+            time.sleep(ASK_EVERY_S)
+        told.append(waited)
+        _end(session, process)
+    bare, own = told
+    rate = f"{SERVICES * 60 / BUSY_S:.0f} checks a minute"
+    yield Figure(f"window thread answers, {rate}, p50", percentile(own, 0.5), "ms", percentile(bare, 0.5), against)
+    yield Figure(f"window thread answers, {rate}, p99", percentile(own, 0.99), "ms", percentile(bare, 0.99), against)
+    yield Figure(f"window thread answers, {rate}, worst", max(own), "ms", max(bare), against)
 
 
 def describe_machine() -> str:

@@ -1,0 +1,114 @@
+"""The rules of the code base that the linters do not know: sizes, tables, what is imported when, how texts are made.
+
+Who may import whom is held by import-linter (`make lint`).
+"""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "notifier"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_FILE = 300
+UNFINISHED = ("TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error")
+LONGER = {"notifier/core/model.py": "the program's words, which are looked up in one place"}
+LATE = ("httpx", "sqlite3", "keyring", "desktop_notifier", "tomlkit")
+"""What must not be imported before the tray is shown."""
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE.parent).as_posix()
+
+
+def _nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _where(path: Path, node: ast.Call) -> str:
+    return f"{_name(path)}:{node.lineno}"
+
+
+def _called(node: ast.AST) -> str:
+    """Tell the last part of the name of what a call calls; empty for everything else."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _imported_by(*modules: str) -> set[str]:
+    """List all modules that a fresh interpreter has after importing these."""
+    code = f"import sys, {', '.join(modules)}; print('\\n'.join(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    return set(told.stdout.split())
+
+
+def test_a_file_has_one_job() -> None:
+    lengths = {_name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE and name not in LONGER} == {}
+    assert [name for name in LONGER if lengths[name] <= LONGEST_FILE] == []
+
+
+def test_nothing_is_unfinished() -> None:
+    marked = [
+        (_name(path), word) for path in MODULES for word in UNFINISHED if word in path.read_text(encoding="utf-8")
+    ]
+    assert marked == []
+
+
+def test_only_the_command_line_prints() -> None:
+    printing = [
+        _where(path, node)
+        for path in MODULES
+        if "cli" not in path.parts
+        for node in _nodes(path)
+        if isinstance(node, ast.Call) and _called(node) == "print"
+    ]
+    assert printing == []
+
+
+def test_texts_to_translate_are_literals() -> None:
+    """A text that is glued together cannot be found by the translators' tool."""
+    glued = [
+        _where(path, node)
+        for path in MODULES
+        for node in _nodes(path)
+        if isinstance(node, ast.Call) and _called(node) in ("translate", "tr")
+        for argument in node.args[:2]
+        if isinstance(argument, ast.JoinedStr | ast.BinOp)
+    ]
+    assert glued == []
+
+
+@pytest.mark.parametrize("folder", ["providers", "probes"])
+def test_every_module_is_in_its_table(folder: str) -> None:
+    """The package of each kind is its table: a module that it does not use is never asked for anything."""
+    home = PACKAGE / "sources" / folder
+    modules = {path.stem for path in home.glob("*.py")} - {"__init__"}
+    used = {
+        node.value.id
+        for node in _nodes(home / "__init__.py")
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    assert modules
+    assert modules - used == set()
+
+
+@pytest.mark.parametrize("part", ["core", "catalogue", "config", "sources", "store", "engine", "simulation"])
+def test_below_the_user_interface_there_is_no_qt(part: str) -> None:
+    modules = [".".join(path.with_suffix("").parts) for path in _relative(part)]
+    assert modules
+    assert {name for name in _imported_by(*modules) if name.startswith("PySide6")} == set()
+
+
+def _relative(part: str) -> list[Path]:
+    return [path.relative_to(PACKAGE.parent) for path in (PACKAGE / part).rglob("*.py") if path.name != "__init__.py"]
+
+
+def test_the_tray_comes_first() -> None:
+    imported = _imported_by("notifier.app", "notifier.ui.tray")
+    assert [name for name in LATE if name in imported] == []
