@@ -23,7 +23,7 @@ from notifier.ui.settings.choices import Choices, Surroundings, watched_services
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
-from notifier.ui.text.names import language
+from notifier.ui.text import language
 
 translate = QCoreApplication.translate
 
@@ -97,7 +97,7 @@ class AppsPage(QWidget):
         """Tick what is watched, and say how many."""
         self._model.tick(each.id for each in self._choices.settings.watched)
         count = len(self._choices.settings.watched)
-        self._only.setText(translate("Settings", "Only the %n &watched", "", count))
+        self._only.setText(translate("Settings", "On&ly the %n watched", "", count))
 
     def _show_first(self) -> None:
         """Show what is watched and what is popular; the rest follows."""

@@ -73,7 +73,7 @@ class ConnectionPage(Page):
         self._password_fault = Fault(self._password)
         form.addRow(kind_name, self._kind)
         form.addRow(translate("Settings", "&Host:"), self._host)
-        form.addRow(translate("Settings", "P&ort:"), self._port)
+        form.addRow(translate("Settings", "&Port:"), self._port)
         form.addRow(self._proxy_fault)
         form.addRow(translate("Settings", "User &name:"), self._user)
         form.addRow(translate("Settings", "Pass&word:"), self._password)

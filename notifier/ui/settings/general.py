@@ -10,7 +10,7 @@ from notifier.ui.i18n import language_name, languages, system_language
 from notifier.ui.settings.apps import country_of_system
 from notifier.ui.settings.choices import Choices, Surroundings
 from notifier.ui.settings.fields import Note, Page, check_box, choice_box, number_box
-from notifier.ui.text.names import country_name
+from notifier.ui.text import country_name
 
 translate = QCoreApplication.translate
 
