@@ -1,8 +1,7 @@
 """From an address that a person typed to a service of one's own, with the official page that may be behind it."""
 
-import logging
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -12,9 +11,10 @@ from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.core.targets import HttpTarget
 
-_ADDRESS: Final = re.compile(r"[^\s]*[./:][^\s]*")
+if TYPE_CHECKING:
+    from notifier.sources.network import Network
 
-log = logging.getLogger(__name__)
+_ADDRESS: Final = re.compile(r"[^\s]*[./:][^\s]*")
 
 
 def looks_like_address(text: str) -> bool:
@@ -22,21 +22,22 @@ def looks_like_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text.strip()) is not None or text.strip().lower() == "localhost"
 
 
-async def service_of_address(context: Context, text: str) -> Service:
-    """Make the service; where its web address is an official page, that is what is read from then on too."""
+def service_of_address(context: Context, text: str) -> Service:
+    """The service that is this address: one that the catalogue has already, or a new one. Nothing is contacted."""
     try:
         service = service_from_address(text)
     except UserError as error:
         raise WrongUseError(error.title_source, error.hint_source, **error.values) from error
-    known = context.catalogue.get(service.id)
-    if known is not None:
-        return known
-    for target in service.targets:
-        if isinstance(target, HttpTarget):
-            from notifier.cli.network import detected_page  # 100 ms, for web addresses only
+    return context.catalogue.get(service.id) or service
 
-            page = await detected_page(context, target.url)
+
+async def with_page(service: Service, network: "Network") -> Service:
+    """The service, with the official page that its web address turns out to be."""
+    from notifier.cli.network import detected_page
+
+    for target in service.targets:
+        if isinstance(target, HttpTarget) and service.page is None:
+            page = await detected_page(network, target.url)
             if page is not None:
-                log.info("%s is an official page of the kind %s", target.url, page.provider)
                 return msgspec.structs.replace(service, page=page)
     return service

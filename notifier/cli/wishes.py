@@ -8,12 +8,13 @@ import asyncio
 
 import msgspec
 
-from notifier.cli.address import looks_like_address, service_of_address
+from notifier.cli.address import looks_like_address, service_of_address, with_page
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.language import translate
 from notifier.config import file
 from notifier.config.model import WatchedService
 from notifier.core.model import Service
+from notifier.core.targets import HttpTarget
 
 
 def add(context: Context) -> int:
@@ -23,12 +24,10 @@ def add(context: Context) -> int:
     if service is None:
         if not looks_like_address(words):
             raise context.unknown_service(words)
-        service = asyncio.run(service_of_address(context, words))
-        known = context.catalogue.get(service.id)
-        if known is None:
+        service = service_of_address(context, words)
+        if context.catalogue.get(service.id) is None:
+            service = asyncio.run(_with_page(context, service))
             context.catalogue.add_own(service)
-        else:
-            service = known
     if any(each.id == service.id for each in context.settings.watched):
         context.terminal.line(translate("CommandLine", "{name} is watched already.").format(name=service.name))
         return Exit.FINE
@@ -59,6 +58,15 @@ def remove(context: Context) -> int:
             )
         )
     return Exit.FINE
+
+
+async def _with_page(context: Context, service: Service) -> Service:
+    if not any(isinstance(each, HttpTarget) for each in service.targets):
+        return service
+    from notifier.cli.network import reader_of  # 100 ms, for web addresses only
+
+    async with reader_of(context.settings) as reader:
+        return await with_page(service, reader.network)
 
 
 def _not_watched(context: Context, service: Service | None, words: str) -> WrongUseError:

@@ -4,6 +4,8 @@ The exit status is 1 where something is bad, 2 where the line is down (the rest 
 """
 
 import asyncio
+import logging
+from collections.abc import Awaitable
 
 import msgspec
 
@@ -15,6 +17,8 @@ from notifier.cli.report import CUT_OFF
 from notifier.cli.tables import folded
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.model import LineStatus
+
+log = logging.getLogger(__name__)
 
 
 def run(context: Context) -> int:
@@ -32,7 +36,10 @@ def run(context: Context) -> int:
 
 async def _look(context: Context) -> tuple[list[Finding], LineStatus]:
     connection, tray, notifications, keyring = await asyncio.gather(
-        network.look(context), machine.tray(), machine.notifications(), machine.keyring()
+        network.look(context),
+        _guarded("tray", translate("Doctor", "Tray"), machine.tray()),
+        _guarded("notifications", translate("Doctor", "Notifications"), machine.notifications()),
+        _guarded("keyring", translate("Doctor", "Keyring"), machine.keyring()),
     )
     findings = [
         machine.versions(),
@@ -48,6 +55,18 @@ async def _look(context: Context) -> tuple[list[Finding], LineStatus]:
         *connection.findings,
     ]
     return findings, connection.line
+
+
+async def _guarded(key: str, name: str, look: Awaitable[Finding]) -> Finding:
+    """What was found; where the desktop's parts fail in a way that nobody foresaw, that is a finding too."""
+    try:
+        return await look
+    except Exception as error:
+        log.info("looking at %s failed", key, exc_info=True)
+        text = translate("Doctor", "It could not be looked at: {reason}").format(
+            reason=f"{type(error).__name__}: {error}"
+        )
+        return Finding(key, name, Level.WARNING, text)
 
 
 def _print(terminal: Terminal, finding: Finding) -> None:

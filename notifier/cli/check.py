@@ -1,0 +1,57 @@
+"""`check NAME|URL [--json]` and `status [--json]`: one round of readings, with the rules that the engine has.
+
+What was learned of the targets is read from the history; nothing is written there (see `notifier.cli.journal`).
+"""
+
+import asyncio
+import random
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from notifier.cli.address import looks_like_address, service_of_address, with_page
+from notifier.cli.board import board, sheet
+from notifier.cli.context import Context, Exit
+from notifier.cli.journal import ReadOnlyJournal
+from notifier.cli.language import translate
+from notifier.cli.network import reader_of
+from notifier.cli.report import exit_status, service_object
+from notifier.config.model import watch_of
+from notifier.core.model import Service
+from notifier.engine.round import RoundResult, check_services
+
+
+def check(context: Context) -> int:
+    """Read one service, watched or not."""
+    words = " ".join(context.arguments.name)
+    service = context.catalogue.find(words)
+    if service is None:
+        if not looks_like_address(words):
+            raise context.unknown_service(words)
+        service = service_of_address(context, words)
+    with _patience(context):
+        result = asyncio.run(_round(context, [service]))
+    (status,) = result.statuses
+    if context.arguments.json:
+        context.print_json(service_object(status, result.line, result.readings))
+    else:
+        context.print_lines(sheet(context.terminal, status, result.line, result.readings, datetime.now(UTC)))
+    return exit_status([status.verdict.state], result.line.state)
+
+
+def status(context: Context) -> int:
+    """Read the watched services."""
+    services = context.watched_services()
+    result = asyncio.run(_round(context, services))
+    if context.arguments.json:
+        context.print_json(
+            {
+                "line": result.line.state.value,
+                "services": [service_object(each, result.line, result.readings) for each in result.statuses],
+            }
+        )
+    else:
+        context.print_lines(board(context.terminal, result.statuses, result.line, datetime.now(UTC)))
+    if not services:
+        context.say_error(translate("CommandLine", "nothing is watched yet; for example: outage-notifier add whatsapp"))
+    return exit_status([each.verdict.state for each in result.statuses], result.line.state)

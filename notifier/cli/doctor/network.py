@@ -1,0 +1,232 @@
+"""What the doctor finds on the line: anchors, name resolution, certificates, proxy, the clock.
+
+Everything is read at the same time, as politely as the program itself reads.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+import msgspec
+
+from notifier.cli.context import Context
+from notifier.cli.doctor.findings import Finding, Level
+from notifier.cli.language import error_words, translate
+from notifier.cli.network import client_options, reader_of
+from notifier.config.model import Settings, watch_of
+from notifier.core.failure import FailureKind, UserError
+from notifier.core.line import LineGuard
+from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
+from notifier.core.ports import Read
+from notifier.core.targets import HTTPS_PORT, AnchorTarget, DnsTarget, HttpTarget, ProbeTarget, TcpTarget, TlsTarget
+from notifier.core.targets import host_of as host
+from notifier.sources.address import AddressError, address_of
+from notifier.sources.client import HttpRequest
+from notifier.sources.failures import Progress, explain
+from notifier.sources.network import Network
+from notifier.sources.proxies import Proxy, ProxyChoice
+from notifier.sources.reader import NetworkReader
+from notifier.sources.trust import store
+from notifier.ui.text import duration, failure_words, latency, line_advice, line_title
+
+CLOCK_TOLERANCE: Final = timedelta(minutes=2)
+PROXY_TIMEOUT_S: Final = 5.0
+_ANSWERED: Final = (Outcome.OK, Outcome.SLOW)
+
+
+class Connection(msgspec.Struct, frozen=True):
+    """What was found, and how the line is judged."""
+
+    findings: tuple[Finding, ...]
+    line: LineStatus
+
+
+async def look(context: Context) -> Connection:
+    """Look at everything that has to do with the network."""
+    settings = context.settings
+    try:
+        reader = reader_of(settings)
+    except UserError as error:
+        hint = translate("Doctor", "Correct the address, or use the system's proxy.")
+        name = translate("Doctor", "Proxy")
+        bad = Finding("proxy", name, Level.BAD, error_words(error), hint, 'outage-notifier config proxy ""')
+        return Connection((bad,), LineStatus(LineState.OFFLINE))
+    anchors = watch_of(settings).anchors
+    async with reader:
+        readings, names, certificates, clock, proxy = await asyncio.gather(
+            _read_all(reader, Source.ANCHOR, anchors),
+            _names(reader, anchors),
+            _certificates(reader, anchors),
+            _clock(reader.network, anchors),
+            _proxy(settings, anchors),
+        )
+    line = _judged(anchors, readings)
+    told = [_anchor(anchor, reading) for anchor, reading in zip(anchors, readings, strict=True)]
+    return Connection((_line(line), *told, names, certificates, clock, proxy), line)
+
+
+async def _read_all(
+    reader: NetworkReader, source: Source, targets: Sequence[AnchorTarget | ProbeTarget]
+) -> list[Reading]:
+    return await asyncio.gather(
+        *(reader(Read(number, source, "", "", each, fresh=True)) for number, each in enumerate(targets))
+    )
+
+
+def _judged(anchors: Sequence[AnchorTarget], readings: Sequence[Reading]) -> LineStatus:
+    guard = LineGuard(anchors)
+    now = datetime.now(UTC)
+    for each in readings:
+        guard.read(each.target, each.outcome, each.failure, each.time.timestamp(), now.timestamp())
+    answering, read = guard.counts(now.timestamp())
+    return LineStatus(guard.state, judged=now, answering=answering, anchors=read)
+
+
+def _line(line: LineStatus) -> Finding:
+    text = translate("Doctor", "{judgement} ({count} of {total} anchors answer).").format(
+        judgement=line_title(line.state), count=line.answering, total=line.anchors
+    )
+    name = translate("Doctor", "Connection")
+    if line.state is LineState.ONLINE:
+        return Finding("line", name, Level.OK, text)
+    return Finding("line", name, Level.BAD, text, line_advice(line.state))
+
+
+def _anchor(anchor: AnchorTarget, reading: Reading) -> Finding:
+    name = translate("Doctor", "Anchor {target} of {owner}").format(target=anchor.key, owner=anchor.owner)
+    if reading.outcome in _ANSWERED:
+        return Finding("anchor", name, Level.OK, latency(reading.latency_ms or 0.0))
+    hint = translate("Doctor", "One alone does not matter: the others tell about the line.")
+    return Finding("anchor", name, Level.WARNING, _why(reading), hint)
+
+
+async def _names(reader: NetworkReader, anchors: Sequence[AnchorTarget]) -> Finding:
+    """Look the anchors' names up."""
+    name = translate("Doctor", "Name resolution")
+    targets = [DnsTarget(each) for each in dict.fromkeys(host(anchor) for anchor in anchors if anchor.by_name)]
+    readings = await _read_all(reader, Source.PROBE, targets)
+    found = [each for each in readings if each.outcome in _ANSWERED]
+    if found:
+        slowest = latency(max(each.latency_ms or 0.0 for each in found))
+        text = translate("Doctor", "{count} of {total} names found, within {time}").format(
+            count=len(found), total=len(readings), time=slowest
+        )
+        return Finding("names", name, Level.OK if len(found) == len(readings) else Level.WARNING, text)
+    hint = translate("Doctor", "The DNS server of your network does not answer; another one may, such as 9.9.9.9.")
+    why = _why(readings[0]) if readings else translate("Doctor", "There is no name to look up.")
+    return Finding("names", name, Level.BAD, why, hint, "resolvectl status")
+
+
+async def _certificates(reader: NetworkReader, anchors: Sequence[AnchorTarget]) -> Finding:
+    """Find the certificate store, and shake hands with an anchor that speaks TLS."""
+    name = translate("Doctor", "Certificates")
+    where = store()
+    if not where:
+        hint = translate("Doctor", "Without certificates no secure connection can be made: install them.")
+        text = translate("Doctor", "The system has no certificate store.")
+        return Finding("certificates", name, Level.BAD, text, hint, "sudo apt install ca-certificates")
+    secure = next((each for each in map(_secure, anchors) if each is not None), None)
+    if secure is None:
+        text = translate("Doctor", "From {store}; no anchor speaks TLS, so nothing was tried.").format(store=where)
+        return Finding("certificates", name, Level.OK, text)
+    (reading,) = await _read_all(reader, Source.PROBE, [secure])
+    if reading.outcome in _ANSWERED:
+        text = translate("Doctor", "From {store}; the certificate of {host} is trusted").format(
+            store=where, host=secure.host
+        )
+        return Finding("certificates", name, Level.OK, text)
+    text = translate("Doctor", "{host}: {reason}").format(host=secure.host, reason=_why(reading))
+    if reading.failure in (FailureKind.CERTIFICATE, FailureKind.TLS):
+        hint = translate("Doctor", "A wrong clock, old certificates or a program that reads along can be the cause.")
+        return Finding("certificates", name, Level.BAD, text, hint, "sudo update-ca-certificates")
+    return Finding("certificates", name, Level.WARNING, text)
+
+
+def _secure(anchor: AnchorTarget) -> TlsTarget | None:
+    target = anchor.target
+    if isinstance(target, TcpTarget) and target.port == HTTPS_PORT:
+        return TlsTarget(target.host)
+    if isinstance(target, HttpTarget) and target.url.startswith("https://"):
+        address = address_of(target.url)
+        return TlsTarget(address.host, address.port)
+    return None
+
+
+async def _clock(network: Network, anchors: Sequence[AnchorTarget]) -> Finding:
+    """Compare the clock with that of an anchor's server."""
+    name = translate("Doctor", "Clock")
+    for anchor in anchors:
+        if isinstance(anchor.target, HttpTarget):
+            theirs = await _date(network, anchor.target.url)
+            if theirs is not None:
+                return _compared(name, datetime.now(UTC) - theirs, anchor.owner)
+    return Finding("clock", name, Level.WARNING, translate("Doctor", "No anchor told the time."))
+
+
+def _compared(name: str, ahead: timedelta, owner: str) -> Finding:
+    if abs(ahead) <= CLOCK_TOLERANCE:
+        return Finding("clock", name, Level.OK, translate("Doctor", "Agrees with that of {owner}.").format(owner=owner))
+    if ahead > timedelta():
+        text = translate("Doctor", "Your clock is {duration} ahead of that of {owner}.")
+    else:
+        text = translate("Doctor", "Your clock is {duration} behind that of {owner}.")
+    hint = translate("Doctor", "Secure connections fail with a wrong clock: let the system set it.")
+    text = text.format(duration=duration(abs(ahead)), owner=owner)
+    return Finding("clock", name, Level.WARNING, text, hint, "sudo timedatectl set-ntp true")
+
+
+async def _date(network: Network, url: str) -> datetime | None:
+    progress = Progress()
+    try:
+        async with network.turn(address_of(url).host, progress):
+            answer = await network.client.ask(HttpRequest(url, redirects=0, wanted=lambda _answer: False), progress)
+        date = parsedate_to_datetime(answer.headers.get("date", ""))
+    except (ValueError, TypeError, IndexError):
+        return None  # no date that can be read, or no address that can be asked
+    except Exception as error:
+        if explain(error, progress) is None:
+            raise
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+async def _proxy(settings: Settings, anchors: Sequence[AnchorTarget]) -> Finding:
+    """Tell which proxy is used, and knock at it."""
+    name = translate("Doctor", "Proxy")
+    proxy = _proxy_of(settings, anchors)
+    if proxy is None:
+        return Finding("proxy", name, Level.OK, translate("Doctor", "None is used."))
+    try:
+        async with asyncio.timeout(PROXY_TIMEOUT_S):
+            _, writer = await asyncio.open_connection(proxy.host, proxy.port)
+        writer.transport.abort()
+    except (OSError, TimeoutError) as error:
+        text = translate("Doctor", "{proxy} does not answer ({reason}).").format(
+            proxy=proxy.url, reason=getattr(error, "strerror", None) or type(error).__name__
+        )
+        hint = translate("Doctor", "Correct the address, or use none.")
+        return Finding("proxy", name, Level.BAD, text, hint, "outage-notifier config proxy none")
+    return Finding("proxy", name, Level.OK, translate("Doctor", "{proxy} answers.").format(proxy=proxy.url))
+
+
+def _proxy_of(settings: Settings, anchors: Sequence[AnchorTarget]) -> Proxy | None:
+    options = client_options(settings)
+    choice = ProxyChoice(options.proxy, options.proxy_user, options.proxy_password)
+    for anchor in anchors:
+        if isinstance(anchor.target, HttpTarget):
+            try:
+                found = choice.of(address_of(anchor.target.url))
+            except AddressError:
+                continue
+            if found is not None:
+                return found
+    return None
+
+
+def _why(reading: Reading) -> str:
+    reason = failure_words(reading.failure) if reading.failure is not None else ""
+    if not reason:
+        return reading.detail
+    return f"{reason} ({reading.detail})" if reading.detail else reason

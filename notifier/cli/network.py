@@ -1,0 +1,46 @@
+"""The way to the world as the settings say it, for the commands that read something. Imported by those alone."""
+
+import asyncio
+import logging
+from typing import Final
+
+from notifier.config import secrets
+from notifier.config.model import Settings
+from notifier.core.cadence import HOST_GAP_S
+from notifier.core.targets import PageTarget
+from notifier.sources.client import ClientOptions
+from notifier.sources.detect import Detected, detect_page
+from notifier.sources.network import Network
+from notifier.sources.reader import NetworkReader, ReaderOptions
+
+GAP_S: Final = HOST_GAP_S
+DETECTION_S: Final = 20.0
+"""Kinds of pages are tried one by one and politely; who waits at a terminal does not wait for all of them."""
+
+log = logging.getLogger(__name__)
+
+
+def reader_of(settings: Settings) -> NetworkReader:
+    """The reader, through the user's proxy if there is one. Raises UserError for a proxy that cannot be used."""
+    return NetworkReader(ReaderOptions(client_options(settings), gap_s=GAP_S))
+
+
+def client_options(settings: Settings) -> ClientOptions:
+    """How the world is reached; the proxy's password comes from the keyring, and is asked for only if needed."""
+    password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
+    return ClientOptions(settings.proxy, settings.proxy_user, password or "")
+
+
+async def detected_page(network: Network, url: str) -> PageTarget | None:
+    """The official page behind an address, if it shows itself in time."""
+    try:
+        async with asyncio.timeout(DETECTION_S):
+            found = await detect_page(network, url)
+    except TimeoutError:
+        log.info("looking for an official page behind %s took too long", url)
+        return None
+    if isinstance(found, Detected):
+        log.info("%s is an official page of the kind %s", found.url, found.provider)
+        return PageTarget(found.provider, found.url)
+    log.info("%s is no official page: %s", url, found.reason)
+    return None

@@ -1,0 +1,137 @@
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from notifier.cli.since import moment_of
+from notifier.core.events import Notice
+from notifier.core.failure import UserError
+from notifier.core.model import Incident, Scope, State
+from notifier.core.ports import Batch
+from notifier.store.writer import HistoryWriter
+from tests.cli.conftest import Commands
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+KEYS = [
+    "id",
+    "service",
+    "name",
+    "since",
+    "until",
+    "duration_s",
+    "state",
+    "scope",
+    "components",
+    "countries",
+    "group",
+    "official",
+    "unstable",
+    "practice",
+]
+
+
+def incident(name: str, service: str, ago: timedelta, lasted: timedelta | None) -> Incident:
+    since = NOW - ago
+    until = None if lasted is None else since + lasted
+    return Incident(name, service, since, until, State.OUTAGE, Scope.EVERYONE, ("messages",))
+
+
+@pytest.fixture
+def past(cli: Commands) -> Commands:
+    """Commands with a history of four incidents."""
+    told: list[Notice] = []
+    with HistoryWriter.open(cli.paths.history_file, told.append) as writer:
+        writer.commit(
+            Batch(
+                incidents=(
+                    incident("i1", "whatsapp", timedelta(days=30), timedelta(minutes=47)),
+                    incident("i2", "tiktok", timedelta(days=3), timedelta(hours=2)),
+                    incident("i3", "gone.example", timedelta(hours=5), timedelta(minutes=3)),
+                    incident("i4", "whatsapp", timedelta(minutes=10), None),
+                )
+            )
+        )
+    assert told == []
+    return cli
+
+
+def ids(commands: Commands, *argv: str) -> list[str]:
+    told = commands("history", "--json", *argv)
+    assert told.status == 0, told.err
+    return [each["id"] for each in told.json]
+
+
+def test_no_history_is_no_fault(cli: Commands) -> None:
+    assert cli("history").out == "There is no incident in the history.\n"
+    assert (cli("history", "--json").status, cli("history", "--json").json) == (0, [])
+    assert not cli.paths.history_file.exists()
+
+
+def test_json_of_one_incident(past: Commands) -> None:
+    (told,) = past("history", "--json", "--service", "tiktok").json
+    assert list(told) == KEYS
+    since = NOW - timedelta(days=3)
+    assert (told["service"], told["name"], told["state"], told["scope"]) == ("tiktok", "TikTok", "outage", "everyone")
+    assert told["since"] == since.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert (told["duration_s"], told["components"]) == (7200, ["messages"])
+
+
+def test_newest_first_and_filters(past: Commands) -> None:
+    assert ids(past) == ["i4", "i3", "i2", "i1"]
+    assert ids(past, "--limit", "2") == ["i4", "i3"]
+    assert ids(past, "--since", "4d") == ["i4", "i3", "i2"]
+    assert ids(past, "--since", "30m") == ["i4"]
+    assert ids(past, "--service", "WhatsApp") == ["i4", "i1"]
+    assert ids(past, "--service", "WA", "--since", "1w") == ["i4"]
+
+
+def test_a_service_that_only_the_history_knows(past: Commands) -> None:
+    assert ids(past, "--service", "gone.example") == ["i3"]
+    assert past("history", "--service", "never-heard-of-it").status == 64
+
+
+def test_an_open_incident_has_no_end_yet(past: Commands) -> None:
+    (first, *_) = past("history", "--json").json
+    assert first["until"] is None
+    assert 600 <= first["duration_s"] < 700
+
+
+def test_the_table_tells_in_words(past: Commands) -> None:
+    out = past("history").out
+    assert "WhatsApp" in out
+    assert "47 min" in out
+    assert "still lasting" in out
+    assert "everyone" in out
+
+
+def test_a_broken_history_cannot_tell(cli: Commands) -> None:
+    Path(cli.paths.history_file).write_bytes(b"this is no database at all, whatever its name says" * 100)
+    told = cli("history", "--json")
+    assert (told.status, told.out) == (2, "")
+    assert "history.db" in told.err
+    assert told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("90m", NOW - timedelta(minutes=90)),
+        ("12h", NOW - timedelta(hours=12)),
+        ("7D", NOW - timedelta(days=7)),
+        ("2 w", NOW - timedelta(weeks=2)),
+        ("2026-01-31T18:30:00+00:00", datetime(2026, 1, 31, 18, 30, tzinfo=UTC)),
+        ("2026-01-31T18:30Z", datetime(2026, 1, 31, 18, 30, tzinfo=UTC)),
+    ],
+)
+def test_moments(text: str, moment: datetime) -> None:
+    assert moment_of(text, NOW) == moment
+
+
+def test_a_day_begins_in_the_zone_of_this_machine() -> None:
+    assert moment_of("2026-01-31", NOW) == datetime(2026, 1, 31).astimezone(UTC)  # noqa: DTZ001 - local on purpose
+
+
+@pytest.mark.parametrize("text", ["soon", "7 years", "2026-13-01", "-1d", "999999w"])
+def test_what_is_no_moment_is_wrong_use(text: str) -> None:
+    with pytest.raises(UserError, match="--since cannot be"):
+        moment_of(text, NOW)
