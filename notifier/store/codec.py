@@ -14,8 +14,12 @@ from notifier.core.model import (
     PageLevel,
     PageReport,
     Reading,
+    Reason,
     RegionReport,
+    Scope,
     Source,
+    State,
+    Verdict,
 )
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -58,8 +62,8 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def encoded(struct: msgspec.Struct) -> str:
-    """The JSON of a struct."""
+def encoded(struct: msgspec.Struct | tuple[msgspec.Struct, ...]) -> str:
+    """The JSON of a struct, or of several."""
     try:
         return _ENCODER.encode(struct).decode()
     except UnicodeEncodeError:
@@ -69,6 +73,49 @@ def encoded(struct: msgspec.Struct) -> str:
 def decoded(text: str, kind: type[T]) -> T:
     """The struct of a JSON that was kept."""
     return msgspec.json.decode(text, type=kind)
+
+
+class VerdictRest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a verdict says beside its columns and its reasons."""
+
+    scope: Scope = Scope.UNCLEAR
+    components: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    since: datetime | None = None
+    confidence: float = 0.0
+    official: bool = False
+    before: bool = False
+
+
+VerdictRow = tuple[str, int, str, str, str | None]
+"""service, time, state, data, and the reasons' data."""
+
+_REST = msgspec.json.Decoder(VerdictRest)
+_REASONS = msgspec.json.Decoder(tuple[Reason, ...])
+
+
+def verdict_row(verdict: Verdict) -> VerdictRow:
+    """The columns of a verdict, and its reasons if it has any."""
+    rest = VerdictRest(
+        verdict.scope,
+        verdict.components,
+        verdict.countries,
+        verdict.since,
+        verdict.confidence,
+        verdict.official,
+        verdict.before,
+    )
+    reasons = encoded(verdict.reasons) if verdict.reasons else None
+    return (verdict.service, micros(verdict.time), verdict.state, encoded(rest), reasons)
+
+
+def verdict_of(row: VerdictRow) -> Verdict:
+    """The verdict of a row."""
+    service, time, state, data, reasons = row
+    rest = msgspec.structs.asdict(_REST.decode(data))
+    return Verdict(
+        service, State(state), moment(time), reasons=() if reasons is None else _REASONS.decode(reasons), **rest
+    )
 
 
 def compact(page: PageReport) -> PageReport:

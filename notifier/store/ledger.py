@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import Alert, Incident, Outcome, Reading
+from notifier.core.model import Alert, Incident, Outcome, Reading, Verdict
 from notifier.core.ports import Batch, LineChange, Said, Trust
 from notifier.store import codec
 from notifier.store.thinning import Keep, TargetKey, Thinning, target_key
@@ -123,10 +123,7 @@ class Ledger:
         for reading in batch.readings:
             flush |= self._reading(reading)
         for verdict in batch.verdicts:
-            self._connection.execute(
-                "INSERT INTO verdicts (service, time, state, data) VALUES (?, ?, ?, ?)",
-                (verdict.service, codec.micros(verdict.time), verdict.state, codec.encoded(verdict)),
-            )
+            self._verdict(verdict)
         for said in batch.said:
             self._said(said)
         for alert in batch.alerts:
@@ -227,6 +224,13 @@ class Ledger:
             self._open_incidents()[incident.id] = incident.service
         else:
             self._open_incidents().pop(incident.id, None)
+
+    def _verdict(self, verdict: Verdict) -> None:
+        *row, reasons = codec.verdict_row(verdict)
+        execute = self._connection.execute
+        number = execute("INSERT INTO verdicts (service, time, state, data) VALUES (?, ?, ?, ?)", row).lastrowid
+        if reasons is not None:
+            execute("INSERT INTO reasons (verdict, data) VALUES (?, ?)", (number, reasons))
 
     def _said(self, said: Said) -> None:
         self._connection.execute(

@@ -4,15 +4,17 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Final
 
-from notifier.core.model import Alert, AlertKind, Incident, Verdict
+from notifier.core.model import Alert, AlertKind, Incident
 from notifier.core.ports import Restored, Trust
-from notifier.store.codec import MICROS, decoded, micros, moment
+from notifier.store.codec import MICROS, decoded, micros, moment, verdict_of
 
 RECENT: Final = timedelta(hours=1)
 """An incident that ended so long ago still belongs to what goes on."""
 
 _VERDICTS: Final = """
-SELECT data FROM verdicts WHERE id IN (SELECT max(id) FROM verdicts GROUP BY service) ORDER BY service
+SELECT service, time, state, verdicts.data, reasons.data
+FROM verdicts LEFT JOIN reasons ON reasons.verdict = verdicts.id
+WHERE id IN (SELECT max(id) FROM verdicts GROUP BY service) ORDER BY service
 """
 _INCIDENTS: Final = """
 SELECT data FROM incidents WHERE until IS NULL OR until >= ? ORDER BY since, id
@@ -32,11 +34,9 @@ SELECT max(time) FROM (
     UNION ALL SELECT max(time) FROM alerts
     UNION ALL SELECT max(time) FROM lines
     UNION ALL SELECT max(last) FROM watched
-    UNION ALL
-    SELECT start * 60 * ?1 + last FROM (
-        SELECT minutes.start, minutes.last FROM series JOIN minutes ON minutes.series = series.id
-        AND minutes.start = (SELECT max(start) FROM minutes WHERE series = series.id)
-    )
+    UNION ALL SELECT (
+        SELECT start * 60 * ?1 + last FROM minutes WHERE minutes.series = series.id ORDER BY start DESC LIMIT 1
+    ) FROM series
 )
 """
 
@@ -49,7 +49,7 @@ def restore(connection: sqlite3.Connection, now: datetime) -> Restored:
     try:
         stopped: int | None = execute(_STOPPED, (MICROS,)).fetchone()[0]
         return Restored(
-            verdicts=tuple(decoded(data, Verdict) for (data,) in execute(_VERDICTS)),
+            verdicts=tuple(verdict_of(row) for row in execute(_VERDICTS)),
             incidents=tuple(decoded(data, Incident) for (data,) in execute(_INCIDENTS, (since,))),
             alerts=tuple(decoded(data, Alert) for (data,) in execute(_ALERTS, (since, AlertKind.LINE))),
             trust=tuple(decoded(data, Trust) for (data,) in execute("SELECT data FROM trust ORDER BY service, target")),

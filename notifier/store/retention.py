@@ -17,8 +17,8 @@ from notifier.store.codec import MICROS, micros
 MINUTES_KEPT: Final = timedelta(days=2)
 HOURS_KEPT: Final = timedelta(days=90)
 READINGS_KEPT: Final = timedelta(days=30)
-REASONS_KEPT: Final = timedelta(days=90)
-"""Why a verdict said what it said, outside incidents."""
+REASONS_KEPT: Final = READINGS_KEPT
+"""Why a verdict said what it said, outside incidents; the last word on a service keeps its reasons."""
 AROUND: Final = timedelta(minutes=5)
 """What lies so near to an incident belongs to its story."""
 MOST_READINGS: Final = 120_000
@@ -66,10 +66,9 @@ DELETE FROM readings WHERE (target, time, number) IN (
 )
 """
 _DROP_REASONS: Final = """
-UPDATE verdicts SET data = json_remove(data, '$.reasons')
-WHERE id IN (
-    SELECT id FROM verdicts
-    WHERE service = ?1 AND time < ?2 AND json_extract(data, '$.reasons') IS NOT NULL AND NOT EXISTS (
+DELETE FROM reasons WHERE verdict IN (
+    SELECT verdict FROM verdicts JOIN reasons ON reasons.verdict = verdicts.id
+    WHERE service = ?1 AND time < ?2 AND id < (SELECT max(id) FROM verdicts WHERE service = ?1) AND NOT EXISTS (
         SELECT 1 FROM incidents
         WHERE service = ?1 AND since <= verdicts.time + ?3 AND (until IS NULL OR until >= verdicts.time - ?3)
     )

@@ -97,6 +97,13 @@ CREATE TABLE verdicts (
 ) STRICT
 """,
     "CREATE INDEX verdicts_by_service ON verdicts (service, time, state)",
+    # apart from the verdicts: they go earlier, and rows that only shrink would leave pages half empty
+    """
+CREATE TABLE reasons (
+    verdict INTEGER PRIMARY KEY REFERENCES verdicts (id) ON DELETE CASCADE,
+    data TEXT NOT NULL
+) STRICT
+""",
     """
 CREATE TABLE incidents (
     id TEXT NOT NULL PRIMARY KEY,

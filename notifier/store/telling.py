@@ -6,10 +6,10 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import Alert, Incident, Verdict
+from notifier.core.model import Alert, Incident
 from notifier.core.ports import LineChange, Said
 from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
-from notifier.store.codec import decoded, micros, moment, reading_of
+from notifier.store.codec import decoded, micros, moment, reading_of, verdict_of
 from notifier.store.retention import AROUND
 from notifier.store.thinning import Told, told
 
@@ -26,7 +26,11 @@ WHERE target = ?1 AND time <= ?3
 AND time >= ifnull((SELECT max(time) FROM readings WHERE target = ?1 AND time <= ?2), ?2) AND time + lasted >= ?2
 ORDER BY time, number
 """
-_VERDICTS: Final = "SELECT data FROM verdicts WHERE service = ? AND time BETWEEN ? AND ? ORDER BY time, id"
+_VERDICTS: Final = """
+SELECT service, time, state, verdicts.data, reasons.data
+FROM verdicts LEFT JOIN reasons ON reasons.verdict = verdicts.id
+WHERE service = ? AND time BETWEEN ? AND ? ORDER BY time, id
+"""
 _SAID: Final = "SELECT data FROM said WHERE incident = ? ORDER BY time"
 _ALERTS: Final = """
 SELECT data FROM alerts JOIN alert_incidents ON alert_incidents.alert = alerts.number
@@ -41,7 +45,7 @@ def story(connection: sqlite3.Connection, incident: Incident) -> list[StoryEntry
     end = _END if incident.until is None else micros(incident.until + AROUND)
     execute = connection.execute
     lines = (decoded(data, LineChange) for (data,) in execute(_LINES, (start, end)))
-    verdicts = (decoded(data, Verdict) for (data,) in execute(_VERDICTS, (incident.service, start, end)))
+    verdicts = (verdict_of(row) for row in execute(_VERDICTS, (incident.service, start, end)))
     said = (decoded(data, Said) for (data,) in execute(_SAID, (incident.id,)))
     alerts = (decoded(data, Alert) for (data,) in execute(_ALERTS, (incident.id,)))
     entries: list[StoryEntry] = [StoryLine(each.time, each.line) for each in lines]

@@ -275,7 +275,7 @@ def test_damage_that_shows_when_restoring_or_forgetting(path: Path, notices: lis
 def test_words_that_no_version_wrote_count_as_damage(path: Path, notices: list[Notice]) -> None:
     filled(path)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE verdicts SET data = '{\"service\": 7'")
+        connection.execute("UPDATE verdicts SET data = '{\"scope\": 7'")
         connection.commit()
     with HistoryWriter.open(path, notices.append, now) as writer:
         assert writer.restore(START) == Restored()

@@ -120,6 +120,12 @@ INSERT INTO "readings" VALUES(1,1740830400000000,0,'ok',NULL,120.0,'',NULL,0,0);
 INSERT INTO "readings" VALUES(1,1740830460000000,0,'failed','read_timeout',NULL,'it''s "quoted"; and
 broken',NULL,1,5000000);
 INSERT INTO "readings" VALUES(2,1740830470000000,0,'slow',NULL,2500.5,'',NULL,0,0);
+CREATE TABLE reasons (
+    verdict INTEGER PRIMARY KEY REFERENCES verdicts (id) ON DELETE CASCADE,
+    data TEXT NOT NULL
+) STRICT
+;
+INSERT INTO "reasons" VALUES(1,'[{"kind":"probes_failed","component":"web","count":3,"total":3,"failure":"read_timeout","since":"2025-03-01T12:01:15Z"}]');
 CREATE TABLE said (
     incident TEXT NOT NULL,
     time INTEGER NOT NULL,
@@ -165,7 +171,7 @@ CREATE TABLE verdicts (
     data TEXT NOT NULL
 ) STRICT
 ;
-INSERT INTO "verdicts" VALUES(1,'whatsapp',1740830475000000,'outage','{"service":"whatsapp","state":"outage","time":"2025-03-01T12:01:15Z","scope":"everyone","components":["web"],"reasons":[{"kind":"probes_failed","component":"web","count":3,"total":3,"failure":"read_timeout","since":"2025-03-01T12:01:15Z"}]}');
+INSERT INTO "verdicts" VALUES(1,'whatsapp',1740830475000000,'outage','{"scope":"everyone","components":["web"],"confidence":0.0}');
 CREATE TABLE watched (
     service TEXT NOT NULL,
     start INTEGER NOT NULL,
