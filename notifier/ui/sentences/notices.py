@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from notifier.core.events import EngineFailed, Notice, NoticeKind
-from notifier.ui.text.notification import NotificationText
-from notifier.ui.text.words import quotable
+from notifier.ui.sentences.notification import NotificationText
+from notifier.ui.sentences.words import quotable
 
 translate = QCoreApplication.translate
 

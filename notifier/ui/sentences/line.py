@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import Alert, LineState
-from notifier.ui.text.times import Clock, duration
+from notifier.ui.sentences.times import Clock, duration
 
 translate = QCoreApplication.translate
 

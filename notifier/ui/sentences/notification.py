@@ -10,10 +10,10 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
-from notifier.ui.text.line import line_advice, line_back_body, line_back_title, line_title
-from notifier.ui.text.names import NO_NAMES, Names, country_names, listed, listed_briefly
-from notifier.ui.text.times import Clock, duration
-from notifier.ui.text.words import quotable
+from notifier.ui.sentences.line import line_advice, line_back_body, line_back_title, line_title
+from notifier.ui.sentences.names import NO_NAMES, Names, country_names, listed, listed_briefly
+from notifier.ui.sentences.times import Clock, duration
+from notifier.ui.sentences.words import quotable
 
 translate = QCoreApplication.translate
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import QCoreApplication
 from notifier.core.model import Incident, Outcome, PageLevel, Reading, Source, Stage, State
 from notifier.core.ports import Said
 from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
-from notifier.ui.text.line import line_changed
-from notifier.ui.text.names import Names, country_names, listed
-from notifier.ui.text.notification import notification
-from notifier.ui.text.reasons import reasons
-from notifier.ui.text.times import Clock, duration, latency, number
-from notifier.ui.text.verdicts import verdict_sentence
-from notifier.ui.text.words import failure_words, level_words, quotable
+from notifier.ui.sentences.line import line_changed
+from notifier.ui.sentences.names import Names, country_names, listed
+from notifier.ui.sentences.notification import notification
+from notifier.ui.sentences.reasons import reasons
+from notifier.ui.sentences.times import Clock, duration, latency, number
+from notifier.ui.sentences.verdicts import verdict_sentence
+from notifier.ui.sentences.words import failure_words, level_words, quotable
 
 translate = QCoreApplication.translate
 

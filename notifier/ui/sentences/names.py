@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from notifier.core.model import Component, ComponentStatus, Service
-from notifier.ui.text import countries
+from notifier.ui.sentences import countries
 
 translate = QCoreApplication.translate
 

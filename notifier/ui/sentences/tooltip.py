@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot, State
-from notifier.ui.text.line import line_sentence, line_title
-from notifier.ui.text.names import listed_briefly
-from notifier.ui.text.times import Clock
-from notifier.ui.text.verdicts import verdict_sentence
+from notifier.ui.sentences.line import line_sentence, line_title
+from notifier.ui.sentences.names import listed_briefly
+from notifier.ui.sentences.times import Clock
+from notifier.ui.sentences.verdicts import verdict_sentence
 
 translate = QCoreApplication.translate
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, Outcome, PageLevel, Scope, Source, Stage, State
-from notifier.core.watch import NotifyLevel
-from notifier.ui.text.times import number
+from notifier.ui.sentences.times import number
 
 translate = QCoreApplication.translate
 
@@ -182,14 +181,3 @@ def stage_word(stage: Stage) -> str:
             return translate("Stage", "under way")
         case Stage.UNKNOWN:
             return translate("Stage", "not said")
-
-
-def notify_level_words(level: NotifyLevel) -> str:
-    """What the user wants to hear of a service."""
-    match level:
-        case NotifyLevel.OUTAGE:
-            return translate("NotifyLevel", "outages")
-        case NotifyLevel.POSSIBLE:
-            return translate("NotifyLevel", "outages and possible problems")
-        case NotifyLevel.NOTHING:
-            return translate("NotifyLevel", "nothing")

@@ -5,8 +5,8 @@ application object; `notifier.ui.i18n.install` chooses the language. Every text 
 on one line and shortened, never interpreted.
 """
 
-from notifier.ui.text.line import line_advice, line_changed, line_sentence, line_title
-from notifier.ui.text.names import (
+from notifier.ui.sentences.line import line_advice, line_changed, line_sentence, line_title
+from notifier.ui.sentences.names import (
     NO_NAMES,
     Names,
     component_name,
@@ -17,25 +17,24 @@ from notifier.ui.text.names import (
     listed_briefly,
     names_from,
 )
-from notifier.ui.text.notices import engine_failed, notice
-from notifier.ui.text.notification import NotificationText, notification
-from notifier.ui.text.reasons import reason, reasons, what_to_try
-from notifier.ui.text.story import StoryText, incident_sentence, reading_sentence, statement_sentence, story_entry
-from notifier.ui.text.times import Clock, day_words, duration, latency, number, percent
-from notifier.ui.text.tooltip import is_stale, last_checked, summary, tooltip
-from notifier.ui.text.verdicts import (
+from notifier.ui.sentences.notices import engine_failed, notice
+from notifier.ui.sentences.notification import NotificationText, notification
+from notifier.ui.sentences.reasons import reason, reasons, what_to_try
+from notifier.ui.sentences.story import StoryText, incident_sentence, reading_sentence, statement_sentence, story_entry
+from notifier.ui.sentences.times import Clock, day_words, duration, latency, number, percent
+from notifier.ui.sentences.tooltip import is_stale, last_checked, summary, tooltip
+from notifier.ui.sentences.verdicts import (
     meanwhile,
     scope_phrase,
     service_line,
     verdict_phrase,
     verdict_sentence,
 )
-from notifier.ui.text.words import (
+from notifier.ui.sentences.words import (
     capital,
     failure_words,
     level_words,
     line_word,
-    notify_level_words,
     outcome_word,
     quotable,
     scope_word,
@@ -75,7 +74,6 @@ __all__ = [
     "names_from",
     "notice",
     "notification",
-    "notify_level_words",
     "number",
     "outcome_word",
     "percent",

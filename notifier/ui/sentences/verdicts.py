@@ -9,9 +9,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import AlertService, Incident, Scope, ServiceStatus, State, Verdict
-from notifier.ui.text.names import country_names, listed_briefly
-from notifier.ui.text.times import Clock
-from notifier.ui.text.words import scope_word, state_word
+from notifier.ui.sentences.names import country_names, listed_briefly
+from notifier.ui.sentences.times import Clock
+from notifier.ui.sentences.words import scope_word, state_word
 
 translate = QCoreApplication.translate
 

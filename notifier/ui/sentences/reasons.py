@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, Scope, State, Verdict
-from notifier.ui.text.line import line_title
-from notifier.ui.text.names import Names, country_names, listed, listed_briefly
-from notifier.ui.text.times import Clock, latency, number
-from notifier.ui.text.words import failure_words, level_words, quotable
+from notifier.ui.sentences.line import line_title
+from notifier.ui.sentences.names import Names, country_names, listed, listed_briefly
+from notifier.ui.sentences.times import Clock, latency, number
+from notifier.ui.sentences.words import failure_words, level_words, quotable
 
 translate = QCoreApplication.translate
 

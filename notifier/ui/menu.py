@@ -1,0 +1,144 @@
+"""The tray's menu: services with their state, problems first, and what can be done.
+
+It is kept in place, never rebuilt: an open menu must not flicker, and hosts that read it over D-Bus do not say when
+they open it. Names of services are others' texts: their `&` is no shortcut. Which icon the tray has is not decided
+here.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot
+from notifier.ui import icons
+from notifier.ui.sentences.times import Clock
+from notifier.ui.sentences.tooltip import summary
+from notifier.ui.sentences.verdicts import service_line
+from notifier.ui.sentences.words import quotable
+
+LISTED = 15
+"""More services than fit on a small screen are left to the window."""
+HOUR_S = 3600.0
+
+
+def problems_first(services: Sequence[ServiceStatus]) -> list[ServiceStatus]:
+    """Sort services: the worst first, then by name."""
+    return sorted(services, key=lambda each: (-SEVERITY[each.verdict.state], each.name.casefold()))
+
+
+def label(words: str) -> str:
+    """Make a menu's label of words that may hold an ampersand, on one line and not too long."""
+    return quotable(words, 70).replace("&", "&&")
+
+
+class TrayMenu(QMenu):
+    """The menu. `service_chosen` carries a service's id; `pause_chosen` seconds, or None for until resumed."""
+
+    service_chosen = Signal(str)
+    check_chosen = Signal()
+    pause_chosen = Signal(object)
+    resume_chosen = Signal()
+    history_chosen = Signal()
+    settings_chosen = Signal()
+    quit_chosen = Signal()
+    language_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headline = self.addAction("")
+        self._headline.setEnabled(False)
+        self._below_headline = self.addSeparator()
+        self._rows: list[QAction] = []
+        self._rows_end = self.addSeparator()
+        self._check = self._action(self.check_chosen)
+        self._pause = self._pause_menu()
+        self._resume = self._action(self.resume_chosen)
+        self.addSeparator()
+        self._history = self._action(self.history_chosen)
+        self._settings = self._action(self.settings_chosen)
+        self.addSeparator()
+        self._quit = self._action(self.quit_chosen)
+        self._quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self._settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self._translate()
+
+    def _action(self, chosen: SignalInstance) -> QAction:
+        action = self.addAction("")
+        action.triggered.connect(chosen)
+        return action
+
+    def _pause_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._pauses = [menu.addAction("") for _ in range(3)]
+        for action, seconds in zip(self._pauses, (HOUR_S, 8 * HOUR_S, None), strict=True):
+            action.setData(seconds)
+        menu.triggered.connect(self._choose_pause)
+        self.addMenu(menu)
+        return menu
+
+    def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> None:
+        """Show the services as they stand."""
+        listed = problems_first(snapshot.services)
+        self._make_rows(min(len(listed), LISTED))
+        for row, status in zip(self._rows, listed, strict=False):
+            words = label(service_line(status, clock))
+            if row.text() != words:
+                row.setText(words)
+            if row.data() != (status.id, status.verdict.state.value):
+                row.setIcon(icons.state_icon(status.verdict.state))
+                row.setData((status.id, status.verdict.state.value))
+        headline = label(summary(snapshot, clock)) if self._needs_headline(snapshot) else ""
+        self._headline.setText(headline)
+        self._headline.setVisible(bool(headline))
+        self._below_headline.setVisible(bool(headline) and bool(listed))
+        self._rows_end.setVisible(bool(listed))
+        self._check.setEnabled(bool(listed) and not snapshot.checking and not snapshot.paused)
+        self._pause.menuAction().setVisible(not snapshot.paused)
+        self._resume.setVisible(snapshot.paused)
+
+    def _needs_headline(self, snapshot: Snapshot) -> bool:
+        """Tell whether there is more to say than the rows do."""
+        return (
+            not snapshot.services or snapshot.paused or snapshot.practice or snapshot.line.state is not LineState.ONLINE
+        )
+
+    def _make_rows(self, count: int) -> None:
+        while len(self._rows) < count:
+            row = QAction(self)
+            row.triggered.connect(self._choose_service)
+            self.insertAction(self._rows_end, row)
+            self._rows.append(row)
+        while len(self._rows) > count:
+            row = self._rows.pop()
+            self.removeAction(row)
+            row.deleteLater()
+
+    @Slot()
+    def _choose_service(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.service_chosen.emit(action.data()[0])
+
+    @Slot(QAction)
+    def _choose_pause(self, action: QAction) -> None:
+        self.pause_chosen.emit(action.data())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Speak another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+            self.language_changed.emit()
+        super().changeEvent(event)
+
+    def _translate(self) -> None:
+        self._check.setText(self.tr("&Check now"))
+        self._pause.setTitle(self.tr("&Pause"))
+        self._pauses[0].setText(self.tr("For 1 hour"))
+        self._pauses[1].setText(self.tr("For 8 hours"))
+        self._pauses[2].setText(self.tr("Until I resume it"))
+        self._resume.setText(self.tr("&Resume checking"))
+        self._history.setText(self.tr("&History"))
+        self._settings.setText(self.tr("&Settings…"))
+        self._quit.setText(self.tr("&Quit"))

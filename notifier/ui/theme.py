@@ -1,0 +1,109 @@
+"""Light, dark, or as the system has it; and the colours of states, readable on either.
+
+Changed at once, without a restart. Where the platform cannot switch (an X session without a desktop's own theme), a
+palette of our own is set instead. Text colours have a contrast of 4.5:1 and more to windows and lists.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from notifier.core.model import State
+
+SCHEMES: Final = {
+    "auto": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+_Role = QPalette.ColorRole
+_OWN: Final = {
+    Qt.ColorScheme.Dark: {
+        _Role.Window: "#2b2d30",
+        _Role.WindowText: "#e6e6e6",
+        _Role.Base: "#1f2123",
+        _Role.AlternateBase: "#26282b",
+        _Role.Text: "#e6e6e6",
+        _Role.PlaceholderText: "#a3a7ad",
+        _Role.Button: "#3a3d41",
+        _Role.ButtonText: "#e6e6e6",
+        _Role.BrightText: "#ffffff",
+        _Role.Light: "#55595f",
+        _Role.Midlight: "#484c51",
+        _Role.Mid: "#2a2c2f",
+        _Role.Dark: "#18191b",
+        _Role.Shadow: "#000000",
+        _Role.Highlight: "#2f6fb0",
+        _Role.HighlightedText: "#ffffff",
+        _Role.Link: "#7db8ee",
+        _Role.LinkVisited: "#c3a1f0",
+        _Role.ToolTipBase: "#3a3d41",
+        _Role.ToolTipText: "#e6e6e6",
+        _Role.Accent: "#2f6fb0",
+    },
+    Qt.ColorScheme.Light: {
+        _Role.Window: "#f3f4f5",
+        _Role.WindowText: "#1b1c1e",
+        _Role.Base: "#ffffff",
+        _Role.AlternateBase: "#f5f6f7",
+        _Role.Text: "#1b1c1e",
+        _Role.PlaceholderText: "#666b72",
+        _Role.Button: "#f3f4f5",
+        _Role.ButtonText: "#1b1c1e",
+        _Role.BrightText: "#ffffff",
+        _Role.Light: "#ffffff",
+        _Role.Midlight: "#e6e7e9",
+        _Role.Mid: "#b9bcc1",
+        _Role.Dark: "#9da1a7",
+        _Role.Shadow: "#6d7177",
+        _Role.Highlight: "#2565a8",
+        _Role.HighlightedText: "#ffffff",
+        _Role.Link: "#1d5f9e",
+        _Role.LinkVisited: "#6b3fa0",
+        _Role.ToolTipBase: "#ffffff",
+        _Role.ToolTipText: "#1b1c1e",
+        _Role.Accent: "#2565a8",
+    },
+}
+_DISABLED: Final = {Qt.ColorScheme.Dark: "#7f848b", Qt.ColorScheme.Light: "#8b9097"}
+
+_STATE_TEXT: Final = {
+    State.OK: ("#176b30", "#6fd08c"),
+    State.SLOW: ("#1d5f9e", "#7db8ee"),
+    State.MAINTENANCE: ("#1d5f9e", "#7db8ee"),
+    State.POSSIBLE: ("#8a5200", "#f0b45a"),
+    State.OUTAGE: ("#b3201e", "#ff938e"),
+    State.UNKNOWN: ("#5a5e64", "#b0b4ba"),
+}
+
+
+def apply(app: QApplication, theme: str) -> None:
+    """Show everything in the theme (`auto`, `light`, `dark`) from now on."""
+    wanted = SCHEMES.get(theme, Qt.ColorScheme.Unknown)
+    hints = app.styleHints()
+    hints.setColorScheme(wanted)
+    if wanted is Qt.ColorScheme.Unknown or hints.colorScheme() is wanted:
+        app.setPalette(QPalette())
+    else:
+        app.setPalette(_own_palette(wanted))
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Tell whether the palette is a dark one."""
+    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+
+
+def state_color(state: State, palette: QPalette) -> QColor:
+    """Give the colour for text about a state."""
+    return QColor(_STATE_TEXT[state][is_dark(palette)])
+
+
+def _own_palette(scheme: Qt.ColorScheme) -> QPalette:
+    palette = QPalette()
+    for role, color in _OWN[scheme].items():
+        palette.setColor(role, QColor(color))
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED[scheme]))
+    return palette
