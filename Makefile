@@ -42,7 +42,7 @@ bench: $(DEVELOPER) widgets
 screenshots: $(DEVELOPER) widgets
 	$(BIN)/python packaging/screenshots.py $(ARGS)
 
-# Brings the texts of the sources into the .ts files; ARGS=de begins another language.
+# Brings new texts of the sources into the .ts files, for translators; the program compiles these itself when it starts.
 translations: $(DEVELOPER)
 	$(BIN)/python packaging/translations.py $(ARGS)
 

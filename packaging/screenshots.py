@@ -1,0 +1,104 @@
+"""Take the README's pictures: the real windows, with sample data, in light and dark, English and Indonesian.
+
+Drawn without a screen. Names of pictures as arguments take just these (`history-dark-id`); the README shows some, a
+reviewer wants them all.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import sample
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtGui import QFont, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from notifier.catalogue.loader import Catalogue
+from notifier.config.model import Settings, WatchedService
+from notifier.config.paths import Paths, resources
+from notifier.ui import i18n, theme
+from notifier.ui.first_run.dialog import FirstRunDialog
+from notifier.ui.menu import TrayMenu
+from notifier.ui.sentences.times import Clock
+from notifier.ui.settings.dialog import SettingsDialog
+
+TARGET = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
+PLACE = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "TZ": "Asia/Jakarta"}
+"""The same screen and time zone wherever the pictures are taken."""
+
+
+class Studio:
+    """The windows to take pictures of, made from sample data below `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = Paths(folder / "config", folder / "data")
+        self._catalogue = Catalogue(resources() / "catalogue", self._paths.own_services)
+        sample.write_history(self._paths.history_file, self._catalogue)
+
+    def settings(self) -> QWidget:
+        """Give the settings, at their list of services."""
+        watched = tuple(WatchedService(each) for each in sample.WATCHED)
+        dialog = SettingsDialog(Settings(watched=watched, country="ID"), self._catalogue, self._paths)
+        dialog.resize(860, 560)
+        return dialog
+
+    def first_run(self) -> QWidget:
+        """Give the window of the first start, as somebody in Indonesia sees it."""
+        return FirstRunDialog(self._catalogue, "ID")
+
+    def menu(self) -> QWidget:
+        """Give the tray's menu."""
+        menu = TrayMenu()
+        menu.show_snapshot(sample.snapshot(self._catalogue), Clock(sample.NOW))
+        return menu
+
+
+def take(app: QApplication, widget: QWidget, path: Path) -> None:
+    """Show the window, let it settle, and save what it shows."""
+    widget.show()
+    for _ in range(20):
+        app.processEvents()
+    shot = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not shot.save(str(path), "PNG", 0):
+        message = f"{path} cannot be written"
+        raise OSError(message)
+    widget.close()
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def main(wanted: list[str]) -> int:
+    """Take the pictures."""
+    os.environ.update(PLACE)
+    time.tzset()
+    app = QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    font = QFont("DejaVu Sans", 9)
+    font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)  # grey edges: right on every screen, and smaller
+    app.setFont(font)
+    with tempfile.TemporaryDirectory() as name:
+        studio = Studio(Path(name))
+        scenes: dict[str, Callable[[], QWidget]] = {
+            "settings": studio.settings,
+            "first-run": studio.first_run,
+            "menu": studio.menu,
+        }
+        for language in ("en", "id"):
+            i18n.install(language, Path(name) / "cache")
+            QLocale.setDefault(QLocale("en_GB" if language == "en" else "id_ID"))
+            for colours in ("light", "dark"):
+                theme.apply(app, colours)
+                for scene, make in scenes.items():
+                    picture = f"{scene}-{colours}-{language}"
+                    if not wanted or picture in wanted:
+                        take(app, make(), TARGET / f"{picture}.png")
+                        print(TARGET / f"{picture}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
