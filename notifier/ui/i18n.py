@@ -59,18 +59,25 @@ def install(language: str = "", cache: Path | None = None) -> str:
     May be called again at any time: windows get a LanguageChange event. A QCoreApplication must exist.
     """
     chosen = language if language in languages() else system_language()
-    QLocale.setDefault(_formats(chosen))
-    _remove()
+    cache = cache or Path(platformdirs.user_cache_dir(APP, appauthor=False))
+    uninstall()
     try:
-        data = _compiled(chosen, cache or Path(platformdirs.user_cache_dir(APP, appauthor=False)))
+        source = (_folder() / f"{_PREFIX}{chosen}.ts").read_bytes()
+        if not (_use(_kept(source, chosen, cache)) or _use(_compiled(source, chosen, cache))):
+            _log.warning("The texts in the language %s were not accepted", chosen)
     except (OSError, ValueError, SyntaxError) as error:
         _log.warning("The texts in the language %s cannot be read: %s", chosen, error)
-        return ENGLISH
-    translator = QTranslator()
-    if translator.load(data):
-        QCoreApplication.installTranslator(translator)
-        _installed.append((translator, data))
+        chosen = ENGLISH
+    QLocale.setDefault(_formats(chosen))
     return chosen
+
+
+def uninstall() -> None:
+    """Speak the English of the sources again, with the system's dates and numbers."""
+    QLocale.setDefault(QLocale.system())
+    while _installed:
+        translator, _ = _installed.pop()
+        QCoreApplication.removeTranslator(translator)
 
 
 def error_words(error: UserError) -> tuple[str, str]:
@@ -95,26 +102,36 @@ def _formats(language: str) -> QLocale:
     return wanted
 
 
-def _remove() -> None:
-    while _installed:
-        translator, _ = _installed.pop()
-        QCoreApplication.removeTranslator(translator)
-
-
 def _folder() -> Path:
     return resources() / "i18n"
 
 
-def _compiled(language: str, cache: Path) -> bytes:
-    source = (_folder() / f"{_PREFIX}{language}.ts").read_bytes()
-    kept = cache / f"{_PREFIX}{language}-{zlib.crc32(source):08x}-{len(source)}.qm"
+def _use(data: bytes) -> bool:
+    translator = QTranslator()
+    if not data or not translator.load(data):
+        return False
+    QCoreApplication.installTranslator(translator)
+    _installed.append((translator, data))
+    return True
+
+
+def _cached(source: bytes, language: str, cache: Path) -> Path:
+    return cache / f"{_PREFIX}{language}-{zlib.crc32(source):08x}-{len(source)}.qm"
+
+
+def _kept(source: bytes, language: str, cache: Path) -> bytes:
+    """Give what was compiled earlier; nothing where it was not."""
     with contextlib.suppress(OSError):
-        return kept.read_bytes()
+        return _cached(source, language, cache).read_bytes()
+    return b""
+
+
+def _compiled(source: bytes, language: str, cache: Path) -> bytes:
     from notifier.ui import qm  # 10 ms for the XML reader, needed once for each version
 
     data = qm.compiled(source, language)
     with contextlib.suppress(OSError):
-        _keep(kept, data)
+        _keep(_cached(source, language, cache), data)
     return data
 
 

@@ -228,6 +228,10 @@
             <translation>Perusahaan melaporkan {level} ({time}): {url}</translation>
         </message>
         <message>
+            <source>nothing is watched yet; for example: outage-notifier add whatsapp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{id} is watched but in no catalogue</source>
             <translation>{id} dipantau, tetapi tidak ada di katalog mana pun</translation>
         </message>
@@ -755,7 +759,7 @@
         </message>
         <message>
             <source>It could not be looked at: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tidak bisa diperiksa: {reason}</translation>
         </message>
         <message>
             <source>ok</source>
@@ -2073,7 +2077,7 @@
         </message>
         <message>
             <source>Less often where data is paid by &amp;volume</source>
-            <translation>Lebih jarang saat memakai &amp;kuota data</translation>
+            <translation>Lebih jarang saat memakai kuota &amp;data</translation>
         </message>
         <message>
             <source>Less often on &amp;battery</source>
@@ -2081,7 +2085,7 @@
         </message>
         <message>
             <source>&amp;Then everything, every</source>
-            <translation>&amp;Kalau begitu, semuanya setiap</translation>
+            <translation>Kalau begitu, &amp;semuanya setiap</translation>
         </message>
         <message>
             <source>Connection</source>
@@ -2093,7 +2097,7 @@
         </message>
         <message>
             <source>The system's</source>
-            <translation>Milik sistem</translation>
+            <translation>Ikut sistem</translation>
         </message>
         <message>
             <source>None</source>
@@ -2263,7 +2267,7 @@
         </message>
         <message>
             <source>The system's ({name})</source>
-            <translation>Milik sistem ({name})</translation>
+            <translation>Ikut sistem ({name})</translation>
         </message>
         <message>
             <source>L&amp;anguage:</source>

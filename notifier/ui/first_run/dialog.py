@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -25,8 +24,8 @@ from notifier.catalogue.loader import Catalogue
 from notifier.core.model import Service
 from notifier.ui.settings.apps import country_of_system
 from notifier.ui.settings.fields import Note
-from notifier.ui.settings.services_model import ServicesModel
-from notifier.ui.text.names import language
+from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
+from notifier.ui.text import language
 
 translate = QCoreApplication.translate
 
@@ -180,8 +179,10 @@ class _Columns(QListView):
         super().resizeEvent(event)
 
 
-class _CellDelegate(QStyledItemDelegate):
+class _CellDelegate(ServiceDelegate):
     """Lets a name fill its cell."""
+
+    names_only = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """Give the size of the cell."""

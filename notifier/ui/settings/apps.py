@@ -6,7 +6,6 @@ All services are read a few at a time after the page is shown, so that neither o
 from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -23,6 +22,7 @@ from notifier.ui.settings.choices import Choices, Surroundings, watched_services
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
+from notifier.ui.settings.ticks import TickBox
 from notifier.ui.text import language
 
 translate = QCoreApplication.translate
@@ -56,7 +56,7 @@ class AppsPage(QWidget):
         self._search.setAccessibleName(translate("Settings", "Search apps"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._find)
-        self._only = QCheckBox()
+        self._only = TickBox()
         self._only.toggled.connect(self._find)
         self._list = QListView()
         self._list.setAccessibleName(translate("Settings", "Apps"))

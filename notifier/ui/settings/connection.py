@@ -7,7 +7,7 @@ the settings.
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from notifier.config import file
 from notifier.config.keys import PROXY_SCHEMES
@@ -15,6 +15,7 @@ from notifier.core.failure import UserError
 from notifier.core.watch import DEFAULT_ANCHORS
 from notifier.ui.settings.choices import Choices, Surroundings
 from notifier.ui.settings.fields import Fault, Note, Page, choice_box, number_box
+from notifier.ui.settings.ticks import TickBox
 
 translate = QCoreApplication.translate
 
@@ -148,7 +149,7 @@ class ConnectionPage(Page):
                 )
             )
         )
-        self._own_anchors = QCheckBox(translate("Settings", "Use addresses of my &own instead"))
+        self._own_anchors = TickBox(translate("Settings", "Use addresses of my &own instead"))
         self._own_anchors.setChecked(bool(settings.anchors))
         self._anchors = QPlainTextEdit("\n".join(settings.anchors))
         self._anchors.setAccessibleName(translate("Settings", "Own addresses, one on each line"))

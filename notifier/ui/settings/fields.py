@@ -6,7 +6,7 @@ No settings are known here. A box obeys the wheel only while it has the focus, s
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -22,7 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from notifier.core.failure import UserError
+from notifier.core.model import State
 from notifier.ui.i18n import error_words
+from notifier.ui.settings.ticks import TickBox
+from notifier.ui.theme import state_color
 
 translate = QCoreApplication.translate
 
@@ -84,30 +87,26 @@ class Fault(QLabel):
         self.setVisible(bool(text))
         self._field.setAccessibleDescription(text)
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, fault_colour(palette))
+        palette.setColor(QPalette.ColorRole.WindowText, state_color(State.OUTAGE, palette))
         self.setPalette(palette)
-
-
-def fault_colour(palette: QPalette) -> QColor:
-    """Give a red that can be read on the window's background, light or dark."""
-    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    return QColor("#ff9a91") if dark else QColor("#a8071a")
 
 
 def check_box(text: str, done: Callable[[bool], None], *, on: bool) -> QCheckBox:
     """Make a tick box that says each change."""
-    box = QCheckBox(text)
+    box = TickBox(text)
     box.setChecked(on)
     box.toggled.connect(done)
     return box
 
 
-def choice_box(name: str, choices: list[tuple[str, str]], chosen: str, done: Callable[[str], None]) -> QComboBox:
-    """Make a box of choices: pairs of what is shown and what is meant."""
+def choice_box(
+    name: str, choices: list[tuple[str, str]], chosen: str, done: Callable[[str], None], *, letters: int = 24
+) -> QComboBox:
+    """Make a box of choices: pairs of what is shown and what is meant; wide enough for so many letters."""
     box = QComboBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(14)
+    box.setMinimumContentsLength(letters)
     for shown, meant in choices:
         box.addItem(shown, meant)
     box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -16,6 +16,7 @@ from notifier.ui.settings.choices import Choices
 from notifier.ui.settings.fields import Fault, Note, Page, choice_box
 from notifier.ui.settings.page_parts import PageParts
 from notifier.ui.settings.services_model import category_name
+from notifier.ui.settings.ticks import TickBox
 
 translate = QCoreApplication.translate
 
@@ -67,7 +68,7 @@ class ServicePanel(Page):
         wishes = self._choices.watched(service.id)
         self._shown_watched = wishes is not None
         self._head(service)
-        watch = QCheckBox(translate("Settings", "&Watch this app"))
+        watch = TickBox(translate("Settings", "&Watch this app"))
         if service.own:
             watch.setText(translate("Settings", "&Watch this address"))
         watch.setChecked(wishes is not None)
@@ -127,6 +128,7 @@ class ServicePanel(Page):
             ],
             level,
             lambda chosen: self._choices.change_service(service.id, notify=NotifyLevel(chosen)),
+            letters=14,
         )
         label.setBuddy(box)
         self.column.addWidget(label)
@@ -138,7 +140,7 @@ class ServicePanel(Page):
         group = QGroupBox(translate("Settings", "Parts that count"))
         column = QVBoxLayout(group)
         for component in service.components:
-            box = QCheckBox(service.component_name(component.id, self._language).replace("&", "&&"))
+            box = TickBox(service.component_name(component.id, self._language).replace("&", "&&"))
             box.setChecked(not chosen or component.id in chosen)
             box.clicked.connect(self._parts_clicked)
             self._parts.append((component.id, box))

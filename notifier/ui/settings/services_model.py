@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from notifier.catalogue.words import CATEGORIES
 from notifier.core.model import Service
+from notifier.ui.settings.ticks import frame_tick
 
 _Index = QModelIndex | QPersistentModelIndex
 ServiceRole = Qt.ItemDataRole.UserRole
@@ -110,12 +111,23 @@ class ServicesModel(QAbstractListModel):
 class ServiceDelegate(QStyledItemDelegate):
     """Draws a row: the tick, the name, and quieter at the end whose it is and what kind."""
 
+    names_only = False
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
         super().paint(painter, option, index)
+        painter.save()
+        self._decorate(painter, option, index)
+        painter.restore()
+
+    def _decorate(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         filled = QStyleOptionViewItem(option)
         self.initStyleOption(filled, index)
         style = option_style(filled)
+        box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, filled, filled.widget)
+        frame_tick(painter, box, filled.palette)
+        if self.names_only:
+            return
         area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, filled, filled.widget)
         gap = 2 * filled.fontMetrics.averageCharWidth()
         area.setLeft(area.left() + filled.fontMetrics.horizontalAdvance(filled.text) + 2 * gap)
@@ -125,10 +137,8 @@ class ServiceDelegate(QStyledItemDelegate):
         selected = bool(filled.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
         about = filled.fontMetrics.elidedText(str(index.data(OwnerRole)), Qt.TextElideMode.ElideRight, area.width())
-        painter.save()
         painter.setPen(filled.palette.color(role))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, about)
-        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
         """Give every row room for a finger."""
