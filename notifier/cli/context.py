@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
 from functools import cached_property
@@ -95,9 +96,27 @@ class Context:
             hint = translate("CommandLine", "`outage-notifier services` lists all; any address can be given too")
         return WrongUseError(title, hint)
 
+    def print_lines(self, lines: Iterable[str]) -> None:
+        """Print lines that were made ready for the terminal."""
+        self.terminal.stream.writelines(f"{each}\n" for each in lines)
+
     def print_json(self, value: Any) -> None:
         """Print the value as JSON."""
         self.terminal.stream.write(safe_json(value) + "\n")
+
+    @contextmanager
+    def patience(self, text: str) -> Iterator[None]:
+        """Say meanwhile what is being done, to a person who waits at a terminal."""
+        waiting = self.terminal.is_terminal and sys.stderr.isatty() and not self.arguments.json
+        if waiting:
+            sys.stderr.write(plain(text))
+            sys.stderr.flush()
+        try:
+            yield
+        finally:
+            if waiting:
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()
 
     def warn(self, problem: UserError) -> None:
         """Tell of something that does not stop the command."""

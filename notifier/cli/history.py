@@ -92,8 +92,7 @@ def _print_table(context: Context, incidents: list[Incident], names: Names) -> N
         translate("CommandLine", "For whom"),
         translate("CommandLine", "Parts"),
     )
-    for line in table(context.terminal, rows, head):
-        context.terminal.stream.write(line + "\n")
+    context.print_lines(table(context.terminal, rows, head))
 
 
 def _row(context: Context, incident: Incident, names: Names, clock: Clock) -> list[Span]:

@@ -55,5 +55,4 @@ def _print_table(context: Context, services: list[Service], watched: set[str]) -
         translate("CommandLine", "Category"),
         "",
     )
-    for line in table(context.terminal, rows, head):
-        context.terminal.stream.write(line + "\n")
+    context.print_lines(table(context.terminal, rows, head))

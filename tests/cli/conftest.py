@@ -18,6 +18,7 @@ from notifier.config import file
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.ui import console
+from tests.cli.world import World, world
 
 PROGRAM = (sys.executable, "-m", "notifier")
 
@@ -73,7 +74,7 @@ class Commands:
 
 
 @pytest.fixture
-def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Commands]:
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Commands]:
     def run(argv: Sequence[str]) -> Told:
         try:
             status = main.run(parser(argv).parse_args(argv))
@@ -82,8 +83,17 @@ def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Commands
         output = capsys.readouterr()
         return Told(status, output.out, output.err)
 
+    monkeypatch.setattr("notifier.cli.network.GAP_S", 0.0)
     handlers, level = logging.root.handlers[:], logging.root.level
     yield Commands(tmp_path, run)
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
     console.speak("en")
+
+
+@pytest.fixture
+def internet(cli: Commands) -> Iterator[World]:
+    """A world on loopback, by whose anchors the commands judge the line."""
+    with world() as made:
+        cli.set(anchors=made.anchors)
+        yield made

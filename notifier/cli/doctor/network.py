@@ -22,7 +22,7 @@ from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.targets import HTTPS_PORT, AnchorTarget, DnsTarget, HttpTarget, ProbeTarget, TcpTarget, TlsTarget
 from notifier.core.targets import host_of as host
-from notifier.sources.address import AddressError, address_of
+from notifier.sources.address import address_of
 from notifier.sources.client import HttpRequest
 from notifier.sources.failures import Progress, explain
 from notifier.sources.network import Network
@@ -33,6 +33,8 @@ from notifier.ui.text import duration, failure_words, latency, line_advice, line
 
 CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 PROXY_TIMEOUT_S: Final = 5.0
+ORDINARY_ADDRESS: Final = "https://www.example.org/"
+"""Never contacted: only asked about which proxy it would go through."""
 _ANSWERED: Final = (Outcome.OK, Outcome.SLOW)
 
 
@@ -55,16 +57,16 @@ async def look(context: Context) -> Connection:
         return Connection((bad,), LineStatus(LineState.OFFLINE))
     anchors = watch_of(settings).anchors
     async with reader:
-        readings, names, certificates, clock, proxy = await asyncio.gather(
+        readings, *others = await asyncio.gather(
             _read_all(reader, Source.ANCHOR, anchors),
             _names(reader, anchors),
             _certificates(reader, anchors),
             _clock(reader.network, anchors),
-            _proxy(settings, anchors),
+            proxy(settings),
         )
     line = _judged(anchors, readings)
     told = [_anchor(anchor, reading) for anchor, reading in zip(anchors, readings, strict=True)]
-    return Connection((_line(line), *told, names, certificates, clock, proxy), line)
+    return Connection((_line(line), *told, *others), line)
 
 
 async def _read_all(
@@ -192,37 +194,30 @@ async def _date(network: Network, url: str) -> datetime | None:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-async def _proxy(settings: Settings, anchors: Sequence[AnchorTarget]) -> Finding:
+async def proxy(settings: Settings) -> Finding:
     """Tell which proxy is used, and knock at it."""
     name = translate("Doctor", "Proxy")
-    proxy = _proxy_of(settings, anchors)
-    if proxy is None:
+    found = _proxy_of(settings)
+    if found is None:
         return Finding("proxy", name, Level.OK, translate("Doctor", "None is used."))
     try:
         async with asyncio.timeout(PROXY_TIMEOUT_S):
-            _, writer = await asyncio.open_connection(proxy.host, proxy.port)
+            _, writer = await asyncio.open_connection(found.host, found.port)
         writer.transport.abort()
     except (OSError, TimeoutError) as error:
         text = translate("Doctor", "{proxy} does not answer ({reason}).").format(
-            proxy=proxy.url, reason=getattr(error, "strerror", None) or type(error).__name__
+            proxy=found.url, reason=getattr(error, "strerror", None) or type(error).__name__
         )
         hint = translate("Doctor", "Correct the address, or use none.")
         return Finding("proxy", name, Level.BAD, text, hint, "outage-notifier config proxy none")
-    return Finding("proxy", name, Level.OK, translate("Doctor", "{proxy} answers.").format(proxy=proxy.url))
+    return Finding("proxy", name, Level.OK, translate("Doctor", "{proxy} answers.").format(proxy=found.url))
 
 
-def _proxy_of(settings: Settings, anchors: Sequence[AnchorTarget]) -> Proxy | None:
+def _proxy_of(settings: Settings) -> Proxy | None:
+    """The proxy through which an ordinary address is asked."""
     options = client_options(settings)
     choice = ProxyChoice(options.proxy, options.proxy_user, options.proxy_password)
-    for anchor in anchors:
-        if isinstance(anchor.target, HttpTarget):
-            try:
-                found = choice.of(address_of(anchor.target.url))
-            except AddressError:
-                continue
-            if found is not None:
-                return found
-    return None
+    return choice.of(address_of(ORDINARY_ADDRESS))
 
 
 def _why(reading: Reading) -> str:
