@@ -27,7 +27,12 @@ class HttpAddress(msgspec.Struct, frozen=True):
     def authority(self) -> str:
         """The host as the `Host` header says it: with its port, if that is unusual."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+        return f"{host}:{self.port}" if self.unusual_port else host
+
+    @property
+    def unusual_port(self) -> int | None:
+        """The port, if it has to be said."""
+        return None if self.port == _PORTS[self.scheme] else self.port
 
     @property
     def url(self) -> str:

@@ -164,11 +164,12 @@ def _explain_name(error: socket.gaierror) -> Fault:
 
 def _explain_tls(error: ssl.SSLError) -> Fault:
     if isinstance(error, ssl.SSLCertVerificationError):
-        reason = getattr(error, "verify_message", "") or str(error)
-        return Fault(FailureKind.CERTIFICATE, scrub(f"the certificate is not valid: {reason}"))
-    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError) or error.reason == "UNEXPECTED_EOF_WHILE_READING":
+        why = getattr(error, "verify_message", "") or str(error)
+        return Fault(FailureKind.CERTIFICATE, scrub(f"the certificate is not valid: {why}"))
+    reason: str = getattr(error, "reason", "") or str(error)  # not every one has it
+    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError) or reason == "UNEXPECTED_EOF_WHILE_READING":
         return Fault(FailureKind.RESET, "the connection was closed during the TLS handshake")
-    reason = (error.reason or str(error)).replace("_", " ").lower()
+    reason = reason.replace("_", " ").lower()
     return Fault(FailureKind.TLS, scrub(f"the TLS handshake failed: {reason}"))
 
 

@@ -108,7 +108,7 @@ class Exchange:
         url = httpcore.URL(
             scheme=address.scheme.encode(),
             host=address.host.encode("ascii"),
-            port=address.port,
+            port=address.unusual_port,
             target=address.target.encode("ascii"),
         )
         request = httpcore.Request(method, url, headers=[("Host", address.authority), *headers])
