@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import sample
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -61,7 +61,8 @@ def take(app: QApplication, widget: QWidget, path: Path) -> None:
     widget.show()
     for _ in range(20):
         app.processEvents()
-    shot = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    whole = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    shot = whole.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     path.parent.mkdir(parents=True, exist_ok=True)
     if not shot.save(str(path), "PNG", 0):
         message = f"{path} cannot be written"
@@ -77,9 +78,7 @@ def main(wanted: list[str]) -> int:
     time.tzset()
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
-    font = QFont("DejaVu Sans", 9)
-    font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)  # grey edges: right on every screen, and smaller
-    app.setFont(font)
+    app.setFont(QFont("DejaVu Sans", 9))
     with tempfile.TemporaryDirectory() as name:
         studio = Studio(Path(name))
         scenes: dict[str, Callable[[], QWidget]] = {
