@@ -1,4 +1,4 @@
-"""Whether the history's file is whole, for whoever asks: it takes a second for a large one, so nobody does by the way."""
+"""Whether the history's file is whole, for whoever asks: for a large one it takes a second, so nobody asks by the way."""
 
 import sqlite3
 from contextlib import closing

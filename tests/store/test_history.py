@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from notifier.core.model import (
 from notifier.core.ports import Batch
 from notifier.core.story import StoryAlert, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.store.codec import compact
+from notifier.store.database import open_for_reading, open_for_writing
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from tests.store.world import (
@@ -313,6 +315,19 @@ def test_the_reader_waits_for_a_history_and_follows_a_new_one(path: Path, reader
         assert reader.incidents() == [incident("i2")]
     reader.close()
     assert reader.incidents() == []
+
+
+def test_reader_and_writer_do_not_wait_for_each_other(path: Path, writer: HistoryWriter, reader: HistoryReader) -> None:
+    writer.commit(Batch(incidents=(incident("1"),)))
+    with closing(open_for_reading(path)) as window:
+        window.execute("BEGIN")
+        before = window.execute("SELECT count(*) FROM incidents").fetchone()
+        writer.commit(Batch(incidents=(incident("2"),)))
+        assert window.execute("SELECT count(*) FROM incidents").fetchone() == before
+    with closing(open_for_writing(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("DELETE FROM incidents")
+        assert len(reader.incidents()) == 2
 
 
 def test_a_broken_history_is_an_empty_one_that_says_so(path: Path, reader: HistoryReader) -> None:

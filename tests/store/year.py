@@ -52,8 +52,8 @@ def everything(random_: random.Random) -> Iterator[Batch]:
             first = (*(of(target, start, Outcome.OK) for target in range(TARGETS)), *pages_and_anchors(start))
             yield Batch(readings=first, trust=tuple(Trust(each.service, each.target, start) for each in first))
         if DAYS - day <= 30:
-            for _ in range(BLIPS_A_DAY):
-                yield blip(random_, start + timedelta(seconds=random_.uniform(0, 86_000)))
+            times = (start + timedelta(seconds=random_.uniform(0, 86_000)) for _ in range(BLIPS_A_DAY))
+            yield Batch(readings=tuple(each for time in times for each in blip(random_, time)))
         yield changes(random_, start)
         for service in SERVICES:
             if random_.random() < INCIDENTS_OF_A_SERVICE / DAYS:
@@ -67,15 +67,11 @@ def pages_and_anchors(time: datetime) -> Iterator[Reading]:
         yield reading(time, source=Source.ANCHOR, service="", component="anchor", target=f"tcp://{anchor}")
 
 
-def blip(random_: random.Random, time: datetime) -> Batch:
+def blip(random_: random.Random, time: datetime) -> Iterator[Reading]:
     target = random_.randrange(TARGETS)
-    outcomes = (Outcome.OK, Outcome.FAILED, Outcome.OK)
-    steps = [timedelta(), timedelta(seconds=60), timedelta(seconds=65)]
-    pairs = zip(outcomes, steps, strict=True)
-    detail = "no answer within 10 s"
-    return Batch(
-        readings=tuple(of(target, time + step, each, detail if each is Outcome.FAILED else "") for each, step in pairs)
-    )
+    yield of(target, time, Outcome.OK)
+    yield of(target, time + timedelta(seconds=60), Outcome.FAILED, "no answer within 10 s")
+    yield of(target, time + timedelta(seconds=65), Outcome.OK)
 
 
 def changes(random_: random.Random, start: datetime) -> Batch:
@@ -147,10 +143,10 @@ def watch(path: Path) -> None:
 
 
 def rollup(random_: random.Random, series: int, start: int, count: int, last: bool) -> tuple[int, ...]:
-    tenths = random_.randint(300, 3000)
+    tenths = int(300 + 2700 * random_.random())
     low, high = (tenths - 250, tenths + 900) if count > 1 else (tenths, tenths)
     row = (series, start, count, 0, count // 200, 0, 0, 0, count, tenths * count, low, high)
-    return (*row, random_.randrange(60 * MICROS)) if last else row
+    return (*row, int(random_.random() * 60 * MICROS)) if last else row
 
 
 def make(path: Path) -> None:
