@@ -1,4 +1,4 @@
-"""Whether the history's file is whole, for whoever asks: for a large one it takes a second, so nobody asks by the way."""
+"""Whether the history's file is whole, for whoever asks: a large one takes a second, so nobody asks by the way."""
 
 import sqlite3
 from contextlib import closing
