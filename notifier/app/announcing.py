@@ -1,0 +1,152 @@
+"""Alerts and notices as notifications, and what the user pressed on them. The words are made in `notifier.ui.text`.
+
+Every notification leads somewhere: to its incident, to the company's page, or to the history.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from notifier.config.model import Settings
+from notifier.core.events import EngineFailed, Notice
+from notifier.core.failure import UserError
+from notifier.core.model import Alert, AlertKind, AlertService, Scope, Service, State
+from notifier.desktop.notify import Button, Notification, Notifier, Reply
+from notifier.ui import i18n, text
+
+translate = QCoreApplication.translate
+
+DETAILS: Final = "details"
+PAGE: Final = "page"
+REMEMBERED: Final = 200
+PRACTICE_MS: Final = 15_000
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """Where a notification leads."""
+
+    service: str = ""
+    incident: str = ""
+    page_url: str = ""
+
+
+class Announcer(QObject):
+    """Says things to the user.
+
+    Signals: `wanted` when the user wants to see something: a service's id, its incident's, and the desktop's proof
+    that it was the user.
+    """
+
+    wanted = Signal(str, str, str)
+
+    def __init__(
+        self,
+        notifier: Notifier,
+        settings: Callable[[], Settings],
+        names: text.Names,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._notifier = notifier
+        self._settings = settings
+        self._names = names
+        self._goals: OrderedDict[str, Goal] = OrderedDict()
+        self._practice: Alert | None = None
+        notifier.replied.connect(self.on_reply)
+
+    def alert(self, alert: Alert) -> None:
+        """Show an alert of the engine; it is in the history already."""
+        words = text.notification(alert, self._names)
+        first = alert.services[0] if alert.services else None
+        goal = Goal(first.service, first.incident, alert.page_url) if first else Goal(page_url=alert.page_url)
+        urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
+        self._show(alert.thread, words, goal, urgent=urgent)
+
+    def notice(self, notice: Notice) -> None:
+        """Say something about the program itself."""
+        self._show(f"notice-{notice.kind}", text.notice(notice), Goal())
+
+    def failed(self, failed: EngineFailed) -> None:
+        """Say that nothing is checked any more."""
+        self._show("failed", text.engine_failed(failed), Goal(), urgent=True)
+
+    def problem(self, error: UserError) -> None:
+        """Say what the user can put right."""
+        title, hint = i18n.error_words(error)
+        self._show("problem", text.NotificationText(text.quotable(title), text.quotable(hint)), Goal())
+
+    @Slot()
+    def no_tray(self) -> None:
+        """Say how to find the window again where there is no tray."""
+        words = text.NotificationText(
+            translate("Announcer", "Outage Notifier runs without a tray icon"),
+            translate(
+                "Announcer",
+                "This desktop has no tray. The program goes on watching; start it again to see its window.",
+            ),
+        )
+        self._show("no-tray", words, Goal())
+
+    @Slot()
+    def test(self) -> None:
+        """Show what a notification looks like here."""
+        words = text.NotificationText(
+            translate("Announcer", "This is how Outage Notifier tells you something"),
+            translate("Announcer", "If you can read this, notifications work. A click opens the history."),
+        )
+        self._show("test", words, Goal())
+
+    def practise(self, service: Service | None) -> None:
+        """Play an outage and its end as notifications, so that the user knows them; nothing is kept."""
+        now = datetime.now(UTC)
+        name = service.name if service else translate("Announcer", "An example app")
+        member = AlertService(service.id if service else "", name, "", State.OUTAGE, Scope.EVERYONE, since=now)
+        page = service.page.url if service and service.page else ""
+        alert = Alert("practice", AlertKind.OUTAGE, now, "practice", (member,), page_url=page, practice=True)
+        self._practice = alert
+        self.alert(alert)
+        QTimer.singleShot(PRACTICE_MS, self, self._end_practice)
+
+    @Slot()
+    def _end_practice(self) -> None:
+        if self._practice is None:
+            return
+        now = datetime.now(UTC)
+        (member,) = self._practice.services
+        member = msgspec.structs.replace(member, state=State.OK, until=now)
+        ended = msgspec.structs.replace(self._practice, kind=AlertKind.RECOVERED, time=now, services=(member,))
+        self._practice = None
+        self.alert(ended)
+
+    @Slot(object)
+    def on_reply(self, reply: Reply) -> None:
+        """Go where the notification leads that the user pressed."""
+        goal = self._goals.get(reply.thread, Goal())
+        if reply.button == PAGE and goal.page_url:
+            QDesktopServices.openUrl(QUrl(goal.page_url))
+        else:
+            self.wanted.emit(goal.service, goal.incident, reply.token)
+
+    @Slot()
+    def on_balloon_clicked(self) -> None:
+        """Go where the last one leads: a balloon does not say which one it was."""
+        goal = next(reversed(self._goals.values()), Goal())
+        self.wanted.emit(goal.service, goal.incident, "")
+
+    def _show(self, thread: str, words: text.NotificationText, goal: Goal, *, urgent: bool = False) -> None:
+        if not goal.page_url.startswith(("https://", "http://")):
+            goal = msgspec.structs.replace(goal, page_url="")
+        self._goals[thread] = goal
+        self._goals.move_to_end(thread)
+        if len(self._goals) > REMEMBERED:
+            self._goals.popitem(last=False)
+        buttons = [Button(DETAILS, translate("Announcer", "Details"))] if goal.service else []
+        if goal.page_url:
+            buttons.append(Button(PAGE, translate("Announcer", "Official page")))
+        sound = self._settings().notification_sound
+        self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound))

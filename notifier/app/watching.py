@@ -1,0 +1,165 @@
+"""The engine at work: its thread, its history, its network; and begun anew when a fault of ours stopped it.
+
+Settings that the engine takes while it runs are handed to it; the others (proxy, length of the history) begin it anew.
+"""
+
+import logging
+import random
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from notifier.bridge.worker import OpenRunner, Publish, Runner, Worker
+from notifier.config.model import Settings, watch_of
+from notifier.config.paths import Paths
+from notifier.core.commands import Command, NetworkChanged, ReplacePlan
+from notifier.core.events import EngineFailed, Event
+from notifier.core.failure import UserError
+from notifier.core.model import Service
+from notifier.core.watch import Watch
+
+log = logging.getLogger(__name__)
+
+AGAIN_MS: Final = 5_000
+MOST_FAILURES: Final = 3
+WITHIN_S: Final = 600.0
+"""So many failures within this time, and it is given up and told."""
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+def watch_for(settings: Settings) -> Watch:
+    """What the rules need to know; anchors that cannot judge were told when they were read, the built-in ones serve."""
+    try:
+        return watch_of(settings)
+    except UserError as error:
+        log.warning("%s", error)
+        return watch_of(msgspec.structs.replace(settings, anchors=()))
+
+
+def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> OpenRunner:
+    """Make what opens the engine inside its thread, and closes everything there."""
+
+    @asynccontextmanager
+    async def open_runner(publish: Publish) -> AsyncIterator[Runner]:
+        # imported in the engine's thread: the tray answers meanwhile
+        from notifier.config import secrets
+        from notifier.engine.engine import Engine
+        from notifier.engine.runner import Runner as EngineRunner
+        from notifier.sources.client import ClientOptions
+        from notifier.sources.reader import NetworkReader, ReaderOptions
+        from notifier.store.writer import HistoryWriter
+
+        password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
+        client = ClientOptions(settings.proxy, settings.proxy_user, password or "")
+        with HistoryWriter.open(paths.history_file, publish, history_days=settings.history_days) as journal:
+            async with NetworkReader(ReaderOptions(client)) as reader:
+                engine = Engine(services, watch_for(settings), journal, random.Random(), publish)  # noqa: S311
+                yield EngineRunner(engine, reader, maintain=journal.maintain)
+
+    return open_runner
+
+
+class Watching(QObject):
+    """Keeps the engine at work.
+
+    Signals: `told` carries every event of the engine, and `EngineFailed` only when it is given up; `renewed` when
+    another thread works from now on.
+    """
+
+    told = Signal(object)
+    renewed = Signal()
+
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        opened: Callable[[Paths, Settings, tuple[Service, ...]], OpenRunner] = opened,
+        now_s: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._opened = opened
+        self._now_s = now_s
+        self._settings = Settings()
+        self._services: tuple[Service, ...] = ()
+        self._worker: Worker | None = None
+        self._network: NetworkChanged | None = None
+        self._failed_s: list[float] = []
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._begin)
+
+    def begin(self, settings: Settings, services: tuple[Service, ...]) -> None:
+        """Start the engine."""
+        self._settings, self._services = settings, services
+        self._begin()
+
+    def replace(self, settings: Settings, services: tuple[Service, ...]) -> None:
+        """Go on with other settings or services."""
+        before, self._settings, self._services = self._settings, settings, services
+        if _needs_new_engine(before, settings):
+            self.close()
+            self._begin()
+        else:
+            self.post(ReplacePlan(services, watch_for(settings)))
+
+    @Slot(object)
+    def post(self, command: Command) -> None:
+        """Hand the engine a command."""
+        if isinstance(command, NetworkChanged):
+            self._network = command
+        if self._worker is not None:
+            self._worker.post(command)
+
+    def submit(self, work: Work) -> bool:
+        """Run a coroutine in the engine's loop; False where there is none."""
+        return self._worker is not None and self._worker.submit(work)
+
+    def close(self) -> bool:
+        """Stop the engine; False when its thread hangs."""
+        self._again.stop()
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return True
+        worker.published.disconnect(self._hear)
+        ended = worker.stop()
+        if ended:
+            worker.deleteLater()
+        return ended
+
+    @Slot()
+    def _begin(self) -> None:
+        self._worker = Worker(self._opened(self._paths, self._settings, self._services), self)
+        self._worker.published.connect(self._hear)
+        if self._network is not None:
+            self._worker.post(NetworkChanged(*_known(self._network), changed=False))
+        self._worker.start()
+        self.renewed.emit()
+
+    @Slot(object)
+    def _hear(self, event: Event) -> None:
+        if not isinstance(event, EngineFailed):
+            self.told.emit(event)
+            return
+        self.close()
+        now_s = self._now_s()
+        self._failed_s = [*(each for each in self._failed_s if each > now_s - WITHIN_S), now_s]
+        if len(self._failed_s) >= MOST_FAILURES:
+            self.told.emit(event)
+        else:
+            self._again.start()
+
+
+def _needs_new_engine(before: Settings, now: Settings) -> bool:
+    return (before.proxy, before.proxy_user, before.history_days) != (now.proxy, now.proxy_user, now.history_days)
+
+
+def _known(network: NetworkChanged) -> tuple[bool | None, bool | None, bool, bool]:
+    return network.reachable, network.captive_portal, network.metered, network.on_battery

@@ -1,0 +1,178 @@
+"""The windows: each is made when it is first wanted, kept while it is shown, and raised only when the user asked.
+
+A window that opens by itself never takes the focus. What the windows show and ask is their own affair.
+"""
+
+import os
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from notifier.app.wishes import Wishes
+from notifier.catalogue.loader import Catalogue
+from notifier.config import secrets
+from notifier.config.model import WatchedService
+from notifier.config.paths import Paths
+from notifier.core.model import PageComponent, Snapshot
+from notifier.ui.settings.capabilities import Capabilities
+
+if TYPE_CHECKING:
+    from notifier.ui.first_run.dialog import FirstRunDialog
+    from notifier.ui.history.window import HistoryWindow
+    from notifier.ui.settings.dialog import SettingsDialog
+
+TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the desktop's proof that the user asked for a window
+
+
+class Windows(QObject):
+    """Opens windows.
+
+    Signals: `test_asked` and `practice_asked` from the settings; `settings_opened` so that what they show about the
+    desktop can be asked for.
+    """
+
+    test_asked = Signal()
+    practice_asked = Signal()
+    settings_opened = Signal()
+
+    def __init__(self, paths: Paths, wishes: Wishes, catalogue: Catalogue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._wishes = wishes
+        self._catalogue = catalogue
+        self._snapshot: Snapshot | None = None
+        self._capabilities = Capabilities()
+        self._history: HistoryWindow | None = None
+        self._settings: SettingsDialog | None = None
+        self._first_run: FirstRunDialog | None = None
+        wishes.changed.connect(self._on_settings)
+
+    def show_history(self, service: str = "", incident: str = "", token: str = "", *, asked: bool = True) -> None:
+        """Show the history, at an incident where one is given."""
+        if self._history is None:
+            from notifier.ui.history.window import HistoryWindow  # imported when first wanted, as the others
+
+            self._history = HistoryWindow(self._paths.history_file, self._catalogue)
+            self._history.open_settings.connect(self.show_settings)
+            if self._snapshot is not None:
+                self._history.show_snapshot(self._snapshot)
+        if incident or service:
+            self._history.open_incident(service, incident)
+        _present(self._history, token, asked=asked)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Show the settings."""
+        if self._settings is None:
+            from notifier.ui.settings.dialog import SettingsDialog
+
+            self._settings = SettingsDialog(
+                self._wishes.settings,
+                self._catalogue,
+                self._paths,
+                capabilities=self._capabilities,
+                set_password=_set_password,
+            )
+            self._settings.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._settings.show_surroundings(page_components=self._page_components)
+            self._settings.changed.connect(self._wishes.change)
+            self._settings.test_asked.connect(self.test_asked)
+            self._settings.practice_asked.connect(self.practice_asked)
+            self._settings.finished.connect(self._on_settings_closed)
+            self.settings_opened.emit()
+        _present(self._settings, "", asked=True)
+
+    def show_first_run(self) -> None:
+        """Offer what to watch."""
+        from notifier.ui.first_run.dialog import FirstRunDialog
+
+        self._first_run = FirstRunDialog(self._catalogue, self._wishes.settings.country)
+        self._first_run.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._first_run.chosen.connect(self._on_chosen)
+        self._first_run.finished.connect(self._on_first_run_closed)
+        self._first_run.open()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show everything as it stands, in whatever is open."""
+        self._snapshot = snapshot
+        if self._history is not None:
+            self._history.show_snapshot(snapshot)
+
+    def know(self, capabilities: Capabilities) -> None:
+        """Tell the settings what is possible here."""
+        self._capabilities = capabilities
+        if self._settings is not None:
+            self._settings.show_surroundings(capabilities=capabilities)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What is known of what is possible here."""
+        return self._capabilities
+
+    def tell_failure(self, message: str) -> None:
+        """Say in a plain dialog that something unforeseen went wrong."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "", "", QMessageBox.StandardButton.Close)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Something went wrong"))
+        box.setText(self.tr("Outage Notifier ran into a fault of its own. It goes on as well as it can."))
+        box.setInformativeText(
+            self.tr("{fault}\n\nThe details are in {file}").format(fault=message[:500], file=self._paths.log_file)
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setParent(self._history, box.windowFlags())
+        box.open()
+
+    def close(self) -> None:
+        """Close everything, without questions."""
+        for window in (self._first_run, self._settings, self._history):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        self._first_run = self._settings = self._history = None
+
+    def _page_components(self, service: str) -> tuple[PageComponent, ...]:
+        """What the official page of a service last named as its parts."""
+        services = self._snapshot.services if self._snapshot is not None else ()
+        page = next((each.page for each in services if each.id == service), None)
+        return page.components if page is not None else ()
+
+    @Slot(object, object)
+    def _on_settings(self) -> None:
+        if self._settings is not None:
+            self._settings.show_settings(self._wishes.settings)
+
+    @Slot(int)
+    def _on_settings_closed(self) -> None:
+        self._settings = None
+
+    @Slot(object)
+    def _on_chosen(self, services: tuple[str, ...]) -> None:
+        settings = self._wishes.settings
+        known = {each.id for each in settings.watched}
+        new = tuple(WatchedService(each) for each in services if each not in known)
+        self._wishes.change(msgspec.structs.replace(settings, watched=settings.watched + new, first_run_done=True))
+
+    @Slot(int)
+    def _on_first_run_closed(self, result: int) -> None:
+        self._first_run = None
+        if result != QDialog.DialogCode.Accepted:
+            self._wishes.change(msgspec.structs.replace(self._wishes.settings, first_run_done=True))
+
+
+def _set_password(value: str) -> None:
+    secrets.set(secrets.PROXY_PASSWORD, value)
+
+
+def _present(window: QWidget, token: str, *, asked: bool) -> None:
+    """Show a window; with the focus when the user asked for it, and else without."""
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not asked)
+    if token:
+        os.environ[TOKEN] = token  # Qt hands it to the compositor with the next activation, and forgets it
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    if asked:
+        window.raise_()
+        window.activateWindow()

@@ -1,0 +1,147 @@
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from notifier.app.announcing import PRACTICE_MS, Announcer
+from notifier.config.model import Settings
+from notifier.core.events import EngineFailed, Notice, NoticeKind
+from notifier.core.failure import UserError
+from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
+from notifier.desktop.notify import Notification, Notifier, Reply
+from notifier.ui.text import NO_NAMES
+
+WHEN = datetime(2026, 3, 1, 14, 2, tzinfo=UTC)
+MEMBER = AlertService("whatsapp", "WhatsApp", "incident-1", State.OUTAGE, Scope.EVERYONE, since=WHEN)
+DOWN = Alert("a1", AlertKind.OUTAGE, WHEN, "incident-1", (MEMBER,), page_url="https://status.example/")
+
+
+class Scene:
+    def __init__(self) -> None:
+        self.shown: list[Notification] = []
+        self.settings = Settings()
+        self.notifier = Notifier([], self._show)
+        self.announcer = Announcer(self.notifier, lambda: self.settings, NO_NAMES)
+        self.wanted: list[tuple[str, str, str]] = []
+        self.announcer.wanted.connect(self._on_wanted)
+        self.opened: list[str] = []
+
+    def _show(self, notification: Notification) -> bool:
+        self.shown.append(notification)
+        return True
+
+    def _on_wanted(self, service: str, incident: str, token: str) -> None:
+        self.wanted.append((service, incident, token))
+
+    def open(self, url: QUrl) -> bool:
+        self.opened.append(url.toString())
+        return True
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    made = Scene()
+    monkeypatch.setattr(QDesktopServices, "openUrl", made.open)
+    return made
+
+
+def test_an_outage_is_urgent_has_buttons_and_its_thread(scene: Scene) -> None:
+    scene.announcer.alert(DOWN)
+    (shown,) = scene.shown
+    assert shown.thread == "incident-1"
+    assert "WhatsApp" in shown.title
+    assert shown.urgent
+    assert [each.key for each in shown.buttons] == ["details", "page"]
+    assert not shown.sound
+
+
+def test_a_recovery_is_not_urgent_and_takes_the_place_of_the_outage(scene: Scene) -> None:
+    member = msgspec.structs.replace(MEMBER, state=State.OK, until=WHEN + timedelta(minutes=5))
+    scene.announcer.alert(DOWN)
+    scene.announcer.alert(msgspec.structs.replace(DOWN, kind=AlertKind.RECOVERED, services=(member,)))
+    assert [each.thread for each in scene.shown] == ["incident-1", "incident-1"]
+    assert not scene.shown[1].urgent
+
+
+def test_a_click_and_details_lead_to_that_incident(scene: Scene) -> None:
+    scene.announcer.alert(DOWN)
+    other = msgspec.structs.replace(MEMBER, service="tiktok", incident="incident-2")
+    scene.announcer.alert(msgspec.structs.replace(DOWN, thread="incident-2", services=(other,)))
+    scene.notifier.replied.emit(Reply("incident-1", "", "token"))
+    scene.notifier.replied.emit(Reply("incident-2", "details"))
+    assert scene.wanted == [("whatsapp", "incident-1", "token"), ("tiktok", "incident-2", "")]
+    assert scene.opened == []
+
+
+def test_official_page_opens_it(scene: Scene) -> None:
+    scene.announcer.alert(DOWN)
+    scene.notifier.replied.emit(Reply("incident-1", "page"))
+    assert scene.opened == ["https://status.example/"]
+    assert scene.wanted == []
+
+
+@pytest.mark.parametrize("url", ["", "file:///etc/passwd", "javascript:alert(1)", "smb://host/x"])
+def test_only_web_addresses_are_pages(scene: Scene, url: str) -> None:
+    scene.announcer.alert(msgspec.structs.replace(DOWN, page_url=url))
+    assert [each.key for each in scene.shown[0].buttons] == ["details"]
+    scene.notifier.replied.emit(Reply("incident-1", "page"))
+    assert scene.opened == []
+
+
+def test_the_line_leads_to_the_history(scene: Scene) -> None:
+    line = Alert("a", AlertKind.LINE, WHEN, "line", line=LineState.OFFLINE, line_since=WHEN)
+    scene.announcer.alert(line)
+    assert scene.shown[0].buttons == ()
+    scene.notifier.replied.emit(Reply("line"))
+    assert scene.wanted == [("", "", "")]
+
+
+def test_a_notification_that_nobody_remembers_leads_to_the_history(scene: Scene) -> None:
+    scene.notifier.replied.emit(Reply("of an earlier run"))
+    assert scene.wanted == [("", "", "")]
+
+
+def test_a_balloon_leads_where_the_last_one_leads(scene: Scene) -> None:
+    scene.announcer.on_balloon_clicked()
+    scene.announcer.alert(DOWN)
+    scene.announcer.on_balloon_clicked()
+    assert scene.wanted == [("", "", ""), ("whatsapp", "incident-1", "")]
+
+
+def test_sound_as_the_settings_say(scene: Scene) -> None:
+    scene.settings = Settings(notification_sound=True)
+    scene.announcer.alert(DOWN)
+    assert scene.shown[0].sound
+
+
+def test_the_programs_own_news_have_a_thread_each(scene: Scene) -> None:
+    for kind in NoticeKind:
+        scene.announcer.notice(Notice(kind, "text"))
+    scene.announcer.failed(EngineFailed("fault"))
+    scene.announcer.problem(
+        UserError("{key} cannot be {value}", "expected {expected}", key="a", value="b", expected="c")
+    )
+    scene.announcer.no_tray()
+    scene.announcer.test()
+    assert len({each.thread for each in scene.shown}) == len(scene.shown) == len(NoticeKind) + 4
+    assert all(each.title for each in scene.shown)
+    assert scene.shown[-3].title == "a cannot be b"
+
+
+def test_practice_begins_and_ends_and_is_called_practice(scene: Scene, qtbot: QtBot) -> None:
+    scene.announcer.practise(None)
+    scene.announcer._end_practice()
+    scene.announcer._end_practice()
+    assert [each.thread for each in scene.shown] == ["practice", "practice"]
+    assert all("Practice" in each.title for each in scene.shown)
+    assert not any(each.urgent for each in scene.shown)
+    assert PRACTICE_MS > 0
+
+
+def test_what_is_remembered_is_bounded(scene: Scene) -> None:
+    for number in range(300):
+        scene.announcer.alert(msgspec.structs.replace(DOWN, thread=f"incident-{number}"))
+    assert len(scene.announcer._goals) == 200
