@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id" sourcelanguage="en">
     <context>
+        <name>Announcer</name>
+        <message>
+            <source>Outage Notifier runs without a tray icon</source>
+            <translation>Outage Notifier berjalan tanpa ikon di baki sistem</translation>
+        </message>
+        <message>
+            <source>This desktop has no tray. The program goes on watching; start it again to see its window.</source>
+            <translation>Desktop ini tidak punya baki sistem. Program tetap memantau; mulai sekali lagi untuk melihat jendelanya.</translation>
+        </message>
+        <message>
+            <source>This is how Outage Notifier tells you something</source>
+            <translation>Beginilah Outage Notifier memberi tahu kamu</translation>
+        </message>
+        <message>
+            <source>If you can read this, notifications work. A click opens the history.</source>
+            <translation>Kalau kamu bisa membaca ini, notifikasi berfungsi. Klik untuk membuka riwayat.</translation>
+        </message>
+        <message>
+            <source>An example app</source>
+            <translation>Contoh aplikasi</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Rincian</translation>
+        </message>
+        <message>
+            <source>Official page</source>
+            <translation>Halaman resmi</translation>
+        </message>
+    </context>
+    <context>
         <name>CommandLine</name>
         <message>
             <source>Try: {command} --help</source>
@@ -229,7 +260,7 @@
         </message>
         <message>
             <source>nothing is watched yet; for example: outage-notifier add whatsapp</source>
-            <translation type="unfinished"></translation>
+            <translation>belum ada yang dipantau; misalnya: outage-notifier add whatsapp</translation>
         </message>
         <message>
             <source>{id} is watched but in no catalogue</source>
@@ -348,6 +379,22 @@
             <translation>tidak dimengerti: {names}</translation>
         </message>
         <message>
+            <source>nothing is watched yet</source>
+            <translation>belum ada yang dipantau</translation>
+        </message>
+        <message>
+            <source>for example: outage-notifier add whatsapp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The program runs already and remembers; this table only shows.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The program has been started and remembers from now on.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} is watched already.</source>
             <translation>{name} sudah dipantau.</translation>
         </message>
@@ -370,10 +417,6 @@
         <message>
             <source>{name} is not watched</source>
             <translation>{name} tidak dipantau</translation>
-        </message>
-        <message>
-            <source>nothing is watched yet</source>
-            <translation>belum ada yang dipantau</translation>
         </message>
         <message>
             <source>watched are: {names}</source>
@@ -1570,21 +1613,6 @@
         </message>
     </context>
     <context>
-        <name>NotifyLevel</name>
-        <message>
-            <source>outages</source>
-            <translation>gangguan</translation>
-        </message>
-        <message>
-            <source>outages and possible problems</source>
-            <translation>gangguan dan kemungkinan masalah</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>tidak ada</translation>
-        </message>
-    </context>
-    <context>
         <name>Outcome</name>
         <message>
             <source>answered</source>
@@ -1609,6 +1637,33 @@
         <message>
             <source>left out</source>
             <translation>dilewati</translation>
+        </message>
+    </context>
+    <context>
+        <name>Page</name>
+        <message>
+            <source>Its status page cannot be read since {time}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It has no status page that can be read.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Its status page has not been read yet.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The company reports no problem ({time}).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The company reports {level} ({time}): “{title}”</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The company reports {level} ({time}).</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -3393,6 +3448,25 @@
         <message>
             <source>Meanwhile: {services}</source>
             <translation>Sementara itu: {services}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Windows</name>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Ada yang salah</translation>
+        </message>
+        <message>
+            <source>Outage Notifier ran into a fault of its own. It goes on as well as it can.</source>
+            <translation>Outage Notifier mengalami kesalahan pada dirinya sendiri. Program tetap berjalan sebisanya.</translation>
+        </message>
+        <message>
+            <source>{fault}
+
+The details are in {file}</source>
+            <translation>{fault}
+
+Rinciannya ada di {file}</translation>
         </message>
     </context>
 </TS>
