@@ -15,7 +15,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 
 SOURCES := notifier tests packaging
 
-.PHONY: run test desktop-test lint format bench screenshots translations clean qt widgets
+.PHONY: run test desktop-test lint style types imports format bench screenshots translations clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
@@ -26,10 +26,16 @@ test: $(DEVELOPER) widgets
 desktop-test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -m desktop tests/desktop $(ARGS)
 
-lint: $(DEVELOPER)
+lint: style types imports
+
+style: $(DEVELOPER)
 	$(BIN)/python -m ruff format --check $(SOURCES)
 	$(BIN)/python -m ruff check $(SOURCES)
+
+types: $(DEVELOPER)
 	$(BIN)/python -m mypy
+
+imports: $(DEVELOPER)
 	$(BIN)/python -c 'import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())'
 
 format: $(DEVELOPER)

@@ -79,7 +79,7 @@ async def run_engine(
 
 
 async def run_httpx(web: Web) -> dict[str, float]:
-    """Read the same addresses with httpx alone, each on a kept connection, as often as the engine does in its minute."""
+    """Read the same addresses with httpx alone, on kept connections, as often as the engine does in its minute."""
     rounds = int(MINUTE_S / FAST_S)
     async with httpx.AsyncClient(verify=str(web.certificate), trust_env=False, http2=True) as client:
         urls = [f"https://{host}:{web.https_port}/" for host in web.hosts[:FEW]]

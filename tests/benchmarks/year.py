@@ -1,4 +1,4 @@
-"""A year of history for 20 services, written by the program's own writer: readings every minute, two outages a month."""
+"""A year of history for 20 services by the program's own writer: readings every minute, two outages a month."""
 
 import random
 from collections.abc import Iterator
