@@ -4,7 +4,7 @@ One group of incidents is one outage for the user (rule 15): services of an owne
 120 s. A group is told once when it begins, after waiting up to 45 s for the owner's other services, and once when all
 of it is back. What comes back and fails again within ten minutes is unstable (rule 14): that is said once, then nothing
 until ten minutes without a change. A short outage's recovery is held for a minute, so that flapping is noticed before
-it is told. The line is told after 45 s, and again when it is back and something has changed meanwhile (rule 2).
+it is told. The line is told after a minute, and again when it is back and something has changed meanwhile (rule 2).
 
 The policy decides and remembers; it shows nothing. Times in seconds of the epoch.
 """
@@ -32,7 +32,7 @@ FAMILY_WAIT_S: Final = 45.0
 UNSTABLE_S: Final = 600.0
 SHORT_S: Final = 180.0
 SHORT_HOLD_S: Final = 60.0
-LINE_TOLD_AFTER_S: Final = 45.0
+LINE_TOLD_AFTER_S: Final = 60.0
 NEVER: Final = float("inf")
 
 
@@ -171,6 +171,8 @@ class AlertPolicy:
 
     def next_s(self) -> float:
         """Give the time at which something may become due."""
+        if not self.groups:
+            return min(self._line_due_s, self._line_back_s)
         times = [self._line_due_s, self._line_back_s]
         for group in self.groups:
             times += [group.due_s, group.back_due_s]
@@ -321,6 +323,7 @@ def _member(service: Service, verdict: Verdict, incident: Incident) -> AlertServ
         since=incident.since,
         official=verdict.official,
         before=verdict.before,
+        worst=incident.worst,
     )
 
 

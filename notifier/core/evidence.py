@@ -36,7 +36,9 @@ FEWEST_SAMPLES: Final = 30.0
 MEMORY: Final = 300.0
 """Latency and trust are averaged over about so many readings."""
 PARTIAL_MOST: Final = 40.0
-STEADY_RUN: Final = 6
+CALM_PARTIAL: Final = 5.5
+"""One failure alone leaves less than this, and asks for no attention once the target answers again."""
+STEADY_RUN: Final = 8
 """Answers in a row that end a partial outage."""
 
 
@@ -91,7 +93,7 @@ class TargetTrack(msgspec.Struct):
         """Tell whether nothing about this target needs attention, so that an answer changes nothing."""
         return (
             self.bad_run == 0
-            and self.partial == 0.0
+            and self.partial < CALM_PARTIAL
             and not self.failing
             and self.slowness < SLOW_AT
             and self.slow_since_s == 0.0

@@ -28,6 +28,8 @@ from notifier.core.targets import AnchorTarget
 
 RECENT_S: Final = 20.0
 """A reading tells about the line now if it began within this time."""
+ROUND_S: Final = 2.5
+"""Anchors begun within this time belong to one round."""
 LOSS_P0: Final = 0.006
 LOSS_P1: Final = 0.2
 LOSS_FAILED: Final = log(LOSS_P1 / LOSS_P0)
@@ -35,7 +37,7 @@ LOSS_ANSWERED: Final = log((1 - LOSS_P1) / (1 - LOSS_P0))
 LOSSY_AT: Final = 9.5
 SUSPECT_AT: Final = 1.5
 """From here on the anchors are read again soon, and no outage is declared."""
-GOOD_RUN: Final = 42
+GOOD_RUN: Final = 80
 """Answers in a row that end `lossy`."""
 DEAD_RUN: Final = 3
 """Failures in a row, all others answering, that make an anchor's fault its own."""
@@ -133,7 +135,9 @@ class LineGuard:
         good = [track for track in recent if track.answered]
         bad = [track for track in recent if not track.answered]
         if not good:
-            if len(bad) >= min(FEWEST, len(self.tracks)) and _owners(bad) >= 2:
+            # those still being read may answer: wait for them before calling the line dead
+            tried = len(bad) == sum(not track.dead for track in self.tracks.values())
+            if tried and len(bad) >= min(FEWEST, len(self.tracks)) and _owners(bad) >= min(2, len(self.tracks)):
                 return self._fault_without_answer(bad)
             return self.state
         portal = [track for track in bad if track.anchor.by_name and track.failure in _PORTAL]
@@ -153,7 +157,9 @@ class LineGuard:
         if self.state is LineState.LOSSY:
             return LineState.ONLINE if self._good_run >= GOOD_RUN else LineState.LOSSY
         if self.state is LineState.ONLINE:
-            return LineState.LOSSY if self._loss >= LOSSY_AT else LineState.ONLINE
+            newest_s = max(track.read_s for track in self.tracks.values())
+            answers_now = any(newest_s - track.read_s < ROUND_S for track in good)
+            return LineState.LOSSY if self._loss >= LOSSY_AT and answers_now else LineState.ONLINE
         enough = len(good) >= min(FEWEST, len(self.tracks)) and _owners(good) >= min(2, len(self.tracks))
         by_name = any(track.anchor.by_name for track in good) or not any(
             track.anchor.by_name for track in self.tracks.values()

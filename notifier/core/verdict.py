@@ -3,7 +3,8 @@
 The hypotheses about a service are: fine, only me, my network, some countries, everyone. Whether it is out at all is
 decided component by component in `notifier.core.weighing`; who is affected is decided here from regional readings and
 the official page. What is shown then follows fixed precedence: an outage (ours, or the company's own report of a major
-one), a possible problem (part of the requests fail, a partial outage by the page, many reports), slow, maintenance, fine.
+one), a possible problem (part of the requests fail, a partial outage by the page, many reports), slow, maintenance,
+fine.
 
 Rules that are kept here: 4 (unverifiable is not failed), 5 (only trusted targets count), 6 (a green page hides
 nothing), 7 (the page's word), 8 (reports make `possible` at most), 9 (regions decide the scope), 10 (confirmed
@@ -24,7 +25,6 @@ from notifier.core.track import ComponentTrack, ServiceTrack
 from notifier.core.weighing import (
     OUTAGE_AT,
     PARTIAL_OUTAGE_AT,
-    STALE_S,
     Surroundings,
     Weighed,
     confidence,
@@ -175,8 +175,8 @@ class Judgement(msgspec.Struct):
     evidence: float = 0.0
 
 
-def judge(service: ServiceTrack, around: Surroundings, line: LineCounts, now_s: float) -> Verdict:
-    """Say what the evidence amounts to now. Changes nothing but the service's `problem_since_s`."""
+def judge(service: ServiceTrack, around: Surroundings, now_s: float) -> Verdict:
+    """Say what the evidence amounts to now, without the reasons. Changes nothing but `problem_since_s`."""
     page = _page_that_counts(service, now_s)
     maintenance = maintenance_of(page, now_s)
     judgement = _judge_probes(service, maintenance, now_s)
@@ -196,10 +196,14 @@ def judge(service: ServiceTrack, around: Surroundings, line: LineCounts, now_s: 
         countries=countries,
         since=_since(service, judgement, now_s, problem=problem),
         confidence=_confidence(judgement),
-        reasons=reasons_for(service, judgement.state, around, line),
         official=judgement.official,
         before=service.before and problem,
     )
+
+
+def explained(verdict: Verdict, service: ServiceTrack, around: Surroundings, line: LineCounts) -> Verdict:
+    """Give the verdict with its reasons as they stand now."""
+    return msgspec.structs.replace(verdict, reasons=reasons_for(service, verdict.state, around, line))
 
 
 def _page_that_counts(service: ServiceTrack, now_s: float) -> PageReport | None:
@@ -304,18 +308,3 @@ def _confidence(judgement: Judgement) -> float:
     if judgement.state in (State.OUTAGE, State.POSSIBLE):
         return confidence(judgement.evidence)
     return 0.0 if judgement.state is State.UNKNOWN else 0.99
-
-
-__all__ = [
-    "STALE_S",
-    "Judgement",
-    "LineCounts",
-    "Maintenance",
-    "Surroundings",
-    "advance",
-    "judge",
-    "maintenance_of",
-    "moment",
-    "scope_of",
-    "withdraw_possible",
-]

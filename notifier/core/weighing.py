@@ -35,7 +35,9 @@ CROWD_HIGH: Final = 3.0
 PAGE_HINT: Final = {PageLevel.DEGRADED: 3.0, PageLevel.PARTIAL_OUTAGE: 6.0, PageLevel.MAJOR_OUTAGE: 6.0}
 SIBLING_OUT: Final = 5.0
 MANY_OWNERS: Final = -5.3
-"""Several unrelated services at once are first suspected to be the line or the provider: one failure more is wanted."""
+"""For each of several unrelated owners whose services fail at the same time: the line or the provider is suspected
+first, and one failure more is wanted for each."""
+MANY_OWNERS_MOST: Final = 4
 SUPPORT_MOST: Final = 10.6
 """What other components can add: two failures' worth."""
 STALE_S: Final = 90.0
@@ -49,6 +51,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Names of the owner's other services that are shown as out."""
     others_failing: tuple[str, ...] = ()
     """Names of services of at least two other owners that fail right now."""
+    unrest: int = 0
+    """How many other owners' services had any failure in the last minute, from two on."""
     shared_cloud: str = ""
 
 
@@ -118,8 +122,8 @@ def outside_support(service: ServiceTrack, around: Surroundings, now_s: float) -
         support += PAGE_HINT.get(service.page.level, 0.0)
     if around.siblings_out:
         support += SIBLING_OUT
-    elif around.others_failing and support < REGION_FAILS:
-        support += MANY_OWNERS
+    if support < REGION_FAILS:
+        support += MANY_OWNERS * min(around.unrest, MANY_OWNERS_MOST)
     return support
 
 

@@ -61,6 +61,11 @@ class Engine:
         return self._state.checks
 
     @property
+    def publish(self) -> Callable[[Event], None]:
+        """Where events go."""
+        return self._state.publish
+
+    @property
     def dirty(self) -> bool:
         """Tell whether something shown changed since the last snapshot."""
         return self._state.dirty
@@ -74,7 +79,7 @@ class Engine:
         for service in self._services:
             self._add(service, now_s)
         restore(state, now_s)
-        state.gap_s = now_s
+        state.gap_s = state.guard.since_s = now_s
         state.committed_s = now_s
         state.settle_until_s = now_s + cadence.ROUND_SPREAD_S
         planner.first_round(state, now_s + cadence.SETTLE_S / 60)
@@ -119,7 +124,10 @@ class Engine:
     def next_due(self) -> float:
         """Give the time at which something is to be done: a reading, or a notification that waits."""
         state = self._state
-        due_s = min(state.schedule.next_due(), state.policy.next_s())
+        due_s = state.schedule.next_due()
+        told_s = state.policy.next_s()
+        if told_s < due_s:
+            due_s = told_s
         if state.paused_until_s is not None:
             due_s = min(due_s, state.paused_until_s)
         return min(due_s, state.settle_until_s) if state.settling else due_s

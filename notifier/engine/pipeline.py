@@ -9,7 +9,7 @@ import msgspec
 from notifier.core import cadence
 from notifier.core.events import AlertDue, IncidentChanged, LineChanged, VerdictChanged
 from notifier.core.evidence import drop_doubt, weigh_answer, weigh_failure, weigh_unverifiable
-from notifier.core.incident import PROBLEMS, step
+from notifier.core.incident import step
 from notifier.core.model import (
     Incident,
     LineState,
@@ -23,7 +23,7 @@ from notifier.core.model import (
 )
 from notifier.core.ports import LineChange, Said
 from notifier.core.reasons import LineCounts
-from notifier.core.verdict import advance, judge, moment, withdraw_possible
+from notifier.core.verdict import advance, explained, judge, moment, withdraw_possible
 from notifier.engine import planner
 from notifier.engine.schedule import Slot
 from notifier.engine.state import EngineState, Pending, Watched
@@ -34,6 +34,7 @@ COMMIT_AT = 64
 CROWD_FACTOR = 5.0
 CROWD_LEAST = 50
 VOUCH_SLACK_S = 5.0
+SLOWNESS_NOTED = 8.0
 
 
 def take_in(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> None:
@@ -62,9 +63,9 @@ def _take_probe(state: EngineState, slot: Slot, reading: Reading, now_s: float) 
     start_s = slot.started_s
     track.read_s = start_s
     outcome = track.outcome = reading.outcome
-    if outcome is Outcome.OK and not watched.track.in_doubt and track.calm():
+    if outcome is Outcome.OK and track.calm() and (not watched.track.in_doubt or _is_fine(watched)):
         weigh_answer(track, start_s, reading.latency_ms)
-        if track.slowness < 8.0:
+        if track.slowness < SLOWNESS_NOTED:
             planner.after_probe(state, watched, slot, reading, now_s)
             return
     elif state.guard.state is LineState.ONLINE and start_s >= state.gap_s:
@@ -72,6 +73,11 @@ def _take_probe(state: EngineState, slot: Slot, reading: Reading, now_s: float) 
     if state.guard.state is LineState.ONLINE:
         consider(state, watched, now_s)
     planner.after_probe(state, watched, slot, reading, now_s)
+
+
+def _is_fine(watched: Watched) -> bool:
+    """Tell whether the service is shown as fine, with everything read: a calm target's answer then changes nothing."""
+    return watched.track.verdict.state is State.OK and bool(watched.decided_s) and watched.incident is None
 
 
 def _weigh_probe(state: EngineState, watched: Watched, slot: Slot, reading: Reading, now_s: float) -> None:
@@ -87,6 +93,7 @@ def _weigh_probe(state: EngineState, watched: Watched, slot: Slot, reading: Read
             planner.anchors_now(state, now_s)
             return
         watched.track.in_doubt = True
+        state.owner_failed_s[watched.service.owner] = slot.started_s
         if was_calm:
             if not watched.track.before and slot.started_s - state.gap_s < 2 * cadence.GRACE_S:
                 watched.track.before = watched.incident is None
@@ -108,8 +115,10 @@ def _take_anchor(state: EngineState, slot: Slot, reading: Reading, now_s: float)
     if changed:
         line_changed(state, was, now_s)
     elif guard.state is LineState.ONLINE:
+        if not state.line_kept:
+            _keep_line(state, now_s)
         for watched in state.services.values():
-            if watched.track.in_doubt:
+            if watched.waits:
                 consider(state, watched, now_s)
     if guard.suspect():
         planner.anchors_now(state, now_s)
@@ -175,22 +184,26 @@ def consider(state: EngineState, watched: Watched, now_s: float) -> None:
     def vouches(newest_s: float) -> bool:
         return state.guard.vouches_since(newest_s - VOUCH_SLACK_S)
 
-    if advance(track, around, vouches, now_s):
+    watched.waits = advance(track, around, vouches, now_s)
+    if watched.waits:
         planner.anchors_now(state, now_s)
-    counts = LineCounts(state.guard.state, *state.guard.counts(now_s))
-    verdict = judge(track, around, counts, now_s)
+    verdict = judge(track, around, now_s)
     if verdict.state is State.OK and track.verdict.state is State.UNKNOWN and not _all_read(watched):
         return
     _decide(watched, now_s)
     shown = (verdict.state, verdict.scope, verdict.components, verdict.countries)
     was = track.verdict
     if shown != (was.state, was.scope, was.components, was.countries):
-        _change(state, watched, verdict, now_s)
-    elif verdict.state in PROBLEMS:
-        track.verdict = verdict
+        _change(state, watched, explain(state, watched, verdict, now_s), now_s)
     if verdict.state in (State.OUTAGE, State.POSSIBLE) and _failing(watched):
         planner.ask_regions(state, watched, _failing(watched)[0], now_s)
     track.in_doubt = verdict.state is not State.OK or not all(each.calm() for each in track.targets.values())
+
+
+def explain(state: EngineState, watched: Watched, verdict: Verdict, now_s: float) -> Verdict:
+    """Give a verdict with its reasons as they stand now."""
+    counts = LineCounts(state.guard.state, *state.guard.counts(now_s))
+    return explained(verdict, watched.track, surroundings_of(state, watched, now_s), counts)
 
 
 def _failing(watched: Watched) -> list[str]:
@@ -267,13 +280,19 @@ def _note_said(state: EngineState, watched: Watched) -> None:
                 state.pending.said.append(said)
 
 
+def _keep_line(state: EngineState, now_s: float) -> LineStatus:
+    """Note the line in the journal: every change, and after a start that it is good, whatever was noted before."""
+    state.line_kept = True
+    status = LineStatus(state.guard.state, moment(state.guard.since_s), moment(now_s), *state.guard.counts(now_s))
+    state.pending.lines.append(LineChange(status, moment(now_s)))
+    return status
+
+
 def line_changed(state: EngineState, was: LineState, now_s: float) -> None:
     """Lead a change of the line to its end: rest or a new first round, the journal, the event, the notification."""
     guard = state.guard
     state.dirty = True
-    answering, anchors = guard.counts(now_s)
-    status = LineStatus(guard.state, moment(guard.since_s), moment(now_s), answering, anchors)
-    state.pending.lines.append(LineChange(status, moment(now_s)))
+    status = _keep_line(state, now_s)
     state.policy.line_changed(guard.state, guard.since_s, now_s)
     commit(state, now_s)
     state.publish(LineChanged(status, moment(now_s)))
@@ -297,10 +316,9 @@ def _doubt_the_line(state: EngineState, watched: Watched, now_s: float) -> None:
     watched.track.region.read_s = 0.0
     if watched.track.verdict.state is State.POSSIBLE:
         withdraw_possible(watched.track)
-        counts = LineCounts(state.guard.state, *state.guard.counts(now_s))
-        verdict = judge(watched.track, surroundings_of(state, watched, now_s), counts, now_s)
+        verdict = judge(watched.track, surroundings_of(state, watched, now_s), now_s)
         if verdict.state in (State.OK, State.UNKNOWN, State.MAINTENANCE):
-            _change(state, watched, verdict, now_s)
+            _change(state, watched, explain(state, watched, verdict, now_s), now_s)
 
 
 def settle(state: EngineState, now_s: float) -> None:

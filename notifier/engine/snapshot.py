@@ -9,9 +9,11 @@ from notifier.core.model import (
     Snapshot,
     SourceStatus,
     State,
+    Verdict,
 )
-from notifier.core.track import ComponentTrack
+from notifier.core.track import ComponentTrack, ServiceTrack
 from notifier.core.verdict import moment
+from notifier.engine.pipeline import explain
 from notifier.engine.state import EngineState, Watched
 
 
@@ -22,7 +24,7 @@ def snapshot_of(state: EngineState, now_s: float) -> Snapshot:
     return Snapshot(
         time=moment(now_s),
         line=line_status(state, now_s),
-        services=tuple(service_status(each) for each in state.services.values()),
+        services=tuple(service_status(state, each, now_s) for each in state.services.values()),
         paused=paused,
         paused_until=moment(until_s) if paused and until_s is not None and until_s != float("inf") else None,
         checking=any(slot.flying for each in state.services.values() for slot in each.probes.values()),
@@ -43,28 +45,34 @@ def line_status(state: EngineState, now_s: float) -> LineStatus:
     )
 
 
-def service_status(watched: Watched) -> ServiceStatus:
-    """Tell how one service stands."""
-    service, track = watched.service, watched.track
+def service_status(state: EngineState, watched: Watched, now_s: float) -> ServiceStatus:
+    """Tell how one service stands, with the reasons as of now."""
+    verdict = explain(state, watched, watched.track.verdict, now_s)
+    return status_of(watched.track, verdict, watched.incident.id if watched.incident else "")
+
+
+def status_of(track: ServiceTrack, verdict: Verdict, incident: str = "") -> ServiceStatus:
+    """Put together what is shown of one service."""
+    service = track.service
     return ServiceStatus(
         id=service.id,
         name=service.name,
         owner=service.owner,
-        verdict=track.verdict,
-        components=tuple(_component(watched, each) for each in track.components.values()),
+        verdict=verdict,
+        components=tuple(_component(track, each) for each in track.components.values()),
         checked=moment(track.checked_s) if track.checked_s else None,
         page=track.page.report,
         page_url=service.page.url if service.page else "",
         page_read=moment(track.page.read_s) if track.page.read_s else None,
-        silent_sources=_silent(watched),
-        incident=watched.incident.id if watched.incident else "",
+        silent_sources=_silent(track),
+        incident=incident,
         alternatives=service.alternatives,
         homepage=service.homepage,
     )
 
 
-def _component(watched: Watched, component: ComponentTrack) -> ComponentStatus:
-    names = next(each.names for each in watched.service.components if each.id == component.id)
+def _component(track: ServiceTrack, component: ComponentTrack) -> ComponentStatus:
+    names = next(each.names for each in track.service.components if each.id == component.id)
     newest = max(component.targets, key=lambda target: target.read_s)
     return ComponentStatus(
         id=component.id,
@@ -84,27 +92,16 @@ def _state_of(component: ComponentTrack) -> State:
     return State.OK if told else State.UNKNOWN
 
 
-def _silent(watched: Watched) -> tuple[SourceStatus, ...]:
-    silent = [_source(watched, target) for target in watched.track.targets.values() if target.unverifiable_since_s]
-    page = watched.track.page
-    if page.unread_since_s and watched.service.page is not None:
-        silent.append(
-            SourceStatus(
-                watched.service.id,
-                watched.service.page.key,
-                Outcome.UNREADABLE,
-                moment(page.unread_since_s),
-                page.unread_detail,
-            )
-        )
+def _silent(track: ServiceTrack) -> tuple[SourceStatus, ...]:
+    service = track.service
+    silent = [_source(service.id, target) for target in track.targets.values() if target.unverifiable_since_s]
+    page = track.page
+    if page.unread_since_s and service.page is not None:
+        since = moment(page.unread_since_s)
+        silent.append(SourceStatus(service.id, service.page.key, Outcome.UNREADABLE, since, page.unread_detail))
     return tuple(silent)
 
 
-def _source(watched: Watched, target: TargetTrack) -> SourceStatus:
-    return SourceStatus(
-        watched.service.id,
-        target.key,
-        target.outcome if target.outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE) else Outcome.UNVERIFIABLE,
-        moment(target.unverifiable_since_s),
-        target.detail,
-    )
+def _source(service: str, target: TargetTrack) -> SourceStatus:
+    told = target.outcome if target.outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE) else Outcome.UNVERIFIABLE
+    return SourceStatus(service, target.key, told, moment(target.unverifiable_since_s), target.detail)

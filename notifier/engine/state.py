@@ -30,6 +30,8 @@ class Watched(msgspec.Struct):
     region: Slot | None = None
     crowd: Slot | None = None
     incident: Incident | None = None
+    waits: bool = False
+    """A problem is all but confirmed and waits for the line's judgement (rule 3)."""
     said: set[tuple[str, str, str]] = set()
     """Statements of the company that are in the history already."""
     decided_s: float = 0.0
@@ -87,12 +89,16 @@ class EngineState:
         self.grace_until_s = 0.0
         self.settle_until_s = 0.0
         self.settling = False
+        self.line_kept = False
+        """The line as first judged in this run is in the journal."""
         self.before_line: dict[str, Verdict] = {}
         self.gap_s = 0.0
         """Since when the present look is without a gap: start, resume or return of the line."""
         self.anchor_round_s = 0.0
         self.checking: set[str] = set()
         """Keys of slots that the user's own `check now` waits for."""
+        self.owner_failed_s: dict[str, float] = {}
+        """When a probe of each owner's services failed last."""
         self.region_starts: list[float] = []
         self.dirty = True
         self.committed_s = 0.0

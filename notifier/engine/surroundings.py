@@ -1,8 +1,9 @@
 """What one service's evidence must be seen with: its owner's other services, and everybody else's."""
 
 from notifier.core.alerts import Group
-from notifier.core.model import State
+from notifier.core.model import Scope, State
 from notifier.core.weighing import Surroundings
+from notifier.engine.schedule import NEVER
 from notifier.engine.state import EngineState, Watched
 
 FAMILY_RECENT_S = 300.0
@@ -12,6 +13,13 @@ MANY = 3
 
 def surroundings_of(state: EngineState, watched: Watched, now_s: float) -> Surroundings:
     """Collect what else fails."""
+    unrest = sum(
+        now_s - failed_s <= UNRELATED_RECENT_S
+        for owner, failed_s in state.owner_failed_s.items()
+        if owner != watched.service.owner
+    )
+    if not unrest:
+        return Surroundings(country=state.watch.country)
     others = unrelated_failing(state, watched, now_s)
     siblings = tuple(
         each.service.name
@@ -25,6 +33,7 @@ def surroundings_of(state: EngineState, watched: Watched, now_s: float) -> Surro
         country=state.watch.country,
         siblings_out=siblings,
         others_failing=tuple(each.service.name for each in others),
+        unrest=unrest if unrest >= MANY - 1 else 0,
         shared_cloud=_shared_cloud(watched, others),
     )
 
@@ -55,9 +64,15 @@ def _shared_cloud(watched: Watched, others: list[Watched]) -> str:
 
 
 def family_is_reading(state: EngineState, group: Group) -> bool:
-    """Tell whether the owner's other services are still being read, so that a notification should wait for them."""
+    """Tell whether a notification should wait: readings from elsewhere or of the owner's others are under way."""
     for name, watched in state.services.items():
-        if watched.service.owner != group.owner or name in group.members:
+        if watched.service.owner != group.owner:
+            continue
+        if name in group.members:
+            region = watched.region
+            unclear = watched.track.verdict.scope is Scope.UNCLEAR
+            if unclear and region is not None and (region.flying or region.due_s != NEVER):
+                return True
             continue
         track = watched.track
         for component in track.components.values():
