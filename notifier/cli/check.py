@@ -5,13 +5,12 @@ What was learned of the targets is read from the history; nothing is written the
 
 import asyncio
 import random
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from notifier.cli.address import looks_like_address, service_of_address, with_page
 from notifier.cli.board import board, sheet
-from notifier.cli.context import Context, Exit
+from notifier.cli.context import Context
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.language import translate
 from notifier.cli.network import reader_of
@@ -19,6 +18,8 @@ from notifier.cli.report import exit_status, service_object
 from notifier.config.model import watch_of
 from notifier.core.model import Service
 from notifier.engine.round import RoundResult, check_services
+from notifier.sources.network import Network
+from notifier.sources.reader import utc_now
 
 
 def check(context: Context) -> int:
@@ -29,29 +30,40 @@ def check(context: Context) -> int:
         if not looks_like_address(words):
             raise context.unknown_service(words)
         service = service_of_address(context, words)
-    with _patience(context):
+    with context.patience(translate("CommandLine", "Reading {name} …").format(name=service.name)):
         result = asyncio.run(_round(context, [service]))
-    (status,) = result.statuses
+    (found,) = result.statuses
     if context.arguments.json:
-        context.print_json(service_object(status, result.line, result.readings))
+        context.print_json(service_object(found, result.line, result.readings))
     else:
-        context.print_lines(sheet(context.terminal, status, result.line, result.readings, datetime.now(UTC)))
-    return exit_status([status.verdict.state], result.line.state)
+        context.print_lines(sheet(context.terminal, found, result.line, result.readings, datetime.now(UTC)))
+    return exit_status([found.verdict.state], result.line.state)
 
 
 def status(context: Context) -> int:
     """Read the watched services."""
     services = context.watched_services()
-    result = asyncio.run(_round(context, services))
+    with context.patience(translate("CommandLine", "Reading the watched services …")):
+        result = asyncio.run(_round(context, services))
     if context.arguments.json:
-        context.print_json(
-            {
-                "line": result.line.state.value,
-                "services": [service_object(each, result.line, result.readings) for each in result.statuses],
-            }
-        )
+        found = [service_object(each, result.line, result.readings) for each in result.statuses]
+        context.print_json({"line": result.line.state.value, "services": found})
     else:
         context.print_lines(board(context.terminal, result.statuses, result.line, datetime.now(UTC)))
     if not services:
         context.say_error(translate("CommandLine", "nothing is watched yet; for example: outage-notifier add whatsapp"))
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
+
+
+async def _round(context: Context, services: Sequence[Service]) -> RoundResult:
+    settings = context.settings
+    async with reader_of(settings) as reader:
+        found = [await _known_page(context, each, reader.network) for each in services]
+        trust = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
+        rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
+        return await check_services(found, watch_of(settings), reader, utc_now, rng, trust)
+
+
+async def _known_page(context: Context, service: Service, network: Network) -> Service:
+    """An address that is in no catalogue may be an official page."""
+    return service if context.catalogue.get(service.id) is not None else await with_page(service, network)

@@ -1,4 +1,4 @@
-"""The history as the command line uses it: read, never written, unless `watch` is the only one that watches.
+"""The history as the command line uses it: read, and written by `watch` alone, while nobody else watches.
 
 `status` and `check` take what was learned of the targets from here and leave nothing behind. Three readings within ten
 seconds would distort what the minutes' rhythm has learned, an address that was only tried is not to be remembered, and
@@ -7,16 +7,24 @@ a second writer could make the tray wait just when it has to keep an outage befo
 
 import logging
 import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from notifier.core.ports import Batch, Restored
+from notifier.desktop.watch_lock import WatchLock
 from notifier.store.database import open_for_reading, version_of
 from notifier.store.restoring import restore
 from notifier.store.schema import VERSION
+from notifier.store.writer import HistoryWriter
+
+LOOK_S: Final = 5.0
+"""How often `watch` looks whether the tray program has started."""
 
 log = logging.getLogger(__name__)
 
@@ -40,3 +48,53 @@ class ReadOnlyJournal:
         except (sqlite3.Error, msgspec.MsgspecError) as error:
             log.info("the history %s cannot be read: %s", self._path, error)
             return Restored()
+
+    def maintain(self, _now: datetime) -> bool:
+        """There is nothing to do."""
+        return False
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class SharedJournal:
+    """Implements `notifier.core.ports.Journal` for `watch`: writes while nobody else does, then only reads.
+
+    `stepped_back` is called once, when the tray program takes the history over.
+    """
+
+    def __init__(self, lock: WatchLock, writer: HistoryWriter, stepped_back: Callable[[], None]) -> None:
+        self._lock = lock
+        self._writer: HistoryWriter | None = writer
+        self._stepped_back = stepped_back
+        self._looked_s = time.monotonic()
+
+    def commit(self, batch: Batch) -> None:
+        """Keep it, unless the tray program keeps its own by now."""
+        if self._writer is not None and self._tray_came():
+            self.close()
+            self._stepped_back()
+        if self._writer is not None:
+            self._writer.commit(batch)
+
+    def restore(self, now: datetime) -> Restored:
+        """What was kept."""
+        return Restored() if self._writer is None else self._writer.restore(now)
+
+    def maintain(self, now: datetime) -> bool:
+        """Forget what is old; tells whether there is more to do."""
+        return self._writer is not None and self._writer.maintain(now)
+
+    def close(self) -> None:
+        """Let the history go, and the right to write it."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+            self._lock.release()
+
+    def _tray_came(self) -> bool:
+        now_s = time.monotonic()
+        if now_s - self._looked_s < LOOK_S:
+            return False
+        self._looked_s = now_s
+        return self._lock.tray_runs()

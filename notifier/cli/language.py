@@ -8,7 +8,7 @@ from notifier.core.failure import UserError
 from notifier.ui import console, i18n
 from notifier.ui.console import translate
 
-__all__ = ["error_words", "install", "spoken", "translate"]
+__all__ = ["ensure", "error_words", "install", "spoken", "translate"]
 
 _spoken: list[str] = []
 
@@ -16,6 +16,12 @@ _spoken: list[str] = []
 def install(config_dir: Path | None, data_dir: Path | None) -> None:
     """Speak the language of the settings in these folders."""
     _spoken[:] = [console.speak(file.load(Paths(config_dir, data_dir).settings_file).settings.language)]
+
+
+def ensure(config_dir: Path | None, data_dir: Path | None) -> None:
+    """Speak the language of the settings in these folders, unless one is spoken already."""
+    if not _spoken:
+        install(config_dir, data_dir)
 
 
 def spoken() -> str:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from notifier.cli import language
 from notifier.cli.context import Context, Exit, WrongUseError, say_error
 from notifier.cli.language import error_words
 from notifier.core.failure import UserError
@@ -17,6 +18,7 @@ from notifier.core.failure import UserError
 def run(arguments: argparse.Namespace) -> int:
     """Run the command that was parsed by `notifier.cli.arguments.parser`, and give the exit status."""
     logging.basicConfig(level=arguments.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
+    language.ensure(arguments.config_dir, arguments.data_dir)  # a bare start without a display comes here untold
     try:
         status = _command(arguments.command)(Context(arguments))
         sys.stdout.flush()
@@ -42,27 +44,48 @@ def _broken_pipe() -> int:
 def _command(name: str) -> Callable[[Context], int]:
     match name:
         case "watch":
-            from notifier.cli.watch import run as command
+            from notifier.cli import watch
+
+            return watch.run
         case "status":
-            from notifier.cli.check import status as command
+            from notifier.cli import check
+
+            return check.status
         case "check":
-            from notifier.cli.check import check as command
+            from notifier.cli import check
+
+            return check.check
         case "services":
-            from notifier.cli.services import run as command
+            from notifier.cli import services
+
+            return services.run
         case "add":
-            from notifier.cli.wishes import add as command
+            from notifier.cli import wishes
+
+            return wishes.add
         case "remove":
-            from notifier.cli.wishes import remove as command
+            from notifier.cli import wishes
+
+            return wishes.remove
         case "config":
-            from notifier.cli.config import run as command
+            from notifier.cli import config
+
+            return config.run
         case "history":
-            from notifier.cli.history import run as command
+            from notifier.cli import history
+
+            return history.run
         case "doctor":
-            from notifier.cli.doctor.command import run as command
+            from notifier.cli.doctor import command
+
+            return command.run
         case "simulate":
-            from notifier.cli.simulate import run as command
+            from notifier.cli import simulate
+
+            return simulate.run
         case "practice":
-            from notifier.cli.practice import run as command
+            from notifier.cli import practice
+
+            return practice.run
         case _:
             raise ValueError(name)
-    return command

@@ -44,7 +44,9 @@ class Terminal:
         self.stream = stream if stream is not None else sys.stdout
         known = os.environ if environment is None else environment
         self.is_terminal = self.stream.isatty()
-        self.colours = self.is_terminal and not known.get("NO_COLOR") and known.get("TERM") != "dumb"
+        self.can_be_painted = self.is_terminal and known.get("TERM", "") != "dumb"
+        """Whether the cursor can be moved; colours are another matter, of taste."""
+        self.colours = self.can_be_painted and not known.get("NO_COLOR")
         self._encoding = getattr(self.stream, "encoding", None) or "utf-8"
 
     @property

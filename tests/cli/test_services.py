@@ -28,11 +28,3 @@ def test_nothing_found_is_said_and_an_empty_list(cli: Commands) -> None:
     told = cli("services", "zzqqxxyy", "--json")
     assert (told.status, told.json) == (0, [])
     assert "no service matches zzqqxxyy" in told.err
-
-
-def test_indonesian_process_by_environment_and_by_setting(cli: Commands) -> None:
-    by_environment = cli.process("services", "tiktok", LANGUAGE="id", LANG="id_ID.UTF-8")
-    cli.set(language="id")
-    assert by_environment.out == cli("services", "tiktok").out
-    cli.set(language="en")
-    assert by_environment.out != cli("services", "tiktok").out

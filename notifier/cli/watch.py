@@ -1,0 +1,105 @@
+"""`watch`: the whole engine in the foreground, in the terminal; also where there is no display.
+
+The history is written only where nobody else does (see `notifier.desktop.watch_lock`): beside a running tray program
+this is a second pair of eyes, which is said, and which remembers nothing.
+"""
+
+import asyncio
+import random
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.journal import ReadOnlyJournal, SharedJournal
+from notifier.cli.keys import quit_key
+from notifier.cli.language import translate
+from notifier.cli.network import reader_of
+from notifier.cli.screen import Lines, News, Painting, View
+from notifier.config.model import watch_of
+from notifier.core.model import Service
+from notifier.desktop.watch_lock import WatchLock
+from notifier.engine.engine import Engine
+from notifier.engine.runner import Runner
+from notifier.store.writer import HistoryWriter
+from notifier.ui.text import Names
+
+
+def run(context: Context) -> int:
+    """Watch until the user ends it."""
+    services = context.watched_services()
+    if not services:
+        raise WrongUseError(
+            translate("CommandLine", "nothing is watched yet"),
+            translate("CommandLine", "for example: outage-notifier add whatsapp"),
+        )
+    terminal = context.terminal
+    news = News(terminal, Names(context.catalogue.get))
+    view: View = Painting(terminal, news) if terminal.can_be_painted else Lines(terminal, news)
+    with _shown(view):
+        asyncio.run(_watch(context, services, view))
+    return Exit.FINE
+
+
+@contextmanager
+def _shown(view: View) -> Iterator[None]:
+    view.open()
+    try:
+        yield
+    finally:
+        view.close()
+
+
+async def _watch(context: Context, services: Sequence[Service], view: View) -> None:
+    settings = context.settings
+    async with reader_of(settings) as reader:
+        journal = _journal(context, view)
+        try:
+            rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
+            engine = Engine(services, watch_of(settings), journal, rng, view.show)
+            await _until_told(Runner(engine, reader, maintain=journal.maintain))
+        finally:
+            journal.close()
+
+
+async def _until_told(runner: Runner) -> None:
+    """Let the engine run until it ends, a key is pressed, or a signal comes."""
+    watching = asyncio.create_task(runner.run())
+    told = asyncio.create_task(quit_key())
+    with _signals_end(told):
+        await asyncio.wait({watching, told}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        await asyncio.gather(told, return_exceptions=True)
+        runner.stop()
+        await watching
+
+
+@contextmanager
+def _signals_end(task: "asyncio.Task[None]") -> Iterator[None]:
+    """Ctrl+C and SIGTERM end the task instead of the program; a second Ctrl+C does what it always does."""
+    loop = asyncio.get_running_loop()
+    caught = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError, RuntimeError):  # Windows: there Ctrl+C interrupts `asyncio.run`
+            loop.add_signal_handler(number, task.cancel)
+            caught.append(number)
+    try:
+        yield
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+
+def _journal(context: Context, view: View) -> SharedJournal | ReadOnlyJournal:
+    """Write the history, unless somebody else does."""
+    lock = WatchLock(context.paths.data_dir)
+    path = context.paths.history_file
+    if not lock.take():
+        view.say(translate("CommandLine", "The program runs already and remembers; this table only shows."))
+        return ReadOnlyJournal(path)
+
+    def stepped_back() -> None:
+        view.say(translate("CommandLine", "The program has been started and remembers from now on."))
+
+    writer = HistoryWriter.open(path, view.show, history_days=context.settings.history_days)
+    return SharedJournal(lock, writer, stepped_back)

@@ -1,0 +1,220 @@
+"""One round over real servers on loopback: what it finds, what it prints, how it ends."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from notifier.catalogue.own import service_from_address
+from notifier.config.model import WatchedService
+from notifier.core.events import Notice
+from notifier.core.ports import Batch, Trust
+from notifier.store.writer import HistoryWriter
+from tests.cli.conftest import Commands
+from tests.cli.world import Server, World
+
+KEYS = ["service", "state", "scope", "line", "components", "readings", "page"]
+READING_KEYS = ["source", "component", "target", "outcome", "failure", "latency_ms", "detail"]
+PAGE_KEYS = ["provider", "level", "title", "updated", "components"]
+
+
+def trust(cli: Commands, server: Server) -> None:
+    """Let the history know that the server has answered well for long."""
+    service = service_from_address(server.url)
+    (target,) = service.targets
+    long_ago = datetime.now(UTC) - timedelta(days=3)
+    learned = Trust(service.id, target.key, long_ago, datetime.now(UTC), 4000.0, 0.0, 2.0, 0.2, 4000.0)
+    notices: list[Notice] = []
+    with HistoryWriter.open(cli.paths.history_file, notices.append) as writer:
+        writer.commit(Batch(trust=(learned,)))
+    assert notices == []
+
+
+def outcomes(told: dict[str, Any]) -> list[str]:
+    return [each["outcome"] for each in told["readings"] if each["source"] == "probe"]
+
+
+def test_a_service_that_answers_is_fine(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    told = cli("check", server.url, "--json")
+    assert told.status == 0, told.err
+    assert list(told.json) == KEYS
+    assert (told.json["state"], told.json["line"], told.json["page"]) == ("ok", "online", None)
+    assert told.json["components"] == {"web": "ok"}
+    assert told.json["service"] == service_from_address(server.url).id
+    (reading,) = told.json["readings"]
+    assert list(reading) == READING_KEYS
+    assert (reading["source"], reading["component"], reading["target"]) == ("probe", "web", server.url)
+    assert (reading["outcome"], reading["failure"]) == ("ok", None)
+    assert 0 < reading["latency_ms"] < 5000
+
+
+def test_an_address_that_never_answered_is_a_possible_problem_at_most(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    server.die()
+    told = cli("check", server.url, "--json")
+    assert told.status == 1
+    assert told.json["state"] == "possible"
+    assert outcomes(told.json) == ["failed"] * 3
+    assert {each["failure"] for each in told.json["readings"]} == {"connect_refused"}
+
+
+def test_a_trusted_address_that_fails_three_times_is_down(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    trust(cli, server)
+    server.die()
+    told = cli("check", server.url, "--json")
+    assert (told.status, told.json["state"]) == (1, "outage")
+    assert told.json["components"] == {"web": "outage"}
+    assert outcomes(told.json) == ["failed"] * 3
+
+
+def test_a_server_error_is_a_failure(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    trust(cli, server)
+    server.status = 503
+    told = cli("check", server.url, "--json")
+    assert (told.status, told.json["state"]) == (1, "outage")
+    assert told.json["readings"][0]["failure"] == "http_5xx"
+
+
+def test_with_the_line_down_nothing_can_be_told(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    trust(cli, server)
+    server.die()
+    internet.cut_line()
+    told = cli("check", server.url, "--json")
+    assert told.status == 2
+    assert told.json["line"] == "offline"
+    assert told.json["state"] in ("unknown", "ok")
+
+
+def test_a_wall_cannot_tell(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    server.status = 403
+    told = cli("check", server.url, "--json")
+    assert (told.status, told.json["state"]) == (2, "unknown")
+    assert set(outcomes(told.json)) == {"unverifiable"}
+
+
+def test_host_and_port(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    told = cli("check", f"{server.host}:{server.port}", "--json")
+    assert told.status == 0
+    assert told.json["readings"][0]["target"] == f"tcp://{server.host}:{server.port}"
+
+
+def test_an_official_page_behind_an_address_is_found_and_read(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    server.be_page()
+    told = cli("check", server.url, "--json")
+    assert told.status == 0, told.err
+    page = told.json["page"]
+    assert list(page) == PAGE_KEYS
+    assert (page["provider"], page["level"]) == ("statuspage", "operational")
+    assert page["updated"] == "2026-01-01T00:00:00Z"
+    assert page["components"] == [{"id": "c1", "name": "Web", "group": "", "level": "operational"}]
+
+
+def test_a_page_that_reports_a_major_outage_is_believed(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    server.be_page("critical", "major_outage")
+    told = cli("check", server.url, "--json")
+    assert told.status == 1
+    assert (told.json["state"], told.json["scope"], told.json["page"]["level"]) == (
+        "outage",
+        "everyone",
+        "major_outage",
+    )
+
+
+def test_a_check_leaves_nothing_behind(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    settings = cli.settings
+    assert cli("check", server.url).status == 0
+    assert not cli.paths.history_file.exists()
+    assert list(cli.paths.own_services.iterdir()) == []
+    assert cli.settings == settings
+
+
+def test_the_sheet_in_words(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    server.die()
+    told = cli("check", server.url)
+    assert told.status == 1
+    assert "may have a problem" in told.out
+    assert "the connection was refused" in told.out
+    assert "Your connection is fine (3 of 3 answer)." in told.out
+    assert "\x1b" not in told.out
+
+
+def test_remote_text_cannot_steer_the_terminal(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    title = "\x1b[2J\x1b]0;owned\x07Broken\nall of it\u202e"
+    statement = {
+        "id": "u1",
+        "status": "investigating",
+        "body": "\x9b31mWe look",
+        "created_at": "2026-01-01T00:00:00Z",
+        "updated_at": "2026-01-01T00:00:00Z",
+        "display_at": "2026-01-01T00:00:00Z",
+    }
+    incident = {
+        "id": "i1",
+        "name": title,
+        "status": "investigating",
+        "impact": "major",
+        "created_at": "2026-01-01T00:00:00Z",
+        "updated_at": "2026-01-01T00:00:00Z",
+        "started_at": "2026-01-01T00:00:00Z",
+        "incident_updates": [statement],
+        "components": [],
+        "shortlink": "https://example.org/i1",
+    }
+    server.be_page("major", "partial_outage", [incident])
+    for argv in (["check", server.url], ["check", server.url, "--json"]):
+        told = cli(*argv)
+        assert not [each for each in told.out if each in "\x1b\x07\x9b\u202e"]
+    assert "Broken" in cli("check", server.url).out
+
+
+def test_unknown_names_and_bad_addresses_are_wrong_use(cli: Commands) -> None:
+    assert cli("check", "watsapp").status == 64
+    assert cli("check", "ftp://example.org").status == 64
+    assert "did you mean: WhatsApp" in cli("check", "watsapp").err
+
+
+def test_status_reads_what_is_watched(cli: Commands, internet: World) -> None:
+    fine, broken = internet.server(), internet.server()
+    for server in (fine, broken):
+        assert cli("add", f"{server.host}:{server.port}").status == 0
+    broken.die()
+    told = cli("status", "--json")
+    assert told.status == 1
+    assert list(told.json) == ["line", "services"]
+    assert told.json["line"] == "online"
+    assert [list(each) for each in told.json["services"]] == [KEYS, KEYS]
+    assert sorted(each["state"] for each in told.json["services"]) == ["ok", "possible"]
+    table = cli("status").out.splitlines()
+    assert f"{broken.host}:{broken.port}" in table[1]  # problems first
+    assert f"{fine.host}:{fine.port}" in table[2]
+
+
+def test_status_of_nothing_says_how_to_begin(cli: Commands, internet: World) -> None:
+    told = cli("status", "--json")
+    assert (told.status, told.json) == (0, {"line": "online", "services": []})
+    assert "outage-notifier add whatsapp" in told.err
+
+
+def test_a_watched_service_that_is_gone_is_said(cli: Commands, internet: World) -> None:
+    cli.set(watched=(WatchedService("gone.example"),))
+    told = cli("status", "--json")
+    assert told.json["services"] == []
+    assert "gone.example is watched but in no catalogue" in told.err
+
+
+def test_indonesian(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    cli.set(language="id")
+    told = cli("check", server.url)
+    assert told.status == 0
+    assert "works" not in told.out
+    assert "Your connection" not in told.out

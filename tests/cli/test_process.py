@@ -1,0 +1,70 @@
+"""The command line as people meet it: a process with a status, two streams and signals."""
+
+import os
+import signal
+import socket
+import subprocess
+
+from notifier import __version__
+from tests.cli.conftest import PROGRAM, Commands
+from tests.cli.world import World
+
+
+def test_version_and_help_need_no_folders(cli: Commands) -> None:
+    assert cli.process("--version").out == f"outage-notifier {__version__}\n"
+    told = cli.process("--help")
+    assert (told.status, told.err) == (0, "")
+
+
+def test_wrong_use(cli: Commands) -> None:
+    told = cli.process("chekc", "whatsapp")
+    assert (told.status, told.out) == (64, "")
+    assert told.err.count("\n") == 1
+
+
+def test_errors_are_one_line_in_a_locale_without_letters(cli: Commands) -> None:
+    told = cli.process("add", "zzqqxxyy", LC_ALL="C")
+    assert told.status == 64
+    assert told.err.count("\n") == 1
+
+
+def test_indonesian_by_the_environment(cli: Commands) -> None:
+    for environment in (
+        {"LANGUAGE": "id", "LANG": "en_US.UTF-8"},
+        {"LC_ALL": "id_ID.UTF-8"},
+        {"LC_MESSAGES": "id_ID.UTF-8", "LANG": "C.UTF-8"},
+        {"LANG": "id_ID.UTF-8"},
+    ):
+        told = cli.process("add", "zzqqxxyy", **environment)
+        assert "tidak ada layanan" in told.err.lower(), environment
+    assert cli.process("--help", LANGUAGE="id", LANG="en_US.UTF-8").out.startswith("Pemakaian")
+
+
+def test_the_settings_language_wins(cli: Commands) -> None:
+    cli.set(language="en")
+    assert "no service is called" in cli.process("add", "zzqqxxyy", LANG="id_ID.UTF-8").err
+
+
+def test_a_reader_that_has_gone_is_not_complained_about(cli: Commands) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [*PROGRAM, *cli.options, "services", "--json"], stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (141, b"")
+
+
+def test_ctrl_c_ends_a_check(cli: Commands, internet: World) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        started = subprocess.Popen(
+            [*PROGRAM, *cli.options, "check", address], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        silent.settimeout(30)
+        connection, _ = silent.accept()  # it is reading now
+        with connection:
+            started.send_signal(signal.SIGINT)
+            _, errors = started.communicate(timeout=30)
+    assert started.returncode == 130
+    assert b"Traceback" not in errors
