@@ -3,7 +3,7 @@
 - Watched components were chosen: they count, and incidents and maintenances that name one of them, or none at all.
 - None was chosen: everything counts. On a page of more than a hundred components something is always amiss, so there
   the components count only as far as an open incident names them, and a maintenance only if it names none.
-- A page that lists neither components nor incidents is taken at its own summary.
+- A page that lists neither components nor incidents is taken at its own summary; without one nothing is known.
 """
 
 from typing import Final
@@ -57,9 +57,9 @@ def _level(
     incidents: tuple[PageIncident, ...],
     maintenances: tuple[PageIncident, ...],
 ) -> PageLevel:
-    if not page.components and not page.incidents and page.level is not None:
-        return page.level
     levels = [each.level for each in components]
+    if not page.components and not page.incidents:
+        levels.append(page.level or PageLevel.UNKNOWN)
     levels += [_open_level(each, components) for each in incidents]
     if any(each.stage is Stage.IN_PROGRESS for each in maintenances):
         levels.append(PageLevel.MAINTENANCE)

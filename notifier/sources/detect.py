@@ -4,12 +4,11 @@ Every provider with a `control` is tried in the table's order: its first request
 question for a file that no page has must not. Addresses are asked politely, so this takes 5 s for each request.
 """
 
-from urllib.parse import urlsplit
-
 import msgspec
 
 from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
+from notifier.sources.address import AddressError, address_of
 from notifier.sources.failures import Progress, explain
 from notifier.sources.network import Network
 from notifier.sources.page_provider import PageUnreadable, Provider
@@ -37,7 +36,10 @@ async def detect_page(network: Network, url: str) -> Detected | NotDetected:
     """Look for an official page behind an http(s) address (`NetworkReader.network` is the first argument)."""
     reader = PageReader(network)
     reason = "no kind of page is known"
-    base = _base(url)
+    try:
+        base = _base(url)
+    except AddressError as error:
+        return NotDetected(url, str(error))
     tried: set[int] = set()
     for name, provider in PROVIDERS.items():
         if provider.control is None or id(provider) in tried:
@@ -83,7 +85,5 @@ async def _answers_everything(reader: PageReader, provider: Provider, target: Pa
 
 
 def _base(url: str) -> str:
-    """The address as typed, without what does not belong to a page's base."""
-    text = url if "://" in url else f"https://{url}"
-    parts = urlsplit(text)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}"
+    """The address as typed, without what does not belong to a page's base. Raises AddressError."""
+    return address_of(url if "://" in url else f"https://{url}").url.partition("?")[0].rstrip("/")

@@ -169,7 +169,7 @@ def _without_code(text: str) -> str:
 _CODE = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _CODE_END = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in ("script", "style")}
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<!--.{0,2000}?-->|</?[a-zA-Z!][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.{0,500}?-->|</?[a-zA-Z!][^<>]*>", re.DOTALL)
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )

@@ -1,0 +1,161 @@
+"""Every provider: its example pages mean what `expected.toml` beside them says, and any bytes are survived."""
+
+import pkgutil
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.model import PageIncident, PageReport
+from notifier.core.targets import PageTarget
+from notifier.sources import providers
+from notifier.sources.counting import report_of
+from notifier.sources.pages import REQUESTS_MOST, STEPS_MOST
+from notifier.sources.providers import PROVIDERS, Page, PageBody, PageRequest, PageUnreadable, Provider
+
+DATA = Path(__file__).parent / "data"
+MODULES = sorted(each.name for each in pkgutil.iter_modules(providers.__path__))
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def cases() -> list[Any]:
+    found = []
+    for module in MODULES:
+        file = DATA / module / "expected.toml"
+        content = tomllib.loads(file.read_text()) if file.exists() else {}
+        found += [pytest.param(module, case, id=f"{module}: {case['name']}") for case in content.get("case", [])]
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_is_in_the_table_and_has_examples(module: str) -> None:
+    provider = getattr(__import__(f"{providers.__name__}.{module}", fromlist=["PROVIDER"]), "PROVIDER")  # noqa: B009
+    assert provider in PROVIDERS.values()
+    assert provider.name == module
+    names = [param.values[1] for param in cases() if param.values[0] == module]
+    assert any("level" in case for case in names)
+    assert any("unreadable" in case for case in names)
+
+
+def answered(case: dict[str, Any], folder: Path, request: PageRequest) -> PageBody:
+    answer = case["answers"].get(request.url)
+    if answer is None:
+        return PageBody(request.url, request.url, 404, "text/html", {}, b"<html>not found</html>")
+    if isinstance(answer, str):
+        answer = {"file": answer}
+    content = (folder / answer["file"]).read_bytes()
+    kind = answer.get("type", "application/json")
+    return PageBody(request.url, answer.get("url", request.url), answer.get("status", 200), kind, {}, content)
+
+
+def read(case: dict[str, Any], module: str, asked: list[str]) -> PageReport:
+    wish = case["page"]
+    name = wish.get("provider", module)
+    target = PageTarget(name, wish["url"], wish.get("options", {}), tuple(wish.get("watched", ())))
+    provider = PROVIDERS[name]
+    bodies: tuple[PageBody, ...] = ()
+    requests = provider.requests(target)
+    for _ in range(STEPS_MOST):
+        for request in requests:
+            asked.append(request.url)
+            bodies += (answered(case, DATA / module, request),)
+        requests = provider.follow(target, bodies)
+    assert not requests
+    assert len(asked) <= REQUESTS_MOST
+    return report_of(target, name, provider.parse(target, bodies, NOW))
+
+
+@pytest.mark.parametrize(("module", "case"), cases())
+def test_examples(module: str, case: dict[str, Any]) -> None:
+    asked: list[str] = []
+    if "unreadable" in case:
+        with pytest.raises(PageUnreadable, match=case["unreadable"]):
+            read(case, module, asked)
+    else:
+        report = read(case, module, asked)
+        assert report.level == case["level"]
+        for name in ("title", "url", "updated"):
+            if name in case:
+                assert getattr(report, name) == case[name]
+        if "components" in case:
+            assert [told(each) for each in report.components] == case["components"]
+        if "incidents" in case:
+            assert list(report.incidents) == [incident(each) for each in case["incidents"]]
+        if "maintenances" in case:
+            assert list(report.maintenances) == [incident(each) for each in case["maintenances"]]
+    if "asked" in case:
+        assert asked == case["asked"]
+
+
+def told(component: Any) -> str:
+    name = f"{component.group} / {component.name}" if component.group else component.name
+    return f"{component.id} {component.level} {name}"
+
+
+def incident(expected: dict[str, Any]) -> PageIncident:
+    return msgspec.convert(expected, PageIncident)
+
+
+def bodies_of(provider: Provider, target: PageTarget, contents: list[tuple[int, str, bytes]]) -> tuple[PageBody, ...]:
+    requests = provider.requests(target)
+    bodies: tuple[PageBody, ...] = ()
+    for at, (status, kind, content) in enumerate(contents):
+        url = requests[min(at, len(requests) - 1)].url
+        bodies += (PageBody(url, url, status, kind, {}, content),)
+    return bodies
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just("operational"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["page", "id", "name", "status", "components", "incidents", "indicator", "group", "incident_updates",
+                 "scheduled_maintenances", "impact", "affected_components", "body", "display_at"]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=25,
+)  # fmt: skip
+NAMED = st.dictionaries(st.sampled_from(["components", "incidents", "status"]), JSON).map(
+    lambda keys: {"page": {"id": "p"}, "status": {"indicator": "none"}, **keys}
+)
+CONTENT = st.binary(max_size=200) | (JSON | NAMED).map(msgspec.json.encode)
+ANSWER = st.tuples(st.sampled_from([200, 200, 200, 404]), st.sampled_from(["application/json", "text/html"]), CONTENT)
+
+
+@pytest.mark.parametrize("name", sorted(PROVIDERS))
+@given(contents=st.lists(ANSWER, min_size=1, max_size=3), watched=st.lists(st.text(max_size=4), max_size=2))
+def test_any_bytes_are_a_page_or_unreadable(
+    name: str, contents: list[tuple[int, str, bytes]], watched: list[str]
+) -> None:
+    provider = PROVIDERS[name]
+    target = PageTarget(name, "https://status.acme.example", watched=tuple(watched))
+    bodies = bodies_of(provider, target, contents)
+    try:
+        requests = provider.follow(target, bodies)
+        page = provider.parse(target, bodies, NOW)
+    except PageUnreadable:
+        return
+    assert isinstance(page, Page)
+    assert all(request.url.startswith("https://") for request in requests)
+    report = report_of(target, name, page)
+    assert msgspec.json.decode(msgspec.json.encode(report), type=PageReport) == report
+    for each in (*report.incidents, *report.maintenances):
+        for when in (each.started, each.updated, each.until, *(said.time for said in each.statements)):
+            assert when is None or when.utcoffset() == UTC.utcoffset(when)
+
+
+@pytest.mark.parametrize("name", sorted(PROVIDERS))
+@given(url=st.text(max_size=40))
+def test_any_address_gives_requests(name: str, url: str) -> None:
+    for request in PROVIDERS[name].requests(PageTarget(name, url)):
+        assert request.url
