@@ -134,6 +134,7 @@ class ConnectionPage(Page):
             return
         self._password_fault.tell(None)
         self._password.clear()
+        self._password.setModified(False)  # clearing counts as the user's doing, and would forget the password
         kept = translate("Settings", "The password is in the keyring now.")
         self._kept.setText(kept if text else translate("Settings", "The password has been removed from the keyring."))
         self._kept.show()

@@ -49,7 +49,10 @@ class ServicePanel(Page):
         self._service = service
         self._parts = []
         self._watch = None
-        self.setWidget(self._empty_body())
+        old = self.takeWidget()
+        old.hide()
+        old.deleteLater()  # later: a box on it may be what has just been clicked
+        self._begin_body()
         if service is None:
             self.column.addWidget(
                 Note(translate("Settings", "Choose an app in the list to see what is watched of it."))
@@ -57,12 +60,13 @@ class ServicePanel(Page):
         else:
             self._fill(service)
         self.end()
+        self.setWidget(self.body)
+        self.body.show()
 
-    def _empty_body(self) -> QWidget:
-        body = QWidget(self)
-        self.body, self.column = body, QVBoxLayout(body)
+    def _begin_body(self) -> None:
+        self.body = QWidget(self)
+        self.column = QVBoxLayout(self.body)
         self.column.setSpacing(10)
-        return body
 
     def _fill(self, service: Service) -> None:
         wishes = self._choices.watched(service.id)

@@ -1,0 +1,46 @@
+"""A catalogue, folders, and a dialog to try."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from notifier.catalogue.loader import Catalogue
+from notifier.config.model import Settings
+from notifier.config.paths import Paths, resources
+from notifier.ui import i18n
+from notifier.ui.settings.dialog import SettingsDialog
+
+Open = Callable[..., SettingsDialog]
+
+
+@pytest.fixture(autouse=True)
+def english_again(qapp: QCoreApplication) -> Iterator[None]:
+    yield
+    i18n.uninstall()
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "config", tmp_path / "data")
+
+
+@pytest.fixture
+def catalogue(paths: Paths) -> Catalogue:
+    return Catalogue(resources() / "catalogue", paths.own_services)
+
+
+@pytest.fixture
+def open_dialog(qtbot: QtBot, catalogue: Catalogue, paths: Paths) -> Open:
+    """Open the settings at a page; the settings said by `changed` are collected in `dialog.said`."""
+
+    def opened(page: str, settings: Settings | None = None, **values: object) -> SettingsDialog:
+        dialog = SettingsDialog(settings or Settings(), catalogue, paths, **values)  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        dialog.show_page(page)
+        dialog.open()
+        return dialog
+
+    return opened

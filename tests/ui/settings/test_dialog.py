@@ -1,0 +1,377 @@
+"""The settings window: each page changes just what it says, at once; faults are told in place."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTreeWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from notifier.catalogue.loader import Catalogue
+from notifier.config.model import Settings, WatchedService
+from notifier.config.paths import Paths, resources
+from notifier.core.failure import UserError
+from notifier.core.model import Service
+from notifier.core.watch import DEFAULT_ANCHORS
+from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
+from notifier.ui import i18n
+from notifier.ui.settings.capabilities import Capabilities
+from notifier.ui.settings.dialog import PAGES, SettingsDialog
+
+Open = Callable[..., SettingsDialog]
+WATCHED = tuple(WatchedService(each) for each in ("whatsapp", "tiktok", "gojek"))
+
+
+def button(dialog: QWidget, text: str) -> QAbstractButton:
+    """Find the visible button with this text."""
+    found = [
+        each for each in dialog.findChildren(QAbstractButton) if each.text().replace("&", "") == text and shown(each)
+    ]
+    assert found, f"no button {text!r}"
+    return found[0]
+
+
+def shown(widget: QWidget) -> bool:
+    return widget.isVisibleTo(widget.window())
+
+
+def named(dialog: QWidget, kind: type[QWidget], name: str) -> QWidget:
+    """Find a field by its accessible name."""
+    (found,) = [each for each in dialog.findChildren(kind) if each.accessibleName() == name and shown(each)]
+    return found
+
+
+def named_list(dialog: QWidget) -> QListView:
+    found = named(dialog, QListView, "Apps")
+    assert isinstance(found, QListView)
+    return found
+
+
+def faults(dialog: QWidget) -> list[str]:
+    return [each.text() for each in dialog.findChildren(QLabel) if type(each).__name__ == "Fault" and shown(each)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_opening_a_page_changes_nothing(open_dialog: Open, qtbot: QtBot, page: str) -> None:
+    settings = Settings(
+        watched=WATCHED, proxy="socks5h://[::1]:9050", anchors=("1.1.1.1:443", "9.9.9.9:53", "a.org:80")
+    )
+    dialog = open_dialog(page, settings)
+    with qtbot.assertNotEmitted(dialog.changed, wait=20):
+        QApplication.processEvents()
+    assert dialog.settings == settings
+
+
+class _Counting(Catalogue):
+    """Counts the services that are asked for."""
+
+    asked = 0
+
+    def get(self, service: str) -> Service | None:
+        self.asked += 1
+        return super().get(service)
+
+
+def test_opening_reads_few_files_and_the_rest_follows(paths: Paths, qtbot: QtBot) -> None:
+    counting = _Counting(resources() / "catalogue", paths.own_services)
+    dialog = SettingsDialog(Settings(watched=WATCHED), counting, paths)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.grab()
+    assert 0 < counting.asked < 40
+    qtbot.waitUntil(lambda: named_list(dialog).model().rowCount() == len(counting.ids()))
+
+
+def test_every_switch_sets_its_setting(open_dialog: Open) -> None:
+    for page, text, key in (
+        ("notifications", "Show notifications", "notifications"),
+        ("notifications", "Tell me when it works again", "notify_recovery"),
+        ("notifications", "Tell me when my own connection fails", "notify_line"),
+        ("notifications", "With a sound", "notification_sound"),
+        ("checking", "Less often where data is paid by volume", "slow_on_metered"),
+        ("checking", "Less often on battery", "slow_on_battery"),
+        ("general", "Start when I log in", "start_at_login"),
+    ):
+        dialog = open_dialog(page)
+        said: list[Settings] = []
+        dialog.changed.connect(said.append)
+        was = getattr(Settings(), key)
+        button(dialog, text).click()
+        assert said == [msgspec.structs.replace(Settings(), **{key: not was})]
+
+
+def test_every_number_sets_its_setting(open_dialog: Open) -> None:
+    for page, name, key, number in (
+        ("checking", "Apps, every", "probe_interval_s", 15),
+        ("checking", "Official pages, every", "page_interval_s", 240),
+        ("checking", "My own connection, every", "anchor_interval_s", 30),
+        ("checking", "Then everything, every", "slow_interval_s", 600),
+        ("general", "Keep the history for", "history_days", 90),
+    ):
+        dialog = open_dialog(page)
+        field = named(dialog, QSpinBox, name)
+        assert isinstance(field, QSpinBox)
+        field.setValue(number)
+        assert dialog.settings == msgspec.structs.replace(Settings(), **{key: number})
+        field.setValue(1)
+        assert getattr(dialog.settings, key) >= 5
+
+
+def test_a_number_is_said_when_it_is_whole(open_dialog: Open, qtbot: QtBot) -> None:
+    dialog = open_dialog("checking")
+    said: list[Settings] = []
+    dialog.changed.connect(said.append)
+    field = named(dialog, QSpinBox, "Apps, every")
+    assert isinstance(field, QSpinBox)
+    field.selectAll()
+    QTest.keyClicks(field, "45")
+    assert said == []
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [each.probe_interval_s for each in said] == [45]
+    assert dialog.isVisible()
+
+
+def test_the_wheel_scrolls_and_changes_nothing(open_dialog: Open) -> None:
+    dialog = open_dialog("checking")
+    field = named(dialog, QSpinBox, "Apps, every")
+    none, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
+    wheel = QWheelEvent(
+        QPointF(3, 3), QPointF(3, 3), QPoint(), QPoint(0, -120), buttons, none, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QCoreApplication.sendEvent(field, wheel)
+    assert dialog.settings == Settings()
+
+
+def test_choices_of_the_general_page(open_dialog: Open) -> None:
+    for name, data, key in (("Language", "id", "language"), ("Look", "dark", "theme"), ("Country", "ID", "country")):
+        dialog = open_dialog("general")
+        box = named(dialog, QComboBox, name)
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findData(data))
+        box.activated.emit(box.currentIndex())
+        assert dialog.settings == msgspec.structs.replace(Settings(), **{key: data})
+
+
+def test_the_files_are_shown(open_dialog: Open, paths: Paths) -> None:
+    dialog = open_dialog("general")
+    texts = {each.text() for each in dialog.findChildren(QLineEdit)}
+    assert {str(paths.settings_file), str(paths.own_services), str(paths.history_file), str(paths.log_file)} <= texts
+
+
+def test_the_buttons_of_the_notifications_page(open_dialog: Open, qtbot: QtBot) -> None:
+    dialog = open_dialog("notifications")
+    with qtbot.waitSignals([dialog.test_asked, dialog.practice_asked]):
+        button(dialog, "Send a test").click()
+        button(dialog, "Begin a practice outage").click()
+
+
+def test_what_the_system_allows_is_told(open_dialog: Open) -> None:
+    notify = NotificationCapabilities("dunst", buttons=True, click=False, inhibited=True)
+    dialog = open_dialog("notifications", capabilities=Capabilities(notify=notify, tray=None))
+    texts = [each.text() for each in dialog.findChildren(QLabel)]
+    assert texts.count("yes") == 2
+    assert texts.count("no") == 2
+    assert texts.count("not known yet") == 1
+    assert "They are shown by dunst." in texts
+    assert any("Do not disturb" in each for each in texts)
+    dialog.show_surroundings(capabilities=Capabilities(notify=NotificationCapabilities(problem="no server")))
+    texts = [each.text() for each in dialog.findChildren(QLabel) if shown(each)]
+    assert "no server" in texts
+
+
+class TestProxy:
+    """The proxy, from the system's to one of one's own."""
+
+    @staticmethod
+    def use(dialog: SettingsDialog, name: str, data: str) -> None:
+        box = named(dialog, QComboBox, name)
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findData(data))
+        box.activated.emit(box.currentIndex())
+
+    @staticmethod
+    def host(dialog: SettingsDialog) -> QLineEdit:
+        (field,) = [each for each in dialog.findChildren(QLineEdit) if each.placeholderText() == "proxy.example.com"]
+        return field
+
+    def test_none(self, open_dialog: Open) -> None:
+        dialog = open_dialog("connection")
+        self.use(dialog, "Proxy", "none")
+        assert dialog.settings == Settings(proxy="none")
+
+    @pytest.mark.parametrize(("typed", "place"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]"), (" p.org ", "p.org")])
+    def test_own(self, open_dialog: Open, typed: str, place: str) -> None:
+        dialog = open_dialog("connection")
+        assert not shown(self.host(dialog))
+        self.use(dialog, "Proxy", "own")
+        assert dialog.settings == Settings()
+        self.host(dialog).setText(typed)
+        self.host(dialog).editingFinished.emit()
+        assert dialog.settings == Settings(proxy=f"http://{place}:8080")
+        self.use(dialog, "Kind", "socks5")
+        port = named(dialog, QSpinBox, "Port")
+        assert isinstance(port, QSpinBox)
+        port.setValue(1080)
+        assert dialog.settings == Settings(proxy=f"socks5://{place}:1080")
+        self.use(dialog, "Proxy", "")
+        assert dialog.settings == Settings()
+
+    def test_a_fault_is_told_below_the_field_and_nothing_is_changed(self, open_dialog: Open) -> None:
+        dialog = open_dialog("connection")
+        self.use(dialog, "Proxy", "own")
+        self.host(dialog).setText("user:secret@host")
+        self.host(dialog).editingFinished.emit()
+        assert dialog.settings == Settings()
+        (fault,) = faults(dialog)
+        assert "proxy" in fault
+        assert self.host(dialog).accessibleDescription() == fault
+        self.host(dialog).setText("host")
+        self.host(dialog).editingFinished.emit()
+        assert faults(dialog) == []
+
+    def test_what_is_set_is_shown(self, open_dialog: Open) -> None:
+        dialog = open_dialog("connection", Settings(proxy="socks5h://[::1]:9050", proxy_user="me"))
+        assert self.host(dialog).text() == "::1"
+        kind = named(dialog, QComboBox, "Kind")
+        assert isinstance(kind, QComboBox)
+        assert kind.currentData() == "socks5h"
+        assert "me" in [each.text() for each in dialog.findChildren(QLineEdit)]
+
+    def test_the_password_goes_to_the_keyring_only(self, open_dialog: Open) -> None:
+        kept: list[str] = []
+        dialog = open_dialog("connection", Settings(proxy="http://a:1"), set_password=kept.append)
+        (field,) = [each for each in dialog.findChildren(QLineEdit) if each.echoMode() is QLineEdit.EchoMode.Password]
+        QTest.keyClicks(field, "secret")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert kept == ["secret"]
+        assert field.text() == ""
+        assert "secret" not in repr(dialog.settings)
+        field.editingFinished.emit()
+        assert kept == ["secret"]
+
+    def test_a_keyring_that_refuses(self, open_dialog: Open) -> None:
+        def refuse(_text: str) -> None:
+            raise UserError("the keyring is locked")
+
+        dialog = open_dialog("connection", Settings(proxy="http://a:1"), set_password=refuse)
+        (field,) = [each for each in dialog.findChildren(QLineEdit) if each.echoMode() is QLineEdit.EchoMode.Password]
+        QTest.keyClicks(field, "secret")
+        field.editingFinished.emit()
+        assert faults(dialog) == ["the keyring is locked"]
+        assert field.text() == "secret"
+
+    def test_without_a_keyring_there_is_no_field_to_fill(self, open_dialog: Open) -> None:
+        settings, unable = Settings(proxy="http://a:1"), Capabilities(keyring=False)
+        dialog = open_dialog("connection", settings, set_password=print, capabilities=unable)
+        (field,) = [each for each in dialog.findChildren(QLineEdit) if each.echoMode() is QLineEdit.EchoMode.Password]
+        assert not field.isEnabled()
+
+
+def test_own_anchors(open_dialog: Open) -> None:
+    dialog = open_dialog("connection")
+    switch = button(dialog, "Use addresses of my own instead")
+    switch.click()
+    assert len(dialog.settings.anchors) == len(DEFAULT_ANCHORS)
+    field = named(dialog, QPlainTextEdit, "Own addresses, one on each line")
+    assert isinstance(field, QPlainTextEdit)
+    before = dialog.settings
+    field.setPlainText("1.1.1.1:443\n9.9.9.9:53")
+    assert dialog.settings == before
+    assert len(faults(dialog)) == 1
+    field.setPlainText("1.1.1.1:443\n9.9.9.9:53\n\nhttps://www.example.org\n")
+    assert dialog.settings.anchors == ("1.1.1.1:443", "9.9.9.9:53", "https://www.example.org")
+    assert faults(dialog) == []
+    switch.click()
+    assert dialog.settings == Settings()
+
+
+def test_every_host_is_listed(open_dialog: Open, catalogue: Catalogue) -> None:
+    chosen = (WatchedService("whatsapp", components=("web",)),)
+    dialog = open_dialog("addresses", Settings(watched=chosen))
+    table = named(dialog, QTreeWidget, "Addresses that are contacted")
+    assert isinstance(table, QTreeWidget)
+    rows = {item.text(0): item.text(1) for item in table.findItems("", Qt.MatchFlag.MatchContains)}
+    assert rows["web.whatsapp.com"] == "WhatsApp"
+    assert rows["metastatus.com"] == "WhatsApp: official page"
+    assert rows["9.9.9.9"] == "Your own connection (Quad9)"
+    assert "e1.whatsapp.net" not in rows
+    button(dialog, "Copy the list").click()
+    assert "web.whatsapp.com\tWhatsApp" in QApplication.clipboard().text().splitlines()
+
+
+def test_settings_changed_elsewhere_are_shown(open_dialog: Open, qtbot: QtBot) -> None:
+    dialog = open_dialog("checking")
+    with qtbot.assertNotEmitted(dialog.changed):
+        dialog.show_settings(Settings(probe_interval_s=30))
+    field = named(dialog, QSpinBox, "Apps, every")
+    assert isinstance(field, QSpinBox)
+    assert field.value() == 30
+
+
+def test_the_language_changes_while_it_is_open(open_dialog: Open, qtbot: QtBot) -> None:
+    dialog = open_dialog("general", Settings(theme="dark"))
+    dialog.changed.connect(lambda settings: i18n.install(settings.language))
+    box = named(dialog, QComboBox, "Language")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("id"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(QCheckBox)) and dialog.windowTitle() == "Pengaturan")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert button(dialog, "Mulai saat aku masuk ke komputer").isEnabled()
+    look = named(dialog, QComboBox, "Tampilan")
+    assert isinstance(look, QComboBox)
+    assert look.currentText() == "Gelap"
+    assert dialog.settings.language == "id"
+
+
+def test_escape_closes(open_dialog: Open) -> None:
+    dialog = open_dialog("apps")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("page", PAGES)
+def test_keys_of_a_page_are_different(open_dialog: Open, language: str, page: str) -> None:
+    i18n.install(language)
+    dialog = open_dialog(page, Settings(watched=WATCHED, proxy="http://a:1"))
+    texts = [each.text() for each in dialog.findChildren(QAbstractButton) if shown(each)]
+    texts += [each.text() for each in dialog.findChildren(QLabel) if each.buddy() is not None and shown(each)]
+    keys = [QKeySequence.mnemonic(each).toString() for each in texts]
+    used = [each for each in keys if each]
+    assert sorted(used) == sorted(set(used))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_field_has_a_name_that_can_be_read_out(open_dialog: Open, page: str) -> None:
+    dialog = open_dialog(
+        page, Settings(watched=WATCHED, proxy="http://a:1", anchors=("1.1.1.1:1", "9.9.9.9:1", "a.b:1"))
+    )
+    buddies = {each.buddy() for each in dialog.findChildren(QLabel)}
+    kinds = (QComboBox, QSpinBox, QLineEdit, QPlainTextEdit, QTreeWidget, QPushButton)
+    fields = [each for kind in kinds for each in dialog.findChildren(kind) if shown(each)]
+    nameless = [
+        each
+        for each in fields
+        if not each.accessibleName()
+        and each not in buddies
+        and not (isinstance(each, QPushButton) and each.text())
+        and not isinstance(each.parent(), QSpinBox | QComboBox)
+    ]
+    assert nameless == []
