@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.benchmarks import checking, interface, tray
@@ -34,13 +35,14 @@ def main(names: list[str]) -> int:
         print(f"unknown: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 64
     figures: list[Figure] = []
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        with serving(Path(name), checking.MANY, checking.FEW) as web:
-            for part in names or PARTS:
-                print(f"measuring: {part}", file=sys.stderr, flush=True)
-                folder = Path(name, part)
-                folder.mkdir()
-                figures += PARTS[part](web, folder)
+    with ExitStack() as stack:
+        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        web = stack.enter_context(serving(place, checking.MANY, checking.FEW))
+        for part in names or PARTS:
+            print(f"measuring: {part}", file=sys.stderr, flush=True)
+            folder = place / part
+            folder.mkdir()
+            figures += PARTS[part](web, folder)
     print(f"\n{tray.describe_machine()}\n\n{table(figures)}")
     return 0
 
