@@ -146,7 +146,7 @@ class FirstRunDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
         """Enter in the search goes to what was found instead of starting at once."""
-        if self._search.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.focusWidget() is self._search and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._list.setFocus()
             return
         super().keyPressEvent(event)

@@ -1,0 +1,136 @@
+"""The first screen: what is offered where, what is ticked, what is begun."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPushButton
+from pytestqt.qtbot import QtBot
+
+from notifier.catalogue.loader import Catalogue
+from notifier.config.paths import resources
+from notifier.ui import i18n
+from notifier.ui.first_run.dialog import OFFERED, TICKED, FirstRunDialog
+
+Open = Callable[[str], FirstRunDialog]
+
+
+@pytest.fixture(autouse=True)
+def english_again(qapp: QCoreApplication) -> Iterator[None]:
+    yield
+    i18n.uninstall()
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    return Catalogue(resources() / "catalogue", tmp_path)
+
+
+@pytest.fixture
+def begin(qtbot: QtBot, catalogue: Catalogue) -> Open:
+    def opened(country: str) -> FirstRunDialog:
+        dialog = FirstRunDialog(catalogue, country)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        return dialog
+
+    return opened
+
+
+def names(dialog: FirstRunDialog) -> list[str]:
+    (view,) = dialog.findChildren(QListView)
+    return [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
+
+
+def search(dialog: FirstRunDialog) -> QLineEdit:
+    (field,) = dialog.findChildren(QLineEdit)
+    return field
+
+
+def button(dialog: FirstRunDialog, text: str) -> QAbstractButton:
+    (found,) = [each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == text]
+    return found
+
+
+def press_space(dialog: FirstRunDialog, name: str) -> None:
+    (view,) = dialog.findChildren(QListView)
+    view.setCurrentIndex(view.model().index(names(dialog).index(name), 0))
+    QTest.keyClick(view, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize(("country", "offered"), [("ID", "Gojek"), ("", "WhatsApp"), ("ZZ", "WhatsApp")])
+def test_what_is_popular_in_the_country_is_offered(
+    begin: Open, catalogue: Catalogue, country: str, offered: str
+) -> None:
+    dialog = begin(country)
+    assert offered in names(dialog)
+    assert len(names(dialog)) == OFFERED
+    assert dialog.ticked == catalogue.popular(country)[:TICKED]
+
+
+def test_the_country_is_the_systems(begin: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("id_ID"))
+    assert "Gojek" in names(begin(""))
+
+
+def test_one_click_begins(begin: Open, qtbot: QtBot) -> None:
+    dialog = begin("ID")
+    with qtbot.waitSignal(dialog.chosen) as said:
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert said.args == [dialog.ticked]
+    assert not dialog.isVisible()
+
+
+def test_ticks_survive_a_search(begin: Open) -> None:
+    dialog = begin("ID")
+    was = dialog.ticked
+    QTest.keyClicks(search(dialog), "discord")
+    press_space(dialog, "Discord")
+    search(dialog).clear()
+    assert dialog.ticked == (*was, "discord")
+    assert names(dialog)[0] == "Discord" or "Discord" in names(dialog)
+    press_space(dialog, "Discord")
+    assert dialog.ticked == was
+
+
+def test_enter_in_the_search_does_not_begin(begin: Open, qtbot: QtBot) -> None:
+    dialog = begin("ID")
+    search(dialog).setFocus()
+    QTest.keyClicks(search(dialog), "discord")
+    with qtbot.assertNotEmitted(dialog.chosen):
+        QTest.keyClick(search(dialog), Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
+def test_with_nothing_ticked_there_is_nothing_to_begin(begin: Open) -> None:
+    dialog = begin("ID")
+    for name in names(dialog)[:TICKED]:
+        press_space(dialog, name)
+    assert dialog.ticked == ()
+    assert not button(dialog, "Start watching").isEnabled()
+    assert "0 apps chosen" in [each.text() for each in dialog.findChildren(QLabel)]
+
+
+def test_later_says_nothing(begin: Open, qtbot: QtBot) -> None:
+    dialog = begin("ID")
+    with qtbot.assertNotEmitted(dialog.chosen):
+        button(dialog, "Not now").click()
+    assert not dialog.isVisible()
+
+
+def test_nothing_found_says_what_to_do(begin: Open) -> None:
+    dialog = begin("ID")
+    QTest.keyClicks(search(dialog), "qqqqqqqqqq")
+    told = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    assert any("Nothing is called that" in each for each in told)
+
+
+def test_the_language_changes_while_it_is_open(begin: Open, qapp: QCoreApplication) -> None:
+    i18n.install("en")
+    dialog = begin("ID")
+    i18n.install("id")
+    qapp.processEvents()
+    assert dialog.windowTitle() == "Selamat datang di Outage Notifier"
+    assert "4 aplikasi dipilih" in [each.text() for each in dialog.findChildren(QLabel)]

@@ -1,0 +1,192 @@
+"""Windows in a language whose words are 40 % longer: everything is translated, and nothing is cut off."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QScrollArea,
+    QTreeWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from notifier.catalogue.loader import Catalogue
+from notifier.catalogue.own import service_from_address
+from notifier.catalogue.words import CATEGORIES
+from notifier.config.model import Settings, WatchedService
+from notifier.config.paths import Paths, resources
+from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
+from notifier.ui import i18n, qm
+from notifier.ui.first_run.dialog import FirstRunDialog
+from notifier.ui.settings.address_dialog import AddressDialog
+from notifier.ui.settings.capabilities import Capabilities
+from notifier.ui.settings.dialog import PAGES, SettingsDialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the test platform alone
+
+OPEN, SHUT = "⟦", "⟧"
+SETTINGS = Settings(
+    watched=(WatchedService("whatsapp"), WatchedService("tiktok")),
+    proxy="socks5h://[::1]:9050",
+    anchors=("1.1.1.1:443", "9.9.9.9:53", "https://example.org"),
+)
+
+
+def longer(text: str) -> str:
+    """Lengthen a text by 40 % and mark it, with its placeholders and its key left alone."""
+    letters = len(re.sub(r"{\w*}", "", text))
+    more = "".join(" " if place % 9 == 8 else "ẍ" for place in range(letters * 2 // 5 + 1))
+    return OPEN + text + more + SHUT
+
+
+def pseudo_translations() -> bytes:
+    """Compile a language of longer words, from the texts of the Indonesian file."""
+    source = (resources() / "i18n" / "notifier_id.ts").read_bytes()
+    told = list(qm.messages(source))
+    text = source.decode("utf-8")
+    parts = re.split(r"(<translation[^>]*>.*?</translation>)", text, flags=re.DOTALL)
+    for number, each in enumerate(told):
+        said = longer(each.source).replace("&", "&amp;").replace("<", "&lt;")
+        form = f"<numerusform>{said}</numerusform>" if each.numerus else said
+        parts[2 * number + 1] = f"<translation>{form}</translation>"
+    return qm.compiled("".join(parts).encode(), "id")
+
+
+@pytest.fixture
+def long_words(qapp: QCoreApplication) -> Iterator[None]:
+    data = pseudo_translations()
+    translator = QTranslator()
+    assert translator.load(data)
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+    i18n.uninstall()
+
+
+@pytest.fixture
+def open_settings(qtbot: QtBot, tmp_path: Path) -> Callable[[str], SettingsDialog]:
+    def opened(page: str) -> SettingsDialog:
+        paths = Paths(tmp_path / "config", tmp_path / "data")
+        catalogue = Catalogue(resources() / "catalogue", paths.own_services)
+        catalogue.add_own(service_from_address("own.example.org"))
+        notify = NotificationCapabilities("dunst", inhibited=True)
+        able = Capabilities(notify=notify, tray=True, autostart=False, keyring=False)
+        dialog = SettingsDialog(SETTINGS, catalogue, paths, capabilities=able)
+        qtbot.addWidget(dialog)
+        dialog.show_page(page)
+        dialog.open()
+        QCoreApplication.processEvents()
+        return dialog
+
+    return opened
+
+
+def texts(window: QWidget) -> Iterator[str]:
+    """Give every text that is shown, with the names and tips that are read out."""
+    yield window.windowTitle()
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window):
+            continue
+        yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+        match widget:
+            case QLabel() | QAbstractButton():
+                yield widget.text()
+            case QGroupBox():
+                yield widget.title()
+            case QLineEdit():
+                yield widget.placeholderText()
+            case QComboBox():
+                yield from (widget.itemText(index) for index in range(widget.count()))
+            case QListWidget():
+                yield from (widget.item(row).text() for row in range(widget.count()))
+            case QTreeWidget():
+                yield from (widget.headerItem().text(column) for column in range(widget.columnCount()))
+            case _:
+                pass
+
+
+def names() -> set[str]:
+    """Give what is the catalogue's or Qt's to translate, and what is nobody's: names."""
+    services = [Catalogue(resources() / "catalogue", Path("none")).get(each.id) for each in SETTINGS.watched]
+    known = {"English", "Bahasa Indonesia", "proxy.example.com"}
+    for service in services:
+        assert service is not None
+        known |= {service.name, *(service.component_name(each.id, "en") for each in service.components)}
+        known |= {f"{service.owner} · {CATEGORIES[service.category].en}"}
+    return known | {QLocale.territoryToString(each) for each in QLocale.Country}
+
+
+def untranslated(window: QWidget) -> list[str]:
+    known = names()
+    return [each for each in texts(window) if each and OPEN not in each and each not in known]
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Give the texts that have less room than they need."""
+    cut = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window) or not (isinstance(widget, QLabel | QAbstractButton) and widget.text()):
+            continue
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            needed = widget.heightForWidth(widget.width())
+            if widget.height() < needed:
+                cut.append(widget.text())
+        elif widget.width() < widget.minimumSizeHint().width():
+            cut.append(widget.text())
+    return cut
+
+
+@pytest.mark.usefixtures("long_words")
+@pytest.mark.parametrize("page", PAGES)
+def test_the_settings(open_settings: Callable[[str], SettingsDialog], page: str) -> None:
+    dialog = open_settings(page)
+    assert any(OPEN in each for each in texts(dialog))
+    assert untranslated(dialog) == []
+    assert cut_off(dialog) == []
+    if page not in ("apps", "addresses"):
+        (area,) = [each for each in dialog.findChildren(QScrollArea) if each.isVisibleTo(dialog)]
+        assert area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.usefixtures("long_words")
+@pytest.mark.parametrize("page", PAGES)
+def test_the_settings_as_small_as_they_get(open_settings: Callable[[str], SettingsDialog], page: str) -> None:
+    dialog = open_settings(page)
+    dialog.resize(dialog.minimumSize())
+    QCoreApplication.processEvents()
+    assert dialog.width() <= 700
+    assert dialog.height() <= 500
+    assert cut_off(dialog) == []
+
+
+@pytest.mark.usefixtures("long_words")
+@pytest.mark.parametrize("width", [340, 560])
+def test_the_first_run(qtbot: QtBot, tmp_path: Path, width: int) -> None:
+    dialog: QDialog = FirstRunDialog(Catalogue(resources() / "catalogue", tmp_path), "ID")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.resize(width, 520)
+    QCoreApplication.processEvents()
+    assert dialog.width() <= width + 140
+    assert untranslated(dialog) == []
+    assert cut_off(dialog) == []
+
+
+@pytest.mark.usefixtures("long_words")
+def test_an_address(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = AddressDialog(Catalogue(resources() / "catalogue", tmp_path), "ftp://x")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    QCoreApplication.processEvents()
+    assert untranslated(dialog) == []
+    assert cut_off(dialog) == []
