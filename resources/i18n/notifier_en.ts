@@ -12,6 +12,16 @@
         </message>
     </context>
     <context>
+        <name>IncidentsPanel</name>
+        <message numerus="yes">
+            <source>No outage so far. Watching %n services.</source>
+            <translation>
+                <numerusform>No outage so far. Watching %n service.</numerusform>
+                <numerusform>No outage so far. Watching %n services.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>List</name>
         <message numerus="yes">
             <source>{names} and %n others</source>
@@ -63,6 +73,16 @@
             <translation>
                 <numerusform>%n person reports a problem; at this time about {usual} usually do.</numerusform>
                 <numerusform>%n people report a problem; at this time about {usual} usually do.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ServicesModel</name>
+        <message numerus="yes">
+            <source>%n watched</source>
+            <translation>
+                <numerusform>%n watched</numerusform>
+                <numerusform>%n watched</numerusform>
             </translation>
         </message>
     </context>
@@ -143,6 +163,16 @@
             <translation>
                 <numerusform>%n service has a problem.</numerusform>
                 <numerusform>%n services have a problem.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UptimeBars</name>
+        <message numerus="yes">
+            <source>Up {share} of the time on %n watched days</source>
+            <translation>
+                <numerusform>Up {share} of the time on %n watched day</numerusform>
+                <numerusform>Up {share} of the time on %n watched days</numerusform>
             </translation>
         </message>
     </context>

@@ -259,6 +259,14 @@
             <translation>Perusahaan melaporkan {level} ({time}): {url}</translation>
         </message>
         <message>
+            <source>Reading {name} …</source>
+            <translation>Memeriksa {name} …</translation>
+        </message>
+        <message>
+            <source>Reading the watched services …</source>
+            <translation>Memeriksa layanan yang dipantau …</translation>
+        </message>
+        <message>
             <source>nothing is watched yet; for example: outage-notifier add whatsapp</source>
             <translation>belum ada yang dipantau; misalnya: outage-notifier add whatsapp</translation>
         </message>
@@ -384,15 +392,15 @@
         </message>
         <message>
             <source>for example: outage-notifier add whatsapp</source>
-            <translation type="unfinished"></translation>
+            <translation>misalnya: outage-notifier add whatsapp</translation>
         </message>
         <message>
             <source>The program runs already and remembers; this table only shows.</source>
-            <translation type="unfinished"></translation>
+            <translation>Program sudah berjalan dan mengingat; tabel ini hanya menampilkan.</translation>
         </message>
         <message>
             <source>The program has been started and remembers from now on.</source>
-            <translation type="unfinished"></translation>
+            <translation>Program sudah dimulai dan mulai sekarang mengingat.</translation>
         </message>
         <message>
             <source>{name} is watched already.</source>
@@ -1250,6 +1258,108 @@
         </message>
     </context>
     <context>
+        <name>HistoryWindow</name>
+        <message>
+            <source>Outage Notifier</source>
+            <translation>Outage Notifier</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Ringkasan</translation>
+        </message>
+        <message>
+            <source>Check &amp;now</source>
+            <translation>&amp;Periksa sekarang</translation>
+        </message>
+        <message>
+            <source>S&amp;ettings…</source>
+            <translation>Pengatura&amp;n…</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncidentsModel</name>
+        <message>
+            <source>When</source>
+            <translation>Kapan</translation>
+        </message>
+        <message>
+            <source>How long</source>
+            <translation>Berapa lama</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Layanan</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Siapa</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Apa</translation>
+        </message>
+        <message>
+            <source>{duration} so far</source>
+            <translation>{duration} sejauh ini</translation>
+        </message>
+        <message>
+            <source>Practice: {service}</source>
+            <translation>Latihan: {service}</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncidentsPanel</name>
+        <message>
+            <source>&amp;Outages</source>
+            <translation>&amp;Gangguan</translation>
+        </message>
+        <message>
+            <source>Outages</source>
+            <translation>Gangguan</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Waktu</translation>
+        </message>
+        <message>
+            <source>Nothing is watched yet. Pick the apps you use.</source>
+            <translation>Belum ada yang dipantau. Pilih aplikasi yang kamu pakai.</translation>
+        </message>
+        <message>
+            <source>&amp;Pick apps…</source>
+            <translation>Pilih &amp;aplikasi…</translation>
+        </message>
+        <message>
+            <source>No outage in this time.</source>
+            <translation>Tidak ada gangguan pada waktu ini.</translation>
+        </message>
+        <message>
+            <source>Show &amp;all times</source>
+            <translation>Tampilkan &amp;semua waktu</translation>
+        </message>
+        <message numerus="yes">
+            <source>No outage so far. Watching %n services.</source>
+            <translation>
+                <numerusform>Belum ada gangguan. Memantau %n layanan.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LatencyLine</name>
+        <message>
+            <source>Time to answer</source>
+            <translation>Waktu menjawab</translation>
+        </message>
+        <message>
+            <source>No answers in this time.</source>
+            <translation>Tidak ada jawaban pada waktu ini.</translation>
+        </message>
+        <message>
+            <source>Answers took {mean} on average, {most} at most</source>
+            <translation>Jawaban datang rata-rata dalam {mean}, paling lama {most}</translation>
+        </message>
+    </context>
+    <context>
         <name>Line</name>
         <message>
             <source>Your connection is fine</source>
@@ -1643,27 +1753,43 @@
         <name>Page</name>
         <message>
             <source>Its status page cannot be read since {time}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Halaman statusnya tidak bisa dibaca sejak {time}.</translation>
         </message>
         <message>
             <source>It has no status page that can be read.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tidak ada halaman statusnya yang bisa dibaca.</translation>
         </message>
         <message>
             <source>Its status page has not been read yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Halaman statusnya belum dibaca.</translation>
         </message>
         <message>
             <source>The company reports no problem ({time}).</source>
-            <translation type="unfinished"></translation>
+            <translation>Perusahaan melaporkan tidak ada masalah ({time}).</translation>
         </message>
         <message>
             <source>The company reports {level} ({time}): “{title}”</source>
-            <translation type="unfinished"></translation>
+            <translation>Perusahaan melaporkan {level} ({time}): “{title}”</translation>
         </message>
         <message>
             <source>The company reports {level} ({time}).</source>
-            <translation type="unfinished"></translation>
+            <translation>Perusahaan melaporkan {level} ({time}).</translation>
+        </message>
+        <message>
+            <source>Affected: {components}.</source>
+            <translation>Terdampak: {components}.</translation>
+        </message>
+        <message>
+            <source>It has not been checked yet.</source>
+            <translation>Belum diperiksa.</translation>
+        </message>
+        <message>
+            <source>Last checked {time}.</source>
+            <translation>Terakhir diperiksa {time}.</translation>
+        </message>
+        <message>
+            <source>Meanwhile: {services}</source>
+            <translation>Sementara itu: {services}</translation>
         </message>
     </context>
     <context>
@@ -1691,6 +1817,29 @@
         <message>
             <source>something that this program does not know</source>
             <translation>sesuatu yang tidak dikenal program ini</translation>
+        </message>
+    </context>
+    <context>
+        <name>Period</name>
+        <message>
+            <source>Last 24 hours</source>
+            <translation>24 jam terakhir</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>7 hari terakhir</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>30 hari terakhir</translation>
+        </message>
+        <message>
+            <source>Last 90 days</source>
+            <translation>90 hari terakhir</translation>
+        </message>
+        <message>
+            <source>All times</source>
+            <translation>Semua waktu</translation>
         </message>
     </context>
     <context>
@@ -2019,6 +2168,77 @@
         <message>
             <source>not clear</source>
             <translation>belum jelas</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServicePanel</name>
+        <message>
+            <source>From here:</source>
+            <translation>Dari sini:</translation>
+        </message>
+        <message>
+            <source>The company:</source>
+            <translation>Kata perusahaan:</translation>
+        </message>
+        <message>
+            <source>Meanwhile:</source>
+            <translation>Sementara itu:</translation>
+        </message>
+        <message>
+            <source>Last 90 days:</source>
+            <translation>90 hari terakhir:</translation>
+        </message>
+        <message>
+            <source>Last 24 hours:</source>
+            <translation>24 jam terakhir:</translation>
+        </message>
+        <message>
+            <source>&amp;Status page</source>
+            <translation>Halaman s&amp;tatus</translation>
+        </message>
+        <message>
+            <source>Opens the company's status page in the browser</source>
+            <translation>Membuka halaman status perusahaan di peramban</translation>
+        </message>
+        <message>
+            <source>&amp;Website</source>
+            <translation>Situs &amp;web</translation>
+        </message>
+        <message>
+            <source>Opens the service's website in the browser</source>
+            <translation>Membuka situs web layanan di peramban</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServicesModel</name>
+        <message>
+            <source>All services</source>
+            <translation>Semua layanan</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n watched</source>
+            <translation>
+                <numerusform>%n dipantau</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{state} · checked {time}</source>
+            <translation>{state} · diperiksa {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServicesPanel</name>
+        <message>
+            <source>Ser&amp;vices</source>
+            <translation>&amp;Layanan</translation>
+        </message>
+        <message>
+            <source>Find a service</source>
+            <translation>Cari layanan</translation>
+        </message>
+        <message>
+            <source>Watched services</source>
+            <translation>Layanan yang dipantau</translation>
         </message>
     </context>
     <context>
@@ -2795,6 +3015,29 @@
         </message>
     </context>
     <context>
+        <name>StoryView</name>
+        <message>
+            <source>&amp;Copy as text</source>
+            <translation>Salin sebagai te&amp;ks</translation>
+        </message>
+        <message>
+            <source>Copies the story to the clipboard</source>
+            <translation>Menyalin ceritanya ke papan klip</translation>
+        </message>
+        <message>
+            <source>What &amp;happened:</source>
+            <translation>Yang te&amp;rjadi:</translation>
+        </message>
+        <message>
+            <source>Story of the outage</source>
+            <translation>Cerita gangguan</translation>
+        </message>
+        <message>
+            <source>Choose an outage above to read its story.</source>
+            <translation>Pilih gangguan di atas untuk membaca ceritanya.</translation>
+        </message>
+    </context>
+    <context>
         <name>Time</name>
         <message>
             <source>yesterday {time}</source>
@@ -2969,6 +3212,47 @@
         <message>
             <source>&amp;Quit</source>
             <translation>&amp;Keluar</translation>
+        </message>
+    </context>
+    <context>
+        <name>UptimeBars</name>
+        <message>
+            <source>Uptime by day</source>
+            <translation>Waktu berfungsi per hari</translation>
+        </message>
+        <message>
+            <source>Nothing is known of these days yet.</source>
+            <translation>Belum ada yang diketahui tentang hari-hari ini.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Up {share} of the time on %n watched days</source>
+            <translation>
+                <numerusform>Berfungsi {share} dari waktu selama %n hari dipantau</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{day}: not watched</source>
+            <translation>{day}: tidak dipantau</translation>
+        </message>
+        <message>
+            <source>{day}: down {share} of the time</source>
+            <translation>{day}: down {share} dari waktu</translation>
+        </message>
+        <message>
+            <source>{day}: possible problem {share} of the time</source>
+            <translation>{day}: mungkin bermasalah {share} dari waktu</translation>
+        </message>
+        <message>
+            <source>{day}: slow {share} of the time</source>
+            <translation>{day}: lambat {share} dari waktu</translation>
+        </message>
+        <message>
+            <source>{day}: maintenance {share} of the time</source>
+            <translation>{day}: pemeliharaan {share} dari waktu</translation>
+        </message>
+        <message>
+            <source>{day}: no problem</source>
+            <translation>{day}: tidak ada masalah</translation>
         </message>
     </context>
     <context>
@@ -3444,10 +3728,6 @@
         <message>
             <source>{service} may have a problem since {time}.</source>
             <translation>{service} mungkin bermasalah sejak {time}.</translation>
-        </message>
-        <message>
-            <source>Meanwhile: {services}</source>
-            <translation>Sementara itu: {services}</translation>
         </message>
     </context>
     <context>
