@@ -8,12 +8,12 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from notifier.cli import network
 from notifier.cli.address import looks_like_address, service_of_address, with_page
 from notifier.cli.board import board, sheet
 from notifier.cli.context import Context
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.language import translate
-from notifier.cli.network import reader_of
 from notifier.cli.report import exit_status, service_object
 from notifier.config.model import watch_of
 from notifier.core.model import Service
@@ -57,13 +57,13 @@ def status(context: Context) -> int:
 
 async def _round(context: Context, services: Sequence[Service]) -> RoundResult:
     settings = context.settings
-    async with reader_of(settings) as reader:
+    async with network.reader_of(settings) as reader:
         found = [await _known_page(context, each, reader.network) for each in services]
         trust = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
         rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
-        return await check_services(found, watch_of(settings), reader, utc_now, rng, trust)
+        return await check_services(found, watch_of(settings), reader, utc_now, rng, trust, gap_s=network.GAP_S)
 
 
-async def _known_page(context: Context, service: Service, network: Network) -> Service:
+async def _known_page(context: Context, service: Service, way: Network) -> Service:
     """An address that is in no catalogue may be an official page."""
-    return service if context.catalogue.get(service.id) is not None else await with_page(service, network)
+    return service if context.catalogue.get(service.id) is not None else await with_page(service, way)
