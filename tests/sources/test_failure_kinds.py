@@ -36,10 +36,6 @@ def test_a_refused_connection(read_once: ReadOnce) -> None:
         failed(read_once(target), FailureKind.CONNECT_REFUSED)
 
 
-def test_a_refused_connection_on_both_families(read_once: ReadOnce) -> None:
-    failed(read_once(HttpTarget(f"http://localhost:{free_port()}/")), FailureKind.CONNECT_REFUSED)
-
-
 @pytest.mark.parametrize(
     ("code", "kind"),
     [

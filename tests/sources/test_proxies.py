@@ -2,7 +2,9 @@
 
 import base64
 import socket
+import sys
 import threading
+import urllib.request
 
 import pytest
 
@@ -46,6 +48,24 @@ def test_exceptions(exceptions: str, host: str, direct: bool, monkeypatch: pytes
     monkeypatch.setenv("no_proxy", exceptions)
     found = ProxyChoice("").of(address_of(f"http://{host}/"))
     assert found == (None if direct else Proxy("socks5", "system.example", 9))
+
+
+@pytest.mark.parametrize(
+    ("settings", "bypassed", "found"),
+    [
+        ({"https": "http://office.example:8080"}, False, Proxy("http", "office.example", 8080)),
+        ({"socks": "socks://office.example:9"}, False, Proxy("socks5", "office.example", 9)),
+        ({"https": "http://office.example:8080"}, True, None),
+        ({}, False, None),
+    ],
+)
+def test_the_systems_settings(
+    settings: dict[str, str], bypassed: bool, found: Proxy | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(urllib.request, "getproxies", lambda: settings)
+    monkeypatch.setattr(urllib.request, "proxy_bypass", lambda host: bypassed)
+    assert ProxyChoice("").of(HERE) == found
 
 
 def test_a_broken_system_proxy_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,12 +12,6 @@ def test_a_port_that_accepts(start: Start, read_once: ReadOnce) -> None:
     assert read_once(AnchorTarget("Owner", target, by_name=False), Source.ANCHOR).outcome is Outcome.OK
 
 
-def test_a_name_with_two_families_reaches_the_one_that_answers(start: Start, read_once: ReadOnce) -> None:
-    reading = read_once(TcpTarget("localhost", start(Visit.hang).port))
-    assert reading.outcome is Outcome.OK
-    assert reading.latency_ms is not None
-
-
 @pytest.mark.parametrize("verify", [True, False])
 def test_a_handshake_with_the_servers_name(verify: bool, start: Start, read_once: ReadOnce, trusted: Authority) -> None:
     names = []
