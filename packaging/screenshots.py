@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
+from notifier.store.reader import HistoryReader
 from notifier.ui import i18n, theme
 from notifier.ui.first_run.dialog import FirstRunDialog
+from notifier.ui.history.window import HistoryWindow
 from notifier.ui.menu import TrayMenu
 from notifier.ui.sentences.times import Clock
 from notifier.ui.settings.dialog import SettingsDialog
@@ -37,6 +39,16 @@ class Studio:
         self._paths = Paths(folder / "config", folder / "data")
         self._catalogue = Catalogue(resources() / "catalogue", self._paths.own_services)
         sample.write_history(self._paths.history_file, self._catalogue)
+
+    def history(self) -> QWidget:
+        """Give the history, at the outage that goes on."""
+        window = HistoryWindow(
+            lambda: HistoryReader(self._paths.history_file), self._catalogue.get, clock=lambda: sample.NOW
+        )
+        window.resize(980, 720)
+        window.show_snapshot(sample.snapshot(self._catalogue))
+        window.open_incident("current")
+        return window
 
     def settings(self) -> QWidget:
         """Give the settings, at their list of services."""
@@ -83,6 +95,7 @@ def main(wanted: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         studio = Studio(Path(name))
         scenes: dict[str, Callable[[], QWidget]] = {
+            "history": studio.history,
             "settings": studio.settings,
             "first-run": studio.first_run,
             "menu": studio.menu,
