@@ -24,7 +24,8 @@ from notifier.catalogue.loader import Catalogue
 from notifier.core.model import Service
 from notifier.ui.settings.apps import country_of_system
 from notifier.ui.settings.fields import Note
-from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
+from notifier.ui.settings.services_model import ServicesModel
+from notifier.ui.settings.ticks import TickDelegate
 from notifier.ui.text import language
 
 translate = QCoreApplication.translate
@@ -179,10 +180,8 @@ class _Columns(QListView):
         super().resizeEvent(event)
 
 
-class _CellDelegate(ServiceDelegate):
+class _CellDelegate(TickDelegate):
     """Lets a name fill its cell."""
-
-    names_only = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """Give the size of the cell."""

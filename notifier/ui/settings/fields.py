@@ -25,6 +25,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import State
 from notifier.ui.i18n import error_words
 from notifier.ui.settings.ticks import TickBox
+from notifier.ui.text import capital
 from notifier.ui.theme import state_color
 
 translate = QCoreApplication.translate
@@ -81,14 +82,24 @@ class Fault(QLabel):
 
     def tell(self, error: UserError | None) -> None:
         """Show what is wrong; None: nothing is."""
-        title, hint = error_words(error) if error is not None else ("", "")
-        text = translate("Settings", "{what}: {hint}").format(what=title, hint=hint) if hint else title
+        text = "" if error is None else _fault_words(error)
         self.setText(text)
         self.setVisible(bool(text))
         self._field.setAccessibleDescription(text)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, state_color(State.OUTAGE, palette))
         self.setPalette(palette)
+
+
+def _fault_words(error: UserError) -> str:
+    """Say what is wrong and what was expected, on lines of their own."""
+    sources = (error.title_source, error.hint_source)
+    lines = [
+        words if source.startswith("{") else capital(words)  # what the user typed stays as it is
+        for source, words in zip(sources, error_words(error), strict=True)
+        if words
+    ]
+    return "\n".join(lines)
 
 
 def check_box(text: str, done: Callable[[bool], None], *, on: bool) -> QCheckBox:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGroupBox, QLineEdit, QListWidget, QListWidgetItem
 
 from notifier.core.model import PageComponent
 from notifier.ui.settings.fields import Note
+from notifier.ui.settings.ticks import TickDelegate
 
 translate = QCoreApplication.translate
 _FEW = 8
@@ -33,6 +34,7 @@ class PageParts(QGroupBox):
         self._list = QListWidget()
         self._list.setAccessibleName(translate("Settings", "Parts of the official page"))
         self._list.setUniformItemSizes(True)
+        self._list.setItemDelegate(TickDelegate(self._list))
         for part in parts:
             text = f"{part.group} · {part.name}" if part.group else part.name
             item = QListWidgetItem(text, self._list)

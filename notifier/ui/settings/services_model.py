@@ -5,13 +5,13 @@ Searching is the catalogue's affair; the model shows what it is given, in that o
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from notifier.catalogue.words import CATEGORIES
 from notifier.core.model import Service
-from notifier.ui.settings.ticks import frame_tick
+from notifier.ui.settings.ticks import TickDelegate, option_style
 
 _Index = QModelIndex | QPersistentModelIndex
 ServiceRole = Qt.ItemDataRole.UserRole
@@ -24,12 +24,6 @@ def category_name(category: str, language: str) -> str:
     if known is None:
         return category
     return known.id if language == "id" else known.en
-
-
-def option_style(option: QStyleOptionViewItem) -> QStyle:
-    """Give the style that a row is drawn in."""
-    widget: QWidget | None = option.widget
-    return QApplication.style() if widget is None else widget.style()
 
 
 class ServicesModel(QAbstractListModel):
@@ -108,40 +102,19 @@ class ServicesModel(QAbstractListModel):
         return True
 
 
-class ServiceDelegate(QStyledItemDelegate):
+class ServiceDelegate(TickDelegate):
     """Draws a row: the tick, the name, and quieter at the end whose it is and what kind."""
 
-    names_only = False
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one row."""
-        super().paint(painter, option, index)
-        painter.save()
-        self._decorate(painter, option, index)
-        painter.restore()
-
-    def _decorate(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        style = option_style(filled)
-        box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, filled, filled.widget)
-        frame_tick(painter, box, filled.palette)
-        if self.names_only:
-            return
-        area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, filled, filled.widget)
-        gap = 2 * filled.fontMetrics.averageCharWidth()
-        area.setLeft(area.left() + filled.fontMetrics.horizontalAdvance(filled.text) + 2 * gap)
+    def decorate(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw what stands at the end."""
+        area = option_style(option).subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+        gap = 2 * option.fontMetrics.averageCharWidth()
+        area.setLeft(area.left() + option.fontMetrics.horizontalAdvance(option.text) + 2 * gap)
         area.setRight(option.rect.right() - gap)
         if area.width() < 4 * gap:
             return
-        selected = bool(filled.state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
-        about = filled.fontMetrics.elidedText(str(index.data(OwnerRole)), Qt.TextElideMode.ElideRight, area.width())
-        painter.setPen(filled.palette.color(role))
+        about = option.fontMetrics.elidedText(str(index.data(OwnerRole)), Qt.TextElideMode.ElideRight, area.width())
+        painter.setPen(option.palette.color(role))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, about)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
-        """Give every row room for a finger."""
-        size = super().sizeHint(option, index)
-        size.setHeight(max(size.height(), option.fontMetrics.height() + 10))
-        return size

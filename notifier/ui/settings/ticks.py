@@ -1,14 +1,24 @@
-"""A tick box that can be seen in the dark.
+"""Tick boxes that can be seen in the dark: one by itself, and those of a list.
 
 WORKAROUND: Qt's Fusion style draws the frame of a tick box a shade darker than the window, which cannot be seen
 on a dark one (src/widgets/styles/qfusionstyle.cpp, `outline`). A thin frame is drawn over it.
 """
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from notifier.ui.theme import is_dark
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class TickBox(QCheckBox):
@@ -21,6 +31,36 @@ class TickBox(QCheckBox):
         self.initStyleOption(option)
         area = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         frame_tick(QPainter(self), area, self.palette())
+
+
+class TickDelegate(QStyledItemDelegate):
+    """Draws the rows of a list with tick boxes, each with room for a finger."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        super().paint(painter, option, index)
+        filled = QStyleOptionViewItem(option)
+        self.initStyleOption(filled, index)
+        element = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        painter.save()
+        frame_tick(painter, option_style(filled).subElementRect(element, filled, filled.widget), filled.palette)
+        self.decorate(painter, filled, index)
+        painter.restore()
+
+    def decorate(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw what else belongs into the row: here nothing."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's name
+        """Give the size of a row."""
+        size = super().sizeHint(option, index)
+        size.setHeight(max(size.height(), option.fontMetrics.height() + 10))
+        return size
+
+
+def option_style(option: QStyleOptionViewItem) -> QStyle:
+    """Give the style that a row is drawn in."""
+    widget: QWidget | None = option.widget
+    return QApplication.style() if widget is None else widget.style()
 
 
 def frame_tick(painter: QPainter, area: QRect, palette: QPalette) -> None:

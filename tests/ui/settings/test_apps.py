@@ -149,7 +149,7 @@ def test_the_parts_of_an_app(drive: Callable[..., Driver], catalogue: Catalogue)
     for name in names:
         driver.box(name).click()
     assert driver.dialog.settings.watched == (WatchedService("whatsapp", components=(ids[-1],)),)
-    assert "at least one part has to count" in " ".join(driver.texts())
+    assert "At least one part has to count" in " ".join(driver.texts())
 
 
 def test_an_app_that_is_not_watched_has_no_wishes_until_it_is(drive: Callable[..., Driver]) -> None:
@@ -227,7 +227,7 @@ def test_what_was_searched_in_vain_is_offered_as_an_address(drive: Callable[...,
         ("wa", "That is WhatsApp, which is in the list.", True),
         (
             "ftp://example.org",
-            "ftp://example.org cannot be watched: Expected http, https, tcp or tls instead of ftp.",
+            "ftp://example.org cannot be watched\nExpected http, https, tcp or tls instead of ftp.",
             False,
         ),
         ("https://", "is no address that can be watched", False),

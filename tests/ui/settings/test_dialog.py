@@ -239,7 +239,7 @@ class TestProxy:
         self.host(dialog).editingFinished.emit()
         assert dialog.settings == Settings()
         (fault,) = faults(dialog)
-        assert "proxy" in fault
+        assert "Proxy cannot be read" in fault
         assert self.host(dialog).accessibleDescription() == fault
         self.host(dialog).setText("host")
         self.host(dialog).editingFinished.emit()
@@ -273,7 +273,7 @@ class TestProxy:
         (field,) = [each for each in dialog.findChildren(QLineEdit) if each.echoMode() is QLineEdit.EchoMode.Password]
         QTest.keyClicks(field, "secret")
         field.editingFinished.emit()
-        assert faults(dialog) == ["the keyring is locked"]
+        assert faults(dialog) == ["The keyring is locked"]
         assert field.text() == "secret"
 
     def test_without_a_keyring_there_is_no_field_to_fill(self, open_dialog: Open) -> None:
