@@ -20,6 +20,9 @@ from notifier.core.model import (
     LineState,
     LineStatus,
     Outcome,
+    PageIncident,
+    PageLevel,
+    PageReport,
     Reading,
     Reason,
     ReasonKind,
@@ -37,11 +40,13 @@ from notifier.core.ports import Batch, LineChange, Said
 from notifier.store.writer import HistoryWriter
 
 NOW = datetime(2026, 3, 11, 13, 31, tzinfo=UTC)
-WATCHED = ("whatsapp", "tiktok", "instagram", "youtube", "gojek", "bca", "spotify")
-DOWN = "whatsapp"
+WATCHED = ("discord", "tiktok", "whatsapp", "youtube", "gojek", "bca", "spotify")
+DOWN = "discord"
 BEGAN = NOW - timedelta(minutes=29)
 DAYS = 21
 MINUTE = timedelta(minutes=1)
+PROBLEM = "Delayed messages"
+SAID = Statement(BEGAN + 11 * MINUTE, Stage.INVESTIGATING, "We are looking into reports that messages are delayed.")
 
 
 def services(catalogue: Catalogue) -> list[Service]:
@@ -59,6 +64,8 @@ def write_history(path: Path, catalogue: Catalogue) -> None:
     watched = services(catalogue)
     rng = random.Random(3)
     with HistoryWriter.open(path, _must_be_silent, now=lambda: NOW) as history:
+        began = NOW - timedelta(days=DAYS)
+        history.commit(Batch(verdicts=tuple(Verdict(each.id, State.OK, began) for each in watched)))
         for batch in _readings(watched, rng):
             history.commit(batch)
         for service, ago, minutes in (
@@ -156,14 +163,13 @@ def _line_fault(since: datetime) -> Batch:
 def _current(service: Service) -> Batch:
     incident, verdict = current_incident(service), current_verdict(service)
     part = _messages(service)
-    said = Statement(BEGAN + 11 * MINUTE, Stage.INVESTIGATING, "We are looking into reports that messages are delayed.")
     possible = Verdict(
         service.id, State.POSSIBLE, BEGAN, Scope.UNCLEAR, (part,), since=BEGAN, reasons=_failed(part, BEGAN)[:1]
     )
     return Batch(
         verdicts=(possible, verdict),
         incidents=(incident,),
-        said=(Said(incident.id, service.id, "page-1", "Delayed messages", said),),
+        said=(Said(incident.id, service.id, "page-1", PROBLEM, SAID),),
         alerts=(_alert(AlertKind.OUTAGE, service, incident, verdict.time + 5 * timedelta(seconds=1), None),),
     )
 
@@ -209,6 +215,18 @@ def _status(service: Service) -> ServiceStatus:
         verdict,
         parts,
         checked=NOW - timedelta(seconds=20),
+        page=_page(service) if down else None,
+        page_url=service.page.url if service.page else "",
+        page_read=NOW - timedelta(seconds=50) if down else None,
         incident="current" if down else "",
         homepage=service.homepage,
     )
+
+
+def _page(service: Service) -> PageReport:
+    """Give what the company's page says of the outage."""
+    url = service.page.url if service.page else ""
+    told = PageIncident(
+        "page-1", PROBLEM, Stage.INVESTIGATING, PageLevel.DEGRADED, BEGAN, SAID.time, statements=(SAID,)
+    )
+    return PageReport("statuspage", url, PageLevel.DEGRADED, PROBLEM, SAID.time, incidents=(told,))

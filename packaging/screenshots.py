@@ -45,8 +45,9 @@ class Studio:
         window = HistoryWindow(
             lambda: HistoryReader(self._paths.history_file), self._catalogue.get, clock=lambda: sample.NOW
         )
-        window.resize(980, 720)
+        window.resize(980, 700)
         window.show_snapshot(sample.snapshot(self._catalogue))
+        window.open_service(sample.DOWN)
         window.open_incident("current")
         return window
 
