@@ -101,7 +101,9 @@ def _cached(look: Look, digits: str, practice: bool) -> QIcon:
     if key not in _cache:
         made = QIcon()
         for size in SIZES:
-            made.addPixmap(pixmap(look, size, digits, practice=practice))
+            picture = pixmap(look, size, digits, practice=practice)
+            made.addPixmap(picture)
+            made.addPixmap(picture, QIcon.Mode.Selected)  # Qt would tint it
         _cache[key] = made
     return _cache[key]
 

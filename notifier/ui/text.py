@@ -19,12 +19,12 @@ from notifier.ui.sentences.names import (
 )
 from notifier.ui.sentences.notices import engine_failed, notice
 from notifier.ui.sentences.notification import NotificationText, notification
+from notifier.ui.sentences.pages import affected, alternatives, checked_sentence, meanwhile, page_line
 from notifier.ui.sentences.reasons import reason, reasons, what_to_try
 from notifier.ui.sentences.story import StoryText, incident_sentence, reading_sentence, statement_sentence, story_entry
 from notifier.ui.sentences.times import Clock, day_words, duration, latency, number, percent
-from notifier.ui.sentences.tooltip import is_stale, last_checked, summary, tooltip
+from notifier.ui.sentences.tooltip import is_stale, last_checked, practice_marked, summary, tooltip
 from notifier.ui.sentences.verdicts import (
-    meanwhile,
     scope_phrase,
     service_line,
     verdict_phrase,
@@ -49,7 +49,10 @@ __all__ = [
     "Names",
     "NotificationText",
     "StoryText",
+    "affected",
+    "alternatives",
     "capital",
+    "checked_sentence",
     "component_name",
     "country_name",
     "country_names",
@@ -76,7 +79,9 @@ __all__ = [
     "notification",
     "number",
     "outcome_word",
+    "page_line",
     "percent",
+    "practice_marked",
     "quotable",
     "reading_sentence",
     "reason",

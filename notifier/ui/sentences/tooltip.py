@@ -57,8 +57,13 @@ def is_stale(snapshot: Snapshot, now: datetime) -> bool:
     return now - (last_checked(snapshot) or snapshot.time) > STALE_AFTER
 
 
+def practice_marked(text: str) -> str:
+    """Say that it is a practice outage."""
+    return translate("Tooltip", "Practice: {text}").format(text=text)
+
+
 def _marked(text: str, snapshot: Snapshot) -> str:
-    return translate("Tooltip", "Practice: {text}").format(text=text) if snapshot.practice else text
+    return practice_marked(text) if snapshot.practice else text
 
 
 def _joined(sentences: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 Why a verdict says so is in `reasons`; notifications are in `notification`.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -139,11 +138,3 @@ def _possible_sentence(scope: Scope, official: bool) -> str:
 def scope_phrase(subject: Verdict | Incident | AlertService) -> str:
     """Who is affected, for a column: "everyone", "Indonesia and Malaysia"."""
     return scope_word(subject.scope, listed_briefly(country_names(subject.countries)))
-
-
-def meanwhile(alternatives: Sequence[tuple[str, State | None]]) -> str:
-    """What can be used meanwhile, with its own state where it is watched: "Meanwhile: Telegram (works), Signal."."""
-    told = [name if state is None else f"{name} ({state_word(state)})" for name, state in alternatives]
-    if not told:
-        return ""
-    return translate("Verdict", "Meanwhile: {services}").format(services=", ".join(told))

@@ -1,0 +1,70 @@
+"""The window's first line: the tray's icon and sentence, and the two things that are wanted most."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from notifier.core.model import LineState, Snapshot, is_problem
+from notifier.ui import icons, text
+from notifier.ui.history.labels import plain_label
+from notifier.ui.text import Clock
+from notifier.ui.tray import look_of
+
+
+class Header(QWidget):
+    """How everything is, and the buttons to check now and to change the settings."""
+
+    check_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QLabel(self)
+        self._words = plain_label(self)
+        font = self._words.font()
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        self._words.setFont(font)
+        self._check, self._settings = QPushButton(self), QPushButton(self)
+        self._check.clicked.connect(self.check_wanted)
+        self._settings.clicked.connect(self.settings_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._picture)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._check)
+        row.addWidget(self._settings)
+        self._check.setEnabled(False)
+        self.translate()
+
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        self._words.setAccessibleName(self.tr("Summary"))
+        self._check.setText(self.tr("Check &now"))
+        self._settings.setText(self.tr("S&ettings…"))
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> None:
+        """Show how everything is."""
+        self._words.setText(_summary(snapshot, clock))
+        self._picture.setPixmap(self._icon(snapshot, clock.now))
+        self._check.setEnabled(bool(snapshot.services) and not snapshot.checking and not snapshot.paused)
+
+    def _icon(self, snapshot: Snapshot, time: datetime) -> QPixmap:
+        problems = sum(is_problem(each.verdict.state) for each in snapshot.services)
+        icon = icons.icon(look_of(snapshot, time), problems, practice=snapshot.practice)
+        side = self._words.fontMetrics().height() + 8
+        return icon.pixmap(side, side)
+
+
+def _summary(snapshot: Snapshot, clock: Clock) -> str:
+    if snapshot.line.state is LineState.ONLINE or snapshot.paused or not snapshot.services:
+        words = text.summary(snapshot, clock)
+    else:
+        words = text.line_sentence(snapshot.line.state)
+    return text.practice_marked(words) if snapshot.practice else words

@@ -1,0 +1,178 @@
+"""The incidents as a table: when, how long, of which service, who was affected, which parts. Newest first.
+
+Rows come in portions, when the view asks for them; the asking is done by whoever owns the model (`wanted`). What the
+story of an incident is, is not here.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from notifier.core.model import Incident
+from notifier.ui import icons, text
+from notifier.ui.text import Clock, Names
+
+PORTION = 100
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class Column(IntEnum):
+    """The columns."""
+
+    WHEN = 0
+    LENGTH = 1
+    SERVICE = 2
+    SCOPE = 3
+    PARTS = 4
+
+
+class IncidentsModel(QAbstractTableModel):
+    """Incidents, as far as they were asked for. `wanted` carries the number of those that are here already."""
+
+    wanted = Signal(int)
+    loaded = Signal()
+
+    def __init__(self, names: Names, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._clock = clock
+        self._rows: list[Incident] = []
+        self._complete = True
+        self._asked = False
+
+    def start(self) -> None:
+        """Begin anew: nothing is here, and there may be something to ask for."""
+        self.beginResetModel()
+        self._rows = []
+        self._complete = False
+        self._asked = False
+        self.endResetModel()
+
+    def add(self, incidents: Sequence[Incident]) -> None:
+        """Take in the next portion; one that is not full is the last."""
+        self._asked = False
+        self._complete = len(incidents) < PORTION
+        known = {each.id for each in self._rows}
+        fresh = [each for each in incidents if each.id not in known]
+        if fresh:
+            self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows) + len(fresh) - 1)
+            self._rows += fresh
+            self.endInsertRows()
+        self.loaded.emit()
+
+    def put(self, incident: Incident) -> None:
+        """Take in one that has begun, changed or ended."""
+        row = self.row_of(incident.id)
+        if row >= 0:
+            self._rows[row] = incident
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+            return
+        row = next((at for at, each in enumerate(self._rows) if each.since <= incident.since), len(self._rows))
+        self.beginInsertRows(_NO_PARENT, row, row)
+        self._rows.insert(row, incident)
+        self.endInsertRows()
+        self.loaded.emit()
+
+    def set_clock(self, clock: Clock) -> None:
+        """Tell the time anew: those that go on grow longer, and "today" becomes "yesterday"."""
+        self._clock = clock
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, Column.LENGTH))
+
+    def incident(self, row: int) -> Incident | None:
+        """The incident of a row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def is_empty(self) -> bool:
+        """Tell whether it is known that there is none."""
+        return self._complete and not self._rows
+
+    def row_of(self, incident: str) -> int:
+        """The row of an incident; -1: it is not here (yet)."""
+        return next((row for row, each in enumerate(self._rows) if each.id == incident), -1)
+
+    def words(self, row: int) -> str:
+        """A row as one line of text."""
+        shown = [str(self.index(row, column).data() or "") for column in Column]
+        return "\t".join(shown)
+
+    # Qt's side
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 Qt's name
+        """Count the incidents that are here."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 Qt's name
+        """Count the columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802 Qt's name
+        """Tell whether there may be more."""
+        return not parent.isValid() and not self._complete and not self._asked
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: N802 Qt's name
+        """Ask for the next portion; it comes later."""
+        if self.canFetchMore(parent):
+            self._asked = True
+            self.wanted.emit(len(self._rows))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
+        """Give the title of a column."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        match section:
+            case Column.WHEN:
+                return self.tr("When")
+            case Column.LENGTH:
+                return self.tr("How long")
+            case Column.SERVICE:
+                return self.tr("Service")
+            case Column.SCOPE:
+                return self.tr("Who")
+            case Column.PARTS:
+                return self.tr("What")
+            case _:
+                return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what is shown in a cell."""
+        incident = self.incident(index.row()) if index.isValid() else None
+        if incident is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._cell(incident, index.column())
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.WHEN:
+            return icons.state_icon(incident.worst)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            cell = self._cell(incident, index.column())
+            return f"{text.state_word(incident.worst)}, {cell}" if index.column() == Column.WHEN else cell
+        return None
+
+    def _cell(self, incident: Incident, column: int) -> str:
+        match column:
+            case Column.WHEN:
+                return self._clock.moment(incident.since)
+            case Column.LENGTH:
+                return self._length(incident)
+            case Column.SERVICE:
+                return self._service(incident)
+            case Column.SCOPE:
+                return text.capital(text.scope_phrase(incident))
+            case _:
+                return self._parts(incident)
+
+    def _length(self, incident: Incident) -> str:
+        length = text.duration((incident.until or self._clock.now) - incident.since)
+        return length if incident.until is not None else self.tr("{duration} so far").format(duration=length)
+
+    def _service(self, incident: Incident) -> str:
+        name = text.quotable(self._names.service(incident.service), 60)
+        return self.tr("Practice: {service}").format(service=name) if incident.practice else name
+
+    def _parts(self, incident: Incident) -> str:
+        parts = self._names.components(incident.service, incident.components)
+        state = text.capital(text.state_word(incident.worst))
+        return f"{state}: {text.quotable(text.listed(parts), 120)}" if parts else state

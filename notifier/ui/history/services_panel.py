@@ -1,0 +1,132 @@
+"""The watched services to choose from, with a box that narrows them down."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QPainter, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from notifier.core.model import Snapshot
+from notifier.ui.history.services_model import Role, ServicesModel
+from notifier.ui.text import Clock
+
+
+class _ServiceDelegate(QStyledItemDelegate):
+    """Writes the time of the last check into the upper right corner."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the row as usual, then the time."""
+        super().paint(painter, option, index)
+        checked = str(index.data(Role.CHECKED) or "")
+        if not checked:
+            return
+        chosen = QStyle.StateFlag.State_Selected in option.state
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
+        painter.save()
+        painter.setPen(option.palette.color(role))
+        place = option.rect.adjusted(0, 1, -5, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, checked)
+        painter.restore()
+
+
+class ServicesPanel(QWidget):
+    """The list at the left. `chosen` carries a service's id; empty: all services."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ServicesModel(self)
+        self._service = ""
+        self._caption = QLabel(self)
+        self.filter = QLineEdit(self)
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._narrow)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_ServiceDelegate(self.list))
+        self.list.setAlternatingRowColors(True)
+        self.list.setUniformItemSizes(True)
+        side = self.list.fontMetrics().height()
+        self.list.setIconSize(QSize(side + 4, side + 4))
+        self.list.setSpacing(1)
+        self.list.setMinimumWidth(self.list.fontMetrics().averageCharWidth() * 24)
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self._caption.setBuddy(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._caption)
+        column.addWidget(self.filter)
+        column.addWidget(self.list, 1)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._find)
+        self.translate()
+        self.choose("")
+
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        self._caption.setText(self.tr("Ser&vices"))
+        self.filter.setPlaceholderText(self.tr("Find a service"))
+        self.filter.setAccessibleName(self.tr("Find a service"))
+        self.list.setAccessibleName(self.tr("Watched services"))
+
+    @property
+    def service(self) -> str:
+        """The chosen service; empty: all."""
+        return self._service
+
+    def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> None:
+        """Show everything as it stands; what was chosen stays chosen."""
+        self.model.show_snapshot(snapshot, clock)
+        self._keep_choice()
+
+    def choose(self, service: str) -> None:
+        """Choose a service, or all of them where it is not watched."""
+        if self.model.row_of(service) < 0:
+            self.filter.clear()
+        row = max(0, self.model.row_of(service))
+        self.list.setCurrentIndex(self.model.index(row))
+        self.list.scrollTo(self.model.index(row))
+
+    def clear_filter(self) -> bool:
+        """Take the filter away; tell whether there was one."""
+        if not self.filter.text():
+            return False
+        self.filter.clear()
+        return True
+
+    def _keep_choice(self) -> None:
+        row = self.model.row_of(self._service)
+        if row >= 0 and self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    @Slot(str)
+    def _narrow(self, words: str) -> None:
+        self.model.set_filter(words)
+        if self.model.rowCount() == 2:
+            self.list.setCurrentIndex(self.model.index(1))
+        else:
+            self._keep_choice()
+
+    @Slot()
+    def _find(self) -> None:
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        service = str(current.data(Role.SERVICE) or "")
+        if service != self._service:
+            self._service = service
+            self.chosen.emit(service)

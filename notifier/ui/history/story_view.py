@@ -1,0 +1,160 @@
+"""The story of one incident to read and to copy: a headline, then entry by entry when, what and why.
+
+Everything goes in as plain text with formats of our own; nothing from outside is taken for markup. A long story is put
+in a portion at a time, so that the window stays awake.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
+
+from notifier.core.model import Incident
+from notifier.core.story import StoryAlert, StoryEntry, StorySaid, StoryVerdict
+from notifier.ui import text, theme
+from notifier.ui.history.labels import plain_label
+from notifier.ui.text import Clock, Names
+
+PORTION: Final = 25
+"""Entries written at a time: about 5 ms."""
+
+
+class StoryView(QWidget):
+    """Headline, story, and the button that copies both."""
+
+    copied = Signal()
+
+    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._clock: Clock | None = None
+        self._incident: Incident | None = None
+        self._entries: Sequence[StoryEntry] = ()
+        self._left: list[StoryEntry] = []
+        self._headline = plain_label(self)
+        font = self._headline.font()
+        font.setBold(True)
+        self._headline.setFont(font)
+        self._copy = QPushButton(self)
+        self._copy.clicked.connect(self.copy)
+        self._text = QTextEdit(self)
+        self._text.setReadOnly(True)
+        self._text.setAcceptRichText(False)
+        self._text.setTabChangesFocus(True)
+        self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._text.setUndoRedoEnabled(False)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._write_portion)
+        top = QHBoxLayout()
+        top.addWidget(self._headline, 1)
+        top.addWidget(self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self._text, 1)
+        self.translate()
+
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        self._copy.setText(self.tr("&Copy as text"))
+        self._copy.setAccessibleDescription(self.tr("Copies the story to the clipboard"))
+        self._text.setAccessibleName(self.tr("Story of the outage"))
+        if self._incident is not None and self._clock is not None:
+            self.show_story(self._incident, self._entries, self._clock)
+        else:
+            self.clear()
+
+    def clear(self) -> None:
+        """Show that nothing is chosen."""
+        self._timer.stop()
+        self._incident, self._entries, self._left = None, (), []
+        self._headline.setText(self.tr("Choose an outage above to read its story."))
+        self._text.clear()
+        self._text.setVisible(False)
+        self._copy.setVisible(False)
+
+    @property
+    def incident(self) -> Incident | None:
+        """The incident that is shown."""
+        return self._incident
+
+    def show_incident(self, incident: Incident, clock: Clock) -> None:
+        """Show the headline at once; the story follows."""
+        if self._incident is None or self._incident.id != incident.id:
+            self._text.clear()
+            self._entries, self._left = (), []
+        self._incident, self._clock = incident, clock
+        self._headline.setText(text.incident_sentence(incident, self._names, clock))
+        for each in (self._text, self._copy):
+            each.setVisible(True)
+
+    def show_story(self, incident: Incident, entries: Sequence[StoryEntry], clock: Clock) -> None:
+        """Show an incident with its story; the same story is not written twice."""
+        self.show_incident(incident, clock)
+        self._entries, self._left = entries, list(entries)
+        self._text.clear()
+        self._write_portion()
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+        if self._left:
+            self._timer.start()
+
+    def as_text(self) -> str:
+        """The headline and the whole story as plain text."""
+        if self._incident is None or self._clock is None:
+            return ""
+        lines = [text.incident_sentence(self._incident, self._names, self._clock), ""]
+        for entry in self._entries:
+            told = text.story_entry(entry, self._names, self._clock)
+            lines.append(f"{told.time}  {told.text}")
+            lines += [f"    - {each}" for each in told.details]
+        return "\n".join(lines) + "\n"
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the story into the clipboard."""
+        words = self.as_text()
+        if words:
+            QGuiApplication.clipboard().setText(words)
+            self.copied.emit()
+
+    @Slot()
+    def _write_portion(self) -> None:
+        now, self._left = self._left[:PORTION], self._left[PORTION:]
+        cursor = QTextCursor(self._text.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        for entry in now:
+            self._write(cursor, entry)
+        if not self._left:
+            self._timer.stop()
+
+    def _write(self, cursor: QTextCursor, entry: StoryEntry) -> None:
+        if self._clock is None:
+            return
+        told = text.story_entry(entry, self._names, self._clock)
+        quiet, loud = QTextCharFormat(), QTextCharFormat()
+        quiet.setForeground(self.palette().placeholderText())
+        if isinstance(entry, StoryVerdict):
+            loud.setFontWeight(QFont.Weight.Bold)
+            loud.setForeground(theme.state_color(entry.verdict.state, self.palette()))
+        elif isinstance(entry, StorySaid | StoryAlert):
+            loud.setFontWeight(QFont.Weight.Bold)
+        self._begin_block(cursor, 0)
+        cursor.insertText(f"{told.time}  ", quiet)
+        cursor.insertText(told.text, loud)
+        for each in told.details:
+            self._begin_block(cursor, 1)
+            cursor.insertText(f"•  {each}", QTextCharFormat())
+
+    def _begin_block(self, cursor: QTextCursor, depth: int) -> None:
+        block = QTextBlockFormat()
+        step = self.fontMetrics().horizontalAdvance("00:00  ")
+        block.setLeftMargin(step * (depth + 1))
+        block.setTextIndent(-step if depth == 0 else -self.fontMetrics().horizontalAdvance("•  "))
+        block.setTopMargin(4 if depth == 0 else 1)
+        if self._text.document().isEmpty():
+            cursor.setBlockFormat(block)
+        else:
+            cursor.insertBlock(block)

@@ -1,0 +1,296 @@
+"""The window: watched services at the left, outages at the right, the story of the chosen one below.
+
+It shows snapshots and what the history tells, and asks for nothing but reading: the history is asked in a thread of its
+own (`asker`). Closing it hides it; what it shows can be rebuilt at any moment. It never raises itself: `open_incident`
+and `open_service` are called when the user asked for it.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, tzinfo
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from notifier.core.events import Notice
+from notifier.core.model import Incident, Service, Snapshot
+from notifier.core.story import Day, LatencyPoint, StoryEntry
+from notifier.store.reader import HistoryReader
+from notifier.ui import icons, text
+from notifier.ui.history.asker import Asker
+from notifier.ui.history.header import Header
+from notifier.ui.history.incidents_model import PORTION, IncidentsModel
+from notifier.ui.history.incidents_panel import IncidentsPanel
+from notifier.ui.history.service_panel import ServicePanel
+from notifier.ui.history.services_panel import ServicesPanel
+from notifier.ui.history.story_view import StoryView
+from notifier.ui.text import Clock, Names
+from notifier.ui.tray import now
+
+DAYS: Final = 90
+LATENCY_SPAN: Final = timedelta(hours=24)
+LATENCY_POINTS: Final = 96
+_GEOMETRY: Final = "history/geometry"
+_COLUMNS: Final = "history/columns"
+_ROWS: Final = "history/rows"
+
+
+class HistoryWindow(QWidget):
+    """The history. `reader` makes a reader of it; `service_of` knows the services that are watched no more."""
+
+    settings_wanted = Signal()
+    check_wanted = Signal()
+
+    def __init__(
+        self,
+        reader: Callable[[], HistoryReader],
+        service_of: Callable[[str], Service | None] = lambda _id: None,
+        *,
+        places: QSettings | None = None,
+        clock: Callable[[], datetime] = now,
+        zone: tzinfo | None = None,
+    ) -> None:
+        super().__init__()
+        self._now, self._zone, self._places = clock, zone, places
+        self._snapshot: Snapshot | None = None
+        self._to_open = ""
+        self._asker = Asker(reader, self)
+        names = Names(service_of)
+        self.incidents = IncidentsModel(names, self._clock(), self)
+        self.incidents.wanted.connect(self._ask_incidents)
+        self.services_panel = ServicesPanel(self)
+        self.service_panel = ServicePanel(names, self)
+        self.incidents_panel = IncidentsPanel(self.incidents, self)
+        self.story = StoryView(names, self)
+        self.header = Header(self)
+        self._lay_out()
+        self._connect()
+        self._translate()
+        self._restore_place()
+        self.services_panel.list.setFocus()
+        self._start()
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(icons.app_icon())
+        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self._rows = QSplitter(Qt.Orientation.Vertical, self)
+        upper = QWidget(self)
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.service_panel)
+        column.addWidget(self.incidents_panel, 1)
+        self._rows.addWidget(upper)
+        self._rows.addWidget(self.story)
+        self._columns.addWidget(self.services_panel)
+        self._columns.addWidget(self._rows)
+        for splitter in (self._rows, self._columns):
+            splitter.setChildrenCollapsible(False)
+        self._rows.setStretchFactor(0, 1)
+        self._rows.setStretchFactor(1, 1)
+        self._columns.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self.header)
+        whole.addWidget(self._columns, 1)
+        self.service_panel.hide()
+
+    def _connect(self) -> None:
+        self.services_panel.chosen.connect(self._choose_service)
+        self.incidents_panel.chosen.connect(self._choose_incident)
+        self.incidents_panel.period_changed.connect(self._start)
+        self.incidents_panel.services_wanted.connect(self.settings_wanted)
+        self.header.check_wanted.connect(self.check_wanted)
+        self.header.settings_wanted.connect(self.settings_wanted)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self._escape)
+        again = QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self)
+        again.activated.connect(self.check_wanted)
+
+    def _translate(self) -> None:
+        self.setWindowTitle(self.tr("Outage Notifier"))
+        for panel in (self.header, self.services_panel, self.service_panel, self.incidents_panel, self.story):
+            panel.translate()
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+
+    # what comes from outside
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show everything as it stands."""
+        self._snapshot = snapshot
+        clock = self._clock()
+        self.header.show_snapshot(snapshot, clock)
+        self.services_panel.show_snapshot(snapshot, clock)
+        self.incidents_panel.set_watched(len(snapshot.services))
+        self.incidents.set_clock(clock)
+        self._show_service(clock)
+
+    @Slot(object)
+    def put_incident(self, incident: Incident) -> None:
+        """Take in an incident that began, changed or ended."""
+        service = self.services_panel.service
+        if not service or incident.service == service:
+            self.incidents.put(incident)
+        if self.story.incident is not None and self.story.incident.id == incident.id:
+            self._choose_incident(incident)
+
+    def open_incident(self, incident: str) -> None:
+        """Show the window with this incident chosen."""
+        self._to_open = incident
+        self.incidents_panel.show_all_times()
+        self._show_window()
+        self._asker.ask("open", lambda reader: reader.incident(incident), self._open)
+
+    def open_service(self, service: str) -> None:
+        """Show the window with this service chosen (empty: all)."""
+        self._to_open = ""
+        self.services_panel.choose(service)
+        self._show_window()
+
+    def reload(self) -> None:
+        """Read the history anew."""
+        self._start()
+
+    def shut_down(self) -> None:
+        """Keep the place of the window and let go of the history; the window is not used any more."""
+        self._keep_place()
+        self._asker.close()
+
+    # the history
+
+    def _clock(self) -> Clock:
+        return Clock(self._now(), self._zone)
+
+    @Slot()
+    def _start(self) -> None:
+        self.incidents.set_clock(self._clock())
+        self.incidents.start()
+        self._asker.ask("notice", lambda reader: reader.notice(), self._show_notice)
+        self.incidents.fetchMore(self.incidents.index(-1, -1))
+
+    @Slot(int)
+    def _ask_incidents(self, offset: int) -> None:
+        service = self.services_panel.service
+        since = self.incidents_panel.period.since(self._now())
+        self._asker.ask(
+            "incidents",
+            lambda reader: reader.incidents(service, since=since, limit=PORTION, offset=offset),
+            self._add_incidents,
+        )
+
+    def _add_incidents(self, incidents: Sequence[Incident]) -> None:
+        self.incidents.add(incidents)
+        chosen = self._to_open or (self.story.incident.id if self.story.incident else "")
+        if chosen and self.incidents_panel.select(chosen):
+            self._to_open = ""
+
+    def _open(self, incident: Incident | None) -> None:
+        if incident is None:
+            return
+        self._to_open = incident.id
+        if self.services_panel.service not in ("", incident.service):
+            self.services_panel.choose(incident.service)
+        if self.incidents.row_of(incident.id) < 0:
+            self.incidents.put(incident)
+        if self.incidents_panel.select(incident.id):
+            self._to_open = ""
+        self.incidents_panel.table.setFocus()
+
+    @Slot(str)
+    def _choose_service(self, service: str) -> None:
+        self.incidents_panel.show_service_column(not service)
+        self.story.clear()
+        self._show_service(self._clock())
+        self._start()
+        if service and self.services_panel.model.status(service) is not None:
+            self._ask_charts(service)
+
+    @Slot(object)
+    def _choose_incident(self, incident: Incident | None) -> None:
+        if incident is None:
+            return
+        self.story.show_incident(incident, self._clock())
+        self._asker.ask("story", lambda reader: reader.story(incident.id), partial(self._show_story, incident))
+
+    def _show_story(self, incident: Incident, entries: Sequence[StoryEntry]) -> None:
+        self.story.show_story(incident, entries, self._clock())
+
+    def _show_notice(self, notice: Notice | None) -> None:
+        told = text.notice(notice) if notice is not None else None
+        self.incidents_panel.set_notice(f"{told.title}. {told.body}" if told else "")
+
+    def _show_service(self, clock: Clock) -> None:
+        status = self.services_panel.model.status(self.services_panel.service)
+        self.service_panel.setVisible(status is not None)
+        if status is not None and self._snapshot is not None:
+            self.service_panel.show_service(status, self._snapshot, clock)
+
+    def _ask_charts(self, service: str) -> None:
+        clock = self._clock()
+        today, until, zone = clock.local(clock.now).date(), clock.now, self._zone
+        self._asker.ask("days", lambda reader: reader.days(service, DAYS, today, zone), self._show_days)
+        status = self.services_panel.model.status(service)
+        if status is None or not status.components:
+            return
+        component = status.components[0]
+        self._asker.ask(
+            "latency",
+            lambda reader: reader.latency(service, component.id, until - LATENCY_SPAN, until, LATENCY_POINTS),
+            partial(self._show_latency, text.component_name(component)),
+        )
+
+    def _show_days(self, days: Sequence[Day]) -> None:
+        self.service_panel.show_days(days, self._clock())
+
+    def _show_latency(self, component: str, points: Sequence[LatencyPoint]) -> None:
+        self.service_panel.show_latency(points, component, self._clock())
+
+    # the window itself
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Speak another language, or write the story in other colours."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.story.translate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
+        """Keep the place of the window."""
+        self._keep_place()
+        super().closeEvent(event)
+
+    @Slot()
+    def _escape(self) -> None:
+        if not self.services_panel.clear_filter():
+            self.close()
+
+    def _show_window(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _restore_place(self) -> None:
+        wide = self.fontMetrics().averageCharWidth()
+        self.resize(wide * 140, self.fontMetrics().height() * 44)
+        self._columns.setSizes([wide * 38, wide * 102])
+        self._rows.setSizes([self.height() * 11 // 20, self.height() * 9 // 20])
+        if self._places is None:
+            return
+        for key, restore in (
+            (_GEOMETRY, self.restoreGeometry),
+            (_COLUMNS, self._columns.restoreState),
+            (_ROWS, self._rows.restoreState),
+        ):
+            kept = self._places.value(key)
+            if isinstance(kept, QByteArray):
+                restore(kept)
+
+    def _keep_place(self) -> None:
+        if self._places is not None:
+            self._places.setValue(_GEOMETRY, self.saveGeometry())
+            self._places.setValue(_COLUMNS, self._columns.saveState())
+            self._places.setValue(_ROWS, self._rows.saveState())

@@ -1,0 +1,59 @@
+"""Single lines about a service as it stands: the company's page, affected parts, the last check, alternatives."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from notifier.core.model import Outcome, PageLevel, ServiceStatus, State
+from notifier.ui.sentences.names import listed
+from notifier.ui.sentences.times import Clock
+from notifier.ui.sentences.words import level_words, quotable, state_word
+
+translate = QCoreApplication.translate
+
+
+def page_line(status: ServiceStatus, clock: Clock) -> str:
+    """What the official page says, with its time: "The company reports no problem (14:20)."."""
+    silent = next(
+        (each for each in status.silent_sources if each.target == status.page_url and each.outcome is not Outcome.OK),
+        None,
+    )
+    if silent is not None:
+        return translate("Page", "Its status page cannot be read since {time}.").format(time=clock.moment(silent.since))
+    if not status.page_url and status.page is None:
+        return translate("Page", "It has no status page that can be read.")
+    if status.page is None:
+        return translate("Page", "Its status page has not been read yet.")
+    read = clock.moment(status.page_read or clock.now)
+    if status.page.level is PageLevel.OPERATIONAL:
+        return translate("Page", "The company reports no problem ({time}).").format(time=read)
+    title = quotable(status.page.incidents[0].title if status.page.incidents else status.page.title)
+    words = (
+        translate("Page", "The company reports {level} ({time}): “{title}”")
+        if title
+        else translate("Page", "The company reports {level} ({time}).")
+    )
+    return words.format(level=level_words(status.page.level), time=read, title=title)
+
+
+def affected(parts: Sequence[str]) -> str:
+    """Which parts have a problem."""
+    return translate("Page", "Affected: {components}.").format(components=quotable(listed(parts), 160))
+
+
+def checked_sentence(checked: datetime | None, clock: Clock) -> str:
+    """When it was last checked."""
+    if checked is None:
+        return translate("Page", "It has not been checked yet.")
+    return translate("Page", "Last checked {time}.").format(time=clock.moment(checked))
+
+
+def alternatives(known: Sequence[tuple[str, State | None]]) -> str:
+    """What else can be used, with its own state where it is watched: "Telegram (works), Signal"."""
+    return ", ".join(name if state is None else f"{name} ({state_word(state)})" for name, state in known)
+
+
+def meanwhile(known: Sequence[tuple[str, State | None]]) -> str:
+    """The same as a sentence of its own: "Meanwhile: Telegram (works), Signal"; empty where there is nothing."""
+    return translate("Page", "Meanwhile: {services}").format(services=alternatives(known)) if known else ""
