@@ -3,6 +3,7 @@ import tomllib
 import pytest
 
 from notifier.config.model import WatchedService
+from notifier.core.targets import TcpTarget
 from notifier.core.watch import NotifyLevel
 from tests.cli.conftest import Commands
 
@@ -58,7 +59,7 @@ def test_an_own_host_and_port(cli: Commands) -> None:
     service = cli.catalogue.get(watched.id)
     assert service is not None
     assert service.own
-    assert [each.key for each in service.targets] == ["tcp://mail.example.org:993"]
+    assert service.targets == (TcpTarget("mail.example.org", 993, "imap"),)
     removed = cli("remove", watched.id)
     assert removed.status == 0
     assert str(cli.paths.own_services) in removed.out
