@@ -225,7 +225,9 @@ class Log:
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
-    logging.getLogger(f"qt.{context.category or 'default'}").log(_LEVELS.get(kind, logging.INFO), "%s", message)
+    category = context.category or "default"
+    name = category if category.startswith("qt") else f"qt.{category}"
+    logging.getLogger(name).log(_LEVELS.get(kind, logging.INFO), "%s", message)
 
 
 def _nothing(_number: int, _frame: FrameType | None) -> None:

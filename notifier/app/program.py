@@ -17,7 +17,7 @@ from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, Pause, Resume
-from notifier.core.events import AlertDue, EngineFailed, Event, Notice, NoticeKind, SnapshotChanged
+from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.crash import Signals
@@ -78,6 +78,7 @@ class Program(QObject):
         around.power.woke.connect(self._on_wake)
         around.network.changed.connect(around.watching.post)
         around.announcer.wanted.connect(self._on_wanted)
+        around.windows.check_asked.connect(self._on_check)
         around.windows.test_asked.connect(around.announcer.test)
         around.windows.practice_asked.connect(self._on_practice)
         self._wishes.problem.connect(self._on_problem)
@@ -123,6 +124,8 @@ class Program(QObject):
             case SnapshotChanged(snapshot=snapshot):
                 self._tray.show_snapshot(snapshot)
                 self._around.windows.show_snapshot(snapshot)
+            case IncidentChanged(incident=incident):
+                self._around.windows.put_incident(incident)
             case AlertDue(alert=alert):
                 self._around.announcer.alert(alert)
             case Notice():

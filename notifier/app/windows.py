@@ -4,10 +4,11 @@ A window that opens by itself never takes the focus. What the windows show and a
 """
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from notifier.app.wishes import Wishes
@@ -15,7 +16,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
 from notifier.config.model import WatchedService
 from notifier.config.paths import Paths
-from notifier.core.model import PageComponent, Snapshot
+from notifier.core.model import Incident, PageComponent, Snapshot
 from notifier.ui.settings.capabilities import Capabilities
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the desktop's proof that t
 class Windows(QObject):
     """Opens windows.
 
-    Signals: `test_asked` and `practice_asked` from the settings; `settings_opened` so that what they show about the
-    desktop can be asked for.
+    Signals: `test_asked` and `practice_asked` from the settings, `check_asked` from the history; `settings_opened` so
+    that what they show about the desktop can be asked for.
     """
 
     test_asked = Signal()
     practice_asked = Signal()
+    check_asked = Signal()
     settings_opened = Signal()
 
     def __init__(self, paths: Paths, wishes: Wishes, catalogue: Catalogue, parent: QObject | None = None) -> None:
@@ -50,17 +52,30 @@ class Windows(QObject):
         wishes.changed.connect(self._on_settings)
 
     def show_history(self, service: str = "", incident: str = "", token: str = "", *, asked: bool = True) -> None:
-        """Show the history, at an incident where one is given."""
-        if self._history is None:
-            from notifier.ui.history.window import HistoryWindow  # imported when first wanted, as the others
+        """Show the history, at an incident or a service where one is given."""
+        window = self._made_history()
+        if token:
+            os.environ[TOKEN] = token  # Qt hands it to the compositor with the next activation, and forgets it
+        if incident:
+            window.open_incident(incident)
+        elif service:
+            window.open_service(service)
+        else:
+            _present(window, asked=asked)
 
-            self._history = HistoryWindow(self._paths.history_file, self._catalogue)
-            self._history.open_settings.connect(self.show_settings)
+    def _made_history(self) -> "HistoryWindow":
+        if self._history is None:
+            from notifier.store.reader import HistoryReader  # imported when first wanted, as the windows
+            from notifier.ui.history.window import HistoryWindow
+
+            places = QSettings(str(self._paths.data_dir / "windows.ini"), QSettings.Format.IniFormat, self)
+            reader = partial(HistoryReader, self._paths.history_file)
+            self._history = HistoryWindow(reader, self._catalogue.get, places=places)
+            self._history.settings_wanted.connect(self.show_settings)
+            self._history.check_wanted.connect(self.check_asked)
             if self._snapshot is not None:
                 self._history.show_snapshot(self._snapshot)
-        if incident or service:
-            self._history.open_incident(service, incident)
-        _present(self._history, token, asked=asked)
+        return self._history
 
     @Slot()
     def show_settings(self) -> None:
@@ -82,7 +97,7 @@ class Windows(QObject):
             self._settings.practice_asked.connect(self.practice_asked)
             self._settings.finished.connect(self._on_settings_closed)
             self.settings_opened.emit()
-        _present(self._settings, "", asked=True)
+        _present(self._settings, asked=True)
 
     def show_first_run(self) -> None:
         """Offer what to watch."""
@@ -99,6 +114,11 @@ class Windows(QObject):
         self._snapshot = snapshot
         if self._history is not None:
             self._history.show_snapshot(snapshot)
+
+    def put_incident(self, incident: Incident) -> None:
+        """Take in an incident that began, changed or ended; it is in the history already."""
+        if self._history is not None:
+            self._history.put_incident(incident)
 
     def know(self, capabilities: Capabilities) -> None:
         """Tell the settings what is possible here."""
@@ -126,6 +146,8 @@ class Windows(QObject):
 
     def close(self) -> None:
         """Close everything, without questions."""
+        if self._history is not None:
+            self._history.shut_down()
         for window in (self._first_run, self._settings, self._history):
             if window is not None:
                 window.close()
@@ -165,11 +187,9 @@ def _set_password(value: str) -> None:
     secrets.set(secrets.PROXY_PASSWORD, value)
 
 
-def _present(window: QWidget, token: str, *, asked: bool) -> None:
+def _present(window: QWidget, *, asked: bool) -> None:
     """Show a window; with the focus when the user asked for it, and else without."""
     window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not asked)
-    if token:
-        os.environ[TOKEN] = token  # Qt hands it to the compositor with the next activation, and forgets it
     if window.isMinimized():
         window.showNormal()
     window.show()
