@@ -41,6 +41,8 @@ class AppsPage(QWidget):
         self._catalogue = around.catalogue
         self._country = choices.settings.country or country_of_system()
         self._unread: list[str] = []
+        self._reading = QTimer(self)
+        self._reading.timeout.connect(self._read_more)
         self._model = ServicesModel(language(), self)
         self._model.ticked.connect(lambda service, on: choices.watch(service, on=on))
         self._panel = ServicePanel(choices, language(), around.page_components)
@@ -105,15 +107,14 @@ class AppsPage(QWidget):
         first = [service for each in list(order)[:_AT_ONCE] if (service := self._catalogue.get(each))]
         self._model.show(first)
         self._unread = self._catalogue.ids()
-        QTimer.singleShot(0, self, self._read_more)
+        self._reading.start()
 
     def _read_more(self) -> None:
         for each in self._unread[:_A_TIME]:
             self._catalogue.get(each)
         del self._unread[:_A_TIME]
-        if self._unread:
-            QTimer.singleShot(0, self, self._read_more)
-        else:
+        if not self._unread:
+            self._reading.stop()
             self._find()
 
     def _popular(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QStackedWidget, QWidget
 
 from notifier.catalogue.loader import Catalogue
@@ -26,6 +27,12 @@ from notifier.ui.settings.notifications import NotificationsPage
 translate = QCoreApplication.translate
 
 PAGES: Final = ("apps", "notifications", "checking", "connection", "addresses", "general")
+_TELLS: Final = {
+    "capabilities": ("notifications", "connection", "general"),
+    "page_components": ("apps",),
+    "contacts": ("addresses",),
+}
+"""The pages that show what is known of the surroundings."""
 _SIZE: Final = QSize(820, 540)
 _LEAST: Final = QSize(640, 380)
 _NARROWEST_LIST: Final = 120
@@ -61,6 +68,8 @@ class SettingsDialog(QDialog):
         self._close = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
         self._close.setAutoDefault(False)
         self._buttons.rejected.connect(self.reject)
+        self._anew = QTimer(self, singleShot=True)
+        self._anew.timeout.connect(self._build)
         self._lay_out()
         self._build()
 
@@ -78,9 +87,9 @@ class SettingsDialog(QDialog):
     def show_surroundings(self, **values: object) -> None:
         """Show what is known by now: `capabilities`, `page_components`, `contacts` (see `Surroundings`)."""
         around = msgspec.structs.replace(self._around, **values)
-        if around != self._around:
-            self._around = around
-            self._build()
+        told = [name for name in values if getattr(around, name) != getattr(self._around, name)]
+        self._around = around
+        self._renew({page for name in told for page in _TELLS[name]})
 
     def show_page(self, page: str) -> None:
         """Go to a page, one of `PAGES`."""
@@ -122,14 +131,21 @@ class SettingsDialog(QDialog):
             item.setSizeHint(QSize(self._list.fontMetrics().horizontalAdvance(item.text()), height))
         self._list.setFixedWidth(min(_WIDEST_LIST, max(_NARROWEST_LIST, self._list.sizeHintForColumn(0) + 24)))
         self._list.blockSignals(False)
-        for page in self._made.values():
+        self._list.setCurrentRow(row)
+        self._renew(set(PAGES))
+
+    def _renew(self, names: set[str]) -> None:
+        """Make these pages anew when they are next shown."""
+        for name in names & set(self._made):
+            page = self._made.pop(name)
             self._pages.removeWidget(page)
             page.deleteLater()
-        self._made = {}
-        self._list.setCurrentRow(row)
+        self._go(self._list.currentRow())
 
     def _go(self, row: int) -> None:
-        """Show a page; it is made when it is first wanted."""
+        """Show a page; it is made when it is first seen."""
+        if not self.isVisible():
+            return
         name = PAGES[max(0, row)]
         page = self._made.get(name)
         if page is None:
@@ -155,8 +171,13 @@ class SettingsDialog(QDialog):
             case _:
                 return GeneralPage(self._choices, self._around)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
+        """Make the page that is to be seen."""
+        super().showEvent(event)
+        self._go(self._list.currentRow())
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Speak another language: later, because the box that chose it is one of those that are built anew."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self._build)
+            self._anew.start()

@@ -1,5 +1,6 @@
 """The settings window: each page changes just what it says, at once; faults are told in place."""
 
+import gc
 from collections.abc import Callable
 
 import msgspec
@@ -31,8 +32,10 @@ from notifier.core.model import Service
 from notifier.core.watch import DEFAULT_ANCHORS
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.ui import i18n
+from notifier.ui.settings.apps import AppsPage
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import PAGES, SettingsDialog
+from notifier.ui.settings.service_panel import ServicePanel
 
 Open = Callable[..., SettingsDialog]
 WATCHED = tuple(WatchedService(each) for each in ("whatsapp", "tiktok", "gojek"))
@@ -315,6 +318,26 @@ def test_every_host_is_listed(open_dialog: Open, catalogue: Catalogue) -> None:
     assert "web.whatsapp.com\tWhatsApp" in QApplication.clipboard().text().splitlines()
 
 
+def test_news_of_the_system_leave_other_pages_alone(open_dialog: Open) -> None:
+    dialog = open_dialog("apps")
+    search = named(dialog, QLineEdit, "Search apps")
+    QTest.keyClicks(search, "tik")
+    dialog.show_surroundings(capabilities=Capabilities(tray=True))
+    assert named(dialog, QLineEdit, "Search apps") is search
+    dialog.show_page("notifications")
+    assert "yes" in [each.text() for each in dialog.findChildren(QLabel) if shown(each)]
+
+
+def test_a_page_is_made_when_it_is_seen(catalogue: Catalogue, paths: Paths, qtbot: QtBot) -> None:
+    counting = _Counting(resources() / "catalogue", paths.own_services)
+    dialog = SettingsDialog(Settings(watched=WATCHED), counting, paths)
+    qtbot.addWidget(dialog)
+    dialog.show_surroundings(page_components=lambda service: ())
+    assert counting.asked == 0
+    dialog.open()
+    assert counting.asked > 0
+
+
 def test_settings_changed_elsewhere_are_shown(open_dialog: Open, qtbot: QtBot) -> None:
     dialog = open_dialog("checking")
     with qtbot.assertNotEmitted(dialog.changed):
@@ -375,3 +398,21 @@ def test_every_field_has_a_name_that_can_be_read_out(open_dialog: Open, page: st
         and not isinstance(each.parent(), QSpinBox | QComboBox)
     ]
     assert nameless == []
+
+
+def test_closed_dialogs_leave_nothing_behind(catalogue: Catalogue, paths: Paths, qapp: QApplication) -> None:
+    def living() -> int:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return sum(isinstance(each, SettingsDialog | AppsPage | ServicePanel) for each in gc.get_objects())
+
+    before = living()
+    for _ in range(3):
+        dialog = SettingsDialog(Settings(watched=WATCHED), catalogue, paths)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        for page in PAGES:
+            dialog.show_page(page)
+        dialog.close()
+        del dialog
+    assert living() == before
