@@ -162,7 +162,7 @@ class _Visitor(ast.NodeVisitor):
                 return None
 
     def _add(self, text: Text) -> None:
-        if not re.search(r"[A-Za-z]", re.sub(r"\{\w*\}", "", text.source)):
+        if not re.search(r"[A-Za-z]", re.sub(r"\{[\w.]*\}", "", text.source)):
             return  # nothing but placeholders
         known = self.found.texts.setdefault(text.key, text)
         if known.numerus != text.numerus:

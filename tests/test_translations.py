@@ -59,7 +59,7 @@ def test_every_text_is_translated(path: Path) -> None:
 
 def test_placeholders_are_the_same() -> None:
     def names(text: str) -> list[str]:
-        return sorted(set(re.findall(r"\{\w*\}|%n", text)))
+        return sorted(set(re.findall(r"\{[\w.]*\}|%n", text)))
 
     wrong = [each for _, each in ALL for form in each.forms if names(form) != names(each.source)]
     assert wrong == []
@@ -245,6 +245,10 @@ def test_faults_of_the_user_are_told_in_the_users_language(tmp_path: Path) -> No
     assert i18n.error_words(error) == ("a{b}.toml is too large", "Expected at most 256 KiB.")
     i18n.install("id", tmp_path)
     assert i18n.error_words(error) == ("a{b}.toml terlalu besar", "Paling besar 256 KiB.")
+    inner = UserError("a number from {least} to {most}", least=5, most=9)
+    outer = UserError("{key} cannot be {value}", "expected {expected}", key="k", value="v", expected=inner)
+    assert str(outer) == "k cannot be v: expected a number from 5 to 9"
+    assert i18n.error_words(outer) == ("k tidak bisa bernilai v", "harus angka dari 5 sampai 9")
     assert i18n.error_words(UserError("a {b} of nobody")) == ("a {b} of nobody", "")
 
 

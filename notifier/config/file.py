@@ -133,19 +133,21 @@ def _newer(path: Path, version: int) -> UserError:
 
 def _broken(path: Path, flaws: list[Flaw], copy: Path | None) -> UserError:
     first = flaws[0]
-    values: dict[str, Any] = {
-        "path": path,
-        "line": first.line,
-        "what": first.error.title,
-        "expected": first.error.hint,
-        "more": "".join(f" Line {each.line}: {each.error}." for each in flaws[1:10]),
-        "copy": copy,
-    }
+    values: dict[str, Any] = {"path": path, "line": first.line, "flaw": first.error, "copy": copy}
+    values["more"] = _further(flaws[1:10])
     if copy is None:
-        hint = "{expected}. Everything else was kept.{more} No copy of the file could be made."
+        hint = "{flaw.hint}. Everything else was kept.{more} No copy of the file could be made."
     else:
-        hint = "{expected}. Everything else was kept.{more} A copy of the file is {copy}."
-    return UserError("{path}, line {line}: {what}", hint, **values)
+        hint = "{flaw.hint}. Everything else was kept.{more} A copy of the file is {copy}."
+    return UserError("{path}, line {line}: {flaw.title}", hint, **values)
+
+
+def _further(flaws: list[Flaw]) -> UserError | str:
+    """Say the further flaws, each within the one before, so that all can be said in any language."""
+    if not flaws:
+        return ""
+    first = flaws[0]
+    return UserError(" Line {line}: {flaw}.{more}", line=first.line, flaw=first.error, more=_further(flaws[1:]))
 
 
 def _keep_copy(path: Path, data: bytes) -> Path | None:

@@ -64,25 +64,25 @@ def told(value: Any) -> str:
             return str(value)
 
 
-def expected(field: msgspec.structs.FieldInfo) -> str:
-    """Say what a key expects: "a number from 5 to 86400"."""
-    info = inspect.type_info(field.type)
-    match info:
+def expected(field: msgspec.structs.FieldInfo) -> UserError:
+    """Say what a key expects: "a number from 5 to 86400"; as an error's part, it can be said in any language."""
+    match inspect.type_info(field.type):
         case inspect.BoolType():
-            return "yes or no"
+            return UserError("yes or no")
+        case inspect.FloatType(ge=least, le=most) if least is not None and most is not None:
+            return UserError("a number from {least} to {most}", least=f"{least:g}", most=f"{most:g}")
+        case inspect.IntType(ge=least, le=most) if least is not None and most is not None:
+            return UserError("a whole number from {least} to {most}", least=least, most=most)
         case inspect.FloatType() | inspect.IntType():
-            noun = "a number" if isinstance(info, inspect.FloatType) else "a whole number"
-            if info.ge is None or info.le is None:
-                return noun
-            return f"{noun} from {info.ge:g} to {info.le:g}"
+            return UserError("a number")
         case inspect.EnumType(cls=kind):
-            return "one of: " + ", ".join(str(each.value) for each in kind)
+            return UserError("one of: {choices}", choices=", ".join(str(each.value) for each in kind))
         case inspect.StrType(pattern=str(pattern)):
             return _expected_text(pattern)
         case inspect.VarTupleType():
-            return "a list, separated by commas"
+            return UserError("a list, separated by commas")
         case _:
-            return "text"
+            return UserError("text")
 
 
 def unknown(key: str, known: list[str]) -> UserError:
@@ -93,16 +93,16 @@ def unknown(key: str, known: list[str]) -> UserError:
     return UserError("there is no setting {key}", "the settings are: {known}", key=key, known=", ".join(known))
 
 
-def _told(key: str, field: msgspec.structs.FieldInfo, value: Any) -> dict[str, str]:
+def _told(key: str, field: msgspec.structs.FieldInfo, value: Any) -> dict[str, object]:
     shown = told(value) if isinstance(value, bool | int | float | str) else type(value).__name__
     return {"key": key, "value": shown[:80] or '""', "expected": expected(field)}
 
 
-def _expected_text(pattern: str) -> str:
+def _expected_text(pattern: str) -> UserError:
     choices = re.fullmatch(r"\^\(([a-z|]+)\)\$", pattern)
     if choices:
-        return "one of: " + choices[1].replace("|", ", ")
-    return "two capital letters, such as ID, or nothing"
+        return UserError("one of: {choices}", choices=choices[1].replace("|", ", "))
+    return UserError("two capital letters, such as ID, or nothing")
 
 
 def _flag(text: str) -> bool | None:

@@ -36,7 +36,7 @@ class UserError(Exception):
     """Something that a person can put right: `title` says what and where, `hint` what was expected.
 
     With `values` both may hold `{names}`; `title_source`, `hint_source` and `values` let the user interface say it in
-    the user's language. `str(error)` is English.
+    the user's language; a value may be such an error itself. `str(error)` is English.
     """
 
     def __init__(self, title: str, hint: str = "", **values: object) -> None:

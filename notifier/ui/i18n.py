@@ -84,7 +84,15 @@ def error_words(error: UserError) -> tuple[str, str]:
     """Give the title and the hint of what the user can put right, in the user's language."""
     title = _error_text(error.title_source)
     hint = _error_text(error.hint_source)
-    return (title.format(**error.values), hint.format(**error.values)) if error.values else (title, hint)
+    if not error.values:
+        return title, hint
+    values = {name: _in_words(value) for name, value in error.values.items()}
+    return title.format(**values), hint.format(**values)
+
+
+def _in_words(value: object) -> object:
+    """Give a value as it is shown: an error within an error in the user's language, too."""
+    return UserError(*error_words(value)) if isinstance(value, UserError) else value
 
 
 def _error_text(source: str) -> str:

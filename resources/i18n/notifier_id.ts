@@ -247,8 +247,8 @@
             <translation>Koneksimu baik ({count} dari {total} menjawab).</translation>
         </message>
         <message>
-            <source>The company's page cannot be read: {url}</source>
-            <translation>Halaman perusahaan tidak bisa dibaca: {url}</translation>
+            <source>The company's page cannot be read ({reason}): {url}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The company reports no problem ({time}): {url}</source>
@@ -1258,11 +1258,7 @@
         </message>
     </context>
     <context>
-        <name>HistoryWindow</name>
-        <message>
-            <source>Outage Notifier</source>
-            <translation>Outage Notifier</translation>
-        </message>
+        <name>Header</name>
         <message>
             <source>Summary</source>
             <translation>Ringkasan</translation>
@@ -1274,6 +1270,13 @@
         <message>
             <source>S&amp;ettings…</source>
             <translation>Pengatura&amp;n…</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryWindow</name>
+        <message>
+            <source>Outage Notifier</source>
+            <translation>Outage Notifier</translation>
         </message>
     </context>
     <context>
@@ -2221,10 +2224,6 @@
                 <numerusform>%n dipantau</numerusform>
             </translation>
         </message>
-        <message>
-            <source>{state} · checked {time}</source>
-            <translation>{state} · diperiksa {time}</translation>
-        </message>
     </context>
     <context>
         <name>ServicesPanel</name>
@@ -3025,10 +3024,6 @@
             <translation>Menyalin ceritanya ke papan klip</translation>
         </message>
         <message>
-            <source>What &amp;happened:</source>
-            <translation>Yang te&amp;rjadi:</translation>
-        </message>
-        <message>
             <source>Story of the outage</source>
             <translation>Cerita gangguan</translation>
         </message>
@@ -3466,16 +3461,20 @@
             <translation>Berkas itu dibiarkan, nilai bawaan yang dipakai, dan tidak ada yang disimpan. Silakan perbarui program.</translation>
         </message>
         <message>
-            <source>{path}, line {line}: {what}</source>
-            <translation>{path}, baris {line}: {what}</translation>
+            <source>{path}, line {line}: {flaw.title}</source>
+            <translation>{path}, baris {line}: {flaw.title}</translation>
         </message>
         <message>
-            <source>{expected}. Everything else was kept.{more} No copy of the file could be made.</source>
-            <translation>{expected}. Selebihnya dipertahankan.{more} Salinan berkas tidak bisa dibuat.</translation>
+            <source>{flaw.hint}. Everything else was kept.{more} No copy of the file could be made.</source>
+            <translation>{flaw.hint}. Selebihnya dipertahankan.{more} Salinan berkas tidak bisa dibuat.</translation>
         </message>
         <message>
-            <source>{expected}. Everything else was kept.{more} A copy of the file is {copy}.</source>
-            <translation>{expected}. Selebihnya dipertahankan.{more} Salinan berkasnya ada di {copy}.</translation>
+            <source>{flaw.hint}. Everything else was kept.{more} A copy of the file is {copy}.</source>
+            <translation>{flaw.hint}. Selebihnya dipertahankan.{more} Salinan berkasnya ada di {copy}.</translation>
+        </message>
+        <message>
+            <source> Line {line}: {flaw}.{more}</source>
+            <translation> Baris {line}: {flaw}.{more}</translation>
         </message>
         <message>
             <source>{key} cannot be {value}</source>
@@ -3484,6 +3483,34 @@
         <message>
             <source>expected {expected}</source>
             <translation>harus {expected}</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>ya atau tidak</translation>
+        </message>
+        <message>
+            <source>a number from {least} to {most}</source>
+            <translation>angka dari {least} sampai {most}</translation>
+        </message>
+        <message>
+            <source>a whole number from {least} to {most}</source>
+            <translation>bilangan bulat dari {least} sampai {most}</translation>
+        </message>
+        <message>
+            <source>a number</source>
+            <translation>angka</translation>
+        </message>
+        <message>
+            <source>one of: {choices}</source>
+            <translation>salah satu dari: {choices}</translation>
+        </message>
+        <message>
+            <source>a list, separated by commas</source>
+            <translation>daftar, dipisah dengan koma</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>teks</translation>
         </message>
         <message>
             <source>there is no setting {key}</source>
@@ -3496,6 +3523,10 @@
         <message>
             <source>the settings are: {known}</source>
             <translation>pengaturan yang ada: {known}</translation>
+        </message>
+        <message>
+            <source>two capital letters, such as ID, or nothing</source>
+            <translation>dua huruf besar, misalnya ID, atau kosong</translation>
         </message>
         <message>
             <source>language cannot be {value}</source>
