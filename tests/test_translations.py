@@ -1,5 +1,6 @@
 """Every text a user sees is translated whole: nothing missing, nothing left over, placeholders and plurals right."""
 
+import ast
 import importlib
 import re
 import subprocess
@@ -102,6 +103,46 @@ def test_nothing_is_addressed_in_two_ways() -> None:
     """Indonesian has a familiar and a formal `you`; the program uses the familiar one."""
     formal = [each for language, each in ALL if language == "id" for form in each.forms if re.search(r"\bAnda\b", form)]
     assert formal == []
+
+
+SHOWING = {
+    "setText", "setInformativeText", "setTitle", "setWindowTitle", "setToolTip", "setStatusTip", "setPlaceholderText",
+    "setAccessibleName", "setAccessibleDescription", "setLabelText", "setSuffix", "setPrefix", "addAction", "addMenu",
+    "addItem", "addItems", "addRow", "addButton", "addTab", "showMessage", "setHeaderLabels", "group",
+    "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu", "TickBox", "Note",
+    "line", "print", "hint",
+}  # fmt: skip
+"""What shows its first text to the user, in the windows and on the terminal."""
+NO_WORDS = re.compile(r"https?://\S*|[\w-]+(\.[\w-]+)+|Outage Notifier|outage-notifier.*")
+
+
+def written(node: ast.expr) -> str:
+    """Give what an expression writes out itself, without what is put in."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=values):
+            return "".join(written(each) for each in values)
+        case ast.BinOp(left=left, right=right):
+            return written(left) + written(right)
+        case ast.List(elts=elements) | ast.Tuple(elts=elements):
+            return " ".join(written(each) for each in elements)
+        case _:
+            return ""
+
+
+@pytest.mark.parametrize("part", ["ui", "cli", "app"])
+def test_nothing_is_shown_that_is_not_translated(part: str) -> None:
+    shown = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {text}"
+        for path in sorted((ROOT / "notifier" / part).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and node.args
+        if (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")) in SHOWING
+        for text in [written(node.args[0])]
+        if re.search("[A-Za-z]{2}", text) and not NO_WORDS.fullmatch(text.strip())
+    ]
+    assert shown == []
 
 
 @pytest.mark.parametrize(

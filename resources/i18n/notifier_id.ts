@@ -248,7 +248,7 @@
         </message>
         <message>
             <source>The company's page cannot be read ({reason}): {url}</source>
-            <translation type="unfinished"></translation>
+            <translation>Halaman perusahaan tidak bisa dibaca ({reason}): {url}</translation>
         </message>
         <message>
             <source>The company reports no problem ({time}): {url}</source>
