@@ -75,6 +75,8 @@ class TargetTrack(msgspec.Struct):
 
     failing: bool = False
     """It is part of a shown problem and has to answer twice before that ends (rule 10)."""
+    relapses: int = 0
+    """How often it failed again after an answer, while it was part of a shown problem."""
     mixed: bool = False
     """It answered in between: a partial problem, which takes a longer run of answers to end."""
     good_run: int = 0
@@ -160,7 +162,8 @@ def weigh_failure(track: TargetTrack, start_s: float, failure: FailureKind | Non
     if track.bad_run == 0:
         track.run_since_s = start_s
     if track.failing and track.good_run:
-        track.mixed = True
+        track.relapses += 1
+        track.mixed = track.mixed or track.relapses >= 2
     track.tries += 1
     track.failed += 1
     track.bad_run += 1
@@ -207,6 +210,7 @@ def _forget_failures(track: TargetTrack) -> None:
     track.last_bad_s = 0.0
     track.good_run = 0
     track.mixed = False
+    track.relapses = 0
     track.failure = None
     track.detail = ""
 

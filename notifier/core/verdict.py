@@ -287,7 +287,7 @@ def scope_of(service: ServiceTrack, judgement: Judgement, around: Surroundings) 
     if not works and len(fails) >= 3:
         return Scope.EVERYONE, ()
     if works:
-        return Scope.REGION, tuple(sorted({*elsewhere, *((here,) if here else ())}))
+        return Scope.REGION, (*((here,) if here else ()), *elsewhere)
     return Scope.UNCLEAR, ()
 
 

@@ -35,6 +35,8 @@ from notifier.engine.snapshot import snapshot_of
 from notifier.engine.state import EngineState, Watched
 
 REPORTS_SOURCE = "reports"
+OVERDUE_S = 2.0
+"""What is due but must wait is asked for again after so long."""
 
 
 class Engine:
@@ -126,6 +128,8 @@ class Engine:
         state = self._state
         due_s = state.schedule.next_due()
         told_s = state.policy.next_s()
+        if told_s <= state.told_s:  # it was asked already and waits for the line, or for others of the family
+            told_s = state.told_s + OVERDUE_S
         if told_s < due_s:
             due_s = told_s
         if state.paused_until_s is not None:

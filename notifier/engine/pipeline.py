@@ -336,6 +336,7 @@ def settle(state: EngineState, now_s: float) -> None:
 def tell(state: EngineState, now_s: float) -> None:
     """Commit and publish the notifications that are due."""
     settle(state, now_s)
+    state.told_s = now_s
     if state.policy.next_s() > now_s and not any(group.due_s != float("inf") for group in state.policy.groups):
         return
     alerts = state.policy.due(

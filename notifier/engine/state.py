@@ -102,6 +102,8 @@ class EngineState:
         self.region_starts: list[float] = []
         self.dirty = True
         self.committed_s = 0.0
+        self.told_s = 0.0
+        """When it was last asked what is to be told."""
         self.trust_dirty: set[tuple[str, str]] = set()
         self.checks = 0
 
