@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from notifier.cli.language import translate
 from notifier.cli.tables import folded, shape, table, tone
 from notifier.cli.terminal import Span, Terminal, Tone
+from notifier.core.failure import FailureKind
 from notifier.core.model import (
     SEVERITY,
     LineState,
@@ -13,19 +15,25 @@ from notifier.core.model import (
     Outcome,
     PageLevel,
     Reading,
+    ReasonKind,
     ServiceStatus,
+    Source,
     State,
 )
 from notifier.ui.text import (
     Clock,
+    Names,
+    capital,
     component_name,
     failure_words,
     latency,
     level_words,
     line_sentence,
     listed,
+    listed_briefly,
     outcome_word,
     quotable,
+    reason,
     state_word,
     verdict_phrase,
     verdict_sentence,
@@ -65,7 +73,12 @@ def line_words(terminal: Terminal, line: LineStatus) -> list[str]:
 
 
 def sheet(
-    terminal: Terminal, status: ServiceStatus, line: LineStatus, readings: Sequence[Reading], now: datetime
+    terminal: Terminal,
+    status: ServiceStatus,
+    line: LineStatus,
+    readings: Sequence[Reading],
+    names: Names,
+    now: datetime,
 ) -> list[str]:
     """All about one service."""
     clock = Clock(now)
@@ -77,15 +90,30 @@ def sheet(
     ]
     lines += [_INDENT + each for each in table(terminal, [_part(terminal, each) for each in _parts(status)])]
     lines += _page_words(terminal, status, clock)
-    troubles = [_trouble(each) for each in _newest(readings, status.id) if each.outcome in _TROUBLES]
-    for text in troubles:
+    for text in (*_reasons(status, names, clock), *_troubles(readings, status.id)):
         first, *more = folded(text, terminal.width - 6) or [""]
         lines.append(terminal.rendered(Span(f"{_INDENT}- "), Span(first)))
         lines += [terminal.rendered(f"{_INDENT * 2}{each}") for each in more]
     return [*lines, *line_words(terminal, line)]
 
 
-_TROUBLES = (Outcome.FAILED, Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
+_TROUBLES: Final = (Outcome.FAILED, Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
+_TOLD_ELSEWHERE: Final = (
+    ReasonKind.PROBES_FAILED,
+    ReasonKind.PROBES_WORK,
+    ReasonKind.UNVERIFIABLE,
+    ReasonKind.LINE_FINE,
+    ReasonKind.LINE_BAD,
+    ReasonKind.PAGE_REPORTS,
+    ReasonKind.PAGE_FINE,
+    ReasonKind.PAGE_UNREADABLE,
+    ReasonKind.PAGE_SILENT,
+)
+"""What the sheet shows in more detail: the single readings, the page, the line."""
+_TELLING: Final = frozenset(
+    {FailureKind.CERTIFICATE, FailureKind.TLS, FailureKind.HTTP_5XX, FailureKind.HTTP_UNEXPECTED, FailureKind.PROTOCOL}
+)
+"""Where the detail of a reading says more than the kind of its failure."""
 
 
 def _row(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[Span]:
@@ -121,7 +149,9 @@ def _page_words(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list
     if not status.page_url:
         return []
     if status.page is None:
-        texts = [translate("CommandLine", "The company's page cannot be read: {url}").format(url=status.page_url)]
+        why = next((each.detail for each in status.silent_sources if each.target == status.page_url), "")
+        sentence = translate("CommandLine", "The company's page cannot be read ({reason}): {url}")
+        texts = [sentence.format(reason=why or outcome_word(Outcome.UNREADABLE), url=status.page_url)]
     else:
         texts = [_said(status, clock)]
         for incident in status.page.incidents:
@@ -142,15 +172,26 @@ def _said(status: ServiceStatus, clock: Clock) -> str:
     return text.format(level=level, time=clock.moment(status.page_read or clock.now), url=status.page_url)
 
 
-def _newest(readings: Sequence[Reading], service: str) -> list[Reading]:
-    """The last reading of each target of the service."""
-    return list({(each.source, each.target): each for each in readings if each.service == service}.values())
+def _reasons(status: ServiceStatus, names: Names, clock: Clock) -> list[str]:
+    told = [each for each in status.verdict.reasons if each.kind not in _TOLD_ELSEWHERE]
+    return [reason(each, status.id, names, clock) for each in told]
 
 
-def _trouble(reading: Reading) -> str:
-    why = outcome_word(reading.outcome) if reading.failure is None else failure_words(reading.failure)
-    if reading.detail:
-        return translate("CommandLine", "{target}: {reason} ({detail})").format(
-            target=reading.target, reason=why, detail=reading.detail
-        )
-    return translate("CommandLine", "{target}: {reason}").format(target=reading.target, reason=why)
+def _troubles(readings: Sequence[Reading], service: str) -> list[str]:
+    """What did not answer well at last, those that failed alike together."""
+    newest = {each.target: each for each in readings if each.service == service and each.source is Source.PROBE}
+    alike: dict[str, list[str]] = {}
+    for each in newest.values():
+        if each.outcome in _TROUBLES:
+            alike.setdefault(_why(each), []).append(each.target)
+    return [
+        translate("CommandLine", "{reason}: {targets}").format(reason=capital(why), targets=listed_briefly(targets))
+        for why, targets in alike.items()
+    ]
+
+
+def _why(reading: Reading) -> str:
+    words = outcome_word(reading.outcome) if reading.failure is None else failure_words(reading.failure)
+    if not reading.detail or (reading.failure is not None and reading.failure not in _TELLING):
+        return words
+    return translate("CommandLine", "{reason} ({detail})").format(reason=words, detail=quotable(reading.detail, 120))

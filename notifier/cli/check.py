@@ -20,6 +20,7 @@ from notifier.core.model import Service
 from notifier.engine.round import RoundResult, check_services
 from notifier.sources.network import Network
 from notifier.sources.reader import utc_now
+from notifier.ui.text import names_from
 
 
 def check(context: Context) -> int:
@@ -36,7 +37,8 @@ def check(context: Context) -> int:
     if context.arguments.json:
         context.print_json(service_object(found, result.line, result.readings))
     else:
-        context.print_lines(sheet(context.terminal, found, result.line, result.readings, datetime.now(UTC)))
+        names = names_from([service])
+        context.print_lines(sheet(context.terminal, found, result.line, result.readings, names, datetime.now(UTC)))
     return exit_status([found.verdict.state], result.line.state)
 
 

@@ -1,5 +1,6 @@
 """`services [WORD] [--json]`: the known services, or those that a word finds."""
 
+from notifier.catalogue.words import CATEGORIES
 from notifier.cli.context import Context, Exit
 from notifier.cli.language import translate
 from notifier.cli.tables import table
@@ -36,6 +37,14 @@ def _object(service: Service, watched: bool) -> dict[str, object]:
     }
 
 
+def _category(category: str, language: str) -> str:
+    """The category's name; the own services' one is no category of the catalogue."""
+    known = CATEGORIES.get(category)
+    if known is None:
+        return translate("CommandLine", "own") if category == "own" else category
+    return known.id if language == "id" else known.en
+
+
 def _print_table(context: Context, services: list[Service], watched: set[str]) -> None:
     yes = translate("CommandLine", "watched")
     rows = [
@@ -43,7 +52,7 @@ def _print_table(context: Context, services: list[Service], watched: set[str]) -
             Span(each.id),
             Span(each.name, Tone.STRONG),
             Span(each.owner),
-            Span(each.category),
+            Span(_category(each.category, context.language)),
             Span(yes if each.id in watched else "", Tone.GOOD),
         ]
         for each in services
