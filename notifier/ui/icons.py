@@ -45,13 +45,13 @@ FILLS: Final = {
     Look.FINE: "#1b8a3c",
     Look.SLOW: "#2c7bc9",
     Look.POSSIBLE: "#b86e00",
-    Look.OUTAGE: "#d6322f",
+    Look.OUTAGE: "#e0413e",
     Look.UNKNOWN: "#7b7f86",
     Look.OFFLINE: "#7b7f86",
     Look.PAUSED: "#7b7f86",
     Look.STALE: "#7b7f86",
 }
-PRACTICE_FILL: Final = "#8a55d0"
+PRACTICE_FILL: Final = "#9463d8"
 _SYMBOL: Final = "#ffffff"
 
 LOOKS: Final = {

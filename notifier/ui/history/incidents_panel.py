@@ -20,7 +20,7 @@ from notifier.ui.history.incidents_model import Column, IncidentsModel
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.period import Period, period_words
 
-_WIDTHS = {Column.WHEN: 19, Column.LENGTH: 14, Column.SERVICE: 15, Column.SCOPE: 14}
+_WIDTHS = {Column.WHEN: 19, Column.LENGTH: 16, Column.SERVICE: 15, Column.SCOPE: 14}
 """In characters; the last column takes the rest."""
 
 

@@ -17,6 +17,7 @@ from notifier.ui import text, theme
 from notifier.ui.history.labels import plain_label
 from notifier.ui.text import Clock, Names
 
+_BULLET: Final = "•  "
 PORTION: Final = 25
 """Entries written at a time: about 5 ms."""
 
@@ -34,9 +35,6 @@ class StoryView(QWidget):
         self._entries: Sequence[StoryEntry] = ()
         self._left: list[StoryEntry] = []
         self._headline = plain_label(self)
-        font = self._headline.font()
-        font.setBold(True)
-        self._headline.setFont(font)
         self._copy = QPushButton(self)
         self._copy.clicked.connect(self.copy)
         self._text = QTextEdit(self)
@@ -55,6 +53,7 @@ class StoryView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self._text, 1)
+        column.addStretch()
         self.translate()
 
     def translate(self) -> None:
@@ -72,9 +71,15 @@ class StoryView(QWidget):
         self._timer.stop()
         self._incident, self._entries, self._left = None, (), []
         self._headline.setText(self.tr("Choose an outage above to read its story."))
+        self._set_bold(False)
         self._text.clear()
         self._text.setVisible(False)
         self._copy.setVisible(False)
+
+    def _set_bold(self, bold: bool) -> None:
+        font = self.font()
+        font.setBold(bold)
+        self._headline.setFont(font)
 
     @property
     def incident(self) -> Incident | None:
@@ -88,6 +93,7 @@ class StoryView(QWidget):
             self._entries, self._left = (), []
         self._incident, self._clock = incident, clock
         self._headline.setText(text.incident_sentence(incident, self._names, clock))
+        self._set_bold(True)
         for each in (self._text, self._copy):
             each.setVisible(True)
 
@@ -141,19 +147,20 @@ class StoryView(QWidget):
             loud.setForeground(theme.state_color(entry.verdict.state, self.palette()))
         elif isinstance(entry, StorySaid | StoryAlert):
             loud.setFontWeight(QFont.Weight.Bold)
-        self._begin_block(cursor, 0)
+        after_time = self.fontMetrics().horizontalAdvance(f"{told.time}  ")
+        self._begin_block(cursor, after_time, after_time)
         cursor.insertText(f"{told.time}  ", quiet)
         cursor.insertText(told.text, loud)
         for each in told.details:
-            self._begin_block(cursor, 1)
-            cursor.insertText(f"•  {each}", QTextCharFormat())
+            bullet = self.fontMetrics().horizontalAdvance(_BULLET)
+            self._begin_block(cursor, after_time + bullet, bullet)
+            cursor.insertText(f"{_BULLET}{each}", QTextCharFormat())
 
-    def _begin_block(self, cursor: QTextCursor, depth: int) -> None:
+    def _begin_block(self, cursor: QTextCursor, margin: int, hanging: int) -> None:
         block = QTextBlockFormat()
-        step = self.fontMetrics().horizontalAdvance("00:00  ")
-        block.setLeftMargin(step * (depth + 1))
-        block.setTextIndent(-step if depth == 0 else -self.fontMetrics().horizontalAdvance("•  "))
-        block.setTopMargin(4 if depth == 0 else 1)
+        block.setLeftMargin(margin)
+        block.setTextIndent(-hanging)
+        block.setTopMargin(4 if margin == hanging else 1)
         if self._text.document().isEmpty():
             cursor.setBlockFormat(block)
         else:

@@ -181,9 +181,13 @@ class HistoryWindow(QWidget):
 
     def _add_incidents(self, incidents: Sequence[Incident]) -> None:
         self.incidents.add(incidents)
+        self.story.setVisible(not self.incidents.is_empty())
         chosen = self._to_open or (self.story.incident.id if self.story.incident else "")
-        if chosen and self.incidents_panel.select(chosen):
-            self._to_open = ""
+        if chosen:
+            if self.incidents_panel.select(chosen):
+                self._to_open = ""
+        elif newest := self.incidents.incident(0):
+            self.incidents_panel.select(newest.id)
 
     def _open(self, incident: Incident | None) -> None:
         if incident is None:

@@ -110,5 +110,5 @@ def percent(share: float) -> str:
 
 
 def _time_of_day(here: datetime) -> str:
-    # The narrow space before "PM" is missing in many a terminal and notification.
-    return QLocale().toString(QTime(here.hour, here.minute, here.second), _SHORT).replace(_NARROW_SPACE, " ")
+    # The narrow space before "PM" is missing in many a font; an ordinary one would let the line break there.
+    return QLocale().toString(QTime(here.hour, here.minute, here.second), _SHORT).replace(_NARROW_SPACE, "\u00a0")

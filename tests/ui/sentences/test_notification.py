@@ -1,0 +1,113 @@
+"""What notifications say: who, what, for whom, since when, and what the company says."""
+
+from datetime import UTC, timedelta
+
+import msgspec
+import pytest
+
+from notifier.core.model import Alert, AlertKind, LineState, Scope, State
+from notifier.ui import text
+from notifier.ui.text import Names, NotificationText
+from tests.ui import samples
+from tests.ui.samples import NOW, START, alert, member
+
+pytestmark = pytest.mark.usefixtures("english")
+
+NAMES = Names(samples.service_of)
+
+
+def told(about: Alert) -> NotificationText:
+    return text.notification(about, NAMES, UTC)
+
+
+def test_an_outage_for_everyone() -> None:
+    assert told(alert(AlertKind.OUTAGE, member())) == NotificationText(
+        "WhatsApp is down for everyone",
+        "Failing since 14:02: Messages. It is not just you: it fails from other places too. "
+        "The company has not said anything yet.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "title"),
+    [
+        (Scope.ME, "WhatsApp is down only for you"),
+        (Scope.NETWORK, "WhatsApp is down on your network"),
+        (Scope.REGION, "WhatsApp is down in Singapore and Indonesia"),
+        (Scope.UNCLEAR, "WhatsApp is down"),
+    ],
+)
+def test_scopes(scope: Scope, title: str) -> None:
+    about = msgspec.structs.replace(member(scope=scope), countries=("SG", "ID"))
+    assert told(alert(AlertKind.OUTAGE, about)).title in (
+        title,
+        title.replace("Singapore and Indonesia", "Indonesia and Singapore"),
+    )
+
+
+def test_two_services_are_one_notification() -> None:
+    both = told(alert(AlertKind.OUTAGE, member("whatsapp"), member("instagram")))
+    assert both.title == "WhatsApp and Instagram are down for everyone"
+    mixed = told(alert(AlertKind.OUTAGE, member("whatsapp"), member("instagram", scope=Scope.ME)))
+    assert mixed.title == "WhatsApp and Instagram are down"
+
+
+def test_the_companys_words_are_quoted_plainly() -> None:
+    about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member()), statement="We are\n<b>on it</b>. {x}")
+    assert told(about).body.endswith("The company says: “We are <b>on it</b>. {x}”")
+
+
+def test_an_official_outage_is_the_companys_word() -> None:
+    about = msgspec.structs.replace(member(), official=True)
+    words = told(alert(AlertKind.OUTAGE, about))
+    assert words.title == "WhatsApp is down, the company reports"
+    assert "not just you" not in words.body
+
+
+def test_what_began_unseen_is_marked() -> None:
+    about = msgspec.structs.replace(member(), before=True)
+    assert (
+        "It began before 14:02, while this computer could not look: Messages."
+        in told(alert(AlertKind.OUTAGE, about)).body
+    )
+
+
+def test_recovery_has_the_duration() -> None:
+    about = msgspec.structs.replace(member(state=State.OK), until=START + timedelta(minutes=47))
+    words = told(alert(AlertKind.RECOVERED, about))
+    assert words == NotificationText("WhatsApp works again", "Down for 47 min (14:02\u201314:49).")
+    slow = msgspec.structs.replace(about, state=State.SLOW)
+    assert told(alert(AlertKind.RECOVERED, slow)).title == "WhatsApp works again, but slowly"
+    possible = msgspec.structs.replace(about, worst=State.POSSIBLE)
+    assert told(alert(AlertKind.RECOVERED, possible)).body.startswith("The problem lasted 47 min")
+    unseen = msgspec.structs.replace(about, before=True)
+    assert told(alert(AlertKind.RECOVERED, unseen)).body == "Down for at least 47 min (until 14:49)."
+
+
+def test_practice_is_marked() -> None:
+    about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member()), practice=True)
+    assert told(about).title == "Practice: WhatsApp is down for everyone"
+
+
+def test_the_line_and_its_return() -> None:
+    gone = Alert("1", AlertKind.LINE, NOW, "line", line=LineState.OFFLINE, line_since=START)
+    assert told(gone) == NotificationText(
+        "You seem to be offline", "I will stay quiet about your apps until you are back."
+    )
+    back = Alert("2", AlertKind.LINE, NOW, "line", line=LineState.ONLINE, line_was=LineState.OFFLINE, line_since=START)
+    assert told(back) == NotificationText(
+        "You are online again", "It took 29 min (14:02\u201314:31). Something has changed with your apps meanwhile."
+    )
+
+
+def test_the_digest_tells_each() -> None:
+    over = msgspec.structs.replace(member(), until=START + timedelta(minutes=10))
+    words = told(alert(AlertKind.DIGEST, over, member("tiktok")))
+    assert words.body == "WhatsApp was down for 10 min (14:02\u201314:12). TikTok is down since 14:02."
+
+
+def test_names_and_countries_in_the_users_language(indonesian: None) -> None:
+    assert NAMES.component("whatsapp", "messaging") == "Pesan"
+    assert text.country_name("SG") == "Singapura"
+    assert text.country_name("XX") == "XX"
+    assert told(alert(AlertKind.OUTAGE, member())).title == "WhatsApp down untuk semua orang"

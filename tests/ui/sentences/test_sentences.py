@@ -1,0 +1,229 @@
+"""The sentences of the tray, of lists, of the line, of reasons and of the story."""
+
+from datetime import UTC, timedelta
+
+import msgspec
+import pytest
+
+from notifier.core.failure import FailureKind
+from notifier.core.model import (
+    Incident,
+    LineState,
+    LineStatus,
+    Outcome,
+    PageIncident,
+    PageLevel,
+    PageReport,
+    Reading,
+    Reason,
+    ReasonKind,
+    Scope,
+    ServiceStatus,
+    Snapshot,
+    Source,
+    SourceStatus,
+    Stage,
+    State,
+    Verdict,
+)
+from notifier.core.story import StoryLine, StoryReading, StoryVerdict
+from notifier.ui import text
+from notifier.ui.text import Clock, Names
+from tests.ui import samples
+from tests.ui.samples import NOW, START, snapshot, status
+
+pytestmark = pytest.mark.usefixtures("english")
+
+CLOCK = Clock(NOW, UTC)
+NAMES = Names(samples.service_of)
+
+
+def told(shown: Snapshot) -> str:
+    return text.tooltip(shown, CLOCK)
+
+
+def test_the_tooltip_of_one_outage() -> None:
+    assert told(snapshot()) == "WhatsApp is down for everyone since 14:02. 6 others fine. Checked 14:31."
+
+
+def test_the_tooltip_when_all_is_fine() -> None:
+    assert told(snapshot(*map(status, samples.NAMES))) == "All 7 services are fine. Checked 14:31."
+    assert told(snapshot(status("signal"))) == "Signal works. Checked 14:31."
+
+
+def test_the_tooltip_of_several_outages_names_the_first() -> None:
+    out = [status(name, State.OUTAGE) for name in ("whatsapp", "instagram", "tiktok", "gopay")]
+    assert told(snapshot(*out, status("signal"))) == (
+        "WhatsApp, Instagram and 2 others are down since 14:02. 1 other fine. Checked 14:31."
+    )
+
+
+def test_the_tooltip_when_nothing_is_watched() -> None:
+    empty = Snapshot(NOW, LineStatus(LineState.ONLINE))
+    assert told(empty) == "No services are watched yet. Pick the apps you use in the settings."
+
+
+def test_the_tooltip_of_a_bad_line_says_nothing_about_services() -> None:
+    assert told(snapshot(line=LineState.OFFLINE)) == (
+        "You seem to be offline. I will stay quiet about your apps until you are back. Last checked 14:31."
+    )
+    assert told(snapshot(line=LineState.DNS_BROKEN)) == "Your connection cannot look up names. Last checked 14:31."
+
+
+def test_the_tooltip_of_a_pause_and_of_practice() -> None:
+    assert told(snapshot(paused=True)) == "Checking is paused until you resume it."
+    until = msgspec.structs.replace(snapshot(paused=True), paused_until=NOW + timedelta(hours=1))
+    assert told(until) == "Checking is paused until 15:31."
+    assert told(snapshot(practice=True)).startswith("Practice: WhatsApp is down")
+
+
+def test_the_tooltip_before_the_first_check() -> None:
+    fresh = [msgspec.structs.replace(status(name, State.UNKNOWN), checked=None) for name in ("signal", "gopay")]
+    assert told(snapshot(*fresh)) == "2 services are being checked for the first time."
+
+
+def test_the_tooltip_fits_windows_however_long_the_names() -> None:
+    long = [
+        ServiceStatus(str(n), "N" * 90, "O", Verdict(str(n), State.OUTAGE, NOW, since=START), checked=NOW)
+        for n in range(9)
+    ]
+    words = told(snapshot(*long, status("signal")))
+    assert words == "9 services have a problem. 1 other fine. Checked 14:31."
+    assert len(told(snapshot(long[0]))) <= 127
+
+
+def test_what_is_old_is_said_to_be() -> None:
+    later = Clock(NOW + timedelta(hours=2), UTC)
+    assert text.is_stale(snapshot(), later.now)
+    assert not text.is_stale(snapshot(), NOW + timedelta(minutes=14))
+    assert text.tooltip(snapshot(), later).endswith("Last checked 14:31.")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "phrase"),
+    [
+        (Verdict("w", State.OK, NOW), "works"),
+        (Verdict("w", State.UNKNOWN, NOW), "not known"),
+        (
+            Verdict("w", State.OUTAGE, NOW, Scope.REGION, countries=("SG", "ID"), since=START),
+            "down in Singapore and Indonesia since 14:02",
+        ),
+        (Verdict("w", State.OUTAGE, NOW, Scope.ME, since=START), "down only for you since 14:02"),
+        (
+            Verdict("w", State.OUTAGE, NOW, Scope.EVERYONE, since=START, official=True),
+            "down since 14:02, as the company reports",
+        ),
+        (Verdict("w", State.OUTAGE, NOW, since=START, before=True), "down since before 14:02"),
+        (Verdict("w", State.SLOW, NOW, since=START), "slow since 14:02"),
+    ],
+)
+def test_phrases_for_lists(verdict: Verdict, phrase: str) -> None:
+    assert text.verdict_phrase(verdict, CLOCK) == phrase
+
+
+def test_a_line_of_a_list() -> None:
+    assert text.service_line(status("signal"), CLOCK) == "Signal — works"
+
+
+@pytest.mark.parametrize(
+    ("each", "sentence"),
+    [
+        (
+            Reason(ReasonKind.PROBES_FAILED, "messaging", 3, 3, FailureKind.CONNECT_TIMEOUT),
+            "3 of 3 tries to reach “Messages” failed (no answer within 10 s).",
+        ),
+        (
+            Reason(ReasonKind.PROBES_FAILED, "messaging", 1, 1, FailureKind.DNS_NXDOMAIN),
+            "1 of 1 try to reach “Messages” failed (the name could not be found).",
+        ),
+        (Reason(ReasonKind.PROBES_WORK, "web"), "“Website” answers."),
+        (Reason(ReasonKind.LINE_FINE, count=3, total=3), "Your connection is fine (3 of 3 anchors)."),
+        (Reason(ReasonKind.LINE_BAD, count=0, total=5, text="offline"), "You seem to be offline (0 of 5 anchors)."),
+        (Reason(ReasonKind.REGION_FAILS, countries=("SG", "GB")), "From Singapore and United Kingdom it fails too."),
+        (Reason(ReasonKind.PAGE_FINE, since=START), "The company reports no problem (14:02)."),
+        (
+            Reason(ReasonKind.PAGE_REPORTS, level=PageLevel.MAJOR_OUTAGE, since=START, text="No\nmessages"),
+            "The company reports a major outage since 14:02: “No messages”.",
+        ),
+        (
+            Reason(ReasonKind.REPORTS, count=12_000, usual=35.2),
+            "12000 people report a problem; at this time about 35 usually do.",
+        ),
+        (
+            Reason(ReasonKind.SAME_OWNER, services=("instagram",), text="Meta"),
+            "Failing too, of the same company (Meta): Instagram.",
+        ),
+        (
+            Reason(ReasonKind.SLOW, "web", value=2100, usual=80),
+            "“Website” takes 2.1 s to answer; usually it takes 80 ms.",
+        ),
+    ],
+)
+def test_reasons(each: Reason, sentence: str) -> None:
+    assert text.reason(each, "whatsapp", NAMES, CLOCK) == sentence
+
+
+def test_who_is_alone_affected_hears_what_to_try() -> None:
+    verdict = Verdict("whatsapp", State.OUTAGE, NOW, Scope.ME, reasons=(Reason(ReasonKind.PAGE_SILENT),))
+    told = text.reasons(verdict, NAMES, CLOCK)
+    assert len(told) == 2
+    assert "another network" in told[1]
+    everyone = msgspec.structs.replace(verdict, scope=Scope.EVERYONE)
+    assert len(text.reasons(everyone, NAMES, CLOCK)) == 1
+
+
+def test_the_story() -> None:
+    failed = samples.readings("whatsapp", "messaging", Outcome.FAILED, START, 1, 1)[0]
+    entry = StoryReading(START, failed, repeated=3, last=START + timedelta(minutes=2))
+    told = text.story_entry(entry, NAMES, CLOCK)
+    assert (told.time, told.text) == ("14:02", "“Messages” failed: no answer within 10 s.")
+    assert told.details == ("The same 3 more times, until 14:04.",)
+    verdict = samples.status("whatsapp", State.OUTAGE, Scope.EVERYONE).verdict
+    told = text.story_entry(StoryVerdict(NOW, verdict), NAMES, CLOCK)
+    assert told.text == "WhatsApp is down for everyone since 14:02."
+    assert len(told.details) == len(verdict.reasons)
+    told = text.story_entry(StoryLine(NOW, LineStatus(LineState.OFFLINE)), NAMES, CLOCK)
+    assert told.text == "Your connection was lost."
+
+
+@pytest.mark.parametrize("source", Source)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_reading_has_a_sentence(source: Source, outcome: Outcome) -> None:
+    words = text.reading_sentence(Reading(source, "whatsapp", "web", "t", NOW, outcome), NAMES)
+    assert words.endswith(".")
+    assert "{" not in words
+
+
+def test_an_incident_in_one_sentence() -> None:
+    over, open_ = samples.incident(), samples.incident(minutes=None)
+    later = Clock(NOW + timedelta(hours=1), UTC)
+    assert text.incident_sentence(over, NAMES, later) == "WhatsApp was down for 47 min (14:02\u201314:49)."
+    assert text.incident_sentence(open_, NAMES, CLOCK) == "WhatsApp is down since 14:02, for 29 min so far."
+    possible = Incident("i", "signal", START, NOW, State.POSSIBLE, Scope.ME)
+    assert text.incident_sentence(possible, NAMES, CLOCK).startswith("Signal may have had a problem for 29 min")
+
+
+def test_the_page_in_one_line() -> None:
+    shown = status("whatsapp")
+    assert text.page_line(shown, CLOCK) == "The company reports no problem (14:20)."
+    trouble = PageIncident("1", "No <b>messages</b>", Stage.IDENTIFIED, PageLevel.MAJOR_OUTAGE)
+    page = PageReport("statuspage", "u", PageLevel.MAJOR_OUTAGE, incidents=(trouble,))
+    bad = msgspec.structs.replace(shown, page=page)
+    assert text.page_line(bad, CLOCK) == "The company reports a major outage (14:20): “No <b>messages</b>”"
+    silent = SourceStatus("whatsapp", shown.page_url, Outcome.UNREADABLE, START)
+    assert "cannot be read since 14:02" in text.page_line(
+        msgspec.structs.replace(shown, silent_sources=(silent,)), CLOCK
+    )
+    assert "no status page" in text.page_line(msgspec.structs.replace(shown, page=None, page_url=""), CLOCK)
+
+
+def test_alternatives() -> None:
+    assert text.meanwhile([("Telegram", State.OK), ("Signal", None)]) == "Meanwhile: Telegram (works), Signal"
+    assert text.meanwhile([]) == ""
+
+
+def test_words_from_outside_stay_on_one_line() -> None:
+    assert text.quotable("  a\n\tb\x00\u202ec ") == "a b c"
+    long = text.quotable("word " * 100)
+    assert len(long) <= 281
+    assert long.endswith("word…")

@@ -1,0 +1,63 @@
+"""Light, dark, and text colours that can be read on either."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from notifier.core.model import State
+from notifier.ui import theme
+from tests.ui.test_icons import contrast
+
+
+@pytest.fixture(autouse=True)
+def as_before(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(qapp, "auto")
+
+
+@pytest.mark.parametrize(("name", "dark"), [("dark", True), ("light", False)])
+def test_the_theme_is_shown_at_once(qapp: QApplication, name: str, dark: bool) -> None:
+    theme.apply(qapp, name)
+    assert theme.is_dark(qapp.palette()) is dark
+
+
+def test_auto_takes_the_own_palette_away(qapp: QApplication) -> None:
+    before = qapp.palette().color(QPalette.ColorRole.Window)
+    theme.apply(qapp, "dark")
+    theme.apply(qapp, "auto")
+    assert qapp.palette().color(QPalette.ColorRole.Window) == before
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("state", State)
+def test_the_colours_of_states_can_be_read(qapp: QApplication, name: str, state: State) -> None:
+    theme.apply(qapp, name)
+    palette = qapp.palette()
+    color = theme.state_color(state, palette).name()
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase):
+        assert contrast(color, palette.color(role).name()) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window),
+        (QPalette.ColorRole.Text, QPalette.ColorRole.Base),
+        (QPalette.ColorRole.Text, QPalette.ColorRole.AlternateBase),
+        (QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Base),
+        (QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.AlternateBase),
+        (QPalette.ColorRole.ButtonText, QPalette.ColorRole.Button),
+        (QPalette.ColorRole.HighlightedText, QPalette.ColorRole.Highlight),
+        (QPalette.ColorRole.Link, QPalette.ColorRole.Base),
+        (QPalette.ColorRole.ToolTipText, QPalette.ColorRole.ToolTipBase),
+    ],
+)
+def test_all_text_can_be_read(
+    qapp: QApplication, name: str, text: QPalette.ColorRole, ground: QPalette.ColorRole
+) -> None:
+    theme.apply(qapp, name)
+    palette = qapp.palette()
+    assert contrast(palette.color(text).name(), palette.color(ground).name()) >= 4.5
