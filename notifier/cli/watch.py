@@ -36,7 +36,7 @@ def run(context: Context) -> int:
     terminal = context.terminal
     news = News(terminal, Names(context.catalogue.get))
     view: View = Painting(terminal, news) if terminal.can_be_painted else Lines(terminal, news)
-    with _shown(view):
+    with _shown(view), suppress(KeyboardInterrupt):  # where signals cannot be handled, Ctrl+C comes as this
         asyncio.run(_watch(context, services, view))
     return Exit.FINE
 
@@ -67,11 +67,13 @@ async def _until_told(runner: Runner) -> None:
     watching = asyncio.create_task(runner.run())
     told = asyncio.create_task(quit_key())
     with _signals_end(told):
-        await asyncio.wait({watching, told}, return_when=asyncio.FIRST_COMPLETED)
-        told.cancel()
-        await asyncio.gather(told, return_exceptions=True)
-        runner.stop()
-        await watching
+        try:
+            await asyncio.wait({watching, told}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            told.cancel()
+            await asyncio.gather(told, return_exceptions=True)
+            runner.stop()
+            await watching
 
 
 @contextmanager

@@ -141,7 +141,7 @@ def test_the_sheet_in_words(cli: Commands, internet: World) -> None:
     told = cli("check", server.url)
     assert told.status == 1
     assert "may have a problem" in told.out
-    assert "the connection was refused" in told.out
+    assert f"The connection was refused: {server.url}" in told.out
     assert "Your connection is fine (3 of 3 answer)." in told.out
     assert "\x1b" not in told.out
 

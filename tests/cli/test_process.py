@@ -55,6 +55,15 @@ def test_a_reader_that_has_gone_is_not_complained_about(cli: Commands) -> None:
     assert (ended.returncode, ended.stderr) == (141, b"")
 
 
+def test_windows_can_follow_once_the_command_line_makes_room(cli: Commands) -> None:
+    code = (
+        "from notifier.ui import console; console.speak('id'); console.make_room();"
+        "from PySide6.QtWidgets import QApplication; print(type(QApplication([])).__name__)"
+    )
+    ended = subprocess.run([PROGRAM[0], "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "QApplication\n"), ended.stderr
+
+
 def test_ctrl_c_ends_a_check(cli: Commands, internet: World) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"

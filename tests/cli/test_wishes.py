@@ -8,11 +8,15 @@ from notifier.core.watch import NotifyLevel
 from tests.cli.conftest import Commands
 
 
+def watched_ids(cli: Commands) -> list[str]:
+    return [each.id for each in cli.settings.watched]
+
+
 @pytest.mark.parametrize("name", ["whatsapp", "WhatsApp", "WA"])
 def test_add_by_id_name_or_alias(cli: Commands, name: str) -> None:
     told = cli("add", name)
     assert (told.status, told.out, told.err) == (0, "WhatsApp is watched from now on.\n", "")
-    assert [each.id for each in cli.settings.watched] == ["whatsapp"]
+    assert watched_ids(cli) == ["whatsapp"]
 
 
 def test_adding_twice_keeps_the_wishes(cli: Commands) -> None:
@@ -27,7 +31,7 @@ def test_remove_keeps_the_others(cli: Commands) -> None:
     cli("add", "tiktok")
     told = cli("remove", "WhatsApp")
     assert (told.status, told.out) == (0, "WhatsApp is no longer watched.\n")
-    assert [each.id for each in cli.settings.watched] == ["tiktok"]
+    assert watched_ids(cli) == ["tiktok"]
 
 
 def test_the_users_comments_survive(cli: Commands) -> None:
@@ -63,9 +67,9 @@ def test_an_own_host_and_port(cli: Commands) -> None:
     removed = cli("remove", watched.id)
     assert removed.status == 0
     assert str(cli.paths.own_services) in removed.out
-    assert cli.settings.watched == ()
+    assert watched_ids(cli) == []
     assert cli("add", watched.id).status == 0
-    assert [each.id for each in cli.settings.watched] == [watched.id]
+    assert watched_ids(cli) == [watched.id]
 
 
 @pytest.mark.parametrize("address", ["ftp://example.org", "http://", "host:99999", "http://me:secret@example.org/"])

@@ -1,0 +1,106 @@
+import io
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from notifier.cli.screen import NEWS, Lines, News, Painting
+from notifier.cli.tables import cells
+from notifier.cli.terminal import Terminal
+from notifier.core.events import EngineFailed, Event, LineChanged, Notice, NoticeKind, SnapshotChanged, VerdictChanged
+from notifier.core.model import ComponentStatus, LineState, LineStatus, ServiceStatus, Snapshot, State, Verdict
+from notifier.ui.text import NO_NAMES
+from tests.cli.test_tables import ESCAPE, Screen
+
+NOW = datetime(2026, 1, 31, 14, 2, tzinfo=UTC)
+CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def verdict(service: str, state: State) -> Verdict:
+    return Verdict(service, state, NOW, components=("web",), since=NOW)
+
+
+def snapshot(count: int) -> SnapshotChanged:
+    services = tuple(
+        ServiceStatus(
+            f"s{number}",
+            f"Service number {number} with a name that is long",
+            "Acme",
+            verdict(f"s{number}", State.OUTAGE if number % 2 else State.OK),
+            (ComponentStatus("web", {"en": "Website"}, State.OK, 80.0),),
+            NOW,
+        )
+        for number in range(count)
+    )
+    return SnapshotChanged(Snapshot(NOW, LineStatus(LineState.ONLINE, answering=3, anchors=3), services))
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("LINES", "20")
+    return Screen()
+
+
+def painted(screen: Screen) -> list[str]:
+    """The lines of the last painting, without what steers the terminal."""
+    last = screen.getvalue().split("\x1b[H")[-1]
+    return CONTROL.sub("", last).splitlines()
+
+
+def test_each_painting_begins_at_the_top_and_fits(screen: Screen) -> None:
+    view = Painting(Terminal(screen, {"TERM": "xterm"}), News(Terminal(screen, {}), NO_NAMES))
+    view.open()
+    view.show(snapshot(40))
+    lines = painted(screen)
+    assert len(lines) == 19
+    assert all(cells(line) <= 60 for line in lines)
+    assert lines[-1] == "q or Ctrl+C ends."
+    assert "down" in lines[1]  # problems first
+
+
+def test_the_latest_changes_stand_below_the_table(screen: Screen) -> None:
+    view = Painting(Terminal(screen, {"TERM": "xterm"}), News(Terminal(screen, {}), NO_NAMES))
+    view.open()
+    view.show(snapshot(1))
+    for number in range(NEWS + 2):
+        view.show(VerdictChanged(verdict(f"s{number}", State.OUTAGE)))
+    told = [line for line in painted(screen) if re.search(r"\d\d:\d\d:\d\d", line)]
+    assert [re.search(r"s\d", line)[0] for line in told] == ["s2", "s3", "s4", "s5", "s6"]  # type: ignore[index]
+
+
+def test_the_end_gives_the_screen_back_and_leaves_the_last_table(screen: Screen) -> None:
+    view = Painting(Terminal(screen, {"TERM": "xterm"}), News(Terminal(screen, {}), NO_NAMES))
+    view.open()
+    view.show(snapshot(2))
+    view.close()
+    before, _, after = screen.getvalue().rpartition("\x1b[?1049l")
+    assert before.startswith("\x1b[?1049h\x1b[?25l")
+    assert before.endswith("\x1b[?25h")
+    assert len(re.findall(r"^[✗✓]  Service n", ESCAPE.sub("", after), re.MULTILINE)) == 2
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (VerdictChanged(verdict("whatsapp", State.OUTAGE)), "✗ whatsapp: down since"),
+        (LineChanged(LineStatus(LineState.OFFLINE), NOW), "✗ You seem to be offline"),
+        (LineChanged(LineStatus(LineState.ONLINE), NOW), "✓ Your connection is fine"),
+        (Notice(NoticeKind.HISTORY_UNWRITABLE, "disk full"), "disk full"),
+        (EngineFailed("Boom\x1b[2J"), "Boom"),
+    ],
+)
+def test_in_a_pipe_each_change_is_one_line(event: Event, said: str) -> None:
+    stream = io.StringIO()
+    terminal = Terminal(stream, {})
+    Lines(terminal, News(terminal, NO_NAMES)).show(event)
+    assert said in stream.getvalue()
+    assert stream.getvalue().count("\n") == 1
+    assert "\x1b" not in stream.getvalue()
+
+
+def test_what_is_no_news_is_no_line() -> None:
+    stream = io.StringIO()
+    terminal = Terminal(stream, {})
+    Lines(terminal, News(terminal, NO_NAMES)).show(snapshot(3))
+    assert stream.getvalue() == ""
