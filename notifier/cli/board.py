@@ -184,14 +184,11 @@ def _troubles(readings: Sequence[Reading], service: str) -> list[str]:
     for each in newest.values():
         if each.outcome in _TROUBLES:
             alike.setdefault(_why(each), []).append(each.target)
-    return [
-        translate("CommandLine", "{reason}: {targets}").format(reason=capital(why), targets=listed_briefly(targets))
-        for why, targets in alike.items()
-    ]
+    return [f"{capital(why)}: {listed_briefly(targets)}" for why, targets in alike.items()]
 
 
 def _why(reading: Reading) -> str:
     words = outcome_word(reading.outcome) if reading.failure is None else failure_words(reading.failure)
     if not reading.detail or (reading.failure is not None and reading.failure not in _TELLING):
         return words
-    return translate("CommandLine", "{reason} ({detail})").format(reason=words, detail=quotable(reading.detail, 120))
+    return f"{words} ({quotable(reading.detail, 120)})"

@@ -218,3 +218,17 @@ def test_indonesian(cli: Commands, internet: World) -> None:
     assert told.status == 0
     assert "works" not in told.out
     assert "Your connection" not in told.out
+
+
+def test_an_added_page_is_read_as_the_service_from_then_on(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    server.be_page("critical", "major_outage")
+    added = cli("add", server.url)
+    assert (added.status, added.out.strip().endswith("its official page is read.")) == (0, True)
+    (watched,) = cli.settings.watched
+    service = cli.catalogue.get(watched.id)
+    assert service is not None
+    assert service.page is not None
+    assert (service.page.provider, service.page.url) == ("statuspage", server.url)
+    (told,) = cli("status", "--json").json["services"]
+    assert (told["state"], told["page"]["level"]) == ("outage", "major_outage")

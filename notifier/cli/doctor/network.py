@@ -139,7 +139,7 @@ async def _certificates(reader: NetworkReader, anchors: Sequence[AnchorTarget]) 
             store=where, host=secure.host
         )
         return Finding("certificates", name, Level.OK, text)
-    text = translate("Doctor", "{host}: {reason}").format(host=secure.host, reason=_why(reading))
+    text = f"{secure.host}: {_why(reading)}"
     if reading.failure in (FailureKind.CERTIFICATE, FailureKind.TLS):
         hint = translate("Doctor", "A wrong clock, old certificates or a program that reads along can be the cause.")
         return Finding("certificates", name, Level.BAD, text, hint, "sudo update-ca-certificates")
