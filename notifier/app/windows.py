@@ -49,6 +49,7 @@ class Windows(QObject):
         self._history: HistoryWindow | None = None
         self._settings: SettingsDialog | None = None
         self._first_run: FirstRunDialog | None = None
+        self._failure: QMessageBox | None = None
         wishes.changed.connect(self._on_settings)
 
     def show_history(self, service: str = "", incident: str = "", token: str = "", *, asked: bool = True) -> None:
@@ -133,26 +134,24 @@ class Windows(QObject):
 
     def tell_failure(self, message: str) -> None:
         """Say in a plain dialog that something unforeseen went wrong."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "", "", QMessageBox.StandardButton.Close)
+        self._failure = box = QMessageBox(QMessageBox.Icon.Warning, "", "", QMessageBox.StandardButton.Close)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(self.tr("Something went wrong"))
         box.setText(self.tr("Outage Notifier ran into a fault of its own. It goes on as well as it can."))
         box.setInformativeText(
             self.tr("{fault}\n\nThe details are in {file}").format(fault=message[:500], file=self._paths.log_file)
         )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setParent(self._history, box.windowFlags())
-        box.open()
+        box.show()  # not modal: it must not lock what still works
 
     def close(self) -> None:
         """Close everything, without questions."""
         if self._history is not None:
             self._history.shut_down()
-        for window in (self._first_run, self._settings, self._history):
+        for window in (self._failure, self._first_run, self._settings, self._history):
             if window is not None:
                 window.close()
                 window.deleteLater()
-        self._first_run = self._settings = self._history = None
+        self._failure = self._first_run = self._settings = self._history = None
 
     def _page_components(self, service: str) -> tuple[PageComponent, ...]:
         """What the official page of a service last named as its parts."""

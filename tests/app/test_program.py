@@ -1,0 +1,256 @@
+"""The program as a whole in this process: real engine, real history, real windows; a loopback world without answers."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from notifier.app.program import Program
+from notifier.config import file
+from notifier.config.model import Settings, WatchedService
+from notifier.config.paths import Paths
+from notifier.core.commands import Command, MachineSleeps, MachineWoke, NetworkChanged
+from notifier.core.events import AlertDue, EngineFailed, Notice, NoticeKind
+from notifier.core.model import Alert, AlertKind, AlertService, State
+from notifier.desktop import autostart
+from notifier.desktop.network import NetworkWatch
+from notifier.desktop.notify import Notification, Reply
+from notifier.desktop.single_instance import Request
+from notifier.ui.first_run.dialog import FirstRunDialog
+from notifier.ui.history.window import HistoryWindow
+from notifier.ui.settings.dialog import SettingsDialog
+from tests.desktop_parts.bus import no_bus
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+WHEN = datetime(2026, 3, 1, 14, 2, tzinfo=UTC)
+ANCHORS = ("http://localhost:9/", "127.1.0.1:9", "127.2.0.1:9")
+SERVICE = """format = 1
+id = "test-stage"
+name = "Test Stage"
+owner = "The test"
+category = "social"
+
+[[component]]
+id = "web"
+target = [{ kind = "http", url = "http://127.9.0.1:9/" }]
+"""
+
+
+class Scene:
+    def __init__(self, application: QApplication, folder: Path, settings: Settings) -> None:
+        self.paths = Paths(folder / "config", folder / "data")
+        (self.paths.own_services / "test-stage.toml").write_text(SERVICE)
+        file.save(self.paths.settings_file, settings)
+        self.application = application
+        self.program = Program(application, self.paths, file.load(self.paths.settings_file))
+        self.shown: list[Notification] = []
+        self.program.start()
+
+    def up(self, qtbot: QtBot) -> None:
+        """Wait until the engine works; from then on what would be shown is kept."""
+        qtbot.waitUntil(lambda: self.program._tray._snapshot is not None, timeout=20_000)
+        assert self.program._around is not None
+        self.program._around.notifier._fallback = self._show
+        self.program._around.notifier._submit = None
+
+    def _show(self, notification: Notification) -> bool:
+        self.shown.append(notification)
+        return True
+
+    def window(self, kind: type) -> object:
+        found = [each for each in self.application.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+        return found[0] if found else None
+
+
+def _address() -> str:
+    return "127.0.0.1"
+
+
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No bus, and no look at the machine's own network."""
+    no_bus(monkeypatch)
+    monkeypatch.setattr("notifier.app.surroundings.NetworkWatch", partial(NetworkWatch, _address))
+
+
+@pytest.fixture
+def scene(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Scene]:
+    watched = (WatchedService("test-stage"),)
+    wishes = Settings(anchors=ANCHORS, proxy="none", first_run_done=True, watched=watched)
+    made = Scene(qapp, tmp_path, wishes)
+    yield made
+    assert made.program.close()
+
+
+def test_it_comes_up_and_shows_what_is_watched(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    snapshot = scene.program._tray._snapshot
+    assert snapshot is not None
+    assert [each.name for each in snapshot.services] == ["Test Stage"]
+    assert scene.paths.history_file.exists()
+    assert scene.window(HistoryWindow) is None
+
+
+def test_the_tray_opens_windows_and_a_second_start_too(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    scene.program._tray.open_settings.emit()
+    assert scene.window(SettingsDialog) is not None
+    scene.program.on_second_start(Request())
+    window = scene.window(HistoryWindow)
+    assert isinstance(window, HistoryWindow)
+    window.close()
+    scene.program._tray.open_incident.emit("test-stage", "")
+    assert scene.window(HistoryWindow) is window, "the same window again"
+
+
+def test_a_second_start_before_it_is_up_is_not_lost(scene: Scene, qtbot: QtBot) -> None:
+    scene.program.on_second_start(Request())
+    scene.up(qtbot)
+    assert scene.window(HistoryWindow) is not None
+
+
+def test_an_alert_becomes_a_notification_whose_click_opens_the_window(
+    scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = list[str]()
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    scene.up(qtbot)
+    around = scene.program._around
+    assert around is not None
+    member = AlertService("test-stage", "Test Stage", "incident-1", State.OUTAGE, since=WHEN)
+    alert = Alert("a", AlertKind.OUTAGE, WHEN, "incident-1", (member,), page_url="https://status.example/")
+    around.watching.told.emit(AlertDue(alert))
+    assert "Test Stage" in scene.shown[0].title
+    around.notifier.replied.emit(Reply("incident-1", "page"))
+    assert opened == ["https://status.example/"]
+    assert scene.window(HistoryWindow) is None
+    around.notifier.replied.emit(Reply("incident-1"))
+    assert scene.window(HistoryWindow) is not None
+
+
+def test_the_programs_own_troubles_are_told(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    around = scene.program._around
+    assert around is not None
+    around.watching.told.emit(Notice(NoticeKind.HISTORY_UNWRITABLE, "disk full"))
+    around.watching.told.emit(EngineFailed("fault"))
+    assert [each.thread for each in scene.shown] == ["notice-history_unwritable", "failed"]
+    scene.program.on_failure("ValueError: <b>fault</b>")
+    box = scene.window(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "<b>fault</b>" in box.informativeText()
+    box.close()
+
+
+def test_a_service_that_is_watched_no_more_goes_and_its_file_changes_apply(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    kept = file.load(scene.paths.settings_file).settings
+    file.save(scene.paths.settings_file, msgspec.structs.replace(kept, watched=()))
+    tray = scene.program._tray
+    qtbot.waitUntil(lambda: tray._snapshot is not None and tray._snapshot.services == (), timeout=20_000)
+
+
+def test_language_theme_and_autostart_apply_at_once(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    scene.program._tray.open_settings.emit()
+    dialog = scene.window(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    wishes = msgspec.structs.replace(dialog.settings, language="id", theme="dark", start_at_login=True)
+    dialog.changed.emit(wishes)
+    qtbot.waitUntil(lambda: dialog.windowTitle() != "Settings")
+    assert autostart.is_enabled()
+    assert str(scene.paths.config_dir) in autostart.entry_file().read_text()
+    assert file.load(scene.paths.settings_file).settings == wishes
+    dialog.changed.emit(msgspec.structs.replace(wishes, language="en", theme="auto", start_at_login=False))
+    assert not autostart.is_enabled()
+
+
+def test_the_tray_commands_reach_the_engine(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    tray = scene.program._tray
+    tray.pause.emit(None)
+    qtbot.waitUntil(lambda: tray._snapshot is not None and tray._snapshot.paused, timeout=20_000)
+    tray.resume.emit()
+    qtbot.waitUntil(lambda: tray._snapshot is not None and not tray._snapshot.paused, timeout=20_000)
+
+
+def test_what_the_system_tells_reaches_the_engine(scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.up(qtbot)
+    around = scene.program._around
+    assert around is not None
+    commands = list[Command]()
+    monkeypatch.setattr(around.watching._worker, "post", commands.append)
+    around.power.slept.emit()
+    around.power.woke.emit()
+    around.power.battery_changed.emit(True)
+    assert commands[:2] == [MachineSleeps(), MachineWoke()]
+    assert isinstance(commands[2], NetworkChanged)
+    assert commands[2].on_battery
+
+
+def test_what_the_desktop_can_do_is_asked_for_when_the_settings_open(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    around = scene.program._around
+    assert around is not None
+    around.notifier.attach(around.watching.submit)
+    with qtbot.waitSignal(around.notifier.capabilities_changed, timeout=20_000):
+        scene.program._tray.open_settings.emit()
+    qtbot.waitUntil(lambda: around.windows.capabilities.keyring is not None, timeout=20_000)
+    assert around.windows.capabilities.notify is not None
+    assert not around.windows.capabilities.notify.works
+
+
+def test_without_a_tray_the_window_opens_by_itself(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    scene.program._placing.missing.emit()
+    assert scene.window(HistoryWindow) is not None
+    assert [each.thread for each in scene.shown] == ["no-tray"]
+
+
+def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    scene = Scene(qapp, tmp_path, Settings(anchors=ANCHORS, proxy="none"))
+    scene.up(qtbot)
+    dialog = scene.window(FirstRunDialog)
+    assert isinstance(dialog, FirstRunDialog)
+    dialog.chosen.emit(("test-stage",))
+    dialog.accept()
+    tray = scene.program._tray
+    qtbot.waitUntil(lambda: tray._snapshot is not None and len(tray._snapshot.services) == 1, timeout=20_000)
+    kept = file.load(scene.paths.settings_file).settings
+    assert kept.first_run_done
+    assert kept.watched == (WatchedService("test-stage"),)
+    assert scene.program.close()
+
+
+def test_not_now_is_not_asked_again(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    scene = Scene(qapp, tmp_path, Settings(anchors=ANCHORS, proxy="none"))
+    scene.up(qtbot)
+    dialog = scene.window(FirstRunDialog)
+    assert isinstance(dialog, FirstRunDialog)
+    dialog.reject()
+    assert file.load(scene.paths.settings_file).settings.first_run_done
+    assert scene.program.close()
+
+
+def test_the_bus_of_these_tests_is_not_the_users(scene: Scene) -> None:
+    assert asyncio.run(_works()) is False
+
+
+async def _works() -> bool:
+    from notifier.desktop.notify import capabilities_of_this_system
+
+    return (await capabilities_of_this_system()).works

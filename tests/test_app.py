@@ -1,0 +1,152 @@
+"""The program as a process: it starts, hands over, ends when asked to, and starts again after a kill."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from notifier import __main__
+
+SETTINGS = """first_run_done = true
+proxy = "none"
+anchors = ["http://localhost:9/", "127.1.0.1:9", "127.2.0.1:9"]
+"""
+QUIT_WITHIN_S = 2.0
+"""One second is the goal (a benchmark holds it); a busy machine gets another."""
+
+
+class Processes:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.running: list[subprocess.Popen[str]] = []
+        (folder / "config").mkdir()
+        (folder / "config" / "settings.toml").write_text(SETTINGS)
+        (folder / "run").mkdir(mode=0o700)
+        self.history = folder / "data" / "history.db"
+        self.environment = {
+            **os.environ,
+            "DISPLAY": ":none",
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_RUNTIME_DIR": str(folder / "run"),
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={os.devnull}",
+        }
+
+    def start(self) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-X", "dev", "-m", "notifier"]
+        command += ["--config-dir", str(self.folder / "config"), "--data-dir", str(self.folder / "data")]
+        process = subprocess.Popen(
+            command, env=self.environment, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent
+        )
+        self.running.append(process)
+        return process
+
+    def log(self) -> str:
+        return (self.folder / "data" / "log" / "outage-notifier.log").read_text()
+
+
+@pytest.fixture
+def processes(tmp_path: Path) -> Iterator[Processes]:
+    made = Processes(tmp_path)
+    yield made
+    for each in made.running:
+        each.kill()
+        each.wait()
+        if each.stderr is not None:
+            each.stderr.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_cleanly_and_soon_when_asked_to(processes: Processes, qtbot: QtBot, number: signal.Signals) -> None:
+    process = processes.start()
+    qtbot.waitUntil(processes.history.exists, timeout=30_000)
+    asked = time.monotonic()
+    process.send_signal(number)
+    said = process.communicate(timeout=20)[1]
+    assert process.returncode == 0, said
+    assert time.monotonic() - asked < QUIT_WITHIN_S
+    for words in ("Traceback", "QThread", "ResourceWarning", "QObject"):
+        assert words not in said + processes.log()
+
+
+def test_a_second_start_hands_over_and_ends(processes: Processes, qtbot: QtBot) -> None:
+    first = processes.start()
+    qtbot.waitUntil(processes.history.exists, timeout=30_000)
+    second = processes.start()
+    assert second.wait(30) == 0
+    assert first.poll() is None
+
+
+def test_after_a_kill_it_starts_again(processes: Processes, qtbot: QtBot) -> None:
+    killed = processes.start()
+    qtbot.waitUntil(processes.history.exists, timeout=30_000)
+    killed.kill()
+    killed.wait()
+    heirs = [processes.start(), processes.start()]
+    qtbot.waitUntil(lambda: [each.poll() for each in heirs].count(0) == 1, timeout=30_000)
+    (first,) = [each for each in heirs if each.poll() is None]  # up, for it has answered the other one
+    first.terminate()
+    assert first.wait(20) == 0
+
+
+def test_one_that_is_held_up_is_told_apart(processes: Processes, qtbot: QtBot) -> None:
+    first = processes.start()
+    qtbot.waitUntil(processes.history.exists, timeout=30_000)
+    first.send_signal(signal.SIGSTOP)
+    second = processes.start()
+    said = second.communicate(timeout=30)[1]
+    first.send_signal(signal.SIGCONT)
+    assert second.returncode == 1
+    assert "does not answer" in said
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    calls = list[str]()
+
+    def tray(options: argparse.Namespace) -> int:
+        calls.append("tray")
+        return 3
+
+    def command(options: argparse.Namespace) -> int:
+        calls.append(options.command)
+        return 4
+
+    monkeypatch.setattr("notifier.app.run", tray)
+    monkeypatch.setattr("notifier.cli.main.run", command)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    return calls
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a desktop")
+@pytest.mark.parametrize(
+    ("words", "variable", "called_for", "status"),
+    [
+        ([], "DISPLAY", "tray", 3),
+        ([], "WAYLAND_DISPLAY", "tray", 3),
+        ([], "", "watch", 4),
+        (["doctor"], "DISPLAY", "doctor", 4),
+        (["doctor"], "", "doctor", 4),
+    ],
+)
+def test_what_is_started(
+    called: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    words: list[str],
+    variable: str,
+    called_for: str,
+    status: int,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["outage-notifier", *words])
+    if variable:
+        monkeypatch.setenv(variable, ":9")
+    assert __main__.main() == status
+    assert called == [called_for]
