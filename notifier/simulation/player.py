@@ -29,7 +29,7 @@ Describe = Callable[[Alert], tuple[str, str]]
 class Player:
     """Runs one scenario. `events` yields (t_s, event); `records` the lines of the output, the summary last."""
 
-    def __init__(self, scenario: Scenario, journal: Journal) -> None:
+    def __init__(self, scenario: Scenario, journal: Journal, *, practice: bool = False) -> None:
         self.scenario = scenario
         self.world = World(scenario)
         self._events: list[Event] = []
@@ -41,27 +41,37 @@ class Player:
             reports=bool(scenario.file.reports),
         )
         luck = random.Random(scenario.file.seed)  # noqa: S311  # luck, not secrets
-        self.engine = Engine(scenario.services, watch, journal, luck, self._events.append)
+        self.engine = Engine(scenario.services, watch, journal, luck, self._events.append, practice=practice)
 
     def events(self) -> Iterator[tuple[float, Event]]:
         """Play to the end; every event with its time in seconds from the start."""
+        for t_s, events in self.moments():
+            for event in events:
+                yield t_s, event
+
+    def moments(self, from_s: float = 0.0, *, silent_too: bool = False) -> Iterator[tuple[float, list[Event]]]:
+        """Play to the end from `from_s` on; the moments at which something was told, or all."""
         start_s = self.world.start_s
         end_s = start_s + self.scenario.file.duration_s
-        engine, answer = self.engine, self.world.answer
+        engine, answer, events = self.engine, self.world.answer, self._events
         arrivals: list[tuple[float, int, Read, Reading]] = []
-        orders = self._orders()
+        orders = [order for order in self._orders() if order[0] >= start_s + from_s]
         serial = 0
-        engine.start(start_s)
+        engine.start(start_s + from_s)
         while True:
-            due_s = engine.next_due()
-            now_s = min(due_s, arrivals[0][0] if arrivals else due_s, orders[-1][0] if orders else due_s)
-            if now_s >= end_s:
-                break
+            now_s = engine.next_due()
+            if arrivals and arrivals[0][0] < now_s:
+                now_s = arrivals[0][0]
             if orders and orders[-1][0] <= now_s:
+                now_s = orders[-1][0]
+                if now_s >= end_s:
+                    break
                 command = orders.pop()[1]
                 if isinstance(command, MachineSleeps):
                     arrivals.clear()
                 engine.handle(command, now_s)
+            elif now_s >= end_s:
+                break
             elif arrivals and arrivals[0][0] <= now_s:
                 _at, _serial, read, reading = heappop(arrivals)
                 engine.finish(read, reading, now_s)
@@ -70,10 +80,11 @@ class Player:
                     reading, seconds = answer(read, now_s)
                     serial += 1
                     heappush(arrivals, (now_s + seconds, serial, read, reading))
-            if self._events:
-                for event in self._events:
-                    yield now_s - start_s, event
-                self._events.clear()
+            if events:
+                yield now_s - start_s, events
+                events.clear()
+            elif silent_too:
+                yield now_s - start_s, events
         engine.stop(end_s)
 
     def _orders(self) -> list[tuple[float, Command]]:

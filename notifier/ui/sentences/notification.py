@@ -51,7 +51,7 @@ def _services(members: Sequence[AlertService]) -> str:
 def _scope(members: Sequence[AlertService]) -> tuple[Scope, tuple[str, ...]]:
     """Give the scope that all share, and the countries of all."""
     scopes = {each.scope for each in members}
-    countries = tuple(sorted({country for each in members for country in each.countries}))
+    countries = tuple(dict.fromkeys(country for each in members for country in each.countries))
     return (scopes.pop() if len(scopes) == 1 else Scope.UNCLEAR), countries
 
 

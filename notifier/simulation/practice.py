@@ -1,0 +1,120 @@
+"""The practice outage: a scenario played in the real program, in real or accelerated time.
+
+It runs in place of the real runner and looks like one: same engine, same events, same commands. The scenario's clock is
+moved so that its first trouble begins a minute from now; what lies before is played at once, so that the engine knows
+its targets. Everything is marked as practice and kept in a history of its own.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from notifier.core.commands import Command
+from notifier.core.events import Event, SnapshotChanged
+from notifier.core.failure import UserError
+from notifier.core.ports import Journal
+from notifier.simulation.player import Player
+from notifier.simulation.scenario import FindService, Scenario, ScenarioFile, load
+
+LEAD_S: Final = 60.0
+"""Seconds of the scenario between the start of the practice and its first trouble."""
+WARM_UP_S: Final = 900.0
+"""So much of the time before is played at once."""
+SNAPSHOT_S: Final = 1.0
+DEFAULT_SPEED: Final = 20.0
+DEFAULT_SCENARIO: Final = "whatsapp-2022-10-25"
+
+
+def find_scenario(name: str, folder: Path, find: FindService) -> Scenario:
+    """Load a scenario by the name of a shipped one, or by its file. Raises UserError that names the shipped ones."""
+    shipped = folder / f"{name}.toml"
+    if name == Path(name).name and shipped.is_file():
+        return load(shipped, find)
+    if Path(name).is_file():
+        return load(Path(name), find)
+    raise UserError(f"{name}: no such scenario", f"expected a file, or one of {', '.join(scenario_names(folder))}")
+
+
+def scenario_names(folder: Path) -> list[str]:
+    """Name the scenarios of a folder, in the order of the alphabet."""
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def moved(scenario: Scenario, now: datetime) -> Scenario:
+    """Give the scenario with its clock moved: the first trouble begins `LEAD_S` after `now`."""
+    start = now - timedelta(seconds=first_trouble_s(scenario.file) - LEAD_S)
+    return msgspec.structs.replace(scenario, file=msgspec.structs.replace(scenario.file, start=start))
+
+
+def first_trouble_s(file: ScenarioFile) -> float:
+    """Find when anything happens first; the end where nothing does, so that all of it is played before."""
+    times = [fault.from_s for fault in file.fault] + [line.from_s for line in file.line]
+    times += [page.at_s for page in file.page] + [reports.at_s for reports in file.reports]
+    return min(times, default=0.0)
+
+
+class PracticeRunner:
+    """Plays a scenario as a runner; ends by itself with the scenario, or with `stop`."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        journal: Journal,
+        publish: Callable[[Event], None],
+        *,
+        speed: float = DEFAULT_SPEED,
+        now: datetime | None = None,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.scenario = moved(scenario, now or datetime.now(UTC))
+        self._player = Player(self.scenario, journal, practice=True)
+        self._publish = publish
+        self._speed = speed
+        self._steady = steady
+        self._commands: list[Command] = []
+        self._stopping = asyncio.Event()
+
+    def post(self, command: Command) -> None:
+        """Hand the engine a command; it is obeyed at the scenario's next moment."""
+        self._commands.append(command)
+
+    def stop(self) -> None:
+        """End `run` soon."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Play until the end or until stopped."""
+        began = self._steady()
+        live_from_s = max(0.0, first_trouble_s(self.scenario.file) - LEAD_S)
+        shown = -SNAPSHOT_S
+        for t_s, events in self._player.moments(max(0.0, live_from_s - WARM_UP_S), silent_too=True):
+            if t_s >= live_from_s:
+                await self._wait_until(began + (t_s - live_from_s) / self._speed)
+                if self._stopping.is_set():
+                    return
+                for event in events:
+                    self._publish(event)
+                self._obey(t_s)
+                if self._steady() - shown >= SNAPSHOT_S or events:
+                    shown = self._steady()
+                    self._publish(SnapshotChanged(self._player.engine.snapshot(self._player.world.start_s + t_s)))
+
+    def _obey(self, t_s: float) -> None:
+        commands, self._commands = self._commands, []
+        for command in commands:
+            self._player.engine.handle(command, self._player.world.start_s + t_s)
+
+    async def _wait_until(self, at: float) -> None:
+        wait_s = at - self._steady()
+        if wait_s <= 0.0:
+            return
+        try:
+            async with asyncio.timeout(wait_s):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
