@@ -335,6 +335,10 @@
             <translation>tidak ada layanan yang cocok dengan {word}; alamat apa pun bisa dipantau: outage-notifier add URL</translation>
         </message>
         <message>
+            <source>own</source>
+            <translation>sendiri</translation>
+        </message>
+        <message>
             <source>watched</source>
             <translation>dipantau</translation>
         </message>

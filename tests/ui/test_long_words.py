@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,16 @@ from notifier.catalogue.words import CATEGORIES
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
+from notifier.store.reader import HistoryReader
 from notifier.ui import i18n, qm
 from notifier.ui.first_run.dialog import FirstRunDialog
+from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import PAGES, SettingsDialog
+from tests.ui import samples
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the test platform alone
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # said by the test platform alone
 
 OPEN, SHUT = "⟦", "⟧"
 SETTINGS = Settings(
@@ -190,3 +194,21 @@ def test_an_address(qtbot: QtBot, tmp_path: Path) -> None:
     QCoreApplication.processEvents()
     assert untranslated(dialog) == []
     assert cut_off(dialog) == []
+
+
+@pytest.mark.usefixtures("long_words")
+@pytest.mark.parametrize("chosen", ["", "whatsapp"])
+def test_the_history(qtbot: QtBot, tmp_path: Path, chosen: str) -> None:
+    over = samples.incident("whatsapp", samples.START - timedelta(hours=9))
+    path = samples.write_history(tmp_path / "history.db", over, samples.incident(minutes=None))
+    window = HistoryWindow(lambda: HistoryReader(path), samples.service_of, clock=lambda: samples.NOW, zone=UTC)
+    qtbot.addWidget(window, before_close_func=lambda _: window.shut_down())
+    window.show_snapshot(samples.snapshot())
+    window.show()
+    if chosen:
+        window.open_service(chosen)
+    qtbot.waitUntil(lambda: window.incidents.rowCount() == 2)
+    QCoreApplication.processEvents()
+    data = {*samples.NAMES, *(name for pair in samples.NAMES.values() for name in pair), "Messages", "Website"}
+    assert [each for each in untranslated(window) if each not in data and "://" not in each] == []
+    assert cut_off(window) == []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot, State
 from notifier.core.story import Day, LatencyPoint
@@ -38,11 +38,15 @@ class ServicePanel(QWidget):
         self._addresses = {"page": "", "site": ""}
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self.translate()
 
     def _lay_out(self) -> None:
-        company = QHBoxLayout()
+        # a widget, because a form gives a layout within it one line's height, however many its words need
+        whole = QWidget(self)
+        company = QHBoxLayout(whole)
+        company.setContentsMargins(0, 0, 0, 0)
         company.addWidget(self._company, 1)
         company.addWidget(self._page)
         company.addWidget(self._site)
@@ -52,7 +56,7 @@ class ServicePanel(QWidget):
             column.addWidget(chart)
             column.addWidget(words)
         self._form.addRow(self._captions[0], self._seen)
-        self._form.addRow(self._captions[1], company)
+        self._form.addRow(self._captions[1], whole)
         self._form.addRow(self._captions[2], self._meanwhile)
         self._form.addRow(self._captions[3], uptime)
         self._form.addRow(self._captions[4], latency)
