@@ -37,7 +37,8 @@ def find_scenario(name: str, folder: Path, find: FindService) -> Scenario:
         return load(shipped, find)
     if Path(name).is_file():
         return load(Path(name), find)
-    raise UserError(f"{name}: no such scenario", f"expected a file, or one of {', '.join(scenario_names(folder))}")
+    known = ", ".join(scenario_names(folder))
+    raise UserError("{name}: no such scenario", "expected a file, or one of {known}", name=name, known=known)
 
 
 def scenario_names(folder: Path) -> list[str]:

@@ -3621,6 +3621,14 @@
             <translation>mulai saat masuk tidak bisa diubah</translation>
         </message>
         <message>
+            <source>{name}: no such scenario</source>
+            <translation>{name}: tidak ada skenario itu</translation>
+        </message>
+        <message>
+            <source>expected a file, or one of {known}</source>
+            <translation>harus berkas, atau salah satu dari {known}</translation>
+        </message>
+        <message>
             <source>proxy: the address cannot be read</source>
             <translation>proxy: alamatnya tidak bisa dibaca</translation>
         </message>
