@@ -53,7 +53,6 @@ class IncidentsModel(QAbstractTableModel):
 
     def add(self, incidents: Sequence[Incident]) -> None:
         """Take in the next portion; one that is not full is the last."""
-        self._asked = False
         self._complete = len(incidents) < PORTION
         known = {each.id for each in self._rows}
         fresh = [each for each in incidents if each.id not in known]
@@ -61,6 +60,7 @@ class IncidentsModel(QAbstractTableModel):
             self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows) + len(fresh) - 1)
             self._rows += fresh
             self.endInsertRows()
+        self._asked = False  # not earlier: a view that asks while rows are put in would ask for the same again
         self.loaded.emit()
 
     def put(self, incident: Incident) -> None:

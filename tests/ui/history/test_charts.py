@@ -1,0 +1,120 @@
+"""The charts: what they say in words, and that every state is painted differently without colour."""
+
+from datetime import UTC, date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
+from pytestqt.qtbot import QtBot
+
+from notifier.core.story import Day, LatencyPoint
+from notifier.ui.history.charts import LatencyLine, UptimeBars
+from notifier.ui.text import Clock
+from tests.ui.samples import NOW, START
+
+pytestmark = [
+    pytest.mark.usefixtures("english"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # said by the test platform alone
+]
+
+CLOCK = Clock(NOW, UTC)
+TODAY = date(2026, 3, 2)
+
+
+def days(*shares: Day) -> list[Day]:
+    unknown = [Day(TODAY - timedelta(days=ago)) for ago in range(89, len(shares) - 1, -1)]
+    return [*unknown, *shares]
+
+
+@pytest.fixture
+def bars(qtbot: QtBot) -> UptimeBars:
+    widget = UptimeBars()
+    qtbot.addWidget(widget)
+    widget.resize(450, 34)
+    return widget
+
+
+def grey(widget: UptimeBars | LatencyLine) -> QImage:
+    return widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def test_uptime_in_words(bars: UptimeBars) -> None:
+    bars.show_days(days(Day(TODAY - timedelta(days=1), ok=1.0), Day(TODAY, ok=0.9, outage=0.1)), CLOCK)
+    assert bars.summary() == "Up 95.0 % of the time on 2 watched days"
+    assert bars.accessibleDescription() == bars.summary()
+    assert bars.day_words(89) == "2 Mar: down 10.0 % of the time"
+    assert bars.day_words(88) == "1 Mar: no problem"
+    assert bars.day_words(0).endswith("not watched")
+    assert bars.day_words(90) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (Day(TODAY, ok=0.5, possible=0.5), "2 Mar: possible problem 50.0 % of the time"),
+        (Day(TODAY, ok=0.5, slow=0.5), "2 Mar: slow 50.0 % of the time"),
+        (Day(TODAY, ok=0.5, maintenance=0.5), "2 Mar: maintenance 50.0 % of the time"),
+    ],
+)
+def test_other_days_in_words(bars: UptimeBars, day: Day, words: str) -> None:
+    bars.show_days([day], CLOCK)
+    assert bars.day_words(0) == words
+
+
+def test_nothing_known_is_said(bars: UptimeBars) -> None:
+    bars.show_days(days(), CLOCK)
+    assert bars.summary() == "Nothing is known of these days yet."
+
+
+def test_kinds_of_days_differ_without_colour(bars: UptimeBars) -> None:
+    pictures = []
+    for day in (
+        Day(TODAY),
+        Day(TODAY, ok=1.0),
+        Day(TODAY, ok=0.7, outage=0.3),
+        Day(TODAY, ok=0.7, possible=0.3),
+        Day(TODAY, ok=0.7, slow=0.3),
+    ):
+        bars.show_days([day], CLOCK)
+        pictures.append(grey(bars))
+    assert not [(a, b) for a in range(5) for b in range(a) if pictures[a] == pictures[b]]
+
+
+def test_a_short_outage_can_still_be_seen(bars: UptimeBars) -> None:
+    bars.show_days(days(Day(TODAY, ok=0.9999, outage=0.0001)), CLOCK)
+    with_outage = grey(bars)
+    bars.show_days(days(Day(TODAY, ok=1.0)), CLOCK)
+    assert grey(bars) != with_outage
+
+
+def test_the_arrow_keys_go_from_day_to_day(bars: UptimeBars, qtbot: QtBot) -> None:
+    bars.show_days(days(Day(TODAY - timedelta(days=1), ok=1.0), Day(TODAY, ok=0.9, outage=0.1)), CLOCK)
+    bars.show()
+    QTest.keyClick(bars, Qt.Key.Key_Right)
+    assert bars.accessibleDescription() == "2 Mar: down 10.0 % of the time"
+    QTest.keyClick(bars, Qt.Key.Key_Left)
+    assert bars.accessibleDescription() == "1 Mar: no problem"
+    QToolTip.hideText()
+
+
+def points(*means: float | None) -> list[LatencyPoint]:
+    return [
+        LatencyPoint(START + timedelta(minutes=number), mean and mean / 2, mean, mean and mean * 2, 0, 1)
+        for number, mean in enumerate(means)
+    ]
+
+
+def test_latency_in_words_and_in_paint(qtbot: QtBot) -> None:
+    line = LatencyLine()
+    qtbot.addWidget(line)
+    line.resize(400, 64)
+    line.show_points(points(None, None), CLOCK)
+    assert line.summary() == "No answers in this time."
+    nothing = grey(line)
+    line.show_points(points(80.0, 120.0, None, 100.0), CLOCK)
+    assert line.accessibleDescription() == "Answers took 100 ms on average, 240 ms at most"
+    assert grey(line) != nothing
+    line.show_points(points(80.0), CLOCK)
+    assert QColor(grey(line).pixel(399, 0)).isValid()

@@ -1,0 +1,127 @@
+"""The models behind the window, held to Qt's rules."""
+
+from collections.abc import Sequence
+from datetime import UTC, timedelta
+
+import msgspec
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from notifier.core.model import Incident, Scope, State
+from notifier.ui.history.incidents_model import PORTION, Column, IncidentsModel
+from notifier.ui.history.services_model import Role, ServicesModel
+from notifier.ui.text import Clock, Names
+from tests.ui import samples
+from tests.ui.samples import NOW, START, incident, snapshot, status
+
+pytestmark = pytest.mark.usefixtures("english")
+
+CLOCK = Clock(NOW, UTC)
+
+
+def many(count: int) -> list[Incident]:
+    return [incident("signal", START - timedelta(days=day), 10) for day in range(count)]
+
+
+@pytest.fixture
+def incidents() -> IncidentsModel:
+    return IncidentsModel(Names(samples.service_of), CLOCK)
+
+
+def cells(model: IncidentsModel, row: int) -> list[str]:
+    return [str(model.index(row, column).data()) for column in Column]
+
+
+def test_rows_come_in_portions(incidents: IncidentsModel, qtmodeltester: ModelTester) -> None:
+    everything = many(250)
+    asked: list[int] = []
+    incidents.wanted.connect(asked.append)
+    incidents.start()
+    qtmodeltester.check(incidents)  # type: ignore[no-untyped-call]
+    for offset in (0, 100, 200):
+        incidents.fetchMore(QModelIndex())
+        assert asked[-1] == offset
+        incidents.add(everything[offset : offset + PORTION])
+    assert asked == [0, 100, 200]
+    assert incidents.rowCount() == 250
+    assert not incidents.is_empty()
+
+
+def test_nothing_is_known_to_be_empty_before_the_answer(incidents: IncidentsModel) -> None:
+    incidents.start()
+    assert not incidents.is_empty()
+    incidents.add([])
+    assert incidents.is_empty()
+
+
+def test_a_row_tells_when_how_long_whose_who_and_what(incidents: IncidentsModel) -> None:
+    incidents.add([incident(minutes=None), incident("tiktok", START - timedelta(days=1), 75)])
+    assert cells(incidents, 0) == ["14:02", "29 min so far", "WhatsApp", "Everyone", "Down: Messages"]
+    assert cells(incidents, 1)[:3] == ["yesterday 14:02", "1 h 15 min", "TikTok"]
+    assert incidents.words(0) == "14:02\t29 min so far\tWhatsApp\tEveryone\tDown: Messages"
+    accessible = incidents.index(0, Column.WHEN).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert accessible == "down, 14:02"
+
+
+def test_countries_and_practice_are_named(incidents: IncidentsModel) -> None:
+    odd = msgspec.structs.replace(incident(), scope=Scope.REGION, countries=("ID", "SG"), practice=True)
+    incidents.add([odd])
+    assert cells(incidents, 0)[2:4] == ["Practice: WhatsApp", "Indonesia and Singapore"]
+
+
+def test_an_incident_that_changes_stays_where_it_is(incidents: IncidentsModel, qtmodeltester: ModelTester) -> None:
+    incidents.add(many(3))
+    qtmodeltester.check(incidents)  # type: ignore[no-untyped-call]
+    incidents.put(incident("whatsapp", START + timedelta(minutes=1), None))
+    incidents.put(incident("whatsapp", START + timedelta(minutes=1), 5))
+    incidents.put(incident("tiktok", START - timedelta(days=1, hours=1), 5))
+    assert [cells(incidents, row)[2] for row in range(5)] == ["WhatsApp", "Signal", "Signal", "TikTok", "Signal"]
+    assert cells(incidents, 0)[1] == "5 min"
+
+
+def test_time_goes_on_in_the_table(incidents: IncidentsModel, qtbot: QtBot) -> None:
+    incidents.add([incident(minutes=None)])
+    with qtbot.waitSignal(incidents.dataChanged):
+        incidents.set_clock(Clock(NOW + timedelta(minutes=31), UTC))
+    assert cells(incidents, 0)[1] == "1 h so far"
+
+
+# services
+
+
+def shown(model: ServicesModel) -> Sequence[str]:
+    return [str(model.index(row).data()) for row in range(model.rowCount())]
+
+
+def test_all_services_then_problems_first(qtmodeltester: ModelTester) -> None:
+    model = ServicesModel()
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    model.show_snapshot(snapshot(status("signal"), status("gopay"), status("tiktok", State.OUTAGE)), CLOCK)
+    assert shown(model) == ["All services\n3 watched", "TikTok\nDown since 14:02", "GoPay\nWorks", "Signal\nWorks"]
+    assert model.index(1).data(Role.CHECKED) == "14:31"
+    assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "TikTok. Down since 14:02. Last checked 14:31."
+    assert not model.index(1).data(Qt.ItemDataRole.DecorationRole).isNull()
+
+
+def test_whoever_points_to_a_service_goes_on_pointing_to_it(qtmodeltester: ModelTester) -> None:
+    model = ServicesModel()
+    model.show_snapshot(snapshot(status("signal"), status("gopay")), CLOCK)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    pointer = QPersistentModelIndex(model.index(model.row_of("signal")))
+    model.show_snapshot(snapshot(status("signal", State.OUTAGE), status("gopay")), CLOCK)
+    assert pointer.row() == 1
+    assert pointer.data(Role.SERVICE) == "signal"
+
+
+def test_the_filter_looks_at_names_and_owners(qtmodeltester: ModelTester) -> None:
+    model = ServicesModel()
+    model.show_snapshot(snapshot(), CLOCK)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    model.set_filter(" META")
+    assert [model.index(row).data(Role.SERVICE) for row in range(model.rowCount())] == ["", "whatsapp", "instagram"]
+    assert model.row_of("signal") == -1
+    assert model.status("signal") is not None
+    model.set_filter("")
+    assert model.rowCount() == 8

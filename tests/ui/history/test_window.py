@@ -1,0 +1,316 @@
+"""The history window over a real history: what it shows, where it leads, how it is used without a mouse."""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from notifier.core.model import LineState, LineStatus, Snapshot, Stage, State, Statement
+from notifier.core.ports import Batch, Said
+from notifier.store.reader import HistoryReader
+from notifier.ui import i18n
+from notifier.ui.history.period import Period
+from notifier.ui.history.window import HistoryWindow
+from tests.ui import samples
+from tests.ui.samples import NOW, START, incident, snapshot, status, write_history
+
+pytestmark = [
+    pytest.mark.usefixtures("english"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # said by the test platform alone
+]
+
+DAY = timedelta(days=1)
+OPEN = incident(minutes=None)
+Make = Callable[..., HistoryWindow]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, tmp_path: Path) -> Iterator[Make]:
+    made: list[HistoryWindow] = []
+
+    def window(
+        history: Path | None = None, shown: Snapshot | None = None, places: QSettings | None = None
+    ) -> HistoryWindow:
+        path = history or tmp_path / "none.db"
+        result = HistoryWindow(
+            lambda: HistoryReader(path), samples.service_of, places=places, clock=lambda: NOW, zone=UTC
+        )
+        qtbot.addWidget(result)
+        result.show_snapshot(shown or snapshot())
+        made.append(result)
+        return result
+
+    yield window
+    for each in made:
+        each.shut_down()
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    past = [incident(name, START - DAY * day, 10) for day, name in enumerate(("tiktok", "whatsapp", "signal"), 1)]
+    return write_history(tmp_path / "history.db", OPEN, *past)
+
+
+def wait_for_rows(qtbot: QtBot, window: HistoryWindow, count: int) -> None:
+    qtbot.waitUntil(lambda: window.incidents.rowCount() == count)
+
+
+def story_text(window: HistoryWindow) -> str:
+    shown = window.story.findChild(QTextEdit)
+    assert shown is not None
+    return shown.toPlainText()
+
+
+def test_everything_is_there(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.show()
+    wait_for_rows(qtbot, window, 4)
+    assert window.header.words == "WhatsApp is down for everyone since 14:02. 6 others fine. Checked 14:31."
+    qtbot.waitUntil(lambda: "WhatsApp is down for everyone" in story_text(window))
+    told = story_text(window)
+    assert "“Messages” failed: no answer within 10 s." in told
+    assert "3 of 3 tries to reach “Messages” failed (no answer within 10 s)." in told
+    assert "You were notified: “WhatsApp is down for everyone”" in told
+    assert "The company is investigating: “We know that some people have trouble.”" in told
+
+
+def test_an_incident_is_opened_whatever_was_chosen_before(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.open_service("tiktok")
+    wait_for_rows(qtbot, window, 1)
+    old = incident("whatsapp", START - 2 * DAY, 10)
+    window.open_incident(old.id)
+    qtbot.waitUntil(lambda: window.story.incident is not None and window.story.incident.id == old.id)
+    assert window.isVisible()
+    assert window.services_panel.service == "whatsapp"
+    wait_for_rows(qtbot, window, 2)
+    qtbot.waitUntil(lambda: "You were notified" in story_text(window))
+    chosen = window.incidents.incident(window.incidents_panel.table.currentIndex().row())
+    assert chosen is not None
+    assert chosen.id == old.id
+
+
+def test_an_incident_far_down_is_opened_too(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    many = [incident("signal", START - DAY * day, 10) for day in range(1, 151)]
+    window = make(write_history(tmp_path / "history.db", *many))
+    window.open_incident(many[-1].id)
+    qtbot.waitUntil(lambda: window.story.incident is not None and window.story.incident.id == many[-1].id)
+
+
+def test_an_incident_that_is_gone_opens_the_window_all_the_same(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.open_incident("gone-20200101T000000")
+    wait_for_rows(qtbot, window, 4)
+    assert window.isVisible()
+
+
+def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.open_service("whatsapp")
+    wait_for_rows(qtbot, window, 2)
+    shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
+    assert "WhatsApp is down for everyone since 14:02. Affected: Messages. Last checked 14:31." in shown
+    assert "The company reports no problem (14:20)." in shown
+    assert "Telegram (works), Signal (works)" in shown
+    qtbot.waitUntil(lambda: any("Up " in each.text() for each in window.service_panel.findChildren(QLabel)))
+    qtbot.waitUntil(lambda: any("on average" in each.text() for each in window.service_panel.findChildren(QLabel)))
+    window.open_service("")
+    assert not window.service_panel.isVisible()
+
+
+def test_what_is_down_too_is_no_alternative(make: Make, history: Path) -> None:
+    window = make(history, snapshot(status("whatsapp", State.OUTAGE), status("telegram", State.OUTAGE)))
+    window.open_service("whatsapp")
+    shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
+    assert "Signal" in shown
+
+
+def test_the_time_narrows_the_table(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    wait_for_rows(qtbot, window, 4)
+    choice = window.incidents_panel.findChild(QComboBox)
+    assert choice is not None
+    choice.setCurrentIndex(choice.findData(Period.DAY))
+    wait_for_rows(qtbot, window, 1)
+    window.open_service("gopay")
+    qtbot.waitUntil(lambda: window.incidents_panel.empty_words == "No outage in this time.")
+
+
+def test_nothing_happened_yet(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    window = make(write_history(tmp_path / "history.db"))
+    qtbot.waitUntil(lambda: window.incidents_panel.empty_words == "No outage so far. Watching 7 services.")
+
+
+def test_nothing_is_watched_yet(make: Make, qtbot: QtBot) -> None:
+    window = make(shown=Snapshot(NOW, LineStatus(LineState.ONLINE)))
+    window.show()
+    qtbot.waitUntil(lambda: window.incidents_panel.empty_words == "Nothing is watched yet. Pick the apps you use.")
+    button = next(each for each in window.findChildren(QPushButton) if each.text() == "&Pick apps…")
+    with qtbot.waitSignal(window.settings_wanted):
+        button.click()
+
+
+def test_a_history_that_cannot_be_read_is_said(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    broken = tmp_path / "history.db"
+    broken.write_bytes(b"no database" * 1000)
+    window = make(broken)
+    qtbot.waitUntil(lambda: window.incidents_panel.empty_words.startswith("The history was damaged."))
+
+
+def test_news_arrive_while_the_window_is_open(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    wait_for_rows(qtbot, window, 4)
+    window.put_incident(incident("gopay", NOW - timedelta(minutes=1), None))
+    assert window.incidents.rowCount() == 5
+    window.put_incident(msgspec.structs.replace(OPEN, until=NOW))
+    row = window.incidents.row_of(OPEN.id)
+    assert window.incidents.index(row, 1).data() == "29 min"
+    window.open_service("tiktok")
+    wait_for_rows(qtbot, window, 1)
+    window.put_incident(incident("signal", NOW, None))
+    assert window.incidents.rowCount() == 1
+
+
+def test_the_line_is_said_first(make: Make) -> None:
+    window = make(shown=snapshot(line=LineState.CAPTIVE_PORTAL))
+    assert window.header.words.startswith("Your network wants you to sign in. Open any page in your browser")
+
+
+def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    qtbot.waitUntil(lambda: "You were notified" in story_text(window))
+    with qtbot.waitSignal(window.story.copied):
+        next(each for each in window.findChildren(QPushButton) if each.text() == "&Copy as text").click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("WhatsApp is down since 14:02, for 29 min so far.\n")
+    assert "    - Your connection is fine (3 of 3 anchors).\n" in copied
+
+
+def test_a_row_is_copied_by_its_key(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.show()
+    wait_for_rows(qtbot, window, 4)
+    qtbot.waitUntil(lambda: window.incidents_panel.table.currentIndex().isValid())
+    window.incidents_panel.table.setFocus()
+    window.incidents_panel.table.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text().startswith("14:02\t29 min so far\tWhatsApp")
+
+
+def test_words_from_outside_are_never_markup(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    said = Statement(START + timedelta(minutes=5), Stage.UNKNOWN, "<b>bold</b> <img src='http://x/y'>\n{0} %n")
+    batch = Batch(said=(Said(OPEN.id, "whatsapp", "k2", "t", said),))
+    window = make(write_history(tmp_path / "history.db", OPEN, batches=[(START + timedelta(minutes=6), batch)]))
+    qtbot.waitUntil(lambda: "<b>bold</b> <img src='http://x/y'> {0} %n" in story_text(window))
+    labels = [each for each in window.findChildren(QLabel) if each.wordWrap()]
+    assert labels
+    assert {each.textFormat() for each in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_a_long_story_comes_in_portions(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    said = tuple(
+        Said(OPEN.id, "whatsapp", "k2", "t", Statement(START + timedelta(seconds=n), Stage.UNKNOWN, f"number {n}"))
+        for n in range(300)
+    )
+    window = make(write_history(tmp_path / "history.db", OPEN, batches=[(NOW, Batch(said=said))]))
+    qtbot.waitUntil(lambda: "number 0”" in story_text(window))
+    qtbot.waitUntil(lambda: "number 299”" in story_text(window))
+
+
+def test_the_keyboard_is_enough(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.show()
+    panel = window.services_panel
+    qtbot.waitUntil(panel.list.hasFocus)
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.service == "whatsapp"
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert panel.filter.hasFocus()
+    QTest.keyClicks(panel.filter, "tiktok")
+    assert panel.service == "tiktok"
+    QTest.keyClick(panel.filter, Qt.Key.Key_Escape)
+    assert panel.filter.text() == ""
+    assert window.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_every_control_has_a_name(make: Make, history: Path) -> None:
+    window = make(history)
+    window.open_service("whatsapp")
+    controls = [
+        each
+        for each in window.findChildren(QWidget)
+        if each.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(each, QLabel) and each.isVisible()
+    ]
+    assert len(controls) >= 9
+    nameless = [
+        each
+        for each in controls
+        if not each.accessibleName()
+        and not (isinstance(each, QAbstractButton) and each.text())
+        and not each.objectName().startswith("qt_")
+        and not isinstance(each.parent(), QComboBox | QLineEdit)
+    ]
+    assert nameless == []
+
+
+def test_check_now_and_settings(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    buttons = {each.text(): each for each in window.header.findChildren(QPushButton)}
+    with qtbot.waitSignal(window.check_wanted):
+        buttons["Check &now"].click()
+    with qtbot.waitSignal(window.settings_wanted):
+        buttons["S&ettings…"].click()
+    window.show_snapshot(snapshot(paused=True))
+    assert not buttons["Check &now"].isEnabled()
+
+
+def test_the_place_is_kept(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    places = QSettings(str(tmp_path / "windows.ini"), QSettings.Format.IniFormat)
+    window = make(places=places)
+    window.show()
+    window.resize(777, 555)
+    window.close()
+    again = make(places=QSettings(str(tmp_path / "windows.ini"), QSettings.Format.IniFormat))
+    assert (again.width(), again.height()) == (777, 555)
+
+
+def test_another_language_at_once(make: Make, history: Path, qtbot: QtBot, qapp: QApplication) -> None:
+    window = make(history)
+    qtbot.waitUntil(lambda: "You were notified" in story_text(window))
+    i18n.install("id")
+    qapp.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+    assert window.header.words.startswith("WhatsApp down untuk semua orang sejak")
+    qtbot.waitUntil(lambda: "Kamu diberi tahu" in story_text(window))
+
+
+def test_it_opens_at_once_and_never_waits_for_the_disk(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    year = [incident(name, START - DAY * day, 10) for day in range(1, 366) for name in ("tiktok", "signal")]
+    path = write_history(tmp_path / "history.db", *year)
+    make(path).show()  # what is made once for all windows: fonts, styles
+    began = time.perf_counter()
+    window = make(path)
+    window.show()
+    QApplication.processEvents()
+    assert time.perf_counter() - began < 0.6, "the budget is 150 ms; a busy machine gets four times that"
+    wait_for_rows(qtbot, window, 100)
+    bar = window.incidents_panel.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: window.incidents.rowCount() == 200)
