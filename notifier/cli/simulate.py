@@ -41,5 +41,5 @@ def run(context: Context) -> int:
 
 def _wait_for(record: Record, began: float, speed: float) -> None:
     """Wait until the record's time has come."""
-    at_s = record.get("t_s", record.get("simulated_s", 0.0))
+    at_s: float = record["simulated_s"] if record["event"] == "summary" else record["t_s"]
     time.sleep(max(0.0, began + at_s / speed - time.monotonic()))

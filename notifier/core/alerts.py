@@ -10,11 +10,11 @@ The policy decides and remembers; it shows nothing. Times in seconds of the epoc
 """
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
 
+from notifier.core.alert_groups import NEVER, Group, deserves, member_of, moment
 from notifier.core.model import (
     Alert,
     AlertKind,
@@ -33,26 +33,6 @@ UNSTABLE_S: Final = 600.0
 SHORT_S: Final = 180.0
 SHORT_HOLD_S: Final = 60.0
 LINE_TOLD_AFTER_S: Final = 60.0
-NEVER: Final = float("inf")
-
-
-class Group(msgspec.Struct):
-    """One outage for the user: the members by service id, and what was told of it."""
-
-    id: str
-    owner: str
-    began_s: float
-    members: dict[str, AlertService]
-    due_s: float = NEVER
-    told: AlertKind | None = None
-    back_due_s: float = NEVER
-    changed_s: float = 0.0
-    unstable: bool = False
-    closed: bool = False
-
-    def is_over(self) -> bool:
-        """Tell whether every member is back."""
-        return all(member.until is not None for member in self.members.values())
 
 
 class AlertPolicy:
@@ -75,8 +55,8 @@ class AlertPolicy:
     ) -> None:
         """Take in a service's new verdict, after its incident was stepped."""
         group = self._group_of(service.id)
-        if incident is not None and _deserves(verdict.state, level):
-            member = _member(service, verdict, incident)
+        if incident is not None and deserves(verdict.state, level):
+            member = member_of(service, verdict, incident)
             if group is None:
                 self._begin(service, member, now_s)
             else:
@@ -225,14 +205,14 @@ class AlertPolicy:
         return group.is_over() and group.back_due_s == NEVER and now_s >= group.changed_s + UNSTABLE_S
 
     def _alert(self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], tuple[str, str]]) -> Alert:
-        members = sorted(group.members.values(), key=lambda member: (member.since or _moment(now_s), member.service))
+        members = sorted(group.members.values(), key=lambda member: (member.since or moment(now_s), member.service))
         if kind is not AlertKind.RECOVERED:
             members = [member for member in members if member.until is None] or members
         statement, page_url = words_of(members[0].service)
         return Alert(
             id=self._next_id(now_s),
             kind=kind,
-            time=_moment(now_s),
+            time=moment(now_s),
             thread=group.id,
             services=tuple(members),
             statement="" if kind is AlertKind.RECOVERED else statement,
@@ -258,18 +238,18 @@ class AlertPolicy:
             Alert(
                 id=self._next_id(now_s),
                 kind=AlertKind.LINE,
-                time=_moment(now_s),
+                time=moment(now_s),
                 thread="line",
                 line=self._line_state,
                 line_was=told if back else None,
-                line_since=_moment(self._line_since_s),
+                line_since=moment(self._line_since_s),
                 practice=self.practice,
             )
         ]
 
     def _next_id(self, now_s: float) -> str:
         self._serial += 1
-        return f"{_moment(now_s):%Y%m%dT%H%M%S}-{self._serial}"
+        return f"{moment(now_s):%Y%m%dT%H%M%S}-{self._serial}"
 
     # after a restart
 
@@ -303,29 +283,3 @@ class AlertPolicy:
         group.changed_s = max(group.changed_s, alert.time.timestamp())
         group.unstable = alert.kind is AlertKind.UNSTABLE
         group.told = alert.kind
-
-
-def _deserves(state: State, level: NotifyLevel) -> bool:
-    if level is NotifyLevel.NOTHING:
-        return False
-    return state is State.OUTAGE or (state is State.POSSIBLE and level is NotifyLevel.POSSIBLE)
-
-
-def _member(service: Service, verdict: Verdict, incident: Incident) -> AlertService:
-    return AlertService(
-        service=service.id,
-        name=service.name,
-        incident=incident.id,
-        state=verdict.state,
-        scope=verdict.scope,
-        components=incident.components,
-        countries=verdict.countries,
-        since=incident.since,
-        official=verdict.official,
-        before=verdict.before,
-        worst=incident.worst,
-    )
-
-
-def _moment(time_s: float) -> datetime:
-    return datetime.fromtimestamp(time_s, UTC)

@@ -7,8 +7,6 @@ a world of its own. All times are seconds of the epoch; one thread owns the engi
 import random
 from collections.abc import Callable, Sequence
 
-import msgspec
-
 from notifier.core import cadence
 from notifier.core.commands import (
     CheckNow,
@@ -21,18 +19,17 @@ from notifier.core.commands import (
     Resume,
 )
 from notifier.core.events import Event
-from notifier.core.model import LineState, Reading, Service, Snapshot, Source, State, Verdict
+from notifier.core.model import LineState, Reading, Service, Snapshot, Source
 from notifier.core.ports import Journal, Read
-from notifier.core.targets import RegionTarget, ReportsTarget
-from notifier.core.track import track_of
-from notifier.core.verdict import moment
 from notifier.core.watch import Watch
 from notifier.engine import planner
+from notifier.engine.intake import take_in
 from notifier.engine.memory import restore, trust_batch
-from notifier.engine.pipeline import commit, line_changed, take_in, tell
+from notifier.engine.pipeline import commit, line_changed, tell
+from notifier.engine.plan import add_service, make_anchors, replace_plan
 from notifier.engine.schedule import NEVER, Slot
 from notifier.engine.snapshot import snapshot_of
-from notifier.engine.state import EngineState, Watched
+from notifier.engine.state import EngineState
 
 REPORTS_SOURCE = "reports"
 OVERDUE_S = 2.0
@@ -77,9 +74,9 @@ class Engine:
     def start(self, now_s: float) -> None:
         """Take up what the journal remembers and plan the first round: anchors first."""
         state = self._state
-        self._make_anchors()
+        make_anchors(state)
         for service in self._services:
-            self._add(service, now_s)
+            add_service(state, service, now_s)
         restore(state, now_s)
         state.gap_s = state.guard.since_s = now_s
         state.committed_s = now_s
@@ -91,35 +88,6 @@ class Engine:
         """Keep what is not kept yet."""
         commit(self._state, now_s)
         self._state.journal.commit(trust_batch(self._state, every=True))
-
-    def _make_anchors(self) -> None:
-        state = self._state
-        state.anchors = {anchor.key: Slot(Source.ANCHOR, "", "anchor", anchor) for anchor in state.watch.anchors}
-
-    def _add(self, service: Service, now_s: float) -> None:
-        state = self._state
-        wish = state.watch.of(service.id)
-        unknown = Verdict(service.id, State.UNKNOWN, moment(now_s))
-        track = track_of(service, unknown, wish.components)
-        probes: dict[str, Slot] = {}
-        by_component: dict[str, list[Slot]] = {}
-        for target in service.targets:
-            if target.key in track.targets and target.key not in probes:
-                slot = Slot(Source.PROBE, service.id, target.component, target)
-                probes[target.key] = slot
-                by_component.setdefault(target.component, []).append(slot)
-        watched = Watched(service, wish, track, probes, by_component, {})
-        if service.page is not None:
-            page = service.page
-            if wish.page_components:
-                page = msgspec.structs.replace(page, watched=wish.page_components)
-            watched.page = Slot(Source.PAGE, service.id, "", page)
-        if state.watch.region_countries and service.targets:
-            first = RegionTarget(service.targets[0], state.watch.region_countries)
-            watched.region = Slot(Source.REGION, service.id, "", first)
-        if state.watch.reports:
-            watched.crowd = Slot(Source.REPORTS, service.id, "", ReportsTarget(REPORTS_SOURCE, service.id))
-        state.services[service.id] = watched
 
     # reading
 
@@ -178,7 +146,7 @@ class Engine:
             case Resume():
                 self._resume(now_s)
             case ReplacePlan(services=services, watch=watch):
-                self._replace(services, watch, now_s)
+                replace_plan(self._state, services, watch, now_s)
             case MachineSleeps():
                 self._sleep(now_s)
             case MachineWoke():
@@ -258,37 +226,6 @@ class Engine:
         else:
             planner.anchors_now(state, now_s)
 
-    def _replace(self, services: Sequence[Service], watch: Watch, now_s: float) -> None:
-        """Take on another list and other wishes; what goes on being watched in the same way keeps its evidence."""
-        state = self._state
-        anchors_changed = watch.anchors != state.watch.anchors
-        state.watch = watch
-        before = state.services
-        state.services = {}
-        for service in services:
-            kept = before.get(service.id)
-            if kept is not None and kept.service == service and kept.wish == watch.of(service.id):
-                state.services[service.id] = kept
-                continue
-            self._add(service, now_s)
-            added = state.services[service.id]
-            if kept is not None:
-                _hand_over(kept, added)
-            if planner.may_read(state, now_s):
-                planner.begin_service(state, added, now_s)
-        kept_slots = {id(slot) for watched in state.services.values() for slot in planner.slots_of(watched)}
-        for watched in before.values():
-            for slot in planner.slots_of(watched):
-                if id(slot) not in kept_slots:
-                    state.schedule.plan(slot, NEVER)
-        state.policy.forget(name for name in before if name not in state.services)
-        if anchors_changed:
-            for slot in state.anchors.values():
-                state.schedule.plan(slot, NEVER)
-            state.guard.replace(watch.anchors)
-            self._make_anchors()
-        planner.anchors_now(state, now_s)
-
     # showing
 
     def snapshot(self, now_s: float) -> Snapshot:
@@ -302,24 +239,3 @@ class Engine:
         batch = trust_batch(self._state, every=False)
         if batch.trust:
             self._state.journal.commit(batch)
-
-
-def _hand_over(kept: Watched, added: Watched) -> None:
-    """Carry what is known of a service over to its new form: learned trust, what is shown, the open incident."""
-    for key, track in kept.track.targets.items():
-        if key in added.track.targets:
-            fresh = added.track.targets[key]
-            for name in (
-                "answered_well_s",
-                "readings",
-                "failures",
-                "mean_log_ms",
-                "var_log_ms",
-                "samples",
-                "last_ok_s",
-            ):
-                setattr(fresh, name, getattr(track, name))
-    added.track.verdict = kept.track.verdict
-    added.track.problem_since_s = kept.track.problem_since_s
-    added.incident = kept.incident
-    added.said = kept.said

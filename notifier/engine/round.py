@@ -21,6 +21,8 @@ from notifier.core.model import (
     Outcome,
     PageLevel,
     Reading,
+    Reason,
+    ReasonKind,
     Rule,
     Service,
     ServiceStatus,
@@ -196,11 +198,18 @@ class _Round:
             verdict = judge(track, around, now_s)
             if verdict.state is State.OK and self._tells_nothing(track):
                 verdict = Verdict(track.service.id, State.UNKNOWN, moment(now_s))
-        verdict = explained(verdict, track, around, line)
+        verdict = self._with_untrusted(explained(verdict, track, around, line), track)
         for target in track.targets.values():
             if id(target) in self._untrusted and not target.last_ok_s:
                 target.answered_well_s = 0.0
         return status_of(track, verdict)
+
+    def _with_untrusted(self, verdict: Verdict, track: ServiceTrack) -> Verdict:
+        """Add why a failure is only possible: the address never answered from here (rule 5)."""
+        new = [each for each in track.targets.values() if each.bad_run and id(each) in self._untrusted]
+        names = dict.fromkeys(each.component for each in new if not each.last_ok_s)
+        added = tuple(Reason(ReasonKind.UNTRUSTED, component=name) for name in names)
+        return msgspec.structs.replace(verdict, reasons=verdict.reasons + added)
 
     def _confirm(self, track: ServiceTrack, component: ComponentTrack) -> None:
         failing = [target for target in component.targets if target.bad_run]

@@ -1,6 +1,6 @@
 """What one service's evidence must be seen with: its owner's other services, and everybody else's."""
 
-from notifier.core.alerts import Group
+from notifier.core.alert_groups import Group
 from notifier.core.model import Scope, State
 from notifier.core.weighing import Surroundings
 from notifier.engine.schedule import NEVER

@@ -19,7 +19,8 @@ from notifier.core.events import Event, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.core.ports import Journal
 from notifier.simulation.player import Player
-from notifier.simulation.scenario import FindService, Scenario, ScenarioFile, load
+from notifier.simulation.scenario import FindService, Scenario, load
+from notifier.simulation.scenario_file import ScenarioFile
 
 LEAD_S: Final = 60.0
 """Seconds of the scenario between the start of the practice and its first trouble."""

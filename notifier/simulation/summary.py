@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
-from notifier.simulation.scenario import Fault, PageChange, Scenario, failure_kind
+from notifier.simulation.scenario import Scenario
+from notifier.simulation.scenario_file import Fault, PageChange, failure_kind
 
 AFTER_S: Final = 60.0
 PAGE_AFTER_S: Final = 192.0

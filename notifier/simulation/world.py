@@ -6,7 +6,6 @@ Each stream is seeded by (seed, target), so another service in the file changes 
 import random
 from bisect import bisect_right
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from math import exp, log
 
 import msgspec
@@ -28,32 +27,19 @@ from notifier.core.model import (
     Statement,
 )
 from notifier.core.ports import Read
-from notifier.core.targets import AnchorTarget, DnsTarget, HttpTarget, PageTarget, RegionTarget, TcpTarget, TlsTarget
-from notifier.simulation.scenario import SLOW, UNVERIFIABLE, Fault, LineFault, Scenario, failure_kind, start_s
+from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget
+from notifier.simulation.requests import RANDOM_FAILURES, Met, failed, is_named, kind_of, possible_kind
+from notifier.simulation.scenario import Scenario
+from notifier.simulation.scenario_file import SLOW, UNVERIFIABLE, Fault, LineFault, failure_kind, start_s
 
 REPORTS_SPAN_S = 900.0
 OTHER_COUNTRIES = ("US", "GB", "NL", "SG", "JP", "DE")
 REGION_LATENCY_S = 2.0
-TIMED_OUT = frozenset({FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT})
-RANDOM_FAILURES = (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT, FailureKind.RESET)
-_HTTP_ONLY = frozenset(
-    {FailureKind.HTTP_5XX, FailureKind.HTTP_UNEXPECTED, FailureKind.BODY_MISMATCH, FailureKind.TOO_LARGE}
-)
-_DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
-_TLS = frozenset({FailureKind.TLS, FailureKind.CERTIFICATE})
 
 
 def region_countries(country: str) -> tuple[str, ...]:
     """Give the six countries of regional readings: the user's own and five others."""
     return (country, *[other for other in OTHER_COUNTRIES if other != country][:5])
-
-
-class Met(msgspec.Struct, frozen=True):
-    """What a request met: how it ended, after how long."""
-
-    outcome: Outcome
-    failure: FailureKind | None
-    seconds: float
 
 
 class Stream:
@@ -152,9 +138,9 @@ class World:
         if stream is None:
             target = read.target
             if isinstance(target, AnchorTarget):
-                kind, named = _kind_of(target.target), target.by_name
+                kind, named = kind_of(target.target), target.by_name
             else:
-                kind, named = _kind_of(target), _is_named(target)
+                kind, named = kind_of(target), is_named(target)
             probe = read.source is Source.PROBE
             name = ":".join((*key, "" if probe else read.source.value))
             stream = Stream(self, name, read.service if probe else "", read.component, kind, named=named)
@@ -170,17 +156,17 @@ class World:
             if met is not None:
                 return met
         if self._failure_rate and luck.random() < self._failure_rate:
-            return _failed(luck.choice(RANDOM_FAILURES), seconds)
+            return failed(luck.choice(RANDOM_FAILURES), seconds)
         for fault in stream.here:
             if fault.from_s <= t_s < fault.until_s and (fault.share >= 1.0 or luck.random() < fault.share):
                 if fault.kind == SLOW:
                     seconds *= fault.latency_factor
                 elif fault.kind != UNVERIFIABLE:
-                    return _failed(_possible_kind(FailureKind(fault.kind), stream), seconds)
+                    return failed(possible_kind(FailureKind(fault.kind), stream.kind, named=stream.named), seconds)
                 elif stream.kind in ("http", "https"):
                     return Met(Outcome.UNVERIFIABLE, None, seconds)
         if seconds >= READING_TIMEOUT_S:
-            return _failed(FailureKind.READ_TIMEOUT, seconds)
+            return failed(FailureKind.READ_TIMEOUT, seconds)
         may_wall = self._unverifiable_rate and stream.service and stream.kind in ("http", "https")
         if may_wall and luck.random() < self._unverifiable_rate:
             return Met(Outcome.UNVERIFIABLE, None, seconds)
@@ -293,47 +279,3 @@ class World:
         """Give the true state of the line."""
         fault = self.line_at(t_s)
         return LineState.ONLINE if fault is None else LineState(fault.kind)
-
-
-def _failed(kind: FailureKind, seconds: float) -> Met:
-    return Met(Outcome.FAILED, kind, READING_TIMEOUT_S if kind in TIMED_OUT else min(seconds, READING_TIMEOUT_S))
-
-
-def _possible_kind(kind: FailureKind, stream: Stream) -> FailureKind:
-    if stream.kind == "dns":
-        return kind if kind in _DNS else FailureKind.DNS_FAILURE
-    impossible = (
-        (kind in _HTTP_ONLY and stream.kind in ("tcp", "tls"))
-        or (kind in _TLS and stream.kind in ("tcp", "http"))
-        or (kind in _DNS and not stream.named)
-    )
-    return FailureKind.RESET if impossible else kind
-
-
-def _kind_of(target: object) -> str:
-    match target:
-        case HttpTarget(url=url):
-            return "https" if url.startswith("https:") else "http"
-        case TcpTarget():
-            return "tcp"
-        case TlsTarget():
-            return "tls"
-        case _:
-            return "dns"
-
-
-def _is_named(target: object) -> bool:
-    match target:
-        case HttpTarget(url=url):
-            host = url.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
-        case TcpTarget(host=host) | TlsTarget(host=host):
-            pass
-        case DnsTarget():
-            return True
-        case _:
-            return True
-    try:
-        ip_address(host)
-    except ValueError:
-        return True
-    return False

@@ -1,0 +1,146 @@
+"""The words of the program as enumerations. Their values are kept in the history and named in scenarios."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What reading a target once told."""
+
+    OK = "ok"
+    SLOW = "slow"
+    FAILED = "failed"
+    UNVERIFIABLE = "unverifiable"
+    UNREADABLE = "unreadable"
+    SKIPPED = "skipped"
+
+
+class Source(StrEnum):
+    """Where a reading comes from."""
+
+    PROBE = "probe"
+    PAGE = "page"
+    REGION = "region"
+    REPORTS = "reports"
+    ANCHOR = "anchor"
+
+
+class LineState(StrEnum):
+    """The user's own connection."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    DNS_BROKEN = "dns_broken"
+    CAPTIVE_PORTAL = "captive_portal"
+    LOSSY = "lossy"
+    ASLEEP = "asleep"
+
+
+class State(StrEnum):
+    """What the program says about a service."""
+
+    UNKNOWN = "unknown"
+    OK = "ok"
+    SLOW = "slow"
+    POSSIBLE = "possible"
+    OUTAGE = "outage"
+    MAINTENANCE = "maintenance"
+
+
+class Scope(StrEnum):
+    """Who is affected."""
+
+    ME = "me"
+    NETWORK = "network"
+    REGION = "region"
+    EVERYONE = "everyone"
+    UNCLEAR = "unclear"
+
+
+class PageLevel(StrEnum):
+    """What an official page says about a component or the whole; `unknown`: a word that we do not know."""
+
+    OPERATIONAL = "operational"
+    DEGRADED = "degraded"
+    PARTIAL_OUTAGE = "partial_outage"
+    MAJOR_OUTAGE = "major_outage"
+    MAINTENANCE = "maintenance"
+    UNKNOWN = "unknown"
+
+
+class Stage(StrEnum):
+    """How far the company says it is with an incident; `scheduled` and `in_progress` belong to maintenances."""
+
+    INVESTIGATING = "investigating"
+    IDENTIFIED = "identified"
+    MONITORING = "monitoring"
+    RESOLVED = "resolved"
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in_progress"
+    UNKNOWN = "unknown"
+
+
+class Rule(StrEnum):
+    """How several targets of one component count: it works while any, most or all of them answer."""
+
+    ANY = "any"
+    MOST = "most"
+    ALL = "all"
+
+
+class ReasonKind(StrEnum):
+    """Why a verdict says what it says. Each has a sentence in `notifier.ui.text`."""
+
+    PROBES_FAILED = "probes_failed"
+    """`count` of `total` tries to reach `component` failed with `failure`; `since` the first."""
+    PROBES_WORK = "probes_work"
+    """`component` answers; `count` of `total` recent tries."""
+    SLOW = "slow"
+    """`component` takes `value` ms where it usually takes `usual` ms."""
+    UNVERIFIABLE = "unverifiable"
+    """Something answers for `component`, but it does not tell."""
+    UNTRUSTED = "untrusted"
+    """An address of `component` that never answered from here fails."""
+    LINE_FINE = "line_fine"
+    """`count` of `total` anchors answer."""
+    LINE_BAD = "line_bad"
+    """The line is not online (`text` is its state)."""
+    REGION_FAILS = "region_fails"
+    """It fails from `countries` too."""
+    REGION_WORKS = "region_works"
+    """It works from `countries`."""
+    PAGE_REPORTS = "page_reports"
+    """The company reports a problem: `text` is its title, `level` its level, `since` its time."""
+    PAGE_FINE = "page_fine"
+    """The company reports no problem (read at `since`)."""
+    PAGE_UNREADABLE = "page_unreadable"
+    """The company's page cannot be read since `since`."""
+    PAGE_SILENT = "page_silent"
+    """The company has no page that can be read."""
+    REPORTS = "reports"
+    """`count` people report a problem where `usual` usually do."""
+    SAME_OWNER = "same_owner"
+    """`services` of the same owner fail too."""
+    OTHER_OWNERS = "other_owners"
+    """`services` of other owners fail at the same time."""
+    SHARED_CLOUD = "shared_cloud"
+    """They all stand on `text`."""
+
+
+class AlertKind(StrEnum):
+    """The kinds of notification."""
+
+    OUTAGE = "outage"
+    POSSIBLE = "possible"
+    RECOVERED = "recovered"
+    UNSTABLE = "unstable"
+    LINE = "line"
+    DIGEST = "digest"
+
+
+SEVERITY = {State.UNKNOWN: 0, State.OK: 0, State.MAINTENANCE: 1, State.SLOW: 2, State.POSSIBLE: 3, State.OUTAGE: 4}
+"""How bad a state is; states that are a problem have 1 and more."""
+
+
+def is_problem(state: State) -> bool:
+    """Tell whether the state counts in the tray's digit: a possible problem or an outage."""
+    return state in (State.POSSIBLE, State.OUTAGE)
