@@ -145,7 +145,7 @@ class Announcer(QObject):
         self._goals.move_to_end(thread)
         if len(self._goals) > REMEMBERED:
             self._goals.popitem(last=False)
-        buttons = [Button(DETAILS, translate("Announcer", "Details"))] if goal.service else []
+        buttons = [Button(DETAILS, translate("Announcer", "Details"))]  # always: some desktops know no click
         if goal.page_url:
             buttons.append(Button(PAGE, translate("Announcer", "Official page")))
         sound = self._settings().notification_sound

@@ -1,13 +1,15 @@
-"""The tray icon's place: shown at once where there is a tray, and retried where it comes late or never.
+"""The tray icon's place: made and shown at once where there is a tray, and retried where it comes late or never.
 
 Panels come after the programs that start at login, and GNOME has no tray without an extension. What is shown instead of
 the icon is the composition root's affair.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from notifier.desktop.tray_host import has_tray_host
 from notifier.ui.tray import Tray
 
 RETRY_MS: Final = 1_000
@@ -19,16 +21,24 @@ RARELY_MS: Final = 30_000
 
 
 class Placing(QObject):
-    """Puts the icon into the tray as soon as there is one.
+    """Makes the tray icon and shows it, as soon as there is a tray.
 
-    Signals: `missing` once, when there is none after a few seconds.
+    Signals: `made` once, with the `Tray`; `missing` once, when there is none after a few seconds.
     """
 
+    made = Signal(object)
     missing = Signal()
 
-    def __init__(self, tray: Tray, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Tray] = Tray,
+        has_host: Callable[[], bool] = has_tray_host,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._tray = tray
+        self.tray: Tray | None = None
+        self._make = make
+        self._has_host = has_host
         self._tries = 0
         self._timer = QTimer(self)
         self._timer.setInterval(RETRY_MS)
@@ -36,22 +46,31 @@ class Placing(QObject):
 
     def begin(self) -> None:
         """Try now, and again until it is there."""
-        if not self._try():
-            self._timer.start()
+        self._timer.start()
+        self._try()
 
     def close(self) -> None:
-        """Try no more."""
+        """Take the icon away, and try no more."""
         self._timer.stop()
+        if self.tray is not None:
+            self.tray.hide()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the icon is in a tray."""
+        return self.tray is not None and self.tray.is_shown()
 
     @Slot()
-    def _try(self) -> bool:
-        if self._tray.available():
-            self._tray.show()
+    def _try(self) -> None:
+        if self.tray is None and self._has_host():
+            self.tray = self._make()
+            self.made.emit(self.tray)
+        if self.tray is not None and self.tray.available():
+            self.tray.show()
             self._timer.stop()
-            return True
+            return
         self._tries += 1
         if self._tries == PATIENCE:
             self.missing.emit()
         if self._tries == OFTEN:
             self._timer.setInterval(RARELY_MS)
-        return False

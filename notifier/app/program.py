@@ -4,6 +4,7 @@ Only connections are made here: what comes in (events, clicks, the system's news
 """
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,8 +20,9 @@ from notifier.config.paths import Paths
 from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
-from notifier.core.model import Service
+from notifier.core.model import Service, Snapshot
 from notifier.crash import Signals
+from notifier.desktop.tray_host import has_tray_host
 from notifier.ui import i18n, theme
 from notifier.ui.icons import app_icon
 from notifier.ui.tray import Tray
@@ -35,7 +37,15 @@ log = logging.getLogger(__name__)
 class Program(QObject):
     """The running program."""
 
-    def __init__(self, application: QApplication, paths: Paths, loaded: Loaded, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        paths: Paths,
+        loaded: Loaded,
+        *,
+        has_host: Callable[[], bool] = has_tray_host,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._application = application
         self._paths = paths
@@ -43,22 +53,22 @@ class Program(QObject):
         self._signals = Signals(self)
         self._signals.asked_to_end.connect(application.quit)
         self._wishes = Wishes(paths.settings_file, loaded, self)
-        self._tray = Tray(self)
-        self._placing = Placing(self._tray, self)
+        self._snapshot: Snapshot | None = None
+        self._placing = Placing(has_host=has_host, parent=self)
+        self._placing.made.connect(self._on_tray)
+        self._placing.missing.connect(self._on_no_tray)
         self._around: Surroundings | None = None
         self._request: Request | None = None
 
     def start(self) -> None:
         """Show the tray icon, then build the rest."""
         self._application.setWindowIcon(app_icon())
-        self._tray.quit.connect(self._application.quit)
         self._placing.begin()
         QTimer.singleShot(0, self, self._build)
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
         self._placing.close()
-        self._tray.hide()
         ended = True
         if self._around is not None:
             ended = self._around.close()
@@ -70,9 +80,7 @@ class Program(QObject):
     def _build(self) -> None:
         from notifier.app.surroundings import Surroundings  # everything else is imported with it
 
-        self._around = around = Surroundings(self._paths, self._wishes, self._tray, self)
-        self._connect_tray()
-        self._placing.missing.connect(self._on_no_tray)
+        self._around = around = Surroundings(self._paths, self._wishes, self._placing, self)
         around.watching.told.connect(self._on_event)
         around.power.slept.connect(self._on_sleep)
         around.power.woke.connect(self._on_wake)
@@ -97,16 +105,18 @@ class Program(QObject):
             self.on_second_start(self._request)
         self._garbage.settle()
 
-    def _connect_tray(self) -> None:
-        assert self._around is not None  # noqa: S101 - called by _build alone
-        tray, around = self._tray, self._around
+    @Slot(object)
+    def _on_tray(self, tray: Tray) -> None:
         tray.open_incident.connect(self._on_tray_incident)
         tray.open_history.connect(self._on_tray_history)
-        tray.open_settings.connect(around.windows.show_settings)
+        tray.open_settings.connect(self._on_settings)
         tray.check_now.connect(self._on_check)
         tray.pause.connect(self._on_pause)
         tray.resume.connect(self._on_resume)
-        tray.message_clicked.connect(around.announcer.on_balloon_clicked)
+        tray.message_clicked.connect(self._on_balloon_clicked)
+        tray.quit.connect(self._application.quit)
+        if self._snapshot is not None:
+            tray.show_snapshot(self._snapshot)
 
     def _services(self) -> tuple[Service, ...]:
         """The watched services that the catalogue knows, in the user's order."""
@@ -122,7 +132,9 @@ class Program(QObject):
             return
         match event:
             case SnapshotChanged(snapshot=snapshot):
-                self._tray.show_snapshot(snapshot)
+                self._snapshot = snapshot
+                if self._placing.tray is not None:
+                    self._placing.tray.show_snapshot(snapshot)
                 self._around.windows.show_snapshot(snapshot)
             case IncidentChanged(incident=incident):
                 self._around.windows.put_incident(incident)
@@ -185,6 +197,16 @@ class Program(QObject):
     @Slot(str, str)
     def _on_tray_incident(self, service: str, incident: str) -> None:
         self._on_wanted(service, incident, "")
+
+    @Slot()
+    def _on_balloon_clicked(self) -> None:
+        if self._around is not None:
+            self._around.announcer.on_balloon_clicked()
+
+    @Slot()
+    def _on_settings(self) -> None:
+        if self._around is not None:
+            self._around.windows.show_settings()
 
     @Slot()
     def _on_tray_history(self) -> None:

@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from notifier.app.announcing import Announcer
+from notifier.app.placing import Placing
 from notifier.app.watching import Watching
 from notifier.app.windows import Windows
 from notifier.app.wishes import Wishes
@@ -22,11 +23,10 @@ from notifier.core.model import Service
 from notifier.desktop import autostart
 from notifier.desktop.network import NetworkWatch
 from notifier.desktop.notify import Notification, Notifier, adapters_of_this_system
-from notifier.desktop.notify.balloon import balloon_is_independent
 from notifier.desktop.power import PowerWatch
+from notifier.desktop.tray_host import balloon_is_independent
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.text import Names
-from notifier.ui.tray import Tray
 
 log = logging.getLogger(__name__)
 
@@ -38,11 +38,11 @@ class Surroundings(QObject):
 
     _keyring_known = Signal(bool)
 
-    def __init__(self, paths: Paths, wishes: Wishes, tray: Tray, parent: QObject | None = None) -> None:
+    def __init__(self, paths: Paths, wishes: Wishes, placing: Placing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._paths = paths
         self._wishes = wishes
-        self._tray = tray
+        self._placing = placing
         self.catalogue = Catalogue(resources() / "catalogue", paths.own_services)
         self.notifier = Notifier(adapters_of_this_system(NAME, icon_file()), self._balloon, parent=self)
         self.announcer = Announcer(self.notifier, self._settings, Names(self.catalogue.get), self)
@@ -92,9 +92,10 @@ class Surroundings(QObject):
         return self._wishes.settings
 
     def _balloon(self, notification: Notification) -> bool:
-        if not self._tray.is_shown() or not balloon_is_independent():
+        tray = self._placing.tray
+        if tray is None or not tray.is_shown() or not balloon_is_independent():
             return False
-        self._tray.show_message(notification.title, notification.body)
+        tray.show_message(notification.title, notification.body)
         return True
 
     @Slot()
@@ -105,7 +106,7 @@ class Surroundings(QObject):
     def _ask_capabilities(self) -> None:
         self.notifier.refresh()
         self.watching.submit(self._ask_keyring)
-        self._know(tray=self._tray.is_shown(), autostart=True)
+        self._know(tray=self._placing.is_shown, autostart=True)
 
     async def _ask_keyring(self) -> None:
         from notifier.config import secrets

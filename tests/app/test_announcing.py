@@ -94,9 +94,10 @@ def test_only_web_addresses_are_pages(scene: Scene, url: str) -> None:
 def test_the_line_leads_to_the_history(scene: Scene) -> None:
     line = Alert("a", AlertKind.LINE, WHEN, "line", line=LineState.OFFLINE, line_since=WHEN)
     scene.announcer.alert(line)
-    assert scene.shown[0].buttons == ()
+    assert [each.key for each in scene.shown[0].buttons] == ["details"]
     scene.notifier.replied.emit(Reply("line"))
-    assert scene.wanted == [("", "", "")]
+    scene.notifier.replied.emit(Reply("line", "details"))
+    assert scene.wanted == [("", "", ""), ("", "", "")]
 
 
 def test_a_notification_that_nobody_remembers_leads_to_the_history(scene: Scene) -> None:

@@ -5,49 +5,70 @@ from notifier.app.placing import OFTEN, PATIENCE, RARELY_MS, Placing
 from notifier.ui.tray import Tray
 
 
-class LateTray(Tray):
-    """A tray that comes when the test says so."""
+class StageTray(Tray):
+    """A tray icon on a desktop that does as the test says."""
 
     there = False
+    shown = False
 
     @staticmethod
     def available() -> bool:
-        return LateTray.there
+        return StageTray.there
 
     def show(self) -> None:
         self.shown = True
 
 
+class Desktop:
+    def __init__(self) -> None:
+        StageTray.there = False
+        self.host = False
+        self.missing = 0
+        self.made: list[StageTray] = []
+        self.placing = Placing(StageTray, lambda: self.host)
+        self.placing.made.connect(self.made.append)
+        self.placing.missing.connect(self._on_missing)
+
+    def _on_missing(self) -> None:
+        self.missing += 1
+
+
 @pytest.fixture
-def tray(qtbot: QtBot) -> LateTray:
-    LateTray.there = False
-    made = LateTray()
-    made.shown = False
-    return made
+def desktop(qtbot: QtBot) -> Desktop:
+    return Desktop()
 
 
-def test_where_there_is_a_tray_the_icon_is_shown_at_once(tray: LateTray) -> None:
-    LateTray.there = True
-    placing = Placing(tray)
-    placing.begin()
-    assert tray.shown
-    assert not placing._timer.isActive()
+def test_where_there_is_a_tray_the_icon_is_shown_at_once(desktop: Desktop) -> None:
+    desktop.host = StageTray.there = True
+    desktop.placing.begin()
+    assert [each.shown for each in desktop.made] == [True]
+    assert not desktop.placing._timer.isActive()
 
 
-def test_a_tray_that_comes_late_gets_the_icon_and_that_it_was_missing_is_told_once(tray: LateTray) -> None:
-    placing = Placing(tray)
-    told = list[bool]()
-    placing.missing.connect(lambda: told.append(True))
-    placing.begin()
+def test_no_icon_is_made_before_there_is_a_host(desktop: Desktop) -> None:
+    desktop.placing.begin()
+    desktop.placing._try()
+    assert desktop.made == []
+    desktop.host = True
+    desktop.placing._try()
+    desktop.placing._try()
+    assert len(desktop.made) == 1
+    assert [each.shown for each in desktop.made] == [False]
+    StageTray.there = True
+    desktop.placing._try()
+    assert [each.shown for each in desktop.made] == [True]
+    assert not desktop.placing._timer.isActive()
+
+
+def test_that_it_is_missing_is_told_once_and_the_pace_slows_down(desktop: Desktop) -> None:
+    desktop.placing.begin()
     for _ in range(PATIENCE - 2):
-        placing._try()
-    assert told == []
+        desktop.placing._try()
+    assert desktop.missing == 0
     for _ in range(OFTEN):
-        placing._try()
-    assert told == [True]
-    assert placing._timer.isActive()
-    assert placing._timer.interval() == RARELY_MS
-    LateTray.there = True
-    placing._try()
-    assert tray.shown
-    assert not placing._timer.isActive()
+        desktop.placing._try()
+    assert desktop.missing == 1
+    assert desktop.placing._timer.isActive()
+    assert desktop.placing._timer.interval() == RARELY_MS
+    desktop.placing.close()
+    assert not desktop.placing._timer.isActive()

@@ -27,6 +27,7 @@ from notifier.desktop.single_instance import Request
 from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.tray import Tray
 from tests.desktop_parts.bus import no_bus
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -51,16 +52,22 @@ class Scene:
         (self.paths.own_services / "test-stage.toml").write_text(SERVICE)
         file.save(self.paths.settings_file, settings)
         self.application = application
-        self.program = Program(application, self.paths, file.load(self.paths.settings_file))
+        self.program = Program(application, self.paths, file.load(self.paths.settings_file), has_host=_yes)
         self.shown: list[Notification] = []
         self.program.start()
 
     def up(self, qtbot: QtBot) -> None:
         """Wait until the engine works; from then on what would be shown is kept."""
-        qtbot.waitUntil(lambda: self.program._tray._snapshot is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: self.program._snapshot is not None, timeout=20_000)
         assert self.program._around is not None
         self.program._around.notifier._fallback = self._show
         self.program._around.notifier._submit = None
+
+    @property
+    def tray(self) -> Tray:
+        made = self.program._placing.tray
+        assert made is not None
+        return made
 
     def _show(self, notification: Notification) -> bool:
         self.shown.append(notification)
@@ -69,6 +76,10 @@ class Scene:
     def window(self, kind: type) -> object:
         found = [each for each in self.application.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
         return found[0] if found else None
+
+
+def _yes() -> bool:
+    return True
 
 
 def _address() -> str:
@@ -93,7 +104,7 @@ def scene(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Scene]:
 
 def test_it_comes_up_and_shows_what_is_watched(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    snapshot = scene.program._tray._snapshot
+    snapshot = scene.program._snapshot
     assert snapshot is not None
     assert [each.name for each in snapshot.services] == ["Test Stage"]
     assert scene.paths.history_file.exists()
@@ -102,13 +113,13 @@ def test_it_comes_up_and_shows_what_is_watched(scene: Scene, qtbot: QtBot) -> No
 
 def test_the_tray_opens_windows_and_a_second_start_too(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    scene.program._tray.open_settings.emit()
+    scene.tray.open_settings.emit()
     assert scene.window(SettingsDialog) is not None
     scene.program.on_second_start(Request())
     window = scene.window(HistoryWindow)
     assert isinstance(window, HistoryWindow)
     window.close()
-    scene.program._tray.open_incident.emit("test-stage", "")
+    scene.tray.open_incident.emit("test-stage", "")
     assert scene.window(HistoryWindow) is window, "the same window again"
 
 
@@ -160,13 +171,13 @@ def test_a_service_that_is_watched_no_more_goes_and_its_file_changes_apply(scene
     scene.up(qtbot)
     kept = file.load(scene.paths.settings_file).settings
     file.save(scene.paths.settings_file, msgspec.structs.replace(kept, watched=()))
-    tray = scene.program._tray
-    qtbot.waitUntil(lambda: tray._snapshot is not None and tray._snapshot.services == (), timeout=20_000)
+    program = scene.program
+    qtbot.waitUntil(lambda: program._snapshot is not None and program._snapshot.services == (), timeout=20_000)
 
 
 def test_language_theme_and_autostart_apply_at_once(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    scene.program._tray.open_settings.emit()
+    scene.tray.open_settings.emit()
     dialog = scene.window(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
     wishes = msgspec.structs.replace(dialog.settings, language="id", theme="dark", start_at_login=True)
@@ -181,11 +192,11 @@ def test_language_theme_and_autostart_apply_at_once(scene: Scene, qtbot: QtBot) 
 
 def test_the_tray_commands_reach_the_engine(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    tray = scene.program._tray
+    program, tray = scene.program, scene.tray
     tray.pause.emit(None)
-    qtbot.waitUntil(lambda: tray._snapshot is not None and tray._snapshot.paused, timeout=20_000)
+    qtbot.waitUntil(lambda: program._snapshot is not None and program._snapshot.paused, timeout=20_000)
     tray.resume.emit()
-    qtbot.waitUntil(lambda: tray._snapshot is not None and not tray._snapshot.paused, timeout=20_000)
+    qtbot.waitUntil(lambda: program._snapshot is not None and not program._snapshot.paused, timeout=20_000)
 
 
 def test_what_the_system_tells_reaches_the_engine(scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +219,7 @@ def test_what_the_desktop_can_do_is_asked_for_when_the_settings_open(scene: Scen
     assert around is not None
     around.notifier.attach(around.watching.submit)
     with qtbot.waitSignal(around.notifier.capabilities_changed, timeout=20_000):
-        scene.program._tray.open_settings.emit()
+        scene.tray.open_settings.emit()
     qtbot.waitUntil(lambda: around.windows.capabilities.keyring is not None, timeout=20_000)
     assert around.windows.capabilities.notify is not None
     assert not around.windows.capabilities.notify.works
@@ -228,8 +239,8 @@ def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tm
     assert isinstance(dialog, FirstRunDialog)
     dialog.chosen.emit(("test-stage",))
     dialog.accept()
-    tray = scene.program._tray
-    qtbot.waitUntil(lambda: tray._snapshot is not None and len(tray._snapshot.services) == 1, timeout=20_000)
+    program = scene.program
+    qtbot.waitUntil(lambda: program._snapshot is not None and len(program._snapshot.services) == 1, timeout=20_000)
     kept = file.load(scene.paths.settings_file).settings
     assert kept.first_run_done
     assert kept.watched == (WatchedService("test-stage"),)

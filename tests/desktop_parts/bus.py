@@ -48,6 +48,7 @@ class Server:
 
     def __init__(self, capabilities: tuple[str, ...] = ("body", "body-markup", "actions")) -> None:
         self.capabilities = list(capabilities)
+        self.name = "Test"
         self.reply = "ok"
         self.inhibited = False
         self.calls: list[list[Any]] = []
@@ -78,7 +79,7 @@ class Server:
             return None
         match message.member:
             case "GetServerInformation":
-                return Message.new_method_return(message, "ssss", ["Test", "us", "1.0", "1.2"])
+                return Message.new_method_return(message, "ssss", [self.name, "us", "1.0", "1.2"])
             case "GetCapabilities":
                 return Message.new_method_return(message, "as", [self.capabilities])
             case "Get":

@@ -246,3 +246,15 @@ def test_what_is_remembered_is_bounded(bus: str) -> None:
 
 def test_plain_text() -> None:
     assert plain("a\x07b\u202ec\td\u00a0e\nf") == "abc d e\nf"
+
+
+def test_where_a_click_only_closes_it_no_click_is_promised(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.name = "Xfce Notify Daemon"
+        adapter = adapter_for(heard)
+        assert not (await adapter.capabilities()).click
+        await adapter.send(DOWN)
+        adapter.close()
+        assert server.calls[0][5] == ["details", "Details", "page", "Page"]
+
+    run(test)

@@ -21,6 +21,8 @@ NAME: Final = "org.freedesktop.Notifications"
 PATH: Final = "/org/freedesktop/Notifications"
 BUS: Final = "org.freedesktop.DBus"
 DEFAULT: Final = "default"
+XFCE: Final = "Xfce Notify Daemon"
+"""A click on its notifications only closes them; the buttons work."""
 DESKTOP_ENTRY: Final = "outage-notifier"
 LONGEST_BODY: Final = 1_000
 REMEMBERED: Final = 100
@@ -69,7 +71,7 @@ class DBusAdapter:
             server=str(name),
             version=str(version),
             buttons="actions" in can,
-            click="actions" in can,
+            click="actions" in can and name != XFCE,
             markup="body-markup" in can,
             persistent="persistence" in can,
             sound="sound" in can,
@@ -179,7 +181,8 @@ def _actions(notification: Notification, server: Capabilities) -> list[str]:
     """Pairs of key and label; the default one is the click on the notification itself and has no label."""
     if not server.buttons:
         return []
-    pairs = [(DEFAULT, ""), *((each.key, plain(each.label)) for each in notification.buttons)]
+    pairs = [(DEFAULT, "")] if server.click else []
+    pairs += [(each.key, plain(each.label)) for each in notification.buttons]
     return [each for pair in pairs for each in pair]
 
 
