@@ -68,3 +68,5 @@ class Provider(msgspec.Struct, frozen=True):
     follow: Callable[[PageTarget, tuple[PageBody, ...]], tuple[PageRequest, ...]] = no_more
     control: Callable[[PageTarget], PageRequest] | None = None
     """For detection: an address of the same kind that no page has. If it gives a page too, everything does."""
+    marks: tuple[str, ...] = ()
+    """For detection: lower-case words in web pages of this kind, or in their addresses: what to try first, no more."""

@@ -1,0 +1,120 @@
+"""What providers of official pages share beyond decoding: web pages, ids, and a company's words put in order.
+
+Pure functions, like `notifier.sources.page_parsing`; nothing here is a provider's own format.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from notifier.core.model import PageIncident, PageLevel, Stage, Statement
+from notifier.sources.page_parsing import plain, require_ok
+from notifier.sources.page_provider import PageBody, PageRequest, PageUnreadable
+
+T = TypeVar("T")
+
+Id = int | str | None
+"""An id on the wire; kinds of pages are not at one whether it is a number."""
+
+STATEMENTS_MOST: Final = 20
+BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+NOTHING: Final = "outage-notifier-asks-for-nothing"
+"""The name of a file that no page has."""
+
+
+def web_page(url: str) -> PageRequest:
+    """Ask for a page as browsers do."""
+    return PageRequest(url, "text/html")
+
+
+def web_text(body: PageBody) -> str:
+    """Give the web page's source. Raises PageUnreadable for what is none."""
+    require_ok(body)
+    return body.content.decode("utf-8", "replace")
+
+
+def web_title(text: str) -> str:
+    """Give the title of a web page, as source."""
+    found = _TITLE.search(text)
+    return found[1] if found else ""
+
+
+def script(text: str, id_: str) -> str:
+    """Give the contents of the script with this id; empty: there is none."""
+    for found in _SCRIPT.finditer(text):
+        if re.search(rf"\bid\s*=\s*[\"']?{re.escape(id_)}(?:[\"'\s]|$)", found[1]):
+            return text[found.end() : text.find("</script", found.end())].strip()
+    return ""
+
+
+def embedded(text: str, shape: type[T]) -> T:
+    """Read JSON that stood in a web page. Raises PageUnreadable."""
+    try:
+        return msgspec.json.decode(text if text[:1] in "[{" else html.unescape(text), type=shape)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise PageUnreadable(f"the data in the web page is not in the expected shape: {error}") from None
+
+
+def identity(*values: Id) -> str:
+    """Give the first id that there is."""
+    return next((str(value) for value in values if value is not None and value != ""), "")
+
+
+def host_of(url: str) -> str:
+    """Give the host, in lower case; empty: there is none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def is_at(url: str, *hosts: str) -> bool:
+    """Tell whether the address is at one of the hosts or below it."""
+    here = host_of(url)
+    return any(here == host or here.endswith(f".{host}") for host in hosts)
+
+
+def joined(base: str, link: str) -> str:
+    """Give the address that a link in a page means; empty: none of the web."""
+    try:
+        url = urljoin(base, html.unescape(link))
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname and parts.username is None else ""
+    except ValueError:
+        return ""
+
+
+def statements(said: Iterable[tuple[datetime | None, Stage, str | None]]) -> tuple[Statement, ...]:
+    """Put a company's words in order, newest first; what is empty is left out."""
+    all_ = (Statement(time or BEGINNING, stage, plain(text)) for time, stage, text in said)
+    kept = [each for each in all_ if each.text]
+    return tuple(sorted(kept, key=lambda each: each.time, reverse=True)[:STATEMENTS_MOST])
+
+
+def still_open(incidents: Iterable[PageIncident]) -> tuple[PageIncident, ...]:
+    """Leave out those that are over."""
+    return tuple(each for each in incidents if each.stage is not Stage.RESOLVED)
+
+
+def expanded(ids: Iterable[str], groups: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Put what is below a group in the group's place."""
+    return tuple(dict.fromkeys(below for each in ids if each for below in groups.get(each, (each,))))
+
+
+def maintenance_stage(start: datetime | None, now: datetime) -> Stage:
+    """Tell whether works have begun, where a page gives times alone."""
+    return Stage.SCHEDULED if start is not None and start > now else Stage.IN_PROGRESS
+
+
+def level_of_code(code: int | str | None, table: dict[str, PageLevel]) -> PageLevel:
+    """Give the level that a page's number stands for; one that is not in the table is never green."""
+    return table.get(str(code).strip(), PageLevel.UNKNOWN)
+
+
+_TITLE = re.compile(r"<title\b[^>]*>([^<]{0,500})<", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^<>]{0,500})>", re.IGNORECASE)

@@ -1,0 +1,275 @@
+"""The format of Statuspage v2 (Atlassian), `/api/v2/summary.json` and its relatives, which other pages speak too.
+
+The summary is enough for most pages. More is asked for where it is known to be short: incident.io cuts the list of
+components at 25 and may leave incidents out of the summary, some pages have nothing but `status.json`, and a page that
+moved to another host may redirect to that host's front page.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.targets import PageTarget
+from notifier.sources import page_parsing
+from notifier.sources.page_parsing import base_of, decode, level_of, moment, plain, readable_json, stage_of, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable
+
+LEVELS: Final = {
+    "operational": PageLevel.OPERATIONAL,
+    "degraded_performance": PageLevel.DEGRADED,
+    "partial_outage": PageLevel.PARTIAL_OUTAGE,
+    "major_outage": PageLevel.MAJOR_OUTAGE,
+    "full_outage": PageLevel.MAJOR_OUTAGE,
+    "under_maintenance": PageLevel.MAINTENANCE,
+}
+IMPACTS: Final = {
+    "none": PageLevel.OPERATIONAL,
+    "minor": PageLevel.DEGRADED,
+    "major": PageLevel.PARTIAL_OUTAGE,
+    "critical": PageLevel.MAJOR_OUTAGE,
+    "maintenance": PageLevel.MAINTENANCE,
+}
+"""The words for an incident's impact, which are also those of the page's indicator."""
+STAGES: Final = {
+    "investigating": Stage.INVESTIGATING,
+    "identified": Stage.IDENTIFIED,
+    "monitoring": Stage.MONITORING,
+    "resolved": Stage.RESOLVED,
+    "postmortem": Stage.RESOLVED,
+    "completed": Stage.RESOLVED,
+    "scheduled": Stage.SCHEDULED,
+    "in_progress": Stage.IN_PROGRESS,
+    "verifying": Stage.IN_PROGRESS,
+}
+_CUT_AT: Final = 25
+"""So many components incident.io puts into a summary at most."""
+_STATEMENTS_MOST: Final = 20
+API: Final = "/api/v2"
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Site(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    url: str | None = None
+    updated_at: str | None = None
+
+
+class _Summary(msgspec.Struct):
+    indicator: str | None = None
+
+
+class _Component(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    status: str | None = None
+    group_id: str | None = None
+    group: bool | None = None
+    components: list[str] | None = None
+
+
+class _Affected(msgspec.Struct):
+    code: str | None = None
+
+
+class _Update(msgspec.Struct):
+    status: str | None = None
+    body: str | None = None
+    created_at: str | None = None
+    display_at: str | None = None
+    affected_components: list[_Affected] | None = None
+
+
+class _Incident(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    status: str | None = None
+    impact: str | None = None
+    created_at: str | None = None
+    started_at: str | None = None
+    updated_at: str | None = None
+    scheduled_for: str | None = None
+    scheduled_until: str | None = None
+    shortlink: str | None = None
+    incident_updates: list[_Update] | None = None
+    components: list[_Component] | None = None
+
+
+class _Answer(msgspec.Struct):
+    """Any of the format's files. A key that is missing is None, which is not an empty list."""
+
+    page: _Site | None = None
+    status: _Summary | None = None
+    components: list[_Component] | None = None
+    incidents: list[_Incident] | None = None
+    scheduled_maintenances: list[_Incident] | None = None
+
+
+def summary_of(url: str, api: str = API) -> PageRequest:
+    """Ask the page at this address for its summary."""
+    return _file(base_of(url, f"{api}/", api), "summary.json", api)
+
+
+def nothing_of(url: str, api: str = API) -> PageRequest:
+    """Ask it for a file that no page has."""
+    return _file(base_of(url, f"{api}/", api), "outage-notifier-asks-for-nothing.json", api)
+
+
+def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for what the summary lacks."""
+    newest = bodies[-1]
+    base = _base(newest.requested)
+    asked = {body.requested for body in bodies}
+    if not newest.requested.endswith("/summary.json"):
+        return ()
+    if not readable_json(newest):
+        moved = _moved(newest)
+        if moved is not None and moved.url not in asked:
+            return (moved,)
+        return (_file(base, "status.json"),) if newest.status == 404 else ()
+    summary = decode(newest, _Answer)
+    if summary.page is None:
+        return ()
+    lacking = []
+    if _lacks_components(target, summary):
+        lacking.append(_file(base, "components.json"))
+    if summary.incidents is None:
+        lacking.append(_file(base, "incidents.json"))
+    return tuple(lacking)
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the page out of all that came; what came last, and is readable, counts."""
+    main = _main(bodies)
+    answer = decode(main, _Answer)
+    site = answer.page
+    if site is None or not (site.id or site.name):
+        raise PageUnreadable("not in the expected shape: it does not say which page it is")
+    expected = target.options.get("page_id")
+    if expected and site.id and site.id != expected:
+        raise PageUnreadable(f"another page answers: {title(site.name, 'unnamed')}")
+    for body in bodies[bodies.index(main) + 1 :]:
+        answer = _completed(answer, body)
+    if answer.status is None and not answer.components and answer.incidents is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    components, groups = _components(answer.components or ())
+    incidents = [_incident(each, groups) for each in answer.incidents or ()]
+    planned = [_maintenance(each, groups) for each in answer.scheduled_maintenances or ()]
+    return Page(
+        title=title(site.name),
+        url=page_parsing.web_address(site.url),
+        updated=moment(site.updated_at),
+        level=level_of(answer.status.indicator, IMPACTS) if answer.status else None,
+        components=components,
+        groups=groups,
+        incidents=tuple(each for each in incidents if each.stage is not Stage.RESOLVED),
+        maintenances=tuple(each for each in planned if each.stage is not Stage.RESOLVED),
+    )
+
+
+def _base(url: str) -> str:
+    return base_of(url, f"{API}/", API)
+
+
+def _file(base: str, name: str, api: str = API) -> PageRequest:
+    return PageRequest(f"{base}{api}/{name}")
+
+
+def _moved(body: PageBody) -> PageRequest | None:
+    """Ask the host to which the summary's address leads, if it dropped the path on the way."""
+    if urlsplit(body.url).hostname == urlsplit(body.requested).hostname or body.status not in (200, 404):
+        return None
+    parts = urlsplit(body.url)
+    return _file(f"{parts.scheme}://{parts.netloc}", "summary.json")
+
+
+def _main(bodies: tuple[PageBody, ...]) -> PageBody:
+    """The body that says which page it is: the last summary (or `status.json` in its place)."""
+    names = ("/summary.json", "/status.json")
+    return [body for body in bodies if body.requested.endswith(names)][-1]
+
+
+def _lacks_components(target: PageTarget, summary: _Answer) -> bool:
+    listed = {each.id for each in summary.components or ()}
+    named = set(target.watched)
+    named |= {id_ for each in summary.components or () for id_ in each.components or ()}
+    named |= {each.id for incident in summary.incidents or () for each in incident.components or () if each.id}
+    return summary.components is None or len(listed) == _CUT_AT or bool(named - listed)
+
+
+def _completed(answer: _Answer, body: PageBody) -> _Answer:
+    """Put what a further file says in the place of what the summary lacks; an unreadable one changes nothing."""
+    try:
+        more = decode(body, _Answer)
+    except PageUnreadable:
+        return answer
+    if more.page is None:
+        return answer
+    components = more.components or answer.components
+    incidents = answer.incidents if answer.incidents is not None else more.incidents
+    return msgspec.structs.replace(answer, components=components, incidents=incidents)
+
+
+def _components(rows: list[_Component] | tuple[()]) -> tuple[tuple[PageComponent, ...], dict[str, tuple[str, ...]]]:
+    """Give the components without the rows that sum them up, and what is below each of those rows."""
+    names = {row.id: title(row.name) for row in rows if row.group and row.id}
+    above = {child: row.id for row in rows if row.group and row.id for child in row.components or ()}
+    components: dict[str, PageComponent] = {}
+    groups: dict[str, list[str]] = {id_: [] for id_ in names}
+    for row in rows:
+        if not row.id or row.id in names:
+            continue
+        group = row.group_id if row.group_id in names else above.get(row.id, "")
+        name = title(row.name, row.id)
+        if group and row.id not in components:
+            groups[group].append(row.id)
+        components[row.id] = PageComponent(row.id, name, level_of(row.status, LEVELS), names.get(group, ""))
+    return tuple(components.values()), {id_: tuple(children) for id_, children in groups.items()}
+
+
+def _incident(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> PageIncident:
+    stage = stage_of(wire.status, STAGES)
+    return PageIncident(
+        id=wire.id or wire.shortlink or wire.name or "",
+        title=title(wire.name),
+        stage=stage,
+        level=level_of(wire.impact, IMPACTS) if wire.impact else PageLevel.DEGRADED,
+        started=moment(wire.started_at) or moment(wire.created_at),
+        updated=moment(wire.updated_at),
+        components=_named(wire, groups),
+        url=page_parsing.web_address(wire.shortlink),
+        statements=_statements(wire),
+    )
+
+
+def _maintenance(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> PageIncident:
+    incident = _incident(wire, groups)
+    return msgspec.structs.replace(
+        incident,
+        level=PageLevel.MAINTENANCE,
+        started=moment(wire.scheduled_for) or incident.started,
+        until=moment(wire.scheduled_until),
+    )
+
+
+def _named(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The ids of components that it names: itself, or else in its newest update that names any."""
+    named = [each.id for each in wire.components or ()]
+    if not named:
+        updates = sorted(wire.incident_updates or (), key=_time_of, reverse=True)
+        named = next(([each.code for each in up.affected_components] for up in updates if up.affected_components), [])
+    return tuple(dict.fromkeys(id_ for each in named if each for id_ in groups.get(each, (each,))))
+
+
+def _statements(wire: _Incident) -> tuple[Statement, ...]:
+    """The company's words, newest first. The newest need not be the incident's state: only `status` is that."""
+    updates = sorted(wire.incident_updates or (), key=_time_of, reverse=True)
+    said = (Statement(_time_of(each), stage_of(each.status, STAGES), plain(each.body)) for each in updates)
+    return tuple(each for each in said if each.text)[:_STATEMENTS_MOST]
+
+
+def _time_of(update: _Update) -> datetime:
+    return moment(update.display_at) or moment(update.created_at) or _BEGINNING

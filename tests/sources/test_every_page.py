@@ -1,0 +1,145 @@
+"""Every kind of official page, over real connections: found behind its address, read, and read again for nothing.
+
+A server on 127.0.0.1 is the whole world here: it is the proxy through which the example pages of
+`providers/data/<module>/expected.toml` are asked for, under their own https addresses.
+"""
+
+import asyncio
+import ssl
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from notifier.core.model import Outcome, Reading, Source
+from notifier.core.targets import PageTarget
+from notifier.sources.client import ClientOptions
+from notifier.sources.detect import Detected, NotDetected, detect_page
+from notifier.sources.network import Network
+from notifier.sources.providers import PROVIDERS
+from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
+from tests.sources.conftest import Start, reading_of
+from tests.sources.providers.test_golden import DATA, MODULES
+from tests.sources.servers import Authority, Server, Visit
+
+
+class World:
+    """The servers of the world behind one proxy; they know the addresses of one example, and a tag for each."""
+
+    def __init__(self, folder: Path, answers: dict[str, Any], authority: Authority) -> None:
+        self._authority = authority
+        self._contexts: dict[str, ssl.SSLContext] = {}
+        self._answers: dict[str, tuple[int, dict[str, str], bytes]] = {}
+        self.told: list[tuple[str, int]] = []
+        for url, answer in answers.items():
+            self._add(url, {"file": answer} if isinstance(answer, str) else answer, folder)
+
+    def _add(self, url: str, answer: dict[str, Any], folder: Path) -> None:
+        headers = {"Content-Type": answer.get("type", "application/json"), "ETag": f'"{len(self._answers)}"'}
+        content = (folder / answer["file"]).read_bytes()
+        leads = answer.get("url", url)
+        if leads != url:
+            self._answers[url] = 302, {"Location": leads}, b""
+        self._answers.setdefault(leads, (answer.get("status", 200), headers, content))
+
+    def serve(self, visit: Visit) -> None:
+        """Be the proxy, then the server behind it."""
+        visit.read_head()
+        if not visit.head.startswith("CONNECT "):
+            return
+        host = visit.path.rpartition(":")[0]
+        visit.send(b"HTTP/1.1 200 Go\r\n\r\n")
+        if host not in self._contexts:
+            self._contexts[host] = self._authority.context(host)
+        with self._contexts[host].wrap_socket(visit.sock, server_side=True) as sock:
+            inner = Visit(visit.server, sock, visit.number)
+            inner.read_head()
+            if inner.head:
+                self._answer(inner, f"https://{host}{inner.path}")
+
+    def _answer(self, visit: Visit, url: str) -> None:
+        status, headers, content = self._answers.get(url, (404, {"Content-Type": "text/html"}, b"<html>not found"))
+        if status == 200 and visit.header("If-None-Match") == headers["ETag"]:
+            status, content = 304, b""
+        self.told.append((url, status))
+        visit.answer(status, content, {**headers, "Connection": "close"})
+
+
+def cases(wish: str) -> list[Any]:
+    found = []
+    for module in MODULES:
+        file = DATA / module / "expected.toml"
+        content = tomllib.loads(file.read_text()) if file.exists() else {}
+        found += [
+            pytest.param(module, case, id=f"{module}: {case['name']}")
+            for case in content.get("case", [])
+            if wish in case
+        ]
+    return found
+
+
+def world_of(module: str, case: dict[str, Any], authority: Authority, start: Start) -> tuple[World, ClientOptions]:
+    world = World(DATA / module, case["answers"], authority)
+    server: Server = start(world.serve)
+    return world, ClientOptions(f"http://127.0.0.1:{server.port}")
+
+
+def read_twice(target: PageTarget, options: ClientOptions) -> tuple[Reading, Reading]:
+    async def main() -> tuple[Reading, Reading]:
+        async with NetworkReader(ReaderOptions(options, timeout_s=5.0, gap_s=0.0)) as reader:
+            first = await reader(reading_of(target, Source.PAGE))
+            return first, await reader(reading_of(target, Source.PAGE))
+
+    return asyncio.run(main())
+
+
+def found(url: str, options: ClientOptions) -> Detected | NotDetected:
+    async def main() -> Detected | NotDetected:
+        return await detect_page(Network(options, utc_now, timeout_s=5.0, gap_s=0.0), url)
+
+    return asyncio.run(main())
+
+
+def test_every_kind_that_can_be_detected_has_an_example_of_it() -> None:
+    shown = {PROVIDERS[case.values[1]["detected"]].name for case in cases("detected")}
+    wanted = {each.name for each in PROVIDERS.values() if each.control is not None}
+    assert wanted - shown == set()
+
+
+@pytest.mark.parametrize(("module", "case"), cases("level"))
+def test_it_is_read(module: str, case: dict[str, Any], trusted: Authority, start: Start) -> None:
+    world, options = world_of(module, case, trusted, start)
+    wish = case["page"]
+    name = wish.get("provider", module)
+    target = PageTarget(name, wish["url"], wish.get("options", {}), tuple(wish.get("watched", ())))
+    first, again = read_twice(target, options)
+    assert (first.outcome, first.page and first.page.level) == (Outcome.OK, case["level"]), first.detail
+    asked, asked_again = world.told[: len(world.told) // 2], world.told[len(world.told) // 2 :]
+    assert [url for url, _ in asked_again] == [url for url, _ in asked]
+    assert [status for _, status in asked_again] == [304 if status == 200 else status for _, status in asked]
+    assert again.page is first.page  # nothing has changed, so nothing was parsed
+
+
+@pytest.mark.parametrize(("module", "case"), cases("detected"))
+def test_it_is_found_and_what_was_found_is_read(
+    module: str, case: dict[str, Any], trusted: Authority, start: Start
+) -> None:
+    world, options = world_of(module, case, trusted, start)
+    detected = found(case["page"]["url"], options)
+    assert isinstance(detected, Detected), detected
+    assert detected.provider == case["detected"]
+    assert len(set(world.told)) == len(world.told)  # nothing was asked twice
+    reading, _ = read_twice(PageTarget(detected.provider, detected.url), options)
+    assert (reading.outcome, reading.page and reading.page.level) == (Outcome.OK, case["level"]), reading.detail
+
+
+@pytest.mark.parametrize(("module", "case"), cases("unreadable"))
+def test_what_cannot_be_read_is_not_found(module: str, case: dict[str, Any], trusted: Authority, start: Start) -> None:
+    world, options = world_of(module, case, trusted, start)
+    wish = case["page"]
+    name = wish.get("provider", module)
+    reading, _ = read_twice(PageTarget(name, wish["url"], wish.get("options", {})), options)
+    assert reading.outcome in (Outcome.UNREADABLE, Outcome.UNVERIFIABLE, Outcome.FAILED)
+    assert reading.page is None
+    assert world.told
