@@ -36,30 +36,29 @@ class ServicePanel(QWidget):
         self._page.clicked.connect(self._open_page)
         self._site.clicked.connect(self._open_site)
         self._addresses = {"page": "", "site": ""}
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form = QFormLayout()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self.translate()
 
     def _lay_out(self) -> None:
-        # a widget, because a form gives a layout within it one line's height, however many its words need
-        whole = QWidget(self)
-        company = QHBoxLayout(whole)
-        company.setContentsMargins(0, 0, 0, 0)
-        company.addWidget(self._company, 1)
-        company.addWidget(self._page)
-        company.addWidget(self._site)
-        uptime, latency = QVBoxLayout(), QVBoxLayout()
+        links, uptime, latency = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for column, chart, words in ((uptime, self._bars, self._bars_words), (latency, self._line, self._line_words)):
             column.setSpacing(2)
             column.addWidget(chart)
             column.addWidget(words)
-        self._form.addRow(self._captions[0], self._seen)
-        self._form.addRow(self._captions[1], whole)
-        self._form.addRow(self._captions[2], self._meanwhile)
+        # no row holds a layout with wrapped words in it: a form gives such a row the wrong height
+        for caption, field in zip(self._captions, (self._seen, self._company, self._meanwhile), strict=False):
+            self._form.addRow(caption, field)
         self._form.addRow(self._captions[3], uptime)
         self._form.addRow(self._captions[4], latency)
+        links.addWidget(self._page)
+        links.addWidget(self._site)
+        links.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(self._form, 1)
+        row.addLayout(links)
         self._captions[0].setBuddy(self._seen)
         self._captions[3].setBuddy(self._bars)
         self._captions[4].setBuddy(self._line)

@@ -18,8 +18,8 @@ from notifier.ui.history.labels import plain_label
 from notifier.ui.text import Clock, Names
 
 _BULLET: Final = "•  "
-PORTION: Final = 25
-"""Entries written at a time: about 5 ms."""
+PORTION: Final = 10
+"""Entries written at a time: about 5 ms where each has several sentences."""
 
 
 class StoryView(QWidget):

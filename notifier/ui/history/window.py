@@ -279,8 +279,8 @@ class HistoryWindow(QWidget):
 
     def _restore_place(self) -> None:
         wide = self.fontMetrics().averageCharWidth()
-        self.resize(wide * 140, self.fontMetrics().height() * 44)
-        self._columns.setSizes([wide * 38, wide * 102])
+        self.resize(wide * 146, self.fontMetrics().height() * 44)
+        self._columns.setSizes([wide * 44, wide * 102])
         self._rows.setSizes([self.height() * 11 // 20, self.height() * 9 // 20])
         if self._places is None:
             return
