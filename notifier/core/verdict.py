@@ -255,6 +255,8 @@ def scope_of(service: ServiceTrack, judgement: Judgement, around: Surroundings) 
 
 
 def _since(service: ServiceTrack, judgement: Judgement, now_s: float, *, problem: bool) -> datetime | None:
+    if judgement.state is State.MAINTENANCE:
+        return moment(judgement.since_s) if judgement.since_s else None
     if problem:
         known = [time_s for time_s in (judgement.since_s, service.problem_since_s) if time_s]
         service.problem_since_s = min(known) if known else 0.0

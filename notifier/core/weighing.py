@@ -91,7 +91,7 @@ def weigh_component(
     own, failing = own_weight(component, now_s)
     partial = 0.0
     if component.rule is not Rule.ANY:
-        mixed = [track for track in component.targets if track.partial and track.failed >= 2]
+        mixed = [each for each in component.targets if each.answered_well_s and each.partial and each.failed >= 2]
         partial = max((track.partial for track in mixed), default=0.0)
         failing = failing or [track for track in mixed if track.partial == partial]
     if not failing:
