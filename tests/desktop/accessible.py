@@ -7,6 +7,7 @@ from tests.desktop.bus import Bus, RefusedError
 REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
 ACCESSIBLE = "org.a11y.atspi.Accessible"
+TEXT = "org.a11y.atspi.Text"
 SHOWING = 1 << 25
 """The bit of AT-SPI's state SHOWING."""
 
@@ -18,7 +19,7 @@ class ScreenReader:
         self._bus = Bus(session_bus.call("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")[0])
 
     def texts(self, window: str) -> list[str]:
-        """All names that are showing in the windows whose title contains `window`; empty where there is none."""
+        """All names and texts showing in the windows whose title contains `window`; empty where there is none."""
         return [
             text
             for program in self._children(REGISTRY, ROOT)
@@ -30,12 +31,12 @@ class ScreenReader:
     def _walk(self, sender: str, path: str) -> Iterator[str]:
         try:
             showing = self._bus.call(sender, path, ACCESSIBLE, "GetState")[0][0] & SHOWING
-            name = self._name(sender, path)
+            words = [self._name(sender, path), self._text(sender, path)]
             children = self._children(sender, path)
         except RefusedError:  # it is gone already
             return
-        if name and showing:
-            yield name
+        if showing:
+            yield from filter(None, words)
         for child in children:
             yield from self._walk(*child)
 
@@ -50,6 +51,11 @@ class ScreenReader:
             return str(self._bus.value(sender, path, ACCESSIBLE, "Name"))
         except RefusedError:
             return ""
+
+    def _text(self, sender: str, path: str) -> str:
+        if TEXT not in self._bus.call(sender, path, ACCESSIBLE, "GetInterfaces")[0]:
+            return ""
+        return str(self._bus.call(sender, path, TEXT, "GetText", "ii", 0, -1)[0])
 
     def close(self) -> None:
         """Leave the accessibility bus."""
