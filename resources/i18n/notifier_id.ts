@@ -1307,7 +1307,7 @@
         </message>
         <message>
             <source>{duration} so far</source>
-            <translation>{duration} sejauh ini</translation>
+            <translation>sudah {duration}</translation>
         </message>
         <message>
             <source>Practice: {service}</source>
