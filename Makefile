@@ -24,7 +24,7 @@ test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest $(ARGS)
 
 desktop-test: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest -m desktop tests/desktop $(ARGS)
+	$(BIN)/python -m pytest -m desktop -o faulthandler_timeout=600 tests/desktop $(ARGS)
 
 lint: style types imports
 
