@@ -5,9 +5,9 @@ What was is in the table and the story below it.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot, State
 from notifier.core.story import Day, LatencyPoint
@@ -36,29 +36,27 @@ class ServicePanel(QWidget):
         self._page.clicked.connect(self._open_page)
         self._site.clicked.connect(self._open_site)
         self._addresses = {"page": "", "site": ""}
-        self._form = QFormLayout()
+        self._row = QHBoxLayout(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self.translate()
 
     def _lay_out(self) -> None:
-        links, uptime, latency = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for column, chart, words in ((uptime, self._bars, self._bars_words), (latency, self._line, self._line_words)):
-            column.setSpacing(2)
-            column.addWidget(chart)
-            column.addWidget(words)
-        # no row holds a layout with wrapped words in it: a form gives such a row the wrong height
-        for caption, field in zip(self._captions, (self._seen, self._company, self._meanwhile), strict=False):
-            self._form.addRow(caption, field)
-        self._form.addRow(self._captions[3], uptime)
-        self._form.addRow(self._captions[4], latency)
+        # a grid, because a form gives rows of wrapped words the wrong height
+        facts, links = QGridLayout(), QVBoxLayout()
+        facts.setColumnStretch(1, 1)
+        for place, field in enumerate((self._seen, self._company, self._meanwhile, self._bars, self._line)):
+            facts.addWidget(self._captions[place], 2 * place, 0, Qt.AlignmentFlag.AlignTop)
+            facts.addWidget(field, 2 * place, 1)
+        facts.addWidget(self._bars_words, 7, 1)
+        facts.addWidget(self._line_words, 9, 1)
+        facts.setVerticalSpacing(4)
         links.addWidget(self._page)
         links.addWidget(self._site)
         links.addStretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(self._form, 1)
-        row.addLayout(links)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(facts, 1)
+        self._row.addLayout(links)
         self._captions[0].setBuddy(self._seen)
         self._captions[3].setBuddy(self._bars)
         self._captions[4].setBuddy(self._line)
@@ -88,20 +86,36 @@ class ServicePanel(QWidget):
         self._company.setText(text.page_line(status, clock))
         alternatives = self._alternatives(status, snapshot)
         self._meanwhile.setText(alternatives)
-        self._form.setRowVisible(2, bool(alternatives) and SEVERITY[status.verdict.state] > 0)
+        shown = bool(alternatives) and SEVERITY[status.verdict.state] > 0
+        self._captions[2].setVisible(shown)
+        self._meanwhile.setVisible(shown)
         self._set_link(self._page, "page", status.page_url)
         self._set_link(self._site, "site", status.homepage)
+        self._fit()
 
     def show_days(self, days: Sequence[Day], clock: Clock) -> None:
         """Show the uptime."""
         self._bars.show_days(days, clock)
         self._bars_words.setText(self._bars.summary())
+        self._fit()
 
     def show_latency(self, points: Sequence[LatencyPoint], component: str, clock: Clock) -> None:
         """Show how long a component took to answer; nothing at all where nothing was measured."""
         self._line.show_points(points, clock)
         self._line_words.setText(f"{component}: {self._line.summary()}")
-        self._form.setRowVisible(4, any(each.mean_ms is not None for each in points))
+        shown = any(each.mean_ms is not None for each in points)
+        for each in (self._captions[4], self._line, self._line_words):
+            each.setVisible(shown)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Stay high enough for words that wrap at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for the height that the words need: a splitter asks nobody how high wrapped words become."""
+        self.setMinimumHeight(max(0, self._row.totalHeightForWidth(self.width())))
 
     def _alternatives(self, status: ServiceStatus, snapshot: Snapshot) -> str:
         states = {each.id: each.verdict.state for each in snapshot.services}
