@@ -89,11 +89,9 @@ class IncidentsPanel(QWidget):
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.addStretch()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._nothing)
-        row = QHBoxLayout()
-        row.addWidget(self._button)
-        row.addStretch()
-        column.addLayout(row)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
         return page
 
