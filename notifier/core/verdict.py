@@ -113,7 +113,9 @@ def _is_over(track: TargetTrack) -> bool:
 
 
 def _end(component: ComponentTrack) -> None:
-    component.ended_s = max((t.first_good_s for t in component.targets if t.failing), default=0.0)
+    ends = [track.first_good_s for track in component.targets if track.failing and track.first_good_s]
+    one_is_enough = component.rule is Rule.ANY  # it works since the first of them answered, not since the last did
+    component.ended_s = (min if one_is_enough else max)(ends, default=0.0)
     component.problem = None
     component.partial = False
     component.evidence = 0.0

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-from notifier.config.model import Settings
+from notifier.config.model import Settings, watch_of
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Service
-from notifier.core.targets import DnsTarget, HttpTarget, PageTarget, ProbeTarget, TcpTarget, TlsTarget
+from notifier.core.targets import DnsTarget, HttpTarget, PageTarget, ProbeTarget, TcpTarget, TlsTarget, host_of
 from notifier.simulation.scenario_file import FAULT_KINDS, PAGE_LEVELS, Fault, ScenarioFile, ServiceEntry, TargetEntry
 
 
@@ -60,7 +60,12 @@ def _settings(file: ScenarioFile, where: str) -> Settings:
         settings = msgspec.convert(dict(file.settings), Settings)
     except msgspec.ValidationError as error:
         raise UserError(f"{where}: settings", str(error)) from error
-    return msgspec.structs.replace(settings, country=file.country)
+    settings = msgspec.structs.replace(settings, country=file.country)
+    try:
+        watch_of(settings)
+    except UserError as error:
+        raise UserError(f"{where}: settings: {error.title}", error.hint) from error
+    return settings
 
 
 def _services(file: ScenarioFile, where: str, find: FindService) -> tuple[Service, ...]:
@@ -102,7 +107,10 @@ def _target(entry: TargetEntry, key: str) -> ProbeTarget:
     if entry.kind == "http":
         if not entry.target.startswith(("http://", "https://")):
             raise UserError(f"{key}.target", f"{entry.target!r} is no http or https address")
-        return HttpTarget(entry.target, entry.component)
+        target = HttpTarget(entry.target, entry.component)
+        if not host_of(target):
+            raise UserError(f"{key}.target", f"{entry.target!r} names no host")
+        return target
     if entry.kind == "dns":
         return DnsTarget(entry.target, entry.component)
     host, _colon, port = entry.target.rpartition(":")
@@ -119,6 +127,8 @@ def _tls(host: str, port: str, component: str) -> TlsTarget:
 def _check(file: ScenarioFile, services: tuple[Service, ...], where: str, find: FindService) -> None:
     if file.start.tzinfo is None:
         raise UserError(f"{where}: start", "a time with its offset is expected, such as 2022-10-25T06:00:00Z")
+    if not 1971 <= file.start.year < 9000:
+        raise UserError(f"{where}: start", f"{file.start.isoformat()}; a year from 1971 to 8999 is expected")
     if file.world.latency_p99_ms < file.world.latency_median_ms:
         raise UserError(f"{where}: world.latency_p99_ms", "must not be below latency_median_ms")
     known = {service.id: service for service in services}

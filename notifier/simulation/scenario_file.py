@@ -13,6 +13,8 @@ from notifier.core.failure import WORLD_FAILURES, FailureKind
 from notifier.core.model import PageLevel
 
 Seconds = Annotated[float, msgspec.Meta(ge=0)]
+Name = Annotated[str, msgspec.Meta(min_length=1)]
+Latency = Annotated[float, msgspec.Meta(gt=0, le=3_600_000)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
 
@@ -29,9 +31,9 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TargetEntry(_Strict, frozen=True):
     """A target of a service that the scenario brings itself."""
 
-    component: str
+    component: Name
     kind: Literal["http", "tcp", "tls", "dns"]
-    target: str
+    target: Name
 
 
 class PageEntry(_Strict, frozen=True):
@@ -43,7 +45,7 @@ class PageEntry(_Strict, frozen=True):
 class ServiceEntry(_Strict, frozen=True):
     """A watched service: of the catalogue by its id alone, or the scenario's own with `name` and `target`."""
 
-    id: str
+    id: Name
     name: str = ""
     owner: str = ""
     target: tuple[TargetEntry, ...] = ()
@@ -55,8 +57,8 @@ class World(_Strict, frozen=True):
 
     failure_rate: Share = 0.0
     unverifiable_rate: Share = 0.0
-    latency_median_ms: Annotated[float, msgspec.Meta(gt=0)] = 80.0
-    latency_p99_ms: Annotated[float, msgspec.Meta(gt=0)] = 400.0
+    latency_median_ms: Latency = 80.0
+    latency_p99_ms: Latency = 400.0
 
 
 class Fault(_Strict, frozen=True):
@@ -70,7 +72,7 @@ class Fault(_Strict, frozen=True):
     components: tuple[str, ...] = ()
     share: Share = 1.0
     countries: tuple[Country, ...] = ()
-    latency_factor: Annotated[float, msgspec.Meta(gt=0)] = 10.0
+    latency_factor: Annotated[float, msgspec.Meta(gt=0, le=1_000_000)] = 10.0
 
 
 class LineFault(_Strict, frozen=True):
@@ -99,7 +101,7 @@ class Reports(_Strict, frozen=True):
     service: str
     at_s: Seconds
     count: Annotated[int, msgspec.Meta(ge=0)]
-    baseline: Annotated[float, msgspec.Meta(ge=0)]
+    baseline: Annotated[float, msgspec.Meta(ge=0, le=1_000_000_000)]
 
 
 class ScenarioFile(_Strict, frozen=True):
@@ -110,7 +112,8 @@ class ScenarioFile(_Strict, frozen=True):
     title: str
     seed: int
     start: datetime
-    duration_s: Annotated[float, msgspec.Meta(gt=0)]
+    duration_s: Annotated[float, msgspec.Meta(gt=0, le=316_224_000)]
+    """Ten years at most."""
     country: Country
     service: Annotated[tuple[ServiceEntry, ...], msgspec.Meta(min_length=1)]
     settings: dict[str, object] = {}
