@@ -79,8 +79,8 @@ def _weigh_probe(state: EngineState, watched: Watched, slot: Slot, reading: Read
         watched.track.in_doubt = True
         state.owner_failed_s[watched.service.owner] = slot.started_s
         if was_calm:
-            if not watched.track.before and slot.started_s - state.gap_s < 2 * cadence.GRACE_S:
-                watched.track.before = watched.incident is None
+            if track.last_ok_s < state.gap_s and watched.incident is None:
+                watched.track.before = True
             planner.in_doubt(state, watched, slot, now_s)
         else:
             planner.anchors_now(state, now_s)
