@@ -37,6 +37,7 @@ class World:
 
     def _add(self, url: str, answer: dict[str, Any], folder: Path) -> None:
         headers = {"Content-Type": answer.get("type", "application/json"), "ETag": f'"{len(self._answers)}"'}
+        url += "/" * (url.count("/") == 2)
         content = (folder / answer["file"]).read_bytes()
         leads = answer.get("url", url)
         if leads != url:

@@ -33,14 +33,17 @@ from types import MappingProxyType
 from typing import Final
 
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
-from notifier.sources.providers import statuspage
+from notifier.sources.providers import betterstack, incidentio, instatus, statusio, statuspage
 
 __all__ = ["PROVIDERS", "Page", "PageBody", "PageRequest", "PageUnreadable", "Provider"]
 
 PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
     {
         "statuspage": statuspage.PROVIDER,
-        "incidentio": statuspage.PROVIDER,  # incident.io answers in the same format, with its own gaps
+        "incidentio": incidentio.PROVIDER,
+        "instatus": instatus.PROVIDER,
+        "betterstack": betterstack.PROVIDER,
+        "statusio": statusio.PROVIDER,
     }
 )
 """Provider names as the catalogue uses them."""

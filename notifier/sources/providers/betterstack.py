@@ -1,0 +1,174 @@
+"""Better Stack (once Better Uptime): `/index.json`, a JSON:API document with sections, resources, reports and updates.
+
+Most of it is a history of 90 days, which is not read. A resource that is not monitored says nothing, so it is left out.
+"""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import Id, identity, maintenance_stage, statements
+from notifier.sources.page_options import nothing_there
+from notifier.sources.page_parsing import base_of, decode, level_of, moment, title, web_address, worst
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "operational": PageLevel.OPERATIONAL,
+    "degraded": PageLevel.DEGRADED,
+    "downtime": PageLevel.MAJOR_OUTAGE,
+    "maintenance": PageLevel.MAINTENANCE,
+}
+_NOT_MONITORED: Final = "not_monitored"
+
+
+class _Affected(msgspec.Struct):
+    status_page_resource_id: Id = None
+    status: str | None = None
+
+
+class _Attributes(msgspec.Struct):
+    """The attributes of everything that is included."""
+
+    name: str | None = None
+    public_name: str | None = None
+    status: str | None = None
+    status_page_section_id: Id = None
+    title: str | None = None
+    report_type: str | None = None
+    starts_at: str | None = None
+    ends_at: str | None = None
+    aggregate_state: str | None = None
+    affected_resources: list[_Affected] | None = None
+    message: str | None = None
+    published_at: str | None = None
+    status_report_id: Id = None
+    company_name: str | None = None
+    custom_domain: str | None = None
+    subdomain: str | None = None
+    updated_at: str | None = None
+
+
+class _Reference(msgspec.Struct):
+    id: Id = None
+
+
+class _Updates(msgspec.Struct):
+    data: list[_Reference] | None = None
+
+
+class _Relationships(msgspec.Struct):
+    status_updates: _Updates | None = None
+
+
+class _Node(msgspec.Struct):
+    id: Id = None
+    type: str | None = None
+    attributes: _Attributes | None = None
+    relationships: _Relationships | None = None
+
+    @property
+    def said(self) -> _Attributes:
+        return self.attributes or _Attributes()
+
+
+class _Document(msgspec.Struct):
+    data: _Node | None = None
+    included: list[_Node] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the whole document."""
+    return (PageRequest(f"{base_of(target.url, '/index.json')}/index.json"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
+    """Read the document."""
+    document = decode(bodies[0], _Document)
+    page = document.data
+    if page is None or page.type != "status_page":
+        raise PageUnreadable("not in the expected shape: it is not a page of Better Stack")
+    if page.said.aggregate_state is None and not document.included:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    nodes = document.included or []
+    components, groups = _components(nodes)
+    reports = [_report(node, nodes, now) for node in nodes if node.type == "status_report" and _open(node, now)]
+    said = page.said
+    host = said.custom_domain or (f"{said.subdomain}.betteruptime.com" if said.subdomain else "")
+    return Page(
+        title=title(said.company_name),
+        url=web_address(f"https://{host}") if host else "",
+        updated=moment(said.updated_at),
+        level=level_of(said.aggregate_state, LEVELS),
+        components=components,
+        groups=groups,
+        incidents=tuple(each for each in reports if each.level is not PageLevel.MAINTENANCE),
+        maintenances=tuple(each for each in reports if each.level is PageLevel.MAINTENANCE),
+    )
+
+
+def _components(nodes: list[_Node]) -> tuple[tuple[PageComponent, ...], dict[str, tuple[str, ...]]]:
+    sections = {identity(node.id): title(node.said.name) for node in nodes if node.type == "status_page_section"}
+    components: dict[str, PageComponent] = {}
+    groups: dict[str, list[str]] = {}
+    for node in nodes:
+        id_, said = identity(node.id), node.said
+        if node.type != "status_page_resource" or not id_ or said.status == _NOT_MONITORED:
+            continue
+        section = identity(said.status_page_section_id)
+        name = title(said.public_name, id_)
+        components[id_] = PageComponent(id_, name, level_of(said.status, LEVELS), sections.get(section, ""))
+        groups.setdefault(f"section:{section}", []).append(id_)
+    return tuple(components.values()), {id_: tuple(below) for id_, below in groups.items()}
+
+
+def _open(node: _Node, now: datetime) -> bool:
+    end = moment(node.said.ends_at)
+    return end is None or end > now
+
+
+def _report(node: _Node, nodes: list[_Node], now: datetime) -> PageIncident:
+    said, id_ = node.said, identity(node.id)
+    planned = said.report_type == "maintenance"
+    affected = said.affected_resources or []
+    named = (node.relationships and node.relationships.status_updates and node.relationships.status_updates.data) or ()
+    below = {identity(each.id) for each in named}
+    updates = [
+        each.said
+        for each in nodes
+        if each.type == "status_update"
+        and (identity(each.id) in below or (id_ and identity(each.said.status_report_id) == id_))
+    ]
+    times = [when for each in updates if (when := moment(each.published_at)) is not None]
+    started = moment(said.starts_at)
+    stage = maintenance_stage(started, now) if planned else Stage.UNKNOWN
+    return PageIncident(
+        id=id_,
+        title=title(said.title),
+        stage=stage,
+        level=PageLevel.MAINTENANCE if planned else _level(said, affected),
+        started=started,
+        updated=max(times, default=None),
+        until=moment(said.ends_at),
+        components=tuple(dict.fromkeys(key for each in affected if (key := identity(each.status_page_resource_id)))),
+        statements=statements((moment(each.published_at), stage, each.message) for each in updates),
+    )
+
+
+def _level(said: _Attributes, affected: list[_Affected]) -> PageLevel:
+    words = [each.status for each in affected if each.status and each.status != "resolved"]
+    if words:
+        return worst(level_of(word, LEVELS) for word in words)
+    return level_of(said.aggregate_state, LEVELS) if said.aggregate_state else PageLevel.DEGRADED
+
+
+PROVIDER: Final = Provider(
+    "betterstack", requests, parse, control=control, marks=("betterstack", "betteruptime", "better stack")
+)

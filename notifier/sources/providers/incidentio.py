@@ -1,0 +1,298 @@
+"""incident.io: its pages' own data (`/proxy/<host>`), the widget's data, or the Statuspage format, whatever answers.
+
+The page's own data knows all components and works, but nobody documents it; the widget knows open incidents alone, and
+is there only if the company wants it. Every page also speaks the format of Statuspage, with gaps (see
+`notifier.sources.statuspage_format`). A page of pages (one for each region) has no components: its pages are read.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources import statuspage_format
+from notifier.sources.page_building import statements, still_open
+from notifier.sources.page_options import nothing_there
+from notifier.sources.page_parsing import base_of, decode, level_of, moment, stage_of, title, web_address, worst
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = statuspage_format.LEVELS
+STAGES: Final = statuspage_format.STAGES | {
+    "maintenance_scheduled": Stage.SCHEDULED,
+    "maintenance_in_progress": Stage.IN_PROGRESS,
+    "maintenance_complete": Stage.RESOLVED,
+}
+_BELOW_MOST: Final = 5
+_BELOW: Final = re.compile(rb'"subpath"\s*:\s*"([A-Za-z0-9_-]{1,40})"')
+_COMPAT: Final = f"{statuspage_format.API}/"
+
+
+class _Part(msgspec.Struct):
+    """A component or a group, wherever it is named: by itself, in the structure, as affected, or for a time."""
+
+    id: str | None = None
+    component_id: str | None = None
+    name: str | None = None
+    group_name: str | None = None
+    hidden: bool | None = None
+    status: str | None = None
+    current_status: str | None = None
+    start_at: str | None = None
+    end_at: str | None = None
+    worst_component_status: str | None = None
+    components: list["_Part"] | None = None
+
+    @property
+    def key(self) -> str:
+        return self.component_id or self.id or ""
+
+    @property
+    def level(self) -> PageLevel:
+        return level_of(self.current_status or self.status, LEVELS)
+
+
+class _Item(msgspec.Struct):
+    group: _Part | None = None
+    component: _Part | None = None
+
+
+class _Update(msgspec.Struct):
+    message_string: str | None = None
+    published_at: str | None = None
+    to_status: str | None = None
+
+
+class _Incident(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    status: str | None = None
+    type: str | None = None
+    url: str | None = None
+    published_at: str | None = None
+    affected_components: list[_Part] | None = None
+    component_impacts: list[_Part] | None = None
+    status_summaries: list[_Part] | None = None
+    updates: list[_Update] | None = None
+    current_worst_impact: str | None = None
+    last_update_at: str | None = None
+    last_update_message: str | None = None
+    started_at: str | None = None
+    starts_at: str | None = None
+    ends_at: str | None = None
+    scheduled_end_at: str | None = None
+
+
+class _Structure(msgspec.Struct):
+    items: list[_Item] | None = None
+
+
+class _Summary(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    public_url: str | None = None
+    page_type: str | None = None
+    components: list[_Part] | None = None
+    affected_components: list[_Part] | None = None
+    ongoing_incidents: list[_Incident] | None = None
+    scheduled_maintenances: list[_Incident] | None = None
+    structure: _Structure | None = None
+
+
+class _Answer(_Summary):
+    """The page's own data has `summary`, the widget's the rest."""
+
+    summary: _Summary | None = None
+    page_title: str | None = None
+    page_url: str | None = None
+    in_progress_maintenances: list[_Incident] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the page's own data, or the widget's where that is named."""
+    for option in ("proxy", "widget"):
+        if address := target.options.get(option):
+            return (PageRequest(address),)
+    base = _base(target)
+    try:
+        parts = urlsplit(base)
+        root, host = f"{parts.scheme}://{parts.netloc}", parts.hostname or ""
+    except ValueError:
+        return (PageRequest(f"{base}/proxy"),)
+    return (PageRequest(f"{root}/proxy/{host}{parts.path}"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for the data of a page that there is not."""
+    return nothing_there(requests(target)[0].url)
+
+
+def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for the pages below this one, or in the other two ways."""
+    compat = _compat(bodies)
+    if compat:
+        readable = compat[0].status == 200 and compat[0].content.lstrip()[:1] == b"{"
+        return statuspage_format.follow(target, compat) if readable and len(compat) == 1 else ()
+    try:
+        answer = decode(bodies[0], _Answer)
+    except PageUnreadable:
+        answer = _Answer()
+    if answer.summary is None and answer.ongoing_incidents is None:
+        base = _base(target)
+        return (statuspage_format.summary_of(base), PageRequest(f"{base}/api/v1/summary"))
+    if len(bodies) > 1 or answer.summary is None or answer.summary.page_type != "parent":
+        return ()
+    names = dict.fromkeys(name.decode() for name in _BELOW.findall(bodies[0].content))
+    return tuple(PageRequest(f"{bodies[0].requested}/{name}") for name in list(names)[:_BELOW_MOST])
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
+    """Read what came: the page's own data, else what speaks Statuspage's format, else the widget's."""
+    answers = list(_answers(bodies))
+    pages = [answer.summary for answer in answers if answer.summary is not None]
+    if pages and pages[0].page_type == "parent":
+        return _page_of_pages(pages)
+    if pages:
+        return _page(pages[0])
+    compat = _compat(bodies)
+    if compat and compat[0].status == 200:
+        with contextlib.suppress(PageUnreadable):
+            return statuspage_format.parse(target, compat, now)
+    for answer in answers:
+        if answer.ongoing_incidents is not None:
+            return _widget(answer)
+    decode(bodies[0], _Answer)
+    raise PageUnreadable("not in the expected shape: it is not a page of incident.io")
+
+
+def _base(target: PageTarget) -> str:
+    return base_of(target.url, "/proxy/", "/api/v2/", "/api/v1/", "/api/widget")
+
+
+def _compat(bodies: tuple[PageBody, ...]) -> tuple[PageBody, ...]:
+    return tuple(body for body in bodies if _COMPAT in body.requested)
+
+
+def _answers(bodies: tuple[PageBody, ...]) -> Iterator[_Answer]:
+    for body in bodies:
+        if _COMPAT not in body.requested:
+            with contextlib.suppress(PageUnreadable):
+                yield decode(body, _Answer)
+
+
+def _page_of_pages(pages: list[_Summary]) -> Page:
+    below = [_page(each, group=title(each.name)) for each in pages[1:] if each.page_type != "parent"]
+    if not below:
+        raise PageUnreadable("a page of pages that cannot be read all at once: give the address of one of them")
+    return Page(
+        title=title(pages[0].name),
+        url=web_address(pages[0].public_url),
+        components=tuple(each for page in below for each in page.components),
+        incidents=tuple({each.id: each for page in below for each in page.incidents}.values()),
+        maintenances=tuple({each.id: each for page in below for each in page.maintenances}.values()),
+    )
+
+
+def _page(summary: _Summary, group: str = "") -> Page:
+    if summary.ongoing_incidents is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    url = web_address(summary.public_url)
+    told = [_incident(each, url) for each in (*summary.ongoing_incidents, *(summary.scheduled_maintenances or ()))]
+    return Page(
+        title=title(summary.name),
+        url=url,
+        components=_components(summary, group),
+        incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
+        maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
+        level=PageLevel.OPERATIONAL if not told else None,
+    )
+
+
+def _components(summary: _Summary, above: str) -> tuple[PageComponent, ...]:
+    """Every component that is not hidden. What is affected is listed; that list missing, nothing is known."""
+    otherwise = PageLevel.UNKNOWN if summary.affected_components is None else PageLevel.OPERATIONAL
+    levels: dict[str, PageLevel] = {}
+    for part in summary.affected_components or ():
+        levels[part.key] = worst((levels.get(part.key, PageLevel.OPERATIONAL), part.level))
+    found: dict[str, PageComponent | None] = {}
+    for part, group, is_hidden in _parts(summary):
+        row = PageComponent(part.key, title(part.name, part.key), levels.get(part.key, otherwise), group or above)
+        found.setdefault(part.key, None if is_hidden or not part.key else row)
+    return tuple(each for each in found.values() if each is not None)
+
+
+def _parts(summary: _Summary) -> Iterator[tuple[_Part, str, bool]]:
+    for item in (summary.structure and summary.structure.items) or ():
+        if item.component is not None:
+            yield item.component, "", bool(item.component.hidden)
+        if item.group is not None:
+            for part in item.group.components or ():
+                yield part, title(item.group.name), bool(part.hidden or item.group.hidden)
+    for part in summary.components or ():
+        yield part, "", False
+
+
+def _incident(wire: _Incident, page_url: str) -> PageIncident:
+    stage = stage_of(wire.status, STAGES)
+    planned = stage in (Stage.SCHEDULED, Stage.IN_PROGRESS) or wire.type == "maintenance"
+    affected = wire.affected_components or ()
+    times = [*(wire.component_impacts or ()), *(wire.status_summaries or ())]
+    begun = moment(wire.started_at) or moment(wire.starts_at) or moment(wire.published_at)
+    ends = [when for each in times if (when := moment(each.end_at)) is not None]
+    starts = [when for each in times if (when := moment(each.start_at)) is not None]
+    said = [
+        (moment(each.published_at), stage_of(each.to_status, STAGES), each.message_string)
+        for each in wire.updates or ()
+    ]
+    said.append((moment(wire.last_update_at), stage, wire.last_update_message))
+    return PageIncident(
+        id=wire.id or wire.name or "",
+        title=title(wire.name),
+        stage=stage,
+        level=PageLevel.MAINTENANCE if planned else _level(wire),
+        started=min(starts, default=begun) if planned else begun or min(starts, default=None),
+        updated=max((when for when, _, _ in said if when), default=None),
+        until=(moment(wire.scheduled_end_at) or moment(wire.ends_at) or max(ends, default=None)) if planned else None,
+        components=tuple(dict.fromkeys(each.key for each in affected if each.key)),
+        url=web_address(wire.url) or (f"{page_url.rstrip('/')}/incidents/{wire.id}" if page_url and wire.id else ""),
+        statements=statements(said),
+    )
+
+
+def _level(wire: _Incident) -> PageLevel:
+    """How bad it is now: its components, else its own word, else the last of its history."""
+    if wire.affected_components:
+        return worst(each.level for each in wire.affected_components)
+    if wire.current_worst_impact:
+        return level_of(wire.current_worst_impact, LEVELS)
+    latest = wire.status_summaries[-1] if wire.status_summaries else _Part()
+    word = latest.worst_component_status if latest.end_at is None else None
+    return level_of(word, LEVELS) if word else PageLevel.DEGRADED
+
+
+def _widget(answer: _Answer) -> Page:
+    """The widget names only what is affected."""
+    wires = (*(answer.in_progress_maintenances or ()), *(answer.scheduled_maintenances or ()))
+    planned = (msgspec.structs.replace(_incident(each, ""), level=PageLevel.MAINTENANCE) for each in wires)
+    ongoing = answer.ongoing_incidents or []
+    named = [part for wire in ongoing for part in wire.affected_components or () if part.key]
+    return Page(
+        title=title(answer.page_title),
+        url=web_address(answer.page_url),
+        level=PageLevel.OPERATIONAL if not ongoing else None,
+        components=tuple(
+            PageComponent(part.key, title(part.name), part.level, title(part.group_name)) for part in named
+        ),
+        incidents=still_open(_incident(each, "") for each in ongoing),
+        maintenances=still_open(planned),
+    )
+
+
+PROVIDER: Final = Provider(
+    "incidentio", requests, parse, follow, control, marks=("incident.io", "incidentio.com", "incident-io-")
+)

@@ -1,0 +1,248 @@
+"""Instatus: `/summary.json` with what is open, `/v2/components.json` with the components.
+
+The page's own word is not to be trusted: it says UP while incidents are open, and incidents say OPERATIONAL while
+components are down. So both lists count. Where there is no summary, the data inside the web page is read.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import embedded, script, statements, still_open, web_page, web_text
+from notifier.sources.page_options import nothing_there
+from notifier.sources.page_parsing import base_of, decode, level_of, moment, readable_json, stage_of, title, web_address
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "up": PageLevel.OPERATIONAL,
+    "hasissues": PageLevel.DEGRADED,
+    "operational": PageLevel.OPERATIONAL,
+    "undermaintenance": PageLevel.MAINTENANCE,
+    "degradedperformance": PageLevel.DEGRADED,
+    "partialoutage": PageLevel.PARTIAL_OUTAGE,
+    "minoroutage": PageLevel.PARTIAL_OUTAGE,
+    "majoroutage": PageLevel.MAJOR_OUTAGE,
+}
+"""The words for the page, its components and the impact of incidents."""
+STAGES: Final = {
+    "investigating": Stage.INVESTIGATING,
+    "identified": Stage.IDENTIFIED,
+    "monitoring": Stage.MONITORING,
+    "resolved": Stage.RESOLVED,
+    "notstartedyet": Stage.SCHEDULED,
+    "inprogress": Stage.IN_PROGRESS,
+    "verifying": Stage.IN_PROGRESS,
+    "completed": Stage.RESOLVED,
+}
+_DATA: Final = "__NEXT_DATA__"
+
+_Words = str | dict[str, str | None] | None
+"""A text, or the same in several languages."""
+
+
+class _State(msgspec.Struct):
+    """The page's state in the second envelope."""
+
+    text: str | None = None
+    type: str | None = None
+
+
+class _Site(msgspec.Struct):
+    name: _Words = None
+    url: str | None = None
+    status: str | None = None
+    updated: str | None = None
+    customDomain: str | None = None  # noqa: N815 - the wire's name
+    components: list["_Component"] | None = None
+
+
+class _Group(msgspec.Struct):
+    id: str | None = None
+    name: _Words = None
+
+
+class _Component(msgspec.Struct):
+    id: str | None = None
+    name: _Words = None
+    status: str | None = None
+    group: _Group | str | None = None
+    children: list["_Component"] | None = None
+
+
+class _Update(msgspec.Struct):
+    message: _Words = None
+    status: str | None = None
+    started: str | None = None
+    createdAt: str | None = None  # noqa: N815 - the wire's name
+
+
+class _Incident(msgspec.Struct):
+    id: str | None = None
+    name: _Words = None
+    status: str | None = None
+    impact: str | None = None
+    url: str | None = None
+    started: str | None = None
+    start: str | None = None
+    duration: int | str | None = None
+    updatedAt: str | None = None  # noqa: N815 - the wire's name
+    updates: list[_Update] | None = None
+    components: list[_Component] | None = None
+
+
+class _Summary(msgspec.Struct):
+    """Either envelope, or what is inside the web page (`site`)."""
+
+    page: _Site | None = None
+    site: _Site | None = None
+    status: _State | str | None = None
+    activeIncidents: list[_Incident] | None = None  # noqa: N815 - the wire's name
+    activeMaintenances: list[_Incident] | None = None  # noqa: N815 - the wire's name
+
+
+class _Components(msgspec.Struct):
+    components: list[_Component] | None = None
+
+
+class _Props(msgspec.Struct):
+    pageProps: _Summary | None = None  # noqa: N815 - the wire's name
+
+
+class _Data(msgspec.Struct):
+    props: _Props | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the summary."""
+    return (PageRequest(f"{_base(target)}/summary.json"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for the components, or for the web page where there is no summary."""
+    if len(bodies) > 1:
+        return ()
+    if not readable_json(bodies[0]):
+        return (web_page(_base(target)),)
+    return (PageRequest(f"{_base(target)}/v2/components.json"),)
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the page out of the summary and the components."""
+    summary, rows = _read(bodies)
+    site = summary.site or summary.page
+    if site is None or not (site.name or site.url):
+        raise PageUnreadable("not in the expected shape: it does not say which page it is")
+    word = site.status or (summary.status.type or summary.status.text if isinstance(summary.status, _State) else None)
+    if word is None and not rows and summary.activeIncidents is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    components, groups = _components(rows)
+    host = f"https://{site.customDomain}" if site.customDomain else ""
+    return Page(
+        title=title(_text(site.name)),
+        url=web_address(site.url or host),
+        updated=moment(site.updated),
+        level=_level(word),
+        components=components,
+        groups=groups,
+        incidents=still_open(_incident(each) for each in summary.activeIncidents or ()),
+        maintenances=still_open(_maintenance(each) for each in summary.activeMaintenances or ()),
+    )
+
+
+def _base(target: PageTarget) -> str:
+    return base_of(target.url, "/summary.json", "/v2/components.json")
+
+
+def _read(bodies: tuple[PageBody, ...]) -> tuple[_Summary, list[_Component]]:
+    if len(bodies) > 1 and not readable_json(bodies[0]):
+        data = script(web_text(bodies[1]), _DATA)
+        if not data:
+            decode(bodies[0], _Summary)  # says what is wrong
+            raise PageUnreadable("a web page came instead of data")
+        props = embedded(data, _Data).props
+        summary = (props and props.pageProps) or _Summary()
+        return summary, (summary.site and summary.site.components) or []
+    summary = decode(bodies[0], _Summary)
+    try:
+        rows = decode(bodies[1], _Components).components if len(bodies) > 1 else None
+    except PageUnreadable:
+        rows = None
+    return summary, rows or (summary.page and summary.page.components) or []
+
+
+def _text(words: _Words) -> str:
+    """The default language, else English, else any."""
+    if isinstance(words, dict):
+        return words.get("default") or words.get("en") or next((each for each in words.values() if each), "")
+    return words or ""
+
+
+def _level(word: str | None) -> PageLevel:
+    return level_of(word.replace("_", "").replace(" ", "") if word else None, LEVELS)
+
+
+def _components(rows: list[_Component]) -> tuple[tuple[PageComponent, ...], dict[str, tuple[str, ...]]]:
+    """Give the components without the rows that sum them up, and what is below each of those."""
+    below_others = [child for row in rows for child in row.children or ()]
+    above = {child.id: row for row in rows for child in row.children or ()}
+    components: dict[str, PageComponent] = {}
+    groups: dict[str, list[str]] = {}
+    for row in [*rows, *below_others]:
+        if not row.id or row.children or row.id in components:
+            continue
+        parent = above.get(row.id)
+        id_, group = (parent.id or "", _text(parent.name)) if parent else _group(row)
+        if id_:
+            groups.setdefault(id_, []).append(row.id)
+        components[row.id] = PageComponent(row.id, title(_text(row.name), row.id), _level(row.status), title(group))
+    kept = [each for each in components.values() if each.id not in groups]
+    return tuple(kept), {id_: tuple(below) for id_, below in groups.items()}
+
+
+def _group(row: _Component) -> tuple[str, str]:
+    if isinstance(row.group, _Group):
+        return row.group.id or "", _text(row.group.name)
+    return "", row.group or ""
+
+
+def _incident(wire: _Incident) -> PageIncident:
+    stage = stage_of(wire.status, STAGES)
+    started = moment(wire.started) or moment(wire.start)
+    return PageIncident(
+        id=wire.id or wire.url or _text(wire.name),
+        title=title(_text(wire.name)),
+        stage=stage,
+        level=_level(wire.impact) if wire.impact else PageLevel.DEGRADED,
+        started=started,
+        updated=moment(wire.updatedAt),
+        components=tuple(each.id for each in wire.components or () if each.id),
+        url=web_address(wire.url),
+        statements=_statements(wire),
+    )
+
+
+def _statements(wire: _Incident) -> tuple[Statement, ...]:
+    updates = wire.updates or ()
+    return statements(
+        (moment(each.started) or moment(each.createdAt), stage_of(each.status, STAGES), _text(each.message))
+        for each in updates
+    )
+
+
+def _maintenance(wire: _Incident) -> PageIncident:
+    incident = _incident(wire)
+    until = None
+    if incident.started is not None and str(wire.duration).isdecimal() and len(str(wire.duration)) < 7:
+        until = incident.started + timedelta(minutes=int(wire.duration or 0))
+    return msgspec.structs.replace(incident, level=PageLevel.MAINTENANCE, until=until)
+
+
+PROVIDER: Final = Provider("instatus", requests, parse, follow, control, marks=("instatus",))
