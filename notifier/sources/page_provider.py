@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
@@ -16,12 +17,19 @@ class PageUnreadable(Exception):  # noqa: N818 - it is an outcome
     """What came cannot be understood; the text says why, for people."""
 
 
+BODY_MOST: Final = 4 * 1024 * 1024
+
+
 class PageRequest(msgspec.Struct, frozen=True):
-    """One GET. `headers` beside `Accept`; cookies are never sent."""
+    """One GET. `headers` beside `Accept`; cookies are never sent. `most`: no larger body is taken.
+
+    `dns://name` asks for a name's addresses instead: the body has one in a line, and status 404 if there is none.
+    """
 
     url: str
     accept: str = "application/json"
     headers: tuple[tuple[str, str], ...] = ()
+    most: int = BODY_MOST
 
 
 class PageBody(msgspec.Struct, frozen=True):
@@ -70,3 +78,5 @@ class Provider(msgspec.Struct, frozen=True):
     """For detection: an address of the same kind that no page has. If it gives a page too, everything does."""
     marks: tuple[str, ...] = ()
     """For detection: lower-case words in web pages of this kind, or in their addresses: what to try first, no more."""
+    own: bool = False
+    """For detection: one company's own page, so it is tried only where a mark shows, or where asking costs nobody."""

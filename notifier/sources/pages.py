@@ -7,7 +7,7 @@ very report of before. A page that cannot be fetched is `failed`, one that wants
 
 import zlib
 from collections import OrderedDict
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Final
 
@@ -18,9 +18,9 @@ from notifier.core.model import Outcome, PageReport
 from notifier.core.targets import PageTarget
 from notifier.sources.address import AddressError, address_of
 from notifier.sources.answer import Answer
-from notifier.sources.client import PAGE_MOST, HttpAnswer, HttpRequest, retry_after_s
+from notifier.sources.client import HttpAnswer, HttpRequest, retry_after_s
 from notifier.sources.counting import report_of
-from notifier.sources.failures import Progress, WorldError, scrub
+from notifier.sources.failures import Progress, WorldError, explain, scrub
 from notifier.sources.network import Network
 from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -31,6 +31,9 @@ STEPS_MOST: Final = 4
 REQUESTS_MOST: Final = 8
 KEPT_MOST: Final = 128
 KEPT_BYTES: Final = 4 * 1024 * 1024
+REPORT_KEPT: Final = timedelta(minutes=10)
+"""What was parsed is parsed again after so long, though nothing has changed: works begin and news grow old by time."""
+DNS: Final = "dns://"
 _UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
 
 
@@ -50,7 +53,7 @@ class _Memory:
 
     def __init__(self) -> None:
         self._bodies: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
-        self._reports: OrderedDict[str, tuple[bytes, PageReport]] = OrderedDict()
+        self._reports: OrderedDict[str, tuple[bytes, datetime, PageReport]] = OrderedDict()
 
     def body(self, request: PageRequest) -> _Kept | None:
         kept = self._bodies.get((request.url, request.accept))
@@ -61,23 +64,25 @@ class _Memory:
     def keep_body(self, request: PageRequest, body: PageBody) -> None:
         self._bodies.pop((request.url, request.accept), None)
         conditions = _conditions(body.headers)
-        if body.status != 200 or not conditions or len(body.content) > KEPT_BYTES // 2:
+        if body.status != 200 or not conditions:
             return
         packed = zlib.compress(body.content, 1)
+        if len(packed) > KEPT_BYTES // 2:
+            return
         bare = msgspec.structs.replace(body, content=b"")
         self._bodies[request.url, request.accept] = _Kept(bare, packed, conditions)
         while len(self._bodies) > KEPT_MOST or sum(len(each.packed) for each in self._bodies.values()) > KEPT_BYTES:
             self._bodies.popitem(last=False)
 
-    def report(self, key: str, digest: bytes) -> PageReport | None:
+    def report(self, key: str, digest: bytes, now: datetime) -> PageReport | None:
         kept = self._reports.get(key)
-        if kept is None or kept[0] != digest:
+        if kept is None or kept[0] != digest or abs(now - kept[1]) > REPORT_KEPT:
             return None
         self._reports.move_to_end(key)
-        return kept[1]
+        return kept[2]
 
-    def keep_report(self, key: str, digest: bytes, report: PageReport) -> None:
-        self._reports[key] = digest, report
+    def keep_report(self, key: str, digest: bytes, now: datetime, report: PageReport) -> None:
+        self._reports[key] = digest, now, report
         while len(self._reports) > KEPT_MOST:
             self._reports.popitem(last=False)
 
@@ -143,12 +148,14 @@ class PageReader:
         return bodies, total_ms
 
     async def _fetch(self, request: PageRequest, progress: Progress, *, fresh: bool) -> tuple[PageBody, float]:
+        if request.url.startswith(DNS):
+            return await self._look_up(request, progress), 0.0
         kept = None if fresh else self._memory.body(request)
         conditions = (("Cache-Control", "no-cache"),) if kept is None else kept.conditions
         asked = HttpRequest(
             request.url,
             headers=(("Accept", request.accept), *request.headers, *conditions),
-            most=PAGE_MOST,
+            most=request.most,
         )
         async with self._network.turn(_host(request.url), progress):
             answer = await self._network.client.ask(asked, progress)
@@ -158,14 +165,28 @@ class PageReader:
         self._memory.keep_body(request, body)
         return body, answer.head_ms
 
+    async def _look_up(self, request: PageRequest, progress: Progress) -> PageBody:
+        """Ask for a name's addresses. That there are none is an answer, too: pages do not depend on their beacon."""
+        name = request.url.removeprefix(DNS)
+        try:
+            async with self._network.turn(name, progress):
+                found = await self._network.dialer.resolver.addresses(name, progress)
+        except Exception as error:
+            if explain(error, progress) is None:
+                raise
+            return PageBody(request.url, request.url, 404)
+        lines = "\n".join(sorted({str(address[0]) for _, address in found}))
+        return PageBody(request.url, request.url, 200, "text/plain", {}, lines.encode())
+
     def _report(self, provider: Provider, target: PageTarget, bodies: tuple[PageBody, ...]) -> PageReport:
         key = repr(msgspec.to_builtins(target))
         digest = _digest(bodies)
-        report = self._memory.report(key, digest)
+        now = self.now()
+        report = self._memory.report(key, digest, now)
         if report is None:
-            page = provider.parse(target, bodies, self.now())
+            page = provider.parse(target, bodies, now)
             report = report_of(target, target.provider, page)
-            self._memory.keep_report(key, digest, report)
+            self._memory.keep_report(key, digest, now, report)
         return report
 
 

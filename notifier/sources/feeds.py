@@ -1,0 +1,250 @@
+"""Feeds of incidents, RSS or Atom: a log, not a state. Entries are read, folded by their id, and what is open is kept.
+
+A feed says nothing in a machine's words: whether an entry is over, and how bad it is, stands in its title and text. An
+entry without a known word for its end is open, until nothing was said of it for 14 days: many companies never take
+entries back. Document types and entities are refused unread, so that no bomb can unfold. Pure functions.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageIncident, PageLevel, Stage, Statement
+from notifier.sources.page_parsing import moment, plain, require_ok, title, web_address
+from notifier.sources.page_provider import PageBody, PageUnreadable
+
+ACCEPT: Final = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8"
+FEED_MOST: Final = 4 * 1024 * 1024
+ENTRIES_MOST: Final = 500
+OLD: Final = timedelta(days=14)
+_STATEMENTS_MOST: Final = 20
+_SAID: Final = re.compile(r"\b(?:status|state)\s*[:=]\s*([a-z_ -]{3,40})", re.IGNORECASE)
+_OVER: Final = ("resolved", "completed", "complete", "mitigated", "closed", "restored", "operational", "post-incident")
+_OVER_AT_START: Final = re.compile(
+    r"^\W*(?:resolved|completed|mitigated|closed|recovered|pir|postmortem|post[- ]incident (?:review|report))\b",
+    re.IGNORECASE,
+)
+_OVER_IN_TEXT: Final = re.compile(
+    r"\bthis (?:incident|issue|event|maintenance|scheduled maintenance) (?:has been|is(?: now)?|was) "
+    r"(?:fully )?(?:resolved|completed|mitigated|closed)\b|\bpost incident review\b",
+    re.IGNORECASE,
+)
+STAGES: Final = {
+    "investigating": Stage.INVESTIGATING,
+    "identified": Stage.IDENTIFIED,
+    "monitoring": Stage.MONITORING,
+    "scheduled": Stage.SCHEDULED,
+    "in progress": Stage.IN_PROGRESS,
+    "verifying": Stage.IN_PROGRESS,
+}
+_WORDS: Final = (
+    (re.compile(r"\b(?:major|full|complete|total) (?:outage|disruption)\b", re.IGNORECASE), PageLevel.MAJOR_OUTAGE),
+    (re.compile(r"\b(?:outage|unavailable|disruption|down|offline)\b", re.IGNORECASE), PageLevel.PARTIAL_OUTAGE),
+)
+_MAINTENANCE: Final = re.compile(r"\b(?:maintenance|scheduled (?:work|upgrade)|planned work)\b", re.IGNORECASE)
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One entry as it stands in the feed. `text` may be markup."""
+
+    id: str
+    title: str
+    text: str = ""
+    link: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+
+    @property
+    def time(self) -> datetime | None:
+        """When it was said last."""
+        return self.updated or self.published
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """A feed as read."""
+
+    title: str = ""
+    link: str = ""
+    updated: datetime | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+def feed_of(body: PageBody) -> Feed:
+    """Read a feed. Raises PageUnreadable for everything else."""
+    require_ok(body)
+    root = _root(body.content)
+    kind = _name(root)
+    if kind == "feed":
+        entries = [each for each in root if _name(each) == "entry"]
+        return _feed(root, entries)
+    channel = next((each for each in root if _name(each) == "channel"), None)
+    if kind not in ("rss", "RDF") or channel is None:
+        raise PageUnreadable("not a feed")
+    entries = [each for each in (*channel, *root) if _name(each) == "item"]
+    return _feed(channel, entries)
+
+
+def open_incidents(feed: Feed, now: datetime) -> tuple[tuple[PageIncident, ...], tuple[PageIncident, ...]]:
+    """Give the incidents and the maintenances that are not over, newest first."""
+    folded: dict[str, list[Entry]] = {}
+    for entry in feed.entries:
+        folded.setdefault(entry.id, []).append(entry)
+    incidents: list[PageIncident] = []
+    maintenances: list[PageIncident] = []
+    for entries in folded.values():
+        entries.sort(key=_when, reverse=True)
+        incident = _incident(entries, now)
+        if incident is not None:
+            (maintenances if incident.level is PageLevel.MAINTENANCE else incidents).append(incident)
+    return _newest(incidents), _newest(maintenances)
+
+
+def is_over(entry: Entry) -> bool:
+    """Tell whether an entry says that its incident has ended."""
+    text = plain(entry.text)
+    said = _SAID.search(f"{entry.title}\n{text}")
+    if said is not None:
+        return said[1].strip().lower().startswith(_OVER)
+    return bool(_OVER_AT_START.search(entry.title) or _OVER_AT_START.search(text) or _OVER_IN_TEXT.search(text))
+
+
+def _incident(entries: list[Entry], now: datetime) -> PageIncident | None:
+    newest = entries[0]
+    said = newest.time
+    if is_over(newest) or (said is not None and now - said > OLD):
+        return None
+    text = plain(newest.text)
+    planned = _MAINTENANCE.search(newest.title) is not None
+    stage = _stage(newest.title, text, planned=planned)
+    published = [each.published for each in entries if each.published]
+    return PageIncident(
+        id=newest.id,
+        title=title(newest.title, "untitled"),
+        stage=stage,
+        level=PageLevel.MAINTENANCE if planned else _level(newest.title, text),
+        started=min(published, default=said),
+        updated=said,
+        url=web_address(newest.link),
+        statements=tuple(
+            Statement(each.time, _stage(each.title, plain(each.text), planned=planned), plain(each.text) or each.title)
+            for each in entries
+            if each.time is not None
+        )[:_STATEMENTS_MOST],
+    )
+
+
+def _stage(name: str, text: str, *, planned: bool) -> Stage:
+    said = _SAID.search(f"{name}\n{text}")
+    word = said[1].strip().lower() if said else text[:60].lower()
+    for key, stage in STAGES.items():
+        if word.startswith(key):
+            return stage
+    return Stage.SCHEDULED if planned else Stage.UNKNOWN
+
+
+def _level(name: str, text: str) -> PageLevel:
+    """How bad it is, by the words of the title, or else of the text; no known word: degraded, never green."""
+    for words in (name, text[:400]):
+        for pattern, level in _WORDS:
+            if pattern.search(words):
+                return level
+    return PageLevel.DEGRADED
+
+
+def _root(content: bytes) -> ET.Element:
+    if len(content) > FEED_MOST:
+        raise PageUnreadable("the feed is too large")
+    try:
+        text = _text(content)
+        if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
+            if re.search(r"<html\b", text[:2000], re.IGNORECASE):
+                raise PageUnreadable("a web page came instead of a feed")
+            raise PageUnreadable("the feed declares a document type, which may be a trap")
+        return ET.fromstring(text)  # noqa: S314 - there is no document type, so there are no entities
+    except (ET.ParseError, UnicodeError, ValueError, LookupError, RecursionError, OverflowError) as error:
+        raise PageUnreadable(f"not a feed: {str(error)[:100]}") from None
+
+
+def _text(content: bytes) -> str:
+    """The feed's text. It is decoded here, so that what is searched is what is read: UTF-8, UTF-16, or as declared."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = content.decode("utf-16")
+    else:
+        declared = re.match(rb"\s*<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9._-]{1,30})", content)
+        name = declared[1].decode() if declared else "utf-8"
+        ascii_like = name.lower() in ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252")
+        text = content.removeprefix(b"\xef\xbb\xbf").decode(name if ascii_like else "utf-8", "replace")
+    return re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text).strip()
+
+
+def _feed(head: ET.Element, entries: list[ET.Element]) -> Feed:
+    return Feed(
+        title=title(_child(head, "title")),
+        link=_link(head),
+        updated=_time(head, "updated", "lastBuildDate", "pubDate"),
+        entries=tuple(_entry(each) for each in entries[:ENTRIES_MOST]),
+    )
+
+
+def _entry(node: ET.Element) -> Entry:
+    link = _link(node)
+    name = title(_child(node, "title"))
+    return Entry(
+        id=_child(node, "id", "guid") or link or name,
+        title=name,
+        text=_child(node, "encoded", "content", "description", "summary"),
+        link=link,
+        published=_time(node, "published", "pubDate", "date"),
+        updated=_time(node, "updated", "date"),
+    )
+
+
+def _name(node: ET.Element) -> str:
+    return str(node.tag).rpartition("}")[2]  # a comment has no name, but a function
+
+
+def _child(node: ET.Element, *names: str) -> str:
+    for name in names:
+        for each in node:
+            if _name(each) == name and (text := "".join(each.itertext()).strip()):
+                return text
+    return ""
+
+
+def _link(node: ET.Element) -> str:
+    links = [each for each in node if _name(each) == "link"]
+    best = sorted(links, key=lambda each: each.get("rel", "alternate") != "alternate")
+    return next((web for each in best if (web := web_address(each.get("href") or each.text))), "")
+
+
+def _time(node: ET.Element, *names: str) -> datetime | None:
+    for name in names:
+        text = _child(node, name)
+        when = moment(text) or _rfc822(text)
+        if when is not None:
+            return when
+    return None
+
+
+def _rfc822(text: str) -> datetime | None:
+    try:
+        when = parsedate_to_datetime(text)
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _when(entry: Entry) -> datetime:
+    return entry.time or _LONG_AGO
+
+
+def _newest(incidents: Iterable[PageIncident]) -> tuple[PageIncident, ...]:
+    return tuple(sorted(incidents, key=lambda each: each.updated or _LONG_AGO, reverse=True))
