@@ -27,6 +27,8 @@ class Detected(msgspec.Struct, frozen=True):
     url: str
     name: str
     components: tuple[PageComponent, ...] = ()
+    options: dict[str, str] = {}
+    """What a target needs beside the address."""
 
 
 class NotDetected(msgspec.Struct, frozen=True):

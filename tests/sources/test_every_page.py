@@ -18,9 +18,9 @@ from notifier.sources.client import ClientOptions
 from notifier.sources.detect import Detected, NotDetected, detect_page
 from notifier.sources.network import Network
 from notifier.sources.providers import PROVIDERS
-from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
+from notifier.sources.reader import NetworkReader, ReaderOptions
 from tests.sources.conftest import Start, reading_of
-from tests.sources.providers.test_golden import DATA, MODULES
+from tests.sources.providers.test_golden import DATA, MODULES, NOW
 from tests.sources.servers import Authority, Server, Visit
 
 
@@ -88,7 +88,7 @@ def world_of(module: str, case: dict[str, Any], authority: Authority, start: Sta
 
 def read_twice(target: PageTarget, options: ClientOptions) -> tuple[Reading, Reading]:
     async def main() -> tuple[Reading, Reading]:
-        async with NetworkReader(ReaderOptions(options, timeout_s=5.0, gap_s=0.0)) as reader:
+        async with NetworkReader(ReaderOptions(options, timeout_s=5.0, gap_s=0.0), lambda: NOW) as reader:
             first = await reader(reading_of(target, Source.PAGE))
             return first, await reader(reading_of(target, Source.PAGE))
 
@@ -97,7 +97,7 @@ def read_twice(target: PageTarget, options: ClientOptions) -> tuple[Reading, Rea
 
 def found(url: str, options: ClientOptions) -> Detected | NotDetected:
     async def main() -> Detected | NotDetected:
-        return await detect_page(Network(options, utc_now, timeout_s=5.0, gap_s=0.0), url)
+        return await detect_page(Network(options, lambda: NOW, timeout_s=5.0, gap_s=0.0), url)
 
     return asyncio.run(main())
 
@@ -131,7 +131,7 @@ def test_it_is_found_and_what_was_found_is_read(
     assert isinstance(detected, Detected), detected
     assert detected.provider == case["detected"]
     assert len(set(world.told)) == len(world.told)  # nothing was asked twice
-    reading, _ = read_twice(PageTarget(detected.provider, detected.url), options)
+    reading, _ = read_twice(PageTarget(detected.provider, detected.url, detected.options), options)
     assert (reading.outcome, reading.page and reading.page.level) == (Outcome.OK, case["level"]), reading.detail
 
 
@@ -140,7 +140,8 @@ def test_what_cannot_be_read_is_not_found(module: str, case: dict[str, Any], tru
     world, options = world_of(module, case, trusted, start)
     wish = case["page"]
     name = wish.get("provider", module)
-    reading, _ = read_twice(PageTarget(name, wish["url"], wish.get("options", {})), options)
+    watched = tuple(wish.get("watched", ()))
+    reading, _ = read_twice(PageTarget(name, wish["url"], wish.get("options", {}), watched), options)
     assert reading.outcome in (Outcome.UNREADABLE, Outcome.UNVERIFIABLE, Outcome.FAILED)
     assert reading.page is None
     assert world.told

@@ -33,7 +33,26 @@ from types import MappingProxyType
 from typing import Final
 
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
-from notifier.sources.providers import betterstack, incidentio, instatus, statusio, statuspage
+from notifier.sources.providers import (
+    azuredevops,
+    betterstack,
+    incidentio,
+    instatus,
+    lamb,
+    microsoft365,
+    paypal,
+    site24x7,
+    slack,
+    sorry,
+    statuscake,
+    statuscast,
+    statushub,
+    statusio,
+    statuspage,
+    statuspal,
+    steam,
+    stripe,
+)
 
 __all__ = ["PROVIDERS", "Page", "PageBody", "PageRequest", "PageUnreadable", "Provider"]
 
@@ -44,6 +63,19 @@ PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
         "instatus": instatus.PROVIDER,
         "betterstack": betterstack.PROVIDER,
         "statusio": statusio.PROVIDER,
+        "statuspal": statuspal.PROVIDER,
+        "statuscast": statuscast.PROVIDER,
+        "sorry": sorry.PROVIDER,
+        "site24x7": site24x7.PROVIDER,
+        "statushub": statushub.PROVIDER,
+        "statuscake": statuscake.PROVIDER,
+        "lamb": lamb.PROVIDER,
+        "stripe": stripe.PROVIDER,
+        "steam": steam.PROVIDER,
+        "azuredevops": azuredevops.PROVIDER,
+        "microsoft365": microsoft365.PROVIDER,
+        "slack": slack.PROVIDER,
+        "paypal": paypal.PROVIDER,
     }
 )
 """Provider names as the catalogue uses them."""

@@ -1,0 +1,80 @@
+"""Azure DevOps' health: every service in every geography. Option `api`.
+
+A component is a service of a geography. What is amiss in a part of the geographies shows on those alone.
+"""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageLevel
+from notifier.core.targets import PageTarget
+from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_parsing import decode, level_of, moment, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "healthy": PageLevel.OPERATIONAL,
+    "advisory": PageLevel.OPERATIONAL,
+    "degraded": PageLevel.DEGRADED,
+    "unhealthy": PageLevel.MAJOR_OUTAGE,
+}
+
+
+class _Geography(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    health: str | None = None
+
+
+class _Service(msgspec.Struct):
+    id: str | None = None
+    geographies: list[_Geography] | None = None
+
+
+class _Status(msgspec.Struct):
+    health: str | None = None
+    message: str | None = None
+
+
+class _Health(msgspec.Struct):
+    last_updated: str | None = msgspec.field(default=None, name="lastUpdated")
+    status: _Status | None = None
+    services: list[_Service] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the health."""
+    return (PageRequest(address(target, "api", "/_apis/status/health")),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the health."""
+    health = decode(bodies[0], _Health)
+    overall = health.status or _Status()
+    if health.services is None and overall.health is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    components = {
+        f"{service.id}/{each.id}": PageComponent(
+            f"{service.id}/{each.id}", title(each.name, each.id), level_of(each.health, LEVELS), title(service.id)
+        )
+        for service in health.services or ()
+        for each in service.geographies or ()
+        if service.id and each.id
+    }
+    return Page(
+        title=title(overall.message, "Azure DevOps"),
+        url=target.url,
+        updated=moment(health.last_updated),
+        level=level_of(overall.health, LEVELS),
+        components=tuple(components.values()),
+    )
+
+
+PROVIDER: Final = Provider("azuredevops", requests, parse, control=control, marks=("status.dev.azure.com",), own=True)

@@ -1,0 +1,127 @@
+"""Slack's current incidents: `/api/v2.0.0/current`.
+
+`status` is only "ok" or "active"; how bad it is stands in each incident's `type`. Incidents that are over may linger in
+the list, and one of which nothing was said for 14 days is no longer current. Services have names, no ids, and only
+those in trouble are listed. Option `api`.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.targets import PageTarget
+from notifier.sources.page_options import address, nothing_there, with_watched
+from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title, web_address, worst
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+STATUSES: Final = {"ok": PageLevel.OPERATIONAL, "active": PageLevel.DEGRADED}
+LEVELS: Final = {
+    "incident": PageLevel.DEGRADED,
+    "notice": PageLevel.OPERATIONAL,
+    "outage": PageLevel.MAJOR_OUTAGE,
+    "maintenance": PageLevel.MAINTENANCE,
+}
+STAGES: Final = {
+    "active": Stage.INVESTIGATING,
+    "scheduled": Stage.SCHEDULED,
+    "resolved": Stage.RESOLVED,
+    "completed": Stage.RESOLVED,
+    "cancelled": Stage.RESOLVED,
+}
+_OLD: Final = timedelta(days=14)
+_STATEMENTS_MOST: Final = 20
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Note(msgspec.Struct):
+    date_created: str | None = None
+    body: str | None = None
+
+
+class _Incident(msgspec.Struct):
+    id: str | int | None = None
+    date_created: str | None = None
+    date_updated: str | None = None
+    title: str | None = None
+    type: str | None = None
+    status: str | None = None
+    url: str | None = None
+    services: list[str] | None = None
+    notes: list[_Note] | None = None
+
+
+class _Current(msgspec.Struct):
+    status: str | None = None
+    date_updated: str | None = None
+    active_incidents: list[_Incident] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for what is current."""
+    return (PageRequest(address(target, "api", "/api/v2.0.0/current")),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
+    """Read what is current."""
+    current = decode(bodies[0], _Current)
+    if current.status is None or current.active_incidents is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    events = [_event(each) for each in current.active_incidents]
+    events = [each for each in events if each.stage is not Stage.RESOLVED and not _is_old(each, now)]
+    incidents = tuple(each for each in events if each.level is not PageLevel.MAINTENANCE)
+    names = dict.fromkeys(name for each in events for name in each.components)
+    components = (PageComponent(name, name, worst(_levels(name, events))) for name in names)
+    return Page(
+        title="Slack",
+        url=target.url,
+        updated=moment(current.date_updated),
+        level=level_of(current.status, STATUSES) if not events else PageLevel.OPERATIONAL,
+        components=with_watched(target, components),
+        incidents=incidents,
+        maintenances=tuple(each for each in events if each.level is PageLevel.MAINTENANCE),
+    )
+
+
+def _levels(name: str, events: list[PageIncident]) -> list[PageLevel]:
+    """How the events that name a service leave it: one that is only announced does nothing to it."""
+    return [each.level for each in events if name in each.components and each.stage is not Stage.SCHEDULED]
+
+
+def _event(wire: _Incident) -> PageIncident:
+    level = level_of(wire.type, LEVELS)
+    stage = stage_of(wire.status, STAGES)
+    if level is PageLevel.MAINTENANCE and stage is Stage.INVESTIGATING:
+        stage = Stage.IN_PROGRESS
+    notes = sorted(wire.notes or (), key=_time_of, reverse=True)
+    return PageIncident(
+        id=str(wire.id or wire.title or ""),
+        title=title(wire.title, "untitled"),
+        stage=stage,
+        level=level,
+        started=moment(wire.date_created),
+        updated=moment(wire.date_updated) or next((_time_of(each) for each in notes), None),
+        components=tuple(dict.fromkeys(title(each) for each in wire.services or () if each)),
+        url=web_address(wire.url),
+        statements=tuple(
+            Statement(_time_of(each), Stage.UNKNOWN, text) for each in notes if (text := plain(each.body))
+        )[:_STATEMENTS_MOST],
+    )
+
+
+def _is_old(event: PageIncident, now: datetime) -> bool:
+    said = event.updated or event.started
+    return said is not None and event.stage is not Stage.SCHEDULED and now - said > _OLD
+
+
+def _time_of(note: _Note) -> datetime:
+    return moment(note.date_created) or _BEGINNING
+
+
+PROVIDER: Final = Provider("slack", requests, parse, control=control, marks=("slack-status.com",), own=True)

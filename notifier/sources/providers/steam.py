@@ -1,0 +1,52 @@
+"""Steam, which has no status page: its own interface tells the time while it is alive. Option `api`.
+
+That is little: it says that Steam's interface for programs works, not that shop and games do. It is therefore no word
+of the company that could excuse failing probes, and there is no level between alive and unreadable.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+
+from notifier.core.model import PageLevel
+from notifier.core.targets import PageTarget
+from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_parsing import decode, moment_of_epoch
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+
+class _Directory(msgspec.Struct):
+    serverlist: list[Any] | None = None
+
+
+class _Alive(msgspec.Struct):
+    servertime: int | None = None
+    response: _Directory | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the time."""
+    url = address(target, "api", "/ISteamWebAPIUtil/GetServerInfo/v1/", _ELSEWHERE)
+    return (PageRequest(url),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for an interface that there is not."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read a sign of life: the time, or a list of servers that is not empty."""
+    alive = decode(bodies[0], _Alive)
+    if not alive.servertime and not (alive.response and alive.response.serverlist):
+        raise PageUnreadable("not in the expected shape: no sign of life")
+    return Page("Steam", target.url, moment_of_epoch(alive.servertime or None), PageLevel.OPERATIONAL)
+
+
+_ELSEWHERE: Final = dict.fromkeys(
+    ("store.steampowered.com", "steamcommunity.com", "api.steampowered.com"),
+    "https://api.steampowered.com/ISteamWebAPIUtil/GetServerInfo/v1/",
+)
+
+PROVIDER: Final = Provider("steam", requests, parse, control=control, marks=tuple(_ELSEWHERE), own=True)
