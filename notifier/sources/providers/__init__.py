@@ -34,13 +34,17 @@ from typing import Final
 
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.providers import (
+    aws,
+    azure,
     azuredevops,
     betterstack,
+    google,
     incidentio,
     instatus,
     lamb,
     microsoft365,
     paypal,
+    rss,
     site24x7,
     slack,
     sorry,
@@ -76,6 +80,10 @@ PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
         "microsoft365": microsoft365.PROVIDER,
         "slack": slack.PROVIDER,
         "paypal": paypal.PROVIDER,
+        "google": google.PROVIDER,
+        "aws": aws.PROVIDER,
+        "azure": azure.PROVIDER,
+        "rss": rss.PROVIDER,
     }
 )
 """Provider names as the catalogue uses them."""

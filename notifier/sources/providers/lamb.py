@@ -1,0 +1,123 @@
+"""LambStatus: `/api/components`, and beside it `/api/incidents` and `/api/maintenances`."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import statements, still_open
+from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_parsing import decode, level_of, moment, readable_json, stage_of, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "operational": PageLevel.OPERATIONAL,
+    "under maintenance": PageLevel.MAINTENANCE,
+    "degraded performance": PageLevel.DEGRADED,
+    "partial outage": PageLevel.PARTIAL_OUTAGE,
+    "major outage": PageLevel.MAJOR_OUTAGE,
+}
+STAGES: Final = {
+    "investigating": Stage.INVESTIGATING,
+    "identified": Stage.IDENTIFIED,
+    "monitoring": Stage.MONITORING,
+    "resolved": Stage.RESOLVED,
+    "scheduled": Stage.SCHEDULED,
+    "in progress": Stage.IN_PROGRESS,
+    "verifying": Stage.IN_PROGRESS,
+    "completed": Stage.RESOLVED,
+}
+_NAME: Final = "/components"
+
+
+class _Component(msgspec.Struct):
+    componentID: str | None = None  # noqa: N815 - the wire's name
+    name: str | None = None
+    status: str | None = None
+
+
+class _Update(msgspec.Struct):
+    message: str | None = None
+    incidentStatus: str | None = None  # noqa: N815 - the wire's name
+    maintenanceStatus: str | None = None  # noqa: N815 - the wire's name
+    createdAt: str | None = None  # noqa: N815 - the wire's name
+
+
+class _Incident(msgspec.Struct):
+    """An incident or a maintenance."""
+
+    incidentID: str | None = None  # noqa: N815 - the wire's name
+    maintenanceID: str | None = None  # noqa: N815 - the wire's name
+    name: str | None = None
+    status: str | None = None
+    createdAt: str | None = None  # noqa: N815 - the wire's name
+    updatedAt: str | None = None  # noqa: N815 - the wire's name
+    startAt: str | None = None  # noqa: N815 - the wire's name
+    endAt: str | None = None  # noqa: N815 - the wire's name
+    incidentUpdates: list[_Update] | None = None  # noqa: N815 - the wire's name
+    maintenanceUpdates: list[_Update] | None = None  # noqa: N815 - the wire's name
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the components."""
+    return (PageRequest(address(target, "api", f"/api{_NAME}")),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for the incidents and the maintenances beside the components."""
+    url = bodies[0].requested
+    if len(bodies) > 1 or not readable_json(bodies[0]) or not url.endswith(_NAME):
+        return ()
+    base = url.removesuffix(_NAME)
+    return (PageRequest(f"{base}/incidents"), PageRequest(f"{base}/maintenances"))
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the components, and of the other two what can be read."""
+    rows = [row for row in decode(bodies[0], list[_Component]) if row.componentID]
+    if not rows:
+        raise PageUnreadable("not in the expected shape: it lists no components")
+    told = [_incident(each) for body in bodies[1:] for each in _read(body)]
+    return Page(
+        components=tuple(
+            PageComponent(row.componentID or "", title(row.name, "unnamed"), level_of(row.status, LEVELS))
+            for row in rows
+        ),
+        incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
+        maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
+    )
+
+
+def _read(body: PageBody) -> list[_Incident]:
+    try:
+        return decode(body, list[_Incident])
+    except PageUnreadable:
+        return []
+
+
+def _incident(wire: _Incident) -> PageIncident:
+    """Incidents do not say how bad they are; the components do."""
+    planned = wire.maintenanceID is not None
+    return PageIncident(
+        id=wire.incidentID or wire.maintenanceID or wire.name or "",
+        title=title(wire.name),
+        stage=stage_of(wire.status, STAGES),
+        level=PageLevel.MAINTENANCE if planned else PageLevel.DEGRADED,
+        started=moment(wire.startAt) or moment(wire.createdAt),
+        updated=moment(wire.updatedAt),
+        until=moment(wire.endAt),
+        statements=statements(
+            (moment(each.createdAt), stage_of(each.incidentStatus or each.maintenanceStatus, STAGES), each.message)
+            for each in (*(wire.incidentUpdates or ()), *(wire.maintenanceUpdates or ()))
+        ),
+    )
+
+
+PROVIDER: Final = Provider("lamb", requests, parse, follow, control, marks=("lambstatus",))

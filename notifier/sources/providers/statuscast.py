@@ -1,0 +1,98 @@
+"""StatusCast: components stand in the web page alone, their states as class names; some pages have `/status.json`."""
+
+import re
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageLevel
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import NOTHING, web_page, web_text, web_title
+from notifier.sources.page_parsing import base_of, decode, level_of, moment, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "available": PageLevel.OPERATIONAL,
+    "informational": PageLevel.OPERATIONAL,
+    "monitored": PageLevel.DEGRADED,
+    "identified": PageLevel.DEGRADED,
+    "investigating": PageLevel.DEGRADED,
+    "degraded": PageLevel.DEGRADED,
+    "unavailable": PageLevel.MAJOR_OUTAGE,
+    "maintenance": PageLevel.MAINTENANCE,
+}
+_MOST: Final = 1000
+_PIECE: Final = re.compile(
+    r"<[a-z][a-z0-9]*\b[^<>]{0,500}?\bclass\s*=\s*[\"']([^\"'<>]{0,300})[\"'][^<>]{0,500}>([^<]{0,300})"
+)
+_STATE: Final = re.compile(r"\bcomponent-([a-z]{1,30})(?![a-z-])")
+
+
+class _Status(msgspec.Struct):
+    Status: str | None = None
+    InEffectSince: str | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the web page."""
+    return (web_page(target.url or "/"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
+
+
+def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for the short summary where the web page has no components."""
+    if len(bodies) > 1 or _components(web_text(bodies[0])):
+        return ()
+    return (PageRequest(f"{base_of(target.url)}/status.json"),)
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the components, or else the short summary."""
+    text = web_text(bodies[0])
+    components = _components(text)
+    if components:
+        return Page(title=title(web_title(text)), components=components)
+    if len(bodies) == 1:
+        raise PageUnreadable("a web page came that is none of StatusCast")
+    status = decode(bodies[1], _Status)
+    if status.Status is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    level = level_of(status.Status, LEVELS)
+    return Page(title=title(web_title(text)), level=level, updated=moment(status.InEffectSince))
+
+
+def _components(text: str) -> tuple[PageComponent, ...]:
+    """Give the components in their order: a state belongs to the name before it. There are no ids, so names are."""
+    found: dict[str, PageComponent] = {}
+    name = ""
+    for piece in _PIECE.finditer(text):
+        classes = piece[1].lower()
+        if "status-list-component-status-text" in classes:
+            state = _STATE.search(classes.replace("status-list-component-status-text", ""))
+            id_ = _unused(name or title(piece[2], "component"), found)
+            found[id_] = PageComponent(id_, name or id_, level_of(state[1] if state else None, LEVELS))
+            name = ""
+        elif "component-name" in classes or "component-title" in classes:
+            name = title(piece[2]) or name
+        if len(found) >= _MOST:
+            break
+    return tuple(found.values())
+
+
+def _unused(name: str, found: dict[str, PageComponent]) -> str:
+    """The name, with a number if it is there already."""
+    return (
+        name
+        if name not in found
+        else next(key for number in range(2, _MOST + 2) if (key := f"{name} ({number})") not in found)
+    )
+
+
+PROVIDER: Final = Provider(
+    "statuscast", requests, parse, follow, control, marks=("statuscast", "status-list-component")
+)

@@ -1,0 +1,43 @@
+"""StatusHub: `/api/statuses`, which counts how many services are in which state and says nothing else."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageLevel
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import level_of_code
+from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_parsing import decode, worst
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {"1": PageLevel.OPERATIONAL, "2": PageLevel.DEGRADED, "3": PageLevel.MAJOR_OUTAGE}
+_COUNT: Final = "count_status_"
+
+
+class _Answer(msgspec.Struct):
+    counters: dict[str, int | float | str | None] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the counters."""
+    return (PageRequest(address(target, "api", "/api/statuses")),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the worst state in which any service is."""
+    counters = decode(bodies[0], _Answer).counters or {}
+    counts = {key.removeprefix(_COUNT): count for key, count in counters.items() if key.startswith(_COUNT)}
+    if not counts:
+        raise PageUnreadable("not in the expected shape: it counts nothing")
+    levels = [level_of_code(code, LEVELS) for code, count in counts.items() if str(count or 0) != "0"]
+    return Page(level=worst(levels) if levels else PageLevel.UNKNOWN)
+
+
+PROVIDER: Final = Provider("statushub", requests, parse, control=control, marks=("statushub",))
