@@ -30,6 +30,9 @@ SHIFT: Final = 1.5
 SLOW_AT: Final = 20.0
 """Where a target is called slow: on a steady one this happens once in e^20 = 500 million readings."""
 SLOW_MOST: Final = 26.0
+LEARN_BELOW: Final = 8.0
+"""While slowness is less, latency is learned. To leave out more would leave out chance, too, and make every learned
+mean too low: then a steady target is called slow by and by."""
 SLOW_FACTOR: Final = 2.5
 """Slow is at least so many times the usual latency, lately."""
 FEWEST_SAMPLES: Final = 30.0
@@ -223,11 +226,12 @@ def _weigh_latency(track: TargetTrack, start_s: float, latency_ms: float) -> Non
         track.recent_log_ms = track.mean_log_ms
         return
     deviation = sqrt(track.var_log_ms)
-    z = max(-2.0, min(4.0, (logarithm - track.mean_log_ms) / max(0.35, deviation)))
+    unsure = 1.0 + 1.0 / sqrt(track.samples)  # the mean and the deviation are learned from few
+    z = max(-2.0, min(4.0, (logarithm - track.mean_log_ms) / (max(0.35, deviation) * unsure)))
     slowness = track.slowness + SHIFT * z - SHIFT * SHIFT / 2
     track.slowness = 0.0 if slowness < 0.0 else min(SLOW_MOST, slowness)
     track.recent_log_ms += (logarithm - track.recent_log_ms) * 0.3
-    if track.slowness < 3.0:
+    if track.slowness < LEARN_BELOW:
         _learn_latency(track, logarithm)
     if track.slow_since_s:
         if track.slowness == 0.0 or track.recent_log_ms < track.mean_log_ms + log(SLOW_FACTOR) / 2:
