@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from notifier.app.announcing import Announcer
 from notifier.app.placing import Placing
-from notifier.app.watching import Watching
+from notifier.app.practising import Practising
+from notifier.app.watching import Watching, Work
 from notifier.app.windows import Windows
 from notifier.app.wishes import Wishes
 from notifier.catalogue.loader import Catalogue
@@ -43,14 +44,16 @@ class Surroundings(QObject):
         self._paths = paths
         self._wishes = wishes
         self._placing = placing
-        self.catalogue = Catalogue(resources() / "catalogue", paths.own_services)
+        self.catalogue = Catalogue(resources() / "catalogue", paths.own_services, paths.catalogue_updates)
         self.notifier = Notifier(adapters_of_this_system(NAME, icon_file()), self._balloon, parent=self)
-        self.announcer = Announcer(self.notifier, self._settings, Names(self.catalogue.get), self)
         self.watching = Watching(paths, parent=self)
+        self.practising = Practising(self.watching, self.catalogue.get, self)
+        self.announcer = Announcer(self.notifier, self._settings, Names(self.practising.service), self)
         self.windows = Windows(paths, wishes, self.catalogue, self)
         self.power = PowerWatch(parent=self)
         self.network = NetworkWatch(parent=self)
         self.watching.renewed.connect(self._on_renewed)
+        self.practising.renewed.connect(self._on_renewed)
         self.power.battery_changed.connect(self.network.set_on_battery)
         self.windows.settings_opened.connect(self._ask_capabilities)
         self.notifier.capabilities_changed.connect(self._on_capabilities)
@@ -68,7 +71,8 @@ class Surroundings(QObject):
         self.windows.close()
         self.network.close()
         self.power.close()
-        return self.watching.close()
+        practice_ended = self.practising.close()
+        return self.watching.close() and practice_ended
 
     def set_autostart(self, enabled: bool) -> None:
         """Start at login, or do not."""
@@ -88,6 +92,10 @@ class Surroundings(QObject):
             return
         self._wishes.change(msgspec.structs.replace(self._wishes.settings, start_at_login=enabled))
 
+    def _submit(self, work: Work) -> bool:
+        """Run a coroutine in the loop that there is."""
+        return self.practising.submit(work) if self.practising.goes_on else self.watching.submit(work)
+
     def _settings(self) -> Settings:
         return self._wishes.settings
 
@@ -100,12 +108,12 @@ class Surroundings(QObject):
 
     @Slot()
     def _on_renewed(self) -> None:
-        self.notifier.attach(self.watching.submit)
+        self.notifier.attach(self._submit)
 
     @Slot()
     def _ask_capabilities(self) -> None:
         self.notifier.refresh()
-        self.watching.submit(self._ask_keyring)
+        self._submit(self._ask_keyring)
         self._know(tray=self._placing.is_shown, autostart=True)
 
     async def _ask_keyring(self) -> None:

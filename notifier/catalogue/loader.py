@@ -1,4 +1,6 @@
-"""The catalogue as the rest of the program sees it: shipped files and the user's own, each read when it is asked for.
+"""The catalogue as the rest of the program sees it: shipped files, newer ones that came since, and the user's own.
+
+Each is read when it is asked for. The user's own file wins over a newer one, and that over a shipped one.
 
 Used from one thread at a time. Knows nothing of the network; how a file looks is `notifier.catalogue.schema`'s affair.
 """
@@ -15,6 +17,7 @@ import msgspec
 from notifier.catalogue.addresses import is_id
 from notifier.catalogue.schema import LARGEST_FILE, read_service
 from notifier.catalogue.search import Searchable, fold, named, ranked, searchable
+from notifier.catalogue.update_state import STATE, folder_in_use
 from notifier.catalogue.write import as_toml
 from notifier.core.failure import UserError
 from notifier.core.model import Service
@@ -22,15 +25,18 @@ from notifier.core.model import Service
 _WORLD: Final = "world"
 _POPULAR: Final = Path("lists", "popular.toml")
 
-_Stamp = tuple[int, int]
+_Stamp = tuple[int, int, int]
 
 
 class Catalogue:
     """The known services. A user's own file wins over a shipped one of the same id; a broken one breaks nothing."""
 
-    def __init__(self, shipped: Path, own: Path) -> None:
+    def __init__(self, shipped: Path, own: Path, updates: Path | None = None) -> None:
         self._shipped_folder = shipped
         self._own_folder = own
+        self._updates = updates
+        self._updates_stamp: _Stamp | None = None
+        self._updated_folder: Path | None = None
         self._shipped: dict[str, Service | None] = {}
         self._own: dict[str, tuple[_Stamp, Service | UserError]] = {}
         self._shipped_problems: dict[str, UserError] = {}
@@ -64,7 +70,9 @@ class Catalogue:
 
     def ids(self) -> list[str]:
         """Tell the ids of all services without reading any, so that they can be read a few at a time with `get`."""
-        files = (*self._shipped_folder.glob("*.toml"), *self._own_files())
+        self._notice_update()
+        newer = self._updated_folder.glob("*.toml") if self._updated_folder else ()
+        files = (*self._shipped_folder.glob("*.toml"), *newer, *self._own_files())
         return sorted({path.stem for path in files if is_id(path.stem)})
 
     @property
@@ -106,20 +114,33 @@ class Catalogue:
     def _get_own(self, service: str) -> Service | None:
         """Read an own file, again only when it has changed on the disk."""
         path = self._own_path(service)
-        try:
-            status = path.stat()
-        except OSError:
+        stamp = _stamp(path)
+        if stamp is None:
             self._own.pop(service, None)
             return None
-        stamp = (status.st_mtime_ns, status.st_size)
         known = self._own.get(service)
         if known is None or known[0] != stamp:
             known = self._own[service] = (stamp, _outcome(path, own=True))
         return known[1] if isinstance(known[1], Service) else None
 
+    def _notice_update(self) -> None:
+        """Look whether another catalogue has come into use; what was read of the last one is forgotten then."""
+        if self._updates is None:
+            return
+        stamp = _stamp(self._updates / STATE)
+        if stamp != self._updates_stamp:
+            self._updates_stamp = stamp
+            self._updated_folder = folder_in_use(self._updates, self._shipped_folder)
+            self._shipped.clear()
+            self._shipped_problems.clear()
+
     def _get_shipped(self, service: str) -> Service | None:
+        """Read a newer file, or else the shipped one."""
+        self._notice_update()
         if service not in self._shipped:
             path = self._shipped_folder / f"{service}.toml"
+            if self._updated_folder is not None and (newer := self._updated_folder / path.name).exists():
+                path = newer
             outcome = _outcome(path, own=False) if path.exists() else None
             self._shipped[service] = outcome if isinstance(outcome, Service) else None
             if isinstance(outcome, UserError):
@@ -156,6 +177,15 @@ class Catalogue:
             values = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
             self._lists = msgspec.convert(values, dict[str, tuple[str, ...]])
         return self._lists
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    """What tells whether a file has changed; None: there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _outcome(path: Path, *, own: bool) -> Service | UserError:

@@ -54,7 +54,7 @@ class Context:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The known services; broken files of the user's own are told once."""
-        made = Catalogue(resources() / "catalogue", self.paths.own_services)
+        made = Catalogue(resources() / "catalogue", self.paths.own_services, self.paths.catalogue_updates)
         for problem in made.problems:
             self.warn(problem)
         return made

@@ -151,9 +151,16 @@ def _check_id(value: str) -> None:
         raise UserError("id cannot be {value}", "expected a service's id: lower case, no spaces", value=value[:80])
 
 
+def _check_catalogue_key(value: str) -> None:
+    if value and not re.fullmatch(r"RW[A-Za-z0-9+/]{54}", value):
+        hint = "expected minisign's public key (56 characters that begin with RW), or nothing"
+        raise UserError("catalogue_key cannot be read", hint)
+
+
 _CHECKS: Final[dict[str, Callable[[Any], None]]] = {
     "language": _check_language,
     "proxy": _check_proxy,
     "anchors": _check_anchors,
     "id": _check_id,
+    "catalogue_key": _check_catalogue_key,
 }

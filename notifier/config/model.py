@@ -59,6 +59,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     regional_readings: bool = True
     reports: bool = False
 
+    catalogue_key: str = ""
+    """Whose catalogues are taken over: a public key in minisign's format; empty: nobody's."""
+
     history_days: Annotated[int, msgspec.Meta(ge=7, le=3650)] = 400
 
     watched: tuple[WatchedService, ...] = ()

@@ -37,6 +37,11 @@ class Paths:
         return self.config_dir / "services"
 
     @property
+    def catalogue_updates(self) -> Path:
+        """The folder of catalogues that came since the program did; it need not exist."""
+        return self.data_dir / "catalogue"
+
+    @property
     def history_file(self) -> Path:
         """The history's database."""
         return self.data_dir / "history.db"
