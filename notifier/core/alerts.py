@@ -3,7 +3,7 @@
 One group of incidents is one outage for the user (rule 15): services of an owner whose first bad readings lie within
 120 s. A group is told once when it begins, after waiting up to 45 s for the owner's other services, and once when all
 of it is back. What comes back and fails again within ten minutes is unstable (rule 14): that is said once, then nothing
-until ten minutes without a change. A short outage's recovery is held for a minute, so that flapping is noticed before
+until ten minutes without a change. A short outage's recovery is held for 90 s, so that flapping is noticed before
 it is told. The line is told after a minute, and again when it is back and something has changed meanwhile (rule 2).
 
 The policy decides and remembers; it shows nothing. Times in seconds of the epoch.
@@ -30,8 +30,8 @@ from notifier.core.watch import NotifyLevel
 FAMILY_S: Final = 120.0
 FAMILY_WAIT_S: Final = 45.0
 UNSTABLE_S: Final = 600.0
-SHORT_S: Final = 180.0
-SHORT_HOLD_S: Final = 60.0
+SHORT_S: Final = 150.0
+SHORT_HOLD_S: Final = 90.0
 LINE_TOLD_AFTER_S: Final = 60.0
 
 

@@ -35,6 +35,8 @@ LOSS_P1: Final = 0.2
 LOSS_FAILED: Final = log(LOSS_P1 / LOSS_P0)
 LOSS_ANSWERED: Final = log((1 - LOSS_P1) / (1 - LOSS_P0))
 LOSSY_AT: Final = 9.5
+LOSS_MOST: Final = LOSSY_AT + 1.5
+"""More is not counted; a few answers after the last failure may come before the line is judged."""
 SUSPECT_AT: Final = 1.5
 """From here on the anchors are read again soon, and no outage is declared."""
 GOOD_RUN: Final = 80
@@ -107,7 +109,7 @@ class LineGuard:
             self._loss = max(0.0, self._loss - DEAD_RUN * LOSS_FAILED)
         if not track.dead:
             self._good_run = 0
-            self._loss = min(LOSSY_AT, self._loss + LOSS_FAILED)
+            self._loss = min(LOSS_MOST, self._loss + LOSS_FAILED)
 
     def _others_answer(self, track: AnchorTrack, now_s: float) -> bool:
         others = [other for other in self.tracks.values() if other is not track and not other.dead]
@@ -169,15 +171,19 @@ class LineGuard:
         return LineState.LOSSY if self._lossy else LineState.ONLINE
 
     def vouches_since(self, start_s: float) -> bool:
-        """Tell whether the line was seen to be good from `start_s` on: enough anchors answered readings begun since.
+        """Tell whether the line was seen to be good from `start_s` on: the anchors answered readings begun since.
 
-        Needed before any outage is declared. One anchor may be missing or failing, the others must have answered.
+        Needed before any outage is declared. All must have answered, but for one that keeps failing alone; after any
+        failure a clean round is wanted, since most of a few readings get through on a bad line, too.
         """
-        if self.state is not LineState.ONLINE or self._loss >= 2 * SUSPECT_AT + LOSS_FAILED:
+        if self.state is not LineState.ONLINE:
             return False
         living = [track for track in self.tracks.values() if not track.dead]
-        good = [track for track in living if track.answered and track.read_s >= start_s]
-        return len(good) >= min(FEWEST, len(self.tracks)) and len(good) >= len(living) - 1
+        missing = [track for track in living if not track.answered or track.read_s < start_s]
+        good = len(living) - len(missing)
+        if good < min(FEWEST, len(self.tracks)) or (self._loss > 0.0 and self._good_run < good):
+            return False
+        return not missing or (len(missing) == 1 and missing[0].failed_run >= 2)
 
     def counts(self, now_s: float) -> tuple[int, int]:
         """Count the anchors that answer and those that were read, at the newest look (within the last minutes)."""
