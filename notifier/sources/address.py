@@ -1,5 +1,6 @@
 """Addresses of the web as they go on the wire: host in ASCII, path quoted. No requests are made here."""
 
+import ipaddress
 import re
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
@@ -47,6 +48,14 @@ class HttpAddress(msgspec.Struct, frozen=True):
             raise
         except ValueError as error:
             raise AddressError(str(error)) from None
+
+
+def is_own_machine(host: str) -> bool:
+    """Tell whether this machine itself is meant."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def address_of(url: str) -> HttpAddress:

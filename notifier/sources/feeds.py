@@ -34,6 +34,12 @@ _OVER_IN_TEXT: Final = re.compile(
     r"(?:fully )?(?:resolved|completed|mitigated|closed)\b|\bpost incident review\b",
     re.IGNORECASE,
 )
+_STEP: Final = re.compile(
+    r"^\W*(resolved|completed|mitigated|closed|recovered|investigating|identified|monitoring|update|in progress"
+    r"|scheduled|verifying|postmortem)\s*[-\u2013\u2014:]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The newest step of an incident, where a text lists them all, newest first."""
 STAGES: Final = {
     "investigating": Stage.INVESTIGATING,
     "identified": Stage.IDENTIFIED,
@@ -110,7 +116,12 @@ def is_over(entry: Entry) -> bool:
     said = _SAID.search(f"{entry.title}\n{text}")
     if said is not None:
         return said[1].strip().lower().startswith(_OVER)
-    return bool(_OVER_AT_START.search(entry.title) or _OVER_AT_START.search(text) or _OVER_IN_TEXT.search(text))
+    step = _STEP.search(text)
+    if step is not None and not _OVER_AT_START.search(step[1]):
+        return False
+    return step is not None or bool(
+        _OVER_AT_START.search(entry.title) or _OVER_AT_START.search(text) or _OVER_IN_TEXT.search(text)
+    )
 
 
 def _incident(entries: list[Entry], now: datetime) -> PageIncident | None:
@@ -139,7 +150,7 @@ def _incident(entries: list[Entry], now: datetime) -> PageIncident | None:
 
 
 def _stage(name: str, text: str, *, planned: bool) -> Stage:
-    said = _SAID.search(f"{name}\n{text}")
+    said = _SAID.search(f"{name}\n{text}") or _STEP.search(text)
     word = said[1].strip().lower() if said else text[:60].lower()
     for key, stage in STAGES.items():
         if word.startswith(key):

@@ -1,7 +1,8 @@
 """What all readings share: the client, the dialer, politeness towards hosts, and the time-out.
 
 Politeness is the last guarantee; the engine's schedule spaces readings by itself. One host is never read by more than
-four readings at once, nor twice within five seconds, whoever asks. Redirects within one reading are exempt.
+four readings at once, nor twice within five seconds, whoever asks. Redirects within one reading are exempt, and so is
+this machine itself, which no one has to spare.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from notifier.core.cadence import HOST_CONNECTIONS, HOST_GAP_S, READING_TIMEOUT_S
+from notifier.sources.address import is_own_machine
 from notifier.sources.client import ClientOptions, HttpClient
 from notifier.sources.dial import Dialer
 from notifier.sources.failures import Progress
@@ -48,7 +50,7 @@ class HostGate:
             async with host.places:
                 async with host.queue:
                     clock = asyncio.get_running_loop().time
-                    if (pause := host.last_s + self._gap_s - clock()) > 0:
+                    if (pause := host.last_s + self._gap_s - clock()) > 0 and not is_own_machine(name):
                         await asyncio.sleep(pause)
                     host.last_s = clock()
                 yield

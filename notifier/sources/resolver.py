@@ -32,6 +32,13 @@ def look_up(name: str) -> list[Address]:
     return [(found[0], found[4]) for found in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)]
 
 
+def look_up_canonical(name: str) -> list[Address]:
+    """Ask the operating system for the name that a name stands for (its last CNAME). Raises `socket.gaierror`."""
+    found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM, flags=socket.AI_CANONNAME)
+    names: list[Address] = [(each[0], (each[3],)) for each in found if each[3]]
+    return names[:1]
+
+
 class _LookUp:
     """One name being looked up, for all who wait for it in one loop."""
 

@@ -1,0 +1,122 @@
+"""What a front page tells of where a company says how it is: links to a status page, feeds, its own name.
+
+Pure functions over one web page. Which address is asked, and when, is decided in `notifier.sources.detect`.
+"""
+
+import html
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from notifier.sources.page_building import host_of, joined, web_title
+from notifier.sources.page_parsing import plain
+from notifier.sources.page_provider import PageBody
+
+SOURCE_MOST: Final = 512 * 1024
+LINKS_MOST: Final = 3
+FEEDS: Final = ("/history.atom", "/history.rss", "/feed.atom", "/feed.rss", "/rss")
+"""Where feeds of incidents usually are."""
+HOSTED: Final = (
+    "statuspage.io",
+    "instatus.com",
+    "betteruptime.com",
+    "incident.io",
+    "statuspal.io",
+    "statuspal.eu",
+    "statuscast.com",
+    "status.page",
+    "sorryapp.com",
+    "stats.uptimerobot.com",
+    "status.io",
+)
+"""Below these hosts everybody may have a page; a name that nobody has taken is answered by the host's owner."""
+OWNERS: Final = ("www.atlassian.com", "atlassian.com", *HOSTED, *(f"www.{host}" for host in HOSTED))
+"""Who answers for pages that nobody has claimed."""
+_SAYS_STATUS: Final = re.compile(r"status|uptime|incident|outage|service health", re.IGNORECASE)
+_STATUS_PATH: Final = re.compile(r"/(?:system-?)?status(?:page)?/?$", re.IGNORECASE)
+_STATUS_WORDS: Final = re.compile(r"\b(?:status|uptime)\b", re.IGNORECASE)
+_TAG: Final = re.compile(r"<(a|link)\b([^<>]{0,2000})>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(
+    r"([a-z-]{1,20})\s*=\s*(?:\"([^\"]{0,1000})\"|'([^']{0,1000})'|([^\s\"'>]{1,1000}))", re.IGNORECASE
+)
+
+
+def speaks_of_status(front: PageBody) -> bool:
+    """Tell whether a page is about how something is: by its address or its title."""
+    url = urlsplit(front.url)
+    return names_status(f"{url.hostname or ''} {url.path} {web_title(_source(front))}")
+
+
+def names_status(words: str) -> bool:
+    """Tell whether the words are about how something is."""
+    return _SAYS_STATUS.search(words) is not None
+
+
+def is_unclaimed(front: PageBody) -> bool:
+    """Tell whether the owner of a host of pages answers in the place of one that nobody has."""
+    asked, answered = host_of(front.requested), host_of(front.url)
+    return asked not in OWNERS and asked.endswith(tuple(f".{host}" for host in HOSTED)) and answered in OWNERS
+
+
+def status_links(front: PageBody) -> tuple[str, ...]:
+    """Where links on the page lead that look like a status page's, the likeliest first; never to the page itself."""
+    source = _source(front)
+    found: dict[str, int] = {}
+    for tag in _TAG.finditer(source):
+        link = _attributes(tag[2]).get("href", "") if tag[1].lower() == "a" else ""
+        url = joined(front.url, link).partition("#")[0]
+        if not url or url.rstrip("/") in (front.url.rstrip("/"), front.requested.rstrip("/")):
+            continue
+        closing = source.find("</a", tag.end(), tag.end() + 500)
+        words = plain(source[tag.end() : closing]) if closing > 0 else ""
+        likely = _likelihood(url, words, host_of(front.url))
+        if likely:
+            found[url] = max(found.get(url, 0), likely)
+    return tuple(sorted(found, key=lambda url: -found[url]))[:LINKS_MOST]
+
+
+def guessed_page(url: str) -> str:
+    """Where the status page of a company is, if it is where most have it; empty: there is no such place."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if "." not in host or host.startswith("status.") or host.rpartition(".")[2].isdigit() or ":" in host:
+        return ""
+    return f"{parts.scheme}://status.{host}"
+
+
+def feed_links(front: PageBody) -> tuple[str, ...]:
+    """The feeds that the page names."""
+    found = []
+    for tag in _TAG.finditer(_source(front)):
+        attributes = _attributes(tag[2])
+        kind = attributes.get("type", "").lower()
+        if tag[1].lower() == "link" and kind in ("application/rss+xml", "application/atom+xml"):
+            found.append(joined(front.url, attributes.get("href", "")))
+    return tuple(dict.fromkeys(url for url in found if url))[:2]
+
+
+def is_feed(front: PageBody) -> bool:
+    """Tell whether the page is a feed, not a web page."""
+    begin = front.content[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return front.status == 200 and begin.startswith((b"<?xml", b"<rss", b"<feed")) and b"<html" not in begin
+
+
+def _likelihood(url: str, words: str, own_host: str) -> int:
+    host, path = host_of(url), urlsplit(url).path
+    if host.startswith("status.") or host.endswith(tuple(f".{each}" for each in HOSTED)):
+        return 4
+    if "status" in host and host != own_host:
+        return 3
+    if _STATUS_PATH.search(path):
+        return 2
+    short = len(words) <= 40 and _STATUS_WORDS.search(words) is not None
+    return 1 if short else 0
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found = _ATTRIBUTE.findall(text)
+    return {name.lower(): html.unescape(one or two or three) for name, one, two, three in found}
+
+
+def _source(front: PageBody) -> str:
+    return front.content[:SOURCE_MOST].decode("utf-8", "replace")

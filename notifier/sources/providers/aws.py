@@ -1,0 +1,172 @@
+"""AWS Health's public events: an array of what happens now, and of much that is long over.
+
+It comes in UTF-16 with a byte order mark, whatever its header says. An event is over when its status is 0, its summary
+begins with [RESOLVED], it has an end, or nothing was said of it for 14 days. Its components are services of regions
+("ec2-us-east-1"); only those in trouble are listed. One service of one region is no outage of all of AWS: where nothing
+is watched, an event that disrupts fewer than ten services counts as a partial outage at most. Option `api`.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.targets import PageTarget
+from notifier.sources.page_options import address, nothing_there, with_watched
+from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment_of_epoch, plain, title, worst
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "0": PageLevel.OPERATIONAL,
+    "1": PageLevel.OPERATIONAL,
+    "2": PageLevel.DEGRADED,
+    "3": PageLevel.MAJOR_OUTAGE,
+}
+"""0: resolved, 1: for information, 2: degraded, 3: disrupted."""
+_OLD: Final = timedelta(days=14)
+_WIDE_FROM: Final = 10
+"""So many disrupted services are an outage for everyone."""
+_STATEMENTS_MOST: Final = 20
+_Number = str | int | float | None
+
+
+class _Log(msgspec.Struct):
+    summary: str | None = None
+    message: str | None = None
+    status: _Number = None
+    timestamp: _Number = None
+
+
+class _Impact(msgspec.Struct):
+    service_name: str | None = None
+    current: _Number = None
+
+
+class _Event(msgspec.Struct):
+    date: _Number = None
+    arn: str | None = None
+    region_name: str | None = None
+    status: _Number = None
+    service: str | None = None
+    service_name: str | None = None
+    summary: str | None = None
+    event_log: list[_Log] | None = None
+    impacted_services: dict[str, _Impact] | None = None
+    end_time: _Number = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the events."""
+    return (PageRequest(address(target, "api", "/public/currentevents")),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
+    """Read the events that go on. An empty array says that nothing does."""
+    events = [each for each in decode(_in_utf8(bodies[0]), list[_Event]) if _goes_on(each, now)]
+    components: dict[str, PageComponent] = {}
+    for event in events:
+        for each in _components(event, _most(target, event)):
+            known = components.get(each.id)
+            if known is None or SEVERITY[each.level] > SEVERITY[known.level]:
+                components[each.id] = each
+    return Page(
+        title="AWS",
+        url=target.url,
+        level=PageLevel.OPERATIONAL,
+        components=with_watched(target, components.values()),
+        incidents=tuple(_incident(each, _most(target, each)) for each in events),
+    )
+
+
+def _in_utf8(body: PageBody) -> PageBody:
+    if body.content[:2] not in (b"\xfe\xff", b"\xff\xfe"):
+        return body
+    try:
+        content = body.content.decode("utf-16").encode()
+    except UnicodeError:
+        raise PageUnreadable("not JSON: the text breaks off") from None
+    return msgspec.structs.replace(body, content=content, content_type="application/json")
+
+
+def _word(value: _Number) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or 0).strip()
+
+
+def _time(value: _Number) -> datetime | None:
+    try:
+        return moment_of_epoch(float(value)) if value else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _goes_on(event: _Event, now: datetime) -> bool:
+    if event.status is not None and _word(event.status) == "0":
+        return False
+    if _time(event.end_time) is not None or (event.summary or "").strip().upper().startswith("[RESOLVED]"):
+        return False
+    said = _said_last(event)
+    return said is None or now - said <= _OLD
+
+
+def _said_last(event: _Event) -> datetime | None:
+    times = [_time(each.timestamp) for each in event.event_log or ()] + [_time(event.date)]
+    return max((each for each in times if each), default=None)
+
+
+def _level(value: _Number) -> PageLevel:
+    return PageLevel.UNKNOWN if value is None else level_of(_word(value), LEVELS)
+
+
+def _most(target: PageTarget, event: _Event) -> PageLevel:
+    """The worst that an event may count as."""
+    levels = [_level(each.current) for each in (event.impacted_services or {}).values()]
+    wide = levels.count(PageLevel.MAJOR_OUTAGE) >= _WIDE_FROM
+    return PageLevel.MAJOR_OUTAGE if wide or target.watched else PageLevel.PARTIAL_OUTAGE
+
+
+def _components(event: _Event, most: PageLevel) -> list[PageComponent]:
+    region = title(event.region_name)
+    names = {id_: title(each.service_name, id_) for id_, each in (event.impacted_services or {}).items()}
+    levels = {id_: _level(each.current) for id_, each in (event.impacted_services or {}).items()}
+    if event.service:
+        names.setdefault(event.service, title(event.service_name, event.service))
+        levels.setdefault(event.service, _level(event.status))
+    return [PageComponent(id_, name, _capped(levels[id_], most), region) for id_, name in names.items()]
+
+
+def _capped(level: PageLevel, most: PageLevel) -> PageLevel:
+    return min(level, most, key=SEVERITY.__getitem__)
+
+
+def _incident(event: _Event, most: PageLevel) -> PageIncident:
+    components = _components(event, most)
+    statements = sorted(
+        (
+            Statement(when, Stage.UNKNOWN, plain(each.message) or plain(each.summary))
+            for each in event.event_log or ()
+            if (when := _time(each.timestamp)) is not None
+        ),
+        key=lambda each: each.time,
+        reverse=True,
+    )
+    name = title(event.service_name) or title(event.service)
+    said = title(event.summary)
+    return PageIncident(
+        id=event.arn or f"{event.service or ''}-{_word(event.date)}",
+        title=": ".join(each for each in (name, said) if each) or "untitled",
+        stage=Stage.UNKNOWN,
+        level=worst([_capped(_level(event.status), most), *(each.level for each in components)]),
+        started=_time(event.date) or min((each.time for each in statements), default=None),
+        updated=_said_last(event),
+        components=tuple(each.id for each in components),
+        statements=tuple(each for each in statements if each.text)[:_STATEMENTS_MOST],
+    )
+
+
+PROVIDER: Final = Provider("aws", requests, parse, control=control, marks=("health.aws.amazon.com",), own=True)
