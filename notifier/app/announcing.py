@@ -5,17 +5,16 @@ Every notification leads somewhere: to its incident, to the company's page, or t
 
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from notifier.config.model import Settings
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
-from notifier.core.model import Alert, AlertKind, AlertService, Scope, Service, State
+from notifier.core.model import Alert, AlertKind
 from notifier.desktop.notify import Button, Notification, Notifier, Reply
 from notifier.ui import i18n, text
 
@@ -24,7 +23,6 @@ translate = QCoreApplication.translate
 DETAILS: Final = "details"
 PAGE: Final = "page"
 REMEMBERED: Final = 200
-PRACTICE_MS: Final = 15_000
 
 
 class Goal(msgspec.Struct, frozen=True):
@@ -56,7 +54,6 @@ class Announcer(QObject):
         self._settings = settings
         self._names = names
         self._goals: OrderedDict[str, Goal] = OrderedDict()
-        self._practice: Alert | None = None
         notifier.replied.connect(self.on_reply)
 
     def alert(self, alert: Alert) -> None:
@@ -65,7 +62,8 @@ class Announcer(QObject):
         first = alert.services[0] if alert.services else None
         goal = Goal(first.service, first.incident, alert.page_url) if first else Goal(page_url=alert.page_url)
         urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
-        self._show(alert.thread, words, goal, urgent=urgent)
+        thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
+        self._show(thread, words, goal, urgent=urgent)
 
     def notice(self, notice: Notice) -> None:
         """Say something about the program itself."""
@@ -101,27 +99,13 @@ class Announcer(QObject):
         )
         self._show("test", words, Goal())
 
-    def practise(self, service: Service | None) -> None:
-        """Play an outage and its end as notifications, so that the user knows them; nothing is kept."""
-        now = datetime.now(UTC)
-        name = service.name if service else translate("Announcer", "An example app")
-        member = AlertService(service.id if service else "", name, "", State.OUTAGE, Scope.EVERYONE, since=now)
-        page = service.page.url if service and service.page else ""
-        alert = Alert("practice", AlertKind.OUTAGE, now, "practice", (member,), page_url=page, practice=True)
-        self._practice = alert
-        self.alert(alert)
-        QTimer.singleShot(PRACTICE_MS, self, self._end_practice)
-
-    @Slot()
-    def _end_practice(self) -> None:
-        if self._practice is None:
-            return
-        now = datetime.now(UTC)
-        (member,) = self._practice.services
-        member = msgspec.structs.replace(member, state=State.OK, until=now)
-        ended = msgspec.structs.replace(self._practice, kind=AlertKind.RECOVERED, time=now, services=(member,))
-        self._practice = None
-        self.alert(ended)
+    def practice_ended(self) -> None:
+        """Say that everything is real again."""
+        words = text.NotificationText(
+            translate("Announcer", "The practice outage is over"),
+            translate("Announcer", "Your own apps are watched again, and nothing of it was kept."),
+        )
+        self._show("practice", words, Goal())
 
     @Slot(object)
     def on_reply(self, reply: Reply) -> None:

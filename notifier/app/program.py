@@ -5,6 +5,7 @@ Only connections are made here: what comes in (events, clicks, the system's news
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from notifier.app.placing import Placing
+from notifier.app.stage import Shown, Stage
 from notifier.app.wishes import Wishes
 from notifier.bridge.garbage import Garbage
 from notifier.config.file import Loaded
@@ -20,7 +22,7 @@ from notifier.config.paths import Paths
 from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
-from notifier.core.model import Service, Snapshot
+from notifier.core.model import Service
 from notifier.crash import Signals
 from notifier.desktop.tray_host import has_tray_host
 from notifier.ui import i18n, theme
@@ -35,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 class Program(QObject):
-    """The running program."""
+    """The running program. With `practice` it was started for that alone, and ends with it."""
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class Program(QObject):
         paths: Paths,
         loaded: Loaded,
         *,
+        practice: "Request | None" = None,
         has_host: Callable[[], bool] = has_tray_host,
         parent: QObject | None = None,
     ) -> None:
@@ -53,12 +56,15 @@ class Program(QObject):
         self._signals = Signals(self)
         self._signals.asked_to_end.connect(application.quit)
         self._wishes = Wishes(paths.settings_file, loaded, self)
-        self._snapshot: Snapshot | None = None
-        self._placing = Placing(has_host=has_host, parent=self)
+        self._shown = Shown()
+        self._placing = Placing(partial(Tray, clock=self._shown.now), has_host, self)
+        self._stage = Stage(self._shown, self._placing, self)
+        self._stage.real_again.connect(self._on_real_again)
         self._placing.made.connect(self._on_tray)
         self._placing.missing.connect(self._on_no_tray)
         self._around: Surroundings | None = None
-        self._request: Request | None = None
+        self._request = practice
+        self._for_practice = practice is not None
 
     def start(self) -> None:
         """Show the tray icon, then build the rest."""
@@ -82,28 +88,39 @@ class Program(QObject):
 
         self._around = around = Surroundings(self._paths, self._wishes, self._placing, self)
         around.watching.told.connect(self._on_event)
+        around.practising.told.connect(self._on_event)
+        around.practising.failed.connect(self.on_failure)
         around.power.slept.connect(self._on_sleep)
         around.power.woke.connect(self._on_wake)
         around.network.changed.connect(around.watching.post)
         around.announcer.wanted.connect(self._on_wanted)
         around.windows.check_asked.connect(self._on_check)
         around.windows.test_asked.connect(around.announcer.test)
-        around.windows.practice_asked.connect(self._on_practice)
         self._wishes.problem.connect(self._on_problem)
         self._wishes.changed.connect(self._on_wishes)
         self._wishes.own_services_changed.connect(self._on_own_services)
+        self._stage.open(around)
         self._begin(around)
 
     def _begin(self, around: "Surroundings") -> None:
+        if self._for_practice:
+            around.watching.rest()
         around.begin(self._services())
         self._wishes.begin(self._paths.own_services)
         for problem in around.catalogue.problems:
             around.announcer.notice(Notice(NoticeKind.CATALOGUE_BROKEN, str(problem)))
-        if not self._wishes.settings.first_run_done and not self._wishes.settings.watched:
-            around.windows.show_first_run()
+        if not self._for_practice:
+            self._offer(around)
         if self._request is not None:
             self.on_second_start(self._request)
+        if self._for_practice and not around.practising.goes_on:
+            self._application.quit()  # it could not be begun, which was told
         self._garbage.settle()
+
+    def _offer(self, around: "Surroundings") -> None:
+        """Offer what to watch, the first time."""
+        if not self._wishes.settings.first_run_done and not self._wishes.settings.watched:
+            around.windows.show_first_run()
 
     @Slot(object)
     def _on_tray(self, tray: Tray) -> None:
@@ -113,10 +130,11 @@ class Program(QObject):
         tray.check_now.connect(self._on_check)
         tray.pause.connect(self._on_pause)
         tray.resume.connect(self._on_resume)
+        tray.end_practice.connect(self._stage.end_practice)
         tray.message_clicked.connect(self._on_balloon_clicked)
         tray.quit.connect(self._application.quit)
-        if self._snapshot is not None:
-            tray.show_snapshot(self._snapshot)
+        if self._shown.snapshot is not None:
+            tray.show_snapshot(self._shown.snapshot)
 
     def _services(self) -> tuple[Service, ...]:
         """The watched services that the catalogue knows, in the user's order."""
@@ -132,10 +150,7 @@ class Program(QObject):
             return
         match event:
             case SnapshotChanged(snapshot=snapshot):
-                self._snapshot = snapshot
-                if self._placing.tray is not None:
-                    self._placing.tray.show_snapshot(snapshot)
-                self._around.windows.show_snapshot(snapshot)
+                self._stage.show(snapshot)
             case IncidentChanged(incident=incident):
                 self._around.windows.put_incident(incident)
             case AlertDue(alert=alert):
@@ -149,10 +164,13 @@ class Program(QObject):
 
     @Slot(object)
     def on_second_start(self, request: "Request") -> None:
-        """The user started the program again: show the window."""
+        """The user started the program again: show the window, or begin a practice."""
         if self._around is None:
             self._request = request
+        elif request.practice:
+            self._stage.practise(request.practice, request.speed, request.token)
         else:
+            self._for_practice = False  # who starts the program wants it to stay
             self._around.windows.show_history("", request.incident, request.token)
 
     @Slot(str)
@@ -234,15 +252,23 @@ class Program(QObject):
     def _on_wake(self) -> None:
         self._post(MachineWoke())
 
-    @Slot()
-    def _on_practice(self) -> None:
-        services = self._services()
-        if self._around is not None:
-            self._around.announcer.practise(services[0] if services else None)
-
     def _post(self, command: CheckNow | Pause | Resume | MachineSleeps | MachineWoke) -> None:
-        if self._around is not None:
+        if self._around is None:
+            return
+        if self._around.practising.goes_on and isinstance(command, CheckNow):
+            self._around.practising.post(command)
+        else:
             self._around.watching.post(command)
+
+    @Slot()
+    def _on_real_again(self) -> None:
+        if self._around is None:
+            return
+        if self._for_practice:
+            self._application.quit()
+            return
+        self._around.announcer.practice_ended()
+        self._offer(self._around)
 
 
 def _engines(settings: Settings) -> Settings:

@@ -1,6 +1,7 @@
 """The engine at work: its thread, its history, its network; and begun anew when a fault of ours stopped it.
 
 Settings that the engine takes while it runs are handed to it; the others (proxy, length of the history) begin it anew.
+It can rest for a while; what was wished and what became known meanwhile holds when it goes on.
 """
 
 import logging
@@ -8,6 +9,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from math import inf
 from typing import Any, Final
 
 import msgspec
@@ -16,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from notifier.bridge.worker import OpenRunner, Publish, Runner, Worker
 from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
-from notifier.core.commands import Command, NetworkChanged, ReplacePlan
+from notifier.core.commands import Command, NetworkChanged, Pause, ReplacePlan, Resume
 from notifier.core.events import EngineFailed, Event
 from notifier.core.failure import UserError
 from notifier.core.model import Service
@@ -89,7 +91,9 @@ class Watching(QObject):
         self._settings = Settings()
         self._services: tuple[Service, ...] = ()
         self._worker: Worker | None = None
+        self._resting = False
         self._network: NetworkChanged | None = None
+        self._paused_until_s: float | None = None
         self._failed_s: list[float] = []
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -104,6 +108,8 @@ class Watching(QObject):
     def replace(self, settings: Settings, services: tuple[Service, ...]) -> None:
         """Go on with other settings or services."""
         before, self._settings, self._services = self._settings, settings, services
+        if self._resting:
+            return
         if _needs_new_engine(before, settings):
             self.close()
             self._begin()
@@ -113,8 +119,15 @@ class Watching(QObject):
     @Slot(object)
     def post(self, command: Command) -> None:
         """Hand the engine a command."""
-        if isinstance(command, NetworkChanged):
-            self._network = command
+        match command:
+            case NetworkChanged():
+                self._network = command
+            case Pause(seconds=seconds):
+                self._paused_until_s = inf if seconds is None else self._now_s() + seconds
+            case Resume():
+                self._paused_until_s = None
+            case _:
+                pass  # means nothing to another engine
         if self._worker is not None:
             self._worker.post(command)
 
@@ -129,24 +142,45 @@ class Watching(QObject):
         if worker is None:
             return True
         worker.published.disconnect(self._hear)
-        ended = worker.stop()
-        if ended:
-            worker.deleteLater()
-        return ended
+        return stopped(worker)
+
+    def rest(self) -> bool:
+        """Stop the engine until `go_on`; what it has told is heard still. False when its thread hangs."""
+        self._resting = True
+        self._again.stop()
+        worker, self._worker = self._worker, None
+        return worker is None or stopped(worker)
+
+    def go_on(self) -> None:
+        """Start the engine again: it takes up what its history tells, and looks what happened meanwhile."""
+        self._resting = False
+        self._begin()
 
     @Slot()
     def _begin(self) -> None:
+        if self._resting:
+            return
         self._worker = Worker(self._opened(self._paths, self._settings, self._services), self)
         self._worker.published.connect(self._hear)
         if self._network is not None:
             self._worker.post(NetworkChanged(*_known(self._network), changed=False))
+        if (pause := self._pause()) is not None:
+            self._worker.post(pause)
         self._worker.start()
         self.renewed.emit()
+
+    def _pause(self) -> Pause | None:
+        """Give what is left of the user's pause."""
+        if self._paused_until_s is None or self._paused_until_s <= self._now_s():
+            return None
+        return Pause(None if self._paused_until_s == inf else self._paused_until_s - self._now_s())
 
     @Slot(object)
     def _hear(self, event: Event) -> None:
         if not isinstance(event, EngineFailed):
             self.told.emit(event)
+            return
+        if self._resting:
             return
         self.close()
         now_s = self._now_s()
@@ -155,6 +189,14 @@ class Watching(QObject):
             self.told.emit(event)
         else:
             self._again.start()
+
+
+def stopped(worker: Worker) -> bool:
+    """Stop a worker and let go of it; False when it hangs: then it is left alone, for Qt would abort."""
+    ended = worker.stop()
+    if ended:
+        worker.deleteLater()
+    return ended
 
 
 def _needs_new_engine(before: Settings, now: Settings) -> bool:

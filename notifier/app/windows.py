@@ -4,7 +4,9 @@ A window that opens by itself never takes the focus. What the windows show and a
 """
 
 import os
-from functools import partial
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -20,7 +22,9 @@ from notifier.core.model import Incident, PageComponent, Snapshot
 from notifier.ui.settings.capabilities import Capabilities
 
 if TYPE_CHECKING:
+    from notifier.app.practising import Practising
     from notifier.ui.first_run.dialog import FirstRunDialog
+    from notifier.ui.history.practice_window import PracticeWindow
     from notifier.ui.history.window import HistoryWindow
     from notifier.ui.settings.dialog import SettingsDialog
 
@@ -30,12 +34,13 @@ TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the desktop's proof that t
 class Windows(QObject):
     """Opens windows.
 
-    Signals: `test_asked` and `practice_asked` from the settings, `check_asked` from the history; `settings_opened` so
-    that what they show about the desktop can be asked for.
+    Signals: `test_asked` and `practice_asked` from the settings, `check_asked` from the history, `end_practice_asked`
+    from that of a practice; `settings_opened` so that what they show about the desktop can be asked for.
     """
 
     test_asked = Signal()
     practice_asked = Signal()
+    end_practice_asked = Signal()
     check_asked = Signal()
     settings_opened = Signal()
 
@@ -47,6 +52,7 @@ class Windows(QObject):
         self._snapshot: Snapshot | None = None
         self._capabilities = Capabilities()
         self._history: HistoryWindow | None = None
+        self._practice: PracticeWindow | None = None
         self._settings: SettingsDialog | None = None
         self._first_run: FirstRunDialog | None = None
         self._failure: QMessageBox | None = None
@@ -54,7 +60,7 @@ class Windows(QObject):
 
     def show_history(self, service: str = "", incident: str = "", token: str = "", *, asked: bool = True) -> None:
         """Show the history, at an incident or a service where one is given."""
-        window = self._made_history()
+        window = self._practice or self._made_history()
         if token:
             os.environ[TOKEN] = token  # Qt hands it to the compositor with the next activation, and forgets it
         if incident:
@@ -64,19 +70,54 @@ class Windows(QObject):
         else:
             _present(window, asked=asked)
 
+    @cached_property
+    def _places(self) -> QSettings:
+        return QSettings(str(self._paths.data_dir / "windows.ini"), QSettings.Format.IniFormat, self)
+
     def _made_history(self) -> "HistoryWindow":
         if self._history is None:
             from notifier.store.reader import HistoryReader  # imported when first wanted, as the windows
             from notifier.ui.history.window import HistoryWindow
 
-            places = QSettings(str(self._paths.data_dir / "windows.ini"), QSettings.Format.IniFormat, self)
             reader = partial(HistoryReader, self._paths.history_file)
-            self._history = HistoryWindow(reader, self._catalogue.get, places=places)
+            self._history = HistoryWindow(reader, self._catalogue.get, places=self._places)
             self._history.settings_wanted.connect(self.show_settings)
             self._history.check_wanted.connect(self.check_asked)
             if self._snapshot is not None:
                 self._history.show_snapshot(self._snapshot)
         return self._history
+
+    def begin_practice(self, practice: "Practising", clock: Callable[[], datetime], token: str = "") -> None:
+        """Show the history of a practice in the place of the real one."""
+        from notifier.store.reader import HistoryReader
+        from notifier.ui.history.practice_window import PracticeWindow
+
+        self._drop_practice()
+        if self._history is not None:
+            self._history.close()
+        reader = partial(HistoryReader, practice.history_file)
+        self._practice = window = PracticeWindow(
+            reader, practice.service, clock=clock, speed=practice.speed, places=self._places
+        )
+        window.settings_wanted.connect(self.show_settings)
+        window.check_wanted.connect(self.check_asked)
+        window.end_wanted.connect(self.end_practice_asked)
+        self.show_history(token=token)
+
+    def end_practice(self) -> None:
+        """Show the real history again, if one is shown at all."""
+        shown = self._practice is not None and self._practice.isVisible()
+        active = self._practice is not None and self._practice.isActiveWindow()
+        self._drop_practice()
+        if shown:
+            self.show_history(asked=active)
+
+    def _drop_practice(self) -> None:
+        window, self._practice = self._practice, None
+        if window is not None:
+            window.shut_down()
+            window.close()
+            window.deleteLater()
 
     @Slot()
     def show_settings(self) -> None:
@@ -112,14 +153,19 @@ class Windows(QObject):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show everything as it stands, in whatever is open."""
+        if snapshot.practice:
+            if self._practice is not None:
+                self._practice.show_snapshot(snapshot)
+            return
         self._snapshot = snapshot
         if self._history is not None:
             self._history.show_snapshot(snapshot)
 
     def put_incident(self, incident: Incident) -> None:
         """Take in an incident that began, changed or ended; it is in the history already."""
-        if self._history is not None:
-            self._history.put_incident(incident)
+        window = self._practice if incident.practice else self._history
+        if window is not None:
+            window.put_incident(incident)
 
     def know(self, capabilities: Capabilities) -> None:
         """Tell the settings what is possible here."""
@@ -145,6 +191,7 @@ class Windows(QObject):
 
     def close(self) -> None:
         """Close everything, without questions."""
+        self._drop_practice()
         if self._history is not None:
             self._history.shut_down()
         for window in (self._failure, self._first_run, self._settings, self._history):

@@ -9,24 +9,27 @@ import os
 import time
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE_MS: Final = 3_000
-LONGEST: Final = 4_096
+LONGEST: Final = 8_192
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What a second start asks for: the window, at an incident where one is given.
+    """What a second start asks for: the window, at an incident where one is given; or a practice outage.
 
-    `token` is the desktop's proof that the user asked, so that the window may take the focus.
+    `token` is the desktop's proof that the user asked, so that the window may take the focus. `practice` is the name of
+    a scenario, or a whole path; `speed` is how many times as fast as real time it is played.
     """
 
     incident: str = ""
     token: str = ""
+    practice: str = ""
+    speed: Annotated[float, msgspec.Meta(gt=0)] = 1.0
 
 
 class Claim(Enum):
@@ -69,6 +72,10 @@ class SingleInstance(QObject):
                 return Claim.NO_ANSWER
             if self._hand_over(request, left_ms):
                 return Claim.HANDED_OVER
+
+    def ask(self, request: Request, patience_ms: int = PATIENCE_MS) -> bool:
+        """Ask the first without a claim to be it; False where nobody answers."""
+        return self._hand_over(request, patience_ms)
 
     def close(self) -> None:
         """Let another one be the first."""
@@ -119,9 +126,9 @@ class SingleInstance(QObject):
         self.asked.emit(request)
 
 
-def request_of_this_start(incident: str = "") -> Request:
+def request_of_this_start(incident: str = "", practice: str = "", speed: float = 1.0) -> Request:
     """What this start asks of the first, with the desktop's proof that the user started it."""
-    return Request(incident, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+    return Request(incident, os.environ.get("XDG_ACTIVATION_TOKEN", ""), practice, speed)
 
 
 def _socket_name(folder: Path) -> str:

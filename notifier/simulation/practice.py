@@ -1,8 +1,8 @@
 """The practice outage: a scenario played in the real program, in real or accelerated time.
 
-It runs in place of the real runner and looks like one: same engine, same events, same commands. The scenario's clock is
-moved so that its first trouble begins a minute from now; what lies before is played at once, so that the engine knows
-its targets. Everything is marked as practice and kept in a history of its own.
+It runs in place of the real runner and looks like one: same engine, same events. The scenario's clock is moved so that
+it shows the present time when it begins; the time just before its first trouble is played at once, so that the engine
+knows its targets. Everything is marked as practice. What becomes of the journal and of what is told, is others' affair.
 """
 
 import asyncio
@@ -14,8 +14,8 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.commands import Command
-from notifier.core.events import Event, SnapshotChanged
+from notifier.core.commands import CheckNow, Command
+from notifier.core.events import AlertDue, Event, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.core.ports import Journal
 from notifier.simulation.player import Player
@@ -27,6 +27,8 @@ LEAD_S: Final = 60.0
 WARM_UP_S: Final = 900.0
 """So much of the time before is played at once."""
 SNAPSHOT_S: Final = 1.0
+LAST_LOOK_S: Final = 3.0
+"""So long, really, its last state stands when the scenario is over."""
 DEFAULT_SPEED: Final = 20.0
 DEFAULT_SCENARIO: Final = "whatsapp-2022-10-25"
 
@@ -48,13 +50,18 @@ def scenario_names(folder: Path) -> list[str]:
 
 
 def moved(scenario: Scenario, now: datetime) -> Scenario:
-    """Give the scenario with its clock moved: the first trouble begins `LEAD_S` after `now`."""
-    start = now - timedelta(seconds=first_trouble_s(scenario.file) - LEAD_S)
+    """Give the scenario with its clock moved: where it is played from is now."""
+    start = now - timedelta(seconds=live_from_s(scenario.file))
     return msgspec.structs.replace(scenario, file=msgspec.structs.replace(scenario.file, start=start))
 
 
+def live_from_s(file: ScenarioFile) -> float:
+    """Find where the practice begins: shortly before anything happens."""
+    return max(0.0, first_trouble_s(file) - LEAD_S)
+
+
 def first_trouble_s(file: ScenarioFile) -> float:
-    """Find when anything happens first; the end where nothing does, so that all of it is played before."""
+    """Find when anything happens first; 0 where nothing does."""
     times = [fault.from_s for fault in file.fault] + [line.from_s for line in file.line]
     times += [page.at_s for page in file.page] + [reports.at_s for reports in file.reports]
     return min(times, default=0.0)
@@ -78,12 +85,14 @@ class PracticeRunner:
         self._publish = publish
         self._speed = speed
         self._steady = steady
-        self._commands: list[Command] = []
+        self._checks: list[CheckNow] = []
         self._stopping = asyncio.Event()
+        self._shown = 0.0
 
     def post(self, command: Command) -> None:
-        """Hand the engine a command; it is obeyed at the scenario's next moment."""
-        self._commands.append(command)
+        """Obey `CheckNow` at the scenario's next moment; everything else is about the real world and means nothing."""
+        if isinstance(command, CheckNow):
+            self._checks.append(command)
 
     def stop(self) -> None:
         """End `run` soon."""
@@ -91,29 +100,40 @@ class PracticeRunner:
 
     async def run(self) -> None:
         """Play until the end or until stopped."""
-        began = self._steady()
-        live_from_s = max(0.0, first_trouble_s(self.scenario.file) - LEAD_S)
-        shown = -SNAPSHOT_S
-        for t_s, events in self._player.moments(max(0.0, live_from_s - WARM_UP_S), silent_too=True):
-            if t_s >= live_from_s:
-                await self._wait_until(began + (t_s - live_from_s) / self._speed)
-                if self._stopping.is_set():
-                    return
-                for event in events:
-                    self._publish(event)
-                self._obey(t_s)
-                if self._steady() - shown >= SNAPSHOT_S or events:
-                    shown = self._steady()
-                    self._publish(SnapshotChanged(self._player.engine.snapshot(self._player.world.start_s + t_s)))
+        live_s = live_from_s(self.scenario.file)
+        began: float | None = None
+        t_s = live_s
+        for t_s, events in self._player.moments(max(0.0, live_s - WARM_UP_S), silent_too=True):
+            if t_s < live_s:
+                continue
+            if began is None:
+                began = self._steady()
+                self._show(t_s)
+            await self._wait_until(began + (t_s - live_s) / self._speed)
+            if self._stopping.is_set():
+                return
+            self._tell(t_s, events)
+        self._show(t_s)
+        await self._wait_until(self._steady() + LAST_LOOK_S)
 
-    def _obey(self, t_s: float) -> None:
-        commands, self._commands = self._commands, []
-        for command in commands:
-            self._player.engine.handle(command, self._player.world.start_s + t_s)
+    def _tell(self, t_s: float, events: list[Event]) -> None:
+        for event in events:
+            self._publish(event)
+        checks, self._checks = self._checks, []
+        for check in checks:
+            self._player.engine.handle(check, self._player.world.start_s + t_s)
+        told = any(isinstance(event, AlertDue) for event in events)
+        if told or self._steady() - self._shown >= SNAPSHOT_S:
+            self._show(t_s)
+
+    def _show(self, t_s: float) -> None:
+        self._shown = self._steady()
+        self._publish(SnapshotChanged(self._player.engine.snapshot(self._player.world.start_s + t_s)))
 
     async def _wait_until(self, at: float) -> None:
         wait_s = at - self._steady()
         if wait_s <= 0.0:
+            await asyncio.sleep(0)  # at a high speed, too, the loop must hear `stop`
             return
         try:
             async with asyncio.timeout(wait_s):

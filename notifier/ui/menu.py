@@ -40,6 +40,7 @@ class TrayMenu(QMenu):
     check_chosen = Signal()
     pause_chosen = Signal(object)
     resume_chosen = Signal()
+    end_practice_chosen = Signal()
     history_chosen = Signal()
     settings_chosen = Signal()
     quit_chosen = Signal()
@@ -55,6 +56,7 @@ class TrayMenu(QMenu):
         self._check = self._action(self.check_chosen)
         self._pause = self._pause_menu()
         self._resume = self._action(self.resume_chosen)
+        self._end_practice = self._action(self.end_practice_chosen)
         self.addSeparator()
         self._history = self._action(self.history_chosen)
         self._settings = self._action(self.settings_chosen)
@@ -62,6 +64,7 @@ class TrayMenu(QMenu):
         self._quit = self._action(self.quit_chosen)
         self._quit.setMenuRole(QAction.MenuRole.QuitRole)
         self._settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self._end_practice.setVisible(False)
         self._translate()
 
     def _action(self, chosen: SignalInstance) -> QAction:
@@ -95,8 +98,9 @@ class TrayMenu(QMenu):
         self._below_headline.setVisible(bool(headline) and bool(listed))
         self._rows_end.setVisible(bool(listed))
         self._check.setEnabled(bool(listed) and not snapshot.checking and not snapshot.paused)
-        self._pause.menuAction().setVisible(not snapshot.paused)
-        self._resume.setVisible(snapshot.paused)
+        self._pause.menuAction().setVisible(not snapshot.paused and not snapshot.practice)
+        self._resume.setVisible(snapshot.paused and not snapshot.practice)
+        self._end_practice.setVisible(snapshot.practice)
 
     def _needs_headline(self, snapshot: Snapshot) -> bool:
         """Tell whether there is more to say than the rows do."""
@@ -139,6 +143,7 @@ class TrayMenu(QMenu):
         self._pauses[1].setText(self.tr("For 8 hours"))
         self._pauses[2].setText(self.tr("Until I resume it"))
         self._resume.setText(self.tr("&Resume checking"))
+        self._end_practice.setText(self.tr("&End practice"))
         self._history.setText(self.tr("&History"))
         self._settings.setText(self.tr("&Settings…"))
         self._quit.setText(self.tr("&Quit"))

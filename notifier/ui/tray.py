@@ -55,6 +55,7 @@ class Tray(QObject):
     pause = Signal(object)
     """Seconds, or None: until resumed."""
     resume = Signal()
+    end_practice = Signal()
     quit = Signal()
     message_clicked = Signal()
 
@@ -86,6 +87,7 @@ class Tray(QObject):
         self._menu.check_chosen.connect(self.check_now)
         self._menu.pause_chosen.connect(self.pause)
         self._menu.resume_chosen.connect(self.resume)
+        self._menu.end_practice_chosen.connect(self.end_practice)
         self._menu.history_chosen.connect(self.open_history)
         self._menu.settings_chosen.connect(self.open_settings)
         self._menu.quit_chosen.connect(self.quit)

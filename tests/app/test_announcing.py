@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from notifier.app.announcing import PRACTICE_MS, Announcer
+from notifier.app.announcing import Announcer
 from notifier.config.model import Settings
 from notifier.core.events import EngineFailed, Notice, NoticeKind
 from notifier.core.failure import UserError
@@ -132,14 +132,23 @@ def test_the_programs_own_news_have_a_thread_each(scene: Scene) -> None:
     assert scene.shown[-3].title == "a cannot be b"
 
 
-def test_practice_begins_and_ends_and_is_called_practice(scene: Scene, qtbot: QtBot) -> None:
-    scene.announcer.practise(None)
-    scene.announcer._end_practice()
-    scene.announcer._end_practice()
-    assert [each.thread for each in scene.shown] == ["practice", "practice"]
-    assert all("Practice" in each.title for each in scene.shown)
-    assert not any(each.urgent for each in scene.shown)
-    assert PRACTICE_MS > 0
+def test_practice_is_never_urgent_and_replaces_nothing_real(scene: Scene) -> None:
+    line = Alert("a", AlertKind.LINE, WHEN, "line", line=LineState.OFFLINE, line_since=WHEN)
+    for alert in (DOWN, line):
+        scene.announcer.alert(alert)
+        scene.announcer.alert(msgspec.structs.replace(alert, practice=True))
+    assert [each.thread for each in scene.shown] == ["incident-1", "practice-incident-1", "line", "practice-line"]
+    assert [each.title.startswith("Practice: ") for each in scene.shown] == [False, True, False, True]
+    assert [each.urgent for each in scene.shown] == [True, False, False, False]
+    scene.notifier.replied.emit(Reply("practice-incident-1"))
+    assert scene.wanted == [("whatsapp", "incident-1", "")]
+
+
+def test_the_end_of_a_practice_is_told(scene: Scene) -> None:
+    scene.announcer.practice_ended()
+    (shown,) = scene.shown
+    assert "over" in shown.title
+    assert not shown.urgent
 
 
 def test_what_is_remembered_is_bounded(scene: Scene) -> None:

@@ -58,7 +58,7 @@ class Scene:
 
     def up(self, qtbot: QtBot) -> None:
         """Wait until the engine works; from then on what would be shown is kept."""
-        qtbot.waitUntil(lambda: self.program._snapshot is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: self.program._shown.snapshot is not None, timeout=20_000)
         assert self.program._around is not None
         self.program._around.notifier._fallback = self._show
         self.program._around.notifier._submit = None
@@ -104,7 +104,7 @@ def scene(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Scene]:
 
 def test_it_comes_up_and_shows_what_is_watched(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    snapshot = scene.program._snapshot
+    snapshot = scene.program._shown.snapshot
     assert snapshot is not None
     assert [each.name for each in snapshot.services] == ["Test Stage"]
     assert scene.paths.history_file.exists()
@@ -172,7 +172,9 @@ def test_a_service_that_is_watched_no_more_goes_and_its_file_changes_apply(scene
     kept = file.load(scene.paths.settings_file).settings
     file.save(scene.paths.settings_file, msgspec.structs.replace(kept, watched=()))
     program = scene.program
-    qtbot.waitUntil(lambda: program._snapshot is not None and program._snapshot.services == (), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: program._shown.snapshot is not None and program._shown.snapshot.services == (), timeout=20_000
+    )
 
 
 def test_language_theme_and_autostart_apply_at_once(scene: Scene, qtbot: QtBot) -> None:
@@ -194,9 +196,9 @@ def test_the_tray_commands_reach_the_engine(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
     program, tray = scene.program, scene.tray
     tray.pause.emit(None)
-    qtbot.waitUntil(lambda: program._snapshot is not None and program._snapshot.paused, timeout=20_000)
+    qtbot.waitUntil(lambda: program._shown.snapshot is not None and program._shown.snapshot.paused, timeout=20_000)
     tray.resume.emit()
-    qtbot.waitUntil(lambda: program._snapshot is not None and not program._snapshot.paused, timeout=20_000)
+    qtbot.waitUntil(lambda: program._shown.snapshot is not None and not program._shown.snapshot.paused, timeout=20_000)
 
 
 def test_what_the_system_tells_reaches_the_engine(scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +242,9 @@ def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tm
     dialog.chosen.emit(("test-stage",))
     dialog.accept()
     program = scene.program
-    qtbot.waitUntil(lambda: program._snapshot is not None and len(program._snapshot.services) == 1, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: program._shown.snapshot is not None and len(program._shown.snapshot.services) == 1, timeout=20_000
+    )
     kept = file.load(scene.paths.settings_file).settings
     assert kept.first_run_done
     assert kept.watched == (WatchedService("test-stage"),)

@@ -1,0 +1,97 @@
+"""The history of a practice outage: the same window, with a banner that says so and a button to end it.
+
+What a practice is, and what becomes of the real history meanwhile, is the affair of `notifier.app`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSettings, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from notifier.core.model import Service
+from notifier.store.reader import HistoryReader
+from notifier.ui import theme
+from notifier.ui.history.labels import plain_label
+from notifier.ui.history.window import HistoryWindow
+from notifier.ui.text import number
+
+_LIGHT = ("#ffe08a", "#2b2000")
+_DARK = ("#5c4600", "#ffefc2")
+"""Background and text; their contrast is above 7:1."""
+
+
+class Banner(QFrame):
+    """Says that nothing here is real; `end_wanted` when the user has seen enough."""
+
+    end_wanted = Signal()
+
+    def __init__(self, speed: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speed = speed
+        self.setAutoFillBackground(True)
+        self._words = plain_label(self)
+        self._end = QPushButton(self)
+        self._end.clicked.connect(self.end_wanted)
+        row = QHBoxLayout(self)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._end)
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        sentences = [self.tr("Practice: this is not real.")]
+        if self._speed != 1.0:
+            count = number(self._speed, 0 if self._speed.is_integer() else 1)
+            sentences.append(self.tr("Time runs {count} times as fast.").format(count=count))
+        sentences.append(self.tr("Your own apps are watched again when it ends."))
+        self._words.setText(" ".join(sentences))
+        self._words.setAccessibleName(self.tr("Practice"))
+        self._end.setText(self.tr("En&d practice"))
+
+    def colour(self, around: QPalette) -> None:
+        """Stand out from a window with this palette."""
+        background, words = _DARK if theme.is_dark(around) else _LIGHT
+        palette = QPalette(around)
+        palette.setColor(QPalette.ColorRole.Window, QColor(background))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(words))
+        self.setPalette(palette)
+
+
+class PracticeWindow(HistoryWindow):
+    """Shows a practice's history. `end_wanted` when the user has seen enough."""
+
+    end_wanted = Signal()
+
+    def __init__(
+        self,
+        reader: Callable[[], HistoryReader],
+        service_of: Callable[[str], Service | None],
+        *,
+        clock: Callable[[], datetime],
+        speed: float,
+        places: QSettings | None = None,
+    ) -> None:
+        super().__init__(reader, service_of, places=places, clock=clock)
+        self.banner = Banner(speed, self)
+        self.banner.end_wanted.connect(self.end_wanted)
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - every history window has one
+        layout.setMenuBar(self.banner)  # above everything else
+        self._mark()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Speak another language, or stand out in other colours."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._mark()
+
+    def _mark(self) -> None:
+        self.setWindowTitle(self.tr("Practice: Outage Notifier"))
+        self.banner.translate()
+        self.banner.colour(self.palette())
