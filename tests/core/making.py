@@ -1,0 +1,102 @@
+"""Services, tracks, verdicts and reports for the tests of the rules: made by hand."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from notifier.core.evidence import TargetTrack, weigh_answer, weigh_failure
+from notifier.core.failure import FailureKind
+from notifier.core.model import (
+    Component,
+    Incident,
+    PageComponent,
+    PageLevel,
+    PageReport,
+    Rule,
+    Scope,
+    Service,
+    State,
+    Verdict,
+)
+from notifier.core.targets import PageTarget, TcpTarget
+from notifier.core.track import ServiceTrack, track_of
+
+T = 1_800_000_000.0
+"""A time in seconds of the epoch."""
+
+
+def at(seconds: float) -> datetime:
+    return datetime.fromtimestamp(T + seconds, UTC)
+
+
+def service(
+    *components: tuple[str, Rule, int], name: str = "acme", owner: str = "Acme", page: bool = False, **more: Any
+) -> Service:
+    """A service with so many targets in each component; by default one of each rule's simplest kind."""
+    wanted = components or (("web", Rule.ALL, 1),)
+    return Service(
+        id=name,
+        name=name.title(),
+        owner=owner,
+        category="own",
+        homepage="",
+        components=tuple(Component(each, {"en": each.title()}, rule) for each, rule, _ in wanted),
+        targets=tuple(
+            TcpTarget(f"{each}{number}.{name}.example", 443, each)
+            for each, _, count in wanted
+            for number in range(count)
+        ),
+        page=PageTarget("statuspage", f"https://status.{name}.example") if page else None,
+        **more,
+    )
+
+
+def track(made: Service | None = None, *, trusted: bool = True, components: tuple[str, ...] = ()) -> ServiceTrack:
+    """A watched service whose targets answered well a day ago."""
+    made = made or service()
+    kept = track_of(made, Verdict(made.id, State.UNKNOWN, at(-86400)), components)
+    if trusted:
+        for each in kept.targets.values():
+            answer(each, -86400)
+    return kept
+
+
+def answer(target: TargetTrack, seconds: float, latency_ms: float | None = 80.0) -> None:
+    target.read_s = T + seconds
+    weigh_answer(target, T + seconds, latency_ms)
+
+
+def fail(target: TargetTrack, seconds: float, kind: FailureKind = FailureKind.CONNECT_TIMEOUT) -> None:
+    target.read_s = T + seconds
+    weigh_failure(target, T + seconds, kind, kind.value)
+
+
+def report(level: PageLevel = PageLevel.OPERATIONAL, *components: tuple[str, PageLevel], **more: Any) -> PageReport:
+    listed = tuple(PageComponent(name, name.title(), each) for name, each in components)
+    return PageReport("test", "https://status.example", level, components=listed, **more)
+
+
+def told(kept: ServiceTrack, page: PageReport | None, seconds: float = 0.0) -> None:
+    """Let the official page say this."""
+    kept.page.report = page
+    kept.page.read_s = kept.page.level_since_s = T + seconds
+    kept.page.unread_since_s = 0.0
+    if page is not None:
+        kept.page.level = page.level
+
+
+def verdict(state: State, seconds: float = 0.0, name: str = "acme", **more: Any) -> Verdict:
+    fields: dict[str, Any] = {"service": name, "state": state, "time": at(seconds)}
+    return Verdict(**{**fields, **more})
+
+
+def incident(seconds: float = 0.0, name: str = "acme", **more: Any) -> Incident:
+    fields: dict[str, Any] = {
+        "id": f"{name}-{seconds:g}",
+        "service": name,
+        "since": at(seconds),
+        "until": None,
+        "worst": State.OUTAGE,
+        "scope": Scope.UNCLEAR,
+        "components": ("web",),
+    }
+    return Incident(**{**fields, **more})

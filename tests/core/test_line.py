@@ -1,0 +1,248 @@
+"""The line guard: each fault in time, a good line left alone, one anchor's outage told apart."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.failure import FailureKind
+from notifier.core.line import LineGuard
+from notifier.core.model import LineState, Outcome
+from notifier.core.targets import AnchorTarget, HttpTarget, TcpTarget
+from notifier.core.watch import DEFAULT_ANCHORS
+from tests.core.making import T
+
+NAMED = [each.key for each in DEFAULT_ANCHORS if each.by_name]
+BARE = [each.key for each in DEFAULT_ANCHORS if not each.by_name]
+EVERY = NAMED + BARE
+
+
+def guard() -> LineGuard:
+    made = LineGuard(DEFAULT_ANCHORS)
+    made.since_s = T
+    return made
+
+
+def look(line: LineGuard, seconds: float, fails: dict[str, FailureKind] | None = None) -> LineState:
+    """One round: every anchor is read at once; what is not named fails not."""
+    for key in line.tracks:
+        failure = (fails or {}).get(key)
+        outcome = Outcome.FAILED if failure else Outcome.OK
+        line.read(key, outcome, failure, T + seconds, T + seconds + 0.1)
+    return line.state
+
+
+def all_fail(kind: FailureKind, keys: list[str] = EVERY) -> dict[str, FailureKind]:
+    return dict.fromkeys(keys, kind)
+
+
+FAULTS = {
+    LineState.OFFLINE: all_fail(FailureKind.UNREACHABLE),
+    LineState.DNS_BROKEN: all_fail(FailureKind.DNS_FAILURE, NAMED),
+    LineState.CAPTIVE_PORTAL: all_fail(FailureKind.BODY_MISMATCH, NAMED),
+}
+
+
+@pytest.mark.parametrize("state", FAULTS)
+def test_a_fault_is_judged_at_the_first_look_and_gone_at_the_first_good_one(state: LineState) -> None:
+    line = guard()
+    assert look(line, 0) is LineState.ONLINE
+    assert look(line, 60, FAULTS[state]) is state
+    assert line.since_s == pytest.approx(T + 60.1)
+    assert look(line, 70, FAULTS[state]) is state
+    assert look(line, 80) is LineState.ONLINE
+
+
+@pytest.mark.parametrize("state", FAULTS)
+def test_it_is_judged_from_the_start_too(state: LineState) -> None:
+    assert look(guard(), 0, FAULTS[state]) is state
+
+
+def test_a_portal_that_lets_nothing_else_through() -> None:
+    fails = all_fail(FailureKind.BODY_MISMATCH, NAMED) | all_fail(FailureKind.CONNECT_TIMEOUT, BARE)
+    assert look(guard(), 0, fails) is LineState.CAPTIVE_PORTAL
+
+
+def test_one_fault_follows_another() -> None:
+    line = guard()
+    assert look(line, 0, FAULTS[LineState.DNS_BROKEN]) is LineState.DNS_BROKEN
+    assert look(line, 10, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 20, FAULTS[LineState.CAPTIVE_PORTAL]) is LineState.CAPTIVE_PORTAL
+    assert look(line, 30) is LineState.ONLINE
+
+
+def test_the_systems_word_makes_one_portal_answer_enough() -> None:
+    fails = {NAMED[0]: FailureKind.BODY_MISMATCH, NAMED[1]: FailureKind.TLS, NAMED[2]: FailureKind.TLS}
+    assert look(guard(), 0, fails) is not LineState.CAPTIVE_PORTAL
+    told = guard()
+    told.os_portal = True
+    assert look(told, 0, fails) is LineState.CAPTIVE_PORTAL
+
+
+def lossy(seed: int, loss: float, seconds: float) -> list[LineState]:
+    """Look at a line that loses so much, as often as the planner does, after five good minutes."""
+    luck = random.Random(seed)
+    line = guard()
+    for number in range(5):
+        look(line, number * 60.0)
+    states = []
+    now_s = 300.0
+    while now_s < 300.0 + seconds:
+        fails = {key: FailureKind.CONNECT_TIMEOUT for key in EVERY if luck.random() < loss}
+        states.append(look(line, now_s, fails))
+        suspicious = line.suspect() or line.state is not LineState.ONLINE
+        now_s += 5.0 if suspicious else 60.0
+    return states
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("loss", [0.3, 0.5])
+def test_a_lossy_line_is_judged_within_three_minutes(seed: int, loss: float) -> None:
+    assert LineState.LOSSY in lossy(seed, loss, 170.0)
+
+
+def test_a_line_that_loses_half_a_per_cent_is_called_bad_less_than_one_per_cent_of_the_time() -> None:
+    luck = random.Random(5)
+    line = guard()
+    now_s = bad_s = 0.0
+    while now_s < 30 * 86400.0:
+        fails = {key: luck.choice(list(FailureKind)) for key in EVERY if luck.random() < 0.005}
+        look(line, now_s, fails)
+        step_s = 5.0 if line.suspect() or line.state is not LineState.ONLINE else 57.0
+        bad_s += step_s * (line.state is not LineState.ONLINE)
+        now_s += step_s
+    assert bad_s < 0.01 * now_s
+
+
+def test_a_lossy_line_is_good_again_after_a_run_of_answers_only() -> None:
+    states = []
+    line = guard()
+    for number in range(3):
+        look(line, number * 5.0, all_fail(FailureKind.CONNECT_TIMEOUT, EVERY[:3]))
+    assert line.state is LineState.LOSSY
+    for number in range(3, 40):
+        states.append(look(line, number * 5.0))
+    assert states[0] is LineState.LOSSY
+    assert states[-1] is LineState.ONLINE
+    assert states.index(LineState.ONLINE) * 5.0 <= 90.0
+
+
+def test_a_lossy_line_that_is_silent_for_a_moment_is_lossy_still() -> None:
+    line = guard()
+    for number in range(3):
+        look(line, number * 5.0, all_fail(FailureKind.CONNECT_TIMEOUT, EVERY[:3]))
+    assert look(line, 20, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 40) is LineState.LOSSY
+
+
+@pytest.mark.parametrize("key", EVERY)
+@pytest.mark.parametrize("kind", list(FailureKind))
+def test_one_anchors_own_outage_never_makes_the_line_bad(key: str, kind: FailureKind) -> None:
+    line = guard()
+    look(line, 0)
+    now_s = 60.0
+    for _ in range(300):
+        assert look(line, now_s, {key: kind}) is LineState.ONLINE
+        now_s += 5.0 if line.suspect() else 60.0
+    assert not line.suspect()
+    assert line.vouches_since(T + now_s - 60.0)
+    assert line.counts(T + now_s) == (5, 6)
+    look(line, now_s)
+    assert line.counts(T + now_s) == (6, 6)
+
+
+KEYS = st.sampled_from([*EVERY, "nobody"])
+KINDS = st.one_of(st.none(), st.sampled_from(list(FailureKind)))
+READINGS = st.lists(st.tuples(KEYS, st.sampled_from(list(Outcome)), KINDS, st.floats(0.0, 90.0)), max_size=80)
+
+
+@given(READINGS)
+def test_whatever_is_read_the_state_changes_only_when_it_says_so(
+    readings: list[tuple[str, Outcome, FailureKind | None, float]],
+) -> None:
+    line = guard()
+    now_s = T
+    for key, outcome, failure, pause_s in readings:
+        now_s += pause_s
+        was, since_s = line.state, line.since_s
+        changed = line.read(key, outcome, failure, now_s, now_s + 1.0)
+        assert changed is (line.state is not was)
+        assert line.since_s == (now_s + 1.0 if changed else since_s)
+        answering, read = line.counts(now_s)
+        assert 0 <= answering <= read <= len(EVERY)
+        if line.vouches_since(now_s - 20.0):
+            assert line.state is LineState.ONLINE
+
+
+@given(READINGS)
+def test_while_three_anchors_and_more_of_both_sorts_always_answer_the_line_is_never_offline(
+    readings: list[tuple[str, Outcome, FailureKind | None, float]],
+) -> None:
+    steady = [NAMED[0], NAMED[1], BARE[0], BARE[1]]
+    line = guard()
+    for number, (key, outcome, failure, _) in enumerate(readings):
+        now_s = number * 10.0
+        for each in steady:
+            line.read(each, Outcome.OK, None, T + now_s, T + now_s)
+        if key not in steady:
+            line.read(key, outcome, failure, T + now_s, T + now_s)
+        assert line.state in (LineState.ONLINE, LineState.LOSSY)
+
+
+def test_a_reading_that_came_late_is_no_news() -> None:
+    line = guard()
+    look(line, 60)
+    assert not line.read(EVERY[0], Outcome.FAILED, FailureKind.RESET, T + 50, T + 61)
+    assert line.tracks[EVERY[0]].answered
+
+
+def test_it_vouches_only_for_what_it_saw() -> None:
+    line = guard()
+    assert not line.vouches_since(T)
+    look(line, 10)
+    assert line.vouches_since(T + 10)
+    assert not line.vouches_since(T + 11)
+    look(line, 20, all_fail(FailureKind.RESET, EVERY[:2]))
+    assert not line.vouches_since(T + 20)
+    line.sleep(T + 30)
+    assert not line.vouches_since(T)
+
+
+def test_sleep_and_a_new_network_forget_what_was_read() -> None:
+    line = guard()
+    look(line, 0)
+    assert line.sleep(T + 5)
+    assert not line.sleep(T + 6)
+    assert line.state is LineState.ASLEEP
+    line.forget()
+    assert line.counts(T + 6) == (0, 0)
+    line.read(EVERY[0], Outcome.OK, None, T + 10, T + 10)
+    assert line.state is LineState.ASLEEP, "one answer is not enough"
+    assert look(line, 12) is LineState.ONLINE
+
+
+def test_bare_addresses_alone_do_not_prove_that_names_are_found() -> None:
+    line = guard()
+    look(line, 0, FAULTS[LineState.OFFLINE])
+    for key in BARE:
+        line.read(key, Outcome.OK, None, T + 30, T + 30)
+    assert str(line.state) == "offline"
+    line.read(NAMED[0], Outcome.OK, None, T + 31, T + 31)
+    assert str(line.state) == "online"
+
+
+def test_other_anchors_keep_what_is_known_of_those_that_stay() -> None:
+    line = guard()
+    look(line, 0)
+    new = AnchorTarget("Own", HttpTarget("https://own.example", "anchor"), by_name=True)
+    line.replace((*DEFAULT_ANCHORS[:2], new))
+    assert line.counts(T + 1) == (2, 2)
+    assert set(line.tracks) == {*(each.key for each in DEFAULT_ANCHORS[:2]), new.key}
+
+
+def test_anchors_by_address_only_can_bring_the_line_back() -> None:
+    owners = ("A", "B", "C")
+    line = LineGuard([AnchorTarget(each, TcpTarget(f"192.0.2.{n}", 53), False) for n, each in enumerate(owners)])
+    assert look(line, 0, dict.fromkeys(line.tracks, FailureKind.UNREACHABLE)) is LineState.OFFLINE
+    assert look(line, 10) is LineState.ONLINE
