@@ -52,8 +52,10 @@ def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Interne
 
     program.kill()
     item = program.start()
-    until(lambda: f"{NAME} " in session.tooltip(item), 150, "the problem in the tooltip of the second start")
-    assert f"{NAME} works" not in session.tooltip(item)
+    until(lambda: f"{NAME} is down" in session.tooltip(item), 60, "the problem in the tooltip of the second start")
+    for anchor in internet.anchors:
+        anchor.wait_for_visits(2, 60)
+    assert f"{NAME} is down" in session.tooltip(item)
 
     internet.service.revive()
     ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
