@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from notifier.config.paths import APP, resources
 from notifier.core.failure import UserError
+from notifier.ui.sentences import times
 
 ENGLISH: Final = "en"
 _PREFIX: Final = "notifier_"
@@ -68,7 +69,9 @@ def install(language: str = "", cache: Path | None = None) -> str:
     except (OSError, ValueError, SyntaxError) as error:
         _log.warning("The texts in the language %s cannot be read: %s", chosen, error)
         chosen = ENGLISH
-    QLocale.setDefault(_formats(chosen))
+    spoken = _formats(chosen)
+    QLocale.setDefault(spoken)
+    times.follow_system(spoken, QLocale.system())
     return chosen
 
 
@@ -105,9 +108,11 @@ def _formats(language: str) -> QLocale:
     wanted = QLocale(language)
     if system.language() == wanted.language():
         return system
-    if language == ENGLISH and system.language() != QLocale.Language.C:
-        return QLocale(QLocale.Language.English, system.territory())
-    return wanted
+    if language != ENGLISH:
+        return wanted
+    if system.language() == QLocale.Language.C:  # it says nothing, and 14:02 is understood everywhere
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    return QLocale(QLocale.Language.English, system.territory())
 
 
 def _folder() -> Path:

@@ -4,7 +4,7 @@ Every state has a shape and a symbol of its own, so that colour is never needed:
 with a clock (slow, maintenance), a triangle (possible problem), an octagon (outage), a disc with a question mark (not
 known), a cloud with a cross (offline), a disc with two bars (paused), an hourglass (stale). Problems are counted by a
 digit in the shape; a practice outage has a small flag. The fills have a contrast of 3:1 and more to light and to dark
-panels.
+panels. The program itself has a speech bubble with a pulse, which is no state.
 
 Nothing is loaded: neither files nor fonts nor QtSvg, which would cost more time than the whole tray; nor the namespace
 `Qt` with its hundred enums, which takes 14 ms, a fifth of what a bare tray needs (hence ends and corners are rounded by
@@ -52,6 +52,7 @@ FILLS: Final = {
     Look.STALE: "#7b7f86",
 }
 PRACTICE_FILL: Final = "#9463d8"
+MARK_FILL: Final = "#6078a8"
 _SYMBOL: Final = "#ffffff"
 
 LOOKS: Final = {
@@ -77,21 +78,32 @@ def state_icon(state: State) -> QIcon:
 
 
 def app_icon() -> QIcon:
-    """Give the icon of the program's windows."""
-    return _cached(Look.FINE, "", False)
+    """Give the icon of the program itself, for its windows: it shows no state."""
+    made = QIcon()
+    for size in SIZES:
+        made.addPixmap(_picture(size, _mark))
+    return made
 
 
 def pixmap(look: Look, size: int, digits: str = "", *, practice: bool = False) -> QPixmap:
     """Draw one picture of so many pixels."""
+
+    def draw(painter: QPainter) -> None:
+        if practice:
+            _flag(painter)
+            painter.scale(0.76, 0.76)
+        _DRAW[look](painter, FILLS[look], digits)
+
+    return _picture(size, draw)
+
+
+def _picture(size: int, draw: Callable[[QPainter], None]) -> QPixmap:
     picture = QPixmap(size, size)
     picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / GRID, size / GRID)
-    if practice:
-        _flag(painter)
-        painter.scale(0.76, 0.76)
-    _DRAW[look](painter, FILLS[look], digits)
+    draw(painter)
     painter.end()
     return picture
 
@@ -227,6 +239,15 @@ _DRAW: Final[dict[Look, Callable[[QPainter, str, str], None]]] = {
     Look.PAUSED: _paused,
     Look.STALE: _stale,
 }
+
+
+def _mark(painter: QPainter) -> None:
+    """A speech bubble with a pulse: somebody listens, and tells."""
+    bubble = QPainterPath()
+    bubble.addRoundedRect(0.5, 1.0, 15.0, 11.4, 3.0, 3.0)
+    _fill(painter, bubble, MARK_FILL)
+    _fill(painter, _line([(3.4, 12.0), (3.4, 15.6), (8.0, 12.0)]), MARK_FILL)
+    _strokes(painter, [[(2.7, 7.0), (5.3, 7.0), (6.9, 3.7), (9.3, 10.0), (10.8, 7.0), (13.3, 7.0)]], 1.5)
 
 
 def _flag(painter: QPainter) -> None:

@@ -5,6 +5,7 @@ application object; `notifier.ui.i18n.install` chooses the language. Every text 
 on one line and shortened, never interpreted.
 """
 
+from notifier.ui.sentences.account import Account, account_text, entry_words, headline, incident_account
 from notifier.ui.sentences.line import line_advice, line_changed, line_sentence, line_title
 from notifier.ui.sentences.names import (
     NO_NAMES,
@@ -16,6 +17,7 @@ from notifier.ui.sentences.names import (
     listed,
     listed_briefly,
     names_from,
+    parts_listed,
 )
 from notifier.ui.sentences.notices import engine_failed, notice
 from notifier.ui.sentences.notification import NotificationText, notification
@@ -45,10 +47,12 @@ from notifier.ui.sentences.words import (
 
 __all__ = [
     "NO_NAMES",
+    "Account",
     "Clock",
     "Names",
     "NotificationText",
     "StoryText",
+    "account_text",
     "affected",
     "alternatives",
     "capital",
@@ -59,7 +63,10 @@ __all__ = [
     "day_words",
     "duration",
     "engine_failed",
+    "entry_words",
     "failure_words",
+    "headline",
+    "incident_account",
     "incident_sentence",
     "is_stale",
     "language",
@@ -80,6 +87,7 @@ __all__ = [
     "number",
     "outcome_word",
     "page_line",
+    "parts_listed",
     "percent",
     "practice_marked",
     "quotable",

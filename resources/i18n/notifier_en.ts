@@ -30,6 +30,10 @@
                 <numerusform>{names} and %n others</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{names} and %n other parts</source>
+            <translation><numerusform>{names} and %n other part</numerusform><numerusform>{names} and %n other parts</numerusform></translation>
+        </message>
     </context>
     <context>
         <name>Reason</name>

@@ -20,8 +20,12 @@
             <translation>Kalau kamu bisa membaca ini, notifikasi berfungsi. Klik untuk membuka riwayat.</translation>
         </message>
         <message>
-            <source>An example app</source>
-            <translation>Contoh aplikasi</translation>
+            <source>The practice outage is over</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Your own apps are watched again, and nothing of it was kept.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Details</source>
@@ -30,6 +34,29 @@
         <message>
             <source>Official page</source>
             <translation>Halaman resmi</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Practice: this is not real.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Time runs {count} times as fast.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Your own apps are watched again when it ends.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>En&amp;d practice</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -115,6 +142,22 @@
             <translation>berhenti memantau sebuah layanan</translation>
         </message>
         <message>
+            <source>watch what another program or a list names</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>write down what is watched, to be imported elsewhere</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>watch what a monitoring server of your own reports</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>take over a newer list of services, or go back</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>show the settings, or change one</source>
             <translation>tampilkan pengaturan, atau ubah salah satunya</translation>
         </message>
@@ -163,6 +206,58 @@
             <translation>bagian dari nama, nama lain, atau pemilik</translation>
         </message>
         <message>
+            <source>FILE|URL</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses, or an export</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only say what would be done</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>FILE</source>
+            <translation>BERKAS</translation>
+        </message>
+        <message>
+            <source>where to write it; without one, it is printed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>what kind of server it is</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>URL</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>its address, as opened in a browser; Icinga: that of its API, port 5665</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>USER</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>log in with this name; the password is asked for, and kept in the keyring</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>log in with a token, which is asked for, and kept in the keyring</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>say what is in use, take a newer one over, or go back to the one before</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>for update: the catalogue; its signature is beside it, in .minisig</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>KEY</source>
             <translation>KUNCI</translation>
         </message>
@@ -197,10 +292,6 @@
         <message>
             <source>at most so many, the newest ones (50)</source>
             <translation>paling banyak sekian, yang terbaru (50)</translation>
-        </message>
-        <message>
-            <source>FILE</source>
-            <translation>BERKAS</translation>
         </message>
         <message>
             <source>the scenario</source>
@@ -257,6 +348,42 @@
         <message>
             <source>The company reports {level} ({time}): {url}</source>
             <translation>Perusahaan melaporkan {level} ({time}): {url}</translation>
+        </message>
+        <message>
+            <source>catalogue update needs a file or an address, and nothing else takes one</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The catalogue {catalogue} is in use from now on. Your own services come first.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What is in use cannot be read, so it is the program's own catalogue.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The program's own catalogue is in use.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The program's own catalogue is in use; it is newer than {catalogue}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The catalogue {catalogue} is in use.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>`catalogue revert` goes back to {catalogue}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>`catalogue revert` goes back to the program's own.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{serial} ({services} services, of {day})</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Reading {name} …</source>
@@ -1344,6 +1471,10 @@
             <source>Show &amp;all times</source>
             <translation>Tampilkan &amp;semua waktu</translation>
         </message>
+        <message>
+            <source>No outage of {service} so far.</source>
+            <translation>Sejauh ini {service} tidak pernah gangguan.</translation>
+        </message>
         <message numerus="yes">
             <source>No outage so far. Watching %n services.</source>
             <translation>
@@ -1501,6 +1632,10 @@
                 <numerusform>{names} dan %n lainnya</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{names} and %n other parts</source>
+            <translation><numerusform>{names} dan %n bagian lain</numerusform></translation>
+        </message>
     </context>
     <context>
         <name>Notice</name>
@@ -1629,6 +1764,10 @@
             <translation>Mulai sebelum {time}, saat komputer ini tidak bisa memeriksa.</translation>
         </message>
         <message>
+            <source>Nothing of it has worked since {time}.</source>
+            <translation>Tidak ada bagiannya yang berfungsi sejak {time}.</translation>
+        </message>
+        <message>
             <source>Failing since {time}: {components}.</source>
             <translation>Gagal sejak {time}: {components}.</translation>
         </message>
@@ -1649,12 +1788,16 @@
             <translation>Bukan cuma kamu: dari tempat lain juga gagal.</translation>
         </message>
         <message>
-            <source>It is not just you: other places in the region fail too.</source>
-            <translation>Bukan cuma kamu: tempat lain di wilayah itu juga gagal.</translation>
-        </message>
-        <message>
             <source>Your own connection is fine.</source>
             <translation>Koneksimu sendiri baik.</translation>
+        </message>
+        <message>
+            <source>It fails in some countries, but works in others.</source>
+            <translation>Gagal di beberapa negara, tetapi berfungsi di negara lain.</translation>
+        </message>
+        <message>
+            <source>It fails in {countries}, but works elsewhere.</source>
+            <translation>Gagal di {countries}, tetapi berfungsi di tempat lain.</translation>
         </message>
         <message>
             <source>The company says: “{statement}”</source>
@@ -1850,6 +1993,13 @@
         </message>
     </context>
     <context>
+        <name>PracticeWindow</name>
+        <message>
+            <source>Practice: Outage Notifier</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>QAbstractSpinBox</name>
         <message>
             <source>&amp;Select All</source>
@@ -2033,6 +2183,14 @@
     </context>
     <context>
         <name>Reason</name>
+        <message>
+            <source>Failing too: {parts}.</source>
+            <translation>Juga gagal: {parts}.</translation>
+        </message>
+        <message>
+            <source>These parts answer: {parts}.</source>
+            <translation>Bagian yang menjawab: {parts}.</translation>
+        </message>
         <message>
             <source>“{component}” takes {value} to answer; usually it takes {usual}.</source>
             <translation>“{component}” butuh {value} untuk menjawab; biasanya {usual}.</translation>
@@ -2873,6 +3031,22 @@
     <context>
         <name>Story</name>
         <message>
+            <source>{sentence} So far that is {duration}.</source>
+            <translation>{sentence} Sejauh ini sudah {duration}.</translation>
+        </message>
+        <message>
+            <source>What was known at {time}: {sentence}</source>
+            <translation>Yang diketahui pada {time}: {sentence}</translation>
+        </message>
+        <message>
+            <source>Until {time} everything answered.</source>
+            <translation>Sampai {time} semuanya menjawab.</translation>
+        </message>
+        <message>
+            <source>Until {time} nothing failed.</source>
+            <translation>Sampai {time} tidak ada yang gagal.</translation>
+        </message>
+        <message>
             <source>You were notified: “{title}”</source>
             <translation>Kamu diberi tahu: “{title}”</translation>
         </message>
@@ -3034,6 +3208,10 @@
         <message>
             <source>Choose an outage above to read its story.</source>
             <translation>Pilih gangguan di atas untuk membaca ceritanya.</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Apa yang terjadi</translation>
         </message>
     </context>
     <context>
@@ -3201,6 +3379,10 @@
             <translation>&amp;Lanjutkan pemeriksaan</translation>
         </message>
         <message>
+            <source>&amp;End practice</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>&amp;History</source>
             <translation>&amp;Riwayat</translation>
         </message>
@@ -3257,6 +3439,34 @@
     <context>
         <name>UserError</name>
         <message>
+            <source>the catalogue is too large</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Expected at most {size} MB.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the catalogue cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is of a newer kind than this program knows. Please update the program.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Expected format = {format}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a service of the catalogue is broken, so nothing was taken over</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{known} is called {service} there.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name} could not be saved</source>
             <translation>{name} tidak bisa disimpan</translation>
         </message>
@@ -3279,6 +3489,46 @@
         <message>
             <source>Expected {expected}, as the file is called.</source>
             <translation>Harus {expected}, sesuai nama berkasnya.</translation>
+        </message>
+        <message>
+            <source>the catalogue's key cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Expected minisign's public key: one line of 56 characters that begins with RW.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the signature is somebody else's</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It was signed with the key {other}, and the settings name the key {own}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It was damaged on its way, or changed by somebody. Nothing was taken over.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the signature does not fit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the signature is of the old kind</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Expected one of the file's hash: minisign -S -H.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the signature cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Expected the .minisig file that belongs to the catalogue.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{address} has no port</source>
@@ -3405,6 +3655,50 @@
             <translation>Harus nama host.</translation>
         </message>
         <message>
+            <source>the catalogue is the program's own already</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is nothing to go back to.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the catalogue is not newer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It has the serial {serial}, and {newest} was here already.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the catalogue could not be changed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no key is set, so no catalogue is taken over</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Set the key of whoever you trust with it: outage-notifier config catalogue_key RW…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{path} cannot be read</source>
+            <translation>{path} tidak bisa dibaca</translation>
+        </message>
+        <message>
+            <source>{path} is too large</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Expected at most {size} kB.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{url} cannot be fetched</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>anchors: at least three addresses of different owners are needed</source>
             <translation>anchors: perlu sedikitnya tiga alamat dari pemilik yang berbeda</translation>
         </message>
@@ -3447,10 +3741,6 @@
         <message>
             <source>first: add {service}</source>
             <translation>lebih dulu: add {service}</translation>
-        </message>
-        <message>
-            <source>{path} cannot be read</source>
-            <translation>{path} tidak bisa dibaca</translation>
         </message>
         <message>
             <source>{reason}. The defaults are used.</source>
@@ -3575,6 +3865,14 @@
         <message>
             <source>expected a service's id: lower case, no spaces</source>
             <translation>harus id layanan: huruf kecil, tanpa spasi</translation>
+        </message>
+        <message>
+            <source>catalogue_key cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>expected minisign's public key (56 characters that begin with RW), or nothing</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>this is not TOML</source>

@@ -6,7 +6,8 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 
 from notifier.config.paths import resources
 from notifier.core.model import State
@@ -18,10 +19,15 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def grey(look: Look, size: int, digits: str = "", *, practice: bool = False) -> list[int]:
     """The picture as a colour-blind person sees it on a dark panel."""
+    return seen(icons.pixmap(look, size, digits, practice=practice), size)
+
+
+def seen(drawn: QPixmap, size: int) -> list[int]:
+    """A drawing as a colour-blind person sees it on a dark panel."""
     shown = QImage(size, size, QImage.Format.Format_RGB32)
     shown.fill(QColor("#242424"))
     painter = QPainter(shown)
-    painter.drawPixmap(0, 0, icons.pixmap(look, size, digits, practice=practice))
+    painter.drawPixmap(0, 0, drawn)
     painter.end()
     picture = shown.convertToFormat(QImage.Format.Format_Grayscale8)
     return [QColor(picture.pixel(x, y)).lightness() for y in range(size) for x in range(size)]
@@ -59,7 +65,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("fill", [*icons.FILLS.values(), icons.PRACTICE_FILL])
+@pytest.mark.parametrize("fill", [*icons.FILLS.values(), icons.PRACTICE_FILL, icons.MARK_FILL])
 @pytest.mark.parametrize("panel", ["#ffffff", "#f0f0f0", "#2e2e2e", "#000000"])
 def test_fills_stand_out_from_light_and_dark_panels(fill: str, panel: str) -> None:
     assert contrast(fill, panel) >= 3.0
@@ -81,6 +87,23 @@ def test_the_digit_counts_to_nine_and_stops() -> None:
 def test_an_icon_comes_in_every_size() -> None:
     sizes = {each.width() for each in icons.icon(Look.OUTAGE, 3).availableSizes()}
     assert sizes == set(icons.SIZES)
+
+
+@pytest.mark.parametrize("size", [16, 22, 32])
+def test_the_programs_own_icon_looks_like_no_state(size: int) -> None:
+    own = seen(icons.app_icon().pixmap(size, size), size)
+    assert all(difference(own, grey(look, size)) > 0.05 for look in Look)
+
+
+def test_the_icon_for_packages_is_the_one_of_the_windows() -> None:
+    drawing = QSvgRenderer(str(resources() / "icons" / "outage-notifier.svg"))
+    drawn = QPixmap(64, 64)
+    drawn.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawing.render(painter)
+    painter.end()
+    assert difference(seen(drawn, 64), seen(icons.app_icon().pixmap(64, 64), 64)) < 0.03
 
 
 def test_every_state_has_an_icon() -> None:

@@ -4,7 +4,7 @@ Rows come in portions, when the view asks for them; the asking is done by whoeve
 story of an incident is, is not here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -142,8 +142,11 @@ class IncidentsModel(QAbstractTableModel):
         incident = self.incident(index.row()) if index.isValid() else None
         if incident is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(incident, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            whole = index.column() == Column.PARTS
+            return self._parts(incident, text.listed) if whole else self._cell(incident, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.WHEN:
             return icons.state_icon(incident.worst)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -172,7 +175,9 @@ class IncidentsModel(QAbstractTableModel):
         name = text.quotable(self._names.service(incident.service), 60)
         return self.tr("Practice: {service}").format(service=name) if incident.practice else name
 
-    def _parts(self, incident: Incident) -> str:
-        parts = self._names.components(incident.service, incident.components)
+    def _parts(self, incident: Incident, listed: Callable[[Sequence[str]], str] = text.parts_listed) -> str:
         state = text.capital(text.state_word(incident.worst))
-        return f"{state}: {text.quotable(text.listed(parts), 120)}" if parts else state
+        parts = self._names.components(incident.service, incident.components)
+        if not parts:
+            return state
+        return f"{state}: {text.quotable(listed(parts), 400)}"

@@ -49,6 +49,7 @@ class IncidentsPanel(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._make_empty_page())
         self._watched = 0
+        self._service = ""
         self._notice = ""
         self._lay_out()
         for period in Period:
@@ -126,10 +127,10 @@ class IncidentsPanel(QWidget):
         """Show whose incident each is, where there are several services."""
         self.table.setColumnHidden(Column.SERVICE, not shown)
 
-    def set_watched(self, count: int) -> None:
-        """Take in how many services are watched, for the words where there is nothing else."""
-        if count != self._watched:
-            self._watched = count
+    def set_watched(self, count: int, service: str = "") -> None:
+        """Take in how many services are watched, and the name of the chosen one, for the words where nothing is."""
+        if (count, service) != (self._watched, self._service):
+            self._watched, self._service = count, service
             self._show_what_there_is()
 
     def set_notice(self, words: str) -> None:
@@ -169,6 +170,9 @@ class IncidentsPanel(QWidget):
         elif self.period is not Period.ALL:
             self._nothing.setText(self.tr("No outage in this time."))
             self._button.setText(self.tr("Show &all times"))
+        elif self._service:
+            self._nothing.setText(self.tr("No outage of {service} so far.").format(service=self._service))
+            self._button.setVisible(False)
         else:
             self._nothing.setText(self.tr("No outage so far. Watching %n services.", "", self._watched))
             self._button.setVisible(False)

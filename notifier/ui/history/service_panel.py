@@ -84,7 +84,7 @@ class ServicePanel(QWidget):
         """Show the service as it stands."""
         self._seen.setText(_seen(status, clock))
         self._company.setText(text.page_line(status, clock))
-        alternatives = self._alternatives(status, snapshot)
+        alternatives = text.alternatives(usable_instead(status, snapshot, self._names))
         self._meanwhile.setText(alternatives)
         shown = bool(alternatives) and SEVERITY[status.verdict.state] > 0
         self._captions[2].setVisible(shown)
@@ -117,11 +117,6 @@ class ServicePanel(QWidget):
         """Ask for the height that the words need: a splitter asks nobody how high wrapped words become."""
         self.setMinimumHeight(max(0, self._row.totalHeightForWidth(self.width())))
 
-    def _alternatives(self, status: ServiceStatus, snapshot: Snapshot) -> str:
-        states = {each.id: each.verdict.state for each in snapshot.services}
-        usable = [each for each in status.alternatives if states.get(each) is not State.OUTAGE]
-        return text.alternatives([(self._names.service(each), states.get(each)) for each in usable[:4]])
-
     def _set_link(self, button: QPushButton, which: str, address: str) -> None:
         safe = QUrl(address).scheme() in SAFE_SCHEMES
         self._addresses[which] = address if safe else ""
@@ -139,6 +134,13 @@ class ServicePanel(QWidget):
     def _open(self, address: str) -> None:
         self.link_chosen.emit(address)
         QDesktopServices.openUrl(QUrl(address))
+
+
+def usable_instead(status: ServiceStatus, snapshot: Snapshot, names: Names) -> list[tuple[str, State | None]]:
+    """Give what else can be used, by name, with its state where it is watched; not what is down itself."""
+    states = {each.id: each.verdict.state for each in snapshot.services}
+    usable = [each for each in status.alternatives if states.get(each) is not State.OUTAGE]
+    return [(names.service(each), states.get(each)) for each in usable[:4]]
 
 
 def _seen(status: ServiceStatus, clock: Clock) -> str:

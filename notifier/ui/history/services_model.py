@@ -4,10 +4,11 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from notifier.core.model import ServiceStatus, Snapshot
+from notifier.core.model import ServiceStatus, Snapshot, is_problem
 from notifier.ui import icons, text
 from notifier.ui.menu import problems_first
 from notifier.ui.text import Clock
+from notifier.ui.tray import look_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -99,6 +100,14 @@ class ServicesModel(QAbstractListModel):
         return self._one(self._rows[index.row() - 1], role)
 
     def _all(self, role: int) -> object:
+        snapshot, clock = self._snapshot, self._clock
+        if snapshot is not None and clock is not None:
+            if role == Qt.ItemDataRole.DecorationRole:
+                problems = sum(is_problem(each.verdict.state) for each in snapshot.services)
+                return icons.icon(look_of(snapshot, clock.now), problems, practice=snapshot.practice)
+            if role == Role.CHECKED:
+                checked = text.last_checked(snapshot)
+                return clock.moment(checked) if checked is not None else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             count = len(self._snapshot.services) if self._snapshot else 0
             return f"{self.tr('All services')}\n{self.tr('%n watched', '', count)}"

@@ -1,4 +1,4 @@
-"""The story of one incident to read and to copy: a headline, then entry by entry when, what and why.
+"""The story of one incident to read and to copy: what matters first, then entry by entry when and what.
 
 Everything goes in as plain text with formats of our own; nothing from outside is taken for markup. A long story is put
 in a portion at a time, so that the window stays awake.
@@ -7,15 +7,16 @@ in a portion at a time, so that the window stays awake.
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from notifier.core.model import Incident
+from notifier.core.model import Incident, ServiceStatus
 from notifier.core.story import StoryAlert, StoryEntry, StorySaid, StoryVerdict
 from notifier.ui import text, theme
 from notifier.ui.history.labels import plain_label
-from notifier.ui.text import Clock, Names
+from notifier.ui.text import Account, Clock, Names
 
 _BULLET: Final = "•  "
 PORTION: Final = 10
@@ -33,7 +34,11 @@ class StoryView(QWidget):
         self._clock: Clock | None = None
         self._incident: Incident | None = None
         self._entries: Sequence[StoryEntry] = ()
+        self._account: Account | None = None
+        self._status: ServiceStatus | None = None
+        self._meanwhile = ""
         self._left: list[StoryEntry] = []
+        self._keep_at = 0
         self._headline = plain_label(self)
         self._copy = QPushButton(self)
         self._copy.clicked.connect(self.copy)
@@ -62,14 +67,16 @@ class StoryView(QWidget):
         self._copy.setAccessibleDescription(self.tr("Copies the story to the clipboard"))
         self._text.setAccessibleName(self.tr("Story of the outage"))
         if self._incident is not None and self._clock is not None:
-            self.show_story(self._incident, self._entries, self._clock)
+            self._account = None
+            self.show_story(self._incident, self._entries, self._clock, self._status, self._meanwhile)
         else:
             self.clear()
 
     def clear(self) -> None:
         """Show that nothing is chosen."""
         self._timer.stop()
-        self._incident, self._entries, self._left = None, (), []
+        self._incident, self._account, self._status = None, None, None
+        self._entries, self._left = (), []
         self._headline.setText(self.tr("Choose an outage above to read its story."))
         self._set_bold(False)
         self._text.clear()
@@ -86,37 +93,46 @@ class StoryView(QWidget):
         """The incident that is shown."""
         return self._incident
 
-    def show_incident(self, incident: Incident, clock: Clock) -> None:
+    def show_incident(self, incident: Incident, clock: Clock, status: ServiceStatus | None = None) -> None:
         """Show the headline at once; the story follows."""
         if self._incident is None or self._incident.id != incident.id:
             self._text.clear()
-            self._entries, self._left = (), []
+            self._entries, self._left, self._account = (), [], None
         self._incident, self._clock = incident, clock
-        self._headline.setText(text.incident_sentence(incident, self._names, clock))
+        self._headline.setText(text.headline(incident, self._names, clock, status))
         self._set_bold(True)
         for each in (self._text, self._copy):
             each.setVisible(True)
 
-    def show_story(self, incident: Incident, entries: Sequence[StoryEntry], clock: Clock) -> None:
-        """Show an incident with its story; the same story is not written twice."""
-        self.show_incident(incident, clock)
-        self._entries, self._left = entries, list(entries)
+    def show_story(
+        self,
+        incident: Incident,
+        entries: Sequence[StoryEntry],
+        clock: Clock,
+        status: ServiceStatus | None = None,
+        meanwhile: str = "",
+    ) -> None:
+        """Show an incident with its story; the same story is not written twice, and a reader keeps the place."""
+        self.show_incident(incident, clock, status)
+        self._entries, self._status, self._meanwhile = entries, status, meanwhile
+        account = text.incident_account(incident, entries, self._names, clock, status, meanwhile)
+        if self._account is not None and _written(self._account) == _written(account):
+            self._account = account
+            return
+        self._keep_at = self._text.verticalScrollBar().value() if self._account is not None else 0
+        self._account, self._left = account, list(account.entries)
         self._text.clear()
+        self._write_summary(account)
         self._write_portion()
-        self._text.moveCursor(QTextCursor.MoveOperation.Start)
         if self._left:
             self._timer.start()
 
     def as_text(self) -> str:
-        """The headline and the whole story as plain text."""
-        if self._incident is None or self._clock is None:
+        """The headline and the whole story as plain text, in the order in which it is shown."""
+        if self._account is None or self._clock is None:
             return ""
-        lines = [text.incident_sentence(self._incident, self._names, self._clock), ""]
-        for entry in self._entries:
-            told = text.story_entry(entry, self._names, self._clock)
-            lines.append(f"{told.time}  {told.text}")
-            lines += [f"    - {each}" for each in told.details]
-        return "\n".join(lines) + "\n"
+        account = msgspec.structs.replace(self._account, headline=self._headline.text())
+        return text.account_text(account, self._names, self._clock)
 
     @Slot()
     def copy(self) -> None:
@@ -126,42 +142,76 @@ class StoryView(QWidget):
             QGuiApplication.clipboard().setText(words)
             self.copied.emit()
 
+    def _write_summary(self, account: Account) -> None:
+        cursor = self._cursor()
+        plain, heading = QTextCharFormat(), QTextCharFormat()
+        heading.setFontWeight(QFont.Weight.Bold)
+        if account.standing:
+            self._begin_block(cursor, above=2)
+            cursor.insertText(account.standing, heading)
+        bullet = self.fontMetrics().horizontalAdvance(_BULLET)
+        for each in account.reasons:
+            self._begin_block(cursor, bullet, bullet)
+            cursor.insertText(f"{_BULLET}{each}", plain)
+        for each in (account.company, account.meanwhile):
+            if each:
+                self._begin_block(cursor, above=5)
+                cursor.insertText(each, plain)
+        if account.entries:
+            self._begin_block(cursor, above=12)
+            cursor.insertText(self.tr("What happened"), heading)
+        if account.quiet:
+            self._begin_block(cursor, above=4)
+            cursor.insertText(account.quiet, self._quiet_format())
+
     @Slot()
     def _write_portion(self) -> None:
         now, self._left = self._left[:PORTION], self._left[PORTION:]
-        cursor = QTextCursor(self._text.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor = self._cursor()
         for entry in now:
             self._write(cursor, entry)
         if not self._left:
             self._timer.stop()
+        self._text.verticalScrollBar().setValue(self._keep_at)
+
+    def _cursor(self) -> QTextCursor:
+        cursor = QTextCursor(self._text.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        return cursor
 
     def _write(self, cursor: QTextCursor, entry: StoryEntry) -> None:
         if self._clock is None:
             return
-        told = text.story_entry(entry, self._names, self._clock)
-        quiet, loud = QTextCharFormat(), QTextCharFormat()
-        quiet.setForeground(self.palette().placeholderText())
+        told = text.entry_words(entry, self._names, self._clock)
+        loud = QTextCharFormat()
         if isinstance(entry, StoryVerdict):
             loud.setFontWeight(QFont.Weight.Bold)
             loud.setForeground(theme.state_color(entry.verdict.state, self.palette()))
         elif isinstance(entry, StorySaid | StoryAlert):
             loud.setFontWeight(QFont.Weight.Bold)
         after_time = self.fontMetrics().horizontalAdvance(f"{told.time}  ")
-        self._begin_block(cursor, after_time, after_time)
-        cursor.insertText(f"{told.time}  ", quiet)
+        self._begin_block(cursor, after_time, after_time, above=4)
+        cursor.insertText(f"{told.time}  ", self._quiet_format())
         cursor.insertText(told.text, loud)
         for each in told.details:
-            bullet = self.fontMetrics().horizontalAdvance(_BULLET)
-            self._begin_block(cursor, after_time + bullet, bullet)
-            cursor.insertText(f"{_BULLET}{each}", QTextCharFormat())
+            cursor.insertText(f" {each}", self._quiet_format())
 
-    def _begin_block(self, cursor: QTextCursor, margin: int, hanging: int) -> None:
+    def _quiet_format(self) -> QTextCharFormat:
+        quiet = QTextCharFormat()
+        quiet.setForeground(self.palette().placeholderText())
+        return quiet
+
+    def _begin_block(self, cursor: QTextCursor, margin: int = 0, hanging: int = 0, above: int = 1) -> None:
         block = QTextBlockFormat()
         block.setLeftMargin(margin)
         block.setTextIndent(-hanging)
-        block.setTopMargin(4 if margin == hanging else 1)
+        block.setTopMargin(above)
         if self._text.document().isEmpty():
             cursor.setBlockFormat(block)
         else:
             cursor.insertBlock(block)
+
+
+def _written(account: Account) -> Account:
+    """What of an account stands in the text: the headline is above it."""
+    return msgspec.structs.replace(account, headline="")

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from notifier.core.events import Notice
-from notifier.core.model import Incident, Service, Snapshot
+from notifier.core.model import Incident, Service, ServiceStatus, Snapshot
 from notifier.core.story import Day, LatencyPoint, StoryEntry
 from notifier.store.reader import HistoryReader
 from notifier.ui import icons, text
@@ -23,7 +23,8 @@ from notifier.ui.history.asker import Asker
 from notifier.ui.history.header import Header
 from notifier.ui.history.incidents_model import PORTION, IncidentsModel
 from notifier.ui.history.incidents_panel import IncidentsPanel
-from notifier.ui.history.service_panel import ServicePanel
+from notifier.ui.history.place import Place
+from notifier.ui.history.service_panel import ServicePanel, usable_instead
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.text import Clock, Names
@@ -32,9 +33,6 @@ from notifier.ui.tray import now
 DAYS: Final = 90
 LATENCY_SPAN: Final = timedelta(hours=24)
 LATENCY_POINTS: Final = 96
-_GEOMETRY: Final = "history/geometry"
-_COLUMNS: Final = "history/columns"
-_ROWS: Final = "history/rows"
 
 
 class HistoryWindow(QWidget):
@@ -53,11 +51,11 @@ class HistoryWindow(QWidget):
         zone: tzinfo | None = None,
     ) -> None:
         super().__init__()
-        self._now, self._zone, self._places = clock, zone, places
+        self._now, self._zone = clock, zone
         self._snapshot: Snapshot | None = None
         self._to_open = ""
         self._asker = Asker(reader, self)
-        names = Names(service_of)
+        self._names = names = Names(service_of)
         self.incidents = IncidentsModel(names, self._clock(), self)
         self.incidents.wanted.connect(self._ask_incidents)
         self.services_panel = ServicesPanel(self)
@@ -68,7 +66,8 @@ class HistoryWindow(QWidget):
         self._lay_out()
         self._connect()
         self._translate()
-        self._restore_place()
+        self._place = Place(self, self._columns, self._rows, places)
+        self._place.restore()
         self.services_panel.list.setFocus()
         self._start()
 
@@ -122,9 +121,11 @@ class HistoryWindow(QWidget):
         clock = self._clock()
         self.header.show_snapshot(snapshot, clock)
         self.services_panel.show_snapshot(snapshot, clock)
-        self.incidents_panel.set_watched(len(snapshot.services))
+        self._name_services()
         self.incidents.set_clock(clock)
         self._show_service(clock)
+        if self.story.incident is not None and self.story.incident.until is None:
+            self.story.show_incident(self.story.incident, clock, self._status_of(self.story.incident))
 
     @Slot(object)
     def put_incident(self, incident: Incident) -> None:
@@ -154,7 +155,7 @@ class HistoryWindow(QWidget):
 
     def shut_down(self) -> None:
         """Keep the place of the window and let go of the history; the window is not used any more."""
-        self._keep_place()
+        self._place.keep()
         self._asker.close()
 
     # the history
@@ -193,7 +194,7 @@ class HistoryWindow(QWidget):
         if incident is None:
             return
         self._to_open = incident.id
-        if self.services_panel.service not in ("", incident.service):
+        if self.services_panel.service != incident.service:
             self.services_panel.choose(incident.service)
         if self.incidents.row_of(incident.id) < 0:
             self.incidents.put(incident)
@@ -205,6 +206,7 @@ class HistoryWindow(QWidget):
     def _choose_service(self, service: str) -> None:
         self.incidents_panel.show_service_column(not service)
         self.story.clear()
+        self._name_services()
         self._show_service(self._clock())
         self._start()
         if service and self.services_panel.model.status(service) is not None:
@@ -214,15 +216,26 @@ class HistoryWindow(QWidget):
     def _choose_incident(self, incident: Incident | None) -> None:
         if incident is None:
             return
-        self.story.show_incident(incident, self._clock())
+        self.story.show_incident(incident, self._clock(), self._status_of(incident))
         self._asker.ask("story", lambda reader: reader.story(incident.id), partial(self._show_story, incident))
 
     def _show_story(self, incident: Incident, entries: Sequence[StoryEntry]) -> None:
-        self.story.show_story(incident, entries, self._clock())
+        status, meanwhile = self._status_of(incident), ""
+        if status is not None and self._snapshot is not None:
+            meanwhile = text.meanwhile(usable_instead(status, self._snapshot, self._names))
+        self.story.show_story(incident, entries, self._clock(), status, meanwhile)
+
+    def _status_of(self, incident: Incident) -> ServiceStatus | None:
+        return self.services_panel.model.status(incident.service)
 
     def _show_notice(self, notice: Notice | None) -> None:
         told = text.notice(notice) if notice is not None else None
         self.incidents_panel.set_notice(f"{told.title}. {told.body}" if told else "")
+
+    def _name_services(self) -> None:
+        service = self.services_panel.service
+        count = len(self._snapshot.services) if self._snapshot is not None else 0
+        self.incidents_panel.set_watched(count, self._names.service(service) if service else "")
 
     def _show_service(self, clock: Clock) -> None:
         status = self.services_panel.model.status(self.services_panel.service)
@@ -262,7 +275,7 @@ class HistoryWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
         """Keep the place of the window."""
-        self._keep_place()
+        self._place.keep()
         super().closeEvent(event)
 
     @Slot()
@@ -276,25 +289,3 @@ class HistoryWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def _restore_place(self) -> None:
-        wide = self.fontMetrics().averageCharWidth()
-        self.resize(wide * 146, self.fontMetrics().height() * 44)
-        self._columns.setSizes([wide * 44, wide * 102])
-        self._rows.setSizes([self.height() * 11 // 20, self.height() * 9 // 20])
-        if self._places is None:
-            return
-        for key, restore in (
-            (_GEOMETRY, self.restoreGeometry),
-            (_COLUMNS, self._columns.restoreState),
-            (_ROWS, self._rows.restoreState),
-        ):
-            kept = self._places.value(key)
-            if isinstance(kept, QByteArray):
-                restore(kept)
-
-    def _keep_place(self) -> None:
-        if self._places is not None:
-            self._places.setValue(_GEOMETRY, self.saveGeometry())
-            self._places.setValue(_COLUMNS, self._columns.saveState())
-            self._places.setValue(_ROWS, self._rows.saveState())

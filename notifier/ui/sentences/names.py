@@ -40,8 +40,20 @@ class Names:
         return component if known is None else known.component_name(component, language())
 
     def components(self, service: str, components: Iterable[str]) -> tuple[str, ...]:
-        """The names of components."""
-        return tuple(self.component(service, each) for each in components)
+        """The names of components: in the service's own order, which is by weight, others after them."""
+        known = self.get(service)
+        order = [each.id for each in known.components] if known is not None else []
+        ranked = sorted(components, key=lambda each: order.index(each) if each in order else len(order))
+        return tuple(self.component(service, each) for each in ranked)
+
+    def is_whole(self, service: str, components: Iterable[str]) -> bool:
+        """Tell whether these are all the components of a service that has several."""
+        known = self.get(service)
+        return (
+            known is not None
+            and len(known.components) > 1
+            and {each.id for each in known.components} <= set(components)
+        )
 
 
 NO_NAMES = Names()
@@ -94,3 +106,13 @@ def listed_briefly(names: Sequence[str]) -> str:
         return listed(names)
     first = translate("List", "{names}, {next}").format(names=names[0], next=names[1])
     return translate("List", "{names} and %n others", "", len(names) - 2).format(names=first)
+
+
+def parts_listed(parts: Sequence[str]) -> str:
+    """The parts of a service, but of many only the first three: "A, B, C and 2 other parts"."""
+    if len(parts) <= LISTED:
+        return listed(parts)
+    first = parts[0]
+    for each in parts[1:LISTED]:
+        first = translate("List", "{names}, {next}").format(names=first, next=each)
+    return translate("List", "{names} and %n other parts", "", len(parts) - LISTED).format(names=first)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
 from notifier.ui.sentences.line import line_advice, line_back_body, line_back_title, line_title
-from notifier.ui.sentences.names import NO_NAMES, Names, country_names, listed, listed_briefly
+from notifier.ui.sentences.names import NO_NAMES, Names, country_names, listed, listed_briefly, parts_listed
 from notifier.ui.sentences.times import Clock, duration
 from notifier.ui.sentences.words import quotable
 
@@ -128,9 +128,11 @@ def _since(members: Sequence[AlertService], names: Names, clock: Clock) -> str:
         words = translate("Notification", "It began before {time}, while this computer could not look: {components}.")
     elif before:
         words = translate("Notification", "It began before {time}, while this computer could not look.")
+    elif len(members) == 1 and names.is_whole(members[0].service, members[0].components):
+        words = translate("Notification", "Nothing of it has worked since {time}.")
     elif parts:
         words = translate("Notification", "Failing since {time}: {components}.")
-    return words.format(time=clock.moment(since), components=listed([quotable(each, 60) for each in parts[:5]]))
+    return words.format(time=clock.moment(since), components=parts_listed([quotable(each, 60) for each in parts]))
 
 
 def _who(alert: Alert) -> str:
@@ -149,9 +151,17 @@ def _who(alert: Alert) -> str:
         case Scope.EVERYONE:
             return translate("Notification", "It is not just you: it fails from other places too.")
         case Scope.REGION:
-            return translate("Notification", "It is not just you: other places in the region fail too.")
+            return _where(countries)
         case Scope.UNCLEAR:
             return translate("Notification", "Your own connection is fine.")
+
+
+def _where(countries: Sequence[str]) -> str:
+    if not countries:
+        return translate("Notification", "It fails in some countries, but works in others.")
+    return translate("Notification", "It fails in {countries}, but works elsewhere.").format(
+        countries=listed_briefly(country_names(countries))
+    )
 
 
 def _company(alert: Alert) -> str:

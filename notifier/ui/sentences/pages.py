@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import Outcome, PageLevel, ServiceStatus, State
-from notifier.ui.sentences.names import listed
+from notifier.ui.sentences.names import parts_listed
 from notifier.ui.sentences.times import Clock
 from notifier.ui.sentences.words import level_words, quotable, state_word
 
@@ -39,7 +39,9 @@ def page_line(status: ServiceStatus, clock: Clock) -> str:
 
 def affected(parts: Sequence[str]) -> str:
     """Which parts have a problem."""
-    return translate("Page", "Affected: {components}.").format(components=quotable(listed(parts), 160))
+    return translate("Page", "Affected: {components}.").format(
+        components=parts_listed([quotable(each, 60) for each in parts])
+    )
 
 
 def checked_sentence(checked: datetime | None, clock: Clock) -> str:

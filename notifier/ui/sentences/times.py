@@ -15,6 +15,27 @@ _SHORT = QLocale.FormatType.ShortFormat
 _NARROW_SPACE = "\u202f"
 
 
+class _Habits(msgspec.Struct):
+    """How the user's system writes times and dates, while `locale` is the one that is spoken in."""
+
+    locale: QLocale | None = None
+    time: str = ""
+    date: str = ""
+
+
+_habits = _Habits()
+
+
+def follow_system(spoken: QLocale, system: QLocale) -> None:
+    """Write times as the system does from now on (LC_TIME), though another language is spoken.
+
+    A system that says nothing of it (the locale C) leaves it to the language.
+    """
+    time, date_ = system.timeFormat(_SHORT), system.dateFormat(QLocale.FormatType.LongFormat)
+    says_nothing = system.language() == QLocale.Language.C and time == QLocale.c().timeFormat(_SHORT)
+    _habits.locale, _habits.time, _habits.date = (None, "", "") if says_nothing else (spoken, time, date_)
+
+
 class Clock(msgspec.Struct, frozen=True):
     """Now, and the time zone to speak in (None: the machine's own)."""
 
@@ -52,8 +73,10 @@ class Clock(msgspec.Struct, frozen=True):
         return day_words(here, today)
 
     def span(self, start: datetime, end: datetime) -> str:
-        """From when to when, the end's date only where it is another."""
+        """From when to when, the end's date only where it is another; one time where both read the same."""
         same_day = self.local(start).date() == self.local(end).date()
+        if same_day and self.time(start) == self.time(end):
+            return self.moment(start)
         last = self.time(end) if same_day else self.moment(end)
         return f"{self.moment(start)}{EN_DASH}{last}"
 
@@ -61,7 +84,8 @@ class Clock(msgspec.Struct, frozen=True):
 def day_words(day: date, today: date) -> str:
     """A date in the order of the user's locale, the year only where it is another one: "3 Mar", "Mar 3, 2025"."""
     locale = QLocale()
-    usual = locale.dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
+    usual = _habits.date if _habits.locale == locale else locale.dateFormat(QLocale.FormatType.LongFormat)
+    usual = usual.replace("dddd", "")
     day_first = usual.find("d") < usual.find("M")
     if day.year == today.year:
         pattern = "d MMM" if day_first else "MMM d"
@@ -92,7 +116,7 @@ def duration(length: timedelta) -> str:
 def latency(milliseconds: float) -> str:
     """How long an answer took: "80 ms", "2.1 s"."""
     if milliseconds < 1000:
-        return translate("Time", "{milliseconds} ms").format(milliseconds=number(round(milliseconds)))
+        return translate("Time", "{milliseconds} ms").format(milliseconds=number(max(1, round(milliseconds))))
     return translate("Time", "{seconds} s").format(seconds=number(milliseconds / 1000, 1))
 
 
@@ -110,5 +134,7 @@ def percent(share: float) -> str:
 
 
 def _time_of_day(here: datetime) -> str:
+    locale, time = QLocale(), QTime(here.hour, here.minute, here.second)
+    words = locale.toString(time, _habits.time) if _habits.locale == locale else locale.toString(time, _SHORT)
     # The narrow space before "PM" is missing in many a font; an ordinary one would let the line break there.
-    return QLocale().toString(QTime(here.hour, here.minute, here.second), _SHORT).replace(_NARROW_SPACE, "\u00a0")
+    return words.replace(_NARROW_SPACE, "\u00a0")

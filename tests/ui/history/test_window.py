@@ -199,8 +199,13 @@ def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) ->
     with qtbot.waitSignal(window.story.copied):
         next(each for each in window.findChildren(QPushButton) if each.text() == "&Copy as text").click()
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("WhatsApp is down since 14:02, for 29 min so far.\n")
-    assert "    - Your connection is fine (3 of 3 anchors).\n" in copied
+    assert copied.startswith(
+        "WhatsApp is down for everyone since 14:02. So far that is 29 min.\n\n"
+        "- 3 of 3 tries to reach “Messages” failed (no answer within 10 s).\n"
+    )
+    assert "- Your connection is fine (3 of 3 anchors).\n" in copied
+    assert "The company is investigating: “We know that some people have trouble.” (14:22)\n" in copied
+    assert copied.index("Meanwhile: Telegram (works), Signal (works)\n") < copied.index("14:02  “Messages” failed")
 
 
 def test_a_row_is_copied_by_its_key(make: Make, history: Path, qtbot: QtBot) -> None:

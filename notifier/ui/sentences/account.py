@@ -1,0 +1,134 @@
+"""An incident told to somebody who asks what happened: first what matters, then entry by entry.
+
+What matters is the headline, the reasons in order of weight, the company's word beside them, and what else can be used
+meanwhile. Which entries follow is decided in `arrangement`, how each reads in `story`.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from notifier.core.model import Incident, ReasonKind, ServiceStatus, Verdict, is_problem
+from notifier.core.story import StoryEntry, StoryVerdict
+from notifier.ui.sentences.arrangement import Arrangement, arranged, newest_said, weightiest
+from notifier.ui.sentences.names import Names
+from notifier.ui.sentences.reasons import PAGE_KINDS, brief_reasons, reason
+from notifier.ui.sentences.story import StoryText, incident_sentence, statement_sentence, story_entry
+from notifier.ui.sentences.times import Clock, duration
+from notifier.ui.sentences.verdicts import verdict_sentence
+
+translate = QCoreApplication.translate
+
+
+class Account(msgspec.Struct, frozen=True):
+    """An incident in words. `standing` says when the reasons were like that, for an incident that is over."""
+
+    headline: str
+    standing: str = ""
+    reasons: tuple[str, ...] = ()
+    company: str = ""
+    meanwhile: str = ""
+    quiet: str = ""
+    """The words for what was left out before the first entry."""
+    entries: tuple[StoryEntry, ...] = ()
+
+
+def incident_account(
+    incident: Incident,
+    entries: Sequence[StoryEntry],
+    names: Names,
+    clock: Clock,
+    status: ServiceStatus | None = None,
+    meanwhile: str = "",
+) -> Account:
+    """Tell an incident; `status` is how its service stands, `meanwhile` a sentence of what else can be used."""
+    verdict = verdict_told(incident, entries, status)
+    chosen = arranged(incident, entries)
+    return Account(
+        headline=headline(incident, names, clock, status),
+        standing=_standing(incident, verdict, names, clock),
+        reasons=brief_reasons(verdict, names, clock) if verdict is not None else (),
+        company=_company(verdict, entries, names, clock),
+        meanwhile=meanwhile if incident.until is None else "",
+        quiet=_quiet(chosen, clock),
+        entries=chosen.entries,
+    )
+
+
+def verdict_told(
+    incident: Incident, entries: Sequence[StoryEntry], status: ServiceStatus | None = None
+) -> Verdict | None:
+    """Give the verdict whose reasons are told: as it stands while the incident lasts, else at its worst."""
+    return status.verdict if _is_current(incident, status) and status else weightiest(incident, entries)
+
+
+def headline(incident: Incident, names: Names, clock: Clock, status: ServiceStatus | None = None) -> str:
+    """Give what there is to say first: "WhatsApp is down for everyone since 14:02. So far that is 29 min."."""
+    if not _is_current(incident, status) or status is None:
+        return incident_sentence(incident, names, clock)
+    sentence = verdict_sentence(names.service(incident.service), status.verdict, clock)
+    lasted = duration(clock.now - incident.since)
+    return translate("Story", "{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
+
+
+def entry_words(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
+    """Put one entry into words; a verdict without the reasons, for the readings around it are the reasons."""
+    told = story_entry(entry, names, clock)
+    return msgspec.structs.replace(told, details=()) if isinstance(entry, StoryVerdict) else told
+
+
+def account_text(account: Account, names: Names, clock: Clock) -> str:
+    """Give the whole account as plain text, to be sent to somebody."""
+    lines = [account.headline, ""]
+    lines += [account.standing] if account.standing else []
+    lines += [f"- {each}" for each in account.reasons]
+    lines += [each for each in (account.company, account.meanwhile) if each]
+    if len(lines) > 2:
+        lines.append("")
+    lines += [account.quiet] if account.quiet else []
+    for entry in account.entries:
+        told = entry_words(entry, names, clock)
+        lines.append(f"{told.time}  {told.text}")
+        lines += [f"    {each}" for each in told.details]
+    return "\n".join(lines) + "\n"
+
+
+def _is_current(incident: Incident, status: ServiceStatus | None) -> bool:
+    return (
+        status is not None
+        and incident.until is None
+        and status.incident == incident.id
+        and is_problem(status.verdict.state)
+    )
+
+
+def _standing(incident: Incident, verdict: Verdict | None, names: Names, clock: Clock) -> str:
+    if verdict is None or incident.until is None:
+        return ""
+    sentence = verdict_sentence(names.service(incident.service), verdict, clock)
+    return translate("Story", "What was known at {time}: {sentence}").format(
+        time=clock.moment(verdict.time), sentence=sentence
+    )
+
+
+def _company(verdict: Verdict | None, entries: Sequence[StoryEntry], names: Names, clock: Clock) -> str:
+    said = newest_said(entries)
+    if said is not None:
+        return f"{statement_sentence(said.said)} ({clock.moment(said.time)})"
+    if verdict is None:
+        return ""
+    pages = [each for each in verdict.reasons if each.kind in PAGE_KINDS]
+    told = next((each for each in pages if each.kind is not ReasonKind.PAGE_UNREADABLE), pages[0] if pages else None)
+    return reason(told, verdict.service, names, clock) if told is not None else ""
+
+
+def _quiet(chosen: Arrangement, clock: Clock) -> str:
+    if chosen.quiet_until is None:
+        return ""
+    words = (
+        translate("Story", "Until {time} everything answered.")
+        if chosen.all_answered
+        else translate("Story", "Until {time} nothing failed.")
+    )
+    return words.format(time=clock.moment(chosen.quiet_until))

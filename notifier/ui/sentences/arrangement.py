@@ -1,0 +1,121 @@
+"""Which entries of an incident's story are told, and which stand for many: what was as usual is left out.
+
+A history keeps every reading. A person wants the beginning of the trouble first: what was good before it is left out,
+equal readings of one component are told once with their number, and a verdict is told when it says something else than
+the one before. Good readings after the first failure stay: they are the recovery. The words are made in `story`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import Incident, LineState, Outcome, Reading, State, Verdict, is_problem
+from notifier.core.story import StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
+
+GAP: Final = timedelta(minutes=2)
+"""Equal readings that are farther apart are told one by one."""
+
+_Kind = tuple[object, ...]
+
+
+class Arrangement(msgspec.Struct, frozen=True):
+    """The entries to tell, in order of time; `quiet_until` is where those that were left out end, if there are any."""
+
+    entries: tuple[StoryEntry, ...]
+    quiet_until: datetime | None = None
+    all_answered: bool = False
+    """What was left out were answers only, nothing that could not tell."""
+
+
+def arranged(incident: Incident, entries: Sequence[StoryEntry]) -> Arrangement:
+    """Choose and fold the entries of a story, which are in order of time."""
+    told: list[StoryEntry] = []
+    left_out: list[StoryReading] = []
+    for entry in entries:
+        if isinstance(entry, StoryReading) and entry.time < incident.since and _is_usual(entry.reading):
+            left_out.append(entry)
+        elif not (isinstance(entry, StoryVerdict | StoryLine) and _is_old_news(entry, told, incident)):
+            told.append(entry)
+    folded = _folded(told)
+    if not left_out or (folded and folded[0].time < incident.since):
+        return Arrangement(tuple(folded))
+    answered = all(each.reading.outcome in (Outcome.OK, Outcome.SLOW) for each in left_out)
+    return Arrangement(tuple(folded), folded[0].time if folded else incident.since, answered)
+
+
+def weightiest(incident: Incident, entries: Sequence[StoryEntry]) -> Verdict | None:
+    """Give the verdict that tells most of the incident: at its worst, with the most components, the newest of those."""
+    told = [entry.verdict for entry in entries if isinstance(entry, StoryVerdict)]
+    worst = [each for each in told if each.state is incident.worst] or [each for each in told if is_problem(each.state)]
+    return max(worst, key=lambda each: (len(each.components), each.time), default=None)
+
+
+def newest_said(entries: Sequence[StoryEntry]) -> StorySaid | None:
+    """Give what the company said last."""
+    return next((entry for entry in reversed(entries) if isinstance(entry, StorySaid)), None)
+
+
+def _is_usual(reading: Reading) -> bool:
+    """Tell whether a reading from before the trouble needs no words: it did not fail."""
+    if reading.outcome is Outcome.FAILED:
+        return False
+    return reading.page is None or not reading.page.incidents
+
+
+def _is_old_news(entry: StoryVerdict | StoryLine, told: Sequence[StoryEntry], incident: Incident) -> bool:
+    before = next((each for each in reversed(told) if type(each) is type(entry)), None)
+    match entry, before:
+        case StoryLine(line=line), StoryLine(line=last):
+            return line.state is last.state
+        case StoryLine(line=line), None:
+            return line.state is LineState.ONLINE
+        case StoryVerdict(verdict=verdict), StoryVerdict(verdict=last):
+            return _says(verdict) == _says(last)
+        case StoryVerdict(verdict=verdict), _:
+            return verdict.state in (State.OK, State.UNKNOWN) and entry.time < incident.since
+        case _:
+            return False
+
+
+def _says(verdict: Verdict) -> _Kind:
+    return (verdict.state, verdict.scope, verdict.countries, verdict.official, verdict.since, verdict.before)
+
+
+def _folded(entries: Sequence[StoryEntry]) -> list[StoryEntry]:
+    """Make one entry of equal readings of a component that follow each other, whatever was read in between."""
+    result: list[StoryEntry] = []
+    newest: dict[_Kind, int] = {}
+    for entry in entries:
+        if not isinstance(entry, StoryReading):
+            result.append(entry)
+            continue
+        kind = _kind(entry.reading)
+        place = newest.get(kind)
+        run = None if place is None else result[place]
+        if place is not None and isinstance(run, StoryReading) and entry.time - _end(run) <= GAP:
+            last = max(_end(run), _end(entry))
+            repeated = run.repeated + 1 + entry.repeated
+            result[place] = msgspec.structs.replace(run, repeated=repeated, last=last)
+        else:
+            newest[kind] = len(result)
+            result.append(entry)
+    return result
+
+
+def _end(entry: StoryReading) -> datetime:
+    return entry.last or entry.time
+
+
+def _kind(reading: Reading) -> _Kind:
+    page = reading.page and (reading.page.level, reading.page.title, [each.title for each in reading.page.incidents])
+    return (
+        reading.source,
+        reading.component,
+        reading.outcome,
+        reading.failure,
+        str(page),
+        reading.region,
+        reading.crowd,
+    )
