@@ -34,17 +34,28 @@ from typing import Final
 
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.providers import (
+    apple,
     aws,
     azure,
     azuredevops,
     betterstack,
+    cachet,
+    cstate,
+    gatus,
     google,
+    hyperping,
     incidentio,
     instatus,
+    kuma,
     lamb,
     microsoft365,
+    openstatus,
+    pagerduty,
     paypal,
+    playstation,
+    rootly,
     rss,
+    salesforce,
     site24x7,
     slack,
     sorry,
@@ -56,6 +67,9 @@ from notifier.sources.providers import (
     statuspal,
     steam,
     stripe,
+    upptime,
+    uptimerobot,
+    xbox,
 )
 
 __all__ = ["PROVIDERS", "Page", "PageBody", "PageRequest", "PageUnreadable", "Provider"]
@@ -74,6 +88,16 @@ PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
         "statushub": statushub.PROVIDER,
         "statuscake": statuscake.PROVIDER,
         "lamb": lamb.PROVIDER,
+        "cachet": cachet.PROVIDER,
+        "cstate": cstate.PROVIDER,
+        "kuma": kuma.PROVIDER,
+        "gatus": gatus.PROVIDER,
+        "upptime": upptime.PROVIDER,
+        "uptimerobot": uptimerobot.PROVIDER,
+        "pagerduty": pagerduty.PROVIDER,
+        "hyperping": hyperping.PROVIDER,
+        "rootly": rootly.PROVIDER,
+        "openstatus": openstatus.PROVIDER,
         "stripe": stripe.PROVIDER,
         "steam": steam.PROVIDER,
         "azuredevops": azuredevops.PROVIDER,
@@ -84,6 +108,10 @@ PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
         "aws": aws.PROVIDER,
         "azure": azure.PROVIDER,
         "rss": rss.PROVIDER,
+        "apple": apple.PROVIDER,
+        "salesforce": salesforce.PROVIDER,
+        "playstation": playstation.PROVIDER,
+        "xbox": xbox.PROVIDER,
     }
 )
 """Provider names as the catalogue uses them."""

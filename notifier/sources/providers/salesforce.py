@@ -1,0 +1,154 @@
+"""Salesforce's instances: the list of all, or the watched ones alone by their keys.
+
+There are hundreds, and some are always in trouble: without a choice, trouble counts from a twentieth of them on, and as
+a major outage from a half on. A watched key is asked for by itself, and one that does not exist is an error: its
+absence in the list would look like health. Option `api`.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import quote
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import BEGINNING, Id, identity, statements
+from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment, plain, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "ok": PageLevel.OPERATIONAL,
+    "informational": PageLevel.OPERATIONAL,
+    "informational_core": PageLevel.OPERATIONAL,
+    "informational_noncore": PageLevel.OPERATIONAL,
+    "minor_incident_core": PageLevel.DEGRADED,
+    "minor_incident_noncore": PageLevel.DEGRADED,
+    "major_incident_core": PageLevel.MAJOR_OUTAGE,
+    "major_incident_noncore": PageLevel.PARTIAL_OUTAGE,
+    "maintenance_core": PageLevel.MAINTENANCE,
+    "maintenance_noncore": PageLevel.MAINTENANCE,
+    "unplanned_maintenance_core": PageLevel.MAINTENANCE,
+}
+WATCHED_MOST: Final = 7
+_COUNTS_FROM: Final = 0.05
+_MAJOR_FROM: Final = 0.5
+_ELSEWHERE: Final = {"status.salesforce.com": "https://api.status.salesforce.com/v1/instances"}
+_TROUBLE: Final = (PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel.MAJOR_OUTAGE)
+
+
+class _Event(msgspec.Struct):
+    message: str | None = None
+    created: str | None = msgspec.field(default=None, name="createdAt")
+
+
+class _Impact(msgspec.Struct):
+    severity: str | None = None
+    starts: str | None = msgspec.field(default=None, name="startTime")
+
+
+class _Incident(msgspec.Struct):
+    id: Id = None
+    message: Any = None
+    impacts: list[_Impact] | None = msgspec.field(default=None, name="IncidentImpacts")
+    events: list[_Event] | None = msgspec.field(default=None, name="IncidentEvents")
+
+
+class _Instance(msgspec.Struct):
+    key: str | None = None
+    location: str | None = None
+    status: str | None = None
+    active: bool | None = msgspec.field(default=None, name="isActive")
+    incidents: list[_Incident] | None = msgspec.field(default=None, name="Incidents")
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the watched instances, or for all."""
+    base = address(target, "api", "/v1/instances", _ELSEWHERE)
+    if target.watched:
+        return tuple(PageRequest(f"{base}/{quote(key, safe='')}/status") for key in target.watched[:WATCHED_MOST])
+    return (PageRequest(base),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a list that no page has."""
+    return nothing_there(address(target, "api", "/v1/instances", _ELSEWHERE))
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the instances."""
+    instances = _watched(target, bodies) if target.watched else decode(bodies[0], list[_Instance])
+    instances = [each for each in instances if each.key and each.active is not False]
+    if not instances:
+        raise PageUnreadable("not in the expected shape: it lists no instances")
+    components = {
+        each.key: PageComponent(each.key, each.key, level_of(each.status, LEVELS), title(each.location))
+        for each in instances
+        if each.key
+    }
+    incidents = _incidents(instances)
+    if not target.watched:
+        most = _most(tuple(components.values()))
+        components = {
+            key: msgspec.structs.replace(each, level=_capped(each.level, most)) for key, each in components.items()
+        }
+        incidents = [msgspec.structs.replace(each, level=_capped(each.level, most)) for each in incidents]
+    return Page("Salesforce", target.url, components=tuple(components.values()), incidents=tuple(incidents))
+
+
+def _watched(target: PageTarget, bodies: tuple[PageBody, ...]) -> list[_Instance]:
+    instances = []
+    for body, key in zip(bodies, target.watched, strict=False):
+        if body.status == 404:
+            raise PageUnreadable(f"there is no instance {title(key)}")
+        instance = decode(body, _Instance)
+        if (instance.key or "").upper() != key.upper():
+            raise PageUnreadable(f"there is no instance {title(key)}")
+        instances.append(msgspec.structs.replace(instance, key=key))
+    return instances
+
+
+def _most(components: tuple[PageComponent, ...]) -> PageLevel:
+    """The worst that the trouble of some instances may count as for all."""
+    share = sum(each.level in _TROUBLE for each in components) / len(components)
+    if share < _COUNTS_FROM:
+        return PageLevel.OPERATIONAL
+    return PageLevel.MAJOR_OUTAGE if share >= _MAJOR_FROM else PageLevel.PARTIAL_OUTAGE
+
+
+def _capped(level: PageLevel, most: PageLevel) -> PageLevel:
+    return min(level, most, key=SEVERITY.__getitem__) if level in _TROUBLE else level
+
+
+def _incidents(instances: list[_Instance]) -> list[PageIncident]:
+    """The incidents of all instances; those without an incident of their own share one for each state."""
+    found: dict[str, PageIncident] = {}
+    for instance in instances:
+        key = instance.key or ""
+        level = level_of(instance.status, LEVELS)
+        if level not in _TROUBLE:
+            continue
+        for wire in instance.incidents or (_Incident(title(instance.status)),):
+            known = found.get(identity(wire.id))
+            made = known or _incident(wire, level, title(instance.status).replace("_", " ").capitalize())
+            found[made.id] = msgspec.structs.replace(made, components=(*made.components, key))
+    return list(found.values())
+
+
+def _incident(wire: _Incident, level: PageLevel, state: str) -> PageIncident:
+    said = statements((moment(each.created), Stage.UNKNOWN, each.message) for each in wire.events or ())
+    starts = [when for each in wire.impacts or () if (when := moment(each.starts))]
+    text = plain(wire.message) if isinstance(wire.message, str) else ""
+    return PageIncident(
+        id=identity(wire.id, state),
+        title=title(text) or (title(said[-1].text) if said else state),
+        stage=Stage.UNKNOWN,
+        level=level,
+        started=min(starts, default=None),
+        updated=max((each.time for each in said if each.time > BEGINNING), default=None),
+        statements=said,
+    )
+
+
+PROVIDER: Final = Provider("salesforce", requests, parse, control=control, marks=("status.salesforce.com",), own=True)

@@ -1,0 +1,115 @@
+"""Xbox' service status, asked for as JSON (it is XML otherwise).
+
+The word "None" means that nothing is wrong. Every scenario has a description, whether or not anything is wrong: it is
+no incident. Games ("Titles") do not count. Option `api`.
+"""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import Id, identity
+from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_parsing import decode, level_of, moment, title, worst
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "none": PageLevel.OPERATIONAL,
+    "impacted": PageLevel.DEGRADED,
+    "unavailable": PageLevel.MAJOR_OUTAGE,
+}
+_ELSEWHERE: Final = {"support.xbox.com": "https://xnotify.xboxlive.com/servicestatusv6/US/en-US"}
+
+
+class _Named(msgspec.Struct):
+    name: str | None = msgspec.field(default=None, name="Name")
+
+
+class _Scenario(msgspec.Struct):
+    name: str | None = msgspec.field(default=None, name="Name")
+    status: _Named | None = msgspec.field(default=None, name="Status")
+
+
+class _Service(msgspec.Struct):
+    id: Id = msgspec.field(default=None, name="Id")
+    name: str | None = msgspec.field(default=None, name="Name")
+    status: _Named | None = msgspec.field(default=None, name="Status")
+    scenarios: list[_Scenario] | None = msgspec.field(default=None, name="Scenarios")
+
+
+class _Overall(msgspec.Struct):
+    state: str | None = msgspec.field(default=None, name="State")
+    updated: str | None = msgspec.field(default=None, name="LastUpdated")
+
+
+class _Status(msgspec.Struct):
+    overall: _Overall | None = msgspec.field(default=None, name="Overall")
+
+
+class _Answer(msgspec.Struct):
+    status: _Status | None = msgspec.field(default=None, name="Status")
+    services: list[_Service] | None = msgspec.field(default=None, name="CoreServices")
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the status."""
+    return (PageRequest(address(target, "api", "/servicestatusv6/US/en-US", _ELSEWHERE)),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a market that there is not."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the status."""
+    answer = decode(bodies[0], _Answer)
+    overall = (answer.status.overall if answer.status else None) or _Overall()
+    if not answer.services and overall.state is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    services = {identity(each.id, each.name): each for each in answer.services or ()}
+    components = tuple(
+        PageComponent(id_, title(each.name, id_), worst([_level(each.status), *map(_level_of_scenario, _known(each))]))
+        for id_, each in services.items()
+        if id_
+    )
+    incidents = tuple(
+        PageIncident(each.id, _what(each, services[each.id]), Stage.UNKNOWN, each.level, components=(each.id,))
+        for each in components
+        if each.level is not PageLevel.OPERATIONAL
+    )
+    return Page(
+        title="Xbox",
+        url=target.url,
+        updated=moment(overall.updated),
+        level=level_of(overall.state, LEVELS),
+        components=components,
+        incidents=incidents,
+    )
+
+
+def _level(status: _Named | None) -> PageLevel:
+    return level_of(status.name if status else None, LEVELS)
+
+
+def _known(service: _Service) -> list[_Scenario]:
+    return [each for each in service.scenarios or () if each.status is not None]
+
+
+def _level_of_scenario(scenario: _Scenario) -> PageLevel:
+    return _level(scenario.status)
+
+
+def _what(component: PageComponent, service: _Service) -> str:
+    """Name the service, and what of it is amiss."""
+    amiss = [title(each.name) for each in _known(service) if _level(each.status) is not PageLevel.OPERATIONAL]
+    parts = ", ".join(each for each in amiss if each)
+    return title(f"{component.name}: {parts}") if parts else component.name
+
+
+PROVIDER: Final = Provider(
+    "xbox", requests, parse, control=control, marks=("support.xbox.com", "xnotify.xboxlive.com"), own=True
+)
