@@ -189,7 +189,7 @@ def _moved(body: PageBody) -> PageRequest | None:
 def _main(bodies: tuple[PageBody, ...]) -> PageBody:
     """The body that says which page it is: the last summary (or `status.json` in its place)."""
     names = ("/summary.json", "/status.json")
-    return [body for body in bodies if body.requested.endswith(names)][-1]
+    return ([body for body in bodies if body.requested.endswith(names)] or list(bodies[:1]))[-1]
 
 
 def _lacks_components(target: PageTarget, summary: _Answer) -> bool:

@@ -34,6 +34,7 @@ from typing import Final
 
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.providers import (
+    adobe,
     apple,
     aws,
     azure,
@@ -43,19 +44,24 @@ from notifier.sources.providers import (
     cstate,
     gatus,
     google,
+    htmltext,
     hyperping,
     incidentio,
     instatus,
     kuma,
     lamb,
+    metastatus,
     microsoft365,
+    nintendo,
     openstatus,
     pagerduty,
     paypal,
     playstation,
+    riot,
     rootly,
     rss,
     salesforce,
+    signal,
     site24x7,
     slack,
     sorry,
@@ -70,6 +76,8 @@ from notifier.sources.providers import (
     upptime,
     uptimerobot,
     xbox,
+    xlog,
+    zendesk,
 )
 
 __all__ = ["PROVIDERS", "Page", "PageBody", "PageRequest", "PageUnreadable", "Provider"]
@@ -112,6 +120,14 @@ PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
         "salesforce": salesforce.PROVIDER,
         "playstation": playstation.PROVIDER,
         "xbox": xbox.PROVIDER,
+        "riot": riot.PROVIDER,
+        "nintendo": nintendo.PROVIDER,
+        "zendesk": zendesk.PROVIDER,
+        "adobe": adobe.PROVIDER,
+        "signal": signal.PROVIDER,
+        "metastatus": metastatus.PROVIDER,
+        "xlog": xlog.PROVIDER,
+        "htmltext": htmltext.PROVIDER,
     }
 )
 """Provider names as the catalogue uses them."""

@@ -209,7 +209,7 @@ def _page(summary: _Summary, group: str = "") -> Page:
         components=_components(summary, group),
         incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
         maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
-        level=PageLevel.OPERATIONAL if not told else None,
+        level=PageLevel.OPERATIONAL,
     )
 
 
@@ -284,7 +284,7 @@ def _widget(answer: _Answer) -> Page:
     return Page(
         title=title(answer.page_title),
         url=web_address(answer.page_url),
-        level=PageLevel.OPERATIONAL if not ongoing else None,
+        level=PageLevel.OPERATIONAL,
         components=tuple(
             PageComponent(part.key, title(part.name), part.level, title(part.group_name)) for part in named
         ),

@@ -1,0 +1,110 @@
+"""cState: `/index.json`, made together with the page."""
+
+import re
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_options import nothing_there
+from notifier.sources.page_parsing import base_of, decode, level_of, moment, title, web_address
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "ok": PageLevel.OPERATIONAL,
+    "notice": PageLevel.OPERATIONAL,
+    "disrupted": PageLevel.PARTIAL_OUTAGE,
+    "down": PageLevel.MAJOR_OUTAGE,
+}
+_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?")
+
+
+class _Issue(msgspec.Struct):
+    title: str | None = None
+    createdAt: str | None = None  # noqa: N815 - the wire's name
+    lastMod: str | None = None  # noqa: N815 - the wire's name
+    permalink: str | None = None
+    severity: str | None = None
+    resolved: bool | None = None
+    informational: bool | None = None
+
+
+class _System(msgspec.Struct):
+    name: str | None = None
+    category: str | None = None
+    status: str | None = None
+    unresolvedIssues: list[_Issue] | None = None  # noqa: N815 - the wire's name
+
+
+class _Site(msgspec.Struct):
+    cStateVersion: str | float | None = None  # noqa: N815 - the wire's name
+    title: str | None = None
+    baseURL: str | None = None  # noqa: N815 - the wire's name
+    summaryStatus: str | None = None  # noqa: N815 - the wire's name
+    systems: list[_System] | None = None
+    pinnedIssues: list[_Issue] | None = None  # noqa: N815 - the wire's name
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the whole page."""
+    return (PageRequest(f"{base_of(target.url, '/index.json')}/index.json"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the page. An issue stands below every system that it affects."""
+    site = decode(bodies[0], _Site)
+    if site.cStateVersion is None or (site.systems is None and site.summaryStatus is None):
+        raise PageUnreadable("not in the expected shape: it is not a page of cState")
+    components: dict[str, PageComponent] = {}
+    issues: dict[str, tuple[_Issue, list[str]]] = {}
+    for system in site.systems or ():
+        group, name = title(system.category), title(system.name, "unnamed")
+        id_ = f"{group}/{name}" if group else name
+        components[id_] = PageComponent(id_, name, level_of(system.status, LEVELS), group)
+        for issue in system.unresolvedIssues or ():
+            issues.setdefault(issue.permalink or issue.title or "", (issue, []))[1].append(id_)
+    for issue in site.pinnedIssues or ():
+        issues.setdefault(issue.permalink or issue.title or "", (issue, []))
+    return Page(
+        title=title(site.title),
+        url=web_address(site.baseURL),
+        level=level_of(site.summaryStatus, LEVELS),
+        components=tuple(components.values()),
+        incidents=tuple(_incident(id_, each, named) for id_, (each, named) in issues.items() if not each.resolved),
+    )
+
+
+def _incident(id_: str, wire: _Issue, named: list[str]) -> PageIncident:
+    """An issue for information alone is no trouble."""
+    return PageIncident(
+        id=id_,
+        title=title(wire.title),
+        stage=Stage.UNKNOWN,
+        level=PageLevel.OPERATIONAL if wire.informational else _severity(wire),
+        started=_moment(wire.createdAt),
+        updated=_moment(wire.lastMod),
+        components=tuple(dict.fromkeys(named)),
+        url=web_address(wire.permalink),
+    )
+
+
+def _severity(wire: _Issue) -> PageLevel:
+    return level_of(wire.severity, LEVELS) if wire.severity else PageLevel.DEGRADED
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Times are written as the page's generator likes: `2026-03-01 11:00:00 +0000 UTC`. The year 1 is none."""
+    found = _TIME.match(text or "")
+    if found is None or found[1].startswith("0001"):
+        return None
+    return moment(f"{found[1]}T{found[2]}{found[3] or ''}")
+
+
+PROVIDER: Final = Provider("cstate", requests, parse, control=control, marks=("cstate",))

@@ -1,0 +1,63 @@
+"""Gatus: `/api/v1/endpoints/statuses`, the latest results of every endpoint. It knows no incidents."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageLevel
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import BEGINNING
+from notifier.sources.page_options import nothing_there
+from notifier.sources.page_parsing import base_of, decode, moment, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {True: PageLevel.OPERATIONAL, False: PageLevel.MAJOR_OUTAGE, None: PageLevel.UNKNOWN}
+"""Whether the newest result was good."""
+_API: Final = "/api/v1/endpoints/"
+
+
+class _Result(msgspec.Struct):
+    success: bool | None = None
+    timestamp: str | None = None
+
+
+class _Endpoint(msgspec.Struct):
+    name: str | None = None
+    group: str | None = None
+    key: str | None = None
+    results: list[_Result] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the endpoints with their latest results."""
+    return (PageRequest(f"{base_of(target.url, _API)}{_API}statuses?page=1&pageSize=5"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the newest result of each endpoint; one without any is not known."""
+    endpoints = [each for each in decode(bodies[0], list[_Endpoint]) if each.key or each.name]
+    if not endpoints or all(each.results is None for each in endpoints):
+        raise PageUnreadable("not in the expected shape: it lists no endpoints")
+    newest = {each.key or f"{each.group or ''}_{each.name}": (each, _newest(each)) for each in endpoints}
+    times = [when for _, result in newest.values() if (when := moment(result.timestamp)) is not None]
+    return Page(
+        url=base_of(target.url, _API),
+        updated=max(times, default=None),
+        components=tuple(
+            PageComponent(key, title(each.name, key), LEVELS[result.success], title(each.group))
+            for key, (each, result) in newest.items()
+        ),
+    )
+
+
+def _newest(endpoint: _Endpoint) -> _Result:
+    return max(endpoint.results or (), key=lambda each: moment(each.timestamp) or BEGINNING, default=_Result())
+
+
+PROVIDER: Final = Provider("gatus", requests, parse, control=control, marks=("gatus",))

@@ -1,0 +1,67 @@
+"""Hyperping: `/status.json`, with a word for the page and one for each service."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageLevel
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import Id, identity
+from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_parsing import decode, level_of, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "up": PageLevel.OPERATIONAL,
+    "operational": PageLevel.OPERATIONAL,
+    "maintenance": PageLevel.MAINTENANCE,
+    "incident": PageLevel.DEGRADED,
+    "outage": PageLevel.MAJOR_OUTAGE,
+    "down": PageLevel.MAJOR_OUTAGE,
+}
+
+
+class _Service(msgspec.Struct):
+    id: Id = None
+    uuid: str | None = None
+    name: str | None = None
+    indicator: str | None = None
+    status: str | None = None
+    services: list["_Service"] | None = None
+
+
+class _Status(msgspec.Struct):
+    name: str | None = None
+    indicator: str | None = None
+    services: list[_Service] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the status."""
+    return (PageRequest(address(target, "api", "/status.json")),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the status."""
+    status = decode(bodies[0], _Status)
+    if not status.indicator:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    components: dict[str, PageComponent] = {}
+    for row in status.services or ():
+        for each in row.services or [row]:
+            group = "" if each is row else title(row.name)
+            id_ = identity(each.uuid, each.id, f"{group}/{each.name or ''}".strip("/"), len(components) + 1)
+            level = level_of(each.indicator or each.status, LEVELS)
+            components[id_] = PageComponent(id_, title(each.name, id_), level, group)
+    return Page(
+        title=title(status.name), level=level_of(status.indicator, LEVELS), components=tuple(components.values())
+    )
+
+
+PROVIDER: Final = Provider("hyperping", requests, parse, control=control, marks=("hyperping",))

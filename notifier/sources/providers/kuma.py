@@ -1,0 +1,200 @@
+"""Uptime Kuma's status pages: `/api/status-page/<slug>` and the heartbeats of its monitors.
+
+Without a slug in the address the server is asked which page its host shows. Servers before version 2 have one incident
+at most, under another name.
+"""
+
+from datetime import datetime
+from typing import Final
+from urllib.parse import quote
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import NOTHING, Id, identity, level_of_code, statements, still_open
+from notifier.sources.page_parsing import base_of, decode, level_of, moment, stage_of, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {"0": PageLevel.MAJOR_OUTAGE, "1": PageLevel.OPERATIONAL, "3": PageLevel.MAINTENANCE}
+"""States of heartbeats. 2 is pending: it failed, and is tried again, so nothing is known."""
+STYLES: Final = {
+    "info": PageLevel.OPERATIONAL,
+    "primary": PageLevel.OPERATIONAL,
+    "light": PageLevel.OPERATIONAL,
+    "dark": PageLevel.OPERATIONAL,
+    "warning": PageLevel.DEGRADED,
+    "danger": PageLevel.PARTIAL_OUTAGE,
+}
+"""Incidents have colours; these are for news and for trouble."""
+WORKS: Final = {
+    "scheduled": Stage.SCHEDULED,
+    "under-maintenance": Stage.IN_PROGRESS,
+    "ended": Stage.RESOLVED,
+    "inactive": Stage.RESOLVED,
+}
+_API: Final = "/api/status-page/"
+_BEATS: Final = "/api/status-page/heartbeat/"
+
+
+class _Entry(msgspec.Struct):
+    statusPageSlug: str | None = None  # noqa: N815 - the wire's name
+    entryPage: str | None = None  # noqa: N815 - the wire's name
+
+
+class _Config(msgspec.Struct):
+    slug: str | None = None
+    title: str | None = None
+
+
+class _Incident(msgspec.Struct):
+    id: Id = None
+    style: str | None = None
+    title: str | None = None
+    content: str | None = None
+    active: bool | int | None = None
+    createdDate: str | None = None  # noqa: N815 - the wire's name
+    lastUpdatedDate: str | None = None  # noqa: N815 - the wire's name
+
+
+class _Monitor(msgspec.Struct):
+    id: Id = None
+    name: str | None = None
+
+
+class _Group(msgspec.Struct):
+    id: Id = None
+    name: str | None = None
+    monitorList: list[_Monitor] | None = None  # noqa: N815 - the wire's name
+
+
+class _Slot(msgspec.Struct):
+    startDate: str | None = None  # noqa: N815 - the wire's name
+    endDate: str | None = None  # noqa: N815 - the wire's name
+
+
+class _Works(msgspec.Struct):
+    id: Id = None
+    title: str | None = None
+    description: str | None = None
+    status: str | None = None
+    timeslotList: list[_Slot] | None = None  # noqa: N815 - the wire's name
+
+
+class _Site(msgspec.Struct):
+    config: _Config | None = None
+    incident: _Incident | None = None
+    incidents: list[_Incident] | None = None
+    publicGroupList: list[_Group] | None = None  # noqa: N815 - the wire's name
+    maintenanceList: list[_Works] | None = None  # noqa: N815 - the wire's name
+
+
+class _Beat(msgspec.Struct):
+    status: int | str | None = None
+    time: str | None = None
+
+
+class _Beats(msgspec.Struct):
+    heartbeatList: dict[str, list[_Beat]] | None = None  # noqa: N815 - the wire's name
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the page, or first which page it is."""
+    base, slug = _place(target)
+    return (PageRequest(f"{base}{_API}{slug}" if slug else f"{base}/api/entry-page"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a page that there is not."""
+    return PageRequest(f"{_place(target)[0]}{_API}{NOTHING}")
+
+
+def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for the page that the host shows, and for its heartbeats."""
+    base, slug = _place(target)
+    if len(bodies) == 1 and not slug:
+        entry = decode(bodies[0], _Entry)
+        shown = entry.statusPageSlug or (entry.entryPage or "").removeprefix("statusPage-")
+        if not shown or shown == "dashboard":
+            raise PageUnreadable("the server shows no status page: its address needs the page's name")
+        slug = quote(shown, safe="")
+        return (PageRequest(f"{base}{_API}{slug}"), PageRequest(f"{base}{_BEATS}{slug}"))
+    return (PageRequest(f"{base}{_BEATS}{slug}"),) if len(bodies) == 1 else ()
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the page with its monitors' newest heartbeats."""
+    pages = [body for body in bodies if _BEATS not in body.requested]
+    site = decode(pages[-1], _Site)
+    if site.config is None or site.publicGroupList is None:
+        raise PageUnreadable("not in the expected shape: it is not a page of Uptime Kuma")
+    beats = _newest(bodies)
+    incidents = [*(site.incidents or ()), *([site.incident] if site.incident else ())]
+    components = tuple(
+        PageComponent(id_, title(monitor.name, id_), _level(beats.get(id_)), title(group.name))
+        for group in site.publicGroupList
+        for monitor in group.monitorList or ()
+        if (id_ := identity(monitor.id))
+    )
+    times = [when for beat in beats.values() if (when := moment(beat.time)) is not None]
+    return Page(
+        title=title(site.config.title),
+        updated=max(times, default=None),
+        components=components,
+        incidents=tuple(_incident(each) for each in incidents if each.active not in (False, 0)),
+        maintenances=still_open(_maintenance(each) for each in site.maintenanceList or ()),
+    )
+
+
+def _place(target: PageTarget) -> tuple[str, str]:
+    """The server's base, and the slug if the address has it."""
+    for ending in (_BEATS, _API, "/status/"):
+        base, found, rest = target.url.partition(ending)
+        if found:
+            return base.rstrip("/"), quote(rest.split("?")[0].split("#")[0].split("/")[0], safe="%")
+    return base_of(target.url), ""
+
+
+def _newest(bodies: tuple[PageBody, ...]) -> dict[str, _Beat]:
+    """The newest heartbeat of each monitor; without the list nothing is known of any."""
+    for body in bodies:
+        if _BEATS in body.requested:
+            lists = decode(body, _Beats).heartbeatList or {}
+            return {id_: max(beats, key=lambda beat: beat.time or "") for id_, beats in lists.items() if beats}
+    return {}
+
+
+def _level(beat: _Beat | None) -> PageLevel:
+    return level_of_code(beat.status, LEVELS) if beat else PageLevel.UNKNOWN
+
+
+def _incident(wire: _Incident) -> PageIncident:
+    updated = moment(wire.lastUpdatedDate)
+    started = moment(wire.createdDate)
+    return PageIncident(
+        id=identity(wire.id, wire.title),
+        title=title(wire.title),
+        stage=Stage.UNKNOWN,
+        level=level_of(wire.style, STYLES) if wire.style else PageLevel.DEGRADED,
+        started=started,
+        updated=updated,
+        statements=statements([(updated or started, Stage.UNKNOWN, wire.content)]),
+    )
+
+
+def _maintenance(wire: _Works) -> PageIncident:
+    stage = stage_of(wire.status, WORKS)
+    slot = next(iter(wire.timeslotList or ()), _Slot())
+    started = moment(slot.startDate)
+    return PageIncident(
+        id=f"maintenance:{identity(wire.id, wire.title)}",
+        title=title(wire.title),
+        stage=stage,
+        level=PageLevel.MAINTENANCE,
+        started=started,
+        until=moment(slot.endDate),
+        statements=statements([(started, stage, wire.description)]),
+    )
+
+
+PROVIDER: Final = Provider("kuma", requests, parse, follow, control, marks=("uptime kuma", "uptime-kuma"))

@@ -1,0 +1,194 @@
+"""PagerDuty's status pages: JSON in the web page, with open incidents, posts and the services that they concern.
+
+A service is fine unless an open incident says otherwise. Newer pages have nothing but a headline.
+"""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import (
+    NOTHING,
+    embedded,
+    script,
+    statements,
+    still_open,
+    web_page,
+    web_text,
+    web_title,
+)
+from notifier.sources.page_parsing import SEVERITY, base_of, level_of, moment, stage_of, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "all_good": PageLevel.OPERATIONAL,
+    "operational": PageLevel.OPERATIONAL,
+    "minor": PageLevel.DEGRADED,
+    "degraded": PageLevel.DEGRADED,
+    "partial": PageLevel.PARTIAL_OUTAGE,
+    "partial_outage": PageLevel.PARTIAL_OUTAGE,
+    "major": PageLevel.MAJOR_OUTAGE,
+    "outage": PageLevel.MAJOR_OUTAGE,
+    "maintenance": PageLevel.MAINTENANCE,
+}
+STAGES: Final = {
+    "detected": Stage.INVESTIGATING,
+    "investigating": Stage.INVESTIGATING,
+    "identified": Stage.IDENTIFIED,
+    "monitoring": Stage.MONITORING,
+    "resolved": Stage.RESOLVED,
+    "scheduled": Stage.SCHEDULED,
+    "in_progress": Stage.IN_PROGRESS,
+    "completed": Stage.RESOLVED,
+}
+_DATA: Final = "data"
+
+
+class _Impact(msgspec.Struct):
+    business_service_id: str | None = None
+    name: str | None = None
+    severity: str | None = None
+
+
+class _Update(msgspec.Struct):
+    message: str | None = None
+    severity: str | None = None
+    status: str | None = None
+    reported_at: str | None = None
+    created_at: str | None = None
+    impacted_business_services: list[_Impact] | None = None
+
+    @property
+    def time(self) -> datetime | None:
+        return moment(self.reported_at) or moment(self.created_at)
+
+
+class _Incident(msgspec.Struct):
+    id: str | None = None
+    title: str | None = None
+    post_type: str | None = None
+    starts_at: str | None = None
+    ends_at: str | None = None
+    updates: list[_Update] | None = None
+
+
+class _Service(msgspec.Struct):
+    id: str | None = None
+    external_business_service_id: str | None = None
+    name: str | None = None
+    is_active: bool | None = None
+
+
+class _Summary(msgspec.Struct):
+    open_incidents: list[_Incident] | None = None
+    posts: list[_Incident] | None = None
+    post_status_page_services: list[_Service] | None = None
+
+
+class _Headline(msgspec.Struct):
+    globalStatusHeadline: str | None = None  # noqa: N815 - the wire's name
+    globalStatusHeadlineHasError: bool | None = None  # noqa: N815 - the wire's name
+
+
+class _Settings(msgspec.Struct):
+    statusPage: _Headline | None = None  # noqa: N815 - the wire's name
+
+
+class _Layout(msgspec.Struct):
+    layout_settings: _Settings | str | None = None
+
+
+class _Data(msgspec.Struct):
+    summary: _Summary | None = None
+    layout: _Layout | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the web page."""
+    return (web_page(target.url or "/"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the data in the web page."""
+    text = web_text(bodies[0])
+    source = script(text, _DATA)
+    if not source:
+        raise PageUnreadable("a web page came that is none of PagerDuty")
+    data = embedded(source, _Data)
+    name = title(web_title(text))
+    settings = data.layout.layout_settings if data.layout else None
+    headline = settings.statusPage if isinstance(settings, _Settings) else None
+    if data.summary is not None and data.summary.open_incidents is not None:
+        return _page(data.summary, name)
+    if headline is None or headline.globalStatusHeadlineHasError is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    return Page(
+        title=name, level=PageLevel.DEGRADED if headline.globalStatusHeadlineHasError else PageLevel.OPERATIONAL
+    )
+
+
+def _page(summary: _Summary, name: str) -> Page:
+    open_ = summary.open_incidents or []
+    incidents = still_open(_incident(each) for each in open_)
+    works = [each for each in summary.posts or () if each.post_type == "maintenance"]
+    planned = still_open(_maintenance(each) for each in works)
+    levels: dict[str, PageLevel] = {}
+    for wire in open_:
+        for impact in _newest(wire).impacted_business_services or ():
+            id_, level = impact.business_service_id or "", level_of(impact.severity, LEVELS)
+            levels[id_] = max(level, levels.get(id_, PageLevel.OPERATIONAL), key=SEVERITY.__getitem__)
+    services = {
+        each.external_business_service_id or each.id or "": each for each in summary.post_status_page_services or ()
+    }
+    return Page(
+        title=name,
+        level=PageLevel.OPERATIONAL,
+        components=tuple(
+            PageComponent(id_, title(each.name, id_), levels.get(id_, PageLevel.OPERATIONAL))
+            for id_, each in services.items()
+            if id_ and each.is_active is not False
+        ),
+        incidents=tuple(each for each in incidents if each.level is not PageLevel.MAINTENANCE),
+        maintenances=(*planned, *(each for each in incidents if each.level is PageLevel.MAINTENANCE)),
+    )
+
+
+def _newest(wire: _Incident) -> _Update:
+    return max(wire.updates or (), key=lambda each: each.reported_at or each.created_at or "", default=_Update())
+
+
+def _incident(wire: _Incident) -> PageIncident:
+    newest = _newest(wire)
+    times = [when for each in wire.updates or () if (when := each.time) is not None]
+    impacts = newest.impacted_business_services or ()
+    return PageIncident(
+        id=wire.id or wire.title or "",
+        title=title(wire.title),
+        stage=stage_of(newest.status, STAGES),
+        level=level_of(newest.severity, LEVELS) if newest.severity else PageLevel.DEGRADED,
+        started=min(times, default=moment(wire.starts_at)),
+        updated=max(times, default=None),
+        components=tuple(dict.fromkeys(each.business_service_id for each in impacts if each.business_service_id)),
+        statements=statements((each.time, stage_of(each.status, STAGES), each.message) for each in wire.updates or ()),
+    )
+
+
+def _maintenance(wire: _Incident) -> PageIncident:
+    incident = _incident(wire)
+    return msgspec.structs.replace(
+        incident,
+        level=PageLevel.MAINTENANCE,
+        started=moment(wire.starts_at) or incident.started,
+        until=moment(wire.ends_at),
+    )
+
+
+PROVIDER: Final = Provider("pagerduty", requests, parse, control=control, marks=("pagerduty",))

@@ -1,0 +1,139 @@
+"""Rootly: `/api/v1/status.json` with the page's word, `/api/v1/incidents.json` with what is open. No components."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import statements, still_open
+from notifier.sources.page_options import nothing_there
+from notifier.sources.page_parsing import base_of, decode, level_of, moment, readable_json, stage_of, title, web_address
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "none": PageLevel.OPERATIONAL,
+    "minor": PageLevel.DEGRADED,
+    "major": PageLevel.PARTIAL_OUTAGE,
+    "critical": PageLevel.MAJOR_OUTAGE,
+    "maintenance": PageLevel.MAINTENANCE,
+}
+"""The words for the page's indicator and for the impact of incidents."""
+STAGES: Final = {
+    "in_triage": Stage.INVESTIGATING,
+    "started": Stage.INVESTIGATING,
+    "detected": Stage.INVESTIGATING,
+    "acknowledged": Stage.INVESTIGATING,
+    "investigating": Stage.INVESTIGATING,
+    "identified": Stage.IDENTIFIED,
+    "monitoring": Stage.MONITORING,
+    "mitigated": Stage.MONITORING,
+    "scheduled": Stage.SCHEDULED,
+    "in_progress": Stage.IN_PROGRESS,
+    "verifying": Stage.IN_PROGRESS,
+    "resolved": Stage.RESOLVED,
+    "closed": Stage.RESOLVED,
+    "cancelled": Stage.RESOLVED,
+    "completed": Stage.RESOLVED,
+}
+_API: Final = "/api/v1/"
+
+
+class _Site(msgspec.Struct):
+    name: str | None = None
+    url: str | None = None
+    updated_at: str | None = None
+
+
+class _State(msgspec.Struct):
+    indicator: str | None = None
+
+
+class _Update(msgspec.Struct):
+    body: str | None = None
+    status: str | None = None
+    created_at: str | None = None
+
+
+class _Incident(msgspec.Struct):
+    id: str | None = None
+    name: str | None = None
+    status: str | None = None
+    impact: str | None = None
+    started_at: str | None = None
+    resolved_at: str | None = None
+    scheduled_for: str | None = None
+    scheduled_until: str | None = None
+    url: str | None = None
+    incident_updates: list[_Update] | None = None
+
+
+class _Status(msgspec.Struct):
+    page: _Site | None = None
+    status: _State | None = None
+    incidents: list[_Incident] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the status."""
+    return (PageRequest(f"{base_of(target.url, _API)}{_API}status.json"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for the incidents where the status lacks them, or says that there are some and lists none."""
+    if len(bodies) > 1 or not readable_json(bodies[0]):
+        return ()
+    status = decode(bodies[0], _Status)
+    quiet = status.incidents == [] and status.status is not None and status.status.indicator == "none"
+    known = status.page is not None and (quiet or bool(status.incidents))
+    return () if known or status.page is None else (PageRequest(f"{base_of(target.url, _API)}{_API}incidents.json"),)
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the status and what is open."""
+    status = decode(bodies[0], _Status)
+    if status.page is None or status.status is None:
+        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    told = [_incident(each) for each in status.incidents or _more(bodies)]
+    return Page(
+        title=title(status.page.name),
+        url=web_address(status.page.url),
+        updated=moment(status.page.updated_at),
+        level=level_of(status.status.indicator, LEVELS),
+        incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
+        maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
+    )
+
+
+def _more(bodies: tuple[PageBody, ...]) -> list[_Incident]:
+    try:
+        return decode(bodies[1], _Status).incidents or [] if len(bodies) > 1 else []
+    except PageUnreadable:
+        return []
+
+
+def _incident(wire: _Incident) -> PageIncident:
+    stage = Stage.RESOLVED if wire.resolved_at else stage_of(wire.status, STAGES)
+    planned = stage in (Stage.SCHEDULED, Stage.IN_PROGRESS)
+    level = level_of(wire.impact, LEVELS) if wire.impact else PageLevel.DEGRADED
+    said = [(moment(up.created_at), stage_of(up.status, STAGES), up.body) for up in wire.incident_updates or ()]
+    return PageIncident(
+        id=wire.id or wire.url or wire.name or "",
+        title=title(wire.name),
+        stage=stage,
+        level=PageLevel.MAINTENANCE if planned else level,
+        started=moment(wire.scheduled_for) or moment(wire.started_at),
+        updated=max((when for when, _, _ in said if when), default=None),
+        until=moment(wire.scheduled_until),
+        url=web_address(wire.url),
+        statements=statements(said),
+    )
+
+
+PROVIDER: Final = Provider("rootly", requests, parse, follow, control, marks=("rootly",))

@@ -1,0 +1,81 @@
+"""Upptime: `history/summary.json` in a repository at GitHub, in the branch `master` or `main`.
+
+The repository is in the address, or in the page that is made of it.
+"""
+
+import re
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageLevel
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import NOTHING, host_of, web_page, web_text
+from notifier.sources.page_parsing import base_of, decode, level_of, title
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {"up": PageLevel.OPERATIONAL, "degraded": PageLevel.DEGRADED, "down": PageLevel.MAJOR_OUTAGE}
+_RAW: Final = "https://raw.githubusercontent.com"
+_FILE: Final = "history/summary.json"
+_REPOSITORY: Final = re.compile(
+    r"https://(?:raw\.githubusercontent\.com|(?:www\.)?github\.com|api\.github\.com/repos)/"
+    r"([A-Za-z0-9-]{1,39})/([A-Za-z0-9._-]{1,100})"
+)
+_NOT_PAGES: Final = {"upptime", "features", "sponsors", "settings", "topics"}
+
+
+class _Site(msgspec.Struct):
+    name: str | None = None
+    slug: str | None = None
+    status: str | None = None
+    uptime: str | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the summary, or for the page that tells its repository."""
+    if api := target.options.get("api"):
+        return (PageRequest(api),)
+    if target.url.endswith(_FILE):
+        return (PageRequest(target.url),)
+    found = _REPOSITORY.match(target.url)
+    return (_summary(found[1], found[2], "master"),) if found else (web_page(target.url or "/"),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
+
+
+def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask for the summary of the repository that the page names, in its other branch if need be."""
+    newest = bodies[-1]
+    if host_of(newest.requested) == host_of(_RAW):
+        other = newest.requested.replace("/master/", "/main/")
+        return (PageRequest(other),) if newest.status == 404 and other != newest.requested else ()
+    text = web_text(newest) if newest.content.lstrip()[:1] == b"<" else ""
+    if "upptime" not in text.lower():
+        return ()
+    names = (found.groups() for found in _REPOSITORY.finditer(text) if found[1].lower() not in _NOT_PAGES)
+    owner, name = next(names, ("", ""))
+    return (_summary(owner, name, "master"),) if owner else ()
+
+
+def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read the summary."""
+    sites = [each for each in decode(bodies[-1], list[_Site]) if each.slug]
+    if not sites:
+        raise PageUnreadable("not in the expected shape: it lists no sites")
+    return Page(
+        components=tuple(
+            PageComponent(each.slug or "", title(each.name, each.slug or ""), level_of(each.status, LEVELS))
+            for each in sites
+        )
+    )
+
+
+def _summary(owner: str, name: str, branch: str) -> PageRequest:
+    return PageRequest(f"{_RAW}/{owner}/{name.removesuffix('.git')}/{branch}/{_FILE}")
+
+
+PROVIDER: Final = Provider("upptime", requests, parse, follow, control, marks=("upptime",))
