@@ -1,0 +1,100 @@
+"""The reasons of a verdict, heaviest first."""
+
+from notifier.core.evidence import weigh_unverifiable
+from notifier.core.model import (
+    CrowdReport,
+    LineState,
+    Outcome,
+    PageIncident,
+    PageLevel,
+    ReasonKind,
+    RegionReport,
+    Rule,
+    Stage,
+    State,
+)
+from notifier.core.reasons import LineCounts, reasons_for
+from notifier.core.weighing import Surroundings
+from tests.core.making import T, answer, at, fail, report, service, told, track
+
+ALONE = Surroundings(country="ID")
+GOOD = LineCounts(LineState.ONLINE, 5, 6)
+K = ReasonKind
+
+
+def test_what_is_fine_says_that_it_answers() -> None:
+    kept = track(service(("web", Rule.ALL, 1), page=True))
+    told(kept, report(), 5)
+    kept.in_doubt = False
+    reasons = reasons_for(kept, State.OK, ALONE, GOOD)
+    assert [each.kind for each in reasons] == [K.PROBES_WORK, K.PAGE_FINE]
+    assert (reasons[0].component, reasons[0].since) == ("web", at(-86400))
+    assert reasons[1].since == at(5)
+
+
+def test_an_outage_says_everything_in_order_of_weight() -> None:
+    kept = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), ("media", Rule.ALL, 1), page=True))
+    web, chat, media = kept.targets.values()
+    fail(web, 0)
+    for seconds in (1, 6, 16):
+        fail(chat, seconds)
+    media.slow_since_s, media.samples, media.mean_log_ms, media.recent_log_ms = T + 3, 50.0, 4.0, 7.0
+    works = PageIncident("i", "Trouble", Stage.INVESTIGATING, PageLevel.PARTIAL_OUTAGE)
+    told(kept, report(PageLevel.PARTIAL_OUTAGE, incidents=(works,)), 9)
+    kept.page.unread_since_s, kept.page.unread_detail = T + 20, "strange"
+    kept.region.add(RegionReport(("US",), ("ID", "SG")), T + 10)
+    kept.crowd.report, kept.crowd.high_since_s = CrowdReport(900, 12.0), T
+    around = Surroundings("ID", ("Sister",), ("Other",), 2, "Cloud")
+    reasons = reasons_for(kept, State.OUTAGE, around, GOOD)
+    assert [each.kind for each in reasons] == [
+        *(K.PROBES_FAILED, K.PROBES_FAILED, K.SLOW, K.PAGE_REPORTS, K.PAGE_UNREADABLE, K.REGION_FAILS, K.REGION_WORKS),
+        *(K.LINE_FINE, K.SAME_OWNER, K.OTHER_OWNERS, K.SHARED_CLOUD, K.REPORTS, K.PROBES_WORK),
+    ]
+    found = {each.kind: each for each in reversed(reasons)}
+    assert (found[K.PROBES_FAILED].component, found[K.PROBES_FAILED].count, found[K.PROBES_FAILED].total) == (
+        "chat",
+        3,
+        3,
+    )
+    assert found[K.PROBES_FAILED].since == at(1)
+    assert round(found[K.SLOW].value) == 1097
+    assert round(found[K.SLOW].usual) == 55
+    assert (found[K.PAGE_REPORTS].text, found[K.PAGE_REPORTS].level) == ("Trouble", PageLevel.PARTIAL_OUTAGE)
+    assert (found[K.PAGE_UNREADABLE].text, found[K.PAGE_UNREADABLE].since) == ("strange", at(20))
+    assert found[K.REGION_FAILS].countries == ("ID", "SG")
+    assert (found[K.LINE_FINE].count, found[K.LINE_FINE].total) == (5, 6)
+    assert found[K.SAME_OWNER].services == ("Sister",)
+    assert found[K.SHARED_CLOUD].text == "Cloud"
+    assert (found[K.REPORTS].count, found[K.REPORTS].usual) == (900, 12.0)
+
+
+def test_a_bad_line_a_silent_page_and_sources_that_do_not_tell() -> None:
+    kept = track(service(("web", Rule.ALL, 1), ("new", Rule.ALL, 1)), trusted=False)
+    web, new = kept.targets.values()
+    answer(web, 0)
+    weigh_unverifiable(web, T + 5)
+    new.outcome = None
+    bad = LineCounts(LineState.DNS_BROKEN, 3, 6)
+    kinds = [each.kind for each in reasons_for(kept, State.UNKNOWN, ALONE, bad)]
+    assert kinds == [K.PAGE_SILENT, K.LINE_BAD, K.UNVERIFIABLE, K.PROBES_WORK]
+    fail(new, 10)
+    new.outcome = Outcome.FAILED
+    reasons = reasons_for(kept, State.UNKNOWN, ALONE, bad)
+    assert K.UNTRUSTED in [each.kind for each in reasons]
+    assert K.PROBES_FAILED not in [each.kind for each in reasons]
+    assert next(each for each in reasons if each.kind is K.LINE_BAD).text == "dns_broken"
+
+
+def test_a_page_that_was_never_read() -> None:
+    kept = track(service(page=True))
+    assert K.PAGE_FINE not in [each.kind for each in reasons_for(kept, State.OK, ALONE, GOOD)]
+    kept.page.unread_since_s = T
+    assert K.PAGE_UNREADABLE in [each.kind for each in reasons_for(kept, State.OK, ALONE, GOOD)]
+    told(kept, report(PageLevel.MAINTENANCE, title="Works"))
+    said = next(e for e in reasons_for(kept, State.MAINTENANCE, ALONE, GOOD) if e.kind is K.PAGE_REPORTS)
+    assert said.text == "Works"
+
+
+def test_a_component_that_never_answered_does_not_work() -> None:
+    kept = track(trusted=False)
+    assert K.PROBES_WORK not in [each.kind for each in reasons_for(kept, State.UNKNOWN, ALONE, GOOD)]

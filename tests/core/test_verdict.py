@@ -1,0 +1,402 @@
+"""Verdicts: what the evidence amounts to, and the rules that always hold."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.evidence import weigh_unverifiable
+from notifier.core.maintenance import maintenance_of
+from notifier.core.model import (
+    CrowdReport,
+    LineState,
+    PageIncident,
+    PageLevel,
+    RegionReport,
+    Rule,
+    Scope,
+    Stage,
+    State,
+    Verdict,
+)
+from notifier.core.reasons import LineCounts
+from notifier.core.track import ServiceTrack
+from notifier.core.verdict import advance, explained, judge, withdraw_possible
+from notifier.core.weighing import Surroundings
+from tests.core.making import T, answer, at, fail, report, service, told, track
+
+ALONE = Surroundings(country="ID")
+GOOD_LINE = LineCounts(LineState.ONLINE, 6, 6)
+
+
+def look(
+    kept: ServiceTrack, seconds: float, *, vouches: bool = True, around: Surroundings = ALONE, page: bool = False
+) -> Verdict:
+    """Weigh and judge, as the engine does after every reading."""
+    advance(kept, around, lambda _newest: vouches, T + seconds)
+    kept.verdict = judge(kept, around, T + seconds)
+    return kept.verdict
+
+
+def break_it(kept: ServiceTrack, seconds: float = 0.0) -> Verdict:
+    """Let every target fail four times, as the re-checks find it."""
+    for after in (0, 5, 15, 30):
+        for target in kept.targets.values():
+            fail(target, seconds + after)
+        look(kept, seconds + after)
+    return kept.verdict
+
+
+def test_nothing_read_is_unknown_and_an_answer_is_ok() -> None:
+    kept = track(trusted=False)
+    assert look(kept, 0).state is State.UNKNOWN
+    answer(kept.targets["tcp://web0.acme.example:443"], 1)
+    verdict = look(kept, 1)
+    assert (verdict.state, verdict.scope, verdict.components, verdict.since) == (State.OK, Scope.UNCLEAR, (), None)
+
+
+def test_an_outage_since_its_first_bad_reading_and_its_confirmed_end() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    outage = break_it(kept)
+    assert (outage.state, outage.components, outage.since) == (State.OUTAGE, ("web",), at(0))
+    assert outage.confidence > 0.99
+    answer(target, 60)
+    assert look(kept, 60).state is State.OUTAGE
+    answer(target, 90)
+    ok = look(kept, 90)
+    assert (ok.state, ok.since) == (State.OK, at(60))
+
+
+def test_nothing_is_declared_while_the_line_does_not_vouch() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    for seconds in (0, 5, 15, 30, 60):
+        fail(target, seconds)
+        waits = advance(kept, ALONE, lambda _newest: False, T + seconds)
+        assert judge(kept, ALONE, T + seconds).state is State.OK
+    assert waits
+    assert look(kept, 60).state is State.OUTAGE
+
+
+def test_unverifiable_is_not_failed_and_after_ten_minutes_unknown() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    for seconds in range(0, 660, 60):
+        target.read_s = T + seconds
+        weigh_unverifiable(target, T + seconds)
+        assert look(kept, seconds).state is (State.UNKNOWN if seconds >= 600 else State.OK)
+
+
+def test_an_outage_whose_targets_only_meet_bot_walls_ends_after_ten_minutes_as_unknown() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    break_it(kept)
+    for seconds in range(60, 700, 30):
+        target.read_s = T + seconds
+        weigh_unverifiable(target, T + seconds)
+        look(kept, seconds)
+        assert kept.verdict.state is (State.OUTAGE if seconds < 660 else State.UNKNOWN)
+
+
+def test_a_page_that_tells_something_is_enough_to_know() -> None:
+    kept = track(service(page=True), trusted=False)
+    told(kept, report())
+    assert look(kept, 0).state is State.OK
+    told(kept, report(PageLevel.UNKNOWN))
+    assert look(kept, 0).state is State.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("level", "state"),
+    [
+        (PageLevel.MAJOR_OUTAGE, State.OUTAGE),
+        (PageLevel.PARTIAL_OUTAGE, State.POSSIBLE),
+        (PageLevel.DEGRADED, State.SLOW),
+        (PageLevel.OPERATIONAL, State.OK),
+        (PageLevel.UNKNOWN, State.OK),
+    ],
+)
+def test_the_pages_word(level: PageLevel, state: State) -> None:
+    kept = track(service(page=True))
+    told(kept, report(level, ("web", level), ("billing", PageLevel.OPERATIONAL)), 10)
+    verdict = look(kept, 10)
+    assert verdict.state is state
+    assert verdict.official is (state is not State.OK)
+    assert verdict.components == (("web",) if state is not State.OK else ())
+    if state is State.OUTAGE:
+        assert (verdict.scope, verdict.confidence, verdict.since) == (Scope.EVERYONE, 1.0, at(10))
+    told(kept, report(), 200)
+    after = look(kept, 200)
+    assert after.state is State.OK
+    assert after.since == (at(200) if state is not State.OK else None)
+
+
+def test_an_official_outage_of_what_we_have_no_component_for_is_named_by_the_page() -> None:
+    kept = track(service(page=True))
+    told(kept, report(PageLevel.MAJOR_OUTAGE, ("q7", PageLevel.MAJOR_OUTAGE)))
+    assert look(kept, 0).components == ("Q7",)
+
+
+def test_a_page_counts_for_half_an_hour_after_it_became_unreadable() -> None:
+    kept = track(service(page=True))
+    told(kept, report(PageLevel.MAJOR_OUTAGE))
+    kept.page.unread_since_s = T + 100
+    assert look(kept, 100 + 1800).state is State.OUTAGE
+    assert look(kept, 100 + 1801).state is State.OK
+
+
+def test_a_green_page_hides_no_failing_probes_and_a_bad_page_no_more_than_they() -> None:
+    kept = track(service(page=True))
+    told(kept, report())
+    assert break_it(kept).state is State.OUTAGE
+    told(kept, report(PageLevel.DEGRADED), 30)
+    verdict = look(kept, 30)
+    assert (verdict.state, verdict.official, verdict.components) == (State.OUTAGE, False, ("web",))
+    told(kept, report(PageLevel.MAJOR_OUTAGE, ("x", PageLevel.MAJOR_OUTAGE)), 40)
+    both = look(kept, 40)
+    assert (both.official, both.components, both.since) == (True, ("web", "X"), at(0))
+
+
+def test_reports_make_possible_at_most() -> None:
+    kept = track()
+    kept.crowd.report, kept.crowd.high_since_s = CrowdReport(90_000, 10.0), T
+    verdict = look(kept, 0)
+    assert (verdict.state, verdict.scope, verdict.components) == (State.POSSIBLE, Scope.UNCLEAR, ())
+    assert 0.0 <= verdict.confidence <= 1.0
+
+
+def test_a_partial_problem_is_possible_then_an_outage_and_can_be_taken_back() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    seen = []
+    for number in range(60):
+        (fail if number % 5 < 2 else answer)(target, 30 * number)
+        seen.append(look(kept, 30 * number).state)
+    order = [state for number, state in enumerate(seen) if number == 0 or seen[number - 1] is not state]
+    assert order == [State.OK, State.POSSIBLE, State.OUTAGE]
+    assert kept.verdict.since == at(0)
+
+
+def test_what_is_only_possible_is_withdrawn_when_the_line_turns_out_to_be_bad() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    for number in range(20):
+        (fail if number % 5 < 2 else answer)(target, 30 * number)
+        if look(kept, 30 * number).state is State.POSSIBLE:
+            break
+    assert kept.verdict.state is State.POSSIBLE
+    withdraw_possible(kept)
+    assert look(kept, 30 * number).state is State.OK
+    break_it(kept, 1000)
+    withdraw_possible(kept)
+    assert look(kept, 1030).state is State.OUTAGE
+
+
+def test_slow_when_a_target_is_slow() -> None:
+    kept = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1)))
+    target = kept.components["web"].targets[0]
+    target.slow_since_s = T + 5
+    verdict = look(kept, 10)
+    assert (verdict.state, verdict.components, verdict.since) == (State.SLOW, ("web",), at(5))
+    for each in kept.components["chat"].targets:
+        for seconds in (20, 25, 35, 50):
+            fail(each, seconds)
+            look(kept, seconds)
+    assert kept.verdict.components == ("chat",)
+    assert kept.verdict.state is State.OUTAGE
+
+
+def test_any_of_several_is_back_when_one_answers_steadily() -> None:
+    kept = track(service(("web", Rule.ANY, 3)))
+    break_it(kept)
+    one, *_others = kept.components["web"].targets
+    for seconds in (60, 90, 120, 150, 180):
+        answer(one, seconds)
+        for other in _others:
+            fail(other, seconds)
+        look(kept, seconds)
+    assert (kept.verdict.state, kept.verdict.since) == (State.OK, at(60))
+
+
+def test_each_failing_target_of_an_all_component_has_to_answer_twice() -> None:
+    kept = track(service(("web", Rule.ALL, 2)))
+    break_it(kept)
+    one, two = kept.components["web"].targets
+    for seconds in (60, 90):
+        answer(one, seconds)
+        assert look(kept, seconds).state is State.OUTAGE
+    for seconds in (100, 130):
+        answer(two, seconds)
+        look(kept, seconds)
+    assert (kept.verdict.state, kept.verdict.since) == (State.OK, at(100))
+
+
+def test_a_target_that_joins_the_failing_ones_later_has_to_answer_too() -> None:
+    kept = track(service(("web", Rule.ALL, 2)))
+    one, two = kept.components["web"].targets
+    for seconds in (0, 5, 15, 30):
+        fail(one, seconds)
+        look(kept, seconds)
+    fail(two, 40)
+    fail(two, 45)
+    look(kept, 45)
+    assert two.failing
+
+
+REGIONS = [
+    # here, works, fails, scope, countries
+    ("ID", (), (), Scope.UNCLEAR, ()),
+    ("ID", ("ID", "US"), (), Scope.ME, ()),
+    ("ID", ("US", "GB"), (), Scope.ME, ()),
+    ("ID", ("US",), ("ID",), Scope.REGION, ("ID",)),
+    ("ID", ("US",), ("ID", "SG"), Scope.REGION, ("ID", "SG")),
+    ("ID", (), ("ID", "SG", "US"), Scope.EVERYONE, ()),
+    ("ID", (), ("ID", "SG"), Scope.UNCLEAR, ()),
+    ("", ("US",), ("SG",), Scope.REGION, ("SG",)),
+]
+
+
+@pytest.mark.parametrize(("here", "works", "fails", "scope", "countries"), REGIONS)
+def test_the_scope_is_decided_by_readings_from_elsewhere(
+    here: str, works: tuple[str, ...], fails: tuple[str, ...], scope: Scope, countries: tuple[str, ...]
+) -> None:
+    kept = track()
+    around = Surroundings(country=here)
+    break_it(kept)
+    if works or fails:
+        kept.region.add(RegionReport(works, fails), T + 31)
+    verdict = look(kept, 32, around=around)
+    assert (verdict.scope, verdict.countries) == (scope, countries)
+
+
+def test_works_at_home_but_others_of_ours_fail_too_is_the_network() -> None:
+    kept = track()
+    break_it(kept)
+    kept.region.add(RegionReport(("ID",), ()), T + 31)
+    around = Surroundings(country="ID", others_failing=("Other",))
+    assert look(kept, 32, around=around).scope is Scope.NETWORK
+
+
+@pytest.mark.parametrize("named", [(), ("web",)])
+def test_announced_maintenance_excuses_what_it_names(named: tuple[str, ...]) -> None:
+    kept = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), page=True))
+    works = PageIncident("m", "Works", Stage.IN_PROGRESS, PageLevel.MAINTENANCE, components=named)
+    told(kept, report(maintenances=(works,)))
+    planned = look(kept, 0)
+    assert (planned.state, planned.components) == (State.MAINTENANCE, named)
+    for seconds in (10, 15, 25, 40):
+        fail(kept.components["web"].targets[0], seconds)
+        assert look(kept, seconds).state is State.MAINTENANCE
+    for seconds in (50, 55, 65, 80):
+        fail(kept.components["chat"].targets[0], seconds)
+        look(kept, seconds)
+    assert kept.verdict.state is (State.OUTAGE if named else State.MAINTENANCE)
+    assert kept.verdict.components == (("chat",) if named else ())
+    told(kept, report(), 100)
+    after = look(kept, 100)
+    assert after.state is State.OUTAGE, "what still fails after it is an outage from then on"
+    assert set(after.components) == {"web", "chat"}
+    assert after.since is not None
+    assert after.since >= at(10)
+
+
+MAINTENANCES = [
+    (report(PageLevel.MAINTENANCE), True, frozenset()),
+    (report(PageLevel.OPERATIONAL, ("web", PageLevel.MAINTENANCE)), True, {"web"}),
+    (report(), False, frozenset()),
+    (
+        report(
+            PageLevel.OPERATIONAL,
+            ("q7", PageLevel.OPERATIONAL),
+            maintenances=(
+                PageIncident("m", "", Stage.SCHEDULED, PageLevel.MAINTENANCE, at(-5), None, at(5), ("q7", "zz")),
+            ),
+        ),
+        True,
+        {"q7", "zz"},
+    ),
+    (
+        report(maintenances=(PageIncident("m", "", Stage.SCHEDULED, PageLevel.MAINTENANCE, at(1), None, at(5)),)),
+        False,
+        frozenset(),
+    ),
+    (report(maintenances=(PageIncident("m", "", Stage.SCHEDULED, PageLevel.MAINTENANCE),)), False, frozenset()),
+    (report(maintenances=(PageIncident("m", "", Stage.RESOLVED, PageLevel.MAINTENANCE),)), False, frozenset()),
+    (None, False, frozenset()),
+]
+
+
+@pytest.mark.parametrize("number", range(len(MAINTENANCES)))
+def test_which_maintenance_runs(number: int) -> None:
+    page, running, names = MAINTENANCES[number]
+    found = maintenance_of(page, T)
+    assert (found.running, found.names) == (running, names)
+    assert found.excuses("WEB", {"en": "Site"}) is (running and (not names or "web" in names))
+    assert found.excuses("x", {"en": "Q7"}) is (running and (not names or "q7" in names))
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["ok", "failed", "wall", "page", "region", "crowd", "unread", "line"]),
+        st.integers(0, 5),
+        st.floats(0.0, 120.0),
+        st.booleans(),
+    ),
+    max_size=80,
+)
+LEVELS = [*PageLevel]
+
+
+@given(STEPS, st.sampled_from(list(Rule)), st.booleans())
+def test_whatever_is_read_the_verdict_keeps_the_rules(
+    steps: list[tuple[str, int, float, bool]], rule: Rule, trusted: bool
+) -> None:
+    kept = track(service(("web", rule, 2), ("chat", Rule.ALL, 1), page=True), trusted=trusted)
+    targets = list(kept.targets.values())
+    seconds = 0.0
+    since = None
+    for step, number, pause_s, vouches in steps:
+        seconds += pause_s
+        target = targets[number % 3]
+        match step:
+            case "ok":
+                answer(target, seconds)
+            case "failed":
+                fail(target, seconds)
+            case "wall":
+                target.read_s = T + seconds
+                weigh_unverifiable(target, T + seconds)
+            case "page":
+                told(kept, report(LEVELS[number], ("web", LEVELS[number])), seconds)
+            case "region":
+                kept.region.add(RegionReport(("US",), ("ID", "GB")[: number % 3]), T + seconds)
+            case "crowd":
+                kept.crowd.high_since_s = T + seconds if number else 0.0
+            case "unread":
+                kept.page.unread_since_s = T + seconds
+            case _:
+                withdraw_possible(kept)
+        was = kept.verdict.state
+        verdict = look(kept, seconds, vouches=vouches)
+        bad = sum(each.failed for each in targets if each.answered_well_s)
+        proven = any(
+            each.answered_well_s and (each.failing or each.bad_run >= 2 or each.failed >= 2) for each in targets
+        )
+        assert 0.0 <= verdict.confidence <= 1.0
+        assert verdict.time == at(seconds)
+        if verdict.state is State.OUTAGE and not verdict.official:
+            assert proven
+            assert bad >= 2 or was is State.OUTAGE, "no outage from a single reading"
+            assert verdict.components
+        if verdict.state in (State.OK, State.UNKNOWN):
+            assert (verdict.scope, verdict.components) == (Scope.UNCLEAR, ())
+            kept.problem_since_s = 0.0
+            since = None
+        if verdict.state is State.OUTAGE:
+            assert verdict.since is not None
+            assert verdict.since <= at(seconds)
+            assert since is None or verdict.since <= since, "since never moves forward"
+            since = verdict.since
+        reasons = explained(verdict, kept, ALONE, GOOD_LINE).reasons
+        assert all(reason.count >= 0 for reason in reasons)
+        assert verdict.state in (State.OK, State.MAINTENANCE) or reasons

@@ -1,0 +1,185 @@
+"""Weighing a component: which failures amount to an outage."""
+
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.model import CrowdReport, PageLevel, RegionReport, Rule
+from notifier.core.track import ServiceTrack
+from notifier.core.weighing import (
+    ELSEWHERE_FAILS,
+    ELSEWHERE_WORKS,
+    MANY_OWNERS,
+    OUTAGE_AT,
+    REGION_FAILS,
+    REGION_WORKS,
+    SIBLING_OUT,
+    Surroundings,
+    Weighed,
+    confidence,
+    outside_support,
+    own_weight,
+    region_support,
+    weigh_component,
+)
+from tests.core.making import T, answer, fail, report, service, told, track
+
+ALONE = Surroundings(country="ID")
+
+
+def weigh(kept: ServiceTrack, around: Surroundings = ALONE, seconds: float = 0.0, name: str = "web") -> Weighed:
+    weights = {each.id: own_weight(each, T + seconds)[0] for each in kept.components.values()}
+    return weigh_component(kept, kept.components[name], around, weights, T + seconds)
+
+
+def read_regions(kept: ServiceTrack, works: tuple[str, ...] = (), fails: tuple[str, ...] = ()) -> None:
+    kept.region.add(RegionReport(works, fails), T)
+
+
+def test_four_failures_in_a_row_of_a_lone_target() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    totals = []
+    for seconds in (0, 5, 15, 30):
+        fail(target, seconds)
+        totals.append(weigh(kept, seconds=seconds).total)
+    assert totals[0] == 0.0, "rule 1: a single reading is no evidence at all"
+    assert [total >= OUTAGE_AT for total in totals] == [False, False, False, True]
+
+
+def test_two_failures_are_enough_when_the_users_country_fails_too() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    read_regions(kept, fails=("ID", "US"))
+    fail(target, 0)
+    assert weigh(kept).total == 0.0
+    fail(target, 5)
+    assert weigh(kept, seconds=5).total >= OUTAGE_AT
+
+
+def test_two_each_are_enough_when_three_components_fail_together() -> None:
+    kept = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), ("media", Rule.ALL, 1)))
+    for seconds in (0, 5):
+        for target in kept.targets.values():
+            fail(target, seconds)
+    assert weigh(kept, seconds=5).total >= OUTAGE_AT
+
+
+def test_failures_of_one_moment_never_suffice() -> None:
+    kept = track(service(("web", Rule.ALL, 6)))
+    read_regions(kept, fails=("ID", "US", "GB"))
+    for target in kept.targets.values():
+        fail(target, 0)
+        fail(target, 1)
+    assert weigh(kept, seconds=1).total == 0.0
+
+
+@pytest.mark.parametrize(
+    ("rule", "count", "failing", "weighs"),
+    [
+        (Rule.ALL, 3, 1, True),
+        (Rule.MOST, 3, 1, False),
+        (Rule.MOST, 3, 2, True),
+        (Rule.MOST, 4, 2, False),
+        (Rule.ANY, 3, 2, False),
+        (Rule.ANY, 3, 3, True),
+    ],
+)
+def test_the_rule_of_a_component(rule: Rule, count: int, failing: int, weighs: bool) -> None:
+    kept = track(service(("web", rule, count)))
+    for number, target in enumerate(kept.targets.values()):
+        for seconds in (0, 5, 15):
+            (fail if number < failing else answer)(target, seconds)
+    weight, targets = own_weight(kept.components["web"], T + 15)
+    assert (weight > 0.0) is weighs
+    assert len(targets) == (failing if weighs else 0)
+
+
+def test_stand_ins_that_answered_lately_but_not_since_are_asked_first() -> None:
+    kept = track(service(("web", Rule.ANY, 2)))
+    one, two = kept.targets.values()
+    fail(one, 0)
+    assert own_weight(kept.components["web"], T)[0] == 0.0
+    two.unverifiable_since_s = T - 100
+    assert own_weight(kept.components["web"], T)[0] > 0.0, "one that does not tell cannot stand in"
+
+
+def test_what_never_answered_well_counts_for_nothing() -> None:
+    kept = track(trusted=False)
+    (target,) = kept.targets.values()
+    for number in range(50):
+        fail(target, number * 30)
+        weighed = weigh(kept, seconds=number * 30)
+        assert (weighed.total, weighed.partial, weighed.failing) == (0.0, 0.0, ())
+
+
+def test_old_failures_fade() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    for seconds in (0, 5, 15, 30):
+        fail(target, seconds)
+    assert own_weight(kept.components["web"], T + 30 + 361) == (0.0, [])
+
+
+def test_two_of_five_failing_is_a_partial_problem_unless_any_is_enough() -> None:
+    for rule, expected in ((Rule.ALL, True), (Rule.ANY, False)):
+        kept = track(service(("web", rule, 1)))
+        (target,) = kept.targets.values()
+        for number in range(25):
+            (fail if number % 5 < 2 else answer)(target, 30 * number)
+        weighed = weigh(kept, seconds=720)
+        assert weighed.total == 0.0
+        assert (weighed.partial >= OUTAGE_AT) is expected
+
+
+def test_readings_from_other_places() -> None:
+    kept = track()
+    assert region_support(kept, "ID", T) == 0.0
+    for works, fails, support in [
+        ((), ("ID",), REGION_FAILS),
+        (("ID",), ("US", "GB"), REGION_WORKS),
+        (("NL",), ("US", "GB"), ELSEWHERE_FAILS),
+        (("US", "GB"), (), ELSEWHERE_WORKS),
+        (("US",), (), 0.0),
+    ]:
+        kept = track()
+        read_regions(kept, works, fails)
+        assert region_support(kept, "ID", T + 10) == support
+        assert region_support(kept, "ID", T + 121) == 0.0, "they age"
+
+
+def test_what_else_supports_a_suspicion() -> None:
+    kept = track(service(page=True))
+    assert outside_support(kept, ALONE, T) == 0.0
+    kept.crowd.report, kept.crowd.high_since_s = CrowdReport(900, 10.0), T
+    crowd = outside_support(kept, ALONE, T)
+    assert crowd > 0.0
+    told(kept, report(PageLevel.DEGRADED))
+    degraded = outside_support(kept, ALONE, T)
+    told(kept, report(PageLevel.PARTIAL_OUTAGE))
+    assert outside_support(kept, ALONE, T) > degraded > crowd
+    told(kept, report(PageLevel.OPERATIONAL))
+    assert outside_support(kept, ALONE, T) == crowd, "a green page takes nothing away (rule 6)"
+    siblings = Surroundings(country="ID", siblings_out=("Other",))
+    assert outside_support(kept, siblings, T) == crowd + SIBLING_OUT
+
+
+def test_many_owners_at_once_are_first_the_lines_doing_unless_the_country_says_so() -> None:
+    kept = track()
+    many = Surroundings(country="ID", unrest=9)
+    assert outside_support(kept, many, T) == 4 * MANY_OWNERS
+    read_regions(kept, fails=("ID",))
+    assert outside_support(kept, many, T) == REGION_FAILS
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0.0, 100.0))
+def test_confidence_is_a_share_and_grows(log_odds: float, more: float) -> None:
+    assert 0.0 <= confidence(log_odds) <= confidence(log_odds + more) <= 1.0
+    assert confidence(OUTAGE_AT) > 0.999
+    assert confidence(0.0) == pytest.approx(1e-4, rel=0.01)
+
+
+def test_the_threshold_is_the_one_of_the_docstring() -> None:
+    assert pytest.approx(log(1e8)) == OUTAGE_AT
