@@ -27,6 +27,11 @@ P_FAIL_MOST: Final = 0.2
 P_FAIL_OUT: Final = 0.98
 P_FAIL_PARTIAL: Final = 0.4
 SHIFT: Final = 1.5
+SHIFT_HALF_SQUARE: Final = SHIFT * SHIFT / 2
+Z_LEAST: Final = -2.0
+Z_MOST: Final = 4.0
+DEVIATION_LEAST: Final = 0.35
+"""Of the logarithm; even a very steady target may take a third longer now and then."""
 SLOW_AT: Final = 20.0
 """Where a target is called slow: on a steady one this happens once in e^20 = 500 million readings."""
 SLOW_MOST: Final = 26.0
@@ -123,15 +128,17 @@ class TargetTrack(msgspec.Struct):
 
 def weigh_answer(track: TargetTrack, start_s: float, latency_ms: float | None) -> None:
     """Take in a good answer that was begun at `start_s`."""
-    track.readings += 1.0
-    if track.readings > MEMORY * 10:
-        track.readings /= 2.0
+    readings = track.readings + 1.0
+    if readings > MEMORY * 10:
+        readings /= 2.0
         track.failures /= 2.0
+    track.readings = readings
     if track.answered_well_s == 0.0:
         track.answered_well_s = start_s
         _forget_failures(track)
     track.last_ok_s = start_s
-    track.unverifiable_since_s = 0.0
+    if track.unverifiable_since_s:
+        track.unverifiable_since_s = 0.0
     if latency_ms is not None:
         _weigh_latency(track, start_s, latency_ms)
     if track.bad_run or track.partial or track.failing:
@@ -219,34 +226,51 @@ def _forget_failures(track: TargetTrack) -> None:
 
 
 def _weigh_latency(track: TargetTrack, start_s: float, latency_ms: float) -> None:
+    # on the path of every reading, so written for speed: comparisons instead of min and max, few attribute writes
     logarithm = log(latency_ms) if latency_ms > 1.0 else 0.0
     track.latency_ms = latency_ms
-    if track.samples < FEWEST_SAMPLES:
-        _learn_latency(track, logarithm)
+    samples = track.samples
+    if samples < FEWEST_SAMPLES:
+        _learn_latency(track, logarithm, samples)
         track.recent_log_ms = track.mean_log_ms
         return
     deviation = sqrt(track.var_log_ms)
-    unsure = 1.0 + 1.0 / sqrt(track.samples)  # the mean and the deviation are learned from few
-    z = max(-2.0, min(4.0, (logarithm - track.mean_log_ms) / (max(0.35, deviation) * unsure)))
-    slowness = track.slowness + SHIFT * z - SHIFT * SHIFT / 2
-    track.slowness = 0.0 if slowness < 0.0 else min(SLOW_MOST, slowness)
+    if deviation < DEVIATION_LEAST:
+        deviation = DEVIATION_LEAST
+    # the mean and the deviation are learned from few, so both are unsure
+    z = (logarithm - track.mean_log_ms) / (deviation + deviation / sqrt(samples))
+    z = Z_LEAST if z < Z_LEAST else Z_MOST if z > Z_MOST else z  # noqa: FURB136
+    slowness = track.slowness + SHIFT * z - SHIFT_HALF_SQUARE
+    if slowness < 0.0:
+        slowness = 0.0
+    elif slowness > SLOW_MOST:
+        slowness = SLOW_MOST
+    track.slowness = slowness
     track.recent_log_ms += (logarithm - track.recent_log_ms) * 0.3
-    if track.slowness < LEARN_BELOW:
-        _learn_latency(track, logarithm)
+    if slowness < LEARN_BELOW:
+        _learn_latency(track, logarithm, samples)
+    if slowness >= SLOW_AT or track.slow_since_s:
+        _judge_slowness(track, start_s)
+
+
+def _judge_slowness(track: TargetTrack, start_s: float) -> None:
     if track.slow_since_s:
         if track.slowness == 0.0 or track.recent_log_ms < track.mean_log_ms + log(SLOW_FACTOR) / 2:
             track.slow_since_s = 0.0
             track.slowness = 0.0
-    elif track.slowness >= SLOW_AT and track.recent_log_ms >= track.mean_log_ms + log(SLOW_FACTOR):
+    elif track.recent_log_ms >= track.mean_log_ms + log(SLOW_FACTOR):
         track.slow_since_s = start_s
 
 
-def _learn_latency(track: TargetTrack, logarithm: float) -> None:
-    track.samples += 1.0
-    share = 1.0 / min(track.samples, MEMORY)
-    difference = logarithm - track.mean_log_ms
-    track.mean_log_ms += share * difference
-    track.var_log_ms += share * (difference * (logarithm - track.mean_log_ms) - track.var_log_ms)
+def _learn_latency(track: TargetTrack, logarithm: float, samples: float) -> None:
+    samples += 1.0
+    track.samples = samples
+    share = 1.0 / (samples if samples < MEMORY else MEMORY)  # noqa: FURB136
+    mean = track.mean_log_ms
+    difference = logarithm - mean
+    track.mean_log_ms = new_mean = mean + share * difference
+    variance = track.var_log_ms
+    track.var_log_ms = variance + share * (difference * (logarithm - new_mean) - variance)
 
 
 def usual_latency_ms(track: TargetTrack) -> float | None:

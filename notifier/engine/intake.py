@@ -42,7 +42,7 @@ def take_in(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> N
 
 def _take_probe(state: EngineState, slot: Slot, reading: Reading, now_s: float) -> None:
     watched = state.services[slot.service]
-    track = watched.track.targets[slot.target.key]
+    track = watched.track.targets[slot.key]
     watched.track.checked_s = now_s
     start_s = slot.started_s
     track.read_s = start_s
@@ -50,13 +50,13 @@ def _take_probe(state: EngineState, slot: Slot, reading: Reading, now_s: float) 
     if outcome is Outcome.OK and track.calm() and (not watched.track.in_doubt or _is_fine(watched)):
         weigh_answer(track, start_s, reading.latency_ms)
         if track.slowness < SLOWNESS_NOTED:
-            planner.after_probe(state, watched, slot, reading, now_s)
+            planner.after_probe(state, watched, slot, track, reading, now_s)
             return
     elif state.guard.state is LineState.ONLINE and start_s >= state.gap_s:
         _weigh_probe(state, watched, slot, reading, now_s)
     if state.guard.state is LineState.ONLINE:
         consider(state, watched, now_s)
-    planner.after_probe(state, watched, slot, reading, now_s)
+    planner.after_probe(state, watched, slot, track, reading, now_s)
 
 
 def _is_fine(watched: Watched) -> bool:
@@ -65,10 +65,10 @@ def _is_fine(watched: Watched) -> bool:
 
 
 def _weigh_probe(state: EngineState, watched: Watched, slot: Slot, reading: Reading, now_s: float) -> None:
-    track = watched.track.targets[slot.target.key]
+    track = watched.track.targets[slot.key]
     if reading.outcome in (Outcome.OK, Outcome.SLOW):
         if not track.answered_well_s:
-            state.trust_dirty.add((slot.service, slot.target.key))
+            state.trust_dirty.add((slot.service, slot.key))
         weigh_answer(track, slot.started_s, reading.latency_ms)
     elif reading.outcome is Outcome.FAILED:
         was_calm = track.bad_run == 0
@@ -85,7 +85,7 @@ def _weigh_probe(state: EngineState, watched: Watched, slot: Slot, reading: Read
         else:
             planner.anchors_now(state, now_s)
         if track.bad_run >= 2 or track.partial > 10.0:
-            planner.ask_regions(state, watched, slot.target.key, now_s)
+            planner.ask_regions(state, watched, slot.key, now_s)
     elif reading.outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE):
         weigh_unverifiable(track, slot.started_s)
         watched.track.in_doubt = True
@@ -95,7 +95,7 @@ def _take_anchor(state: EngineState, slot: Slot, reading: Reading, now_s: float)
     guard = state.guard
     was = guard.state
     state.anchor_round_s = max(state.anchor_round_s, slot.started_s)
-    changed = guard.read(slot.target.key, reading.outcome, reading.failure, slot.started_s, now_s)
+    changed = guard.read(slot.key, reading.outcome, reading.failure, slot.started_s, now_s)
     if changed:
         line_changed(state, was, now_s)
     elif guard.state is LineState.ONLINE:

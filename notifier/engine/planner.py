@@ -84,11 +84,12 @@ def after_anchor(state: EngineState, slot: Slot, now_s: float) -> None:
     state.schedule.hasten(slot, max(now_s, slot.started_s + interval_s))
 
 
-def after_probe(state: EngineState, watched: Watched, slot: Slot, reading: Reading, now_s: float) -> None:
+def after_probe(
+    state: EngineState, watched: Watched, slot: Slot, track: TargetTrack, reading: Reading, now_s: float
+) -> None:
     """Plan a probe's next reading by what it told."""
     if not may_read(state, now_s):
         return
-    track = watched.track.targets[slot.target.key]
     component = watched.track.components[slot.component]
     if reading.retry_after_s:
         pause_s = min(RETRY_AFTER_MOST_S, reading.retry_after_s)

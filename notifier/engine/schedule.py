@@ -17,13 +17,26 @@ NEVER: Final = float("inf")
 class Slot:
     """One target to be read again and again. `due_s` is when, NEVER while it rests."""
 
-    __slots__ = ("component", "due_s", "flying", "fresh", "host", "service", "source", "started_s", "step", "target")
+    __slots__ = (
+        "component",
+        "due_s",
+        "flying",
+        "fresh",
+        "host",
+        "key",
+        "service",
+        "source",
+        "started_s",
+        "step",
+        "target",
+    )
 
     def __init__(self, source: Source, service: str, component: str, target: Target) -> None:
         self.source = source
         self.service = service
         self.component = component
         self.target = target
+        self.key = target.key
         self.host = host_of(target)
         self.due_s = NEVER
         self.started_s = 0.0

@@ -1,8 +1,7 @@
 """How a single request can end in the simulated world, by the kind of its target."""
 
 from ipaddress import ip_address
-
-import msgspec
+from typing import NamedTuple
 
 from notifier.core.cadence import READING_TIMEOUT_S
 from notifier.core.failure import FailureKind
@@ -18,7 +17,7 @@ _DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
 _TLS = frozenset({FailureKind.TLS, FailureKind.CERTIFICATE})
 
 
-class Met(msgspec.Struct, frozen=True):
+class Met(NamedTuple):
     """What a request met: how it ended, after how long."""
 
     outcome: Outcome

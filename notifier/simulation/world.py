@@ -27,7 +27,7 @@ from notifier.core.model import (
     Statement,
 )
 from notifier.core.ports import Read
-from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget
+from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget, Target
 from notifier.simulation.requests import RANDOM_FAILURES, Met, failed, is_named, kind_of, possible_kind
 from notifier.simulation.scenario import Scenario
 from notifier.simulation.scenario_file import SLOW, UNVERIFIABLE, Fault, LineFault, failure_kind, start_s
@@ -49,6 +49,9 @@ class Stream:
         self.random = random.Random(f"{world.scenario.file.seed}:{key}")  # noqa: S311  # luck, not secrets
         self.kind = kind
         self.named = named
+        self.key = ""
+        self.target: Target | None = None
+        """Kept so that its identity stays its own."""
         self.service = service
         self.faults = world.faults_of(service, component) if service else []
         self.here = [fault for fault in self.faults if not fault.countries or world.country in fault.countries]
@@ -71,6 +74,7 @@ class World:
         self._lines = sorted(file.line, key=lambda line: line.from_s)
         self._line_starts = [line.from_s for line in self._lines]
         self._streams: dict[tuple[str, str], Stream] = {}
+        self._by_target: dict[int, Stream] = {}
         self._line: LineFault | None = None
         self._line_from_s = 0.0
         self._line_until_s = -1.0
@@ -106,45 +110,33 @@ class World:
     def answer(self, read: Read, now_s: float) -> tuple[Reading, float]:
         """Answer one request made at `now_s`; also give the seconds it takes."""
         t_s = now_s - self.start_s
-        target = read.target
+        source = read.source
         time = datetime.fromtimestamp(now_s, UTC)
-        match read.source:
-            case Source.PROBE | Source.ANCHOR:
-                met = self._request(self._stream(read), t_s)
-                failed = met.failure
-                latency = None if met.outcome is Outcome.FAILED else met.seconds * 1000.0
-                reading = Reading(
-                    read.source,
-                    read.service,
-                    read.component,
-                    target.key,
-                    time,
-                    met.outcome,
-                    failed,
-                    latency,
-                    failed.value if failed is not None else "",
-                )
-                return reading, met.seconds
-            case Source.PAGE:
-                return self._read_page(read, t_s, time)
-            case Source.REGION:
-                return self._read_regions(read, t_s, time)
-            case _:
-                return self._read_reports(read, t_s, time)
+        if source is Source.PROBE or source is Source.ANCHOR:
+            stream = self._by_target.get(id(read.target)) or self._stream(read)
+            outcome, failure, seconds = self._request(stream, t_s)
+            latency_ms = None if outcome is Outcome.FAILED else seconds * 1000.0
+            detail = "" if failure is None else failure.value
+            return (
+                Reading(source, read.service, read.component, stream.key, time, outcome, failure, latency_ms, detail),
+                seconds,
+            )
+        if source is Source.PAGE:
+            return self._read_page(read, t_s, time)
+        if source is Source.REGION:
+            return self._read_regions(read, t_s, time)
+        return self._read_reports(read, t_s, time)
 
     def _stream(self, read: Read) -> Stream:
-        key = (read.service, read.target.key)
-        stream = self._streams.get(key)
-        if stream is None:
-            target = read.target
-            if isinstance(target, AnchorTarget):
-                kind, named = kind_of(target.target), target.by_name
-            else:
-                kind, named = kind_of(target), is_named(target)
-            probe = read.source is Source.PROBE
-            name = ":".join((*key, "" if probe else read.source.value))
-            stream = Stream(self, name, read.service if probe else "", read.component, kind, named=named)
-            self._streams[key if probe or read.source is Source.ANCHOR else (read.service, name)] = stream
+        """Make the stream of a probe's or an anchor's target; found again by the target's identity."""
+        target = read.target
+        if isinstance(target, AnchorTarget):
+            name, kind, named = f":{target.key}:anchor", kind_of(target.target), target.by_name
+        else:
+            name, kind, named = f"{read.service}:{target.key}:", kind_of(target), is_named(target)
+        stream = Stream(self, name, read.service, read.component, kind, named=named)
+        stream.key, stream.target = target.key, target
+        self._by_target[id(target)] = stream
         return stream
 
     def _request(self, stream: Stream, t_s: float) -> Met:
