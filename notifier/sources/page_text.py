@@ -9,6 +9,10 @@ from notifier.sources.page_provider import PageBody, PageUnreadable
 SOURCE_MOST: Final = 512 * 1024
 """No more of a page's source is looked at: malformed markup is slow to read."""
 WORDS_LEAST: Final = 3
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr"}
+)
+"""Elements that part no words."""
 _SILENT: Final = frozenset({"script", "style", "template", "head", "noscript"})
 
 
@@ -21,14 +25,20 @@ class _Words(HTMLParser):
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._part(tag)
         if tag == "body":
             self._silent.clear()
         elif tag in _SILENT:
             self._silent.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
         if tag in self._silent:
             del self._silent[self._silent.index(tag) :]
+
+    def _part(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.pieces.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
@@ -46,7 +56,7 @@ def words_of(body: PageBody) -> str:
         reader.close()
     except (AssertionError, ValueError):
         raise PageUnreadable("the web page is broken") from None
-    text = folded(" ".join(reader.pieces))
+    text = folded("".join(reader.pieces))
     if len(text.split()) < WORDS_LEAST:
         raise PageUnreadable("the page has no words to read")
     return text

@@ -5,6 +5,7 @@ A server on 127.0.0.1 is the whole world here: it is the proxy through which the
 """
 
 import asyncio
+import socket
 import ssl
 import tomllib
 from pathlib import Path
@@ -19,6 +20,7 @@ from notifier.sources.detect import Detected, NotDetected, detect_page
 from notifier.sources.network import Network
 from notifier.sources.providers import PROVIDERS
 from notifier.sources.reader import NetworkReader, ReaderOptions
+from notifier.sources.resolver import Address, Resolver
 from tests.sources.conftest import Start, reading_of
 from tests.sources.providers.test_golden import DATA, MODULES, NOW
 from tests.sources.servers import Authority, Server, Visit
@@ -34,6 +36,13 @@ class World:
         self.told: list[tuple[str, int]] = []
         for url, answer in answers.items():
             self._add(url, {"file": answer} if isinstance(answer, str) else answer, folder)
+
+    def look_up(self, name: str) -> list[Address]:
+        """Be the name server: `dns://name` in an example is a file of addresses. Nobody has another name."""
+        _, _, content = self._answers.get(f"dns://{name}/", (404, {}, b""))
+        if not content:
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+        return [(socket.AF_INET, (line, 0)) for line in content.decode().split()]
 
     def _add(self, url: str, answer: dict[str, Any], folder: Path) -> None:
         headers = {"Content-Type": answer.get("type", "application/json"), "ETag": f'"{len(self._answers)}"'}
@@ -86,18 +95,20 @@ def world_of(module: str, case: dict[str, Any], authority: Authority, start: Sta
     return world, ClientOptions(f"http://127.0.0.1:{server.port}")
 
 
-def read_twice(target: PageTarget, options: ClientOptions) -> tuple[Reading, Reading]:
+def read_twice(target: PageTarget, options: ClientOptions, world: World) -> tuple[Reading, Reading]:
     async def main() -> tuple[Reading, Reading]:
         async with NetworkReader(ReaderOptions(options, timeout_s=5.0, gap_s=0.0), lambda: NOW) as reader:
+            reader.network.dialer.resolver = Resolver(world.look_up)
             first = await reader(reading_of(target, Source.PAGE))
             return first, await reader(reading_of(target, Source.PAGE))
 
     return asyncio.run(main())
 
 
-def found(url: str, options: ClientOptions) -> Detected | NotDetected:
+def found(url: str, options: ClientOptions, world: World) -> Detected | NotDetected:
     async def main() -> Detected | NotDetected:
-        return await detect_page(Network(options, lambda: NOW, timeout_s=5.0, gap_s=0.0), url)
+        names = Resolver(world.look_up)
+        return await detect_page(Network(options, lambda: NOW, timeout_s=5.0, gap_s=0.0, resolver=names), url, names)
 
     return asyncio.run(main())
 
@@ -114,7 +125,7 @@ def test_it_is_read(module: str, case: dict[str, Any], trusted: Authority, start
     wish = case["page"]
     name = wish.get("provider", module)
     target = PageTarget(name, wish["url"], wish.get("options", {}), tuple(wish.get("watched", ())))
-    first, again = read_twice(target, options)
+    first, again = read_twice(target, options, world)
     assert (first.outcome, first.page and first.page.level) == (Outcome.OK, case["level"]), first.detail
     asked, asked_again = world.told[: len(world.told) // 2], world.told[len(world.told) // 2 :]
     assert [url for url, _ in asked_again] == [url for url, _ in asked]
@@ -127,11 +138,11 @@ def test_it_is_found_and_what_was_found_is_read(
     module: str, case: dict[str, Any], trusted: Authority, start: Start
 ) -> None:
     world, options = world_of(module, case, trusted, start)
-    detected = found(case["page"]["url"], options)
+    detected = found(case["page"]["url"], options, world)
     assert isinstance(detected, Detected), detected
     assert detected.provider == case["detected"]
     assert len(set(world.told)) == len(world.told)  # nothing was asked twice
-    reading, _ = read_twice(PageTarget(detected.provider, detected.url, detected.options), options)
+    reading, _ = read_twice(PageTarget(detected.provider, detected.url, detected.options), options, world)
     assert (reading.outcome, reading.page and reading.page.level) == (Outcome.OK, case["level"]), reading.detail
 
 
@@ -141,7 +152,7 @@ def test_what_cannot_be_read_is_not_found(module: str, case: dict[str, Any], tru
     wish = case["page"]
     name = wish.get("provider", module)
     watched = tuple(wish.get("watched", ()))
-    reading, _ = read_twice(PageTarget(name, wish["url"], wish.get("options", {}), watched), options)
+    reading, _ = read_twice(PageTarget(name, wish["url"], wish.get("options", {}), watched), options, world)
     assert reading.outcome in (Outcome.UNREADABLE, Outcome.UNVERIFIABLE, Outcome.FAILED)
     assert reading.page is None
     assert world.told

@@ -1,0 +1,125 @@
+"""Zendesk's active incidents: an empty list is the only word for health. At most ten questions a minute are allowed.
+
+An incident concerns some of Zendesk's clusters, and does not say which one is yours: it is a partial outage at most,
+unless the address asks for one account (`?subdomain=`). Option `api`.
+"""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.targets import PageTarget
+from notifier.sources.page_building import Id, identity, statements
+from notifier.sources.page_options import address, nothing_there, with_watched
+from notifier.sources.page_parsing import SEVERITY, decode, moment, title, worst
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    (True, True): PageLevel.MAJOR_OUTAGE,
+    (True, False): PageLevel.MAJOR_OUTAGE,
+    (False, True): PageLevel.DEGRADED,
+    (False, False): PageLevel.DEGRADED,
+}
+"""By `outage` and `degradation`; an incident that says neither is not green."""
+
+
+class _Attributes(msgspec.Struct):
+    name: str | None = None
+    title: str | None = None
+    outage: bool | None = None
+    degradation: bool | None = None
+    maintenance: bool | None = None
+    started: str | None = msgspec.field(default=None, name="startedAt")
+    created: str | None = msgspec.field(default=None, name="createdAt")
+    updated: str | None = msgspec.field(default=None, name="updatedAt")
+    resolved: str | None = msgspec.field(default=None, name="resolvedAt")
+    description: str | None = None
+    incident: Id = msgspec.field(default=None, name="incidentId")
+    service: Id = msgspec.field(default=None, name="serviceId")
+
+
+class _Resource(msgspec.Struct):
+    id: Id = None
+    type: str | None = None
+    attributes: _Attributes | None = None
+
+
+class _Answer(msgspec.Struct):
+    data: list[_Resource] | None = None
+    included: list[_Resource] | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the active incidents."""
+    return (PageRequest(address(target, "api", "/api/ssp/incidents.json")),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a file that no page has."""
+    return nothing_there(requests(target)[0].url)
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
+    """Read what is active."""
+    answer = decode(bodies[0], _Answer)
+    if answer.data is None:
+        raise PageUnreadable("not in the expected shape: it does not list what is open")
+    included = [each for each in answer.included or () if each.attributes is not None]
+    names = {
+        identity(each.id): title(each.attributes.name)
+        for each in included
+        if each.type == "service" and each.attributes
+    }
+    own = "subdomain=" in bodies[0].requested
+    incidents = tuple(
+        _incident(each.id, each.attributes, included, own=own)
+        for each in answer.data
+        if each.attributes is not None and not each.attributes.resolved
+    )
+    if any(each.attributes is None for each in answer.data):
+        raise PageUnreadable("not in the expected shape: an incident says nothing of itself")
+    ids = dict.fromkeys(id_ for each in incidents for id_ in each.components)
+    components = (
+        PageComponent(id_, names.get(id_) or id_, worst(each.level for each in incidents if id_ in each.components))
+        for id_ in ids
+    )
+    return Page(
+        title="Zendesk",
+        url=target.url,
+        level=PageLevel.OPERATIONAL,
+        components=with_watched(target, components),
+        incidents=tuple(each for each in incidents if each.level is not PageLevel.MAINTENANCE),
+        maintenances=tuple(each for each in incidents if each.level is PageLevel.MAINTENANCE),
+    )
+
+
+def _incident(id_: Id, wire: _Attributes, included: list[_Resource], *, own: bool) -> PageIncident:
+    about = [
+        (each.type, each.attributes)
+        for each in included
+        if each.attributes is not None and identity(each.attributes.incident) == identity(id_)
+    ]
+    services = [each for kind, each in about if kind == "incidentService" and not each.resolved]
+    level = worst(LEVELS[bool(each.outage), bool(each.degradation)] for each in (wire, *services))
+    if wire.maintenance:
+        level = PageLevel.MAINTENANCE
+    elif not own:
+        level = min(level, PageLevel.PARTIAL_OUTAGE, key=SEVERITY.__getitem__)
+    stage = Stage.IN_PROGRESS if wire.maintenance else Stage.UNKNOWN
+    return PageIncident(
+        id=identity(id_, wire.name),
+        title=title(wire.name) or title(wire.title, "untitled"),
+        stage=stage,
+        level=level,
+        started=moment(wire.started) or moment(wire.created),
+        updated=moment(wire.updated),
+        components=tuple(dict.fromkeys(identity(each.service) for each in services if identity(each.service))),
+        statements=statements(
+            (moment(each.created), stage, each.description) for kind, each in about if kind == "incidentUpdate"
+        ),
+    )
+
+
+PROVIDER: Final = Provider("zendesk", requests, parse, control=control, marks=("status.zendesk.com",), own=True)

@@ -1,0 +1,1 @@
+getJSON({"lang": "en_US", "categories": [{"name": "Nintendo Switch", "type": 0}, {"name": "web", "type": 0}], "operational_statuses": [], "temporary_maintenances": []});

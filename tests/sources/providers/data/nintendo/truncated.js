@@ -1,0 +1,1 @@
+getJSON({"lang": "en_US", "ope
