@@ -1,0 +1,74 @@
+"""What a command is given as FILE or URL: its bytes, through the user's proxy, never more than allowed."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from notifier.config.model import Settings
+from notifier.core.failure import UserError
+
+if TYPE_CHECKING:
+    from notifier.sources.client import HttpAnswer
+
+TIMEOUT_S: Final = 60.0
+
+
+def is_url(source: str) -> bool:
+    """Tell an address of the web from a file's name."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def content_of(settings: Settings, source: str, most: int, accept: str = "*/*") -> bytes:
+    """Read a file, or fetch an address. Raises UserError."""
+    return _fetched(settings, source, most, accept) if is_url(source) else _read(Path(source), most)
+
+
+def _read(path: Path, most: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError("{path} cannot be read", "{reason}", path=path, reason=reason) from error
+    if len(data) > most:
+        raise UserError("{path} is too large", "Expected at most {size} kB.", path=path, size=most // 1024)
+    return data
+
+
+def _fetched(settings: Settings, url: str, most: int, accept: str) -> bytes:
+    from notifier.sources.address import AddressError
+
+    try:
+        answer = asyncio.run(_asked(settings, url, most, accept))
+    except AddressError as error:
+        raise _not_fetched(url, str(error)) from error
+    if answer.status != 200:
+        raise _not_fetched(url, f"status {answer.status}")
+    return answer.content
+
+
+async def _asked(settings: Settings, url: str, most: int, accept: str) -> "HttpAnswer":
+    from notifier.cli.network import client_options
+    from notifier.sources.address import AddressError, address_of
+    from notifier.sources.client import HttpRequest
+    from notifier.sources.failures import Progress, explain
+    from notifier.sources.reader import NetworkReader, ReaderOptions
+
+    options = ReaderOptions(client_options(settings), timeout_s=TIMEOUT_S, gap_s=0.0)
+    progress = Progress()
+    async with NetworkReader(options) as reader:
+        try:
+            async with reader.network.turn(address_of(url).host, progress):
+                request = HttpRequest(url, headers=(("Accept", accept),), most=most)
+                return await reader.network.client.ask(request, progress)
+        except AddressError:
+            raise
+        except Exception as error:
+            fault = explain(error, progress)
+            if fault is None:
+                raise
+            raise _not_fetched(url, fault.text) from error
+
+
+def _not_fetched(url: str, reason: str) -> UserError:
+    return UserError("{url} cannot be fetched", "{reason}", url=url.partition("?")[0], reason=reason)
