@@ -20,6 +20,7 @@ from notifier.sources.failures import Progress, WorldError
 THREADS: Final = 32
 """Idle ones end after `IDLE_S`. Many, so that one owner's broken names do not keep others' from being looked up."""
 IDLE_S: Final = 30.0
+"""Work goes to the thread that was idle last, so that those which a bad hour needed really do end."""
 
 Address = tuple[socket.AddressFamily, tuple[object, ...]]
 """A family, and an address as `socket.connect` takes it (its port is 0)."""
@@ -62,14 +63,15 @@ class _LookUp:
 class Resolver:
     """Looks names up for one event loop."""
 
-    def __init__(self, look: Look = look_up, threads: int = THREADS) -> None:
+    def __init__(self, look: Look = look_up, threads: int = THREADS, idle_s: float = IDLE_S) -> None:
         self._look = look
         self._most = threads
+        self._idle_s = idle_s
         self._under_way: dict[str, _LookUp] = {}
         self._queue: deque[_LookUp] = deque()
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._threads = 0
-        self._idle = 0
+        self._idle: list[threading.Condition] = []
 
     async def addresses(self, host: str, progress: Progress) -> list[Address]:
         """Give the addresses of a host, at least one; a bare address needs no look-up."""
@@ -105,10 +107,10 @@ class Resolver:
                     self._forget(under_way)
 
     def _hand_over(self, under_way: _LookUp) -> None:
-        with self._changed:
+        with self._lock:
             self._queue.append(under_way)
-            if self._idle >= len(self._queue):
-                self._changed.notify()
+            if self._idle:
+                self._idle.pop().notify()
             elif self._threads < self._most:
                 self._threads += 1
                 threading.Thread(target=self._work, name="name look-up", daemon=True).start()
@@ -130,17 +132,18 @@ class Resolver:
                 continue
 
     def _next(self) -> _LookUp | None:
-        with self._changed:
+        place = threading.Condition(self._lock)
+        with self._lock:
             while True:
                 while self._queue:
                     under_way = self._queue.popleft()
                     if under_way.waiters:
                         under_way.begun = True
                         return under_way
-                self._idle += 1
-                woken = self._changed.wait(IDLE_S)
-                self._idle -= 1
-                if not woken and not self._queue:
+                self._idle.append(place)
+                place.wait(self._idle_s)
+                if place in self._idle:  # nobody has called it
+                    self._idle.remove(place)
                     self._threads -= 1
                     return None
 

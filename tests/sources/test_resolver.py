@@ -98,6 +98,26 @@ def test_threads_are_bounded_and_a_full_house_blames_no_name(slow: SlowServer) -
     asyncio.run(main())
 
 
+def test_threads_of_a_bad_hour_end_though_names_go_on_being_looked_up(slow: SlowServer) -> None:
+    def threads() -> int:
+        return sum(each.name == "name look-up" for each in set(threading.enumerate()) - before)
+
+    async def main() -> None:
+        resolver = Resolver(slow.look, idle_s=0.2)
+        names = [f"{number}.example" for number in range(6)]
+        burst = [asyncio.create_task(resolver.addresses(name, Progress())) for name in names]
+        await asked(slow, len(names))
+        assert threads() == len(names)
+        slow.answer.set()
+        await asyncio.gather(*burst)
+        async with asyncio.timeout(10):
+            while threads() > 2:
+                await resolver.addresses("acme.example", Progress())
+
+    before = set(threading.enumerate())
+    asyncio.run(main())
+
+
 def test_a_new_network_is_asked_anew(slow: SlowServer) -> None:
     async def main() -> None:
         resolver = Resolver(slow.look)
