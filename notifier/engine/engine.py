@@ -20,11 +20,11 @@ from notifier.core.commands import (
 )
 from notifier.core.events import Event
 from notifier.core.model import LineState, Reading, Service, Snapshot, Source
-from notifier.core.ports import Journal, Read
+from notifier.core.ports import Batch, Journal, Read
 from notifier.core.watch import Watch
 from notifier.engine import planner
 from notifier.engine.intake import take_in
-from notifier.engine.memory import restore, trust_batch
+from notifier.engine.memory import all_trust, restore
 from notifier.engine.pipeline import commit, line_changed, tell
 from notifier.engine.plan import add_service, make_anchors, replace_plan
 from notifier.engine.schedule import NEVER, Slot
@@ -87,7 +87,7 @@ class Engine:
     def stop(self, now_s: float) -> None:
         """Keep what is not kept yet."""
         commit(self._state, now_s)
-        self._state.journal.commit(trust_batch(self._state, every=True))
+        self._state.journal.commit(Batch(trust=all_trust(self._state)))
 
     # reading
 
@@ -236,6 +236,4 @@ class Engine:
     def housekeeping(self, now_s: float) -> None:
         """Keep what waits and what was learned; called every few minutes."""
         commit(self._state, now_s)
-        batch = trust_batch(self._state, every=False)
-        if batch.trust:
-            self._state.journal.commit(batch)
+        self._state.journal.commit(Batch(trust=all_trust(self._state)))

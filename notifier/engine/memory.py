@@ -4,7 +4,7 @@ from math import log
 
 from notifier.core.evidence import TargetTrack
 from notifier.core.model import PageLevel, State
-from notifier.core.ports import Batch, Restored, Trust
+from notifier.core.ports import Restored, Trust
 from notifier.core.verdict import moment
 from notifier.engine.state import EngineState, Watched
 
@@ -67,16 +67,24 @@ def _restore_trust(track: TargetTrack, trust: Trust) -> None:
     track.recent_log_ms = trust.mean_log_ms or log(1.0)
 
 
-def trust_batch(state: EngineState, *, every: bool) -> Batch:
-    """Give what was learned: of every target, or of those that answered for the first time."""
-    marks = state.trust_dirty
-    state.trust_dirty = set()
-    trust = []
-    for name, watched in state.services.items():
-        for key, track in watched.track.targets.items():
-            if track.answered_well_s and (every or (name, key) in marks):
-                trust.append(_trust_of(name, track))
-    return Batch(trust=tuple(trust))
+def new_trust(state: EngineState) -> tuple[Trust, ...]:
+    """Give what is known of targets that answered for the first time since the last call."""
+    marks, state.trust_dirty = state.trust_dirty, set()
+    return tuple(
+        _trust_of(name, state.services[name].track.targets[key])
+        for name, key in sorted(marks)
+        if name in state.services and key in state.services[name].track.targets
+    )
+
+
+def all_trust(state: EngineState) -> tuple[Trust, ...]:
+    """Give what was learned of every target that ever answered."""
+    return tuple(
+        _trust_of(name, track)
+        for name, watched in state.services.items()
+        for track in watched.track.targets.values()
+        if track.answered_well_s
+    )
 
 
 def _trust_of(service: str, track: TargetTrack) -> Trust:

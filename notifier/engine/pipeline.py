@@ -23,6 +23,7 @@ from notifier.core.ports import LineChange, Said
 from notifier.core.reasons import LineCounts
 from notifier.core.verdict import advance, explained, judge, moment, withdraw_possible
 from notifier.engine import planner
+from notifier.engine.memory import new_trust
 from notifier.engine.state import EngineState, Pending, Watched
 from notifier.engine.surroundings import family_is_reading, surroundings_of
 
@@ -223,8 +224,10 @@ def _words_of(state: EngineState, service: str) -> tuple[str, str]:
 
 
 def commit(state: EngineState, now_s: float) -> None:
-    """Keep what waits, in one transaction."""
+    """Keep what waits, in one transaction; also which targets are trusted from now on."""
     batch = state.pending.batch()
+    if state.trust_dirty:
+        batch = msgspec.structs.replace(batch, trust=new_trust(state))
     state.pending = Pending()
     state.committed_s = now_s
     state.journal.commit(batch)

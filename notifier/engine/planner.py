@@ -88,12 +88,12 @@ def after_probe(
     state: EngineState, watched: Watched, slot: Slot, track: TargetTrack, reading: Reading, now_s: float
 ) -> None:
     """Plan a probe's next reading by what it told."""
+    _note_retry_after(slot, reading, now_s)
     if not may_read(state, now_s):
         return
     component = watched.track.components[slot.component]
     if reading.retry_after_s:
-        pause_s = min(RETRY_AFTER_MOST_S, reading.retry_after_s)
-        state.schedule.plan(slot, max(now_s + pause_s, slot.started_s + _interval(state)))
+        state.schedule.plan(slot, slot.started_s + _interval(state))
     elif component.problem is not None or track.failing:
         slot.fresh = True
         state.schedule.plan(slot, max(now_s + SOON_S, _while_problem(track, slot)))
@@ -107,6 +107,12 @@ def after_probe(
         slot.step = 0
         slot.fresh = False
         _in_turn(state, watched, slot, component.rule)
+
+
+def _note_retry_after(slot: Slot, reading: Reading, now_s: float) -> None:
+    """Leave the target alone as long as its server asked, whatever else happens."""
+    if reading.retry_after_s:
+        slot.asked_to_wait_until_s = now_s + min(RETRY_AFTER_MOST_S, reading.retry_after_s)
 
 
 def _while_problem(track: TargetTrack, slot: Slot) -> float:
@@ -147,6 +153,7 @@ def in_doubt(state: EngineState, watched: Watched, slot: Slot, now_s: float) -> 
 
 def after_page(state: EngineState, watched: Watched, slot: Slot, reading: Reading, now_s: float) -> None:
     """Plan an official page's next reading; often while a problem lasts or after a failed try."""
+    _note_retry_after(slot, reading, now_s)
     if not may_read(state, now_s):
         return
     wish_s = cadence.page_interval(state.watch.cadence, sparing=state.sparing)
@@ -158,8 +165,6 @@ def after_page(state: EngineState, watched: Watched, slot: Slot, reading: Readin
         interval_s = min(interval_s, cadence.PROBLEM_S)
     elif reading.page is not None:
         slot.step = 0
-    if reading.retry_after_s:
-        interval_s = max(interval_s, min(RETRY_AFTER_MOST_S, reading.retry_after_s))
     state.schedule.plan(slot, max(now_s + SOON_S, slot.started_s + interval_s))
 
 

@@ -40,6 +40,8 @@ class Slot:
         self.host = host_of(target)
         self.due_s = NEVER
         self.started_s = 0.0
+        self.asked_to_wait_until_s = 0.0
+        """The server said Retry-After; nothing makes it be read before then."""
         self.flying = False
         self.fresh = False
         self.step = 0
@@ -57,6 +59,7 @@ class Schedule:
 
     def plan(self, slot: Slot, due_s: float) -> None:
         """Set when the slot is read next, replacing what was planned."""
+        due_s = max(due_s, slot.asked_to_wait_until_s)
         slot.due_s = due_s
         if due_s != NEVER:
             self._serial += 1
@@ -64,7 +67,7 @@ class Schedule:
 
     def hasten(self, slot: Slot, due_s: float) -> None:
         """Read the slot at `due_s`, unless it is planned earlier anyway."""
-        if slot.due_s > due_s:
+        if slot.due_s > max(due_s, slot.asked_to_wait_until_s):
             self.plan(slot, due_s)
 
     def next_due(self) -> float:
