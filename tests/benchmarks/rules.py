@@ -1,0 +1,121 @@
+"""The rules in simulation: our own engine against the rules that others use, on the same worlds with the same luck.
+
+The worlds: the shipped scenarios, forty random ones of six hours, and a quiet week of twenty services. Delays are those
+of outages with a good line from 90 s before to 180 s after, known from more than a page alone.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from notifier.config.paths import resources
+from notifier.simulation.player import Player
+from notifier.simulation.rivals import RIVALS, compare
+from notifier.simulation.scenario import Scenario, load, parse
+from notifier.store.memory import MemoryJournal
+from tests.benchmarks.figures import Figure, percentile
+from tests.benchmarks.web import Web
+from tests.simulation.playing import CATALOGUE, words
+from tests.simulation.worlds import IDS, world
+
+OURS = "Outage Notifier"
+RANDOM_WORLDS = 40
+QUIET_DAYS = 7
+
+
+class Score(msgspec.Struct):
+    """What one set of rules did in all worlds together."""
+
+    detected_s: list[float] = []
+    recovered_s: list[float] = []
+    false_alarms: int = 0
+    missed: int = 0
+    notifications: int = 0
+
+    def add(self, scenario: Scenario, summary: dict[str, Any]) -> None:
+        """Count one world."""
+        for service, told in summary["services"].items():
+            self.false_alarms += told["false_alarms"]
+            self.missed += told["missed"]
+            self.notifications += told["notifications"]
+            for outage in told["outages"]:
+                if outage["detected_s"] is not None and _judged(scenario, service, outage["from_s"], outage["until_s"]):
+                    self.detected_s.append(outage["detected_s"] - outage["from_s"])
+                    if outage["recovered_s"] is not None:
+                        self.recovered_s.append(outage["recovered_s"] - outage["until_s"])
+
+    def row(self, name: str) -> tuple[str, ...]:
+        """Give the cells of the table."""
+        shown = [
+            f"{percentile(values, share):.0f} s" if values else "-"
+            for values in (self.detected_s, self.recovered_s)
+            for share in (0.5, 0.95)
+        ]
+        return (name, *shown, str(self.false_alarms), str(self.missed), str(self.notifications))
+
+
+def _judged(scenario: Scenario, service: str, from_s: float, until_s: float) -> bool:
+    """Tell whether the line was good, and no page went on reporting what was over."""
+    pages = [page for page in scenario.file.page if page.service == service]
+    return all(
+        line.until_s <= from_s - 90.0 or line.from_s >= until_s + 180.0 for line in scenario.file.line
+    ) and not any(from_s - 600.0 <= page.at_s <= until_s + 600.0 for page in pages)
+
+
+def quiet_week() -> str:
+    """Twenty services at an ordinary home for a week in which nothing happens to any of them."""
+    lines = []
+    for day in range(QUIET_DAYS):
+        start_s = day * 86_400
+        spans = [(0, 28_800, "asleep"), (40_000, 43_600, "lossy")]
+        spans += [(50_000 + 3_000 * number, 50_000 + 3_000 * number + 45, "offline") for number in range(5)]
+        for from_s, until_s, kind in spans:
+            lines.append(
+                f'[[line]]\nfrom_s = {start_s + from_s}\nuntil_s = {start_s + until_s}\nkind = "{kind}"\n'
+                + ("loss = 0.15\n" if kind == "lossy" else "")
+            )
+    services = "".join(f'[[service]]\nid = "{each}"\n' for each in IDS)
+    return (
+        'format = 1\nname = "quiet-week"\ntitle = "A quiet week"\nseed = 7\nstart = 2026-01-05T00:00:00Z\n'
+        f'duration_s = {QUIET_DAYS * 86_400}\ncountry = "ID"\n'
+        "[world]\nfailure_rate = 0.005\nlatency_median_ms = 90.0\nlatency_p99_ms = 800.0\n" + services + "".join(lines)
+    )
+
+
+def scenarios() -> Iterator[Scenario]:
+    """Give all the worlds, the quiet week last."""
+    for path in sorted((resources() / "scenarios").glob("*.toml")):
+        yield load(path, CATALOGUE.get)
+    for seed in range(RANDOM_WORLDS):
+        yield parse(world(seed), f"world {seed}", CATALOGUE.get)
+    yield parse(quiet_week(), "quiet week", CATALOGUE.get)
+
+
+def measure(_web: Web, folder: Path) -> Iterator[Figure]:
+    """Play all worlds under all rules; the table goes to standard output, the speed into the common table."""
+    scores = {name: Score([], []) for name in (*(rival.name for rival in RIVALS), OURS)}
+    checks, spent_s, simulated_s = 0, 0.0, 0.0
+    for scenario in scenarios():
+        for rival, summary in compare(scenario):
+            scores[rival.name].add(scenario, summary)
+        began = time.process_time()
+        *_records, summary = Player(scenario, MemoryJournal()).records(words, time.monotonic)
+        spent_s = time.process_time() - began
+        checks, simulated_s = summary["checks"], summary["simulated_s"]
+        scores[OURS].add(scenario, summary)
+    text = comparison(scores.items())
+    print(f"\n{text}\n")
+    (folder / "comparison.txt").write_text(text, encoding="utf-8")
+    yield Figure("simulated reading, its share of the engine", spent_s / checks * 1e6, "us")
+    month_s = spent_s * 30 * 86_400 / simulated_s
+    yield Figure("thirty days of twenty services simulated in", month_s, "s", 60.0, "the goal")
+
+
+def comparison(scores: Iterable[tuple[str, Score]]) -> str:
+    """Write the comparison as a table in Markdown."""
+    head = ("rules", "detected, median", "95 %", "recovered, median", "95 %", "false alarms", "missed", "notifications")
+    rows = [head, ("---",) * len(head), *(score.row(name) for name, score in scores)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
