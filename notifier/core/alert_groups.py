@@ -23,7 +23,8 @@ class Group(msgspec.Struct):
     back_due_s: float = NEVER
     changed_s: float = 0.0
     unstable: bool = False
-    closed: bool = False
+    back_told: set[str] = set()
+    """Members whose end was told since they failed last."""
 
     def is_over(self) -> bool:
         """Tell whether every member is back."""

@@ -91,6 +91,7 @@ class AlertPolicy:
     def _again(self, group: Group, member: AlertService, now_s: float) -> None:
         before = group.members[member.service]
         group.members[member.service] = member
+        group.back_told.discard(member.service)
         if before.until is None:
             if member.state is State.OUTAGE and before.state is not State.OUTAGE and group.told is AlertKind.POSSIBLE:
                 group.due_s = now_s
@@ -206,8 +207,11 @@ class AlertPolicy:
 
     def _alert(self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], tuple[str, str]]) -> Alert:
         members = sorted(group.members.values(), key=lambda member: (member.since or moment(now_s), member.service))
-        if kind is not AlertKind.RECOVERED:
-            members = [member for member in members if member.until is None] or members
+        if kind is AlertKind.RECOVERED:
+            members = [member for member in members if member.service not in group.back_told] or members
+            group.back_told = set(group.members)
+        else:
+            members = [member for member in members if member.until is None]
         statement, page_url = words_of(members[0].service)
         return Alert(
             id=self._next_id(now_s),
@@ -283,3 +287,7 @@ class AlertPolicy:
         group.changed_s = max(group.changed_s, alert.time.timestamp())
         group.unstable = alert.kind is AlertKind.UNSTABLE
         group.told = alert.kind
+        if alert.kind is AlertKind.RECOVERED:
+            group.back_told |= members.keys()
+        else:
+            group.back_told -= members.keys()

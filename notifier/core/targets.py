@@ -156,5 +156,5 @@ def host_of(target: Target) -> str:
             return f"region:{host_of(inner)}"
         case AnchorTarget(target=inner):
             return host_of(inner)
-        case ReportsTarget(source=source):
-            return f"reports:{source}"
+        case _:
+            return f"reports:{target.source}"

@@ -192,6 +192,14 @@ def test_a_steady_target_is_not_called_slow() -> None:
         assert learned(90.0, 0.88, 400, seed).slow_since_s == 0.0
 
 
+def test_a_few_very_late_answers_long_ago_are_not_slow_now() -> None:
+    """The sum may reach its threshold by one late answer among quick ones: slow is what is slow lately."""
+    made = learned(80.0, 0.1)
+    made.slowness, made.recent_log_ms = 25.0, made.mean_log_ms
+    answer(made, 6000, 100.0)
+    assert not made.is_slow()
+
+
 def test_an_answer_faster_than_the_clock_is_counted() -> None:
     made = target()
     answer(made, 0, 0.0)

@@ -202,6 +202,7 @@ def test_it_vouches_only_for_what_it_saw() -> None:
     assert not line.vouches_since(T)
     look(line, 10)
     assert line.vouches_since(T + 10)
+    assert line.good_run == len(EVERY)
     assert not line.vouches_since(T + 11)
     look(line, 20, all_fail(FailureKind.RESET, EVERY[:2]))
     assert not line.vouches_since(T + 20)
