@@ -18,6 +18,7 @@ class Slot:
     """One target to be read again and again. `due_s` is when, NEVER while it rests."""
 
     __slots__ = (
+        "asked_to_wait_until_s",
         "component",
         "due_s",
         "flying",
