@@ -24,12 +24,15 @@ NEEDED = {
     "gnome-keyring-daemon": "gnome-keyring",
     "xdotool": "xdotool",
     "xprop": "x11-utils",
+    "setpriv": "util-linux",
 }
 """Programs that must be here, and the Debian packages that have them."""
 
 WATCHER = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher")
 ITEM = "org.kde.StatusNotifierItem"
 READY_S = 20.0
+DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
+"""So that nothing is left over when the tests are killed; it becomes the program, with the same process id."""
 PROJECT = Path(__file__).parent.parent.parent
 
 PANEL = """<?xml version="1.0" encoding="UTF-8"?>
@@ -165,7 +168,7 @@ class Session:
         """Start a program in the session; it ends with the session, and `log` tells what it printed."""
         with self._log_file(program).open("ab") as log:
             process = subprocess.Popen(
-                [program, *arguments],
+                [*DIES_WITH_US, program, *arguments],
                 env=self.environment,
                 cwd=PROJECT,
                 stdin=stdin,
