@@ -59,7 +59,7 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
         password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
         client = ClientOptions(settings.proxy, settings.proxy_user, password or "")
         with HistoryWriter.open(paths.history_file, publish, history_days=settings.history_days) as journal:
-            async with NetworkReader(ReaderOptions(client)) as reader:
+            async with NetworkReader(ReaderOptions(client, secret_of=secrets.get)) as reader:
                 engine = Engine(services, watch_for(settings), journal, random.Random(), publish)  # noqa: S311
                 yield EngineRunner(engine, reader, maintain=journal.maintain)
 

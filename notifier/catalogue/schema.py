@@ -29,6 +29,7 @@ LARGEST_FILE: Final = 256 * 1024
 
 KNOWN_PROVIDERS: Final[dict[str, str]] = {
     "adobe": "Adobe's list of events; option `api`",
+    "alertmanager": "Prometheus Alertmanager, API v2; options `filter`, `watchdog`, `user`, `token`",
     "algolia": "Algolia's own JSON; option `api`",
     "apple": "Apple's system status; options `api`, `products`",
     "aws": "AWS Health's public events (UTF-16); option `api`",
@@ -41,12 +42,14 @@ KNOWN_PROVIDERS: Final[dict[str, str]] = {
     "gatus": "Gatus, /api/v1/endpoints/statuses",
     "google": "Google's dashboards, an archive of incidents; options `api`, `products`",
     "htmltext": "A page that contains a certain text while all is well; option `expect_text`",
+    "icinga": "Icinga 2, its API; option `user`",
     "incidentio": "incident.io, whose pages answer as Statuspage does; options `widget`, `proxy`",
     "instatus": "Instatus, /summary.json and /v2/components.json",
     "kuma": "Uptime Kuma's status pages",
     "lamb": "Lamb, /api/components",
     "metastatus": "Meta's status data by organisation; options `api`, `org`, `scope`",
     "microsoft365": "Microsoft 365's public posts; options `api`, `products`",
+    "nagios": "Nagios Core 4, statusjson.cgi; option `user`",
     "nintendo": "Nintendo's network status; option `api`",
     "okta": "Okta's incidents, JSON inside the page",
     "pagerduty": "PagerDuty status pages, JSON inside the page",
@@ -71,6 +74,7 @@ KNOWN_PROVIDERS: Final[dict[str, str]] = {
     "uptimerobot": "UptimeRobot's public pages; option `api`",
     "xbox": "Xbox' service status; option `api`",
     "xlog": "X's log of incidents, a text file; option `raw`",
+    "zabbix": "Zabbix, its API; option `token`",
     "zendesk": "Zendesk's active incidents; option `api`",
 }
 """The names that `[page] provider` may have, and what each is."""
@@ -151,7 +155,8 @@ class ServiceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Words
     owner: Words
     category: str
-    component: Annotated[tuple[ComponentFile, ...], msgspec.Meta(min_length=1, max_length=64)]
+    component: Annotated[tuple[ComponentFile, ...], msgspec.Meta(max_length=64)] = ()
+    """None where only the page is read: a monitoring server of the user's own."""
     homepage: str = ""
     country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$")] = ""
     aliases: tuple[Words, ...] = ()
@@ -228,6 +233,7 @@ class _Judge:
             self._need(is_web_address(page.url), "page.url", "Expected an http or https address.")
 
     def _components(self, wire: ServiceFile) -> None:
+        self._need(bool(wire.component) or wire.page is not None, "component", "Expected a component, or a page.")
         seen: set[str] = set()
         keys: set[str] = set()
         for number, component in enumerate(wire.component):

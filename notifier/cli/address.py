@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from notifier.catalogue.fleet import SERVERS, fleet_service
 from notifier.catalogue.own import service_from_address
 from notifier.cli.context import Context, WrongUseError
 from notifier.core.failure import UserError
@@ -38,6 +39,8 @@ async def with_page(service: Service, network: "Network") -> Service:
     for target in service.targets:
         if isinstance(target, HttpTarget) and service.page is None:
             page = await detected_page(network, target.url)
+            if page is not None and page.provider in SERVERS:
+                return fleet_service(page)
             if page is not None:
                 return msgspec.structs.replace(service, page=page)
     return service

@@ -20,6 +20,8 @@ PROGRAM: Final = "outage-notifier"
 WRONG_USE: Final = 64
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 FASTEST: Final = 100_000.0
+FLEET_KINDS: Final = ("alertmanager", "gatus", "icinga", "kuma", "nagios", "zabbix")
+"""As in `notifier.catalogue.fleet`, which takes its time to import."""
 
 
 class _Command(NamedTuple):
@@ -138,6 +140,10 @@ def _commands() -> tuple[_Command, ...]:
         _Command("services", translate("CommandLine", "list the known services, or search them"), _services),
         _Command("add", translate("CommandLine", "watch a service, or an address of your own"), _address),
         _Command("remove", translate("CommandLine", "stop watching a service"), _name),
+        _Command("import", translate("CommandLine", "watch what another program or a list names"), _import),
+        _Command("export", translate("CommandLine", "write down what is watched, to be imported elsewhere"), _export),
+        _Command("monitor", translate("CommandLine", "watch what a monitoring server of your own reports"), _monitor),
+        _Command("catalogue", translate("CommandLine", "take over a newer list of services, or go back"), _catalogue),
         _Command("config", translate("CommandLine", "show the settings, or change one"), _config),
         _Command("history", translate("CommandLine", "list the incidents of the past"), _history),
         _Command("doctor", translate("CommandLine", "find out what works on this machine"), _json),
@@ -185,6 +191,62 @@ def _services(options: argparse._ArgumentGroup) -> None:
         help=translate("CommandLine", "part of a name, an alias or an owner"),
     )
     _json(options)
+
+
+def _import(options: argparse._ArgumentGroup) -> None:
+    options.add_argument(
+        "source",
+        metavar=translate("CommandLine", "FILE|URL"),
+        help=translate(
+            "CommandLine",
+            "an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses, or an export",
+        ),
+    )
+    options.add_argument("--dry-run", action="store_true", help=translate("CommandLine", "only say what would be done"))
+
+
+def _export(options: argparse._ArgumentGroup) -> None:
+    options.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar=translate("CommandLine", "FILE"),
+        help=translate("CommandLine", "where to write it; without one, it is printed"),
+    )
+
+
+def _monitor(options: argparse._ArgumentGroup) -> None:
+    options.add_argument("kind", choices=FLEET_KINDS, help=translate("CommandLine", "what kind of server it is"))
+    options.add_argument(
+        "url",
+        metavar=translate("CommandLine", "URL"),
+        help=translate("CommandLine", "its address, as opened in a browser; Icinga: that of its API, port 5665"),
+    )
+    options.add_argument(
+        "--user",
+        default="",
+        metavar=translate("CommandLine", "USER"),
+        help=translate("CommandLine", "log in with this name; the password is asked for, and kept in the keyring"),
+    )
+    options.add_argument(
+        "--token",
+        action="store_true",
+        help=translate("CommandLine", "log in with a token, which is asked for, and kept in the keyring"),
+    )
+
+
+def _catalogue(options: argparse._ArgumentGroup) -> None:
+    options.add_argument(
+        "action",
+        choices=("status", "update", "revert"),
+        help=translate("CommandLine", "say what is in use, take a newer one over, or go back to the one before"),
+    )
+    options.add_argument(
+        "source",
+        nargs="?",
+        metavar=translate("CommandLine", "FILE|URL"),
+        help=translate("CommandLine", "for update: the catalogue; its signature is beside it, in .minisig"),
+    )
 
 
 def _config(options: argparse._ArgumentGroup) -> None:
@@ -238,7 +300,7 @@ def _practice(options: argparse._ArgumentGroup) -> None:
         "scenario",
         nargs="?",
         metavar=translate("CommandLine", "SCENARIO"),
-        help=translate("CommandLine", "a scenario's name or file; without one, they are listed"),
+        help=translate("CommandLine", "a scenario's name or file; without one, an outage of WhatsApp"),
     )
     _speed(options)
 

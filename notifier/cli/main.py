@@ -67,6 +67,22 @@ def _command(name: str) -> Callable[[Context], int]:
             from notifier.cli import wishes
 
             return wishes.remove
+        case "import":
+            from notifier.cli import import_
+
+            return import_.run
+        case "export":
+            from notifier.cli import export
+
+            return export.run
+        case "monitor":
+            from notifier.cli import monitor
+
+            return monitor.run
+        case "catalogue":
+            from notifier.cli import catalogue
+
+            return catalogue.run
         case "config":
             from notifier.cli import config
 

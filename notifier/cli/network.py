@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 def reader_of(settings: Settings) -> NetworkReader:
     """The reader, through the user's proxy if there is one. Raises UserError for a proxy that cannot be used."""
-    return NetworkReader(ReaderOptions(client_options(settings), gap_s=GAP_S))
+    return NetworkReader(ReaderOptions(client_options(settings), gap_s=GAP_S, secret_of=secrets.get))
 
 
 def client_options(settings: Settings) -> ClientOptions:
@@ -41,6 +41,6 @@ async def detected_page(network: Network, url: str) -> PageTarget | None:
         return None
     if isinstance(found, Detected):
         log.info("%s is an official page of the kind %s", found.url, found.provider)
-        return PageTarget(found.provider, found.url)
+        return PageTarget(found.provider, found.url, found.options)
     log.info("%s is no official page: %s", url, found.reason)
     return None

@@ -51,6 +51,8 @@ class HttpRequest(msgspec.Struct, frozen=True):
     most: int = BODY_MOST
     keep: frozenset[int] = frozenset()
     wanted: Callable[["HttpAnswer"], bool] | None = None
+    body: bytes = b""
+    """Sent as JSON."""
 
 
 class HttpAnswer(msgspec.Struct):
@@ -97,7 +99,7 @@ class HttpClient:
         from notifier.sources.transport import Exchange
 
         async with Exchange(self._dialer, self._proxies.of(address), progress) as exchange:
-            head = await exchange.send(method, address, _headers(request))
+            head = await exchange.send(method, address, _headers(request), request.body if method == "POST" else b"")
             headers = _readable(head.headers)
             answer = HttpAnswer(head.status, address.url, headers, (perf_counter() - start) * 1000.0)
             location = headers.get("location") if answer.status in _REDIRECTS - request.keep else None

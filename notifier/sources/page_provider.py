@@ -21,7 +21,7 @@ BODY_MOST: Final = 4 * 1024 * 1024
 
 
 class PageRequest(msgspec.Struct, frozen=True):
-    """One GET. `headers` beside `Accept`; cookies are never sent. `most`: no larger body is taken.
+    """One question, a GET. `headers` beside `Accept`; cookies are never sent. `most`: no larger body is taken.
 
     `dns://name` asks for a name's addresses instead: the body has one in a line, and status 404 if there is none.
     """
@@ -30,6 +30,8 @@ class PageRequest(msgspec.Struct, frozen=True):
     accept: str = "application/json"
     headers: tuple[tuple[str, str], ...] = ()
     most: int = BODY_MOST
+    body: bytes = b""
+    """JSON to be sent: then it is a POST. For interfaces that only read and yet want one."""
 
 
 class PageBody(msgspec.Struct, frozen=True):

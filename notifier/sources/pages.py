@@ -18,9 +18,10 @@ from notifier.core.model import Outcome, PageReport
 from notifier.core.targets import PageTarget
 from notifier.sources.address import AddressError, address_of
 from notifier.sources.answer import Answer
-from notifier.sources.client import HttpAnswer, HttpRequest, retry_after_s
+from notifier.sources.client import REDIRECTS_MOST, HttpAnswer, HttpRequest, retry_after_s
 from notifier.sources.counting import report_of
 from notifier.sources.failures import Progress, WorldError, explain, scrub
+from notifier.sources.logins import Logins, origin_of, wants_login
 from notifier.sources.network import Network
 from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -34,6 +35,7 @@ KEPT_BYTES: Final = 4 * 1024 * 1024
 REPORT_KEPT: Final = timedelta(minutes=10)
 """What was parsed is parsed again after so long, though nothing has changed: works begin and news grow old by time."""
 DNS: Final = "dns://"
+_LOGIN: Final = "Authorization"
 _UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
 
 
@@ -98,8 +100,9 @@ class _Refused(Exception):  # noqa: N818 - carries an answer out of a loop
 class PageReader:
     """Reads official pages, and remembers what they said."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, logins: Logins | None = None) -> None:
         self._network = network
+        self._logins = logins or Logins()
         self.now = network.now
         self._memory = _Memory()
 
@@ -136,8 +139,11 @@ class PageReader:
         total_ms = 0.0
         requests = provider.requests(target)
         for step in range(STEPS_MOST):
-            for request in requests[: REQUESTS_MOST - len(bodies)]:
+            for asked in requests[: REQUESTS_MOST - len(bodies)]:
+                request = await self._with_login(asked, target)
                 body, latency_ms = await self._fetch(request, progress, fresh=fresh)
+                if body.status == 401:
+                    self._logins.refused(target)
                 if step == 0:
                     _refuse(body, self.now())
                 bodies += (body,)
@@ -147,22 +153,37 @@ class PageReader:
                 break
         return bodies, total_ms
 
+    async def _with_login(self, request: PageRequest, target: PageTarget) -> PageRequest:
+        """Add the page's login, for its own origin alone. Raises _Refused where the keyring does not have it."""
+        if not wants_login(target) or origin_of(request.url) != origin_of(target.url):
+            return request
+        login = await self._logins.header(target)
+        if login is None:
+            raise _Refused(
+                Answer(Outcome.UNVERIFIABLE, detail="the page's password is not in the keyring, or it is locked")
+            )
+        return msgspec.structs.replace(request, headers=(*request.headers, (_LOGIN, login)))
+
     async def _fetch(self, request: PageRequest, progress: Progress, *, fresh: bool) -> tuple[PageBody, float]:
         if request.url.startswith(DNS):
             return await self._look_up(request, progress), 0.0
-        kept = None if fresh else self._memory.body(request)
+        kept = None if fresh or request.body else self._memory.body(request)
         conditions = (("Cache-Control", "no-cache"),) if kept is None else kept.conditions
         asked = HttpRequest(
             request.url,
+            method="POST" if request.body else "GET",
             headers=(("Accept", request.accept), *request.headers, *conditions),
+            redirects=0 if any(name == _LOGIN for name, _ in request.headers) else REDIRECTS_MOST,
             most=request.most,
+            body=request.body,
         )
         async with self._network.turn(_host(request.url), progress):
             answer = await self._network.client.ask(asked, progress)
         if answer.status == 304 and kept is not None:
             return kept.whole(), answer.head_ms
         body = _body(request, answer)
-        self._memory.keep_body(request, body)
+        if not request.body:
+            self._memory.keep_body(request, body)
         return body, answer.head_ms
 
     async def _look_up(self, request: PageRequest, progress: Progress) -> PageBody:

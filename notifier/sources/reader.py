@@ -30,6 +30,7 @@ from notifier.core.targets import (
 from notifier.sources.answer import Answer, of_fault
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress, explain
+from notifier.sources.logins import Logins, SecretOf, no_secret
 from notifier.sources.network import Network
 from notifier.sources.pages import PageReader
 from notifier.sources.probes import read_anchor, read_probe
@@ -43,6 +44,8 @@ class ReaderOptions(msgspec.Struct, frozen=True):
     client: ClientOptions = ClientOptions()
     timeout_s: float = READING_TIMEOUT_S
     gap_s: float = HOST_GAP_S
+    secret_of: SecretOf = no_secret
+    """Where passwords and tokens of pages that want a login are kept."""
 
 
 def utc_now() -> datetime:
@@ -60,7 +63,7 @@ class NetworkReader:
         """Make it. Raises UserError for a proxy's address that cannot be read."""
         options = options or ReaderOptions()
         self.network = Network(options.client, now, timeout_s=options.timeout_s, gap_s=options.gap_s)
-        self._pages = PageReader(self.network)
+        self._pages = PageReader(self.network, Logins(options.secret_of))
         self._now = now
 
     async def __aenter__(self) -> "NetworkReader":

@@ -103,7 +103,7 @@ class Exchange:
         for line in self._backend.lines:
             line.close()
 
-    async def send(self, method: str, address: HttpAddress, headers: list[tuple[str, str]]) -> Head:
+    async def send(self, method: str, address: HttpAddress, headers: list[tuple[str, str]], body: bytes = b"") -> Head:
         """Send the request and wait for the answer's head."""
         url = httpcore.URL(
             scheme=address.scheme.encode(),
@@ -111,7 +111,9 @@ class Exchange:
             port=address.unusual_port,
             target=address.target.encode("ascii"),
         )
-        request = httpcore.Request(method, url, headers=[("Host", address.authority), *headers])
+        if body:
+            headers = [*headers, ("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+        request = httpcore.Request(method, url, headers=[("Host", address.authority), *headers], content=body or None)
         answer = await self._connection(url).handle_async_request(request)
         if sum(len(name) + len(value) for name, value in answer.headers) > HEADERS_MOST:
             raise httpcore.RemoteProtocolError("the headers are too large")

@@ -35,6 +35,7 @@ from typing import Final
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.providers import (
     adobe,
+    alertmanager,
     apple,
     aws,
     azure,
@@ -46,12 +47,14 @@ from notifier.sources.providers import (
     google,
     htmltext,
     hyperping,
+    icinga,
     incidentio,
     instatus,
     kuma,
     lamb,
     metastatus,
     microsoft365,
+    nagios,
     nintendo,
     openstatus,
     pagerduty,
@@ -77,6 +80,7 @@ from notifier.sources.providers import (
     uptimerobot,
     xbox,
     xlog,
+    zabbix,
     zendesk,
 )
 
@@ -106,6 +110,10 @@ PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
         "hyperping": hyperping.PROVIDER,
         "rootly": rootly.PROVIDER,
         "openstatus": openstatus.PROVIDER,
+        "alertmanager": alertmanager.PROVIDER,
+        "icinga": icinga.PROVIDER,
+        "nagios": nagios.PROVIDER,
+        "zabbix": zabbix.PROVIDER,
         "stripe": stripe.PROVIDER,
         "steam": steam.PROVIDER,
         "azuredevops": azuredevops.PROVIDER,

@@ -1,0 +1,119 @@
+"""Prometheus Alertmanager (API v2): the alerts that fire and are neither silenced nor inhibited.
+
+How bad one is says its label `severity`; alerts without one fire all the same. Options: `filter`, matchers as in the
+Alertmanager's own search (`team="web"`, several separated by `;`), and `watchdog`, the name of an alert that always
+fires where all is well: without it the alerting itself is broken, and nothing is known.
+"""
+
+from datetime import datetime
+from typing import Final
+from urllib.parse import quote
+
+import msgspec
+
+from notifier.core.model import PageLevel
+from notifier.core.targets import PageTarget
+from notifier.sources.fleet import FIRING, Alarm, page_of
+from notifier.sources.page_options import nothing_there
+from notifier.sources.page_parsing import base_of, decode, moment, web_address
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+
+LEVELS: Final = {
+    "none": PageLevel.OPERATIONAL,
+    "info": PageLevel.OPERATIONAL,
+    "information": PageLevel.OPERATIONAL,
+    "notice": PageLevel.OPERATIONAL,
+    "low": PageLevel.DEGRADED,
+    "minor": PageLevel.DEGRADED,
+    "warn": PageLevel.DEGRADED,
+    "warning": PageLevel.DEGRADED,
+    "medium": PageLevel.DEGRADED,
+    "average": PageLevel.DEGRADED,
+    "error": PageLevel.PARTIAL_OUTAGE,
+    "high": PageLevel.PARTIAL_OUTAGE,
+    "major": PageLevel.PARTIAL_OUTAGE,
+    "critical": PageLevel.MAJOR_OUTAGE,
+    "page": PageLevel.MAJOR_OUTAGE,
+    "disaster": PageLevel.MAJOR_OUTAGE,
+    "emergency": PageLevel.MAJOR_OUTAGE,
+    "fatal": PageLevel.MAJOR_OUTAGE,
+}
+"""Severities as teams use them; the label is free text."""
+_PATH: Final = "/api/v2/alerts"
+_TITLES: Final = ("summary", "title", "message")
+_TEXTS: Final = ("description", "message", "runbook_url")
+
+
+class _Status(msgspec.Struct):
+    state: str | None = None
+    silencedBy: list[str] | None = None  # noqa: N815 - the wire's names
+    inhibitedBy: list[str] | None = None  # noqa: N815
+    mutedBy: list[str] | None = None  # noqa: N815
+
+
+class _Alert(msgspec.Struct):
+    labels: dict[str, str]
+    annotations: dict[str, str] | None = None
+    startsAt: str | None = None  # noqa: N815
+    updatedAt: str | None = None  # noqa: N815
+    endsAt: str | None = None  # noqa: N815
+    fingerprint: str | None = None
+    generatorURL: str | None = None  # noqa: N815
+    status: _Status | None = None
+
+
+def requests(target: PageTarget) -> tuple[PageRequest, ...]:
+    """Ask for the alerts that are somebody's business."""
+    return (PageRequest(_address(target)),)
+
+
+def control(target: PageTarget) -> PageRequest:
+    """Ask for a list that no Alertmanager has."""
+    return nothing_there(_address(target))
+
+
+def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
+    """Read the alerts."""
+    firing = [each for each in decode(bodies[0], list[_Alert]) if _fires(each, now)]
+    watchdog = target.options.get("watchdog")
+    if watchdog and not any(each.labels.get("alertname") == watchdog for each in firing):
+        raise PageUnreadable(f"the alert {watchdog}, which always fires, does not: the alerting itself is broken")
+    return page_of(
+        target, (_alarm(each) for each in firing if each.labels.get("alertname") != watchdog), "Alertmanager"
+    )
+
+
+def _address(target: PageTarget) -> str:
+    matchers = (each.strip() for each in target.options.get("filter", "").split(";"))
+    wanted = "".join(f"&filter={quote(each, safe='')}" for each in matchers if each)
+    base = base_of(target.url, "/#", _PATH)
+    return f"{base}{_PATH}?active=true&silenced=false&inhibited=false&unprocessed=true{wanted}"
+
+
+def _fires(alert: _Alert, now: datetime) -> bool:
+    status = alert.status or _Status()
+    ends = moment(alert.endsAt)
+    over = ends is not None and ends <= now and ends.year > 1
+    handled = status.state == "suppressed" or status.silencedBy or status.inhibitedBy or status.mutedBy
+    return not (over or handled)
+
+
+def _alarm(alert: _Alert) -> Alarm:
+    said = alert.annotations or {}
+    name = alert.labels.get("alertname", "")
+    where = alert.labels.get("instance") or alert.labels.get("job") or ""
+    heading = next((said[key] for key in _TITLES if said.get(key)), "")
+    severity = alert.labels.get("severity", "").strip().lower()
+    return Alarm(
+        id=alert.fingerprint or "",
+        title=heading or (f"{name}: {where}" if name and where else name or where),
+        level=LEVELS.get(severity, FIRING),
+        since=moment(alert.startsAt),
+        updated=moment(alert.updatedAt),
+        text=next((said[key] for key in _TEXTS if said.get(key) and said[key] != heading), ""),
+        facts=alert.labels,
+        url=web_address(alert.generatorURL),
+    )
+
+
+PROVIDER: Final = Provider("alertmanager", requests, parse, control=control, marks=("alertmanager",))
