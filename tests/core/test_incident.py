@@ -22,7 +22,7 @@ VERDICTS = st.lists(
 
 @given(VERDICTS)
 def test_every_incident_closes_or_is_open_and_only_grows(
-    steps: list[tuple[State, Scope, float, float, set[str], bool]],
+    steps: list[tuple[State, Scope, float, float | None, set[str], bool]],
 ) -> None:
     was: Incident | None = None
     seconds = 500.0
