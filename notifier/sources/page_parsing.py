@@ -51,9 +51,10 @@ def decode(body: PageBody, shape: type[T]) -> T:
 
 
 def _decode_odd(content: bytes, shape: type[T]) -> T:
-    """Read JSON in UTF-16, with a byte order mark, or with `NaN` in it."""
+    """Read JSON in UTF-16, with a byte order mark, with `NaN` in it, or with half characters, which are replaced."""
     try:
-        return msgspec.convert(json.loads(content), shape)
+        whole = json.dumps(json.loads(content), ensure_ascii=False).encode("utf-8", "replace")
+        return msgspec.convert(json.loads(whole), shape)
     except (ValueError, RecursionError) as error:
         kind = "not in the expected shape" if isinstance(error, msgspec.ValidationError) else "not JSON"
         raise PageUnreadable(f"{kind}: {error}") from None

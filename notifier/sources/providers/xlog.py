@@ -16,7 +16,7 @@ from notifier.sources.page_building import NOTHING, statements, web_page
 from notifier.sources.page_parsing import plain, require_ok, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
-LEVELS: Final = (
+WORDS: Final = (
     (re.compile(r"\bsite-?wide outage\b|\ball x api endpoints\b", re.IGNORECASE), PageLevel.MAJOR_OUTAGE),
     (re.compile(r"\boutage\b|\bwidespread\b", re.IGNORECASE), PageLevel.PARTIAL_OUTAGE),
 )
@@ -48,11 +48,11 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     incidents = []
     marks = list(_LINES.finditer(text))
     year = 0
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for at, mark in enumerate(marks, 1):
         if mark["year"]:
             year = int(mark["year"])
             continue
-        end = following.start() if following else len(text)
+        end = marks[at].start() if at < len(marks) else len(text)
         incident = _incident(mark["title"], text[mark.end() : end].partition("</Step")[0], year, now)
         if incident is not None:
             incidents.append(incident)
@@ -74,7 +74,7 @@ def _incident(name: str, step: str, year: int, now: datetime) -> PageIncident | 
     if len(times) > 1 or (times and now - times[0] > _OLD) or (not times and year < now.year):
         return None
     started = times[0] if times else None
-    level = next((level for pattern, level in LEVELS if pattern.search(name)), PageLevel.DEGRADED)
+    level = next((level for pattern, level in WORDS if pattern.search(name)), PageLevel.DEGRADED)
     return PageIncident(
         id=f"{title(name)} {started or year}",
         title=title(name, "untitled"),
