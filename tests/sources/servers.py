@@ -18,13 +18,14 @@ Serve = Callable[["Visit"], None]
 
 
 class Visit:
-    """One connection from the server's side. `head` is what was asked, `body` nothing (no probe sends one)."""
+    """One connection from the server's side. `head` is what was asked, `body` what was sent with it."""
 
     def __init__(self, server: "Server", sock: socket.socket, number: int) -> None:
         self.server = server
         self.sock = sock
         self.number = number
         self.head = ""
+        self.body = b""
 
     @property
     def path(self) -> str:
@@ -44,7 +45,13 @@ class Visit:
             if not chunk:
                 break
             data += chunk
-        self.head = data.decode("latin-1")
+        head, _, self.body = data.partition(b"\r\n\r\n")
+        self.head = head.decode("latin-1") + "\r\n\r\n" * bool(head)
+        while len(self.body) < int(self.header("Content-Length") or 0):
+            chunk = self.sock.recv(65536)
+            if not chunk:
+                break
+            self.body += chunk
         self.server.heads.append(self.head)
 
     def send(self, data: bytes) -> None:
