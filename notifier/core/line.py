@@ -28,8 +28,6 @@ from notifier.core.targets import AnchorTarget
 
 RECENT_S: Final = 20.0
 """A reading tells about the line now if it began within this time."""
-ROUND_S: Final = 2.5
-"""Anchors begun within this time belong to one round."""
 LOSS_P0: Final = 0.006
 LOSS_P1: Final = 0.2
 LOSS_FAILED: Final = log(LOSS_P1 / LOSS_P0)
@@ -126,7 +124,7 @@ class LineGuard:
         if state is not LineState.LOSSY:
             self._loss = 0.0
         # a lossy line that is silent for a moment is lossy still, not good, when something answers again
-        self._lossy = state is LineState.LOSSY or (self._lossy and state is LineState.OFFLINE)
+        self._lossy = state is LineState.LOSSY or (self._lossy and state is not LineState.ONLINE)
         self.state = state
         self.since_s = now_s
         self._good_run = 0
@@ -147,11 +145,14 @@ class LineGuard:
         if not named_good and len(portal) >= (1 if self.os_portal else 2):
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in _DNS]
-        if not named_good and len(unnamed) >= 2:
+        bare_fails = any(not track.anchor.by_name for track in bad)
+        if not named_good and len(unnamed) >= 2 and not bare_fails:
             return LineState.DNS_BROKEN
         return self._state_by_loss(good)
 
     def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
+        if all(track.failed_run >= 2 for track in bad):
+            self._lossy = False  # nothing got through in two whole rounds: that is no loss any more
         portal = [track for track in bad if track.failure in _PORTAL]
         return LineState.CAPTIVE_PORTAL if len(portal) >= 2 else LineState.OFFLINE
 
@@ -159,8 +160,9 @@ class LineGuard:
         if self.state is LineState.LOSSY:
             return LineState.ONLINE if self._good_run >= GOOD_RUN else LineState.LOSSY
         if self.state is LineState.ONLINE:
-            newest_s = max(track.read_s for track in self.tracks.values())
-            answers_now = any(newest_s - track.read_s < ROUND_S for track in good)
+            # what answered only before the first failure tells of a line that was cut, not of one that loses
+            failed_s = min((track.read_s for track in self.tracks.values() if not track.answered), default=0.0)
+            answers_now = any(track.read_s >= failed_s for track in good)
             return LineState.LOSSY if self._loss >= LOSSY_AT and answers_now else LineState.ONLINE
         enough = len(good) >= min(FEWEST, len(self.tracks)) and _owners(good) >= min(2, len(self.tracks))
         by_name = any(track.anchor.by_name for track in good) or not any(

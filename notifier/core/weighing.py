@@ -54,6 +54,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     unrest: int = 0
     """How many other owners' services had any failure in the last minute, from two on."""
     shared_cloud: str = ""
+    line_steady: bool = False
+    """The anchors answered for several rounds in a row, through all the failures: the line is not suspected so much."""
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -123,7 +125,7 @@ def outside_support(service: ServiceTrack, around: Surroundings, now_s: float) -
     if around.siblings_out:
         support += SIBLING_OUT
     if support < REGION_FAILS:
-        support += MANY_OWNERS * min(around.unrest, MANY_OWNERS_MOST)
+        support += MANY_OWNERS * min(around.unrest, 1 if around.line_steady else MANY_OWNERS_MOST)
     return support
 
 

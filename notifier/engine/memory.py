@@ -3,7 +3,7 @@
 from math import log
 
 from notifier.core.evidence import TargetTrack
-from notifier.core.model import PageLevel, State
+from notifier.core.model import PageComponent, PageLevel, PageReport, State
 from notifier.core.ports import Restored, Trust
 from notifier.core.verdict import moment
 from notifier.engine.state import EngineState, Watched
@@ -43,8 +43,7 @@ def _take_up_problem(watched: Watched) -> None:
     verdict = watched.track.verdict
     if verdict.official:
         level = PageLevel.MAJOR_OUTAGE if verdict.state is State.OUTAGE else PageLevel.PARTIAL_OUTAGE
-        watched.track.page.level = level
-        watched.track.page.level_since_s = watched.track.problem_since_s
+        _take_up_page(watched, level)
     for name in verdict.components:
         component = watched.track.components.get(name)
         if component is None or (verdict.official and watched.service.page is not None):
@@ -54,6 +53,17 @@ def _take_up_problem(watched: Watched) -> None:
             if target.answered_well_s:
                 target.failing = True
                 target.first_bad_s = watched.track.problem_since_s
+
+
+def _take_up_page(watched: Watched, level: PageLevel) -> None:
+    """Let the page's word stand as it was shown, until the page is read again."""
+    target, page = watched.service.page, watched.track.page
+    if target is None:
+        return
+    components = tuple(PageComponent(name, name, level) for name in watched.track.verdict.components)
+    page.report = PageReport(target.provider, target.url, level, components=components)
+    page.level = level
+    page.level_since_s = page.read_s = watched.track.problem_since_s
 
 
 def _restore_trust(track: TargetTrack, trust: Trust) -> None:

@@ -79,21 +79,19 @@ def replace_plan(state: EngineState, services: Sequence[Service], watch: Watch, 
 
 
 def _hand_over(kept: Watched, added: Watched) -> None:
-    """Carry what is known of a service over to its new form: learned trust, what is shown, the open incident."""
-    for key, track in kept.track.targets.items():
-        if key in added.track.targets:
-            fresh = added.track.targets[key]
-            for name in (
-                "answered_well_s",
-                "readings",
-                "failures",
-                "mean_log_ms",
-                "var_log_ms",
-                "samples",
-                "last_ok_s",
-            ):
-                setattr(fresh, name, getattr(track, name))
-    added.track.verdict = kept.track.verdict
-    added.track.problem_since_s = kept.track.problem_since_s
+    """Carry what is known of a service over to its new form: all evidence, what is shown, the open incident."""
+    before, now = kept.track, added.track
+    for name, component in now.components.items():
+        for number, fresh in enumerate(component.targets):
+            known = before.targets.get(fresh.key)
+            if known is not None and known.component == name:
+                component.targets[number] = now.targets[fresh.key] = known
+        was = before.components.get(name)
+        if was is not None and any(target.failing for target in component.targets):
+            component.problem, component.partial, component.evidence = was.problem, was.partial, was.evidence
+    if kept.service.page == added.service.page and kept.wish.page_components == added.wish.page_components:
+        now.page = before.page
+    now.region, now.crowd = before.region, before.crowd
+    now.verdict, now.problem_since_s, now.before = before.verdict, before.problem_since_s, before.before
     added.incident = kept.incident
     added.said = kept.said

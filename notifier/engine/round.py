@@ -91,6 +91,8 @@ class _Round:
         self._readings: list[Reading] = []
         self._serial = 0
         self._untrusted: set[int] = set()
+        self._left_alone: set[str] = set()
+        """Targets that asked to be left alone for a while (Retry-After)."""
         began = now()
         self._began_s = began.timestamp()
         self._tracks = [
@@ -131,7 +133,11 @@ class _Round:
         """Read what failed, and the anchors."""
         reads = [self._anchors()]
         for track in self._tracks:
-            reads += [self._probe(track, target) for target in track.targets.values() if target.bad_run]
+            reads += [
+                self._probe(track, target)
+                for target in track.targets.values()
+                if target.bad_run and target.key not in self._left_alone
+            ]
         await asyncio.gather(*reads)
 
     async def _read(self, source: Source, service: str, component: str, target: object) -> Reading:
@@ -153,6 +159,8 @@ class _Round:
         wanted = next(each for each in track.service.targets if each.key == target.key)
         reading = await self._read(Source.PROBE, track.service.id, target.component, wanted)
         start_s = reading.time.timestamp()
+        if reading.retry_after_s:
+            self._left_alone.add(target.key)
         target.outcome = reading.outcome
         target.read_s = track.checked_s = start_s
         if reading.outcome in GOOD:

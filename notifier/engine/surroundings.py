@@ -9,6 +9,7 @@ from notifier.engine.state import EngineState, Watched
 FAMILY_RECENT_S = 300.0
 UNRELATED_RECENT_S = 60.0
 MANY = 3
+STEADY_ROUNDS = 4
 
 
 def surroundings_of(state: EngineState, watched: Watched, now_s: float) -> Surroundings:
@@ -34,6 +35,7 @@ def surroundings_of(state: EngineState, watched: Watched, now_s: float) -> Surro
         siblings_out=siblings,
         others_failing=tuple(each.service.name for each in others),
         unrest=unrest if unrest >= MANY - 1 else 0,
+        line_steady=state.guard.good_run >= STEADY_ROUNDS * len(state.guard.tracks),
         shared_cloud=_shared_cloud(watched, others),
     )
 

@@ -80,7 +80,7 @@ def test_the_systems_word_makes_one_portal_answer_enough() -> None:
     assert look(told, 0, fails) is LineState.CAPTIVE_PORTAL
 
 
-def lossy(seed: int, loss: float, seconds: float) -> list[LineState]:
+def looks_at_loss(seed: int, loss: float, seconds: float) -> list[LineState]:
     """Look at a line that loses so much, as often as the planner does, after five good minutes."""
     luck = random.Random(seed)
     line = guard()
@@ -99,7 +99,7 @@ def lossy(seed: int, loss: float, seconds: float) -> list[LineState]:
 @pytest.mark.parametrize("seed", range(40))
 @pytest.mark.parametrize("loss", [0.3, 0.5])
 def test_a_lossy_line_is_judged_within_three_minutes(seed: int, loss: float) -> None:
-    assert LineState.LOSSY in lossy(seed, loss, 170.0)
+    assert LineState.LOSSY in looks_at_loss(seed, loss, 170.0)
 
 
 def test_a_line_that_loses_half_a_per_cent_is_called_bad_less_than_one_per_cent_of_the_time() -> None:
@@ -247,3 +247,38 @@ def test_anchors_by_address_only_can_bring_the_line_back() -> None:
     line = LineGuard([AnchorTarget(each, TcpTarget(f"192.0.2.{n}", 53), False) for n, each in enumerate(owners)])
     assert look(line, 0, dict.fromkeys(line.tracks, FailureKind.UNREACHABLE)) is LineState.OFFLINE
     assert look(line, 10) is LineState.ONLINE
+
+
+def test_what_answered_only_before_the_cut_makes_no_lossy_line() -> None:
+    line = guard()
+    for number, key in enumerate(EVERY):  # each at its own second, the cut between the third and the fourth
+        failure = FailureKind.UNREACHABLE if number >= 3 else None
+        line.read(key, Outcome.FAILED if failure else Outcome.OK, failure, T + number / 2, T + number / 2 + 0.1)
+    assert line.state is LineState.ONLINE
+    assert look(line, 7, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 17) is LineState.ONLINE
+
+
+def lossy_line() -> LineGuard:
+    line = guard()
+    for number in range(3):
+        look(line, number * 5, all_fail(FailureKind.CONNECT_TIMEOUT, [NAMED[0], BARE[number % 2]]))
+    assert line.state is LineState.LOSSY
+    return line
+
+
+def test_lost_questions_to_the_name_server_are_loss_while_bare_addresses_fail_too() -> None:
+    line = lossy_line()
+    lost = all_fail(FailureKind.DNS_FAILURE, NAMED) | all_fail(FailureKind.CONNECT_TIMEOUT, BARE[:1])
+    assert look(line, 20, lost) is LineState.LOSSY
+    assert look(line, 25, FAULTS[LineState.DNS_BROKEN]) is LineState.DNS_BROKEN
+    assert look(line, 30) is LineState.LOSSY, "one good round ends no loss"
+
+
+def test_a_line_that_was_silent_for_two_rounds_has_no_loss_to_live_down() -> None:
+    line = lossy_line()
+    assert look(line, 20, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 25) is LineState.LOSSY
+    assert look(line, 30, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 40, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 50) is LineState.ONLINE

@@ -44,7 +44,9 @@ def test_an_outage_says_everything_in_order_of_weight() -> None:
     kept.page.unread_since_s, kept.page.unread_detail = T + 20, "strange"
     kept.region.add(RegionReport(("US",), ("ID", "SG")), T + 10)
     kept.crowd.report, kept.crowd.high_since_s = CrowdReport(900, 12.0), T
-    around = Surroundings("ID", ("Sister",), ("Other",), 2, "Cloud")
+    around = Surroundings(
+        country="ID", siblings_out=("Sister",), others_failing=("Other",), unrest=2, shared_cloud="Cloud"
+    )
     reasons = reasons_for(kept, State.OUTAGE, around, GOOD)
     assert [each.kind for each in reasons] == [
         *(K.PROBES_FAILED, K.PROBES_FAILED, K.SLOW, K.PAGE_REPORTS, K.PAGE_UNREADABLE, K.REGION_FAILS, K.REGION_WORKS),

@@ -1,0 +1,108 @@
+"""The schedule: no host twice within 5 s, four connections at most, whatever is asked of it."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.model import Source
+from notifier.core.targets import TcpTarget
+from notifier.engine.schedule import NEVER, Schedule, Slot
+
+
+def slot(host: str = "a", port: int = 1) -> Slot:
+    return Slot(Source.PROBE, "acme", "web", TcpTarget(host, port))
+
+
+def test_what_is_planned_is_due_then_and_once() -> None:
+    schedule, one = Schedule(), slot()
+    assert schedule.next_due() == NEVER
+    schedule.plan(one, 100.0)
+    assert schedule.next_due() == 100.0
+    assert schedule.take(99.0) == []
+    assert schedule.take(100.0) == [one]
+    assert (one.flying, one.started_s, one.due_s) == (True, 100.0, NEVER)
+    assert schedule.next_due() == NEVER
+
+
+def test_a_later_plan_replaces_the_former_and_haste_only_hastens() -> None:
+    schedule, one = Schedule(), slot()
+    schedule.plan(one, 100.0)
+    schedule.plan(one, 200.0)
+    schedule.hasten(one, 300.0)
+    assert schedule.next_due() == 200.0
+    schedule.hasten(one, 150.0)
+    assert schedule.take(199.0) == [one]
+    schedule.done(one)
+    schedule.plan(one, 300.0)
+    schedule.plan(one, NEVER)
+    assert schedule.next_due() == NEVER
+    assert schedule.take(1000.0) == []
+
+
+def test_what_is_being_read_is_not_read_at_the_same_time_again() -> None:
+    schedule, one = Schedule(), slot()
+    schedule.plan(one, 0.0)
+    assert schedule.take(10.0) == [one]
+    schedule.plan(one, 20.0)
+    assert schedule.take(20.0) == []
+    schedule.done(one)
+    assert schedule.take(schedule.next_due()) == [one]
+
+
+PLANS = st.lists(
+    st.tuples(st.integers(0, 11), st.sampled_from(["plan", "hasten", "never", "done"]), st.floats(0.0, 30.0)),
+    max_size=120,
+)
+
+
+@given(PLANS, st.floats(0.01, 4.0))
+def test_politeness_holds_for_any_plan(plans: list[tuple[int, str, float]], step_s: float) -> None:
+    schedule = Schedule()
+    slots = [slot(host, port) for host in ("a", "b", "c") for port in range(4)]
+    now_s = 1000.0
+    starts: dict[str, list[float]] = {}
+    flying: list[Slot] = []
+    for number, what, seconds in plans:
+        chosen = slots[number]
+        match what:
+            case "plan":
+                schedule.plan(chosen, now_s + seconds)
+            case "hasten":
+                schedule.hasten(chosen, now_s)
+            case "never":
+                schedule.plan(chosen, NEVER)
+            case _:
+                if flying:
+                    schedule.done(flying.pop(number % len(flying)))
+        now_s += step_s
+        for taken in schedule.take(now_s):
+            assert taken not in flying
+            flying.append(taken)
+            starts.setdefault(taken.host, []).append(now_s)
+        for host in ("a", "b", "c"):
+            assert sum(each.host == host for each in flying) <= 4
+    for times in starts.values():
+        assert all(later - earlier >= 5.0 for earlier, later in pairwise(times))
+
+
+@given(st.lists(st.floats(0.0, 100.0), min_size=1, max_size=12))
+def test_nothing_that_is_planned_is_forgotten(times: list[float]) -> None:
+    schedule = Schedule()
+    slots = [slot("same", number) for number in range(len(times))]
+    for each, due_s in zip(slots, times, strict=True):
+        schedule.plan(each, 1000.0 + due_s)
+    read: set[int] = set()
+    while (due_s := schedule.next_due()) != NEVER:
+        for each in schedule.take(due_s):
+            read.add(id(each))
+            schedule.done(each)
+    assert len(read) == len(slots)
+
+
+def test_a_host_that_asked_for_rest_gets_it() -> None:
+    schedule, one = Schedule(), slot()
+    schedule.note_contact("a", 60.0)
+    schedule.plan(one, 10.0)
+    assert schedule.take(10.0) == []
+    assert schedule.next_due() == 65.0
