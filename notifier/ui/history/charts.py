@@ -18,8 +18,8 @@ from notifier.core.story import Day, LatencyPoint
 from notifier.ui import icons, text, theme
 from notifier.ui.text import Clock
 
-BARS_HEIGHT: Final = 34
-LINE_HEIGHT: Final = 64
+BARS_HEIGHT: Final = 44
+LINE_HEIGHT: Final = 58
 LEAST_PART: Final = 0.12
 """A part of a bar that is there at all is drawn so high at least."""
 WIDTHS: Final = {State.OUTAGE: 1.0, State.POSSIBLE: 0.7, State.SLOW: 0.45, State.MAINTENANCE: 0.45}

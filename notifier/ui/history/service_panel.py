@@ -43,19 +43,29 @@ class ServicePanel(QWidget):
 
     def _lay_out(self) -> None:
         # a grid, because a form gives rows of wrapped words the wrong height
+        self._charts = charts = QGridLayout()
         facts, links = QGridLayout(), QVBoxLayout()
         facts.setColumnStretch(1, 1)
-        for place, field in enumerate((self._seen, self._company, self._meanwhile, self._bars, self._line)):
-            facts.addWidget(self._captions[place], 2 * place, 0, Qt.AlignmentFlag.AlignTop)
-            facts.addWidget(field, 2 * place, 1)
-        facts.addWidget(self._bars_words, 7, 1)
-        facts.addWidget(self._line_words, 9, 1)
+        for place, field in enumerate((self._seen, self._company, self._meanwhile)):
+            facts.addWidget(self._captions[place], place, 0, Qt.AlignmentFlag.AlignTop)
+            facts.addWidget(field, place, 1)
         facts.setVerticalSpacing(4)
+        for place, (chart, words) in enumerate(((self._bars, self._bars_words), (self._line, self._line_words))):
+            charts.addWidget(self._captions[3 + place], 0, place)
+            charts.addWidget(chart, 1, place, Qt.AlignmentFlag.AlignTop)
+            charts.addWidget(words, 2, place, Qt.AlignmentFlag.AlignTop)
+            charts.setColumnStretch(place, 1)
+        charts.setVerticalSpacing(2)
+        charts.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 4)
         links.addWidget(self._page)
         links.addWidget(self._site)
         links.addStretch()
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addLayout(facts, 1)
+        told = QVBoxLayout()
+        told.setSpacing(8)
+        told.addLayout(facts)
+        told.addLayout(charts)
+        self._row.addLayout(told, 1)
         self._row.addLayout(links)
         self._captions[0].setBuddy(self._seen)
         self._captions[3].setBuddy(self._bars)
@@ -106,6 +116,7 @@ class ServicePanel(QWidget):
         shown = any(each.mean_ms is not None for each in points)
         for each in (self._captions[4], self._line, self._line_words):
             each.setVisible(shown)
+        self._charts.setColumnStretch(1, 1 if shown else 0)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name

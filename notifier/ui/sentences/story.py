@@ -47,6 +47,8 @@ def _repeated(entry: StoryReading, clock: Clock) -> tuple[str, ...]:
     if not entry.repeated:
         return ()
     last = clock.moment(entry.last or entry.time)
+    if last == clock.moment(entry.time):
+        return (translate("Story", "The same %n more times.", "", entry.repeated),)
     return (translate("Story", "The same %n more times, until {time}.", "", entry.repeated).format(time=last),)
 
 
