@@ -103,6 +103,8 @@ async def _found(reader: _Asking, base: str, names: Resolver) -> Detected | None
     if front_page.is_unclaimed(front):
         reader.note("nobody has claimed this page")
         return None
+    if front_page.is_feed(front):
+        return await _feed(reader, front)
     here = front_page.speaks_of_status(front)
     likely, others = _kinds(front)
     hint = await _statuspage_of(front, names)
