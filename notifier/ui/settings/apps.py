@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from notifier.catalogue.search import fold
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.ui.settings.address_dialog import AddressDialog
@@ -106,38 +107,47 @@ class AppsPage(QWidget):
         order = dict.fromkeys((*(each.id for each in self._choices.settings.watched), *self._popular()))
         first = [service for each in list(order)[:_AT_ONCE] if (service := self._catalogue.get(each))]
         self._model.show(first)
+        self._read: list[Service] = []
         self._unread = self._catalogue.ids()
         self._reading.start()
 
     def _read_more(self) -> None:
-        for each in self._unread[:_A_TIME]:
-            self._catalogue.get(each)
+        self._read += [service for each in self._unread[:_A_TIME] if (service := self._catalogue.get(each))]
         del self._unread[:_A_TIME]
-        if not self._unread:
-            self._reading.stop()
+        if self._unread:
+            return
+        self._reading.stop()
+        if self._search.text().strip() or self._only.isChecked():
             self._find()
+        else:  # without a search, which would make ready what only a search needs
+            self._show(sorted(self._read, key=lambda each: (fold(each.name), each.id)))
+        self._read = []
 
     def _popular(self) -> tuple[str, ...]:
         return self._catalogue.popular(self._country)
 
     def _find(self) -> None:
         words = self._search.text().strip()
-        chosen = self._model.service(self._list.currentIndex())
-        found = self._catalogue.search(words) if words else self._all()
-        if self._only.isChecked():
-            found = [each for each in found if self._choices.watched(each.id)]
-        self._model.show(found)
-        self._say_nothing_found(words, found)
-        if chosen is not None and not words:
-            self._go_to(chosen.id)
+        if words:
+            found = self._catalogue.search(words)
+            watched = self._choices.watched
+            found = [each for each in found if watched(each.id)] if self._only.isChecked() else found
+            self._model.show(found)
+            self._say_nothing_found(words, found)
+        elif self._only.isChecked():
+            self._show(list(watched_services(self._choices.settings, self._catalogue)))
+        else:
+            self._show(self._catalogue.search(""))
 
-    def _all(self) -> list[Service]:
-        """Give what is watched, then what is popular here, then the rest."""
-        if self._only.isChecked():
-            return list(watched_services(self._choices.settings, self._catalogue))
+    def _show(self, services: list[Service]) -> None:
+        """Show what is watched, then what is popular here, then the rest; what was chosen stays chosen."""
+        chosen = self._model.service(self._list.currentIndex())
         first = (*(each.id for each in self._choices.settings.watched), *self._popular())
         place = {each: number for number, each in enumerate(dict.fromkeys(first))}
-        return sorted(self._catalogue.search(""), key=lambda each: place.get(each.id, len(place)))
+        self._model.show(sorted(services, key=lambda each: place.get(each.id, len(place))))
+        self._say_nothing_found("", services)
+        if chosen is not None:
+            self._go_to(chosen.id)
 
     def _say_nothing_found(self, words: str, found: list[Service]) -> None:
         text = ""
