@@ -200,7 +200,9 @@ def _judge_probes(service: ServiceTrack, maintenance: Maintenance, now_s: float)
 def _tells(service: ServiceTrack, now_s: float) -> bool:
     """Tell whether anything lately said that the service works, or was silent for less than 10 minutes (rule 4)."""
     page = service.page
-    if page.report is not None and not page.unread_since_s and page.level is not PageLevel.UNKNOWN:
+    unread_s = page.unread_since_s
+    silent = bool(unread_s and now_s - unread_s >= UNVERIFIABLE_S)
+    if page.report is not None and not silent and page.level is not PageLevel.UNKNOWN:
         return True
     for track in service.targets.values():
         silent_s = track.unverifiable_since_s

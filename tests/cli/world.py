@@ -65,7 +65,7 @@ class Server:
                 world.asked.append(path)
                 status, body = world.answers.get(path, (world.status, b"fine\n"))
                 self.send_response(status)
-                kind = "application/json" if path.endswith(".json") else "text/html"
+                kind = "application/json" if path.endswith(".json") or body[:1] in (b"[", b"{") else "text/html"
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
