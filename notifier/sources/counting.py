@@ -58,21 +58,22 @@ def _level(
     maintenances: tuple[PageIncident, ...],
 ) -> PageLevel:
     levels = [each.level for each in components]
+    known = {each.id: each.level for each in sorted(components, key=lambda each: SEVERITY[each.level])}
     if not page.components and not page.incidents:
         levels.append(page.level or PageLevel.UNKNOWN)
-    levels += [_open_level(each, components) for each in incidents]
+    levels += [_open_level(each, known) for each in incidents]
     if any(each.stage is Stage.IN_PROGRESS for each in maintenances):
         levels.append(PageLevel.MAINTENANCE)
-    if watched - {each.id for each in components}:
+    if watched - known.keys():
         levels.append(PageLevel.UNKNOWN)  # a watched component is on the page no more
     return worst(levels)
 
 
-def _open_level(incident: PageIncident, components: tuple[PageComponent, ...]) -> PageLevel:
+def _open_level(incident: PageIncident, known: dict[str, PageLevel]) -> PageLevel:
     """How bad an open incident is: what it says, until the company only monitors and shows all its parts as working."""
     if incident.stage is not Stage.MONITORING:
         return incident.level
-    named = [each.level for each in components if each.id in incident.components]
+    named = [known[id_] for id_ in incident.components if id_ in known]
     works = bool(named) and worst(named) is PageLevel.OPERATIONAL
     return min(incident.level, PageLevel.DEGRADED, key=SEVERITY.__getitem__) if works else incident.level
 

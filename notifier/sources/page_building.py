@@ -48,7 +48,7 @@ def script(text: str, id_: str) -> str:
     """Give the contents of the script with this id; empty: there is none."""
     for found in _SCRIPT.finditer(text):
         if re.search(rf"\bid\s*=\s*[\"']?{re.escape(id_)}(?:[\"'\s]|$)", found[1]):
-            return text[found.end() : text.find("</script", found.end())].strip()
+            return text[found.end() :].partition("</script")[0].strip()
     return ""
 
 

@@ -99,7 +99,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     nodes = document.included or []
     components, groups = _components(nodes)
-    reports = [_report(node, nodes, now) for node in nodes if node.type == "status_report" and _open(node, now)]
+    updates = _Said(nodes)
+    reports = [_report(node, updates, now) for node in nodes if node.type == "status_report" and _open(node, now)]
     said = page.said
     host = said.custom_domain or (f"{said.subdomain}.betteruptime.com" if said.subdomain else "")
     return Page(
@@ -129,23 +130,33 @@ def _components(nodes: list[_Node]) -> tuple[tuple[PageComponent, ...], dict[str
     return tuple(components.values()), {id_: tuple(below) for id_, below in groups.items()}
 
 
+class _Said:
+    """The updates, by their own id and by the report that they belong to: either side may name the other."""
+
+    def __init__(self, nodes: list[_Node]) -> None:
+        updates = [node for node in nodes if node.type == "status_update"]
+        self._by_id = {identity(node.id): node.said for node in updates}
+        self._by_report: dict[str, list[_Attributes]] = {}
+        for node in updates:
+            self._by_report.setdefault(identity(node.said.status_report_id), []).append(node.said)
+
+    def of(self, report: _Node) -> list[_Attributes]:
+        relation = report.relationships.status_updates if report.relationships else None
+        named = [identity(each.id) for each in (relation and relation.data) or ()]
+        found = [self._by_id[id_] for id_ in named if id_ in self._by_id]
+        return found or self._by_report.get(identity(report.id) or "none", [])
+
+
 def _open(node: _Node, now: datetime) -> bool:
     end = moment(node.said.ends_at)
     return end is None or end > now
 
 
-def _report(node: _Node, nodes: list[_Node], now: datetime) -> PageIncident:
+def _report(node: _Node, everything: _Said, now: datetime) -> PageIncident:
     said, id_ = node.said, identity(node.id)
     planned = said.report_type == "maintenance"
     affected = said.affected_resources or []
-    named = (node.relationships and node.relationships.status_updates and node.relationships.status_updates.data) or ()
-    below = {identity(each.id) for each in named}
-    updates = [
-        each.said
-        for each in nodes
-        if each.type == "status_update"
-        and (identity(each.id) in below or (id_ and identity(each.said.status_report_id) == id_))
-    ]
+    updates = everything.of(node)
     times = [when for each in updates if (when := moment(each.published_at)) is not None]
     started = moment(said.starts_at)
     stage = maintenance_stage(started, now) if planned else Stage.UNKNOWN

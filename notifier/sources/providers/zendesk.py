@@ -73,18 +73,20 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         if each.type == "service" and each.attributes
     }
     own = "subdomain=" in bodies[0].requested
+    about: dict[str, list[_Resource]] = {}
+    for each in included:
+        about.setdefault(identity(each.attributes.incident) if each.attributes else "", []).append(each)
     incidents = tuple(
-        _incident(each.id, each.attributes, included, own=own)
+        _incident(each.id, each.attributes, about.get(identity(each.id), []), own=own)
         for each in answer.data
         if each.attributes is not None and not each.attributes.resolved
     )
     if any(each.attributes is None for each in answer.data):
         raise PageUnreadable("not in the expected shape: an incident says nothing of itself")
-    ids = dict.fromkeys(id_ for each in incidents for id_ in each.components)
-    components = (
-        PageComponent(id_, names.get(id_) or id_, worst(each.level for each in incidents if id_ in each.components))
-        for id_ in ids
-    )
+    levels: dict[str, PageLevel] = {}
+    for incident in incidents:
+        levels |= {id_: worst((incident.level, levels.get(id_, incident.level))) for id_ in incident.components}
+    components = (PageComponent(id_, names.get(id_) or id_, level) for id_, level in levels.items())
     return Page(
         title="Zendesk",
         url=target.url,
@@ -96,11 +98,8 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
 
 
 def _incident(id_: Id, wire: _Attributes, included: list[_Resource], *, own: bool) -> PageIncident:
-    about = [
-        (each.type, each.attributes)
-        for each in included
-        if each.attributes is not None and identity(each.attributes.incident) == identity(id_)
-    ]
+    """Make an incident of what is included about it."""
+    about = [(each.type, each.attributes) for each in included if each.attributes is not None]
     services = [each for kind, each in about if kind == "incidentService" and not each.resolved]
     level = worst(LEVELS[bool(each.outage), bool(each.degradation)] for each in (wire, *services))
     if wire.maintenance:
