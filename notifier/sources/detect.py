@@ -34,7 +34,10 @@ _STATUSPAGE_NAME: Final = ".stspg-customer.com"
 
 
 class Detected(msgspec.Struct, frozen=True):
-    """An official page. `provider` is the name in the table; all components that may be chosen."""
+    """An official page. `provider` is the name in the table; all components that may be chosen.
+
+    `url` is the address that answers, whatever the page says of its own.
+    """
 
     provider: str
     url: str
@@ -230,8 +233,7 @@ async def _try(reader: _Asking, provider: Provider, target: PageTarget, *, feed:
             raise
         reader.note(fault.text)
         return None
-    url = target.url if feed else page.url or target.url
-    return Detected(target.provider, url, page.title, page.components, target.options)
+    return Detected(target.provider, target.url, page.title, page.components, target.options)
 
 
 async def _answers_everything(reader: PageReader, provider: Provider, target: PageTarget) -> bool:

@@ -9,21 +9,25 @@ no clock; it is pure functions around requests that `notifier.sources.pages` mak
    a parent page, an address found in a web page. It is called with all bodies so far, until it gives nothing, three
    times at most. Every request waits for its turn at the host (5 s), so ask for little.
 3. `parse(target, bodies, now)` gives everything that the page says as a `Page`. Bodies come in the order of the
-   requests. `now` is only for times that lack something (a year, a zone): unchanged bodies are not parsed again.
+   requests. `now` is for times that lack something (a year, a zone), and for what begins or grows old by itself:
+   unchanged bodies are parsed again after ten minutes.
 
 For whatever bytes come, `parse` gives a `Page` or raises `PageUnreadable(why)`, nothing else. It never invents green:
 a word that is in no table is `PageLevel.UNKNOWN`, a list that is missing is not an empty list. It decides nothing:
 which components and incidents count is the same for all providers (`notifier.sources.counting`). Of the first step,
 answers of 5xx, of walls and of pages that want a login never come here; other statuses do, and all those of the later
-steps. Numbers: 8 requests a reading, 4 MB a body.
+steps. Numbers: 8 requests a reading, 4 MB a body where the request does not say otherwise. `dns://name` asks for a
+name's addresses.
 
 Ids are the page's own; names are not unique. Rows that only sum others up are left out, their names are the `group` of
 the rows below. All texts go through `page_parsing.plain` or `title`, all times through `moment`. Statements are newest
 first. Wire structs are loose (everything may be missing or null) and private to the module. Providers do not import
-each other; what two of them need is in `notifier.sources.page_parsing`.
+each other; what two of them need is in `notifier.sources.page_parsing` and its neighbours (`page_building`,
+`page_options`, `page_text`, `feeds`).
 
 `control(target)` lets `notifier.sources.detect` find pages of this kind behind an address that somebody typed; leave
-it out where the first request says nothing unmistakable. The table's order is the order of detection.
+it out where the first request says nothing unmistakable. The table's order is the order of detection; `marks` put a kind
+first, and `own` keeps one company's own kind from being tried at other companies.
 
 Example pages with what they mean are in `tests/sources/providers/data/<module>/`; the tests there run for every module.
 """
