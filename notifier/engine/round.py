@@ -210,7 +210,11 @@ class _Round:
         for target in track.targets.values():
             if id(target) in self._untrusted and not target.last_ok_s:
                 target.answered_well_s = 0.0
-        return status_of(track, verdict)
+        status = status_of(track, verdict)
+        if line.state is LineState.ONLINE:
+            return status
+        components = tuple(msgspec.structs.replace(each, state=State.UNKNOWN) for each in status.components)
+        return msgspec.structs.replace(status, components=components)
 
     def _with_untrusted(self, verdict: Verdict, track: ServiceTrack) -> Verdict:
         """Add why a failure is only possible: the address never answered from here (rule 5)."""

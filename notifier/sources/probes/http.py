@@ -18,6 +18,8 @@ from notifier.sources.network import Network
 from notifier.sources.walls import is_wall, wall_in_body
 
 UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
+SIGN_IN_FIRST: Final = 511
+"""Network authentication required: only a captive portal says that, never the host that was asked (RFC 6585)."""
 _GLANCE: Final = 64 * 1024
 """So much of an unexpected answer is read, to see whether it is a wall's."""
 _FRESH: Final = (("Cache-Control", "no-cache"),)
@@ -40,12 +42,14 @@ async def probe_anchor(target: HttpTarget, network: Network, progress: Progress)
         if error.kind is not FailureKind.TOO_LARGE:
             raise
         return Answer(Outcome.FAILED, FailureKind.BODY_MISMATCH, detail="an unexpectedly large answer")
-    if answer.status >= 500:
+    if answer.status >= 500 and answer.status != SIGN_IN_FIRST:
         return _failed(FailureKind.HTTP_5XX, f"status {answer.status}", answer)
     if expect.statuses and answer.status not in expect.statuses:
         place = answer.headers.get("location", "")
         hint = f", which leads to {place}" if place else ""
         return _failed(FailureKind.HTTP_UNEXPECTED, f"status {answer.status}{hint}", answer)
+    if answer.status == SIGN_IN_FIRST:
+        return _failed(FailureKind.HTTP_UNEXPECTED, f"status {answer.status}", answer)
     if 300 <= answer.status < 400 and answer.status not in expect.statuses and "location" in answer.headers:
         return _failed(FailureKind.HTTP_UNEXPECTED, f"a redirect to {answer.headers['location']}", answer)
     return _judged_body(answer, expect)

@@ -149,7 +149,7 @@ PORTALS = [
     (says(302, headers={"Location": "http://login.hotel.example/?mac=00:11"}), FailureKind.HTTP_UNEXPECTED, "hotel"),
     (says(200, b"<html>Please log in"), FailureKind.BODY_MISMATCH, "lacks"),
     (says(200, b"<html>Please log in" * 70_000), FailureKind.BODY_MISMATCH, "large"),
-    (says(511, b"<html>Please log in"), FailureKind.HTTP_5XX, "511"),
+    (says(511, b"<html>Please log in"), FailureKind.HTTP_UNEXPECTED, "511"),
     (says(403, b"<html>Please log in"), FailureKind.HTTP_UNEXPECTED, "403"),
 ]
 
