@@ -1,0 +1,75 @@
+"""The lab of the developers' workplace: whether it is here, its two halves, and the environment of a program in it.
+
+The lab is a network namespace in which the whole internet is this machine, and a desktop without a screen; it is no
+part of this project, and where it is absent these tests are skipped. What the program under test is told to do is in
+`program`.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+PROJECT: Final = Path(__file__).resolve().parents[2]
+FOLDER: Final = PROJECT.parent / "shared" / "lab"
+TOOLS: Final = (
+    *("ip", "nft", "openssl", "mount"),
+    *("Xvfb", "dbus-daemon", "openbox", "xprop", "xfce4-panel", "gnome-keyring-daemon", "wmctrl"),
+)
+
+Lab = Any
+Desktop = Any
+
+
+def absence() -> str:
+    """Why the lab cannot be used here; empty where it can."""
+    if not FOLDER.is_dir():
+        return "the lab of the developers' workplace is not here"
+    if os.name != "posix" or os.geteuid() != 0:
+        return "the lab makes network namespaces, which needs root"
+    lacking = [tool for tool in TOOLS if shutil.which(tool) is None]
+    return f"the lab needs {', '.join(lacking)}" if lacking else ""
+
+
+@cache
+def _part(name: str) -> Any:
+    if str(FOLDER) not in sys.path:
+        sys.path.append(str(FOLDER))
+    return import_module(name)
+
+
+@contextmanager
+def network(**settings: object) -> Iterator[Lab]:
+    """Give a network of its own, in which all is well unless said otherwise."""
+    with _part("netlab").Lab(**settings) as lab:
+        yield lab
+
+
+@contextmanager
+def desktop(lab: Lab, **options: object) -> Iterator[Desktop]:
+    """Give a desktop in that network; its recorder takes the notifications."""
+    with _part("desktop").Desktop(lab=lab, lang="C.UTF-8", **options) as desk:
+        yield desk
+
+
+def usage_of(process: Any) -> dict[str, float]:
+    """Tell what a program in the lab uses now: rss_mb, pss_mb, cpu_s, threads, files."""
+    used: dict[str, float] = _part("desktop_session").usage(process)
+    return used
+
+
+def pid_of(process: Any) -> int:
+    """Give the program's own process id, not that of the one which carries it into the lab."""
+    pid: int = _part("desktop_session").pid_of(process)
+    return pid
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What a program in the terminal gets: nothing of the tests' own but the way to programs."""
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
+    return {**kept, "HOME": str(home), "LANG": "C.UTF-8", "PYTHONFAULTHANDLER": "1"}
