@@ -1,7 +1,9 @@
 """The program's entry: arguments in, one function called, exit status out."""
 
+import argparse
 import os
 import sys
+from collections.abc import Callable
 
 
 def main() -> int:
@@ -16,7 +18,20 @@ def main() -> int:
     from notifier.cli import main as command_line
 
     options.command = options.command or "watch"
+    if options.command == "practice" and has_desktop():
+        options.play = player(options)
     return command_line.run(options)
+
+
+def player(options: argparse.Namespace) -> Callable[[str, float], int]:
+    """Make what starts the program for a practice outage alone: the command line does not know the program."""
+
+    def play(scenario: str, speed: float) -> int:
+        from notifier.app import run
+
+        return run(options, practice=scenario, speed=speed)
+
+    return play
 
 
 def has_desktop() -> bool:

@@ -2,7 +2,9 @@
 
     wishes       the settings as they stand: saved, watched for changes from outside
     placing      the tray icon's place: retried where the tray comes late
+    stage        what tray and windows show: the real world, or a practice outage
     watching     the engine with its history and its network, in its thread; begun anew where it failed
+    practising   a practice outage in its place, with a history of its own
     announcing   alerts and notices as notifications, and what the user pressed on them
     windows      history, settings, first run: made when first wanted
     program      connects them
@@ -22,20 +24,24 @@ from notifier.config import file
 from notifier.config.paths import Paths
 from notifier.crash import Failures, Hooks, Log
 from notifier.desktop.single_instance import Claim, SingleInstance, request_of_this_start
-from notifier.ui import i18n, theme
+from notifier.ui import console, i18n, theme
 
 NAME = "Outage Notifier"
 DESKTOP_FILE = "outage-notifier"
 RUNS_ALREADY = 1
 
 
-def run(options: argparse.Namespace) -> int:
-    """Be the program in the tray until it is ended; a second start hands over to the first and ends at once."""
+def run(options: argparse.Namespace, *, practice: str = "", speed: float = 1.0) -> int:
+    """Be the program in the tray until it is ended; a second start hands over to the first and ends at once.
+
+    With `practice` (a scenario) play that alone, and end with it.
+    """
     paths = Paths(options.config_dir, options.data_dir)
     log = Log(paths.log_file, paths.fault_file, options.log_level)
     application = _application()
     instance = SingleInstance(paths.data_dir)
-    claim = instance.claim(request_of_this_start())
+    request = request_of_this_start(practice=practice, speed=speed)
+    claim = instance.claim(request)
     if claim is not Claim.FIRST:
         log.close()
         return _another_runs(claim)
@@ -44,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     loaded = file.load(paths.settings_file)
     i18n.install(loaded.settings.language)
     theme.apply(application, loaded.settings.theme)
-    program = Program(application, paths, loaded)
+    program = Program(application, paths, loaded, practice=request if practice else None)
     instance.asked.connect(program.on_second_start)
     failures.happened.connect(program.on_failure)
     program.start()
@@ -60,8 +66,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _application() -> QApplication:
+    console.make_room()  # the command line had an application object of its own
     application = QApplication([DESKTOP_FILE])
-    application.setApplicationName(DESKTOP_FILE)
+    application.setApplicationName(NAME)  # the title of the tray icon; folders do not depend on it
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName(DESKTOP_FILE)
     application.setQuitOnLastWindowClosed(False)

@@ -61,6 +61,8 @@ class Practising(QObject):
         self._worker: Worker | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self.speed = 1.0
+        self.alone = False
+        """The program was started for a practice alone: nothing real is watched afterwards."""
 
     @property
     def goes_on(self) -> bool:
@@ -113,7 +115,8 @@ class Practising(QObject):
         if self._worker is None:
             return
         self._stop()
-        self._watching.go_on()
+        if not self.alone:
+            self._watching.go_on()
         self.ended.emit()
         _delete(self._folder)  # nobody reads in it any more
         self._folder = None

@@ -104,6 +104,7 @@ class Program(QObject):
 
     def _begin(self, around: "Surroundings") -> None:
         if self._for_practice:
+            around.practising.alone = True
             around.watching.rest()
         around.begin(self._services())
         self._wishes.begin(self._paths.own_services)
@@ -170,7 +171,7 @@ class Program(QObject):
         elif request.practice:
             self._stage.practise(request.practice, request.speed, request.token)
         else:
-            self._for_practice = False  # who starts the program wants it to stay
+            self._around.practising.alone = False  # who starts the program wants it to stay
             self._around.windows.show_history("", request.incident, request.token)
 
     @Slot(str)
@@ -264,7 +265,7 @@ class Program(QObject):
     def _on_real_again(self) -> None:
         if self._around is None:
             return
-        if self._for_practice:
+        if self._around.practising.alone:
             self._application.quit()
             return
         self._around.announcer.practice_ended()

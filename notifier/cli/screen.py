@@ -112,11 +112,15 @@ class Lines:
 
 
 class Painting:
-    """The table, painted over itself on a screen of its own; the last one stays on the usual screen at the end."""
+    """The table, painted over itself on a screen of its own; the last one stays on the usual screen at the end.
 
-    def __init__(self, terminal: Terminal, news: News) -> None:
+    `heading` stands above it.
+    """
+
+    def __init__(self, terminal: Terminal, news: News, heading: str = "") -> None:
         self._terminal = terminal
         self._news = news
+        self._heading = [terminal.rendered(Span(heading, Tone.NOTICE)), ""] if heading else []
         self._latest: deque[str] = deque(maxlen=NEWS)
         self._snapshot: Snapshot | None = None
 
@@ -159,8 +163,9 @@ class Painting:
 
     def _table(self) -> list[str]:
         if self._snapshot is None:
-            return [translate("CommandLine", "Reading for the first time …")]
-        return board(self._terminal, self._snapshot.services, self._snapshot.line, self._snapshot.time)
+            return [*self._heading, translate("CommandLine", "Reading for the first time …")]
+        shown = board(self._terminal, self._snapshot.services, self._snapshot.line, self._snapshot.time)
+        return [*self._heading, *shown]
 
     def _paint(self) -> None:
         lines = [*self._table(), "", *self._latest]

@@ -9,6 +9,7 @@ import random
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Protocol
 
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal, SharedJournal
@@ -25,6 +26,18 @@ from notifier.store.writer import HistoryWriter
 from notifier.ui.text import Names
 
 
+class Endless(Protocol):
+    """What can be ended at any time."""
+
+    async def run(self) -> None:
+        """Work until stopped, or done."""
+        ...
+
+    def stop(self) -> None:
+        """End `run` soon."""
+        ...
+
+
 def run(context: Context) -> int:
     """Watch until the user ends it."""
     services = context.watched_services()
@@ -36,13 +49,14 @@ def run(context: Context) -> int:
     terminal = context.terminal
     news = News(terminal, Names(context.catalogue.get))
     view: View = Painting(terminal, news) if terminal.can_be_painted else Lines(terminal, news)
-    with _shown(view), suppress(KeyboardInterrupt):  # where signals cannot be handled, Ctrl+C comes as this
+    with shown(view), suppress(KeyboardInterrupt):  # where signals cannot be handled, Ctrl+C comes as this
         asyncio.run(_watch(context, services, view))
     return Exit.FINE
 
 
 @contextmanager
-def _shown(view: View) -> Iterator[None]:
+def shown(view: View) -> Iterator[None]:
+    """Open the view, and close it however it ends."""
     view.open()
     try:
         yield
@@ -57,12 +71,12 @@ async def _watch(context: Context, services: Sequence[Service], view: View) -> N
         try:
             rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
             engine = Engine(services, watch_of(settings), journal, rng, view.show)
-            await _until_told(Runner(engine, reader, maintain=journal.maintain))
+            await until_told(Runner(engine, reader, maintain=journal.maintain))
         finally:
             journal.close()
 
 
-async def _until_told(runner: Runner) -> None:
+async def until_told(runner: Endless) -> None:
     """Let the engine run until it ends, a key is pressed, or a signal comes."""
     watching = asyncio.create_task(runner.run())
     told = asyncio.create_task(quit_key())

@@ -77,6 +77,7 @@ class PracticeRunner:
         publish: Callable[[Event], None],
         *,
         speed: float = DEFAULT_SPEED,
+        last_look_s: float = LAST_LOOK_S,
         now: datetime | None = None,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -84,6 +85,7 @@ class PracticeRunner:
         self._player = Player(self.scenario, journal, practice=True)
         self._publish = publish
         self._speed = speed
+        self._last_look_s = last_look_s
         self._steady = steady
         self._checks: list[CheckNow] = []
         self._stopping = asyncio.Event()
@@ -114,7 +116,7 @@ class PracticeRunner:
                 return
             self._tell(t_s, events)
         self._show(t_s)
-        await self._wait_until(self._steady() + LAST_LOOK_S)
+        await self._wait_until(self._steady() + self._last_look_s)
 
     def _tell(self, t_s: float, events: list[Event]) -> None:
         for event in events:

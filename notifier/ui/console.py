@@ -25,6 +25,8 @@ def speak(language: str) -> str:
 
 def make_room() -> None:
     """Take back the application object made here: there can be one only, and windows need one of their own."""
+    if _kept:
+        i18n.uninstall()  # what the application object knows of goes with it
     while _kept:
         _kept.pop().shutdown()
 

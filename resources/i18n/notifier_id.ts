@@ -21,11 +21,11 @@
         </message>
         <message>
             <source>The practice outage is over</source>
-            <translation type="unfinished"></translation>
+            <translation>Gangguan latihan selesai</translation>
         </message>
         <message>
             <source>Your own apps are watched again, and nothing of it was kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aplikasimu sendiri dipantau lagi, dan tidak ada yang disimpan dari latihan itu.</translation>
         </message>
         <message>
             <source>Details</source>
@@ -40,23 +40,23 @@
         <name>Banner</name>
         <message>
             <source>Practice: this is not real.</source>
-            <translation type="unfinished"></translation>
+            <translation>Latihan: ini bukan sungguhan.</translation>
         </message>
         <message>
             <source>Time runs {count} times as fast.</source>
-            <translation type="unfinished"></translation>
+            <translation>Waktu berjalan {count} kali lebih cepat.</translation>
         </message>
         <message>
             <source>Your own apps are watched again when it ends.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aplikasimu sendiri dipantau lagi setelah latihan ini selesai.</translation>
         </message>
         <message>
             <source>Practice</source>
-            <translation type="unfinished"></translation>
+            <translation>Latihan</translation>
         </message>
         <message>
             <source>En&amp;d practice</source>
-            <translation type="unfinished"></translation>
+            <translation>A&amp;khiri latihan</translation>
         </message>
     </context>
     <context>
@@ -302,8 +302,8 @@
             <translation>SKENARIO</translation>
         </message>
         <message>
-            <source>a scenario's name or file; without one, they are listed</source>
-            <translation>nama atau berkas skenario; kalau kosong, daftarnya ditampilkan</translation>
+            <source>a scenario's name or file; without one, an outage of WhatsApp</source>
+            <translation>nama atau berkas skenario; tanpa itu, gangguan WhatsApp</translation>
         </message>
         <message>
             <source>TIMES</source>
@@ -414,6 +414,10 @@
             <translation>`outage-notifier services` menampilkan semuanya; alamat apa pun juga boleh</translation>
         </message>
         <message>
+            <source>Written: {path}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>There is no incident in the history.</source>
             <translation>Tidak ada kejadian dalam riwayat.</translation>
         </message>
@@ -448,6 +452,62 @@
         <message>
             <source>{when} (practice)</source>
             <translation>{when} (latihan)</translation>
+        </message>
+        <message>
+            <source>These would be watched:</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>These are watched from now on:</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Watched already: {names}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Not carried over, or not wholly:</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a server takes a name or a token, not both</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>nothing was entered, so nothing was changed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name} is watched from now on; what it reports is shown here.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Its address is not encrypted, so the password can be overheard.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Password of {user}: </source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Token: </source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Latihan</translation>
+        </message>
+        <message>
+            <source>The program that runs already plays it now.</source>
+            <translation>Program yang sudah berjalan memainkannya sekarang.</translation>
+        </message>
+        <message>
+            <source>Practice: this is not real. Time runs {count} times as fast.</source>
+            <translation>Latihan: ini bukan sungguhan. Waktu berjalan {count} kali lebih cepat.</translation>
         </message>
         <message>
             <source>Reading for the first time …</source>
@@ -1634,7 +1694,9 @@
         </message>
         <message numerus="yes">
             <source>{names} and %n other parts</source>
-            <translation><numerusform>{names} dan %n bagian lain</numerusform></translation>
+            <translation>
+                <numerusform>{names} dan %n bagian lain</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1996,7 +2058,7 @@
         <name>PracticeWindow</name>
         <message>
             <source>Practice: Outage Notifier</source>
-            <translation type="unfinished"></translation>
+            <translation>Latihan: Outage Notifier</translation>
         </message>
     </context>
     <context>
@@ -3051,6 +3113,12 @@
             <translation>Kamu diberi tahu: “{title}”</translation>
         </message>
         <message numerus="yes">
+            <source>The same %n more times.</source>
+            <translation>
+                <numerusform>Hal yang sama %n kali lagi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>The same %n more times, until {time}.</source>
             <translation>
                 <numerusform>Hal yang sama %n kali lagi, sampai {time}.</numerusform>
@@ -3380,7 +3448,7 @@
         </message>
         <message>
             <source>&amp;End practice</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Akhiri latihan</translation>
         </message>
         <message>
             <source>&amp;History</source>
@@ -3627,6 +3695,10 @@
             <translation>Harus alamat yang membuka sebuah aplikasi.</translation>
         </message>
         <message>
+            <source>Expected a component, or a page.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Expected a name on one line.</source>
             <translation>Harus nama dalam satu baris.</translation>
         </message>
@@ -3699,6 +3771,30 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>{path} cannot be written</source>
+            <translation>{path} tidak bisa ditulis</translation>
+        </message>
+        <message>
+            <source>nothing in {source} can be watched</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{url} cannot be read as {kind}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the program runs already, but does not answer</source>
+            <translation>program sudah berjalan, tetapi tidak menjawab</translation>
+        </message>
+        <message>
+            <source>end it, and try again</source>
+            <translation>akhiri programnya, lalu coba lagi</translation>
+        </message>
+        <message>
             <source>anchors: at least three addresses of different owners are needed</source>
             <translation>anchors: perlu sedikitnya tiga alamat dari pemilik yang berbeda</translation>
         </message>
@@ -3721,10 +3817,6 @@
         <message>
             <source>expected host:port or an http address, for example: https://www.example.org, 1.1.1.1:443, 9.9.9.9:53</source>
             <translation>harus host:port atau alamat http, misalnya: https://www.example.org, 1.1.1.1:443, 9.9.9.9:53</translation>
-        </message>
-        <message>
-            <source>{path} cannot be written</source>
-            <translation>{path} tidak bisa ditulis</translation>
         </message>
         <message>
             <source>{key} cannot be set by hand</source>
@@ -3917,6 +4009,150 @@
         <message>
             <source>start at login cannot be changed</source>
             <translation>mulai saat masuk tidak bisa diubah</translation>
+        </message>
+        <message>
+            <source>the configuration is too large</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the configuration is no YAML that can be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>it waits to be told, which cannot be done here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>several steps in a row cannot be watched here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>it is switched off there</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>its address is made of variables, which are not known here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>its kind, {kind}, is not known here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only addresses of names are looked up here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only GET and HEAD are asked here, not {method}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>taken over without its login and headers</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>taken over without its settings of how it connects</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>taken over without these conditions: {conditions}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>where it sends its messages is not taken over</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the page does not tell its address</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The page itself can be watched: outage-notifier add its address.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>that a thing must not answer cannot be watched here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>that a word must be missing cannot be watched here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>it expects a failure, which cannot be watched here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>its question about JSON is too much for this program</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>taken over without what it sends</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>taken over, but a bad certificate counts as a failure here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the list is too long</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Expected at most {count} services.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the outline has a document type, which is not read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the outline cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>this is no list of a known kind</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A web page came, or another kind of XML than OPML.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the list cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is of another kind than this version knows. Please update the program.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>its description cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no service is called {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a service of this name is there already</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Yours was kept as it is.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the list is too large</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the list is no JSON that can be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Expected an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses or an export.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{name}: no such scenario</source>

@@ -1,9 +1,16 @@
-"""Garbage of these tests is collected between them, in their own thread: elsewhere it could destroy a Qt object."""
+"""No bus and no network of the machine's own; and garbage is collected between tests, in their own thread.
+
+Elsewhere the collector could destroy a Qt object.
+"""
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
+
+from notifier.desktop.network import NetworkWatch
+from tests.desktop_parts.bus import no_bus
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +20,14 @@ def garbage_in_this_thread_only() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+def _address() -> str:
+    return "127.0.0.1"
+
+
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No bus, and no look at the machine's own network."""
+    no_bus(monkeypatch)
+    monkeypatch.setattr("notifier.app.surroundings.NetworkWatch", partial(NetworkWatch, _address))

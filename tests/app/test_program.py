@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,84 +12,22 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from notifier.app.program import Program
 from notifier.config import file
 from notifier.config.model import Settings, WatchedService
-from notifier.config.paths import Paths
 from notifier.core.commands import Command, MachineSleeps, MachineWoke, NetworkChanged
 from notifier.core.events import AlertDue, EngineFailed, Notice, NoticeKind
 from notifier.core.model import Alert, AlertKind, AlertService, State
 from notifier.desktop import autostart
-from notifier.desktop.network import NetworkWatch
-from notifier.desktop.notify import Notification, Reply
+from notifier.desktop.notify import Reply
 from notifier.desktop.single_instance import Request
 from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
-from notifier.ui.tray import Tray
-from tests.desktop_parts.bus import no_bus
+from tests.app.scene import ANCHORS, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 WHEN = datetime(2026, 3, 1, 14, 2, tzinfo=UTC)
-ANCHORS = ("http://localhost:9/", "127.1.0.1:9", "127.2.0.1:9")
-SERVICE = """format = 1
-id = "test-stage"
-name = "Test Stage"
-owner = "The test"
-category = "social"
-
-[[component]]
-id = "web"
-target = [{ kind = "http", url = "http://127.9.0.1:9/" }]
-"""
-
-
-class Scene:
-    def __init__(self, application: QApplication, folder: Path, settings: Settings) -> None:
-        self.paths = Paths(folder / "config", folder / "data")
-        (self.paths.own_services / "test-stage.toml").write_text(SERVICE)
-        file.save(self.paths.settings_file, settings)
-        self.application = application
-        self.program = Program(application, self.paths, file.load(self.paths.settings_file), has_host=_yes)
-        self.shown: list[Notification] = []
-        self.program.start()
-
-    def up(self, qtbot: QtBot) -> None:
-        """Wait until the engine works; from then on what would be shown is kept."""
-        qtbot.waitUntil(lambda: self.program._shown.snapshot is not None, timeout=20_000)
-        assert self.program._around is not None
-        self.program._around.notifier._fallback = self._show
-        self.program._around.notifier._submit = None
-
-    @property
-    def tray(self) -> Tray:
-        made = self.program._placing.tray
-        assert made is not None
-        return made
-
-    def _show(self, notification: Notification) -> bool:
-        self.shown.append(notification)
-        return True
-
-    def window(self, kind: type) -> object:
-        found = [each for each in self.application.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
-        return found[0] if found else None
-
-
-def _yes() -> bool:
-    return True
-
-
-def _address() -> str:
-    return "127.0.0.1"
-
-
-@pytest.fixture(autouse=True)
-def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No bus, and no look at the machine's own network."""
-    no_bus(monkeypatch)
-    monkeypatch.setattr("notifier.app.surroundings.NetworkWatch", partial(NetworkWatch, _address))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from notifier.catalogue.loader import Catalogue
 from notifier.cli import main
@@ -74,7 +75,11 @@ class Commands:
 
 
 @pytest.fixture
-def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Commands]:
+def cli(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> Iterator[Commands]:
+    """Commands in this process use the application object of the tests of windows: there can be one only."""
+
     def run(argv: Sequence[str]) -> Told:
         try:
             status = main.run(parser(argv).parse_args(argv))
