@@ -143,19 +143,19 @@
         </message>
         <message>
             <source>watch what another program or a list names</source>
-            <translation type="unfinished"></translation>
+            <translation>pantau apa yang disebut program lain atau sebuah daftar</translation>
         </message>
         <message>
             <source>write down what is watched, to be imported elsewhere</source>
-            <translation type="unfinished"></translation>
+            <translation>tulis apa yang dipantau, untuk diimpor di tempat lain</translation>
         </message>
         <message>
             <source>watch what a monitoring server of your own reports</source>
-            <translation type="unfinished"></translation>
+            <translation>pantau laporan server pemantauanmu sendiri</translation>
         </message>
         <message>
             <source>take over a newer list of services, or go back</source>
-            <translation type="unfinished"></translation>
+            <translation>pakai daftar layanan yang lebih baru, atau kembali</translation>
         </message>
         <message>
             <source>show the settings, or change one</source>
@@ -207,15 +207,15 @@
         </message>
         <message>
             <source>FILE|URL</source>
-            <translation type="unfinished"></translation>
+            <translation>BERKAS|URL</translation>
         </message>
         <message>
             <source>an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses, or an export</source>
-            <translation type="unfinished"></translation>
+            <translation>cadangan atau halaman status Uptime Kuma, konfigurasi Gatus, OPML, daftar alamat, atau hasil ekspor</translation>
         </message>
         <message>
             <source>only say what would be done</source>
-            <translation type="unfinished"></translation>
+            <translation>hanya katakan apa yang akan dilakukan</translation>
         </message>
         <message>
             <source>FILE</source>
@@ -223,39 +223,39 @@
         </message>
         <message>
             <source>where to write it; without one, it is printed</source>
-            <translation type="unfinished"></translation>
+            <translation>tempat menulisnya; tanpa ini, dicetak</translation>
         </message>
         <message>
             <source>what kind of server it is</source>
-            <translation type="unfinished"></translation>
+            <translation>jenis servernya</translation>
         </message>
         <message>
             <source>URL</source>
-            <translation type="unfinished"></translation>
+            <translation>URL</translation>
         </message>
         <message>
             <source>its address, as opened in a browser; Icinga: that of its API, port 5665</source>
-            <translation type="unfinished"></translation>
+            <translation>alamatnya, seperti dibuka di peramban; Icinga: alamat API-nya, port 5665</translation>
         </message>
         <message>
             <source>USER</source>
-            <translation type="unfinished"></translation>
+            <translation>PENGGUNA</translation>
         </message>
         <message>
             <source>log in with this name; the password is asked for, and kept in the keyring</source>
-            <translation type="unfinished"></translation>
+            <translation>masuk dengan nama ini; kata sandi ditanyakan, lalu disimpan di keyring</translation>
         </message>
         <message>
             <source>log in with a token, which is asked for, and kept in the keyring</source>
-            <translation type="unfinished"></translation>
+            <translation>masuk dengan token, yang ditanyakan, lalu disimpan di keyring</translation>
         </message>
         <message>
             <source>say what is in use, take a newer one over, or go back to the one before</source>
-            <translation type="unfinished"></translation>
+            <translation>katakan apa yang dipakai, pakai yang lebih baru, atau kembali ke yang sebelumnya</translation>
         </message>
         <message>
             <source>for update: the catalogue; its signature is beside it, in .minisig</source>
-            <translation type="unfinished"></translation>
+            <translation>untuk update: katalognya; tanda tangannya ada di sampingnya, di .minisig</translation>
         </message>
         <message>
             <source>KEY</source>
@@ -351,39 +351,39 @@
         </message>
         <message>
             <source>catalogue update needs a file or an address, and nothing else takes one</source>
-            <translation type="unfinished"></translation>
+            <translation>catalogue update memerlukan berkas atau alamat, dan yang lain tidak menerimanya</translation>
         </message>
         <message>
             <source>The catalogue {catalogue} is in use from now on. Your own services come first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Katalog {catalogue} dipakai mulai sekarang. Layananmu sendiri didahulukan.</translation>
         </message>
         <message>
             <source>What is in use cannot be read, so it is the program's own catalogue.</source>
-            <translation type="unfinished"></translation>
+            <translation>Yang dipakai tidak bisa dibaca, jadi katalog bawaan programlah yang dipakai.</translation>
         </message>
         <message>
             <source>The program's own catalogue is in use.</source>
-            <translation type="unfinished"></translation>
+            <translation>Katalog bawaan program yang dipakai.</translation>
         </message>
         <message>
             <source>The program's own catalogue is in use; it is newer than {catalogue}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Katalog bawaan program yang dipakai; ia lebih baru daripada {catalogue}.</translation>
         </message>
         <message>
             <source>The catalogue {catalogue} is in use.</source>
-            <translation type="unfinished"></translation>
+            <translation>Katalog {catalogue} yang dipakai.</translation>
         </message>
         <message>
             <source>`catalogue revert` goes back to {catalogue}.</source>
-            <translation type="unfinished"></translation>
+            <translation>`catalogue revert` kembali ke {catalogue}.</translation>
         </message>
         <message>
             <source>`catalogue revert` goes back to the program's own.</source>
-            <translation type="unfinished"></translation>
+            <translation>`catalogue revert` kembali ke katalog bawaan program.</translation>
         </message>
         <message>
             <source>{serial} ({services} services, of {day})</source>
-            <translation type="unfinished"></translation>
+            <translation>{serial} ({services} layanan, tanggal {day})</translation>
         </message>
         <message>
             <source>Reading {name} …</source>
@@ -415,7 +415,7 @@
         </message>
         <message>
             <source>Written: {path}</source>
-            <translation type="unfinished"></translation>
+            <translation>Ditulis: {path}</translation>
         </message>
         <message>
             <source>There is no incident in the history.</source>
@@ -455,47 +455,47 @@
         </message>
         <message>
             <source>These would be watched:</source>
-            <translation type="unfinished"></translation>
+            <translation>Ini yang akan dipantau:</translation>
         </message>
         <message>
             <source>These are watched from now on:</source>
-            <translation type="unfinished"></translation>
+            <translation>Ini yang dipantau mulai sekarang:</translation>
         </message>
         <message>
             <source>Watched already: {names}</source>
-            <translation type="unfinished"></translation>
+            <translation>Sudah dipantau: {names}</translation>
         </message>
         <message>
             <source>Nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tidak ada yang diubah.</translation>
         </message>
         <message>
             <source>Not carried over, or not wholly:</source>
-            <translation type="unfinished"></translation>
+            <translation>Tidak terbawa, atau tidak seluruhnya:</translation>
         </message>
         <message>
             <source>a server takes a name or a token, not both</source>
-            <translation type="unfinished"></translation>
+            <translation>server menerima nama atau token, bukan keduanya</translation>
         </message>
         <message>
             <source>nothing was entered, so nothing was changed</source>
-            <translation type="unfinished"></translation>
+            <translation>tidak ada yang dimasukkan, jadi tidak ada yang diubah</translation>
         </message>
         <message>
             <source>{name} is watched from now on; what it reports is shown here.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} dipantau mulai sekarang; laporannya ditampilkan di sini.</translation>
         </message>
         <message>
             <source>Its address is not encrypted, so the password can be overheard.</source>
-            <translation type="unfinished"></translation>
+            <translation>Alamatnya tidak terenkripsi, jadi kata sandinya bisa disadap.</translation>
         </message>
         <message>
             <source>Password of {user}: </source>
-            <translation type="unfinished"></translation>
+            <translation>Kata sandi {user}: </translation>
         </message>
         <message>
             <source>Token: </source>
-            <translation type="unfinished"></translation>
+            <translation>Token: </translation>
         </message>
         <message>
             <source>Practice</source>
@@ -3508,31 +3508,31 @@
         <name>UserError</name>
         <message>
             <source>the catalogue is too large</source>
-            <translation type="unfinished"></translation>
+            <translation>katalognya terlalu besar</translation>
         </message>
         <message>
             <source>Expected at most {size} MB.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya paling besar {size} MB.</translation>
         </message>
         <message>
             <source>the catalogue cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>katalognya tidak bisa dibaca</translation>
         </message>
         <message>
             <source>It is of a newer kind than this program knows. Please update the program.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jenisnya lebih baru daripada yang dikenal program ini. Mohon perbarui programnya.</translation>
         </message>
         <message>
             <source>Expected format = {format}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya format = {format}.</translation>
         </message>
         <message>
             <source>a service of the catalogue is broken, so nothing was taken over</source>
-            <translation type="unfinished"></translation>
+            <translation>sebuah layanan di katalog itu rusak, jadi tidak ada yang dipakai</translation>
         </message>
         <message>
             <source>{known} is called {service} there.</source>
-            <translation type="unfinished"></translation>
+            <translation>{known} di sana bernama {service}.</translation>
         </message>
         <message>
             <source>{name} could not be saved</source>
@@ -3560,43 +3560,43 @@
         </message>
         <message>
             <source>the catalogue's key cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>kunci katalognya tidak bisa dibaca</translation>
         </message>
         <message>
             <source>Expected minisign's public key: one line of 56 characters that begins with RW.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya kunci publik minisign: satu baris 56 karakter yang diawali RW.</translation>
         </message>
         <message>
             <source>the signature is somebody else's</source>
-            <translation type="unfinished"></translation>
+            <translation>tanda tangannya milik orang lain</translation>
         </message>
         <message>
             <source>It was signed with the key {other}, and the settings name the key {own}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ditandatangani dengan kunci {other}, sedangkan pengaturan menyebut kunci {own}.</translation>
         </message>
         <message>
             <source>It was damaged on its way, or changed by somebody. Nothing was taken over.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rusak di perjalanan, atau diubah seseorang. Tidak ada yang dipakai.</translation>
         </message>
         <message>
             <source>the signature does not fit</source>
-            <translation type="unfinished"></translation>
+            <translation>tanda tangannya tidak cocok</translation>
         </message>
         <message>
             <source>the signature is of the old kind</source>
-            <translation type="unfinished"></translation>
+            <translation>tanda tangannya dari jenis lama</translation>
         </message>
         <message>
             <source>Expected one of the file's hash: minisign -S -H.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya tanda tangan atas hash berkasnya: minisign -S -H.</translation>
         </message>
         <message>
             <source>the signature cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>tanda tangannya tidak bisa dibaca</translation>
         </message>
         <message>
             <source>Expected the .minisig file that belongs to the catalogue.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya berkas .minisig milik katalog itu.</translation>
         </message>
         <message>
             <source>{address} has no port</source>
@@ -3696,7 +3696,7 @@
         </message>
         <message>
             <source>Expected a component, or a page.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya ada komponen, atau halaman.</translation>
         </message>
         <message>
             <source>Expected a name on one line.</source>
@@ -3728,31 +3728,31 @@
         </message>
         <message>
             <source>the catalogue is the program's own already</source>
-            <translation type="unfinished"></translation>
+            <translation>katalognya memang sudah bawaan program</translation>
         </message>
         <message>
             <source>There is nothing to go back to.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tidak ada tempat untuk kembali.</translation>
         </message>
         <message>
             <source>the catalogue is not newer</source>
-            <translation type="unfinished"></translation>
+            <translation>katalognya tidak lebih baru</translation>
         </message>
         <message>
             <source>It has the serial {serial}, and {newest} was here already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nomor serinya {serial}, padahal {newest} sudah pernah ada di sini.</translation>
         </message>
         <message>
             <source>the catalogue could not be changed</source>
-            <translation type="unfinished"></translation>
+            <translation>katalognya tidak bisa diubah</translation>
         </message>
         <message>
             <source>no key is set, so no catalogue is taken over</source>
-            <translation type="unfinished"></translation>
+            <translation>belum ada kunci, jadi tidak ada katalog yang dipakai</translation>
         </message>
         <message>
             <source>Set the key of whoever you trust with it: outage-notifier config catalogue_key RW…</source>
-            <translation type="unfinished"></translation>
+            <translation>Pasang kunci orang yang kamu percayai: outage-notifier config catalogue_key RW…</translation>
         </message>
         <message>
             <source>{path} cannot be read</source>
@@ -3760,15 +3760,15 @@
         </message>
         <message>
             <source>{path} is too large</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} terlalu besar</translation>
         </message>
         <message>
             <source>Expected at most {size} kB.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya paling besar {size} kB.</translation>
         </message>
         <message>
             <source>{url} cannot be fetched</source>
-            <translation type="unfinished"></translation>
+            <translation>{url} tidak bisa diambil</translation>
         </message>
         <message>
             <source>{path} cannot be written</source>
@@ -3776,15 +3776,15 @@
         </message>
         <message>
             <source>nothing in {source} can be watched</source>
-            <translation type="unfinished"></translation>
+            <translation>tidak ada di {source} yang bisa dipantau</translation>
         </message>
         <message>
             <source>Nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tidak ada yang diubah.</translation>
         </message>
         <message>
             <source>{url} cannot be read as {kind}</source>
-            <translation type="unfinished"></translation>
+            <translation>{url} tidak bisa dibaca sebagai {kind}</translation>
         </message>
         <message>
             <source>the program runs already, but does not answer</source>
@@ -3960,11 +3960,11 @@
         </message>
         <message>
             <source>catalogue_key cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>catalogue_key tidak bisa dibaca</translation>
         </message>
         <message>
             <source>expected minisign's public key (56 characters that begin with RW), or nothing</source>
-            <translation type="unfinished"></translation>
+            <translation>seharusnya kunci publik minisign (56 karakter yang diawali RW), atau kosong</translation>
         </message>
         <message>
             <source>this is not TOML</source>
@@ -4012,147 +4012,147 @@
         </message>
         <message>
             <source>the configuration is too large</source>
-            <translation type="unfinished"></translation>
+            <translation>konfigurasinya terlalu besar</translation>
         </message>
         <message>
             <source>the configuration is no YAML that can be read</source>
-            <translation type="unfinished"></translation>
+            <translation>konfigurasinya bukan YAML yang bisa dibaca</translation>
         </message>
         <message>
             <source>it waits to be told, which cannot be done here</source>
-            <translation type="unfinished"></translation>
+            <translation>ia menunggu kabar, dan itu tidak bisa dilakukan di sini</translation>
         </message>
         <message>
             <source>several steps in a row cannot be watched here</source>
-            <translation type="unfinished"></translation>
+            <translation>beberapa langkah berurutan tidak bisa dipantau di sini</translation>
         </message>
         <message>
             <source>it is switched off there</source>
-            <translation type="unfinished"></translation>
+            <translation>di sana dimatikan</translation>
         </message>
         <message>
             <source>its address is made of variables, which are not known here</source>
-            <translation type="unfinished"></translation>
+            <translation>alamatnya memakai variabel, yang tidak dikenal di sini</translation>
         </message>
         <message>
             <source>its kind, {kind}, is not known here</source>
-            <translation type="unfinished"></translation>
+            <translation>jenisnya, {kind}, tidak dikenal di sini</translation>
         </message>
         <message>
             <source>only addresses of names are looked up here</source>
-            <translation type="unfinished"></translation>
+            <translation>di sini hanya alamat dari nama yang dicari</translation>
         </message>
         <message>
             <source>only GET and HEAD are asked here, not {method}</source>
-            <translation type="unfinished"></translation>
+            <translation>di sini hanya GET dan HEAD yang diminta, bukan {method}</translation>
         </message>
         <message>
             <source>taken over without its login and headers</source>
-            <translation type="unfinished"></translation>
+            <translation>dibawa tanpa login dan header-nya</translation>
         </message>
         <message>
             <source>taken over without its settings of how it connects</source>
-            <translation type="unfinished"></translation>
+            <translation>dibawa tanpa pengaturan cara menyambungnya</translation>
         </message>
         <message>
             <source>taken over without these conditions: {conditions}</source>
-            <translation type="unfinished"></translation>
+            <translation>dibawa tanpa syarat ini: {conditions}</translation>
         </message>
         <message>
             <source>where it sends its messages is not taken over</source>
-            <translation type="unfinished"></translation>
+            <translation>tujuan pengiriman pesannya tidak dibawa</translation>
         </message>
         <message>
             <source>the page does not tell its address</source>
-            <translation type="unfinished"></translation>
+            <translation>halamannya tidak menyebut alamatnya</translation>
         </message>
         <message>
             <source>The page itself can be watched: outage-notifier add its address.</source>
-            <translation type="unfinished"></translation>
+            <translation>Halamannya sendiri bisa dipantau: outage-notifier add alamatnya.</translation>
         </message>
         <message>
             <source>that a thing must not answer cannot be watched here</source>
-            <translation type="unfinished"></translation>
+            <translation>bahwa sesuatu tidak boleh menjawab, tidak bisa dipantau di sini</translation>
         </message>
         <message>
             <source>that a word must be missing cannot be watched here</source>
-            <translation type="unfinished"></translation>
+            <translation>bahwa sebuah kata tidak boleh ada, tidak bisa dipantau di sini</translation>
         </message>
         <message>
             <source>it expects a failure, which cannot be watched here</source>
-            <translation type="unfinished"></translation>
+            <translation>yang diharapkannya kegagalan, dan itu tidak bisa dipantau di sini</translation>
         </message>
         <message>
             <source>its question about JSON is too much for this program</source>
-            <translation type="unfinished"></translation>
+            <translation>pertanyaannya tentang JSON terlalu rumit untuk program ini</translation>
         </message>
         <message>
             <source>taken over without what it sends</source>
-            <translation type="unfinished"></translation>
+            <translation>dibawa tanpa isi yang dikirimnya</translation>
         </message>
         <message>
             <source>taken over, but a bad certificate counts as a failure here</source>
-            <translation type="unfinished"></translation>
+            <translation>dibawa, tetapi di sini sertifikat yang buruk dihitung sebagai kegagalan</translation>
         </message>
         <message>
             <source>the list is too long</source>
-            <translation type="unfinished"></translation>
+            <translation>daftarnya terlalu panjang</translation>
         </message>
         <message>
             <source>Expected at most {count} services.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya paling banyak {count} layanan.</translation>
         </message>
         <message>
             <source>the outline has a document type, which is not read</source>
-            <translation type="unfinished"></translation>
+            <translation>kerangka itu punya tipe dokumen, yang tidak dibaca</translation>
         </message>
         <message>
             <source>the outline cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>kerangka itu tidak bisa dibaca</translation>
         </message>
         <message>
             <source>this is no list of a known kind</source>
-            <translation type="unfinished"></translation>
+            <translation>ini bukan daftar dari jenis yang dikenal</translation>
         </message>
         <message>
             <source>A web page came, or another kind of XML than OPML.</source>
-            <translation type="unfinished"></translation>
+            <translation>Yang datang halaman web, atau XML yang bukan OPML.</translation>
         </message>
         <message>
             <source>the list cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>daftarnya tidak bisa dibaca</translation>
         </message>
         <message>
             <source>It is of another kind than this version knows. Please update the program.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jenisnya lain daripada yang dikenal versi ini. Mohon perbarui programnya.</translation>
         </message>
         <message>
             <source>its description cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>keterangannya tidak bisa dibaca</translation>
         </message>
         <message>
             <source>no service is called {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>tidak ada layanan bernama {name}</translation>
         </message>
         <message>
             <source>a service of this name is there already</source>
-            <translation type="unfinished"></translation>
+            <translation>layanan dengan nama ini sudah ada</translation>
         </message>
         <message>
             <source>Yours was kept as it is.</source>
-            <translation type="unfinished"></translation>
+            <translation>Milikmu dibiarkan apa adanya.</translation>
         </message>
         <message>
             <source>the list is too large</source>
-            <translation type="unfinished"></translation>
+            <translation>daftarnya terlalu besar</translation>
         </message>
         <message>
             <source>the list is no JSON that can be read</source>
-            <translation type="unfinished"></translation>
+            <translation>daftarnya bukan JSON yang bisa dibaca</translation>
         </message>
         <message>
             <source>Expected an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses or an export.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seharusnya cadangan atau halaman status Uptime Kuma, konfigurasi Gatus, OPML, daftar alamat, atau hasil ekspor.</translation>
         </message>
         <message>
             <source>{name}: no such scenario</source>
