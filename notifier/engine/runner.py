@@ -19,6 +19,8 @@ from notifier.engine.engine import Engine
 SNAPSHOT_S: Final = 1.0
 WATCHDOG_S: Final = 15.0
 SLEPT_S: Final = 30.0
+SLEW: Final = 0.01
+"""A wall clock that was put back is followed by so much of the time that passes."""
 HOUSEKEEPING_S: Final = 600.0
 MAINTENANCE_S: Final = 3600.0
 FIRST_MAINTENANCE_S: Final = 120.0
@@ -37,7 +39,7 @@ class RenewableReader(Protocol):
 
 
 class Clock:
-    """Seconds of the epoch that never jump; `jumped` tells by how much the wall clock ran ahead meanwhile."""
+    """Seconds of the epoch that never jump back; `slept_s` tells by how much the wall clock ran ahead meanwhile."""
 
     def __init__(self, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic) -> None:
         self._wall = wall
@@ -54,7 +56,7 @@ class Clock:
         steady = self._steady()
         pause, self._looked = steady - self._looked, steady
         drift = self._wall() - steady - self._base
-        self._base += drift
+        self._base += max(drift, -SLEW * pause)  # all that is planned would wait if time were put back at once
         return max(drift, pause - WATCHDOG_S)
 
 

@@ -118,7 +118,8 @@ def test_what_a_bad_line_does(
 
 def test_a_lossy_line_fails_its_share_after_the_time_out() -> None:
     world = world_of(head() + ACME + line(0, 7200, "lossy", "loss = 0.3"))
-    answers = [ask(world, Source.PROBE, HttpTarget("https://acme.example/"), t_s) for t_s in range(2000)]
+    target = HttpTarget("https://acme.example/")
+    answers = [ask(world, Source.PROBE, target, t_s) for t_s in range(2000)]
     failed = [(reading, seconds) for reading, seconds in answers if reading.outcome is Outcome.FAILED]
     assert 500 < len(failed) < 700
     assert {(reading.failure, seconds) for reading, seconds in failed} == {(FailureKind.CONNECT_TIMEOUT, 10.0)}
