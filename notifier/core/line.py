@@ -145,10 +145,15 @@ class LineGuard:
         if not named_good and len(portal) >= (1 if self.os_portal else 2):
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in _DNS]
-        bare_fails = any(not track.anchor.by_name for track in bad)
-        if not named_good and len(unnamed) >= 2 and not bare_fails:
+        if not named_good and len(unnamed) >= 2 and self._addresses_answer(recent):
             return LineState.DNS_BROKEN
         return self._state_by_loss(good)
+
+    def _addresses_answer(self, recent: list[AnchorTrack]) -> bool:
+        """Tell whether bare addresses answer, all of them, and were asked after the names began to fail."""
+        failed_s = min(track.read_s for track in recent if not track.answered)
+        bare = [track for track in recent if not track.anchor.by_name]
+        return all(track.answered for track in bare) and any(track.read_s >= failed_s for track in bare)
 
     def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
         if all(track.failed_run >= 2 for track in bad):

@@ -4,7 +4,6 @@ Nothing is published that was not committed before (rule 13). How readings becom
 `notifier.engine.intake`.
 """
 
-from typing import Final
 
 import msgspec
 
@@ -27,18 +26,12 @@ from notifier.engine.memory import new_trust
 from notifier.engine.state import EngineState, Pending, Watched
 from notifier.engine.surroundings import family_is_reading, surroundings_of
 
-VOUCH_SLACK_S: Final = 5.0
-
 
 def consider(state: EngineState, watched: Watched, now_s: float) -> None:
     """Weigh a service's evidence anew; where that changes what is shown, lead the change to its end."""
     track = watched.track
     around = surroundings_of(state, watched, now_s)
-
-    def vouches(newest_s: float) -> bool:
-        return state.guard.vouches_since(newest_s - VOUCH_SLACK_S)
-
-    watched.waits = advance(track, around, vouches, now_s)
+    watched.waits = advance(track, around, state.guard.vouches_since, now_s)
     if watched.waits:
         planner.anchors_now(state, now_s)
     verdict = judge(track, around, now_s)
