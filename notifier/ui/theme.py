@@ -69,6 +69,9 @@ _OWN: Final = {
 }
 _DISABLED: Final = {Qt.ColorScheme.Dark: "#7f848b", Qt.ColorScheme.Light: "#8b9097"}
 
+QUIET: Final = 0.72
+"""How much of the text's colour is left in quiet text."""
+
 _STATE_TEXT: Final = {
     State.OK: ("#176b30", "#6fd08c"),
     State.SLOW: ("#1d5f9e", "#7db8ee"),
@@ -98,6 +101,13 @@ def is_dark(palette: QPalette) -> bool:
 def state_color(state: State, palette: QPalette) -> QColor:
     """Give the colour for text about a state."""
     return QColor(_STATE_TEXT[state][is_dark(palette)])
+
+
+def quiet_color(palette: QPalette) -> QColor:
+    """Give the colour for text beside what matters; many a system's own for placeholders is too faint to be read."""
+    color = palette.color(QPalette.ColorRole.Text)
+    color.setAlphaF(QUIET)
+    return color
 
 
 def _own_palette(scheme: Qt.ColorScheme) -> QPalette:

@@ -32,7 +32,10 @@
         </message>
         <message numerus="yes">
             <source>{names} and %n other parts</source>
-            <translation><numerusform>{names} and %n other part</numerusform><numerusform>{names} and %n other parts</numerusform></translation>
+            <translation>
+                <numerusform>{names} and %n other part</numerusform>
+                <numerusform>{names} and %n other parts</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -109,6 +112,13 @@
     </context>
     <context>
         <name>Story</name>
+        <message numerus="yes">
+            <source>The same %n more times.</source>
+            <translation>
+                <numerusform>The same %n more time.</numerusform>
+                <numerusform>The same %n more times.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>The same %n more times, until {time}.</source>
             <translation>

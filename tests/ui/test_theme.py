@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
 from notifier.core.model import State
@@ -38,6 +38,24 @@ def test_the_colours_of_states_can_be_read(qapp: QApplication, name: str, state:
     color = theme.state_color(state, palette).name()
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase):
         assert contrast(color, palette.color(role).name()) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(
+    "ground", [QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase]
+)
+def test_quiet_text_can_be_read(qapp: QApplication, name: str, ground: QPalette.ColorRole) -> None:
+    theme.apply(qapp, name)
+    palette = qapp.palette()
+    below, color = palette.color(ground), theme.quiet_color(palette)
+    mixed = QImage(1, 1, QImage.Format.Format_RGB32)
+    mixed.fill(below)
+    painter = QPainter(mixed)
+    painter.fillRect(mixed.rect(), color)
+    painter.end()
+    shown = mixed.pixelColor(0, 0).name()
+    assert contrast(shown, below.name()) >= 4.5
+    assert shown != palette.color(QPalette.ColorRole.Text).name()
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

@@ -6,11 +6,11 @@ What a practice is, and what becomes of the real history meanwhile, is the affai
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSettings, Signal
+from PySide6.QtCore import QEvent, QSettings, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from notifier.core.model import Service
+from notifier.core.model import Incident, Service
 from notifier.store.reader import HistoryReader
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
@@ -84,6 +84,14 @@ class PracticeWindow(HistoryWindow):
         assert layout is not None  # noqa: S101 - every history window has one
         layout.setMenuBar(self.banner)  # above everything else
         self._mark()
+
+    @Slot(object)
+    def put_incident(self, incident: Incident) -> None:
+        """Take in an incident; the first one is chosen, for its story is what a practice shows."""
+        is_first = self.incidents.is_empty()
+        super().put_incident(incident)
+        if is_first:
+            self.reload()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Speak another language, or stand out in other colours."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from notifier.core.model import Snapshot
+from notifier.ui import theme
 from notifier.ui.history.services_model import Role, ServicesModel
 from notifier.ui.text import Clock
 
@@ -30,9 +31,9 @@ class _ServiceDelegate(QStyledItemDelegate):
         if not checked:
             return
         chosen = QStyle.StateFlag.State_Selected in option.state
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
+        loud = option.palette.color(QPalette.ColorRole.HighlightedText)
         painter.save()
-        painter.setPen(option.palette.color(role))
+        painter.setPen(loud if chosen else theme.quiet_color(option.palette))
         place = option.rect.adjusted(0, 1, -5, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, checked)
         painter.restore()

@@ -197,7 +197,7 @@ class StoryView(QWidget):
 
     def _quiet_format(self) -> QTextCharFormat:
         quiet = QTextCharFormat()
-        quiet.setForeground(self.palette().placeholderText())
+        quiet.setForeground(theme.quiet_color(self.palette()))
         return quiet
 
     def _begin_block(self, cursor: QTextCursor, margin: int = 0, hanging: int = 0, above: int = 1) -> None:

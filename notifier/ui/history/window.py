@@ -133,6 +133,8 @@ class HistoryWindow(QWidget):
         service = self.services_panel.service
         if not service or incident.service == service:
             self.incidents.put(incident)
+        if service == incident.service:
+            self._ask_charts(service)
         if self.story.incident is not None and self.story.incident.id == incident.id:
             self._choose_incident(incident)
 
@@ -249,6 +251,7 @@ class HistoryWindow(QWidget):
         self._asker.ask("days", lambda reader: reader.days(service, DAYS, today, zone), self._show_days)
         status = self.services_panel.model.status(service)
         if status is None or not status.components:
+            self._show_latency("", ())  # only its page is read: nothing of another service stays
             return
         component = status.components[0]
         self._asker.ask(

@@ -26,7 +26,7 @@ from notifier.core.model import State
 from notifier.ui.i18n import error_words
 from notifier.ui.settings.ticks import TickBox
 from notifier.ui.text import capital
-from notifier.ui.theme import state_color
+from notifier.ui.theme import quiet_color, state_color
 
 translate = QCoreApplication.translate
 
@@ -67,7 +67,20 @@ class Note(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._quieten()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Stay quiet in another theme's colours."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
+            self._quieten()
+
+    def _quieten(self) -> None:
+        palette = self.palette()
+        color = quiet_color(palette)
+        if palette.color(QPalette.ColorRole.WindowText) != color:
+            palette.setColor(QPalette.ColorRole.WindowText, color)
+            self.setPalette(palette)
 
 
 class Fault(QLabel):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from notifier.catalogue.words import CATEGORIES
 from notifier.core.model import Service
 from notifier.ui.settings.ticks import TickDelegate, option_style
+from notifier.ui.theme import quiet_color
 
 _Index = QModelIndex | QPersistentModelIndex
 ServiceRole = Qt.ItemDataRole.UserRole
@@ -114,7 +115,7 @@ class ServiceDelegate(TickDelegate):
         if area.width() < 4 * gap:
             return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
         about = option.fontMetrics.elidedText(str(index.data(OwnerRole)), Qt.TextElideMode.ElideRight, area.width())
-        painter.setPen(option.palette.color(role))
+        loud = option.palette.color(QPalette.ColorRole.HighlightedText)
+        painter.setPen(loud if selected else quiet_color(option.palette))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, about)

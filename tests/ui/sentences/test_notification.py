@@ -45,6 +45,33 @@ def test_scopes(scope: Scope, title: str) -> None:
     )
 
 
+def test_of_many_parts_three_are_named() -> None:
+    about = msgspec.structs.replace(member(), components=("cdn", "avatars", "messaging", "media", "calls"))
+    assert told(alert(AlertKind.OUTAGE, about)).body.startswith(
+        "Failing since 14:02: Messages, cdn, avatars and 2 other parts."
+    )
+    about = msgspec.structs.replace(member(), components=("x", "messaging", "y", "z"))
+    assert "Messages, x, y and 1 other part." in told(alert(AlertKind.POSSIBLE, about)).body
+
+
+def test_when_all_parts_fail_none_is_named() -> None:
+    about = msgspec.structs.replace(member(), components=("web", "messaging"))
+    assert told(alert(AlertKind.OUTAGE, about)).body.startswith("Nothing of it has worked since 14:02. ")
+
+
+@pytest.mark.parametrize(
+    ("countries", "sentence"),
+    [
+        (("ID",), "It fails in Indonesia, but works elsewhere."),
+        (("ID", "SG"), "It fails in Indonesia and Singapore, but works elsewhere."),
+        ((), "It fails in some countries, but works in others."),
+    ],
+)
+def test_a_region_is_no_claim_about_others(countries: tuple[str, ...], sentence: str) -> None:
+    about = msgspec.structs.replace(member(scope=Scope.REGION), countries=countries)
+    assert sentence in told(alert(AlertKind.OUTAGE, about)).body
+
+
 def test_two_services_are_one_notification() -> None:
     both = told(alert(AlertKind.OUTAGE, member("whatsapp"), member("instagram")))
     assert both.title == "WhatsApp and Instagram are down for everyone"

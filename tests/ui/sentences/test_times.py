@@ -1,5 +1,6 @@
 """Times and durations as people say them."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from notifier.ui.sentences import times
 from notifier.ui.text import Clock, duration, latency, number, percent
 
 NOW = datetime(2026, 3, 2, 14, 31, tzinfo=UTC)
@@ -85,3 +87,31 @@ def test_latency_and_shares(english: None) -> None:
     assert percent(0.999999) == "99.99 %"
     assert percent(0.9512) == "95.1 %"
     assert percent(0.0) == "0 %"
+
+
+@pytest.fixture
+def from_america(english: None) -> Iterator[None]:
+    """Speak as in America, and leave the system's habits as they were."""
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    times.follow_system(QLocale.c(), QLocale.c())
+
+
+def test_times_are_written_as_the_system_does_whatever_is_spoken(from_america: None) -> None:
+    earlier = NOW - timedelta(days=9)
+    assert CLOCK.moment(earlier) == "Feb 21 2:31\u00a0PM"
+    times.follow_system(QLocale(), QLocale("id_ID"))
+    assert CLOCK.moment(earlier) == "21 Feb 14.31"
+    times.follow_system(QLocale(), QLocale("en_GB"))
+    assert CLOCK.moment(earlier) == "21 Feb 14:31"
+    QLocale.setDefault(QLocale("id_ID"))  # spoken otherwise: its own habits
+    assert CLOCK.time(NOW) == "14.31"
+
+
+def test_a_system_that_says_nothing_leaves_it_to_the_language(from_america: None) -> None:
+    times.follow_system(QLocale(), QLocale.c())
+    assert CLOCK.time(NOW) == "2:31\u00a0PM"
+
+
+def test_less_than_a_millisecond_is_one(english: None) -> None:
+    assert latency(0.3) == "1 ms"
