@@ -26,10 +26,11 @@ each other; what two of them need is in `notifier.sources.page_parsing` and its 
 `page_options`, `page_text`, `feeds`).
 
 `control(target)` lets `notifier.sources.detect` find pages of this kind behind an address that somebody typed; leave
-it out where the first request says nothing unmistakable. The table's order is the order of detection; `marks` put a kind
-first, and `own` keeps one company's own kind from being tried at other companies.
+it out where the first request says nothing unmistakable. The table's order is the order of detection; `marks` put a
+kind first, and `own` keeps one company's own kind from being tried at other companies.
 
-Example pages with what they mean are in `tests/sources/providers/data/<module>/`; the tests there run for every module.
+Example pages with what they mean are in `tests/sources/providers/data/<module>/`; the tests there run for every module,
+also over real connections (`tests/sources/test_every_page.py`). A kind that can be detected has an example `detected`.
 """
 
 from collections.abc import Mapping

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notifier.core.model import PageIncident, PageReport
@@ -129,15 +129,37 @@ NAMED = st.dictionaries(st.sampled_from(["components", "incidents", "status"]), 
     lambda keys: {"page": {"id": "p"}, "status": {"indicator": "none"}, **keys}
 )
 CONTENT = st.binary(max_size=200) | (JSON | NAMED).map(msgspec.json.encode)
-ANSWER = st.tuples(st.sampled_from([200, 200, 200, 404]), st.sampled_from(["application/json", "text/html"]), CONTENT)
+STATUS = st.sampled_from([200, 200, 200, 404])
+KIND = st.sampled_from(["application/json", "text/html"])
+
+
+def spliced(example: bytes) -> st.SearchStrategy[bytes]:
+    """An example page with a few bytes put in, or in the place of others."""
+    edits = st.lists(st.tuples(st.integers(0, len(example)), st.integers(0, 9), st.binary(max_size=9)), max_size=4)
+
+    def apply(all_: list[tuple[int, int, bytes]]) -> bytes:
+        content = example
+        for at, length, put in all_:
+            content = content[:at] + put + content[at + length :]
+        return content
+
+    return edits.map(apply)
+
+
+def answers(module: str) -> st.SearchStrategy[list[tuple[int, str, bytes]]]:
+    """Answers to a provider's requests: anything, or what is nearly one of its pages."""
+    files = [file.read_bytes() for file in sorted((DATA / module).glob("*.*")) if file.name != "expected.toml"]
+    small = [content for content in files if len(content) < 20_000]
+    nearly = st.sampled_from(small).flatmap(spliced) if small else st.nothing()
+    return st.lists(st.tuples(STATUS, KIND, CONTENT | nearly), min_size=1, max_size=4)
 
 
 @pytest.mark.parametrize("name", sorted(PROVIDERS))
-@given(contents=st.lists(ANSWER, min_size=1, max_size=3), watched=st.lists(st.text(max_size=4), max_size=2))
-def test_any_bytes_are_a_page_or_unreadable(
-    name: str, contents: list[tuple[int, str, bytes]], watched: list[str]
-) -> None:
+@settings(deadline=None, max_examples=60)
+@given(data=st.data(), watched=st.lists(st.text(max_size=4), max_size=2))
+def test_any_bytes_are_a_page_or_unreadable(name: str, data: st.DataObject, watched: list[str]) -> None:
     provider = PROVIDERS[name]
+    contents = data.draw(answers(provider.name))
     target = PageTarget(name, "https://status.acme.example", watched=tuple(watched))
     bodies = bodies_of(provider, target, contents)
     try:
