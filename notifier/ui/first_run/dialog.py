@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from notifier.catalogue.loader import Catalogue
 from notifier.core.model import Service
+from notifier.ui.fitting import fit
 from notifier.ui.settings.apps import country_of_system
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
@@ -89,8 +90,7 @@ class FirstRunDialog(QDialog):
         column.addWidget(self._nothing)
         column.addWidget(self._count)
         column.addWidget(self._buttons)
-        self.setMinimumSize(_LEAST)
-        self.resize(_SIZE)
+        fit(self, _SIZE, _LEAST)
         self._list.setFocus()
 
     def _name(self) -> None:

@@ -68,7 +68,7 @@ class IncidentsPanel(QWidget):
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        table.setMinimumHeight(table.fontMetrics().height() * 7)
+        table.setMinimumHeight(table.fontMetrics().height() * 4)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
         header = table.horizontalHeader()

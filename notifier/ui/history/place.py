@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QSplitter, QWidget
+
+from notifier.ui.fitting import fit
 
 _GEOMETRY: Final = "history/geometry"
 _COLUMNS: Final = "history/columns"
@@ -20,7 +22,7 @@ class Place:
         """Find the place again, or take one that suits the font."""
         window = self._window
         wide = window.fontMetrics().averageCharWidth()
-        window.resize(wide * 146, window.fontMetrics().height() * 44)
+        fit(window, QSize(wide * 146, window.fontMetrics().height() * 44))
         self._columns.setSizes([wide * 40, wide * 106])
         self._rows.setSizes([window.height() * 11 // 20, window.height() * 9 // 20])
         if self._places is None:

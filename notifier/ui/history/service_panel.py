@@ -35,6 +35,7 @@ class ServicePanel(QWidget):
         self._site = QPushButton(self)
         self._page.clicked.connect(self._open_page)
         self._site.clicked.connect(self._open_site)
+        self._charts_shown = self._has_latency = True
         self._addresses = {"page": "", "site": ""}
         self._row = QHBoxLayout(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -90,6 +91,22 @@ class ServicePanel(QWidget):
         self._site.setText(self.tr("&Website"))
         self._site.setAccessibleDescription(self.tr("Opens the service's website in the browser"))
 
+    def set_charts_shown(self, shown: bool) -> None:
+        """Show the charts, or leave their room to the words."""
+        if shown != self._charts_shown:
+            self._charts_shown = shown
+            self._show_charts()
+
+    def _show_charts(self) -> None:
+        uptime: tuple[QWidget, ...] = (self._captions[3], self._bars, self._bars_words)
+        latency: tuple[QWidget, ...] = (self._captions[4], self._line, self._line_words)
+        for each in uptime:
+            each.setVisible(self._charts_shown)
+        for each in latency:
+            each.setVisible(self._charts_shown and self._has_latency)
+        self._charts.setColumnStretch(1, 1 if self._has_latency else 0)
+        self._fit()
+
     def show_service(self, status: ServiceStatus, snapshot: Snapshot, clock: Clock) -> None:
         """Show the service as it stands."""
         self._seen.setText(_seen(status, clock))
@@ -113,11 +130,8 @@ class ServicePanel(QWidget):
         """Show how long a component took to answer; nothing at all where nothing was measured."""
         self._line.show_points(points, clock)
         self._line_words.setText(f"{component}: {self._line.summary()}")
-        shown = any(each.mean_ms is not None for each in points)
-        for each in (self._captions[4], self._line, self._line_words):
-            each.setVisible(shown)
-        self._charts.setColumnStretch(1, 1 if shown else 0)
-        self._fit()
+        self._has_latency = any(each.mean_ms is not None for each in points)
+        self._show_charts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Stay high enough for words that wrap at this width."""

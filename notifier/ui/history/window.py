@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from notifier.core.events import Notice
@@ -33,6 +33,7 @@ from notifier.ui.tray import now
 DAYS: Final = 90
 LATENCY_SPAN: Final = timedelta(hours=24)
 LATENCY_POINTS: Final = 96
+LOW: Final = 34  # a window of fewer lines
 
 
 class HistoryWindow(QWidget):
@@ -275,6 +276,11 @@ class HistoryWindow(QWidget):
         elif event.type() == QEvent.Type.PaletteChange:
             self.story.translate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Leave the charts out where there is hardly room for words."""
+        self.service_panel.set_charts_shown(self.height() >= LOW * self.fontMetrics().height())
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
         """Keep the place of the window."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidge
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
+from notifier.ui.fitting import fit
 from notifier.ui.settings.apps import AppsPage
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.checking import CheckingPage
@@ -104,8 +105,7 @@ class SettingsDialog(QDialog):
         grid.addWidget(self._pages, 0, 1)
         grid.addWidget(self._buttons, 1, 0, 1, 2)
         grid.setColumnStretch(1, 1)
-        self.setMinimumSize(_LEAST)
-        self.resize(_SIZE)
+        fit(self, _SIZE, _LEAST)
 
     def _build(self) -> None:
         """Name everything in the language that is spoken, and drop the pages that were made."""

@@ -25,6 +25,7 @@ from notifier.core.model import LineState, LineStatus, Snapshot, Stage, State, S
 from notifier.core.ports import Batch, Said
 from notifier.store.reader import HistoryReader
 from notifier.ui import i18n
+from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.period import Period
 from notifier.ui.history.window import HistoryWindow
 from tests.ui import samples
@@ -315,3 +316,37 @@ def test_it_never_waits_for_the_disk(make: Make, tmp_path: Path, qtbot: QtBot) -
     bar = window.incidents_panel.table.verticalScrollBar()
     bar.setValue(bar.maximum())
     qtbot.waitUntil(lambda: window.incidents.rowCount() == 200)
+
+
+def test_a_low_window_leaves_the_charts_out(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.open_service("whatsapp")
+    bars = window.service_panel.findChild(UptimeBars)
+    assert bars is not None
+    qtbot.waitUntil(bars.isVisible)
+    window.resize(640, 20 * window.fontMetrics().height())
+    qtbot.waitUntil(lambda: not bars.isVisible())
+    assert window.height() <= 26 * window.fontMetrics().height()
+    window.resize(640, 50 * window.fontMetrics().height())
+    qtbot.waitUntil(bars.isVisible)
+
+
+def test_a_reader_keeps_the_place_while_news_come(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    said = tuple(
+        Said(
+            OPEN.id, "whatsapp", f"k{number}", "t", Statement(START + timedelta(minutes=1), Stage.UNKNOWN, f"n{number}")
+        )
+        for number in range(60)
+    )
+    window = make(write_history(tmp_path / "history.db", OPEN, batches=[(START, Batch(said=said))]))
+    window.show()
+    qtbot.waitUntil(lambda: "n59" in story_text(window))
+    shown = window.story.findChild(QTextEdit)
+    assert shown is not None
+    bar = shown.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    kept = bar.value()
+    assert kept > 0
+    window.put_incident(msgspec.structs.replace(OPEN, until=NOW))
+    qtbot.waitUntil(lambda: "What was known at" in story_text(window) and "n59" in story_text(window))
+    assert bar.value() == kept
