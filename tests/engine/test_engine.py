@@ -17,6 +17,7 @@ from notifier.core.commands import (
 from notifier.core.events import AlertDue
 from notifier.core.failure import FailureKind
 from notifier.core.model import (
+    CrowdReport,
     LineState,
     Outcome,
     PageIncident,
@@ -441,3 +442,28 @@ def test_a_reading_that_nobody_waits_for_is_void() -> None:
     _, read = played.reads[0]
     played.engine.finish(read, fails(read, 30), T + 30)
     assert played.engine.checks == checks
+
+
+def test_a_cloud_that_all_of_them_stand_on_is_named_as_a_possible_cause() -> None:
+    many = [service(name=f"s{number}", owner=f"Owner {number}", clouds=("Cloudy",)) for number in range(4)]
+    played = Played(many, between(300, 900, *(each.id for each in many))).run(420)
+    reasons = [reason for each in played.journal.verdicts for reason in each.reasons]
+    assert {reason.text for reason in reasons if reason.kind.value == "shared_cloud"} == {"Cloudy"}
+    assert max(len(reason.services) for reason in reasons if reason.kind.value == "other_owners") == 3
+    apart = [service(name=f"s{number}", owner=f"Owner {number}", clouds=(f"Cloud {number}",)) for number in range(4)]
+    played = Played(apart, between(300, 900, *(each.id for each in apart))).run(420)
+    kinds = {reason.kind.value for each in played.journal.verdicts for reason in each.reasons}
+    assert "shared_cloud" not in kinds
+
+
+def test_many_reports_are_possible_and_make_it_be_read_at_once() -> None:
+    def crowd(read: Read, seconds: float) -> Reading | None:
+        if read.source is Source.REPORTS and 900 <= seconds < 1800:
+            return reading(read, seconds, crowd=CrowdReport(5000, 10.0))
+        return None
+
+    played = Played([OTHER], crowd, Watch(reports=True)).run(3000)
+    assert played.states("other") == [State.OK, State.POSSIBLE, State.OK]
+    assert played.alerts() == []
+    first = min(seconds for seconds, read in played.reads if read.source is Source.REPORTS and seconds >= 900)
+    assert any(first <= seconds <= first + 6 for seconds in played.read_at(Source.PROBE))
