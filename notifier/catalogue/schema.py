@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from notifier.catalogue.addresses import is_app_link, is_host, is_id, is_plain, is_web_address
+from notifier.catalogue.page_kinds import KNOWN_PROVIDERS as KNOWN_PROVIDERS
 from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Link, Rule, Service
@@ -26,61 +27,6 @@ from notifier.core.targets import (
 
 FORMAT: Final = 1
 LARGEST_FILE: Final = 256 * 1024
-
-KNOWN_PROVIDERS: Final[dict[str, str]] = {
-    "adobe": "Adobe's list of events; option `api`",
-    "alertmanager": "Prometheus Alertmanager, API v2; options `filter`, `watchdog`, `user`, `token`",
-    "algolia": "Algolia's own JSON; option `api`",
-    "apple": "Apple's system status; options `api`, `products`",
-    "aws": "AWS Health's public events (UTF-16); option `api`",
-    "azure": "Azure's incident feed, empty when all is well; options `feed`, `api`",
-    "azuredevops": "Azure DevOps' health, services by geography; option `api`",
-    "betterstack": "Better Stack pages, /index.json",
-    "cachet": "Cachet 2 and 3",
-    "cstate": "cState, /index.json",
-    "evernote": "Evernote's own page",
-    "gatus": "Gatus, /api/v1/endpoints/statuses",
-    "google": "Google's dashboards, an archive of incidents; options `api`, `products`",
-    "htmltext": "A page that contains a certain text while all is well; option `expect_text`",
-    "icinga": "Icinga 2, its API; option `user`",
-    "hyperping": "Hyperping, /status.json; option `api`",
-    "incidentio": "incident.io, whose pages answer as Statuspage does; options `widget`, `proxy`",
-    "instatus": "Instatus, /summary.json and /v2/components.json",
-    "kuma": "Uptime Kuma's status pages",
-    "lamb": "Lamb, /api/components",
-    "metastatus": "Meta's status data by organisation; options `api`, `org`, `scope`",
-    "microsoft365": "Microsoft 365's public posts; options `api`, `products`",
-    "nagios": "Nagios Core 4, statusjson.cgi; option `user`",
-    "nintendo": "Nintendo's network status; option `api`",
-    "okta": "Okta's incidents, JSON inside the page",
-    "openstatus": "OpenStatus, which answers as Statuspage does; option `api`",
-    "pagerduty": "PagerDuty status pages, JSON inside the page",
-    "paypal": "PayPal's components; options `api`, `feed`",
-    "playstation": "PlayStation Network by region; options `api`, `regions`",
-    "riot": "Riot's games by shard; option `api`",
-    "rootly": "Rootly, /api/v1/status.json",
-    "rss": "Any RSS or Atom feed of incidents; option `feed`",
-    "salesforce": "Salesforce's instances; option `api`",
-    "signal": "Signal's page text and its DNS record; options `expect_text`, `canary_dns`",
-    "site24x7": "Site24x7 StatusIQ; options `page_id`, `api`, `feed`",
-    "slack": "Slack's current incidents; option `api`",
-    "sorry": "Sorry pages; options `page_id`, `api`",
-    "statuscake": "StatusCake's public report; options `page_id`, `api`",
-    "statuscast": "StatusCast pages",
-    "statushub": "StatusHub, /api/statuses",
-    "statusio": "Status.io; options `page_id`, `api`",
-    "statuspage": "Atlassian Statuspage, version 2 of its interface; option `page_id`",
-    "statuspal": "Statuspal; option `api` where the subdomain is known",
-    "steam": "Steam's own interface, which tells whether it is alive; option `api`",
-    "stripe": "Stripe's current status; option `api`",
-    "upptime": "Upptime's summary file; option `api`",
-    "uptimerobot": "UptimeRobot's public pages; option `api`",
-    "xbox": "Xbox' service status; option `api`",
-    "xlog": "X's log of incidents, a text file; option `raw`",
-    "zabbix": "Zabbix, its API; option `token`",
-    "zendesk": "Zendesk's active incidents; option `api`",
-}
-"""The names that `[page] provider` may have, and what each is."""
 
 Status = Annotated[int, msgspec.Meta(ge=100, le=499)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65_535)]

@@ -1,8 +1,8 @@
 """The command line's grammar: global options, then one command, with help in the user's language.
 
-What a command does is in the module of its name; `notifier.cli.main` finds it. The parser speaks the language of the
-settings that the arguments name. A bare start (the tray) is parsed without loading a translation: there the program's
-own application object comes later and does that.
+What a command takes is in `notifier.cli.command_options`, what it does in the module of its name, which
+`notifier.cli.main` finds. The parser speaks the language of the settings that the arguments name. A bare start (the
+tray) is parsed without loading a translation: there the program's own application object comes later and does that.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
 from notifier import __version__
+from notifier.cli import command_options as takes
 from notifier.cli import language, usage
 from notifier.cli.language import translate
 from notifier.cli.plain import plain
@@ -19,9 +20,6 @@ from notifier.cli.plain import plain
 PROGRAM: Final = "outage-notifier"
 WRONG_USE: Final = 64
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
-FASTEST: Final = 100_000.0
-FLEET_KINDS: Final = ("alertmanager", "gatus", "icinga", "kuma", "nagios", "zabbix")
-"""As in `notifier.catalogue.fleet`, which takes its time to import."""
 
 
 class _Command(NamedTuple):
@@ -134,195 +132,25 @@ def _translated(text: str) -> str:
 
 def _commands() -> tuple[_Command, ...]:
     return (
-        _Command("watch", translate("CommandLine", "watch in the terminal, in a live table"), _nothing),
-        _Command("status", translate("CommandLine", "read the watched services once and say how they are"), _json),
-        _Command("check", translate("CommandLine", "read one service or address now, watched or not"), _check),
-        _Command("services", translate("CommandLine", "list the known services, or search them"), _services),
-        _Command("add", translate("CommandLine", "watch a service, or an address of your own"), _address),
-        _Command("remove", translate("CommandLine", "stop watching a service"), _name),
-        _Command("import", translate("CommandLine", "watch what another program or a list names"), _import),
-        _Command("export", translate("CommandLine", "write down what is watched, to be imported elsewhere"), _export),
-        _Command("monitor", translate("CommandLine", "watch what a monitoring server of your own reports"), _monitor),
-        _Command("catalogue", translate("CommandLine", "take over a newer list of services, or go back"), _catalogue),
-        _Command("config", translate("CommandLine", "show the settings, or change one"), _config),
-        _Command("history", translate("CommandLine", "list the incidents of the past"), _history),
-        _Command("doctor", translate("CommandLine", "find out what works on this machine"), _json),
-        _Command("simulate", translate("CommandLine", "play a scenario file in virtual time"), _simulate),
-        _Command("practice", translate("CommandLine", "play a practice outage in the real program"), _practice),
-    )
-
-
-def _nothing(_options: argparse._ArgumentGroup) -> None:
-    """Take no argument of its own."""
-
-
-def _json(options: argparse._ArgumentGroup) -> None:
-    options.add_argument("--json", action="store_true", help=translate("CommandLine", "print JSON, for programs"))
-
-
-def _check(options: argparse._ArgumentGroup) -> None:
-    _address(options)
-    _json(options)
-
-
-def _address(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "name",
-        nargs="+",
-        metavar=translate("CommandLine", "NAME|URL"),
-        help=translate("CommandLine", "a service's name, or an address: https://example.org, example.org, host:port"),
-    )
-
-
-def _name(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "name",
-        nargs="+",
-        metavar=translate("CommandLine", "NAME"),
-        help=translate("CommandLine", "the service's name"),
-    )
-
-
-def _services(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "word",
-        nargs="*",
-        metavar=translate("CommandLine", "WORD"),
-        help=translate("CommandLine", "part of a name, an alias or an owner"),
-    )
-    _json(options)
-
-
-def _import(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "source",
-        metavar=translate("CommandLine", "FILE|URL"),
-        help=translate(
-            "CommandLine",
-            "an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses, or an export",
+        _Command("watch", translate("CommandLine", "watch in the terminal, in a live table"), takes.nothing),
+        _Command("status", translate("CommandLine", "read the watched services once and say how they are"), takes.json),
+        _Command("check", translate("CommandLine", "read one service or address now, watched or not"), takes.check),
+        _Command("services", translate("CommandLine", "list the known services, or search them"), takes.services),
+        _Command("add", translate("CommandLine", "watch a service, or an address of your own"), takes.address),
+        _Command("remove", translate("CommandLine", "stop watching a service"), takes.name),
+        _Command("import", translate("CommandLine", "watch what another program or a list names"), takes.import_),
+        _Command(
+            "export", translate("CommandLine", "write down what is watched, to be imported elsewhere"), takes.export
         ),
+        _Command(
+            "monitor", translate("CommandLine", "watch what a monitoring server of your own reports"), takes.monitor
+        ),
+        _Command(
+            "catalogue", translate("CommandLine", "take over a newer list of services, or go back"), takes.catalogue
+        ),
+        _Command("config", translate("CommandLine", "show the settings, or change one"), takes.config),
+        _Command("history", translate("CommandLine", "list the incidents of the past"), takes.history),
+        _Command("doctor", translate("CommandLine", "find out what works on this machine"), takes.json),
+        _Command("simulate", translate("CommandLine", "play a scenario file in virtual time"), takes.simulate),
+        _Command("practice", translate("CommandLine", "play a practice outage in the real program"), takes.practice),
     )
-    options.add_argument("--dry-run", action="store_true", help=translate("CommandLine", "only say what would be done"))
-
-
-def _export(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "file",
-        nargs="?",
-        type=Path,
-        metavar=translate("CommandLine", "FILE"),
-        help=translate("CommandLine", "where to write it; without one, it is printed"),
-    )
-
-
-def _monitor(options: argparse._ArgumentGroup) -> None:
-    options.add_argument("kind", choices=FLEET_KINDS, help=translate("CommandLine", "what kind of server it is"))
-    options.add_argument(
-        "url",
-        metavar=translate("CommandLine", "URL"),
-        help=translate("CommandLine", "its address, as opened in a browser; Icinga: that of its API, port 5665"),
-    )
-    options.add_argument(
-        "--user",
-        default="",
-        metavar=translate("CommandLine", "USER"),
-        help=translate("CommandLine", "log in with this name; the password is asked for, and kept in the keyring"),
-    )
-    options.add_argument(
-        "--token",
-        action="store_true",
-        help=translate("CommandLine", "log in with a token, which is asked for, and kept in the keyring"),
-    )
-
-
-def _catalogue(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "action",
-        choices=("status", "update", "revert"),
-        help=translate("CommandLine", "say what is in use, take a newer one over, or go back to the one before"),
-    )
-    options.add_argument(
-        "source",
-        nargs="?",
-        metavar=translate("CommandLine", "FILE|URL"),
-        help=translate("CommandLine", "for update: the catalogue; its signature is beside it, in .minisig"),
-    )
-
-
-def _config(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "key",
-        nargs="?",
-        metavar=translate("CommandLine", "KEY"),
-        help=translate("CommandLine", "a setting, by its name in the settings file"),
-    )
-    options.add_argument(
-        "value",
-        nargs="?",
-        metavar=translate("CommandLine", "VALUE"),
-        help=translate("CommandLine", "what it is to be from now on"),
-    )
-
-
-def _history(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "--service",
-        metavar=translate("CommandLine", "NAME"),
-        help=translate("CommandLine", "only the incidents of this service"),
-    )
-    options.add_argument(
-        "--since",
-        metavar=translate("CommandLine", "WHEN"),
-        help=translate("CommandLine", "only those since a day (2026-01-31), a time, or so long ago (90m, 12h, 7d, 4w)"),
-    )
-    options.add_argument(
-        "--limit",
-        type=_count,
-        default=50,
-        metavar=translate("CommandLine", "COUNT"),
-        help=translate("CommandLine", "at most so many, the newest ones (50)"),
-    )
-    _json(options)
-
-
-def _simulate(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "file",
-        type=Path,
-        metavar=translate("CommandLine", "FILE"),
-        help=translate("CommandLine", "the scenario"),
-    )
-    _speed(options)
-
-
-def _practice(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "scenario",
-        nargs="?",
-        metavar=translate("CommandLine", "SCENARIO"),
-        help=translate("CommandLine", "a scenario's name or file; without one, an outage of WhatsApp"),
-    )
-    _speed(options)
-
-
-def _speed(options: argparse._ArgumentGroup) -> None:
-    options.add_argument(
-        "--speed",
-        type=_speed_factor,
-        metavar=translate("CommandLine", "TIMES"),
-        help=translate("CommandLine", "so many times as fast as real time"),
-    )
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise ValueError
-    return count
-
-
-def _speed_factor(text: str) -> float:
-    speed = float(text)
-    if not 0 < speed <= FASTEST:
-        raise ValueError
-    return speed

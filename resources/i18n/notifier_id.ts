@@ -178,6 +178,90 @@
             <translation>mainkan gangguan latihan di program yang sebenarnya</translation>
         </message>
         <message>
+            <source>Service</source>
+            <translation>Layanan</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Keadaan</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>Bagian</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Jawaban</translation>
+        </message>
+        <message>
+            <source>Checked</source>
+            <translation>Diperiksa</translation>
+        </message>
+        <message>
+            <source>Your connection is fine ({count} of {total} answer).</source>
+            <translation>Koneksimu baik ({count} dari {total} menjawab).</translation>
+        </message>
+        <message>
+            <source>The company's page cannot be read ({reason}): {url}</source>
+            <translation>Halaman perusahaan tidak bisa dibaca ({reason}): {url}</translation>
+        </message>
+        <message>
+            <source>The company reports no problem ({time}): {url}</source>
+            <translation>Perusahaan melaporkan tidak ada masalah ({time}): {url}</translation>
+        </message>
+        <message>
+            <source>The company reports {level} ({time}): {url}</source>
+            <translation>Perusahaan melaporkan {level} ({time}): {url}</translation>
+        </message>
+        <message>
+            <source>catalogue update needs a file or an address, and nothing else takes one</source>
+            <translation>catalogue update memerlukan berkas atau alamat, dan yang lain tidak menerimanya</translation>
+        </message>
+        <message>
+            <source>The catalogue {catalogue} is in use from now on. Your own services come first.</source>
+            <translation>Katalog {catalogue} dipakai mulai sekarang. Layananmu sendiri didahulukan.</translation>
+        </message>
+        <message>
+            <source>What is in use cannot be read, so it is the program's own catalogue.</source>
+            <translation>Yang dipakai tidak bisa dibaca, jadi katalog bawaan programlah yang dipakai.</translation>
+        </message>
+        <message>
+            <source>The program's own catalogue is in use.</source>
+            <translation>Katalog bawaan program yang dipakai.</translation>
+        </message>
+        <message>
+            <source>The program's own catalogue is in use; it is newer than {catalogue}.</source>
+            <translation>Katalog bawaan program yang dipakai; ia lebih baru daripada {catalogue}.</translation>
+        </message>
+        <message>
+            <source>The catalogue {catalogue} is in use.</source>
+            <translation>Katalog {catalogue} yang dipakai.</translation>
+        </message>
+        <message>
+            <source>`catalogue revert` goes back to {catalogue}.</source>
+            <translation>`catalogue revert` kembali ke {catalogue}.</translation>
+        </message>
+        <message>
+            <source>`catalogue revert` goes back to the program's own.</source>
+            <translation>`catalogue revert` kembali ke katalog bawaan program.</translation>
+        </message>
+        <message>
+            <source>{serial} ({services} services, of {day})</source>
+            <translation>{serial} ({services} layanan, tanggal {day})</translation>
+        </message>
+        <message>
+            <source>Reading {name} …</source>
+            <translation>Memeriksa {name} …</translation>
+        </message>
+        <message>
+            <source>Reading the watched services …</source>
+            <translation>Memeriksa layanan yang dipantau …</translation>
+        </message>
+        <message>
+            <source>nothing is watched yet; for example: outage-notifier add whatsapp</source>
+            <translation>belum ada yang dipantau; misalnya: outage-notifier add whatsapp</translation>
+        </message>
+        <message>
             <source>print JSON, for programs</source>
             <translation>cetak JSON, untuk program lain</translation>
         </message>
@@ -312,90 +396,6 @@
         <message>
             <source>so many times as fast as real time</source>
             <translation>berapa kali lebih cepat dari waktu nyata</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>Layanan</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Keadaan</translation>
-        </message>
-        <message>
-            <source>Parts</source>
-            <translation>Bagian</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Jawaban</translation>
-        </message>
-        <message>
-            <source>Checked</source>
-            <translation>Diperiksa</translation>
-        </message>
-        <message>
-            <source>Your connection is fine ({count} of {total} answer).</source>
-            <translation>Koneksimu baik ({count} dari {total} menjawab).</translation>
-        </message>
-        <message>
-            <source>The company's page cannot be read ({reason}): {url}</source>
-            <translation>Halaman perusahaan tidak bisa dibaca ({reason}): {url}</translation>
-        </message>
-        <message>
-            <source>The company reports no problem ({time}): {url}</source>
-            <translation>Perusahaan melaporkan tidak ada masalah ({time}): {url}</translation>
-        </message>
-        <message>
-            <source>The company reports {level} ({time}): {url}</source>
-            <translation>Perusahaan melaporkan {level} ({time}): {url}</translation>
-        </message>
-        <message>
-            <source>catalogue update needs a file or an address, and nothing else takes one</source>
-            <translation>catalogue update memerlukan berkas atau alamat, dan yang lain tidak menerimanya</translation>
-        </message>
-        <message>
-            <source>The catalogue {catalogue} is in use from now on. Your own services come first.</source>
-            <translation>Katalog {catalogue} dipakai mulai sekarang. Layananmu sendiri didahulukan.</translation>
-        </message>
-        <message>
-            <source>What is in use cannot be read, so it is the program's own catalogue.</source>
-            <translation>Yang dipakai tidak bisa dibaca, jadi katalog bawaan programlah yang dipakai.</translation>
-        </message>
-        <message>
-            <source>The program's own catalogue is in use.</source>
-            <translation>Katalog bawaan program yang dipakai.</translation>
-        </message>
-        <message>
-            <source>The program's own catalogue is in use; it is newer than {catalogue}.</source>
-            <translation>Katalog bawaan program yang dipakai; ia lebih baru daripada {catalogue}.</translation>
-        </message>
-        <message>
-            <source>The catalogue {catalogue} is in use.</source>
-            <translation>Katalog {catalogue} yang dipakai.</translation>
-        </message>
-        <message>
-            <source>`catalogue revert` goes back to {catalogue}.</source>
-            <translation>`catalogue revert` kembali ke {catalogue}.</translation>
-        </message>
-        <message>
-            <source>`catalogue revert` goes back to the program's own.</source>
-            <translation>`catalogue revert` kembali ke katalog bawaan program.</translation>
-        </message>
-        <message>
-            <source>{serial} ({services} services, of {day})</source>
-            <translation>{serial} ({services} layanan, tanggal {day})</translation>
-        </message>
-        <message>
-            <source>Reading {name} …</source>
-            <translation>Memeriksa {name} …</translation>
-        </message>
-        <message>
-            <source>Reading the watched services …</source>
-            <translation>Memeriksa layanan yang dipantau …</translation>
-        </message>
-        <message>
-            <source>nothing is watched yet; for example: outage-notifier add whatsapp</source>
-            <translation>belum ada yang dipantau; misalnya: outage-notifier add whatsapp</translation>
         </message>
         <message>
             <source>{id} is watched but in no catalogue</source>

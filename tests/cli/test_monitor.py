@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from notifier.catalogue import fleet
-from notifier.cli import arguments
+from notifier.cli.command_options import FLEET_KINDS
 from notifier.config import secrets
 from notifier.core.failure import UserError
 from tests.cli.conftest import Commands
@@ -39,7 +39,7 @@ def everything(folder: Path) -> str:
 
 
 def test_the_kinds_are_those_of_the_catalogue() -> None:
-    assert set(arguments.FLEET_KINDS) == set(fleet.KINDS) >= fleet.SERVERS
+    assert set(FLEET_KINDS) == set(fleet.KINDS) >= fleet.SERVERS
 
 
 def test_it_is_read_kept_and_shown(cli: Commands, server: Server) -> None:

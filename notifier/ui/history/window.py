@@ -251,10 +251,9 @@ class HistoryWindow(QWidget):
         today, until, zone = clock.local(clock.now).date(), clock.now, self._zone
         self._asker.ask("days", lambda reader: reader.days(service, DAYS, today, zone), self._show_days)
         status = self.services_panel.model.status(service)
-        if status is None or not status.components:
+        if status is None or (component := next(iter(status.components), None)) is None:
             self._show_latency("", ())  # only its page is read: nothing of another service stays
             return
-        component = status.components[0]
         self._asker.ask(
             "latency",
             lambda reader: reader.latency(service, component.id, until - LATENCY_SPAN, until, LATENCY_POINTS),

@@ -1,0 +1,200 @@
+"""What each command takes: its own arguments and options, with help in the user's language."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from notifier.cli.language import translate
+
+FASTEST: Final = 100_000.0
+FLEET_KINDS: Final = ("alertmanager", "gatus", "icinga", "kuma", "nagios", "zabbix")
+"""As in `notifier.catalogue.fleet`, which takes its time to import."""
+
+
+def nothing(_options: argparse._ArgumentGroup) -> None:
+    """Take no argument of its own."""
+
+
+def json(options: argparse._ArgumentGroup) -> None:
+    """Printing for programs."""
+    options.add_argument("--json", action="store_true", help=translate("CommandLine", "print JSON, for programs"))
+
+
+def check(options: argparse._ArgumentGroup) -> None:
+    """A name or an address, and how to print."""
+    address(options)
+    json(options)
+
+
+def address(options: argparse._ArgumentGroup) -> None:
+    """A name or an address."""
+    options.add_argument(
+        "name",
+        nargs="+",
+        metavar=translate("CommandLine", "NAME|URL"),
+        help=translate("CommandLine", "a service's name, or an address: https://example.org, example.org, host:port"),
+    )
+
+
+def name(options: argparse._ArgumentGroup) -> None:
+    """A name."""
+    options.add_argument(
+        "name",
+        nargs="+",
+        metavar=translate("CommandLine", "NAME"),
+        help=translate("CommandLine", "the service's name"),
+    )
+
+
+def services(options: argparse._ArgumentGroup) -> None:
+    """Words to search for."""
+    options.add_argument(
+        "word",
+        nargs="*",
+        metavar=translate("CommandLine", "WORD"),
+        help=translate("CommandLine", "part of a name, an alias or an owner"),
+    )
+    json(options)
+
+
+def import_(options: argparse._ArgumentGroup) -> None:
+    """Where the list is."""
+    options.add_argument(
+        "source",
+        metavar=translate("CommandLine", "FILE|URL"),
+        help=translate(
+            "CommandLine",
+            "an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses, or an export",
+        ),
+    )
+    options.add_argument("--dry-run", action="store_true", help=translate("CommandLine", "only say what would be done"))
+
+
+def export(options: argparse._ArgumentGroup) -> None:
+    """Where the list goes."""
+    options.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar=translate("CommandLine", "FILE"),
+        help=translate("CommandLine", "where to write it; without one, it is printed"),
+    )
+
+
+def monitor(options: argparse._ArgumentGroup) -> None:
+    """The server and its login."""
+    options.add_argument("kind", choices=FLEET_KINDS, help=translate("CommandLine", "what kind of server it is"))
+    options.add_argument(
+        "url",
+        metavar=translate("CommandLine", "URL"),
+        help=translate("CommandLine", "its address, as opened in a browser; Icinga: that of its API, port 5665"),
+    )
+    options.add_argument(
+        "--user",
+        default="",
+        metavar=translate("CommandLine", "USER"),
+        help=translate("CommandLine", "log in with this name; the password is asked for, and kept in the keyring"),
+    )
+    options.add_argument(
+        "--token",
+        action="store_true",
+        help=translate("CommandLine", "log in with a token, which is asked for, and kept in the keyring"),
+    )
+
+
+def catalogue(options: argparse._ArgumentGroup) -> None:
+    """What to do with which catalogue."""
+    options.add_argument(
+        "action",
+        choices=("status", "update", "revert"),
+        help=translate("CommandLine", "say what is in use, take a newer one over, or go back to the one before"),
+    )
+    options.add_argument(
+        "source",
+        nargs="?",
+        metavar=translate("CommandLine", "FILE|URL"),
+        help=translate("CommandLine", "for update: the catalogue; its signature is beside it, in .minisig"),
+    )
+
+
+def config(options: argparse._ArgumentGroup) -> None:
+    """A key and a value."""
+    options.add_argument(
+        "key",
+        nargs="?",
+        metavar=translate("CommandLine", "KEY"),
+        help=translate("CommandLine", "a setting, by its name in the settings file"),
+    )
+    options.add_argument(
+        "value",
+        nargs="?",
+        metavar=translate("CommandLine", "VALUE"),
+        help=translate("CommandLine", "what it is to be from now on"),
+    )
+
+
+def history(options: argparse._ArgumentGroup) -> None:
+    """Which incidents."""
+    options.add_argument(
+        "--service",
+        metavar=translate("CommandLine", "NAME"),
+        help=translate("CommandLine", "only the incidents of this service"),
+    )
+    options.add_argument(
+        "--since",
+        metavar=translate("CommandLine", "WHEN"),
+        help=translate("CommandLine", "only those since a day (2026-01-31), a time, or so long ago (90m, 12h, 7d, 4w)"),
+    )
+    options.add_argument(
+        "--limit",
+        type=_count,
+        default=50,
+        metavar=translate("CommandLine", "COUNT"),
+        help=translate("CommandLine", "at most so many, the newest ones (50)"),
+    )
+    json(options)
+
+
+def simulate(options: argparse._ArgumentGroup) -> None:
+    """The scenario and its pace."""
+    options.add_argument(
+        "file",
+        type=Path,
+        metavar=translate("CommandLine", "FILE"),
+        help=translate("CommandLine", "the scenario"),
+    )
+    _speed(options)
+
+
+def practice(options: argparse._ArgumentGroup) -> None:
+    """The scenario and its pace."""
+    options.add_argument(
+        "scenario",
+        nargs="?",
+        metavar=translate("CommandLine", "SCENARIO"),
+        help=translate("CommandLine", "a scenario's name or file; without one, an outage of WhatsApp"),
+    )
+    _speed(options)
+
+
+def _speed(options: argparse._ArgumentGroup) -> None:
+    options.add_argument(
+        "--speed",
+        type=_speed_factor,
+        metavar=translate("CommandLine", "TIMES"),
+        help=translate("CommandLine", "so many times as fast as real time"),
+    )
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError
+    return count
+
+
+def _speed_factor(text: str) -> float:
+    speed = float(text)
+    if not 0 < speed <= FASTEST:
+        raise ValueError
+    return speed
