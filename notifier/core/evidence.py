@@ -46,6 +46,9 @@ MEMORY: Final = 300.0
 PARTIAL_MOST: Final = 40.0
 CALM_PARTIAL: Final = 5.5
 """One failure alone leaves less than this, and asks for no attention once the target answers again."""
+RELAPSES: Final = 2
+RELAPSED_RUN: Final = 4
+"""Answers in a row that end an outage which came back so often."""
 STEADY_RUN: Final = 8
 """Answers in a row that end a partial outage."""
 
@@ -119,6 +122,8 @@ class TargetTrack(msgspec.Struct):
         """Tell whether a failing target has confirmed its recovery: two answers 30 s apart, or a steady run."""
         if self.mixed:
             return self.good_run >= STEADY_RUN
+        if self.relapses >= RELAPSES:
+            return self.good_run >= RELAPSED_RUN
         return self.good_run >= 2 and self.last_good_s - self.first_good_s >= RECOVERY_GAP_S - 1e-6
 
     def is_slow(self) -> bool:
@@ -173,7 +178,6 @@ def weigh_failure(track: TargetTrack, start_s: float, failure: FailureKind | Non
         track.run_since_s = start_s
     if track.failing and track.good_run:
         track.relapses += 1
-        track.mixed = track.mixed or track.relapses >= 2
     track.tries += 1
     track.failed += 1
     track.bad_run += 1

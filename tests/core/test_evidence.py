@@ -140,7 +140,18 @@ def test_a_failing_target_that_was_restored_counts_its_first_answer() -> None:
     assert made.recovered()
 
 
-def test_what_answers_in_between_needs_a_steady_run() -> None:
+def test_a_partial_outage_needs_a_steady_run() -> None:
+    made = target()
+    fail(made, 0)
+    made.failing = made.mixed = True
+    for number in range(7):
+        answer(made, 30 + 30 * number)
+    assert not made.recovered()
+    answer(made, 240)
+    assert made.recovered()
+
+
+def test_an_outage_that_comes_back_needs_a_longer_run() -> None:
     made = target()
     fail(made, 0)
     made.failing = True
@@ -148,11 +159,10 @@ def test_what_answers_in_between_needs_a_steady_run() -> None:
         answer(made, 100 * number + 30)
         fail(made, 100 * number + 60)
     assert made.relapses == 2
-    assert made.mixed
-    for number in range(7):
+    for number in range(3):
         answer(made, 300 + 30 * number)
     assert not made.recovered()
-    answer(made, 600)
+    answer(made, 390)
     assert made.recovered()
 
 
