@@ -1,0 +1,99 @@
+"""Feeds: what is refused, and which words end an incident."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.model import PageLevel, Stage
+from notifier.sources.feeds import ENTRIES_MOST, FEED_MOST, Entry, Feed, feed_of, is_over, open_incidents
+from notifier.sources.page_provider import PageBody, PageUnreadable
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+URL = "https://status.acme.example/feed"
+
+
+def body(content: bytes, status: int = 200) -> PageBody:
+    return PageBody(URL, URL, status, "application/xml", {}, content)
+
+
+BOMB = (
+    '<?xml version="1.0" encoding="{0}"?><!DOCTYPE a [<!ENTITY b "{1}">]>'
+    "<rss><channel><title>&b;</title></channel></rss>"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "utf-7", "utf-32"])
+def test_no_bomb_unfolds_in_any_encoding(encoding: str) -> None:
+    with pytest.raises(PageUnreadable):
+        feed_of(body(BOMB.format(encoding, "x" * 1000).encode(encoding)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<!doctype rss SYSTEM "file:///etc/passwd"><rss><channel/></rss>',
+        b'<rss><channel><title>x<!ENTITY a "b"></title></channel></rss>',
+        b"<rss>" + b" " * FEED_MOST + b"</rss>",
+        b"<rss/>",
+        b"<a>" * 100_000,
+        b"",
+        b"{}",
+    ],
+    ids=["outside", "entity", "large", "bare", "deep", "empty", "json"],
+)
+def test_what_is_refused(content: bytes) -> None:
+    with pytest.raises(PageUnreadable):
+        feed_of(body(content))
+
+
+def test_no_more_entries_than_somebody_can_read() -> None:
+    items = "".join(f"<item><guid>{at}</guid><title>x</title></item>" for at in range(ENTRIES_MOST + 100))
+    assert len(feed_of(body(f"<rss><channel>{items}</channel></rss>".encode())).entries) == ENTRIES_MOST
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "over"),
+    [
+        ("Resolved: login", "", True),
+        ("[RESOLVED] login", "", True),
+        ("Post-Incident Report", "", True),
+        ("Login", "Status: Resolved", True),
+        ("Login", "Status: Investigating", False),
+        ("Login", "<strong>Resolved</strong> - Fine. <br/><strong>Investigating</strong> - We look.", True),
+        ("Login", "<strong>Monitoring</strong> - Fine?<br/><strong>Resolved</strong> - Fine.", False),
+        ("Login", "<p><small>Mar 1, 11:00 UTC</small><br><strong>Completed</strong> - Done.</p>", True),
+        ("Login", "It is not yet resolved.", False),
+        ("Login is unresolved", "", False),
+        ("Login", "This issue has been fully mitigated.", True),
+        ("Resolvers are down", "", False),
+    ],
+)
+def test_words_that_end_an_incident(title: str, text: str, over: bool) -> None:
+    assert is_over(Entry("1", title, text)) is over
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Major outage", PageLevel.MAJOR_OUTAGE),
+        ("Login is down", PageLevel.PARTIAL_OUTAGE),
+        ("Downloads are slow", PageLevel.DEGRADED),
+        ("Qwertz", PageLevel.DEGRADED),
+    ],
+)
+def test_no_open_entry_is_green(title: str, level: PageLevel) -> None:
+    (incident,), () = open_incidents(Feed(entries=(Entry("1", title, updated=NOW),)), NOW)
+    assert (incident.level, incident.stage) == (level, Stage.UNKNOWN)
+
+
+@given(st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.decode("latin-1")))
+def test_any_text_in_a_feed_is_read_or_refused(text: str) -> None:
+    content = f"<rss><channel><item><title>{text}</title><pubDate>{text}</pubDate></item></channel></rss>"
+    try:
+        feed = feed_of(body(content.encode("utf-8", "replace")))
+    except PageUnreadable:
+        return
+    for each in (*open_incidents(feed, NOW)[0], *open_incidents(feed, NOW)[1]):
+        assert each.level is not PageLevel.OPERATIONAL
