@@ -9,10 +9,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -24,6 +25,9 @@ TOOLS: Final = (
 
 Lab = Any
 Desktop = Any
+
+_starting = Lock()
+"""Labs are started one by one: a new one clears away what it takes for the remains of a dead one."""
 
 
 def absence() -> str:
@@ -46,7 +50,9 @@ def _part(name: str) -> Any:
 @contextmanager
 def network(**settings: object) -> Iterator[Lab]:
     """Give a network of its own, in which all is well unless said otherwise."""
-    with _part("netlab").Lab(**settings) as lab:
+    with ExitStack() as stack:
+        with _starting:
+            lab = stack.enter_context(_part("netlab").Lab(**settings))
         yield lab
 
 

@@ -19,7 +19,7 @@ PAGES_S: Final = (108.0, 120.0)
 LATE_S: Final = 2.0
 """A busy machine is a little late, and names take a while to look up."""
 RECHECKS_S: Final = (0.0, 5.0, 15.0, 30.0)
-GAP_S: Final = 4.5
+GAP_S: Final = 4.0
 RATE_LIMIT_S: Final = 100
 BUSY_S: Final = 45
 

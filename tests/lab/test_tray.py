@@ -25,7 +25,7 @@ LINE_BACK_S: Final = 180.0
 AWAKE_TOLD_S: Final = 180.0
 """20 s of grace, a silent round, four failed readings within 30 s, and some."""
 ASLEEP_S: Final = 3.0
-GAP_S: Final = 4.5
+GAP_S: Final = 4.0
 
 NAMES: Final = ("alpha", "beta", "wall", "limited")
 SETTINGS: Final = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S}
@@ -182,7 +182,7 @@ def test_a_wall_is_never_told_as_a_failure() -> None:
 def test_the_line_is_told_and_nothing_of_the_services() -> None:
     told = absence.told()
     assert _summaries(told.notices)[0] == "You seem to be offline"
-    assert not any("again" in each for each in _summaries(told.notices)), told.notices
+    assert not any("again" in each for each in _summaries(told.notices)), _summaries(told.notices)
 
 
 def test_an_outage_that_began_asleep_is_told_once_as_older() -> None:
