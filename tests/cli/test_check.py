@@ -230,6 +230,6 @@ def test_an_added_page_is_read_as_the_service_from_then_on(cli: Commands, intern
     service = cli.catalogue.get(watched.id)
     assert service is not None
     assert service.page is not None
-    assert (service.page.provider, service.page.url) == ("statuspage", server.url)
+    assert (service.page.provider, service.page.url) == ("statuspage", server.url.rstrip("/"))
     (told,) = cli("status", "--json").json["services"]
     assert (told["state"], told["page"]["level"]) == ("outage", "major_outage")
