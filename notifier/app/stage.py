@@ -4,7 +4,7 @@ The last snapshot of the real world is kept, so that it is back at once when a p
 that the real engine rests meanwhile, is the affair of `notifier.app.practising`.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,12 +12,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from notifier.app.placing import Placing
 from notifier.core.failure import UserError
 from notifier.core.model import Snapshot
+from notifier.ui.sentences.tooltip import last_checked
 
 if TYPE_CHECKING:
     from notifier.app.surroundings import Surroundings
 
 USUAL_SPEED: Final = 20.0
 """So many times as fast as real time a practice is played that is begun in the settings: it takes some minutes."""
+
+HELD: Final = timedelta(seconds=10)
+"""So long after a practice the last state of the real world is shown, unless something of it was read since."""
 
 
 class Shown:
@@ -49,6 +53,7 @@ class Stage(QObject):
         self._placing = placing
         self._around: Surroundings | None = None
         self._token = ""
+        self._held_until = datetime.min.replace(tzinfo=UTC)
 
     def open(self, around: "Surroundings") -> None:
         """Work with these parts from now on."""
@@ -63,13 +68,27 @@ class Stage(QObject):
         if self._around is None:
             return
         if not snapshot.practice:
+            if self._is_older_news(snapshot):
+                return
             self._real = snapshot
             if self._around.practising.goes_on:
                 return  # it was on its way when the practice began
+        self._show(snapshot)
+
+    def _show(self, snapshot: Snapshot) -> None:
         self._shown.snapshot = snapshot
         if self._placing.tray is not None:
             self._placing.tray.show_snapshot(snapshot)
-        self._around.windows.show_snapshot(snapshot)
+        if self._around is not None:
+            self._around.windows.show_snapshot(snapshot)
+
+    def _is_older_news(self, snapshot: Snapshot) -> bool:
+        """Tell whether an engine that has just begun again knows less than what was known before."""
+        if self._real is None or snapshot.time >= self._held_until:
+            return False
+        if last_checked(self._real) is None or last_checked(snapshot) is not None:
+            return False
+        return [each.id for each in snapshot.services] == [each.id for each in self._real.services]
 
     def practise(self, scenario: str, speed: float, token: str = "") -> None:
         """Begin a practice outage; empty: the usual scenario. What the user can put right is told."""
@@ -102,6 +121,7 @@ class Stage(QObject):
         if self._around is not None:
             self._around.windows.end_practice()
             self._shown.snapshot = None
+            self._held_until = datetime.now(UTC) + HELD
             if self._real is not None:
-                self.show(self._real)
+                self._show(self._real)
             self.real_again.emit()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot
 from notifier.ui import icons
 from notifier.ui.sentences.times import Clock
-from notifier.ui.sentences.tooltip import summary
+from notifier.ui.sentences.tooltip import practice_marked, summary
 from notifier.ui.sentences.verdicts import service_line
 from notifier.ui.sentences.words import quotable
 
@@ -92,7 +92,9 @@ class TrayMenu(QMenu):
             if row.data() != (status.id, status.verdict.state.value):
                 row.setIcon(icons.state_icon(status.verdict.state))
                 row.setData((status.id, status.verdict.state.value))
-        headline = label(summary(snapshot, clock)) if self._needs_headline(snapshot) else ""
+        words = summary(snapshot, clock)
+        words = practice_marked(words) if snapshot.practice else words
+        headline = label(words) if self._needs_headline(snapshot) else ""
         self._headline.setText(headline)
         self._headline.setVisible(bool(headline))
         self._below_headline.setVisible(bool(headline) and bool(listed))

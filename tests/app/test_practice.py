@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from notifier.config.model import Settings, WatchedService
 from notifier.core.commands import CheckNow
+from notifier.core.events import SnapshotChanged
 from notifier.core.model import Snapshot
 from notifier.desktop.notify import Notification, Reply
 from notifier.desktop.single_instance import Request
@@ -116,12 +118,14 @@ def test_it_is_played_in_the_whole_program_and_marked_everywhere(scene: Scene, q
     qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
     assert scene.tray.tool_tip.startswith("Practice: ")
     labels = [each.text().replace("&", "") for each in scene.tray.menu.actions() if each.isVisible()]
+    assert labels[0].startswith("Practice: ")
     assert "End practice" in labels
     assert "Pause" not in labels
     practice = window(scene)
     assert practice.windowTitle() == "Practice: Outage Notifier"
     assert practice.banner.words.startswith("Practice: this is not real. Time runs 60 times as fast.")
     qtbot.waitUntil(lambda: practice.incidents.rowCount() == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: practice.story.isVisible() and practice.story.incident is not None, timeout=PATIENCE_MS)
     assert files(scene.paths.data_dir) == kept, "byte for byte"
 
 
@@ -153,6 +157,29 @@ def test_at_its_end_the_real_world_is_back_at_once(scene: Scene, qtbot: QtBot, t
     assert not shown(scene).practice
     assert HistoryReader(scene.paths.history_file).incidents() == []
     qtbot.waitUntil(lambda: "The practice outage is over" in titles(scene), timeout=PATIENCE_MS)
+
+
+def test_an_engine_that_has_just_begun_again_does_not_hide_what_was_known(
+    scene: Scene, qtbot: QtBot, tmp_path: Path
+) -> None:
+    around, stage = scene.program._around, scene.program._stage
+    assert around is not None
+    unread = shown(scene)
+    (service,) = unread.services
+    known = replace(unread, services=(replace(service, checked=unread.time),))
+    scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=60.0))
+    stage.show(known)
+    qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(around.watching.told, timeout=PATIENCE_MS, check_params_cb=_is_snapshot):
+        scene.tray.end_practice.emit()
+    assert shown(scene) is known
+    later = replace(unread, time=stage._held_until)
+    stage.show(later)
+    assert shown(scene) is later, "after some seconds it is believed that nothing can be read"
+
+
+def _is_snapshot(event: object) -> bool:
+    return isinstance(event, SnapshotChanged)
 
 
 def test_it_ends_with_its_scenario(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:

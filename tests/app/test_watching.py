@@ -11,7 +11,7 @@ from notifier.app.watching import Watching, watch_for
 from notifier.bridge.worker import OpenRunner, Publish
 from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
-from notifier.core.commands import CheckNow, Command, NetworkChanged, ReplacePlan
+from notifier.core.commands import CheckNow, Command, NetworkChanged, Pause, ReplacePlan, Resume
 from notifier.core.events import EngineFailed, Event, Notice, NoticeKind
 from notifier.core.model import Service
 from notifier.core.watch import DEFAULT_ANCHORS
@@ -144,3 +144,66 @@ def test_anchors_that_cannot_judge_are_replaced_by_the_built_in_ones() -> None:
     watch = watch_for(Settings(anchors=("https://a.example",), country="ID"))
     assert watch.anchors == DEFAULT_ANCHORS
     assert watch.country == "ID"
+
+
+def test_while_it_rests_nothing_works_and_nothing_is_forgotten(scene: Scene, qtbot: QtBot) -> None:
+    scene.watching.begin(Settings(), ())
+    scene.watching.post(CheckNow())
+    qtbot.waitUntil(lambda: bool(scene.told))
+    assert scene.watching.rest()
+    assert scene.engines.closed.acquire(timeout=0), "it ended before the call came back"
+    scene.watching.post(NetworkChanged(True, False, metered=True, on_battery=False, changed=True))
+    scene.watching.replace(Settings(proxy="none"), ())
+    assert not scene.watching.submit(lambda: asyncio.sleep(0))
+    assert len(scene.engines.opened) == 1
+    scene.watching.go_on()
+    qtbot.waitUntil(lambda: len(scene.told) == 2)
+    assert [each.proxy for each in scene.engines.opened] == ["", "none"]
+    assert scene.engines.commands[-1] == NetworkChanged(True, False, metered=True, on_battery=False, changed=False)
+
+
+def test_what_it_told_last_is_heard_when_it_rests_already(scene: Scene, qtbot: QtBot) -> None:
+    scene.watching.begin(Settings(), ())
+    worker = scene.watching._worker
+    assert worker is not None
+    worker.post(CheckNow())
+    while not scene.engines.commands:
+        assert not worker.wait(1)  # this thread hears nothing meanwhile
+    assert scene.watching.rest()
+    assert scene.told == []
+    qtbot.waitUntil(lambda: scene.told == [Notice(NoticeKind.CATALOGUE_BROKEN, "heard")])
+
+
+def test_one_that_rests_from_the_beginning_begins_when_it_goes_on(scene: Scene, qtbot: QtBot) -> None:
+    assert scene.watching.rest()
+    scene.watching.begin(Settings(proxy="none"), ())
+    assert scene.engines.opened == []
+    scene.watching.go_on()
+    scene.watching.post(CheckNow())
+    qtbot.waitUntil(lambda: bool(scene.told))
+    assert [each.proxy for each in scene.engines.opened] == ["none"]
+
+
+def test_the_users_pause_outlasts_a_rest(scene: Scene, qtbot: QtBot) -> None:
+    def commands_after_rest() -> list[Command]:
+        before = len(scene.engines.commands)
+        scene.watching.rest()
+        scene.watching.go_on()
+        scene.watching.post(CheckNow())
+        qtbot.waitUntil(lambda: CheckNow() in scene.engines.commands[before:])
+        return scene.engines.commands[before:]
+
+    scene.watching.begin(Settings(), ())
+    scene.watching.post(Pause(3600.0))
+    qtbot.waitUntil(lambda: scene.engines.commands == [Pause(3600.0)])
+    scene.clock[0] += 600.0
+    assert commands_after_rest() == [Pause(3000.0), CheckNow()]
+    scene.clock[0] += 3000.0
+    assert commands_after_rest()[-1] == CheckNow()
+    assert Pause(0.0) not in scene.engines.commands
+    scene.watching.post(Pause(None))
+    qtbot.waitUntil(lambda: scene.engines.commands[-1] == Pause(None))
+    assert commands_after_rest() == [Pause(None), CheckNow()]
+    scene.watching.post(Resume())
+    qtbot.waitUntil(lambda: scene.engines.commands[-1] == Resume())
+    assert commands_after_rest() == [CheckNow()]
