@@ -27,13 +27,14 @@ from notifier.ui.history.place import Place
 from notifier.ui.history.service_panel import ServicePanel, usable_instead
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
+from notifier.ui.keys import close_by_keys
 from notifier.ui.text import Clock, Names
 from notifier.ui.tray import now
 
 DAYS: Final = 90
 LATENCY_SPAN: Final = timedelta(hours=24)
 LATENCY_POINTS: Final = 96
-LOW: Final = 34  # a window of fewer lines
+LOW: Final = 34  # lines
 
 
 class HistoryWindow(QWidget):
@@ -102,10 +103,10 @@ class HistoryWindow(QWidget):
         self.incidents_panel.services_wanted.connect(self.settings_wanted)
         self.header.check_wanted.connect(self.check_wanted)
         self.header.settings_wanted.connect(self.settings_wanted)
+        close_by_keys(self)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self._escape)
-        again = QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self)
-        again.activated.connect(self.check_wanted)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.check_wanted)
 
     def _translate(self) -> None:
         self.setWindowTitle(self.tr("Outage Notifier"))

@@ -16,6 +16,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.ui.fitting import fit
+from notifier.ui.keys import close_by_keys
 from notifier.ui.settings.apps import AppsPage
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.checking import CheckingPage
@@ -105,6 +106,7 @@ class SettingsDialog(QDialog):
         grid.addWidget(self._pages, 0, 1)
         grid.addWidget(self._buttons, 1, 0, 1, 2)
         grid.setColumnStretch(1, 1)
+        close_by_keys(self)
         fit(self, _SIZE, _LEAST)
 
     def _build(self) -> None:
