@@ -1,4 +1,4 @@
-"""The keys that close a window, as everywhere: Ctrl+W and Ctrl+Q. The program stays in the tray and goes on watching."""
+"""The keys that close a window, as everywhere: Ctrl+W and Ctrl+Q. The program stays in the tray and watches on."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
