@@ -8,6 +8,7 @@ region's countries it is a partial outage at most. A region whose file is missin
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -25,6 +26,9 @@ LEVELS: Final = {
     "outage": PageLevel.MAJOR_OUTAGE,
     "maintenance": PageLevel.MAINTENANCE,
 }
+MOST_PLACES = 3000
+MOST_SERVICES = 200
+"""A page in good faith has far fewer; more are left out, so that a hostile one costs little."""
 _OLD: Final = timedelta(days=7)
 
 
@@ -126,7 +130,7 @@ def _places(region: _Region) -> Iterator[tuple[_Status, tuple[str, ...], str]]:
 
 def _events(region: _Region, now: datetime) -> dict[str, _Event]:
     found: dict[str, _Event] = {}
-    for status, services, country in _places(region):
+    for status, services, country in islice(_places(region), MOST_PLACES):
         started = moment(status.starts)
         if (started is not None and now - started > _OLD) or level_of(status.type, LEVELS) is PageLevel.OPERATIONAL:
             continue
