@@ -14,7 +14,7 @@ from notifier.sources.network import Network
 from notifier.sources.reader import NetworkReader, ReaderOptions
 
 GAP_S: Final = HOST_GAP_S
-DETECTION_S: Final = 40.0
+DETECTION_S: Final = 20.0
 """Kinds of pages are tried one by one and politely; who waits at a terminal does not wait for all of them."""
 
 log = logging.getLogger(__name__)
