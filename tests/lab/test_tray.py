@@ -22,6 +22,8 @@ BACK_S: Final = 180.0
 """Two answers 30 s apart, and a minute in case a short outage flaps."""
 LINE_TOLD_S: Final = 120.0
 LINE_BACK_S: Final = 180.0
+SETTLED: Final = 6
+"""So many readings of one host take longer than the program waits to see what has changed while the line was lost."""
 AWAKE_TOLD_S: Final = 180.0
 """20 s of grace, a silent round, four failed readings within 30 s, and some."""
 ASLEEP_S: Final = 3.0
@@ -131,6 +133,7 @@ def absence() -> Told:
         scene.see("offline")
         lab.set(line="online")
         scene.see("All 4 services are fine", LINE_BACK_S)
+        lab.wait(SETTLED, 120, lab.mark(), host=_host("alpha"))
         _sleep_across(scene)
         scene.hear("Beta is down", AWAKE_TOLD_S)
         return scene.end()
