@@ -6,7 +6,7 @@ Only connections are made here: what comes in (events, clicks, the system's news
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from notifier.desktop.single_instance import Request
 
 log = logging.getLogger(__name__)
+
+IDLE_MS: Final = 5_000
+"""So long after the start, what the first window needs is imported."""
 
 
 class Program(QObject):
@@ -101,6 +104,7 @@ class Program(QObject):
         self._wishes.own_services_changed.connect(self._on_own_services)
         self._stage.open(around)
         self._begin(around)
+        QTimer.singleShot(IDLE_MS, around.windows, around.windows.prepare)
 
     def _begin(self, around: "Surroundings") -> None:
         if self._for_practice:
