@@ -22,6 +22,9 @@ THREADS: Final = 32
 IDLE_S: Final = 30.0
 """Work goes to the thread that was idle last, so that those which a bad hour needed really do end."""
 
+FRESH_S: Final = 1.0
+"""The failure of a look-up that was begun earlier by others tells of then, not of now: the name is asked for again."""
+
 Address = tuple[socket.AddressFamily, tuple[object, ...]]
 """A family, and an address as `socket.connect` takes it (its port is 0)."""
 
@@ -46,6 +49,7 @@ class _LookUp:
     def __init__(self, name: str, loop: asyncio.AbstractEventLoop) -> None:
         self.name = name
         self.loop = loop
+        self.asked_s = loop.time()
         self.done: asyncio.Future[list[Address]] = loop.create_future()
         self.waiters = 1
         self.begun = False
@@ -79,7 +83,7 @@ class Resolver:
         if literal is not None:
             return [literal]
         progress.wait(FailureKind.DNS_FAILURE, f"the name server, about {host}")
-        found = await self._wait(_ascii_name(host), progress)
+        found = await self._found(_ascii_name(host), progress)
         if not found:
             raise WorldError(FailureKind.DNS_FAILURE, "the name has no address")
         return found
@@ -87,6 +91,16 @@ class Resolver:
     def renew(self) -> None:
         """Forget the look-ups under way: they ask a name server of the network that was."""
         self._under_way.clear()
+
+    async def _found(self, name: str, progress: Progress) -> list[Address]:
+        under_way = self._under_way.get(name)
+        stale = under_way is not None and asyncio.get_running_loop().time() - under_way.asked_s > FRESH_S
+        try:
+            return await self._wait(name, progress)
+        except OSError:
+            if not stale:
+                raise
+        return await self._wait(name, progress)
 
     async def _wait(self, name: str, progress: Progress) -> list[Address]:
         under_way = self._under_way.get(name)

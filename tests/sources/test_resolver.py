@@ -146,6 +146,30 @@ def test_an_error_reaches_all_who_wait(slow: SlowServer) -> None:
     asyncio.run(main())
 
 
+def test_the_failure_of_an_older_look_up_is_not_ones_own(slow: SlowServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails_once(name: str) -> list[Address]:
+        first = not slow.asked
+        found = slow.look(name)
+        if first:
+            raise socket.gaierror(socket.EAI_AGAIN, "try again")
+        return found
+
+    async def main() -> None:
+        resolver = Resolver(fails_once)
+        first = asyncio.create_task(resolver.addresses("acme.example", Progress()))
+        await asked(slow, 1)
+        monkeypatch.setattr("notifier.sources.resolver.FRESH_S", -1.0)  # whatever was begun before is old
+        second = asyncio.create_task(resolver.addresses("acme.example", Progress()))
+        await asyncio.sleep(0)
+        slow.answer.set()
+        with pytest.raises(socket.gaierror):
+            await first
+        assert await second == HERE
+        assert slow.asked == ["acme.example"] * 2
+
+    asyncio.run(main())
+
+
 def test_a_name_without_addresses() -> None:
     async def main() -> None:
         with pytest.raises(WorldError) as caught:
