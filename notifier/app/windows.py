@@ -103,7 +103,12 @@ class Windows(QObject):
             self._history.close()
         reader = partial(HistoryReader, practice.history_file)
         self._practice = window = PracticeWindow(
-            reader, practice.service, clock=clock, speed=practice.speed, places=self._places
+            reader,
+            practice.service,
+            clock=clock,
+            speed=practice.speed,
+            alone=practice.alone,
+            places=self._places,
         )
         window.settings_wanted.connect(self.show_settings)
         window.check_wanted.connect(self.check_asked)

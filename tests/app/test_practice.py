@@ -141,6 +141,7 @@ def test_a_click_opens_the_incident_of_the_practice(scene: Scene, qtbot: QtBot, 
 
 def test_at_its_end_the_real_world_is_back_at_once(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
     real = shown(scene)
+    assert not real.practice
     scene.program.on_second_start(Request())
     history = scene.window(HistoryWindow)
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=60.0))
@@ -312,6 +313,7 @@ def test_started_for_it_alone_it_touches_nothing_and_ends_with_it(
     scene = alone(Settings(proxy="none"), scenario(tmp_path))
     scene.up(qtbot)
     assert shown(scene).practice
+    assert "watched again" not in window(scene).banner.words
     assert scene.window(FirstRunDialog) is None
     assert quits == []
     scene.tray.end_practice.emit()

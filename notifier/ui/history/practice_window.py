@@ -27,9 +27,10 @@ class Banner(QFrame):
 
     end_wanted = Signal()
 
-    def __init__(self, speed: float, parent: QWidget | None = None) -> None:
+    def __init__(self, speed: float, parent: QWidget | None = None, *, alone: bool) -> None:
         super().__init__(parent)
         self._speed = speed
+        self._alone = alone
         self.setAutoFillBackground(True)
         self._words = plain_label(self)
         self._end = QPushButton(self)
@@ -49,7 +50,8 @@ class Banner(QFrame):
         if self._speed != 1.0:
             count = number(self._speed, 0 if self._speed.is_integer() else 1)
             sentences.append(self.tr("Time runs {count} times as fast.").format(count=count))
-        sentences.append(self.tr("Your own apps are watched again when it ends."))
+        if not self._alone:
+            sentences.append(self.tr("Your own apps are watched again when it ends."))
         self._words.setText(" ".join(sentences))
         self._words.setAccessibleName(self.tr("Practice"))
         self._end.setText(self.tr("En&d practice"))
@@ -64,7 +66,10 @@ class Banner(QFrame):
 
 
 class PracticeWindow(HistoryWindow):
-    """Shows a practice's history. `end_wanted` when the user has seen enough."""
+    """Shows a practice's history; `alone` where nothing real waits for its end.
+
+    Signals: `end_wanted` when the user has seen enough.
+    """
 
     end_wanted = Signal()
 
@@ -75,10 +80,11 @@ class PracticeWindow(HistoryWindow):
         *,
         clock: Callable[[], datetime],
         speed: float,
+        alone: bool = False,
         places: QSettings | None = None,
     ) -> None:
         super().__init__(reader, service_of, places=places, clock=clock)
-        self.banner = Banner(speed, self)
+        self.banner = Banner(speed, self, alone=alone)
         self.banner.end_wanted.connect(self.end_wanted)
         layout = self.layout()
         assert layout is not None  # noqa: S101 - every history window has one
