@@ -237,11 +237,16 @@ async def _try(reader: _Asking, provider: Provider, target: PageTarget, *, feed:
 
 
 async def _answers_everything(reader: PageReader, provider: Provider, target: PageTarget) -> bool:
-    """Tell whether a file that no page has is answered as if it were the page."""
+    """Tell whether a file that no page has is answered with a web page that would pass for the page.
+
+    Data that come for every path are no sign of that: what answers everything alike is a web page, made for people.
+    """
     if provider.control is None:
         return False
     first = provider.requests(target)[0]
     body = await reader.fetch(provider.control(target), Progress(), fresh=True)
+    if "html" not in body.content_type.lower():
+        return False
     posing = msgspec.structs.replace(body, requested=first.url)
     try:
         provider.parse(target, (posing,), reader.now())

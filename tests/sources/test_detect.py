@@ -60,8 +60,11 @@ def test_a_page(path: str, otherwise: Serve, start: Start) -> None:
     assert [each.id for each in detected.components] == ["login00001", "chat000001", "chat000002"]
 
 
+def test_a_server_that_gives_its_page_for_every_path_is_that_page(start: Start) -> None:
+    assert isinstance(found(start(says(200, GREEN, JSON)).url()), Detected)
+
+
 REFUSED = [
-    (says(200, GREEN, JSON), "everything alike"),
     (says(200, b"<html>Welcome", HTML), "web page"),
     (says(404), "404"),
     (says(401, b"private"), "private"),
