@@ -4,7 +4,6 @@ Nothing is published that was not committed before (rule 13). How readings becom
 `notifier.engine.intake`.
 """
 
-
 import msgspec
 
 from notifier.core import cadence
