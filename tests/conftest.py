@@ -4,6 +4,7 @@ A test that expects the program to log a warning says so with `@pytest.mark.expe
 records are allowed, and one at least must come.
 """
 
+import gc
 import logging
 import os
 import re
@@ -106,3 +107,17 @@ def no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("the program logged what the test does not expect:\n" + "\n".join(unexpected))
     if missing:
         pytest.fail(f"the program did not log what the test expects: {missing}")
+
+
+def pytest_collection_finish() -> None:
+    """Take all that was imported and collected out of the garbage collector's sight: a collection is cheap then."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def qt_garbage_ends_where_it_was_made(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect a Qt test's garbage in this thread: a later test's worker thread must not find it (Qt warns then)."""
+    yield
+    if "qapp" in request.fixturenames:
+        gc.collect()
