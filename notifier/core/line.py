@@ -141,7 +141,7 @@ class LineGuard:
                 return self._fault_without_answer(bad)
             return self.state
         portal = [track for track in bad if track.anchor.by_name and track.failure in _PORTAL]
-        named_good = any(track.anchor.by_name for track in good)
+        named_good = self._names_answer(recent)
         if not named_good and len(portal) >= (1 if self.os_portal else 2):
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in _DNS]
@@ -153,7 +153,18 @@ class LineGuard:
         """Tell whether bare addresses answer, all of them, and were asked after the names began to fail."""
         failed_s = min(track.read_s for track in recent if not track.answered)
         bare = [track for track in recent if not track.anchor.by_name]
+        if self.state is LineState.OFFLINE:
+            # the names' failures may be older than the line's return: they are asked again first
+            names = [track.read_s for track in recent if track.anchor.by_name]
+            failed_s = max(failed_s, *names)
+            return all(track.answered and track.read_s <= failed_s for track in bare)
         return all(track.answered for track in bare) and any(track.read_s >= failed_s for track in bare)
+
+    def _names_answer(self, recent: list[AnchorTrack]) -> bool:
+        """Tell whether any name is found; once one was not, what was found before it tells nothing any more."""
+        named = [track for track in recent if track.anchor.by_name]
+        failed_s = min((track.read_s for track in named if track.failure in _DNS and not track.answered), default=0.0)
+        return any(track.answered and track.read_s >= failed_s for track in named)
 
     def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
         if all(track.failed_run >= 2 for track in bad):

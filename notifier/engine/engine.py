@@ -19,7 +19,7 @@ from notifier.core.commands import (
     Resume,
 )
 from notifier.core.events import Event
-from notifier.core.model import LineState, Reading, Service, Snapshot, Source
+from notifier.core.model import LineState, Reading, Service, Snapshot, Source, State
 from notifier.core.ports import Batch, Journal, Read
 from notifier.core.watch import Watch
 from notifier.engine import planner
@@ -32,6 +32,8 @@ from notifier.engine.snapshot import snapshot_of
 from notifier.engine.state import EngineState
 
 REPORTS_SOURCE = "reports"
+ASKED_S = 20.0
+"""After the user's own `check now`, every reading is shown at once for so long."""
 OVERDUE_S = 2.0
 """What is due but must wait is asked for again after so long."""
 
@@ -68,6 +70,11 @@ class Engine:
     def dirty(self) -> bool:
         """Tell whether something shown changed since the last snapshot."""
         return self._state.dirty
+
+    @property
+    def refreshed(self) -> bool:
+        """Tell whether anything was read since: only the times of the last look are older in the last snapshot."""
+        return self._state.refreshed
 
     # life
 
@@ -132,7 +139,12 @@ class Engine:
         if slot.started_s < state.grace_until_s:
             return
         take_in(state, slot, reading, now_s)
-        state.dirty = True
+        state.refreshed = True
+        watched = state.services.get(slot.service)
+        awaited = now_s - state.asked_s < ASKED_S
+        if watched is not None:
+            awaited |= watched.incident is not None or watched.track.verdict.state is State.UNKNOWN
+        state.dirty |= awaited
 
     # commands
 
@@ -157,6 +169,7 @@ class Engine:
 
     def _check_now(self, service: str, now_s: float) -> None:
         state = self._state
+        state.asked_s = now_s
         planner.anchors_now(state, now_s)
         if not planner.may_read(state, now_s):
             return
@@ -230,7 +243,7 @@ class Engine:
 
     def snapshot(self, now_s: float) -> Snapshot:
         """Give everything that is shown."""
-        self._state.dirty = False
+        self._state.dirty = self._state.refreshed = False
         return snapshot_of(self._state, now_s)
 
     def housekeeping(self, now_s: float) -> None:

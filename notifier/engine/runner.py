@@ -17,6 +17,8 @@ from notifier.core.ports import Read
 from notifier.engine.engine import Engine
 
 SNAPSHOT_S: Final = 1.0
+REFRESH_S: Final = 15.0
+"""A snapshot that tells nothing new but when things were read last comes so often: showing it costs, too."""
 WATCHDOG_S: Final = 15.0
 SLEPT_S: Final = 30.0
 SLEW: Final = 0.01
@@ -127,7 +129,8 @@ class Runner:
             self._readings.add(task)
             task.add_done_callback(self._ended)
         self._keep(now_s)
-        if self._engine.dirty and now_s - self._shown_s >= SNAPSHOT_S:
+        unshown_s = now_s - self._shown_s
+        if (self._engine.dirty and unshown_s >= SNAPSHOT_S) or (self._engine.refreshed and unshown_s >= REFRESH_S):
             self._shown_s = now_s
             self._publish(SnapshotChanged(self._engine.snapshot(now_s)))
 

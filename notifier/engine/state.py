@@ -101,6 +101,11 @@ class EngineState:
         """When a probe of each owner's services failed last."""
         self.region_starts: list[float] = []
         self.dirty = True
+        """Something shown changed since the last snapshot."""
+        self.refreshed = False
+        """Something was read since, which told nothing new."""
+        self.asked_s = float("-inf")
+        """When the user asked for a look at everything."""
         self.committed_s = 0.0
         self.told_s = 0.0
         """When it was last asked what is to be told."""
