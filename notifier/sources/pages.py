@@ -30,7 +30,7 @@ from notifier.sources.walls import is_wall
 
 STEPS_MOST: Final = 4
 REQUESTS_MOST: Final = 8
-KEPT_MOST: Final = 128
+KEPT_MOST: Final = 640
 KEPT_BYTES: Final = 4 * 1024 * 1024
 REPORT_KEPT: Final = timedelta(minutes=10)
 """What was parsed is parsed again after so long, though nothing has changed: works begin and news grow old by time."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benchmarks import checking, interface, rules, tray
+from tests.benchmarks import checking, interface, pages, rules, tray
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.web import Web, serving
 from tests.desktop.session import Session, missing
@@ -25,6 +25,7 @@ PARTS: dict[str, Callable[[Web, Path], Iterator[Figure]]] = {
     "tray": _tray,
     "checking": checking.measure,
     "interface": interface.measure,
+    "pages": pages.measure,
     "rules": rules.measure,
 }
 

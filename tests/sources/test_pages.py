@@ -181,16 +181,17 @@ def test_further_steps_wait_politely(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == [("summary.json", 0.0), ("components.json", 5.0), ("incidents.json", 10.0)]
 
 
-def test_what_is_remembered_is_bounded(start: Start) -> None:
+def test_what_is_remembered_is_bounded(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("notifier.sources.pages.KEPT_MOST", 8)
     server = start(Page())
 
     async def main(reader: NetworkReader) -> None:
         pages = reader._pages
-        for number in range(140):
+        for number in range(12):
             target = PageTarget("statuspage", server.url(f"/{number}"))
             assert (await pages.read(target, Progress())).outcome is Outcome.OK
-        assert len(pages._memory._bodies) == 128
-        assert len(pages._memory._reports) == 128
+        assert len(pages._memory._bodies) == 8
+        assert len(pages._memory._reports) == 8
 
     in_reader(main)
 
