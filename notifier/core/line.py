@@ -67,7 +67,6 @@ class LineGuard:
         self.state = LineState.ONLINE
         self.since_s = 0.0
         self.judged_s = 0.0
-        self.os_offline = False
         self.os_portal = False
         self._loss = 0.0
         self._good_run = 0
