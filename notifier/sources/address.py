@@ -2,13 +2,20 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
 _PORTS: Final = {"http": 80, "https": 443}
 _SAFE: Final = "%/:=&?~#+!$,;'@()*[]"
+_PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "0.0.0.0/8")
+_PRIVATE_6 = ("fc00::/7", "fe80::/10", "::1", "::")
+_INSIDE: Final = tuple(map(ipaddress.ip_network, _PRIVATE + _PRIVATE_6))
+"""Private, link-local, loopback. Not 100.64.0.0/10 and 198.18.0.0/15: VPNs put names of the internet there."""
+LONGEST: Final = 32 * 1024
+_NUMBERS: Final = re.compile(r"\d+\.\d+\.\d+\.\d+")
 _HOST: Final = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]{2,45}(%[a-z0-9]+)?")
 
 
@@ -40,14 +47,13 @@ class HttpAddress(msgspec.Struct, frozen=True):
         """The whole address, without a user's name or a fragment."""
         return f"{self.scheme}://{self.authority}{self.target}"
 
-    def join(self, location: str) -> "HttpAddress":
-        """Where a redirect leads. Raises AddressError."""
-        try:
-            return address_of(urljoin(self.url, location.strip()))
-        except AddressError:
-            raise
-        except ValueError as error:
-            raise AddressError(str(error)) from None
+
+def _is_bare(host: str) -> bool:
+    try:
+        ipaddress.IPv4Address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def is_own_machine(host: str) -> bool:
@@ -58,6 +64,18 @@ def is_own_machine(host: str) -> bool:
         return False
 
 
+def is_inside(host: str) -> bool:
+    """Tell whether an address is of a private network or this machine's own; of names, only `localhost` is."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    if isinstance(address, ipaddress.IPv6Address):
+        address = address.ipv4_mapped or address
+    return any(address in network for network in _INSIDE)
+
+
+@lru_cache(maxsize=512)
 def address_of(url: str) -> HttpAddress:
     """Take an address apart. Raises AddressError."""
     try:
@@ -68,9 +86,16 @@ def address_of(url: str) -> HttpAddress:
         raise AddressError(str(error)) from None
     if parts.scheme not in _PORTS:
         raise AddressError(f"not an http address but {parts.scheme[:20] or 'none'}")
-    if not _HOST.fullmatch(host) or port == 0:
+    if (
+        not _HOST.fullmatch(host)
+        or port == 0
+        or len(url) > LONGEST
+        or (_NUMBERS.fullmatch(host) and not _is_bare(host))
+    ):
         raise AddressError("no host that can be asked")
     target = quote(parts.path or "/", safe=_SAFE)
     if parts.query:
         target = f"{target}?{quote(parts.query, safe=_SAFE)}"
+    if len(target) > LONGEST:
+        raise AddressError("too long")
     return HttpAddress(parts.scheme, host, port or _PORTS[parts.scheme], target)

@@ -1,32 +1,40 @@
 """The one HTTP client: what every request has in common. Which answers are good is decided elsewhere.
 
-It names the program, keeps no cookie, sends no Referer, follows at most five redirects (only to http and https), reads
-no more of a body than is wanted and never more than allowed, and measures the time to the answer's head. The time-out
-and politeness are `notifier.sources.network`'s affair.
+One httpx client on a transport of our own. It names the program, keeps no cookie, sends no Referer, follows five
+redirects at most (to http and https, never from the internet into a private network), reads no more of a body than is
+wanted and never more than allowed, and measures the time to the answer's head. The time-out and politeness are in
+`notifier.sources.network`.
 """
 
-from collections.abc import AsyncGenerator, Callable
+import logging
+import sys
+from collections.abc import Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
+from functools import cached_property
+from importlib.util import find_spec
 from time import perf_counter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from notifier import __version__
 from notifier.core.failure import FailureKind
-from notifier.sources.address import AddressError, HttpAddress, address_of
+from notifier.sources.address import AddressError, address_of
 from notifier.sources.body import Body
 from notifier.sources.dial import Dialer
 from notifier.sources.failures import Progress, WorldError
 from notifier.sources.proxies import ProxyChoice
+
+if TYPE_CHECKING:
+    import httpx
 
 USER_AGENT: Final = f"outage-notifier/{__version__} (+https://github.com/outage-notifier/outage-notifier)"
 REDIRECTS_MOST: Final = 5
 BODY_MOST: Final = 1024 * 1024
 PAGE_MOST: Final = 4 * 1024 * 1024
 RETRY_MOST_S: Final = 86_400.0
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_USUAL: Final = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
 
 
 class ClientOptions(msgspec.Struct, frozen=True):
@@ -53,6 +61,8 @@ class HttpRequest(msgspec.Struct, frozen=True):
     wanted: Callable[["HttpAnswer"], bool] | None = None
     body: bytes = b""
     """Sent as JSON."""
+    downgrade: bool = False
+    """A redirect from https to http is followed, as browsers do. For what is only looked at, not for what is used."""
 
 
 class HttpAnswer(msgspec.Struct):
@@ -71,50 +81,104 @@ class HttpAnswer(msgspec.Struct):
 
 
 class HttpClient:
-    """Makes requests for one event loop."""
+    """Makes requests for one event loop. It holds nothing open, so there is nothing to close."""
 
     def __init__(self, options: ClientOptions, dialer: Dialer) -> None:
         """Take the options. Raises UserError for a proxy's address that cannot be read."""
         self._proxies = ProxyChoice(options.proxy, options.proxy_user, options.proxy_password)
         self._dialer = dialer
 
+    @cached_property
+    def _web(self) -> "httpx.AsyncClient":
+        """Made with the first request: importing httpx takes 60 ms and 3 MB, and the tray comes first."""
+        _spare_searches()
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+        import httpx
+
+        from notifier.sources.transport import Transport
+
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write whole addresses into the log
+        nothing = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+        transport = Transport(self._dialer, self._proxies)
+        web = httpx.AsyncClient(transport=transport, headers=_USUAL, cookies=nothing, trust_env=False)
+        del web.headers["Connection"]
+        return web
+
     async def ask(self, request: HttpRequest, progress: Progress) -> HttpAnswer:
         """Make a request. Raises what `failures.explain` knows."""
         start = perf_counter()
-        address = _usable(request.url)
-        method = request.method
+        progress.outside = False
+        asked = self._asked(request, progress)
         for left in range(request.redirects, -1, -1):
-            answer, location = await self._ask_once(request, method, address, start, progress)
-            if location is None or request.redirects == 0:
-                return answer
-            if left == 0:
-                break
-            address = _followed(address, location)
-            method = "GET" if answer.status == 303 and method != "HEAD" else method
+            response = await self._web.send(asked, stream=True)
+            async with aclosing(response):
+                answer = _head(response, (perf_counter() - start) * 1000.0)
+                following = response.next_request if answer.status not in request.keep else None
+                if following is None or request.redirects == 0:
+                    await _read(response, answer, request)
+                    return answer
+            if left:
+                asked = _followed(response, following, request)
         raise WorldError(FailureKind.HTTP_UNEXPECTED, f"more than {request.redirects} redirects")
 
-    async def _ask_once(
-        self, request: HttpRequest, method: str, address: HttpAddress, start: float, progress: Progress
-    ) -> tuple[HttpAnswer, str | None]:
-        from notifier.sources.transport import Exchange
+    def _asked(self, request: HttpRequest, progress: Progress) -> "httpx.Request":
+        try:
+            address = address_of(request.url)
+        except AddressError as error:
+            raise WorldError(FailureKind.PROTOCOL, f"the address cannot be asked: {error}") from None
+        headers = dict(request.headers)
+        if request.body:
+            headers["Content-Type"] = "application/json"
+        return self._web.build_request(
+            request.method,
+            address.url,
+            headers=headers,
+            content=request.body or None,
+            extensions={"progress": progress},
+        )
 
-        async with Exchange(self._dialer, self._proxies.of(address), progress) as exchange:
-            head = await exchange.send(method, address, _headers(request), request.body if method == "POST" else b"")
-            headers = _readable(head.headers)
-            answer = HttpAnswer(head.status, address.url, headers, (perf_counter() - start) * 1000.0)
-            location = headers.get("location") if answer.status in _REDIRECTS - request.keep else None
-            if (location is None or request.redirects == 0) and method != "HEAD":
-                await _read(head.body, answer, request)
-            return answer, location
+
+def _spare_searches() -> None:
+    """Tell Python once what httpx need not search for.
+
+    WORKAROUND: httpcore looks for sniffio anew with every request, which takes 0.2 ms where it is not installed; and
+    httpx imports its own command line, with click, rich and Pygments, 60 ms and 9 MB where these happen to be there.
+    """
+    absent = [name for name in ("sniffio",) if find_spec(name) is None]
+    for name in (*absent, "httpx._main"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
-async def _read(raw: Any, answer: HttpAnswer, request: HttpRequest) -> None:
-    """Read as much of the body as is wanted into the answer."""
+def _head(response: "httpx.Response", head_ms: float) -> HttpAnswer:
+    """Take what came before the body; of repeated headers the first counts."""
+    headers: dict[str, str] = {}
+    for name, value in response.headers.multi_items():
+        headers.setdefault(name, value)
+    return HttpAnswer(response.status_code, address_of(str(response.url)).url, headers, head_ms)
+
+
+def _followed(response: "httpx.Response", following: "httpx.Request", request: HttpRequest) -> "httpx.Request":
+    """Let a redirect be followed, or refuse it: the one place for that. httpx has chosen method, headers and address.
+
+    That nothing leads from the internet into a private network is held below, where a name's addresses are known.
+    """
+    try:
+        address = address_of(str(following.url))
+    except AddressError as error:
+        raise WorldError(FailureKind.HTTP_UNEXPECTED, f"it redirects to an unusable address: {error}") from None
+    if response.url.scheme == "https" and address.scheme == "http" and not request.downgrade:
+        raise WorldError(FailureKind.HTTP_UNEXPECTED, "it redirects from https to http")
+    return following
+
+
+async def _read(response: "httpx.Response", answer: HttpAnswer, request: HttpRequest) -> None:
+    """Read as much of the body as is wanted into the answer; raw, since httpx unpacks without a bound."""
     wanted = request.wanted
-    if wanted is not None and not wanted(answer):
+    if request.method == "HEAD" or (wanted is not None and not wanted(answer)):
         return
     body = Body(answer.headers.get("content-encoding", ""), request.most)
-    chunks: AsyncGenerator[bytes, None] = aiter(raw)
+    chunks: Any = response.aiter_raw()  # an asynchronous generator, which its type does not say
     async with aclosing(chunks):
         async for chunk in chunks:
             body.take(chunk)
@@ -124,33 +188,6 @@ async def _read(raw: Any, answer: HttpAnswer, request: HttpRequest) -> None:
                     return
     body.end()
     answer.content = bytes(body.content)
-
-
-def _usable(url: str) -> HttpAddress:
-    try:
-        return address_of(url)
-    except AddressError as error:
-        raise WorldError(FailureKind.PROTOCOL, f"the address cannot be asked: {error}") from None
-
-
-def _followed(address: HttpAddress, location: str) -> HttpAddress:
-    try:
-        return address.join(location)
-    except AddressError as error:
-        raise WorldError(FailureKind.HTTP_UNEXPECTED, f"it redirects to an unusable address: {error}") from None
-
-
-def _headers(request: HttpRequest) -> list[tuple[str, str]]:
-    usual = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
-    return list((usual | dict(request.headers)).items())
-
-
-def _readable(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Make text of headers; of repeated ones the first counts."""
-    readable: dict[str, str] = {}
-    for name, value in headers:
-        readable.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
-    return readable
 
 
 def retry_after_s(headers: dict[str, str], now: datetime) -> float | None:

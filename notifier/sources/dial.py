@@ -10,7 +10,8 @@ import ssl
 from typing import Final
 
 from notifier.core.failure import FailureKind
-from notifier.sources.failures import Progress
+from notifier.sources.address import is_inside
+from notifier.sources.failures import Progress, WorldError
 from notifier.sources.resolver import Address, Resolver
 from notifier.sources.trust import Trust
 
@@ -47,6 +48,11 @@ class Line:
         await self._writer.start_tls(context, server_hostname=name, ssl_handshake_timeout=HANDSHAKE_S)
         self._progress.wait(FailureKind.READ_TIMEOUT, "the answer")
 
+    @property
+    def peer(self) -> str:
+        """The address at the other end."""
+        return str(self._writer.get_extra_info("peername")[0])
+
     def about(self, name: str) -> object:
         """Give what asyncio knows of the connection (`ssl_object`, `peername`)."""
         return self._writer.get_extra_info(name)
@@ -63,9 +69,12 @@ class Dialer:
         self.resolver = resolver
         self.trust = trust
 
-    async def connect(self, host: str, port: int, progress: Progress) -> Line:
-        """Open a TCP connection. Raises what the operating system says (`failures.explain` knows it)."""
-        sock = await self._sock(host, port, progress)
+    async def connect(self, host: str, port: int, progress: Progress, *, outside_only: bool = False) -> Line:
+        """Open a TCP connection, `outside_only`: to no address of a private network.
+
+        Raises what the operating system says (`failures.explain` knows it).
+        """
+        sock = await self._sock(host, port, progress, outside_only=outside_only)
         try:
             progress.wait(FailureKind.READ_TIMEOUT, "the answer")
             reader, writer = await asyncio.open_connection(sock=sock, limit=READ_AT_ONCE)
@@ -78,13 +87,22 @@ class Dialer:
         """Open a TCP connection and drop it again."""
         (await self._sock(host, port, progress)).close()
 
-    async def _sock(self, host: str, port: int, progress: Progress) -> socket.socket:
+    async def _sock(self, host: str, port: int, progress: Progress, *, outside_only: bool = False) -> socket.socket:
         addresses = await self.resolver.addresses(host, progress)
+        if outside_only:
+            addresses = [each for each in addresses if not is_inside(str(each[1][0]))]
+            if not addresses:
+                raise inside_refused()
         progress.wait(FailureKind.CONNECT_TIMEOUT, f"a connection to {host}, port {port}")
         targets = [(family, (address[0], port, *address[2:])) for family, address in _in_turn(addresses)]
         if len(targets) == 1:
             return await _open(*targets[0])
         return await _race(targets)
+
+
+def inside_refused() -> WorldError:
+    """Say that something from the internet led into a private network, and was not followed."""
+    return WorldError(FailureKind.HTTP_UNEXPECTED, "it redirects into a private network")
 
 
 def _in_turn(addresses: list[Address]) -> list[Address]:

@@ -1,8 +1,8 @@
 """What went wrong, in the words of the rules: exception -> failure kind and a short scrubbed text.
 
-The only place that knows what httpcore, ssl, socket and the operating systems throw. An exception that is not the
-world's fault is not explained (None): it is a fault of ours, and the reader says so. Texts are in plain English for
-the history; they hold no query, no password and no path of the user's. What a failure means for a service is not
+The only place that knows what httpx, httpcore, ssl, socket and the operating systems throw. An exception that is not
+the world's fault is not explained (None): it is a fault of ours, and the reader says so. Texts are in plain English
+for the history; they hold no query, no password and no path of the user's. What a failure means for a service is not
 decided here.
 """
 
@@ -51,6 +51,8 @@ class Progress:
         """The time ran out before anything was asked: this machine was too busy."""
         self.dropped = False
         """The network changed under the reading."""
+        self.outside = False
+        """It has come to an address of the internet: no redirect leads it into a private network any more."""
         self.started: datetime | None = None
         self.started_s = 0.0
 
@@ -112,9 +114,10 @@ def _is_socks(error: BaseException) -> bool:
 
 
 def _is_http(error: BaseException) -> bool:
-    if "httpcore" not in sys.modules:
+    if "httpx" not in sys.modules:
         return False
     import httpcore
+    import httpx
 
     return isinstance(
         error,
@@ -122,7 +125,9 @@ def _is_http(error: BaseException) -> bool:
         | httpcore.NetworkError
         | httpcore.RemoteProtocolError
         | httpcore.ConnectionNotAvailable
-        | httpcore.ProxyError,
+        | httpcore.ProxyError
+        | httpx.RemoteProtocolError
+        | httpx.InvalidURL,
     )
 
 
@@ -175,11 +180,14 @@ def _explain_tls(error: ssl.SSLError) -> Fault:
 
 def _explain_http(error: BaseException, progress: Progress) -> Fault:
     import httpcore
+    import httpx
 
     if _is_socks(error):
         return Fault(None, "the proxy does not speak SOCKS 5", telling=False)
     if isinstance(error, httpcore.TimeoutException):
         return Fault(progress.late, scrub(f"the time ran out waiting for {progress.waiting_for}"))
+    if isinstance(error, httpx.RemoteProtocolError | httpx.InvalidURL):  # all others come from below it
+        return Fault(FailureKind.HTTP_UNEXPECTED, "it redirects to an unusable address")
     if isinstance(error, httpcore.ProxyError):
         return _explain_proxy(str(error))
     if progress.ended or isinstance(error, httpcore.NetworkError | httpcore.ConnectionNotAvailable):

@@ -1,24 +1,30 @@
 import asyncio
 import gzip
+import ipaddress
+import logging
+import socket
 import ssl
 from datetime import UTC, datetime
+from typing import Any
 
 import h2.config
 import h2.connection
 import h2.events
+import httpx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notifier.core.model import Outcome
 from notifier.core.targets import Expect, HttpTarget
-from notifier.sources.address import AddressError, address_of
+from notifier.sources.address import AddressError, address_of, is_inside
 from notifier.sources.body import Body
-from notifier.sources.client import retry_after_s
-from notifier.sources.failures import WorldError
+from notifier.sources.client import USER_AGENT, ClientOptions, HttpAnswer, HttpRequest, retry_after_s
+from notifier.sources.failures import Progress, WorldError
+from notifier.sources.network import Network
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from tests.sources.conftest import ReadOnce, Start, reading_of
-from tests.sources.servers import Authority, Visit, says
+from tests.sources.servers import Authority, Serve, Visit, free_port, http, says
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -128,12 +134,118 @@ def test_addresses(url: str, whole: str, authority: str) -> None:
     assert (address.url, address.authority) == (whole, authority)
 
 
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_any_text_is_an_address_or_an_error(url: str, location: str) -> None:
+HOSTS = st.from_regex(r"[a-z0-9._:%\[\]-]{1,20}", fullmatch=True) | st.ip_addresses().map(str) | st.text(max_size=20)
+PATHS = st.text(max_size=80) | st.text("/%2Fa?&=[]{}|'\"^`\\;:@!$ ", max_size=20)
+
+
+@given(HOSTS, PATHS)
+@example("1.2.3.400", "")
+@example("acme.example", "a" * 70_000)
+def test_any_text_is_an_address_that_httpx_takes_as_it_is_or_an_error(host: str, path: str) -> None:
     try:
-        address = address_of(url if "://" in url else f"https://{url}")
-        address = address.join(location)
+        address = address_of(f"https://{host}/{path}")
     except AddressError:
         return
     assert address.url.isascii()
     assert not any(character.isspace() or ord(character) < 32 for character in address.url)
+    url = httpx.URL(address.url)
+    assert (url.netloc.decode(), url.port) == (address.authority, address.unusual_port)
+    assert "/." in address.target or url.raw_path.decode() == address.target  # it takes dots out, as browsers do
+
+
+def redirects(place: str) -> Serve:
+    """Leads there with the first visit, and says hello from then on."""
+    return http(
+        lambda visit: (
+            visit.answer(302, headers={"Location": place}) if visit.number == 1 else visit.answer(200, b"hello")
+        )
+    )
+
+
+def ask(url: str, options: ClientOptions | None = None, **more: Any) -> HttpAnswer:
+    async def main() -> HttpAnswer:
+        network = Network(options or ClientOptions(), lambda: NOW, gap_s=0.0)
+        return await network.client.ask(HttpRequest(url, **more), Progress())
+
+    return asyncio.run(main())
+
+
+def test_what_goes_out(start: Start) -> None:
+    server = start(says(200, b"hello", {"Set-Cookie": "a=b"}))
+    answer = ask(server.url("/a b?c=d#e"), headers=(("Accept", "text/plain"),))
+    assert (answer.status, answer.content, answer.url) == (200, b"hello", server.url("/a%20b?c=d"))
+    first, *headers = server.heads[0].strip().split("\r\n")
+    assert first == "GET /a%20b?c=d HTTP/1.1"
+    assert sorted(headers) == [
+        "Accept-Encoding: gzip",
+        "Accept: text/plain",
+        f"Host: 127.0.0.1:{server.port}",
+        f"User-Agent: {USER_AGENT}",
+    ]
+
+
+def test_what_is_posted(start: Start) -> None:
+    server = start(http(lambda visit: visit.answer(200, visit.body)))
+    assert ask(server.url(), method="POST", body=b'{"a":1}').content == b'{"a":1}'
+    assert "content-type: application/json" in server.heads[0].lower()
+
+
+def test_no_redirect_from_https_to_http_unless_it_is_only_looked_at(start: Start, trusted: Authority) -> None:
+    plain = start(says(200, b"hello"))
+    secure = start(says(302, headers={"Location": plain.url()}), trusted.context("localhost"))
+    with pytest.raises(WorldError, match="from https to http"):
+        ask(secure.url(host="localhost"))
+    assert plain.visits == 0
+    assert ask(secure.url(host="localhost"), downgrade=True).content == b"hello"
+
+
+@pytest.mark.parametrize(
+    ("inside", "refusal"),
+    [
+        ("127.0.0.2/32", (WorldError, "into a private network")),
+        ("127.0.0.0/8", (ConnectionRefusedError, "127.0.0.2")),  # the first address was the user's own already
+        ("10.0.0.0/8", (ConnectionRefusedError, "127.0.0.2")),
+    ],
+)
+def test_no_redirect_from_the_internet_into_a_private_network(
+    inside: str, refusal: tuple[type[Exception], str], start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """127.0.0.2, where nobody answers, is what the name of a router stands for."""
+    monkeypatch.setattr("notifier.sources.address._INSIDE", (ipaddress.ip_network(inside),))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(socket.AF_INET, 1, 6, "", ("127.0.0.2", 0))])
+    server = start(redirects(f"http://router.example:{free_port()}/reboot"))
+    with pytest.raises(refusal[0], match=refusal[1]):
+        ask(server.url())
+
+
+def test_a_proxy_is_not_led_into_its_private_network_either(start: Start) -> None:
+    proxy = start(redirects("http://192.168.1.1/reboot"))
+    with pytest.raises(WorldError, match="private"):
+        ask("http://acme.example/", ClientOptions(f"http://127.0.0.1:{proxy.port}"))
+    assert proxy.visits == 1
+    proxy = start(redirects("http://192.168.1.1/reboot"))
+    assert ask("http://192.168.1.2/", ClientOptions(f"http://127.0.0.1:{proxy.port}")).content == b"hello"
+
+
+@pytest.mark.parametrize(
+    ("host", "inside"),
+    [
+        ("192.168.1.1", True),
+        ("::ffff:10.0.0.1", True),
+        ("fe80::1%eth0", True),
+        ("::1", True),
+        ("db.localhost", True),
+        ("8.8.8.8", False),
+        ("100.64.0.1", False),
+        ("2001:db8::1", False),
+        ("10.example", False),
+    ],
+)
+def test_what_is_inside(host: str, inside: bool) -> None:
+    assert is_inside(host) is inside
+
+
+def test_the_log_does_not_get_addresses(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        ask(start(says(200)).url("/?token=secret"))
+    assert "secret" not in caplog.text

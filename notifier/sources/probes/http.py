@@ -66,7 +66,12 @@ def _request(target: HttpTarget) -> HttpRequest:
         return bool(expect.body) and expect.body.encode() not in answer.content
 
     return HttpRequest(
-        target.url, target.method.upper(), headers=_FRESH, keep=frozenset(expect.statuses), wanted=wanted
+        target.url,
+        target.method.upper(),
+        headers=_FRESH,
+        keep=frozenset(expect.statuses),
+        wanted=wanted,
+        downgrade=True,
     )
 
 
