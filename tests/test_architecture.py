@@ -82,10 +82,9 @@ def test_texts_to_translate_are_literals() -> None:
     assert glued == []
 
 
-@pytest.mark.parametrize("folder", ["providers", "probes"])
-def test_every_module_is_in_its_table(folder: str) -> None:
-    """The package of each kind is its table: a module that it does not use is never asked for anything."""
-    home = PACKAGE / "sources" / folder
+def test_every_provider_is_in_the_table() -> None:
+    """A module that the table does not use is never asked for anything."""
+    home = PACKAGE / "sources" / "providers"
     modules = {path.stem for path in home.glob("*.py")} - {"__init__"}
     used = {
         node.value.id
@@ -96,7 +95,7 @@ def test_every_module_is_in_its_table(folder: str) -> None:
     assert modules - used == set()
 
 
-@pytest.mark.parametrize("part", ["core", "catalogue", "config", "sources", "store", "engine", "simulation"])
+@pytest.mark.parametrize("part", ["core", "catalogue", "config", "probes", "sources", "store", "engine", "simulation"])
 def test_below_the_user_interface_there_is_no_qt(part: str) -> None:
     modules = [".".join(path.with_suffix("").parts) for path in _relative(part)]
     assert modules
@@ -110,3 +109,8 @@ def _relative(part: str) -> list[Path]:
 def test_the_tray_comes_first() -> None:
     imported = _imported_by("notifier.app", "notifier.ui.tray")
     assert [name for name in LATE if name in imported] == []
+
+
+def test_knowing_the_kinds_of_targets_does_not_take_what_reads_them() -> None:
+    imported = _imported_by("notifier.probes", "notifier.probes.tables", "notifier.catalogue.loader")
+    assert {"asyncio", "ssl", "socket", "notifier.sources.network"} & imported == set()

@@ -1,11 +1,8 @@
-"""What a well-formed host, web address and identifier look like. Nothing is looked up here."""
+"""What an identifier of a service and a link to an app look like."""
 
-import ipaddress
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
-_LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
 _DEVICES: Final = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _APP_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):[!-~]*")
@@ -17,45 +14,6 @@ _UNSAFE_SCHEMES: Final = frozenset(
 def is_id(text: str) -> bool:
     """Tell whether a text may be a service's id, and so the name of a file on every system."""
     return bool(_ID.fullmatch(text)) and ".." not in text and text.split(".", 1)[0] not in _DEVICES
-
-
-def is_ip(host: str) -> bool:
-    """Tell whether a host is a bare IPv4 or IPv6 address."""
-    if ":" not in host and not host[-1:].isdigit():  # most are names, and parsing takes its time
-        return False
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return "%" not in host
-
-
-def is_host(host: str) -> bool:
-    """Tell whether a text is a host name (ASCII or punycode) or a bare address."""
-    if is_ip(host):
-        return True
-    labels = host.split(".")
-    looks_like_a_number = labels[-1].isdigit()
-    return len(host) <= 253 and not looks_like_a_number and all(_LABEL.fullmatch(label) for label in labels)
-
-
-def is_plain(text: str) -> bool:
-    """Tell whether a text holds no control characters, which have no place in names and addresses."""
-    return text.isprintable()
-
-
-def is_web_address(url: str, *, secure: bool = False) -> bool:
-    """Tell whether a text is an http(s) address with a host and without a user name; `secure`: https only."""
-    if not is_plain(url) or " " in url or "\\" in url or len(url) > 2048:
-        return False
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return False
-    schemes = ("https",) if secure else ("http", "https")
-    host = parts.hostname or ""
-    return parts.scheme in schemes and "@" not in parts.netloc and port != 0 and is_host(host)
 
 
 def is_app_link(url: str) -> bool:

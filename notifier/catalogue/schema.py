@@ -5,77 +5,32 @@ The format is for people. Unknown keys are refused, with the file, the key and w
 """
 
 import tomllib
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import msgspec
 
-from notifier.catalogue.addresses import is_app_link, is_host, is_id, is_plain, is_web_address
+from notifier.catalogue.addresses import is_app_link, is_id
 from notifier.catalogue.page_kinds import KNOWN_PROVIDERS as KNOWN_PROVIDERS
 from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
+from notifier.core.addresses import is_plain, is_web_address
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Link, Rule, Service
-from notifier.core.targets import (
-    HTTPS_PORT,
-    DnsTarget,
-    Expect,
-    HttpTarget,
-    PageTarget,
-    ProbeTarget,
-    TcpTarget,
-    TlsTarget,
-)
+from notifier.core.targets import PageTarget
+from notifier.probes import Probe
+from notifier.probes.tables import TableError, read_target
 
 FORMAT: Final = 1
 LARGEST_FILE: Final = 256 * 1024
 
-Status = Annotated[int, msgspec.Meta(ge=100, le=499)]
-Port = Annotated[int, msgspec.Meta(ge=1, le=65_535)]
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-
-
-class ExpectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What counts as a good answer; `json` is a dotted path, `value` what must be found there."""
-
-    statuses: tuple[Status, ...] = ()
-    body: str = ""
-    json: str = ""
-    value: str = ""
-
-
-class HttpFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="http"):
-    """`kind = "http"`."""
-
-    url: str
-    method: Literal["GET", "HEAD"] = "GET"
-    expect: ExpectFile = ExpectFile()
-
-
-class TcpFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="tcp"):
-    """`kind = "tcp"`."""
-
-    host: str
-    port: Port
-
-
-class TlsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="tls"):
-    """`kind = "tls"`; `verify = false` where a service has its own authority."""
-
-    host: str
-    port: Port = HTTPS_PORT
-    verify: bool = True
-
-
-class DnsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="dns"):
-    """`kind = "dns"`."""
-
-    name: str
 
 
 class ComponentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[[component]]`: `name` may be left out for the ids of `notifier.catalogue.words`."""
 
     id: str
-    target: Annotated[tuple[HttpFile | TcpFile | TlsFile | DnsFile, ...], msgspec.Meta(min_length=1, max_length=64)]
+    target: Annotated[tuple[dict[str, object], ...], msgspec.Meta(min_length=1, max_length=64)]
+    """What may stand in each is told by its kind, in `notifier.probes`."""
     name: dict[str, Words] = {}
     rule: Rule = Rule.ALL
 
@@ -139,8 +94,9 @@ def read_service(data: bytes, file: str, *, own: bool = False) -> Service:
         message, _, path = str(error).partition(" - at `")
         key = path.rstrip("`").removeprefix("$").removeprefix(".") or "service"
         raise UserError("{file}: {key}", "{message}", file=file, key=key, message=message) from error
-    _Judge(file).service(wire)
-    return _service(wire, own=own)
+    judge = _Judge(file)
+    judge.service(wire)
+    return _service(wire, tuple(judge.targets), own=own)
 
 
 class _Judge:
@@ -148,6 +104,8 @@ class _Judge:
 
     def __init__(self, file: str) -> None:
         self._file = file
+        self.targets: list[Probe] = []
+        """Those of all components, as far as they are checked."""
 
     def _need(self, good: bool, key: str, hint: str, **values: object) -> None:
         if not good:
@@ -194,37 +152,22 @@ class _Judge:
             self._need(named, f"{at}.name.en", "Expected the component's name in English.")
             plain = all(map(is_plain, component.name.values()))
             self._need(plain, f"{at}.name", "Expected words on one line each.")
-            for position, wire_target in enumerate(component.target):
+            for position, table in enumerate(component.target):
                 here = f"{at}.target[{position}]"
-                self._target(wire_target, here)
-                key = _target(wire_target, component.id).key
-                self._need(key not in keys, here, "Expected a target that is not in the file twice.")
-                keys.add(key)
+                target = self._target(table, component.id, here)
+                self._need(target.key not in keys, here, "Expected a target that is not in the file twice.")
+                keys.add(target.key)
+                self.targets.append(target)
 
-    def _target(self, target: HttpFile | TcpFile | TlsFile | DnsFile, at: str) -> None:
-        match target:
-            case HttpFile(url=url):
-                self._need(is_web_address(url), f"{at}.url", "Expected an http or https address.")
-            case TcpFile(host=host) | TlsFile(host=host):
-                self._need(is_host(host), f"{at}.host", "Expected a host name or an IP address.")
-            case DnsFile(name=name):
-                self._need(is_host(name), f"{at}.name", "Expected a host name.")
+    def _target(self, table: dict[str, object], component: str, at: str) -> Probe:
+        try:
+            return read_target(table, component)
+        except TableError as error:
+            key = f"{at}.{error.key}" if error.key else at
+            raise UserError("{file}: {key}", error.hint, file=self._file, key=key, **error.values) from error
 
 
-def _target(wire: HttpFile | TcpFile | TlsFile | DnsFile, component: str) -> ProbeTarget:
-    match wire:
-        case HttpFile(url=url, method=method, expect=expect):
-            good = Expect(expect.statuses, expect.body, expect.json, expect.value)
-            return HttpTarget(url, component, method, good)
-        case TcpFile(host=host, port=port):
-            return TcpTarget(host, port, component)
-        case TlsFile(host=host, port=port, verify=verify):
-            return TlsTarget(host, port, component, verify)
-        case DnsFile(name=name):
-            return DnsTarget(name, component)
-
-
-def _service(wire: ServiceFile, *, own: bool) -> Service:
+def _service(wire: ServiceFile, targets: tuple[Probe, ...], *, own: bool) -> Service:
     page, links = wire.page, wire.links
     return Service(
         id=wire.id,
@@ -235,7 +178,7 @@ def _service(wire: ServiceFile, *, own: bool) -> Service:
         components=tuple(
             Component(each.id, COMPONENT_NAMES.get(each.id, {}) | each.name, each.rule) for each in wire.component
         ),
-        targets=tuple(_target(each, component.id) for component in wire.component for each in component.target),
+        targets=targets,
         page=None if page is None else PageTarget(page.provider, page.url, page.options, page.watched),
         country=wire.country,
         aliases=wire.aliases,

@@ -1,11 +1,13 @@
 """From a `Service` to the text of its file: short, in the order in which a person reads it, defaults left out."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
 from notifier.catalogue.schema import FORMAT
 from notifier.catalogue.words import COMPONENT_NAMES
 from notifier.core.model import Component, Rule, Service
-from notifier.core.targets import HTTPS_PORT, DnsTarget, Expect, HttpTarget, ProbeTarget, TcpTarget, TlsTarget
+from notifier.core.targets import ProbeTarget
+from notifier.probes.tables import table_of
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 
@@ -22,7 +24,7 @@ def as_toml(service: Service) -> str:
     texts = ("homepage", "country")
     lists = ("aliases", "support_accounts", "hashtags", "alternatives", "clouds", "weak")
     lines += [f"{key} = {_text(getattr(service, key))}" for key in texts if getattr(service, key)]
-    lines += [f"{key} = {_list(getattr(service, key))}" for key in lists if getattr(service, key)]
+    lines += [f"{key} = {_value(getattr(service, key))}" for key in lists if getattr(service, key)]
     lines += _page(service)
     lines += _links(service)
     for component in service.components:
@@ -42,17 +44,27 @@ def _character(character: str) -> str:
     return character if character >= " " and character != "\x7f" else f"\\u{ord(character):04x}"
 
 
-def _list(values: Iterable[str]) -> str:
-    return "[" + ", ".join(map(_text, values)) + "]"
-
-
-def _table(values: dict[str, str]) -> str:
-    """Write an inline table of texts; keys that are not plain words are quoted."""
+def _table(values: Mapping[str, Any]) -> str:
+    """Write an inline table; keys that are not plain words are quoted."""
     pairs = (
-        f"{key if key.isascii() and key.isidentifier() else _text(key)} = {_text(value)}"
+        f"{key if key.isascii() and key.isidentifier() else _text(key)} = {_value(value)}"
         for key, value in values.items()
     )
     return "{ " + ", ".join(pairs) + " }"
+
+
+def _value(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case str():
+            return _text(value)
+        case dict():
+            return _table(value)
+        case _:
+            return "[" + ", ".join(map(_value, value)) + "]"
 
 
 def _page(service: Service) -> list[str]:
@@ -63,7 +75,7 @@ def _page(service: Service) -> list[str]:
     if page.options:
         lines.append(f"options = {_table(page.options)}")
     if page.watched:
-        lines.append(f"watched = {_list(page.watched)}")
+        lines.append(f"watched = {_value(page.watched)}")
     return lines
 
 
@@ -83,26 +95,5 @@ def _component(component: Component, targets: list[ProbeTarget]) -> list[str]:
     if component.rule is not Rule.ALL or len(targets) > 1:
         lines.append(f"rule = {_text(component.rule.value)}")
     if len(targets) == 1:
-        return [*lines, f"target = [{_target(targets[0])}]"]
-    return [*lines, "target = [", *(f"    {_target(each)}," for each in targets), "]"]
-
-
-def _target(target: ProbeTarget) -> str:
-    match target:
-        case HttpTarget(url=url, method=method, expect=expect):
-            more = "" if method == "GET" else f", method = {_text(method)}"
-            return f'{{ kind = "http", url = {_text(url)}{more}{_expect(expect)} }}'
-        case TcpTarget(host=host, port=port):
-            return f'{{ kind = "tcp", host = {_text(host)}, port = {port} }}'
-        case TlsTarget(host=host, port=port, verify=verify):
-            more = ("" if port == HTTPS_PORT else f", port = {port}") + ("" if verify else ", verify = false")
-            return f'{{ kind = "tls", host = {_text(host)}{more} }}'
-        case DnsTarget(name=name):
-            return f'{{ kind = "dns", name = {_text(name)} }}'
-
-
-def _expect(expect: Expect) -> str:
-    parts = [f"statuses = [{', '.join(map(str, expect.statuses))}]"] if expect.statuses else []
-    named = {"body": expect.body, "json": expect.json_path, "value": expect.json_value}
-    parts += [f"{key} = {_text(value)}" for key, value in named.items() if value]
-    return f", expect = {{ {', '.join(parts)} }}" if parts else ""
+        return [*lines, f"target = [{_table(table_of(targets[0]))}]"]
+    return [*lines, "target = [", *(f"    {_table(table_of(each))}," for each in targets), "]"]

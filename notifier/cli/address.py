@@ -10,7 +10,7 @@ from notifier.catalogue.own import service_from_address
 from notifier.cli.context import Context, WrongUseError
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.core.targets import HttpTarget
+from notifier.probes.http import HttpTarget
 
 if TYPE_CHECKING:
     from notifier.sources.network import Network

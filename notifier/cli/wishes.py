@@ -14,7 +14,7 @@ from notifier.cli.language import translate
 from notifier.config import file
 from notifier.config.model import WatchedService
 from notifier.core.model import Service
-from notifier.core.targets import HttpTarget
+from notifier.probes.http import HttpTarget
 
 
 def add(context: Context) -> int:

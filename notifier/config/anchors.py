@@ -6,14 +6,42 @@ anchor's own fault from both, so it needs three at least, of different owners, s
 
 import ipaddress
 from typing import Final
-from urllib.parse import urlsplit
 
+from notifier.core.addresses import host_in, is_ip
 from notifier.core.failure import UserError
-from notifier.core.targets import AnchorTarget, HttpTarget, TcpTarget, host_of
-from notifier.core.watch import DEFAULT_ANCHORS
+from notifier.core.targets import AnchorTarget
+from notifier.probes.http import Expect, HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.typed import host_and_port, host_of, not_understood
 
 FEWEST: Final = 3
 EXAMPLE: Final = "for example: https://www.example.org, 1.1.1.1:443, 9.9.9.9:53"
+
+DEFAULT_ANCHORS = (
+    AnchorTarget(
+        "Google",
+        HttpTarget("http://connectivitycheck.gstatic.com/generate_204", "anchor", expect=Expect(statuses=(204,))),
+        by_name=True,
+    ),
+    AnchorTarget(
+        "Apple",
+        HttpTarget("http://captive.apple.com/hotspot-detect.html", "anchor", expect=Expect((200,), body="Success")),
+        by_name=True,
+    ),
+    AnchorTarget(
+        "Microsoft",
+        HttpTarget(
+            "http://www.msftconnecttest.com/connecttest.txt",
+            "anchor",
+            expect=Expect((200,), body="Microsoft Connect Test"),
+        ),
+        by_name=True,
+    ),
+    AnchorTarget("Cloudflare", TcpTarget("1.1.1.1", 443, "anchor"), by_name=False),
+    AnchorTarget("Quad9", TcpTarget("9.9.9.9", 53, "anchor"), by_name=False),
+    AnchorTarget("Google", TcpTarget("8.8.8.8", 53, "anchor"), by_name=False),
+)
+"""Connectivity checks that operating systems use, and resolvers by bare address: five owners."""
 
 _KNOWN = {each.key: each for each in DEFAULT_ANCHORS}
 
@@ -38,44 +66,29 @@ def anchor_of(text: str) -> AnchorTarget:
     known = _KNOWN.get(text) or _KNOWN.get(f"tcp://{text}")
     if known is not None:
         return known
-    target = HttpTarget(text, "anchor") if text.startswith(("http://", "https://")) else _tcp(text)
-    host = _host(target, text)
-    return AnchorTarget(_owner(host), target, by_name=_address(host) is None)
+    try:
+        target = _web(text) if text.startswith(("http://", "https://")) else _tcp(text)
+    except UserError as error:
+        hint = f"expected host:port or an http address, {EXAMPLE}"
+        raise UserError("anchors: {text} cannot be read", hint, text=text) from error
+    return AnchorTarget(_owner(target.host), target, by_name=target.by_name)
+
+
+def _web(text: str) -> HttpTarget:
+    host_of(host_in(text), text)
+    return HttpTarget(text, "anchor")
 
 
 def _tcp(text: str) -> TcpTarget:
-    try:
-        parts = urlsplit(f"//{text.removeprefix('tcp://')}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port = None, None
-    if not host or not port or parts.path or parts.query or parts.username is not None:
-        raise UserError(
-            "anchors: {text} cannot be read", f"expected host:port or an http address, {EXAMPLE}", text=text
-        )
+    host, port = host_and_port(text.removeprefix("tcp://"), text)
+    if port is None:
+        raise not_understood(text)
     return TcpTarget(host, port, "anchor")
-
-
-def _host(target: HttpTarget | TcpTarget, text: str) -> str:
-    host = host_of(target)
-    plain = host.replace(":", "").replace(".", "").replace("-", "")
-    if not plain or not plain.isalnum():
-        raise UserError(
-            "anchors: {text} cannot be read", f"expected host:port or an http address, {EXAMPLE}", text=text
-        )
-    return host
-
-
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        return None
 
 
 def _owner(host: str) -> str:
     """Whom a host belongs to, as far as its name tells: the last two labels, or the address's larger network."""
-    address = _address(host)
-    if address is None:
+    if not is_ip(host):
         return ".".join(host.rsplit(".", 2)[-2:])
+    address = ipaddress.ip_address(host)
     return str(ipaddress.ip_network((address, 16 if address.version == 4 else 32), strict=False))

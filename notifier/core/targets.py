@@ -1,84 +1,35 @@
-"""What can be read: one frozen struct for each kind of target.
+"""What can be read, as far as the rules have to know it: a name for the history, and the host that is spared.
 
-A target says where and what counts as a good answer. How it is read is in `notifier.sources`; a new kind of probe is a
-struct here, one function there, and one line in the table of `notifier.sources.probes`.
+What a service's own targets are, each with its fields and how it is read, is in `notifier.probes`.
 """
 
-from typing import Final
+from typing import ClassVar, Protocol
 
 import msgspec
 
-HTTPS_PORT: Final = 443
+from notifier.core.addresses import host_in
 
 
-class Expect(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What counts as a good answer to an HTTP request.
+class ProbeTarget(Protocol):
+    """Something of a service that is read directly. The kinds, and how each is read, are in `notifier.probes`."""
 
-    `statuses` empty: any status below 500 that tells something (401, 403, 407, 429 and 451 do not). A status of 500 or
-    more is a failure whatever is listed here. `body` is a substring. `json_path` is dotted (`response.serverlist`): the
-    value there must be truthy, or equal to `json_value` when that is given.
-    """
+    looked_up: ClassVar[bool]
+    """Only its name is looked up; the host itself is not contacted."""
 
-    statuses: tuple[int, ...] = ()
-    body: str = ""
-    json_path: str = ""
-    json_value: str = ""
-
-
-class HttpTarget(msgspec.Struct, frozen=True, tag_field="kind", tag="http", omit_defaults=True):
-    """An http or https address."""
-
-    url: str
-    component: str = "web"
-    method: str = "GET"
-    expect: Expect = Expect()
+    @property
+    def component(self) -> str:
+        """The part of the service that it stands for."""
+        ...
 
     @property
     def key(self) -> str:
         """The name of the target in readings and in the history."""
-        return self.url
-
-
-class TcpTarget(msgspec.Struct, frozen=True, tag_field="kind", tag="tcp", omit_defaults=True):
-    """A host and port that accepts connections."""
-
-    host: str
-    port: int
-    component: str = "web"
+        ...
 
     @property
-    def key(self) -> str:
-        """The name of the target in readings and in the history."""
-        return f"tcp://{self.host}:{self.port}"
-
-
-class TlsTarget(msgspec.Struct, frozen=True, tag_field="kind", tag="tls", omit_defaults=True):
-    """A host and port that completes a TLS handshake; `verify` off for a service with its own authority."""
-
-    host: str
-    port: int = HTTPS_PORT
-    component: str = "web"
-    verify: bool = True
-
-    @property
-    def key(self) -> str:
-        """The name of the target in readings and in the history."""
-        return f"tls://{self.host}:{self.port}"
-
-
-class DnsTarget(msgspec.Struct, frozen=True, tag_field="kind", tag="dns", omit_defaults=True):
-    """A name that has at least one address."""
-
-    name: str
-    component: str = "web"
-
-    @property
-    def key(self) -> str:
-        """The name of the target in readings and in the history."""
-        return f"dns:{self.name}"
-
-
-ProbeTarget = HttpTarget | TcpTarget | TlsTarget | DnsTarget
+    def host(self) -> str:
+        """The host, without port."""
+        ...
 
 
 class PageTarget(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -142,19 +93,15 @@ Target = ProbeTarget | PageTarget | RegionTarget | ReportsTarget | AnchorTarget
 
 
 def host_of(target: Target) -> str:
-    """The host that is contacted, in lower case and without port; politeness is kept for each host."""
+    """Whom reading it burdens, in lower case; politeness is kept for each."""
     match target:
-        case HttpTarget(url=url) | PageTarget(url=url):
-            rest = url.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1]
-            host = rest[1:].split("]", 1)[0] if rest.startswith("[") else rest.split(":", 1)[0]
-            return host.lower()
-        case TcpTarget(host=host) | TlsTarget(host=host):
-            return host.lower()
-        case DnsTarget(name=name):
-            return f"dns:{name.lower()}"
+        case PageTarget(url=url):
+            return host_in(url)
         case RegionTarget(target=inner):
             return f"region:{host_of(inner)}"
         case AnchorTarget(target=inner):
             return host_of(inner)
+        case ReportsTarget(source=source):
+            return f"reports:{source}"
         case _:
-            return f"reports:{target.source}"
+            return f"dns:{target.host.lower()}" if target.looked_up else target.host.lower()

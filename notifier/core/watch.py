@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from notifier.core.targets import AnchorTarget, Expect, HttpTarget, TcpTarget
+from notifier.core.targets import AnchorTarget
 
 
 class NotifyLevel(StrEnum):
@@ -40,39 +40,12 @@ class Cadence(msgspec.Struct, frozen=True, omit_defaults=True):
     slow_on_battery: bool = True
 
 
-DEFAULT_ANCHORS = (
-    AnchorTarget(
-        "Google",
-        HttpTarget("http://connectivitycheck.gstatic.com/generate_204", "anchor", expect=Expect(statuses=(204,))),
-        by_name=True,
-    ),
-    AnchorTarget(
-        "Apple",
-        HttpTarget("http://captive.apple.com/hotspot-detect.html", "anchor", expect=Expect((200,), body="Success")),
-        by_name=True,
-    ),
-    AnchorTarget(
-        "Microsoft",
-        HttpTarget(
-            "http://www.msftconnecttest.com/connecttest.txt",
-            "anchor",
-            expect=Expect((200,), body="Microsoft Connect Test"),
-        ),
-        by_name=True,
-    ),
-    AnchorTarget("Cloudflare", TcpTarget("1.1.1.1", 443, "anchor"), by_name=False),
-    AnchorTarget("Quad9", TcpTarget("9.9.9.9", 53, "anchor"), by_name=False),
-    AnchorTarget("Google", TcpTarget("8.8.8.8", 53, "anchor"), by_name=False),
-)
-"""Connectivity checks that operating systems use, and resolvers by bare address: five owners."""
-
-
 class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     """All that the engine needs to know of the user's settings."""
 
     services: dict[str, ServiceWatch] = {}
     cadence: Cadence = Cadence()
-    anchors: tuple[AnchorTarget, ...] = DEFAULT_ANCHORS
+    anchors: tuple[AnchorTarget, ...] = ()
     notify_line: bool = True
     notify_recovery: bool = True
     country: str = ""

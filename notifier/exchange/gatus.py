@@ -7,9 +7,9 @@ import yaml
 
 from notifier.catalogue.own import service_from_address
 from notifier.core.failure import UserError
-from notifier.core.targets import Expect
 from notifier.exchange.model import Collected, Entry, WatchList
 from notifier.exchange.wire import codes_between, flag, http_service, named, one_line, rows, table, text
+from notifier.probes.http import Expect
 
 YAML_MOST: Final = 1024 * 1024
 PAIRS_MOST: Final = 10_000

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from notifier.catalogue.own import service_from_address
 from notifier.core.failure import UserError
-from notifier.core.targets import Expect
 from notifier.exchange.model import Collected, Entry, WatchList
 from notifier.exchange.wire import codes_between, flag, http_service, named, rows, table, text
+from notifier.probes.http import Expect
 
 _PAGE: Final = re.compile(r"/status/([A-Za-z0-9_-]{1,100})/?")
 _RANGE: Final = re.compile(r"(\d{3})(?:-(\d{3}))?")

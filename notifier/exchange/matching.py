@@ -7,7 +7,7 @@ it is the site of its home page or of the page that a browser opens. What severa
 from urllib.parse import urlsplit
 
 from notifier.core.model import Service
-from notifier.core.targets import HttpTarget
+from notifier.probes.http import HttpTarget
 
 
 class Known:

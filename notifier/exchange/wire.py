@@ -8,8 +8,8 @@ import msgspec
 
 from notifier.catalogue.own import service_from_address
 from notifier.core.model import Service
-from notifier.core.targets import Expect, HttpTarget
 from notifier.exchange.model import shown
+from notifier.probes.http import Expect, HttpTarget
 
 CODES: Final = tuple(status.value for status in HTTPStatus)
 EXPECTABLE: Final = range(100, 500)

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import msgspec
 
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.model import Outcome, Source
 from notifier.core.ports import Read
 from notifier.core.targets import AnchorTarget
-from notifier.core.watch import DEFAULT_ANCHORS
 from notifier.simulation.scenario import Scenario
 from notifier.simulation.summary import Tally
 from notifier.simulation.world import World

@@ -13,7 +13,8 @@ import msgspec
 from notifier.config.model import Settings, watch_of
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Service
-from notifier.core.targets import DnsTarget, HttpTarget, PageTarget, ProbeTarget, TcpTarget, TlsTarget, host_of
+from notifier.core.targets import PageTarget
+from notifier.probes import KINDS, Probe, TypedAddress
 from notifier.simulation.scenario_file import FAULT_KINDS, PAGE_LEVELS, Fault, ScenarioFile, ServiceEntry, TargetEntry
 
 
@@ -89,7 +90,7 @@ def _own_service(entry: ServiceEntry, key: str) -> Service:
         raise UserError(f"{key}.name", "a service of the scenario's own needs a name")
     targets = tuple(_target(each, f"{key}.target[{number}]") for number, each in enumerate(entry.target))
     names = dict.fromkeys(target.component for target in targets)
-    first = next((target.url for target in targets if isinstance(target, HttpTarget)), "")
+    first = next((target.web for target in targets if target.web), "")
     return Service(
         id=entry.id,
         name=entry.name,
@@ -103,25 +104,20 @@ def _own_service(entry: ServiceEntry, key: str) -> Service:
     )
 
 
-def _target(entry: TargetEntry, key: str) -> ProbeTarget:
-    if entry.kind == "http":
-        if not entry.target.startswith(("http://", "https://")):
-            raise UserError(f"{key}.target", f"{entry.target!r} is no http or https address")
-        target = HttpTarget(entry.target, entry.component)
-        if not host_of(target):
-            raise UserError(f"{key}.target", f"{entry.target!r} names no host")
-        return target
-    if entry.kind == "dns":
-        return DnsTarget(entry.target, entry.component)
-    host, _colon, port = entry.target.rpartition(":")
-    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
-        raise UserError(f"{key}.target", f"{entry.target!r} is no host:port")
-    host = host.strip("[]")
-    return TcpTarget(host, int(port), entry.component) if entry.kind == "tcp" else _tls(host, port, entry.component)
-
-
-def _tls(host: str, port: str, component: str) -> TlsTarget:
-    return TlsTarget(host, int(port), component)
+def _target(entry: TargetEntry, key: str) -> Probe:
+    kind = KINDS.get(entry.kind)
+    if kind is None:
+        raise UserError(f"{key}.kind", f"{entry.kind!r}; expected one of {', '.join(sorted(KINDS))}")
+    scheme, colon, rest = entry.target.partition("://")
+    if scheme not in kind.schemes or not colon:
+        if len(kind.schemes) > 1:
+            raise UserError(f"{key}.target", f"{entry.target!r} begins with none of {', '.join(kind.schemes)}")
+        scheme, rest = kind.schemes[0], entry.target
+    try:
+        target = kind.typed(TypedAddress(scheme, rest, entry.target))
+    except UserError as error:
+        raise UserError(f"{key}.target", str(error)) from error
+    return msgspec.structs.replace(target, component=entry.component)
 
 
 def _check(file: ScenarioFile, services: tuple[Service, ...], where: str, find: FindService) -> None:

@@ -32,8 +32,10 @@ class TargetEntry(_Strict, frozen=True):
     """A target of a service that the scenario brings itself."""
 
     component: Name
-    kind: Literal["http", "tcp", "tls", "dns"]
+    kind: str
+    """A kind of `notifier.probes`."""
     target: Name
+    """The address as a person would type it, with or without the kind's scheme."""
 
 
 class PageEntry(_Strict, frozen=True):

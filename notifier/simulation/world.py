@@ -27,14 +27,18 @@ from notifier.core.model import (
     Statement,
 )
 from notifier.core.ports import Read
-from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget, Target
-from notifier.simulation.requests import RANDOM_FAILURES, Met, failed, is_named, kind_of, possible_kind
+from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, RegionTarget, Target
+from notifier.probes import Probe
+from notifier.probes.http import HttpTarget
+from notifier.simulation.requests import RANDOM_FAILURES, Met, failed
 from notifier.simulation.scenario import Scenario
 from notifier.simulation.scenario_file import SLOW, UNVERIFIABLE, Fault, LineFault, failure_kind, start_s
 
 REPORTS_SPAN_S = 900.0
 OTHER_COUNTRIES = ("US", "GB", "NL", "SG", "JP", "DE")
 REGION_LATENCY_S = 2.0
+_SIDE = HttpTarget("https://elsewhere.example/")
+"""As what pages, regional sources and report sources are asked."""
 
 
 def region_countries(country: str) -> tuple[str, ...]:
@@ -42,12 +46,18 @@ def region_countries(country: str) -> tuple[str, ...]:
     return (country, *[other for other in OTHER_COUNTRIES if other != country][:5])
 
 
+def _probe(target: Target | ProbeTarget) -> Probe:
+    if not isinstance(target, Probe):
+        raise TypeError(f"{type(target).__name__} is no kind of target that can be played")
+    return target
+
+
 class Stream:
     """The luck of one target, and what its faults may be."""
 
-    def __init__(self, world: "World", key: str, service: str, component: str, kind: str, *, named: bool) -> None:
+    def __init__(self, world: "World", key: str, service: str, component: str, probe: Probe, *, named: bool) -> None:
         self.random = random.Random(f"{world.scenario.file.seed}:{key}")  # noqa: S311  # luck, not secrets
-        self.kind = kind
+        self.probe = probe
         self.named = named
         self.key = ""
         self.target: Target | None = None
@@ -131,10 +141,11 @@ class World:
         """Make the stream of a probe's or an anchor's target; found again by the target's identity."""
         target = read.target
         if isinstance(target, AnchorTarget):
-            name, kind, named = f":{target.key}:anchor", kind_of(target.target), target.by_name
+            probe, name, named = _probe(target.target), f":{target.key}:anchor", target.by_name
         else:
-            name, kind, named = f"{read.service}:{target.key}:", kind_of(target), is_named(target)
-        stream = Stream(self, name, read.service, read.component, kind, named=named)
+            probe, name = _probe(target), f"{read.service}:{target.key}:"
+            named = probe.by_name
+        stream = Stream(self, name, read.service, read.component, probe, named=named)
         stream.key, stream.target = target.key, target
         self._by_target[id(target)] = stream
         return stream
@@ -154,12 +165,12 @@ class World:
                 if fault.kind == SLOW:
                     seconds *= fault.latency_factor
                 elif fault.kind != UNVERIFIABLE:
-                    return failed(possible_kind(FailureKind(fault.kind), stream.kind, named=stream.named), seconds)
-                elif stream.kind in ("http", "https"):
+                    return failed(stream.probe.fails_as(FailureKind(fault.kind)), seconds)
+                elif stream.probe.walled:
                     return Met(Outcome.UNVERIFIABLE, None, seconds)
         if seconds >= READING_TIMEOUT_S:
             return failed(FailureKind.READ_TIMEOUT, seconds)
-        may_wall = self._unverifiable_rate and stream.service and stream.kind in ("http", "https")
+        may_wall = self._unverifiable_rate and stream.service and stream.probe.walled
         if may_wall and luck.random() < self._unverifiable_rate:
             return Met(Outcome.UNVERIFIABLE, None, seconds)
         return Met(Outcome.OK, None, seconds)
@@ -170,13 +181,11 @@ class World:
                 if stream.random.random() < line.loss:
                     return Met(Outcome.FAILED, FailureKind.CONNECT_TIMEOUT, READING_TIMEOUT_S)
             case "dns_broken":
-                if stream.named or stream.kind == "dns":
+                if stream.named:
                     return Met(Outcome.FAILED, FailureKind.DNS_FAILURE, 0.02)
             case "captive_portal":
-                if stream.kind in ("https", "tls"):
-                    return Met(Outcome.FAILED, FailureKind.TLS, 0.05)
-                if stream.kind == "http":
-                    return Met(Outcome.FAILED, FailureKind.BODY_MISMATCH, 0.05)
+                if stream.probe.behind_portal is not None:
+                    return Met(Outcome.FAILED, stream.probe.behind_portal, 0.05)
             case _:
                 return Met(Outcome.FAILED, FailureKind.UNREACHABLE, 0.0)
         return None
@@ -186,7 +195,7 @@ class World:
         key = (read.service, f"{read.source.value}:{read.target.key if read.source is Source.PAGE else ''}")
         stream = self._streams.get(key)
         if stream is None:
-            stream = Stream(self, ":".join(key), "", "", "https", named=True)
+            stream = Stream(self, ":".join(key), "", "", _SIDE, named=True)
             self._streams[key] = stream
         return self._request(stream, t_s)
 

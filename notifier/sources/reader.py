@@ -7,8 +7,8 @@ polite pauses between them). Whether a good answer is slow is not decided here: 
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from time import perf_counter
 from types import TracebackType
-from typing import assert_never
 
 import msgspec
 
@@ -16,24 +16,14 @@ from notifier.core.cadence import HOST_GAP_S, READING_TIMEOUT_S
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading
 from notifier.core.ports import Read
-from notifier.core.targets import (
-    AnchorTarget,
-    DnsTarget,
-    HttpTarget,
-    PageTarget,
-    RegionTarget,
-    ReportsTarget,
-    TcpTarget,
-    TlsTarget,
-    host_of,
-)
-from notifier.sources.answer import Answer, of_fault
+from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, RegionTarget, ReportsTarget, host_of
+from notifier.sources.answer import Answer, of_fault, ok
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import Logins, SecretOf, no_secret
 from notifier.sources.network import Network
 from notifier.sources.pages import PageReader
-from notifier.sources.probes import read_anchor, read_probe
+from notifier.sources.probe import Probe
 
 _log = logging.getLogger(__name__)
 
@@ -105,18 +95,22 @@ class NetworkReader:
         match target:
             case PageTarget():
                 return await self._pages.read(target, progress, fresh=read.fresh)
-            case AnchorTarget():
-                async with self.network.turn(host_of(target), progress):
-                    return await read_anchor(target.target, self.network, progress)
-            case HttpTarget() | TcpTarget() | TlsTarget() | DnsTarget():
-                async with self.network.turn(host_of(target), progress):
-                    return await read_probe(target, self.network, progress)
             case RegionTarget():
                 return Answer(Outcome.SKIPPED, detail="there is no source of regional readings")
             case ReportsTarget():
                 return Answer(Outcome.SKIPPED, detail="there is no source of reports")
+            case AnchorTarget():
+                return await self._probe(target.target, progress, anchor=True)
             case _:
-                assert_never(target)
+                return await self._probe(target, progress, anchor=False)
+
+    async def _probe(self, target: ProbeTarget, progress: Progress, *, anchor: bool) -> Answer:
+        if not isinstance(target, Probe):
+            raise TypeError(f"{type(target).__name__} is no kind of target that can be read")
+        async with self.network.turn(host_of(target), progress):
+            begun = perf_counter()
+            answer = await (target.read_as_anchor if anchor else target.read)(self.network, progress)
+            return ok((perf_counter() - begun) * 1000.0) if answer is None else answer
 
 
 def _of_error(read: Read, error: Exception, progress: Progress) -> Answer:

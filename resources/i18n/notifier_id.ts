@@ -3599,46 +3599,6 @@
             <translation>Seharusnya berkas .minisig milik katalog itu.</translation>
         </message>
         <message>
-            <source>{address} has no port</source>
-            <translation>{address} tidak punya port</translation>
-        </message>
-        <message>
-            <source>Expected tcp://host:port.</source>
-            <translation>Harus berupa tcp://host:port.</translation>
-        </message>
-        <message>
-            <source>{address} cannot be watched</source>
-            <translation>{address} tidak bisa dipantau</translation>
-        </message>
-        <message>
-            <source>Expected http, https, tcp or tls instead of {scheme}.</source>
-            <translation>Harus http, https, tcp, atau tls, bukan {scheme}.</translation>
-        </message>
-        <message>
-            <source>A name or password does not belong into an address: expected the address without it.</source>
-            <translation>Nama pengguna atau kata sandi tidak boleh ada di alamat: tulis alamatnya tanpa itu.</translation>
-        </message>
-        <message>
-            <source>{address} is no address that can be watched</source>
-            <translation>{address} bukan alamat yang bisa dipantau</translation>
-        </message>
-        <message>
-            <source>Expected an IPv6 address in brackets, as in [2001:db8::1]:443.</source>
-            <translation>Tulis alamat IPv6 dalam kurung siku, seperti [2001:db8::1]:443.</translation>
-        </message>
-        <message>
-            <source>Expected a web address, a host such as example.com, or a host and port such as example.com:993.</source>
-            <translation>Tulis alamat web, host seperti example.com, atau host dan port seperti example.com:993.</translation>
-        </message>
-        <message>
-            <source>{address} has no usable port</source>
-            <translation>Port pada {address} tidak bisa dipakai</translation>
-        </message>
-        <message>
-            <source>Expected a number from 1 to 65535.</source>
-            <translation>Harus angka dari 1 sampai 65535.</translation>
-        </message>
-        <message>
             <source>{file} is too large</source>
             <translation>{file} terlalu besar</translation>
         </message>
@@ -3717,14 +3677,6 @@
         <message>
             <source>Expected a target that is not in the file twice.</source>
             <translation>Harus target yang tidak muncul dua kali di berkas.</translation>
-        </message>
-        <message>
-            <source>Expected a host name or an IP address.</source>
-            <translation>Harus nama host atau alamat IP.</translation>
-        </message>
-        <message>
-            <source>Expected a host name.</source>
-            <translation>Harus nama host.</translation>
         </message>
         <message>
             <source>the catalogue is the program's own already</source>
@@ -4153,6 +4105,54 @@
         <message>
             <source>Expected an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses or an export.</source>
             <translation>Seharusnya cadangan atau halaman status Uptime Kuma, konfigurasi Gatus, OPML, daftar alamat, atau hasil ekspor.</translation>
+        </message>
+        <message>
+            <source>{address} cannot be watched</source>
+            <translation>{address} tidak bisa dipantau</translation>
+        </message>
+        <message>
+            <source>Expected http, https, tcp or tls instead of {scheme}.</source>
+            <translation>Harus http, https, tcp, atau tls, bukan {scheme}.</translation>
+        </message>
+        <message>
+            <source>Expected a host name or an IP address.</source>
+            <translation>Harus nama host atau alamat IP.</translation>
+        </message>
+        <message>
+            <source>Expected a host name.</source>
+            <translation>Harus nama host.</translation>
+        </message>
+        <message>
+            <source>A name or password does not belong into an address: expected the address without it.</source>
+            <translation>Nama pengguna atau kata sandi tidak boleh ada di alamat: tulis alamatnya tanpa itu.</translation>
+        </message>
+        <message>
+            <source>{address} has no port</source>
+            <translation>{address} tidak punya port</translation>
+        </message>
+        <message>
+            <source>Expected tcp://host:port.</source>
+            <translation>Harus berupa tcp://host:port.</translation>
+        </message>
+        <message>
+            <source>{address} is no address that can be watched</source>
+            <translation>{address} bukan alamat yang bisa dipantau</translation>
+        </message>
+        <message>
+            <source>Expected an IPv6 address in brackets, as in [2001:db8::1]:443.</source>
+            <translation>Tulis alamat IPv6 dalam kurung siku, seperti [2001:db8::1]:443.</translation>
+        </message>
+        <message>
+            <source>Expected a web address, a host such as example.com, or a host and port such as example.com:993.</source>
+            <translation>Tulis alamat web, host seperti example.com, atau host dan port seperti example.com:993.</translation>
+        </message>
+        <message>
+            <source>{address} has no usable port</source>
+            <translation>Port pada {address} tidak bisa dipakai</translation>
+        </message>
+        <message>
+            <source>Expected a number from 1 to 65535.</source>
+            <translation>Harus angka dari 1 sampai 65535.</translation>
         </message>
         <message>
             <source>{name}: no such scenario</source>

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from notifier.app.watching import Watching, watch_for
 from notifier.bridge.worker import OpenRunner, Publish
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
 from notifier.core.commands import CheckNow, Command, NetworkChanged, Pause, ReplacePlan, Resume
 from notifier.core.events import EngineFailed, Event, Notice, NoticeKind
 from notifier.core.model import Service
-from notifier.core.watch import DEFAULT_ANCHORS
 
 
 class Engines:

@@ -18,10 +18,10 @@ import httpx
 from notifier.config.anchors import anchors_of
 from notifier.core.events import Event
 from notifier.core.model import Component, Service
-from notifier.core.targets import HttpTarget
 from notifier.core.watch import Cadence, Watch
 from notifier.engine.engine import Engine
 from notifier.engine.runner import Runner
+from notifier.probes.http import HttpTarget
 from notifier.sources.client import ClientOptions
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.store.writer import HistoryWriter

@@ -15,7 +15,12 @@ from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
 from notifier.catalogue.write import as_toml
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Link, Rule, Service
-from notifier.core.targets import DnsTarget, Expect, HttpTarget, PageTarget, ProbeTarget, TcpTarget, TlsTarget
+from notifier.core.targets import PageTarget
+from notifier.probes import Probe
+from notifier.probes.dns import DnsTarget
+from notifier.probes.http import Expect, HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from tests.catalogue.conftest import SHIPPED, SMALL
 
 FULL = """\
@@ -255,7 +260,7 @@ lists = st.lists(words, max_size=3).map(tuple)
 
 @st.composite
 def services(draw: st.DrawFn) -> Service:
-    kept: list[ProbeTarget] = draw(st.lists(targets, min_size=1, max_size=6, unique_by=lambda each: each.key))
+    kept: list[Probe] = draw(st.lists(targets, min_size=1, max_size=6, unique_by=lambda each: each.key))
     names = draw(st.lists(ids, min_size=1, max_size=len(kept), unique=True))
     places = [*range(len(names)), *(draw(st.integers(0, len(names) - 1)) for _ in kept[len(names) :])]
     placed = sorted(zip(places, kept, strict=True), key=lambda pair: pair[0])

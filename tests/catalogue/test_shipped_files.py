@@ -5,12 +5,16 @@ import tomllib
 from collections import Counter
 from typing import Any
 
-from notifier.catalogue.addresses import is_id, is_web_address
+from notifier.catalogue.addresses import is_id
 from notifier.catalogue.schema import KNOWN_PROVIDERS, read_service
 from notifier.catalogue.search import tight
 from notifier.catalogue.words import CATEGORIES, CLOUDS, COMPONENT_NAMES
+from notifier.core.addresses import is_web_address
 from notifier.core.model import Rule
-from notifier.core.targets import DnsTarget, HttpTarget, TcpTarget, TlsTarget
+from notifier.probes.dns import DnsTarget
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from tests.catalogue.conftest import SHIPPED
 
 FILES = sorted(SHIPPED.glob("*.toml"))

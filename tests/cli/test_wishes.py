@@ -3,8 +3,8 @@ import tomllib
 import pytest
 
 from notifier.config.model import WatchedService
-from notifier.core.targets import TcpTarget
 from notifier.core.watch import NotifyLevel
+from notifier.probes.tcp import TcpTarget
 from tests.cli.conftest import Commands
 
 

@@ -1,10 +1,10 @@
 import pytest
 
-from notifier.config.anchors import anchors_of
+from notifier.config.anchors import DEFAULT_ANCHORS, anchors_of
 from notifier.config.model import Settings, watch_of
 from notifier.core.failure import UserError
-from notifier.core.targets import HttpTarget, TcpTarget
-from notifier.core.watch import DEFAULT_ANCHORS
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
 
 
 def test_none_named_gives_the_built_in_ones() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.evidence import TargetTrack, weigh_answer, weigh_failure
 from notifier.core.failure import FailureKind
 from notifier.core.model import (
@@ -17,8 +18,10 @@ from notifier.core.model import (
     State,
     Verdict,
 )
-from notifier.core.targets import PageTarget, TcpTarget
+from notifier.core.targets import PageTarget
 from notifier.core.track import ServiceTrack, track_of
+from notifier.core.watch import Watch
+from notifier.probes.tcp import TcpTarget
 
 T = 1_800_000_000.0
 """A time in seconds of the epoch."""
@@ -26,6 +29,11 @@ T = 1_800_000_000.0
 
 def at(seconds: float) -> datetime:
     return datetime.fromtimestamp(T + seconds, UTC)
+
+
+def anchored(**wishes: Any) -> Watch:
+    """A user's wishes, with the anchors that the program has."""
+    return Watch(anchors=DEFAULT_ANCHORS, **wishes)
 
 
 def service(

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.failure import FailureKind
 from notifier.core.line import LineGuard
 from notifier.core.model import LineState, Outcome
-from notifier.core.targets import AnchorTarget, HttpTarget, TcpTarget
-from notifier.core.watch import DEFAULT_ANCHORS
+from notifier.core.targets import AnchorTarget
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
 from tests.core.making import T
 
 NAMED = [each.key for each in DEFAULT_ANCHORS if each.by_name]

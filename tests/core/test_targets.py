@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.commands import (
     CheckNow,
     Command,
@@ -19,20 +20,13 @@ from notifier.core.events import EngineFailed, Event, Notice, NoticeKind, Verdic
 from notifier.core.evidence import TargetTrack
 from notifier.core.failure import WORLD_FAILURES, FailureKind, UserError
 from notifier.core.model import SEVERITY, RegionReport, Rule, State, is_problem
-from notifier.core.targets import (
-    AnchorTarget,
-    DnsTarget,
-    HttpTarget,
-    PageTarget,
-    RegionTarget,
-    ReportsTarget,
-    Target,
-    TcpTarget,
-    TlsTarget,
-    host_of,
-)
+from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget, ReportsTarget, Target, host_of
 from notifier.core.track import RegionTrack
-from notifier.core.watch import DEFAULT_ANCHORS, ServiceWatch, Watch
+from notifier.core.watch import ServiceWatch, Watch
+from notifier.probes.dns import DnsTarget
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from tests.core.making import T, service, track, verdict
 
 HTTP = HttpTarget("https://Acme.example:8443/a/b?c=d")

@@ -24,7 +24,7 @@ from notifier.core.targets import RegionTarget
 from notifier.core.watch import Watch
 from notifier.engine.engine import Engine
 from notifier.store.memory import MemoryJournal
-from tests.core.making import T
+from tests.core.making import T, anchored
 
 Answer = Callable[[Read, float], Reading | None]
 """Says what a reading at a second tells; None: the ordinary good answer."""
@@ -95,7 +95,7 @@ class Played:
         self.events: list[tuple[float, Event]] = []
         self.reads: list[tuple[float, Read]] = []
         self.now = begin
-        self.engine = Engine(services, watch or Watch(), self.journal, random.Random(seed), self._publish)
+        self.engine = Engine(services, watch or anchored(), self.journal, random.Random(seed), self._publish)
         self.arrivals: list[tuple[float, int, Read, Reading]] = []
         self.engine.start(T + begin)
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.commands import (
     CheckNow,
     MachineSleeps,
@@ -31,8 +32,8 @@ from notifier.core.model import (
     Statement,
 )
 from notifier.core.ports import Read
-from notifier.core.watch import DEFAULT_ANCHORS, ServiceWatch, Watch
-from tests.core.making import T, at, service
+from notifier.core.watch import ServiceWatch, Watch
+from tests.core.making import T, anchored, at, service
 from tests.engine.playing import Played, between, both, fails, line_down, reading
 
 ACME = service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), page=True)
@@ -203,7 +204,7 @@ def test_check_now_reads_at_once_but_no_host_too_often(name: str) -> None:
 def test_another_plan_keeps_what_goes_on_and_drops_what_does_not() -> None:
     played = Played([ACME, OTHER], between(300, 3000, "acme")).run(600)
     assert played.states()[-1] is State.OUTAGE
-    played.tell(ReplacePlan((ACME, SISTER), Watch()))
+    played.tell(ReplacePlan((ACME, SISTER), anchored()))
     played.run(900)
     assert played.read_at(Source.PROBE, "other", since=601) == []
     assert played.states("sister") == [State.OK]
@@ -216,7 +217,7 @@ def test_another_plan_keeps_what_goes_on_and_drops_what_does_not() -> None:
 
 def test_other_wishes_for_a_service_keep_its_trust_and_its_incident() -> None:
     played = Played([ACME], between(300, 900, "acme")).run(600)
-    wish = Watch(services={"acme": ServiceWatch(components=("web",), page_components=("p1",))})
+    wish = anchored(services={"acme": ServiceWatch(components=("web",), page_components=("p1",))})
     played.tell(ReplacePlan((ACME,), wish))
     played.run(2000)
     assert played.alerts() == ["outage", "recovered"]
@@ -343,7 +344,7 @@ def test_a_retry_after_is_honoured() -> None:
 
 
 def test_regional_readings_are_asked_on_suspicion_only_and_sparingly() -> None:
-    watch = Watch(country="ID", region_countries=("ID", "US", "GB"))
+    watch = anchored(country="ID", region_countries=("ID", "US", "GB"))
     played = Played([ACME], between(300, 7500, "acme"), watch).run(7500)
     asked = played.read_at(Source.REGION)
     assert asked
@@ -353,7 +354,7 @@ def test_regional_readings_are_asked_on_suspicion_only_and_sparingly() -> None:
 
 
 def test_reports_are_read_where_the_user_wants_them() -> None:
-    played = Played([ACME], watch=Watch(reports=True)).run(3000)
+    played = Played([ACME], watch=anchored(reports=True)).run(3000)
     assert 9 <= len(played.read_at(Source.REPORTS)) <= 12
     assert Played([ACME]).run(3000).read_at(Source.REPORTS) == []
 
@@ -366,7 +367,7 @@ def test_one_owners_outage_makes_its_other_services_be_read_at_once() -> None:
 
 
 def test_notifications_that_the_user_does_not_want_are_kept_but_not_shown() -> None:
-    played = Played([ACME], between(300, 900, "acme"), Watch(notifications=False)).run(2000)
+    played = Played([ACME], between(300, 900, "acme"), anchored(notifications=False)).run(2000)
     assert played.alerts() == []
     assert [each.kind.value for each in played.journal.alerts.values()] == ["outage", "recovered"]
 
@@ -462,7 +463,7 @@ def test_many_reports_are_possible_and_make_it_be_read_at_once() -> None:
             return reading(read, seconds, crowd=CrowdReport(5000, 10.0))
         return None
 
-    played = Played([OTHER], crowd, Watch(reports=True)).run(3000)
+    played = Played([OTHER], crowd, anchored(reports=True)).run(3000)
     assert played.states("other") == [State.OK, State.POSSIBLE, State.OK]
     assert played.alerts() == []
     first = min(seconds for seconds, read in played.reads if read.source is Source.REPORTS and seconds >= 900)

@@ -10,11 +10,11 @@ import pytest
 from notifier.core.commands import CheckNow
 from notifier.core.model import Component, Outcome, Reading, Service, Source
 from notifier.core.ports import Read
-from notifier.core.targets import HttpTarget
-from notifier.core.watch import Watch
 from notifier.engine.engine import Engine
 from notifier.engine.schedule import Schedule, Slot
+from notifier.probes.http import HttpTarget
 from notifier.store.memory import MemoryJournal
+from tests.core.making import anchored
 
 LIMITED = HttpTarget("https://api.acme.example/")
 BESIDE = HttpTarget("https://www.acme.example/")
@@ -46,7 +46,7 @@ def limited_from(since_s: float, *, beside_fails: bool = False) -> Answer:
 
 def starts(answer: Answer, until_s: float, check_every_s: float = 0.0) -> Iterator[float]:
     """Run the engine second by second; give the times at which the limited address was read."""
-    engine = Engine([ACME], Watch(), MemoryJournal(), random.Random(1), lambda event: None)
+    engine = Engine([ACME], anchored(), MemoryJournal(), random.Random(1), lambda event: None)
     engine.start(BEGIN_S)
     for second in range(int(until_s)):
         now_s = BEGIN_S + second

@@ -11,7 +11,7 @@ from notifier.core.model import LineState, Outcome, PageLevel, PageReport, Readi
 from notifier.core.ports import Read, Trust
 from notifier.core.watch import ServiceWatch, Watch
 from notifier.engine.round import RoundResult, check_services
-from tests.core.making import T, at, service
+from tests.core.making import T, anchored, at, service
 from tests.engine.playing import Answer, between, both, good, line_down, reading
 from tests.virtual_time import run
 
@@ -49,7 +49,7 @@ def check(
 
     async def main() -> RoundResult:
         return await check_services(
-            wanted, watch or Watch(), reader, now, trust=known(*wanted) if trust is None else trust
+            wanted, watch or anchored(), reader, now, trust=known(*wanted) if trust is None else trust
         )
 
     return run(main()), reader
@@ -175,7 +175,7 @@ def test_the_rule_of_a_component_holds_here_too(rule: Rule, failing: int, state:
 
 
 def test_only_what_the_user_watches_is_read() -> None:
-    watch = Watch(services={"acme": ServiceWatch(components=("web",), page_components=("p",))})
+    watch = anchored(services={"acme": ServiceWatch(components=("web",), page_components=("p",))})
     _, reader = check(nothing, ACME, watch=watch)
     assert {read.component for _, read in reader.reads if read.source is Source.PROBE} == {"web"}
     page = next(read.target for _, read in reader.reads if read.source is Source.PAGE)

@@ -12,11 +12,10 @@ from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, Network
 from notifier.core.events import Event, LineChanged, SnapshotChanged
 from notifier.core.model import Reading, Source, State
 from notifier.core.ports import Read
-from notifier.core.watch import Watch
 from notifier.engine.engine import Engine
 from notifier.engine.runner import Clock, Runner
 from notifier.store.memory import MemoryJournal
-from tests.core.making import T, service
+from tests.core.making import T, anchored, service
 from tests.engine.playing import good
 from tests.virtual_time import run
 
@@ -58,7 +57,7 @@ class World:
         self.journal = MemoryJournal()
         self.ahead_s = 0.0
         self.loop = asyncio.get_running_loop()
-        engine = Engine([ACME], Watch(), self.journal, random.Random(1), self.events.append)
+        engine = Engine([ACME], anchored(), self.journal, random.Random(1), self.events.append)
         clock = Clock(lambda: T + self.loop.time() + self.ahead_s, self.loop.time)
         self.runner = Runner(engine, self.reader, maintain=maintain, clock=clock)
 
@@ -209,7 +208,7 @@ def test_a_fault_in_publishing_ends_it_too() -> None:
             raise LookupError("nobody is there")
 
         world.runner = Runner(
-            Engine([ACME], Watch(), world.journal, random.Random(1), refuse),
+            Engine([ACME], anchored(), world.journal, random.Random(1), refuse),
             world.reader,
             clock=Clock(lambda: T + world.loop.time(), world.loop.time),
         )

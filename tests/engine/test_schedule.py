@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.model import Source
-from notifier.core.targets import TcpTarget
 from notifier.engine.schedule import NEVER, Schedule, Slot
+from notifier.probes.tcp import TcpTarget
 
 
 def slot(host: str = "a", port: int = 1) -> Slot:

@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.failure import UserError
-from notifier.core.targets import DnsTarget, Expect, HttpTarget, TcpTarget, TlsTarget
 from notifier.exchange.kuma import data_address
 from notifier.exchange.model import Entry, WatchList
 from notifier.exchange.reading import LIST_MOST, read_list
+from notifier.probes.dns import DnsTarget
+from notifier.probes.http import Expect, HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 
 GOOD = (200, 201, 202, 203, 204, 205, 206, 207, 208, 226)
 

@@ -5,20 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, Outcome, PageLevel, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.services import Service
-from notifier.core.targets import (
-    DnsTarget,
-    HttpTarget,
-    RegionTarget,
-    ReportsTarget,
-    Target,
-    TcpTarget,
-    TlsTarget,
-)
-from notifier.core.watch import DEFAULT_ANCHORS
+from notifier.core.targets import RegionTarget, ReportsTarget, Target
+from notifier.probes.dns import DnsTarget
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from notifier.simulation.scenario import parse
 from notifier.simulation.world import World, region_countries
 from tests.simulation.playing import ACME, CATALOGUE, head, play

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from notifier.config.paths import resources
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.core.targets import DnsTarget, HttpTarget, TcpTarget, TlsTarget
+from notifier.probes.dns import DnsTarget
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from notifier.simulation.scenario import FindService, Scenario, load, parse
 from tests.simulation.playing import ACME, CATALOGUE, head
 

@@ -16,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notifier.core.model import Outcome
-from notifier.core.targets import Expect, HttpTarget
+from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.address import AddressError, address_of, is_inside
 from notifier.sources.body import Body
 from notifier.sources.client import USER_AGENT, ClientOptions, HttpAnswer, HttpRequest, retry_after_s

@@ -9,7 +9,11 @@ import pytest
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading
-from notifier.core.targets import DnsTarget, Expect, HttpTarget, ProbeTarget, TcpTarget, TlsTarget
+from notifier.core.targets import ProbeTarget
+from notifier.probes.dns import DnsTarget
+from notifier.probes.http import Expect, HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.servers import Authority, Serve, Visit, free_port, http, says
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.model import Outcome
-from notifier.core.targets import HttpTarget, TcpTarget
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress
 from notifier.sources.network import HostGate, Network

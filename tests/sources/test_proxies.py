@@ -10,7 +10,7 @@ import pytest
 
 from notifier.core.failure import FailureKind, UserError
 from notifier.core.model import Outcome
-from notifier.core.targets import Expect, HttpTarget
+from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.address import address_of
 from notifier.sources.client import ClientOptions
 from notifier.sources.proxies import Proxy, ProxyChoice, proxy_of

@@ -7,9 +7,11 @@ import pytest
 
 from notifier.core.failure import FailureKind, UserError
 from notifier.core.model import Outcome, Source
-from notifier.core.targets import HttpTarget, PageTarget, RegionTarget, ReportsTarget, TcpTarget
+from notifier.core.targets import PageTarget, RegionTarget, ReportsTarget
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.sources import reader
 from notifier.sources.client import ClientOptions
-from notifier.sources.probes import tcp
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from tests.sources.conftest import ReadOnce, Start, reading_of
 from tests.sources.servers import Visit, says
@@ -41,7 +43,7 @@ def test_a_fault_of_ours_is_logged_and_said(read_once: ReadOnce, monkeypatch: py
     def break_down(*_: object) -> None:
         raise LookupError("ours")
 
-    monkeypatch.setattr(tcp, "perf_counter", break_down)
+    monkeypatch.setattr(reader, "perf_counter", break_down)
     reading = read_once(TcpTarget("127.0.0.1", 1))
     assert (reading.outcome, reading.failure) == (Outcome.UNREADABLE, FailureKind.BUG)
     assert "LookupError" in reading.detail

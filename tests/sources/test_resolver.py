@@ -9,7 +9,7 @@ import pytest
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Source
-from notifier.core.targets import DnsTarget
+from notifier.probes.dns import DnsTarget
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress, WorldError
 from notifier.sources.network import Network

@@ -20,8 +20,13 @@ from notifier.core.failure import FailureKind, UserError
 from notifier.core.line import LineGuard
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
 from notifier.core.ports import Read
-from notifier.core.targets import HTTPS_PORT, AnchorTarget, DnsTarget, HttpTarget, ProbeTarget, TcpTarget, TlsTarget
+from notifier.core.targets import AnchorTarget, ProbeTarget
 from notifier.core.targets import host_of as host
+from notifier.probes.dns import DnsTarget
+from notifier.probes.fields import HTTPS_PORT
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from notifier.sources.address import address_of
 from notifier.sources.client import HttpRequest
 from notifier.sources.failures import Progress, explain

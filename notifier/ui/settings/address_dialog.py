@@ -10,7 +10,9 @@ from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.core.targets import DnsTarget, HttpTarget, TcpTarget, TlsTarget, host_of
+from notifier.probes.http import HttpTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from notifier.ui.settings.fields import Fault, Note
 
 translate = QCoreApplication.translate
@@ -88,7 +90,7 @@ class AddressDialog(QDialog):
 def _plan(service: Service) -> str:
     """Say how an address would be read."""
     target = service.targets[0]
-    host = host_of(target).removeprefix("dns:")
+    host = target.host
     match target:
         case HttpTarget(url=url):
             return translate("Settings", "The page {address} will be fetched.").format(address=url)
@@ -99,5 +101,5 @@ def _plan(service: Service) -> str:
             return translate("Settings", "A connection to {host}, port {port}, will be made.").format(
                 host=host, port=port
             )
-        case DnsTarget():
+        case _:
             return translate("Settings", "The name {host} will be looked up.").format(host=host)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from notifier.config import file
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.config.keys import PROXY_SCHEMES
 from notifier.core.failure import UserError
-from notifier.core.watch import DEFAULT_ANCHORS
 from notifier.ui.settings.choices import Choices, Surroundings
 from notifier.ui.settings.fields import Fault, Note, Page, choice_box, number_box
 from notifier.ui.settings.ticks import TickBox

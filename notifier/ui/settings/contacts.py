@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from notifier.core.model import Service
-from notifier.core.targets import AnchorTarget, DnsTarget, host_of
+from notifier.core.targets import AnchorTarget
 
 
 class Purpose(StrEnum):
@@ -36,13 +36,13 @@ def contacts(
         components = chosen.get(service.id, ())
         for target in service.targets:
             if not components or target.component in components:
-                purpose = Purpose.NAME if isinstance(target, DnsTarget) else Purpose.APP
-                _note(found, host_of(target).removeprefix("dns:"), purpose, service.name)
+                purpose = Purpose.NAME if target.looked_up else Purpose.APP
+                _note(found, target.host.lower(), purpose, service.name)
         if service.page is not None:
             for url in (service.page.url, *_addresses(service.page.options.values())):
                 _note(found, _host(url), Purpose.PAGE, service.name)
     for anchor in anchors:
-        _note(found, host_of(anchor).removeprefix("dns:"), Purpose.ANCHOR, anchor.owner)
+        _note(found, anchor.target.host.lower(), Purpose.ANCHOR, anchor.owner)
     return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))
 
 

@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
+from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.core.watch import DEFAULT_ANCHORS
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.ui import i18n
 from notifier.ui.settings.apps import AppsPage

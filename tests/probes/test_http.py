@@ -2,7 +2,8 @@ import pytest
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Source
-from notifier.core.targets import AnchorTarget, Expect, HttpTarget
+from notifier.core.targets import AnchorTarget
+from notifier.probes.http import Expect, HttpTarget
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.servers import Authority, Visit, http, says
 

@@ -1,7 +1,7 @@
 """Reading an http(s) address, and judging the answer: good, failed, or one that does not tell.
 
 Walls against robots are told apart from the service: they answer for it. What is expected is in
-`notifier.core.targets.Expect`; no more of a body is read than that takes.
+`notifier.probes.http.Expect`; no more of a body is read than that takes.
 """
 
 from typing import Any, Final
@@ -10,7 +10,7 @@ import msgspec
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
-from notifier.core.targets import Expect, HttpTarget
+from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.answer import Answer, ok
 from notifier.sources.client import HttpAnswer, HttpRequest, retry_after_s
 from notifier.sources.failures import Progress, WorldError, scrub

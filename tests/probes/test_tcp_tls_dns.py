@@ -1,7 +1,10 @@
 import pytest
 
 from notifier.core.model import Outcome, Source
-from notifier.core.targets import AnchorTarget, DnsTarget, TcpTarget, TlsTarget
+from notifier.core.targets import AnchorTarget
+from notifier.probes.dns import DnsTarget
+from notifier.probes.tcp import TcpTarget
+from notifier.probes.tls import TlsTarget
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.servers import Authority, Visit, says
 

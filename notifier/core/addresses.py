@@ -1,0 +1,54 @@
+"""What a well-formed host and web address look like. Nothing is looked up here."""
+
+import ipaddress
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+_LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
+
+
+def is_ip(host: str) -> bool:
+    """Tell whether a host is a bare IPv4 or IPv6 address."""
+    if ":" not in host and not host[-1:].isdigit():  # most are names, and parsing takes its time
+        return False
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return "%" not in host
+
+
+def is_host(host: str) -> bool:
+    """Tell whether a text is a host name (ASCII or punycode) or a bare address."""
+    if is_ip(host):
+        return True
+    labels = host.split(".")
+    looks_like_a_number = labels[-1].isdigit()
+    return len(host) <= 253 and not looks_like_a_number and all(_LABEL.fullmatch(label) for label in labels)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text holds no control characters, which have no place in names and addresses."""
+    return text.isprintable()
+
+
+def is_web_address(url: str, *, secure: bool = False) -> bool:
+    """Tell whether a text is an http(s) address with a host and without a user name; `secure`: https only."""
+    if not is_plain(url) or " " in url or "\\" in url or len(url) > 2048:
+        return False
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    schemes = ("https",) if secure else ("http", "https")
+    host = parts.hostname or ""
+    return parts.scheme in schemes and "@" not in parts.netloc and port != 0 and is_host(host)
+
+
+def host_in(url: str) -> str:
+    """The host of an address, in lower case and without port; whatever stands in its place where there is none."""
+    rest = url.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1]
+    host = rest[1:].split("]", 1)[0] if rest.startswith("[") else rest.split(":", 1)[0]
+    return host.lower()

@@ -1,0 +1,46 @@
+"""A name that has at least one address, as the operating system sees it; which one does not matter."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from notifier.core.failure import FailureKind
+from notifier.probes.fields import Name
+from notifier.probes.typed import host_of
+from notifier.sources.probe import NAME_FAILURES, Probe, TypedAddress
+
+if TYPE_CHECKING:
+    from notifier.sources.failures import Progress
+    from notifier.sources.network import Network
+
+
+class DnsTarget(Probe, frozen=True, tag="dns"):
+    """A name."""
+
+    name: Name
+    component: str = "web"
+
+    label: ClassVar[str] = "Name (DNS)"
+    plan: ClassVar[str] = "The name {host} will be looked up."
+    schemes: ClassVar[tuple[str, ...]] = ("dns",)
+    bare_scheme: ClassVar[bool] = True
+    looked_up: ClassVar[bool] = True
+    never_fails_by: ClassVar[frozenset[FailureKind]] = frozenset(FailureKind) - NAME_FAILURES
+    fails_instead_by: ClassVar[FailureKind] = FailureKind.DNS_FAILURE
+
+    @property
+    def key(self) -> str:
+        """The name of the target in readings and in the history."""
+        return f"dns:{self.name}"
+
+    @property
+    def host(self) -> str:
+        """The name."""
+        return self.name
+
+    @classmethod
+    def typed(cls, address: TypedAddress) -> Self:
+        """Make it of a name. Raises UserError."""
+        return cls(host_of(address.rest, address.text), "dns")
+
+    async def read(self, network: "Network", progress: "Progress") -> None:
+        """Look the name up once."""
+        await network.dialer.resolver.addresses(self.name, progress)
