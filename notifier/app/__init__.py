@@ -1,13 +1,13 @@
 """The composition root: builds the program with a tray, starts it, and ends it in order. It decides nothing itself.
 
-    wishes       the settings as they stand: saved, watched for changes from outside
-    placing      the tray icon's place: retried where the tray comes late
-    stage        what tray and windows show: the real world, or a practice outage
-    watching     the engine with its history and its network, in its thread; begun anew where it failed
-    practising   a practice outage in its place, with a history of its own
+    tray_retry   the tray icon: shown at once, or retried where the tray comes late
+    view_state   the snapshot that tray and windows show: of the real world, or of a practice
+    program      everything else, built complete when the icon is there, and connected
+    supervisor   the engine with its history and its network, in its thread; begun anew where it failed
+    practice     a practice outage in its place, with a history of its own
     announcing   alerts and notices as notifications, and what the user pressed on them
     windows      history, settings, first run: made when first wanted
-    program      connects them
+    system       what the desktop allows, and start at login
 
 What is imported here is needed before the tray icon is shown; the rest comes after it.
 """
@@ -16,15 +16,21 @@ import argparse
 import logging
 import os
 import sys
+from functools import partial
 
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 
-from notifier.app.program import Program
+from notifier.app.tray_retry import TrayRetry
+from notifier.app.view_state import ViewState
+from notifier.bridge.garbage_collection import GarbageCollection
 from notifier.config import file
 from notifier.config.paths import Paths
-from notifier.crash import Failures, Hooks, Log
+from notifier.crash import Failures, Hooks, Log, Signals
 from notifier.desktop.single_instance import Claim, SingleInstance, request_of_this_start
 from notifier.ui import console, i18n, theme
+from notifier.ui.icons import app_icon
+from notifier.ui.tray import Tray
 
 NAME = "Outage Notifier"
 DESKTOP_FILE = "outage-notifier"
@@ -50,15 +56,27 @@ def run(options: argparse.Namespace, *, practice: str = "", speed: float = 1.0) 
     loaded = file.load(paths.settings_file)
     i18n.install(loaded.settings.language)
     theme.apply(application, loaded.settings.theme)
-    program = Program(application, paths, loaded, practice=request if practice else None)
+    signals = Signals()
+    signals.asked_to_end.connect(application.quit)
+    garbage = GarbageCollection()
+    view = ViewState()
+    tray = TrayRetry(partial(Tray, clock=view.now))
+    tray.begin()
+    # sockets wait for the event loop: a second start or a signal to end would find nobody yet
+    application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
+
+    from notifier.app.program import Program  # everything else is imported with it
+
+    program = Program(paths, loaded, view, tray)
+    program.finished.connect(application.quit, Qt.ConnectionType.QueuedConnection)
     instance.asked.connect(program.on_second_start)
     failures.happened.connect(program.on_failure)
-    program.start()
+    program.begin(request if practice else None)
+    garbage.settle()
     status = application.exec()
     ended = program.close()
-    instance.close()
-    hooks.close()
-    log.close()
+    for each in (signals, garbage, instance, hooks, log):
+        each.close()
     if not ended:
         logging.shutdown()
         os._exit(status or 1)  # a thread hangs: what is in the history is safe, and Qt would abort
@@ -72,6 +90,7 @@ def _application() -> QApplication:
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName(DESKTOP_FILE)
     application.setQuitOnLastWindowClosed(False)
+    application.setWindowIcon(app_icon())
     return application
 
 

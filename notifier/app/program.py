@@ -1,281 +1,295 @@
-"""Connects the parts of the program with a tray: tray first, everything else after it is shown.
+"""The program beside its tray icon: catalogue, engine, notifications, windows and the system's news, built at once.
 
-Only connections are made here: what comes in (events, clicks, the system's news) is passed on to the part it is for.
+Nothing is decided here: what comes in (events, clicks, the system's news) is passed on to the part it is for. That the
+tray icon comes first, and this after it, is arranged in `notifier.app.run`.
 """
 
-import logging
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
-import msgspec
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from notifier.app.placing import Placing
-from notifier.app.stage import Shown, Stage
-from notifier.app.wishes import Wishes
-from notifier.bridge.garbage import Garbage
+from notifier.app.announcing import Announcer
+from notifier.app.practice import Practice, PracticeRun
+from notifier.app.supervisor import EngineSupervisor, Work
+from notifier.app.system import NAME, SystemIntegration, icon_file
+from notifier.app.tray_retry import TrayRetry
+from notifier.app.view_state import ViewState
+from notifier.app.windows import Windows
+from notifier.catalogue.loader import Catalogue
 from notifier.config.file import Loaded
 from notifier.config.model import Settings
-from notifier.config.paths import Paths
+from notifier.config.paths import Paths, resources
 from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
-from notifier.core.model import Service
-from notifier.crash import Signals
-from notifier.desktop.tray_host import has_tray_host
+from notifier.desktop.network import NetworkWatch
+from notifier.desktop.notify import Notification, Notifier, adapters_of_this_system
+from notifier.desktop.notify.courier import MakeAdapter
+from notifier.desktop.power import PowerWatch
+from notifier.desktop.single_instance import Request
 from notifier.ui import i18n, theme
-from notifier.ui.icons import app_icon
+from notifier.ui.settings.store import SettingsStore
+from notifier.ui.text import Names
 from notifier.ui.tray import Tray
 
-if TYPE_CHECKING:
-    from notifier.app.surroundings import Surroundings
-    from notifier.desktop.single_instance import Request
-
-log = logging.getLogger(__name__)
+Submit = Callable[[Work], bool]
 
 IDLE_MS: Final = 5_000
 """So long after the start, what the first window needs is imported."""
+USUAL_SPEED: Final = 20.0
+"""So many times as fast as real time a practice is played that is begun in the settings: it takes some minutes."""
 
 
 class Program(QObject):
-    """The running program. With `practice` it was started for that alone, and ends with it."""
+    """All parts, connected: made complete, begun and closed once.
+
+    Signals: `finished` when the program is to end.
+    """
+
+    finished = Signal()
 
     def __init__(
         self,
-        application: QApplication,
         paths: Paths,
         loaded: Loaded,
+        view: ViewState,
+        tray: TrayRetry,
         *,
-        practice: "Request | None" = None,
-        has_host: Callable[[], bool] = has_tray_host,
+        adapters: Sequence[MakeAdapter] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._application = application
         self._paths = paths
-        self._garbage = Garbage(self)
-        self._signals = Signals(self)
-        self._signals.asked_to_end.connect(application.quit)
-        self._wishes = Wishes(paths.settings_file, loaded, self)
-        self._shown = Shown()
-        self._placing = Placing(partial(Tray, clock=self._shown.now), has_host, self)
-        self._stage = Stage(self._shown, self._placing, self)
-        self._stage.real_again.connect(self._on_real_again)
-        self._placing.made.connect(self._on_tray)
-        self._placing.missing.connect(self._on_no_tray)
-        self._around: Surroundings | None = None
-        self._request = practice
-        self._for_practice = practice is not None
+        self._tray = tray
+        self._token = ""
+        self._submit: Submit = _nowhere
+        self.view = view
+        self.settings = SettingsStore(paths.settings_file, loaded, self)
+        self.catalogue = Catalogue(resources() / "catalogue", paths.own_services, paths.catalogue_updates)
+        adapters = adapters_of_this_system(NAME, icon_file()) if adapters is None else adapters
+        self.notifier = Notifier(adapters, self._show_balloon, parent=self)
+        self.supervisor = EngineSupervisor(paths, self.catalogue.get, parent=self)
+        self.practice = Practice(self.supervisor, self.catalogue.get, self)
+        self.announcer = Announcer(self.notifier, self._settings_now, Names(self.practice.service), self)
+        self.windows = Windows(paths, self.settings, self.catalogue, view, self)
+        self.system = SystemIntegration(paths, self.settings, self)
+        self.power = PowerWatch(parent=self)
+        self.network = NetworkWatch(parent=self)
+        self._connect_engines()
+        self._connect_system()
+        self._connect_windows()
 
-    def start(self) -> None:
-        """Show the tray icon, then build the rest."""
-        self._application.setWindowIcon(app_icon())
-        self._placing.begin()
-        QTimer.singleShot(0, self, self._build)
+    def begin(self, request: Request | None = None) -> None:
+        """Start everything; with `request` for a practice alone, which the program ends with."""
+        if request is not None:
+            self.practice.alone = True
+            self.supervisor.rest()
+        self.supervisor.begin(self.settings.settings)
+        self.power.start()
+        self.network.start()
+        self.system.take_autostart()
+        self.settings.begin(self._paths.own_services)
+        for problem in self.catalogue.problems:
+            self.announcer.notice(Notice(NoticeKind.CATALOGUE_BROKEN, str(problem)))
+        self._tray.when_made(self._on_tray)
+        QTimer.singleShot(IDLE_MS, self.windows, self.windows.prepare)
+        if request is None:
+            self._offer()
+            return
+        self.on_second_start(request)
+        if not self.practice.goes_on:
+            self.finished.emit()  # it could not be begun, which was told
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
-        self._placing.close()
-        ended = True
-        if self._around is not None:
-            ended = self._around.close()
-        self._signals.close()
-        self._garbage.close()
-        return ended
+        self._tray.close()
+        self.windows.close()
+        self.network.close()
+        self.power.close()
+        practice_ended = self.practice.close()
+        return self.supervisor.close() and practice_ended
 
-    @Slot()
-    def _build(self) -> None:
-        from notifier.app.surroundings import Surroundings  # everything else is imported with it
+    def _connect_engines(self) -> None:
+        for engine in (self.supervisor, self.practice):
+            engine.published.connect(self._on_event)
+            engine.renewed.connect(self._on_renewed)
+        self.practice.began.connect(self._on_practice_began)
+        self.practice.ended.connect(self._on_practice_ended)
+        self.practice.failed.connect(self.windows.show_failure)
+        self.settings.changed.connect(self._on_settings)
+        self.settings.changed.connect(self.supervisor.on_settings)
+        self.settings.own_services_changed.connect(self.supervisor.on_own_services)
 
-        self._around = around = Surroundings(self._paths, self._wishes, self._placing, self)
-        around.watching.told.connect(self._on_event)
-        around.practising.told.connect(self._on_event)
-        around.practising.failed.connect(self.on_failure)
-        around.power.slept.connect(self._on_sleep)
-        around.power.woke.connect(self._on_wake)
-        around.network.changed.connect(around.watching.post)
-        around.announcer.wanted.connect(self._on_wanted)
-        around.windows.check_asked.connect(self._on_check)
-        around.windows.test_asked.connect(around.announcer.test)
-        self._wishes.problem.connect(self._on_problem)
-        self._wishes.changed.connect(self._on_wishes)
-        self._wishes.own_services_changed.connect(self._on_own_services)
-        self._stage.open(around)
-        self._begin(around)
-        QTimer.singleShot(IDLE_MS, around.windows, around.windows.prepare)
+    def _connect_system(self) -> None:
+        self.power.slept.connect(self._on_sleep)
+        self.power.woke.connect(self._on_wake)
+        self.power.battery_changed.connect(self.network.set_on_battery)
+        self.network.changed.connect(self.supervisor.post)
+        self.notifier.capabilities_changed.connect(self.system.on_notifications)
+        self.system.capabilities_changed.connect(self.windows.show_capabilities)
+        for part in (self.settings, self.system):
+            part.problem.connect(self._on_problem)
 
-    def _begin(self, around: "Surroundings") -> None:
-        if self._for_practice:
-            around.practising.alone = True
-            around.watching.rest()
-        around.begin(self._services())
-        self._wishes.begin(self._paths.own_services)
-        for problem in around.catalogue.problems:
-            around.announcer.notice(Notice(NoticeKind.CATALOGUE_BROKEN, str(problem)))
-        if not self._for_practice:
-            self._offer(around)
-        if self._request is not None:
-            self.on_second_start(self._request)
-        if self._for_practice and not around.practising.goes_on:
-            self._application.quit()  # it could not be begun, which was told
-        self._garbage.settle()
-
-    def _offer(self, around: "Surroundings") -> None:
-        """Offer what to watch, the first time."""
-        if not self._wishes.settings.first_run_done and not self._wishes.settings.watched:
-            around.windows.show_first_run()
+    def _connect_windows(self) -> None:
+        self.announcer.wanted.connect(self._on_wanted)
+        self.windows.check_asked.connect(self._on_check)
+        self.windows.test_asked.connect(self.announcer.test)
+        self.windows.practice_asked.connect(self._on_practice_asked)
+        self.windows.end_practice_asked.connect(self.practice.end)
+        self.windows.settings_opened.connect(self._on_settings_opened)
+        self._tray.missing.connect(self._on_no_tray)
 
     @Slot(object)
     def _on_tray(self, tray: Tray) -> None:
         tray.open_incident.connect(self._on_tray_incident)
         tray.open_history.connect(self._on_tray_history)
-        tray.open_settings.connect(self._on_settings)
+        tray.open_settings.connect(self.windows.show_settings)
         tray.check_now.connect(self._on_check)
         tray.pause.connect(self._on_pause)
         tray.resume.connect(self._on_resume)
-        tray.end_practice.connect(self._stage.end_practice)
-        tray.message_clicked.connect(self._on_balloon_clicked)
-        tray.quit.connect(self._application.quit)
-        if self._shown.snapshot is not None:
-            tray.show_snapshot(self._shown.snapshot)
+        tray.end_practice.connect(self.practice.end)
+        tray.message_clicked.connect(self.announcer.on_balloon_clicked)
+        tray.quit.connect(self.finished)
+        self.view.follow(tray.show_snapshot)
 
-    def _services(self) -> tuple[Service, ...]:
-        """The watched services that the catalogue knows, in the user's order."""
-        assert self._around is not None  # noqa: S101 - there since _build
-        known = (self._around.catalogue.get(each.id) for each in self._wishes.settings.watched)
-        return tuple(each for each in known if each is not None)
+    def _offer(self) -> None:
+        """Offer what to watch, the first time."""
+        settings = self.settings.settings
+        if not settings.first_run_done and not settings.watched:
+            self.windows.show_first_run()
 
     # what comes in
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
-        if self._around is None:
-            return
         match event:
             case SnapshotChanged(snapshot=snapshot):
-                self._stage.show(snapshot)
+                self.view.show(snapshot)
             case IncidentChanged(incident=incident):
-                self._around.windows.put_incident(incident)
+                self.windows.incident_changed.emit(incident)
             case AlertDue(alert=alert):
-                self._around.announcer.alert(alert)
+                self.announcer.alert(alert)
             case Notice():
-                self._around.announcer.notice(event)
+                self.announcer.notice(event)
             case EngineFailed():
-                self._around.announcer.failed(event)
+                self.announcer.failed(event)
             case _:
                 pass  # the snapshot tells it too
 
     @Slot(object)
-    def on_second_start(self, request: "Request") -> None:
+    def _on_renewed(self, submit: Submit) -> None:
+        """Another thread works from now on: what needs a loop has it there."""
+        self._submit = submit
+        self.notifier.attach(submit)
+
+    @Slot(object)
+    def on_second_start(self, request: Request) -> None:
         """The user started the program again: show the window, or begin a practice."""
-        if self._around is None:
-            self._request = request
-        elif request.practice:
-            self._stage.practise(request.practice, request.speed, request.token)
+        if request.practice:
+            self._practise(request.practice, request.speed, request.token)
         else:
-            self._around.practising.alone = False  # who starts the program wants it to stay
-            self._around.windows.show_history("", request.incident, request.token)
+            self.practice.alone = False  # who starts the program wants it to stay
+            self.windows.show_history("", request.incident, request.token)
 
     @Slot(str)
     def on_failure(self, message: str) -> None:
         """Something unforeseen went wrong somewhere."""
-        if self._around is not None:
-            self._around.windows.tell_failure(message)
+        self.windows.show_failure(message)
 
     @Slot()
     def _on_no_tray(self) -> None:
-        if self._around is not None:
-            self._around.windows.show_history(asked=False)
-            self._around.announcer.no_tray()
+        self.windows.show_history(asked=False)
+        self.announcer.no_tray()
 
     @Slot(object)
     def _on_problem(self, error: UserError) -> None:
-        if self._around is not None:
-            self._around.announcer.problem(error)
+        self.announcer.problem(error)
 
     @Slot(object, object)
-    def _on_wishes(self, before: Settings, now: Settings) -> None:
+    def _on_settings(self, before: Settings, now: Settings) -> None:
         if before.language != now.language:
             i18n.install(now.language)
-        if before.theme != now.theme:
-            theme.apply(self._application, now.theme)
-        if self._around is not None:
-            if before.start_at_login != now.start_at_login:
-                self._around.set_autostart(now.start_at_login)
-            if _engines(before) != _engines(now):
-                self._around.watching.replace(now, self._services())
+        application = QApplication.instance()
+        if before.theme != now.theme and isinstance(application, QApplication):
+            theme.apply(application, now.theme)
 
     @Slot()
-    def _on_own_services(self) -> None:
-        if self._around is not None:
-            self._around.watching.replace(self._wishes.settings, self._services())
+    def _on_settings_opened(self) -> None:
+        self.notifier.refresh()
+        self.system.ask(self._submit, tray=self._tray.is_shown)
 
     @Slot(str, str, str)
     def _on_wanted(self, service: str, incident: str, token: str) -> None:
-        if self._around is not None:
-            self._around.windows.show_history(service, incident, token)
+        self.windows.show_history(service, incident, token)
 
     @Slot(str, str)
     def _on_tray_incident(self, service: str, incident: str) -> None:
-        self._on_wanted(service, incident, "")
-
-    @Slot()
-    def _on_balloon_clicked(self) -> None:
-        if self._around is not None:
-            self._around.announcer.on_balloon_clicked()
-
-    @Slot()
-    def _on_settings(self) -> None:
-        if self._around is not None:
-            self._around.windows.show_settings()
+        self.windows.show_history(service, incident)
 
     @Slot()
     def _on_tray_history(self) -> None:
-        self._on_wanted("", "", "")
+        self.windows.show_history()
+
+    # a practice
+
+    def _practise(self, scenario: str, speed: float, token: str = "") -> None:
+        """Begin a practice outage; empty: the usual scenario. What the user can put right is told."""
+        self._token = token
+        try:
+            self.practice.begin(scenario, speed)
+        except UserError as error:
+            self.announcer.problem(error)
+
+    @Slot()
+    def _on_practice_asked(self) -> None:
+        self._practise("", USUAL_SPEED)
+
+    @Slot(object)
+    def _on_practice_began(self, run: PracticeRun) -> None:
+        self.view.begin_practice()
+        self.windows.begin_practice(run, self.practice, self._token)
+
+    @Slot()
+    def _on_practice_ended(self) -> None:
+        self.windows.end_practice()
+        self.view.end_practice()
+        if self.practice.alone:
+            self.finished.emit()
+            return
+        self.announcer.practice_ended()
+        self._offer()
 
     # what is asked of the engine
 
     @Slot()
     def _on_check(self) -> None:
-        self._post(CheckNow())
+        (self.practice if self.practice.goes_on else self.supervisor).post(CheckNow())
 
     @Slot(object)
     def _on_pause(self, seconds: float | None) -> None:
-        self._post(Pause(seconds))
+        self.supervisor.post(Pause(seconds))
 
     @Slot()
     def _on_resume(self) -> None:
-        self._post(Resume())
+        self.supervisor.post(Resume())
 
     @Slot()
     def _on_sleep(self) -> None:
-        self._post(MachineSleeps())
+        self.supervisor.post(MachineSleeps())
 
     @Slot()
     def _on_wake(self) -> None:
-        self._post(MachineWoke())
+        self.supervisor.post(MachineWoke())
 
-    def _post(self, command: CheckNow | Pause | Resume | MachineSleeps | MachineWoke) -> None:
-        if self._around is None:
-            return
-        if self._around.practising.goes_on and isinstance(command, CheckNow):
-            self._around.practising.post(command)
-        else:
-            self._around.watching.post(command)
+    def _settings_now(self) -> Settings:
+        return self.settings.settings
 
-    @Slot()
-    def _on_real_again(self) -> None:
-        if self._around is None:
-            return
-        if self._around.practising.alone:
-            self._application.quit()
-            return
-        self._around.announcer.practice_ended()
-        self._offer(self._around)
+    def _show_balloon(self, notification: Notification) -> bool:
+        return self._tray.show_balloon(notification.title, notification.body)
 
 
-def _engines(settings: Settings) -> Settings:
-    """What of the settings the engine works by: the rest is made equal."""
-    return msgspec.structs.replace(settings, language="", theme="auto", start_at_login=False, first_run_done=True)
+def _nowhere(_work: Work) -> bool:
+    """Run nothing: there is no loop yet."""
+    return False

@@ -60,13 +60,13 @@ def _command(name: str) -> Callable[[Context], int]:
 
             return services.run
         case "add":
-            from notifier.cli import wishes
+            from notifier.cli import watched
 
-            return wishes.add
+            return watched.add
         case "remove":
-            from notifier.cli import wishes
+            from notifier.cli import watched
 
-            return wishes.remove
+            return watched.remove
         case "import":
             from notifier.cli import import_
 

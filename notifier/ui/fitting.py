@@ -1,6 +1,9 @@
-"""Windows that are not larger than the screen: at a large scale the usual size would put buttons out of reach."""
+"""Windows on their screen: never larger than it, and in front only when the user asked.
 
-from PySide6.QtCore import QSize
+At a large scale the usual size would put buttons out of reach.
+"""
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -11,3 +14,14 @@ def fit(window: QWidget, wanted: QSize, least: QSize | None = None) -> None:
     if least is not None:
         window.setMinimumSize(least.boundedTo(room))
     window.resize(wanted.boundedTo(room))
+
+
+def present(window: QWidget, *, asked: bool = True) -> None:
+    """Show a window; with the focus when the user asked for it, and else without."""
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not asked)
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    if asked:
+        window.raise_()
+        window.activateWindow()

@@ -1,14 +1,14 @@
 """The one icon in the tray: how everything is at a glance, a sentence as its tooltip, a menu.
 
 It shows snapshots and passes on what the user chooses; it decides nothing about services. Whether there is a tray at
-all, and when to ask again, is the affair of `notifier.app`. Showing notifications is that of `notifier.desktop.notify`;
-the balloon here is its last resort.
+all, and when to ask again, is decided in `notifier.app`. Notifications are shown by `notifier.desktop.notify`; the
+balloon here is its last resort.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from notifier.core.model import LineState, Snapshot, State, is_problem
@@ -17,9 +17,6 @@ from notifier.ui.icons import Look
 from notifier.ui.menu import TrayMenu
 from notifier.ui.sentences.times import Clock
 from notifier.ui.sentences.tooltip import is_stale, tooltip
-
-REFRESH_MS = 30_000
-"""Times in words and staleness change without any news from the engine."""
 
 
 def now() -> datetime:
@@ -70,9 +67,6 @@ class Tray(QObject):
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self.message_clicked)
         self._connect_menu()
-        self._timer = QTimer(self)
-        self._timer.setInterval(REFRESH_MS)
-        self._timer.timeout.connect(self.refresh)
         self._icon.setToolTip(self.tr("Outage Notifier is starting."))
 
     @staticmethod
@@ -95,11 +89,9 @@ class Tray(QObject):
     def show(self) -> None:
         """Put the icon into the tray."""
         self._icon.show()
-        self._timer.start()
 
     def hide(self) -> None:
         """Take the icon out of the tray."""
-        self._timer.stop()
         self._icon.hide()
 
     def is_shown(self) -> bool:
@@ -121,6 +113,7 @@ class Tray(QObject):
         """How the icon looks; None before the first snapshot."""
         return None if self._shown is None else self._shown[0]
 
+    @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show everything as it stands."""
         self._snapshot = snapshot

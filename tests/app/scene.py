@@ -1,18 +1,24 @@
 """The program as a whole in this process, for tests."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from notifier.app.program import Program
+from notifier.app.tray_retry import TrayRetry
+from notifier.app.view_state import ViewState
 from notifier.config import file
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
-from notifier.desktop.notify import Notification
+from notifier.core.model import Snapshot
+from notifier.desktop.notify import Capabilities, Notification, Reply
+from notifier.desktop.notify.model import Adapter, DeliveryError, Tell
 from notifier.desktop.single_instance import Request
 from notifier.ui.tray import Tray
 
+PATIENCE_MS = 30_000
 ANCHORS = ("http://localhost:9/", "127.1.0.1:9", "127.2.0.1:9")
 SERVICE = """format = 1
 id = "test-stage"
@@ -26,6 +32,25 @@ target = [{ kind = "http", url = "http://127.9.0.1:9/" }]
 """
 
 
+class Desk:
+    """A notification server: keeps what it is to show."""
+
+    def __init__(self) -> None:
+        self.shown: list[Notification] = []
+
+    def __call__(self, tell: Tell) -> Adapter:
+        return self
+
+    async def send(self, notification: Notification) -> None:
+        self.shown.append(notification)
+
+    async def capabilities(self) -> Capabilities:
+        raise DeliveryError("nobody is asked in these tests")
+
+    def close(self) -> None:
+        """Let go of nothing."""
+
+
 class Scene:
     """Real engine, real history, real windows, in folders of their own; a loopback world without answers."""
 
@@ -36,27 +61,46 @@ class Scene:
         (self.paths.own_services / "test-stage.toml").write_text(SERVICE)
         file.save(self.paths.settings_file, settings)
         self.application = application
+        self.view = ViewState()
+        self.trays: list[Tray] = []
+        self.retry = TrayRetry(partial(Tray, clock=self.view.now), _yes)
+        self.retry.when_made(self.trays.append)
+        self.retry.begin()
+        self.desk = Desk()
         loaded = file.load(self.paths.settings_file)
-        self.program = Program(application, self.paths, loaded, practice=practice, has_host=_yes)
-        self.shown: list[Notification] = []
-        self.program.start()
+        self.program = Program(self.paths, loaded, self.view, self.retry, adapters=[self.desk])
+        self.finished: list[bool] = []
+        self.program.finished.connect(lambda: self.finished.append(True))
+        self.program.begin(practice)
 
     def up(self, qtbot: QtBot) -> None:
-        """Wait until the engine works; from then on what would be shown is kept."""
-        qtbot.waitUntil(lambda: self.program._shown.snapshot is not None, timeout=20_000)
-        assert self.program._around is not None
-        self.program._around.notifier._fallback = self._show
-        self.program._around.notifier._submit = None
+        """Wait until the engine works."""
+        qtbot.waitUntil(lambda: self.view.snapshot is not None, timeout=PATIENCE_MS)
+
+    def told(self, qtbot: QtBot, words: str) -> Notification:
+        """Wait for a notification with these words in its title."""
+        qtbot.waitUntil(lambda: any(words in each.title for each in self.shown), timeout=PATIENCE_MS)
+        return next(each for each in self.shown if words in each.title)
+
+    @property
+    def shown(self) -> list[Notification]:
+        """What the notification server was to show."""
+        return self.desk.shown
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is shown."""
+        assert self.view.snapshot is not None
+        return self.view.snapshot
 
     @property
     def tray(self) -> Tray:
-        made = self.program._placing.tray
-        assert made is not None
+        (made,) = self.trays
         return made
 
-    def _show(self, notification: Notification) -> bool:
-        self.shown.append(notification)
-        return True
+    def press(self, thread: str, button: str = "") -> None:
+        """Press a notification."""
+        self.program.notifier.replied.emit(Reply(thread, button))
 
     def window(self, kind: type) -> object:
         found = [each for each in self.application.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]

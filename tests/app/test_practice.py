@@ -9,11 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from notifier.bridge.worker import Worker
 from notifier.config.model import Settings, WatchedService
 from notifier.core.commands import CheckNow
 from notifier.core.events import SnapshotChanged
-from notifier.core.model import Snapshot
-from notifier.desktop.notify import Notification, Reply
 from notifier.desktop.single_instance import Request
 from notifier.store.reader import HistoryReader
 from notifier.ui import i18n
@@ -21,12 +20,11 @@ from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.history.practice_window import PracticeWindow
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
-from tests.app.scene import ANCHORS, Scene
+from tests.app.scene import ANCHORS, PATIENCE_MS, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 FAST = 6000.0
-PATIENCE_MS = 30_000
 SHORT = """format = 1
 name = "short"
 title = "A stage falls silent for a quarter of an hour"
@@ -82,12 +80,6 @@ def scenario(folder: Path, until_s: float = 9000) -> str:
     return str(file)
 
 
-def shown(scene: Scene) -> Snapshot:
-    snapshot = scene.program._shown.snapshot
-    assert snapshot is not None
-    return snapshot
-
-
 def window(scene: Scene) -> PracticeWindow:
     found = scene.window(PracticeWindow)
     assert isinstance(found, PracticeWindow)
@@ -98,12 +90,6 @@ def titles(scene: Scene) -> list[str]:
     return [each.title for each in scene.shown]
 
 
-def outage(scene: Scene, qtbot: QtBot) -> Notification:
-    """Wait for the notification of the outage."""
-    qtbot.waitUntil(lambda: any("is down" in each for each in titles(scene)), timeout=PATIENCE_MS)
-    return next(each for each in scene.shown if "is down" in each.title)
-
-
 def files(folder: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in folder.glob("history.db*")}
 
@@ -112,10 +98,10 @@ def test_it_is_played_in_the_whole_program_and_marked_everywhere(scene: Scene, q
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=60.0))
     kept = files(scene.paths.data_dir)
     assert kept, "the real history was there, and closed before the practice began"
-    told = outage(scene, qtbot)
+    told = scene.told(qtbot, "is down")
     assert told.title == "Practice: Practice Stage is down for everyone"
     assert not told.urgent
-    qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: scene.snapshot.practice, timeout=PATIENCE_MS)
     assert scene.tray.tool_tip.startswith("Practice: ")
     labels = [each.text().replace("&", "") for each in scene.tray.menu.actions() if each.isVisible()]
     assert labels[0].startswith("Practice: ")
@@ -131,31 +117,30 @@ def test_it_is_played_in_the_whole_program_and_marked_everywhere(scene: Scene, q
 
 def test_a_click_opens_the_incident_of_the_practice(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=60.0))
-    told = outage(scene, qtbot)
+    told = scene.told(qtbot, "is down")
     window(scene).close()
-    assert scene.program._around is not None
-    scene.program._around.notifier.replied.emit(Reply(told.thread))
+    scene.press(told.thread)
     story = window(scene).story
     qtbot.waitUntil(lambda: story.incident is not None and story.incident.practice, timeout=PATIENCE_MS)
 
 
 def test_at_its_end_the_real_world_is_back_at_once(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
-    real = shown(scene)
+    real = scene.snapshot
     assert not real.practice
     scene.program.on_second_start(Request())
     history = scene.window(HistoryWindow)
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=60.0))
     assert scene.window(HistoryWindow) is window(scene), "the real history gave its place"
-    qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: scene.snapshot.practice, timeout=PATIENCE_MS)
     (button,) = window(scene).banner.findChildren(QPushButton)
     button.click()
-    assert shown(scene) is real
+    assert scene.snapshot is real
     assert not scene.tray.tool_tip.startswith("Practice")
     assert scene.window(PracticeWindow) is None
     assert scene.window(HistoryWindow) is history
-    qtbot.waitUntil(lambda: shown(scene) is not real, timeout=PATIENCE_MS)
-    assert [each.name for each in shown(scene).services] == ["Test Stage"], "the real engine works again"
-    assert not shown(scene).practice
+    qtbot.waitUntil(lambda: scene.snapshot is not real, timeout=PATIENCE_MS)
+    assert [each.name for each in scene.snapshot.services] == ["Test Stage"], "the real engine works again"
+    assert not scene.snapshot.practice
     assert HistoryReader(scene.paths.history_file).incidents() == []
     qtbot.waitUntil(lambda: "The practice outage is over" in titles(scene), timeout=PATIENCE_MS)
 
@@ -163,20 +148,16 @@ def test_at_its_end_the_real_world_is_back_at_once(scene: Scene, qtbot: QtBot, t
 def test_an_engine_that_has_just_begun_again_does_not_hide_what_was_known(
     scene: Scene, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    around, stage = scene.program._around, scene.program._stage
-    assert around is not None
-    unread = shown(scene)
+    unread = scene.snapshot
     (service,) = unread.services
     known = replace(unread, services=(replace(service, checked=unread.time),))
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=60.0))
-    stage.show(known)
-    qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
-    with qtbot.waitSignal(around.watching.told, timeout=PATIENCE_MS, check_params_cb=_is_snapshot):
+    scene.view.show(known)
+    qtbot.waitUntil(lambda: scene.snapshot.practice, timeout=PATIENCE_MS)
+    published = scene.program.supervisor.published
+    with qtbot.waitSignal(published, timeout=PATIENCE_MS, check_params_cb=_is_snapshot):
         scene.tray.end_practice.emit()
-    assert shown(scene) is known
-    later = replace(unread, time=stage._held_until)
-    stage.show(later)
-    assert shown(scene) is later, "after some seconds it is believed that nothing can be read"
+    assert scene.snapshot is known
 
 
 def _is_snapshot(event: object) -> bool:
@@ -188,12 +169,12 @@ def test_it_ends_with_its_scenario(scene: Scene, qtbot: QtBot, tmp_path: Path) -
     qtbot.waitUntil(lambda: "The practice outage is over" in titles(scene), timeout=PATIENCE_MS)
     began, ended = "Practice: Practice Stage is down for everyone", "Practice: Practice Stage works again"
     assert titles(scene)[:2] == [began, ended]
-    assert not shown(scene).practice
+    assert not scene.snapshot.practice
 
 
 def test_quit_ends_it_too(scene: Scene, qtbot: QtBot, tmp_path: Path, temporary: Path) -> None:
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=1.0))
-    qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: scene.snapshot.practice, timeout=PATIENCE_MS)
     assert list(temporary.iterdir())
     assert scene.program.close()
     assert list(temporary.iterdir()) == []
@@ -204,36 +185,33 @@ def test_the_button_in_the_settings_plays_the_usual_one(scene: Scene, qtbot: QtB
     dialog = scene.window(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
     dialog.practice_asked.emit()
-    qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
-    assert "WhatsApp" in [each.name for each in shown(scene).services]
+    qtbot.waitUntil(lambda: scene.snapshot.practice, timeout=PATIENCE_MS)
+    assert "WhatsApp" in [each.name for each in scene.snapshot.services]
     assert "20 times" in window(scene).banner.words
 
 
 def test_another_one_takes_its_place(scene: Scene, qtbot: QtBot, tmp_path: Path, temporary: Path) -> None:
     scene.program.on_second_start(Request(practice="just-me", speed=1.0))
-    qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: scene.snapshot.practice, timeout=PATIENCE_MS)
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=60.0))
-    qtbot.waitUntil(lambda: [each.id for each in shown(scene).services] == ["stage"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: [each.id for each in scene.snapshot.services] == ["stage"], timeout=PATIENCE_MS)
     assert len(list(temporary.iterdir())) == 1
 
 
 def test_a_scenario_that_does_not_exist_is_told_and_nothing_rests(scene: Scene, qtbot: QtBot) -> None:
     scene.program.on_second_start(Request(practice="nothing-like-it", speed=1.0))
-    assert "nothing-like-it" in titles(scene)[0]
-    around = scene.program._around
-    assert around is not None
-    assert not around.practising.goes_on
-    assert around.watching._worker is not None
+    scene.told(qtbot, "nothing-like-it")
+    assert not scene.program.practice.goes_on
+    assert scene.program.supervisor.is_at_work
 
 
 @pytest.mark.expects_log("the engine failed")
 def test_a_fault_of_ours_ends_it_and_is_told(
     scene: Scene, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    around = scene.program._around
-    assert around is not None
+    practice = scene.program.practice
     told = list[str]()
-    around.practising.failed.connect(told.append)
+    practice.failed.connect(told.append)
 
     def fail(*_arguments: object, **_values: object) -> None:
         raise ValueError("no")
@@ -242,30 +220,28 @@ def test_a_fault_of_ours_ends_it_and_is_told(
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=1.0))
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     assert told == ["ValueError: no"]
-    assert not around.practising.goes_on
+    assert not practice.goes_on
 
 
 def test_what_is_wished_meanwhile_holds_afterwards(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=1.0))
-    qtbot.waitUntil(lambda: shown(scene).practice, timeout=PATIENCE_MS)
-    wishes = scene.program._wishes
-    wishes.change(Settings(anchors=ANCHORS, proxy="none", first_run_done=True))
-    assert shown(scene).practice
+    qtbot.waitUntil(lambda: scene.snapshot.practice, timeout=PATIENCE_MS)
+    scene.program.settings.change(watched=())
+    assert scene.snapshot.practice
     scene.tray.end_practice.emit()
-    qtbot.waitUntil(lambda: shown(scene).services == (), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: scene.snapshot.services == (), timeout=PATIENCE_MS)
 
 
 def test_a_check_is_asked_of_the_practice(
     scene: Scene, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=1.0))
-    around = scene.program._around
-    assert around is not None
-    assert around.practising._worker is not None
-    asked = list[object]()
-    monkeypatch.setattr(around.practising._worker, "post", asked.append)
+    asked = list[tuple[object, object]]()
+    monkeypatch.setattr(Worker, "post", lambda worker, command: asked.append((worker, command)))
     scene.tray.check_now.emit()
-    assert asked == [CheckNow()]
+    scene.program.practice.post(CheckNow())
+    assert asked[0] == asked[1]
+    assert asked[0][1] == CheckNow()
 
 
 def test_the_banner_speaks_the_users_language(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
@@ -282,19 +258,11 @@ def test_the_banner_speaks_the_users_language(scene: Scene, qtbot: QtBot, tmp_pa
         i18n.install("en")
 
 
-@pytest.fixture
-def quits(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """How often the program asked to be ended."""
-    asked = list[bool]()
-    monkeypatch.setattr(qapp, "quit", lambda: asked.append(True))
-    return asked
-
-
 Alone = Callable[[Settings, str], Scene]
 
 
 @pytest.fixture
-def alone(qapp: QApplication, tmp_path: Path, temporary: Path, quits: list[bool]) -> Iterator[Alone]:
+def alone(qapp: QApplication, tmp_path: Path, temporary: Path) -> Iterator[Alone]:
     """Start the program for a practice alone, with these settings and this scenario."""
     made: list[Scene] = []
 
@@ -308,33 +276,33 @@ def alone(qapp: QApplication, tmp_path: Path, temporary: Path, quits: list[bool]
 
 
 def test_started_for_it_alone_it_touches_nothing_and_ends_with_it(
-    alone: Alone, qapp: QApplication, tmp_path: Path, qtbot: QtBot, quits: list[bool]
+    alone: Alone, qapp: QApplication, tmp_path: Path, qtbot: QtBot
 ) -> None:
     scene = alone(Settings(proxy="none"), scenario(tmp_path))
     scene.up(qtbot)
-    assert shown(scene).practice
+    assert scene.snapshot.practice
     assert "watched again" not in window(scene).banner.words
     assert scene.window(FirstRunDialog) is None
-    assert quits == []
+    assert scene.finished == []
     scene.tray.end_practice.emit()
-    assert quits == [True]
+    assert scene.finished == [True]
     assert not scene.paths.history_file.exists()
 
 
 def test_who_starts_the_program_meanwhile_has_it_afterwards(
-    alone: Alone, tmp_path: Path, qtbot: QtBot, settings: Settings, quits: list[bool]
+    alone: Alone, tmp_path: Path, qtbot: QtBot, settings: Settings
 ) -> None:
     scene = alone(settings, scenario(tmp_path))
     scene.up(qtbot)
     scene.program.on_second_start(Request())
     scene.tray.end_practice.emit()
-    qtbot.waitUntil(lambda: scene.program._shown.snapshot is not None, timeout=PATIENCE_MS)
-    assert [each.name for each in shown(scene).services] == ["Test Stage"]
-    assert quits == []
+    qtbot.waitUntil(lambda: scene.view.snapshot is not None, timeout=PATIENCE_MS)
+    assert [each.name for each in scene.snapshot.services] == ["Test Stage"]
+    assert scene.finished == []
 
 
 def test_started_for_one_that_cannot_be_read_it_ends(
-    alone: Alone, tmp_path: Path, qtbot: QtBot, settings: Settings, quits: list[bool]
+    alone: Alone, tmp_path: Path, qtbot: QtBot, settings: Settings
 ) -> None:
-    alone(settings, str(tmp_path / "gone.toml"))
-    qtbot.waitUntil(lambda: quits == [True], timeout=PATIENCE_MS)
+    scene = alone(settings, str(tmp_path / "gone.toml"))
+    assert scene.finished == [True]

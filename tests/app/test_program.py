@@ -12,18 +12,18 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from notifier.bridge.worker import Worker
 from notifier.config import file
 from notifier.config.model import Settings, WatchedService
 from notifier.core.commands import Command, MachineSleeps, MachineWoke, NetworkChanged
 from notifier.core.events import AlertDue, EngineFailed, Notice, NoticeKind
 from notifier.core.model import Alert, AlertKind, AlertService, State
 from notifier.desktop import autostart
-from notifier.desktop.notify import Reply
 from notifier.desktop.single_instance import Request
 from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
-from tests.app.scene import ANCHORS, Scene
+from tests.app.scene import ANCHORS, PATIENCE_MS, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -41,9 +41,7 @@ def scene(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Scene]:
 
 def test_it_comes_up_and_shows_what_is_watched(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    snapshot = scene.program._shown.snapshot
-    assert snapshot is not None
-    assert [each.name for each in snapshot.services] == ["Test Stage"]
+    assert [each.name for each in scene.snapshot.services] == ["Test Stage"]
     assert scene.paths.history_file.exists()
     assert scene.window(HistoryWindow) is None
 
@@ -77,27 +75,25 @@ def test_an_alert_becomes_a_notification_whose_click_opens_the_window(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     scene.up(qtbot)
-    around = scene.program._around
-    assert around is not None
+    program = scene.program
     member = AlertService("test-stage", "Test Stage", "incident-1", State.OUTAGE, since=WHEN)
     alert = Alert("a", AlertKind.OUTAGE, WHEN, "incident-1", (member,), page_url="https://status.example/")
-    around.watching.told.emit(AlertDue(alert))
-    assert "Test Stage" in scene.shown[0].title
-    around.notifier.replied.emit(Reply("incident-1", "page"))
+    program.supervisor.published.emit(AlertDue(alert))
+    assert scene.told(qtbot, "Test Stage").thread == "incident-1"
+    scene.press("incident-1", "page")
     assert opened == ["https://status.example/"]
     assert scene.window(HistoryWindow) is None
-    around.notifier.replied.emit(Reply("incident-1"))
+    scene.press("incident-1")
     assert scene.window(HistoryWindow) is not None
 
 
 def test_the_programs_own_troubles_are_told(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    around = scene.program._around
-    assert around is not None
-    around.watching.told.emit(Notice(NoticeKind.HISTORY_UNWRITABLE, "disk full"))
-    around.watching.told.emit(EngineFailed("fault"))
-    assert [each.thread for each in scene.shown] == ["notice-history_unwritable", "failed"]
-    scene.program.on_failure("ValueError: <b>fault</b>")
+    program = scene.program
+    program.supervisor.published.emit(Notice(NoticeKind.HISTORY_UNWRITABLE, "disk full"))
+    program.supervisor.published.emit(EngineFailed("fault"))
+    qtbot.waitUntil(lambda: [each.thread for each in scene.shown] == ["notice-history_unwritable", "failed"])
+    program.on_failure("ValueError: <b>fault</b>")
     box = scene.window(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert "<b>fault</b>" in box.informativeText()
@@ -108,10 +104,7 @@ def test_a_service_that_is_watched_no_more_goes_and_its_file_changes_apply(scene
     scene.up(qtbot)
     kept = file.load(scene.paths.settings_file).settings
     file.save(scene.paths.settings_file, msgspec.structs.replace(kept, watched=()))
-    program = scene.program
-    qtbot.waitUntil(
-        lambda: program._shown.snapshot is not None and program._shown.snapshot.services == (), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: scene.snapshot.services == (), timeout=PATIENCE_MS)
 
 
 def test_language_theme_and_autostart_apply_at_once(scene: Scene, qtbot: QtBot) -> None:
@@ -131,22 +124,19 @@ def test_language_theme_and_autostart_apply_at_once(scene: Scene, qtbot: QtBot) 
 
 def test_the_tray_commands_reach_the_engine(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    program, tray = scene.program, scene.tray
-    tray.pause.emit(None)
-    qtbot.waitUntil(lambda: program._shown.snapshot is not None and program._shown.snapshot.paused, timeout=20_000)
-    tray.resume.emit()
-    qtbot.waitUntil(lambda: program._shown.snapshot is not None and not program._shown.snapshot.paused, timeout=20_000)
+    scene.tray.pause.emit(None)
+    qtbot.waitUntil(lambda: scene.snapshot.paused, timeout=PATIENCE_MS)
+    scene.tray.resume.emit()
+    qtbot.waitUntil(lambda: not scene.snapshot.paused, timeout=PATIENCE_MS)
 
 
 def test_what_the_system_tells_reaches_the_engine(scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.up(qtbot)
-    around = scene.program._around
-    assert around is not None
     commands = list[Command]()
-    monkeypatch.setattr(around.watching._worker, "post", commands.append)
-    around.power.slept.emit()
-    around.power.woke.emit()
-    around.power.battery_changed.emit(True)
+    monkeypatch.setattr(Worker, "post", lambda worker, command: commands.append(command))
+    scene.program.power.slept.emit()
+    scene.program.power.woke.emit()
+    scene.program.power.battery_changed.emit(True)
     assert commands[:2] == [MachineSleeps(), MachineWoke()]
     assert isinstance(commands[2], NetworkChanged)
     assert commands[2].on_battery
@@ -154,21 +144,19 @@ def test_what_the_system_tells_reaches_the_engine(scene: Scene, qtbot: QtBot, mo
 
 def test_what_the_desktop_can_do_is_asked_for_when_the_settings_open(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    around = scene.program._around
-    assert around is not None
-    around.notifier.attach(around.watching.submit)
-    with qtbot.waitSignal(around.notifier.capabilities_changed, timeout=20_000):
+    program = scene.program
+    with qtbot.waitSignal(program.notifier.capabilities_changed, timeout=PATIENCE_MS):
         scene.tray.open_settings.emit()
-    qtbot.waitUntil(lambda: around.windows.capabilities.keyring is not None, timeout=20_000)
-    assert around.windows.capabilities.notify is not None
-    assert not around.windows.capabilities.notify.works
+    qtbot.waitUntil(lambda: program.system.capabilities.keyring is not None, timeout=PATIENCE_MS)
+    assert program.system.capabilities.notify is not None
+    assert not program.system.capabilities.notify.works
 
 
 def test_without_a_tray_the_window_opens_by_itself(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    scene.program._placing.missing.emit()
+    scene.retry.missing.emit()
     assert scene.window(HistoryWindow) is not None
-    assert [each.thread for each in scene.shown] == ["no-tray"]
+    qtbot.waitUntil(lambda: [each.thread for each in scene.shown] == ["no-tray"])
 
 
 def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
@@ -178,10 +166,7 @@ def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tm
     assert isinstance(dialog, FirstRunDialog)
     dialog.chosen.emit(("test-stage",))
     dialog.accept()
-    program = scene.program
-    qtbot.waitUntil(
-        lambda: program._shown.snapshot is not None and len(program._shown.snapshot.services) == 1, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: len(scene.snapshot.services) == 1, timeout=PATIENCE_MS)
     kept = file.load(scene.paths.settings_file).settings
     assert kept.first_run_done
     assert kept.watched == (WatchedService("test-stage"),)

@@ -1,6 +1,6 @@
 """The history of a practice outage: the same window, with a banner that says so and a button to end it.
 
-What a practice is, and what becomes of the real history meanwhile, is the affair of `notifier.app`.
+What a practice is, and what becomes of the real history meanwhile, is decided in `notifier.app`.
 """
 
 from collections.abc import Callable
@@ -72,6 +72,7 @@ class PracticeWindow(HistoryWindow):
     """
 
     end_wanted = Signal()
+    practice = True
 
     def __init__(
         self,
@@ -94,7 +95,7 @@ class PracticeWindow(HistoryWindow):
     @Slot(object)
     def put_incident(self, incident: Incident) -> None:
         """Take in an incident; the first one is chosen, for its story is what a practice shows."""
-        is_first = self.incidents.is_empty()
+        is_first = incident.practice and self.incidents.is_empty()
         super().put_incident(incident)
         if is_first:
             self.reload()

@@ -19,6 +19,7 @@ from notifier.core.model import Incident, Service, ServiceStatus, Snapshot
 from notifier.core.story import Day, LatencyPoint, StoryEntry
 from notifier.store.reader import HistoryReader
 from notifier.ui import icons, text
+from notifier.ui.fitting import present
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.header import Header
 from notifier.ui.history.incidents_model import PORTION, IncidentsModel
@@ -38,10 +39,14 @@ LOW: Final = 34  # lines
 
 
 class HistoryWindow(QWidget):
-    """The history. `reader` makes a reader of it; `service_of` knows the services that are watched no more."""
+    """The history. `reader` makes a reader of it; `service_of` knows the services that are watched no more.
+
+    `practice` says which world it shows; what is told of the other one is passed over.
+    """
 
     settings_wanted = Signal()
     check_wanted = Signal()
+    practice = False
 
     def __init__(
         self,
@@ -71,7 +76,7 @@ class HistoryWindow(QWidget):
         self._place = Place(self, self._columns, self._rows, places)
         self._place.restore()
         self.services_panel.list.setFocus()
-        self._start()
+        self.reload()
 
     def _lay_out(self) -> None:
         self.setWindowIcon(icons.app_icon())
@@ -99,13 +104,12 @@ class HistoryWindow(QWidget):
     def _connect(self) -> None:
         self.services_panel.chosen.connect(self._choose_service)
         self.incidents_panel.chosen.connect(self._choose_incident)
-        self.incidents_panel.period_changed.connect(self._start)
+        self.incidents_panel.period_changed.connect(self.reload)
         self.incidents_panel.services_wanted.connect(self.settings_wanted)
         self.header.check_wanted.connect(self.check_wanted)
         self.header.settings_wanted.connect(self.settings_wanted)
         close_by_keys(self)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.activated.connect(self._escape)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.check_wanted)
 
     def _translate(self) -> None:
@@ -117,8 +121,11 @@ class HistoryWindow(QWidget):
 
     # what comes from outside
 
+    @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show everything as it stands."""
+        if snapshot.practice != self.practice:
+            return
         self._snapshot = snapshot
         clock = self._clock()
         self.header.show_snapshot(snapshot, clock)
@@ -132,6 +139,8 @@ class HistoryWindow(QWidget):
     @Slot(object)
     def put_incident(self, incident: Incident) -> None:
         """Take in an incident that began, changed or ended."""
+        if incident.practice != self.practice:
+            return
         service = self.services_panel.service
         if not service or incident.service == service:
             self.incidents.put(incident)
@@ -144,18 +153,14 @@ class HistoryWindow(QWidget):
         """Show the window with this incident chosen."""
         self._to_open = incident
         self.incidents_panel.show_all_times()
-        self._show_window()
+        present(self)
         self._asker.ask("open", lambda reader: reader.incident(incident), self._open)
 
     def open_service(self, service: str) -> None:
         """Show the window with this service chosen (empty: all)."""
         self._to_open = ""
         self.services_panel.choose(service)
-        self._show_window()
-
-    def reload(self) -> None:
-        """Read the history anew."""
-        self._start()
+        present(self)
 
     def shut_down(self) -> None:
         """Keep the place of the window and let go of the history; the window is not used any more."""
@@ -168,7 +173,8 @@ class HistoryWindow(QWidget):
         return Clock(self._now(), self._zone)
 
     @Slot()
-    def _start(self) -> None:
+    def reload(self) -> None:
+        """Read the history anew."""
         self.incidents.set_clock(self._clock())
         self.incidents.start()
         self._asker.ask("notice", lambda reader: reader.notice(), self._show_notice)
@@ -212,7 +218,7 @@ class HistoryWindow(QWidget):
         self.story.clear()
         self._name_services()
         self._show_service(self._clock())
-        self._start()
+        self.reload()
         if service and self.services_panel.model.status(service) is not None:
             self._ask_charts(service)
 
@@ -291,10 +297,3 @@ class HistoryWindow(QWidget):
     def _escape(self) -> None:
         if not self.services_panel.clear_filter():
             self.close()
-
-    def _show_window(self) -> None:
-        if self.isMinimized():
-            self.showNormal()
-        self.show()
-        self.raise_()
-        self.activateWindow()

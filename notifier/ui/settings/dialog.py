@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QStackedWidget, QWidget
 
@@ -80,7 +80,8 @@ class SettingsDialog(QDialog):
         """The settings as they stand."""
         return self._choices.settings
 
-    def show_settings(self, settings: Settings) -> None:
+    @Slot(object, object)
+    def show_settings(self, _before: Settings, settings: Settings) -> None:
         """Show settings that were changed elsewhere."""
         if settings != self._choices.settings:
             self._choices.settings = settings
@@ -92,6 +93,11 @@ class SettingsDialog(QDialog):
         told = [name for name in values if getattr(around, name) != getattr(self._around, name)]
         self._around = around
         self._renew({page for name in told for page in _TELLS[name]})
+
+    @Slot(object)
+    def show_capabilities(self, capabilities: Capabilities) -> None:
+        """Show what is known by now of what the system allows."""
+        self.show_surroundings(capabilities=capabilities)
 
     def show_page(self, page: str) -> None:
         """Go to a page, one of `PAGES`."""

@@ -341,7 +341,7 @@ def test_a_page_is_made_when_it_is_seen(catalogue: Catalogue, paths: Paths, qtbo
 def test_settings_changed_elsewhere_are_shown(open_dialog: Open, qtbot: QtBot) -> None:
     dialog = open_dialog("checking")
     with qtbot.assertNotEmitted(dialog.changed):
-        dialog.show_settings(Settings(probe_interval_s=30))
+        dialog.show_settings(Settings(), Settings(probe_interval_s=30))
     field = named(dialog, QSpinBox, "Apps, every")
     assert isinstance(field, QSpinBox)
     assert field.value() == 30

@@ -1,7 +1,8 @@
-"""The engine at work: its thread, its history, its network; and begun anew when a fault of ours stopped it.
+"""Keeps the engine at work in its thread, with its history and its network, and begins it anew when a fault stops it.
 
-Settings that the engine takes while it runs are handed to it; the others (proxy, length of the history) begin it anew.
-It can rest for a while; what was wished and what became known meanwhile holds when it goes on.
+What the engine works by is made of the settings here. What it can take while it runs (`ReplacePlan`) is handed to it
+when it is different; proxy and length of the history need an engine anew. It can rest for a while; what was set and
+what became known meanwhile holds when it goes on.
 """
 
 import logging
@@ -32,6 +33,7 @@ WITHIN_S: Final = 600.0
 """So many failures within this time, and it is given up and told."""
 
 Work = Callable[[], Coroutine[Any, Any, None]]
+Opened = Callable[[Paths, Settings, tuple[Service, ...]], OpenRunner]
 
 
 def watch_for(settings: Settings) -> Watch:
@@ -66,30 +68,33 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
     return open_runner
 
 
-class Watching(QObject):
-    """Keeps the engine at work.
+class EngineSupervisor(QObject):
+    """Keeps the engine at work; `service_of` knows the services of the catalogue by their ids.
 
-    Signals: `told` carries every event of the engine, and `EngineFailed` only when it is given up; `renewed` when
-    another thread works from now on.
+    Signals: `published` carries every event of the engine, and `EngineFailed` only when it is given up; `renewed` when
+    another thread works from now on, with what submits coroutines to its loop.
     """
 
-    told = Signal(object)
-    renewed = Signal()
+    published = Signal(object)
+    renewed = Signal(object)
 
     def __init__(
         self,
         paths: Paths,
+        service_of: Callable[[str], Service | None],
         *,
-        opened: Callable[[Paths, Settings, tuple[Service, ...]], OpenRunner] = opened,
+        opened: Opened = opened,
         now_s: Callable[[], float] = time.monotonic,
+        again_ms: int = AGAIN_MS,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._paths = paths
+        self._service_of = service_of
         self._opened = opened
         self._now_s = now_s
         self._settings = Settings()
-        self._services: tuple[Service, ...] = ()
+        self._plan = ReplacePlan((), Watch())
         self._worker: Worker | None = None
         self._resting = False
         self._network: NetworkChanged | None = None
@@ -97,24 +102,46 @@ class Watching(QObject):
         self._failed_s: list[float] = []
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
+        self._again.setInterval(again_ms)
         self._again.timeout.connect(self._begin)
 
-    def begin(self, settings: Settings, services: tuple[Service, ...]) -> None:
+    @property
+    def is_at_work(self) -> bool:
+        """Whether an engine runs; not while it rests, nor between a fault and the next try."""
+        return self._worker is not None
+
+    @property
+    def tries_again(self) -> bool:
+        """Whether the engine failed and will be begun anew."""
+        return self._again.isActive()
+
+    def begin(self, settings: Settings) -> None:
         """Start the engine."""
-        self._settings, self._services = settings, services
+        self._settings, self._plan = settings, self._plan_of(settings)
         self._begin()
 
-    def replace(self, settings: Settings, services: tuple[Service, ...]) -> None:
-        """Go on with other settings or services."""
-        before, self._settings, self._services = self._settings, settings, services
+    @Slot(object, object)
+    def on_settings(self, _before: Settings, settings: Settings) -> None:
+        """Go on with other settings, or with other services of the same names."""
+        before, self._settings = self._settings, settings
+        plan_before, self._plan = self._plan, self._plan_of(settings)
         if self._resting:
             return
         if _needs_new_engine(before, settings):
             self.close()
             self._begin()
-        else:
-            self.post(ReplacePlan(services, watch_for(settings)))
+        elif self._plan != plan_before:
+            self.post(self._plan)
+
+    @Slot()
+    def on_own_services(self) -> None:
+        """Look again at what the catalogue says of the watched services."""
+        self.on_settings(self._settings, self._settings)
+
+    def _plan_of(self, settings: Settings) -> ReplacePlan:
+        """Give the services that are watched and known, in the user's order, and what the rules need to know."""
+        known = (self._service_of(each.id) for each in settings.watched)
+        return ReplacePlan(tuple(each for each in known if each is not None), watch_for(settings))
 
     @Slot(object)
     def post(self, command: Command) -> None:
@@ -131,17 +158,13 @@ class Watching(QObject):
         if self._worker is not None:
             self._worker.post(command)
 
-    def submit(self, work: Work) -> bool:
-        """Run a coroutine in the engine's loop; False where there is none."""
-        return self._worker is not None and self._worker.submit(work)
-
     def close(self) -> bool:
         """Stop the engine; False when its thread hangs."""
         self._again.stop()
         worker, self._worker = self._worker, None
         if worker is None:
             return True
-        worker.published.disconnect(self._hear)
+        worker.published.disconnect(self._on_event)
         return stopped(worker)
 
     def rest(self) -> bool:
@@ -160,14 +183,14 @@ class Watching(QObject):
     def _begin(self) -> None:
         if self._resting:
             return
-        self._worker = Worker(self._opened(self._paths, self._settings, self._services), self)
-        self._worker.published.connect(self._hear)
+        self._worker = Worker(self._opened(self._paths, self._settings, self._plan.services), self)
+        self._worker.published.connect(self._on_event)
         if self._network is not None:
             self._worker.post(NetworkChanged(*_known(self._network), changed=False))
         if (pause := self._pause()) is not None:
             self._worker.post(pause)
         self._worker.start()
-        self.renewed.emit()
+        self.renewed.emit(self._worker.submit)
 
     def _pause(self) -> Pause | None:
         """Give what is left of the user's pause."""
@@ -176,9 +199,9 @@ class Watching(QObject):
         return Pause(None if self._paused_until_s == inf else self._paused_until_s - self._now_s())
 
     @Slot(object)
-    def _hear(self, event: Event) -> None:
+    def _on_event(self, event: Event) -> None:
         if not isinstance(event, EngineFailed):
-            self.told.emit(event)
+            self.published.emit(event)
             return
         if self._resting:
             return
@@ -186,7 +209,7 @@ class Watching(QObject):
         now_s = self._now_s()
         self._failed_s = [*(each for each in self._failed_s if each > now_s - WITHIN_S), now_s]
         if len(self._failed_s) >= MOST_FAILURES:
-            self.told.emit(event)
+            self.published.emit(event)
         else:
             self._again.start()
 

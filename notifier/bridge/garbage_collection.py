@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 PERIOD_MS: Final = 5_000
 
 
-class Garbage(QObject):
+class GarbageCollection(QObject):
     """Collects cyclic garbage in the thread in which it was made, until closed."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, period_ms: int = PERIOD_MS, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(PERIOD_MS)
+        self._timer.setInterval(period_ms)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from notifier.bridge.garbage import Garbage
+from notifier.bridge.garbage_collection import GarbageCollection
 
 
 @pytest.fixture
-def garbage(qtbot: QtBot) -> Iterator[Garbage]:
-    made = Garbage()
+def garbage(qtbot: QtBot) -> Iterator[GarbageCollection]:
+    made = GarbageCollection(period_ms=1)
     yield made
     made.close()
     assert gc.isenabled()
 
 
-def test_the_collector_is_off_and_the_timer_collects(garbage: Garbage, qtbot: QtBot) -> None:
+def test_the_collector_is_off_and_the_timer_collects(garbage: GarbageCollection, qtbot: QtBot) -> None:
     assert not gc.isenabled()
     rings = []
     for _ in range(3000):
@@ -24,10 +24,9 @@ def test_the_collector_is_off_and_the_timer_collects(garbage: Garbage, qtbot: Qt
         rings.append(ring)
     rings.clear()
     before = gc.get_stats()[0]["collections"]
-    garbage._timer.setInterval(1)
     qtbot.waitUntil(lambda: sum(each["collections"] for each in gc.get_stats()) > before)
 
 
-def test_what_was_there_at_the_start_is_not_looked_at_again(garbage: Garbage) -> None:
+def test_what_was_there_at_the_start_is_not_looked_at_again(garbage: GarbageCollection) -> None:
     garbage.settle()
     assert gc.get_freeze_count() > 0

@@ -1,0 +1,97 @@
+"""What tray, windows and settings show: one snapshot, of the real world or of the practice outage in its place.
+
+Every view follows `ViewState.changed`, and takes the time from `ViewState.now`, so that all of them say the same at any
+moment. Where snapshots come from, and how they look, is not known here.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from notifier.core.model import Snapshot
+from notifier.ui.sentences.tooltip import last_checked
+
+REFRESH_MS: Final = 30_000
+"""Times in words and staleness change without any news from the engine."""
+HELD: Final = timedelta(seconds=10)
+"""So long after a practice the last state of the real world is shown, unless something of it was read since."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ViewState(QObject):
+    """The snapshot that is shown.
+
+    Signals: `changed` carries it whenever it is to be shown: when it is another one, and as time goes by.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, clock: Callable[[], datetime] = _utc_now, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.snapshot: Snapshot | None = None
+        """None until an engine has told something."""
+        self.real: Snapshot | None = None
+        """The last one of the real world, also while a practice is shown."""
+        self._clock = clock
+        self._in_practice = False
+        self._held_until = datetime.min.replace(tzinfo=UTC)
+        self._timer = QTimer(self)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+
+    def now(self) -> datetime:
+        """Tell the time of what is shown: in a practice it passes faster."""
+        if self.snapshot is not None and self.snapshot.practice:
+            return self.snapshot.time
+        return self._clock()
+
+    def follow(self, show: Callable[[Snapshot], None]) -> None:
+        """Connect a view's slot, and let it show what there is already."""
+        self.changed.connect(show)
+        if self.snapshot is not None:
+            show(self.snapshot)
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Take a new snapshot of either world; one of the real world is kept, but not shown, during a practice."""
+        if not snapshot.practice:
+            if self._knows_less(snapshot):
+                return
+            self.real = snapshot
+        if snapshot.practice == self._in_practice:
+            self._show(snapshot)
+
+    def begin_practice(self) -> None:
+        """Show the snapshots of a practice from now on, as soon as there are any."""
+        self._in_practice = True
+
+    def end_practice(self) -> None:
+        """Show the real world as it was; its engine finds out what changed meanwhile, and tells it a moment later."""
+        self._in_practice = False
+        self.snapshot = None
+        self._held_until = self._clock() + HELD
+        if self.real is not None:
+            self._show(self.real)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Have the snapshot shown as it is to be told now."""
+        if self.snapshot is not None:
+            self.changed.emit(self.snapshot)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._timer.start()
+        self.changed.emit(snapshot)
+
+    def _knows_less(self, snapshot: Snapshot) -> bool:
+        """Tell whether an engine that has just begun again knows less than what was known before."""
+        if self.real is None or snapshot.time >= self._held_until:
+            return False
+        if last_checked(self.real) is None or last_checked(snapshot) is not None:
+            return False
+        return [each.id for each in snapshot.services] == [each.id for each in self.real.services]
