@@ -63,7 +63,7 @@ class Announcer(QObject):
         goal = Goal(first.service, first.incident, alert.page_url) if first else Goal(page_url=alert.page_url)
         urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
         thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
-        self._show(thread, words, goal, urgent=urgent)
+        self._show(thread, words, goal, urgent=urgent, alert="" if alert.practice else alert.id)
 
     def notice(self, notice: Notice) -> None:
         """Say something about the program itself."""
@@ -122,7 +122,9 @@ class Announcer(QObject):
         goal = next(reversed(self._goals.values()), Goal())
         self.wanted.emit(goal.service, goal.incident, "")
 
-    def _show(self, thread: str, words: text.NotificationText, goal: Goal, *, urgent: bool = False) -> None:
+    def _show(
+        self, thread: str, words: text.NotificationText, goal: Goal, *, urgent: bool = False, alert: str = ""
+    ) -> None:
         if not goal.page_url.startswith(("https://", "http://")):
             goal = msgspec.structs.replace(goal, page_url="")
         self._goals[thread] = goal
@@ -133,4 +135,4 @@ class Announcer(QObject):
         if goal.page_url:
             buttons.append(Button(PAGE, translate("Announcer", "Official page")))
         sound = self._settings().notification_sound
-        self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound))
+        self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound, alert))

@@ -21,7 +21,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
-from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, Pause, Resume
+from notifier.core.commands import AlertHanded, CheckNow, MachineSleeps, MachineWoke, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.desktop.network import NetworkWatch
@@ -127,6 +127,7 @@ class Program(QObject):
         self.power.woke.connect(self._on_wake)
         self.power.battery_changed.connect(self.network.set_on_battery)
         self.network.changed.connect(self.supervisor.post)
+        self.notifier.handed.connect(self._on_handed)
         self.notifier.capabilities_changed.connect(self.system.on_notifications)
         self.system.capabilities_changed.connect(self.windows.show_capabilities)
         for part in (self.settings, self.system):
@@ -266,6 +267,10 @@ class Program(QObject):
     @Slot()
     def _on_check(self) -> None:
         (self.practice if self.practice.goes_on else self.supervisor).post(CheckNow())
+
+    @Slot(str)
+    def _on_handed(self, alert: str) -> None:
+        self.supervisor.post(AlertHanded(alert))
 
     @Slot(object)
     def _on_pause(self, seconds: float | None) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from notifier.bridge.worker import OpenRunner, Publish, Runner, Worker
 from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
-from notifier.core.commands import Command, NetworkChanged, Pause, ReplacePlan, Resume
+from notifier.core.commands import AlertHanded, Command, NetworkChanged, Pause, ReplacePlan, Resume
 from notifier.core.events import EngineFailed, Event
 from notifier.core.failure import UserError
 from notifier.core.model import Service
@@ -99,6 +99,8 @@ class EngineSupervisor(QObject):
         self._resting = False
         self._network: NetworkChanged | None = None
         self._paused_until_s: float | None = None
+        self._handed: list[AlertHanded] = []
+        """Confirmed while no engine was there; the next one keeps it."""
         self._failed_s: list[float] = []
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -153,6 +155,8 @@ class EngineSupervisor(QObject):
                 self._paused_until_s = inf if seconds is None else self._now_s() + seconds
             case Resume():
                 self._paused_until_s = None
+            case AlertHanded() if self._worker is None:
+                self._handed.append(command)
             case _:
                 pass  # means nothing to another engine
         if self._worker is not None:
@@ -189,6 +193,9 @@ class EngineSupervisor(QObject):
             self._worker.post(NetworkChanged(*_known(self._network), changed=False))
         if (pause := self._pause()) is not None:
             self._worker.post(pause)
+        for handed in self._handed:
+            self._worker.post(handed)
+        self._handed.clear()
         self._worker.start()
         self.renewed.emit(self._worker.submit)
 

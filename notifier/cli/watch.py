@@ -18,6 +18,8 @@ from notifier.cli.language import translate
 from notifier.cli.network import reader_of
 from notifier.cli.screen import Lines, News, Painting, View
 from notifier.config.model import watch_of
+from notifier.core.commands import AlertHanded
+from notifier.core.events import AlertDue, Event
 from notifier.core.model import Service
 from notifier.desktop.watch_lock import WatchLock
 from notifier.engine.engine import Engine
@@ -70,8 +72,15 @@ async def _watch(context: Context, services: Sequence[Service], view: View) -> N
         journal = _journal(context, view)
         try:
             rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
-            engine = Engine(services, watch_of(settings), journal, rng, view.show)
-            await until_told(Runner(engine, reader, maintain=journal.maintain))
+
+            def show(event: Event) -> None:
+                view.show(event)
+                if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
+                    runner.post(AlertHanded(event.alert.id))
+
+            engine = Engine(services, watch_of(settings), journal, rng, show)
+            runner = Runner(engine, reader, maintain=journal.maintain)
+            await until_told(runner)
         finally:
             journal.close()
 

@@ -1,34 +1,62 @@
-"""One outage for the user: the services that failed together, and what was told of them."""
+"""One outage for the user: the services that failed together, what was told of them, and what is to be told when.
 
-from datetime import UTC, datetime
+Groups are values: a step gives the group as it stands afterwards, so that each can be kept as it is (rule 13). When a
+step is taken, and what becomes of its outcome, is decided in `notifier.core.alerts`. Times in seconds of the epoch.
+"""
+
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
 from notifier.core.model import AlertKind, AlertService, Incident, Service, State, Verdict
+from notifier.core.moments import moment
 from notifier.core.watch import NotifyLevel
+
+FAMILY_S: Final = 120.0
+FAMILY_WAIT_S: Final = 45.0
+UNSTABLE_S: Final = 600.0
+SHORT_S: Final = 150.0
+SHORT_HOLD_S: Final = 90.0
+RESUMED_WAIT_S: Final = 60.0
+"""After a restart, what still waits is told after so long at the latest: a recovery would be confirmed by then."""
 
 NEVER: Final = float("inf")
 
 
-class Group(msgspec.Struct):
+class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
     """One outage for the user: the members by service id, and what was told of it."""
 
     id: str
     owner: str
     began_s: float
     members: dict[str, AlertService]
-    due_s: float = NEVER
+    due_s: float | None = None
+    """When its begin (or that it is unstable) is to be told at the latest; None: nothing is to be told."""
     told: AlertKind | None = None
-    back_due_s: float = NEVER
+    back_due_s: float | None = None
+    """When its end is to be told; None: it has not ended, or that was told."""
     changed_s: float = 0.0
     unstable: bool = False
-    back_told: set[str] = set()
+    back_told: frozenset[str] = frozenset()
     """Members whose end was told since they failed last."""
+    resumed: bool = False
+    """It was taken up after a restart: whether it still holds is to be seen before anything is told of it."""
 
     def is_over(self) -> bool:
         """Tell whether every member is back."""
         return all(member.until is not None for member in self.members.values())
+
+    def is_spent(self, now_s: float) -> bool:
+        """Tell whether it is over, nothing is to be told, and a relapse would be another outage."""
+        return self.is_over() and self.back_due_s is None and now_s >= self.changed_s + UNSTABLE_S
+
+    def next_s(self) -> float:
+        """Give the time at which something may become due."""
+        times = [each for each in (self.due_s, self.back_due_s) if each is not None]
+        if self.back_due_s is None and self.is_over():
+            times.append(self.changed_s + UNSTABLE_S)
+        return min(times, default=NEVER)
 
 
 def deserves(state: State, level: NotifyLevel) -> bool:
@@ -55,6 +83,96 @@ def member_of(service: Service, verdict: Verdict, incident: Incident) -> AlertSe
     )
 
 
-def moment(time_s: float) -> datetime:
-    """Make an aware UTC time of seconds of the epoch."""
-    return datetime.fromtimestamp(time_s, UTC)
+def begun(owner: str, member: AlertService, since_s: float, now_s: float) -> Group:
+    """Give the group of a service that failed alone so far: it waits for the owner's others (rule 15)."""
+    members = {member.service: member}
+    return Group(member.incident, owner, since_s, members, due_s=now_s + FAMILY_WAIT_S, changed_s=now_s)
+
+
+def joins(group: Group, owner: str, member: AlertService, since_s: float) -> bool:
+    """Tell whether a service that fails now belongs to the group."""
+    near = abs(since_s - group.began_s) <= FAMILY_S
+    return (group.owner == owner and near and not group.is_over()) or group.id == member.incident
+
+
+def with_member(group: Group, member: AlertService, now_s: float) -> Group:
+    """Give the group with a service that has failed besides."""
+    return msgspec.structs.replace(group, members={**group.members, member.service: member}, changed_s=now_s)
+
+
+def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
+    """Give the group after a member was seen to fail: still, worse than before, or again after it had been back."""
+    before = group.members[member.service]
+    group = msgspec.structs.replace(
+        group, members={**group.members, member.service: member}, back_told=group.back_told - {member.service}
+    )
+    if before.until is None:
+        worse = member.state is State.OUTAGE and before.state is not State.OUTAGE
+        if worse and group.told is AlertKind.POSSIBLE:
+            return msgspec.structs.replace(group, due_s=now_s, told=None)
+        return group
+    group = msgspec.structs.replace(group, changed_s=now_s, back_due_s=None)
+    if group.told is None:
+        latest_s = now_s + FAMILY_WAIT_S
+        return msgspec.structs.replace(group, due_s=latest_s if group.due_s is None else min(group.due_s, latest_s))
+    return group if group.unstable else msgspec.structs.replace(group, unstable=True, due_s=now_s)
+
+
+def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Group:
+    """Give the group after a member came back; its end is held where it is short or the group is unstable (rule 14)."""
+    member = group.members[service]
+    if member.until is not None:
+        return group
+    until = verdict.since if verdict.state is State.OK and verdict.since else verdict.time
+    member = msgspec.structs.replace(member, until=until, state=verdict.state)
+    group = msgspec.structs.replace(group, members={**group.members, service: member}, changed_s=now_s)
+    if not group.is_over():
+        return group
+    hold_s = SHORT_HOLD_S if until.timestamp() - group.began_s < SHORT_S else 0.0
+    back_due_s = now_s + (UNSTABLE_S if group.unstable else hold_s)
+    return msgspec.structs.replace(group, due_s=None if group.told is None else group.due_s, back_due_s=back_due_s)
+
+
+def next_of(group: Group, now_s: float, waits: Callable[[Group], bool]) -> tuple[Group, AlertKind | None]:
+    """Give what is to be told of the group now, if anything, and the group as it stands when that is told."""
+    if group.due_s is not None and not group.is_over() and (now_s >= group.due_s or not waits(group)):
+        worst = any(member.state is State.OUTAGE for member in group.members.values())
+        kind = AlertKind.UNSTABLE if group.unstable else AlertKind.OUTAGE if worst else AlertKind.POSSIBLE
+        return msgspec.structs.replace(group, due_s=None, told=kind, resumed=False), kind
+    if group.back_due_s is not None and now_s >= group.back_due_s and group.is_over():
+        told = None if group.told is None else AlertKind.RECOVERED
+        is_news = group.told not in (None, AlertKind.RECOVERED)
+        return (
+            msgspec.structs.replace(group, back_due_s=None, unstable=False, told=told),
+            AlertKind.RECOVERED if is_news else None,
+        )
+    return group, None
+
+
+def resumed(group: Group, services: dict[str, Service], failing: set[str], now_s: float) -> Group | None:
+    """Give the group as it is taken up after a restart; None: nobody watches its services any more.
+
+    `failing` are the incidents that are open: a member whose incident is none of them is back. What waited to be told
+    waits until it is seen to hold.
+    """
+    members = {
+        name: member if member.until is not None or member.incident in failing else _back(member, now_s)
+        for name, member in group.members.items()
+        if name in services
+    }
+    if not members:
+        return None
+    group = msgspec.structs.replace(
+        group,
+        owner=services[next(iter(members))].owner,
+        members=members,
+        due_s=None if group.due_s is None else now_s + RESUMED_WAIT_S,
+        resumed=True,
+    )
+    if group.is_over() and group.back_due_s is None and group.told not in (None, AlertKind.RECOVERED):
+        return msgspec.structs.replace(group, back_due_s=now_s)
+    return group
+
+
+def _back(member: AlertService, now_s: float) -> AlertService:
+    return msgspec.structs.replace(member, until=moment(now_s), state=State.OK)

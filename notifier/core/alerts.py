@@ -6,7 +6,7 @@ of it is back. What comes back and fails again within ten minutes is unstable (r
 until ten minutes without a change. A short outage's recovery is held for 90 s, so that flapping is noticed before
 it is told. The line is told after a minute, and again when it is back and something has changed meanwhile (rule 2).
 
-The policy decides and remembers; it shows nothing. Times in seconds of the epoch.
+The policy decides and remembers in its outbox; it shows nothing. Times in seconds of the epoch.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,39 +14,42 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.alert_groups import NEVER, Group, deserves, member_of, moment
-from notifier.core.model import (
-    Alert,
-    AlertKind,
-    AlertService,
-    Incident,
-    LineState,
-    Service,
-    State,
-    Verdict,
-)
+from notifier.core import alert_groups, line_alerts
+from notifier.core.alert_groups import NEVER, RESUMED_WAIT_S, Group, begun, deserves, joins, member_of
+from notifier.core.line_alerts import LineStory, is_bad
+from notifier.core.model import Alert, AlertKind, AlertService, Incident, LineState, Service, State, Verdict
+from notifier.core.moments import moment
+from notifier.core.outbox import AGAIN_S, GIVEN_UP_S, Item, Message, Outbox
 from notifier.core.watch import NotifyLevel
 
-FAMILY_S: Final = 120.0
-FAMILY_WAIT_S: Final = 45.0
-UNSTABLE_S: Final = 600.0
-SHORT_S: Final = 150.0
-SHORT_HOLD_S: Final = 90.0
-LINE_TOLD_AFTER_S: Final = 60.0
+Waits = Callable[[Group], bool]
+
+_BACK: Final = (State.OK, State.SLOW)
 
 
 class AlertPolicy:
-    """Keeps the groups and the line's story; `due` gives what is to be told now."""
+    """Keeps the groups and the line's story; `due` gives what is to be told now, `again` what nobody took."""
 
     def __init__(self, *, practice: bool = False) -> None:
-        self.groups: list[Group] = []
+        self.outbox = Outbox()
         self.practice = practice
         self._serial = 0
-        self._line_since_s = 0.0
-        self._line_due_s = NEVER
         self._line_state = LineState.ONLINE
-        self._line_told: LineState | None = None
-        self._line_back_s = NEVER
+
+    @property
+    def groups(self) -> list[Group]:
+        """The outages that are not over, or were not long ago."""
+        return self.outbox.of(Group)
+
+    @property
+    def line(self) -> LineStory:
+        """The line's story."""
+        return next(iter(self.outbox.of(LineStory)), LineStory())
+
+    @property
+    def line_is_open(self) -> bool:
+        """Whether a fault of the line was told, or is to be, and its end was not settled."""
+        return bool(self.outbox.of(LineStory))
 
     # what happened
 
@@ -54,166 +57,158 @@ class AlertPolicy:
         self, service: Service, verdict: Verdict, incident: Incident | None, level: NotifyLevel, now_s: float
     ) -> None:
         """Take in a service's new verdict, after its incident was stepped."""
-        group = self._group_of(service.id)
+        group = next((group for group in self.groups if service.id in group.members), None)
         if incident is not None and deserves(verdict.state, level):
             member = member_of(service, verdict, incident)
-            if group is None:
-                self._begin(service, member, now_s)
+            if group is not None:
+                self.outbox.put(alert_groups.failed_again(group, member, now_s))
             else:
-                self._again(group, member, now_s)
-        elif group is not None and verdict.state in (State.OK, State.SLOW):
-            self._back(group, service.id, verdict, now_s)
+                self._begin(service.owner, member, incident.since.timestamp(), now_s)
+        elif group is not None and verdict.state in _BACK:
+            self.outbox.put(alert_groups.came_back(group, service.id, verdict, now_s))
 
-    def _group_of(self, service: str) -> Group | None:
+    def _begin(self, owner: str, member: AlertService, since_s: float, now_s: float) -> None:
         for group in self.groups:
-            if service in group.members:
-                return group
-        return None
-
-    def _begin(self, service: Service, member: AlertService, now_s: float) -> None:
-        since_s = member.since.timestamp() if member.since else now_s
-        for group in self.groups:
-            if group.owner == service.owner and not group.is_over() and abs(since_s - group.began_s) <= FAMILY_S:
-                group.members[service.id] = member
-                group.changed_s = now_s
+            if joins(group, owner, member, since_s):
+                self.outbox.put(alert_groups.with_member(group, member, now_s))
                 return
-        self.groups.append(
-            Group(
-                id=member.incident,
-                owner=service.owner,
-                began_s=since_s,
-                members={service.id: member},
-                due_s=now_s + FAMILY_WAIT_S,
-                changed_s=now_s,
-            )
-        )
+        self.outbox.put(begun(owner, member, since_s, now_s))
 
-    def _again(self, group: Group, member: AlertService, now_s: float) -> None:
-        before = group.members[member.service]
-        group.members[member.service] = member
-        group.back_told.discard(member.service)
-        if before.until is None:
-            if member.state is State.OUTAGE and before.state is not State.OUTAGE and group.told is AlertKind.POSSIBLE:
-                group.due_s = now_s
-                group.told = None
-            return
-        group.changed_s = now_s
-        group.back_due_s = NEVER
-        if group.told is None:
-            group.due_s = min(group.due_s, now_s + FAMILY_WAIT_S)
-        elif not group.unstable:
-            group.unstable = True
-            group.due_s = now_s
-
-    def _back(self, group: Group, service: str, verdict: Verdict, now_s: float) -> None:
-        member = group.members[service]
-        if member.until is not None:
-            return
-        until = verdict.since if verdict.state is State.OK and verdict.since else verdict.time
-        group.members[service] = msgspec.structs.replace(member, until=until, state=verdict.state)
-        group.changed_s = now_s
-        if not group.is_over():
-            return
-        if group.told is None:
-            group.due_s = NEVER
-        lasted_s = until.timestamp() - group.began_s
-        if group.unstable:
-            group.back_due_s = now_s + UNSTABLE_S
-        else:
-            group.back_due_s = now_s + (SHORT_HOLD_S if lasted_s < SHORT_S else 0.0)
-
-    def line_changed(self, state: LineState, since_s: float, now_s: float) -> None:
-        """Take in a change of the line."""
+    def line_changed(
+        self, state: LineState, since_s: float, now_s: float, before: dict[str, State] | None = None
+    ) -> None:
+        """Take in a change of the line; `before` is what was shown of each service while it was good."""
         self._line_state = state
-        if state in (LineState.ONLINE, LineState.ASLEEP):
-            self._line_due_s = NEVER
-            return
-        self._line_back_s = NEVER
-        if self._line_told is None and self._line_due_s == NEVER:
-            self._line_since_s = since_s
-            self._line_due_s = now_s + LINE_TOLD_AFTER_S
+        story = line_alerts.changed(self.line, state, since_s, now_s)
+        self._keep_line(story if before is None else msgspec.structs.replace(story, before=before))
 
-    def line_settled(self, *, changed: bool, now_s: float) -> None:
-        """Take in that the line is back and everything was read again; `changed`: some service is not as it was."""
-        if self._line_state is LineState.ONLINE and self._line_told is not None:
-            if changed:
-                self._line_back_s = now_s
-            else:
-                self._line_told = None
+    def line_settled(self, shown: dict[str, State], now_s: float) -> None:
+        """Take in that the line is back and everything was read again; `shown` is what is shown of each service."""
+        if self._line_state is LineState.ONLINE:
+            self._keep_line(line_alerts.settled(self.line, shown, now_s))
+
+    def _keep_line(self, story: LineStory) -> None:
+        if story == LineStory():
+            self.outbox.drop(story)
+        else:
+            self.outbox.put(story)
 
     def forget(self, services: Iterable[str]) -> None:
         """Drop services that are watched no more."""
-        for name in services:
-            for group in self.groups:
-                group.members.pop(name, None)
-        self.groups = [group for group in self.groups if group.members]
+        gone = set(services)
+        for group in self.groups:
+            members = {name: member for name, member in group.members.items() if name not in gone}
+            if members:
+                self.outbox.put(msgspec.structs.replace(group, members=members))
+            else:
+                self.outbox.drop(group)
+
+    def handed(self, alert: str) -> None:
+        """Take in that the notification server has taken the notification with this id."""
+        for message in self.outbox.of(Message):
+            if message.alert.id == alert:
+                self.outbox.drop(message)
 
     # what is to be told
 
     def next_s(self) -> float:
         """Give the time at which something may become due."""
-        if not self.groups:
-            return min(self._line_due_s, self._line_back_s)
-        times = [self._line_due_s, self._line_back_s]
-        for group in self.groups:
-            times += [group.due_s, group.back_due_s]
-            if group.is_over() and group.back_due_s == NEVER:
-                times.append(group.changed_s + UNSTABLE_S)
-        return min(times)
+        if not self.outbox:
+            return NEVER
+        times = [group.next_s() for group in self.groups]
+        times += [message.again_s for message in self.outbox.of(Message)]
+        return min(self.line.next_s(self._line_state), *times, NEVER)
+
+    def rests(self, now_s: float) -> bool:
+        """Tell whether nothing is due, and nothing would be if what it waits for had happened."""
+        if not self.outbox:
+            return True
+        if any(group.due_s is not None for group in self.groups):
+            return False
+        return self.next_s() > now_s and not any(message.resumed for message in self.outbox.of(Message))
 
     def due(
         self,
         now_s: float,
         *,
         quiet_until_s: float = 0.0,
-        waits: Callable[[Group], bool] = lambda _group: False,
+        waits: Waits = lambda _group: False,
         words_of: Callable[[str], tuple[str, str]] = lambda _service: ("", ""),
+        notify: bool = True,
         notify_line: bool = True,
         notify_recovery: bool = True,
     ) -> list[Alert]:
-        """Give the notifications that are due, and note them as told.
+        """Give the notifications that are due, and note them as on their way (with `notify`).
 
         `waits` tells whether the owner's other services are still being read; `words_of` gives the company's newest
         statement and the page's address for a service. Before `quiet_until_s` only the line is spoken of.
         """
         alerts = self._due_line(now_s, notify_line)
-        if now_s < quiet_until_s or self._line_state is not LineState.ONLINE:
-            return alerts
-        for group in self.groups:
-            kind = self._due_of(group, now_s, waits)
-            if kind is not None and (notify_recovery or kind is not AlertKind.RECOVERED):
-                alerts.append(self._alert(kind, group, now_s, words_of))
-        self.groups = [group for group in self.groups if not self._is_spent(group, now_s)]
+        if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
+            for group in self.groups:
+                after, kind = alert_groups.next_of(group, now_s, waits)
+                if kind is not None and (notify_recovery or kind is not AlertKind.RECOVERED):
+                    alert, after = self._alert(kind, after, now_s, words_of)
+                    alerts.append(alert)
+                if after.is_spent(now_s):
+                    self.outbox.drop(after)
+                else:
+                    self.outbox.put(after)
+        if notify:
+            for alert in alerts:
+                self._send(alert, now_s)
         return alerts
 
-    def _due_of(self, group: Group, now_s: float, waits: Callable[[Group], bool]) -> AlertKind | None:
-        if group.due_s != NEVER and not group.is_over() and (now_s >= group.due_s or not waits(group)):
-            group.due_s = NEVER
-            if group.unstable:
-                group.told = AlertKind.UNSTABLE
-                return group.told
-            worst = any(member.state is State.OUTAGE for member in group.members.values())
-            group.told = AlertKind.OUTAGE if worst else AlertKind.POSSIBLE
-            return group.told
-        if now_s >= group.back_due_s and group.is_over():
-            group.back_due_s = NEVER
-            group.unstable = False
-            told, group.told = group.told, group.told if group.told is None else AlertKind.RECOVERED
-            return AlertKind.RECOVERED if told not in (None, AlertKind.RECOVERED) else None
-        return None
+    def again(self, now_s: float, *, quiet_until_s: float = 0.0, waits: Waits = lambda _group: False) -> list[Alert]:
+        """Give the notifications that nobody has taken and that still hold; what holds no more is dropped."""
+        alerts = []
+        for message in self.outbox.of(Message):
+            alert = message.alert
+            about_line = alert.kind is AlertKind.LINE
+            if now_s < quiet_until_s or not (about_line or self._line_state is LineState.ONLINE):
+                continue
+            holds = self._holds(alert)
+            if now_s < message.again_s and not (message.resumed and holds and not self._is_unsure(alert, waits)):
+                continue
+            if holds and now_s - alert.time.timestamp() <= GIVEN_UP_S:
+                self.outbox.put(Message(alert, now_s + AGAIN_S))
+                alerts.append(alert)
+            else:
+                self.outbox.drop(message)
+        return alerts
 
-    def _is_spent(self, group: Group, now_s: float) -> bool:
-        return group.is_over() and group.back_due_s == NEVER and now_s >= group.changed_s + UNSTABLE_S
+    def _group(self, alert: Alert) -> Group | None:
+        return next((group for group in self.groups if group.id == alert.thread), None)
 
-    def _alert(self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], tuple[str, str]]) -> Alert:
+    def _holds(self, alert: Alert) -> bool:
+        if alert.line is not None:
+            return is_bad(alert.line) == is_bad(self._line_state)
+        group = self._group(alert)
+        is_over = group is None or group.is_over()
+        return is_over == (alert.kind is AlertKind.RECOVERED)
+
+    def _is_unsure(self, alert: Alert, waits: Waits) -> bool:
+        group = self._group(alert)
+        return group is not None and waits(group)
+
+    def _send(self, alert: Alert, now_s: float) -> None:
+        """Note the notification as on its way; it takes the place of the earlier ones of its thread."""
+        for message in self.outbox.of(Message):
+            if message.alert.thread == alert.thread:
+                self.outbox.drop(message)
+        self.outbox.put(Message(alert, now_s + AGAIN_S))
+
+    def _alert(
+        self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], tuple[str, str]]
+    ) -> tuple[Alert, Group]:
         members = sorted(group.members.values(), key=lambda member: (member.since or moment(now_s), member.service))
         if kind is AlertKind.RECOVERED:
             members = [member for member in members if member.service not in group.back_told] or members
-            group.back_told = set(group.members)
+            group = msgspec.structs.replace(group, back_told=frozenset(group.members))
         else:
             members = [member for member in members if member.until is None]
         statement, page_url = words_of(members[0].service)
-        return Alert(
+        alert = Alert(
             id=self._next_id(now_s),
             kind=kind,
             time=moment(now_s),
@@ -223,19 +218,17 @@ class AlertPolicy:
             page_url=page_url,
             practice=self.practice,
         )
+        return alert, group
 
     def _due_line(self, now_s: float, notify_line: bool) -> list[Alert]:
-        if now_s >= self._line_due_s:
-            self._line_due_s = NEVER
-            self._line_told = self._line_state
-        elif now_s >= self._line_back_s:
-            self._line_back_s = NEVER
-        else:
+        story = self.line
+        if now_s < story.next_s(self._line_state):
             return []
-        back = self._line_state is LineState.ONLINE
-        told = self._line_told
-        if back:
-            self._line_told = None
+        told = story.told
+        if is_bad(self._line_state):
+            self._keep_line(msgspec.structs.replace(story, due_s=None, told=self._line_state))
+        else:
+            self._keep_line(LineStory())
         if not notify_line:
             return []
         return [
@@ -245,8 +238,8 @@ class AlertPolicy:
                 time=moment(now_s),
                 thread="line",
                 line=self._line_state,
-                line_was=told if back else None,
-                line_since=moment(self._line_since_s),
+                line_was=None if is_bad(self._line_state) else told,
+                line_since=moment(story.since_s),
                 practice=self.practice,
             )
         ]
@@ -257,37 +250,26 @@ class AlertPolicy:
 
     # after a restart
 
-    def restore(self, incidents: Iterable[Incident], alerts: Iterable[Alert], services: dict[str, Service]) -> None:
-        """Take up what was told before a restart, so that nothing is told twice (rule 13)."""
-        known = {incident.id: incident for incident in incidents}
-        for alert in alerts:
-            if alert.kind is AlertKind.LINE:
-                self._line_told = None if alert.line is LineState.ONLINE else alert.line
-                continue
-            self._restore_alert(alert, known, services)
-        for group in self.groups:
-            over = group.is_over() and group.told is not AlertKind.RECOVERED
-            group.back_due_s = group.changed_s if over else NEVER
+    def restore(
+        self, items: Iterable[Item], incidents: Iterable[Incident], services: dict[str, Service], now_s: float
+    ) -> None:
+        """Take up what was to be told before a restart: nothing is told twice, and nothing is lost (rule 13)."""
+        failing = {incident.id for incident in incidents if incident.until is None}
+        for item in items:
+            self.outbox.take_up(item)
+            after = _resumed(item, services, failing, now_s)
+            if after is None:
+                self.outbox.drop(item)
+            else:
+                self.outbox.put(after)
 
-    def _restore_alert(self, alert: Alert, known: dict[str, Incident], services: dict[str, Service]) -> None:
-        members = {}
-        for member in alert.services:
-            incident = known.get(member.incident)
-            if incident is not None and member.service in services:
-                members[member.service] = msgspec.structs.replace(member, until=incident.until)
-        if not members:
-            return
-        group = next((group for group in self.groups if group.id == alert.thread), None)
-        if group is None:
-            first = next(iter(members.values()))
-            began_s = first.since.timestamp() if first.since else alert.time.timestamp()
-            group = Group(alert.thread, services[first.service].owner, began_s, {})
-            self.groups.append(group)
-        group.members.update(members)
-        group.changed_s = max(group.changed_s, alert.time.timestamp())
-        group.unstable = alert.kind is AlertKind.UNSTABLE
-        group.told = alert.kind
-        if alert.kind is AlertKind.RECOVERED:
-            group.back_told |= members.keys()
-        else:
-            group.back_told -= members.keys()
+
+def _resumed(item: Item, services: dict[str, Service], failing: set[str], now_s: float) -> Item | None:
+    if isinstance(item, Group):
+        return alert_groups.resumed(item, services, failing, now_s)
+    if isinstance(item, LineStory):
+        return line_alerts.resumed(item, now_s)
+    about = item.alert.services
+    if about and not any(member.service in services for member in about):
+        return None
+    return Message(item.alert, now_s + RESUMED_WAIT_S, resumed=True)

@@ -48,4 +48,10 @@ class NetworkChanged(msgspec.Struct, frozen=True, tag=True):
     """The network itself is another one: fresh connections, and a time of grace."""
 
 
-Command = CheckNow | Pause | Resume | ReplacePlan | MachineSleeps | MachineWoke | NetworkChanged
+class AlertHanded(msgspec.Struct, frozen=True, tag=True):
+    """The notification server has taken the notification of the alert with this id."""
+
+    alert: str
+
+
+Command = CheckNow | Pause | Resume | ReplacePlan | MachineSleeps | MachineWoke | NetworkChanged | AlertHanded

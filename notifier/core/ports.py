@@ -9,7 +9,8 @@ from typing import Protocol
 
 import msgspec
 
-from notifier.core.model import Alert, Incident, LineStatus, Reading, Source, Statement, Verdict
+from notifier.core.model import Alert, Incident, LineStatus, Reading, Source, State, Statement, Verdict
+from notifier.core.outbox import Item, OutboxRow
 from notifier.core.targets import Target
 
 
@@ -67,6 +68,36 @@ class LineChange(msgspec.Struct, frozen=True):
     time: datetime
 
 
+class FailingTarget(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A target that is part of a shown problem; it is to answer twice before that ends (rule 10)."""
+
+    target: str
+    first_bad_s: float = 0.0
+    """The first failure of the problem, in seconds of the epoch."""
+    run_since_s: float = 0.0
+    """The first failure since its last answer; 0: it answered last."""
+    mixed: bool = False
+    relapses: int = 0
+
+
+class ComponentProblem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A component whose problem is shown, and what it stands on. `evidence`: the log-odds when it changed last."""
+
+    component: str
+    state: State
+    partial: bool = False
+    evidence: float = 0.0
+    targets: tuple[FailingTarget, ...] = ()
+
+
+class OpenProblem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is shown of a service's components by their own targets; without components: it is over."""
+
+    service: str
+    before: bool = False
+    components: tuple[ComponentProblem, ...] = ()
+
+
 class Batch(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is to be kept together, or not at all."""
 
@@ -79,6 +110,10 @@ class Batch(msgspec.Struct, frozen=True, omit_defaults=True):
     lines: tuple[LineChange, ...] = ()
     trust: tuple[Trust, ...] = ()
     """Inserted, or replaced by (service, target)."""
+    outbox: tuple[OutboxRow, ...] = ()
+    """Inserted, replaced by key, or deleted."""
+    problems: tuple[OpenProblem, ...] = ()
+    """Inserted, replaced by service, or deleted."""
 
 
 class Restored(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -88,9 +123,11 @@ class Restored(msgspec.Struct, frozen=True, omit_defaults=True):
     """The last one of each service."""
     incidents: tuple[Incident, ...] = ()
     """Those that are open, and those that ended within the last hour."""
-    alerts: tuple[Alert, ...] = ()
-    """Those of the incidents above, and the last about the line; oldest first."""
     trust: tuple[Trust, ...] = ()
+    outbox: tuple[Item, ...] = ()
+    """By key."""
+    problems: tuple[OpenProblem, ...] = ()
+    """By service."""
     stopped: datetime | None = None
     """The time of the last thing that was kept."""
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from notifier.core import cadence
 from notifier.core.commands import (
+    AlertHanded,
     CheckNow,
     Command,
     MachineSleeps,
@@ -25,7 +26,7 @@ from notifier.core.watch import Watch
 from notifier.engine import planner
 from notifier.engine.intake import take_in
 from notifier.engine.memory import all_trust, restore
-from notifier.engine.pipeline import commit, line_changed, tell
+from notifier.engine.pipeline import commit, handed, line_changed, tell
 from notifier.engine.plan import add_service, make_anchors, replace_plan
 from notifier.engine.schedule import NEVER, Slot
 from notifier.engine.snapshot import snapshot_of
@@ -88,6 +89,9 @@ class Engine:
         state.gap_s = state.guard.since_s = now_s
         state.committed_s = now_s
         state.settle_until_s = now_s + cadence.ROUND_SPREAD_S
+        if state.policy.line_is_open:  # it may be back by now, which is settled after the first round
+            state.settle_until_s += cadence.SETTLE_S
+            state.settling = True
         planner.first_round(state, now_s + cadence.SETTLE_S / 60)
         planner.anchors_now(state, now_s)
 
@@ -165,6 +169,9 @@ class Engine:
                 self._wake(now_s)
             case NetworkChanged():
                 self._network(command, now_s)
+            case AlertHanded(alert=alert):
+                handed(self._state, alert, now_s)
+                return
         self._state.dirty = True
 
     def _check_now(self, service: str, now_s: float) -> None:

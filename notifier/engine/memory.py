@@ -6,6 +6,7 @@ from notifier.core.evidence import TargetTrack
 from notifier.core.model import PageComponent, PageLevel, PageReport, State
 from notifier.core.ports import Restored, Trust
 from notifier.core.verdict import moment
+from notifier.engine.problems import take_up
 from notifier.engine.state import EngineState, Watched
 
 OPEN_STATES = (State.POSSIBLE, State.OUTAGE)
@@ -24,7 +25,12 @@ def restore(state: EngineState, now_s: float) -> None:
             watched.track.verdict = verdict
     _restore_incidents(state, kept)
     services = {name: watched.service for name, watched in state.services.items()}
-    state.policy.restore(kept.incidents, kept.alerts, services)
+    state.policy.restore(kept.outbox, kept.incidents, services, now_s)
+    state.kept_problems = {problem.service: problem for problem in kept.problems}
+    for problem in kept.problems:
+        watched = state.services.get(problem.service)
+        if watched is not None:
+            take_up(watched.track, problem)
 
 
 def _restore_incidents(state: EngineState, kept: Restored) -> None:
@@ -35,31 +41,15 @@ def _restore_incidents(state: EngineState, kept: Restored) -> None:
         watched.incident = incident
         watched.track.problem_since_s = incident.since.timestamp()
         if watched.track.verdict.state in OPEN_STATES:
-            _take_up_problem(watched)
+            _take_up_page(watched)
 
 
-def _take_up_problem(watched: Watched) -> None:
-    """Show what was shown, until each failing target has answered twice again (rule 10)."""
-    verdict = watched.track.verdict
-    if verdict.official:
-        level = PageLevel.MAJOR_OUTAGE if verdict.state is State.OUTAGE else PageLevel.PARTIAL_OUTAGE
-        _take_up_page(watched, level)
-    for name in verdict.components:
-        component = watched.track.components.get(name)
-        if component is None or (verdict.official and watched.service.page is not None):
-            continue
-        component.problem = verdict.state
-        for target in component.targets:
-            if target.answered_well_s:
-                target.failing = True
-                target.first_bad_s = watched.track.problem_since_s
-
-
-def _take_up_page(watched: Watched, level: PageLevel) -> None:
+def _take_up_page(watched: Watched) -> None:
     """Let the page's word stand as it was shown, until the page is read again."""
-    target, page = watched.service.page, watched.track.page
-    if target is None:
+    verdict, target, page = watched.track.verdict, watched.service.page, watched.track.page
+    if target is None or not verdict.official:
         return
+    level = PageLevel.MAJOR_OUTAGE if verdict.state is State.OUTAGE else PageLevel.PARTIAL_OUTAGE
     components = tuple(PageComponent(name, name, level) for name in watched.track.verdict.components)
     page.report = PageReport(target.provider, target.url, level, components=components)
     page.level = level

@@ -7,6 +7,7 @@ Nothing is published that was not committed before (rule 13). How readings becom
 import msgspec
 
 from notifier.core import cadence
+from notifier.core.alert_groups import Group
 from notifier.core.events import AlertDue, IncidentChanged, LineChanged, VerdictChanged
 from notifier.core.evidence import drop_doubt
 from notifier.core.incident import step
@@ -22,6 +23,7 @@ from notifier.core.reasons import LineCounts
 from notifier.core.verdict import advance, explained, judge, moment, withdraw_possible
 from notifier.engine import planner
 from notifier.engine.memory import new_trust
+from notifier.engine.problems import changed_problems
 from notifier.engine.state import EngineState, Pending, Watched
 from notifier.engine.surroundings import family_is_reading, surroundings_of
 
@@ -140,7 +142,8 @@ def line_changed(state: EngineState, was: LineState, now_s: float) -> None:
     guard = state.guard
     state.dirty = True
     status = keep_line(state, now_s)
-    state.policy.line_changed(guard.state, guard.since_s, now_s)
+    before = state.shown() if was is LineState.ONLINE else None
+    state.policy.line_changed(guard.state, guard.since_s, now_s, before)
     commit(state, now_s)
     state.publish(LineChanged(status, moment(now_s)))
     if guard.state is LineState.ONLINE:
@@ -148,7 +151,6 @@ def line_changed(state: EngineState, was: LineState, now_s: float) -> None:
         state.settle_until_s = now_s + cadence.ROUND_SPREAD_S + cadence.SETTLE_S
         state.settling = True
     elif was is LineState.ONLINE:
-        state.before_line = {name: watched.track.verdict for name, watched in state.services.items()}
         planner.rest(state)
         for watched in state.services.values():
             _doubt_the_line(state, watched, now_s)
@@ -172,35 +174,42 @@ def settle(state: EngineState, now_s: float) -> None:
     """After the line's return and a first round: say that it is back, if something changed meanwhile."""
     if state.settling and now_s >= state.settle_until_s:
         state.settling = False
-        changed = any(
-            name in state.services and state.services[name].track.verdict.state is not before.state
-            for name, before in state.before_line.items()
-            if before.state is not State.UNKNOWN
-        )
-        state.policy.line_settled(changed=changed, now_s=now_s)
+        state.policy.line_settled(state.shown(), now_s)
 
 
 def tell(state: EngineState, now_s: float) -> None:
     """Commit and publish the notifications that are due."""
     settle(state, now_s)
     state.told_s = now_s
-    if state.policy.next_s() > now_s and not any(group.due_s != float("inf") for group in state.policy.groups):
+    if state.policy.rests(now_s):
         return
+
+    def waits(group: Group) -> bool:
+        return family_is_reading(state, group)
+
     alerts = state.policy.due(
         now_s,
         quiet_until_s=state.settle_until_s,
-        waits=lambda group: family_is_reading(state, group),
+        waits=waits,
         words_of=lambda service: _words_of(state, service),
+        notify=state.watch.notifications,
         notify_line=state.watch.notify_line,
         notify_recovery=state.watch.notify_recovery,
     )
-    if not alerts:
+    again = state.policy.again(now_s, quiet_until_s=state.settle_until_s, waits=waits)
+    if not alerts and not again:
         return
     state.pending.alerts.extend(alerts)
     commit(state, now_s)
-    for alert in alerts:
+    for alert in alerts + again:
         if state.watch.notifications:
             state.publish(AlertDue(alert))
+
+
+def handed(state: EngineState, alert: str, now_s: float) -> None:
+    """Keep that the notification server has taken a notification: it is not handed over again."""
+    state.policy.handed(alert)
+    commit(state, now_s)
 
 
 def _words_of(state: EngineState, service: str) -> tuple[str, str]:
@@ -218,8 +227,10 @@ def _words_of(state: EngineState, service: str) -> tuple[str, str]:
 def commit(state: EngineState, now_s: float) -> None:
     """Keep what waits, in one transaction; also which targets are trusted from now on."""
     batch = state.pending.batch()
-    if state.trust_dirty:
-        batch = msgspec.structs.replace(batch, trust=new_trust(state))
+    trust = new_trust(state) if state.trust_dirty else ()
+    problems, outbox = changed_problems(state), state.policy.outbox.changes()
+    if trust or problems or outbox:
+        batch = msgspec.structs.replace(batch, trust=trust, problems=problems, outbox=outbox)
     state.pending = Pending()
     state.committed_s = now_s
     state.journal.commit(batch)

@@ -8,8 +8,8 @@ import msgspec
 from notifier.core.alerts import AlertPolicy
 from notifier.core.events import Event
 from notifier.core.line import LineGuard
-from notifier.core.model import Alert, Incident, Reading, Service, Verdict
-from notifier.core.ports import Batch, Journal, LineChange, Said
+from notifier.core.model import Alert, Incident, Reading, Service, State, Verdict
+from notifier.core.ports import Batch, Journal, LineChange, OpenProblem, Said
 from notifier.core.track import ServiceTrack
 from notifier.core.watch import ServiceWatch, Watch
 from notifier.engine.schedule import Schedule, Slot
@@ -91,7 +91,6 @@ class EngineState:
         self.settling = False
         self.line_kept = False
         """The line as first judged in this run is in the journal."""
-        self.before_line: dict[str, Verdict] = {}
         self.gap_s = 0.0
         """Since when the present look is without a gap: start, resume or return of the line."""
         self.anchor_round_s = 0.0
@@ -110,7 +109,13 @@ class EngineState:
         self.told_s = 0.0
         """When it was last asked what is to be told."""
         self.trust_dirty: set[tuple[str, str]] = set()
+        self.kept_problems: dict[str, OpenProblem] = {}
+        """As the journal has them."""
         self.checks = 0
+
+    def shown(self) -> dict[str, State]:
+        """Give what is shown of each service."""
+        return {name: watched.track.verdict.state for name, watched in self.services.items()}
 
     def paused(self, now_s: float) -> bool:
         """Tell whether the user has asked for rest."""

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from notifier.config.model import watch_of
-from notifier.core.commands import Command, MachineSleeps, MachineWoke
+from notifier.core.commands import AlertHanded, Command, MachineSleeps, MachineWoke
 from notifier.core.events import AlertDue, Event, LineChanged, VerdictChanged
 from notifier.core.model import Alert, Reading, State
 from notifier.core.ports import Journal, Read
@@ -81,11 +81,18 @@ class Player:
                     serial += 1
                     heappush(arrivals, (now_s + seconds, serial, read, reading))
             if events:
+                self._take(events, now_s)
                 yield now_s - start_s, events
                 events.clear()
             elif silent_too:
                 yield now_s - start_s, events
         engine.stop(end_s)
+
+    def _take(self, events: list[Event], now_s: float) -> None:
+        """Confirm every notification, as the notification server does."""
+        for event in events:
+            if isinstance(event, AlertDue):
+                self.engine.handle(AlertHanded(event.alert.id), now_s)
 
     def _orders(self) -> list[tuple[float, Command]]:
         """Give what the operating system tells and when, the last first."""

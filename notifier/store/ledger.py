@@ -12,7 +12,8 @@ from typing import Final
 import msgspec
 
 from notifier.core.model import Alert, Incident, Outcome, Reading, Verdict
-from notifier.core.ports import Batch, LineChange, Said, Trust
+from notifier.core.outbox import OutboxRow
+from notifier.core.ports import Batch, LineChange, OpenProblem, Said, Trust
 from notifier.store import codec
 from notifier.store.thinning import Keep, TargetKey, Thinning, target_key
 
@@ -132,6 +133,10 @@ class Ledger:
             self._line(change)
         for trust in batch.trust:
             self._trust(trust)
+        for row in batch.outbox:
+            self._outbox(row)
+        for problem in batch.problems:
+            self._problem(problem)
         if flush:
             self._flush()
 
@@ -258,6 +263,20 @@ class Ledger:
             "INSERT OR REPLACE INTO trust (service, target, data) VALUES (?, ?, ?)",
             (trust.service, trust.target, codec.encoded(trust)),
         )
+
+    def _outbox(self, row: OutboxRow) -> None:
+        if row.item is None:
+            self._connection.execute("DELETE FROM outbox WHERE key = ?", (row.key,))
+        else:
+            values = (row.key, codec.encoded(row.item))
+            self._connection.execute("INSERT OR REPLACE INTO outbox (key, data) VALUES (?, ?)", values)
+
+    def _problem(self, problem: OpenProblem) -> None:
+        if not problem.components:
+            self._connection.execute("DELETE FROM problems WHERE service = ?", (problem.service,))
+        else:
+            values = (problem.service, codec.encoded(problem))
+            self._connection.execute("INSERT OR REPLACE INTO problems (service, data) VALUES (?, ?)", values)
 
 
 _FLUSH_ONLY: Final = Batch()

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from notifier.core.model import Alert, AlertKind, Incident, Verdict
-from notifier.core.ports import Batch, LineChange, Restored, Said, Trust
+from notifier.core.model import Alert, Incident, Verdict
+from notifier.core.outbox import Item
+from notifier.core.ports import Batch, LineChange, OpenProblem, Restored, Said, Trust
 from notifier.store.restoring import RECENT
 
 
@@ -18,6 +19,8 @@ class MemoryJournal:
         self.alerts: dict[str, Alert] = {}
         self.lines: list[LineChange] = []
         self.trust: dict[tuple[str, str], Trust] = {}
+        self.outbox: dict[str, Item] = {}
+        self.problems: dict[str, OpenProblem] = {}
         self._last: datetime | None = None
 
     def commit(self, batch: Batch) -> None:
@@ -38,6 +41,16 @@ class MemoryJournal:
             self.lines.extend(batch.lines)
         for trust in batch.trust:
             self.trust[trust.service, trust.target] = trust
+        for row in batch.outbox:
+            if row.item is None:
+                self.outbox.pop(row.key, None)
+            else:
+                self.outbox[row.key] = row.item
+        for problem in batch.problems:
+            if problem.components:
+                self.problems[problem.service] = problem
+            else:
+                self.problems.pop(problem.service, None)
 
     def restore(self, now: datetime) -> Restored:
         """What was kept, as the history on disk would tell it."""
@@ -47,18 +60,10 @@ class MemoryJournal:
         return Restored(
             verdicts=tuple(verdicts[service] for service in sorted(verdicts)),
             incidents=tuple(sorted(incidents, key=lambda each: (each.since, each.id))),
-            alerts=self._alerts({each.id for each in incidents}),
             trust=tuple(self.trust[key] for key in sorted(self.trust)),
+            outbox=tuple(self.outbox[key] for key in sorted(self.outbox)),
+            problems=tuple(self.problems[service] for service in sorted(self.problems)),
             stopped=self._stopped(),
-        )
-
-    def _alerts(self, incidents: set[str]) -> tuple[Alert, ...]:
-        in_order = sorted(self.alerts.values(), key=lambda each: each.time)
-        line = [each for each in in_order if each.kind is AlertKind.LINE][-1:]
-        return tuple(
-            each
-            for each in in_order
-            if each in line or each.thread in incidents or any(part.incident in incidents for part in each.services)
         )
 
     def _stopped(self) -> datetime | None:

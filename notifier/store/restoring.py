@@ -4,8 +4,11 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Final
 
-from notifier.core.model import Alert, AlertKind, Incident
-from notifier.core.ports import Restored, Trust
+import msgspec
+
+from notifier.core.model import Incident
+from notifier.core.outbox import Item
+from notifier.core.ports import OpenProblem, Restored, Trust
 from notifier.store.codec import MICROS, decoded, micros, moment, verdict_of
 
 RECENT: Final = timedelta(hours=1)
@@ -19,15 +22,6 @@ WHERE id IN (SELECT max(id) FROM verdicts GROUP BY service) ORDER BY service
 _INCIDENTS: Final = """
 SELECT data FROM incidents WHERE until IS NULL OR until >= ? ORDER BY since, id
 """
-_ALERTS: Final = """
-SELECT data FROM alerts WHERE number IN (
-    SELECT alert_incidents.alert FROM alert_incidents JOIN incidents ON incidents.id = alert_incidents.incident
-    WHERE incidents.until IS NULL OR incidents.until >= ?1
-    UNION
-    SELECT number FROM (SELECT number FROM alerts WHERE kind = ?2 ORDER BY time DESC, number DESC LIMIT 1)
-)
-ORDER BY time, number
-"""
 _STOPPED: Final = """
 SELECT max(time) FROM (
     SELECT max(time) AS time FROM verdicts
@@ -40,6 +34,8 @@ SELECT max(time) FROM (
 )
 """
 
+_ITEM: Final[msgspec.json.Decoder[Item]] = msgspec.json.Decoder(Item)
+
 
 def restore(connection: sqlite3.Connection, now: datetime) -> Restored:
     """Read it all in one transaction, so that it fits together."""
@@ -51,8 +47,11 @@ def restore(connection: sqlite3.Connection, now: datetime) -> Restored:
         return Restored(
             verdicts=tuple(verdict_of(row) for row in execute(_VERDICTS)),
             incidents=tuple(decoded(data, Incident) for (data,) in execute(_INCIDENTS, (since,))),
-            alerts=tuple(decoded(data, Alert) for (data,) in execute(_ALERTS, (since, AlertKind.LINE))),
             trust=tuple(decoded(data, Trust) for (data,) in execute("SELECT data FROM trust ORDER BY service, target")),
+            outbox=tuple(_ITEM.decode(data) for (data,) in execute("SELECT data FROM outbox ORDER BY key")),
+            problems=tuple(
+                decoded(data, OpenProblem) for (data,) in execute("SELECT data FROM problems ORDER BY service")
+            ),
             stopped=None if stopped is None else moment(stopped),
         )
     finally:

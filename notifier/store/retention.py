@@ -93,7 +93,6 @@ _FORGET_ALERTS: Final = """
 DELETE FROM alerts WHERE number IN (
     SELECT number FROM alerts
     WHERE time < ?1
-    AND number IS NOT (SELECT number FROM alerts WHERE kind = 'line' ORDER BY time DESC, number DESC LIMIT 1)
     AND NOT EXISTS (
         SELECT 1 FROM alert_incidents JOIN incidents ON incidents.id = alert_incidents.incident
         WHERE alert_incidents.alert = alerts.number

@@ -162,5 +162,66 @@ CREATE TABLE trust (
 """,
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_VERSION_1,)
+_VERSION_2: Final = (
+    # what is to be told and what was not handed over yet, and the problems that are shown: each row a whole struct
+    "CREATE TABLE outbox (key TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE problems (service TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # version 1 knew what was told only: the outages of which the begin was told and the end was not
+    """
+INSERT INTO outbox (key, data)
+WITH told AS (
+    SELECT number, kind, time, json_extract(data, '$.thread') AS thread, json_extract(data, '$.services') AS services
+    FROM alerts WHERE kind <> 'line'
+),
+members AS (
+    SELECT thread, max(number), time, json_extract(member.value, '$.service') AS service, since, until,
+        json_set(
+            member.value, '$.until', strftime('%Y-%m-%dT%H:%M:%SZ', until / 1000000, 'unixepoch')
+        ) AS data
+    FROM told, json_each(told.services) AS member
+    JOIN incidents ON incidents.id = json_extract(member.value, '$.incident')
+    WHERE until IS NULL OR until > (SELECT max(time) FROM verdicts) - 600000000
+    GROUP BY thread, json_extract(member.value, '$.service')
+),
+outages AS (
+    SELECT thread, max(time) / 1000000.0 AS changed_s, min(since) / 1000000.0 AS began_s, sum(until IS NULL) AS failing,
+        json_group_object(service, json(data)) AS members,
+        (SELECT kind FROM told WHERE told.thread = members.thread ORDER BY number DESC LIMIT 1) AS kind
+    FROM members GROUP BY thread
+)
+SELECT 'group ' || thread, json_object(
+    'type', 'group', 'id', thread, 'owner', '', 'began_s', began_s, 'members', json(members), 'told', kind,
+    'changed_s', changed_s, 'back_due_s', CASE WHEN failing = 0 THEN changed_s END,
+    'unstable', json(CASE WHEN kind = 'unstable' THEN 'true' ELSE 'false' END)
+)
+FROM outages WHERE kind <> 'recovered'
+""",
+    """
+INSERT INTO outbox (key, data)
+SELECT 'line', json_object(
+    'type', 'line', 'told', json_extract(data, '$.line'),
+    'since_s', ifnull(strftime('%s', json_extract(data, '$.line_since')), time / 1000000) + 0.0
+)
+FROM (SELECT data, max(number), time FROM alerts WHERE kind = 'line')
+WHERE json_extract(data, '$.line') <> 'online'
+""",
+    """
+INSERT INTO problems (service, data)
+SELECT incidents.service, json_object('service', incidents.service, 'components', json_group_array(json(
+    json_object('component', component.value, 'state', state, 'targets', json((
+        SELECT json_group_array(json(json_object('target', target, 'first_bad_s', since / 1000000.0)))
+        FROM targets
+        WHERE targets.service = incidents.service AND component = component.value AND source = 'probe'
+    )))
+)))
+FROM incidents
+JOIN verdicts ON verdicts.id = (SELECT max(id) FROM verdicts AS newest WHERE newest.service = incidents.service)
+JOIN json_each(verdicts.data, '$.components') AS component
+WHERE incidents.until IS NULL AND state IN ('possible', 'outage')
+AND NOT ifnull(json_extract(verdicts.data, '$.official'), 0)
+GROUP BY incidents.service
+""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_VERSION_1, _VERSION_2)
 VERSION: Final = len(MIGRATIONS)

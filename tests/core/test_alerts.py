@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.alert_groups import NEVER, Group
-from notifier.core.alerts import FAMILY_WAIT_S, LINE_TOLD_AFTER_S, SHORT_HOLD_S, UNSTABLE_S, AlertPolicy
+from notifier.core.alert_groups import FAMILY_WAIT_S, NEVER, RESUMED_WAIT_S, SHORT_HOLD_S, UNSTABLE_S
+from notifier.core.alerts import AlertPolicy
 from notifier.core.incident import step
+from notifier.core.line_alerts import LINE_RESUMED_S, LINE_TOLD_AFTER_S
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State
+from notifier.core.outbox import AGAIN_S, GIVEN_UP_S, Item, Message
 from notifier.core.watch import NotifyLevel
 from tests.core.making import T, at, service, verdict
 
@@ -19,7 +21,7 @@ SERVICES = {
 
 
 class Play:
-    """An alert policy that is told of changes, and asked as often as it wants to be."""
+    """An alert policy that is told of changes, and asked as often as it wants to be; what it wants kept is kept."""
 
     def __init__(self, level: NotifyLevel = NotifyLevel.OUTAGE) -> None:
         self.policy = AlertPolicy()
@@ -31,6 +33,8 @@ class Play:
         self.quiet_until_s = 0.0
         self.recovery = True
         self.line = True
+        self.server = True
+        self.kept: dict[str, Item] = {}
 
     def change(self, seconds: float, state: State, name: str = "one", since: float | None = None) -> None:
         news = verdict(
@@ -52,8 +56,36 @@ class Play:
             notify_line=self.line,
             notify_recovery=self.recovery,
         )
+        told += self.policy.again(T + seconds, quiet_until_s=T + self.quiet_until_s, waits=lambda _group: self.waits)
+        self.keep()
+        for alert in told if self.server else []:
+            self.policy.handed(alert.id)
+        self.keep()
         self.told += told
         return told
+
+    def keep(self) -> None:
+        for row in self.policy.outbox.changes():
+            if row.item is None:
+                del self.kept[row.key]
+            else:
+                self.kept[row.key] = row.item
+
+    def restart(self, seconds: float, services: dict[str, Service] | None = None) -> None:
+        """Another run of the program, with what was kept."""
+        self.policy = AlertPolicy()
+        incidents = self.every.values()
+        self.policy.restore(self.kept.values(), incidents, SERVICES if services is None else services, T + seconds)
+        self.keep()
+
+    def line_changed(self, seconds: float, state: LineState) -> None:
+        before = {"one": State.OK} if state is not LineState.ONLINE else None
+        self.policy.line_changed(state, T + seconds, T + seconds, before)
+        self.keep()
+
+    def line_settled(self, seconds: float, state: State) -> None:
+        self.policy.line_settled({"one": state}, T + seconds)
+        self.keep()
 
     def run(self, from_s: float, until_s: float) -> None:
         """Ask whenever the policy wants to be asked."""
@@ -194,43 +226,53 @@ def test_nothing_about_services_is_told_in_quiet_time_or_on_a_bad_line() -> None
     play.quiet_until_s = 100
     play.change(0, State.OUTAGE)
     assert play.told == []
-    play.policy.line_changed(LineState.OFFLINE, T + 110, T + 110)
+    play.line_changed(110, LineState.OFFLINE)
     play.ask(120)
     assert play.told == []
-    play.policy.line_changed(LineState.ONLINE, T + 130, T + 130)
+    play.line_changed(130, LineState.ONLINE)
     play.ask(131)
     assert play.kinds() == [K.OUTAGE]
 
 
 def test_the_line_is_told_after_a_minute_and_its_return_if_something_changed() -> None:
     play = Play()
-    policy = play.policy
-    policy.line_changed(LineState.OFFLINE, T, T)
-    assert policy.next_s() == T + LINE_TOLD_AFTER_S
-    policy.line_changed(LineState.DNS_BROKEN, T + 10, T + 10)
+    play.line_changed(0, LineState.OFFLINE)
+    assert play.policy.next_s() == T + LINE_TOLD_AFTER_S
+    play.line_changed(10, LineState.DNS_BROKEN)
     play.run(0, 61)
     assert [(each.kind, each.line, each.line_since) for each in play.told] == [(K.LINE, LineState.DNS_BROKEN, at(0))]
-    policy.line_changed(LineState.ONLINE, T + 100, T + 100)
-    policy.line_settled(changed=True, now_s=T + 130)
+    play.line_changed(100, LineState.ONLINE)
+    play.line_settled(130, State.OUTAGE)
     play.run(130, 140)
     assert (play.told[1].line, play.told[1].line_was) == (LineState.ONLINE, LineState.DNS_BROKEN)
-    policy.line_settled(changed=True, now_s=T + 150)
+    play.line_settled(150, State.OUTAGE)
     play.run(150, 1000)
     assert len(play.told) == 2
+    assert play.kept == {}
 
 
 def test_the_lines_return_is_not_told_when_nothing_has_changed_nor_a_short_drop_at_all() -> None:
     play = Play()
-    policy = play.policy
-    policy.line_changed(LineState.OFFLINE, T, T)
+    play.line_changed(0, LineState.OFFLINE)
     play.run(0, 61)
-    policy.line_changed(LineState.ONLINE, T + 100, T + 100)
-    policy.line_settled(changed=False, now_s=T + 130)
-    policy.line_changed(LineState.LOSSY, T + 200, T + 200)
-    policy.line_changed(LineState.ONLINE, T + 230, T + 230)
-    policy.line_settled(changed=True, now_s=T + 260)
-    policy.line_changed(LineState.OFFLINE, T + 300, T + 300)
-    policy.line_changed(LineState.ASLEEP, T + 310, T + 310)
+    play.line_settled(70, State.OUTAGE)
+    play.line_changed(100, LineState.ONLINE)
+    play.line_settled(130, State.OK)
+    play.line_changed(200, LineState.LOSSY)
+    play.line_changed(230, LineState.ONLINE)
+    play.line_settled(260, State.OUTAGE)
+    play.line_changed(300, LineState.OFFLINE)
+    play.line_changed(310, LineState.ASLEEP)
+    play.run(130, 1000)
+    assert len(play.told) == 1
+
+
+def test_what_was_not_known_before_a_fault_of_the_line_has_not_changed() -> None:
+    play = Play()
+    play.policy.line_changed(LineState.OFFLINE, T, T, {"one": State.UNKNOWN, "gone": State.OK})
+    play.run(0, 61)
+    play.line_changed(100, LineState.ONLINE)
+    play.line_settled(130, State.OUTAGE)
     play.run(130, 1000)
     assert len(play.told) == 1
 
@@ -238,7 +280,7 @@ def test_the_lines_return_is_not_told_when_nothing_has_changed_nor_a_short_drop_
 def test_the_line_is_kept_to_oneself_when_the_user_says_so() -> None:
     play = Play()
     play.line = False
-    play.policy.line_changed(LineState.OFFLINE, T, T)
+    play.line_changed(0, LineState.OFFLINE)
     play.run(0, 100)
     assert play.told == []
     assert play.policy.next_s() == NEVER
@@ -256,24 +298,57 @@ def test_what_is_watched_no_more_is_dropped() -> None:
     assert play.policy.groups == []
 
 
-def restored(play: Play, services: dict[str, Service] | None = None) -> AlertPolicy:
-    fresh = AlertPolicy()
-    fresh.restore(play.every.values(), play.told, SERVICES if services is None else services)
-    return fresh
+def test_a_service_whose_incident_is_the_outages_first_belongs_to_it_however_late() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE, "one")
+    play.change(1, State.OUTAGE, "two", since=0)
+    play.policy.forget(["one"])
+    play.change(500, State.OUTAGE, "one", since=0)
+    play.run(1, 1000)
+    (group,) = play.policy.groups
+    assert set(group.members) == {"one", "two"}
 
 
 def test_after_a_restart_nothing_is_told_twice() -> None:
     play = Play()
     play.change(0, State.OUTAGE)
-    play.policy = restored(play)
+    play.restart(50)
     play.change(100, State.OUTAGE)
     play.run(100, 500)
     assert play.kinds() == [K.OUTAGE]
     play.change(1000, State.OK)
     assert play.kinds() == [K.OUTAGE, K.RECOVERED]
-    play.policy = restored(play)
-    play.run(1000, 5000)
+    play.restart(1050)
+    play.run(1050, 5000)
     assert play.kinds() == [K.OUTAGE, K.RECOVERED]
+    assert play.kept == {}
+
+
+def test_an_outage_that_waited_for_its_family_is_told_after_the_restart() -> None:
+    play = Play()
+    play.waits = True
+    play.change(0, State.OUTAGE, "one")
+    play.change(10, State.OUTAGE, "two", since=5)
+    play.restart(20)
+    play.run(20, 20 + RESUMED_WAIT_S - 1)
+    assert play.told == []
+    play.run(20 + RESUMED_WAIT_S, 100)
+    assert [[each.service for each in alert.services] for alert in play.told] == [["one", "two"]]
+    for name in ("one", "two"):
+        play.change(1000, State.OK, name)
+    assert play.kinds() == [K.OUTAGE, K.RECOVERED]
+
+
+def test_what_ends_before_it_is_seen_to_hold_after_the_restart_is_dropped() -> None:
+    play = Play()
+    play.waits = True
+    play.change(0, State.OUTAGE)
+    play.restart(1000)
+    play.change(1050, State.OK)
+    play.waits = False
+    play.run(1050, 5000)
+    assert play.told == []
+    assert play.kept == {}
 
 
 def test_an_end_that_was_not_told_before_the_restart_is_told_after_it() -> None:
@@ -281,31 +356,202 @@ def test_an_end_that_was_not_told_before_the_restart_is_told_after_it() -> None:
     play.change(0, State.OUTAGE)
     play.change(60, State.OK)
     assert play.kinds() == [K.OUTAGE]
-    play.policy = restored(play)
+    play.restart(200)
     play.run(200, 1000)
     assert play.kinds() == [K.OUTAGE, K.RECOVERED]
 
 
+def test_a_member_whose_incident_is_closed_is_back_whatever_the_outbox_says() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE)
+    incident = next(iter(play.every.values()))
+    play.every[incident.id] = step(incident, verdict(State.OK, 300, "one", since=at(290))) or incident
+    play.restart(400)
+    play.run(400, 1999)
+    assert play.kinds() == [K.OUTAGE, K.RECOVERED]
+    play.change(2000, State.OUTAGE)
+    assert play.kinds()[2:] == [K.OUTAGE]
+
+
 def test_the_line_after_a_restart() -> None:
     play = Play()
-    play.policy.line_changed(LineState.OFFLINE, T, T)
+    play.line_changed(0, LineState.OFFLINE)
     play.run(0, 61)
-    play.policy = restored(play)
-    play.policy.line_settled(changed=True, now_s=T + 100)
+    play.restart(80)
+    assert play.policy.line_is_open
+    play.line_settled(100, State.OUTAGE)
     play.run(100, 200)
     assert [each.line for each in play.told] == [LineState.OFFLINE, LineState.ONLINE]
-    play.policy = restored(play)
-    play.policy.line_settled(changed=True, now_s=T + 300)
+    play.restart(250)
+    assert play.kept == {}
+    play.line_settled(300, State.OUTAGE)
     play.run(300, 400)
     assert len(play.told) == 2
 
 
-def test_alerts_of_services_that_are_watched_no_more_are_not_restored() -> None:
+def test_a_fault_of_the_line_that_was_not_told_goes_on_after_the_restart_or_is_dropped() -> None:
     play = Play()
+    play.line_changed(0, LineState.OFFLINE)
+    play.restart(30)
+    play.run(30, 300)
+    assert play.told == [], "it may be back by now"
+    play.line_changed(70, LineState.OFFLINE)
+    play.run(70, 300)
+    assert [each.line_since for each in play.told] == [at(0)]
+    dropped = Play()
+    dropped.line_changed(0, LineState.OFFLINE)
+    dropped.restart(30)
+    dropped.line_settled(60, State.OUTAGE)
+    dropped.run(60, 1000)
+    assert (dropped.told, dropped.kept) == ([], {})
+    old = Play()
+    old.line_changed(0, LineState.OFFLINE)
+    old.restart(LINE_TOLD_AFTER_S + LINE_RESUMED_S + 1)
+    assert old.kept == {}
+
+
+def test_what_is_watched_no_more_is_not_taken_up() -> None:
+    play = Play()
+    play.server = False
     play.change(0, State.OUTAGE, "one")
     play.change(1, State.OUTAGE, "two", since=0)
-    assert restored(play, {}).groups == []
-    assert [set(group.members) for group in restored(play, {"one": SERVICES["one"]}).groups] == [{"one"}]
+    play.restart(2, {"one": SERVICES["one"]})
+    assert [set(group.members) for group in play.policy.groups] == [{"one"}]
+    play.restart(3, {})
+    assert play.kept == {}
+
+
+# what was not taken by the notification server
+
+
+def test_what_nobody_took_is_handed_over_again_while_it_holds() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE)
+    play.run(1, AGAIN_S - 1)
+    assert play.kinds() == [K.OUTAGE]
+    play.run(AGAIN_S, AGAIN_S + 1)
+    assert play.kinds() == [K.OUTAGE, K.OUTAGE]
+    assert play.told[0] is play.told[1]
+    play.server = True
+    play.run(2 * AGAIN_S, 10 * AGAIN_S)
+    assert play.kinds() == [K.OUTAGE] * 3
+
+
+def test_the_end_takes_the_place_of_a_begin_that_nobody_took() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE)
+    play.change(1000, State.OK)
+    assert play.kinds() == [K.OUTAGE, K.RECOVERED]
+    play.run(1000, 1000 + AGAIN_S)
+    assert play.kinds() == [K.OUTAGE, K.RECOVERED, K.RECOVERED]
+
+
+def test_what_holds_no_more_is_not_handed_over_again() -> None:
+    play = Play()
+    play.server = play.recovery = False
+    play.change(0, State.OUTAGE)
+    play.change(300, State.OK)
+    play.run(300, 5000)
+    assert play.kinds() == [K.OUTAGE]
+    assert play.kept == {}
+
+
+def test_after_six_hours_nobody_is_bothered_any_more() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE)
+    play.run(1, 2 * GIVEN_UP_S)
+    assert len(play.told) == 1 + GIVEN_UP_S / AGAIN_S
+    assert not [each for each in play.kept.values() if isinstance(each, Message)]
+
+
+def test_on_a_bad_line_what_was_not_taken_waits() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE)
+    play.line_changed(10, LineState.OFFLINE)
+    play.ask(AGAIN_S + 20)
+    assert play.kinds() == [K.OUTAGE, K.LINE]
+    play.line_changed(700, LineState.ONLINE)
+    play.ask(AGAIN_S + 200)
+    assert play.kinds() == [K.OUTAGE, K.LINE, K.OUTAGE]
+    play.ask(2 * AGAIN_S + 20)
+    assert play.kinds()[3:] == [], "the line is back, so its fault is not told again"
+
+
+def test_what_was_on_its_way_at_a_restart_is_handed_over_once_it_is_seen_to_hold() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE)
+    play.server = play.waits = True
+    play.restart(10)
+    assert not play.policy.rests(T + 10)
+    play.ask(20)
+    assert play.kinds() == [K.OUTAGE]
+    play.waits = False
+    play.ask(21)
+    assert play.kinds() == [K.OUTAGE, K.OUTAGE]
+    assert len({alert.id for alert in play.told}) == 1
+    play.run(21, 5000)
+    assert len(play.told) == 2
+
+
+def test_an_end_that_was_on_its_way_at_a_restart_is_handed_over_unless_it_fails_again() -> None:
+    for again in (State.OK, State.OUTAGE):
+        play = Play()
+        play.change(0, State.OUTAGE)
+        play.server = False
+        play.change(1000, State.OK)
+        play.server = True
+        play.restart(1010)
+        play.change(1020, again)
+        play.ask(1021)
+        assert play.kinds()[2:] == ([K.RECOVERED] if again is State.OK else [K.UNSTABLE])
+
+
+def test_the_lines_news_on_their_way_at_a_restart() -> None:
+    play = Play()
+    play.server = False
+    play.line_changed(0, LineState.OFFLINE)
+    play.run(0, 61)
+    play.server = True
+    play.restart(70)
+    play.ask(80)
+    assert len(play.told) == 1
+    play.line_changed(90, LineState.OFFLINE)
+    play.ask(91)
+    assert [each.line for each in play.told] == [LineState.OFFLINE, LineState.OFFLINE]
+
+
+def test_it_rests_while_nothing_is_due_and_nothing_waits() -> None:
+    play = Play()
+    assert play.policy.rests(T)
+    play.waits = True
+    play.change(0, State.OUTAGE)
+    assert not play.policy.rests(T)
+    play.ask(FAMILY_WAIT_S)
+    assert play.policy.rests(T + 50)
+
+
+def test_each_notification_is_confirmed_by_its_own_id() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE, "one")
+    play.change(500, State.OUTAGE, "other")
+    play.policy.handed(play.told[1].id)
+    play.keep()
+    assert [each.alert for each in play.kept.values() if isinstance(each, Message)] == [play.told[0]]
+
+
+def test_notifications_that_are_not_wanted_are_on_no_way() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE)
+    policy = AlertPolicy()
+    policy.line_changed(LineState.OFFLINE, T, T)
+    assert len(policy.due(T + 61, notify=False)) == 1
+    assert policy.outbox.of(Message) == []
 
 
 CHANGES = st.lists(
@@ -368,24 +614,21 @@ def test_ten_changes_in_ten_minutes_give_two_notifications_at_most(down_s: float
     assert play.kinds() == [K.OUTAGE, K.UNSTABLE, K.RECOVERED]
 
 
-@given(CHANGES)
-def test_a_restart_at_any_time_repeats_nothing(changes: list[tuple[State, str, float, bool]]) -> None:
-    play = Play()
+@given(CHANGES, st.integers(0, 60))
+def test_a_restart_at_any_time_repeats_nothing_and_loses_nothing(
+    changes: list[tuple[State, str, float, bool]], stop: int
+) -> None:
+    once, twice = Play(), Play()
     seconds = 0.0
-    for state, name, pause_s, _waits in changes:
-        play.run(seconds, seconds + pause_s)
+    for number, (state, name, pause_s, _waits) in enumerate(changes):
+        for play in (once, twice):
+            play.run(seconds, seconds + pause_s)
+            play.change(seconds + pause_s, state, name)
         seconds += pause_s
-        play.change(seconds, state, name)
-    once, twice = restored(play), restored(play)
-    twice.restore(play.every.values(), play.told, SERVICES)
-    shown = [group_of(group) for group in once.groups]
-    assert shown == [group_of(group) for group in twice.groups], "restore() is idempotent"
-    play.policy = once
-    again: list[Alert] = []
-    for pause_s in (0.0, 1.0, 60.0):
-        again += play.ask(seconds + pause_s)
-    assert {each.kind for each in again} <= {K.RECOVERED}
-
-
-def group_of(group: Group) -> tuple[object, ...]:
-    return (group.id, group.owner, tuple(sorted(group.members)), group.told, group.unstable, group.back_due_s)
+        if number == stop:
+            twice.restart(seconds)
+    for play in (once, twice):
+        play.run(seconds, seconds + 5000)
+    assert twice.kinds() == once.kinds()
+    assert [alert.services for alert in twice.told] == [alert.services for alert in once.told]
+    assert set(twice.kept) == set(once.kept)

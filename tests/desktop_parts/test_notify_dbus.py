@@ -148,7 +148,7 @@ def test_a_server_that_hangs_is_left_alone_for_a_while_and_used_when_it_is_back(
         await heard.until(Revived)
         await courier.deliver(DOWN)
         assert len(second.calls) == 1
-        assert heard.news[-1] == Delivered("incident-1")
+        assert heard.news[-1] == Delivered(DOWN)
         live.cancel()
         await second.stop()
 
@@ -165,7 +165,7 @@ def test_a_server_that_hung_is_asked_again_after_the_pause(bus: str) -> None:
         server.reply = "ok"
         clock[0] = 61.0
         await courier.deliver(DOWN)
-        assert heard.news[-1] == Delivered("incident-1")
+        assert heard.news[-1] == Delivered(DOWN)
         live.cancel()
 
     run(test)
@@ -200,7 +200,7 @@ def test_the_next_adapter_is_tried(bus: str) -> None:
         courier = Courier([broken, adapter_for], heard)
         live = asyncio.create_task(courier.live())
         await courier.deliver(DOWN)
-        assert heard.news == [Delivered("incident-1")]
+        assert heard.news == [Delivered(DOWN)]
         assert (await courier.ask()).server == "Test"
         live.cancel()
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from heapq import heappop, heappush
 
-from notifier.core.commands import Command
+from notifier.core.commands import AlertHanded, Command
 from notifier.core.events import AlertDue, Event, LineChanged, VerdictChanged
 from notifier.core.failure import FailureKind
 from notifier.core.model import (
+    Alert,
     CrowdReport,
     Outcome,
     PageLevel,
@@ -66,9 +67,12 @@ class OrderedJournal(MemoryJournal):
         super().__init__()
         self.order = order
         self.restored = 0
+        self.rows = 0
+        """Of the outbox and of problems, as often as they were written."""
 
     def commit(self, batch: Batch) -> None:
         super().commit(batch)
+        self.rows += len(batch.outbox) + len(batch.problems)
         for name in ("verdicts", "incidents", "alerts", "lines"):
             self.order += [(name, each) for each in getattr(batch, name)]
 
@@ -94,6 +98,8 @@ class Played:
         self.answer = answer
         self.events: list[tuple[float, Event]] = []
         self.reads: list[tuple[float, Read]] = []
+        self.on_their_way: list[Alert] = []
+        self.confirms = True
         self.now = begin
         self.engine = Engine(services, watch or anchored(), self.journal, random.Random(seed), self._publish)
         self.arrivals: list[tuple[float, int, Read, Reading]] = []
@@ -102,6 +108,8 @@ class Played:
     def _publish(self, event: Event) -> None:
         self.events.append((self.now, event))
         self.order.append((type(event).__name__, event))
+        if isinstance(event, AlertDue):
+            self.on_their_way.append(event.alert)
 
     def run(self, until: float, latency: float = 0.1) -> "Played":
         while True:
@@ -114,11 +122,19 @@ class Played:
             if self.arrivals and self.arrivals[0][0] <= self.now:
                 _, _, read, told = heappop(self.arrivals)
                 self.engine.finish(read, told, T + self.now)
+                self._confirm()
                 continue
             for read in self.engine.due(T + self.now):
                 self.reads.append((self.now, read))
                 told = self.answer(read, self.now) or good(read, self.now)
                 heappush(self.arrivals, (self.now + latency, read.id, read, told))
+            self._confirm()
+
+    def _confirm(self) -> None:
+        """Say that the notification server has taken what was told."""
+        for alert in self.on_their_way if self.confirms else ():
+            self.engine.handle(AlertHanded(alert.id), T + self.now)
+        self.on_their_way.clear()
 
     def tell(self, command: Command) -> None:
         self.engine.handle(command, T + self.now)

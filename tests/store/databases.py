@@ -9,11 +9,13 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from notifier.core.model import Outcome
-from notifier.core.ports import Batch, Trust
+from notifier.core.line_alerts import LineStory
+from notifier.core.model import LineState, Outcome
+from notifier.core.outbox import Message
+from notifier.core.ports import Batch, OpenProblem, Trust
 from notifier.store.schema import VERSION
 from notifier.store.writer import HistoryWriter
-from tests.store.world import after, alert, incident, line, now, reading, said, silent, verdict
+from tests.store.world import GROUP, PROBLEM, after, alert, incident, line, now, reading, row, said, silent, verdict
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -51,6 +53,8 @@ CONTENT = Batch(
     said=(said(after(80), incident="open"),),
     alerts=(alert("1", after(76), "open"), alert("2", after(-7000), "over")),
     lines=(line(after(-5)),),
+    outbox=(row(GROUP), row(LineStory(1.0, told=LineState.LOSSY)), row(Message(alert("1", after(76), "open"), 2.5))),
+    problems=(OpenProblem("whatsapp", components=(PROBLEM,)),),
     trust=(Trust("whatsapp", "https://web.whatsapp.com", after(0), after(0), 4.0, 2.0, 4.7, 0.1, 2.0),),
 )
 """What every stored database holds."""

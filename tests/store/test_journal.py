@@ -5,15 +5,33 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notifier.core.model import AlertKind, LineState, State
-from notifier.core.ports import Batch, Journal, Restored, Trust
+from notifier.core.line_alerts import LineStory
+from notifier.core.model import AlertKind, State
+from notifier.core.outbox import Message, OutboxRow
+from notifier.core.ports import Batch, ComponentProblem, Journal, OpenProblem, Restored, Trust
 from notifier.store.memory import MemoryJournal
 from notifier.store.writer import HistoryWriter
-from tests.store.world import START, after, alert, batches, incident, line, now, reading, silent, times, verdict
+from tests.store.world import (
+    GROUP,
+    PROBLEM,
+    START,
+    after,
+    alert,
+    batches,
+    incident,
+    line,
+    now,
+    reading,
+    row,
+    silent,
+    times,
+    verdict,
+)
 
 
 @contextmanager
@@ -48,24 +66,29 @@ def test_the_last_verdict_is_the_one_committed_last_though_the_clock_was_set_bac
     assert journal.restore(after(60)).verdicts[0].state is State.OK
 
 
-def test_open_and_just_ended_incidents_come_back_with_their_alerts(journal: Journal) -> None:
+def test_open_and_just_ended_incidents_come_back(journal: Journal) -> None:
     old = incident("old", until=after(10))
     ended = incident("ended", after(1000), after(2000))
     open_one = incident("open", after(3000))
-    about_old, about_ended = alert("1", after(11), "old"), alert("2", after(2001), "ended")
-    joined = alert("3", after(3001), "first-of-family", services=alert(incident="open").services)
-    journal.commit(Batch(incidents=(old, ended, open_one), alerts=(joined, about_old, about_ended)))
-    restored = journal.restore(after(3700))
-    assert restored.incidents == (ended, open_one)
-    assert restored.alerts == (about_ended, joined)
+    journal.commit(Batch(incidents=(old, ended, open_one)))
+    assert journal.restore(after(3700)).incidents == (ended, open_one)
 
 
-def test_only_the_last_alert_about_the_line_comes_back(journal: Journal) -> None:
-    gone = alert("1", after(0), "line", kind=AlertKind.LINE, services=(), line=LineState.OFFLINE)
-    back = alert("2", after(60), "line", kind=AlertKind.LINE, services=(), line=LineState.ONLINE)
-    journal.commit(Batch(alerts=(gone,)))
-    journal.commit(Batch(alerts=(back,), lines=(line(after(60)),)))
-    assert journal.restore(after(120)).alerts == (back,)
+def test_what_is_to_be_told_comes_back_until_it_is_settled(journal: Journal) -> None:
+    message, story = Message(alert("1"), 2.0), LineStory(1.0, 61.0, before={"whatsapp": State.OK})
+    journal.commit(Batch(outbox=(row(message), row(GROUP), row(story))))
+    assert journal.restore(START).outbox == (GROUP, story, message)
+    later = msgspec.structs.replace(GROUP, due_s=None, told=AlertKind.OUTAGE)
+    journal.commit(Batch(outbox=(row(later), OutboxRow("message 1"), OutboxRow("never heard of"))))
+    assert journal.restore(START).outbox == (later, story)
+
+
+def test_a_problem_comes_back_as_it_stood_until_it_is_over(journal: Journal) -> None:
+    first = OpenProblem("whatsapp", components=(ComponentProblem("web", State.POSSIBLE, partial=True),))
+    journal.commit(Batch(problems=(first, OpenProblem("tiktok", components=first.components))))
+    worse = OpenProblem("whatsapp", before=True, components=(PROBLEM,))
+    journal.commit(Batch(problems=(worse, OpenProblem("tiktok"))))
+    assert journal.restore(START).problems == (worse,)
 
 
 def test_an_incident_is_replaced_by_its_id(journal: Journal) -> None:

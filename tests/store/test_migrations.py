@@ -2,17 +2,23 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from notifier.core.alert_groups import Group
+from notifier.core.line_alerts import LineStory
+from notifier.core.model import Alert, AlertKind, AlertService, Incident, LineState, State, Verdict
+from notifier.core.ports import ComponentProblem, FailingTarget, OpenProblem, Restored
+from notifier.store.codec import encoded, micros, verdict_row
 from notifier.store.database import NewerSchemaError, open_for_reading, open_for_writing, version_of
 from notifier.store.reader import HistoryReader
 from notifier.store.schema import MIGRATIONS, VERSION
 from notifier.store.writer import HistoryWriter
 from tests.store.databases import CONTENT, database_of, stored, text_of
-from tests.store.world import START, after, now, silent
+from tests.store.world import START, after, alert, incident, now, silent, verdict
 
 NEXT = (
     "ALTER TABLE incidents ADD COLUMN note TEXT NOT NULL DEFAULT ''",
@@ -46,11 +52,84 @@ def test_a_stored_database_is_opened_with_all_that_is_in_it(path: Path, version:
     assert restored.verdicts == CONTENT.verdicts
     assert restored.trust == CONTENT.trust
     assert {each.id for each in restored.incidents} == {"open"}
+    assert restored.outbox == (tuple(each.item for each in CONTENT.outbox) if version > 1 else AS_OF_1)
     assert restored.stopped == after(76)
     reader = HistoryReader(path)
     assert [each.id for each in reader.incidents()] == ["open", "over"]
     assert len(reader.story("open")) == 5 + 1  # line, two runs, verdict, statement, alert
     assert reader.latency("whatsapp", "web", START, START + timedelta(minutes=2), 1)[0].failed == 2
+
+
+WHATSAPP = alert(incident="open").services[0]
+AS_OF_1 = (
+    Group(
+        "open", "", after(60).timestamp(), {"whatsapp": WHATSAPP}, None, AlertKind.OUTAGE, None, after(76).timestamp()
+    ),
+)
+"""What of the outbox follows from what version 1 kept."""
+
+
+def of_version_1(path: Path, *more: Alert | Incident | Verdict) -> Restored:
+    """What comes back of a file of version 1 in which this stood besides."""
+    database_of(stored(1), path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for each in more:
+            match each:
+                case Alert():
+                    values: tuple[object, ...] = (each.id, each.kind, micros(each.time), encoded(each))
+                    connection.execute("INSERT INTO alerts (id, kind, time, data) VALUES (?, ?, ?, ?)", values)
+                case Incident(until=until):
+                    ended = None if until is None else micros(until)
+                    values = (each.id, each.service, micros(each.since), ended, encoded(each))
+                    connection.execute("INSERT INTO incidents VALUES (?, ?, ?, ?, ?)", values)
+                case Verdict():
+                    values = verdict_row(each)[:4]
+                    connection.execute("INSERT INTO verdicts (service, time, state, data) VALUES (?, ?, ?, ?)", values)
+    with HistoryWriter.open(path, silent, now) as writer:
+        return writer.restore(after(400))
+
+
+def test_what_version_1_told_of_an_outage_is_not_told_again(path: Path) -> None:
+    restored = of_version_1(path)
+    assert restored.outbox == AS_OF_1
+    target = FailingTarget("https://web.whatsapp.com", after(60).timestamp())
+    shown = ComponentProblem("web", State.OUTAGE, targets=(target,))
+    assert restored.problems == (OpenProblem("whatsapp", components=(shown,)),)
+    database_of(stored(1), path.with_name("before.db"))
+    assert text_of(path.with_name("history.version-1.db")) == text_of(path.with_name("before.db"))
+
+
+def test_an_end_that_version_1_held_back_is_told(path: Path) -> None:
+    member = AlertService("tiktok", "TikTok", "short", State.OUTAGE, since=after(100))
+    told = [
+        alert(kind, after(110 + number), "short", kind=kind, services=(member,))
+        for number, kind in enumerate((AlertKind.OUTAGE, AlertKind.UNSTABLE))
+    ]
+    short = incident("short", after(100), after(150), service="tiktok")
+    restored = of_version_1(path, *told, short, verdict(after(160), State.OK, service="tiktok"))
+    (held,) = (each for each in restored.outbox if isinstance(each, Group) and each.id == "short")
+    assert held.members == {"tiktok": msgspec.structs.replace(member, until=after(150))}
+    assert (held.told, held.unstable, held.due_s, held.back_due_s) == (AlertKind.UNSTABLE, True, None, held.changed_s)
+    assert held.changed_s == after(111).timestamp()
+    over = alert("end", after(170), "short", kind=AlertKind.RECOVERED, services=(member,))
+    path.unlink()
+    assert of_version_1(path, *told, over, short, verdict(after(180), State.OK, service="tiktok")).outbox == AS_OF_1
+
+
+@pytest.mark.parametrize("since", [None, after(85)])
+def test_a_fault_of_the_line_that_version_1_told_is_not_told_again(path: Path, since: datetime | None) -> None:
+    told = alert("3", after(90), "line", kind=AlertKind.LINE, services=(), line=LineState.LOSSY, line_since=since)
+    began_s = (since or after(90)).timestamp()
+    assert of_version_1(path, told).outbox == (*AS_OF_1, LineStory(began_s, told=LineState.LOSSY))
+    back = alert("4", after(95), "line", kind=AlertKind.LINE, services=(), line=LineState.ONLINE)
+    path.unlink()
+    assert of_version_1(path, told, back).outbox == AS_OF_1
+
+
+def test_what_the_company_reported_is_no_problem_of_the_probes(path: Path) -> None:
+    assert of_version_1(path, verdict(after(90), official=True)).problems == ()
+    path.unlink()
+    assert of_version_1(path, verdict(after(90), State.OK)).problems == ()
 
 
 @pytest.mark.parametrize("version", range(1, VERSION + 1))

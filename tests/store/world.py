@@ -5,8 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from notifier.core.alert_groups import Group
 from notifier.core.events import Notice
 from notifier.core.failure import FailureKind
+from notifier.core.line_alerts import LineStory
 from notifier.core.model import (
     Alert,
     AlertKind,
@@ -31,7 +33,8 @@ from notifier.core.model import (
     Statement,
     Verdict,
 )
-from notifier.core.ports import Batch, LineChange, Said, Trust
+from notifier.core.outbox import Item, Message, OutboxRow, key_of
+from notifier.core.ports import Batch, ComponentProblem, FailingTarget, LineChange, OpenProblem, Said, Trust
 
 START = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
@@ -94,6 +97,16 @@ def said(time: datetime = START, text: str = "We are looking into it.", incident
 
 def page(*components: PageComponent, level: PageLevel = PageLevel.OPERATIONAL, **more: Any) -> PageReport:
     return PageReport("statuspage", "https://status.example", level, components=components, **more)
+
+
+GROUP = Group("open", "Meta", 1e9 / 7, {"whatsapp": alert(incident="open").services[0]}, due_s=1.25)
+PROBLEM = ComponentProblem(
+    "web", State.OUTAGE, evidence=20.5, targets=(FailingTarget("https://web.whatsapp.com", 1e9 / 7, 1e9 / 3, True, 2),)
+)
+
+
+def row(item: Item) -> OutboxRow:
+    return OutboxRow(key_of(item), item)
 
 
 times = st.integers(0, 3 * 86_400 * 1_000_000).map(lambda count: START + timedelta(microseconds=count))
@@ -205,6 +218,27 @@ trusts = st.builds(
     readings=st.floats(0, 1e6),
     mean_log_ms=st.floats(-5, 15),
 )
+seconds = st.none() | st.floats(0, 2e9)
+groups = st.builds(
+    Group,
+    id=incident_ids,
+    owner=texts,
+    began_s=st.floats(0, 2e9),
+    members=st.dictionaries(services, st.just(alert().services[0]), max_size=2),
+    due_s=seconds,
+    told=st.none() | st.sampled_from(AlertKind),
+    back_due_s=seconds,
+    back_told=st.frozensets(services),
+)
+stories = st.builds(LineStory, due_s=seconds, before=st.dictionaries(services, st.sampled_from(State)))
+messages = st.builds(Message, alert=alerts, again_s=st.floats(0, 2e9))
+outbox_rows = (groups | stories | messages).map(row) | incident_ids.map(lambda name: OutboxRow(f"group {name}"))
+problems = st.builds(
+    OpenProblem,
+    service=services,
+    before=st.booleans(),
+    components=st.just(()) | st.just((PROBLEM,)),
+)
 
 
 def _tuples(items: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -220,4 +254,6 @@ batches = st.builds(
     alerts=_tuples(alerts),
     lines=_tuples(lines),
     trust=_tuples(trusts),
+    outbox=_tuples(outbox_rows),
+    problems=_tuples(problems),
 )

@@ -72,7 +72,7 @@ class Courier:
                     reason = self._failed(index, error)
                 else:
                     self._hung.pop(index, None)
-                    self._tell(Delivered(notification.thread))
+                    self._tell(Delivered(notification))
                     return
             self._tell(Undelivered(notification, reason))
 

@@ -25,6 +25,8 @@ class Notification(msgspec.Struct, frozen=True):
     urgent: bool = False
     buttons: tuple[Button, ...] = ()
     sound: bool = False
+    alert: str = ""
+    """The id of the alert that it tells; empty: it is the program's own."""
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -46,9 +48,9 @@ class Undelivered(msgspec.Struct, frozen=True):
 
 
 class Delivered(msgspec.Struct, frozen=True):
-    """The last notification of this thread was shown."""
+    """It was shown."""
 
-    thread: str
+    notification: Notification
 
 
 class Capabilities(msgspec.Struct, frozen=True):

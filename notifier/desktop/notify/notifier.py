@@ -24,10 +24,12 @@ Fallback = Callable[[Notification], bool]
 class Notifier(QObject):
     """Shows notifications and says what came back.
 
-    Signals: `replied` carries a `Reply`; `capabilities_changed` what the desktop can do, after `refresh`.
+    Signals: `replied` carries a `Reply`; `handed` the id of an alert that was shown; `capabilities_changed` what the
+    desktop can do, after `refresh`.
     """
 
     replied = Signal(object)
+    handed = Signal(str)
     capabilities_changed = Signal(object)
     _arrived = Signal(object)
 
@@ -85,9 +87,9 @@ class Notifier(QObject):
         match news:
             case Reply():
                 self.replied.emit(news)
-            case Delivered(thread=thread):
-                self._under_way[thread] -= 1
-                self._kept.pop(thread, None)
+            case Delivered(notification=notification):
+                self._under_way[notification.thread] -= 1
+                self._was_handed(notification)
             case Undelivered():
                 self._under_way[news.notification.thread] -= 1
                 self._fall_back(news.notification)
@@ -99,11 +101,16 @@ class Notifier(QObject):
 
     def _fall_back(self, notification: Notification) -> None:
         if self._fallback(notification):
-            self._kept.pop(notification.thread, None)
+            self._was_handed(notification)
             return
         first, _ = self._kept.get(notification.thread, (self._now_s(), notification))
         self._kept[notification.thread] = (first, notification)
         self._retry.start()
+
+    def _was_handed(self, notification: Notification) -> None:
+        self._kept.pop(notification.thread, None)
+        if notification.alert:
+            self.handed.emit(notification.alert)
 
     @Slot()
     def _try_again(self) -> None:

@@ -1,0 +1,87 @@
+"""What is to be told, and what was not handed over yet: kept with the change that causes it, so that nothing is lost.
+
+Every row is written in the transaction of the change (a transactional outbox): the groups with their times, the line's
+story, and each notification until the notification server has taken it. What is settled is deleted. What is told and
+when is decided in `notifier.core.alerts`; who hands it over is the dispatcher, in `notifier.app` and `notifier.cli`.
+"""
+
+from typing import Final, TypeVar
+
+import msgspec
+
+from notifier.core.alert_groups import Group
+from notifier.core.line_alerts import LineStory
+from notifier.core.model import Alert
+
+AGAIN_S: Final = 600.0
+"""What was not taken is handed over again so much later, while it holds."""
+GIVEN_UP_S: Final = 6 * 3600.0
+"""So long after it was due it is news no more."""
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True, tag="message"):
+    """A notification that is in the history and on its way to the notification server."""
+
+    alert: Alert
+    again_s: float
+    """When it is to be handed over again, unless it was confirmed before."""
+    resumed: bool = False
+    """It was on its way when the program ended: it is handed over again as soon as it is seen to hold."""
+
+
+Item = Group | LineStory | Message
+T = TypeVar("T", Group, LineStory, Message)
+
+
+class OutboxRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A row as it stands from now on; without an item: it is deleted."""
+
+    key: str
+    item: Item | None = None
+
+
+def key_of(item: Item) -> str:
+    """Name the item's row."""
+    if isinstance(item, Group):
+        return f"group {item.id}"
+    return "line" if isinstance(item, LineStory) else f"message {item.alert.id}"
+
+
+class Outbox:
+    """The rows, and which of them the history does not have yet."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Item] = {}
+        self._changed: dict[str, Item | None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def of(self, kind: type[T]) -> list[T]:
+        """Give the rows of a kind, in the order in which they came."""
+        return [each for each in self._rows.values() if isinstance(each, kind)]
+
+    def put(self, item: Item) -> None:
+        """Add the item, or replace the one of its name."""
+        key = key_of(item)
+        if self._rows.get(key) != item:
+            self._rows[key] = self._changed[key] = item
+
+    def drop(self, item: Item) -> None:
+        """Delete the item: it is settled."""
+        key = key_of(item)
+        if key in self._rows:
+            del self._rows[key]
+            self._changed[key] = None
+
+    def take_up(self, item: Item) -> None:
+        """Add an item that the history has."""
+        self._rows[key_of(item)] = item
+
+    def changes(self) -> tuple[OutboxRow, ...]:
+        """Give what has changed since the last call; the caller keeps it."""
+        if not self._changed:
+            return ()
+        rows = tuple(OutboxRow(key, item) for key, item in self._changed.items())
+        self._changed = {}
+        return rows
