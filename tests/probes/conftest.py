@@ -1,5 +1,6 @@
-"""The servers and readers of the sources' tests: what reads a target is theirs."""
+"""The servers, readers and commands of other tests: what reads a target, and what a person does with one, is theirs."""
 
+from tests.cli.conftest import cli, internet
 from tests.sources.conftest import authority, read_once, start, trusted
 
-__all__ = ["authority", "read_once", "start", "trusted"]
+__all__ = ["authority", "cli", "internet", "read_once", "start", "trusted"]

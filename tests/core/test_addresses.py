@@ -1,0 +1,54 @@
+"""Hosts and web addresses: what is well-formed, whatever is typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.addresses import host_in, is_host, is_ip, is_web_address
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "::1", "2001:db8::1"])
+def test_bare_addresses(host: str) -> None:
+    assert is_ip(host)
+    assert is_host(host)
+
+
+@pytest.mark.parametrize("host", ["192.0.2", "192.0.2.999", "fe80::1%eth0", "a b", "a..b", "", "x" * 64, "a." * 127])
+def test_what_is_no_host(host: str) -> None:
+    assert not is_ip(host)
+    assert not is_host(host)
+
+
+@pytest.mark.parametrize("host", ["example.com", "nas", "_dmarc.example.com", "xn--bcher-kva.de", "A.Example"])
+def test_names_are_no_bare_addresses(host: str) -> None:
+    assert is_host(host)
+    assert not is_ip(host)
+
+
+@pytest.mark.parametrize(
+    ("url", "plain", "secure"),
+    [
+        ("https://example.com/a?b", True, True),
+        ("http://[::1]:8080/", True, False),
+        ("https://me:word@example.com/", False, False),
+        ("https://example.com:0/", False, False),
+        ("https://example.com:x/", False, False),
+        ("https://[::1/", False, False),
+        ("https:///x", False, False),
+        ("ftp://example.com/", False, False),
+        ("https://a b/", False, False),
+        ("https://example.com/\u202e", False, False),
+        ("https://example.com\\@x/", False, False),
+        ("https://example.com/" + "a" * 2048, False, False),
+    ],
+)
+def test_web_addresses(url: str, plain: bool, secure: bool) -> None:
+    assert is_web_address(url) == plain
+    assert is_web_address(url, secure=True) == secure
+
+
+@given(st.text())
+def test_the_host_of_a_good_address_is_a_host(url: str) -> None:
+    assert host_in(url) == host_in(url).lower()
+    if is_web_address(f"https://{url}"):
+        assert is_host(host_in(f"https://{url}"))
