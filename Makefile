@@ -48,7 +48,7 @@ bench: $(DEVELOPER) widgets
 screenshots: $(DEVELOPER) widgets
 	$(BIN)/python packaging/screenshots.py $(ARGS)
 
-# Brings new texts of the sources into the .ts files, for translators; the program compiles these itself when it starts.
+# Brings new texts of the sources into the .po files, for translators; the program reads these as they are.
 translations: $(DEVELOPER)
 	$(BIN)/python packaging/translations.py $(ARGS)
 

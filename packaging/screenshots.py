@@ -24,8 +24,8 @@ from notifier.ui import i18n, theme
 from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.menu import TrayMenu
-from notifier.ui.sentences.times import Clock
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.words.times import Clock
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
 PLACE = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "TZ": "Asia/Jakarta"}

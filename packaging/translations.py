@@ -1,109 +1,144 @@
-"""Brings the texts of the sources into resources/i18n/*.ts: `make translations`.
+"""Brings the texts of the sources into resources/i18n/*.po: `make translations`.
 
-The texts are found by `source_texts.py`. Qt's lupdate was tried and left out: it passes over what it does not
-understand (a text in a conditional) without a word, and cannot know `UserError`; here whatever is not a plain text is
-an error that names file and line. The files are ordinary .ts files, which Qt Linguist opens.
+Babel finds the texts, merges them and knows the plural rules of every language; here stand only the program's own
+conventions, and what of Unicode's CLDR a new language's file begins with: the names of countries and months, how
+times, dates and numbers are written. Translations that exist are kept, texts that are gone are dropped.
 
-Translations that exist are kept, texts that are gone are dropped, new ones are marked unfinished. English holds only
-the texts with plurals. A language is added by naming its code: `make translations ARGS=de`. `--check` writes nothing
-and fails where the files are not as they should be. Exit status: 0 fine, 1 not.
+A language is begun by naming its code: `make translations ARGS=de`. `--check` writes nothing and fails where a file
+does not hold just the texts of the sources, or one that is not translated. Exit status: 0 fine, 1 not.
 """
 
+import io
+import re
 import sys
-import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+sys.path[:0] = [str(HERE.parent)]
 
-from source_texts import ROOT, Found, Text, find  # noqa: E402 the two folders come first
+from babel import Locale  # noqa: E402 the folder comes first
+from babel.messages.catalog import Catalog, Message  # noqa: E402
+from babel.messages.extract import extract_from_dir  # noqa: E402
+from babel.messages.frontend import parse_keywords  # noqa: E402
+from babel.messages.plurals import PLURALS  # noqa: E402
+from babel.messages.pofile import read_po, write_po  # noqa: E402
+from babel.plural import to_gettext  # noqa: E402
 
-from notifier.ui import qm  # noqa: E402
+from notifier.words import times  # noqa: E402
+from notifier.words.countries import COUNTRIES  # noqa: E402
 
+ROOT = HERE.parent
 FOLDER = ROOT / "resources" / "i18n"
-ENGLISH = "en"
-
-# Told to those who write scenario files, in English as the format itself.
-DEVELOPERS = {ROOT / "notifier" / "simulation" / "scenario.py"}
-
-# Qt's own texts that show in our windows; Qt has no Indonesian ones, so they are translated with ours.
-QT_TEXTS = {
-    "QPlatformTheme": "OK|Cancel|Close|&Yes|&No|Save|Apply|Help|Reset",
-    "QDialogButtonBox": "OK",
-    "QWidgetTextControl": "&Undo|&Redo|Cu&t|&Copy|Copy &Link Location|&Paste|Delete|Select All",
-    "QLineEdit": "&Undo|&Redo|Cu&t|&Copy|&Paste|Delete|Select All",
-    "QAbstractSpinBox": "&Select All|&Step up|Step &down",
-    "QScrollBar": "Scroll here|Left edge|Top|Right edge|Bottom|Page left|Page up|Page right|Page down|"
-    "Scroll left|Scroll up|Scroll right|Scroll down",
-}
+KEYWORDS = parse_keywords(
+    ["_", "N_", "ngettext:1,2", "pgettext:1c,2", "UserError:1", *(f"UserError:2,{count}t" for count in range(2, 9))]
+)
+"""A `UserError` has a title, mostly a hint, and values with names."""
+NOT_TRANSLATED = ("simulation/scenario.py", "simulation/scenario_file.py")
+"""Told to those who write scenario files, in English as the format itself."""
 
 
-def program_texts() -> Found:
+def program_texts() -> Catalog:
     """Find all texts of the program."""
-    return find(path for path in sorted((ROOT / "notifier").rglob("*.py")) if path not in DEVELOPERS)
+    found = Catalog(charset="utf-8")
+    methods = [*((path, "ignore") for path in NOT_TRANSLATED), ("**.py", "python")]
+    for path, _line, source, comments, context in extract_from_dir(
+        ROOT / "notifier", method_map=methods, keywords=KEYWORDS, comment_tags=["NOTE:"], strip_comment_tags=True
+    ):
+        if context or re.search(r"[A-Za-z]", re.sub(r"\{[\w.]*\}", "", "".join(source))):
+            found.add(source, None, [(f"notifier/{path}", 0)], auto_comments=comments, context=context)
+    return found
 
 
-def wanted(found: Found, language: str) -> list[Text]:
-    """Give the texts that the file of a language has to hold: for English only those with plurals."""
-    texts = list(found.texts.values())
-    if language == ENGLISH:
-        return [each for each in texts if each.numerus]
-    return texts + [Text(context, source) for context, all_ in QT_TEXTS.items() for source in all_.split("|")]
+def merged(found: Catalog, language: str, existing: bytes | None) -> Catalog:
+    """Give the texts of a language: those of the program with the translations that there are."""
+    if existing is None:
+        catalogue = begun(found, language)
+    else:
+        catalogue = read_po(io.BytesIO(existing), locale=language)
+        catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
+        catalogue.obsolete.clear()
+    return catalogue
 
 
-def merged(found: Found, language: str, existing: bytes | None) -> bytes:
-    """Give the translation source of a language: the texts of the program with the translations that there are."""
-    known = {(each.context, each.source, each.comment): each for each in qm.messages(existing)} if existing else {}
-    by_context: dict[str, list[Text]] = {}
-    for text in wanted(found, language):
-        by_context.setdefault(text.context, []).append(text)
-    root = ET.Element("TS", version="2.1", language=language, sourcelanguage=ENGLISH)
-    for context in sorted(by_context):
-        element = ET.SubElement(root, "context")
-        ET.SubElement(element, "name").text = context
-        for text in by_context[context]:
-            _write(element, text, known.get(text.key), qm.plural_forms(language))
-    ET.indent(root, "    ")
-    body = ET.tostring(root, encoding="unicode", short_empty_elements=False)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n'.encode()
+def begun(found: Catalog, language: str) -> Catalog:
+    """Begin a language with what is known of it."""
+    locale = Locale.parse(language)
+    comment = f"# The texts of Outage Notifier in {locale.english_name}: all of the language is in this file."
+    catalogue = Catalog(
+        language, header_comment=comment, project="Outage Notifier", version="", msgid_bugs_address="",
+        last_translator="", language_team="", revision_date=datetime.now(UTC), charset="utf-8", fuzzy=False,
+    )  # fmt: skip
+    if language not in PLURALS:  # Babel's own list has fewer languages, but as gettext knows them, for whole numbers
+        catalogue.mime_headers = [("Plural-Forms", to_gettext(locale.plural_form))]
+    catalogue.update(found, no_fuzzy_matching=True, update_header_comment=False)
+    for (context, source), words in known_words(locale).items():
+        message = catalogue.get(source, context)
+        if message is not None:
+            message.string = words
+    return catalogue
 
 
-def _write(context: ET.Element, text: Text, known: qm.Message | None, plural_forms: int) -> None:
-    count = plural_forms if text.numerus else 1
-    if known is None or known.numerus != text.numerus or len(known.forms) != count:
-        known = qm.Message(text.context, text.source, text.comment, ("",) * count, text.numerus, finished=False)
-    message = ET.SubElement(context, "message", {"numerus": "yes"} if text.numerus else {})
-    ET.SubElement(message, "source").text = text.source
-    if text.comment:
-        ET.SubElement(message, "comment").text = text.comment
-    translation = ET.SubElement(message, "translation", {} if known.finished else {"type": "unfinished"})
-    if not text.numerus:
-        translation.text = known.forms[0]
-        return
-    for form in known.forms:
-        ET.SubElement(translation, "numerusform").text = form
+def known_words(locale: Locale) -> dict[tuple[str | None, str], str]:
+    """Give what Unicode's CLDR knows in a language, by context and English."""
+    months = locale.months["format"]["abbreviated"]
+    time = re.sub(
+        "HH?|hh?|mm",
+        lambda found: {"H": "%-H", "h": "%-I", "mm": "%M"}.get(found[0], f"%{found[0][0]}"),
+        locale.time_formats["short"].pattern.replace("\u202f", " ").replace("hh", "%I").replace("a", "%p"),
+    )
+    return {
+        (None, "English"): (locale.get_display_name(locale) or "").capitalize(),
+        **{(None, words): months[place] for place, words in enumerate(times.MONTHS, 1)},
+        **{(None, words): locale.territories.get(code, words) for code, words in COUNTRIES.items()},
+        (None, "%H:%M"): time,
+        ("decimal sign", "."): locale.number_symbols["latn"]["decimal"],
+        ("between thousands", ","): locale.number_symbols["latn"]["group"],
+        ("time of day", "AM"): locale.day_periods["format"]["abbreviated"]["am"],
+        ("time of day", "PM"): locale.day_periods["format"]["abbreviated"]["pm"],
+    }  # fmt: skip
+
+
+def unfinished(catalogue: Catalog) -> list[Message]:
+    """Give the texts that are not translated."""
+    return [each for each in catalogue if each.id and (each.fuzzy or not all(_forms(each)))]
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
+
+
+def written(catalogue: Catalog) -> bytes:
+    """Give the file's content; places are named without lines, which move with every change."""
+    file = io.BytesIO()
+    write_po(file, catalogue, width=120, include_lineno=False)
+    return file.getvalue()
 
 
 def main(arguments: list[str]) -> int:
     """Write the files, or check them."""
     check = "--check" in arguments
     found = program_texts()
-    new = [FOLDER / f"notifier_{each}.ts" for each in arguments if not each.startswith("-")]
-    problems = list(found.problems)
-    for path in sorted({*FOLDER.glob("notifier_*.ts"), *new}):
+    new = [FOLDER / f"{each}.po" for each in arguments if not each.startswith("-")]
+    problems = []
+    for path in sorted({*FOLDER.glob("*.po"), *new}):
         existing = path.read_bytes() if path.exists() else None
-        data = merged(found, path.stem.removeprefix("notifier_"), existing)
-        if check and data != existing:
+        catalogue = merged(found, path.stem, existing)
+        if not check:
+            path.write_bytes(written(catalogue))
+        elif existing is None or keys(read_po(io.BytesIO(existing))) != keys(catalogue):
             problems.append(f"{path.name} is not up to date: run `make translations`")
-        elif not check:
-            path.write_bytes(data)
-        texts = list(qm.messages(data))
-        unfinished = [each for each in texts if not each.finished]
-        problems += [f"{path.name}: not translated: [{each.context}] {each.source}" for each in unfinished]
-        print(f"{path.name}: {len(texts)} texts, {len(unfinished)} unfinished")
+        missing = unfinished(catalogue)
+        problems += [f"{path.name}: not translated: {each.id}" for each in missing]
+        print(f"{path.name}: {len(catalogue)} texts, {len(missing)} not translated")
     for each in problems:
         print(each, file=sys.stderr)
     return 1 if problems else 0
+
+
+def keys(catalogue: Catalog) -> set[tuple[object, object]]:
+    """Give what tells texts from each other."""
+    return {(each.context, each.id) for each in catalogue if each.id}
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 
+from notifier.words import times
+from notifier.words.language import speak
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
 
@@ -72,6 +75,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Speak English again after a test, with no customs of a system."""
+    yield
+    speak("en")
+    times.follow(None)
 
 
 class _Kept(logging.Handler):

@@ -1,4 +1,4 @@
-"""The rules of the code base that the linters do not know: sizes, tables, what is imported when, how texts are made.
+"""The rules of the code base that the linters do not know: sizes, tables, what is imported when.
 
 Who may import whom is held by import-linter (`make lint`).
 """
@@ -69,19 +69,6 @@ def test_only_the_command_line_prints() -> None:
     assert printing == []
 
 
-def test_texts_to_translate_are_literals() -> None:
-    """A text that is glued together cannot be found by the translators' tool."""
-    glued = [
-        _where(path, node)
-        for path in MODULES
-        for node in _nodes(path)
-        if isinstance(node, ast.Call) and _called(node) in ("translate", "tr")
-        for argument in node.args[:2]
-        if isinstance(argument, ast.JoinedStr | ast.BinOp)
-    ]
-    assert glued == []
-
-
 def test_every_provider_is_in_the_table() -> None:
     """A module that the table does not use is never asked for anything."""
     home = PACKAGE / "sources" / "providers"
@@ -95,7 +82,9 @@ def test_every_provider_is_in_the_table() -> None:
     assert modules - used == set()
 
 
-@pytest.mark.parametrize("part", ["core", "catalogue", "config", "probes", "sources", "store", "engine", "simulation"])
+@pytest.mark.parametrize(
+    "part", ["core", "catalogue", "config", "probes", "sources", "store", "engine", "simulation", "words"]
+)
 def test_below_the_user_interface_there_is_no_qt(part: str) -> None:
     modules = [".".join(path.with_suffix("").parts) for path in _relative(part)]
     assert modules

@@ -28,7 +28,7 @@ from notifier.config import file
 from notifier.config.paths import Paths
 from notifier.crash import Failures, Hooks, Log, Signals
 from notifier.desktop.single_instance import Claim, SingleInstance, request_of_this_start
-from notifier.ui import console, i18n, theme
+from notifier.ui import i18n, theme
 from notifier.ui.icons import app_icon
 from notifier.ui.tray import Tray
 
@@ -84,7 +84,6 @@ def run(options: argparse.Namespace, *, practice: str = "", speed: float = 1.0) 
 
 
 def _application() -> QApplication:
-    console.make_room()  # the command line had an application object of its own
     application = QApplication([DESKTOP_FILE])
     application.setApplicationName(NAME)  # the title of the tray icon; folders do not depend on it
     application.setApplicationDisplayName(NAME)

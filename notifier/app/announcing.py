@@ -1,4 +1,4 @@
-"""Alerts and notices as notifications, and what the user pressed on them. The words are made in `notifier.ui.text`.
+"""Alerts and notices as notifications, and what the user pressed on them. The words are made in `notifier.words`.
 
 Every notification leads somewhere: to its incident, to the company's page, or to the history.
 """
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from notifier.config.model import Settings
@@ -16,9 +16,12 @@ from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind
 from notifier.desktop.notify import Button, Notification, Notifier, Reply
-from notifier.ui import i18n, text
-
-translate = QCoreApplication.translate
+from notifier.words import _, notices
+from notifier.words.errors import error_words
+from notifier.words.names import Names
+from notifier.words.notices import engine_failed
+from notifier.words.notification import NotificationText, notification
+from notifier.words.phrases import quotable
 
 DETAILS: Final = "details"
 PAGE: Final = "page"
@@ -46,7 +49,7 @@ class Announcer(QObject):
         self,
         notifier: Notifier,
         settings: Callable[[], Settings],
-        names: text.Names,
+        names: Names,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,7 +61,7 @@ class Announcer(QObject):
 
     def alert(self, alert: Alert) -> None:
         """Show an alert of the engine; it is in the history already."""
-        words = text.notification(alert, self._names)
+        words = notification(alert, self._names)
         first = alert.services[0] if alert.services else None
         goal = Goal(first.service, first.incident, alert.page_url) if first else Goal(page_url=alert.page_url)
         urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
@@ -67,43 +70,40 @@ class Announcer(QObject):
 
     def notice(self, notice: Notice) -> None:
         """Say something about the program itself."""
-        self._show(f"notice-{notice.kind}", text.notice(notice), Goal())
+        self._show(f"notice-{notice.kind}", notices.notice(notice), Goal())
 
     def failed(self, failed: EngineFailed) -> None:
         """Say that nothing is checked any more."""
-        self._show("failed", text.engine_failed(failed), Goal(), urgent=True)
+        self._show("failed", engine_failed(failed), Goal(), urgent=True)
 
     def problem(self, error: UserError) -> None:
         """Say what the user can put right."""
-        title, hint = i18n.error_words(error)
-        self._show("problem", text.NotificationText(text.quotable(title), text.quotable(hint)), Goal())
+        title, hint = error_words(error)
+        self._show("problem", NotificationText(quotable(title), quotable(hint)), Goal())
 
     @Slot()
     def no_tray(self) -> None:
         """Say how to find the window again where there is no tray."""
-        words = text.NotificationText(
-            translate("Announcer", "Outage Notifier runs without a tray icon"),
-            translate(
-                "Announcer",
-                "This desktop has no tray. The program goes on watching; start it again to see its window.",
-            ),
+        words = NotificationText(
+            _("Outage Notifier runs without a tray icon"),
+            _("This desktop has no tray. The program goes on watching; start it again to see its window."),
         )
         self._show("no-tray", words, Goal())
 
     @Slot()
     def test(self) -> None:
         """Show what a notification looks like here."""
-        words = text.NotificationText(
-            translate("Announcer", "This is how Outage Notifier tells you something"),
-            translate("Announcer", "If you can read this, notifications work. A click opens the history."),
+        words = NotificationText(
+            _("This is how Outage Notifier tells you something"),
+            _("If you can read this, notifications work. A click opens the history."),
         )
         self._show("test", words, Goal())
 
     def practice_ended(self) -> None:
         """Say that everything is real again."""
-        words = text.NotificationText(
-            translate("Announcer", "The practice outage is over"),
-            translate("Announcer", "Your own apps are watched again, and nothing of it was kept."),
+        words = NotificationText(
+            _("The practice outage is over"),
+            _("Your own apps are watched again, and nothing of it was kept."),
         )
         self._show("practice", words, Goal())
 
@@ -122,17 +122,15 @@ class Announcer(QObject):
         goal = next(reversed(self._goals.values()), Goal())
         self.wanted.emit(goal.service, goal.incident, "")
 
-    def _show(
-        self, thread: str, words: text.NotificationText, goal: Goal, *, urgent: bool = False, alert: str = ""
-    ) -> None:
+    def _show(self, thread: str, words: NotificationText, goal: Goal, *, urgent: bool = False, alert: str = "") -> None:
         if not goal.page_url.startswith(("https://", "http://")):
             goal = msgspec.structs.replace(goal, page_url="")
         self._goals[thread] = goal
         self._goals.move_to_end(thread)
         if len(self._goals) > REMEMBERED:
             self._goals.popitem(last=False)
-        buttons = [Button(DETAILS, translate("Announcer", "Details"))]  # always: some desktops know no click
+        buttons = [Button(DETAILS, _("Details"))]  # always: some desktops know no click
         if goal.page_url:
-            buttons.append(Button(PAGE, translate("Announcer", "Official page")))
+            buttons.append(Button(PAGE, _("Official page")))
         sound = self._settings().notification_sound
         self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound, alert))

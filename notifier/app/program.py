@@ -31,8 +31,8 @@ from notifier.desktop.power import PowerWatch
 from notifier.desktop.single_instance import Request
 from notifier.ui import i18n, theme
 from notifier.ui.settings.store import SettingsStore
-from notifier.ui.text import Names
 from notifier.ui.tray import Tray
+from notifier.words.names import Names
 
 Submit = Callable[[Work], bool]
 

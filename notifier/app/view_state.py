@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from notifier.core.model import Snapshot
-from notifier.ui.sentences.tooltip import last_checked
+from notifier.words.tooltip import last_checked
 
 REFRESH_MS: Final = 30_000
 """Times in words and staleness change without any news from the engine."""

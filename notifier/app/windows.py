@@ -21,6 +21,7 @@ from notifier.core.model import PageComponent
 from notifier.ui.fitting import present
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.store import SettingsStore
+from notifier.words import _
 
 if TYPE_CHECKING:
     from notifier.app.practice import Practice, PracticeRun
@@ -183,10 +184,10 @@ class Windows(QObject):
         """Say in a plain dialog that something unforeseen went wrong."""
         box = QMessageBox(QMessageBox.Icon.Warning, "", "", QMessageBox.StandardButton.Close)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Something went wrong"))
-        box.setText(self.tr("Outage Notifier ran into a fault of its own. It goes on as well as it can."))
+        box.setWindowTitle(_("Something went wrong"))
+        box.setText(_("Outage Notifier ran into a fault of its own. It goes on as well as it can."))
         box.setInformativeText(
-            self.tr("{fault}\n\nThe details are in {file}").format(fault=message[:500], file=self._paths.log_file)
+            _("{fault}\n\nThe details are in {file}").format(fault=message[:500], file=self._paths.log_file)
         )
         self._add(box)
         box.show()  # not modal: it must not lock what still works

@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import msgspec
 
 from notifier.catalogue.schema import read_service
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 
 FORMAT: Final = 1
 BUNDLE_MOST: Final = 8 * 1024 * 1024
@@ -39,7 +39,7 @@ def read_bundle(data: bytes) -> Bundle:
         raise UserError("the catalogue is too large", "Expected at most {size} MB.", size=size)
     try:
         if msgspec.json.decode(data, type=_Head).format > FORMAT:
-            hint = "It is of a newer kind than this program knows. Please update the program."
+            hint = N_("It is of a newer kind than this program knows. Please update the program.")
             raise UserError("the catalogue cannot be read", hint)
         bundle = msgspec.json.decode(data, type=Bundle)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

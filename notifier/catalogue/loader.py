@@ -19,7 +19,7 @@ from notifier.catalogue.schema import LARGEST_FILE, read_service
 from notifier.catalogue.search import Searchable, fold, named, ranked, searchable
 from notifier.catalogue.update_state import STATE, folder_in_use
 from notifier.catalogue.write import as_toml
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 from notifier.core.model import Service
 
 _WORLD: Final = "world"
@@ -197,7 +197,7 @@ def _outcome(path: Path, *, own: bool) -> Service | UserError:
     except OSError as error:
         return UserError("{file} cannot be read", "{message}", file=path.name, message=str(error))
     if service.id != path.stem:
-        hint = "Expected {expected}, as the file is called."
+        hint = N_("Expected {expected}, as the file is called.")
         return UserError("{file}: {key}", hint, file=path.name, key="id", expected=path.stem)
     return service
 

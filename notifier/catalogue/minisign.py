@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 
 SIGNATURE_MOST: Final = 8 * 1024
 _KEY_KIND: Final = b"Ed"
@@ -34,7 +34,7 @@ def public_key(text: str) -> PublicKey:
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith(_UNTRUSTED)]
     raw = _decoded(lines[0], 42) if len(lines) == 1 else None
     if raw is None or raw[:2] != _KEY_KIND:
-        hint = "Expected minisign's public key: one line of 56 characters that begins with RW."
+        hint = N_("Expected minisign's public key: one line of 56 characters that begins with RW.")
         raise UserError("the catalogue's key cannot be read", hint)
     return PublicKey(raw[2:10], raw[10:])
 
@@ -46,14 +46,14 @@ def verify(data: bytes, signature: bytes, key: PublicKey) -> str:
 
     name, first, comment, second = _parts(signature)
     if name != key.name:
-        hint = "It was signed with the key {other}, and the settings name the key {own}."
+        hint = N_("It was signed with the key {other}, and the settings name the key {own}.")
         raise UserError("the signature is somebody else's", hint, other=_shown(name), own=_shown(key.name))
     try:
         holder = Ed25519PublicKey.from_public_bytes(key.key)
         holder.verify(first, blake2b(data).digest())
         holder.verify(second, first + comment.encode())
     except (InvalidSignature, ValueError) as error:
-        hint = "It was damaged on its way, or changed by somebody. Nothing was taken over."
+        hint = N_("It was damaged on its way, or changed by somebody. Nothing was taken over.")
         raise UserError("the signature does not fit", hint) from error
     return comment
 

@@ -13,7 +13,7 @@ from notifier.catalogue.addresses import is_app_link, is_id
 from notifier.catalogue.page_kinds import KNOWN_PROVIDERS as KNOWN_PROVIDERS
 from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
 from notifier.core.addresses import is_plain, is_web_address
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 from notifier.core.model import Component, Link, Rule, Service
 from notifier.core.targets import PageTarget
 from notifier.probes import Probe
@@ -86,7 +86,7 @@ def read_service(data: bytes, file: str, *, own: bool = False) -> Service:
     except ValueError as error:  # TOMLDecodeError, and numbers longer than Python converts
         raise UserError("{file} is not a TOML file", "{message}", file=file, message=str(error)) from error
     if values.get("format") != FORMAT:
-        hint = "Expected format = {format}, the one that this version can read."
+        hint = N_("Expected format = {format}, the one that this version can read.")
         raise UserError("{file}: {key}", hint, file=file, key="format", format=FORMAT)
     try:
         wire = msgspec.convert(values, ServiceFile)
@@ -113,49 +113,49 @@ class _Judge:
 
     def service(self, wire: ServiceFile) -> None:
         """Check a whole file."""
-        self._need(is_id(wire.id), "id", "Expected small letters, digits, dots and hyphens.")
+        self._need(is_id(wire.id), "id", N_("Expected small letters, digits, dots and hyphens."))
         for key in ("name", "owner"):
             text = getattr(wire, key)
-            self._need(is_plain(text) and bool(text.strip()), key, "Expected a name on one line.")
+            self._need(is_plain(text) and bool(text.strip()), key, N_("Expected a name on one line."))
         categories = ", ".join(CATEGORIES)
-        self._need(wire.category in CATEGORIES, "category", "Expected one of {known}.", known=categories)
+        self._need(wire.category in CATEGORIES, "category", N_("Expected one of {known}."), known=categories)
         home = wire.homepage
-        self._need(not home or is_web_address(home), "homepage", "Expected an http or https address.")
+        self._need(not home or is_web_address(home), "homepage", N_("Expected an http or https address."))
         for key in ("aliases", "support_accounts", "hashtags", "clouds"):
-            self._need(all(map(is_plain, getattr(wire, key))), key, "Expected words on one line each.")
-        self._need(all(map(is_id, wire.alternatives)), "alternatives", "Expected ids of other services.")
+            self._need(all(map(is_plain, getattr(wire, key))), key, N_("Expected words on one line each."))
+        self._need(all(map(is_id, wire.alternatives)), "alternatives", N_("Expected ids of other services."))
         fields = Service.__struct_fields__
-        self._need(set(wire.weak) <= set(fields), "weak", "Expected names among {known}.", known=", ".join(fields))
+        self._need(set(wire.weak) <= set(fields), "weak", N_("Expected names among {known}."), known=", ".join(fields))
         self._page_and_links(wire)
         self._components(wire)
 
     def _page_and_links(self, wire: ServiceFile) -> None:
         links, page = wire.links, wire.page
-        self._need(not links.web or is_web_address(links.web), "links.web", "Expected an http or https address.")
-        self._need(not links.app or is_app_link(links.app), "links.app", "Expected an address that opens an app.")
+        self._need(not links.web or is_web_address(links.web), "links.web", N_("Expected an http or https address."))
+        self._need(not links.app or is_app_link(links.app), "links.app", N_("Expected an address that opens an app."))
         if page is not None:
             providers = ", ".join(KNOWN_PROVIDERS)
             known = page.provider in KNOWN_PROVIDERS
-            self._need(known, "page.provider", "Expected one of {known}.", known=providers)
-            self._need(is_web_address(page.url), "page.url", "Expected an http or https address.")
+            self._need(known, "page.provider", N_("Expected one of {known}."), known=providers)
+            self._need(is_web_address(page.url), "page.url", N_("Expected an http or https address."))
 
     def _components(self, wire: ServiceFile) -> None:
-        self._need(bool(wire.component) or wire.page is not None, "component", "Expected a component, or a page.")
+        self._need(bool(wire.component) or wire.page is not None, "component", N_("Expected a component, or a page."))
         seen: set[str] = set()
         keys: set[str] = set()
         for number, component in enumerate(wire.component):
             at = f"component[{number}]"
-            self._need(is_id(component.id), f"{at}.id", "Expected small letters, digits, dots and hyphens.")
-            self._need(component.id not in seen, f"{at}.id", "Expected an id that no other component has.")
+            self._need(is_id(component.id), f"{at}.id", N_("Expected small letters, digits, dots and hyphens."))
+            self._need(component.id not in seen, f"{at}.id", N_("Expected an id that no other component has."))
             seen.add(component.id)
             named = "en" in component.name or component.id in COMPONENT_NAMES
-            self._need(named, f"{at}.name.en", "Expected the component's name in English.")
+            self._need(named, f"{at}.name.en", N_("Expected the component's name in English."))
             plain = all(map(is_plain, component.name.values()))
-            self._need(plain, f"{at}.name", "Expected words on one line each.")
+            self._need(plain, f"{at}.name", N_("Expected words on one line each."))
             for position, table in enumerate(component.target):
                 here = f"{at}.target[{position}]"
                 target = self._target(table, component.id, here)
-                self._need(target.key not in keys, here, "Expected a target that is not in the file twice.")
+                self._need(target.key not in keys, here, N_("Expected a target that is not in the file twice."))
                 keys.add(target.key)
                 self.targets.append(target)
 

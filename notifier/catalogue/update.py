@@ -21,7 +21,7 @@ import msgspec
 from notifier.catalogue.bundle import Bundle, read_bundle
 from notifier.catalogue.minisign import PublicKey, verify
 from notifier.catalogue.update_state import STATE, UpdateState, folder_in_use, serial_of, shipped_serial, state_of
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 
 _LOCK: Final = "lock"
 _MADE: Final = "made"
@@ -104,7 +104,7 @@ class CatalogueUpdates:
         if bundle.serial == state.highest > own and digest == state.digest:
             return  # the very one that was given back
         if bundle.serial <= newest:
-            hint = "It has the serial {serial}, and {newest} was here already."
+            hint = N_("It has the serial {serial}, and {newest} was here already.")
             raise UserError("the catalogue is not newer", hint, serial=bundle.serial, newest=newest)
 
     def _unpack(self, bundle: Bundle, name: str) -> None:

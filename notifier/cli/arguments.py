@@ -14,8 +14,8 @@ from typing import Final, NamedTuple, NoReturn
 from notifier import __version__
 from notifier.cli import command_options as takes
 from notifier.cli import language, usage
-from notifier.cli.language import translate
 from notifier.cli.plain import plain
+from notifier.words import _
 
 PROGRAM: Final = "outage-notifier"
 WRONG_USE: Final = 64
@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where the help is."""
-        hint = translate("CommandLine", "Try: {command} --help").format(command=self.prog)
+        hint = _("Try: {command} --help").format(command=self.prog)
         self.exit(WRONG_USE, f"{PROGRAM}: {plain(usage.words(message))}. {hint}\n")
 
     def format_usage(self) -> str:
@@ -55,34 +55,29 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
         prog=PROGRAM,
         add_help=False,
         allow_abbrev=False,
-        description=translate(
-            "CommandLine", "Is it just me, or is it down? Without a command, the program starts in the tray."
-        ),
-        epilog=translate(
-            "CommandLine",
-            "Exit status: 0 fine, 1 a problem was found, 2 cannot tell (line down, unreadable), 64 wrong use.",
-        ),
+        description=_("Is it just me, or is it down? Without a command, the program starts in the tray."),
+        epilog=_("Exit status: 0 fine, 1 a problem was found, 2 cannot tell (line down, unreadable), 64 wrong use."),
     )
-    options = made.add_argument_group(translate("CommandLine", "global options, before the command"))
+    options = made.add_argument_group(_("global options, before the command"))
     _global_options(options)
     _help_option(options)
     options.add_argument(
         "--version",
         action="version",
         version=f"{PROGRAM} {__version__}",
-        help=translate("CommandLine", "show the version and end"),
+        help=_("show the version and end"),
     )
     commands = made.add_subparsers(
         dest="command",
-        metavar=translate("CommandLine", "COMMAND"),
-        title=translate("CommandLine", "commands"),
+        metavar=_("COMMAND"),
+        title=_("commands"),
         parser_class=Parser,
     )
     for each in _commands():
         command = commands.add_parser(
             each.name, help=each.summary, description=each.summary, add_help=False, allow_abbrev=False
         )
-        group = command.add_argument_group(translate("CommandLine", "arguments and options"))
+        group = command.add_argument_group(_("arguments and options"))
         each.options(group)
         _help_option(group)
     return made
@@ -105,52 +100,46 @@ def _global_options(options: argparse._ActionsContainer) -> None:
     options.add_argument(
         "--config-dir",
         type=Path,
-        metavar=translate("CommandLine", "FOLDER"),
-        help=translate("CommandLine", "where settings and own services are kept"),
+        metavar=_("FOLDER"),
+        help=_("where settings and own services are kept"),
     )
     options.add_argument(
         "--data-dir",
         type=Path,
-        metavar=translate("CommandLine", "FOLDER"),
-        help=translate("CommandLine", "where the history and the log are kept"),
+        metavar=_("FOLDER"),
+        help=_("where the history and the log are kept"),
     )
     options.add_argument(
         "--log-level",
         choices=LOG_LEVELS,
         default="warning",
-        help=translate("CommandLine", "how much is told about the program's own workings"),
+        help=_("how much is told about the program's own workings"),
     )
 
 
 def _help_option(options: argparse._ActionsContainer) -> None:
-    options.add_argument("-h", "--help", action="help", help=translate("CommandLine", "show this help and end"))
+    options.add_argument("-h", "--help", action="help", help=_("show this help and end"))
 
 
 def _translated(text: str) -> str:
-    return text.replace("usage: ", translate("CommandLine", "Usage: "), 1)
+    return text.replace("usage: ", _("Usage: "), 1)
 
 
 def _commands() -> tuple[_Command, ...]:
     return (
-        _Command("watch", translate("CommandLine", "watch in the terminal, in a live table"), takes.nothing),
-        _Command("status", translate("CommandLine", "read the watched services once and say how they are"), takes.json),
-        _Command("check", translate("CommandLine", "read one service or address now, watched or not"), takes.check),
-        _Command("services", translate("CommandLine", "list the known services, or search them"), takes.services),
-        _Command("add", translate("CommandLine", "watch a service, or an address of your own"), takes.address),
-        _Command("remove", translate("CommandLine", "stop watching a service"), takes.name),
-        _Command("import", translate("CommandLine", "watch what another program or a list names"), takes.import_),
-        _Command(
-            "export", translate("CommandLine", "write down what is watched, to be imported elsewhere"), takes.export
-        ),
-        _Command(
-            "monitor", translate("CommandLine", "watch what a monitoring server of your own reports"), takes.monitor
-        ),
-        _Command(
-            "catalogue", translate("CommandLine", "take over a newer list of services, or go back"), takes.catalogue
-        ),
-        _Command("config", translate("CommandLine", "show the settings, or change one"), takes.config),
-        _Command("history", translate("CommandLine", "list the incidents of the past"), takes.history),
-        _Command("doctor", translate("CommandLine", "find out what works on this machine"), takes.json),
-        _Command("simulate", translate("CommandLine", "play a scenario file in virtual time"), takes.simulate),
-        _Command("practice", translate("CommandLine", "play a practice outage in the real program"), takes.practice),
+        _Command("watch", _("watch in the terminal, in a live table"), takes.nothing),
+        _Command("status", _("read the watched services once and say how they are"), takes.json),
+        _Command("check", _("read one service or address now, watched or not"), takes.check),
+        _Command("services", _("list the known services, or search them"), takes.services),
+        _Command("add", _("watch a service, or an address of your own"), takes.address),
+        _Command("remove", _("stop watching a service"), takes.name),
+        _Command("import", _("watch what another program or a list names"), takes.import_),
+        _Command("export", _("write down what is watched, to be imported elsewhere"), takes.export),
+        _Command("monitor", _("watch what a monitoring server of your own reports"), takes.monitor),
+        _Command("catalogue", _("take over a newer list of services, or go back"), takes.catalogue),
+        _Command("config", _("show the settings, or change one"), takes.config),
+        _Command("history", _("list the incidents of the past"), takes.history),
+        _Command("doctor", _("find out what works on this machine"), takes.json),
+        _Command("simulate", _("play a scenario file in virtual time"), takes.simulate),
+        _Command("practice", _("play a practice outage in the real program"), takes.practice),
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from notifier.cli.language import translate
 from notifier.cli.tables import folded, shape, table, tone
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.failure import FailureKind
@@ -20,24 +19,13 @@ from notifier.core.model import (
     Source,
     State,
 )
-from notifier.ui.text import (
-    Clock,
-    Names,
-    capital,
-    component_name,
-    failure_words,
-    latency,
-    level_words,
-    line_sentence,
-    listed,
-    listed_briefly,
-    outcome_word,
-    quotable,
-    reason,
-    state_word,
-    verdict_phrase,
-    verdict_sentence,
-)
+from notifier.words import _
+from notifier.words.line import line_sentence
+from notifier.words.names import Names, component_name, listed, listed_briefly
+from notifier.words.phrases import capital, failure_words, level_words, outcome_word, quotable, state_word
+from notifier.words.reasons import reason
+from notifier.words.times import Clock, latency
+from notifier.words.verdicts import verdict_phrase, verdict_sentence
 
 _INDENT = "  "
 
@@ -48,11 +36,11 @@ def board(terminal: Terminal, services: Sequence[ServiceStatus], line: LineStatu
     ordered = sorted(services, key=lambda each: (-SEVERITY[each.verdict.state], each.name.casefold()))
     head = (
         "",
-        translate("CommandLine", "Service"),
-        translate("CommandLine", "State"),
-        translate("CommandLine", "Parts"),
-        translate("CommandLine", "Answer"),
-        translate("CommandLine", "Checked"),
+        _("Service"),
+        _("State"),
+        _("Parts"),
+        _("Answer"),
+        _("Checked"),
     )
     lines = table(terminal, [_row(terminal, each, clock) for each in ordered], head) if ordered else []
     return [*lines, *([""] if lines else []), *line_words(terminal, line)]
@@ -62,7 +50,7 @@ def line_words(terminal: Terminal, line: LineStatus) -> list[str]:
     """How the user's own connection is; what it means only where it is not good."""
     state = State.OK if line.state is LineState.ONLINE else State.OUTAGE
     if line.state is LineState.ONLINE:
-        text = translate("CommandLine", "Your connection is fine ({count} of {total} answer).").format(
+        text = _("Your connection is fine ({count} of {total} answer).").format(
             count=line.answering, total=line.anchors
         )
     else:
@@ -150,7 +138,7 @@ def _page_words(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list
         return []
     if status.page is None:
         why = next((each.detail for each in status.silent_sources if each.target == status.page_url), "")
-        sentence = translate("CommandLine", "The company's page cannot be read ({reason}): {url}")
+        sentence = _("The company's page cannot be read ({reason}): {url}")
         texts = [sentence.format(reason=why or outcome_word(Outcome.UNREADABLE), url=status.page_url)]
     else:
         texts = [_said(status, clock)]
@@ -165,9 +153,9 @@ def _page_words(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list
 def _said(status: ServiceStatus, clock: Clock) -> str:
     page = status.page
     if page is None or page.level is PageLevel.OPERATIONAL:
-        text = translate("CommandLine", "The company reports no problem ({time}): {url}")
+        text = _("The company reports no problem ({time}): {url}")
     else:
-        text = translate("CommandLine", "The company reports {level} ({time}): {url}")
+        text = _("The company reports {level} ({time}): {url}")
     level = level_words(page.level) if page is not None else ""
     return text.format(level=level, time=clock.moment(status.page_read or clock.now), url=status.page_url)
 

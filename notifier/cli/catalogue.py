@@ -10,9 +10,9 @@ from notifier.catalogue.minisign import SIGNATURE_MOST, public_key
 from notifier.catalogue.update import CatalogueUpdates, Installed
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.download import content_of, is_url
-from notifier.cli.language import translate
 from notifier.config.paths import resources
 from notifier.core.failure import UserError
+from notifier.words import _
 
 SIGNATURE = ".minisig"
 
@@ -22,9 +22,7 @@ def run(context: Context) -> int:
     updates = CatalogueUpdates(context.paths.catalogue_updates, resources() / "catalogue")
     source = context.arguments.source
     if (context.arguments.action == "update") != (source is not None):
-        raise WrongUseError(
-            translate("CommandLine", "catalogue update needs a file or an address, and nothing else takes one")
-        )
+        raise WrongUseError(_("catalogue update needs a file or an address, and nothing else takes one"))
     match context.arguments.action:
         case "update":
             _update(context, updates, source)
@@ -47,9 +45,9 @@ def _update(context: Context, updates: CatalogueUpdates, source: str) -> None:
     signature = content_of(settings, _beside(source), SIGNATURE_MOST)
     installed = updates.install(content_of(settings, source, BUNDLE_MOST), signature, key)
     context.terminal.line(
-        translate(
-            "CommandLine", "The catalogue {catalogue} is in use from now on. Your own services come first."
-        ).format(catalogue=_told(installed))
+        _("The catalogue {catalogue} is in use from now on. Your own services come first.").format(
+            catalogue=_told(installed)
+        )
     )
 
 
@@ -64,29 +62,27 @@ def _beside(source: str) -> str:
 def _say_status(context: Context, updates: CatalogueUpdates) -> None:
     status = updates.status()
     if not status.readable:
-        text = translate("CommandLine", "What is in use cannot be read, so it is the program's own catalogue.")
+        text = _("What is in use cannot be read, so it is the program's own catalogue.")
     elif status.current is None:
-        text = translate("CommandLine", "The program's own catalogue is in use.")
+        text = _("The program's own catalogue is in use.")
     elif status.overtaken:
-        text = translate("CommandLine", "The program's own catalogue is in use; it is newer than {catalogue}.").format(
+        text = _("The program's own catalogue is in use; it is newer than {catalogue}.").format(
             catalogue=_told(status.current)
         )
     else:
-        text = translate("CommandLine", "The catalogue {catalogue} is in use.").format(catalogue=_told(status.current))
+        text = _("The catalogue {catalogue} is in use.").format(catalogue=_told(status.current))
     context.terminal.line(text)
     if status.previous is not None:
         context.terminal.line(
-            translate("CommandLine", "`catalogue revert` goes back to {catalogue}.").format(
-                catalogue=_told(status.previous)
-            )
+            _("`catalogue revert` goes back to {catalogue}.").format(catalogue=_told(status.previous))
         )
     elif status.current is not None:
-        context.terminal.line(translate("CommandLine", "`catalogue revert` goes back to the program's own."))
+        context.terminal.line(_("`catalogue revert` goes back to the program's own."))
 
 
 def _told(installed: Installed) -> str:
     """Name a catalogue: its serial, its day, how many services it has."""
     made = installed.made.isoformat() if installed.made else "?"
-    return translate("CommandLine", "{serial} ({services} services, of {day})").format(
+    return _("{serial} ({services} services, of {day})").format(
         serial=installed.serial, services=installed.services, day=made
     )

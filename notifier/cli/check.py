@@ -13,14 +13,14 @@ from notifier.cli.address import looks_like_address, service_of_address, with_pa
 from notifier.cli.board import board, sheet
 from notifier.cli.context import Context
 from notifier.cli.journal import ReadOnlyJournal
-from notifier.cli.language import translate
 from notifier.cli.report import exit_status, service_object
 from notifier.config.model import watch_of
 from notifier.core.model import Service
 from notifier.engine.round import RoundResult, check_services
 from notifier.sources.network import Network
 from notifier.sources.reader import utc_now
-from notifier.ui.text import names_from
+from notifier.words import _
+from notifier.words.names import names_from
 
 
 def check(context: Context) -> int:
@@ -31,7 +31,7 @@ def check(context: Context) -> int:
         if not looks_like_address(words):
             raise context.unknown_service(words)
         service = service_of_address(context, words)
-    with context.patience(translate("CommandLine", "Reading {name} …").format(name=service.name)):
+    with context.patience(_("Reading {name} …").format(name=service.name)):
         result = asyncio.run(_round(context, [service]))
     (found,) = result.statuses
     if context.arguments.json:
@@ -45,7 +45,7 @@ def check(context: Context) -> int:
 def status(context: Context) -> int:
     """Read the watched services."""
     services = context.watched_services()
-    with context.patience(translate("CommandLine", "Reading the watched services …")):
+    with context.patience(_("Reading the watched services …")):
         result = asyncio.run(_round(context, services))
     if context.arguments.json:
         found = [service_object(each, result.line, result.readings) for each in result.statuses]
@@ -53,7 +53,7 @@ def status(context: Context) -> int:
     else:
         context.print_lines(board(context.terminal, result.statuses, result.line, datetime.now(UTC)))
     if not services:
-        context.say_error(translate("CommandLine", "nothing is watched yet; for example: outage-notifier add whatsapp"))
+        context.say_error(_("nothing is watched yet; for example: outage-notifier add whatsapp"))
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from notifier.cli.language import translate
+from notifier.words import _
 
 FASTEST: Final = 100_000.0
 FLEET_KINDS: Final = ("alertmanager", "gatus", "icinga", "kuma", "nagios", "zabbix")
@@ -17,7 +17,7 @@ def nothing(_options: argparse._ArgumentGroup) -> None:
 
 def json(options: argparse._ArgumentGroup) -> None:
     """Printing for programs."""
-    options.add_argument("--json", action="store_true", help=translate("CommandLine", "print JSON, for programs"))
+    options.add_argument("--json", action="store_true", help=_("print JSON, for programs"))
 
 
 def check(options: argparse._ArgumentGroup) -> None:
@@ -31,8 +31,8 @@ def address(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "name",
         nargs="+",
-        metavar=translate("CommandLine", "NAME|URL"),
-        help=translate("CommandLine", "a service's name, or an address: https://example.org, example.org, host:port"),
+        metavar=_("NAME|URL"),
+        help=_("a service's name, or an address: https://example.org, example.org, host:port"),
     )
 
 
@@ -41,8 +41,8 @@ def name(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "name",
         nargs="+",
-        metavar=translate("CommandLine", "NAME"),
-        help=translate("CommandLine", "the service's name"),
+        metavar=_("NAME"),
+        help=_("the service's name"),
     )
 
 
@@ -51,8 +51,8 @@ def services(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "word",
         nargs="*",
-        metavar=translate("CommandLine", "WORD"),
-        help=translate("CommandLine", "part of a name, an alias or an owner"),
+        metavar=_("WORD"),
+        help=_("part of a name, an alias or an owner"),
     )
     json(options)
 
@@ -61,13 +61,10 @@ def import_(options: argparse._ArgumentGroup) -> None:
     """Where the list is."""
     options.add_argument(
         "source",
-        metavar=translate("CommandLine", "FILE|URL"),
-        help=translate(
-            "CommandLine",
-            "an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses, or an export",
-        ),
+        metavar=_("FILE|URL"),
+        help=_("an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses, or an export"),
     )
-    options.add_argument("--dry-run", action="store_true", help=translate("CommandLine", "only say what would be done"))
+    options.add_argument("--dry-run", action="store_true", help=_("only say what would be done"))
 
 
 def export(options: argparse._ArgumentGroup) -> None:
@@ -76,29 +73,29 @@ def export(options: argparse._ArgumentGroup) -> None:
         "file",
         nargs="?",
         type=Path,
-        metavar=translate("CommandLine", "FILE"),
-        help=translate("CommandLine", "where to write it; without one, it is printed"),
+        metavar=_("FILE"),
+        help=_("where to write it; without one, it is printed"),
     )
 
 
 def monitor(options: argparse._ArgumentGroup) -> None:
     """The server and its login."""
-    options.add_argument("kind", choices=FLEET_KINDS, help=translate("CommandLine", "what kind of server it is"))
+    options.add_argument("kind", choices=FLEET_KINDS, help=_("what kind of server it is"))
     options.add_argument(
         "url",
-        metavar=translate("CommandLine", "URL"),
-        help=translate("CommandLine", "its address, as opened in a browser; Icinga: that of its API, port 5665"),
+        metavar=_("URL"),
+        help=_("its address, as opened in a browser; Icinga: that of its API, port 5665"),
     )
     options.add_argument(
         "--user",
         default="",
-        metavar=translate("CommandLine", "USER"),
-        help=translate("CommandLine", "log in with this name; the password is asked for, and kept in the keyring"),
+        metavar=_("USER"),
+        help=_("log in with this name; the password is asked for, and kept in the keyring"),
     )
     options.add_argument(
         "--token",
         action="store_true",
-        help=translate("CommandLine", "log in with a token, which is asked for, and kept in the keyring"),
+        help=_("log in with a token, which is asked for, and kept in the keyring"),
     )
 
 
@@ -107,13 +104,13 @@ def catalogue(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "action",
         choices=("status", "update", "revert"),
-        help=translate("CommandLine", "say what is in use, take a newer one over, or go back to the one before"),
+        help=_("say what is in use, take a newer one over, or go back to the one before"),
     )
     options.add_argument(
         "source",
         nargs="?",
-        metavar=translate("CommandLine", "FILE|URL"),
-        help=translate("CommandLine", "for update: the catalogue; its signature is beside it, in .minisig"),
+        metavar=_("FILE|URL"),
+        help=_("for update: the catalogue; its signature is beside it, in .minisig"),
     )
 
 
@@ -122,14 +119,14 @@ def config(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "key",
         nargs="?",
-        metavar=translate("CommandLine", "KEY"),
-        help=translate("CommandLine", "a setting, by its name in the settings file"),
+        metavar=_("KEY"),
+        help=_("a setting, by its name in the settings file"),
     )
     options.add_argument(
         "value",
         nargs="?",
-        metavar=translate("CommandLine", "VALUE"),
-        help=translate("CommandLine", "what it is to be from now on"),
+        metavar=_("VALUE"),
+        help=_("what it is to be from now on"),
     )
 
 
@@ -137,20 +134,20 @@ def history(options: argparse._ArgumentGroup) -> None:
     """Which incidents."""
     options.add_argument(
         "--service",
-        metavar=translate("CommandLine", "NAME"),
-        help=translate("CommandLine", "only the incidents of this service"),
+        metavar=_("NAME"),
+        help=_("only the incidents of this service"),
     )
     options.add_argument(
         "--since",
-        metavar=translate("CommandLine", "WHEN"),
-        help=translate("CommandLine", "only those since a day (2026-01-31), a time, or so long ago (90m, 12h, 7d, 4w)"),
+        metavar=_("WHEN"),
+        help=_("only those since a day (2026-01-31), a time, or so long ago (90m, 12h, 7d, 4w)"),
     )
     options.add_argument(
         "--limit",
         type=_count,
         default=50,
-        metavar=translate("CommandLine", "COUNT"),
-        help=translate("CommandLine", "at most so many, the newest ones (50)"),
+        metavar=_("COUNT"),
+        help=_("at most so many, the newest ones (50)"),
     )
     json(options)
 
@@ -160,8 +157,8 @@ def simulate(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "file",
         type=Path,
-        metavar=translate("CommandLine", "FILE"),
-        help=translate("CommandLine", "the scenario"),
+        metavar=_("FILE"),
+        help=_("the scenario"),
     )
     _speed(options)
 
@@ -171,8 +168,8 @@ def practice(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "scenario",
         nargs="?",
-        metavar=translate("CommandLine", "SCENARIO"),
-        help=translate("CommandLine", "a scenario's name or file; without one, an outage of WhatsApp"),
+        metavar=_("SCENARIO"),
+        help=_("a scenario's name or file; without one, an outage of WhatsApp"),
     )
     _speed(options)
 
@@ -181,8 +178,8 @@ def _speed(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "--speed",
         type=_speed_factor,
-        metavar=translate("CommandLine", "TIMES"),
-        help=translate("CommandLine", "so many times as fast as real time"),
+        metavar=_("TIMES"),
+        help=_("so many times as fast as real time"),
     )
 
 

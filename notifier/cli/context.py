@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any
 
 from notifier.catalogue.loader import Catalogue
-from notifier.cli.language import error_words, spoken, translate
 from notifier.cli.plain import plain, safe_json
 from notifier.cli.terminal import Terminal
 from notifier.config import file
@@ -18,6 +17,9 @@ from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.core.failure import UserError
 from notifier.core.model import Service
+from notifier.words import _
+from notifier.words.errors import error_sentence
+from notifier.words.language import spoken
 
 
 class Exit(IntEnum):
@@ -73,7 +75,7 @@ class Context:
         for each in self.settings.watched:
             service = self.catalogue.get(each.id)
             if service is None:
-                self.say_error(translate("CommandLine", "{id} is watched but in no catalogue").format(id=each.id))
+                self.say_error(_("{id} is watched but in no catalogue").format(id=each.id))
             else:
                 services.append(service)
         return services
@@ -88,12 +90,12 @@ class Context:
 
     def unknown_service(self, name: str) -> WrongUseError:
         """Say that no service has this name, and which ones are like it."""
-        title = translate("CommandLine", "no service is called {name}").format(name=name)
+        title = _("no service is called {name}").format(name=name)
         close = [each.name for each in self.catalogue.search(name)[:3]]
         if close:
-            hint = translate("CommandLine", "did you mean: {names}?").format(names=", ".join(close))
+            hint = _("did you mean: {names}?").format(names=", ".join(close))
         else:
-            hint = translate("CommandLine", "`outage-notifier services` lists all; any address can be given too")
+            hint = _("`outage-notifier services` lists all; any address can be given too")
         return WrongUseError(title, hint)
 
     def print_lines(self, lines: Iterable[str]) -> None:
@@ -120,7 +122,7 @@ class Context:
 
     def warn(self, problem: UserError) -> None:
         """Tell of something that does not stop the command."""
-        self.say_error(error_words(problem))
+        self.say_error(error_sentence(problem))
 
     def say_error(self, text: str) -> None:
         """One line for the error stream."""

@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 
 from notifier.cli.context import Context, Exit
-from notifier.cli.language import translate
 from notifier.core.failure import UserError
 from notifier.exchange.own_list import write_list
+from notifier.words import _
 
 
 def run(context: Context) -> int:
@@ -23,7 +23,7 @@ def run(context: Context) -> int:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason) from error
-    context.terminal.line(translate("CommandLine", "Written: {path}").format(path=path))
+    context.terminal.line(_("Written: {path}").format(path=path))
     return Exit.FINE
 
 

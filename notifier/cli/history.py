@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from notifier.cli.context import Context, Exit
-from notifier.cli.language import translate
 from notifier.cli.report import moment
 from notifier.cli.since import moment_of
 from notifier.cli.tables import shape, table, tone
@@ -13,7 +12,11 @@ from notifier.core.events import NoticeKind
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
 from notifier.store.reader import HistoryReader
-from notifier.ui.text import Clock, Names, duration, listed, scope_phrase, state_word
+from notifier.words import _
+from notifier.words.names import Names, listed
+from notifier.words.phrases import state_word
+from notifier.words.times import Clock, duration
+from notifier.words.verdicts import scope_phrase
 
 
 def run(context: Context) -> int:
@@ -30,7 +33,7 @@ def run(context: Context) -> int:
     elif found:
         _print_table(context, found, names)
     else:
-        context.terminal.line(translate("CommandLine", "There is no incident in the history."))
+        context.terminal.line(_("There is no incident in the history."))
     return Exit.FINE
 
 
@@ -50,12 +53,12 @@ def _refuse_unreadable(context: Context, reader: HistoryReader) -> None:
     if notice is None:
         return
     path = context.paths.history_file
-    title = translate("CommandLine", "the history {file} cannot be read").format(file=path)
+    title = _("the history {file} cannot be read").format(file=path)
     match notice.kind:
         case NoticeKind.HISTORY_NEWER:
-            hint = translate("CommandLine", "it was written by a newer version of this program; please update")
+            hint = _("it was written by a newer version of this program; please update")
         case NoticeKind.HISTORY_CORRUPT:
-            hint = translate("CommandLine", "it is broken; the next start sets it aside and begins a new one")
+            hint = _("it is broken; the next start sets it aside and begins a new one")
         case _:
             hint = notice.text
     raise UserError(title, hint)
@@ -85,12 +88,12 @@ def _print_table(context: Context, incidents: list[Incident], names: Names) -> N
     rows = [_row(context, each, names, clock) for each in incidents]
     head = (
         "",
-        translate("CommandLine", "Service"),
-        translate("CommandLine", "State"),
-        translate("CommandLine", "When"),
-        translate("CommandLine", "How long"),
-        translate("CommandLine", "For whom"),
-        translate("CommandLine", "Parts"),
+        _("Service"),
+        _("State"),
+        _("When"),
+        _("How long"),
+        _("For whom"),
+        _("Parts"),
     )
     context.print_lines(table(context.terminal, rows, head))
 
@@ -99,9 +102,9 @@ def _row(context: Context, incident: Incident, names: Names, clock: Clock) -> li
     when = clock.span(incident.since, incident.until) if incident.until else clock.moment(incident.since)
     length = duration((incident.until or context.started) - incident.since)
     if incident.until is None:
-        length = translate("CommandLine", "{duration}, still lasting").format(duration=length)
+        length = _("{duration}, still lasting").format(duration=length)
     if incident.practice:
-        when = translate("CommandLine", "{when} (practice)").format(when=when)
+        when = _("{when} (practice)").format(when=when)
     return [
         shape(context.terminal, incident.worst),
         Span(names.service(incident.service), Tone.STRONG),

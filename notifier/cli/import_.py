@@ -2,12 +2,13 @@
 
 from notifier.cli.context import Context, Exit
 from notifier.cli.download import content_of, is_url
-from notifier.cli.language import error_words, translate
 from notifier.config import file
 from notifier.core.failure import UserError
 from notifier.exchange.kuma import data_address
 from notifier.exchange.plan import Plan, carry_out, plan_of
 from notifier.exchange.reading import LIST_MOST, read_list
+from notifier.words import _
+from notifier.words.errors import error_sentence
 
 
 def run(context: Context) -> int:
@@ -29,25 +30,21 @@ def _say(context: Context, plan: Plan, *, dry: bool) -> None:
     line = context.terminal.line
     found = {service.id: name for name, service in plan.matched}
     if plan.watched:
-        line(
-            translate("CommandLine", "These would be watched:")
-            if dry
-            else translate("CommandLine", "These are watched from now on:")
-        )
+        line(_("These would be watched:") if dry else _("These are watched from now on:"))
     for wishes in plan.watched:
         service = plan.services[wishes.id]
         name = found.get(service.id, "")
         line(f"  {service.name} ({name})" if name and name != service.name else f"  {service.name}")
     if plan.already:
         names = ", ".join(each.name for each in plan.already)
-        line(translate("CommandLine", "Watched already: {names}").format(names=names))
+        line(_("Watched already: {names}").format(names=names))
     if dry:
-        line(translate("CommandLine", "Nothing was changed."))
+        line(_("Nothing was changed."))
     _say_losses(context, plan)
 
 
 def _say_losses(context: Context, plan: Plan) -> None:
     if plan.losses:
-        context.terminal.line(translate("CommandLine", "Not carried over, or not wholly:"))
+        context.terminal.line(_("Not carried over, or not wholly:"))
     for loss in plan.losses:
-        context.terminal.line(f"  {loss.name}: {error_words(loss.why)}")
+        context.terminal.line(f"  {loss.name}: {error_sentence(loss.why)}")

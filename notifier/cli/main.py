@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from notifier.cli import language
 from notifier.cli.context import Context, Exit, WrongUseError, say_error
-from notifier.cli.language import error_words
 from notifier.core.failure import UserError
+from notifier.words.errors import error_sentence
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     except BrokenPipeError:
         return _broken_pipe()
     except UserError as error:
-        say_error(error_words(error))
+        say_error(error_sentence(error))
         return Exit.WRONG_USE if isinstance(error, WrongUseError) else Exit.CANNOT_TELL
     except KeyboardInterrupt:
         return Exit.INTERRUPTED

@@ -12,7 +12,6 @@ import msgspec
 
 from notifier.catalogue.fleet import fleet_service
 from notifier.cli.context import Context, Exit, WrongUseError
-from notifier.cli.language import translate
 from notifier.config import file, secrets
 from notifier.config.model import WatchedService
 from notifier.core.failure import UserError
@@ -20,13 +19,14 @@ from notifier.core.model import Outcome, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.targets import PageTarget
 from notifier.sources.logins import TOKEN, USER, secret_name
+from notifier.words import _
 
 
 def run(context: Context) -> int:
     """Add the server."""
     arguments = context.arguments
     if arguments.user and arguments.token:
-        raise WrongUseError(translate("CommandLine", "a server takes a name or a token, not both"))
+        raise WrongUseError(_("a server takes a name or a token, not both"))
     options = {USER: arguments.user} if arguments.user else {TOKEN: "yes"} if arguments.token else {}
     try:
         service = fleet_service(PageTarget(arguments.kind, arguments.url, options))
@@ -36,7 +36,7 @@ def run(context: Context) -> int:
     assert page is not None  # noqa: S101 - for the type checker
     secret = _asked_for(arguments.user) if options else ""
     if options and not secret:
-        raise WrongUseError(translate("CommandLine", "nothing was entered, so nothing was changed"))
+        raise WrongUseError(_("nothing was entered, so nothing was changed"))
     reading = asyncio.run(_read(context, page, secret))
     if reading.outcome is not Outcome.OK:
         raise UserError(
@@ -48,13 +48,9 @@ def run(context: Context) -> int:
     if not any(each.id == service.id for each in context.settings.watched):
         watched = (*context.settings.watched, WatchedService(service.id))
         file.save(context.paths.settings_file, msgspec.structs.replace(context.settings, watched=watched))
-    context.terminal.line(
-        translate("CommandLine", "{name} is watched from now on; what it reports is shown here.").format(
-            name=service.name
-        )
-    )
+    context.terminal.line(_("{name} is watched from now on; what it reports is shown here.").format(name=service.name))
     if secret and page.url.lower().startswith("http://"):
-        context.say_error(translate("CommandLine", "Its address is not encrypted, so the password can be overheard."))
+        context.say_error(_("Its address is not encrypted, so the password can be overheard."))
     return Exit.FINE
 
 
@@ -63,8 +59,8 @@ def _asked_for(user: str) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     if user:
-        return getpass.getpass(translate("CommandLine", "Password of {user}: ").format(user=user))
-    return getpass.getpass(translate("CommandLine", "Token: "))
+        return getpass.getpass(_("Password of {user}: ").format(user=user))
+    return getpass.getpass(_("Token: "))
 
 
 async def _read(context: Context, page: PageTarget, secret: str) -> Reading:

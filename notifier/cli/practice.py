@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from notifier.cli.context import Context, Exit, WrongUseError
-from notifier.cli.language import translate
 from notifier.cli.screen import Lines, News, Painting, View
 from notifier.cli.terminal import Span, Tone
 from notifier.cli.watch import shown, until_told
@@ -23,7 +22,10 @@ from notifier.desktop.watch_lock import WatchLock
 from notifier.simulation.practice import DEFAULT_SCENARIO, DEFAULT_SPEED, PracticeRunner, find_scenario
 from notifier.simulation.scenario import Scenario
 from notifier.store.memory import MemoryJournal
-from notifier.ui.text import Names, notification, number
+from notifier.words import _
+from notifier.words.names import Names
+from notifier.words.notification import notification
+from notifier.words.times import number
 
 Play = Callable[[str, float], int]
 """Starts the program for a practice alone (a scenario's name or path, a speed), and gives its exit status."""
@@ -40,7 +42,7 @@ class PracticeNews(News):
             told = notification(event.alert, self._names)
             return self.sentence(f"{told.title}. {told.body}")
         line = super().line(event)
-        return line and [Span(f"{translate('CommandLine', 'Practice')}: ", Tone.NOTICE), *line]
+        return line and [Span(f"{_('Practice')}: ", Tone.NOTICE), *line]
 
 
 def run(context: Context) -> int:
@@ -71,7 +73,7 @@ def _hand_over(context: Context, scenario: str, speed: float) -> int:
     instance = SingleInstance(context.paths.data_dir)
     if not instance.ask(request_of_this_start(practice=scenario, speed=speed)):
         raise UserError("the program runs already, but does not answer", "end it, and try again")
-    context.terminal.line(translate("CommandLine", "The program that runs already plays it now."))
+    context.terminal.line(_("The program that runs already plays it now."))
     return Exit.FINE
 
 
@@ -80,9 +82,7 @@ def _in_terminal(context: Context, scenario: Scenario, speed: float) -> int:
     services = {each.id: each for each in scenario.services}
     news = PracticeNews(terminal, Names(services.get))
     count = number(speed, 0 if speed.is_integer() else 1)
-    heading = translate("CommandLine", "Practice: this is not real. Time runs {count} times as fast.").format(
-        count=count
-    )
+    heading = _("Practice: this is not real. Time runs {count} times as fast.").format(count=count)
     view: View = Painting(terminal, news, heading) if terminal.can_be_painted else Lines(terminal, news)
     with shown(view), suppress(KeyboardInterrupt):
         if not terminal.can_be_painted:

@@ -6,7 +6,6 @@ from shutil import get_terminal_size
 from typing import Final, Protocol
 
 from notifier.cli.board import board
-from notifier.cli.language import translate
 from notifier.cli.tables import cut, shape, tone
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.events import (
@@ -20,7 +19,12 @@ from notifier.core.events import (
     VerdictChanged,
 )
 from notifier.core.model import LineState, Snapshot, State
-from notifier.ui.text import Clock, Names, engine_failed, line_title, notice, verdict_phrase
+from notifier.words import _
+from notifier.words.line import line_title
+from notifier.words.names import Names
+from notifier.words.notices import engine_failed, notice
+from notifier.words.times import Clock
+from notifier.words.verdicts import verdict_phrase
 
 NEWS: Final = 5
 """So many of the last changes stand below the table."""
@@ -163,13 +167,13 @@ class Painting:
 
     def _table(self) -> list[str]:
         if self._snapshot is None:
-            return [*self._heading, translate("CommandLine", "Reading for the first time …")]
+            return [*self._heading, _("Reading for the first time …")]
         shown = board(self._terminal, self._snapshot.services, self._snapshot.line, self._snapshot.time)
         return [*self._heading, *shown]
 
     def _paint(self) -> None:
         lines = [*self._table(), "", *self._latest]
-        end = self._terminal.rendered(Span(translate("CommandLine", "q or Ctrl+C ends."), Tone.FAINT))
+        end = self._terminal.rendered(Span(_("q or Ctrl+C ends."), Tone.FAINT))
         height = get_terminal_size().lines - 1
         shown = [*lines[: max(1, height - 1)], end]
         self._terminal.stream.write(_TOP + "".join(f"{line}{_END_OF_LINE}\n" for line in shown) + _REST)

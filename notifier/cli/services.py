@@ -2,10 +2,10 @@
 
 from notifier.catalogue.words import CATEGORIES
 from notifier.cli.context import Context, Exit
-from notifier.cli.language import translate
 from notifier.cli.tables import table
 from notifier.cli.terminal import Span, Tone
 from notifier.core.model import Service
+from notifier.words import _
 
 
 def run(context: Context) -> int:
@@ -19,9 +19,7 @@ def run(context: Context) -> int:
         _print_table(context, found, watched)
     if not found:
         context.say_error(
-            translate(
-                "CommandLine", "no service matches {word}; any address can be watched: outage-notifier add URL"
-            ).format(word=word)
+            _("no service matches {word}; any address can be watched: outage-notifier add URL").format(word=word)
         )
     return Exit.FINE
 
@@ -41,12 +39,12 @@ def _category(category: str, language: str) -> str:
     """The category's name; the own services' one is no category of the catalogue."""
     known = CATEGORIES.get(category)
     if known is None:
-        return translate("CommandLine", "own") if category == "own" else category
+        return _("own") if category == "own" else category
     return known.id if language == "id" else known.en
 
 
 def _print_table(context: Context, services: list[Service], watched: set[str]) -> None:
-    yes = translate("CommandLine", "watched")
+    yes = _("watched")
     rows = [
         [
             Span(each.id),
@@ -58,10 +56,10 @@ def _print_table(context: Context, services: list[Service], watched: set[str]) -
         for each in services
     ]
     head = (
-        translate("CommandLine", "Id"),
-        translate("CommandLine", "Name"),
-        translate("CommandLine", "Owner"),
-        translate("CommandLine", "Category"),
+        _("Id"),
+        _("Name"),
+        _("Owner"),
+        _("Category"),
         "",
     )
     context.print_lines(table(context.terminal, rows, head))

@@ -13,7 +13,8 @@ from notifier.core.model import Alert
 from notifier.simulation.player import Player, Record
 from notifier.simulation.scenario import load
 from notifier.store.memory import MemoryJournal
-from notifier.ui.text import names_from, notification
+from notifier.words.names import names_from
+from notifier.words.notification import notification
 
 
 def run(context: Context) -> int:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from notifier.cli.context import WrongUseError
-from notifier.cli.language import translate
+from notifier.words import _
 
 _AGO: Final = re.compile(r"(\d{1,6})\s*([mhdw])", re.IGNORECASE)
 _UNITS: Final = {
@@ -25,6 +25,6 @@ def moment_of(text: str, now: datetime) -> datetime:
         return datetime.fromisoformat(text.strip()).astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         raise WrongUseError(
-            translate("CommandLine", "--since cannot be {value}").format(value=text),
-            translate("CommandLine", "expected a day (2026-01-31), a time (2026-01-31T18:30) or so long ago (12h, 7d)"),
+            _("--since cannot be {value}").format(value=text),
+            _("expected a day (2026-01-31), a time (2026-01-31T18:30) or so long ago (12h, 7d)"),
         ) from None

@@ -7,7 +7,7 @@ as it is.
 import re
 from collections.abc import Callable
 
-from notifier.cli.language import translate
+from notifier.words import _
 
 _ARGUMENT = re.compile(r"argument (?P<argument>[^:]+): (?P<problem>.+)", re.DOTALL)
 _CHOICE = re.compile(r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)", re.DOTALL)
@@ -22,11 +22,11 @@ def words(message: str) -> str:
     argument, problem = found["argument"], found["problem"]
     choice = _CHOICE.fullmatch(problem)
     if choice is not None and argument.isupper():
-        return translate("CommandLine", "there is no command {value}; the commands are {choices}").format(
+        return _("there is no command {value}; the commands are {choices}").format(
             value=choice["value"], choices=choice["choices"]
         )
     if choice is not None:
-        return translate("CommandLine", "{argument} cannot be {value}; it is one of {choices}").format(
+        return _("{argument} cannot be {value}; it is one of {choices}").format(
             argument=argument, value=choice["value"], choices=choice["choices"]
         )
     return _about_value(argument, problem)
@@ -35,19 +35,19 @@ def words(message: str) -> str:
 def _about_value(argument: str, problem: str) -> str:
     value = _VALUE.fullmatch(problem)
     if value is not None:
-        return translate("CommandLine", "{argument} cannot be {value}").format(argument=argument, value=value["value"])
+        return _("{argument} cannot be {value}").format(argument=argument, value=value["value"])
     fixed: dict[str, Callable[[], str]] = {
-        "expected one argument": lambda: translate("CommandLine", "{argument} needs a value"),
-        "expected at least one argument": lambda: translate("CommandLine", "{argument} needs a value"),
+        "expected one argument": lambda: _("{argument} needs a value"),
+        "expected at least one argument": lambda: _("{argument} needs a value"),
     }
     sentence = fixed.get(problem)
     return f"{argument}: {problem}" if sentence is None else sentence().format(argument=argument)
 
 
 def _about_all(message: str) -> str:
-    start, _, names = message.partition(": ")
+    start, names = [*message.split(": ", 1), ""][:2]
     if start == "the following arguments are required":
-        return translate("CommandLine", "missing: {names}").format(names=names)
+        return _("missing: {names}").format(names=names)
     if start == "unrecognized arguments":
-        return translate("CommandLine", "not understood: {names}").format(names=names)
+        return _("not understood: {names}").format(names=names)
     return message

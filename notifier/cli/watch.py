@@ -14,7 +14,6 @@ from typing import Protocol
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal, SharedJournal
 from notifier.cli.keys import quit_key
-from notifier.cli.language import translate
 from notifier.cli.network import reader_of
 from notifier.cli.screen import Lines, News, Painting, View
 from notifier.config.model import watch_of
@@ -25,7 +24,8 @@ from notifier.desktop.watch_lock import WatchLock
 from notifier.engine.engine import Engine
 from notifier.engine.runner import Runner
 from notifier.store.writer import HistoryWriter
-from notifier.ui.text import Names
+from notifier.words import _
+from notifier.words.names import Names
 
 
 class Endless(Protocol):
@@ -45,8 +45,8 @@ def run(context: Context) -> int:
     services = context.watched_services()
     if not services:
         raise WrongUseError(
-            translate("CommandLine", "nothing is watched yet"),
-            translate("CommandLine", "for example: outage-notifier add whatsapp"),
+            _("nothing is watched yet"),
+            _("for example: outage-notifier add whatsapp"),
         )
     terminal = context.terminal
     news = News(terminal, Names(context.catalogue.get))
@@ -120,11 +120,11 @@ def _journal(context: Context, view: View) -> SharedJournal | ReadOnlyJournal:
     lock = WatchLock(context.paths.data_dir)
     path = context.paths.history_file
     if not lock.take():
-        view.say(translate("CommandLine", "The program runs already and remembers; this table only shows."))
+        view.say(_("The program runs already and remembers; this table only shows."))
         return ReadOnlyJournal(path)
 
     def stepped_back() -> None:
-        view.say(translate("CommandLine", "The program has been started and remembers from now on."))
+        view.say(_("The program has been started and remembers from now on."))
 
     writer = HistoryWriter.open(path, view.show, history_days=context.settings.history_days)
     return SharedJournal(lock, writer, stepped_back)

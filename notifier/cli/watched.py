@@ -10,11 +10,11 @@ import msgspec
 
 from notifier.cli.address import looks_like_address, service_of_address, with_page
 from notifier.cli.context import Context, Exit, WrongUseError
-from notifier.cli.language import translate
 from notifier.config import file
 from notifier.config.model import WatchedService
 from notifier.core.model import Service
 from notifier.probes.http import HttpTarget
+from notifier.words import _
 
 
 def add(context: Context) -> int:
@@ -29,13 +29,13 @@ def add(context: Context) -> int:
             service = asyncio.run(_with_page(context, service))
             context.catalogue.add_own(service)
     if any(each.id == service.id for each in context.settings.watched):
-        context.terminal.line(translate("CommandLine", "{name} is watched already.").format(name=service.name))
+        context.terminal.line(_("{name} is watched already.").format(name=service.name))
         return Exit.FINE
     _save_watched(context, (*context.settings.watched, WatchedService(service.id)))
     if service.page is not None and service.own:
-        sentence = translate("CommandLine", "{name} is watched from now on; its official page is read.")
+        sentence = _("{name} is watched from now on; its official page is read.")
     else:
-        sentence = translate("CommandLine", "{name} is watched from now on.")
+        sentence = _("{name} is watched from now on.")
     context.terminal.line(sentence.format(name=service.name))
     return Exit.FINE
 
@@ -50,10 +50,10 @@ def remove(context: Context) -> int:
         raise _not_watched(context, service, words)
     _save_watched(context, kept)
     name = service.name if service is not None else wanted
-    context.terminal.line(translate("CommandLine", "{name} is no longer watched.").format(name=name))
+    context.terminal.line(_("{name} is no longer watched.").format(name=name))
     if service is not None and service.own:
         context.terminal.line(
-            translate("CommandLine", "Its description stays in {folder}, so `add {id}` brings it back.").format(
+            _("Its description stays in {folder}, so `add {id}` brings it back.").format(
                 folder=context.paths.own_services, id=service.id
             )
         )
@@ -73,10 +73,10 @@ def _not_watched(context: Context, service: Service | None, words: str) -> Wrong
     if service is None:
         return context.unknown_service(words)
     watched = ", ".join(each.id for each in context.settings.watched)
-    title = translate("CommandLine", "{name} is not watched").format(name=service.name)
+    title = _("{name} is not watched").format(name=service.name)
     if not watched:
-        return WrongUseError(title, translate("CommandLine", "nothing is watched yet"))
-    return WrongUseError(title, translate("CommandLine", "watched are: {names}").format(names=watched))
+        return WrongUseError(title, _("nothing is watched yet"))
+    return WrongUseError(title, _("watched are: {names}").format(names=watched))
 
 
 def _save_watched(context: Context, watched: tuple[WatchedService, ...]) -> None:

@@ -8,14 +8,14 @@ import ipaddress
 from typing import Final
 
 from notifier.core.addresses import host_in, is_ip
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 from notifier.core.targets import AnchorTarget
 from notifier.probes.http import Expect, HttpTarget
 from notifier.probes.tcp import TcpTarget
 from notifier.probes.typed import host_and_port, host_of, not_understood
 
 FEWEST: Final = 3
-EXAMPLE: Final = "for example: https://www.example.org, 1.1.1.1:443, 9.9.9.9:53"
+EXAMPLE: Final = N_("for example: https://www.example.org, 1.1.1.1:443, 9.9.9.9:53")
 
 DEFAULT_ANCHORS = (
     AnchorTarget(
@@ -69,7 +69,9 @@ def anchor_of(text: str) -> AnchorTarget:
     try:
         target = _web(text) if text.startswith(("http://", "https://")) else _tcp(text)
     except UserError as error:
-        hint = f"expected host:port or an http address, {EXAMPLE}"
+        hint = N_(
+            "expected host:port or an http address, for example: https://www.example.org, 1.1.1.1:443, 9.9.9.9:53"
+        )
         raise UserError("anchors: {text} cannot be read", hint, text=text) from error
     return AnchorTarget(_owner(target.host), target, by_name=target.by_name)
 

@@ -18,7 +18,7 @@ from notifier.config.keys import FIELDS, WATCHED_FIELDS
 from notifier.config.migrations import migrated, version_of
 from notifier.config.model import VERSION, Settings, WatchedService
 from notifier.config.salvage import Flaw, parse, settings_of
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -136,9 +136,9 @@ def _broken(path: Path, flaws: list[Flaw], copy: Path | None) -> UserError:
     values: dict[str, Any] = {"path": path, "line": first.line, "flaw": first.error, "copy": copy}
     values["more"] = _further(flaws[1:10])
     if copy is None:
-        hint = "{flaw.hint}. Everything else was kept.{more} No copy of the file could be made."
+        hint = N_("{flaw.hint}. Everything else was kept.{more} No copy of the file could be made.")
     else:
-        hint = "{flaw.hint}. Everything else was kept.{more} A copy of the file is {copy}."
+        hint = N_("{flaw.hint}. Everything else was kept.{more} A copy of the file is {copy}.")
     return UserError("{path}, line {line}: {flaw.title}", hint, **values)
 
 

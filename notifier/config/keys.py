@@ -15,7 +15,7 @@ from msgspec import inspect
 
 from notifier.config.anchors import anchors_of
 from notifier.config.model import Settings, WatchedService
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 
 YES: Final = frozenset({"yes", "true", "on", "1", "ya"})
 NO: Final = frozenset({"no", "false", "off", "0", "tidak"})
@@ -126,7 +126,7 @@ def _check_language(value: str) -> None:
 def _check_proxy(value: str) -> None:
     if value in ("", "none"):
         return
-    hint = "expected http://host:port, socks5://host:port, none, or nothing for the system's"
+    hint = N_("expected http://host:port, socks5://host:port, none, or nothing for the system's")
     try:
         parts = urlsplit(value)
         usable = parts.scheme in PROXY_SCHEMES and bool(parts.hostname) and parts.port is not None
@@ -153,7 +153,7 @@ def _check_id(value: str) -> None:
 
 def _check_catalogue_key(value: str) -> None:
     if value and not re.fullmatch(r"RW[A-Za-z0-9+/]{54}", value):
-        hint = "expected minisign's public key (56 characters that begin with RW), or nothing"
+        hint = N_("expected minisign's public key (56 characters that begin with RW), or nothing")
         raise UserError("catalogue_key cannot be read", hint)
 
 

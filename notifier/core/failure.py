@@ -32,6 +32,11 @@ WORLD_FAILURES = frozenset(FailureKind) - {FailureKind.BUG}
 """The kinds that the world can cause; a scenario may name just these."""
 
 
+def N_(text: str) -> str:  # noqa: N802 the name by which the tools of translators know it
+    """Mark a text that is said later in the user's language: one that does not stand in a `UserError` itself."""
+    return text
+
+
 class UserError(Exception):
     """Something that a person can put right: `title` says what and where, `hint` what was expected.
 

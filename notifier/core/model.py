@@ -84,7 +84,7 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One reason of a verdict, heaviest first. Words are made from it in `notifier.ui.text`, in the user's language."""
+    """One reason of a verdict, heaviest first. Words are made from it in `notifier.words`, in the user's language."""
 
     kind: ReasonKind
     component: str = ""

@@ -1,4 +1,4 @@
-"""Why a verdict says what it says: the reasons in order of weight, as values. Their words are in `notifier.ui.text`."""
+"""Why a verdict says what it says: the reasons in order of weight, as values. Their words are in `notifier.words`."""
 
 from datetime import UTC, datetime
 from math import exp

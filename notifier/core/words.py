@@ -88,7 +88,7 @@ class Rule(StrEnum):
 
 
 class ReasonKind(StrEnum):
-    """Why a verdict says what it says. Each has a sentence in `notifier.ui.text`."""
+    """Why a verdict says what it says. Each has a sentence in `notifier.words`."""
 
     PROBES_FAILED = "probes_failed"
     """`count` of `total` tries to reach `component` failed with `failure`; `since` the first."""

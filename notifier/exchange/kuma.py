@@ -5,7 +5,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from notifier.catalogue.own import service_from_address
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 from notifier.exchange.model import Collected, Entry, WatchList
 from notifier.exchange.wire import codes_between, flag, http_service, named, rows, table, text
 from notifier.probes.http import Expect
@@ -54,7 +54,7 @@ def read_page(document: dict[str, Any]) -> WatchList:
         for monitor in rows(group, "monitorList"):
             name, url = text(monitor, "name"), text(monitor, "url")
             if url in ("", "https://", "http://"):
-                hint = "The page itself can be watched: outage-notifier add its address."
+                hint = N_("The page itself can be watched: outage-notifier add its address.")
                 found.lose(name, UserError("the page does not tell its address", hint))
                 continue
             try:

@@ -8,7 +8,7 @@ import msgspec
 from notifier.catalogue.schema import read_service
 from notifier.catalogue.write import as_toml
 from notifier.config.model import WatchedService
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 from notifier.core.model import Service
 from notifier.exchange.model import Collected, Entry, WatchList
 
@@ -31,7 +31,7 @@ def write_list(watched: Iterable[WatchedService], own: Iterable[Service]) -> byt
 def read_own(document: dict[str, Any]) -> WatchList:
     """Read a list that this program wrote. Raises UserError."""
     if document.get(MARK) != VERSION:
-        hint = "It is of another kind than this version knows. Please update the program."
+        hint = N_("It is of another kind than this version knows. Please update the program.")
         raise UserError("the list cannot be read", hint)
     try:
         file = msgspec.convert(document, _File)

@@ -12,7 +12,7 @@ import msgspec
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.write import as_toml
 from notifier.config.model import Settings, WatchedService
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 from notifier.core.model import Service
 from notifier.exchange.matching import Known
 from notifier.exchange.model import Entry, Loss, WatchList
@@ -53,7 +53,7 @@ class _Planning:
         """Decide about one entry."""
         service = self._known_service(entry) or self._own_service(entry)
         if service is None:
-            title = "no service is called {name}"
+            title = N_("no service is called {name}")
             self.losses.append(Loss(entry.name, UserError(title, name=entry.words or entry.name)))
         elif service.id in self._before:
             self.already[service.id] = service
@@ -86,7 +86,7 @@ class _Planning:
         if there.targets == service.targets and (entry.plain or there == service):
             return there
         if entry.wishes or not entry.watch:
-            hint = "Yours was kept as it is."
+            hint = N_("Yours was kept as it is.")
             self.losses.append(Loss(service.name, UserError("a service of this name is there already", hint)))
             return there
         return self._beside(service)

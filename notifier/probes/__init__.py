@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from typing import Final
 
 from notifier.core.addresses import is_plain
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 from notifier.probes.fields import HTTPS_PORT
 from notifier.probes.typed import bracketed, host_and_port, not_understood, shown
 from notifier.sources.probe import Probe as Probe
@@ -54,7 +54,7 @@ def target_of(text: str) -> Probe:
         if kind is not None and (slashes or kind.bare_scheme):
             return kind.typed(TypedAddress(scheme, address[found.end() :], text))
         if slashes:
-            hint = "Expected http, https, tcp or tls instead of {scheme}."
+            hint = N_("Expected http, https, tcp or tls instead of {scheme}.")
             raise UserError("{address} cannot be watched", hint, address=shown(text), scheme=scheme)
     return _without_scheme(address, text)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from notifier.core.addresses import is_host, is_web_address
-from notifier.core.failure import UserError
+from notifier.core.failure import N_
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -23,12 +23,12 @@ class Field(msgspec.Struct, frozen=True):
 
 HTTPS_PORT: Final = 443
 
-_HOST: Final = UserError("{file}: {key}", "Expected a host name or an IP address.").hint_source
-_NAME: Final = UserError("{file}: {key}", "Expected a host name.").hint_source
+_HOST: Final = N_("Expected a host name or an IP address.")
+_NAME: Final = N_("Expected a host name.")
 
 Host = Annotated[str, Field("Host", _HOST, is_host, "example.com")]
 Name = Annotated[str, Field("Name", _NAME, is_host, "example.com")]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65_535), Field("Port")]
 WebAddress = Annotated[
-    str, Field("Address", "Expected an http or https address.", is_web_address, "https://example.com/health")
+    str, Field("Address", N_("Expected an http or https address."), is_web_address, "https://example.com/health")
 ]

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 
+from notifier.core.failure import N_
 from notifier.core.targets import ProbeTarget
 from notifier.probes import KINDS, Probe
 from notifier.probes.fields import Field
@@ -56,7 +57,7 @@ def read_target(table: Mapping[str, object], component: str) -> Probe:
     name = table.get("kind")
     kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise TableError("kind", "Expected one of {known}.", known=", ".join(sorted(KINDS)))
+        raise TableError("kind", N_("Expected one of {known}."), known=", ".join(sorted(KINDS)))
     if COMPONENT in table:
         raise TableError("", "{message}", message=f"Object contains unknown field `{COMPONENT}`")
     try:

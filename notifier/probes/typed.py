@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from notifier.core.addresses import is_host, is_ip, is_plain
-from notifier.core.failure import UserError
+from notifier.core.failure import N_, UserError
 
 _BRACKETS: Final = re.compile(r"\[([0-9a-f:.]+)\](?::(\d{1,5}))?", re.IGNORECASE)
 _PORT_COMPONENTS: Final = {
@@ -30,7 +30,7 @@ def host_and_port(address: str, text: str) -> tuple[str, int | None]:
     if in_brackets:
         host, digits = in_brackets[1], in_brackets[2]
     elif address.count(":") > 1:
-        hint = "Expected an IPv6 address in brackets, as in [2001:db8::1]:443."
+        hint = N_("Expected an IPv6 address in brackets, as in [2001:db8::1]:443.")
         raise UserError("{address} is no address that can be watched", hint, address=shown(text))
     else:
         host, colon, digits = address.partition(":")
@@ -88,7 +88,7 @@ def shown(text: str) -> str:
 
 def not_understood(text: str) -> UserError:
     """Say that this is no address."""
-    hint = "Expected a web address, a host such as example.com, or a host and port such as example.com:993."
+    hint = N_("Expected a web address, a host such as example.com, or a host and port such as example.com:993.")
     return UserError("{address} is no address that can be watched", hint, address=shown(text) or "…")
 
 

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QMenu
 
 from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot
 from notifier.ui import icons
-from notifier.ui.sentences.times import Clock
-from notifier.ui.sentences.tooltip import practice_marked, summary
-from notifier.ui.sentences.verdicts import service_line
-from notifier.ui.sentences.words import quotable
+from notifier.words import _
+from notifier.words.phrases import quotable
+from notifier.words.times import Clock
+from notifier.words.tooltip import practice_marked, summary
+from notifier.words.verdicts import service_line
 
 LISTED = 15
 """More services than fit on a small screen are left to the window."""
@@ -139,13 +140,13 @@ class TrayMenu(QMenu):
         super().changeEvent(event)
 
     def _translate(self) -> None:
-        self._check.setText(self.tr("&Check now"))
-        self._pause.setTitle(self.tr("&Pause"))
-        self._pauses[0].setText(self.tr("For 1 hour"))
-        self._pauses[1].setText(self.tr("For 8 hours"))
-        self._pauses[2].setText(self.tr("Until I resume it"))
-        self._resume.setText(self.tr("&Resume checking"))
-        self._end_practice.setText(self.tr("&End practice"))
-        self._history.setText(self.tr("&History"))
-        self._settings.setText(self.tr("&Settings…"))
-        self._quit.setText(self.tr("&Quit"))
+        self._check.setText(_("&Check now"))
+        self._pause.setTitle(_("&Pause"))
+        self._pauses[0].setText(_("For 1 hour"))
+        self._pauses[1].setText(_("For 8 hours"))
+        self._pauses[2].setText(_("Until I resume it"))
+        self._resume.setText(_("&Resume checking"))
+        self._end_practice.setText(_("&End practice"))
+        self._history.setText(_("&History"))
+        self._settings.setText(_("&Settings…"))
+        self._quit.setText(_("&Quit"))

@@ -15,8 +15,9 @@ from notifier.core.model import LineState, Snapshot, State, is_problem
 from notifier.ui import icons
 from notifier.ui.icons import Look
 from notifier.ui.menu import TrayMenu
-from notifier.ui.sentences.times import Clock
-from notifier.ui.sentences.tooltip import is_stale, tooltip
+from notifier.words import _
+from notifier.words.times import Clock
+from notifier.words.tooltip import is_stale, tooltip
 
 
 def now() -> datetime:
@@ -67,7 +68,7 @@ class Tray(QObject):
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self.message_clicked)
         self._connect_menu()
-        self._icon.setToolTip(self.tr("Outage Notifier is starting."))
+        self._icon.setToolTip(_("Outage Notifier is starting."))
 
     @staticmethod
     def available() -> bool:

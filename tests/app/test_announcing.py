@@ -12,7 +12,7 @@ from notifier.core.events import EngineFailed, Notice, NoticeKind
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
 from notifier.desktop.notify import Notification, Notifier, Reply
-from notifier.ui.text import NO_NAMES
+from notifier.words.names import NO_NAMES
 
 WHEN = datetime(2026, 3, 1, 14, 2, tzinfo=UTC)
 MEMBER = AlertService("whatsapp", "WhatsApp", "incident-1", State.OUTAGE, Scope.EVERYONE, since=WHEN)

@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from notifier.catalogue.loader import Catalogue
 from notifier.cli import main
@@ -18,7 +17,6 @@ from notifier.cli.arguments import parser
 from notifier.config import file
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
-from notifier.ui import console
 from tests.cli.world import World, world
 
 PROGRAM = (sys.executable, "-m", "notifier")
@@ -75,10 +73,8 @@ class Commands:
 
 
 @pytest.fixture
-def cli(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, qapp: QApplication
-) -> Iterator[Commands]:
-    """Commands in this process use the application object of the tests of windows: there can be one only."""
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Commands]:
+    """Run commands in this process, with folders of their own."""
 
     def run(argv: Sequence[str]) -> Told:
         try:
@@ -93,7 +89,6 @@ def cli(
     yield Commands(tmp_path, run)
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
-    console.speak("en")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from notifier.cli.tables import cells
 from notifier.cli.terminal import Terminal
 from notifier.core.events import EngineFailed, Event, LineChanged, Notice, NoticeKind, SnapshotChanged, VerdictChanged
 from notifier.core.model import ComponentStatus, LineState, LineStatus, ServiceStatus, Snapshot, State, Verdict
-from notifier.ui.text import NO_NAMES
+from notifier.words.names import NO_NAMES
 from tests.cli.test_tables import ESCAPE, Screen
 
 NOW = datetime(2026, 1, 31, 14, 2, tzinfo=UTC)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from notifier.cli import journal as journals
 from notifier.cli.journal import SharedJournal
@@ -36,7 +37,9 @@ def watched(cli: Commands, internet: World) -> Server:
 
 
 @pytest.fixture
-def tray(tmp_path: Path, cli: Commands, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+def tray(
+    qapp: QApplication, tmp_path: Path, cli: Commands, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Path], None]]:
     """Start what the tray program is to others: the one instance on a folder."""
     runtime = tmp_path / "run"
     runtime.mkdir(mode=0o700)

@@ -1,4 +1,4 @@
-"""English as it is spoken in Britain, whatever the machine speaks: "14:02", plural forms in place."""
+"""English as it is spoken in Britain, whatever the machine speaks: "14:02", and Indonesian, for windows."""
 
 from collections.abc import Iterator
 
@@ -7,25 +7,25 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from notifier.ui import i18n
+from notifier.words import times
 
 
 @pytest.fixture
 def english(qapp: QApplication) -> Iterator[None]:
     """Speak English."""
-    before = QLocale()
-    i18n.install("en")
-    QLocale.setDefault(QLocale("en_GB"))
-    yield
-    i18n.uninstall()
-    QLocale.setDefault(before)
+    yield from _spoken("en", "en_GB")
 
 
 @pytest.fixture
 def indonesian(qapp: QApplication) -> Iterator[None]:
     """Speak Indonesian."""
+    yield from _spoken("id", "id_ID")
+
+
+def _spoken(language: str, locale: str) -> Iterator[None]:
     before = QLocale()
-    i18n.install("id")
-    QLocale.setDefault(QLocale("id_ID"))
+    i18n.install(language)
+    times.follow(None)
+    QLocale.setDefault(QLocale(locale))
     yield
-    i18n.uninstall()
     QLocale.setDefault(before)

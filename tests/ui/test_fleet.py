@@ -17,7 +17,7 @@ from notifier.core.targets import PageTarget
 from notifier.store.reader import HistoryReader
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
-from notifier.ui.text import Names
+from notifier.words.names import Names
 from tests.ui import samples
 from tests.ui.samples import NOW, START, snapshot, status, write_history
 from tests.ui.settings.test_apps import Driver

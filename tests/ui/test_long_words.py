@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -28,12 +28,13 @@ from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.store.reader import HistoryReader
-from notifier.ui import i18n, qm
+from notifier.ui import i18n
 from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import PAGES, SettingsDialog
+from notifier.words import po
 from tests.ui import samples
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # said by the test platform alone
@@ -53,28 +54,17 @@ def longer(text: str) -> str:
     return OPEN + text + more + SHUT
 
 
-def pseudo_translations() -> bytes:
-    """Compile a language of longer words, from the texts of the Indonesian file."""
-    source = (resources() / "i18n" / "notifier_id.ts").read_bytes()
-    told = list(qm.messages(source))
-    text = source.decode("utf-8")
-    parts = re.split(r"(<translation[^>]*>.*?</translation>)", text, flags=re.DOTALL)
-    for number, each in enumerate(told):
-        said = longer(each.source).replace("&", "&amp;").replace("<", "&lt;")
-        form = f"<numerusform>{said}</numerusform>" if each.numerus else said
-        parts[2 * number + 1] = f"<translation>{form}</translation>"
-    return qm.compiled("".join(parts).encode(), "id")
+def longer_texts(told: po.Texts) -> po.Texts:
+    """Make a language of longer words, from the texts of the Indonesian file."""
+    single = {key: longer(key.rpartition(po.CONTEXT)[2]) for key in told.single}
+    return po.Texts(single, {key: (longer(key),) for key in told.forms}, told.plural)
 
 
 @pytest.fixture
-def long_words(qapp: QCoreApplication) -> Iterator[None]:
-    data = pseudo_translations()
-    translator = QTranslator()
-    assert translator.load(data)
-    QCoreApplication.installTranslator(translator)
-    yield
-    QCoreApplication.removeTranslator(translator)
-    i18n.uninstall()
+def long_words(qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = po.read
+    monkeypatch.setattr(po, "read", lambda path: longer_texts(read(path)))
+    i18n.install("id")
 
 
 @pytest.fixture
@@ -125,9 +115,9 @@ def names() -> set[str]:
     known = {"English", "Bahasa Indonesia", "proxy.example.com"}
     for service in services:
         assert service is not None
-        known |= {service.name, *(service.component_name(each.id, "en") for each in service.components)}
-        known |= {f"{service.owner} · {CATEGORIES[service.category].en}"}
-    return known | {QLocale.territoryToString(each) for each in QLocale.Country}
+        known |= {service.name, *(service.component_name(each.id, "id") for each in service.components)}
+        known |= {f"{service.owner} · {CATEGORIES[service.category].id}"}
+    return known
 
 
 def untranslated(window: QWidget) -> list[str]:

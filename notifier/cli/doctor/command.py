@@ -12,11 +12,11 @@ import msgspec
 from notifier.cli.context import Context, Exit
 from notifier.cli.doctor import files, machine, network
 from notifier.cli.doctor.findings import Finding, Level
-from notifier.cli.language import translate
 from notifier.cli.report import CUT_OFF
 from notifier.cli.tables import folded
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.model import LineStatus
+from notifier.words import _
 
 log = logging.getLogger(__name__)
 
@@ -37,9 +37,9 @@ def run(context: Context) -> int:
 async def _look(context: Context) -> tuple[list[Finding], LineStatus]:
     connection, tray, notifications, keyring = await asyncio.gather(
         network.look(context),
-        _guarded("tray", translate("Doctor", "Tray"), machine.tray()),
-        _guarded("notifications", translate("Doctor", "Notifications"), machine.notifications()),
-        _guarded("keyring", translate("Doctor", "Keyring"), machine.keyring()),
+        _guarded("tray", _("Tray"), machine.tray()),
+        _guarded("notifications", _("Notifications"), machine.notifications()),
+        _guarded("keyring", _("Keyring"), machine.keyring()),
     )
     findings = [
         machine.versions(),
@@ -63,17 +63,15 @@ async def _guarded(key: str, name: str, look: Awaitable[Finding]) -> Finding:
         return await look
     except Exception as error:
         log.info("looking at %s failed", key, exc_info=True)
-        text = translate("Doctor", "It could not be looked at: {reason}").format(
-            reason=f"{type(error).__name__}: {error}"
-        )
+        text = _("It could not be looked at: {reason}").format(reason=f"{type(error).__name__}: {error}")
         return Finding(key, name, Level.WARNING, text)
 
 
 def _print(terminal: Terminal, finding: Finding) -> None:
     sign, simple, word, tone = {
-        Level.OK: ("✓", "+", translate("Doctor", "ok"), Tone.GOOD),
-        Level.WARNING: ("!", "!", translate("Doctor", "warning"), Tone.NOTICE),
-        Level.BAD: ("✗", "X", translate("Doctor", "bad"), Tone.BAD),
+        Level.OK: ("✓", "+", _("ok"), Tone.GOOD),
+        Level.WARNING: ("!", "!", _("warning"), Tone.NOTICE),
+        Level.BAD: ("✗", "X", _("bad"), Tone.BAD),
     }[finding.level]
     lead = f"{sign if terminal.can_show(sign) else simple} {word}: "
     text = f"{finding.name}: {finding.text}" if finding.text else finding.name

@@ -6,23 +6,26 @@ from pathlib import Path
 
 from notifier.cli.context import Context
 from notifier.cli.doctor.findings import Finding, Level
-from notifier.cli.language import error_words, translate
 from notifier.config import file
 from notifier.core.events import Notice, NoticeKind
 from notifier.store.integrity import damage
 from notifier.store.reader import HistoryReader
+from notifier.words import _
+from notifier.words.errors import error_sentence
 
 
 def settings(context: Context) -> Finding:
     """The settings file can be read whole."""
-    name = translate("Doctor", "Settings")
+    name = _("Settings")
     path = context.paths.settings_file
     problem = file.load(path).problem
     if problem is not None:
-        hint = translate("Doctor", "Correct the file, or set the key anew.")
-        return Finding("settings", name, Level.WARNING, error_words(problem), hint, "outage-notifier config KEY VALUE")
+        hint = _("Correct the file, or set the key anew.")
+        return Finding(
+            "settings", name, Level.WARNING, error_sentence(problem), hint, "outage-notifier config KEY VALUE"
+        )
     if not path.exists():
-        return Finding("settings", name, Level.OK, translate("Doctor", "There is no file yet: the defaults hold."))
+        return Finding("settings", name, Level.OK, _("There is no file yet: the defaults hold."))
     return Finding("settings", name, Level.OK, str(path))
 
 
@@ -30,9 +33,9 @@ def folders(context: Context) -> list[Finding]:
     """What the program writes can be written."""
     paths = context.paths
     wanted = {
-        "config_folder": (translate("Doctor", "Settings folder"), paths.config_dir),
-        "data_folder": (translate("Doctor", "Data folder"), paths.data_dir),
-        "log_folder": (translate("Doctor", "Log folder"), paths.log_dir),
+        "config_folder": (_("Settings folder"), paths.config_dir),
+        "data_folder": (_("Data folder"), paths.data_dir),
+        "log_folder": (_("Log folder"), paths.log_dir),
     }
     return [_folder(key, name, folder) for key, (name, folder) in wanted.items()]
 
@@ -44,10 +47,10 @@ def _folder(key: str, name: str, folder: Path) -> Finding:
             trial.flush()
             os.fsync(trial.fileno())
     except OSError as error:
-        text = translate("Doctor", "{folder} cannot be written: {reason}").format(
+        text = _("{folder} cannot be written: {reason}").format(
             folder=folder, reason=error.strerror or type(error).__name__
         )
-        hint = translate("Doctor", "Make room on the disk, or make the folder yours.")
+        hint = _("Make room on the disk, or make the folder yours.")
         command = f'sudo chown -R "$USER" "{folder}"' if os.name == "posix" else ""
         return Finding(key, name, Level.BAD, text, hint, command)
     return Finding(key, name, Level.OK, str(folder))
@@ -55,52 +58,52 @@ def _folder(key: str, name: str, folder: Path) -> Finding:
 
 def catalogue(context: Context) -> Finding:
     """Every service file can be read."""
-    name = translate("Doctor", "Catalogue")
+    name = _("Catalogue")
     known = context.catalogue.all()
     problems = context.catalogue.problems
     if problems:
-        text = "; ".join(error_words(each) for each in problems)
-        hint = translate("Doctor", "Correct the files in {folder}.").format(folder=context.paths.own_services)
+        text = "; ".join(error_sentence(each) for each in problems)
+        hint = _("Correct the files in {folder}.").format(folder=context.paths.own_services)
         return Finding("catalogue", name, Level.WARNING, text, hint)
     if not known:
-        hint = translate("Doctor", "The installation is not complete: install the program again.")
-        return Finding("catalogue", name, Level.BAD, translate("Doctor", "No service is known."), hint)
+        hint = _("The installation is not complete: install the program again.")
+        return Finding("catalogue", name, Level.BAD, _("No service is known."), hint)
     missing = [each.id for each in context.settings.watched if context.catalogue.get(each.id) is None]
     if missing:
-        text = translate("Doctor", "Watched, but in no catalogue: {names}").format(names=", ".join(missing))
+        text = _("Watched, but in no catalogue: {names}").format(names=", ".join(missing))
         return Finding("catalogue", name, Level.WARNING, text, "", f"outage-notifier remove {missing[0]}")
-    text = translate("Doctor", "Known services: {count}").format(count=len(known))
+    text = _("Known services: {count}").format(count=len(known))
     return Finding("catalogue", name, Level.OK, text)
 
 
 def history(context: Context) -> Finding:
     """The history opens and is whole."""
-    name = translate("Doctor", "History")
+    name = _("History")
     path = context.paths.history_file
     if not path.exists():
-        return Finding("history", name, Level.OK, translate("Doctor", "There is none yet."))
+        return Finding("history", name, Level.OK, _("There is none yet."))
     notice = HistoryReader(path).notice()
     if notice is not None:
         return _history_trouble(name, notice)
     problem = damage(path)
     if problem:
-        text = translate("Doctor", "{file} is damaged: {problem}").format(file=path, problem=problem)
-        hint = translate("Doctor", "Quit the program, move the file away, and start again.")
+        text = _("{file} is damaged: {problem}").format(file=path, problem=problem)
+        hint = _("Quit the program, move the file away, and start again.")
         return Finding("history", name, Level.BAD, text, hint, f'mv "{path}" "{path}.damaged"')
     size = sum(each.stat().st_size for each in (path, path.with_name(path.name + "-wal")) if each.exists())
-    text = translate("Doctor", "{file}, {size} MB, undamaged").format(file=path, size=f"{size / 1e6:.1f}")
+    text = _("{file}, {size} MB, undamaged").format(file=path, size=f"{size / 1e6:.1f}")
     return Finding("history", name, Level.OK, text)
 
 
 def _history_trouble(name: str, notice: Notice) -> Finding:
     match notice.kind:
         case NoticeKind.HISTORY_NEWER:
-            text = translate("Doctor", "{file} was written by a newer version.").format(file=notice.text)
-            hint = translate("Doctor", "Update the program; until then nothing is remembered.")
+            text = _("{file} was written by a newer version.").format(file=notice.text)
+            hint = _("Update the program; until then nothing is remembered.")
         case NoticeKind.HISTORY_CORRUPT:
-            text = translate("Doctor", "{file} is broken.").format(file=notice.text)
-            hint = translate("Doctor", "Nothing to do: the next start sets it aside and begins a new one.")
+            text = _("{file} is broken.").format(file=notice.text)
+            hint = _("Nothing to do: the next start sets it aside and begins a new one.")
         case _:
-            text = translate("Doctor", "It cannot be read: {reason}").format(reason=notice.text)
-            hint = translate("Doctor", "Make room on the disk, or make the file yours.")
+            text = _("It cannot be read: {reason}").format(reason=notice.text)
+            hint = _("Make room on the disk, or make the file yours.")
     return Finding("history", name, Level.BAD, text, hint)

@@ -12,9 +12,9 @@ from typing import Final
 from notifier import __version__
 from notifier.cli.context import Context
 from notifier.cli.doctor.findings import Finding, Level
-from notifier.cli.language import translate
 from notifier.config import secrets
 from notifier.config.secrets import KeyringState
+from notifier.words import _
 
 BROKEN_QT: Final = "6.12.0"
 """On Python 3.11 it loses a reference with every signal and dies after some hundreds of them."""
@@ -23,9 +23,7 @@ BROKEN_QT: Final = "6.12.0"
 def versions() -> Finding:
     """The parts that the program stands on."""
     qt = _version("PySide6-Essentials") or _version("PySide6")
-    text = translate(
-        "Doctor", "{program} with Python {python}, Qt {qt}, httpx {httpx}, SQLite {sqlite}, on {system}"
-    ).format(
+    text = _("{program} with Python {python}, Qt {qt}, httpx {httpx}, SQLite {sqlite}, on {system}").format(
         program=f"outage-notifier {__version__}",
         python=platform.python_version(),
         qt=qt or "-",
@@ -33,16 +31,16 @@ def versions() -> Finding:
         sqlite=sqlite3.sqlite_version,
         system=platform.platform(terse=True),
     )
-    name = translate("Doctor", "Versions")
+    name = _("Versions")
     if qt == BROKEN_QT:
-        hint = translate("Doctor", "This version of Qt for Python is known to crash; take another one.")
+        hint = _("This version of Qt for Python is known to crash; take another one.")
         return Finding("versions", name, Level.BAD, text, hint, f'pip install "pyside6-essentials!={BROKEN_QT}"')
     return Finding("versions", name, Level.OK, text)
 
 
 def display(environment: Mapping[str, str] = os.environ) -> Finding:
     """There is a screen to show a tray icon on."""
-    name = translate("Doctor", "Display")
+    name = _("Display")
     if sys.platform in ("win32", "darwin"):
         return Finding("display", name, Level.OK, platform.system())
     found = _display_name(environment)
@@ -52,31 +50,31 @@ def display(environment: Mapping[str, str] = os.environ) -> Finding:
         "display",
         name,
         Level.WARNING,
-        translate("Doctor", "There is no display, so there can be no tray icon."),
-        translate("Doctor", "Watch in the terminal instead."),
+        _("There is no display, so there can be no tray icon."),
+        _("Watch in the terminal instead."),
         "outage-notifier watch",
     )
 
 
 async def tray(environment: Mapping[str, str] = os.environ) -> Finding:
     """Somebody shows tray icons."""
-    name = translate("Doctor", "Tray")
+    name = _("Tray")
     if sys.platform in ("win32", "darwin"):
-        return Finding("tray", name, Level.OK, translate("Doctor", "The system has one."))
+        return Finding("tray", name, Level.OK, _("The system has one."))
     if not _display_name(environment):
-        return Finding("tray", name, Level.WARNING, translate("Doctor", "Without a display there is no tray."))
+        return Finding("tray", name, Level.WARNING, _("Without a display there is no tray."))
     from notifier.cli.doctor import session_bus
 
     host = await session_bus.tray_host()
     if host:
-        return Finding("tray", name, Level.OK, translate("Doctor", "A panel shows status icons (StatusNotifier)."))
+        return Finding("tray", name, Level.OK, _("A panel shows status icons (StatusNotifier)."))
     if await asyncio.to_thread(session_bus.x_tray):
-        return Finding("tray", name, Level.OK, translate("Doctor", "A panel shows status icons (XEmbed)."))
-    text = translate("Doctor", "Nothing shows status icons; the program opens its window instead.")
+        return Finding("tray", name, Level.OK, _("A panel shows status icons (XEmbed)."))
+    text = _("Nothing shows status icons; the program opens its window instead.")
     if "GNOME" in environment.get("XDG_CURRENT_DESKTOP", "").upper():
-        hint = translate("Doctor", "GNOME needs the extension AppIndicator; then log out and in again.")
+        hint = _("GNOME needs the extension AppIndicator; then log out and in again.")
         return Finding("tray", name, Level.WARNING, text, hint, "sudo apt install gnome-shell-extension-appindicator")
-    hint = translate("Doctor", "Add a tray (also called notification area or status icons) to the panel.")
+    hint = _("Add a tray (also called notification area or status icons) to the panel.")
     return Finding("tray", name, Level.WARNING, text, hint)
 
 
@@ -84,40 +82,40 @@ async def notifications() -> Finding:
     """Somebody shows notifications, with buttons."""
     from notifier.desktop.notify import capabilities_of_this_system
 
-    name = translate("Doctor", "Notifications")
+    name = _("Notifications")
     found = await capabilities_of_this_system()
     if not found.works:
-        text = translate("Doctor", "None can be shown ({reason}); the tray's balloon is used instead.")
-        hint = translate("Doctor", "Desktops bring a notification server; on a bare window manager install one.")
+        text = _("None can be shown ({reason}); the tray's balloon is used instead.")
+        hint = _("Desktops bring a notification server; on a bare window manager install one.")
         command = "sudo apt install dunst" if sys.platform.startswith("linux") else ""
         return Finding("notifications", name, Level.WARNING, text.format(reason=found.problem), hint, command)
     server = f"{found.server} {found.version}".strip()
     if found.inhibited:
-        text = translate("Doctor", "{server}, but the desktop is set not to disturb you.").format(server=server)
-        hint = translate("Doctor", "Switch `do not disturb` off to see notifications.")
+        text = _("{server}, but the desktop is set not to disturb you.").format(server=server)
+        hint = _("Switch `do not disturb` off to see notifications.")
         return Finding("notifications", name, Level.WARNING, text, hint)
     if not found.buttons:
-        text = translate("Doctor", "{server}, which shows no buttons.").format(server=server)
-        hint = translate("Doctor", "Open the incident from the tray's menu.")
+        text = _("{server}, which shows no buttons.").format(server=server)
+        hint = _("Open the incident from the tray's menu.")
         return Finding("notifications", name, Level.WARNING, text, hint)
-    text = translate("Doctor", "{server}, with buttons.").format(server=server)
+    text = _("{server}, with buttons.").format(server=server)
     return Finding("notifications", name, Level.OK, text)
 
 
 async def keyring() -> Finding:
     """A proxy's password can be kept."""
-    name = translate("Doctor", "Keyring")
+    name = _("Keyring")
     found = await asyncio.to_thread(secrets.available)
     match found.state:
         case KeyringState.READY:
             return Finding("keyring", name, Level.OK, found.name)
         case KeyringState.LOCKED:
-            text = translate("Doctor", "{name} is locked.").format(name=found.name)
-            hint = translate("Doctor", "Only needed for a proxy with a password: unlock it in the password manager.")
+            text = _("{name} is locked.").format(name=found.name)
+            hint = _("Only needed for a proxy with a password: unlock it in the password manager.")
             return Finding("keyring", name, Level.WARNING, text, hint)
         case KeyringState.ABSENT:
-            text = translate("Doctor", "There is none, so a proxy's password cannot be kept.")
-            hint = translate("Doctor", "Only needed for a proxy with a password.")
+            text = _("There is none, so a proxy's password cannot be kept.")
+            hint = _("Only needed for a proxy with a password.")
             command = "sudo apt install gnome-keyring" if sys.platform.startswith("linux") else ""
             return Finding("keyring", name, Level.WARNING, text, hint, command)
 
@@ -126,20 +124,20 @@ def autostart(context: Context) -> Finding:
     """It is started at login exactly where the user wants it."""
     from notifier.desktop import autostart as entry
 
-    name = translate("Doctor", "Start at login")
+    name = _("Start at login")
     try:
         enabled = entry.is_enabled()
     except (OSError, ValueError) as error:
-        text = translate("Doctor", "The system's entry cannot be read: {reason}").format(reason=error)
+        text = _("The system's entry cannot be read: {reason}").format(reason=error)
         return Finding("autostart", name, Level.WARNING, text)
     if enabled == context.settings.start_at_login:
-        text = translate("Doctor", "On.") if enabled else translate("Doctor", "Off, as set.")
+        text = _("On.") if enabled else _("Off, as set.")
         return Finding("autostart", name, Level.OK, text)
     if enabled:
-        text = translate("Doctor", "The system starts the program, though it is switched off in the settings.")
+        text = _("The system starts the program, though it is switched off in the settings.")
     else:
-        text = translate("Doctor", "Switched on in the settings, but the system does not start the program.")
-    hint = translate("Doctor", "Switch it off and on again in the settings window.")
+        text = _("Switched on in the settings, but the system does not start the program.")
+    hint = _("Switch it off and on again in the settings window.")
     return Finding("autostart", name, Level.WARNING, text, hint)
 
 

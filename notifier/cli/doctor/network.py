@@ -13,7 +13,6 @@ import msgspec
 
 from notifier.cli.context import Context
 from notifier.cli.doctor.findings import Finding, Level
-from notifier.cli.language import error_words, translate
 from notifier.cli.network import client_options, reader_of
 from notifier.config.model import Settings, watch_of
 from notifier.core.failure import FailureKind, UserError
@@ -34,7 +33,11 @@ from notifier.sources.network import Network
 from notifier.sources.proxies import Proxy, ProxyChoice
 from notifier.sources.reader import NetworkReader
 from notifier.sources.trust import store
-from notifier.ui.text import duration, failure_words, latency, line_advice, line_title
+from notifier.words import _
+from notifier.words.errors import error_sentence
+from notifier.words.line import line_advice, line_title
+from notifier.words.phrases import failure_words
+from notifier.words.times import duration, latency
 
 CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 PROXY_TIMEOUT_S: Final = 5.0
@@ -56,9 +59,9 @@ async def look(context: Context) -> Connection:
     try:
         reader = reader_of(settings)
     except UserError as error:
-        hint = translate("Doctor", "Correct the address, or use the system's proxy.")
-        name = translate("Doctor", "Proxy")
-        bad = Finding("proxy", name, Level.BAD, error_words(error), hint, 'outage-notifier config proxy ""')
+        hint = _("Correct the address, or use the system's proxy.")
+        name = _("Proxy")
+        bad = Finding("proxy", name, Level.BAD, error_sentence(error), hint, 'outage-notifier config proxy ""')
         return Connection((bad,), LineStatus(LineState.OFFLINE))
     anchors = watch_of(settings).anchors
     async with reader:
@@ -92,61 +95,59 @@ def _judged(anchors: Sequence[AnchorTarget], readings: Sequence[Reading]) -> Lin
 
 
 def _line(line: LineStatus) -> Finding:
-    text = translate("Doctor", "{judgement} ({count} of {total} anchors answer).").format(
+    text = _("{judgement} ({count} of {total} anchors answer).").format(
         judgement=line_title(line.state), count=line.answering, total=line.anchors
     )
-    name = translate("Doctor", "Connection")
+    name = _("Connection")
     if line.state is LineState.ONLINE:
         return Finding("line", name, Level.OK, text)
     return Finding("line", name, Level.BAD, text, line_advice(line.state))
 
 
 def _anchor(anchor: AnchorTarget, reading: Reading) -> Finding:
-    name = translate("Doctor", "Anchor {target} of {owner}").format(target=anchor.key, owner=anchor.owner)
+    name = _("Anchor {target} of {owner}").format(target=anchor.key, owner=anchor.owner)
     if reading.outcome in _ANSWERED:
         return Finding("anchor", name, Level.OK, latency(reading.latency_ms or 0.0))
-    hint = translate("Doctor", "One alone does not matter: the others tell about the line.")
+    hint = _("One alone does not matter: the others tell about the line.")
     return Finding("anchor", name, Level.WARNING, _why(reading), hint)
 
 
 async def _names(reader: NetworkReader, anchors: Sequence[AnchorTarget]) -> Finding:
     """Look the anchors' names up."""
-    name = translate("Doctor", "Name resolution")
+    name = _("Name resolution")
     targets = [DnsTarget(each) for each in dict.fromkeys(host(anchor) for anchor in anchors if anchor.by_name)]
     readings = await _read_all(reader, Source.PROBE, targets)
     found = [each for each in readings if each.outcome in _ANSWERED]
     if found:
         slowest = latency(max(each.latency_ms or 0.0 for each in found))
-        text = translate("Doctor", "{count} of {total} names found, within {time}").format(
+        text = _("{count} of {total} names found, within {time}").format(
             count=len(found), total=len(readings), time=slowest
         )
         return Finding("names", name, Level.OK if len(found) == len(readings) else Level.WARNING, text)
-    hint = translate("Doctor", "The DNS server of your network does not answer; another one may, such as 9.9.9.9.")
-    why = _why(readings[0]) if readings else translate("Doctor", "There is no name to look up.")
+    hint = _("The DNS server of your network does not answer; another one may, such as 9.9.9.9.")
+    why = _why(readings[0]) if readings else _("There is no name to look up.")
     return Finding("names", name, Level.BAD, why, hint, "resolvectl status")
 
 
 async def _certificates(reader: NetworkReader, anchors: Sequence[AnchorTarget]) -> Finding:
     """Find the certificate store, and shake hands with an anchor that speaks TLS."""
-    name = translate("Doctor", "Certificates")
+    name = _("Certificates")
     where = store()
     if not where:
-        hint = translate("Doctor", "Without certificates no secure connection can be made: install them.")
-        text = translate("Doctor", "The system has no certificate store.")
+        hint = _("Without certificates no secure connection can be made: install them.")
+        text = _("The system has no certificate store.")
         return Finding("certificates", name, Level.BAD, text, hint, "sudo apt install ca-certificates")
     secure = next((each for each in map(_secure, anchors) if each is not None), None)
     if secure is None:
-        text = translate("Doctor", "From {store}; no anchor speaks TLS, so nothing was tried.").format(store=where)
+        text = _("From {store}; no anchor speaks TLS, so nothing was tried.").format(store=where)
         return Finding("certificates", name, Level.OK, text)
     (reading,) = await _read_all(reader, Source.PROBE, [secure])
     if reading.outcome in _ANSWERED:
-        text = translate("Doctor", "From {store}; the certificate of {host} is trusted").format(
-            store=where, host=secure.host
-        )
+        text = _("From {store}; the certificate of {host} is trusted").format(store=where, host=secure.host)
         return Finding("certificates", name, Level.OK, text)
     text = f"{secure.host}: {_why(reading)}"
     if reading.failure in (FailureKind.CERTIFICATE, FailureKind.TLS):
-        hint = translate("Doctor", "A wrong clock, old certificates or a program that reads along can be the cause.")
+        hint = _("A wrong clock, old certificates or a program that reads along can be the cause.")
         return Finding("certificates", name, Level.BAD, text, hint, "sudo update-ca-certificates")
     return Finding("certificates", name, Level.WARNING, text)
 
@@ -163,23 +164,23 @@ def _secure(anchor: AnchorTarget) -> TlsTarget | None:
 
 async def _clock(network: Network, anchors: Sequence[AnchorTarget]) -> Finding:
     """Compare the clock with that of an anchor's server."""
-    name = translate("Doctor", "Clock")
+    name = _("Clock")
     for anchor in anchors:
         if isinstance(anchor.target, HttpTarget):
             theirs = await _date(network, anchor.target.url)
             if theirs is not None:
                 return _compared(name, datetime.now(UTC) - theirs, anchor.owner)
-    return Finding("clock", name, Level.WARNING, translate("Doctor", "No anchor told the time."))
+    return Finding("clock", name, Level.WARNING, _("No anchor told the time."))
 
 
 def _compared(name: str, ahead: timedelta, owner: str) -> Finding:
     if abs(ahead) <= CLOCK_TOLERANCE:
-        return Finding("clock", name, Level.OK, translate("Doctor", "Agrees with that of {owner}.").format(owner=owner))
+        return Finding("clock", name, Level.OK, _("Agrees with that of {owner}.").format(owner=owner))
     if ahead > timedelta():
-        text = translate("Doctor", "Your clock is {duration} ahead of that of {owner}.")
+        text = _("Your clock is {duration} ahead of that of {owner}.")
     else:
-        text = translate("Doctor", "Your clock is {duration} behind that of {owner}.")
-    hint = translate("Doctor", "Secure connections fail with a wrong clock: let the system set it.")
+        text = _("Your clock is {duration} behind that of {owner}.")
+    hint = _("Secure connections fail with a wrong clock: let the system set it.")
     text = text.format(duration=duration(abs(ahead)), owner=owner)
     return Finding("clock", name, Level.WARNING, text, hint, "sudo timedatectl set-ntp true")
 
@@ -201,21 +202,21 @@ async def _date(network: Network, url: str) -> datetime | None:
 
 async def proxy(settings: Settings) -> Finding:
     """Tell which proxy is used, and knock at it."""
-    name = translate("Doctor", "Proxy")
+    name = _("Proxy")
     found = _proxy_of(settings)
     if found is None:
-        return Finding("proxy", name, Level.OK, translate("Doctor", "None is used."))
+        return Finding("proxy", name, Level.OK, _("None is used."))
     try:
         async with asyncio.timeout(PROXY_TIMEOUT_S):
-            _, writer = await asyncio.open_connection(found.host, found.port)
+            writer = (await asyncio.open_connection(found.host, found.port))[1]
         writer.transport.abort()
     except (OSError, TimeoutError) as error:
-        text = translate("Doctor", "{proxy} does not answer ({reason}).").format(
+        text = _("{proxy} does not answer ({reason}).").format(
             proxy=found.url, reason=getattr(error, "strerror", None) or type(error).__name__
         )
-        hint = translate("Doctor", "Correct the address, or use none.")
+        hint = _("Correct the address, or use none.")
         return Finding("proxy", name, Level.BAD, text, hint, "outage-notifier config proxy none")
-    return Finding("proxy", name, Level.OK, translate("Doctor", "{proxy} answers.").format(proxy=found.url))
+    return Finding("proxy", name, Level.OK, _("{proxy} answers.").format(proxy=found.url))
 
 
 def _proxy_of(settings: Settings) -> Proxy | None:

@@ -1,6 +1,6 @@
 """A notification as the desktop sees it: words that are ready, buttons, and what came back. No Qt, no bus.
 
-Which alert deserves which words is decided in `notifier.ui.text` and `notifier.app`.
+Which alert deserves which words is decided in `notifier.words` and `notifier.app`.
 """
 
 from collections.abc import Callable

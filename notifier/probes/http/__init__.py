@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 import msgspec
 
 from notifier.core.addresses import host_in
-from notifier.core.failure import FailureKind, UserError
+from notifier.core.failure import N_, FailureKind, UserError
 from notifier.probes.fields import Field, WebAddress
 from notifier.probes.typed import bracketed, host_of, not_understood
 from notifier.sources.probe import TLS_FAILURES, Probe, TypedAddress
@@ -99,7 +99,7 @@ class HttpTarget(Probe, frozen=True, tag="http"):
         except ValueError as error:
             raise not_understood(address.text) from error
         if "@" in parts.netloc:
-            hint = "A name or password does not belong into an address: expected the address without it."
+            hint = N_("A name or password does not belong into an address: expected the address without it.")
             raise UserError("{address} cannot be watched", hint, address=parts.hostname or "")
         host = host_of(parts.hostname or "", address.text)
         if port == 0 or "\\" in address.rest:

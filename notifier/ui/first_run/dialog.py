@@ -6,7 +6,7 @@ begun here: `chosen` says the services' ids.
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,9 +27,8 @@ from notifier.ui.settings.apps import country_of_system
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
 from notifier.ui.settings.ticks import TickDelegate
-from notifier.ui.text import language
-
-translate = QCoreApplication.translate
+from notifier.words import _, ngettext
+from notifier.words.language import spoken
 
 OFFERED: Final = 24
 TICKED: Final = 4
@@ -51,7 +50,7 @@ class FirstRunDialog(QDialog):
         popular = (catalogue.get(each) for each in catalogue.popular(country or country_of_system())[:OFFERED])
         self._offered: list[Service] = [each for each in popular if each is not None]
         self._on: dict[str, None] = dict.fromkeys(each.id for each in self._offered[:TICKED])
-        self._model = ServicesModel(language(), self)
+        self._model = ServicesModel(spoken(), self)
         self._model.ticked.connect(self._tick)
         self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
         self._search, self._list = QLineEdit(), _Columns()
@@ -95,23 +94,20 @@ class FirstRunDialog(QDialog):
 
     def _name(self) -> None:
         """Say everything in the language that is spoken."""
-        self.setWindowTitle(translate("FirstRun", "Welcome to Outage Notifier"))
-        self._heading.setText(translate("FirstRun", "Which apps do you use?"))
+        self.setWindowTitle(_("Welcome to Outage Notifier"))
+        self._heading.setText(_("Which apps do you use?"))
         self._words.setText(
-            translate(
-                "FirstRun",
+            _(
                 "Outage Notifier watches them for you. When one fails it tells you whether it is down for everyone or "
-                "just for you. You can change your choice at any time.",
+                "just for you. You can change your choice at any time."
             )
         )
-        self._search.setPlaceholderText(translate("FirstRun", "Search more apps"))
-        self._search.setAccessibleName(translate("FirstRun", "Search more apps"))
-        self._list.setAccessibleName(translate("FirstRun", "Apps"))
-        self._nothing.setText(
-            translate("FirstRun", "Nothing is called that. Any address can be added later, in the settings.")
-        )
-        self._later.setText(translate("FirstRun", "&Not now"))
-        self._start.setText(translate("FirstRun", "&Start watching"))
+        self._search.setPlaceholderText(_("Search more apps"))
+        self._search.setAccessibleName(_("Search more apps"))
+        self._list.setAccessibleName(_("Apps"))
+        self._nothing.setText(_("Nothing is called that. Any address can be added later, in the settings."))
+        self._later.setText(_("&Not now"))
+        self._start.setText(_("&Start watching"))
 
     def _find(self, words: str) -> None:
         self._show(self._catalogue.search(words) if words.strip() else self._all_offered())
@@ -138,7 +134,9 @@ class FirstRunDialog(QDialog):
         self._follow()
 
     def _follow(self) -> None:
-        self._count.setText(translate("FirstRun", "%n apps chosen", "", len(self._on)))
+        self._count.setText(
+            ngettext("{count} app chosen", "{count} apps chosen", len(self._on)).format(count=len(self._on))
+        )
         self._start.setEnabled(bool(self._on))
 
     def _begin(self) -> None:

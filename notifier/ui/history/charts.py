@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from notifier.core.model import State
 from notifier.core.story import Day, LatencyPoint
-from notifier.ui import icons, text, theme
-from notifier.ui.text import Clock
+from notifier.ui import icons, theme
+from notifier.words import _, ngettext, times
+from notifier.words.times import Clock, latency, percent
 
 BARS_HEIGHT: Final = 44
 LINE_HEIGHT: Final = 58
@@ -35,7 +36,7 @@ class UptimeBars(QWidget):
         self._chosen = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Uptime by day"))
+        self.setAccessibleName(_("Uptime by day"))
 
     def show_days(self, days: Sequence[Day], clock: Clock) -> None:
         """Show these days, oldest first."""
@@ -48,9 +49,13 @@ class UptimeBars(QWidget):
         """All days in one sentence."""
         known = [each for each in self._days if _is_known(each)]
         if not known:
-            return self.tr("Nothing is known of these days yet.")
+            return _("Nothing is known of these days yet.")
         share = sum(1 - each.outage for each in known) / len(known)
-        return self.tr("Up {share} of the time on %n watched days", "", len(known)).format(share=text.percent(share))
+        return ngettext(
+            "Up {share} of the time on {count} watched day",
+            "Up {share} of the time on {count} watched days",
+            len(known),
+        ).format(count=len(known), share=percent(share))
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Be low and wide."""
@@ -65,22 +70,18 @@ class UptimeBars(QWidget):
         if self._clock is None or not 0 <= place < len(self._days):
             return ""
         day = self._days[place]
-        name = text.day_words(day.day, self._clock.local(self._clock.now).date())
+        name = times.day_words(day.day, self._clock.local(self._clock.now).date())
         if not _is_known(day):
-            return self.tr("{day}: not watched").format(day=name)
+            return _("{day}: not watched").format(day=name)
         if day.outage:
-            return self.tr("{day}: down {share} of the time").format(day=name, share=text.percent(day.outage))
+            return _("{day}: down {share} of the time").format(day=name, share=percent(day.outage))
         if day.possible:
-            return self.tr("{day}: possible problem {share} of the time").format(
-                day=name, share=text.percent(day.possible)
-            )
+            return _("{day}: possible problem {share} of the time").format(day=name, share=percent(day.possible))
         if day.slow:
-            return self.tr("{day}: slow {share} of the time").format(day=name, share=text.percent(day.slow))
+            return _("{day}: slow {share} of the time").format(day=name, share=percent(day.slow))
         if day.maintenance:
-            return self.tr("{day}: maintenance {share} of the time").format(
-                day=name, share=text.percent(day.maintenance)
-            )
-        return self.tr("{day}: no problem").format(day=name)
+            return _("{day}: maintenance {share} of the time").format(day=name, share=percent(day.maintenance))
+        return _("{day}: no problem").format(day=name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Paint the bars."""
@@ -148,7 +149,7 @@ class LatencyLine(QWidget):
         self._points: Sequence[LatencyPoint] = ()
         self._clock: Clock | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Time to answer"))
+        self.setAccessibleName(_("Time to answer"))
 
     def show_points(self, points: Sequence[LatencyPoint], clock: Clock) -> None:
         """Show these points, oldest first."""
@@ -162,9 +163,9 @@ class LatencyLine(QWidget):
         means = [each.mean_ms for each in self._points if each.mean_ms is not None]
         highs = [each.high_ms for each in self._points if each.high_ms is not None]
         if not means or not highs:
-            return self.tr("No answers in this time.")
-        return self.tr("Answers took {mean} on average, {most} at most").format(
-            mean=text.latency(sum(means) / len(means)), most=text.latency(max(highs))
+            return _("No answers in this time.")
+        return _("Answers took {mean} on average, {most} at most").format(
+            mean=latency(sum(means) / len(means)), most=latency(max(highs))
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
@@ -186,7 +187,7 @@ class LatencyLine(QWidget):
         font.setPointSizeF(font.pointSizeF() * 0.85)
         painter.setFont(font)
         line = painter.fontMetrics().height()
-        top_words = text.latency(max(highs))
+        top_words = latency(max(highs))
         left = painter.fontMetrics().horizontalAdvance(top_words) + 6
         area = QRectF(left, 3, self.width() - left - 1, self.height() - line - 6)
         self._paint_scale(painter, area, top_words, line)

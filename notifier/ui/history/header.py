@@ -7,10 +7,13 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from notifier.core.model import LineState, Snapshot, is_problem
-from notifier.ui import icons, text
+from notifier.ui import icons
 from notifier.ui.history.labels import plain_label
-from notifier.ui.text import Clock
 from notifier.ui.tray import look_of
+from notifier.words import _
+from notifier.words.line import line_sentence
+from notifier.words.times import Clock
+from notifier.words.tooltip import practice_marked, summary
 
 
 class Header(QWidget):
@@ -40,9 +43,9 @@ class Header(QWidget):
 
     def translate(self) -> None:
         """Speak the language of the program."""
-        self._words.setAccessibleName(self.tr("Summary"))
-        self._check.setText(self.tr("Check &now"))
-        self._settings.setText(self.tr("S&ettings…"))
+        self._words.setAccessibleName(_("Summary"))
+        self._check.setText(_("Check &now"))
+        self._settings.setText(_("S&ettings…"))
 
     @property
     def words(self) -> str:
@@ -64,7 +67,7 @@ class Header(QWidget):
 
 def _summary(snapshot: Snapshot, clock: Clock) -> str:
     if snapshot.line.state is LineState.ONLINE or snapshot.paused or not snapshot.services:
-        words = text.summary(snapshot, clock)
+        words = summary(snapshot, clock)
     else:
-        words = text.line_sentence(snapshot.line.state)
-    return text.practice_marked(words) if snapshot.practice else words
+        words = line_sentence(snapshot.line.state)
+    return practice_marked(words) if snapshot.practice else words

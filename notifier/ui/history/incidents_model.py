@@ -10,8 +10,12 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from notifier.core.model import Incident
-from notifier.ui import icons, text
-from notifier.ui.text import Clock, Names
+from notifier.ui import icons
+from notifier.words import _
+from notifier.words.names import Names, listed, parts_listed
+from notifier.words.phrases import capital, quotable, state_word
+from notifier.words.times import Clock, duration
+from notifier.words.verdicts import scope_phrase
 
 PORTION = 100
 
@@ -125,15 +129,15 @@ class IncidentsModel(QAbstractTableModel):
             return None
         match section:
             case Column.WHEN:
-                return self.tr("When")
+                return _("When")
             case Column.LENGTH:
-                return self.tr("How long")
+                return _("How long")
             case Column.SERVICE:
-                return self.tr("Service")
+                return _("Service")
             case Column.SCOPE:
-                return self.tr("Who")
+                return _("Who")
             case Column.PARTS:
-                return self.tr("What")
+                return _("What")
             case _:
                 return None
 
@@ -146,12 +150,12 @@ class IncidentsModel(QAbstractTableModel):
             return self._cell(incident, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             whole = index.column() == Column.PARTS
-            return self._parts(incident, text.listed) if whole else self._cell(incident, index.column())
+            return self._parts(incident, listed) if whole else self._cell(incident, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.WHEN:
             return icons.state_icon(incident.worst)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self._cell(incident, index.column())
-            return f"{text.state_word(incident.worst)}, {cell}" if index.column() == Column.WHEN else cell
+            return f"{state_word(incident.worst)}, {cell}" if index.column() == Column.WHEN else cell
         return None
 
     def _cell(self, incident: Incident, column: int) -> str:
@@ -163,21 +167,21 @@ class IncidentsModel(QAbstractTableModel):
             case Column.SERVICE:
                 return self._service(incident)
             case Column.SCOPE:
-                return text.capital(text.scope_phrase(incident))
+                return capital(scope_phrase(incident))
             case _:
                 return self._parts(incident)
 
     def _length(self, incident: Incident) -> str:
-        length = text.duration((incident.until or self._clock.now) - incident.since)
-        return length if incident.until is not None else self.tr("{duration} so far").format(duration=length)
+        length = duration((incident.until or self._clock.now) - incident.since)
+        return length if incident.until is not None else _("{duration} so far").format(duration=length)
 
     def _service(self, incident: Incident) -> str:
-        name = text.quotable(self._names.service(incident.service), 60)
-        return self.tr("Practice: {service}").format(service=name) if incident.practice else name
+        name = quotable(self._names.service(incident.service), 60)
+        return _("Practice: {service}").format(service=name) if incident.practice else name
 
-    def _parts(self, incident: Incident, listed: Callable[[Sequence[str]], str] = text.parts_listed) -> str:
-        state = text.capital(text.state_word(incident.worst))
+    def _parts(self, incident: Incident, joined: Callable[[Sequence[str]], str] = parts_listed) -> str:
+        state = capital(state_word(incident.worst))
         parts = self._names.components(incident.service, incident.components)
         if not parts:
             return state
-        return f"{state}: {text.quotable(listed(parts), 400)}"
+        return f"{state}: {quotable(joined(parts), 400)}"

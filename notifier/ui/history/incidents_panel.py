@@ -19,6 +19,7 @@ from notifier.core.model import Incident
 from notifier.ui.history.incidents_model import Column, IncidentsModel
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.period import Period, period_words
+from notifier.words import _, ngettext
 
 _WIDTHS = {Column.WHEN: 19, Column.LENGTH: 16, Column.SERVICE: 15, Column.SCOPE: 14}
 """In characters; the last column takes the rest."""
@@ -107,9 +108,9 @@ class IncidentsPanel(QWidget):
 
     def translate(self) -> None:
         """Speak the language of the program."""
-        self._title.setText(self.tr("&Outages"))
-        self.table.setAccessibleName(self.tr("Outages"))
-        self._period.setAccessibleName(self.tr("Time"))
+        self._title.setText(_("&Outages"))
+        self.table.setAccessibleName(_("Outages"))
+        self._period.setAccessibleName(_("Time"))
         for place, period in enumerate(Period):
             self._period.setItemText(place, period_words(period))
         self._show_what_there_is()
@@ -165,16 +166,22 @@ class IncidentsPanel(QWidget):
             self._nothing.setText(self._notice)
             self._button.setVisible(False)
         elif self._watched == 0:
-            self._nothing.setText(self.tr("Nothing is watched yet. Pick the apps you use."))
-            self._button.setText(self.tr("&Pick apps…"))
+            self._nothing.setText(_("Nothing is watched yet. Pick the apps you use."))
+            self._button.setText(_("&Pick apps…"))
         elif self.period is not Period.ALL:
-            self._nothing.setText(self.tr("No outage in this time."))
-            self._button.setText(self.tr("Show &all times"))
+            self._nothing.setText(_("No outage in this time."))
+            self._button.setText(_("Show &all times"))
         elif self._service:
-            self._nothing.setText(self.tr("No outage of {service} so far.").format(service=self._service))
+            self._nothing.setText(_("No outage of {service} so far.").format(service=self._service))
             self._button.setVisible(False)
         else:
-            self._nothing.setText(self.tr("No outage so far. Watching %n services.", "", self._watched))
+            self._nothing.setText(
+                ngettext(
+                    "No outage so far. Watching {count} service.",
+                    "No outage so far. Watching {count} services.",
+                    self._watched,
+                ).format(count=self._watched)
+            )
             self._button.setVisible(False)
 
     @Slot()

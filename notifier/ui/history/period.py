@@ -3,9 +3,7 @@
 from datetime import datetime, timedelta
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
-
-translate = QCoreApplication.translate
+from notifier.words import _
 
 
 class Period(Enum):
@@ -26,12 +24,12 @@ def period_words(period: Period) -> str:
     """The words for a list to choose from."""
     match period:
         case Period.DAY:
-            return translate("Period", "Last 24 hours")
+            return _("Last 24 hours")
         case Period.WEEK:
-            return translate("Period", "Last 7 days")
+            return _("Last 7 days")
         case Period.MONTH:
-            return translate("Period", "Last 30 days")
+            return _("Last 30 days")
         case Period.QUARTER:
-            return translate("Period", "Last 90 days")
+            return _("Last 90 days")
         case Period.ALL:
-            return translate("Period", "All times")
+            return _("All times")

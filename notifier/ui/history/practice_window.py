@@ -15,7 +15,8 @@ from notifier.store.reader import HistoryReader
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.window import HistoryWindow
-from notifier.ui.text import number
+from notifier.words import _
+from notifier.words.times import number
 
 _LIGHT = ("#ffe08a", "#2b2000")
 _DARK = ("#5c4600", "#ffefc2")
@@ -46,15 +47,15 @@ class Banner(QFrame):
 
     def translate(self) -> None:
         """Speak the language of the program."""
-        sentences = [self.tr("Practice: this is not real.")]
+        sentences = [_("Practice: this is not real.")]
         if self._speed != 1.0:
             count = number(self._speed, 0 if self._speed.is_integer() else 1)
-            sentences.append(self.tr("Time runs {count} times as fast.").format(count=count))
+            sentences.append(_("Time runs {count} times as fast.").format(count=count))
         if not self._alone:
-            sentences.append(self.tr("Your own apps are watched again when it ends."))
+            sentences.append(_("Your own apps are watched again when it ends."))
         self._words.setText(" ".join(sentences))
-        self._words.setAccessibleName(self.tr("Practice"))
-        self._end.setText(self.tr("En&d practice"))
+        self._words.setAccessibleName(_("Practice"))
+        self._end.setText(_("En&d practice"))
 
     def colour(self, around: QPalette) -> None:
         """Stand out from a window with this palette."""
@@ -107,6 +108,6 @@ class PracticeWindow(HistoryWindow):
             self._mark()
 
     def _mark(self) -> None:
-        self.setWindowTitle(self.tr("Practice: Outage Notifier"))
+        self.setWindowTitle(_("Practice: Outage Notifier"))
         self.banner.translate()
         self.banner.colour(self.palette())

@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot, State
 from notifier.core.story import Day, LatencyPoint
-from notifier.ui import text
 from notifier.ui.history.charts import LatencyLine, UptimeBars
 from notifier.ui.history.labels import plain_label
-from notifier.ui.text import Clock, Names
+from notifier.words import _, pages
+from notifier.words.names import Names, component_name
+from notifier.words.pages import checked_sentence, page_line
+from notifier.words.phrases import quotable
+from notifier.words.times import Clock
+from notifier.words.verdicts import verdict_sentence
 
 SAFE_SCHEMES = ("http", "https")
 
@@ -77,19 +81,19 @@ class ServicePanel(QWidget):
         for caption, words in zip(
             self._captions,
             (
-                self.tr("From here:"),
-                self.tr("The company:"),
-                self.tr("Meanwhile:"),
-                self.tr("Last 90 days:"),
-                self.tr("Last 24 hours:"),
+                _("From here:"),
+                _("The company:"),
+                _("Meanwhile:"),
+                _("Last 90 days:"),
+                _("Last 24 hours:"),
             ),
             strict=True,
         ):
             caption.setText(words)
-        self._page.setText(self.tr("&Status page"))
-        self._page.setAccessibleDescription(self.tr("Opens the company's status page in the browser"))
-        self._site.setText(self.tr("&Website"))
-        self._site.setAccessibleDescription(self.tr("Opens the service's website in the browser"))
+        self._page.setText(_("&Status page"))
+        self._page.setAccessibleDescription(_("Opens the company's status page in the browser"))
+        self._site.setText(_("&Website"))
+        self._site.setAccessibleDescription(_("Opens the service's website in the browser"))
 
     def set_charts_shown(self, shown: bool) -> None:
         """Show the charts, or leave their room to the words."""
@@ -110,8 +114,8 @@ class ServicePanel(QWidget):
     def show_service(self, status: ServiceStatus, snapshot: Snapshot, clock: Clock) -> None:
         """Show the service as it stands."""
         self._seen.setText(_seen(status, clock))
-        self._company.setText(text.page_line(status, clock))
-        alternatives = text.alternatives(usable_instead(status, snapshot, self._names))
+        self._company.setText(page_line(status, clock))
+        alternatives = pages.alternatives(usable_instead(status, snapshot, self._names))
         self._meanwhile.setText(alternatives)
         shown = bool(alternatives) and SEVERITY[status.verdict.state] > 0
         self._captions[2].setVisible(shown)
@@ -146,7 +150,7 @@ class ServicePanel(QWidget):
         safe = QUrl(address).scheme() in SAFE_SCHEMES
         self._addresses[which] = address if safe else ""
         button.setVisible(safe)
-        button.setToolTip(text.quotable(address, 120))
+        button.setToolTip(quotable(address, 120))
 
     @Slot()
     def _open_page(self) -> None:
@@ -169,8 +173,8 @@ def usable_instead(status: ServiceStatus, snapshot: Snapshot, names: Names) -> l
 
 
 def _seen(status: ServiceStatus, clock: Clock) -> str:
-    sentence = text.verdict_sentence(status.name, status.verdict, clock)
-    parts = [text.component_name(each) for each in status.components if each.state in (State.OUTAGE, State.POSSIBLE)]
-    affected = text.affected(parts) if parts else ""
-    checked = text.checked_sentence(status.checked, clock)
+    sentence = verdict_sentence(status.name, status.verdict, clock)
+    parts = [component_name(each) for each in status.components if each.state in (State.OUTAGE, State.POSSIBLE)]
+    affected = pages.affected(parts) if parts else ""
+    checked = checked_sentence(status.checked, clock)
     return " ".join(each for each in (sentence, affected, checked) if each)

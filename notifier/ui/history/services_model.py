@@ -5,10 +5,15 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from notifier.core.model import ServiceStatus, Snapshot, is_problem
-from notifier.ui import icons, text
+from notifier.ui import icons
 from notifier.ui.menu import problems_first
-from notifier.ui.text import Clock
 from notifier.ui.tray import look_of
+from notifier.words import _, ngettext
+from notifier.words.pages import checked_sentence
+from notifier.words.phrases import capital, quotable
+from notifier.words.times import Clock
+from notifier.words.tooltip import last_checked
+from notifier.words.verdicts import verdict_phrase
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -106,11 +111,13 @@ class ServicesModel(QAbstractListModel):
                 problems = sum(is_problem(each.verdict.state) for each in snapshot.services)
                 return icons.icon(look_of(snapshot, clock.now), problems, practice=snapshot.practice)
             if role == Role.CHECKED:
-                checked = text.last_checked(snapshot)
+                checked = last_checked(snapshot)
                 return clock.moment(checked) if checked is not None else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             count = len(self._snapshot.services) if self._snapshot else 0
-            return f"{self.tr('All services')}\n{self.tr('%n watched', '', count)}"
+            everything = _("All services")
+            watched = ngettext("{count} watched", "{count} watched", count).format(count=count)
+            return f"{everything}\n{watched}"
         return None
 
     def _one(self, status: ServiceStatus, role: int) -> object:
@@ -119,13 +126,13 @@ class ServicesModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DecorationRole:
             return icons.state_icon(status.verdict.state)
-        state = text.capital(text.verdict_phrase(status.verdict, clock))
+        state = capital(verdict_phrase(status.verdict, clock))
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{text.quotable(status.name, 60)}\n{state}"
+            return f"{quotable(status.name, 60)}\n{state}"
         if role == Role.CHECKED:
             return clock.moment(status.checked) if status.checked is not None else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{text.quotable(status.name, 60)}. {state}. {text.checked_sentence(status.checked, clock)}"
+            return f"{quotable(status.name, 60)}. {state}. {checked_sentence(status.checked, clock)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{state}. {text.checked_sentence(status.checked, clock)}"
+            return f"{state}. {checked_sentence(status.checked, clock)}"
         return None

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from notifier.core.model import Snapshot
 from notifier.ui import theme
 from notifier.ui.history.services_model import Role, ServicesModel
-from notifier.ui.text import Clock
+from notifier.words import _
+from notifier.words.times import Clock
 
 
 class _ServiceDelegate(QStyledItemDelegate):
@@ -75,10 +76,10 @@ class ServicesPanel(QWidget):
 
     def translate(self) -> None:
         """Speak the language of the program."""
-        self._caption.setText(self.tr("Ser&vices"))
-        self.filter.setPlaceholderText(self.tr("Find a service"))
-        self.filter.setAccessibleName(self.tr("Find a service"))
-        self.list.setAccessibleName(self.tr("Watched services"))
+        self._caption.setText(_("Ser&vices"))
+        self.filter.setPlaceholderText(_("Find a service"))
+        self.filter.setAccessibleName(_("Find a service"))
+        self.list.setAccessibleName(_("Watched services"))
 
     @property
     def service(self) -> str:

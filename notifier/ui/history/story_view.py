@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, 
 
 from notifier.core.model import Incident, ServiceStatus
 from notifier.core.story import StoryAlert, StoryEntry, StorySaid, StoryVerdict
-from notifier.ui import text, theme
+from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
-from notifier.ui.text import Account, Clock, Names
+from notifier.words import _
+from notifier.words.incident_summary import Account, account_text, entry_words, headline, incident_account
+from notifier.words.names import Names
+from notifier.words.times import Clock
 
 _BULLET: Final = "•  "
 PORTION: Final = 5
@@ -63,9 +66,9 @@ class StoryView(QWidget):
 
     def translate(self) -> None:
         """Speak the language of the program."""
-        self._copy.setText(self.tr("&Copy as text"))
-        self._copy.setAccessibleDescription(self.tr("Copies the story to the clipboard"))
-        self._text.setAccessibleName(self.tr("Story of the outage"))
+        self._copy.setText(_("&Copy as text"))
+        self._copy.setAccessibleDescription(_("Copies the story to the clipboard"))
+        self._text.setAccessibleName(_("Story of the outage"))
         if self._incident is not None and self._clock is not None:
             self._account = None
             self.show_story(self._incident, self._entries, self._clock, self._status, self._meanwhile)
@@ -77,7 +80,7 @@ class StoryView(QWidget):
         self._timer.stop()
         self._incident, self._account, self._status = None, None, None
         self._entries, self._left = (), []
-        self._headline.setText(self.tr("Choose an outage above to read its story."))
+        self._headline.setText(_("Choose an outage above to read its story."))
         self._set_bold(False)
         self._text.clear()
         self._text.setVisible(False)
@@ -99,7 +102,7 @@ class StoryView(QWidget):
             self._text.clear()
             self._entries, self._left, self._account = (), [], None
         self._incident, self._clock = incident, clock
-        self._headline.setText(text.headline(incident, self._names, clock, status))
+        self._headline.setText(headline(incident, self._names, clock, status))
         self._set_bold(True)
         for each in (self._text, self._copy):
             each.setVisible(True)
@@ -115,7 +118,7 @@ class StoryView(QWidget):
         """Show an incident with its story; the same story is not written twice, and a reader keeps the place."""
         self.show_incident(incident, clock, status)
         self._entries, self._status, self._meanwhile = entries, status, meanwhile
-        account = text.incident_account(incident, entries, self._names, clock, status, meanwhile)
+        account = incident_account(incident, entries, self._names, clock, status, meanwhile)
         if self._account is not None and _written(self._account) == _written(account):
             self._account = account
             return
@@ -131,7 +134,7 @@ class StoryView(QWidget):
         if self._account is None or self._clock is None:
             return ""
         account = msgspec.structs.replace(self._account, headline=self._headline.text())
-        return text.account_text(account, self._names, self._clock)
+        return account_text(account, self._names, self._clock)
 
     @Slot()
     def copy(self) -> None:
@@ -158,7 +161,7 @@ class StoryView(QWidget):
                 cursor.insertText(each, plain)
         if account.entries:
             self._begin_block(cursor, above=12)
-            cursor.insertText(self.tr("What happened"), heading)
+            cursor.insertText(_("What happened"), heading)
         if account.quiet:
             self._begin_block(cursor, above=4)
             cursor.insertText(account.quiet, self._quiet_format())
@@ -181,7 +184,7 @@ class StoryView(QWidget):
     def _write(self, cursor: QTextCursor, entry: StoryEntry) -> None:
         if self._clock is None:
             return
-        told = text.entry_words(entry, self._names, self._clock)
+        told = entry_words(entry, self._names, self._clock)
         loud = QTextCharFormat()
         if isinstance(entry, StoryVerdict):
             loud.setFontWeight(QFont.Weight.Bold)

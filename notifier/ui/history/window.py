@@ -1,8 +1,8 @@
 """The window: watched services at the left, outages at the right, the story of the chosen one below.
 
-It shows snapshots and what the history tells, and asks for nothing but reading: the history is asked in a thread of its
-own (`asker`). Closing it hides it; what it shows can be rebuilt at any moment. It never raises itself: `open_incident`
-and `open_service` are called when the user asked for it.
+It shows snapshots and what the history tells, and only reads: the history is asked in a thread of its own (`asker`).
+Closing it hides it; what it shows can be rebuilt at any moment. It never raises itself: `open_incident` and
+`open_service` are called when the user asked for it.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from notifier.core.events import Notice
 from notifier.core.model import Incident, Service, ServiceStatus, Snapshot
 from notifier.core.story import Day, LatencyPoint, StoryEntry
 from notifier.store.reader import HistoryReader
-from notifier.ui import icons, text
+from notifier.ui import icons
 from notifier.ui.fitting import present
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.header import Header
@@ -29,8 +29,10 @@ from notifier.ui.history.service_panel import ServicePanel, usable_instead
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.keys import close_by_keys
-from notifier.ui.text import Clock, Names
 from notifier.ui.tray import now
+from notifier.words import _, notices, pages
+from notifier.words.names import Names, component_name
+from notifier.words.times import Clock
 
 DAYS: Final = 90
 LATENCY_SPAN: Final = timedelta(hours=24)
@@ -113,7 +115,7 @@ class HistoryWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.check_wanted)
 
     def _translate(self) -> None:
-        self.setWindowTitle(self.tr("Outage Notifier"))
+        self.setWindowTitle(_("Outage Notifier"))
         for panel in (self.header, self.services_panel, self.service_panel, self.incidents_panel, self.story):
             panel.translate()
         if self._snapshot is not None:
@@ -230,16 +232,15 @@ class HistoryWindow(QWidget):
         self._asker.ask("story", lambda reader: reader.story(incident.id), partial(self._show_story, incident))
 
     def _show_story(self, incident: Incident, entries: Sequence[StoryEntry]) -> None:
-        status, meanwhile = self._status_of(incident), ""
-        if status is not None and self._snapshot is not None:
-            meanwhile = text.meanwhile(usable_instead(status, self._snapshot, self._names))
-        self.story.show_story(incident, entries, self._clock(), status, meanwhile)
+        status, snapshot = self._status_of(incident), self._snapshot
+        usable = usable_instead(status, snapshot, self._names) if status is not None and snapshot is not None else ()
+        self.story.show_story(incident, entries, self._clock(), status, pages.meanwhile(usable))
 
     def _status_of(self, incident: Incident) -> ServiceStatus | None:
         return self.services_panel.model.status(incident.service)
 
     def _show_notice(self, notice: Notice | None) -> None:
-        told = text.notice(notice) if notice is not None else None
+        told = notices.notice(notice) if notice is not None else None
         self.incidents_panel.set_notice(f"{told.title}. {told.body}" if told else "")
 
     def _name_services(self) -> None:
@@ -264,7 +265,7 @@ class HistoryWindow(QWidget):
         self._asker.ask(
             "latency",
             lambda reader: reader.latency(service, component.id, until - LATENCY_SPAN, until, LATENCY_POINTS),
-            partial(self._show_latency, text.component_name(component)),
+            partial(self._show_latency, component_name(component)),
         )
 
     def _show_days(self, days: Sequence[Day]) -> None:

@@ -3,7 +3,7 @@
 The address is understood by the catalogue; nothing is contacted from here.
 """
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
@@ -14,8 +14,7 @@ from notifier.probes.http import HttpTarget
 from notifier.probes.tcp import TcpTarget
 from notifier.probes.tls import TlsTarget
 from notifier.ui.settings.fields import Fault, Note
-
-translate = QCoreApplication.translate
+from notifier.words import _
 
 
 class AddressDialog(QDialog):
@@ -28,18 +27,18 @@ class AddressDialog(QDialog):
         super().__init__(parent)
         self._catalogue = catalogue
         self._service: Service | None = None
-        self.setWindowTitle(translate("Settings", "Add an address"))
+        self.setWindowTitle(_("Add an address"))
         column = QVBoxLayout(self)
-        label = QLabel(translate("Settings", "&Web address, host, or host and port:"))
+        label = QLabel(_("&Web address, host, or host and port:"))
         self._field = QLineEdit(text)
-        self._field.setPlaceholderText(translate("Settings", "example.com, https://example.com/login, example.com:993"))
+        self._field.setPlaceholderText(_("example.com, https://example.com/login, example.com:993"))
         self._field.setMinimumWidth(340)
         self._field.setClearButtonEnabled(True)
         label.setBuddy(self._field)
         self._told = Note("")
         self._fault = Fault(self._field)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._add = self._buttons.addButton(translate("Settings", "&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._add = self._buttons.addButton(_("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
         for part in (label, self._field, self._told, self._fault):
@@ -53,7 +52,7 @@ class AddressDialog(QDialog):
         """Say what the text so far would be."""
         self._service, error = None, None
         text = text.strip()
-        told = translate("Settings", "Nothing is contacted before you add it.")
+        told = _("Nothing is contacted before you add it.")
         if text:
             try:
                 self._service, told = self._understood(text)
@@ -67,11 +66,11 @@ class AddressDialog(QDialog):
     def _understood(self, text: str) -> tuple[Service, str]:
         known = self._catalogue.find(text)
         if known is not None:
-            return known, translate("Settings", "That is {name}, which is in the list.").format(name=known.name)
+            return known, _("That is {name}, which is in the list.").format(name=known.name)
         service = service_from_address(text)
         already = self._catalogue.get(service.id)
         if already is not None:
-            return already, translate("Settings", "{name} is in the list already.").format(name=already.name)
+            return already, _("{name} is in the list already.").format(name=already.name)
         return service, _plan(service)
 
     def _accept(self) -> None:
@@ -93,13 +92,11 @@ def _plan(service: Service) -> str:
     host = target.host
     match target:
         case HttpTarget(url=url):
-            return translate("Settings", "The page {address} will be fetched.").format(address=url)
+            return _("The page {address} will be fetched.").format(address=url)
         case TlsTarget(port=port):
-            text = translate("Settings", "A secure connection to {host}, port {port}, will be made.")
+            text = _("A secure connection to {host}, port {port}, will be made.")
             return text.format(host=host, port=port)
         case TcpTarget(port=port):
-            return translate("Settings", "A connection to {host}, port {port}, will be made.").format(
-                host=host, port=port
-            )
+            return _("A connection to {host}, port {port}, will be made.").format(host=host, port=port)
         case _:
-            return translate("Settings", "The name {host} will be looked up.").format(host=host)
+            return _("The name {host} will be looked up.").format(host=host)

@@ -3,7 +3,7 @@
 All services are read a few at a time after the page is shown, so that neither opening nor typing freezes.
 """
 
-from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,9 +24,8 @@ from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
 from notifier.ui.settings.ticks import TickBox
-from notifier.ui.text import language
-
-translate = QCoreApplication.translate
+from notifier.words import _, ngettext
+from notifier.words.language import spoken
 
 _AT_ONCE = 24
 """Services read before the page is shown; a file takes half a millisecond."""
@@ -44,9 +43,9 @@ class AppsPage(QWidget):
         self._unread: list[str] = []
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_more)
-        self._model = ServicesModel(language(), self)
+        self._model = ServicesModel(spoken(), self)
         self._model.ticked.connect(lambda service, on: choices.watch(service, on=on))
-        self._panel = ServicePanel(choices, language(), around.page_components)
+        self._panel = ServicePanel(choices, spoken(), around.page_components)
         self._panel.removal_asked.connect(self._remove)
         self._build()
         choices.changed.connect(self._follow)
@@ -55,14 +54,14 @@ class AppsPage(QWidget):
 
     def _build(self) -> None:
         self._search = QLineEdit()
-        self._search.setPlaceholderText(translate("Settings", "Search by name, short name or company"))
-        self._search.setAccessibleName(translate("Settings", "Search apps"))
+        self._search.setPlaceholderText(_("Search by name, short name or company"))
+        self._search.setAccessibleName(_("Search apps"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._find)
         self._only = TickBox()
         self._only.toggled.connect(self._find)
         self._list = QListView()
-        self._list.setAccessibleName(translate("Settings", "Apps"))
+        self._list.setAccessibleName(_("Apps"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(ServiceDelegate(self._list))
         self._list.setUniformItemSizes(True)
@@ -71,7 +70,7 @@ class AppsPage(QWidget):
         self._list.selectionModel().currentChanged.connect(self._chosen)
         self._model.modelReset.connect(self._choose_first)
         self._nothing = Note("")
-        add = QPushButton(translate("Settings", "Add an a&ddress…"))
+        add = QPushButton(_("Add an a&ddress…"))
         add.setAutoDefault(False)
         add.clicked.connect(self._ask_address)
         self._fault = Fault(add)
@@ -100,7 +99,9 @@ class AppsPage(QWidget):
         """Tick what is watched, and say how many."""
         self._model.tick(each.id for each in self._choices.settings.watched)
         count = len(self._choices.settings.watched)
-        self._only.setText(translate("Settings", "On&ly the %n watched", "", count))
+        self._only.setText(
+            ngettext("On&ly the {count} watched", "On&ly the {count} watched", count).format(count=count)
+        )
 
     def _show_first(self) -> None:
         """Show what is watched and what is popular; the rest follows."""
@@ -152,9 +153,9 @@ class AppsPage(QWidget):
     def _say_nothing_found(self, words: str, found: list[Service]) -> None:
         text = ""
         if not found and words:
-            text = translate("Settings", "Nothing is called {words}. You can watch its address instead.")
+            text = _("Nothing is called {words}. You can watch its address instead.")
         elif not found:
-            text = translate("Settings", "Nothing is watched yet. Tick the apps that you use.")
+            text = _("Nothing is watched yet. Tick the apps that you use.")
         self._nothing.setText(text.format(words=words))
         self._nothing.setVisible(bool(text))
 

@@ -6,7 +6,6 @@ the settings.
 
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from notifier.config import file
@@ -16,8 +15,7 @@ from notifier.core.failure import UserError
 from notifier.ui.settings.choices import Choices, Surroundings
 from notifier.ui.settings.fields import Fault, Note, Page, choice_box, number_box
 from notifier.ui.settings.ticks import TickBox
-
-translate = QCoreApplication.translate
+from notifier.words import _
 
 _SYSTEM, _NONE, _OWN = "", "none", "own"
 _USUAL_PORT = 8080
@@ -27,7 +25,7 @@ class ConnectionPage(Page):
     """Proxy and anchors."""
 
     def __init__(self, choices: Choices, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(translate("Settings", "Connection"), parent)
+        super().__init__(_("Connection"), parent)
         self._choices = choices
         self._around = around
         self._proxy_group()
@@ -38,46 +36,44 @@ class ConnectionPage(Page):
         settings = self._choices.settings
         own = settings.proxy not in (_SYSTEM, _NONE)
         parts = urlsplit(settings.proxy if own else "")
-        form = self._proxy_form = self.group(translate("Settings", "Proxy"))
+        form = self._proxy_form = self.group(_("Proxy"))
         self._which = choice_box(
-            translate("Settings", "Proxy"),
+            _("Proxy"),
             [
-                (translate("Settings", "The system's"), _SYSTEM),
-                (translate("Settings", "None"), _NONE),
-                (translate("Settings", "Another one"), _OWN),
+                (_("The system's"), _SYSTEM),
+                (_("None"), _NONE),
+                (_("Another one"), _OWN),
             ],
             _OWN if own else settings.proxy,
             self._proxy_chosen,
         )
-        form.addRow(translate("Settings", "&Use:"), self._which)
+        form.addRow(_("&Use:"), self._which)
         names = {
-            "http": translate("Settings", "HTTP"),
-            "https": translate("Settings", "HTTPS"),
-            "socks5": translate("Settings", "SOCKS 5"),
-            "socks5h": translate("Settings", "SOCKS 5, names looked up by the proxy"),
+            "http": _("HTTP"),
+            "https": _("HTTPS"),
+            "socks5": _("SOCKS 5"),
+            "socks5h": _("SOCKS 5, names looked up by the proxy"),
         }
         kinds = [(names.get(scheme, scheme), scheme) for scheme in PROXY_SCHEMES]
-        kind_name = translate("Settings", "&Kind:")
+        kind_name = _("&Kind:")
         self._kind = choice_box(_plain(kind_name), kinds, parts.scheme or "http", self._own_changed)
         self._host = QLineEdit(parts.hostname or "")
         self._host.setPlaceholderText("proxy.example.com")
-        self._port = number_box(
-            translate("Settings", "Port"), (1, 65_535), parts.port or _USUAL_PORT, "", self._own_changed
-        )
+        self._port = number_box(_("Port"), (1, 65_535), parts.port or _USUAL_PORT, "", self._own_changed)
         self._user = QLineEdit(settings.proxy_user)
         self._password = QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._password.setPlaceholderText(translate("Settings", "kept in the system's keyring"))
+        self._password.setPlaceholderText(_("kept in the system's keyring"))
         self._kept = Note("")
         self._kept.hide()
         self._proxy_fault = Fault(self._host)
         self._password_fault = Fault(self._password)
         form.addRow(kind_name, self._kind)
-        form.addRow(translate("Settings", "&Host:"), self._host)
-        form.addRow(translate("Settings", "&Port:"), self._port)
+        form.addRow(_("&Host:"), self._host)
+        form.addRow(_("&Port:"), self._port)
         form.addRow(self._proxy_fault)
-        form.addRow(translate("Settings", "User &name:"), self._user)
-        form.addRow(translate("Settings", "Pass&word:"), self._password)
+        form.addRow(_("User &name:"), self._user)
+        form.addRow(_("Pass&word:"), self._password)
         form.addRow(self._password_fault)
         form.addRow(self._kept)
         self._host.editingFinished.connect(self._own_changed)
@@ -91,7 +87,7 @@ class ConnectionPage(Page):
         allowed = self._around.set_password is not None and self._around.capabilities.keyring is not False
         self._password.setEnabled(allowed)
         if own and not allowed:
-            self._kept.setText(translate("Settings", "There is no open keyring here, so a password cannot be kept."))
+            self._kept.setText(_("There is no open keyring here, so a password cannot be kept."))
             self._kept.show()
         elif not own:
             self._kept.hide()
@@ -135,26 +131,21 @@ class ConnectionPage(Page):
         self._password_fault.tell(None)
         self._password.clear()
         self._password.setModified(False)  # clearing counts as the user's doing, and would forget the password
-        kept = translate("Settings", "The password is in the keyring now.")
-        self._kept.setText(kept if text else translate("Settings", "The password has been removed from the keyring."))
+        kept = _("The password is in the keyring now.")
+        self._kept.setText(kept if text else _("The password has been removed from the keyring."))
         self._kept.show()
 
     def _anchors_group(self) -> None:
         settings = self._choices.settings
-        form = self.group(translate("Settings", "My own connection"))
+        form = self.group(_("My own connection"))
         form.addRow(
-            Note(
-                translate(
-                    "Settings",
-                    "Well-known addresses of different owners tell whether it is your own connection that fails.",
-                )
-            )
+            Note(_("Well-known addresses of different owners tell whether it is your own connection that fails."))
         )
-        self._own_anchors = TickBox(translate("Settings", "Use addresses of my &own instead"))
+        self._own_anchors = TickBox(_("Use addresses of my &own instead"))
         self._own_anchors.setChecked(bool(settings.anchors))
         self._anchors = QPlainTextEdit("\n".join(settings.anchors))
-        self._anchors.setAccessibleName(translate("Settings", "Own addresses, one on each line"))
-        self._anchors.setPlaceholderText(translate("Settings", "one on each line, for example 1.1.1.1:443"))
+        self._anchors.setAccessibleName(_("Own addresses, one on each line"))
+        self._anchors.setPlaceholderText(_("one on each line, for example 1.1.1.1:443"))
         self._anchors.setTabChangesFocus(True)
         self._anchors.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._anchors.setFixedHeight(self._anchors.fontMetrics().lineSpacing() * 6)

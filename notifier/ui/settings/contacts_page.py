@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -11,8 +11,7 @@ from notifier.config.model import Settings
 from notifier.ui.settings.choices import Choices, Surroundings, watched_services
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.fields import Note
-
-translate = QCoreApplication.translate
+from notifier.words import _, ngettext
 
 
 class ContactsPage(QWidget):
@@ -25,25 +24,24 @@ class ContactsPage(QWidget):
             lambda settings: contacts_of(settings, around)
         )
         self._table = QTreeWidget()
-        self._table.setAccessibleName(translate("Settings", "Addresses that are contacted"))
-        self._table.setHeaderLabels([translate("Settings", "Address"), translate("Settings", "What for")])
+        self._table.setAccessibleName(_("Addresses that are contacted"))
+        self._table.setHeaderLabels([_("Address"), _("What for")])
         self._table.setRootIsDecorated(False)
         self._table.setUniformRowHeights(True)
         self._table.setAlternatingRowColors(True)
         self._table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self._table.header().resizeSection(0, 250)
         self._count = Note("")
-        copy = QPushButton(translate("Settings", "&Copy the list"))
+        copy = QPushButton(_("&Copy the list"))
         copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
             Note(
-                translate(
-                    "Settings",
+                _(
                     "The program contacts these addresses and no others. They see your internet address and the "
-                    "name of this program, and nothing else about you.",
+                    "name of this program, and nothing else about you."
                 )
             )
         )
@@ -69,7 +67,11 @@ class ContactsPage(QWidget):
             item = QTreeWidgetItem(self._table, [contact.host, purpose_words(contact)])
             for column in (0, 1):
                 item.setToolTip(column, item.text(column))
-        self._count.setText(translate("Settings", "%n addresses", "", len({each.host for each in listed})))
+        self._count.setText(
+            ngettext("{count} address", "{count} addresses", len({each.host for each in listed})).format(
+                count=len({each.host for each in listed})
+            )
+        )
 
     def _copy(self) -> None:
         listed = self._contacts(self._choices.settings)
@@ -90,8 +92,8 @@ def purpose_words(contact: Contact) -> str:
         case Purpose.APP:
             return names
         case Purpose.PAGE:
-            return translate("Settings", "{names}: official page").format(names=names)
+            return _("{names}: official page").format(names=names)
         case Purpose.NAME:
-            return translate("Settings", "{names}: the name is looked up").format(names=names)
+            return _("{names}: the name is looked up").format(names=names)
         case Purpose.ANCHOR:
-            return translate("Settings", "Your own connection ({names})").format(names=names)
+            return _("Your own connection ({names})").format(names=names)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QStackedWidget, QWidget
 
@@ -25,8 +25,7 @@ from notifier.ui.settings.connection import ConnectionPage
 from notifier.ui.settings.contacts_page import ContactsPage
 from notifier.ui.settings.general import GeneralPage
 from notifier.ui.settings.notifications import NotificationsPage
-
-translate = QCoreApplication.translate
+from notifier.words import _
 
 PAGES: Final = ("apps", "notifications", "checking", "connection", "addresses", "general")
 _TELLS: Final = {
@@ -117,20 +116,20 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         """Name everything in the language that is spoken, and drop the pages that were made."""
-        self.setWindowTitle(translate("Settings", "Settings"))
-        self._close.setText(translate("Settings", "Close"))
-        self._list.setAccessibleName(translate("Settings", "Pages"))
+        self.setWindowTitle(_("Settings"))
+        self._close.setText(_("Close"))
+        self._list.setAccessibleName(_("Pages"))
         row = max(0, self._list.currentRow())
         self._list.blockSignals(True)
         self._list.clear()
         self._list.addItems(
             [
-                translate("Settings", "Apps"),
-                translate("Settings", "Notifications"),
-                translate("Settings", "Checking"),
-                translate("Settings", "Connection"),
-                translate("Settings", "Addresses"),
-                translate("Settings", "General"),
+                _("Apps"),
+                _("Notifications"),
+                _("Checking"),
+                _("Connection"),
+                _("Addresses"),
+                _("General"),
             ]
         )
         height = self._list.fontMetrics().height() + 12

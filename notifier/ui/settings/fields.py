@@ -5,7 +5,7 @@ No settings are known here. A box obeys the wheel only while it has the focus, s
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -23,12 +23,10 @@ from PySide6.QtWidgets import (
 
 from notifier.core.failure import UserError
 from notifier.core.model import State
-from notifier.ui.i18n import error_words
 from notifier.ui.settings.ticks import TickBox
-from notifier.ui.text import capital
 from notifier.ui.theme import quiet_color, state_color
-
-translate = QCoreApplication.translate
+from notifier.words.errors import error_words
+from notifier.words.phrases import capital
 
 
 class Page(QScrollArea):

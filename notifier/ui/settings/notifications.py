@@ -1,14 +1,13 @@
 """The page of the notifications: which ones, with a sound or without, what this system allows, a test, a practice."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.choices import Choices
 from notifier.ui.settings.fields import Note, Page, check_box
-
-translate = QCoreApplication.translate
+from notifier.words import _
 
 
 class NotificationsPage(Page):
@@ -18,35 +17,35 @@ class NotificationsPage(Page):
     practice_asked = Signal()
 
     def __init__(self, choices: Choices, capabilities: Capabilities, parent: QWidget | None = None) -> None:
-        super().__init__(translate("Settings", "Notifications"), parent)
+        super().__init__(_("Notifications"), parent)
         self._choices = choices
         settings = choices.settings
-        form = self.group(translate("Settings", "What is told"))
+        form = self.group(_("What is told"))
         self._all = check_box(
-            translate("Settings", "Show &notifications"),
+            _("Show &notifications"),
             lambda on: choices.change(notifications=on),
             on=settings.notifications,
         )
         self._details = [
             check_box(
-                translate("Settings", "Tell me when it &works again"),
+                _("Tell me when it &works again"),
                 lambda on: choices.change(notify_recovery=on),
                 on=settings.notify_recovery,
             ),
             check_box(
-                translate("Settings", "Tell me when my own &connection fails"),
+                _("Tell me when my own &connection fails"),
                 lambda on: choices.change(notify_line=on),
                 on=settings.notify_line,
             ),
             check_box(
-                translate("Settings", "With a &sound"),
+                _("With a &sound"),
                 lambda on: choices.change(notification_sound=on),
                 on=settings.notification_sound,
             ),
         ]
         for box in (self._all, *self._details):
             form.addRow(box)
-        form.addRow(Note(translate("Settings", "Which problems of an app are told is chosen app by app.")))
+        form.addRow(Note(_("Which problems of an app are told is chosen app by app.")))
         self._all.toggled.connect(self._enable)
         self._enable(settings.notifications)
         self._try_out()
@@ -58,24 +57,24 @@ class NotificationsPage(Page):
             box.setEnabled(on)
 
     def _try_out(self) -> None:
-        form = self.group(translate("Settings", "Try it out"))
-        test = QPushButton(translate("Settings", "Send a &test"))
+        form = self.group(_("Try it out"))
+        test = QPushButton(_("Send a &test"))
         test.clicked.connect(self.test_asked)
-        form.addRow(_beside(test, Note(translate("Settings", "Shows one notification, as it would look."))))
-        practice = QPushButton(translate("Settings", "Begin a &practice outage"))
+        form.addRow(_beside(test, Note(_("Shows one notification, as it would look."))))
+        practice = QPushButton(_("Begin a &practice outage"))
         practice.clicked.connect(self.practice_asked)
-        text = translate("Settings", "Plays an outage from its beginning to its end. It is marked as practice.")
+        text = _("Plays an outage from its beginning to its end. It is marked as practice.")
         form.addRow(_beside(practice, Note(text)))
 
     def _allowed(self, capabilities: Capabilities) -> None:
-        form = self.group(translate("Settings", "What this system allows"))
+        form = self.group(_("What this system allows"))
         notify = capabilities.notify
         for name, able in (
-            (translate("Settings", "Notifications"), None if notify is None else notify.works),
-            (translate("Settings", "Buttons on them"), None if notify is None else notify.buttons),
-            (translate("Settings", "A click opens the incident"), None if notify is None else notify.click),
-            (translate("Settings", "Sounds"), None if notify is None else notify.sound),
-            (translate("Settings", "An icon in the tray"), capabilities.tray),
+            (_("Notifications"), None if notify is None else notify.works),
+            (_("Buttons on them"), None if notify is None else notify.buttons),
+            (_("A click opens the incident"), None if notify is None else notify.click),
+            (_("Sounds"), None if notify is None else notify.sound),
+            (_("An icon in the tray"), capabilities.tray),
         ):
             form.addRow(_answer(name, able))
         for sentence in _remarks(notify):
@@ -88,11 +87,11 @@ def _remarks(notify: NotificationCapabilities | None) -> list[str]:
         return []
     remarks = []
     if notify.works and notify.server:
-        remarks.append(translate("Settings", "They are shown by {program}.").format(program=notify.server))
+        remarks.append(_("They are shown by {program}.").format(program=notify.server))
     if notify.inhibited:
-        remarks.append(translate("Settings", "“Do not disturb” is on: they are held back until you turn it off."))
+        remarks.append(_("“Do not disturb” is on: they are held back until you turn it off."))
     if notify.problem:
-        remarks.append(translate("Settings", "What happens is shown beside the tray icon instead."))
+        remarks.append(_("What happens is shown beside the tray icon instead."))
         remarks.append(notify.problem)
     return remarks
 
@@ -104,11 +103,8 @@ def _answer(name: str, able: bool | None) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     text = QLabel(name)
     text.setWordWrap(True)
-    if able is None:
-        said = translate("Settings", "not known yet")
-    else:
-        said = translate("Settings", "yes") if able else translate("Settings", "no")
-    answer = QLabel(said)
+    words = {None: _("not known yet"), True: _("yes"), False: _("no")}
+    answer = QLabel(words[able])
     answer.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
     grid.addWidget(text, 0, 0)
     grid.addWidget(answer, 0, 1)

@@ -3,14 +3,14 @@
 They are known once the page has been read; their names are the company's own and not translated.
 """
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGroupBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from notifier.core.model import PageComponent
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.ticks import TickDelegate
+from notifier.words import _
 
-translate = QCoreApplication.translate
 _FEW = 8
 
 
@@ -21,18 +21,18 @@ class PageParts(QGroupBox):
     """The ids that count, as a tuple; empty: all."""
 
     def __init__(self, parts: tuple[PageComponent, ...], on: tuple[str, ...], parent: QWidget | None = None) -> None:
-        super().__init__(translate("Settings", "Parts of the official page that count"), parent)
+        super().__init__(_("Parts of the official page that count"), parent)
         column = QVBoxLayout(self)
-        column.addWidget(Note(translate("Settings", "With none ticked, all of them count.")))
+        column.addWidget(Note(_("With none ticked, all of them count.")))
         self._search = QLineEdit()
-        self._search.setPlaceholderText(translate("Settings", "Search the parts"))
-        self._search.setAccessibleName(translate("Settings", "Search the parts"))
+        self._search.setPlaceholderText(_("Search the parts"))
+        self._search.setAccessibleName(_("Search the parts"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
         self._search.setVisible(len(parts) > _FEW)
         column.addWidget(self._search)
         self._list = QListWidget()
-        self._list.setAccessibleName(translate("Settings", "Parts of the official page"))
+        self._list.setAccessibleName(_("Parts of the official page"))
         self._list.setUniformItemSizes(True)
         self._list.setItemDelegate(TickDelegate(self._list))
         for part in parts:

@@ -5,7 +5,7 @@ The service is the catalogue's, the wishes are the settings'; a list beside this
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QCheckBox, QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -17,8 +17,7 @@ from notifier.ui.settings.fields import Fault, Note, Page, choice_box
 from notifier.ui.settings.page_parts import PageParts
 from notifier.ui.settings.services_model import category_name
 from notifier.ui.settings.ticks import TickBox
-
-translate = QCoreApplication.translate
+from notifier.words import _
 
 
 class ServicePanel(Page):
@@ -34,7 +33,7 @@ class ServicePanel(Page):
         page_components: Callable[[str], tuple[PageComponent, ...]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(translate("Settings", "The chosen app"), parent)
+        super().__init__(_("The chosen app"), parent)
         self._choices = choices
         self._language = language
         self._page_components = page_components
@@ -54,9 +53,7 @@ class ServicePanel(Page):
         old.deleteLater()  # later: a box on it may be what has just been clicked
         self._begin_body()
         if service is None:
-            self.column.addWidget(
-                Note(translate("Settings", "Choose an app in the list to see what is watched of it."))
-            )
+            self.column.addWidget(Note(_("Choose an app in the list to see what is watched of it.")))
         else:
             self._fill(service)
         self.end()
@@ -72,9 +69,9 @@ class ServicePanel(Page):
         wishes = self._choices.watched(service.id)
         self._shown_watched = wishes is not None
         self._head(service)
-        watch = TickBox(translate("Settings", "&Watch this app"))
+        watch = TickBox(_("&Watch this app"))
         if service.own:
-            watch.setText(translate("Settings", "&Watch this address"))
+            watch.setText(_("&Watch this address"))
         watch.setChecked(wishes is not None)
         watch.toggled.connect(lambda on: self._choices.watch(service.id, on=on))
         self._watch = watch
@@ -84,7 +81,7 @@ class ServicePanel(Page):
             self._parts_group(service, wishes.components)
             self._page_group(service, wishes.page_components)
         if service.own:
-            remove = QPushButton(translate("Settings", "&Remove this address"))
+            remove = QPushButton(_("&Remove this address"))
             remove.clicked.connect(lambda: self.removal_asked.emit(service.id))
             self.column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -99,36 +96,32 @@ class ServicePanel(Page):
         self.column.addWidget(name)
         category = category_name(service.category, self._language)
         self.column.addWidget(
-            Note(
-                category
-                if service.own
-                else translate("Settings", "{owner} · {category}").format(owner=service.owner, category=category)
-            )
+            Note(category if service.own else _("{owner} · {category}").format(owner=service.owner, category=category))
         )
         if service.page is None:
-            self.column.addWidget(Note(translate("Settings", "No official status page of it is known.")))
+            self.column.addWidget(Note(_("No official status page of it is known.")))
             return
         url = service.page.url
         row = QHBoxLayout()
-        page = QLabel(translate("Settings", "Official page: {address}").format(address=url.removeprefix("https://")))
+        page = QLabel(_("Official page: {address}").format(address=url.removeprefix("https://")))
         page.setTextFormat(Qt.TextFormat.PlainText)
         page.setWordWrap(True)
         page.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(page, 1)
-        button = QPushButton(translate("Settings", "&Open"))
-        button.setAccessibleName(translate("Settings", "Open the official page"))
+        button = QPushButton(_("&Open"))
+        button.setAccessibleName(_("Open the official page"))
         button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(url)))
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
 
     def _notify_row(self, service: Service, level: NotifyLevel) -> None:
-        label = QLabel(translate("Settings", "&Tell me about:"))
+        label = QLabel(_("&Tell me about:"))
         box = choice_box(
-            translate("Settings", "Tell me about"),
+            _("Tell me about"),
             [
-                (translate("Settings", "Outages"), NotifyLevel.OUTAGE),
-                (translate("Settings", "Outages and possible problems"), NotifyLevel.POSSIBLE),
-                (translate("Settings", "Nothing, only show it"), NotifyLevel.NOTHING),
+                (_("Outages"), NotifyLevel.OUTAGE),
+                (_("Outages and possible problems"), NotifyLevel.POSSIBLE),
+                (_("Nothing, only show it"), NotifyLevel.NOTHING),
             ],
             level,
             lambda chosen: self._choices.change_service(service.id, notify=NotifyLevel(chosen)),
@@ -141,7 +134,7 @@ class ServicePanel(Page):
     def _parts_group(self, service: Service, chosen: tuple[str, ...]) -> None:
         if len(service.components) < 2:
             return
-        group = QGroupBox(translate("Settings", "Parts that count"))
+        group = QGroupBox(_("Parts that count"))
         column = QVBoxLayout(group)
         for component in service.components:
             box = TickBox(service.component_name(component.id, self._language).replace("&", "&&"))

@@ -1,6 +1,6 @@
 """The first screen: what is offered where, what is ticked, what is begun."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,6 @@ from notifier.ui import i18n
 from notifier.ui.first_run.dialog import OFFERED, TICKED, FirstRunDialog
 
 Open = Callable[[str], FirstRunDialog]
-
-
-@pytest.fixture(autouse=True)
-def english_again(qapp: QCoreApplication) -> Iterator[None]:
-    yield
-    i18n.uninstall()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.core.story import Day, LatencyPoint
 from notifier.ui.history.charts import LatencyLine, UptimeBars
-from notifier.ui.text import Clock
+from notifier.words.times import Clock
 from tests.ui.samples import NOW, START
 
 pytestmark = [

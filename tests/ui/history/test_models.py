@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from notifier.core.model import Incident, Scope, State
 from notifier.ui.history.incidents_model import PORTION, Column, IncidentsModel
 from notifier.ui.history.services_model import Role, ServicesModel
-from notifier.ui.text import Clock, Names
+from notifier.words.names import Names
+from notifier.words.times import Clock
 from tests.ui import samples
 from tests.ui.samples import NOW, START, incident, snapshot, status
 

@@ -1,25 +1,17 @@
 """A catalogue, folders, and a dialog to try."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
-from notifier.ui import i18n
 from notifier.ui.settings.dialog import SettingsDialog
 
 Open = Callable[..., SettingsDialog]
-
-
-@pytest.fixture(autouse=True)
-def english_again(qapp: QCoreApplication) -> Iterator[None]:
-    yield
-    i18n.uninstall()
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from notifier.core.model import Alert, AlertKind, LineState, Scope, State
-from notifier.ui import text
-from notifier.ui.text import Names, NotificationText
+from notifier.words.names import Names, country_name
+from notifier.words.notification import NotificationText, notification
 from tests.ui import samples
 from tests.ui.samples import NOW, START, alert, member
 
@@ -17,7 +17,7 @@ NAMES = Names(samples.service_of)
 
 
 def told(about: Alert) -> NotificationText:
-    return text.notification(about, NAMES, UTC)
+    return notification(about, NAMES, UTC)
 
 
 def test_an_outage_for_everyone() -> None:
@@ -135,6 +135,6 @@ def test_the_digest_tells_each() -> None:
 
 def test_names_and_countries_in_the_users_language(indonesian: None) -> None:
     assert NAMES.component("whatsapp", "messaging") == "Pesan"
-    assert text.country_name("SG") == "Singapura"
-    assert text.country_name("XX") == "XX"
+    assert country_name("SG") == "Singapura"
+    assert country_name("XX") == "XX"
     assert told(alert(AlertKind.OUTAGE, member())).title == "WhatsApp down untuk semua orang"

@@ -7,18 +7,16 @@ meanwhile. Which entries follow is decided in `arrangement`, how each reads in `
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import Incident, ReasonKind, ServiceStatus, Verdict, is_problem
 from notifier.core.story import StoryEntry, StoryVerdict
-from notifier.ui.sentences.arrangement import Arrangement, arranged, newest_said, weightiest
-from notifier.ui.sentences.names import Names
-from notifier.ui.sentences.reasons import PAGE_KINDS, brief_reasons, reason
-from notifier.ui.sentences.story import StoryText, incident_sentence, statement_sentence, story_entry
-from notifier.ui.sentences.times import Clock, duration
-from notifier.ui.sentences.verdicts import verdict_sentence
-
-translate = QCoreApplication.translate
+from notifier.words import _
+from notifier.words.names import Names
+from notifier.words.reasons import PAGE_KINDS, brief_reasons, reason
+from notifier.words.story import StoryText, incident_sentence, statement_sentence, story_entry
+from notifier.words.story_excerpt import Arrangement, arranged, newest_said, weightiest
+from notifier.words.times import Clock, duration
+from notifier.words.verdicts import verdict_sentence
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -69,7 +67,7 @@ def headline(incident: Incident, names: Names, clock: Clock, status: ServiceStat
         return incident_sentence(incident, names, clock)
     sentence = verdict_sentence(names.service(incident.service), status.verdict, clock)
     lasted = duration(clock.now - incident.since)
-    return translate("Story", "{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
+    return _("{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
 
 
 def entry_words(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
@@ -107,9 +105,7 @@ def _standing(incident: Incident, verdict: Verdict | None, names: Names, clock: 
     if verdict is None or incident.until is None:
         return ""
     sentence = verdict_sentence(names.service(incident.service), verdict, clock)
-    return translate("Story", "What was known at {time}: {sentence}").format(
-        time=clock.moment(verdict.time), sentence=sentence
-    )
+    return _("What was known at {time}: {sentence}").format(time=clock.moment(verdict.time), sentence=sentence)
 
 
 def _company(verdict: Verdict | None, entries: Sequence[StoryEntry], names: Names, clock: Clock) -> str:
@@ -126,9 +122,5 @@ def _company(verdict: Verdict | None, entries: Sequence[StoryEntry], names: Name
 def _quiet(chosen: Arrangement, clock: Clock) -> str:
     if chosen.quiet_until is None:
         return ""
-    words = (
-        translate("Story", "Until {time} everything answered.")
-        if chosen.all_answered
-        else translate("Story", "Until {time} nothing failed.")
-    )
+    words = _("Until {time} everything answered.") if chosen.all_answered else _("Until {time} nothing failed.")
     return words.format(time=clock.moment(chosen.quiet_until))

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, Scope, State, Verdict, is_problem
-from notifier.ui.sentences.line import line_title
-from notifier.ui.sentences.names import Names, country_names, listed, listed_briefly, parts_listed
-from notifier.ui.sentences.times import Clock, latency, number
-from notifier.ui.sentences.words import failure_words, level_words, quotable
-
-translate = QCoreApplication.translate
+from notifier.words import _, ngettext
+from notifier.words.line import line_title
+from notifier.words.names import Names, country_names, listed, listed_briefly, parts_listed
+from notifier.words.phrases import failure_words, level_words, quotable
+from notifier.words.times import Clock, latency, number
 
 PAGE_KINDS: Final = (
     ReasonKind.PAGE_REPORTS,
@@ -45,10 +42,10 @@ def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ..
             continue
         if each.kind is ReasonKind.PROBES_FAILED and each.component in failed[MOST_FAILED:]:
             rest = names.components(verdict.service, failed[MOST_FAILED:])
-            told[translate("Reason", "Failing too: {parts}.").format(parts=parts_listed(rest))] = None
+            told[_("Failing too: {parts}.").format(parts=parts_listed(rest))] = None
         elif each.kind is ReasonKind.PROBES_WORK and len(works) > 1:
             parts = parts_listed(names.components(verdict.service, works))
-            told[translate("Reason", "These parts answer: {parts}.").format(parts=parts)] = None
+            told[_("These parts answer: {parts}.").format(parts=parts)] = None
         else:
             told[reason(each, verdict.service, names, clock)] = None
     if is_problem(verdict.state) and not verdict.official:
@@ -65,17 +62,17 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
         case ReasonKind.PROBES_WORK:
             return _works(each, component)
         case ReasonKind.SLOW:
-            return translate("Reason", "“{component}” takes {value} to answer; usually it takes {usual}.").format(
+            return _("“{component}” takes {value} to answer; usually it takes {usual}.").format(
                 component=component, value=latency(each.value), usual=latency(each.usual)
             )
         case ReasonKind.UNVERIFIABLE:
-            return translate(
-                "Reason", "Something answers for “{component}”, but it does not let programs see whether it works."
-            ).format(component=component)
+            return _("Something answers for “{component}”, but it does not let programs see whether it works.").format(
+                component=component
+            )
         case ReasonKind.UNTRUSTED:
-            return translate(
-                "Reason", "An address of “{component}” has never answered from here, so it does not count."
-            ).format(component=component)
+            return _("An address of “{component}” has never answered from here, so it does not count.").format(
+                component=component
+            )
         case ReasonKind.LINE_FINE | ReasonKind.LINE_BAD:
             return _line(each)
         case ReasonKind.REGION_FAILS | ReasonKind.REGION_WORKS | ReasonKind.REPORTS:
@@ -88,42 +85,52 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
 
 def _failed(each: Reason, component: str) -> str:
     if each.failure is None:
-        return translate("Reason", "{count} of %n tries to reach “{component}” failed.", "", each.total).format(
-            count=number(each.count), component=component
-        )
-    return translate("Reason", "{count} of %n tries to reach “{component}” failed ({failure}).", "", each.total).format(
-        count=number(each.count), component=component, failure=failure_words(each.failure)
-    )
+        return ngettext(
+            "{count} of {total} try to reach “{component}” failed.",
+            "{count} of {total} tries to reach “{component}” failed.",
+            each.total,
+        ).format(total=each.total, count=number(each.count), component=component)
+    return ngettext(
+        "{count} of {total} try to reach “{component}” failed ({failure}).",
+        "{count} of {total} tries to reach “{component}” failed ({failure}).",
+        each.total,
+    ).format(total=each.total, count=number(each.count), component=component, failure=failure_words(each.failure))
 
 
 def _works(each: Reason, component: str) -> str:
     if each.total:
-        return translate("Reason", "“{component}” answers ({count} of %n tries).", "", each.total).format(
-            component=component, count=number(each.count)
-        )
-    return translate("Reason", "“{component}” answers.").format(component=component)
+        return ngettext(
+            "“{component}” answers ({count} of {total} try).",
+            "“{component}” answers ({count} of {total} tries).",
+            each.total,
+        ).format(total=each.total, component=component, count=number(each.count))
+    return _("“{component}” answers.").format(component=component)
 
 
 def _line(each: Reason) -> str:
     state = next((state for state in LineState if state.value == each.text), LineState.OFFLINE)
     if each.kind is ReasonKind.LINE_FINE:
-        return translate("Reason", "Your connection is fine ({count} of %n anchors).", "", each.total).format(
-            count=number(each.count)
-        )
-    return translate("Reason", "{line} ({count} of %n anchors).", "", each.total).format(
-        line=line_title(state), count=number(each.count)
+        return ngettext(
+            "Your connection is fine ({count} of {total} anchor).",
+            "Your connection is fine ({count} of {total} anchors).",
+            each.total,
+        ).format(total=each.total, count=number(each.count))
+    return ngettext("{line} ({count} of {total} anchor).", "{line} ({count} of {total} anchors).", each.total).format(
+        total=each.total, line=line_title(state), count=number(each.count)
     )
 
 
 def _elsewhere(each: Reason) -> str:
     countries = listed(country_names(each.countries))
     if each.kind is ReasonKind.REGION_FAILS:
-        return translate("Reason", "From {countries} it fails too.").format(countries=countries)
+        return _("From {countries} it fails too.").format(countries=countries)
     if each.kind is ReasonKind.REGION_WORKS:
-        return translate("Reason", "From {countries} it works.").format(countries=countries)
-    return translate(
-        "Reason", "%n people report a problem; at this time about {usual} usually do.", "", each.count
-    ).format(usual=number(round(each.usual)))
+        return _("From {countries} it works.").format(countries=countries)
+    return ngettext(
+        "{count} person reports a problem; at this time about {usual} usually do.",
+        "{count} people report a problem; at this time about {usual} usually do.",
+        each.count,
+    ).format(count=each.count, usual=number(round(each.usual)))
 
 
 def _page(each: Reason, clock: Clock) -> str:
@@ -131,15 +138,13 @@ def _page(each: Reason, clock: Clock) -> str:
         return _page_reports(each, clock)
     if each.kind is ReasonKind.PAGE_FINE:
         if each.since is None:
-            return translate("Reason", "The company reports no problem.")
-        return translate("Reason", "The company reports no problem ({time}).").format(time=clock.moment(each.since))
+            return _("The company reports no problem.")
+        return _("The company reports no problem ({time}).").format(time=clock.moment(each.since))
     if each.kind is ReasonKind.PAGE_UNREADABLE:
         if each.since is None:
-            return translate("Reason", "The company's status page cannot be read.")
-        return translate("Reason", "The company's status page cannot be read since {time}.").format(
-            time=clock.moment(each.since)
-        )
-    return translate("Reason", "The company has not said anything; it has no status page that can be read.")
+            return _("The company's status page cannot be read.")
+        return _("The company's status page cannot be read since {time}.").format(time=clock.moment(each.since))
+    return _("The company has not said anything; it has no status page that can be read.")
 
 
 def _page_reports(each: Reason, clock: Clock) -> str:
@@ -147,29 +152,23 @@ def _page_reports(each: Reason, clock: Clock) -> str:
     since = "" if each.since is None else clock.moment(each.since)
     title = quotable(each.text)
     if title and since:
-        return translate("Reason", "The company reports {level} since {time}: “{title}”.").format(
-            level=level, time=since, title=title
-        )
+        return _("The company reports {level} since {time}: “{title}”.").format(level=level, time=since, title=title)
     if since:
-        return translate("Reason", "The company reports {level} since {time}.").format(level=level, time=since)
+        return _("The company reports {level} since {time}.").format(level=level, time=since)
     if title:
-        return translate("Reason", "The company reports {level}: “{title}”.").format(level=level, title=title)
-    return translate("Reason", "The company reports {level}.").format(level=level)
+        return _("The company reports {level}: “{title}”.").format(level=level, title=title)
+    return _("The company reports {level}.").format(level=level)
 
 
 def _others(each: Reason, names: Names) -> str:
     services = listed_briefly([names.service(service) for service in each.services])
     if each.kind is ReasonKind.SHARED_CLOUD:
-        return translate("Reason", "They all stand on {cloud}, which may be the cause.").format(cloud=each.text)
+        return _("They all stand on {cloud}, which may be the cause.").format(cloud=each.text)
     if each.kind is ReasonKind.OTHER_OWNERS:
-        return translate("Reason", "Failing at the same time, of other companies: {services}.").format(
-            services=services
-        )
+        return _("Failing at the same time, of other companies: {services}.").format(services=services)
     if each.text:
-        return translate("Reason", "Failing too, of the same company ({owner}): {services}.").format(
-            owner=each.text, services=services
-        )
-    return translate("Reason", "Failing too, of the same company: {services}.").format(services=services)
+        return _("Failing too, of the same company ({owner}): {services}.").format(owner=each.text, services=services)
+    return _("Failing too, of the same company: {services}.").format(services=services)
 
 
 def what_to_try(scope: Scope) -> Sequence[str]:
@@ -177,18 +176,16 @@ def what_to_try(scope: Scope) -> Sequence[str]:
     match scope:
         case Scope.ME:
             return (
-                translate(
-                    "Reason",
+                _(
                     "It works elsewhere. You can try: another network (such as your phone's), switching off a VPN, and "
-                    "restarting the app or the computer.",
+                    "restarting the app or the computer."
                 ),
             )
         case Scope.NETWORK:
             return (
-                translate(
-                    "Reason",
+                _(
                     "It works elsewhere, but other services fail on your network too. You can try: another network, "
-                    "another DNS server, restarting the router, or asking your provider.",
+                    "another DNS server, restarting the router, or asking your provider."
                 ),
             )
         case Scope.REGION | Scope.EVERYONE | Scope.UNCLEAR:

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
-from notifier.ui.sentences.line import line_advice, line_back_body, line_back_title, line_title
-from notifier.ui.sentences.names import NO_NAMES, Names, country_names, listed, listed_briefly, parts_listed
-from notifier.ui.sentences.times import Clock, duration
-from notifier.ui.sentences.words import quotable
-
-translate = QCoreApplication.translate
+from notifier.words import _, pgettext
+from notifier.words.line import line_advice, line_back_body, line_back_title, line_title
+from notifier.words.names import NO_NAMES, Names, country_names, listed, listed_briefly, parts_listed
+from notifier.words.phrases import quotable
+from notifier.words.times import Clock, duration
 
 
 class NotificationText(msgspec.Struct, frozen=True):
@@ -40,7 +38,7 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
         case AlertKind.DIGEST:
             told = _digest(alert, clock)
     if alert.practice:
-        return NotificationText(translate("Notification", "Practice: {title}").format(title=told.title), told.body)
+        return NotificationText(_("Practice: {title}").format(title=told.title), told.body)
     return told
 
 
@@ -74,42 +72,42 @@ def _began_title(alert: Alert) -> str:
 
 def _possible_title(count: int) -> str:
     if count == 1:
-        return translate("Notification", "{service} may have a problem")
-    return translate("Notification", "{services} may have a problem", "several services")
+        return _("{service} may have a problem")
+    return pgettext("several services", "{services} may have a problem")
 
 
 def _official_title(count: int) -> str:
     if count == 1:
-        return translate("Notification", "{service} is down, the company reports")
-    return translate("Notification", "{services} are down, the company reports")
+        return _("{service} is down, the company reports")
+    return _("{services} are down, the company reports")
 
 
 def _outage_title(scope: Scope) -> str:
     match scope:
         case Scope.EVERYONE:
-            return translate("Notification", "{service} is down for everyone")
+            return _("{service} is down for everyone")
         case Scope.REGION:
-            return translate("Notification", "{service} is down in {countries}")
+            return _("{service} is down in {countries}")
         case Scope.NETWORK:
-            return translate("Notification", "{service} is down on your network")
+            return _("{service} is down on your network")
         case Scope.ME:
-            return translate("Notification", "{service} is down only for you")
+            return _("{service} is down only for you")
         case Scope.UNCLEAR:
-            return translate("Notification", "{service} is down")
+            return _("{service} is down")
 
 
 def _outages_title(scope: Scope) -> str:
     match scope:
         case Scope.EVERYONE:
-            return translate("Notification", "{services} are down for everyone")
+            return _("{services} are down for everyone")
         case Scope.REGION:
-            return translate("Notification", "{services} are down in {countries}")
+            return _("{services} are down in {countries}")
         case Scope.NETWORK:
-            return translate("Notification", "{services} are down on your network")
+            return _("{services} are down on your network")
         case Scope.ME:
-            return translate("Notification", "{services} are down only for you")
+            return _("{services} are down only for you")
         case Scope.UNCLEAR:
-            return translate("Notification", "{services} are down")
+            return _("{services} are down")
 
 
 def _began_body(alert: Alert, names: Names, clock: Clock) -> str:
@@ -123,15 +121,15 @@ def _since(members: Sequence[AlertService], names: Names, clock: Clock) -> str:
     since = min((each.since for each in members if each.since is not None), default=clock.now)
     parts = list(dict.fromkeys(name for each in members for name in names.components(each.service, each.components)))
     before = any(each.before for each in members)
-    words = translate("Notification", "It began at {time}.")
+    words = _("It began at {time}.")
     if before and parts:
-        words = translate("Notification", "It began before {time}, while this computer could not look: {components}.")
+        words = _("It began before {time}, while this computer could not look: {components}.")
     elif before:
-        words = translate("Notification", "It began before {time}, while this computer could not look.")
+        words = _("It began before {time}, while this computer could not look.")
     elif len(members) == 1 and names.is_whole(members[0].service, members[0].components):
-        words = translate("Notification", "Nothing of it has worked since {time}.")
+        words = _("Nothing of it has worked since {time}.")
     elif parts:
-        words = translate("Notification", "Failing since {time}: {components}.")
+        words = _("Failing since {time}: {components}.")
     return words.format(time=clock.moment(since), components=parts_listed([quotable(each, 60) for each in parts]))
 
 
@@ -140,38 +138,34 @@ def _who(alert: Alert) -> str:
     if all(each.official for each in alert.services):
         return ""
     if scope is Scope.REGION and alert.kind is AlertKind.POSSIBLE:
-        return translate("Notification", "It seems to affect {countries}.").format(
-            countries=listed(country_names(countries))
-        )
+        return _("It seems to affect {countries}.").format(countries=listed(country_names(countries)))
     match scope:
         case Scope.ME:
-            return translate("Notification", "It works elsewhere, so the fault is likely on this computer or its line.")
+            return _("It works elsewhere, so the fault is likely on this computer or its line.")
         case Scope.NETWORK:
-            return translate("Notification", "It works elsewhere, so the fault is likely with your internet provider.")
+            return _("It works elsewhere, so the fault is likely with your internet provider.")
         case Scope.EVERYONE:
-            return translate("Notification", "It is not just you: it fails from other places too.")
+            return _("It is not just you: it fails from other places too.")
         case Scope.REGION:
             return _where(countries)
         case Scope.UNCLEAR:
-            return translate("Notification", "Your own connection is fine.")
+            return _("Your own connection is fine.")
 
 
 def _where(countries: Sequence[str]) -> str:
     if not countries:
-        return translate("Notification", "It fails in some countries, but works in others.")
-    return translate("Notification", "It fails in {countries}, but works elsewhere.").format(
-        countries=listed_briefly(country_names(countries))
-    )
+        return _("It fails in some countries, but works in others.")
+    return _("It fails in {countries}, but works elsewhere.").format(countries=listed_briefly(country_names(countries)))
 
 
 def _company(alert: Alert) -> str:
     if alert.statement:
-        return translate("Notification", "The company says: “{statement}”").format(statement=quotable(alert.statement))
+        return _("The company says: “{statement}”").format(statement=quotable(alert.statement))
     if any(each.official for each in alert.services):
-        return translate("Notification", "That is what its status page says.")
+        return _("That is what its status page says.")
     if _scope(alert.services)[0] in (Scope.ME, Scope.NETWORK):
         return ""
-    return translate("Notification", "The company has not said anything yet.")
+    return _("The company has not said anything yet.")
 
 
 # it is over, or comes and goes
@@ -181,17 +175,9 @@ def _recovered(alert: Alert, clock: Clock) -> NotificationText:
     members = alert.services
     slow = bool(members) and all(each.state is State.SLOW for each in members)
     if len(members) == 1:
-        title = (
-            translate("Notification", "{services} works again, but slowly")
-            if slow
-            else translate("Notification", "{services} works again")
-        )
+        title = _("{services} works again, but slowly") if slow else _("{services} works again")
     else:
-        title = (
-            translate("Notification", "{services} work again, but slowly")
-            if slow
-            else translate("Notification", "{services} work again")
-        )
+        title = _("{services} work again, but slowly") if slow else _("{services} work again")
     return NotificationText(title.format(services=_services(members)), _lasted(members, clock))
 
 
@@ -199,33 +185,25 @@ def _lasted(members: Sequence[AlertService], clock: Clock) -> str:
     since = min((each.since for each in members if each.since is not None), default=None)
     until = max((each.until for each in members if each.until is not None), default=clock.now)
     if since is None:
-        return translate("Notification", "It was over at {time}.").format(time=clock.moment(until))
+        return _("It was over at {time}.").format(time=clock.moment(until))
     down = all(each.worst in (State.OUTAGE, None) for each in members)
     if any(each.before for each in members):
         words = (
-            translate("Notification", "Down for at least {duration} (until {end}).")
+            _("Down for at least {duration} (until {end}).")
             if down
-            else translate("Notification", "The problem lasted at least {duration} (until {end}).")
+            else _("The problem lasted at least {duration} (until {end}).")
         )
     else:
-        words = (
-            translate("Notification", "Down for {duration} ({span}).")
-            if down
-            else translate("Notification", "The problem lasted {duration} ({span}).")
-        )
+        words = _("Down for {duration} ({span}).") if down else _("The problem lasted {duration} ({span}).")
     return words.format(duration=duration(until - since), span=clock.span(since, until), end=clock.moment(until))
 
 
 def _unstable(alert: Alert, clock: Clock) -> NotificationText:
     since = min((each.since for each in alert.services if each.since is not None), default=alert.time)
-    title = (
-        translate("Notification", "{services} is unstable")
-        if len(alert.services) == 1
-        else translate("Notification", "{services} are unstable")
+    title = _("{services} is unstable") if len(alert.services) == 1 else _("{services} are unstable")
+    body = _("It works and fails by turns since {time}. I will tell you when it has settled.").format(
+        time=clock.moment(since)
     )
-    body = translate(
-        "Notification", "It works and fails by turns since {time}. I will tell you when it has settled."
-    ).format(time=clock.moment(since))
     return NotificationText(title.format(services=_services(alert.services)), body)
 
 
@@ -241,15 +219,13 @@ def _line(alert: Alert, clock: Clock) -> NotificationText:
 
 def _digest(alert: Alert, clock: Clock) -> NotificationText:
     told = [_digest_line(each, clock) for each in alert.services]
-    return NotificationText(translate("Notification", "What happened while you were away"), " ".join(told))
+    return NotificationText(_("What happened while you were away"), " ".join(told))
 
 
 def _digest_line(member: AlertService, clock: Clock) -> str:
     since = member.since or clock.now
     if member.until is None:
-        return translate("Notification", "{service} is down since {time}.").format(
-            service=member.name, time=clock.moment(since)
-        )
-    return translate("Notification", "{service} was down for {duration} ({span}).").format(
+        return _("{service} is down since {time}.").format(service=member.name, time=clock.moment(since))
+    return _("{service} was down for {duration} ({span}).").format(
         service=member.name, duration=duration(member.until - since), span=clock.span(since, member.until)
     )

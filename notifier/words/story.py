@@ -1,20 +1,18 @@
 """The story of an incident in words: readings, verdicts, the company's statements, notifications, the line."""
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
 
 from notifier.core.model import Incident, Outcome, PageLevel, Reading, Source, Stage, State
 from notifier.core.ports import Said
 from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
-from notifier.ui.sentences.line import line_changed
-from notifier.ui.sentences.names import Names, country_names, listed
-from notifier.ui.sentences.notification import notification
-from notifier.ui.sentences.reasons import reasons
-from notifier.ui.sentences.times import Clock, duration, latency, number
-from notifier.ui.sentences.verdicts import verdict_sentence
-from notifier.ui.sentences.words import failure_words, level_words, quotable
-
-translate = QCoreApplication.translate
+from notifier.words import _, ngettext
+from notifier.words.line import line_changed
+from notifier.words.names import Names, country_names, listed
+from notifier.words.notification import notification
+from notifier.words.phrases import failure_words, level_words, quotable
+from notifier.words.reasons import reasons
+from notifier.words.times import Clock, duration, latency, number
+from notifier.words.verdicts import verdict_sentence
 
 
 class StoryText(msgspec.Struct, frozen=True):
@@ -38,7 +36,7 @@ def story_entry(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
             return StoryText(time, statement_sentence(said))
         case StoryAlert(alert=alert):
             told = notification(alert, names, clock.zone)
-            return StoryText(time, translate("Story", "You were notified: “{title}”").format(title=told.title))
+            return StoryText(time, _("You were notified: “{title}”").format(title=told.title))
         case StoryLine(line=line):
             return StoryText(time, line_changed(line.state))
 
@@ -48,8 +46,16 @@ def _repeated(entry: StoryReading, clock: Clock) -> tuple[str, ...]:
         return ()
     last = clock.moment(entry.last or entry.time)
     if last == clock.moment(entry.time):
-        return (translate("Story", "The same %n more times.", "", entry.repeated),)
-    return (translate("Story", "The same %n more times, until {time}.", "", entry.repeated).format(time=last),)
+        return (
+            ngettext("The same {count} more time.", "The same {count} more times.", entry.repeated).format(
+                count=entry.repeated
+            ),
+        )
+    return (
+        ngettext(
+            "The same {count} more time, until {time}.", "The same {count} more times, until {time}.", entry.repeated
+        ).format(count=entry.repeated, time=last),
+    )
 
 
 def reading_sentence(reading: Reading, names: Names) -> str:
@@ -62,7 +68,7 @@ def reading_sentence(reading: Reading, names: Names) -> str:
         case Source.REPORTS:
             return _reports_reading(reading)
         case Source.ANCHOR:
-            return _probe_reading(reading, translate("Story", "your connection"))
+            return _probe_reading(reading, _("your connection"))
         case Source.PROBE:
             return _probe_reading(reading, names.component(reading.service, reading.component))
 
@@ -71,29 +77,17 @@ def _probe_reading(reading: Reading, name: str) -> str:
     took = "" if reading.latency_ms is None else latency(reading.latency_ms)
     match reading.outcome:
         case Outcome.OK:
-            words = (
-                translate("Story", "“{name}” answered in {latency}.")
-                if took
-                else translate("Story", "“{name}” answered.")
-            )
+            words = _("“{name}” answered in {latency}.") if took else _("“{name}” answered.")
         case Outcome.SLOW:
-            words = (
-                translate("Story", "“{name}” answered slowly, in {latency}.")
-                if took
-                else translate("Story", "“{name}” answered slowly.")
-            )
+            words = _("“{name}” answered slowly, in {latency}.") if took else _("“{name}” answered slowly.")
         case Outcome.FAILED:
-            words = (
-                translate("Story", "“{name}” failed: {failure}.")
-                if reading.failure is not None
-                else translate("Story", "“{name}” failed.")
-            )
+            words = _("“{name}” failed: {failure}.") if reading.failure is not None else _("“{name}” failed.")
         case Outcome.UNVERIFIABLE:
-            words = translate("Story", "“{name}” answered, but does not let programs see whether it works.")
+            words = _("“{name}” answered, but does not let programs see whether it works.")
         case Outcome.UNREADABLE:
-            words = translate("Story", "What “{name}” answered could not be read.")
+            words = _("What “{name}” answered could not be read.")
         case Outcome.SKIPPED:
-            words = translate("Story", "“{name}” was not checked.")
+            words = _("“{name}” was not checked.")
     failure = "" if reading.failure is None else failure_words(reading.failure)
     return words.format(name=name, latency=took, failure=failure)
 
@@ -101,15 +95,15 @@ def _probe_reading(reading: Reading, name: str) -> str:
 def _page_reading(reading: Reading) -> str:
     page = reading.page
     if page is None or reading.outcome is Outcome.UNREADABLE:
-        return translate("Story", "The company's status page could not be read.")
+        return _("The company's status page could not be read.")
     if page.level is PageLevel.OPERATIONAL:
-        return translate("Story", "The company's status page reported no problem.")
+        return _("The company's status page reported no problem.")
     title = quotable(page.incidents[0].title if page.incidents else page.title)
     if title:
-        return translate("Story", "The company's status page reported {level}: “{title}”").format(
+        return _("The company's status page reported {level}: “{title}”").format(
             level=level_words(page.level), title=title
         )
-    return translate("Story", "The company's status page reported {level}.").format(level=level_words(page.level))
+    return _("The company's status page reported {level}.").format(level=level_words(page.level))
 
 
 def _region_reading(reading: Reading) -> str:
@@ -117,21 +111,23 @@ def _region_reading(reading: Reading) -> str:
     fails = listed(country_names(region.fails)) if region else ""
     works = listed(country_names(region.works)) if region else ""
     if fails and works:
-        return translate("Story", "It failed from {fails}, and worked from {works}.").format(fails=fails, works=works)
+        return _("It failed from {fails}, and worked from {works}.").format(fails=fails, works=works)
     if fails:
-        return translate("Story", "It failed from {fails}.").format(fails=fails)
+        return _("It failed from {fails}.").format(fails=fails)
     if works:
-        return translate("Story", "It worked from {works}.").format(works=works)
-    return translate("Story", "It could not be checked from other places.")
+        return _("It worked from {works}.").format(works=works)
+    return _("It could not be checked from other places.")
 
 
 def _reports_reading(reading: Reading) -> str:
     crowd = reading.crowd
     if crowd is None:
-        return translate("Story", "People's reports could not be read.")
-    return translate("Story", "%n people reported a problem; usually about {usual} do.", "", crowd.count).format(
-        usual=number(round(crowd.baseline))
-    )
+        return _("People's reports could not be read.")
+    return ngettext(
+        "{count} person reported a problem; usually about {usual} do.",
+        "{count} people reported a problem; usually about {usual} do.",
+        crowd.count,
+    ).format(count=crowd.count, usual=number(round(crowd.baseline)))
 
 
 def statement_sentence(said: Said) -> str:
@@ -143,19 +139,19 @@ def statement_sentence(said: Said) -> str:
 def _statement(stage: Stage) -> str:
     match stage:
         case Stage.INVESTIGATING:
-            return translate("Story", "The company is investigating: “{words}”")
+            return _("The company is investigating: “{words}”")
         case Stage.IDENTIFIED:
-            return translate("Story", "The company has found the cause: “{words}”")
+            return _("The company has found the cause: “{words}”")
         case Stage.MONITORING:
-            return translate("Story", "The company has fixed it and is watching: “{words}”")
+            return _("The company has fixed it and is watching: “{words}”")
         case Stage.RESOLVED:
-            return translate("Story", "The company says that it is resolved: “{words}”")
+            return _("The company says that it is resolved: “{words}”")
         case Stage.SCHEDULED:
-            return translate("Story", "The company plans maintenance: “{words}”")
+            return _("The company plans maintenance: “{words}”")
         case Stage.IN_PROGRESS:
-            return translate("Story", "The company's maintenance is under way: “{words}”")
+            return _("The company's maintenance is under way: “{words}”")
         case Stage.UNKNOWN:
-            return translate("Story", "The company says: “{words}”")
+            return _("The company says: “{words}”")
 
 
 def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
@@ -171,18 +167,18 @@ def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
 def _lasting(worst: State) -> str:
     match worst:
         case State.OUTAGE:
-            return translate("Story", "{service} is down since {time}, for {duration} so far.")
+            return _("{service} is down since {time}, for {duration} so far.")
         case State.SLOW:
-            return translate("Story", "{service} is slow since {time}, for {duration} so far.")
+            return _("{service} is slow since {time}, for {duration} so far.")
         case State.POSSIBLE | State.OK | State.UNKNOWN | State.MAINTENANCE:
-            return translate("Story", "{service} may have a problem since {time}, for {duration} so far.")
+            return _("{service} may have a problem since {time}, for {duration} so far.")
 
 
 def _over(worst: State) -> str:
     match worst:
         case State.OUTAGE:
-            return translate("Story", "{service} was down for {duration} ({span}).")
+            return _("{service} was down for {duration} ({span}).")
         case State.SLOW:
-            return translate("Story", "{service} was slow for {duration} ({span}).")
+            return _("{service} was slow for {duration} ({span}).")
         case State.POSSIBLE | State.OK | State.UNKNOWN | State.MAINTENANCE:
-            return translate("Story", "{service} may have had a problem for {duration} ({span}).")
+            return _("{service} may have had a problem for {duration} ({span}).")

@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from notifier.core.model import Outcome, PageLevel, ServiceStatus, State
-from notifier.ui.sentences.names import parts_listed
-from notifier.ui.sentences.times import Clock
-from notifier.ui.sentences.words import level_words, quotable, state_word
-
-translate = QCoreApplication.translate
+from notifier.words import _
+from notifier.words.names import parts_listed
+from notifier.words.phrases import level_words, quotable, state_word
+from notifier.words.times import Clock
 
 
 def page_line(status: ServiceStatus, clock: Clock) -> str:
@@ -20,35 +17,31 @@ def page_line(status: ServiceStatus, clock: Clock) -> str:
         None,
     )
     if silent is not None:
-        return translate("Page", "Its status page cannot be read since {time}.").format(time=clock.moment(silent.since))
+        return _("Its status page cannot be read since {time}.").format(time=clock.moment(silent.since))
     if not status.page_url and status.page is None:
-        return translate("Page", "It has no status page that can be read.")
+        return _("It has no status page that can be read.")
     if status.page is None:
-        return translate("Page", "Its status page has not been read yet.")
+        return _("Its status page has not been read yet.")
     read = clock.moment(status.page_read or clock.now)
     if status.page.level is PageLevel.OPERATIONAL:
-        return translate("Page", "The company reports no problem ({time}).").format(time=read)
+        return _("The company reports no problem ({time}).").format(time=read)
     title = quotable(status.page.incidents[0].title if status.page.incidents else status.page.title)
     words = (
-        translate("Page", "The company reports {level} ({time}): “{title}”")
-        if title
-        else translate("Page", "The company reports {level} ({time}).")
+        _("The company reports {level} ({time}): “{title}”") if title else _("The company reports {level} ({time}).")
     )
     return words.format(level=level_words(status.page.level), time=read, title=title)
 
 
 def affected(parts: Sequence[str]) -> str:
     """Which parts have a problem."""
-    return translate("Page", "Affected: {components}.").format(
-        components=parts_listed([quotable(each, 60) for each in parts])
-    )
+    return _("Affected: {components}.").format(components=parts_listed([quotable(each, 60) for each in parts]))
 
 
 def checked_sentence(checked: datetime | None, clock: Clock) -> str:
     """When it was last checked."""
     if checked is None:
-        return translate("Page", "It has not been checked yet.")
-    return translate("Page", "Last checked {time}.").format(time=clock.moment(checked))
+        return _("It has not been checked yet.")
+    return _("Last checked {time}.").format(time=clock.moment(checked))
 
 
 def alternatives(known: Sequence[tuple[str, State | None]]) -> str:
@@ -58,4 +51,4 @@ def alternatives(known: Sequence[tuple[str, State | None]]) -> str:
 
 def meanwhile(known: Sequence[tuple[str, State | None]]) -> str:
     """The same as a sentence of its own: "Meanwhile: Telegram (works), Signal"; empty where there is nothing."""
-    return translate("Page", "Meanwhile: {services}").format(services=alternatives(known)) if known else ""
+    return _("Meanwhile: {services}").format(services=alternatives(known)) if known else ""

@@ -5,12 +5,10 @@ Where the names come from (the catalogue, the user's own services) is handed in.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
-
 from notifier.core.model import Component, ComponentStatus, Service
-from notifier.ui.sentences import countries
-
-translate = QCoreApplication.translate
+from notifier.words import _, ngettext, pgettext
+from notifier.words.countries import COUNTRIES
+from notifier.words.language import said, spoken
 
 LISTED = 3
 """So many names are listed in full; of more, the first two and the number of the others."""
@@ -37,7 +35,7 @@ class Names:
     def component(self, service: str, component: str) -> str:
         """The name of a component; the id itself where nobody has named it (it may be the name of a page's own)."""
         known = self.get(service)
-        return component if known is None else known.component_name(component, language())
+        return component if known is None else known.component_name(component, spoken())
 
     def components(self, service: str, components: Iterable[str]) -> tuple[str, ...]:
         """The names of components: in the service's own order, which is by weight, others after them."""
@@ -65,24 +63,15 @@ def names_from(services: Iterable[Service]) -> Names:
     return Names(known.get)
 
 
-def language() -> str:
-    """The code of the language that is spoken: "en", "id"."""
-    name = QLocale().name()
-    return "en" if name == "C" else name.split("_", 1)[0]
-
-
 def component_name(component: Component | ComponentStatus) -> str:
     """The name of a component in the user's language."""
     names = component.names if isinstance(component, Component) else component.name
-    return names.get(language()) or names.get("en") or component.id
+    return names.get(spoken()) or names.get("en") or component.id
 
 
 def country_name(code: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in the user's language; the code where it is unknown."""
-    territory = QLocale.codeToTerritory(code)
-    if territory == QLocale.Country.AnyTerritory:
-        return code
-    return countries.translated(QLocale.territoryToString(territory))
+    return said(COUNTRIES[code]) if code in COUNTRIES else code
 
 
 def country_names(codes: Iterable[str]) -> tuple[str, ...]:
@@ -96,16 +85,18 @@ def listed(names: Sequence[str]) -> str:
         return "".join(names)
     first = names[0]
     for each in names[1:-1]:
-        first = translate("List", "{names}, {next}").format(names=first, next=each)
-    return translate("List", "{names} and {last}").format(names=first, last=names[-1])
+        first = pgettext("list", "{names}, {next}").format(names=first, next=each)
+    return _("{names} and {last}").format(names=first, last=names[-1])
 
 
 def listed_briefly(names: Sequence[str]) -> str:
     """The names, but of many only the first two: "A, B and 4 others"."""
     if len(names) <= LISTED:
         return listed(names)
-    first = translate("List", "{names}, {next}").format(names=names[0], next=names[1])
-    return translate("List", "{names} and %n others", "", len(names) - 2).format(names=first)
+    first = pgettext("list", "{names}, {next}").format(names=names[0], next=names[1])
+    return ngettext("{names} and {count} other", "{names} and {count} others", len(names) - 2).format(
+        count=len(names) - 2, names=first
+    )
 
 
 def parts_listed(parts: Sequence[str]) -> str:
@@ -114,5 +105,7 @@ def parts_listed(parts: Sequence[str]) -> str:
         return listed(parts)
     first = parts[0]
     for each in parts[1:LISTED]:
-        first = translate("List", "{names}, {next}").format(names=first, next=each)
-    return translate("List", "{names} and %n other parts", "", len(parts) - LISTED).format(names=first)
+        first = pgettext("list", "{names}, {next}").format(names=first, next=each)
+    return ngettext("{names} and {count} other part", "{names} and {count} other parts", len(parts) - LISTED).format(
+        count=len(parts) - LISTED, names=first
+    )

@@ -25,9 +25,24 @@ from notifier.core.model import (
     Verdict,
 )
 from notifier.core.ports import Said
-from notifier.ui import text
 from notifier.ui.history.period import Period, period_words
-from notifier.ui.text import Clock, names_from
+from notifier.words import notices, reasons
+from notifier.words.line import line_advice, line_changed, line_title
+from notifier.words.names import names_from
+from notifier.words.notification import notification
+from notifier.words.phrases import (
+    failure_words,
+    level_words,
+    line_word,
+    outcome_word,
+    scope_word,
+    source_word,
+    stage_word,
+    state_word,
+)
+from notifier.words.story import statement_sentence
+from notifier.words.times import Clock
+from notifier.words.verdicts import verdict_phrase, verdict_sentence
 from tests.ui import samples
 
 CLOCK = Clock(samples.NOW, UTC)
@@ -35,47 +50,47 @@ NAMES = names_from([samples.service("whatsapp")])
 
 
 def said(stage: Stage) -> str:
-    return text.statement_sentence(Said("i", "whatsapp", "k", "t", Statement(samples.START, stage, "Sorry.")))
+    return statement_sentence(Said("i", "whatsapp", "k", "t", Statement(samples.START, stage, "Sorry.")))
 
 
 def reason(kind: ReasonKind) -> str:
     each = Reason(kind, "web", 2, 3, FailureKind.RESET, 900, 80, samples.START, ("SG",), ("instagram",), text="Acme")
-    return text.reason(each, "whatsapp", NAMES, CLOCK)
+    return reasons.reason(each, "whatsapp", NAMES, CLOCK)
 
 
 def sentence(state: State) -> str:
-    return text.verdict_sentence("WhatsApp", Verdict("whatsapp", state, samples.NOW, since=samples.START), CLOCK)
+    return verdict_sentence("WhatsApp", Verdict("whatsapp", state, samples.NOW, since=samples.START), CLOCK)
 
 
 def phrase_of_scope(scope: Scope) -> str:
     verdict = Verdict("whatsapp", State.OUTAGE, samples.NOW, scope, countries=("ID",), since=samples.START)
-    return text.verdict_phrase(verdict, CLOCK)
+    return verdict_phrase(verdict, CLOCK)
 
 
 def possible_of_scope(scope: Scope) -> str:
     verdict = Verdict("whatsapp", State.POSSIBLE, samples.NOW, scope, countries=("ID",), since=samples.START)
-    return text.verdict_sentence("WhatsApp", verdict, CLOCK)
+    return verdict_sentence("WhatsApp", verdict, CLOCK)
 
 
 def notice(kind: NoticeKind) -> str:
-    told = text.notice(Notice(kind, "here"))
+    told = notices.notice(Notice(kind, "here"))
     return f"{told.title}. {told.body}"
 
 
 @pytest.mark.parametrize(
     ("words", "members"),
     [
-        (text.state_word, State),
-        (text.scope_word, Scope),
-        (text.line_word, LineState),
-        (text.line_title, LineState),
-        (text.line_advice, LineState),
-        (text.line_changed, LineState),
-        (text.failure_words, FailureKind),
-        (text.outcome_word, Outcome),
-        (text.source_word, Source),
-        (text.level_words, PageLevel),
-        (text.stage_word, Stage),
+        (state_word, State),
+        (scope_word, Scope),
+        (line_word, LineState),
+        (line_title, LineState),
+        (line_advice, LineState),
+        (line_changed, LineState),
+        (failure_words, FailureKind),
+        (outcome_word, Outcome),
+        (source_word, Source),
+        (level_words, PageLevel),
+        (stage_word, Stage),
         (said, Stage),
         (reason, ReasonKind),
         (sentence, State),
@@ -100,7 +115,7 @@ def test_every_alert_has_a_title_and_a_body(english: None, kind: AlertKind, coun
     alert = samples.alert(kind, *members)
     if kind is AlertKind.LINE:
         alert = Alert("1", kind, samples.NOW, "line", line=LineState.DNS_BROKEN)
-    told = text.notification(alert, zone=UTC)
+    told = notification(alert, zone=UTC)
     assert told.title
     assert told.body
     assert not [each for each in (*told.title, *told.body) if each in "{}%"]
@@ -108,6 +123,6 @@ def test_every_alert_has_a_title_and_a_body(english: None, kind: AlertKind, coun
 
 @pytest.mark.parametrize("kind", ReasonKind)
 def test_a_reason_without_numbers_is_still_a_sentence(english: None, kind: ReasonKind) -> None:
-    told = text.reason(Reason(kind), "whatsapp", NAMES, CLOCK)
+    told = reasons.reason(Reason(kind), "whatsapp", NAMES, CLOCK)
     assert told.endswith((".", ".”"))
     assert "None" not in told

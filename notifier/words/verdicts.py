@@ -5,20 +5,17 @@ Why a verdict says so is in `reasons`; notifications are in `notification`.
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from notifier.core.model import AlertService, Incident, Scope, ServiceStatus, State, Verdict
-from notifier.ui.sentences.names import country_names, listed_briefly
-from notifier.ui.sentences.times import Clock
-from notifier.ui.sentences.words import scope_word, state_word
-
-translate = QCoreApplication.translate
+from notifier.words import _, pgettext
+from notifier.words.names import country_names, listed_briefly
+from notifier.words.phrases import scope_word, state_word
+from notifier.words.times import Clock
 
 
 def since_words(since: datetime, before: bool, clock: Clock) -> str:
     """A time for the place after "since"; "before 14:02" where the true start was not seen."""
     time = clock.moment(since)
-    return translate("Verdict", "before {time}", "follows the word since").format(time=time) if before else time
+    return pgettext("follows the word since", "before {time}").format(time=time) if before else time
 
 
 def verdict_phrase(verdict: Verdict, clock: Clock) -> str:
@@ -36,43 +33,43 @@ def _phrase(verdict: Verdict) -> str:
         case State.POSSIBLE:
             return _possible_phrase(verdict.scope, verdict.official)
         case State.SLOW:
-            return translate("Verdict", "slow since {time}")
+            return _("slow since {time}")
         case State.MAINTENANCE:
-            return translate("Verdict", "under maintenance since {time}")
+            return _("under maintenance since {time}")
         case State.OK | State.UNKNOWN:
             return state_word(verdict.state)
 
 
 def _outage_phrase(scope: Scope, official: bool) -> str:
     if official:
-        return translate("Verdict", "down since {time}, as the company reports")
+        return _("down since {time}, as the company reports")
     match scope:
         case Scope.EVERYONE:
-            return translate("Verdict", "down for everyone since {time}")
+            return _("down for everyone since {time}")
         case Scope.REGION:
-            return translate("Verdict", "down in {countries} since {time}")
+            return _("down in {countries} since {time}")
         case Scope.NETWORK:
-            return translate("Verdict", "down on your network since {time}")
+            return _("down on your network since {time}")
         case Scope.ME:
-            return translate("Verdict", "down only for you since {time}")
+            return _("down only for you since {time}")
         case Scope.UNCLEAR:
-            return translate("Verdict", "down since {time}")
+            return _("down since {time}")
 
 
 def _possible_phrase(scope: Scope, official: bool) -> str:
     if official:
-        return translate("Verdict", "partly down since {time}, as the company reports")
+        return _("partly down since {time}, as the company reports")
     match scope:
         case Scope.EVERYONE:
-            return translate("Verdict", "possible problem for everyone since {time}")
+            return _("possible problem for everyone since {time}")
         case Scope.REGION:
-            return translate("Verdict", "possible problem in {countries} since {time}")
+            return _("possible problem in {countries} since {time}")
         case Scope.NETWORK:
-            return translate("Verdict", "possible problem on your network since {time}")
+            return _("possible problem on your network since {time}")
         case Scope.ME:
-            return translate("Verdict", "possible problem only for you since {time}")
+            return _("possible problem only for you since {time}")
         case Scope.UNCLEAR:
-            return translate("Verdict", "possible problem since {time}")
+            return _("possible problem since {time}")
 
 
 def service_line(status: ServiceStatus, clock: Clock) -> str:
@@ -94,45 +91,45 @@ def _sentence(verdict: Verdict) -> str:
         case State.POSSIBLE:
             return _possible_sentence(verdict.scope, verdict.official)
         case State.SLOW:
-            return translate("Verdict", "{service} is slow since {time}.")
+            return _("{service} is slow since {time}.")
         case State.MAINTENANCE:
-            return translate("Verdict", "{service} is under maintenance since {time}.")
+            return _("{service} is under maintenance since {time}.")
         case State.OK:
-            return translate("Verdict", "{service} works.")
+            return _("{service} works.")
         case State.UNKNOWN:
-            return translate("Verdict", "It is not known whether {service} works.")
+            return _("It is not known whether {service} works.")
 
 
 def _outage_sentence(scope: Scope, official: bool) -> str:
     if official:
-        return translate("Verdict", "{service} is down since {time}, as the company reports.")
+        return _("{service} is down since {time}, as the company reports.")
     match scope:
         case Scope.EVERYONE:
-            return translate("Verdict", "{service} is down for everyone since {time}.")
+            return _("{service} is down for everyone since {time}.")
         case Scope.REGION:
-            return translate("Verdict", "{service} is down in {countries} since {time}.")
+            return _("{service} is down in {countries} since {time}.")
         case Scope.NETWORK:
-            return translate("Verdict", "{service} is down on your network since {time}.")
+            return _("{service} is down on your network since {time}.")
         case Scope.ME:
-            return translate("Verdict", "{service} is down only for you since {time}.")
+            return _("{service} is down only for you since {time}.")
         case Scope.UNCLEAR:
-            return translate("Verdict", "{service} is down since {time}.")
+            return _("{service} is down since {time}.")
 
 
 def _possible_sentence(scope: Scope, official: bool) -> str:
     if official:
-        return translate("Verdict", "{service} is partly down since {time}, as the company reports.")
+        return _("{service} is partly down since {time}, as the company reports.")
     match scope:
         case Scope.EVERYONE:
-            return translate("Verdict", "{service} may have a problem for everyone since {time}.")
+            return _("{service} may have a problem for everyone since {time}.")
         case Scope.REGION:
-            return translate("Verdict", "{service} may have a problem in {countries} since {time}.")
+            return _("{service} may have a problem in {countries} since {time}.")
         case Scope.NETWORK:
-            return translate("Verdict", "{service} may have a problem on your network since {time}.")
+            return _("{service} may have a problem on your network since {time}.")
         case Scope.ME:
-            return translate("Verdict", "{service} may have a problem only for you since {time}.")
+            return _("{service} may have a problem only for you since {time}.")
         case Scope.UNCLEAR:
-            return translate("Verdict", "{service} may have a problem since {time}.")
+            return _("{service} may have a problem since {time}.")
 
 
 def scope_phrase(subject: Verdict | Incident | AlertService) -> str:

@@ -27,8 +27,14 @@ from notifier.core.model import (
     Verdict,
 )
 from notifier.core.story import StoryLine, StoryReading, StoryVerdict
-from notifier.ui import text
-from notifier.ui.text import Clock, Names
+from notifier.words.names import Names
+from notifier.words.pages import meanwhile, page_line
+from notifier.words.phrases import quotable
+from notifier.words.reasons import reason, reasons
+from notifier.words.story import incident_sentence, reading_sentence, story_entry
+from notifier.words.times import Clock
+from notifier.words.tooltip import is_stale, tooltip
+from notifier.words.verdicts import service_line, verdict_phrase
 from tests.ui import samples
 from tests.ui.samples import NOW, START, snapshot, status
 
@@ -39,7 +45,7 @@ NAMES = Names(samples.service_of)
 
 
 def told(shown: Snapshot) -> str:
-    return text.tooltip(shown, CLOCK)
+    return tooltip(shown, CLOCK)
 
 
 def test_the_tooltip_of_one_outage() -> None:
@@ -94,9 +100,9 @@ def test_the_tooltip_fits_windows_however_long_the_names() -> None:
 
 def test_what_is_old_is_said_to_be() -> None:
     later = Clock(NOW + timedelta(hours=2), UTC)
-    assert text.is_stale(snapshot(), later.now)
-    assert not text.is_stale(snapshot(), NOW + timedelta(minutes=14))
-    assert text.tooltip(snapshot(), later).endswith("Last checked 14:31.")
+    assert is_stale(snapshot(), later.now)
+    assert not is_stale(snapshot(), NOW + timedelta(minutes=14))
+    assert tooltip(snapshot(), later).endswith("Last checked 14:31.")
 
 
 @pytest.mark.parametrize(
@@ -118,11 +124,11 @@ def test_what_is_old_is_said_to_be() -> None:
     ],
 )
 def test_phrases_for_lists(verdict: Verdict, phrase: str) -> None:
-    assert text.verdict_phrase(verdict, CLOCK) == phrase
+    assert verdict_phrase(verdict, CLOCK) == phrase
 
 
 def test_a_line_of_a_list() -> None:
-    assert text.service_line(status("signal"), CLOCK) == "Signal — works"
+    assert service_line(status("signal"), CLOCK) == "Signal — works"
 
 
 @pytest.mark.parametrize(
@@ -160,36 +166,36 @@ def test_a_line_of_a_list() -> None:
     ],
 )
 def test_reasons(each: Reason, sentence: str) -> None:
-    assert text.reason(each, "whatsapp", NAMES, CLOCK) == sentence
+    assert reason(each, "whatsapp", NAMES, CLOCK) == sentence
 
 
 def test_who_is_alone_affected_hears_what_to_try() -> None:
     verdict = Verdict("whatsapp", State.OUTAGE, NOW, Scope.ME, reasons=(Reason(ReasonKind.PAGE_SILENT),))
-    told = text.reasons(verdict, NAMES, CLOCK)
+    told = reasons(verdict, NAMES, CLOCK)
     assert len(told) == 2
     assert "another network" in told[1]
     everyone = msgspec.structs.replace(verdict, scope=Scope.EVERYONE)
-    assert len(text.reasons(everyone, NAMES, CLOCK)) == 1
+    assert len(reasons(everyone, NAMES, CLOCK)) == 1
 
 
 def test_the_story() -> None:
     failed = samples.readings("whatsapp", "messaging", Outcome.FAILED, START, 1, 1)[0]
     entry = StoryReading(START, failed, repeated=3, last=START + timedelta(minutes=2))
-    told = text.story_entry(entry, NAMES, CLOCK)
+    told = story_entry(entry, NAMES, CLOCK)
     assert (told.time, told.text) == ("14:02", "“Messages” failed: no answer within 10 s.")
     assert told.details == ("The same 3 more times, until 14:04.",)
     verdict = samples.status("whatsapp", State.OUTAGE, Scope.EVERYONE).verdict
-    told = text.story_entry(StoryVerdict(NOW, verdict), NAMES, CLOCK)
+    told = story_entry(StoryVerdict(NOW, verdict), NAMES, CLOCK)
     assert told.text == "WhatsApp is down for everyone since 14:02."
     assert len(told.details) == len(verdict.reasons)
-    told = text.story_entry(StoryLine(NOW, LineStatus(LineState.OFFLINE)), NAMES, CLOCK)
+    told = story_entry(StoryLine(NOW, LineStatus(LineState.OFFLINE)), NAMES, CLOCK)
     assert told.text == "Your connection was lost."
 
 
 @pytest.mark.parametrize("source", Source)
 @pytest.mark.parametrize("outcome", Outcome)
 def test_every_reading_has_a_sentence(source: Source, outcome: Outcome) -> None:
-    words = text.reading_sentence(Reading(source, "whatsapp", "web", "t", NOW, outcome), NAMES)
+    words = reading_sentence(Reading(source, "whatsapp", "web", "t", NOW, outcome), NAMES)
     assert words.endswith(".")
     assert "{" not in words
 
@@ -197,33 +203,31 @@ def test_every_reading_has_a_sentence(source: Source, outcome: Outcome) -> None:
 def test_an_incident_in_one_sentence() -> None:
     over, open_ = samples.incident(), samples.incident(minutes=None)
     later = Clock(NOW + timedelta(hours=1), UTC)
-    assert text.incident_sentence(over, NAMES, later) == "WhatsApp was down for 47 min (14:02\u201314:49)."
-    assert text.incident_sentence(open_, NAMES, CLOCK) == "WhatsApp is down since 14:02, for 29 min so far."
+    assert incident_sentence(over, NAMES, later) == "WhatsApp was down for 47 min (14:02\u201314:49)."
+    assert incident_sentence(open_, NAMES, CLOCK) == "WhatsApp is down since 14:02, for 29 min so far."
     possible = Incident("i", "signal", START, NOW, State.POSSIBLE, Scope.ME)
-    assert text.incident_sentence(possible, NAMES, CLOCK).startswith("Signal may have had a problem for 29 min")
+    assert incident_sentence(possible, NAMES, CLOCK).startswith("Signal may have had a problem for 29 min")
 
 
 def test_the_page_in_one_line() -> None:
     shown = status("whatsapp")
-    assert text.page_line(shown, CLOCK) == "The company reports no problem (14:20)."
+    assert page_line(shown, CLOCK) == "The company reports no problem (14:20)."
     trouble = PageIncident("1", "No <b>messages</b>", Stage.IDENTIFIED, PageLevel.MAJOR_OUTAGE)
     page = PageReport("statuspage", "u", PageLevel.MAJOR_OUTAGE, incidents=(trouble,))
     bad = msgspec.structs.replace(shown, page=page)
-    assert text.page_line(bad, CLOCK) == "The company reports a major outage (14:20): “No <b>messages</b>”"
+    assert page_line(bad, CLOCK) == "The company reports a major outage (14:20): “No <b>messages</b>”"
     silent = SourceStatus("whatsapp", shown.page_url, Outcome.UNREADABLE, START)
-    assert "cannot be read since 14:02" in text.page_line(
-        msgspec.structs.replace(shown, silent_sources=(silent,)), CLOCK
-    )
-    assert "no status page" in text.page_line(msgspec.structs.replace(shown, page=None, page_url=""), CLOCK)
+    assert "cannot be read since 14:02" in page_line(msgspec.structs.replace(shown, silent_sources=(silent,)), CLOCK)
+    assert "no status page" in page_line(msgspec.structs.replace(shown, page=None, page_url=""), CLOCK)
 
 
 def test_alternatives() -> None:
-    assert text.meanwhile([("Telegram", State.OK), ("Signal", None)]) == "Meanwhile: Telegram (works), Signal"
-    assert text.meanwhile([]) == ""
+    assert meanwhile([("Telegram", State.OK), ("Signal", None)]) == "Meanwhile: Telegram (works), Signal"
+    assert meanwhile([]) == ""
 
 
 def test_words_from_outside_stay_on_one_line() -> None:
-    assert text.quotable("  a\n\tb\x00\u202ec ") == "a b c"
-    long = text.quotable("word " * 100)
+    assert quotable("  a\n\tb\x00\u202ec ") == "a b c"
+    long = quotable("word " * 100)
     assert len(long) <= 281
     assert long.endswith("word…")

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot, State
-from notifier.ui.sentences.line import line_sentence, line_title
-from notifier.ui.sentences.names import listed_briefly
-from notifier.ui.sentences.times import Clock
-from notifier.ui.sentences.verdicts import verdict_sentence
-
-translate = QCoreApplication.translate
+from notifier.words import _, ngettext
+from notifier.words.line import line_sentence, line_title
+from notifier.words.names import listed_briefly
+from notifier.words.times import Clock
+from notifier.words.verdicts import verdict_sentence
 
 LONGEST: Final = 127
 """Windows shows no more characters."""
@@ -32,7 +29,7 @@ def tooltip(snapshot: Snapshot, clock: Clock | None = None) -> str:
 def summary(snapshot: Snapshot, clock: Clock) -> str:
     """The same, as long as it needs to be."""
     if not snapshot.services:
-        return translate("Tooltip", "No services are watched yet. Pick the apps you use in the settings.")
+        return _("No services are watched yet. Pick the apps you use in the settings.")
     if snapshot.paused:
         return _paused(snapshot, clock)
     checked = _checked(snapshot, clock)
@@ -41,7 +38,11 @@ def summary(snapshot: Snapshot, clock: Clock) -> str:
     if snapshot.line.state is not LineState.ONLINE:
         return _joined([f"{line_title(snapshot.line.state)}.", checked])
     if last_checked(snapshot) is None:
-        return translate("Tooltip", "%n services are being checked for the first time.", "", len(snapshot.services))
+        return ngettext(
+            "{count} service is being checked for the first time.",
+            "{count} services are being checked for the first time.",
+            len(snapshot.services),
+        ).format(count=len(snapshot.services))
     return _joined([*_problems(snapshot.services, clock), *_rest(snapshot.services), checked])
 
 
@@ -59,7 +60,7 @@ def is_stale(snapshot: Snapshot, now: datetime) -> bool:
 
 def practice_marked(text: str) -> str:
     """Say that it is a practice outage."""
-    return translate("Tooltip", "Practice: {text}").format(text=text)
+    return _("Practice: {text}").format(text=text)
 
 
 def _marked(text: str, snapshot: Snapshot) -> str:
@@ -72,8 +73,8 @@ def _joined(sentences: Sequence[str]) -> str:
 
 def _paused(snapshot: Snapshot, clock: Clock) -> str:
     if snapshot.paused_until is None:
-        return translate("Tooltip", "Checking is paused until you resume it.")
-    return translate("Tooltip", "Checking is paused until {time}.").format(time=clock.moment(snapshot.paused_until))
+        return _("Checking is paused until you resume it.")
+    return _("Checking is paused until {time}.").format(time=clock.moment(snapshot.paused_until))
 
 
 def _checked(snapshot: Snapshot, clock: Clock) -> str:
@@ -81,8 +82,8 @@ def _checked(snapshot: Snapshot, clock: Clock) -> str:
     if checked is None:
         return ""
     if is_stale(snapshot, clock.now) or snapshot.line.state is not LineState.ONLINE:
-        return translate("Tooltip", "Last checked {time}.").format(time=clock.moment(checked))
-    return translate("Tooltip", "Checked {time}.").format(time=clock.moment(checked))
+        return _("Last checked {time}.").format(time=clock.moment(checked))
+    return _("Checked {time}.").format(time=clock.moment(checked))
 
 
 def _problems(services: Sequence[ServiceStatus], clock: Clock) -> list[str]:
@@ -101,15 +102,13 @@ def _of_several(state: State, members: Sequence[ServiceStatus], clock: Clock) ->
     since = clock.moment(min(each.verdict.since or each.verdict.time for each in members))
     match state:
         case State.OUTAGE:
-            return translate("Tooltip", "{services} are down since {time}.").format(services=services, time=since)
+            return _("{services} are down since {time}.").format(services=services, time=since)
         case State.POSSIBLE:
-            return translate("Tooltip", "{services} may have a problem since {time}.").format(
-                services=services, time=since
-            )
+            return _("{services} may have a problem since {time}.").format(services=services, time=since)
         case State.SLOW:
-            return translate("Tooltip", "{services} are slow.").format(services=services)
+            return _("{services} are slow.").format(services=services)
         case _:
-            return translate("Tooltip", "{services} are under maintenance.").format(services=services)
+            return _("{services} are under maintenance.").format(services=services)
 
 
 def _rest(services: Sequence[ServiceStatus]) -> list[str]:
@@ -118,16 +117,16 @@ def _rest(services: Sequence[ServiceStatus]) -> list[str]:
     sentences = []
     if fine == len(services):
         sentences.append(
-            translate("Tooltip", "{service} works.").format(service=services[0].name)
+            _("{service} works.").format(service=services[0].name)
             if fine == 1
-            else translate("Tooltip", "All %n services are fine.", "", fine)
+            else ngettext("All {count} service is fine.", "All {count} services are fine.", fine).format(count=fine)
         )
     elif fine and fine + unknown == len(services):
-        sentences.append(translate("Tooltip", "%n services are fine.", "", fine))
+        sentences.append(ngettext("{count} service is fine.", "{count} services are fine.", fine).format(count=fine))
     elif fine:
-        sentences.append(translate("Tooltip", "%n others fine.", "", fine))
+        sentences.append(ngettext("{count} other fine.", "{count} others fine.", fine).format(count=fine))
     if unknown:
-        sentences.append(translate("Tooltip", "%n not known.", "services whose state is not known", unknown))
+        sentences.append(ngettext("{count} not known.", "{count} not known.", unknown).format(count=unknown))
     return sentences
 
 
@@ -135,5 +134,5 @@ def _counts_only(snapshot: Snapshot, clock: Clock) -> str:
     bad = sum(SEVERITY[each.verdict.state] > 0 for each in snapshot.services)
     if not bad:
         return summary(snapshot, clock)
-    counted = translate("Tooltip", "%n services have a problem.", "", bad)
+    counted = ngettext("{count} service has a problem.", "{count} services have a problem.", bad).format(count=bad)
     return _joined([counted, *_rest(snapshot.services), _checked(snapshot, clock)])

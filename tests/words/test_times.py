@@ -1,18 +1,18 @@
 """Times and durations as people say them."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
 
-from notifier.ui.sentences import times
-from notifier.ui.text import Clock, duration, latency, number, percent
+from notifier.words import times
+from notifier.words.system import TimeStyle
+from notifier.words.times import Clock, duration, latency, number, percent
 
 NOW = datetime(2026, 3, 2, 14, 31, tzinfo=UTC)
 CLOCK = Clock(NOW, UTC)
+AMERICA = TimeStyle("%-I:%M %p", day_first=False)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_the_zone_is_the_users(english: None) -> None:
 
 
 def test_the_order_of_a_date_is_the_locales(english: None) -> None:
-    QLocale.setDefault(QLocale("en_US"))
+    times.follow(AMERICA)
     assert CLOCK.moment(datetime(2025, 12, 31, 14, 5, tzinfo=UTC)) == "Dec 31, 2025 2:05\u00a0PM"
 
 
@@ -89,28 +89,23 @@ def test_latency_and_shares(english: None) -> None:
     assert percent(0.0) == "0 %"
 
 
-@pytest.fixture
-def from_america(english: None) -> Iterator[None]:
-    """Speak as in America, and leave the system's habits as they were."""
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    times.follow_system(QLocale.c(), QLocale.c())
-
-
-def test_times_are_written_as_the_system_does_whatever_is_spoken(from_america: None) -> None:
+def test_times_are_written_as_the_system_does_whatever_is_spoken(indonesian: None) -> None:
     earlier = NOW - timedelta(days=9)
-    assert CLOCK.moment(earlier) == "Feb 21 2:31\u00a0PM"
-    times.follow_system(QLocale(), QLocale("id_ID"))
     assert CLOCK.moment(earlier) == "21 Feb 14.31"
-    times.follow_system(QLocale(), QLocale("en_GB"))
+    times.follow(AMERICA)
+    assert CLOCK.moment(earlier) == "Feb 21 2:31\u00a0PM"
+    times.follow(TimeStyle("%H:%M", day_first=True))
     assert CLOCK.moment(earlier) == "21 Feb 14:31"
-    QLocale.setDefault(QLocale("id_ID"))  # spoken otherwise: its own habits
-    assert CLOCK.time(NOW) == "14.31"
 
 
-def test_a_system_that_says_nothing_leaves_it_to_the_language(from_america: None) -> None:
-    times.follow_system(QLocale(), QLocale.c())
-    assert CLOCK.time(NOW) == "2:31\u00a0PM"
+def test_noon_and_midnight_are_twelve(english: None) -> None:
+    times.follow(AMERICA)
+    assert CLOCK.time(NOW.replace(hour=0)) == "12:31\u00a0AM"
+    assert CLOCK.time(NOW.replace(hour=12)) == "12:31\u00a0PM"
+
+
+def test_months_are_said_in_the_language(indonesian: None) -> None:
+    assert CLOCK.moment(datetime(2026, 8, 17, 9, 0, tzinfo=UTC)) == "17 Agu 09.00"
 
 
 def test_less_than_a_millisecond_is_one(english: None) -> None:

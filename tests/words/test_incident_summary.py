@@ -8,9 +8,10 @@ import pytest
 from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Reason, ReasonKind, Scope, State, Verdict
 from notifier.core.story import StoryEntry, StoryLine, StoryReading, StoryVerdict
-from notifier.ui import text
-from notifier.ui.sentences.arrangement import arranged, weightiest
-from notifier.ui.text import Clock, Names
+from notifier.words.incident_summary import account_text, entry_words, incident_account
+from notifier.words.names import Names
+from notifier.words.story_excerpt import arranged, weightiest
+from notifier.words.times import Clock
 from tests.ui import samples
 from tests.ui.samples import NOW, START, incident, status
 
@@ -41,11 +42,11 @@ def times(entries: tuple[StoryEntry, ...]) -> list[float]:
 def test_what_was_good_before_the_trouble_is_one_sentence() -> None:
     before: list[StoryEntry] = [read(Outcome.OK, -60 * number) for number in range(12, 0, -1)]
     story = [StoryLine(START - timedelta(hours=1), LineStatus(LineState.ONLINE)), *before, said(State.OK, -30)]
-    told = text.incident_account(OPEN, [*story, read(Outcome.FAILED, 0)], NAMES, CLOCK)
+    told = incident_account(OPEN, [*story, read(Outcome.FAILED, 0)], NAMES, CLOCK)
     assert told.quiet == "Until 14:02 everything answered."
     assert times(told.entries) == [0]
     unread = read(Outcome.UNREADABLE, -20)
-    told = text.incident_account(OPEN, [*before, unread, read(Outcome.FAILED, 0)], NAMES, CLOCK)
+    told = incident_account(OPEN, [*before, unread, read(Outcome.FAILED, 0)], NAMES, CLOCK)
     assert told.quiet == "Until 14:02 nothing failed."
 
 
@@ -63,7 +64,7 @@ def test_equal_readings_of_a_component_are_one_and_the_recovery_stays() -> None:
     told = arranged(incident(minutes=10), story)
     assert [each.repeated for each in told.entries if isinstance(each, StoryReading)] == [8, 2, 5]
     assert times(told.entries) == [0, 1, 600]
-    assert text.entry_words(told.entries[0], NAMES, CLOCK).details == ("The same 8 more times.",)
+    assert entry_words(told.entries[0], NAMES, CLOCK).details == ("The same 8 more times.",)
 
 
 def test_equal_readings_far_apart_are_told_apart() -> None:
@@ -90,7 +91,7 @@ def test_the_weightiest_verdict_has_the_most_components() -> None:
 
 
 def test_what_is_over_says_when_its_reasons_were_like_that() -> None:
-    told = text.incident_account(incident(), [read(Outcome.FAILED, 0), said(State.OUTAGE, 40)], NAMES, CLOCK)
+    told = incident_account(incident(), [read(Outcome.FAILED, 0), said(State.OUTAGE, 40)], NAMES, CLOCK)
     assert told.headline == "WhatsApp was down for 47 min (14:02\u201314:49)."
     assert told.standing == "What was known at 14:02: WhatsApp is down since 14:02."
     assert told.reasons[0] == "3 of 3 tries to reach “Messages” failed (no answer within 10 s)."
@@ -99,10 +100,10 @@ def test_what_is_over_says_when_its_reasons_were_like_that() -> None:
 
 def test_what_goes_on_is_told_as_it_stands() -> None:
     now = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
-    told = text.incident_account(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, now, "Meanwhile: Telegram (works)")
+    told = incident_account(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, now, "Meanwhile: Telegram (works)")
     assert told.headline == "WhatsApp is down for everyone since 14:02. So far that is 29 min."
     assert (told.standing, told.meanwhile) == ("", "Meanwhile: Telegram (works)")
-    copied = text.account_text(told, NAMES, CLOCK)
+    copied = account_text(told, NAMES, CLOCK)
     assert copied.index("29 min") < copied.index("3 of 3 tries") < copied.index("Meanwhile") < copied.index("14:02  ")
 
 
@@ -112,7 +113,7 @@ def test_many_reasons_are_told_briefly() -> None:
     works = tuple(Reason(ReasonKind.PROBES_WORK, each) for each in ("d", "e"))
     silent = (Reason(ReasonKind.UNTRUSTED, "d"), Reason(ReasonKind.PAGE_SILENT))
     verdict = Verdict("whatsapp", State.OUTAGE, NOW, components=ids, since=START, reasons=failed + silent + works)
-    told = text.incident_account(OPEN, [StoryVerdict(NOW, verdict)], NAMES, CLOCK)
+    told = incident_account(OPEN, [StoryVerdict(NOW, verdict)], NAMES, CLOCK)
     assert told.reasons[3:] == ("Failing too: b and c.", "These parts answer: d and e.")
     assert told.company == "The company has not said anything; it has no status page that can be read."
 
@@ -120,7 +121,7 @@ def test_many_reasons_are_told_briefly() -> None:
 def test_a_reading_says_from_when_to_when_it_told_the_same() -> None:
     long: Reading = read(Outcome.FAILED, 0).reading
     entry = StoryReading(START, long, 12, START + timedelta(minutes=6))
-    assert text.entry_words(entry, NAMES, CLOCK).details == ("The same 12 more times, until 14:08.",)
+    assert entry_words(entry, NAMES, CLOCK).details == ("The same 12 more times, until 14:08.",)
 
 
 def test_a_day_and_its_night(english: None) -> None:

@@ -1,0 +1,89 @@
+"""What is said about the user's own connection: now, in a notification, and when it is back."""
+
+from notifier.core.model import Alert, LineState
+from notifier.words import _
+from notifier.words.times import Clock, duration
+
+
+def line_title(state: LineState) -> str:
+    """In a few words, as a title."""
+    match state:
+        case LineState.ONLINE:
+            return _("Your connection is fine")
+        case LineState.OFFLINE:
+            return _("You seem to be offline")
+        case LineState.DNS_BROKEN:
+            return _("Your connection cannot look up names")
+        case LineState.CAPTIVE_PORTAL:
+            return _("Your network wants you to sign in")
+        case LineState.LOSSY:
+            return _("Your connection is unreliable")
+        case LineState.ASLEEP:
+            return _("The computer is asleep")
+
+
+def line_advice(state: LineState) -> str:
+    """What it means, and what will happen or can be done."""
+    match state:
+        case LineState.ONLINE:
+            return _("Your apps are being watched.")
+        case LineState.OFFLINE:
+            return _("I will stay quiet about your apps until you are back.")
+        case LineState.DNS_BROKEN:
+            return _(
+                "Addresses answer, but names are not found: the DNS server of your network or provider is likely the "
+                "cause. I will stay quiet about your apps until that works again."
+            )
+        case LineState.CAPTIVE_PORTAL:
+            return _("Open any page in your browser and sign in. I will stay quiet about your apps until then.")
+        case LineState.LOSSY:
+            return _(
+                "Much of what you send gets lost, so apps may seem broken. I will stay quiet about them until that is "
+                "over."
+            )
+        case LineState.ASLEEP:
+            return _("Your apps will be checked when it is awake.")
+
+
+def line_sentence(state: LineState) -> str:
+    """All of it in one or two sentences: "You seem to be offline. I will stay quiet about your apps until …"."""
+    return f"{line_title(state)}. {line_advice(state)}"
+
+
+def line_changed(state: LineState) -> str:
+    """What happened, for the story of an incident."""
+    match state:
+        case LineState.ONLINE:
+            return _("Your connection was fine again.")
+        case LineState.OFFLINE:
+            return _("Your connection was lost.")
+        case LineState.DNS_BROKEN:
+            return _("Your connection could not look up names any more.")
+        case LineState.CAPTIVE_PORTAL:
+            return _("Your network wanted you to sign in.")
+        case LineState.LOSSY:
+            return _("Your connection became unreliable.")
+        case LineState.ASLEEP:
+            return _("The computer went to sleep.")
+
+
+def line_back_title(was: LineState | None) -> str:
+    """The connection's return, by what it had been."""
+    match was:
+        case LineState.DNS_BROKEN:
+            return _("Your connection finds names again")
+        case LineState.CAPTIVE_PORTAL:
+            return _("You are signed in to the network")
+        case LineState.LOSSY:
+            return _("Your connection is reliable again")
+        case _:
+            return _("You are online again")
+
+
+def line_back_body(alert: Alert, clock: Clock) -> str:
+    """How long it was, and that there is something to see."""
+    if alert.line_since is None:
+        return _("Something has changed with your apps meanwhile.")
+    return _("It took {duration} ({span}). Something has changed with your apps meanwhile.").format(
+        duration=duration(alert.time - alert.line_since), span=clock.span(alert.line_since, alert.time)
+    )

@@ -1,0 +1,178 @@
+"""One word or phrase for each member of the domain's enums: states, scopes, failures, levels, stages, the line.
+
+Phrases are in lower case, for the middle of a sentence or a column (`capital` makes a beginning of one). Whole
+sentences are made in the modules beside this one.
+"""
+
+from notifier.core.failure import FailureKind
+from notifier.core.model import LineState, Outcome, PageLevel, Scope, Source, Stage, State
+from notifier.words import _, pgettext
+from notifier.words.times import number
+
+READING_TIMEOUT_S = 10
+LONGEST_QUOTE = 280
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def quotable(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Words from outside on one line, shortened between words."""
+    line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def state_word(state: State) -> str:
+    """What a service is: "works", "down"."""
+    match state:
+        case State.UNKNOWN:
+            return pgettext("state", "not known")
+        case State.OK:
+            return pgettext("state", "works")
+        case State.SLOW:
+            return pgettext("state", "slow")
+        case State.POSSIBLE:
+            return pgettext("state", "possible problem")
+        case State.OUTAGE:
+            return pgettext("state", "down")
+        case State.MAINTENANCE:
+            return pgettext("state", "maintenance")
+
+
+def scope_word(scope: Scope, countries: str = "") -> str:
+    """Who is affected; `countries` is a list of names for a region."""
+    match scope:
+        case Scope.ME:
+            return pgettext("who is affected", "only you")
+        case Scope.NETWORK:
+            return pgettext("who is affected", "your network")
+        case Scope.REGION:
+            return countries or pgettext("who is affected", "some countries")
+        case Scope.EVERYONE:
+            return pgettext("who is affected", "everyone")
+        case Scope.UNCLEAR:
+            return pgettext("who is affected", "not clear")
+
+
+def line_word(state: LineState) -> str:
+    """How the user's own connection is."""
+    match state:
+        case LineState.ONLINE:
+            return pgettext("connection", "online")
+        case LineState.OFFLINE:
+            return pgettext("connection", "offline")
+        case LineState.DNS_BROKEN:
+            return pgettext("connection", "names are not found (DNS)")
+        case LineState.CAPTIVE_PORTAL:
+            return pgettext("connection", "sign-in needed")
+        case LineState.LOSSY:
+            return pgettext("connection", "unreliable")
+        case LineState.ASLEEP:
+            return pgettext("connection", "asleep")
+
+
+def failure_words(failure: FailureKind) -> str:
+    """Why something failed, in a person's words."""
+    match failure:
+        case FailureKind.DNS_NXDOMAIN:
+            return _("the name could not be found")
+        case FailureKind.DNS_FAILURE:
+            return _("looking up the name failed")
+        case FailureKind.CONNECT_REFUSED:
+            return _("the connection was refused")
+        case FailureKind.CONNECT_TIMEOUT:
+            return _("no answer within {seconds} s").format(seconds=number(READING_TIMEOUT_S))
+        case FailureKind.UNREACHABLE:
+            return _("there was no way to the server")
+        case FailureKind.RESET:
+            return _("the connection was cut off")
+        case FailureKind.TLS:
+            return _("no secure connection could be made")
+        case FailureKind.CERTIFICATE:
+            return _("the server's certificate is not valid")
+        case FailureKind.READ_TIMEOUT:
+            return _("connected, but no answer within {seconds} s").format(seconds=number(READING_TIMEOUT_S))
+        case FailureKind.HTTP_5XX:
+            return _("the server reported an error of its own")
+        case FailureKind.HTTP_UNEXPECTED:
+            return _("the server gave an unexpected answer")
+        case FailureKind.BODY_MISMATCH:
+            return _("the answer was not the expected one")
+        case FailureKind.TOO_LARGE:
+            return _("the answer was too large")
+        case FailureKind.PROTOCOL:
+            return _("the answer could not be understood")
+        case FailureKind.BUG:
+            return _("a fault of this program")
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """What a reading told."""
+    match outcome:
+        case Outcome.OK:
+            return pgettext("outcome of a reading", "answered")
+        case Outcome.SLOW:
+            return pgettext("outcome of a reading", "answered slowly")
+        case Outcome.FAILED:
+            return pgettext("outcome of a reading", "failed")
+        case Outcome.UNVERIFIABLE:
+            return pgettext("outcome of a reading", "answered, but does not tell")
+        case Outcome.UNREADABLE:
+            return pgettext("outcome of a reading", "cannot be read")
+        case Outcome.SKIPPED:
+            return pgettext("outcome of a reading", "left out")
+
+
+def source_word(source: Source) -> str:
+    """Where a reading comes from."""
+    match source:
+        case Source.PROBE:
+            return pgettext("where a reading comes from", "this computer")
+        case Source.PAGE:
+            return pgettext("where a reading comes from", "the company's page")
+        case Source.REGION:
+            return pgettext("where a reading comes from", "other places")
+        case Source.REPORTS:
+            return pgettext("where a reading comes from", "people's reports")
+        case Source.ANCHOR:
+            return pgettext("where a reading comes from", "your connection")
+
+
+def level_words(level: PageLevel) -> str:
+    """What the company says about a part of its service."""
+    match level:
+        case PageLevel.OPERATIONAL:
+            return pgettext("what a company reports", "no problem")
+        case PageLevel.DEGRADED:
+            return pgettext("what a company reports", "reduced performance")
+        case PageLevel.PARTIAL_OUTAGE:
+            return pgettext("what a company reports", "a partial outage")
+        case PageLevel.MAJOR_OUTAGE:
+            return pgettext("what a company reports", "a major outage")
+        case PageLevel.MAINTENANCE:
+            return pgettext("what a company reports", "maintenance")
+        case PageLevel.UNKNOWN:
+            return pgettext("what a company reports", "something that this program does not know")
+
+
+def stage_word(stage: Stage) -> str:
+    """How far the company says it is."""
+    match stage:
+        case Stage.INVESTIGATING:
+            return pgettext("stage of an incident", "investigating")
+        case Stage.IDENTIFIED:
+            return pgettext("stage of an incident", "cause found")
+        case Stage.MONITORING:
+            return pgettext("stage of an incident", "fixed, being watched")
+        case Stage.RESOLVED:
+            return pgettext("stage of an incident", "resolved")
+        case Stage.SCHEDULED:
+            return pgettext("stage of an incident", "planned")
+        case Stage.IN_PROGRESS:
+            return pgettext("stage of an incident", "under way")
+        case Stage.UNKNOWN:
+            return pgettext("stage of an incident", "not said")
