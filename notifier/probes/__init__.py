@@ -54,8 +54,9 @@ def target_of(text: str) -> Probe:
         if kind is not None and (slashes or kind.bare_scheme):
             return kind.typed(TypedAddress(scheme, address[found.end() :], text))
         if slashes:
-            hint = N_("Expected http, https, tcp or tls instead of {scheme}.")
-            raise UserError("{address} cannot be watched", hint, address=shown(text), scheme=scheme)
+            known = ", ".join(sorted(each for kind in KINDS.values() for each in kind.schemes))
+            hint = N_("Expected one of {known} instead of {scheme}.")
+            raise UserError("{address} cannot be watched", hint, address=shown(text), known=known, scheme=scheme)
     return _without_scheme(address, text)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from notifier.core.failure import FailureKind
+from notifier.core.failure import N_, FailureKind
 from notifier.probes.fields import Name
 from notifier.probes.typed import host_of
 from notifier.sources.probe import NAME_FAILURES, Probe, TypedAddress
@@ -18,8 +18,8 @@ class DnsTarget(Probe, frozen=True, tag="dns"):
     name: Name
     component: str = "web"
 
-    label: ClassVar[str] = "Name (DNS)"
-    plan: ClassVar[str] = "The name {host} will be looked up."
+    label: ClassVar[str] = N_("Name (DNS)")
+    plan: ClassVar[str] = N_("The name {host} will be looked up.")
     schemes: ClassVar[tuple[str, ...]] = ("dns",)
     bare_scheme: ClassVar[bool] = True
     looked_up: ClassVar[bool] = True

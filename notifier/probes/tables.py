@@ -71,6 +71,17 @@ def read_target(table: Mapping[str, object], component: str) -> Probe:
     return target
 
 
+def with_values(target: Probe, values: Mapping[tuple[str, ...], object]) -> Probe:
+    """Put values into fields of a target, by their paths. Raises TableError."""
+    table = table_of(target)
+    for path, value in values.items():
+        inner = table
+        for key in path[:-1]:
+            inner = inner.setdefault(key, {})
+        inner[path[-1]] = value
+    return read_target(table, target.component)
+
+
 def table_of(target: ProbeTarget) -> dict[str, Any]:
     """Make a file's table of a target: the kind first, defaults left out."""
     if not isinstance(target, Probe):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from notifier.core.failure import FailureKind, UserError
+from notifier.core.failure import N_, FailureKind, UserError
 from notifier.probes.fields import Host, Port
 from notifier.probes.typed import component_of_port, host_and_port, shown
 from notifier.sources.probe import TLS_FAILURES, WEB_FAILURES, Probe, TypedAddress
@@ -19,8 +19,8 @@ class TcpTarget(Probe, frozen=True, tag="tcp"):
     port: Port
     component: str = "web"
 
-    label: ClassVar[str] = "Connection (TCP)"
-    plan: ClassVar[str] = "A connection to {host}, port {port}, will be made."
+    label: ClassVar[str] = N_("Connection (TCP)")
+    plan: ClassVar[str] = N_("A connection to {host}, port {port}, will be made.")
     schemes: ClassVar[tuple[str, ...]] = ("tcp",)
     never_fails_by: ClassVar[frozenset[FailureKind]] = WEB_FAILURES | TLS_FAILURES
 

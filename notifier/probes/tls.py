@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
-from notifier.core.failure import FailureKind
+from notifier.core.failure import N_, FailureKind
 from notifier.probes.fields import HTTPS_PORT, Field, Host, Port
 from notifier.probes.typed import component_of_port, host_and_port
 from notifier.sources.probe import WEB_FAILURES, Probe, TypedAddress
@@ -18,10 +18,10 @@ class TlsTarget(Probe, frozen=True, tag="tls"):
     host: Host
     port: Port = HTTPS_PORT
     component: str = "web"
-    verify: Annotated[bool, Field("Check the certificate")] = True
+    verify: Annotated[bool, Field(N_("Check the certificate"))] = True
 
-    label: ClassVar[str] = "Secure connection (TLS)"
-    plan: ClassVar[str] = "A secure connection to {host}, port {port}, will be made."
+    label: ClassVar[str] = N_("Secure connection (TLS)")
+    plan: ClassVar[str] = N_("A secure connection to {host}, port {port}, will be made.")
     schemes: ClassVar[tuple[str, ...]] = ("tls",)
     never_fails_by: ClassVar[frozenset[FailureKind]] = WEB_FAILURES
 

@@ -47,11 +47,11 @@ class Probe(
     """A target of some kind. The struct's tag is the kind's name in files; the last fields may have defaults."""
 
     label: ClassVar[str]
-    """What a person calls such a target."""
+    """What a person calls such a target; marked with `N_`, as `plan` is."""
     plan: ClassVar[str]
     """A sentence that says what reading it does, with names of `facts` in braces."""
     schemes: ClassVar[tuple[str, ...]]
-    """How a typed address of this kind begins, before `://`."""
+    """How a typed address of this kind begins, before `://`; the usual one first."""
     bare_scheme: ClassVar[bool] = False
     """The scheme needs no slashes: `dns:example.com`."""
     looked_up: ClassVar[bool] = False
@@ -81,6 +81,14 @@ class Probe(
     @abstractmethod
     def typed(cls, address: TypedAddress) -> Self:
         """Make a target of an address that begins with one of `schemes`. Raises UserError."""
+
+    @classmethod
+    def address_at(cls, host: str, port: int | None) -> str:
+        """Write a host and port as a person would type them for this kind; without slashes there is no port."""
+        if cls.bare_scheme:
+            return f"{cls.schemes[0]}:{host}"
+        place = f"[{host}]" if ":" in host else host
+        return f"{cls.schemes[0]}://{place}" + (f":{port}" if port else "")
 
     @abstractmethod
     async def read(self, network: "Network", progress: "Progress") -> "Answer | None":

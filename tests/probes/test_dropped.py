@@ -1,9 +1,5 @@
 """A new kind of target is one module: dropped into the folder of the kinds, it is known everywhere."""
 
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from notifier import probes
@@ -23,7 +19,6 @@ from tests.simulation.playing import Played
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.servers import Serve, free_port
 
-DROPPED = Path(__file__).parent / "dropped"
 FILE = """\
 format = 1
 id = "mail"
@@ -58,17 +53,7 @@ kind = "FAULT"
 """
 
 
-@pytest.fixture(autouse=True)
-def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Probe]]:
-    """The kind, found in its folder as the four of the program are found in theirs."""
-    monkeypatch.setattr(probes, "__path__", [*probes.__path__, str(DROPPED)])
-    before = dict(probes.KINDS)
-    probes.discover()
-    yield probes.KINDS["banner"]
-    probes.KINDS.clear()
-    probes.KINDS.update(before)
-    del sys.modules["notifier.probes.banner"]
-    delattr(probes, "banner")
+pytestmark = pytest.mark.usefixtures("dropped")
 
 
 def says(line: bytes) -> Serve:

@@ -1,7 +1,7 @@
 """An http or https address. How its answer is judged is in `answers`, which is imported with the first reading."""
 
 import hashlib
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, Self
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import msgspec
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from notifier.sources.network import Network
 
 Status = Annotated[int, msgspec.Meta(ge=100, le=499)]
+_STATUSES: Final = Field(N_("Good statuses"), N_("Expected numbers from 100 to 499."), example="200, 204")
+_PLACE: Final = Field(N_("Place in the JSON"), example="status.ok")
 
 
 class Expect(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -28,10 +30,10 @@ class Expect(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     value there must be truthy, or equal to `json_value` when that is given.
     """
 
-    statuses: Annotated[tuple[Status, ...], Field("Good statuses", example="200, 204")] = ()
-    body: Annotated[str, Field("Text in the answer")] = ""
-    json_path: Annotated[str, Field("JSON value at", example="status.ok")] = msgspec.field(default="", name="json")
-    json_value: Annotated[str, Field("JSON value is")] = msgspec.field(default="", name="value")
+    statuses: Annotated[tuple[Status, ...], _STATUSES] = ()
+    body: Annotated[str, Field(N_("Text in the answer"))] = ""
+    json_path: Annotated[str, _PLACE] = msgspec.field(default="", name="json")
+    json_value: Annotated[str, Field(N_("Value at that place"))] = msgspec.field(default="", name="value")
 
 
 class HttpTarget(Probe, frozen=True, tag="http"):
@@ -39,12 +41,12 @@ class HttpTarget(Probe, frozen=True, tag="http"):
 
     url: WebAddress
     component: str = "web"
-    method: Annotated[Literal["GET", "HEAD"], Field("Method")] = "GET"
+    method: Annotated[Literal["GET", "HEAD"], Field(N_("Method"))] = "GET"
     expect: Expect = Expect()
 
-    label: ClassVar[str] = "Web page"
-    plan: ClassVar[str] = "The page {address} will be fetched."
-    schemes: ClassVar[tuple[str, ...]] = ("http", "https")
+    label: ClassVar[str] = N_("Web page")
+    plan: ClassVar[str] = N_("The page {address} will be fetched.")
+    schemes: ClassVar[tuple[str, ...]] = ("https", "http")
     walled: ClassVar[bool] = True
 
     @property

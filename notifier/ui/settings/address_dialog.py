@@ -1,20 +1,20 @@
 """Asks for an address of the user's own to watch, and says at each key what would be done with it.
 
-The address is understood by the catalogue; nothing is contacted from here.
+What it means is told by the kinds of targets, what more can be asked of it by their fields; nothing is contacted here.
 """
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
-from notifier.catalogue.own import service_from_address
+from notifier.catalogue.own import service_of
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.probes.http import HttpTarget
-from notifier.probes.tcp import TcpTarget
-from notifier.probes.tls import TlsTarget
+from notifier.probes import KINDS, target_of
 from notifier.ui.settings.fields import Fault, Note
+from notifier.ui.settings.target_form import TargetForm
 from notifier.words import _
+from notifier.words.language import said
 
 
 class AddressDialog(QDialog):
@@ -27,6 +27,8 @@ class AddressDialog(QDialog):
         super().__init__(parent)
         self._catalogue = catalogue
         self._service: Service | None = None
+        self._new = False
+        """What is typed is an address that nobody knows yet, so that more can be asked of it."""
         self.setWindowTitle(_("Add an address"))
         column = QVBoxLayout(self)
         label = QLabel(_("&Web address, host, or host and port:"))
@@ -37,11 +39,14 @@ class AddressDialog(QDialog):
         label.setBuddy(self._field)
         self._told = Note("")
         self._fault = Fault(self._field)
+        self._form = TargetForm()
+        self._form.changed.connect(lambda: self._look(self._field.text()))
+        self._form.kind_chosen.connect(self._change_kind)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._add = self._buttons.addButton(_("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
-        for part in (label, self._field, self._told, self._fault):
+        for part in (label, self._field, self._told, self._fault, self._form):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._buttons)
@@ -50,7 +55,7 @@ class AddressDialog(QDialog):
 
     def _look(self, text: str) -> None:
         """Say what the text so far would be."""
-        self._service, error = None, None
+        self._service, self._new, error = None, False, None
         text = text.strip()
         told = _("Nothing is contacted before you add it.")
         if text:
@@ -58,6 +63,7 @@ class AddressDialog(QDialog):
                 self._service, told = self._understood(text)
             except UserError as fault:
                 told, error = "", fault
+        self._form.setVisible(self._new)
         self._told.setText(told)
         self._told.setVisible(bool(told))
         self._fault.tell(error)
@@ -67,11 +73,18 @@ class AddressDialog(QDialog):
         known = self._catalogue.find(text)
         if known is not None:
             return known, _("That is {name}, which is in the list.").format(name=known.name)
-        service = service_from_address(text)
-        already = self._catalogue.get(service.id)
+        target = target_of(text)
+        already = self._catalogue.get(service_of(target).id)
         if already is not None:
             return already, _("{name} is in the list already.").format(name=already.name)
-        return service, _plan(service)
+        self._new = True
+        self._form.show_target(target)
+        return service_of(self._form.filled(target)), said(target.plan).format(**target.facts)
+
+    def _change_kind(self, kind: str) -> None:
+        """Read the same host in another way."""
+        target = target_of(self._field.text())
+        self._field.setText(KINDS[kind].address_at(target.host, target.shown_port))
 
     def _accept(self) -> None:
         if self._service is None:
@@ -84,19 +97,3 @@ class AddressDialog(QDialog):
                 return
         self.chosen.emit(self._service)
         self.accept()
-
-
-def _plan(service: Service) -> str:
-    """Say how an address would be read."""
-    target = service.targets[0]
-    host = target.host
-    match target:
-        case HttpTarget(url=url):
-            return _("The page {address} will be fetched.").format(address=url)
-        case TlsTarget(port=port):
-            text = _("A secure connection to {host}, port {port}, will be made.")
-            return text.format(host=host, port=port)
-        case TcpTarget(port=port):
-            return _("A connection to {host}, port {port}, will be made.").format(host=host, port=port)
-        case _:
-            return _("The name {host} will be looked up.").format(host=host)
