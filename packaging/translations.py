@@ -11,6 +11,7 @@ does not hold just the texts of the sources, or one that is not translated. Exit
 import io
 import re
 import sys
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,8 +26,10 @@ from babel.messages.plurals import PLURALS  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 from babel.plural import to_gettext  # noqa: E402
 
+from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES  # noqa: E402
 from notifier.words import times  # noqa: E402
 from notifier.words.countries import COUNTRIES  # noqa: E402
+from notifier.words.names import KIND, PART  # noqa: E402
 
 ROOT = HERE.parent
 FOLDER = ROOT / "resources" / "i18n"
@@ -50,8 +53,43 @@ def program_texts() -> Catalog:
     return found
 
 
+def catalogue_texts() -> dict[tuple[str, str], Path]:
+    """Find the names in the catalogue, with the context that tells them from the program's texts: places by texts."""
+    shared = ROOT / "notifier" / "catalogue" / "words.py"
+    texts = {(KIND, category.name): shared for category in CATEGORIES.values()}
+    texts |= {(PART, name): shared for name in COMPONENT_NAMES.values()}
+    for path in sorted((ROOT / "resources" / "catalogue").glob("*.toml")):
+        for component in tomllib.loads(path.read_text("utf-8")).get("component", ()):
+            texts |= {(PART, component["name"]["en"]): path} if "en" in component.get("name", {}) else {}
+    return texts
+
+
+def named_in_files(language: str) -> set[str]:
+    """Give the English names of components that the catalogue's files say in this language themselves, everywhere."""
+    names: dict[str, bool] = {}
+    for path in (ROOT / "resources" / "catalogue").glob("*.toml"):
+        for component in tomllib.loads(path.read_text("utf-8")).get("component", ()):
+            name = component.get("name", {})
+            if "en" in name:
+                names[name["en"]] = language in name and names.get(name["en"], True)
+    return {name for name, said in names.items() if said} - set(COMPONENT_NAMES.values())
+
+
+def wanted(found: Catalog, language: str) -> Catalog:
+    """Give all that a language's file has to hold: the program's texts, and the catalogue's names."""
+    texts = Catalog(charset="utf-8")
+    for each in found:
+        if each.id:
+            texts.add(each.id, None, each.locations, auto_comments=each.auto_comments, context=each.context)
+    known = named_in_files(language)
+    for (context, name), path in catalogue_texts().items():
+        if context != PART or name not in known:
+            texts.add(name, None, [(path.relative_to(ROOT).as_posix(), 0)], context=context)
+    return texts
+
+
 def merged(found: Catalog, language: str, existing: bytes | None) -> Catalog:
-    """Give the texts of a language: those of the program with the translations that there are."""
+    """Give the texts of a language: those that it has to hold, with the translations that there are."""
     if existing is None:
         catalogue = begun(found, language)
     else:
@@ -123,7 +161,7 @@ def main(arguments: list[str]) -> int:
     problems = []
     for path in sorted({*FOLDER.glob("*.po"), *new}):
         existing = path.read_bytes() if path.exists() else None
-        catalogue = merged(found, path.stem, existing)
+        catalogue = merged(wanted(found, path.stem), path.stem, existing)
         if not check:
             path.write_bytes(written(catalogue))
         elif existing is None or keys(read_po(io.BytesIO(existing))) != keys(catalogue):

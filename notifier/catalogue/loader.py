@@ -5,17 +5,18 @@ Each is read when it is asked for. The user's own file wins over a newer one, an
 Used from one thread at a time. Knows nothing of the network; how a file looks is `notifier.catalogue.schema`'s affair.
 """
 
+import contextlib
 import os
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from notifier.catalogue.addresses import is_id
-from notifier.catalogue.schema import LARGEST_FILE, read_service
+from notifier.catalogue.schema import LARGEST_FILE, read_head, read_service
 from notifier.catalogue.search import Searchable, fold, named, ranked, searchable
 from notifier.catalogue.update_state import STATE, folder_in_use
 from notifier.catalogue.write import as_toml
@@ -40,7 +41,7 @@ class Catalogue:
         self._shipped: dict[str, Service | None] = {}
         self._own: dict[str, tuple[_Stamp, Service | UserError]] = {}
         self._shipped_problems: dict[str, UserError] = {}
-        self._searchable: dict[str, Searchable] = {}
+        self._searchable: dict[str, Searchable | None] = {}
         self._lists: dict[str, tuple[str, ...]] | None = None
 
     def get(self, service: str) -> Service | None:
@@ -51,18 +52,23 @@ class Catalogue:
 
     def find(self, words: str) -> Service | None:
         """Find the service with this id, name or alias; case, accents, spaces and hyphens do not matter."""
-        return self.get(words.strip().lower()) or named(self._all_searchable(), words)
+        if (known := self.get(words.strip().lower())) is not None:
+            return known
+        found = named(self._all_searchable(), words)
+        return None if found is None else self.get(found.id)
 
-    def search(self, words: str, country: str = "") -> list[Service]:
+    def search(self, words: str, country: str = "", kinds: Mapping[str, str] = {}) -> list[Service]:
         """Find what may be meant, best first, forgiving slips; no words: everything.
 
-        Where nothing else decides, what is popular in the country comes first.
+        Where nothing else decides, what is popular in the country comes first. `kinds` are the names of categories in
+        the user's language, by their ids; the English ones are known. Only what is found is read whole.
         """
         everywhere = (service for ids in self._popular_lists().values() for service in ids)
         popularity = {
             service: place for place, service in enumerate(dict.fromkeys((*self.popular(country), *everywhere)))
         }
-        return ranked(list(self._all_searchable()), words, popularity)
+        found = ranked(list(self._all_searchable()), words, popularity, kinds)
+        return [service for each in found if (service := self.get(each.id)) is not None]
 
     def all(self) -> list[Service]:
         """Read every service, by name."""
@@ -132,20 +138,25 @@ class Catalogue:
             self._updates_stamp = stamp
             self._updated_folder = folder_in_use(self._updates, self._shipped_folder)
             self._shipped.clear()
+            self._searchable.clear()
             self._shipped_problems.clear()
 
     def _get_shipped(self, service: str) -> Service | None:
-        """Read a newer file, or else the shipped one."""
         self._notice_update()
         if service not in self._shipped:
-            path = self._shipped_folder / f"{service}.toml"
-            if self._updated_folder is not None and (newer := self._updated_folder / path.name).exists():
-                path = newer
+            path = self._shipped_path(service)
             outcome = _outcome(path, own=False) if path.exists() else None
             self._shipped[service] = outcome if isinstance(outcome, Service) else None
             if isinstance(outcome, UserError):
                 self._shipped_problems[service] = outcome
         return self._shipped[service]
+
+    def _shipped_path(self, service: str) -> Path:
+        """Tell where the newer file is, or else the shipped one."""
+        name = f"{service}.toml"
+        if self._updated_folder is not None and (newer := self._updated_folder / name).exists():
+            return newer
+        return self._shipped_folder / name
 
     def _own_files(self) -> list[Path]:
         return sorted(self._own_folder.glob("*.toml"))
@@ -162,14 +173,25 @@ class Catalogue:
             del self._own[service]
 
     def _all_searchable(self) -> Iterator[Searchable]:
-        for service_id in self.ids():
-            service = self.get(service_id)
-            if service is None:
-                continue
-            known = self._searchable.get(service_id)
-            if known is None or known.service is not service:
-                known = self._searchable[service_id] = searchable(service)
-            yield known
+        own = {path.stem for path in self._own_files()}
+        for service in self.ids():
+            if service in own:
+                made = self._made_searchable(service, read=True)
+            else:
+                if service not in self._searchable:
+                    self._searchable[service] = self._made_searchable(service, read=service in self._shipped)
+                made = self._searchable[service]
+            if made is not None:
+                yield made
+
+    def _made_searchable(self, service: str, *, read: bool) -> Searchable | None:
+        """Prepare a service: from the beginning of its file, unless it has been or must be read whole."""
+        with contextlib.suppress(OSError):
+            head = None if read else read_head(self._shipped_path(service).read_bytes())
+            if head is not None and head.id == service:
+                return searchable(head)
+        known = self.get(service)
+        return None if known is None else searchable(known)
 
     def _popular_lists(self) -> dict[str, tuple[str, ...]]:
         if self._lists is None:

@@ -38,7 +38,7 @@ def service_of(target: Probe) -> Service:
         owner=_owner(target.host),
         category="own",
         homepage=_home(target.web),
-        components=(Component(component, COMPONENT_NAMES.get(component, {"en": component})),),
+        components=(Component(component, {"en": COMPONENT_NAMES.get(component, component)}),),
         targets=(target,),
         links=(Link(target.web),) if target.web else (),
         own=True,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from notifier.catalogue.schema import Head
 from notifier.catalogue.words import CATEGORIES
 from notifier.core.model import Service
 
@@ -20,7 +21,10 @@ _FAR = 999
 class Searchable(msgspec.Struct, frozen=True):
     """A service with the forms of its names that are compared."""
 
-    service: Service
+    id: str
+    name: str
+    owner: str
+    category: str
     exact: frozenset[str]
     """Id, name and aliases, tight."""
     words: tuple[str, ...]
@@ -28,13 +32,16 @@ class Searchable(msgspec.Struct, frozen=True):
     """Words of the owner and of the category."""
 
 
-def searchable(service: Service) -> Searchable:
+def searchable(service: Head | Service) -> Searchable:
     """Prepare a service for searching."""
     names = (service.id, service.name, *service.aliases)
     category = CATEGORIES.get(service.category)
-    around = (service.owner, service.category, *(category[:2] if category else ()), *service.hashtags)
+    around = (service.owner, service.category, *(category[:1] if category else ()), *service.hashtags)
     return Searchable(
-        service,
+        service.id,
+        service.name,
+        service.owner,
+        service.category,
         frozenset(filter(None, map(tight, names))),
         tuple(dict.fromkeys(word for name in names for word in _words(name))),
         tuple(dict.fromkeys(word for text in around for word in _words(text.lstrip("#")))),
@@ -54,37 +61,40 @@ def tight(text: str) -> str:
     return fold(text).translate(_IGNORED)
 
 
-def named(services: Iterable[Searchable], words: str) -> Service | None:
+def named(services: Iterable[Searchable], words: str) -> Searchable | None:
     """Find the one service whose id, name or alias is just this; ids win over names, names over aliases."""
     wanted = tight(words)
-    hits = [each.service for each in services if wanted and wanted in each.exact]
+    hits = [each for each in services if wanted and wanted in each.exact]
     return min(hits, key=lambda each: (tight(each.id) != wanted, tight(each.name) != wanted), default=None)
 
 
-def ranked(services: Sequence[Searchable], words: str, popularity: Mapping[str, int]) -> list[Service]:
+def ranked(
+    services: Sequence[Searchable], words: str, popularity: Mapping[str, int], kinds: Mapping[str, str]
+) -> list[Searchable]:
     """Find what may be meant, best first; services that look alike are guessed only where nothing better is found."""
     wanted, parts = tight(words), _words(words)
-    found = [(rank, each.service) for each in services if (rank := _rank(each, wanted, parts)) is not None]
+    spoken = {category: _words(name) for category, name in kinds.items()}
+    found = [(rank, each) for each in services if (rank := _rank(each, wanted, parts, spoken)) is not None]
     if not found and len(wanted) > 2:
         allowed = 2 if len(wanted) > 5 else 1
-        found = [(rank, each.service) for each in services if (rank := _slips(each, wanted, allowed)) is not None]
+        found = [(rank, each) for each in services if (rank := _slips(each, wanted, allowed)) is not None]
     found.sort(key=lambda hit: (hit[0], popularity.get(hit[1].id, _FAR), fold(hit[1].name)))
-    return [service for _, service in found]
+    return [each for _, each in found]
 
 
 def _words(text: str) -> list[str]:
     return fold(text).translate(_PUNCTUATION).split()
 
 
-def _rank(each: Searchable, wanted: str, parts: list[str]) -> int | None:
+def _rank(each: Searchable, wanted: str, parts: list[str], spoken: Mapping[str, list[str]]) -> int | None:
     """0 the very name, 1 begins so, 2 words of the name or the owner, 3 words around it, 4 within; None: not at all."""
     if not parts or not wanted or wanted in each.exact:
         return 0
     if any(form.startswith(wanted) for form in each.exact):
         return 1
-    if wanted == tight(each.service.owner) or all(any(word.startswith(part) for word in each.words) for part in parts):
+    if wanted == tight(each.owner) or all(any(word.startswith(part) for word in each.words) for part in parts):
         return 2
-    around = each.around if len(wanted) > 2 else ()
+    around = (*each.around, *spoken.get(each.category, ())) if len(wanted) > 2 else ()
     if all(any(word.startswith(part) for word in (*each.words, *around)) for part in parts):
         return 3
     return 4 if len(wanted) > 2 and any(wanted in form for form in each.exact) else None

@@ -88,7 +88,7 @@ def _links(service: Service) -> list[str]:
 
 def _component(component: Component, targets: list[ProbeTarget]) -> list[str]:
     lines = ["", "[[component]]", f"id = {_text(component.id)}"]
-    shared = COMPONENT_NAMES.get(component.id, {})
+    shared = {"en": COMPONENT_NAMES.get(component.id)}
     names = {language: words for language, words in component.names.items() if shared.get(language) != words}
     if names:
         lines.append(f"name = {_table(names)}")

@@ -19,7 +19,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.words import _
 from notifier.words.errors import error_sentence
-from notifier.words.language import spoken
+from notifier.words.names import category_names
 
 
 class Exit(IntEnum):
@@ -47,11 +47,6 @@ class Context:
         self.paths = Paths(arguments.config_dir, arguments.data_dir)
         self.terminal = Terminal()
         self.started = datetime.now(UTC)
-
-    @property
-    def language(self) -> str:
-        """The language that is spoken."""
-        return spoken()
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -91,7 +86,7 @@ class Context:
     def unknown_service(self, name: str) -> WrongUseError:
         """Say that no service has this name, and which ones are like it."""
         title = _("no service is called {name}").format(name=name)
-        close = [each.name for each in self.catalogue.search(name)[:3]]
+        close = [each.name for each in self.catalogue.search(name, kinds=category_names())[:3]]
         if close:
             hint = _("did you mean: {names}?").format(names=", ".join(close))
         else:

@@ -1,17 +1,17 @@
 """`services [WORD] [--json]`: the known services, or those that a word finds."""
 
-from notifier.catalogue.words import CATEGORIES
 from notifier.cli.context import Context, Exit
 from notifier.cli.tables import table
 from notifier.cli.terminal import Span, Tone
 from notifier.core.model import Service
 from notifier.words import _
+from notifier.words.names import category_name, category_names
 
 
 def run(context: Context) -> int:
     """List the services."""
     word = " ".join(context.arguments.word)
-    found = context.catalogue.search(word) if word else context.catalogue.all()
+    found = context.catalogue.search(word, kinds=category_names()) if word else context.catalogue.all()
     watched = {each.id for each in context.settings.watched}
     if context.arguments.json:
         context.print_json([_object(each, each.id in watched) for each in found])
@@ -35,14 +35,6 @@ def _object(service: Service, watched: bool) -> dict[str, object]:
     }
 
 
-def _category(category: str, language: str) -> str:
-    """The category's name; the own services' one is no category of the catalogue."""
-    known = CATEGORIES.get(category)
-    if known is None:
-        return _("own") if category == "own" else category
-    return known.id if language == "id" else known.en
-
-
 def _print_table(context: Context, services: list[Service], watched: set[str]) -> None:
     yes = _("watched")
     rows = [
@@ -50,7 +42,7 @@ def _print_table(context: Context, services: list[Service], watched: set[str]) -
             Span(each.id),
             Span(each.name, Tone.STRONG),
             Span(each.owner),
-            Span(_category(each.category, context.language)),
+            Span(category_name(each.category)),
             Span(yes if each.id in watched else "", Tone.GOOD),
         ]
         for each in services

@@ -7,7 +7,7 @@ from notifier.core.words import Rule
 
 
 class Component(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A part of a service. `names` holds a person's words by language ("en", "id"); English is always there."""
+    """A part of a service. `names` holds a person's words by language: English, and those that its file has besides."""
 
     id: str
     names: dict[str, str]
@@ -44,10 +44,3 @@ class Service(msgspec.Struct, frozen=True, omit_defaults=True):
     """Names of the fields above whose source is weak."""
     own: bool = False
     """The user added it; it is not of the shipped catalogue."""
-
-    def component_name(self, component: str, language: str) -> str:
-        """A person's word for a component id; the id itself where nobody has named it."""
-        for each in self.components:
-            if each.id == component:
-                return each.names.get(language) or each.names.get("en") or component
-        return component

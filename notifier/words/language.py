@@ -47,9 +47,9 @@ def ngettext(one: str, more: str, number: int) -> str:
     return forms[min(texts.plural(abs(number)), len(forms) - 1)]
 
 
-def said(text: str) -> str:
-    """Give a text that is no literal here: one that `N_` or a `UserError` has marked elsewhere."""
-    return _Speaking.texts.single.get(text, text)
+def said(text: str, context: str = "") -> str:
+    """Give a text that is no literal here: one that was marked elsewhere, or stands in the catalogue."""
+    return _Speaking.texts.single.get(f"{context}{po.CONTEXT}{text}" if context else text, text)
 
 
 def spoken() -> str:

@@ -4,11 +4,17 @@ Where the names come from (the catalogue, the user's own services) is handed in.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
+from notifier.catalogue.words import CATEGORIES
 from notifier.core.model import Component, ComponentStatus, Service
 from notifier.words import _, ngettext, pgettext
 from notifier.words.countries import COUNTRIES
 from notifier.words.language import said, spoken
+
+KIND: Final = "kind of service"
+PART: Final = "part of a service"
+"""The contexts of the catalogue's words in the languages' files."""
 
 LISTED = 3
 """So many names are listed in full; of more, the first two and the number of the others."""
@@ -35,7 +41,8 @@ class Names:
     def component(self, service: str, component: str) -> str:
         """The name of a component; the id itself where nobody has named it (it may be the name of a page's own)."""
         known = self.get(service)
-        return component if known is None else known.component_name(component, spoken())
+        found = next((each for each in known.components if each.id == component), None) if known is not None else None
+        return component if found is None else component_name(found)
 
     def components(self, service: str, components: Iterable[str]) -> tuple[str, ...]:
         """The names of components: in the service's own order, which is by weight, others after them."""
@@ -64,9 +71,20 @@ def names_from(services: Iterable[Service]) -> Names:
 
 
 def component_name(component: Component | ComponentStatus) -> str:
-    """The name of a component in the user's language."""
+    """The name of a component in the user's language: as its service's file has it, or else as it is translated."""
     names = component.names if isinstance(component, Component) else component.name
-    return names.get(spoken()) or names.get("en") or component.id
+    return names.get(spoken()) or said(names.get("en", component.id), PART)
+
+
+def category_name(category: str) -> str:
+    """The name of a category in the user's language; its id where the catalogue does not name it."""
+    known = CATEGORIES.get(category)
+    return category if known is None else said(known.name, KIND)
+
+
+def category_names() -> dict[str, str]:
+    """The names of all categories in the user's language, by their ids."""
+    return {each: category_name(each) for each in CATEGORIES}
 
 
 def country_name(code: str) -> str:

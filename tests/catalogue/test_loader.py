@@ -46,11 +46,14 @@ def test_an_id_is_found_without_reading_the_rest(opened: list[str], catalogue: C
     assert opened == ["whatsapp.toml"]
 
 
-def test_searching_reads_every_file_once(opened: list[str], catalogue: Catalogue) -> None:
-    catalogue.search("wa")
-    catalogue.search("fb")
-    catalogue.find("klikbca")
-    assert len(opened) == len(set(opened)) == 338 + 1  # and the popular list
+def test_searching_reads_every_beginning_once_and_whole_only_what_is_found(
+    opened: list[str], catalogue: Catalogue
+) -> None:
+    found = [*catalogue.search("wa"), *catalogue.search("fb"), *catalogue.search("wa")]
+    found += [service for service in [catalogue.find("klikbca")] if service is not None]
+    assert len(set(opened)) == 338 + 1  # and the popular list
+    assert {name for name in opened if opened.count(name) > 1} == {f"{each.id}.toml" for each in found}
+    assert max(map(opened.count, opened)) == 2
 
 
 def test_all_are_listed_by_name(catalogue: Catalogue) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from notifier.catalogue.addresses import is_id
 from notifier.catalogue.schema import KNOWN_PROVIDERS, LARGEST_FILE, read_service
-from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
+from notifier.catalogue.words import CATEGORIES
 from notifier.catalogue.write import as_toml
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Link, Rule, Service
@@ -89,8 +89,8 @@ def test_every_field_is_read() -> None:
         category="messaging",
         homepage="https://full.example",
         components=(
-            Component("messaging", {"en": "Chats", "id": "Pesan"}, Rule.ANY),
-            Component("web", {"en": "Website", "id": "Situs web"}),
+            Component("messaging", {"en": "Chats"}, Rule.ANY),
+            Component("web", {"en": "Website"}),
         ),
         targets=(
             TcpTarget("a.full.example", 5222, "messaging"),
@@ -267,7 +267,7 @@ def services(draw: st.DrawFn) -> Service:
     components = tuple(
         Component(
             name,
-            COMPONENT_NAMES.get(name, {}) | {"en": draw(words)} | draw(st.dictionaries(words, words, max_size=2)),
+            {"en": draw(words)} | draw(st.dictionaries(words, words, max_size=2)),
             draw(st.sampled_from(Rule)),
         )
         for name in names

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.search import distance, fold, tight
+from notifier.words.language import speak
+from notifier.words.names import category_names
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,13 @@ def test_an_owner_or_a_category_finds_its_services(catalogue: Catalogue) -> None
     meta = {each.id for each in catalogue.search("Meta")}
     assert {"facebook", "instagram", "messenger", "threads", "whatsapp"} <= meta
     assert {each.id for each in catalogue.search("bank")} == {"bca", "bni", "bri", "mandiri"}
-    assert {"spotify", "deezer"} <= {each.id for each in catalogue.search("musik")}
+    assert {"spotify", "deezer"} <= {each.id for each in catalogue.search("music")}
+
+
+def test_a_category_is_found_by_its_name_in_the_users_language(catalogue: Catalogue) -> None:
+    speak("id")
+    found = catalogue.search("musik", kinds=category_names())
+    assert {"spotify", "deezer"} <= {each.id for each in found}
 
 
 def test_no_words_give_everything_popular_first(catalogue: Catalogue) -> None:

@@ -70,13 +70,6 @@ def test_only_what_is_watched_is_kept_and_each_target_once() -> None:
     assert all(isinstance(each, TargetTrack) for each in every.targets.values())
 
 
-def test_a_component_has_a_persons_word() -> None:
-    made = service(("web", Rule.ALL, 1))
-    assert made.component_name("web", "id") == "Web"
-    assert made.component_name("web", "en") == "Web"
-    assert made.component_name("none", "en") == "none"
-
-
 @given(st.lists(st.tuples(st.sets(st.sampled_from(["ID", "US", "GB"])), st.sets(st.sampled_from(["NL", "SG", "US"])))))
 def test_each_country_works_or_fails_or_was_not_asked(readings: list[tuple[set[str], set[str]]]) -> None:
     kept = RegionTrack({}, {})

@@ -23,7 +23,6 @@ from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
-from notifier.catalogue.words import CATEGORIES
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
@@ -115,8 +114,7 @@ def names() -> set[str]:
     known = {"English", "Bahasa Indonesia", "proxy.example.com"}
     for service in services:
         assert service is not None
-        known |= {service.name, *(service.component_name(each.id, "id") for each in service.components)}
-        known |= {f"{service.owner} · {CATEGORIES[service.category].id}"}
+        known |= {service.name, *(each.names.get("id", "") for each in service.components)}
     return known
 
 

@@ -28,7 +28,7 @@ from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
 from notifier.ui.settings.ticks import TickDelegate
 from notifier.words import _, ngettext
-from notifier.words.language import spoken
+from notifier.words.names import category_names
 
 OFFERED: Final = 24
 TICKED: Final = 4
@@ -50,7 +50,7 @@ class FirstRunDialog(QDialog):
         popular = (catalogue.get(each) for each in catalogue.popular(country or country_of_system())[:OFFERED])
         self._offered: list[Service] = [each for each in popular if each is not None]
         self._on: dict[str, None] = dict.fromkeys(each.id for each in self._offered[:TICKED])
-        self._model = ServicesModel(spoken(), self)
+        self._model = ServicesModel(self)
         self._model.ticked.connect(self._tick)
         self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
         self._search, self._list = QLineEdit(), _Columns()
@@ -110,7 +110,7 @@ class FirstRunDialog(QDialog):
         self._start.setText(_("&Start watching"))
 
     def _find(self, words: str) -> None:
-        self._show(self._catalogue.search(words) if words.strip() else self._all_offered())
+        self._show(self._catalogue.search(words, kinds=category_names()) if words.strip() else self._all_offered())
 
     def _all_offered(self) -> list[Service]:
         """Give what was offered, and what was found and ticked since."""

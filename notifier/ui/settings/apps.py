@@ -25,7 +25,7 @@ from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _, ngettext
-from notifier.words.language import spoken
+from notifier.words.names import category_names
 
 _AT_ONCE = 24
 """Services read before the page is shown; a file takes half a millisecond."""
@@ -43,9 +43,9 @@ class AppsPage(QWidget):
         self._unread: list[str] = []
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_more)
-        self._model = ServicesModel(spoken(), self)
+        self._model = ServicesModel(self)
         self._model.ticked.connect(lambda service, on: choices.watch(service, on=on))
-        self._panel = ServicePanel(choices, spoken(), around.page_components)
+        self._panel = ServicePanel(choices, around.page_components)
         self._panel.removal_asked.connect(self._remove)
         self._build()
         choices.changed.connect(self._follow)
@@ -130,7 +130,7 @@ class AppsPage(QWidget):
     def _find(self) -> None:
         words = self._search.text().strip()
         if words:
-            found = self._catalogue.search(words)
+            found = self._catalogue.search(words, kinds=category_names())
             watched = self._choices.watched
             found = [each for each in found if watched(each.id)] if self._only.isChecked() else found
             self._model.show(found)

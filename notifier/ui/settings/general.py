@@ -43,7 +43,7 @@ class GeneralPage(Page):
         settings = self._choices.settings
         form = self.group(_("Language and look"))
         own = _("The system's ({name})")
-        tongues = [(own.format(name=language_name(system_language())), "")]
+        tongues = [(own.format(name=language_name(system_language(QLocale.system().uiLanguages()))), "")]
         tongues += [(language_name(each), each) for each in languages()]
         form.addRow(
             _("L&anguage:"),

@@ -15,9 +15,9 @@ from notifier.core.watch import NotifyLevel
 from notifier.ui.settings.choices import Choices
 from notifier.ui.settings.fields import Fault, Note, Page, choice_box
 from notifier.ui.settings.page_parts import PageParts
-from notifier.ui.settings.services_model import category_name
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
+from notifier.words.names import category_name, component_name
 
 
 class ServicePanel(Page):
@@ -29,13 +29,11 @@ class ServicePanel(Page):
     def __init__(
         self,
         choices: Choices,
-        language: str,
         page_components: Callable[[str], tuple[PageComponent, ...]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("The chosen app"), parent)
         self._choices = choices
-        self._language = language
         self._page_components = page_components
         self._service: Service | None = None
         self._shown_watched = False
@@ -94,7 +92,7 @@ class ServicePanel(Page):
         font.setBold(True)
         name.setFont(font)
         self.column.addWidget(name)
-        category = category_name(service.category, self._language)
+        category = category_name(service.category)
         self.column.addWidget(
             Note(category if service.own else _("{owner} · {category}").format(owner=service.owner, category=category))
         )
@@ -137,7 +135,7 @@ class ServicePanel(Page):
         group = QGroupBox(_("Parts that count"))
         column = QVBoxLayout(group)
         for component in service.components:
-            box = TickBox(service.component_name(component.id, self._language).replace("&", "&&"))
+            box = TickBox(component_name(component).replace("&", "&&"))
             box.setChecked(not chosen or component.id in chosen)
             box.clicked.connect(self._parts_clicked)
             self._parts.append((component.id, box))

@@ -9,22 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from notifier.catalogue.words import CATEGORIES
 from notifier.core.model import Service
 from notifier.ui.settings.ticks import TickDelegate, option_style
 from notifier.ui.theme import quiet_color
+from notifier.words.names import category_name
 
 _Index = QModelIndex | QPersistentModelIndex
 ServiceRole = Qt.ItemDataRole.UserRole
 OwnerRole = Qt.ItemDataRole.UserRole + 1
-
-
-def category_name(category: str, language: str) -> str:
-    """Give the name of a category; its id where the catalogue does not name it."""
-    known = CATEGORIES.get(category)
-    if known is None:
-        return category
-    return known.id if language == "id" else known.en
 
 
 class ServicesModel(QAbstractListModel):
@@ -33,9 +25,8 @@ class ServicesModel(QAbstractListModel):
     ticked = Signal(str, bool)
     """The user ticked or unticked the service of this id."""
 
-    def __init__(self, language: str, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._language = language
         self._services: list[Service] = []
         self._on: frozenset[str] = frozenset()
 
@@ -86,7 +77,7 @@ class ServicesModel(QAbstractListModel):
                 return None
 
     def _about(self, service: Service) -> str:
-        category = category_name(service.category, self._language)
+        category = category_name(service.category)
         different = service.owner and service.owner.casefold() != service.name.casefold()
         return f"{service.owner} · {category}" if different else category
 

@@ -15,6 +15,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.watch import NotifyLevel
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.words.names import component_name
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the test platform alone
 
@@ -141,7 +142,7 @@ def test_the_parts_of_an_app(drive: Callable[..., Driver], catalogue: Catalogue)
     service = catalogue.get("whatsapp")
     assert service is not None
     ids = [each.id for each in service.components]
-    names = [service.component_name(each, "en") for each in ids]
+    names = [component_name(each) for each in service.components]
     driver.box(names[0]).click()
     assert driver.dialog.settings.watched == (WatchedService("whatsapp", components=tuple(ids[1:])),)
     driver.box(names[0]).click()
