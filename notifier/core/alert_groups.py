@@ -18,10 +18,10 @@ FAMILY_WAIT_S: Final = 45.0
 UNSTABLE_S: Final = 600.0
 SHORT_S: Final = 150.0
 SHORT_HOLD_S: Final = 90.0
-RESUMED_WAIT_S: Final = 60.0
-"""After a restart, what still waits is told after so long at the latest: a recovery would be confirmed by then."""
-
 NEVER: Final = float("inf")
+
+Ask = Callable[["Group"], bool]
+"""Asks somebody who knows more whether something is so of a group."""
 
 
 class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
@@ -109,7 +109,7 @@ def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
     if before.until is None:
         worse = member.state is State.OUTAGE and before.state is not State.OUTAGE
         if worse and group.told is AlertKind.POSSIBLE:
-            return msgspec.structs.replace(group, due_s=now_s, told=None)
+            return msgspec.structs.replace(group, due_s=now_s)
         return group
     group = msgspec.structs.replace(group, changed_s=now_s, back_due_s=None)
     if group.told is None:
@@ -133,8 +133,10 @@ def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Gro
     return msgspec.structs.replace(group, due_s=None if group.told is None else group.due_s, back_due_s=back_due_s)
 
 
-def next_of(group: Group, now_s: float, waits: Callable[[Group], bool]) -> tuple[Group, AlertKind | None]:
+def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, AlertKind | None]:
     """Give what is to be told of the group now, if anything, and the group as it stands when that is told."""
+    if group.resumed and not holds(group):
+        return group, None
     if group.due_s is not None and not group.is_over() and (now_s >= group.due_s or not waits(group)):
         worst = any(member.state is State.OUTAGE for member in group.members.values())
         kind = AlertKind.UNSTABLE if group.unstable else AlertKind.OUTAGE if worst else AlertKind.POSSIBLE
@@ -143,7 +145,7 @@ def next_of(group: Group, now_s: float, waits: Callable[[Group], bool]) -> tuple
         told = None if group.told is None else AlertKind.RECOVERED
         is_news = group.told not in (None, AlertKind.RECOVERED)
         return (
-            msgspec.structs.replace(group, back_due_s=None, unstable=False, told=told),
+            msgspec.structs.replace(group, due_s=None, back_due_s=None, unstable=False, told=told),
             AlertKind.RECOVERED if is_news else None,
         )
     return group, None
@@ -166,7 +168,7 @@ def resumed(group: Group, services: dict[str, Service], failing: set[str], now_s
         group,
         owner=services[next(iter(members))].owner,
         members=members,
-        due_s=None if group.due_s is None else now_s + RESUMED_WAIT_S,
+        due_s=None if group.due_s is None else now_s + FAMILY_WAIT_S,
         resumed=True,
     )
     if group.is_over() and group.back_due_s is None and group.told not in (None, AlertKind.RECOVERED):

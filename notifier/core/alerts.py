@@ -15,14 +15,12 @@ from typing import Final
 import msgspec
 
 from notifier.core import alert_groups, line_alerts
-from notifier.core.alert_groups import NEVER, RESUMED_WAIT_S, Group, begun, deserves, joins, member_of
+from notifier.core.alert_groups import NEVER, Ask, Group, begun, deserves, joins, member_of
 from notifier.core.line_alerts import LineStory, is_bad
 from notifier.core.model import Alert, AlertKind, AlertService, Incident, LineState, Service, State, Verdict
 from notifier.core.moments import moment
-from notifier.core.outbox import AGAIN_S, GIVEN_UP_S, Item, Message, Outbox
+from notifier.core.outbox import AGAIN_S, GIVEN_UP_S, RESUMED_S, Item, Message, Outbox
 from notifier.core.watch import NotifyLevel
-
-Waits = Callable[[Group], bool]
 
 _BACK: Final = (State.OK, State.SLOW)
 
@@ -132,7 +130,8 @@ class AlertPolicy:
         now_s: float,
         *,
         quiet_until_s: float = 0.0,
-        waits: Waits = lambda _group: False,
+        waits: Ask = lambda _group: False,
+        holds: Ask = lambda _group: True,
         words_of: Callable[[str], tuple[str, str]] = lambda _service: ("", ""),
         notify: bool = True,
         notify_line: bool = True,
@@ -140,13 +139,14 @@ class AlertPolicy:
     ) -> list[Alert]:
         """Give the notifications that are due, and note them as on their way (with `notify`).
 
-        `waits` tells whether the owner's other services are still being read; `words_of` gives the company's newest
+        `waits` tells whether the owner's other services are still being read, `holds` whether what was taken up after
+        a restart has been read since and is as it was; `words_of` gives the company's newest
         statement and the page's address for a service. Before `quiet_until_s` only the line is spoken of.
         """
         alerts = self._due_line(now_s, notify_line)
         if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
             for group in self.groups:
-                after, kind = alert_groups.next_of(group, now_s, waits)
+                after, kind = alert_groups.next_of(group, now_s, waits, holds)
                 if kind is not None and (notify_recovery or kind is not AlertKind.RECOVERED):
                     alert, after = self._alert(kind, after, now_s, words_of)
                     alerts.append(alert)
@@ -159,7 +159,7 @@ class AlertPolicy:
                 self._send(alert, now_s)
         return alerts
 
-    def again(self, now_s: float, *, quiet_until_s: float = 0.0, waits: Waits = lambda _group: False) -> list[Alert]:
+    def again(self, now_s: float, *, quiet_until_s: float = 0.0, holds: Ask = lambda _group: True) -> list[Alert]:
         """Give the notifications that nobody has taken and that still hold; what holds no more is dropped."""
         alerts = []
         for message in self.outbox.of(Message):
@@ -167,10 +167,13 @@ class AlertPolicy:
             about_line = alert.kind is AlertKind.LINE
             if now_s < quiet_until_s or not (about_line or self._line_state is LineState.ONLINE):
                 continue
-            holds = self._holds(alert)
-            if now_s < message.again_s and not (message.resumed and holds and not self._is_unsure(alert, waits)):
+            is_news = self._is_news(alert) and now_s - alert.time.timestamp() <= GIVEN_UP_S
+            group = self._group(alert)
+            if message.resumed and is_news and group is not None and not holds(group):
                 continue
-            if holds and now_s - alert.time.timestamp() <= GIVEN_UP_S:
+            if now_s < message.again_s and not (message.resumed and is_news):
+                continue
+            if is_news:
                 self.outbox.put(Message(alert, now_s + AGAIN_S))
                 alerts.append(alert)
             else:
@@ -180,16 +183,12 @@ class AlertPolicy:
     def _group(self, alert: Alert) -> Group | None:
         return next((group for group in self.groups if group.id == alert.thread), None)
 
-    def _holds(self, alert: Alert) -> bool:
+    def _is_news(self, alert: Alert) -> bool:
         if alert.line is not None:
             return is_bad(alert.line) == is_bad(self._line_state)
         group = self._group(alert)
         is_over = group is None or group.is_over()
         return is_over == (alert.kind is AlertKind.RECOVERED)
-
-    def _is_unsure(self, alert: Alert, waits: Waits) -> bool:
-        group = self._group(alert)
-        return group is not None and waits(group)
 
     def _send(self, alert: Alert, now_s: float) -> None:
         """Note the notification as on its way; it takes the place of the earlier ones of its thread."""
@@ -272,4 +271,4 @@ def _resumed(item: Item, services: dict[str, Service], failing: set[str], now_s:
     about = item.alert.services
     if about and not any(member.service in services for member in about):
         return None
-    return Message(item.alert, now_s + RESUMED_WAIT_S, resumed=True)
+    return Message(item.alert, now_s + RESUMED_S, resumed=True)

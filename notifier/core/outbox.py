@@ -15,6 +15,8 @@ from notifier.core.model import Alert
 
 AGAIN_S: Final = 600.0
 """What was not taken is handed over again so much later, while it holds."""
+RESUMED_S: Final = 60.0
+"""What is not seen to be so after a restart by then is dropped: the line is judged within this time."""
 GIVEN_UP_S: Final = 6 * 3600.0
 """So long after it was due it is news no more."""
 

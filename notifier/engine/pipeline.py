@@ -25,7 +25,7 @@ from notifier.engine import planner
 from notifier.engine.memory import new_trust
 from notifier.engine.problems import changed_problems
 from notifier.engine.state import EngineState, Pending, Watched
-from notifier.engine.surroundings import family_is_reading, surroundings_of
+from notifier.engine.surroundings import family_is_reading, is_as_it_was, surroundings_of
 
 
 def consider(state: EngineState, watched: Watched, now_s: float) -> None:
@@ -184,19 +184,20 @@ def tell(state: EngineState, now_s: float) -> None:
     if state.policy.rests(now_s):
         return
 
-    def waits(group: Group) -> bool:
-        return family_is_reading(state, group)
+    def holds(group: Group) -> bool:
+        return is_as_it_was(state, group)
 
     alerts = state.policy.due(
         now_s,
         quiet_until_s=state.settle_until_s,
-        waits=waits,
+        waits=lambda group: family_is_reading(state, group),
+        holds=holds,
         words_of=lambda service: _words_of(state, service),
         notify=state.watch.notifications,
         notify_line=state.watch.notify_line,
         notify_recovery=state.watch.notify_recovery,
     )
-    again = state.policy.again(now_s, quiet_until_s=state.settle_until_s, waits=waits)
+    again = state.policy.again(now_s, quiet_until_s=state.settle_until_s, holds=holds)
     if not alerts and not again:
         return
     state.pending.alerts.extend(alerts)

@@ -65,21 +65,12 @@ def _shared_cloud(watched: Watched, others: list[Watched]) -> str:
     return ""
 
 
-def _seen_to_fail(watched: Watched) -> bool:
-    """Tell whether what was shown when the program ended has been read to fail again since."""
-    track = watched.track
-    by_page = track.verdict.official and track.page.read_s > track.page.level_since_s
-    return by_page or any(each.failing and each.read_s and each.bad_run for each in track.targets.values())
-
-
 def family_is_reading(state: EngineState, group: Group) -> bool:
     """Tell whether a notification should wait: readings from elsewhere or of the owner's others are under way."""
     for name, watched in state.services.items():
         if watched.service.owner != group.owner:
             continue
         if name in group.members:
-            if group.resumed and group.members[name].until is None and not _seen_to_fail(watched):
-                return True
             region = watched.region
             unclear = watched.track.verdict.scope is Scope.UNCLEAR
             if unclear and region is not None and (region.flying or region.due_s != NEVER):
@@ -92,3 +83,18 @@ def family_is_reading(state: EngineState, group: Group) -> bool:
         if any(target.bad_run and not target.failing for target in track.targets.values()):
             return True
     return False
+
+
+def is_as_it_was(state: EngineState, group: Group) -> bool:
+    """Tell of a group that was taken up after a restart whether it has been read since, and is as it was: it fails.
+
+    Where all of it is back, whether none of it fails.
+    """
+    members = [state.services[name].track for name in group.members if name in state.services]
+    if group.is_over():
+        return not any(target.bad_run for track in members for target in track.targets.values())
+    return any(
+        any(target.failing and target.read_s and target.bad_run for target in track.targets.values())
+        or (track.verdict.official and track.page.read_s > track.page.level_since_s)
+        for track in members
+    )

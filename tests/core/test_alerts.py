@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.alert_groups import FAMILY_WAIT_S, NEVER, RESUMED_WAIT_S, SHORT_HOLD_S, UNSTABLE_S
+from notifier.core.alert_groups import FAMILY_WAIT_S, NEVER, SHORT_HOLD_S, UNSTABLE_S
 from notifier.core.alerts import AlertPolicy
 from notifier.core.incident import step
 from notifier.core.line_alerts import LINE_RESUMED_S, LINE_TOLD_AFTER_S
@@ -30,6 +30,7 @@ class Play:
         self.every: dict[str, Incident] = {}
         self.told: list[Alert] = []
         self.waits = False
+        self.holds = True
         self.quiet_until_s = 0.0
         self.recovery = True
         self.line = True
@@ -52,11 +53,12 @@ class Play:
             T + seconds,
             quiet_until_s=T + self.quiet_until_s,
             waits=lambda _group: self.waits,
+            holds=lambda _group: self.holds,
             words_of=lambda name: (f"{name} is sorry", "https://status"),
             notify_line=self.line,
             notify_recovery=self.recovery,
         )
-        told += self.policy.again(T + seconds, quiet_until_s=T + self.quiet_until_s, waits=lambda _group: self.waits)
+        told += self.policy.again(T + seconds, quiet_until_s=T + self.quiet_until_s, holds=lambda _group: self.holds)
         self.keep()
         for alert in told if self.server else []:
             self.policy.handed(alert.id)
@@ -330,9 +332,9 @@ def test_an_outage_that_waited_for_its_family_is_told_after_the_restart() -> Non
     play.change(0, State.OUTAGE, "one")
     play.change(10, State.OUTAGE, "two", since=5)
     play.restart(20)
-    play.run(20, 20 + RESUMED_WAIT_S - 1)
+    play.run(20, 20 + FAMILY_WAIT_S - 1)
     assert play.told == []
-    play.run(20 + RESUMED_WAIT_S, 100)
+    play.run(20 + FAMILY_WAIT_S, 100)
     assert [[each.service for each in alert.services] for alert in play.told] == [["one", "two"]]
     for name in ("one", "two"):
         play.change(1000, State.OK, name)
@@ -344,9 +346,11 @@ def test_what_ends_before_it_is_seen_to_hold_after_the_restart_is_dropped() -> N
     play.waits = True
     play.change(0, State.OUTAGE)
     play.restart(1000)
-    play.change(1050, State.OK)
-    play.waits = False
-    play.run(1050, 5000)
+    play.waits = play.holds = False
+    play.ask(1300)
+    play.change(1350, State.OK)
+    play.holds = True
+    play.run(1350, 5000)
     assert play.told == []
     assert play.kept == {}
 
@@ -485,13 +489,14 @@ def test_what_was_on_its_way_at_a_restart_is_handed_over_once_it_is_seen_to_hold
     play = Play()
     play.server = False
     play.change(0, State.OUTAGE)
-    play.server = play.waits = True
+    play.server, play.holds = True, False
     play.restart(10)
     assert not play.policy.rests(T + 10)
     play.ask(20)
+    play.ask(300)
     assert play.kinds() == [K.OUTAGE]
-    play.waits = False
-    play.ask(21)
+    play.holds = True
+    play.ask(301)
     assert play.kinds() == [K.OUTAGE, K.OUTAGE]
     assert len({alert.id for alert in play.told}) == 1
     play.run(21, 5000)
