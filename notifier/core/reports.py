@@ -45,8 +45,9 @@ class PageIncident(msgspec.Struct, frozen=True, omit_defaults=True):
 class PageReport(msgspec.Struct, frozen=True, omit_defaults=True):
     """An official page as read once.
 
-    `level` is the worst of the watched components and open incidents; `incidents` are open ones only; `maintenances`
-    are running or announced ones.
+    `level` is the worst of the watched components and open incidents, and of the page's own word where nothing is
+    watched; `incidents` are open ones only; `maintenances` are running or announced ones. `missing` names what should
+    have been read and was not: then the level is what the rest says, and never green.
     """
 
     provider: str
@@ -57,6 +58,8 @@ class PageReport(msgspec.Struct, frozen=True, omit_defaults=True):
     components: tuple[PageComponent, ...] = ()
     incidents: tuple[PageIncident, ...] = ()
     maintenances: tuple[PageIncident, ...] = ()
+    missing: dict[str, str] = {}
+    """What was to be read -> why it could not."""
 
 
 class RegionReport(msgspec.Struct, frozen=True, omit_defaults=True):

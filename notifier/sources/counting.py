@@ -3,7 +3,9 @@
 - Watched components were chosen: they count, and incidents and maintenances that name one of them, or none at all.
 - None was chosen: everything counts. On a page of more than a hundred components something is always amiss, so there
   the components count only as far as an open incident names them, and a maintenance only if it names none.
-- A page that lists neither components nor incidents is taken at its own summary; without one nothing is known.
+- Things are never better than the page's own summary says, except where components were chosen (the summary is about
+  all of them), and on a page of more than a hundred, where components that do not count explain it.
+- What should have been read and was not is not known: it may be as bad as can be, and so it is never green.
 """
 
 from typing import Final
@@ -15,6 +17,8 @@ from notifier.sources.page_provider import Page
 
 COMPONENTS_MOST: Final = 100
 INCIDENTS_MOST: Final = 20
+_WORKS: Final = {Stage.IN_PROGRESS: PageLevel.MAINTENANCE, Stage.UNKNOWN: PageLevel.UNKNOWN}
+"""What works do to a page while they are at this stage; before and after it, nothing."""
 
 
 def report_of(target: PageTarget, provider: str, page: Page) -> PageReport:
@@ -34,6 +38,7 @@ def report_of(target: PageTarget, provider: str, page: Page) -> PageReport:
         components=components,
         incidents=_fewest(incidents),
         maintenances=_fewest(maintenances),
+        missing=page.missing,
     )
 
 
@@ -59,14 +64,25 @@ def _level(
 ) -> PageLevel:
     levels = [each.level for each in components]
     known = {each.id: each.level for each in sorted(components, key=lambda each: SEVERITY[each.level])}
-    if not page.components and not page.incidents:
-        levels.append(page.level or PageLevel.UNKNOWN)
+    if page.missing or not (page.components or page.incidents or page.level):
+        levels.append(PageLevel.UNKNOWN)
+    if page.level is not None and not _is_explained(watched, page):
+        levels.append(page.level)
     levels += [_open_level(each, known) for each in incidents]
-    if any(each.stage is Stage.IN_PROGRESS for each in maintenances):
-        levels.append(PageLevel.MAINTENANCE)
+    stages = {each.stage for each in maintenances}
+    levels += [level for stage, level in _WORKS.items() if stage in stages]
     if watched - known.keys():
         levels.append(PageLevel.UNKNOWN)  # a watched component is on the page no more
     return worst(levels)
+
+
+def _is_explained(watched: set[str], page: Page) -> bool:
+    """Tell whether the page's own summary is about components that do not count here."""
+    if not page.components:
+        return False
+    noise = worst(each.level for each in page.components)
+    noisy = len(page.components) > COMPONENTS_MOST
+    return bool(watched) or (noisy and page.level is not None and SEVERITY[page.level] <= SEVERITY[noise])
 
 
 def _open_level(incident: PageIncident, known: dict[str, PageLevel]) -> PageLevel:

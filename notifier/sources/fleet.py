@@ -35,7 +35,7 @@ class Alarm(msgspec.Struct, frozen=True):
     url: str = ""
 
 
-def page_of(target: PageTarget, alarms: Iterable[Alarm], name: str) -> Page:
+def page_of(target: PageTarget, alarms: Iterable[Alarm], name: str, missing: dict[str, str] | None = None) -> Page:
     """Make a page of the alarms, the worst first and then the newest; those that are no problem are left out."""
     problems = [each for each in alarms if each.level is not PageLevel.OPERATIONAL]
     problems.sort(key=lambda each: (SEVERITY[each.level], each.since or BEGINNING), reverse=True)
@@ -44,6 +44,7 @@ def page_of(target: PageTarget, alarms: Iterable[Alarm], name: str) -> Page:
         url=target.url,
         level=PageLevel.OPERATIONAL,
         incidents=tuple(map(_incident, problems)),
+        missing=missing or {},
     )
 
 

@@ -8,6 +8,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from notifier.sources.company_names import HOSTED
 from notifier.sources.page_building import host_of, joined, web_title
 from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import PageBody
@@ -16,20 +17,6 @@ SOURCE_MOST: Final = 512 * 1024
 LINKS_MOST: Final = 3
 FEEDS: Final = ("/history.atom", "/history.rss", "/feed.atom", "/feed.rss", "/rss")
 """Where feeds of incidents usually are."""
-HOSTED: Final = (
-    "statuspage.io",
-    "instatus.com",
-    "betteruptime.com",
-    "incident.io",
-    "statuspal.io",
-    "statuspal.eu",
-    "statuscast.com",
-    "status.page",
-    "sorryapp.com",
-    "stats.uptimerobot.com",
-    "status.io",
-)
-"""Below these hosts everybody may have a page; a name that nobody has taken is answered by the host's owner."""
 OWNERS: Final = ("www.atlassian.com", "atlassian.com", *HOSTED, *(f"www.{host}" for host in HOSTED))
 """Who answers for pages that nobody has claimed."""
 _SAYS_STATUS: Final = re.compile(r"status|uptime|incident|outage|service health", re.IGNORECASE)

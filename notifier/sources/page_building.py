@@ -14,7 +14,7 @@ import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage, Statement
 from notifier.sources.page_parsing import plain, require_ok
-from notifier.sources.page_provider import PageBody, PageRequest, PageUnreadable
+from notifier.sources.page_provider import Need, PageBody, PageRequest, PageUnreadable
 
 T = TypeVar("T")
 
@@ -27,9 +27,9 @@ NOTHING: Final = "outage-notifier-asks-for-nothing"
 """The name of a file that no page has."""
 
 
-def web_page(url: str) -> PageRequest:
+def web_page(url: str, need: Need = Need.ALWAYS) -> PageRequest:
     """Ask for a page as browsers do."""
-    return PageRequest(url, "text/html")
+    return PageRequest(url, "text/html", need=need)
 
 
 def web_text(body: PageBody) -> str:

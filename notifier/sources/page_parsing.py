@@ -38,7 +38,7 @@ def decode(body: PageBody, shape: type[T]) -> T:
     """Read a JSON body in the given shape. Raises PageUnreadable, saying what is wrong."""
     require_ok(body)
     content = body.content.strip()
-    if content[:1] == b"<" or body.content_type == "text/html":
+    if content[:1] == b"<":
         raise PageUnreadable("a web page came instead of data")
     try:
         return msgspec.json.decode(content, type=shape)
@@ -62,10 +62,53 @@ def _decode_odd(content: bytes, shape: type[T]) -> T:
 
 def require_ok(body: PageBody) -> None:
     """Raise PageUnreadable for an answer that is not the page, or nothing."""
-    if body.status != 200:
-        raise PageUnreadable(f"status {body.status}")
+    if body.fault or body.status != 200:
+        raise PageUnreadable(body.fault or f"status {body.status}")
     if not body.content.strip():
         raise PageUnreadable("the answer is empty")
+
+
+class Parts:
+    """Reads the further answers of a page, so that one that is unreadable does not take the others with it.
+
+    `missing` has those that were unreadable, with the reason.
+    """
+
+    def __init__(self) -> None:
+        self.missing: dict[str, str] = {}
+
+    def read(self, body: PageBody, shape: type[T]) -> T | None:
+        """Read one answer; None: it cannot be read, and that is noted."""
+        try:
+            return decode(body, shape)
+        except PageUnreadable as error:
+            self.lack(body.requested, str(error))
+            return None
+
+    def lack(self, url: str, why: str) -> None:
+        """Note that something is missing; of several reasons the first counts."""
+        self.missing.setdefault(part_name(url), why)
+
+    def first(self, otherwise: str) -> str:
+        """The first reason."""
+        return next(iter(self.missing.values()), otherwise)
+
+
+def part_name(url: str) -> str:
+    """Name a part of a page: its file, not its whole address."""
+    return url.partition("?")[0].rstrip("/").rpartition("/")[2]
+
+
+def is_data(body: PageBody) -> bool:
+    """Tell whether the body is whole JSON, of whatever shape."""
+    try:
+        msgspec.json.decode(body.content, type=msgspec.Raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        try:
+            json.loads(body.content)
+        except (ValueError, RecursionError):
+            return False
+    return True
 
 
 def readable_json(body: PageBody) -> bool:

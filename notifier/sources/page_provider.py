@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import Enum
 from typing import Final
 
 import msgspec
@@ -20,6 +21,17 @@ class PageUnreadable(Exception):  # noqa: N818 - it is an outcome
 BODY_MOST: Final = 4 * 1024 * 1024
 
 
+class Need(Enum):
+    """What it means for a page that one of its answers does not come, or is not what was asked for."""
+
+    ALWAYS = "always"
+    """The page was not wholly read."""
+    IF_THERE = "if there"
+    """Not every page of the kind has it: where it does not exist (404, 410), nothing is lacking."""
+    NEVER = "never"
+    """Another may come in its place, and the provider sees to that; or it adds nothing but names."""
+
+
 class PageRequest(msgspec.Struct, frozen=True):
     """One question, a GET. `headers` beside `Accept`; cookies are never sent. `most`: no larger body is taken.
 
@@ -32,10 +44,14 @@ class PageRequest(msgspec.Struct, frozen=True):
     most: int = BODY_MOST
     body: bytes = b""
     """JSON to be sent: then it is a POST. For interfaces that only read and yet want one."""
+    need: Need = Need.ALWAYS
 
 
 class PageBody(msgspec.Struct, frozen=True):
-    """One answer. `requested` is the address that was asked, `url` the one that answered after redirects."""
+    """One answer. `requested` is the address that was asked, `url` the one that answered after redirects.
+
+    `fault`: why there was no answer; then the status is 0.
+    """
 
     requested: str
     url: str
@@ -43,15 +59,16 @@ class PageBody(msgspec.Struct, frozen=True):
     content_type: str = ""
     headers: dict[str, str] = {}
     content: bytes = b""
+    fault: str = ""
 
 
 class Page(msgspec.Struct, frozen=True):
     """Everything that a page says, whoever asks. What of it counts is decided in `notifier.sources.counting`.
 
     `components` without rows that only sum others up; `groups` holds those rows' ids, with the ids of what is below, so
-    that they may be watched too. `incidents` holds open ones, `maintenances` announced or running
-    ones. `level` is the page's own summary, if it has one: it counts where the page lists neither components nor
-    incidents.
+    that they may be watched too. `incidents` holds open ones, `maintenances` announced or running ones. `level` is the
+    page's own summary, if it has one: things are never better than it says. `missing` has what should have been read
+    and was not, with the reason.
     """
 
     title: str = ""
@@ -62,6 +79,9 @@ class Page(msgspec.Struct, frozen=True):
     groups: dict[str, tuple[str, ...]] = {}
     incidents: tuple[PageIncident, ...] = ()
     maintenances: tuple[PageIncident, ...] = ()
+    missing: dict[str, str] = {}
+    proven: bool = False
+    """Its own id is the one that was expected: it is the page, wherever it was found."""
 
 
 def no_more(_target: PageTarget, _bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:

@@ -2,7 +2,8 @@
 
 Requests are conditional: a page that has not changed (304, or the same bytes again) is not parsed again, and gives the
 very report of before. A page that cannot be fetched is `failed`, one that wants a login or shows a wall is
-`unverifiable`, one that came and cannot be understood is `unreadable`.
+`unverifiable`, one that came and cannot be understood is `unreadable`. So is one of which a part is missing, unless
+what came tells of trouble: that is told.
 """
 
 import zlib
@@ -14,7 +15,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.model import Outcome, PageReport
+from notifier.core.model import Outcome, PageLevel, PageReport
 from notifier.core.targets import PageTarget
 from notifier.sources.address import AddressError, address_of
 from notifier.sources.answer import Answer
@@ -25,17 +26,17 @@ from notifier.sources.logins import Logins, origin_of, wants_login
 from notifier.sources.network import Network
 from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_reading import Answers, asked, page_of
 from notifier.sources.providers import PROVIDERS
 from notifier.sources.walls import is_wall
 
-STEPS_MOST: Final = 4
-REQUESTS_MOST: Final = 8
 KEPT_MOST: Final = 640
 KEPT_BYTES: Final = 4 * 1024 * 1024
 REPORT_KEPT: Final = timedelta(minutes=10)
 """What was parsed is parsed again after so long, though nothing has changed: works begin and news grow old by time."""
 DNS: Final = "dns://"
 _LOGIN: Final = "Authorization"
+_TROUBLE: Final = frozenset({PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel.MAJOR_OUTAGE})
 _UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
 
 
@@ -112,21 +113,24 @@ class PageReader:
         if provider is None:
             return _unreadable(f"there is no provider {target.provider!r}")
         try:
-            bodies, latency_ms = await self._fetch_all(provider, target, progress, fresh=fresh)
-            report = self._report(provider, target, bodies)
+            answers, latency_ms = await self._fetch_all(provider, target, progress, fresh=fresh)
+            report = self._report(provider, target, answers)
         except _Refused as refused:
             return refused.answer
         except PageUnreadable as error:
             return _unreadable(str(error))
+        if report.missing and report.level not in _TROUBLE:
+            retry = max((_retry_after(body, self.now()) or 0.0 for body in answers.bodies), default=0.0)
+            return msgspec.structs.replace(_unreadable(_lacking(report)), retry_after_s=retry or None)
         return Answer(Outcome.OK, None, latency_ms, page=report)
 
     async def whole(self, provider: Provider, target: PageTarget, progress: Progress) -> Page:
         """Read everything that a page says, for somebody who is about to choose. Raises PageUnreadable as well."""
         try:
-            bodies, _ = await self._fetch_all(provider, target, progress, fresh=True)
+            answers, _ = await self._fetch_all(provider, target, progress, fresh=True)
         except _Refused as refused:
             raise PageUnreadable(refused.answer.detail) from None
-        return provider.parse(target, bodies, self.now())
+        return page_of(provider, target, answers, self.now())
 
     async def fetch(self, request: PageRequest, progress: Progress, *, fresh: bool = False) -> PageBody:
         """Make one request, when it is the host's turn."""
@@ -134,24 +138,38 @@ class PageReader:
 
     async def _fetch_all(
         self, provider: Provider, target: PageTarget, progress: Progress, *, fresh: bool
-    ) -> tuple[tuple[PageBody, ...], float]:
-        bodies: tuple[PageBody, ...] = ()
+    ) -> tuple[Answers, float]:
+        course = asked(provider, target)
+        body: PageBody | None = None
         total_ms = 0.0
-        requests = provider.requests(target)
-        for step in range(STEPS_MOST):
-            for asked in requests[: REQUESTS_MOST - len(bodies)]:
-                request = await self._with_login(asked, target)
+        while True:
+            try:
+                question = next(course) if body is None else course.send(body)
+            except StopIteration as end:
+                return end.value, total_ms
+            request = await self._with_login(question, target)
+            if body is None:
                 body, latency_ms = await self._fetch(request, progress, fresh=fresh)
-                if body.status == 401:
-                    self._logins.refused(target)
-                if step == 0:
-                    _refuse(body, self.now())
-                bodies += (body,)
-                total_ms += latency_ms
-            requests = provider.follow(target, bodies)
-            if not requests:
-                break
-        return bodies, total_ms
+                self._note_login(target, body)
+                _refuse(body, self.now())
+            else:
+                body, latency_ms = await self._fetch_further(request, progress, fresh=fresh)
+                self._note_login(target, body)
+            total_ms += latency_ms
+
+    async def _fetch_further(self, request: PageRequest, progress: Progress, *, fresh: bool) -> tuple[PageBody, float]:
+        """Make one of the requests after the first: that nothing comes is an answer, for the others have come."""
+        try:
+            return await self._fetch(request, progress, fresh=fresh)
+        except Exception as error:
+            fault = None if progress.dropped else explain(error, progress)
+            if fault is None:
+                raise
+            return PageBody(request.url, request.url, 0, fault=fault.text), 0.0
+
+    def _note_login(self, target: PageTarget, body: PageBody) -> None:
+        if body.status == 401:
+            self._logins.refused(target)
 
     async def _with_login(self, request: PageRequest, target: PageTarget) -> PageRequest:
         """Add the page's login, for its own origin alone. Raises _Refused where the keyring does not have it."""
@@ -199,21 +217,21 @@ class PageReader:
         lines = "\n".join(sorted({str(address[0]) for _, address in found}))
         return PageBody(request.url, request.url, 200, "text/plain", {}, lines.encode())
 
-    def _report(self, provider: Provider, target: PageTarget, bodies: tuple[PageBody, ...]) -> PageReport:
+    def _report(self, provider: Provider, target: PageTarget, answers: Answers) -> PageReport:
         key = repr(msgspec.to_builtins(target))
-        digest = _digest(bodies)
+        digest = _digest(answers.bodies)
         now = self.now()
         report = self._memory.report(key, digest, now)
         if report is None:
-            page = provider.parse(target, bodies, now)
+            page = page_of(provider, target, answers, now)
             report = report_of(target, target.provider, page)
             self._memory.keep_report(key, digest, now, report)
         return report
 
 
 def _refuse(body: PageBody, now: datetime) -> None:
-    """Raise _Refused where the first answers are not the page's."""
-    retry = retry_after_s(body.headers, now) if body.status in (429, 503) else None
+    """Raise _Refused where the first answer is not the page's."""
+    retry = _retry_after(body, now)
     head = HttpAnswer(body.status, body.url, body.headers, 0.0)
     if is_wall(head):
         raise _Refused(Answer(Outcome.UNVERIFIABLE, detail="a wall against robots answers", retry_after_s=retry))
@@ -222,6 +240,14 @@ def _refuse(body: PageBody, now: datetime) -> None:
     if body.status >= 500:
         detail = f"status {body.status}"
         raise _Refused(Answer(Outcome.FAILED, FailureKind.HTTP_5XX, detail=detail, retry_after_s=retry))
+
+
+def _lacking(report: PageReport) -> str:
+    return "; ".join(f"{name}: {why}" for name, why in list(report.missing.items())[:3])
+
+
+def _retry_after(body: PageBody, now: datetime) -> float | None:
+    return retry_after_s(body.headers, now) if body.status in (429, 503) else None
 
 
 def _said(body: PageBody) -> str:
@@ -242,7 +268,8 @@ def _conditions(headers: dict[str, str]) -> tuple[tuple[str, str], ...]:
 def _digest(bodies: tuple[PageBody, ...]) -> bytes:
     digest = blake2b(digest_size=16)
     for body in bodies:
-        digest.update(f"{body.requested} {body.url} {body.status} {body.content_type} {len(body.content)}\n".encode())
+        head = (body.requested, body.url, body.status, body.content_type, body.fault, len(body.content))
+        digest.update(f"{head}\n".encode())
         digest.update(body.content)
     return digest.digest()
 

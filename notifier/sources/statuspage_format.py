@@ -14,8 +14,18 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
 from notifier.sources import page_parsing
-from notifier.sources.page_parsing import base_of, decode, level_of, moment, plain, readable_json, stage_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable
+from notifier.sources.page_parsing import (
+    Parts,
+    base_of,
+    decode,
+    level_of,
+    moment,
+    plain,
+    readable_json,
+    stage_of,
+    title,
+)
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable
 
 LEVELS: Final = {
     "operational": PageLevel.OPERATIONAL,
@@ -110,7 +120,7 @@ class _Answer(msgspec.Struct):
 
 def summary_of(url: str, api: str = API) -> PageRequest:
     """Ask the page at this address for its summary."""
-    return _file(base_of(url, f"{api}/", api), "summary.json", api)
+    return _file(base_of(url, f"{api}/", api), "summary.json", api, Need.NEVER)
 
 
 def nothing_of(url: str, api: str = API) -> PageRequest:
@@ -151,8 +161,13 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     expected = target.options.get("page_id")
     if expected and site.id and site.id != expected:
         raise PageUnreadable(f"another page answers: {title(site.name, 'unnamed')}")
+    parts = Parts()
     for body in bodies[bodies.index(main) + 1 :]:
-        answer = _completed(answer, body)
+        answer = _completed(answer, body, parts)
+    if main.requested.endswith("/summary.json"):
+        for name, rows in (("components", answer.components), ("incidents", answer.incidents)):
+            if rows is None:
+                parts.lack(f"{name}.json", "not in the expected shape: it lists nothing")
     if answer.status is None and not answer.components and answer.incidents is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     components, groups = _components(answer.components or ())
@@ -167,6 +182,8 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         groups=groups,
         incidents=tuple(each for each in incidents if each.stage is not Stage.RESOLVED),
         maintenances=tuple(each for each in planned if each.stage is not Stage.RESOLVED),
+        missing=parts.missing,
+        proven=bool(expected) and site.id == expected,
     )
 
 
@@ -174,8 +191,8 @@ def _base(url: str) -> str:
     return base_of(url, f"{API}/", API)
 
 
-def _file(base: str, name: str, api: str = API) -> PageRequest:
-    return PageRequest(f"{base}{api}/{name}")
+def _file(base: str, name: str, api: str = API, need: Need = Need.ALWAYS) -> PageRequest:
+    return PageRequest(f"{base}{api}/{name}", need=need)
 
 
 def _moved(body: PageBody) -> PageRequest | None:
@@ -200,14 +217,12 @@ def _lacks_components(target: PageTarget, summary: _Answer) -> bool:
     return summary.components is None or len(listed) == _CUT_AT or bool(named - listed)
 
 
-def _completed(answer: _Answer, body: PageBody) -> _Answer:
-    """Put what a further file says in the place of what the summary lacks; an unreadable one changes nothing."""
-    try:
-        more = decode(body, _Answer)
-    except PageUnreadable:
-        return answer
-    if more.page is None:
-        return answer
+def _completed(answer: _Answer, body: PageBody, parts: Parts) -> _Answer:
+    """Put what a further file says in the place of what the summary lacks; an unreadable one is missing."""
+    more = parts.read(body, _Answer) or _Answer()
+    wanted = more.components if body.requested.endswith("/components.json") else more.incidents
+    if more.page is None or wanted is None:
+        parts.lack(body.requested, "not in the expected shape: it lists nothing")
     components = more.components or answer.components
     incidents = answer.incidents if answer.incidents is not None else more.incidents
     return msgspec.structs.replace(answer, components=components, incidents=incidents)
@@ -220,8 +235,9 @@ def _components(rows: list[_Component] | tuple[()]) -> tuple[tuple[PageComponent
     components: dict[str, PageComponent] = {}
     groups: dict[str, list[str]] = {id_: [] for id_ in names}
     for row in rows:
-        if not row.id or row.id in names:
+        if row.id in names:
             continue
+        row.id = row.id or f"{row.name or 'unnamed'} {len(components) + 1}"
         group = row.group_id if row.group_id in names else above.get(row.id, "")
         name = title(row.name, row.id)
         if group and row.id not in components:
@@ -236,13 +252,19 @@ def _incident(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> PageIncide
         id=wire.id or wire.shortlink or wire.name or "",
         title=title(wire.name),
         stage=stage,
-        level=level_of(wire.impact, IMPACTS) if wire.impact else PageLevel.DEGRADED,
+        level=_level(wire),
         started=moment(wire.started_at) or moment(wire.created_at),
         updated=moment(wire.updated_at),
         components=_named(wire, groups),
         url=page_parsing.web_address(wire.shortlink),
         statements=_statements(wire),
     )
+
+
+def _level(wire: _Incident) -> PageLevel:
+    """An open incident's impact; "none" only says that no component was chosen, not that all is well."""
+    level = level_of(wire.impact, IMPACTS) if wire.impact else PageLevel.DEGRADED
+    return PageLevel.DEGRADED if level is PageLevel.OPERATIONAL else level
 
 
 def _maintenance(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> PageIncident:

@@ -87,13 +87,33 @@ def test_an_incident_that_is_only_monitored_while_all_it_names_works() -> None:
     assert level(page) is PageLevel.MAJOR_OUTAGE
 
 
-def test_the_pages_own_summary_counts_only_where_there_is_nothing_else() -> None:
+def test_things_are_never_better_than_the_pages_own_summary() -> None:
     assert level(Page(level=PageLevel.MAJOR_OUTAGE)) is PageLevel.MAJOR_OUTAGE
-    assert level(Page(level=PageLevel.MAJOR_OUTAGE, components=(component("a"),))) is GREEN
+    assert level(Page(level=PageLevel.MAJOR_OUTAGE, components=(component("a"),))) is PageLevel.MAJOR_OUTAGE
+    assert level(Page(level=GREEN, components=(component("a", PageLevel.DEGRADED),))) is PageLevel.DEGRADED
     assert level(Page(level=GREEN)) is GREEN
     assert level(Page()) is PageLevel.UNKNOWN
     running = incident(PageLevel.MAINTENANCE, Stage.IN_PROGRESS)
     assert level(Page(level=GREEN, maintenances=(running,))) is PageLevel.MAINTENANCE
+
+
+def test_the_summary_says_nothing_of_the_components_that_were_chosen() -> None:
+    assert level(Page(level=PageLevel.MAJOR_OUTAGE, components=(component("a"),)), "a") is GREEN
+    assert level(Page(level=PageLevel.MAJOR_OUTAGE), "a") is PageLevel.MAJOR_OUTAGE
+
+
+def test_on_a_big_page_the_summary_counts_where_no_component_explains_it() -> None:
+    many = tuple(component(str(n), PageLevel.PARTIAL_OUTAGE if n < 33 else GREEN) for n in range(475))
+    assert level(Page(level=PageLevel.DEGRADED, components=many)) is GREEN
+    assert level(Page(level=PageLevel.MAJOR_OUTAGE, components=many)) is PageLevel.MAJOR_OUTAGE
+
+
+def test_what_was_not_read_is_never_green() -> None:
+    lacking = {"incidents.json": "status 429"}
+    assert level(Page(level=GREEN, components=(component("a"),), missing=lacking)) is PageLevel.UNKNOWN
+    assert level(Page(level=PageLevel.DEGRADED, missing=lacking)) is PageLevel.DEGRADED
+    assert level(Page(components=(component("a"),), missing=lacking), "a") is PageLevel.UNKNOWN
+    assert report_of(target(), "x", Page(missing=lacking)).missing == lacking
 
 
 def test_the_address_is_one_that_may_be_opened() -> None:

@@ -7,7 +7,6 @@ A server on 127.0.0.1 is the whole world here: it is the proxy through which the
 import asyncio
 import socket
 import ssl
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from notifier.sources.providers import PROVIDERS
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.sources.resolver import Address, Resolver
 from tests.sources.conftest import Start, reading_of
-from tests.sources.providers.test_golden import DATA, MODULES, NOW
+from tests.sources.providers.examples import DATA, MODULES, NOW, cases_of, target_of
 from tests.sources.servers import Authority, Server, Visit
 
 
@@ -79,13 +78,7 @@ class World:
 def cases(wish: str) -> list[Any]:
     found = []
     for module in MODULES:
-        file = DATA / module / "expected.toml"
-        content = tomllib.loads(file.read_text()) if file.exists() else {}
-        found += [
-            pytest.param(module, case, id=f"{module}: {case['name']}")
-            for case in content.get("case", [])
-            if wish in case
-        ]
+        found += [pytest.param(module, case, id=f"{module}: {case['name']}") for case in cases_of(module, wish)]
     return found
 
 
@@ -120,17 +113,25 @@ def test_every_kind_that_can_be_detected_has_an_example_of_it() -> None:
     assert wanted - shown == set()
 
 
-@pytest.mark.parametrize(("module", "case"), cases("level"))
+def is_lacking(param: Any) -> bool:
+    """Tell whether so much is missing that nothing is known of the page."""
+    case = param.values[1]
+    return "unreadable" in case or ("missing" in case and case["level"] in ("unknown", "maintenance", "operational"))
+
+
+READABLE = [param for param in cases("level") if not is_lacking(param)]
+LACKING = [param for param in (*cases("level"), *cases("unreadable")) if is_lacking(param)]
+
+
+@pytest.mark.parametrize(("module", "case"), READABLE)
 def test_it_is_read(module: str, case: dict[str, Any], trusted: Authority, start: Start) -> None:
     world, options = world_of(module, case, trusted, start)
-    wish = case["page"]
-    name = wish.get("provider", module)
-    target = PageTarget(name, wish["url"], wish.get("options", {}), tuple(wish.get("watched", ())))
+    target = target_of(module, case)
     first, again = read_twice(target, options, world)
     assert (first.outcome, first.page and first.page.level) == (Outcome.OK, case["level"]), first.detail
     asked, asked_again = world.told[: len(world.told) // 2], world.told[len(world.told) // 2 :]
     assert [url for url, _ in asked_again] == [url for url, _ in asked]
-    sent = any(each.body for each in PROVIDERS[name].requests(target))  # what is sent is answered anew
+    sent = any(each.body for each in PROVIDERS[target.provider].requests(target))  # what is sent is answered anew
     assert [status for _, status in asked_again] == [
         304 if status == 200 and not sent else status for _, status in asked
     ]
@@ -150,13 +151,10 @@ def test_it_is_found_and_what_was_found_is_read(
     assert (reading.outcome, reading.page and reading.page.level) == (Outcome.OK, case["level"]), reading.detail
 
 
-@pytest.mark.parametrize(("module", "case"), cases("unreadable"))
+@pytest.mark.parametrize(("module", "case"), LACKING)
 def test_what_cannot_be_read_is_not_found(module: str, case: dict[str, Any], trusted: Authority, start: Start) -> None:
     world, options = world_of(module, case, trusted, start)
-    wish = case["page"]
-    name = wish.get("provider", module)
-    watched = tuple(wish.get("watched", ()))
-    reading, _ = read_twice(PageTarget(name, wish["url"], wish.get("options", {}), watched), options, world)
+    reading, _ = read_twice(target_of(module, case), options, world)
     assert reading.outcome in (Outcome.UNREADABLE, Outcome.UNVERIFIABLE, Outcome.FAILED)
     assert reading.page is None
     assert world.told

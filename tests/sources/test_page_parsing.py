@@ -107,7 +107,6 @@ def test_words_that_nobody_knows_are_never_green() -> None:
         body(b'{"a": 1}', status=404),
         body(b"   "),
         body(b"<!doctype html><html>"),
-        body(b'{"a": 1}', content_type="text/html"),
         body(b"[1, 2]"),
         body(b"not json"),
         body(b"\xff\xfe\x00"),
@@ -128,3 +127,7 @@ def test_odd_encodings_are_read(encoding: str) -> None:
 def test_bases() -> None:
     assert page_parsing.base_of("https://a.example/api/v2/summary.json?x#y", "/api/v2") == "https://a.example"
     assert page_parsing.base_of("https://a.example/team/") == "https://a.example/team"
+
+
+def test_data_are_data_whatever_they_are_called() -> None:
+    assert page_parsing.decode(body(b'{"a": 1}', content_type="text/html"), dict[str, int]) == {"a": 1}

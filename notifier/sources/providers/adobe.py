@@ -13,7 +13,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import identity, statements
 from notifier.sources.page_options import address, nothing_there, with_watched
-from notifier.sources.page_parsing import decode, level_of, moment_of_epoch, plain, stage_of, title, worst
+from notifier.sources.page_parsing import Parts, decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -95,6 +95,9 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         raise PageUnreadable("not in the expected shape: it lists no events")
     incidents = [_incident(id_, each, events.incidents) for id_, each in events.incidents.incidents.items()]
     works = events.maintenance or _Kind()
+    parts = Parts()
+    if works.maintenance is None:
+        parts.lack("maintenance", "not in the expected shape: it lists no works")
     maintenances = [_maintenance(id_, each, works) for id_, each in (works.maintenance or {}).items()]
     current = [each for each in incidents if each is not None]
     running = [each for each in maintenances if each.stage is Stage.IN_PROGRESS]
@@ -110,6 +113,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         components=with_watched(target, components),
         incidents=tuple(current),
         maintenances=tuple(each for each in maintenances if each.stage is not Stage.RESOLVED),
+        missing=parts.missing,
     )
 
 
@@ -142,7 +146,10 @@ def _incident(id_: str, event: _Event, kind: _Kind) -> PageIncident | None:
         key: steps for key, steps in histories.items() if steps and stage_of(steps[0].status, STAGES) != Stage.RESOLVED
     }
     if not going_on:
-        return None
+        silent = tuple(key for key, steps in histories.items() if not steps)
+        over = stage_of(event.status, STAGES) is Stage.RESOLVED or (histories and not silent)
+        unknown = PageIncident(identity(event.id, id_), "untitled", Stage.UNKNOWN, PageLevel.UNKNOWN, components=silent)
+        return None if over else unknown
     newest = max((steps[0] for steps in going_on.values()), key=lambda each: each.time or 0.0)
     started = [each.started for each in _products(event) if each.started and each.id in going_on]
     said = {step.message: step for steps in going_on.values() for step in steps if step.message}

@@ -79,7 +79,9 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     if watchdog and not any(each.labels.get("alertname") == watchdog for each in firing):
         raise PageUnreadable(f"the alert {watchdog}, which always fires, does not: the alerting itself is broken")
     return page_of(
-        target, (_alarm(each) for each in firing if each.labels.get("alertname") != watchdog), "Alertmanager"
+        target,
+        (_alarm(each) for each in firing if not watchdog or each.labels.get("alertname") != watchdog),
+        "Alertmanager",
     )
 
 

@@ -15,7 +15,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
 from notifier.sources.page_options import address, nothing_there
 from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 STATUSES: Final = {
     "available": PageLevel.OPERATIONAL,
@@ -38,7 +38,7 @@ _POSTS: Any = list[_Post] | _Post
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the feed."""
-    return (PageRequest(address(target, "feed", "/en-us/status/feed/"), ACCEPT),)
+    return (PageRequest(address(target, "feed", "/en-us/status/feed/"), ACCEPT, need=Need.NEVER),)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:

@@ -10,8 +10,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
+from notifier.sources.page_building import identity
 from notifier.sources.page_options import address, nothing_there
-from notifier.sources.page_parsing import decode, level_of, moment, title
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -60,20 +61,22 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     overall = health.status or _Status()
     if health.services is None and overall.health is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
-    components = {
-        f"{service.id}/{each.id}": PageComponent(
-            f"{service.id}/{each.id}", title(each.name, each.id), level_of(each.health, LEVELS), title(service.id)
-        )
-        for service in health.services or ()
-        for each in service.geographies or ()
-        if service.id and each.id
-    }
+    parts = Parts()
+    if not health.services or any(each.geographies is None for each in health.services):
+        parts.lack("services", "not in the expected shape: it does not list all services with their geographies")
+    components: dict[str, PageComponent] = {}
+    for service in health.services or ():
+        for each in service.geographies or ():
+            id_ = f"{service.id or 'unnamed'}/{identity(each.id, each.name, len(components) + 1)}"
+            level = level_of(each.health, LEVELS)
+            components[id_] = PageComponent(id_, title(each.name, id_), level, title(service.id))
     return Page(
         title=title(overall.message, "Azure DevOps"),
         url=target.url,
         updated=moment(health.last_updated),
         level=level_of(overall.health, LEVELS),
         components=tuple(components.values()),
+        missing=parts.missing,
     )
 
 

@@ -12,7 +12,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, maintenance_stage, statements
 from notifier.sources.page_options import nothing_there
-from notifier.sources.page_parsing import base_of, decode, level_of, moment, title, web_address, worst
+from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, title, web_address, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -97,6 +97,9 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
         raise PageUnreadable("not in the expected shape: it is not a page of Better Stack")
     if page.said.aggregate_state is None and not document.included:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    parts = Parts()
+    if document.included is None:
+        parts.lack("included", "not in the expected shape: it lists neither components nor incidents")
     nodes = document.included or []
     components, groups = _components(nodes)
     updates = _Said(nodes)
@@ -112,6 +115,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
         groups=groups,
         incidents=tuple(each for each in reports if each.level is not PageLevel.MAINTENANCE),
         maintenances=tuple(each for each in reports if each.level is PageLevel.MAINTENANCE),
+        missing=parts.missing,
     )
 
 

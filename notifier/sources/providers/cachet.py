@@ -9,8 +9,8 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, level_of_code, maintenance_stage, statements, still_open
 from notifier.sources.page_options import nothing_there
-from notifier.sources.page_parsing import base_of, decode, moment, readable_json, title, web_address, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, title, web_address, worst
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "1": PageLevel.OPERATIONAL,
@@ -30,6 +30,13 @@ _SECOND: Final = "/api/v1"
 _THIRD: Final = "/api"
 _MANY: Final = "per_page=100"
 _LONGEST: Final = timedelta(days=1)
+_NEEDS: Final = {
+    "components": Need.ALWAYS,
+    "incidents": Need.ALWAYS,
+    "schedules": Need.IF_THERE,
+    "component-groups": Need.NEVER,
+}
+"""Old versions have no schedules; groups give nothing but names."""
 
 
 class _Value(msgspec.Struct):
@@ -95,7 +102,7 @@ class _Answer(msgspec.Struct):
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask version 2 for its components."""
-    return (PageRequest(f"{_base(target)}{_SECOND}/components?{_MANY}"),)
+    return (PageRequest(f"{_base(target)}{_SECOND}/components?{_MANY}", need=Need.NEVER),)
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -109,24 +116,21 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
         return ()
     base = _base(target)
     if readable_json(bodies[0]):
+        newest = "sort=id&order=desc&per_page=20"
         return tuple(
-            PageRequest(f"{base}{_SECOND}/{name}?sort=id&order=desc&per_page=20") for name in ("incidents", "schedules")
+            PageRequest(f"{base}{_SECOND}/{name}?{newest}", need=_NEEDS[name]) for name in ("incidents", "schedules")
         )
-    names = ("components", "incidents", "schedules", "component-groups")
-    return tuple(PageRequest(f"{base}{_THIRD}/{name}?{_MANY}") for name in names)
+    return tuple(PageRequest(f"{base}{_THIRD}/{name}?{_MANY}", need=need) for name, need in _NEEDS.items())
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read whichever version answered."""
-    base = _base(target)
-    if readable_json(bodies[0]) or len(bodies) == 1:
-        rows = _required(bodies[0])
-        incidents, schedules = _rows(bodies, "incidents"), _rows(bodies, "schedules")
-        groups = {identity(row.group.id): title(row.group.name) for row in rows if row.group}
-    else:
-        rows = _required(bodies[1])
-        incidents, schedules = _rows(bodies, "incidents"), _rows(bodies, "schedules")
-        groups = {identity(row.id): title(_said(row).name) for row in _rows(bodies, "component-groups")}
+    base, parts = _base(target), Parts()
+    second = readable_json(bodies[0]) or len(bodies) == 1
+    rows = _required(bodies[0] if second else bodies[1])
+    incidents, schedules = _rows(bodies, "incidents", parts), _rows(bodies, "schedules", parts)
+    groups = {identity(row.group.id): title(row.group.name) for row in rows if row.group}
+    groups |= {identity(row.id): title(_said(row).name) for row in _rows(bodies, "component-groups", Parts())}
     components = _components(rows, groups)
     levels = {each.id: each.level for each in components}
     return Page(
@@ -139,6 +143,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
                 *(_planned(each, now) for each in incidents if _is_planned(each)),
             ]
         ),
+        missing=parts.missing,
     )
 
 
@@ -166,14 +171,14 @@ def _required(body: PageBody) -> list[_Row]:
     return rows
 
 
-def _rows(bodies: tuple[PageBody, ...], name: str) -> list[_Row]:
-    """The rows of a further list; one that cannot be read has none."""
+def _rows(bodies: tuple[PageBody, ...], name: str, parts: Parts) -> list[_Row]:
+    """The rows of a further list; one that cannot be read is missing, one that this version does not know is empty."""
     for body in bodies[1:]:
-        if f"/{name}?" in body.requested:
-            try:
-                return decode(body, _Answer).data or []
-            except PageUnreadable:
-                return []
+        if f"/{name}?" in body.requested and not (body.status == 404 and _NEEDS[name] is Need.IF_THERE):
+            rows = (parts.read(body, _Answer) or _Answer()).data
+            if rows is None:
+                parts.lack(body.requested, "not in the expected shape: it is no list")
+            return rows or []
     return []
 
 

@@ -9,7 +9,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_options import nothing_there
-from notifier.sources.page_parsing import base_of, decode, level_of, moment, title, web_address
+from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, title, web_address
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -62,6 +62,9 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     site = decode(bodies[0], _Site)
     if site.cStateVersion is None or (site.systems is None and site.summaryStatus is None):
         raise PageUnreadable("not in the expected shape: it is not a page of cState")
+    parts = Parts()
+    if site.systems is None:
+        parts.lack("systems", "not in the expected shape: it lists no systems")
     components: dict[str, PageComponent] = {}
     issues: dict[str, tuple[_Issue, list[str]]] = {}
     for system in site.systems or ():
@@ -78,6 +81,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         level=level_of(site.summaryStatus, LEVELS),
         components=tuple(components.values()),
         incidents=tuple(_incident(id_, each, named) for id_, (each, named) in issues.items() if not each.resolved),
+        missing=parts.missing,
     )
 
 

@@ -7,7 +7,6 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import BEGINNING
 from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import base_of, decode, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -57,7 +56,12 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
 
 
 def _newest(endpoint: _Endpoint) -> _Result:
-    return max(endpoint.results or (), key=lambda each: moment(each.timestamp) or BEGINNING, default=_Result())
+    """The newest result: they stand in their order, so of equal or missing times the last."""
+    results = endpoint.results or []
+    times = [moment(each.timestamp) for each in results]
+    known = max((when for when in times if when is not None), default=None)
+    newest = [each for each, when in zip(results, times, strict=True) if when in (known, None)]
+    return newest[-1] if newest else _Result()
 
 
 PROVIDER: Final = Provider("gatus", requests, parse, control=control, marks=("gatus",))

@@ -16,7 +16,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, S
 from notifier.core.targets import PageTarget
 from notifier.sources.page_options import address, listed, meant, nothing_there, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, readable_json, title, web_address, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "available": PageLevel.OPERATIONAL,
@@ -26,6 +26,7 @@ LEVELS: Final = {
 }
 ARCHIVE_MOST: Final = 16 * 1024 * 1024
 _STATEMENTS_MOST: Final = 20
+_MANY: Final = "Multiple Products"
 _BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -72,20 +73,24 @@ def control(target: PageTarget) -> PageRequest:
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
-    """Ask which products there are, if one is wanted that never had an incident."""
+    """Ask which products there are, if one is wanted that never had an incident, or if nobody had one."""
     if len(bodies) > 1 or not readable_json(bodies[0]):
         return ()
-    names = _products(decode(bodies[0], list[_Incident]))
+    archive = decode(bodies[0], list[_Incident])
+    names = _products(archive)
     lacking = [each for each in listed(target, "products") if not meant(each, names.values())]
     lacking += [id_ for id_ in target.watched if id_ not in names]
-    return (PageRequest(urljoin(bodies[0].requested, "products.json")),) if lacking else ()
+    names_of_all = PageRequest(urljoin(bodies[0].requested, "products.json"), need=Need.NEVER)
+    return (names_of_all,) if lacking or not archive else ()
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read what is open out of the archive."""
     archive = decode(bodies[0], list[_Incident])
     names = _products(archive) | _more_products(bodies[1:])
-    going_on = [each for each in archive if not each.end and (each.id or each.number)]
+    if not archive and not names:
+        raise PageUnreadable("not in the expected shape: the archive is empty, and there are no products")
+    going_on = [each for each in archive if not each.end]
     incidents = tuple(_incident(target, each) for each in going_on)
     components = tuple(
         PageComponent(id_, name, worst(each.level for each in incidents if id_ in each.components))
@@ -101,11 +106,15 @@ def _archive(target: PageTarget) -> str:
 
 
 def _named(incident: _Incident) -> list[_Named]:
-    return incident.affected_products or [_Named(incident.service_key, incident.service_name)]
+    """The products that it concerns; none: all, as where it does not name them by their ids."""
+    products = incident.affected_products or [_Named(incident.service_key, incident.service_name)]
+    unclear = any(not each.id for each in products) or (incident.service_name == _MANY and len(products) == 1)
+    return [] if unclear else products
 
 
 def _products(archive: list[_Incident]) -> dict[str, str]:
-    return {each.id: title(each.title, each.id) for incident in archive for each in _named(incident) if each.id}
+    named = (each for incident in archive for each in incident.affected_products or ())
+    return {each.id: title(each.title, each.id) for each in named if each.id}
 
 
 def _more_products(bodies: tuple[PageBody, ...]) -> dict[str, str]:
@@ -125,7 +134,7 @@ def _incident(target: PageTarget, wire: _Incident) -> PageIncident:
     level = level_of(now, LEVELS)
     said = {_time_of(each): Statement(_time_of(each), Stage.UNKNOWN, plain(each.text)) for each in updates if each.text}
     return PageIncident(
-        id=wire.id or wire.number or "",
+        id=wire.id or wire.number or wire.begin or "unnamed",
         title=_headline(wire),
         stage=Stage.MONITORING if (now or "").strip().upper() == "AVAILABLE" else Stage.UNKNOWN,
         level=level,

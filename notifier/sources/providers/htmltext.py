@@ -32,7 +32,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     if down and folded(down) in words:
         return _trouble(target, name, PageLevel.MAJOR_OUTAGE, f"The page says: {title(down)}")
     if not expected:
-        return Page(name, target.url, level=PageLevel.OPERATIONAL)
+        return Page(name, target.url, level=PageLevel.UNKNOWN)  # that it does not say "down" is no word for "up"
     if folded(expected) not in words:
         return _trouble(target, name, PageLevel.PARTIAL_OUTAGE, f"The page does not say: {title(expected)}")
     return Page(name, target.url, level=PageLevel.OPERATIONAL)

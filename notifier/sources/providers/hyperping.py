@@ -9,7 +9,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import address, nothing_there
-from notifier.sources.page_parsing import decode, level_of, title
+from notifier.sources.page_parsing import Parts, decode, level_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -59,8 +59,14 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
             id_ = identity(each.uuid, each.id, f"{group}/{each.name or ''}".strip("/"), len(components) + 1)
             level = level_of(each.indicator or each.status, LEVELS)
             components[id_] = PageComponent(id_, title(each.name, id_), level, group)
+    parts = Parts()
+    if status.services is None:
+        parts.lack("services", "not in the expected shape: it lists no services")
     return Page(
-        title=title(status.name), level=level_of(status.indicator, LEVELS), components=tuple(components.values())
+        title=title(status.name),
+        level=level_of(status.indicator, LEVELS),
+        components=tuple(components.values()),
+        missing=parts.missing,
     )
 
 

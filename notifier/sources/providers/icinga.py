@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
-from notifier.sources.page_parsing import base_of, decode, moment_of_epoch
+from notifier.sources.page_parsing import Parts, base_of, moment_of_epoch
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 HOST_LEVELS: Final = {0: PageLevel.OPERATIONAL, 1: PageLevel.MAJOR_OUTAGE}
@@ -61,18 +61,21 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read both lists."""
-    if len(bodies) < 2:
-        raise PageUnreadable("one of the two lists is missing")
-    hosts = [each for each in decode(bodies[0], _Answer).results if _is_hard(each)]
+    parts = Parts()
+    lists = [parts.read(body, _Answer) for body in bodies[:2]]
+    if len(lists) < 2 or not any(lists):
+        raise PageUnreadable(parts.first("one of the two lists is missing"))
+    below, above = (each.results if each else [] for each in reversed(lists))
+    hosts = [each for each in above if _is_hard(each)]
     down = {each.name for each in hosts if each.attrs.state}
     services = [
         each
-        for each in decode(bodies[1], _Answer).results
+        for each in below
         if _is_hard(each) and (each.attrs.host_name or (each.name or "").partition("!")[0]) not in down
     ]
     alarms = [_alarm(each, HOST_LEVELS) for each in hosts if _is_open(each)]
     alarms += [_alarm(each, SERVICE_LEVELS) for each in services if _is_open(each)]
-    return page_of(target, alarms, "Icinga")
+    return page_of(target, alarms, "Icinga", parts.missing)
 
 
 def _address(target: PageTarget, kind: str) -> str:

@@ -19,8 +19,8 @@ from notifier.core.targets import PageTarget
 from notifier.sources import statuspage_format
 from notifier.sources.page_building import statements, still_open
 from notifier.sources.page_options import nothing_there
-from notifier.sources.page_parsing import base_of, decode, level_of, moment, stage_of, title, web_address, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title, web_address, worst
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = statuspage_format.LEVELS
 STAGES: Final = statuspage_format.STAGES | {
@@ -28,7 +28,6 @@ STAGES: Final = statuspage_format.STAGES | {
     "maintenance_in_progress": Stage.IN_PROGRESS,
     "maintenance_complete": Stage.RESOLVED,
 }
-_BELOW_MOST: Final = 5
 _BELOW: Final = re.compile(rb'"subpath"\s*:\s*"([A-Za-z0-9_-]{1,40})"')
 _COMPAT: Final = f"{statuspage_format.API}/"
 
@@ -88,6 +87,12 @@ class _Incident(msgspec.Struct):
     scheduled_end_at: str | None = None
 
 
+class _Below(msgspec.Struct):
+    """A page of a page of pages."""
+
+    subpath: str | None = None
+
+
 class _Structure(msgspec.Struct):
     items: list[_Item] | None = None
 
@@ -102,6 +107,11 @@ class _Summary(msgspec.Struct):
     ongoing_incidents: list[_Incident] | None = None
     scheduled_maintenances: list[_Incident] | None = None
     structure: _Structure | None = None
+    sub_pages: list[_Below] | None = None
+
+    @property
+    def is_parent(self) -> bool:
+        return self.page_type == "parent" or bool(self.sub_pages)
 
 
 class _Answer(_Summary):
@@ -117,14 +127,14 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the page's own data, or the widget's where that is named."""
     for option in ("proxy", "widget"):
         if address := target.options.get(option):
-            return (PageRequest(address),)
+            return (PageRequest(address, need=Need.NEVER),)
     base = _base(target)
     try:
         parts = urlsplit(base)
         root, host = f"{parts.scheme}://{parts.netloc}", parts.hostname or ""
     except ValueError:
-        return (PageRequest(f"{base}/proxy"),)
-    return (PageRequest(f"{root}/proxy/{host}{parts.path}"),)
+        return (PageRequest(f"{base}/proxy", need=Need.NEVER),)
+    return (PageRequest(f"{root}/proxy/{host}{parts.path}", need=Need.NEVER),)
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -144,19 +154,20 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
         answer = _Answer()
     if answer.summary is None and answer.ongoing_incidents is None:
         base = _base(target)
-        return (statuspage_format.summary_of(base), PageRequest(f"{base}/api/v1/summary"))
-    if len(bodies) > 1 or answer.summary is None or answer.summary.page_type != "parent":
+        compatible = msgspec.structs.replace(statuspage_format.summary_of(base), need=Need.IF_THERE)
+        return (compatible, PageRequest(f"{base}/api/v1/summary", need=Need.NEVER))
+    if len(bodies) > 1 or answer.summary is None or not answer.summary.is_parent:
         return ()
     names = dict.fromkeys(name.decode() for name in _BELOW.findall(bodies[0].content))
-    return tuple(PageRequest(f"{bodies[0].requested}/{name}") for name in list(names)[:_BELOW_MOST])
+    return tuple(PageRequest(f"{bodies[0].requested}/{name}") for name in names)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read what came: the page's own data, else what speaks Statuspage's format, else the widget's."""
     answers = list(_answers(bodies))
     pages = [answer.summary for answer in answers if answer.summary is not None]
-    if pages and pages[0].page_type == "parent":
-        return _page_of_pages(pages)
+    if pages and pages[0].is_parent:
+        return _page_of_pages(pages[0], bodies[1:])
     if pages:
         return _page(pages[0])
     compat = _compat(bodies)
@@ -185,16 +196,26 @@ def _answers(bodies: tuple[PageBody, ...]) -> Iterator[_Answer]:
                 yield decode(body, _Answer)
 
 
-def _page_of_pages(pages: list[_Summary]) -> Page:
-    below = [_page(each, group=title(each.name)) for each in pages[1:] if each.page_type != "parent"]
+def _page_of_pages(above: _Summary, bodies: tuple[PageBody, ...]) -> Page:
+    parts = Parts()
+    below: list[Page] = []
+    if any(not each.subpath for each in above.sub_pages or ()):
+        parts.lack("sub_pages", "not in the expected shape: a page is not named")
+    for body in bodies:
+        summary = (parts.read(body, _Answer) or _Answer()).summary
+        if summary is None or summary.is_parent or summary.ongoing_incidents is None:
+            parts.lack(body.requested, "not in the expected shape: it says nothing of the state")
+        else:
+            below.append(_page(summary, group=title(summary.name)))
     if not below:
         raise PageUnreadable("a page of pages that cannot be read all at once: give the address of one of them")
     return Page(
-        title=title(pages[0].name),
-        url=web_address(pages[0].public_url),
+        title=title(above.name),
+        url=web_address(above.public_url),
         components=tuple(each for page in below for each in page.components),
         incidents=tuple({each.id: each for page in below for each in page.incidents}.values()),
         maintenances=tuple({each.id: each for page in below for each in page.maintenances}.values()),
+        missing=parts.missing,
     )
 
 

@@ -13,8 +13,18 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, S
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import embedded, script, statements, still_open, web_page, web_text
 from notifier.sources.page_options import nothing_there
-from notifier.sources.page_parsing import base_of, decode, level_of, moment, readable_json, stage_of, title, web_address
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_parsing import (
+    Parts,
+    base_of,
+    decode,
+    level_of,
+    moment,
+    readable_json,
+    stage_of,
+    title,
+    web_address,
+)
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "up": PageLevel.OPERATIONAL,
@@ -117,7 +127,7 @@ class _Data(msgspec.Struct):
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the summary."""
-    return (PageRequest(f"{_base(target)}/summary.json"),)
+    return (PageRequest(f"{_base(target)}/summary.json", need=Need.NEVER),)
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -131,12 +141,13 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
         return ()
     if not readable_json(bodies[0]):
         return (web_page(_base(target)),)
-    return (PageRequest(f"{_base(target)}/v2/components.json"),)
+    return (PageRequest(f"{_base(target)}/v2/components.json", need=Need.IF_THERE),)
 
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the page out of the summary and the components."""
-    summary, rows = _read(bodies)
+    parts = Parts()
+    summary, rows = _read(bodies, parts)
     site = summary.site or summary.page
     if site is None or not (site.name or site.url):
         raise PageUnreadable("not in the expected shape: it does not say which page it is")
@@ -154,6 +165,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         groups=groups,
         incidents=still_open(_incident(each) for each in summary.activeIncidents or ()),
         maintenances=still_open(_maintenance(each) for each in summary.activeMaintenances or ()),
+        missing=parts.missing,
     )
 
 
@@ -161,7 +173,7 @@ def _base(target: PageTarget) -> str:
     return base_of(target.url, "/summary.json", "/v2/components.json")
 
 
-def _read(bodies: tuple[PageBody, ...]) -> tuple[_Summary, list[_Component]]:
+def _read(bodies: tuple[PageBody, ...], parts: Parts) -> tuple[_Summary, list[_Component]]:
     if len(bodies) > 1 and not readable_json(bodies[0]):
         data = script(web_text(bodies[1]), _DATA)
         if not data:
@@ -171,10 +183,11 @@ def _read(bodies: tuple[PageBody, ...]) -> tuple[_Summary, list[_Component]]:
         summary = (props and props.pageProps) or _Summary()
         return summary, (summary.site and summary.site.components) or []
     summary = decode(bodies[0], _Summary)
-    try:
-        rows = decode(bodies[1], _Components).components if len(bodies) > 1 else None
-    except PageUnreadable:
-        rows = None
+    rows = None
+    if len(bodies) > 1 and bodies[1].status != 404:
+        rows = (parts.read(bodies[1], _Components) or _Components()).components
+        if rows is None:
+            parts.lack(bodies[1].requested, "not in the expected shape: it lists no components")
     return summary, rows or (summary.page and summary.page.components) or []
 
 

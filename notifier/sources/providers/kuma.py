@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import NOTHING, Id, identity, level_of_code, statements, still_open
-from notifier.sources.page_parsing import base_of, decode, level_of, moment, stage_of, title
+from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {"0": PageLevel.MAJOR_OUTAGE, "1": PageLevel.OPERATIONAL, "3": PageLevel.MAINTENANCE}
@@ -83,7 +83,7 @@ class _Works(msgspec.Struct):
 
 class _Site(msgspec.Struct):
     config: _Config | None = None
-    incident: _Incident | None = None
+    incident: _Incident | msgspec.UnsetType | None = msgspec.UNSET
     incidents: list[_Incident] | None = None
     publicGroupList: list[_Group] | None = None  # noqa: N815 - the wire's name
     maintenanceList: list[_Works] | None = None  # noqa: N815 - the wire's name
@@ -128,13 +128,16 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     site = decode(pages[-1], _Site)
     if site.config is None or site.publicGroupList is None:
         raise PageUnreadable("not in the expected shape: it is not a page of Uptime Kuma")
-    beats = _newest(bodies)
-    incidents = [*(site.incidents or ()), *([site.incident] if site.incident else ())]
+    parts = Parts()
+    beats = _newest(bodies, parts)
+    if site.incidents is None and site.incident is msgspec.UNSET:
+        parts.lack("incidents", "not in the expected shape: it does not list what is open")
+    incidents = [*(site.incidents or ()), *([site.incident] if isinstance(site.incident, _Incident) else ())]
     components = tuple(
         PageComponent(id_, title(monitor.name, id_), _level(beats.get(id_)), title(group.name))
         for group in site.publicGroupList
         for monitor in group.monitorList or ()
-        if (id_ := identity(monitor.id))
+        for id_ in [identity(monitor.id, monitor.name, "unnamed")]
     )
     times = [when for beat in beats.values() if (when := moment(beat.time)) is not None]
     return Page(
@@ -143,6 +146,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         components=components,
         incidents=tuple(_incident(each) for each in incidents if each.active not in (False, 0)),
         maintenances=still_open(_maintenance(each) for each in site.maintenanceList or ()),
+        missing=parts.missing,
     )
 
 
@@ -155,11 +159,11 @@ def _place(target: PageTarget) -> tuple[str, str]:
     return base_of(target.url), ""
 
 
-def _newest(bodies: tuple[PageBody, ...]) -> dict[str, _Beat]:
+def _newest(bodies: tuple[PageBody, ...], parts: Parts) -> dict[str, _Beat]:
     """The newest heartbeat of each monitor; without the list nothing is known of any."""
     for body in bodies:
         if _BEATS in body.requested:
-            lists = decode(body, _Beats).heartbeatList or {}
+            lists = (parts.read(body, _Beats) or _Beats()).heartbeatList or {}
             return {id_: max(beats, key=lambda beat: beat.time or "") for id_, beats in lists.items() if beats}
     return {}
 

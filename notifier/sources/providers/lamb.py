@@ -9,7 +9,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import statements, still_open
 from notifier.sources.page_options import address, nothing_there
-from notifier.sources.page_parsing import decode, level_of, moment, readable_json, stage_of, title
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, readable_json, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -84,7 +84,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     rows = [row for row in decode(bodies[0], list[_Component]) if row.componentID]
     if not rows:
         raise PageUnreadable("not in the expected shape: it lists no components")
-    told = [_incident(each) for body in bodies[1:] for each in _read(body)]
+    parts = Parts()
+    told = [_incident(each) for body in bodies[1:] for each in parts.read(body, list[_Incident]) or ()]
     return Page(
         components=tuple(
             PageComponent(row.componentID or "", title(row.name, "unnamed"), level_of(row.status, LEVELS))
@@ -92,14 +93,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         ),
         incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
         maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
+        missing=parts.missing,
     )
-
-
-def _read(body: PageBody) -> list[_Incident]:
-    try:
-        return decode(body, list[_Incident])
-    except PageUnreadable:
-        return []
 
 
 def _incident(wire: _Incident) -> PageIncident:

@@ -17,6 +17,7 @@ from notifier.sources.page_building import Id, identity, statements
 from notifier.sources.page_options import address, nothing_there
 from notifier.sources.page_parsing import (
     SEVERITY,
+    Parts,
     decode,
     level_of,
     moment,
@@ -102,14 +103,19 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         for id_, (each, service) in services.items()
     )
     names = {each.id: each.name for each in components}
-    outages = _outages(bodies[1:], wanted[0], names, business=business)
+    parts = Parts()
+    if any(each.services is None for each in wanted):
+        parts.lack("services", "not in the expected shape: an organisation lists no services")
+    listed = [each for body in bodies[1:] for each in parts.read(body, list[_Outage]) or ()]
+    going_on = [each for each in listed if (each.status or "").strip().lower() != "resolved"]
     name = title(wanted[0].name, wanted[0].id or "") if org else "Meta"
     return Page(
         title=f"{name} (business products)" if business else name,
         url=target.url,
         updated=max((when for _, each in services.values() if (when := _moment(each.time))), default=None),
         components=components,
-        incidents=outages,
+        incidents=tuple(_incident(each, wanted[0], names, business=business) for each in going_on),
+        missing=parts.missing,
     )
 
 
@@ -127,20 +133,6 @@ def _capped(level: PageLevel, *, business: bool) -> PageLevel:
 
 def _moment(value: _Time) -> datetime | None:
     return moment(value) if isinstance(value, str) else moment_of_epoch(value)
-
-
-def _outages(
-    bodies: tuple[PageBody, ...], organisation: _Organisation, names: dict[str, str], *, business: bool
-) -> tuple[PageIncident, ...]:
-    """The open outages; a list of them that cannot be read changes nothing: the services have their levels."""
-    for body in bodies:
-        try:
-            outages = decode(body, list[_Outage])
-        except PageUnreadable:
-            continue
-        going_on = [each for each in outages if (each.status or "").strip().lower() != "resolved"]
-        return tuple(_incident(each, organisation, names, business=business) for each in going_on)
-    return ()
 
 
 def _incident(outage: _Outage, organisation: _Organisation, names: dict[str, str], *, business: bool) -> PageIncident:

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
-from notifier.sources.page_parsing import base_of, decode, moment_of_epoch
+from notifier.sources.page_parsing import Parts, base_of, moment_of_epoch
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -29,6 +29,7 @@ LEVELS: Final = {
 _HOST_CODES: Final = {1: "pending", 2: "up", 4: "down", 8: "unreachable"}
 _SERVICE_CODES: Final = {1: "pending", 2: "ok", 4: "warning", 8: "unknown", 16: "critical"}
 STALE_S: Final = 600.0
+_INCOMPLETE: Final = "not in the expected shape: a list of hosts or services is missing"
 _LISTS: Final = (
     "query=hostlist&details=true&hoststatus=down+unreachable&formatoptions=enumerate",
     "query=servicelist&details=true&servicestatus=warning+critical+unknown&formatoptions=enumerate",
@@ -70,20 +71,24 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read both lists."""
-    answers = [decode(body, _Answer) for body in bodies[:2]]
+    parts = Parts()
+    answers = [answer for body in bodies[:2] if (answer := parts.read(body, _Answer)) is not None]
     for answer in answers:
         _check(answer.result)
-    hosts = answers[0].data.hostlist
-    services = answers[1].data.servicelist if len(answers) > 1 else None
+    hosts = next((each.data.hostlist for each in answers if each.data.hostlist is not None), None)
+    services = next((each.data.servicelist for each in answers if each.data.servicelist is not None), None)
+    if hosts is None and services is None:
+        raise PageUnreadable(parts.first(_INCOMPLETE))
     if hosts is None or services is None:
-        raise PageUnreadable("not in the expected shape: a list of hosts or services is missing")
+        parts.lack("hosts and services", _INCOMPLETE)
+    hosts, services = hosts or {}, services or {}
     down = {name for name, status in hosts.items() if _level(status, _HOST_CODES) is PageLevel.MAJOR_OUTAGE}
     alarms = [_alarm(name, name, status, _HOST_CODES) for name, status in hosts.items() if _is_open(status)]
     for host, below in services.items():
         for name, status in below.items():
             if host not in down and _is_open(status):
                 alarms.append(_alarm(f"{host}!{name}", f"{host}: {name}", status, _SERVICE_CODES))
-    return page_of(target, alarms, "Nagios")
+    return page_of(target, alarms, "Nagios", parts.missing)
 
 
 def _check(result: _Result) -> None:

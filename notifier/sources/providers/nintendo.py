@@ -62,7 +62,8 @@ class _Status(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the status."""
     elsewhere = {"www.nintendo.co.jp": "https://www.nintendo.co.jp/netinfo/en_US/status.json"}
-    return (PageRequest(address(target, "api", "/netinfo/en_US/status.json", elsewhere)),)
+    url = address(target, "api", "/netinfo/en_US/status.json", elsewhere)
+    return (PageRequest(url, "application/json, text/javascript;q=0.9"),)
 
 
 def control(target: PageTarget) -> PageRequest:

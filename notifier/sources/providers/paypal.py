@@ -14,7 +14,7 @@ from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import address, nothing_there
 from notifier.sources.page_parsing import decode, level_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "operational": PageLevel.OPERATIONAL,
@@ -46,7 +46,7 @@ class _Answer(msgspec.Struct):
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the components."""
-    return (PageRequest(address(target, "api", "/api/v1/components")),)
+    return (PageRequest(address(target, "api", "/api/v1/components"), need=Need.NEVER),)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:

@@ -17,8 +17,8 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
 from notifier.sources.page_options import address, listed, nothing_there
-from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment, plain, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_parsing import SEVERITY, Parts, level_of, moment, plain, title, worst
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "ok": PageLevel.OPERATIONAL,
@@ -76,7 +76,7 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
         return ()
     base, _, first = bodies[0].requested.rpartition("/")
     files = (f"{name}.json" for name in listed(target, "regions") if name.isalnum())
-    return tuple(PageRequest(f"{base}/{file}") for file in files if file != first)
+    return tuple(PageRequest(f"{base}/{file}", need=Need.IF_THERE) for file in files if file != first)
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -88,28 +88,35 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     """Read the regions that came."""
     components: list[PageComponent] = []
     incidents: list[PageIncident] = []
-    why: list[PageUnreadable] = []
+    parts = Parts()
     for body in bodies:
-        try:
-            region = decode(body, _Region)
-        except PageUnreadable as error:
-            why.append(error)
+        region = parts.read(body, _Region) if body.status != 404 else _Region(countries=[])
+        if region is None or region.countries is None or (body.status == 200 and not region.countries):
+            parts.lack(body.requested, "not in the expected shape: it lists no countries")
             continue
-        if not region.countries:
-            why.append(PageUnreadable("not in the expected shape: it lists no countries"))
-            continue
+        if not _is_whole(region):
+            parts.lack(body.requested, "not in the expected shape: a list of services or of their states is missing")
         events = [_incident(each, len(region.countries)) for each in _events(region, now).values()]
         components += _components(region, events)
         incidents += events
     if not components:
-        raise why[0] if why else PageUnreadable("not in the expected shape: it lists no services")
+        raise PageUnreadable(parts.first("not in the expected shape: it lists no services"))
     return Page(
         title="PlayStation Network",
         url=target.url,
         components=tuple({each.id: each for each in components}.values()),
         incidents=tuple(each for each in incidents if each.level is not PageLevel.MAINTENANCE),
         maintenances=tuple(each for each in incidents if each.level is PageLevel.MAINTENANCE),
+        missing=parts.missing,
     )
+
+
+def _is_whole(region: _Region) -> bool:
+    lists = [
+        region.status,
+        *(each for country in region.countries or () for each in (country.status, country.services)),
+    ]
+    return all(each is not None for each in lists)
 
 
 def _places(region: _Region) -> Iterator[tuple[_Status, tuple[str, ...], str]]:

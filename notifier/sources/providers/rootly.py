@@ -9,7 +9,17 @@ from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import statements, still_open
 from notifier.sources.page_options import nothing_there
-from notifier.sources.page_parsing import base_of, decode, level_of, moment, readable_json, stage_of, title, web_address
+from notifier.sources.page_parsing import (
+    Parts,
+    base_of,
+    decode,
+    level_of,
+    moment,
+    readable_json,
+    stage_of,
+    title,
+    web_address,
+)
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -100,7 +110,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     status = decode(bodies[0], _Status)
     if status.page is None or status.status is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
-    told = [_incident(each) for each in status.incidents or _more(bodies)]
+    parts = Parts()
+    told = [_incident(each) for each in status.incidents or _more(bodies[1:], parts)]
     return Page(
         title=title(status.page.name),
         url=web_address(status.page.url),
@@ -108,14 +119,18 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         level=level_of(status.status.indicator, LEVELS),
         incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
         maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
+        missing=parts.missing,
     )
 
 
-def _more(bodies: tuple[PageBody, ...]) -> list[_Incident]:
-    try:
-        return decode(bodies[1], _Status).incidents or [] if len(bodies) > 1 else []
-    except PageUnreadable:
-        return []
+def _more(bodies: tuple[PageBody, ...], parts: Parts) -> list[_Incident]:
+    found: list[_Incident] = []
+    for body in bodies:
+        incidents = (parts.read(body, _Status) or _Status()).incidents
+        if incidents is None:
+            parts.lack(body.requested, "not in the expected shape: it does not list what is open")
+        found += incidents or []
+    return found
 
 
 def _incident(wire: _Incident) -> PageIncident:

@@ -15,7 +15,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import BEGINNING, Id, identity, statements
 from notifier.sources.page_options import address, nothing_there
-from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment, plain, title
+from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -78,10 +78,11 @@ def control(target: PageTarget) -> PageRequest:
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the instances."""
-    instances = _watched(target, bodies) if target.watched else decode(bodies[0], list[_Instance])
+    parts = Parts()
+    instances = _watched(target, bodies, parts) if target.watched else decode(bodies[0], list[_Instance])
     instances = [each for each in instances if each.key and each.active is not False]
     if not instances:
-        raise PageUnreadable("not in the expected shape: it lists no instances")
+        raise PageUnreadable(parts.first("not in the expected shape: it lists no instances"))
     components = {
         each.key: PageComponent(each.key, each.key, level_of(each.status, LEVELS), title(each.location))
         for each in instances
@@ -94,15 +95,23 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
             key: msgspec.structs.replace(each, level=_capped(each.level, most)) for key, each in components.items()
         }
         incidents = [msgspec.structs.replace(each, level=_capped(each.level, most)) for each in incidents]
-    return Page("Salesforce", target.url, components=tuple(components.values()), incidents=tuple(incidents))
+    return Page(
+        title="Salesforce",
+        url=target.url,
+        components=tuple(components.values()),
+        incidents=tuple(incidents),
+        missing=parts.missing,
+    )
 
 
-def _watched(target: PageTarget, bodies: tuple[PageBody, ...]) -> list[_Instance]:
+def _watched(target: PageTarget, bodies: tuple[PageBody, ...], parts: Parts) -> list[_Instance]:
     instances = []
     for body, key in zip(bodies, target.watched, strict=False):
         if body.status == 404:
             raise PageUnreadable(f"there is no instance {title(key)}")
-        instance = decode(body, _Instance)
+        instance = parts.read(body, _Instance)
+        if instance is None:
+            continue
         if (instance.key or "").upper() != key.upper():
             raise PageUnreadable(f"there is no instance {title(key)}")
         instances.append(msgspec.structs.replace(instance, key=key))

@@ -12,7 +12,7 @@ from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import NOTHING, web_page
 from notifier.sources.page_parsing import title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_text import folded, words_of
 
 LEVELS: Final = {"127.0.0.1": PageLevel.OPERATIONAL, "127.0.0.2": PageLevel.MAJOR_OUTAGE}
@@ -26,7 +26,8 @@ _NAME: Final = "uptime.signal.org"
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the page, and for the name's address."""
-    return web_page(target.url or "/"), PageRequest(f"dns://{target.options.get('canary_dns') or _NAME}")
+    beacon = f"dns://{target.options.get('canary_dns') or _NAME}"
+    return web_page(target.url or "/"), PageRequest(beacon, "text/plain", need=Need.IF_THERE)
 
 
 def control(target: PageTarget) -> PageRequest:

@@ -16,7 +16,7 @@ from notifier.sources.feeds import ACCEPT, Feed, feed_of
 from notifier.sources.page_building import BEGINNING, Id, identity, level_of_code
 from notifier.sources.page_options import address, nothing_there
 from notifier.sources.page_parsing import base_of, decode, level_of, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "operational": PageLevel.OPERATIONAL,
@@ -56,7 +56,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the summary where the page's id is known, else for the feed."""
     id_ = target.options.get("page_id")
     api = target.options.get("api") or (f"{base_of(target.url)}{_SUMMARY}{id_}" if id_ else "")
-    return (PageRequest(api),) if api else (_feed(target),)
+    return (PageRequest(api, need=Need.NEVER),) if api else (_feed(target),)
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -104,7 +104,8 @@ def _of_summary(answer: _Answer) -> Page:
     components: dict[str, PageComponent] = {}
     for row in rows:
         group = title(row.componentgroup_display_name)
-        for each in row.componentgroup_components or ([] if group else [row]):
+        below = [_Component(display_name=group)] if row.componentgroup_components is None else []
+        for each in row.componentgroup_components or (below if group else [row]):
             id_ = identity(each.component_id, each.enc_component_id, f"{group}/{each.display_name}".strip("/"))
             level = level_of_code(each.component_status, CODES)
             components[id_] = PageComponent(id_, title(each.display_name, id_), level, group)

@@ -10,7 +10,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title, web_address
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "operational": PageLevel.OPERATIONAL,
@@ -47,7 +47,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the components where the page's id is known, else for the page's state."""
     id_ = target.options.get("page_id")
     api = target.options.get("api") or (f"https://api.sorryapp.com/v1/pages/{id_}/components" if id_ else "")
-    return (PageRequest(api),) if api else (_state(target),)
+    return (PageRequest(api, need=Need.NEVER),) if api else (_state(target),)
 
 
 def control(target: PageTarget) -> PageRequest:

@@ -13,7 +13,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import NOTHING, Id, identity, web_page, web_text
 from notifier.sources.page_parsing import base_of, decode, level_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {"up": PageLevel.OPERATIONAL, "down": PageLevel.MAJOR_OUTAGE}
 _NOT_TESTED: Final = "paused"
@@ -39,7 +39,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the report, or for the web page that names it."""
     id_ = target.options.get("page_id")
     api = target.options.get("api") or (f"{_API}{id_}" if id_ else "")
-    return (PageRequest(api) if api else web_page(target.url or "/"),)
+    return (PageRequest(api) if api else web_page(target.url or "/", Need.NEVER),)
 
 
 def control(target: PageTarget) -> PageRequest:

@@ -46,7 +46,7 @@ def control(target: PageTarget) -> PageRequest:
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the short summary where the web page has no components."""
-    if len(bodies) > 1 or _components(web_text(bodies[0])):
+    if len(bodies) > 1 or b"<html" not in bodies[0].content.lower() or _components(web_text(bodies[0])):
         return ()
     return (PageRequest(f"{base_of(target.url)}/status.json"),)
 

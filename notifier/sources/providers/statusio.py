@@ -15,8 +15,8 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import NOTHING, level_of_code, statements, still_open, web_page, web_text
 from notifier.sources.page_options import listed
-from notifier.sources.page_parsing import base_of, decode, moment, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_parsing import Parts, base_of, decode, moment, title
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "100": PageLevel.OPERATIONAL,
@@ -97,7 +97,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the document, or for the web page that names it."""
     id_ = target.options.get("page_id")
     api = target.options.get("api") or (f"{_API}{id_}" if id_ else "")
-    return (PageRequest(api) if api else web_page(base_of(target.url, "/pages/") or target.url or "/"),)
+    return (PageRequest(api) if api else web_page(base_of(target.url, "/pages/") or target.url or "/", Need.NEVER),)
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -118,6 +118,9 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     result = decode(bodies[-1], _Answer).result
     if result is None or (result.status_overall is None and not result.status):
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    parts = Parts()
+    if not result.status or result.incidents is None:
+        parts.lack("result", "not in the expected shape: a list of components or of incidents is missing")
     overall = result.status_overall or _Overall()
     components, groups = _components(result.status or [])
     works = result.maintenance or _Maintenance()
@@ -133,6 +136,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         groups=groups,
         incidents=_concerning(components, told),
         maintenances=_concerning(components, planned),
+        missing=parts.missing,
     )
 
 

@@ -25,8 +25,8 @@ from notifier.sources.page_building import (
     web_text,
     web_title,
 )
-from notifier.sources.page_parsing import base_of, decode, level_of, stage_of, title, web_address
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_parsing import Parts, base_of, decode, level_of, stage_of, title, web_address
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "none": PageLevel.OPERATIONAL,
@@ -56,7 +56,7 @@ _DEEPEST: Final = 10
 class _Service(msgspec.Struct):
     id: Id = None
     name: str | None = None
-    current_incident_type: str | None = None
+    current_incident_type: str | msgspec.UnsetType | None = msgspec.UNSET
     children: list["_Service"] | None = None
 
 
@@ -85,7 +85,7 @@ class _Site(msgspec.Struct):
     url: str | None = None
     subdomain: str | None = None
     time_zone: str | None = None
-    current_incident_type: str | None = None
+    current_incident_type: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class _Summary(msgspec.Struct):
@@ -127,12 +127,15 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
     site = summary.status_page
     if site is None or summary.services is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    parts = Parts()
+    if summary.incidents is None:
+        parts.lack("incidents", "not in the expected shape: it does not list what is open")
     zone = _zone(site.time_zone)
     components, groups = _components(summary.services)
     incidents = still_open(_incident(each, groups, zone, now) for each in summary.incidents or ())
     wires = ((each, stage) for stage, all_ in _works(summary) for each in all_)
     planned = [_planned(_incident(each, groups, zone, now), stage) for each, stage in wires]
-    planned += [each for each in incidents if each.level is PageLevel.MAINTENANCE]
+    planned += [_planned(each, Stage.IN_PROGRESS) for each in incidents if each.level is PageLevel.MAINTENANCE]
     url = site.url or ""
     return Page(
         title=title(site.name),
@@ -142,11 +145,12 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
         groups=groups,
         incidents=tuple(each for each in incidents if each.level is not PageLevel.MAINTENANCE),
         maintenances=tuple({each.id: each for each in planned}.values()),
+        missing=parts.missing,
     )
 
 
 def _summary(domain: str, name: str) -> PageRequest:
-    return PageRequest(f"https://{domain}/api/v2/status_pages/{name}/summary")
+    return PageRequest(f"https://{domain}/api/v2/status_pages/{name}/summary", need=Need.IF_THERE)
 
 
 def _web(body: PageBody) -> Page:
@@ -167,8 +171,10 @@ def _planned(incident: PageIncident, stage: Stage) -> PageIncident:
     return msgspec.structs.replace(incident, stage=stage, level=PageLevel.MAINTENANCE)
 
 
-def _level(word: str | None) -> PageLevel:
-    """No type at all means that all is well."""
+def _level(word: str | msgspec.UnsetType | None) -> PageLevel:
+    """No type at all means that all is well; that the key is missing means nothing."""
+    if isinstance(word, msgspec.UnsetType):
+        return PageLevel.UNKNOWN
     return PageLevel.OPERATIONAL if word is None else level_of(word, LEVELS)
 
 
@@ -195,12 +201,12 @@ def _components(services: list[_Service]) -> tuple[tuple[PageComponent, ...], di
     def walk(rows: list[_Service], way: tuple[str, ...]) -> tuple[str, ...]:
         found: list[str] = []
         for row in rows:
-            id_ = identity(row.id, row.name)
+            id_ = identity(row.id, row.name, f"unnamed {len(components) + 1}")
             name = title(row.name, id_)
             if row.children and len(way) < _DEEPEST:
                 groups[id_] = walk(row.children, (*way, name))
                 found += groups[id_]
-            elif id_:
+            else:
                 components[id_] = PageComponent(id_, name, _level(row.current_incident_type), " / ".join(way))
                 found.append(id_)
         return tuple(found)

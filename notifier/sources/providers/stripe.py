@@ -8,7 +8,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_options import address, nothing_there
-from notifier.sources.page_parsing import decode, level_of, moment, moment_of_epoch, title
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, moment_of_epoch, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {"up": PageLevel.OPERATIONAL, "degraded": PageLevel.DEGRADED, "down": PageLevel.MAJOR_OUTAGE}
@@ -36,6 +36,9 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     current = decode(bodies[0], _Current)
     if current.largestatus is None and not current.statuses:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    parts = Parts()
+    if current.statuses is None:
+        parts.lack("statuses", "not in the expected shape: it says nothing of its parts")
     level = level_of(current.largestatus, LEVELS)
     message = title(current.message, "Stripe reports a problem")
     components = tuple(
@@ -51,6 +54,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         level=level,
         components=components,
         incidents=() if level is PageLevel.OPERATIONAL else (incident,),
+        missing=parts.missing,
     )
 
 

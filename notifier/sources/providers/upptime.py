@@ -13,7 +13,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import NOTHING, host_of, web_page, web_text
 from notifier.sources.page_parsing import base_of, decode, level_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {"up": PageLevel.OPERATIONAL, "degraded": PageLevel.DEGRADED, "down": PageLevel.MAJOR_OUTAGE}
 _RAW: Final = "https://raw.githubusercontent.com"
@@ -39,7 +39,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     if target.url.endswith(_FILE):
         return (PageRequest(target.url),)
     found = _REPOSITORY.match(target.url)
-    return (_summary(found[1], found[2], "master"),) if found else (web_page(target.url or "/"),)
+    return (_summary(found[1], found[2], "master"),) if found else (web_page(target.url or "/", Need.NEVER),)
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -75,7 +75,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
 
 
 def _summary(owner: str, name: str, branch: str) -> PageRequest:
-    return PageRequest(f"{_RAW}/{owner}/{name.removesuffix('.git')}/{branch}/{_FILE}")
+    return PageRequest(f"{_RAW}/{owner}/{name.removesuffix('.git')}/{branch}/{_FILE}", need=Need.IF_THERE)
 
 
 PROVIDER: Final = Provider("upptime", requests, parse, follow, control, marks=("upptime",))

@@ -13,8 +13,8 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import NOTHING, Id, host_of, identity, is_at, joined, web_page, web_text
-from notifier.sources.page_parsing import base_of, decode, level_of, readable_json, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_parsing import Parts, base_of, decode, level_of, readable_json, title
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
     "success": PageLevel.OPERATIONAL,
@@ -65,7 +65,7 @@ class _Answer(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the monitors, or for the web page that names their address."""
     api = target.options.get("api")
-    return (PageRequest(api) if api else web_page(target.url or "/"),)
+    return (PageRequest(api) if api else web_page(target.url or "/", Need.NEVER),)
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -94,14 +94,16 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     """Read the monitors of all pages."""
     lists = [body for body in bodies if body.content.lstrip()[:1] != b"<"] or list(bodies[:1])
     first = decode(lists[0], _Answer)
-    monitors = {identity(each.monitorId, each.name): each for body in lists for each in decode(body, _Answer).monitors}
+    parts = Parts()
+    read = [first, *(parts.read(body, _Answer) or _Answer() for body in lists[1:])]
+    monitors = {identity(each.monitorId, each.name): each for answer in read for each in answer.monitors}
     if not monitors:
         raise PageUnreadable("not in the expected shape: it lists no monitors")
     total = (first.psp and first.psp.totalMonitors) or 0
     down = (first.statistics and first.statistics.counts and first.statistics.counts.down) or 0
     shown_down = sum(each.statusClass == "danger" for each in monitors.values())
-    if len(monitors) < total and down > shown_down:
-        raise PageUnreadable(f"{down} monitors are down, but only {len(monitors)} of {total} came")
+    if len(monitors) < total and (down > shown_down or first.statistics is None):
+        parts.lack("monitors", f"{down} are down, but only {len(monitors)} of {total} came")
     return Page(
         title=title(first.title),
         components=tuple(
@@ -109,7 +111,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
             for id_, each in monitors.items()
             if each.statusClass not in _SILENT
         ),
-        level=PageLevel.UNKNOWN,
+        missing=parts.missing,
     )
 
 

@@ -13,7 +13,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import address, nothing_there
-from notifier.sources.page_parsing import decode, level_of, moment, title, worst
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -70,9 +70,14 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     overall = (answer.status.overall if answer.status else None) or _Overall()
     if not answer.services and overall.state is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
+    parts = Parts()
+    if not answer.services or any(each.scenarios is None for each in answer.services):
+        parts.lack("services", "not in the expected shape: it does not list all services with their scenarios")
     services = {identity(each.id, each.name): each for each in answer.services or ()}
     components = tuple(
-        PageComponent(id_, title(each.name, id_), worst([_level(each.status), *map(_level_of_scenario, _known(each))]))
+        PageComponent(
+            id_, title(each.name, id_), worst(_level(part.status) for part in (each, *(each.scenarios or ())))
+        )
         for id_, each in services.items()
         if id_
     )
@@ -88,24 +93,21 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         level=level_of(overall.state, LEVELS),
         components=components,
         incidents=incidents,
+        missing=parts.missing,
     )
+
+
+def _level_of(part: _Service | _Scenario) -> PageLevel:
+    return _level(part.status)
 
 
 def _level(status: _Named | None) -> PageLevel:
     return level_of(status.name if status else None, LEVELS)
 
 
-def _known(service: _Service) -> list[_Scenario]:
-    return [each for each in service.scenarios or () if each.status is not None]
-
-
-def _level_of_scenario(scenario: _Scenario) -> PageLevel:
-    return _level(scenario.status)
-
-
 def _what(component: PageComponent, service: _Service) -> str:
     """Name the service, and what of it is amiss."""
-    amiss = [title(each.name) for each in _known(service) if _level(each.status) is not PageLevel.OPERATIONAL]
+    amiss = [title(each.name) for each in service.scenarios or () if _level(each.status) is not PageLevel.OPERATIONAL]
     parts = ", ".join(each for each in amiss if each)
     return title(f"{component.name}: {parts}") if parts else component.name
 

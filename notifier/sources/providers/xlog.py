@@ -23,6 +23,7 @@ WORDS: Final = (
 """By the words of its title; no word of these: degraded."""
 _OLD: Final = timedelta(days=14)
 _COMMENT: Final = re.compile(r"\{/\*.*?(?:\*/\}|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_CUT: Final = "\0"
 _LINES: Final = re.compile(r"^##\s+\w+\s+(?P<year>20\d\d)\s*$|<Step\s+title=\"(?P<title>[^\"]{0,300})\"", re.MULTILINE)
 _SPAN: Final = re.compile(r"\*\*(.{3,120}?)\*\*")
 _TIME: Final = re.compile(r"([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{1,2}):(\d{2})")
@@ -42,7 +43,7 @@ def control(target: PageTarget) -> PageRequest:
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read what is open."""
     require_ok(bodies[0])
-    text = _COMMENT.sub("", bodies[0].content.decode("utf-8", "replace"))
+    text = _COMMENT.sub(_kept, bodies[0].content.decode("utf-8", "replace"))
     if "<Step" not in text or "<html" in text[:1000].lower():
         raise PageUnreadable("not in the expected shape: no log of incidents")
     incidents = []
@@ -58,7 +59,18 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
             incidents.append(incident)
     if not year:
         raise PageUnreadable("not in the expected shape: no month above the log's entries")
-    return Page("X", target.url, level=PageLevel.OPERATIONAL, incidents=tuple(incidents))
+    whole = (
+        not text.endswith(_CUT)
+        and text.count("<Steps") == text.count("</Steps")
+        and "<Step" in text.partition("<Steps")[2]
+    )
+    missing = {} if whole else {"the log": "it breaks off"}
+    return Page("X", target.url, level=PageLevel.OPERATIONAL, incidents=tuple(incidents), missing=missing)
+
+
+def _kept(comment: re.Match[str]) -> str:
+    """What stays of a comment: nothing, or the sign that it never ends."""
+    return "" if comment[0].endswith(("*/}", "-->")) else _CUT
 
 
 def _file(target: PageTarget) -> str:

@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import tomllib
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import Any
@@ -11,39 +10,29 @@ import msgspec
 import pytest
 
 from notifier.core.model import PageLevel, PageReport
-from notifier.core.targets import PageTarget
 from notifier.sources import providers
 from notifier.sources.client import PAGE_MOST
-from notifier.sources.counting import INCIDENTS_MOST, report_of
+from notifier.sources.counting import INCIDENTS_MOST
 from notifier.sources.page_building import STATEMENTS_MOST
-from notifier.sources.pages import STEPS_MOST
-from notifier.sources.providers import PROVIDERS, PageBody, PageUnreadable
-from tests.sources.providers.test_golden import DATA, MODULES, NOW, answered
+from notifier.sources.providers import PageBody, PageRequest, PageUnreadable
+from tests.sources.providers.examples import DATA, MODULES, Case, answered, cases_of, report
 
 Bend = Callable[[bytes], bytes]
 
 
-def cases(module: str) -> list[dict[str, Any]]:
-    file = DATA / module / "expected.toml"
-    content = tomllib.loads(file.read_text()) if file.exists() else {}
-    return [case for case in content.get("case", []) if "level" in case]
+def cases(module: str) -> list[Case]:
+    return cases_of(module, "level")
 
 
-def read(module: str, case: dict[str, Any], bend: Bend) -> PageReport | None:
+def read(module: str, case: Case, bend: Bend) -> PageReport | None:
     """Read an example whose answers are all bent; None: it cannot be read."""
-    wish = case["page"]
-    name = wish.get("provider", module)
-    target = PageTarget(name, wish["url"], wish.get("options", {}), tuple(wish.get("watched", ())))
-    provider = PROVIDERS[name]
-    bodies: tuple[PageBody, ...] = ()
+
+    def answer(request: PageRequest) -> PageBody:
+        body = answered(case, DATA / module, request)
+        return msgspec.structs.replace(body, content=bend(body.content)) if body.status == 200 else body
+
     try:
-        requests = provider.requests(target)
-        for _ in range(STEPS_MOST):
-            for request in requests:
-                body = answered(case, DATA / module, request)
-                bodies += (msgspec.structs.replace(body, content=bend(body.content)) if body.status == 200 else body,)
-            requests = provider.follow(target, bodies)
-        return report_of(target, name, provider.parse(target, bodies, NOW))
+        return report(module, case, answer)
     except PageUnreadable:
         return None
 
@@ -52,10 +41,10 @@ def read(module: str, case: dict[str, Any], bend: Bend) -> PageReport | None:
 def test_cut_off(module: str) -> None:
     for case in cases(module):
         for part in (0.0, 0.3, 0.7, 0.97):
-            report = read(module, case, lambda content, part=part: content[: int(len(content.rstrip()) * part)])  # type: ignore[misc]
+            found = read(module, case, lambda content, part=part: content[: int(len(content.rstrip()) * part)])  # type: ignore[misc]
             data = [answer for answer in case["answers"].values() if isinstance(answer, str)]
             if len(data) == len(case["answers"]) == 1 and data[0].endswith(".json"):
-                assert report is None  # half of the data is none
+                assert found is None  # half of the data is none
 
 
 def values(node: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -132,9 +121,9 @@ def test_words_that_nobody_knows_are_never_green(module: str) -> None:
 
     for case in cases(module):
         changed.clear()
-        report = read(module, case, bend)
-        if report is not None and changed and case["level"] == "operational":
-            assert report.level is not PageLevel.OPERATIONAL, case["name"]
+        found = read(module, case, bend)
+        if found is not None and changed and case["level"] == "operational":
+            assert found.level is not PageLevel.OPERATIONAL, case["name"]
 
 
 def enormous(node: Any, times: int, depth: int = 0) -> Any:
@@ -165,7 +154,7 @@ def test_an_enormous_page(module: str) -> None:
         return [content, *takewhile(lambda bent: len(bent) < PAGE_MOST, sizes)][-1]
 
     for case in cases(module):
-        report = read(module, case, bend)
-        if report is not None:
-            assert len(report.incidents) <= INCIDENTS_MOST
-            assert all(len(each.statements) <= STATEMENTS_MOST for each in report.incidents)
+        found = read(module, case, bend)
+        if found is not None:
+            assert len(found.incidents) <= INCIDENTS_MOST
+            assert all(len(each.statements) <= STATEMENTS_MOST for each in found.incidents)

@@ -1,9 +1,6 @@
 """Every provider: its example pages mean what `expected.toml` beside them says, and any bytes are survived."""
 
-import pkgutil
-import tomllib
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC
 from typing import Any
 
 import msgspec
@@ -15,20 +12,15 @@ from notifier.core.model import PageIncident, PageReport
 from notifier.core.targets import PageTarget
 from notifier.sources import providers
 from notifier.sources.counting import report_of
-from notifier.sources.pages import REQUESTS_MOST, STEPS_MOST
+from notifier.sources.page_reading import REQUESTS_MOST
 from notifier.sources.providers import PROVIDERS, Page, PageBody, PageRequest, PageUnreadable, Provider
-
-DATA = Path(__file__).parent / "data"
-MODULES = sorted(each.name for each in pkgutil.iter_modules(providers.__path__))
-NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+from tests.sources.providers.examples import DATA, MODULES, NOW, answered, cases_of, report
 
 
 def cases() -> list[Any]:
     found = []
     for module in MODULES:
-        file = DATA / module / "expected.toml"
-        content = tomllib.loads(file.read_text()) if file.exists() else {}
-        found += [pytest.param(module, case, id=f"{module}: {case['name']}") for case in content.get("case", [])]
+        found += [pytest.param(module, case, id=f"{module}: {case['name']}") for case in cases_of(module)]
     return found
 
 
@@ -39,35 +31,17 @@ def test_every_module_is_in_the_table_and_has_examples(module: str) -> None:
     assert provider.name == module
     names = [param.values[1] for param in cases() if param.values[0] == module]
     assert any("level" in case for case in names)
-    assert any("unreadable" in case for case in names)
-
-
-def answered(case: dict[str, Any], folder: Path, request: PageRequest) -> PageBody:
-    answer = case["answers"].get(request.url)
-    if answer is None:
-        return PageBody(request.url, request.url, 404, "text/html", {}, b"<html>not found</html>")
-    if isinstance(answer, str):
-        answer = {"file": answer}
-    content = (folder / answer["file"]).read_bytes()
-    kind = answer.get("type", "application/json")
-    return PageBody(request.url, answer.get("url", request.url), answer.get("status", 200), kind, {}, content)
+    assert any("unreadable" in case or "missing" in case for case in names)
 
 
 def read(case: dict[str, Any], module: str, asked: list[str]) -> PageReport:
-    wish = case["page"]
-    name = wish.get("provider", module)
-    target = PageTarget(name, wish["url"], wish.get("options", {}), tuple(wish.get("watched", ())))
-    provider = PROVIDERS[name]
-    bodies: tuple[PageBody, ...] = ()
-    requests = provider.requests(target)
-    for _ in range(STEPS_MOST):
-        for request in requests:
-            asked.append(request.url)
-            bodies += (answered(case, DATA / module, request),)
-        requests = provider.follow(target, bodies)
-    assert not requests
+    def answer(request: PageRequest) -> PageBody:
+        asked.append(request.url)
+        return answered(case, DATA / module, request)
+
+    found = report(module, case, answer)
     assert len(asked) <= REQUESTS_MOST
-    return report_of(target, name, provider.parse(target, bodies, NOW))
+    return found
 
 
 @pytest.mark.parametrize(("module", "case"), cases())
@@ -77,17 +51,17 @@ def test_examples(module: str, case: dict[str, Any]) -> None:
         with pytest.raises(PageUnreadable, match=case["unreadable"]):
             read(case, module, asked)
     else:
-        report = read(case, module, asked)
-        assert report.level == case["level"]
+        found = read(case, module, asked)
+        assert (found.level, sorted(found.missing)) == (case["level"], case.get("missing", []))
         for name in ("title", "url", "updated"):
             if name in case:
-                assert getattr(report, name) == case[name]
+                assert getattr(found, name) == case[name]
         if "components" in case:
-            assert [told(each) for each in report.components] == case["components"]
+            assert [told(each) for each in found.components] == case["components"]
         if "incidents" in case:
-            assert list(report.incidents) == [incident(each) for each in case["incidents"]]
+            assert list(found.incidents) == [incident(each) for each in case["incidents"]]
         if "maintenances" in case:
-            assert list(report.maintenances) == [incident(each) for each in case["maintenances"]]
+            assert list(found.maintenances) == [incident(each) for each in case["maintenances"]]
     if "asked" in case:
         assert asked == case["asked"]
 
@@ -169,9 +143,9 @@ def test_any_bytes_are_a_page_or_unreadable(name: str, data: st.DataObject, watc
         return
     assert isinstance(page, Page)
     assert all(request.url.startswith("https://") for request in requests)
-    report = report_of(target, name, page)
-    assert msgspec.json.decode(msgspec.json.encode(report), type=PageReport) == report
-    for each in (*report.incidents, *report.maintenances):
+    counted = report_of(target, name, page)
+    assert msgspec.json.decode(msgspec.json.encode(counted), type=PageReport) == counted
+    for each in (*counted.incidents, *counted.maintenances):
         for when in (each.started, each.updated, each.until, *(said.time for said in each.statements)):
             assert when is None or when.utcoffset() == UTC.utcoffset(when)
 
