@@ -2,7 +2,7 @@
 
 Companies move their pages (`acme.statuspage.io` to `status.acme.com`), and now and then an address passes to somebody
 else. A host is compared by what is left of it without the words that all have; a page also by its title. There is no
-list of public suffixes here: two labels are a site, three where the last two are short.
+list of public suffixes here: two labels are a site, or three below `co.uk` and its like.
 """
 
 import re
@@ -26,6 +26,8 @@ HOSTED: Final = (
 """Below these hosts everybody may have a page; a name that nobody has taken is answered by the host's owner."""
 _STATUS: Final = re.compile(r"status(?:page|es)?|uptime")
 _COMMON: Final = frozenset({"api", "app", "health", "system", "systems", "service", "services", "the", "trust", "www"})
+_SECOND: Final = frozenset({"ac", "co", "com", "edu", "go", "gov", "net", "or", "org", "web"})
+"""Labels below a country's, below which everybody has a site: `acme.co.uk`."""
 _LONG: Final = 4
 """Shorter names are in too many others to say anything."""
 
@@ -51,7 +53,7 @@ def _site(host: str) -> str:
     if host.endswith(tuple(f".{each}" for each in HOSTED)):
         return host
     labels = host.split(".")
-    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    short = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND
     return host if host.replace(".", "").isdigit() else ".".join(labels[-3 if short else -2 :])
 
 
