@@ -16,13 +16,14 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources import statuspage_format
+from notifier.sources import incidentio_wire, statuspage_format
+from notifier.sources.incidentio_wire import Answer, Incident, Part, Summary
 from notifier.sources.page_building import statements, still_open
 from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
-LEVELS: Final = statuspage_format.LEVELS
+LEVELS: Final = incidentio_wire.LEVELS
 STAGES: Final = statuspage_format.STAGES | {
     "maintenance_scheduled": Stage.SCHEDULED,
     "maintenance_in_progress": Stage.IN_PROGRESS,
@@ -30,97 +31,6 @@ STAGES: Final = statuspage_format.STAGES | {
 }
 _BELOW: Final = re.compile(rb'"subpath"\s*:\s*"([A-Za-z0-9_-]{1,40})"')
 _COMPAT: Final = f"{statuspage_format.API}/"
-
-
-class _Part(msgspec.Struct):
-    """A component or a group, wherever it is named: by itself, in the structure, as affected, or for a time."""
-
-    id: str | None = None
-    component_id: str | None = None
-    name: str | None = None
-    group_name: str | None = None
-    hidden: bool | None = None
-    status: str | None = None
-    current_status: str | None = None
-    start_at: str | None = None
-    end_at: str | None = None
-    worst_component_status: str | None = None
-    components: list["_Part"] | None = None
-
-    @property
-    def key(self) -> str:
-        return self.component_id or self.id or ""
-
-    @property
-    def level(self) -> PageLevel:
-        return level_of(self.current_status or self.status, LEVELS)
-
-
-class _Item(msgspec.Struct):
-    group: _Part | None = None
-    component: _Part | None = None
-
-
-class _Update(msgspec.Struct):
-    message_string: str | None = None
-    published_at: str | None = None
-    to_status: str | None = None
-
-
-class _Incident(msgspec.Struct):
-    id: str | None = None
-    name: str | None = None
-    status: str | None = None
-    type: str | None = None
-    url: str | None = None
-    published_at: str | None = None
-    affected_components: list[_Part] | None = None
-    component_impacts: list[_Part] | None = None
-    status_summaries: list[_Part] | None = None
-    updates: list[_Update] | None = None
-    current_worst_impact: str | None = None
-    last_update_at: str | None = None
-    last_update_message: str | None = None
-    started_at: str | None = None
-    starts_at: str | None = None
-    ends_at: str | None = None
-    scheduled_end_at: str | None = None
-
-
-class _Below(msgspec.Struct):
-    """A page of a page of pages."""
-
-    subpath: str | None = None
-
-
-class _Structure(msgspec.Struct):
-    items: list[_Item] | None = None
-
-
-class _Summary(msgspec.Struct):
-    id: str | None = None
-    name: str | None = None
-    public_url: str | None = None
-    page_type: str | None = None
-    components: list[_Part] | None = None
-    affected_components: list[_Part] | None = None
-    ongoing_incidents: list[_Incident] | None = None
-    scheduled_maintenances: list[_Incident] | None = None
-    structure: _Structure | None = None
-    sub_pages: list[_Below] | None = None
-
-    @property
-    def is_parent(self) -> bool:
-        return self.page_type == "parent" or bool(self.sub_pages)
-
-
-class _Answer(_Summary):
-    """The page's own data has `summary`, the widget's the rest."""
-
-    summary: _Summary | None = None
-    page_title: str | None = None
-    page_url: str | None = None
-    in_progress_maintenances: list[_Incident] | None = None
 
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
@@ -149,9 +59,9 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
         readable = compat[0].status == 200 and compat[0].content.lstrip()[:1] == b"{"
         return statuspage_format.follow(target, compat) if readable and len(compat) == 1 else ()
     try:
-        answer = decode(bodies[0], _Answer)
+        answer = decode(bodies[0], Answer)
     except PageUnreadable:
-        answer = _Answer()
+        answer = Answer()
     if answer.summary is None and answer.ongoing_incidents is None:
         base = _base(target)
         compatible = msgspec.structs.replace(statuspage_format.summary_of(base), need=Need.IF_THERE)
@@ -177,7 +87,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     for answer in answers:
         if answer.ongoing_incidents is not None:
             return _widget(answer)
-    decode(bodies[0], _Answer)
+    decode(bodies[0], Answer)
     raise PageUnreadable("not in the expected shape: it is not a page of incident.io")
 
 
@@ -189,20 +99,20 @@ def _compat(bodies: tuple[PageBody, ...]) -> tuple[PageBody, ...]:
     return tuple(body for body in bodies if _COMPAT in body.requested)
 
 
-def _answers(bodies: tuple[PageBody, ...]) -> Iterator[_Answer]:
+def _answers(bodies: tuple[PageBody, ...]) -> Iterator[Answer]:
     for body in bodies:
         if _COMPAT not in body.requested:
             with contextlib.suppress(PageUnreadable):
-                yield decode(body, _Answer)
+                yield decode(body, Answer)
 
 
-def _page_of_pages(above: _Summary, bodies: tuple[PageBody, ...]) -> Page:
+def _page_of_pages(above: Summary, bodies: tuple[PageBody, ...]) -> Page:
     parts = Parts()
     below: list[Page] = []
     if any(not each.subpath for each in above.sub_pages or ()):
         parts.lack("sub_pages", "not in the expected shape: a page is not named")
     for body in bodies:
-        summary = (parts.read(body, _Answer) or _Answer()).summary
+        summary = (parts.read(body, Answer) or Answer()).summary
         if summary is None or summary.is_parent or summary.ongoing_incidents is None:
             parts.lack(body.requested, "not in the expected shape: it says nothing of the state")
         else:
@@ -219,7 +129,7 @@ def _page_of_pages(above: _Summary, bodies: tuple[PageBody, ...]) -> Page:
     )
 
 
-def _page(summary: _Summary, group: str = "") -> Page:
+def _page(summary: Summary, group: str = "") -> Page:
     if summary.ongoing_incidents is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     url = web_address(summary.public_url)
@@ -234,7 +144,7 @@ def _page(summary: _Summary, group: str = "") -> Page:
     )
 
 
-def _components(summary: _Summary, above: str) -> tuple[PageComponent, ...]:
+def _components(summary: Summary, above: str) -> tuple[PageComponent, ...]:
     """Every component that is not hidden. What is affected is listed; that list missing, nothing is known."""
     otherwise = PageLevel.UNKNOWN if summary.affected_components is None else PageLevel.OPERATIONAL
     levels: dict[str, PageLevel] = {}
@@ -247,7 +157,7 @@ def _components(summary: _Summary, above: str) -> tuple[PageComponent, ...]:
     return tuple(each for each in found.values() if each is not None)
 
 
-def _parts(summary: _Summary) -> Iterator[tuple[_Part, str, bool]]:
+def _parts(summary: Summary) -> Iterator[tuple[Part, str, bool]]:
     for item in (summary.structure and summary.structure.items) or ():
         if item.component is not None:
             yield item.component, "", bool(item.component.hidden)
@@ -258,7 +168,7 @@ def _parts(summary: _Summary) -> Iterator[tuple[_Part, str, bool]]:
         yield part, "", False
 
 
-def _incident(wire: _Incident, page_url: str) -> PageIncident:
+def _incident(wire: Incident, page_url: str) -> PageIncident:
     stage = stage_of(wire.status, STAGES)
     planned = stage in (Stage.SCHEDULED, Stage.IN_PROGRESS) or wire.type == "maintenance"
     affected = wire.affected_components or ()
@@ -285,18 +195,18 @@ def _incident(wire: _Incident, page_url: str) -> PageIncident:
     )
 
 
-def _level(wire: _Incident) -> PageLevel:
+def _level(wire: Incident) -> PageLevel:
     """How bad it is now: its components, else its own word, else the last of its history."""
     if wire.affected_components:
         return worst(each.level for each in wire.affected_components)
     if wire.current_worst_impact:
         return level_of(wire.current_worst_impact, LEVELS)
-    latest = wire.status_summaries[-1] if wire.status_summaries else _Part()
+    latest = wire.status_summaries[-1] if wire.status_summaries else Part()
     word = latest.worst_component_status if latest.end_at is None else None
     return level_of(word, LEVELS) if word else PageLevel.DEGRADED
 
 
-def _widget(answer: _Answer) -> Page:
+def _widget(answer: Answer) -> Page:
     """The widget names only what is affected."""
     wires = (*(answer.in_progress_maintenances or ()), *(answer.scheduled_maintenances or ()))
     planned = (msgspec.structs.replace(_incident(each, ""), level=PageLevel.MAINTENANCE) for each in wires)
