@@ -28,25 +28,33 @@ class Part(msgspec.Struct):
 
     @property
     def key(self) -> str:
+        """Its id, wherever it stands."""
         return self.component_id or self.id or ""
 
     @property
     def level(self) -> PageLevel:
+        """How it is now."""
         return level_of(self.current_status or self.status, LEVELS)
 
 
 class Item(msgspec.Struct):
+    """A row of the page."""
+
     group: Part | None = None
     component: Part | None = None
 
 
 class Update(msgspec.Struct):
+    """The company's words at one time."""
+
     message_string: str | None = None
     published_at: str | None = None
     to_status: str | None = None
 
 
 class Incident(msgspec.Struct):
+    """An incident or a maintenance, of a page or of a widget."""
+
     id: str | None = None
     name: str | None = None
     status: str | None = None
@@ -73,10 +81,14 @@ class Below(msgspec.Struct):
 
 
 class Structure(msgspec.Struct):
+    """The page's rows in their order."""
+
     items: list[Item] | None = None
 
 
 class Summary(msgspec.Struct):
+    """A page."""
+
     id: str | None = None
     name: str | None = None
     public_url: str | None = None
@@ -90,6 +102,7 @@ class Summary(msgspec.Struct):
 
     @property
     def is_parent(self) -> bool:
+        """Whether it only leads to other pages."""
         return self.page_type == "parent" or bool(self.sub_pages)
 
 
