@@ -6,32 +6,22 @@ The same file, seed and version give the same bytes but for the summary's `wall_
 import gc
 import json
 import time
-from datetime import UTC
 
 from notifier.cli.context import Context, Exit
-from notifier.core.model import Alert
 from notifier.simulation.player import Player, Record
 from notifier.simulation.scenario import load
 from notifier.store.memory import MemoryJournal
-from notifier.words.names import names_from
-from notifier.words.notification import notification
 
 
 def run(context: Context) -> int:
     """Play the scenario and print its records. An error in the file is a UserError: exit status 2, nothing is run."""
     scenario = load(context.arguments.file, context.catalogue.get)
-    names = names_from(scenario.services)
     player = Player(scenario, MemoryJournal())
     speed = context.arguments.speed
-
-    def describe(alert: Alert) -> tuple[str, str]:
-        told = notification(alert, names, UTC)
-        return told.title, told.body
-
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)  # millions of readings come and go, and none is part of a cycle
     began = time.monotonic()
-    for record in player.records(describe, time.monotonic):
+    for record in player.records(time.monotonic):
         if speed:
             _wait_for(record, began, speed)
         context.terminal.stream.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -6,6 +6,7 @@ the next event's time is the clock, and sleep is told to the engine as the opera
 
 import random
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from heapq import heappop, heappush
 from typing import Any
 
@@ -14,16 +15,16 @@ import msgspec
 from notifier.config.model import watch_of
 from notifier.core.commands import AlertHanded, Command, MachineSleeps, MachineWoke
 from notifier.core.events import AlertDue, Event, LineChanged, VerdictChanged
-from notifier.core.model import Alert, Reading, State
+from notifier.core.model import Reading, State
 from notifier.core.ports import Journal, Read
 from notifier.engine.engine import Engine
 from notifier.simulation.scenario import Scenario
 from notifier.simulation.summary import Tally
 from notifier.simulation.world import World, region_countries
+from notifier.words.names import Names, names_from
+from notifier.words.notification import notification
 
 Record = dict[str, Any]
-Describe = Callable[[Alert], tuple[str, str]]
-"""Gives a notification's title and body."""
 
 
 class Player:
@@ -103,21 +104,19 @@ class Player:
                 orders.append((self.world.start_s + line.until_s, MachineWoke()))
         return sorted(orders, key=lambda order: order[0], reverse=True)
 
-    def records(self, describe: Describe, wall_s: Callable[[], float]) -> Iterator[Record]:
-        """Play to the end and yield what would have been shown, the summary last."""
+    def records(self, wall_s: Callable[[], float]) -> Iterator[Record]:
+        """Play to the end and yield what would have been shown, in words with times in UTC, the summary last."""
         began = wall_s()
-        tally = Tally(self.scenario)
+        tally, names = Tally(self.scenario), names_from(self.scenario.services)
         shown: dict[str, tuple[object, ...]] = {}
         for t_s, event in self.events():
-            record = self._record(t_s, event, describe, shown)
+            record = self._record(t_s, event, names, shown)
             if record is not None:
                 tally.add(record)
                 yield record
         yield tally.summary(self.engine.checks, round(wall_s() - began, 2))
 
-    def _record(
-        self, t_s: float, event: Event, describe: Describe, shown: dict[str, tuple[object, ...]]
-    ) -> Record | None:
+    def _record(self, t_s: float, event: Event, names: Names, shown: dict[str, tuple[object, ...]]) -> Record | None:
         match event:
             case VerdictChanged(verdict=verdict):
                 now = (verdict.state, verdict.scope, verdict.components)
@@ -135,14 +134,14 @@ class Player:
                     "since_s": round(since, 1) if since is not None else None,
                 }
             case AlertDue(alert=alert):
-                title, body = describe(alert)
+                told = notification(alert, names, UTC)
                 return {
                     "t_s": round(t_s, 1),
                     "event": "notification",
                     "kind": alert.kind.value,
                     "services": [member.service for member in alert.services],
-                    "title": title,
-                    "body": body,
+                    "title": told.title,
+                    "body": told.body,
                 }
             case LineChanged(line=line):
                 return {"t_s": round(t_s, 1), "event": "line", "state": line.state.value}

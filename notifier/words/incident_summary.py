@@ -1,7 +1,7 @@
 """An incident told to somebody who asks what happened: first what matters, then entry by entry.
 
 What matters is the headline, the reasons in order of weight, the company's word beside them, and what else can be used
-meanwhile. Which entries follow is decided in `arrangement`, how each reads in `story`.
+meanwhile. Which entries follow is decided in `condensed_story`, how each reads in `story`.
 """
 
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ import msgspec
 from notifier.core.model import Incident, ReasonKind, ServiceStatus, Verdict, is_problem
 from notifier.core.story import StoryEntry, StoryVerdict
 from notifier.words import _
+from notifier.words.condensed_story import CondensedStory, condensed, newest_said, weightiest
 from notifier.words.names import Names
 from notifier.words.reasons import PAGE_KINDS, brief_reasons, reason
 from notifier.words.story import StoryText, incident_sentence, statement_sentence, story_entry
-from notifier.words.story_excerpt import Arrangement, arranged, newest_said, weightiest
 from notifier.words.times import Clock, duration
 from notifier.words.verdicts import verdict_sentence
 
 
-class Account(msgspec.Struct, frozen=True):
+class IncidentSummary(msgspec.Struct, frozen=True):
     """An incident in words. `standing` says when the reasons were like that, for an incident that is over."""
 
     headline: str
@@ -32,18 +32,18 @@ class Account(msgspec.Struct, frozen=True):
     entries: tuple[StoryEntry, ...] = ()
 
 
-def incident_account(
+def incident_summary(
     incident: Incident,
     entries: Sequence[StoryEntry],
     names: Names,
     clock: Clock,
     status: ServiceStatus | None = None,
     meanwhile: str = "",
-) -> Account:
+) -> IncidentSummary:
     """Tell an incident; `status` is how its service stands, `meanwhile` a sentence of what else can be used."""
     verdict = verdict_told(incident, entries, status)
-    chosen = arranged(incident, entries)
-    return Account(
+    chosen = condensed(incident, entries)
+    return IncidentSummary(
         headline=headline(incident, names, clock, status),
         standing=_standing(incident, verdict, names, clock),
         reasons=brief_reasons(verdict, names, clock) if verdict is not None else (),
@@ -76,16 +76,16 @@ def entry_words(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
     return msgspec.structs.replace(told, details=()) if isinstance(entry, StoryVerdict) else told
 
 
-def account_text(account: Account, names: Names, clock: Clock) -> str:
-    """Give the whole account as plain text, to be sent to somebody."""
-    lines = [account.headline, ""]
-    lines += [account.standing] if account.standing else []
-    lines += [f"- {each}" for each in account.reasons]
-    lines += [each for each in (account.company, account.meanwhile) if each]
+def summary_text(summary: IncidentSummary, names: Names, clock: Clock) -> str:
+    """Give the whole summary as plain text, to be sent to somebody."""
+    lines = [summary.headline, ""]
+    lines += [summary.standing] if summary.standing else []
+    lines += [f"- {each}" for each in summary.reasons]
+    lines += [each for each in (summary.company, summary.meanwhile) if each]
     if len(lines) > 2:
         lines.append("")
-    lines += [account.quiet] if account.quiet else []
-    for entry in account.entries:
+    lines += [summary.quiet] if summary.quiet else []
+    for entry in summary.entries:
         told = entry_words(entry, names, clock)
         lines.append(f"{told.time}  {told.text}")
         lines += [f"    {each}" for each in told.details]
@@ -119,7 +119,7 @@ def _company(verdict: Verdict | None, entries: Sequence[StoryEntry], names: Name
     return reason(told, verdict.service, names, clock) if told is not None else ""
 
 
-def _quiet(chosen: Arrangement, clock: Clock) -> str:
+def _quiet(chosen: CondensedStory, clock: Clock) -> str:
     if chosen.quiet_until is None:
         return ""
     words = _("Until {time} everything answered.") if chosen.all_answered else _("Until {time} nothing failed.")

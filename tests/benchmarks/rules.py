@@ -18,7 +18,7 @@ from notifier.simulation.scenario import Scenario, load, parse
 from notifier.store.memory import MemoryJournal
 from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.web import Web
-from tests.simulation.playing import CATALOGUE, words
+from tests.simulation.playing import CATALOGUE
 from tests.simulation.worlds import IDS, world
 
 OURS = "Outage Notifier"
@@ -102,7 +102,7 @@ def measure(_web: Web, folder: Path) -> Iterator[Figure]:
         for rival, summary in compare(scenario):
             scores[rival.name].add(scenario, summary)
         began = time.process_time()
-        *_records, summary = Player(scenario, MemoryJournal()).records(words, time.monotonic)
+        *_records, summary = Player(scenario, MemoryJournal()).records(time.monotonic)
         spent_s = time.process_time() - began
         checks, simulated_s = summary["checks"], summary["simulated_s"]
         scores[OURS].add(scenario, summary)

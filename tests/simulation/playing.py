@@ -6,7 +6,6 @@ from typing import Any
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.paths import resources
-from notifier.core.model import Alert
 from notifier.simulation.player import Player, Record
 from notifier.simulation.scenario import Scenario, load, parse
 from notifier.store.memory import MemoryJournal
@@ -45,11 +44,6 @@ def head(duration_s: float = 7200, seed: int = 1) -> str:
     return HEAD.format(duration_s=duration_s, seed=seed)
 
 
-def words(alert: Alert) -> tuple[str, str]:
-    """Title and body for the records: the kind alone, since the words are tested elsewhere."""
-    return alert.kind.value, ", ".join(member.name for member in alert.services)
-
-
 class Played:
     """What a scenario gave."""
 
@@ -58,7 +52,7 @@ class Played:
         self.journal = MemoryJournal()
         player = Player(scenario, self.journal)
         self.start_s = player.world.start_s
-        self.records: list[Record] = list(player.records(words, lambda: 0.0))
+        self.records: list[Record] = list(player.records(lambda: 0.0))
 
     @property
     def summary(self) -> Record:

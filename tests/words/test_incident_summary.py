@@ -8,9 +8,9 @@ import pytest
 from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Reason, ReasonKind, Scope, State, Verdict
 from notifier.core.story import StoryEntry, StoryLine, StoryReading, StoryVerdict
-from notifier.words.incident_summary import account_text, entry_words, incident_account
+from notifier.words.condensed_story import condensed, weightiest
+from notifier.words.incident_summary import entry_words, incident_summary, summary_text
 from notifier.words.names import Names
-from notifier.words.story_excerpt import arranged, weightiest
 from notifier.words.times import Clock
 from tests.ui import samples
 from tests.ui.samples import NOW, START, incident, status
@@ -42,16 +42,16 @@ def times(entries: tuple[StoryEntry, ...]) -> list[float]:
 def test_what_was_good_before_the_trouble_is_one_sentence() -> None:
     before: list[StoryEntry] = [read(Outcome.OK, -60 * number) for number in range(12, 0, -1)]
     story = [StoryLine(START - timedelta(hours=1), LineStatus(LineState.ONLINE)), *before, said(State.OK, -30)]
-    told = incident_account(OPEN, [*story, read(Outcome.FAILED, 0)], NAMES, CLOCK)
+    told = incident_summary(OPEN, [*story, read(Outcome.FAILED, 0)], NAMES, CLOCK)
     assert told.quiet == "Until 14:02 everything answered."
     assert times(told.entries) == [0]
     unread = read(Outcome.UNREADABLE, -20)
-    told = incident_account(OPEN, [*before, unread, read(Outcome.FAILED, 0)], NAMES, CLOCK)
+    told = incident_summary(OPEN, [*before, unread, read(Outcome.FAILED, 0)], NAMES, CLOCK)
     assert told.quiet == "Until 14:02 nothing failed."
 
 
 def test_a_failure_before_the_trouble_is_told() -> None:
-    told = arranged(OPEN, [read(Outcome.OK, -60), read(Outcome.FAILED, -40), read(Outcome.FAILED, 200)])
+    told = condensed(OPEN, [read(Outcome.OK, -60), read(Outcome.FAILED, -40), read(Outcome.FAILED, 200)])
     assert times(told.entries) == [-40, 200]
     assert told.quiet_until is None
 
@@ -61,26 +61,26 @@ def test_equal_readings_of_a_component_are_one_and_the_recovery_stays() -> None:
     web = [read(Outcome.OK, at, "web") for at in (1, 16, 46)]
     recovery = [read(Outcome.OK, at, target=target) for at in (600, 630) for target in "abc"]
     story = sorted([*failed, *web, *recovery], key=lambda each: each.time)
-    told = arranged(incident(minutes=10), story)
+    told = condensed(incident(minutes=10), story)
     assert [each.repeated for each in told.entries if isinstance(each, StoryReading)] == [8, 2, 5]
     assert times(told.entries) == [0, 1, 600]
     assert entry_words(told.entries[0], NAMES, CLOCK).details == ("The same 8 more times.",)
 
 
 def test_equal_readings_far_apart_are_told_apart() -> None:
-    told = arranged(OPEN, [read(Outcome.FAILED, at) for at in (0, 30, 600)])
+    told = condensed(OPEN, [read(Outcome.FAILED, at) for at in (0, 30, 600)])
     assert times(told.entries) == [0, 600]
 
 
 def test_different_failures_are_told_apart() -> None:
     refused = read(Outcome.FAILED, 5)
     refused = StoryReading(refused.time, msgspec.structs.replace(refused.reading, failure=FailureKind.CONNECT_REFUSED))
-    assert times(arranged(OPEN, [read(Outcome.FAILED, 0), refused]).entries) == [0, 5]
+    assert times(condensed(OPEN, [read(Outcome.FAILED, 0), refused]).entries) == [0, 5]
 
 
 def test_a_verdict_is_told_when_it_says_something_else() -> None:
     story = [said(State.POSSIBLE, 5), said(State.OUTAGE, 40), said(State.OUTAGE, 50, ("messaging", "web"))]
-    assert times(arranged(OPEN, story).entries) == [5, 40]
+    assert times(condensed(OPEN, story).entries) == [5, 40]
 
 
 def test_the_weightiest_verdict_has_the_most_components() -> None:
@@ -91,7 +91,7 @@ def test_the_weightiest_verdict_has_the_most_components() -> None:
 
 
 def test_what_is_over_says_when_its_reasons_were_like_that() -> None:
-    told = incident_account(incident(), [read(Outcome.FAILED, 0), said(State.OUTAGE, 40)], NAMES, CLOCK)
+    told = incident_summary(incident(), [read(Outcome.FAILED, 0), said(State.OUTAGE, 40)], NAMES, CLOCK)
     assert told.headline == "WhatsApp was down for 47 min (14:02\u201314:49)."
     assert told.standing == "What was known at 14:02: WhatsApp is down since 14:02."
     assert told.reasons[0] == "3 of 3 tries to reach “Messages” failed (no answer within 10 s)."
@@ -100,10 +100,10 @@ def test_what_is_over_says_when_its_reasons_were_like_that() -> None:
 
 def test_what_goes_on_is_told_as_it_stands() -> None:
     now = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
-    told = incident_account(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, now, "Meanwhile: Telegram (works)")
+    told = incident_summary(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, now, "Meanwhile: Telegram (works)")
     assert told.headline == "WhatsApp is down for everyone since 14:02. So far that is 29 min."
     assert (told.standing, told.meanwhile) == ("", "Meanwhile: Telegram (works)")
-    copied = account_text(told, NAMES, CLOCK)
+    copied = summary_text(told, NAMES, CLOCK)
     assert copied.index("29 min") < copied.index("3 of 3 tries") < copied.index("Meanwhile") < copied.index("14:02  ")
 
 
@@ -113,7 +113,7 @@ def test_many_reasons_are_told_briefly() -> None:
     works = tuple(Reason(ReasonKind.PROBES_WORK, each) for each in ("d", "e"))
     silent = (Reason(ReasonKind.UNTRUSTED, "d"), Reason(ReasonKind.PAGE_SILENT))
     verdict = Verdict("whatsapp", State.OUTAGE, NOW, components=ids, since=START, reasons=failed + silent + works)
-    told = incident_account(OPEN, [StoryVerdict(NOW, verdict)], NAMES, CLOCK)
+    told = incident_summary(OPEN, [StoryVerdict(NOW, verdict)], NAMES, CLOCK)
     assert told.reasons[3:] == ("Failing too: b and c.", "These parts answer: d and e.")
     assert told.company == "The company has not said anything; it has no status page that can be read."
 

@@ -17,7 +17,7 @@ from notifier.core.story import StoryAlert, StoryEntry, StorySaid, StoryVerdict
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
 from notifier.words import _
-from notifier.words.incident_summary import Account, account_text, entry_words, headline, incident_account
+from notifier.words.incident_summary import IncidentSummary, entry_words, headline, incident_summary, summary_text
 from notifier.words.names import Names
 from notifier.words.times import Clock
 
@@ -37,7 +37,7 @@ class StoryView(QWidget):
         self._clock: Clock | None = None
         self._incident: Incident | None = None
         self._entries: Sequence[StoryEntry] = ()
-        self._account: Account | None = None
+        self._summary: IncidentSummary | None = None
         self._status: ServiceStatus | None = None
         self._meanwhile = ""
         self._left: list[StoryEntry] = []
@@ -70,7 +70,7 @@ class StoryView(QWidget):
         self._copy.setAccessibleDescription(_("Copies the story to the clipboard"))
         self._text.setAccessibleName(_("Story of the outage"))
         if self._incident is not None and self._clock is not None:
-            self._account = None
+            self._summary = None
             self.show_story(self._incident, self._entries, self._clock, self._status, self._meanwhile)
         else:
             self.clear()
@@ -78,7 +78,7 @@ class StoryView(QWidget):
     def clear(self) -> None:
         """Show that nothing is chosen."""
         self._timer.stop()
-        self._incident, self._account, self._status = None, None, None
+        self._incident, self._summary, self._status = None, None, None
         self._entries, self._left = (), []
         self._headline.setText(_("Choose an outage above to read its story."))
         self._set_bold(False)
@@ -100,7 +100,7 @@ class StoryView(QWidget):
         """Show the headline at once; the story follows."""
         if self._incident is None or self._incident.id != incident.id:
             self._text.clear()
-            self._entries, self._left, self._account = (), [], None
+            self._entries, self._left, self._summary = (), [], None
         self._incident, self._clock = incident, clock
         self._headline.setText(headline(incident, self._names, clock, status))
         self._set_bold(True)
@@ -118,23 +118,23 @@ class StoryView(QWidget):
         """Show an incident with its story; the same story is not written twice, and a reader keeps the place."""
         self.show_incident(incident, clock, status)
         self._entries, self._status, self._meanwhile = entries, status, meanwhile
-        account = incident_account(incident, entries, self._names, clock, status, meanwhile)
-        if self._account is not None and _written(self._account) == _written(account):
-            self._account = account
+        summary = incident_summary(incident, entries, self._names, clock, status, meanwhile)
+        if self._summary is not None and _written(self._summary) == _written(summary):
+            self._summary = summary
             return
-        self._keep_at = self._text.verticalScrollBar().value() if self._account is not None else 0
-        self._account, self._left = account, list(account.entries)
+        self._keep_at = self._text.verticalScrollBar().value() if self._summary is not None else 0
+        self._summary, self._left = summary, list(summary.entries)
         self._text.clear()
-        self._write_summary(account)
+        self._write_summary(summary)
         if self._left:
             self._timer.start()
 
     def as_text(self) -> str:
         """The headline and the whole story as plain text, in the order in which it is shown."""
-        if self._account is None or self._clock is None:
+        if self._summary is None or self._clock is None:
             return ""
-        account = msgspec.structs.replace(self._account, headline=self._headline.text())
-        return account_text(account, self._names, self._clock)
+        summary = msgspec.structs.replace(self._summary, headline=self._headline.text())
+        return summary_text(summary, self._names, self._clock)
 
     @Slot()
     def copy(self) -> None:
@@ -144,27 +144,27 @@ class StoryView(QWidget):
             QGuiApplication.clipboard().setText(words)
             self.copied.emit()
 
-    def _write_summary(self, account: Account) -> None:
+    def _write_summary(self, summary: IncidentSummary) -> None:
         cursor = self._cursor()
         plain, heading = QTextCharFormat(), QTextCharFormat()
         heading.setFontWeight(QFont.Weight.Bold)
-        if account.standing:
+        if summary.standing:
             self._begin_block(cursor, above=2)
-            cursor.insertText(account.standing, heading)
+            cursor.insertText(summary.standing, heading)
         bullet = self.fontMetrics().horizontalAdvance(_BULLET)
-        for each in account.reasons:
+        for each in summary.reasons:
             self._begin_block(cursor, bullet, bullet)
             cursor.insertText(f"{_BULLET}{each}", plain)
-        for each in (account.company, account.meanwhile):
+        for each in (summary.company, summary.meanwhile):
             if each:
                 self._begin_block(cursor, above=5)
                 cursor.insertText(each, plain)
-        if account.entries:
+        if summary.entries:
             self._begin_block(cursor, above=12)
             cursor.insertText(_("What happened"), heading)
-        if account.quiet:
+        if summary.quiet:
             self._begin_block(cursor, above=4)
-            cursor.insertText(account.quiet, self._quiet_format())
+            cursor.insertText(summary.quiet, self._quiet_format())
 
     @Slot()
     def _write_portion(self) -> None:
@@ -214,6 +214,6 @@ class StoryView(QWidget):
             cursor.insertBlock(block)
 
 
-def _written(account: Account) -> Account:
-    """What of an account stands in the text: the headline is above it."""
-    return msgspec.structs.replace(account, headline="")
+def _written(summary: IncidentSummary) -> IncidentSummary:
+    """What of a summary stands in the text: the headline is above it."""
+    return msgspec.structs.replace(summary, headline="")

@@ -20,7 +20,7 @@ GAP: Final = timedelta(minutes=2)
 _Kind = tuple[object, ...]
 
 
-class Arrangement(msgspec.Struct, frozen=True):
+class CondensedStory(msgspec.Struct, frozen=True):
     """The entries to tell, in order of time; `quiet_until` is where those that were left out end, if there are any."""
 
     entries: tuple[StoryEntry, ...]
@@ -29,7 +29,7 @@ class Arrangement(msgspec.Struct, frozen=True):
     """What was left out were answers only, nothing that could not tell."""
 
 
-def arranged(incident: Incident, entries: Sequence[StoryEntry]) -> Arrangement:
+def condensed(incident: Incident, entries: Sequence[StoryEntry]) -> CondensedStory:
     """Choose and fold the entries of a story, which are in order of time."""
     told: list[StoryEntry] = []
     left_out: list[StoryReading] = []
@@ -40,9 +40,9 @@ def arranged(incident: Incident, entries: Sequence[StoryEntry]) -> Arrangement:
             told.append(entry)
     folded = _folded(told)
     if not left_out or (folded and folded[0].time < incident.since):
-        return Arrangement(tuple(folded))
+        return CondensedStory(tuple(folded))
     answered = all(each.reading.outcome in (Outcome.OK, Outcome.SLOW) for each in left_out)
-    return Arrangement(tuple(folded), folded[0].time if folded else incident.since, answered)
+    return CondensedStory(tuple(folded), folded[0].time if folded else incident.since, answered)
 
 
 def weightiest(incident: Incident, entries: Sequence[StoryEntry]) -> Verdict | None:
