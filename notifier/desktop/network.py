@@ -36,6 +36,11 @@ def own_address() -> str:
     return " ".join(found)
 
 
+def system_information() -> QNetworkInformation | None:
+    """What Qt knows of the network here; None without a backend of Qt."""
+    return QNetworkInformation.instance() if QNetworkInformation.loadDefaultBackend() else None
+
+
 class NetworkWatch(QObject):
     """Watches the network.
 
@@ -44,9 +49,15 @@ class NetworkWatch(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, address: Callable[[], str] = own_address, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        address: Callable[[], str] = own_address,
+        information: Callable[[], QNetworkInformation | None] = system_information,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._address = address
+        self._ask_system = information
         self._on_battery = False
         self._there = ""
         """The last address that was not empty."""
@@ -54,17 +65,17 @@ class NetworkWatch(QObject):
         self._information: QNetworkInformation | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Begin to watch; without a backend of Qt only the own address is watched."""
+        """Begin to watch; where the system says nothing only the own address is watched."""
         self._there = self._address()
-        if QNetworkInformation.loadDefaultBackend():
-            self._information = QNetworkInformation.instance()
-            self._information.reachabilityChanged.connect(self._look)
-            self._information.isBehindCaptivePortalChanged.connect(self._look)
-            self._information.isMeteredChanged.connect(self._look)
-            self._information.transportMediumChanged.connect(self._look)
+        self._information = self._ask_system()
+        if self._information is not None:
+            self._information.reachabilityChanged.connect(self.look)
+            self._information.isBehindCaptivePortalChanged.connect(self.look)
+            self._information.isMeteredChanged.connect(self.look)
+            self._information.transportMediumChanged.connect(self.look)
         else:
             log.info("the operating system says nothing about the network")
         self._timer.start()
@@ -79,10 +90,11 @@ class NetworkWatch(QObject):
     def set_on_battery(self, on_battery: bool) -> None:
         """Pass on what the power watch says: both slow the reading down."""
         self._on_battery = on_battery
-        self._look()
+        self.look()
 
     @Slot()
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Tell what is different from what was told last."""
         address = self._address()
         moved = bool(address) and address != self._there
         if address:

@@ -1,7 +1,7 @@
 """Sleep, wake and battery, as the operating system tells them; silent where it tells nothing.
 
 Linux: logind, UPower, /sys. Windows: power broadcasts. Everywhere, and the only witness on macOS: a clock that also
-runs in sleep, watched for gaps. What follows from it is the engine's affair.
+runs in sleep, watched for gaps. What follows from it is decided by the engine.
 """
 
 import logging
@@ -40,22 +40,28 @@ class PowerWatch(QObject):
     woke = Signal()
     battery_changed = Signal(bool)
 
-    def __init__(self, clock_s: Callable[[], float] = clock_through_sleep_s, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        clock_s: Callable[[], float] = clock_through_sleep_s,
+        bus: Callable[[], QDBusConnection] = QDBusConnection.systemBus,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.on_battery = False
+        self._bus = bus
         self._clock_s = clock_s
         self._last_s = clock_s()
         self._linux: LinuxPower | None = None
         self._broadcasts: power_windows.PowerBroadcasts | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
         """Begin to watch; what is not there is done without."""
         self._timer.start()
         if sys.platform == "linux":
-            self._linux = LinuxPower(QDBusConnection.systemBus(), self)
+            self._linux = LinuxPower(self._bus(), self)
             self._linux.sleep_near.connect(self._on_sleep_near)
             self._linux.battery.connect(self._set_battery)
             self._linux.start()
@@ -75,11 +81,12 @@ class PowerWatch(QObject):
     def _start_windows(self) -> None:
         application = QCoreApplication.instance()
         if application is not None:
-            self._broadcasts = power_windows.PowerBroadcasts(self._on_broadcast)
+            self._broadcasts = power_windows.PowerBroadcasts(self.on_broadcast)
             application.installNativeEventFilter(self._broadcasts)
         self._set_battery(power_windows.runs_on_battery())
 
-    def _on_broadcast(self, what: int) -> None:
+    def on_broadcast(self, what: int) -> None:
+        """Take a power broadcast of Windows."""
         if what == power_windows.STATUS_CHANGED:
             self._set_battery(power_windows.runs_on_battery())
         elif what in (power_windows.SUSPENDS, power_windows.RESUMED):
@@ -97,7 +104,8 @@ class PowerWatch(QObject):
         self.woke.emit()
 
     @Slot()
-    def _tick(self) -> None:
+    def look(self) -> None:
+        """Look whether the clock jumped, and at the battery."""
         now_s = self._clock_s()
         gap_s, self._last_s = now_s - self._last_s, now_s
         if gap_s > GAP_S:

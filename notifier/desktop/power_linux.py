@@ -37,6 +37,11 @@ class LinuxPower(QObject):
         self._lock: QDBusUnixFileDescriptor | None = None
         self._upower = False
 
+    @property
+    def holds_up_sleep(self) -> bool:
+        """Whether sleep would wait a moment for the engine's last words."""
+        return self._lock is not None
+
     def start(self) -> None:
         """Begin to listen."""
         if not self._bus.isConnected():

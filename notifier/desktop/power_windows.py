@@ -26,14 +26,14 @@ class PowerBroadcasts(QAbstractNativeEventFilter):
         """Hear a native event; none is swallowed."""
         name = kind.data() if isinstance(kind, QByteArray) else kind
         if bytes(name) == b"windows_generic_MSG":
-            event = _Message.from_address(int(message))
+            event = NativeMessage.from_address(int(message))
             if event.message == WM_POWERBROADCAST:
                 self._told(int(event.wparam))
         return False, 0
 
 
-class _Message(ctypes.Structure):
-    """The beginning of Windows' MSG."""
+class NativeMessage(ctypes.Structure):
+    """The beginning of a message of Windows (MSG)."""
 
     _fields_ = [("window", ctypes.c_void_p), ("message", ctypes.c_uint), ("wparam", ctypes.c_size_t)]
 

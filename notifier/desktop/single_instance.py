@@ -1,7 +1,7 @@
 """One instance per user and settings folder: a second start asks the first to show its window, and ends.
 
 A lock file decides who is first (it survives a kill, and two starts at the same moment); a local socket carries the
-request. What is then shown is the composition root's affair.
+request. What is then shown is decided in `notifier.app`.
 """
 
 import hashlib
@@ -52,7 +52,8 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _socket_name(folder)
+        self.name = _socket_name(folder)
+        """Of the local socket."""
         self._lock = QLockFile(str(folder / "instance.lock"))
         self._lock.setStaleLockTime(0)  # only the owner's death makes it stale
         self._server = QLocalServer(self)
@@ -64,8 +65,8 @@ class SingleInstance(QObject):
         until = time.monotonic() + patience_ms / 1000
         while True:
             if self._try_lock():
-                QLocalServer.removeServer(self._name)  # left behind by one that was killed
-                self._server.listen(self._name)
+                QLocalServer.removeServer(self.name)  # left behind by one that was killed
+                self._server.listen(self.name)
                 return Claim.FIRST
             left_ms = int((until - time.monotonic()) * 1000)
             if left_ms <= 0:
@@ -90,7 +91,7 @@ class SingleInstance(QObject):
 
     def _hand_over(self, request: Request, patience_ms: int) -> bool:
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self.name)
         if not socket.waitForConnected(min(patience_ms, 200)):
             return False
         socket.write(msgspec.json.encode(request) + b"\n")

@@ -1,4 +1,7 @@
+from typing import cast
+
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
@@ -9,10 +12,16 @@ Reachability = QNetworkInformation.Reachability
 Feature = QNetworkInformation.Feature
 
 
-class Information:
+class Information(QObject):
     """What Qt knows, set by the test."""
 
+    reachabilityChanged = Signal(QNetworkInformation.Reachability)  # noqa: N815 Qt's names
+    isBehindCaptivePortalChanged = Signal(bool)  # noqa: N815
+    isMeteredChanged = Signal(bool)  # noqa: N815
+    transportMediumChanged = Signal(QNetworkInformation.TransportMedium)  # noqa: N815
+
     def __init__(self) -> None:
+        super().__init__()
         self.state = Reachability.Online
         self.portal = False
         self.metered = False
@@ -36,16 +45,14 @@ class Scene:
         self.address = "10.0.0.2"
         self.information = Information()
         self.heard: list[NetworkChanged] = []
-        self.watch = NetworkWatch(lambda: self.address)
+        self.watch = NetworkWatch(lambda: self.address, lambda: cast(QNetworkInformation, self.information))
         self.watch.changed.connect(self.heard.append)
         self.watch.start()
-        self.watch._information = self.information  # type: ignore[assignment]
-        self.watch._look()
         self.heard.clear()
 
     def look(self) -> list[NetworkChanged]:
         self.heard.clear()
-        self.watch._look()
+        self.watch.look()
         return list(self.heard)
 
 
@@ -70,8 +77,10 @@ def test_nothing_new_is_not_told(scene: Scene) -> None:
 def test_what_the_system_knows_is_passed_on(scene: Scene) -> None:
     scene.information.portal = True
     assert scene.look() == [NetworkChanged(True, True, changed=False)]
+    scene.heard.clear()
     scene.information.metered = True
-    assert scene.look() == [NetworkChanged(True, True, metered=True, changed=False)]
+    scene.information.isMeteredChanged.emit(True)
+    assert scene.heard == [NetworkChanged(True, True, metered=True, changed=False)], "at once"
     scene.watch.set_on_battery(True)
     assert scene.heard[-1] == NetworkChanged(True, True, metered=True, on_battery=True, changed=False)
 

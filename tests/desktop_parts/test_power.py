@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 
 from notifier.desktop.power import PowerWatch
 from notifier.desktop.power_linux import LOGIND, UPOWER, LinuxPower, runs_on_battery
-from notifier.desktop.power_windows import RESUMED, SUSPENDS, WM_POWERBROADCAST, PowerBroadcasts, _Message
+from notifier.desktop.power_windows import RESUMED, SUSPENDS, WM_POWERBROADCAST, NativeMessage, PowerBroadcasts
 from tests.desktop_parts.bus import bus
 from tests.desktop_parts.test_notifier import Loop, loop
 
@@ -82,16 +82,16 @@ def test_sleep_and_wake_come_from_logind_with_a_moments_delay(
 ) -> None:
     power = LinuxPower(connection)
     power.start()
-    qtbot.waitUntil(lambda: power._lock is not None)
+    qtbot.waitUntil(lambda: power.holds_up_sleep)
     with qtbot.waitSignal(power.sleep_near) as heard:
         system.sleep(True)
     assert heard.args == [True]
-    assert power._lock is not None, "sleep is held up for the engine's last words"
-    qtbot.waitUntil(lambda: power._lock is None)
+    assert power.holds_up_sleep, "sleep is held up for the engine's last words"
+    qtbot.waitUntil(lambda: not power.holds_up_sleep)
     with qtbot.waitSignal(power.sleep_near) as heard:
         system.sleep(False)
     assert heard.args == [False]
-    qtbot.waitUntil(lambda: power._lock is not None)
+    qtbot.waitUntil(lambda: power.holds_up_sleep)
     assert system.inhibited == 2
 
 
@@ -116,7 +116,8 @@ def test_without_services_on_the_bus_sys_is_read(qtbot: QtBot, connection: QDBus
     power = LinuxPower(connection)
     with qtbot.waitSignal(power.battery):
         power.start()
-    assert not power._upower
+    with qtbot.waitSignal(power.battery):
+        power.look()
 
 
 def supply(folder: Path, name: str, **words: str) -> None:
@@ -150,24 +151,29 @@ def test_a_gap_in_the_clock_is_a_sleep(qtbot: QtBot) -> None:
     woke = list[bool]()
     power.woke.connect(lambda: woke.append(True))
     for clock[0] in (5.0, 10.0, 40.0):
-        power._tick()
+        power.look()
     assert woke == []
     clock[0] = 100.0
-    power._tick()
-    power._tick()
+    power.look()
+    power.look()
     assert woke == [True]
 
 
-def test_a_sleep_that_was_announced_is_told_once(qtbot: QtBot) -> None:
+def test_a_sleep_that_was_announced_is_told_once(qtbot: QtBot, system: System, connection: QDBusConnection) -> None:
     clock = [0.0]
-    power = PowerWatch(lambda: clock[0])
+    power = PowerWatch(lambda: clock[0], lambda: connection)
+    power.start()
+    qtbot.waitUntil(lambda: system.inhibited == 1)
     told = list[str]()
     power.slept.connect(lambda: told.append("slept"))
     power.woke.connect(lambda: told.append("woke"))
-    power._on_sleep_near(True)
+    with qtbot.waitSignal(power.slept):
+        system.sleep(True)
     clock[0] = 3600.0
-    power._on_sleep_near(False)
-    power._tick()
+    with qtbot.waitSignal(power.woke):
+        system.sleep(False)
+    power.look()
+    power.close()
     assert told == ["slept", "woke"]
 
 
@@ -176,10 +182,10 @@ def test_windows_broadcasts(qtbot: QtBot) -> None:
     told = list[str]()
     power.slept.connect(lambda: told.append("slept"))
     power.woke.connect(lambda: told.append("woke"))
-    broadcasts = PowerBroadcasts(power._on_broadcast)
+    broadcasts = PowerBroadcasts(power.on_broadcast)
     for what in (SUSPENDS, RESUMED):
-        message = _Message(None, WM_POWERBROADCAST, what)
-        other = _Message(None, 0x1, what)
+        message = NativeMessage(None, WM_POWERBROADCAST, what)
+        other = NativeMessage(None, 0x1, what)
         for each in (message, other):
             kind = QByteArray(b"windows_generic_MSG")
             assert broadcasts.nativeEventFilter(kind, ctypes.addressof(each)) == (False, 0)
@@ -191,4 +197,4 @@ def test_it_starts_and_closes_on_this_machine(qtbot: QtBot, monkeypatch: pytest.
     power = PowerWatch()
     power.start()
     power.close()
-    assert not power._timer.isActive()
+    assert not any(each.isActive() for each in power.findChildren(QTimer))

@@ -109,7 +109,7 @@ def test_nonsense_is_thrown_out(first: SingleInstance, qtbot: QtBot, data: bytes
     asked = list[object]()
     first.asked.connect(asked.append)
     socket = QLocalSocket()
-    socket.connectToServer(first._name)
+    socket.connectToServer(first.name)
     assert socket.waitForConnected(1000)
     with qtbot.waitSignal(socket.disconnected):
         socket.write(data)
