@@ -17,6 +17,7 @@ from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from notifier.catalogue.loader import Catalogue
+from notifier.config.file import Loaded
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.store.reader import HistoryReader
@@ -25,6 +26,7 @@ from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.menu import TrayMenu
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.store import SettingsStore
 from notifier.words.times import Clock
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
@@ -54,7 +56,11 @@ class Studio:
     def settings(self) -> QWidget:
         """Give the settings, at their list of services."""
         watched = tuple(WatchedService(each) for each in sample.WATCHED)
-        dialog = SettingsDialog(Settings(watched=watched, country="ID"), self._catalogue, self._paths)
+        dialog = SettingsDialog(
+            SettingsStore(self._paths.settings_file, Loaded(Settings(watched=watched, country="ID"))),
+            self._catalogue,
+            self._paths,
+        )
         dialog.resize(860, 560)
         return dialog
 

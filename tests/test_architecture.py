@@ -69,6 +69,26 @@ def test_only_the_command_line_prints() -> None:
     assert printing == []
 
 
+def test_what_is_connected_is_a_slot() -> None:
+    """A lambda keeps alive what it names, and the object with it; what is no slot runs in whichever thread emits."""
+    wrong = []
+    for path in MODULES:
+        for home in (node for node in _nodes(path) if isinstance(node, ast.ClassDef)):
+            methods = (each for each in home.body if isinstance(each, ast.FunctionDef))
+            plain = {f"self.{each.name}" for each in methods if not _is_slot(each)}
+            for call in ast.walk(home):
+                if not isinstance(call, ast.Call) or _called(call) != "connect" or not call.args:
+                    continue
+                to = call.args[0]
+                if isinstance(to, ast.Lambda | ast.Call) or ast.unparse(to) in plain:
+                    wrong.append(_where(path, call))
+    assert wrong == []
+
+
+def _is_slot(function: ast.FunctionDef) -> bool:
+    return any(_called(each) == "Slot" for each in function.decorator_list)
+
+
 def test_every_provider_is_in_the_table() -> None:
     """A module that the table does not use is never asked for anything."""
     home = PACKAGE / "sources" / "providers"

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
+from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.core.failure import UserError
 from notifier.ui import i18n
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.store import SettingsStore
 from notifier.words import _, language, ngettext, pgettext, po
 from notifier.words.errors import error_sentence, error_words
 
@@ -266,7 +268,11 @@ def test_a_language_is_one_file(own_resources: Path, qtbot: QtBot, tmp_path: Pat
     (own_resources / "eo.po").write_text(header + texts + plurals, "utf-8")
     assert i18n.install("eo") == "eo"
     paths = Paths(tmp_path / "config", tmp_path / "data")
-    dialog = SettingsDialog(Settings(), Catalogue(resources() / "catalogue", paths.own_services), paths)
+    dialog = SettingsDialog(
+        SettingsStore(paths.settings_file, Loaded(Settings())),
+        Catalogue(resources() / "catalogue", paths.own_services),
+        paths,
+    )
     qtbot.addWidget(dialog)
     dialog.show_page("general")
     dialog.open()

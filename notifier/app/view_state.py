@@ -34,7 +34,7 @@ class ViewState(QObject):
     def __init__(self, clock: Callable[[], datetime] = _utc_now, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.snapshot: Snapshot | None = None
-        """None until an engine has told something."""
+        """None until there is one."""
         self.real: Snapshot | None = None
         """The last one of the real world, also while a practice is shown."""
         self._clock = clock
@@ -79,7 +79,7 @@ class ViewState(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Have the snapshot shown as it is to be told now."""
+        """Have the snapshot shown in the words of this moment."""
         if self.snapshot is not None:
             self.changed.emit(self.snapshot)
 

@@ -8,14 +8,13 @@ import os
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-import msgspec
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
-from notifier.config.model import Settings, WatchedService
+from notifier.config.model import WatchedService
 from notifier.config.paths import Paths
 from notifier.core.model import PageComponent
 from notifier.ui.fitting import present
@@ -143,25 +142,19 @@ class Windows(QObject):
         dialog = next((each for each in self._others if isinstance(each, SettingsDialog)), None)
         if dialog is None:
             dialog = SettingsDialog(
-                self._settings.settings,
+                self._settings,
                 self._catalogue,
                 self._paths,
                 capabilities=self._capabilities,
                 set_password=_set_password,
             )
-            dialog.show_surroundings(page_components=self._page_components)
-            dialog.changed.connect(self._on_dialog)
+            dialog.show_context(page_components=self._page_components)
             dialog.test_asked.connect(self.test_asked)
             dialog.practice_asked.connect(self.practice_asked)
-            self._settings.changed.connect(dialog.show_settings)
             self.capabilities_changed.connect(dialog.show_capabilities)
             self._add(dialog)
             self.settings_opened.emit()
         present(dialog, asked=True)
-
-    @Slot(object)
-    def _on_dialog(self, settings: Settings) -> None:
-        self._settings.change(**msgspec.structs.asdict(settings))
 
     def show_first_run(self) -> None:
         """Offer what to watch."""

@@ -1,20 +1,31 @@
-"""The settings as one frozen struct: names, defaults and limits. The file is `notifier.config.file`'s affair.
+"""The settings as one frozen struct: names, limits, defaults, and the place in the dialog where there is one.
 
 The field names are the keys of the settings file and of `outage-notifier config KEY`; the simulation's `[settings]`
-uses them too.
+uses them too. A field is all that a setting needs: yes or no, a number with limits or a choice of texts gets its box in
+the dialog from its `Place`. Reading and writing the file is in `notifier.config.file`.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
 from notifier.config.anchors import anchors_of
+from notifier.config.place import Group, Place
+from notifier.core.failure import N_
 from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
 
 VERSION = 1
 
 Interval = Annotated[float, msgspec.Meta(ge=5, le=86_400)]
 """Seconds between readings. No host is read more often than once in 5 s."""
+
+
+LOOKS: Final = {"auto": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
+
+
+def _notification(label: str) -> Place:
+    """Give the place of a setting that has no effect without notifications."""
+    return Place(Group.NOTIFICATIONS, label, needs="notifications")
 
 
 class WatchedService(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -30,25 +41,25 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """All settings. An unknown key in the file is an error that names it."""
 
     version: int = VERSION
-    language: str = ""
+    language: Annotated[str, Place(Group.LOOK, N_("L&anguage:"))] = ""
     """`en`, `id`; empty: the system's."""
-    country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$")] = ""
+    theme: Annotated[str, msgspec.Meta(pattern="^(auto|light|dark)$"), Place(Group.LOOK, N_("L&ook:"), LOOKS)] = "auto"
+    country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$"), Place(Group.LOOK, N_("&Country:"))] = ""
     """ISO 3166-1 alpha-2; empty: the system's."""
-    theme: Annotated[str, msgspec.Meta(pattern="^(auto|light|dark)$")] = "auto"
-    start_at_login: bool = False
+    start_at_login: Annotated[bool, Place(Group.START, N_("Start when I &log in"))] = False
     first_run_done: bool = False
 
-    probe_interval_s: Interval = 60.0
-    page_interval_s: Interval = 120.0
-    anchor_interval_s: Interval = 60.0
-    slow_interval_s: Interval = 300.0
-    slow_on_metered: bool = True
-    slow_on_battery: bool = True
+    probe_interval_s: Annotated[Interval, Place(Group.INTERVALS, N_("&Apps, every"))] = 60.0
+    page_interval_s: Annotated[Interval, Place(Group.INTERVALS, N_("&Official pages, every"))] = 120.0
+    anchor_interval_s: Annotated[Interval, Place(Group.INTERVALS, N_("My own &connection, every"))] = 60.0
+    slow_on_metered: Annotated[bool, Place(Group.SPARING, N_("Less often where data is paid by &volume"))] = True
+    slow_on_battery: Annotated[bool, Place(Group.SPARING, N_("Less often on &battery"))] = True
+    slow_interval_s: Annotated[Interval, Place(Group.SPARING, N_("&Then everything, every"))] = 300.0
 
-    notifications: bool = True
-    notify_recovery: bool = True
-    notify_line: bool = True
-    notification_sound: bool = False
+    notifications: Annotated[bool, Place(Group.NOTIFICATIONS, N_("Show &notifications"))] = True
+    notify_recovery: Annotated[bool, _notification(N_("Tell me when it &works again"))] = True
+    notify_line: Annotated[bool, _notification(N_("Tell me when my own &connection fails"))] = True
+    notification_sound: Annotated[bool, _notification(N_("With a &sound"))] = False
 
     proxy: str = ""
     """`http://host:port` or `socks5://host:port`; empty: the system's; `none`: no proxy at all. Never a password:
@@ -62,7 +73,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     catalogue_key: str = ""
     """Whose catalogues are taken over: a public key in minisign's format; empty: nobody's."""
 
-    history_days: Annotated[int, msgspec.Meta(ge=7, le=3650)] = 400
+    history_days: Annotated[int, msgspec.Meta(ge=7, le=3650), Place(Group.HISTORY, N_("&Keep the history for"))] = 400
 
     watched: tuple[WatchedService, ...] = ()
 

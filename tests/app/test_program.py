@@ -112,13 +112,12 @@ def test_language_theme_and_autostart_apply_at_once(scene: Scene, qtbot: QtBot) 
     scene.tray.open_settings.emit()
     dialog = scene.window(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
-    wishes = msgspec.structs.replace(dialog.settings, language="id", theme="dark", start_at_login=True)
-    dialog.changed.emit(wishes)
+    dialog.store.change(language="id", theme="dark", start_at_login=True)
     qtbot.waitUntil(lambda: dialog.windowTitle() != "Settings")
     assert autostart.is_enabled()
     assert str(scene.paths.config_dir) in autostart.entry_file().read_text()
-    assert file.load(scene.paths.settings_file).settings == wishes
-    dialog.changed.emit(msgspec.structs.replace(wishes, language="en", theme="auto", start_at_login=False))
+    assert file.load(scene.paths.settings_file).settings == scene.program.settings.settings
+    dialog.store.change(language="en", theme="auto", start_at_login=False)
     assert not autostart.is_enabled()
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.fleet import fleet_service
 from notifier.catalogue.loader import Catalogue
+from notifier.config.file import Loaded
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.core.model import PageIncident, PageLevel, PageReport, Reason, ReasonKind, Scope, Stage, State, Verdict
@@ -17,6 +18,7 @@ from notifier.core.targets import PageTarget
 from notifier.store.reader import HistoryReader
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.store import SettingsStore
 from notifier.words.names import Names
 from tests.ui import samples
 from tests.ui.samples import NOW, START, snapshot, status, write_history
@@ -77,7 +79,9 @@ def test_the_settings_show_it(qtbot: QtBot, tmp_path: Path) -> None:
     paths = Paths(tmp_path / "config", tmp_path / "data")
     catalogue = Catalogue(resources() / "catalogue", paths.own_services)
     catalogue.add_own(FLEET)
-    dialog = SettingsDialog(Settings(watched=(WatchedService(FLEET.id),)), catalogue, paths)
+    dialog = SettingsDialog(
+        SettingsStore(paths.settings_file, Loaded(Settings(watched=(WatchedService(FLEET.id),)))), catalogue, paths
+    )
     qtbot.addWidget(dialog)
     dialog.show_page("apps")
     dialog.open()

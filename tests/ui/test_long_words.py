@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
+from notifier.config.file import Loaded
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
@@ -33,6 +34,7 @@ from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import PAGES, SettingsDialog
+from notifier.ui.settings.store import SettingsStore
 from notifier.words import po
 from tests.ui import samples
 
@@ -74,7 +76,9 @@ def open_settings(qtbot: QtBot, tmp_path: Path) -> Callable[[str], SettingsDialo
         catalogue.add_own(service_from_address("own.example.org"))
         notify = NotificationCapabilities("dunst", inhibited=True)
         able = Capabilities(notify=notify, tray=True, autostart=False, keyring=False)
-        dialog = SettingsDialog(SETTINGS, catalogue, paths, capabilities=able)
+        dialog = SettingsDialog(
+            SettingsStore(paths.settings_file, Loaded(SETTINGS)), catalogue, paths, capabilities=able
+        )
         qtbot.addWidget(dialog)
         dialog.show_page(page)
         dialog.open()

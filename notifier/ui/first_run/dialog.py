@@ -6,7 +6,7 @@ begun here: `chosen` says the services' ids.
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -109,6 +109,7 @@ class FirstRunDialog(QDialog):
         self._later.setText(_("&Not now"))
         self._start.setText(_("&Start watching"))
 
+    @Slot(str)
     def _find(self, words: str) -> None:
         self._show(self._catalogue.search(words, kinds=category_names()) if words.strip() else self._all_offered())
 
@@ -125,6 +126,7 @@ class FirstRunDialog(QDialog):
         if services:
             self._list.setCurrentIndex(self._model.index(0))
 
+    @Slot(str, bool)
     def _tick(self, service: str, on: bool) -> None:
         if on:
             self._on[service] = None
@@ -139,6 +141,7 @@ class FirstRunDialog(QDialog):
         )
         self._start.setEnabled(bool(self._on))
 
+    @Slot()
     def _begin(self) -> None:
         self.chosen.emit(self.ticked)
         self.accept()

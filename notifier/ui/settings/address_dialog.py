@@ -3,7 +3,7 @@
 What it means is told by the kinds of targets, what more can be asked of it by their fields; nothing is contacted here.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
@@ -40,7 +40,7 @@ class AddressDialog(QDialog):
         self._told = Note("")
         self._fault = Fault(self._field)
         self._form = TargetForm()
-        self._form.changed.connect(lambda: self._look(self._field.text()))
+        self._form.changed.connect(self._look)
         self._form.kind_chosen.connect(self._change_kind)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._add = self._buttons.addButton(_("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -51,12 +51,13 @@ class AddressDialog(QDialog):
         column.addStretch(1)
         column.addWidget(self._buttons)
         self._field.textChanged.connect(self._look)
-        self._look(text)
+        self._look()
 
-    def _look(self, text: str) -> None:
+    @Slot()
+    def _look(self) -> None:
         """Say what the text so far would be."""
         self._service, self._new, error = None, False, None
-        text = text.strip()
+        text = self._field.text().strip()
         told = _("Nothing is contacted before you add it.")
         if text:
             try:
@@ -81,11 +82,13 @@ class AddressDialog(QDialog):
         self._form.show_target(target)
         return service_of(self._form.filled(target)), said(target.plan).format(**target.facts)
 
+    @Slot(str)
     def _change_kind(self, kind: str) -> None:
         """Read the same host in another way."""
         target = target_of(self._field.text())
         self._field.setText(KINDS[kind].address_at(target.host, target.shown_port))
 
+    @Slot()
     def _accept(self) -> None:
         if self._service is None:
             return

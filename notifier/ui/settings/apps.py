@@ -3,7 +3,7 @@
 All services are read a few at a time after the page is shown, so that neither opening nor typing freezes.
 """
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,10 +19,11 @@ from notifier.catalogue.search import fold
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.ui.settings.address_dialog import AddressDialog
-from notifier.ui.settings.choices import Choices, Surroundings, watched_services
+from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
+from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _, ngettext
 from notifier.words.names import category_names
@@ -33,22 +34,22 @@ _A_TIME = 12
 
 
 class AppsPage(QWidget):
-    """Search, list and wishes."""
+    """Search, list, and what is set for the one that is chosen."""
 
-    def __init__(self, choices: Choices, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices = choices
-        self._catalogue = around.catalogue
-        self._country = choices.settings.country or country_of_system()
+        self._store = store
+        self._catalogue = context.catalogue
+        self._country = store.settings.country or country_of_system()
         self._unread: list[str] = []
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_more)
         self._model = ServicesModel(self)
-        self._model.ticked.connect(lambda service, on: choices.watch(service, on=on))
-        self._panel = ServicePanel(choices, around.page_components)
+        self._model.ticked.connect(self._watch)
+        self._panel = ServicePanel(store, context.page_components)
         self._panel.removal_asked.connect(self._remove)
         self._build()
-        choices.changed.connect(self._follow)
+        store.changed.connect(self._follow)
         self._follow()
         self._show_first()
 
@@ -95,23 +96,29 @@ class AppsPage(QWidget):
         self._panel.setMinimumWidth(200)
         self.setFocusProxy(self._search)
 
+    @Slot(str, bool)
+    def _watch(self, service: str, on: bool) -> None:
+        self._store.watch(service, on=on)
+
+    @Slot()
     def _follow(self) -> None:
         """Tick what is watched, and say how many."""
-        self._model.tick(each.id for each in self._choices.settings.watched)
-        count = len(self._choices.settings.watched)
+        self._model.tick(each.id for each in self._store.settings.watched)
+        count = len(self._store.settings.watched)
         self._only.setText(
             ngettext("On&ly the {count} watched", "On&ly the {count} watched", count).format(count=count)
         )
 
     def _show_first(self) -> None:
         """Show what is watched and what is popular; the rest follows."""
-        order = dict.fromkeys((*(each.id for each in self._choices.settings.watched), *self._popular()))
+        order = dict.fromkeys((*(each.id for each in self._store.settings.watched), *self._popular()))
         first = [service for each in list(order)[:_AT_ONCE] if (service := self._catalogue.get(each))]
         self._model.show(first)
         self._read: list[Service] = []
         self._unread = self._catalogue.ids()
         self._reading.start()
 
+    @Slot()
     def _read_more(self) -> None:
         self._read += [service for each in self._unread[:_A_TIME] if (service := self._catalogue.get(each))]
         del self._unread[:_A_TIME]
@@ -127,23 +134,24 @@ class AppsPage(QWidget):
     def _popular(self) -> tuple[str, ...]:
         return self._catalogue.popular(self._country)
 
+    @Slot()
     def _find(self) -> None:
         words = self._search.text().strip()
         if words:
             found = self._catalogue.search(words, kinds=category_names())
-            watched = self._choices.watched
+            watched = self._store.watched
             found = [each for each in found if watched(each.id)] if self._only.isChecked() else found
             self._model.show(found)
             self._say_nothing_found(words, found)
         elif self._only.isChecked():
-            self._show(list(watched_services(self._choices.settings, self._catalogue)))
+            self._show(list(watched_services(self._store.settings, self._catalogue)))
         else:
             self._show(self._catalogue.search(""))
 
     def _show(self, services: list[Service]) -> None:
         """Show what is watched, then what is popular here, then the rest; what was chosen stays chosen."""
         chosen = self._model.service(self._list.currentIndex())
-        first = (*(each.id for each in self._choices.settings.watched), *self._popular())
+        first = (*(each.id for each in self._store.settings.watched), *self._popular())
         place = {each: number for number, each in enumerate(dict.fromkeys(first))}
         self._model.show(sorted(services, key=lambda each: place.get(each.id, len(place))))
         self._say_nothing_found("", services)
@@ -159,6 +167,7 @@ class AppsPage(QWidget):
         self._nothing.setText(text.format(words=words))
         self._nothing.setVisible(bool(text))
 
+    @Slot()
     def _choose_first(self) -> None:
         if self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(0))
@@ -170,9 +179,11 @@ class AppsPage(QWidget):
         if row >= 0:
             self._list.setCurrentIndex(self._model.index(row))
 
+    @Slot(QModelIndex)
     def _chosen(self, index: QModelIndex) -> None:
         self._panel.show_service(self._model.service(index))
 
+    @Slot()
     def _ask_address(self) -> None:
         text = self._search.text().strip()
         dialog = AddressDialog(self._catalogue, "" if self._model.rowCount() else text, self)
@@ -180,12 +191,14 @@ class AppsPage(QWidget):
         dialog.chosen.connect(self._added)
         dialog.open()
 
+    @Slot(object)
     def _added(self, service: Service) -> None:
-        self._choices.watch(service.id, on=True)
+        self._store.watch(service.id, on=True)
         self._search.clear()
         self._find()
         self._go_to(service.id)
 
+    @Slot(str)
     def _remove(self, service: str) -> None:
         try:
             self._catalogue.remove_own(service)
@@ -193,7 +206,7 @@ class AppsPage(QWidget):
             self._fault.tell(error)
             return
         self._fault.tell(None)
-        self._choices.watch(service, on=False)
+        self._store.watch(service, on=False)
         self._find()
 
 

@@ -1,19 +1,21 @@
 """The page of the connection: the proxy, and the addresses by which the user's own line is judged.
 
-What a proxy or an anchor must look like is the settings' affair; the password goes to the keyring and never through
+What a proxy or an anchor must look like is known by the settings; the password goes to the keyring, never through
 the settings.
 """
 
 from urllib.parse import urlsplit
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from notifier.config import file
 from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.config.keys import PROXY_SCHEMES
 from notifier.core.failure import UserError
-from notifier.ui.settings.choices import Choices, Surroundings
-from notifier.ui.settings.fields import Fault, Note, Page, choice_box, number_box
+from notifier.ui.settings.context import PageContext
+from notifier.ui.settings.fields import ChoiceBox, Fault, Note, NumberBox, Page
+from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
 
@@ -24,20 +26,20 @@ _USUAL_PORT = 8080
 class ConnectionPage(Page):
     """Proxy and anchors."""
 
-    def __init__(self, choices: Choices, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(_("Connection"), parent)
-        self._choices = choices
-        self._around = around
+        self._store = store
+        self._context = context
         self._proxy_group()
         self._anchors_group()
         self.end()
 
     def _proxy_group(self) -> None:
-        settings = self._choices.settings
+        settings = self._store.settings
         own = settings.proxy not in (_SYSTEM, _NONE)
         parts = urlsplit(settings.proxy if own else "")
         form = self._proxy_form = self.group(_("Proxy"))
-        self._which = choice_box(
+        self._which = ChoiceBox(
             _("Proxy"),
             [
                 (_("The system's"), _SYSTEM),
@@ -45,7 +47,6 @@ class ConnectionPage(Page):
                 (_("Another one"), _OWN),
             ],
             _OWN if own else settings.proxy,
-            self._proxy_chosen,
         )
         form.addRow(_("&Use:"), self._which)
         names = {
@@ -56,10 +57,10 @@ class ConnectionPage(Page):
         }
         kinds = [(names.get(scheme, scheme), scheme) for scheme in PROXY_SCHEMES]
         kind_name = _("&Kind:")
-        self._kind = choice_box(_plain(kind_name), kinds, parts.scheme or "http", self._own_changed)
+        self._kind = ChoiceBox(_plain(kind_name), kinds, parts.scheme or "http")
         self._host = QLineEdit(parts.hostname or "")
         self._host.setPlaceholderText("proxy.example.com")
-        self._port = number_box(_("Port"), (1, 65_535), parts.port or _USUAL_PORT, "", self._own_changed)
+        self._port = NumberBox(_("Port"), (1, 65_535), parts.port or _USUAL_PORT)
         self._user = QLineEdit(settings.proxy_user)
         self._password = QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -76,15 +77,17 @@ class ConnectionPage(Page):
         form.addRow(_("Pass&word:"), self._password)
         form.addRow(self._password_fault)
         form.addRow(self._kept)
-        self._host.editingFinished.connect(self._own_changed)
-        self._user.editingFinished.connect(lambda: self._choices.change(proxy_user=self._user.text().strip()))
+        self._which.chosen.connect(self._proxy_chosen)
+        for changed in (self._kind.chosen, self._host.editingFinished, self._port.valueChanged):
+            changed.connect(self._own_changed)
+        self._user.editingFinished.connect(self._user_changed)
         self._password.editingFinished.connect(self._keep_password)
         self._enable(own=own)
 
     def _enable(self, *, own: bool) -> None:
         for field in (self._kind, self._host, self._port, self._user, self._password):
             self._proxy_form.setRowVisible(field, own)
-        allowed = self._around.set_password is not None and self._around.capabilities.keyring is not False
+        allowed = self._context.set_password is not None and self._context.capabilities.keyring is not False
         self._password.setEnabled(allowed)
         if own and not allowed:
             self._kept.setText(_("There is no open keyring here, so a password cannot be kept."))
@@ -93,6 +96,7 @@ class ConnectionPage(Page):
             self._kept.hide()
             self._password_fault.tell(None)
 
+    @Slot(str)
     def _proxy_chosen(self, which: str) -> None:
         self._enable(own=which == _OWN)
         if which == _OWN:
@@ -100,9 +104,10 @@ class ConnectionPage(Page):
             self._own_changed()
         else:
             self._proxy_fault.tell(None)
-            self._choices.change(proxy=which)
+            self._store.change(proxy=which)
 
-    def _own_changed(self, *_: object) -> None:
+    @Slot()
+    def _own_changed(self) -> None:
         """Take the proxy over as soon as it is one."""
         host = self._host.text().strip()
         if self._which.currentData() != _OWN or not host:
@@ -111,20 +116,25 @@ class ConnectionPage(Page):
         place = f"[{host}]" if ":" in host and not host.startswith("[") else host
         text = f"{self._kind.currentData()}://{place}:{self._port.value()}"
         try:
-            settings = file.changed(self._choices.settings, "proxy", text)
+            settings = file.changed(self._store.settings, "proxy", text)
         except UserError as error:
             self._proxy_fault.tell(error)
             return
         self._proxy_fault.tell(None)
-        self._choices.change(proxy=settings.proxy)
+        self._store.change(proxy=settings.proxy)
 
+    @Slot()
+    def _user_changed(self) -> None:
+        self._store.change(proxy_user=self._user.text().strip())
+
+    @Slot()
     def _keep_password(self) -> None:
         text = self._password.text()
-        if not self._password.isModified() or self._around.set_password is None:
+        if not self._password.isModified() or self._context.set_password is None:
             return
         self._password.setModified(False)
         try:
-            self._around.set_password(text)
+            self._context.set_password(text)
         except UserError as error:
             self._password_fault.tell(error)
             return
@@ -136,7 +146,7 @@ class ConnectionPage(Page):
         self._kept.show()
 
     def _anchors_group(self) -> None:
-        settings = self._choices.settings
+        settings = self._store.settings
         form = self.group(_("My own connection"))
         form.addRow(
             Note(_("Well-known addresses of different owners tell whether it is your own connection that fails."))
@@ -158,29 +168,31 @@ class ConnectionPage(Page):
         self._own_anchors.toggled.connect(self._anchors_toggled)
         self._anchors.textChanged.connect(self._anchors_changed)
 
+    @Slot(bool)
     def _anchors_toggled(self, on: bool) -> None:
         self._anchors_form.setRowVisible(self._anchors, on)
         if not on:
             self._anchors_fault.tell(None)
-            self._choices.change(anchors=())
+            self._store.change(anchors=())
         elif not self._anchors.toPlainText().strip():
             self._anchors.setPlainText("\n".join(each.key.removeprefix("tcp://") for each in DEFAULT_ANCHORS))
         else:
             self._anchors_changed()
 
+    @Slot()
     def _anchors_changed(self) -> None:
         if not self._own_anchors.isChecked():
             return
         lines = [each.strip() for each in self._anchors.toPlainText().splitlines()]
         try:
-            settings = file.changed(self._choices.settings, "anchors", ",".join(each for each in lines if each))
+            settings = file.changed(self._store.settings, "anchors", ",".join(each for each in lines if each))
             if not settings.anchors:
                 raise UserError("anchors: at least three addresses of different owners are needed")
         except UserError as error:
             self._anchors_fault.tell(error)
             return
         self._anchors_fault.tell(None)
-        self._choices.change(anchors=settings.anchors)
+        self._store.change(anchors=settings.anchors)
 
 
 def _plain(label: str) -> str:

@@ -1,28 +1,26 @@
 """The page that lists every host that is contacted, so that nobody has to guess."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from notifier.catalogue.loader import Catalogue
 from notifier.config.anchors import anchors_of
 from notifier.config.model import Settings
-from notifier.ui.settings.choices import Choices, Surroundings, watched_services
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
+from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note
+from notifier.ui.settings.store import SettingsStore
 from notifier.words import _, ngettext
 
 
 class ContactsPage(QWidget):
     """A table of hosts; worked out anew each time it is shown."""
 
-    def __init__(self, choices: Choices, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices = choices
-        self._contacts: Callable[[Settings], tuple[Contact, ...]] = around.contacts or (
-            lambda settings: contacts_of(settings, around)
-        )
+        self._store = store
+        self._catalogue = context.catalogue
         self._table = QTreeWidget()
         self._table.setAccessibleName(_("Addresses that are contacted"))
         self._table.setHeaderLabels([_("Address"), _("What for")])
@@ -48,7 +46,7 @@ class ContactsPage(QWidget):
         column.addWidget(self._table, 1)
         column.addWidget(self._count)
         column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
-        choices.changed.connect(self._follow)
+        store.changed.connect(self._follow)
         self.setFocusProxy(self._table)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
@@ -56,12 +54,13 @@ class ContactsPage(QWidget):
         super().showEvent(event)
         self._fill()
 
+    @Slot()
     def _follow(self) -> None:
         if self.isVisible():
             self._fill()
 
     def _fill(self) -> None:
-        listed = self._contacts(self._choices.settings)
+        listed = contacts_of(self._store.settings, self._catalogue)
         self._table.clear()
         for contact in listed:
             item = QTreeWidgetItem(self._table, [contact.host, purpose_words(contact)])
@@ -73,15 +72,16 @@ class ContactsPage(QWidget):
             )
         )
 
+    @Slot()
     def _copy(self) -> None:
-        listed = self._contacts(self._choices.settings)
+        listed = contacts_of(self._store.settings, self._catalogue)
         QGuiApplication.clipboard().setText("\n".join(f"{each.host}\t{purpose_words(each)}" for each in listed))
 
 
-def contacts_of(settings: Settings, around: Surroundings) -> tuple[Contact, ...]:
+def contacts_of(settings: Settings, catalogue: Catalogue) -> tuple[Contact, ...]:
     """Work out the hosts of these settings."""
     chosen = {each.id: each.components for each in settings.watched}
-    services = watched_services(settings, around.catalogue)
+    services = watched_services(settings, catalogue)
     return contacts(services, chosen, anchors_of(settings.anchors))
 
 

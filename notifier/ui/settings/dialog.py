@@ -1,7 +1,7 @@
 """The settings window: pages beside a list of them, applied at once.
 
-It keeps nothing and saves nothing: each change is said as the whole new `Settings` by `changed`. When the language
-changes all pages are built anew, on the page where the user was.
+Each box sets its setting in the `SettingsStore`, which saves it. When the language or the settings' file changes, all
+pages are built anew, on the page where the user was.
 """
 
 from collections.abc import Callable
@@ -13,27 +13,26 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QStackedWidget, QWidget
 
 from notifier.catalogue.loader import Catalogue
-from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.ui.fitting import fit
 from notifier.ui.keys import close_by_keys
 from notifier.ui.settings.apps import AppsPage
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.checking import CheckingPage
-from notifier.ui.settings.choices import Choices, Surroundings
 from notifier.ui.settings.connection import ConnectionPage
 from notifier.ui.settings.contacts_page import ContactsPage
+from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.general import GeneralPage
 from notifier.ui.settings.notifications import NotificationsPage
+from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
 
 PAGES: Final = ("apps", "notifications", "checking", "connection", "addresses", "general")
-_TELLS: Final = {
+_SHOWN_ON: Final = {
     "capabilities": ("notifications", "connection", "general"),
     "page_components": ("apps",),
-    "contacts": ("addresses",),
 }
-"""The pages that show what is known of the surroundings."""
+"""The pages that show what is known of their context."""
 _SIZE: Final = QSize(820, 540)
 _LEAST: Final = QSize(640, 380)
 _NARROWEST_LIST: Final = 120
@@ -41,16 +40,14 @@ _WIDEST_LIST: Final = 190
 
 
 class SettingsDialog(QDialog):
-    """The settings. Show it with `open()` or `show()`; `paths` are shown only, nothing is written."""
+    """The settings. Show it with `open()` or `show()`."""
 
-    changed = Signal(object)
-    """The whole new `Settings`, after each change."""
     test_asked = Signal()
     practice_asked = Signal()
 
     def __init__(
         self,
-        settings: Settings,
+        store: SettingsStore,
         catalogue: Catalogue,
         paths: Paths,
         *,
@@ -59,9 +56,9 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._around = Surroundings(catalogue, paths, capabilities or Capabilities(), set_password)
-        self._choices = Choices(settings, self)
-        self._choices.changed.connect(self.changed)
+        self.store = store
+        self._context = PageContext(catalogue, paths, capabilities or Capabilities(), set_password)
+        store.reloaded.connect(self._build)
         self._list = QListWidget()
         self._pages = QStackedWidget()
         self._made: dict[str, QWidget] = {}
@@ -74,29 +71,17 @@ class SettingsDialog(QDialog):
         self._lay_out()
         self._build()
 
-    @property
-    def settings(self) -> Settings:
-        """The settings as they stand."""
-        return self._choices.settings
-
-    @Slot(object, object)
-    def show_settings(self, _before: Settings, settings: Settings) -> None:
-        """Show settings that were changed elsewhere."""
-        if settings != self._choices.settings:
-            self._choices.settings = settings
-            self._build()
-
-    def show_surroundings(self, **values: object) -> None:
-        """Show what is known by now: `capabilities`, `page_components`, `contacts` (see `Surroundings`)."""
-        around = msgspec.structs.replace(self._around, **values)
-        told = [name for name in values if getattr(around, name) != getattr(self._around, name)]
-        self._around = around
-        self._renew({page for name in told for page in _TELLS[name]})
+    def show_context(self, **values: object) -> None:
+        """Show what is known by now: `capabilities`, `page_components` (see `PageContext`)."""
+        context = msgspec.structs.replace(self._context, **values)
+        news = [name for name in values if getattr(context, name) != getattr(self._context, name)]
+        self._context = context
+        self._renew({page for name in news for page in _SHOWN_ON[name]})
 
     @Slot(object)
     def show_capabilities(self, capabilities: Capabilities) -> None:
         """Show what is known by now of what the system allows."""
-        self.show_surroundings(capabilities=capabilities)
+        self.show_context(capabilities=capabilities)
 
     def show_page(self, page: str) -> None:
         """Go to a page, one of `PAGES`."""
@@ -114,6 +99,7 @@ class SettingsDialog(QDialog):
         close_by_keys(self)
         fit(self, _SIZE, _LEAST)
 
+    @Slot()
     def _build(self) -> None:
         """Name everything in the language that is spoken, and drop the pages that were made."""
         self.setWindowTitle(_("Settings"))
@@ -149,6 +135,7 @@ class SettingsDialog(QDialog):
             page.deleteLater()
         self._go(self._list.currentRow())
 
+    @Slot(int)
     def _go(self, row: int) -> None:
         """Show a page; it is made when it is first seen."""
         if not self.isVisible():
@@ -163,20 +150,20 @@ class SettingsDialog(QDialog):
     def _make(self, name: str) -> QWidget:
         match name:
             case "apps":
-                return AppsPage(self._choices, self._around)
+                return AppsPage(self.store, self._context)
             case "notifications":
-                page = NotificationsPage(self._choices, self._around.capabilities)
+                page = NotificationsPage(self.store, self._context.capabilities)
                 page.test_asked.connect(self.test_asked)
                 page.practice_asked.connect(self.practice_asked)
                 return page
             case "checking":
-                return CheckingPage(self._choices)
+                return CheckingPage(self.store)
             case "connection":
-                return ConnectionPage(self._choices, self._around)
+                return ConnectionPage(self.store, self._context)
             case "addresses":
-                return ContactsPage(self._choices, self._around)
+                return ContactsPage(self.store, self._context)
             case _:
-                return GeneralPage(self._choices, self._around)
+                return GeneralPage(self.store, self._context)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
         """Make the page that is to be seen."""

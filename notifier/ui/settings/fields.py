@@ -3,13 +3,12 @@
 No settings are known here. A box obeys the wheel only while it has the focus, so that scrolling changes nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QFrame,
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from notifier.core.failure import UserError
 from notifier.core.model import State
-from notifier.ui.settings.ticks import TickBox
 from notifier.ui.theme import quiet_color, state_color
 from notifier.words.errors import error_words
 from notifier.words.phrases import capital
@@ -113,42 +111,42 @@ def _fault_words(error: UserError) -> str:
     return "\n".join(lines)
 
 
-def check_box(text: str, done: Callable[[bool], None], *, on: bool) -> QCheckBox:
-    """Make a tick box that says each change."""
-    box = TickBox(text)
-    box.setChecked(on)
-    box.toggled.connect(done)
-    return box
+class ChoiceBox(QComboBox):
+    """A box of choices: pairs of what is shown and what is meant; wide enough for so many letters.
+
+    Signals: `chosen` with what is meant, when the user chose it.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, choices: Iterable[tuple[str, str]], chosen: str, *, letters: int = 24) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(letters)
+        for shown, meant in choices:
+            self.addItem(shown, meant)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.activated.connect(self._say)
+        _calm_wheel(self)
+
+    @Slot()
+    def _say(self) -> None:
+        self.chosen.emit(str(self.currentData()))
 
 
-def choice_box(
-    name: str, choices: list[tuple[str, str]], chosen: str, done: Callable[[str], None], *, letters: int = 24
-) -> QComboBox:
-    """Make a box of choices: pairs of what is shown and what is meant; wide enough for so many letters."""
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(letters)
-    for shown, meant in choices:
-        box.addItem(shown, meant)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.activated.connect(lambda index: done(str(box.itemData(index))))
-    calm_wheel(box)
-    return box
+class NumberBox(QSpinBox):
+    """A box for a whole number; it says the number when the user is done with it, not at each key."""
 
-
-def number_box(name: str, limits: tuple[int, int], value: float, suffix: str, done: Callable[[int], None]) -> QSpinBox:
-    """Make a box for a whole number; it says the number when the user is done with it, not at each key."""
-    box = QSpinBox()
-    box.setAccessibleName(name)
-    box.setRange(*limits)
-    box.setValue(round(value))
-    box.setSuffix(suffix)
-    box.setKeyboardTracking(False)
-    box.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
-    box.valueChanged.connect(done)
-    calm_wheel(box)
-    return box
+    def __init__(self, name: str, limits: tuple[int, int], value: float, unit: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setRange(*limits)
+        self.setValue(round(value))
+        self.setSuffix(unit)
+        self.setKeyboardTracking(False)
+        self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        _calm_wheel(self)
 
 
 class _WheelGuard(QObject):
@@ -161,7 +159,7 @@ class _WheelGuard(QObject):
         return False
 
 
-def calm_wheel(box: QComboBox | QSpinBox) -> None:
+def _calm_wheel(box: QComboBox | QSpinBox) -> None:
     """Make a box obey the wheel only while it has the focus."""
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.installEventFilter(_WheelGuard(box))

@@ -2,125 +2,83 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCollator, QLocale, Qt, QUrl
+from PySide6.QtCore import QCollator, QLocale, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from notifier.config.place import Group
 from notifier.ui.settings.apps import country_of_system
-from notifier.ui.settings.choices import Choices, Surroundings
-from notifier.ui.settings.fields import Note, Page, check_box, choice_box, number_box
-from notifier.words import _, pgettext
+from notifier.ui.settings.context import PageContext
+from notifier.ui.settings.fields import Note, Page
+from notifier.ui.settings.form import add_settings
+from notifier.ui.settings.store import SettingsStore
+from notifier.words import _
 from notifier.words.language import language_name, languages, system_language
 from notifier.words.names import country_name
-
-_HISTORY_DAYS = (7, 3650)
 
 
 class GeneralPage(Page):
     """What belongs nowhere else."""
 
-    def __init__(self, choices: Choices, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(_("General"), parent)
-        self._choices = choices
-        self._start_group(around)
-        self._words_group()
-        self._files_group(around)
+        self._start_group(store, context)
+        self._look_group(store)
+        self._files_group(store, context)
         self.end()
 
-    def _start_group(self, around: Surroundings) -> None:
+    def _start_group(self, store: SettingsStore, context: PageContext) -> None:
         form = self.group(_("Start"))
-        start = check_box(
-            _("Start when I &log in"),
-            lambda on: self._choices.change(start_at_login=on),
-            on=self._choices.settings.start_at_login,
-        )
-        start.setEnabled(around.capabilities.autostart is not False)
-        form.addRow(start)
-        if around.capabilities.autostart is False:
+        boxes = add_settings(form, Group.START, store)
+        if context.capabilities.autostart is False:
+            boxes["start_at_login"].setEnabled(False)
             form.addRow(Note(_("This system does not let programs start at login.")))
 
-    def _words_group(self) -> None:
-        settings = self._choices.settings
+    def _look_group(self, store: SettingsStore) -> None:
         form = self.group(_("Language and look"))
         own = _("The system's ({name})")
         tongues = [(own.format(name=language_name(system_language(QLocale.system().uiLanguages()))), "")]
         tongues += [(language_name(each), each) for each in languages()]
-        form.addRow(
-            _("L&anguage:"),
-            choice_box(
-                _("Language"),
-                tongues,
-                settings.language,
-                lambda chosen: self._choices.change(language=chosen),
-            ),
-        )
-        looks = [
-            (_("As the system"), "auto"),
-            (_("Light"), "light"),
-            (_("Dark"), "dark"),
-        ]
-        form.addRow(
-            _("L&ook:"),
-            choice_box(
-                _("Look"),
-                looks,
-                settings.theme,
-                lambda chosen: self._choices.change(theme=chosen),
-            ),
-        )
         here = country_of_system()
         first = own.format(name=country_name(here)) if here else _("Not chosen")
-        form.addRow(
-            _("&Country:"),
-            choice_box(
-                _("Country"),
-                [(first, ""), *countries()],
-                settings.country,
-                lambda chosen: self._choices.change(country=chosen),
-            ),
-        )
+        add_settings(form, Group.LOOK, store, {"language": tongues, "country": [(first, ""), *countries()]})
         form.addRow(Note(_("The country decides which apps are offered first.")))
 
-    def _files_group(self, around: Surroundings) -> None:
+    def _files_group(self, store: SettingsStore, context: PageContext) -> None:
         form = self.group(_("History and files"))
-        label = _("&Keep the history for")
-        form.addRow(
-            label,
-            number_box(
-                label.replace("&", ""),
-                _HISTORY_DAYS,
-                self._choices.settings.history_days,
-                pgettext("follows a number above 6", " days"),
-                lambda days: self._choices.change(history_days=days),
-            ),
-        )
-        paths = around.paths
+        add_settings(form, Group.HISTORY, store)
+        paths = context.paths
         for name, path in (
             (_("Settings"), paths.settings_file),
             (_("Own addresses"), paths.own_services),
             (_("History"), paths.history_file),
             (_("Log"), paths.log_file),
         ):
-            form.addRow(_("{name}:").format(name=name), _place(name, path))
+            form.addRow(_("{name}:").format(name=name), _PlaceOfFile(name, path))
 
 
-def _place(name: str, path: Path) -> QWidget:
-    """Show where a file lies, with a button that opens its folder."""
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    shown = QLineEdit(str(path))
-    shown.setReadOnly(True)
-    shown.setAccessibleName(name)
-    shown.setCursorPosition(0)
-    button = QPushButton(_("Open"))
-    button.setAutoDefault(False)
-    button.setAccessibleName(_("Open the folder: {name}").format(name=name))
-    folder = path if path.is_dir() else path.parent
-    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-    line.addWidget(shown, 1)
-    line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-    return row
+class _PlaceOfFile(QWidget):
+    """Shows where a file lies, with a button that opens its folder."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__()
+        self._folder = path if path.is_dir() else path.parent
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        shown = QLineEdit(str(path))
+        shown.setReadOnly(True)
+        shown.setAccessibleName(name)
+        shown.setCursorPosition(0)
+        button = QPushButton(_("Open"))
+        button.setAutoDefault(False)
+        button.setAccessibleName(_("Open the folder: {name}").format(name=name))
+        button.clicked.connect(self._open)
+        line.addWidget(shown, 1)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @Slot()
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
 def countries() -> list[tuple[str, str]]:

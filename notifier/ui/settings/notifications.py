@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
+from notifier.config.place import Group
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.ui.settings.capabilities import Capabilities
-from notifier.ui.settings.choices import Choices
-from notifier.ui.settings.fields import Note, Page, check_box
+from notifier.ui.settings.fields import Note, Page
+from notifier.ui.settings.form import add_settings
+from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
 
 
@@ -16,45 +18,14 @@ class NotificationsPage(Page):
     test_asked = Signal()
     practice_asked = Signal()
 
-    def __init__(self, choices: Choices, capabilities: Capabilities, parent: QWidget | None = None) -> None:
+    def __init__(self, store: SettingsStore, capabilities: Capabilities, parent: QWidget | None = None) -> None:
         super().__init__(_("Notifications"), parent)
-        self._choices = choices
-        settings = choices.settings
         form = self.group(_("What is told"))
-        self._all = check_box(
-            _("Show &notifications"),
-            lambda on: choices.change(notifications=on),
-            on=settings.notifications,
-        )
-        self._details = [
-            check_box(
-                _("Tell me when it &works again"),
-                lambda on: choices.change(notify_recovery=on),
-                on=settings.notify_recovery,
-            ),
-            check_box(
-                _("Tell me when my own &connection fails"),
-                lambda on: choices.change(notify_line=on),
-                on=settings.notify_line,
-            ),
-            check_box(
-                _("With a &sound"),
-                lambda on: choices.change(notification_sound=on),
-                on=settings.notification_sound,
-            ),
-        ]
-        for box in (self._all, *self._details):
-            form.addRow(box)
+        add_settings(form, Group.NOTIFICATIONS, store)
         form.addRow(Note(_("Which problems of an app are told is chosen app by app.")))
-        self._all.toggled.connect(self._enable)
-        self._enable(settings.notifications)
         self._try_out()
         self._allowed(capabilities)
         self.end()
-
-    def _enable(self, on: bool) -> None:
-        for box in self._details:
-            box.setEnabled(on)
 
     def _try_out(self) -> None:
         form = self.group(_("Try it out"))

@@ -3,7 +3,7 @@
 They are known once the page has been read; their names are the company's own and not translated.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGroupBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from notifier.core.model import PageComponent
@@ -44,11 +44,13 @@ class PageParts(QGroupBox):
         self._list.itemChanged.connect(self._say)
         column.addWidget(self._list)
 
+    @Slot(str)
     def _filter(self, words: str) -> None:
         for row in range(self._list.count()):
             item = self._list.item(row)
             item.setHidden(words.casefold() not in item.text().casefold())
 
+    @Slot()
     def _say(self) -> None:
         items = [self._list.item(row) for row in range(self._list.count())]
         on = [item for item in items if item.checkState() is Qt.CheckState.Checked]

@@ -1,48 +1,48 @@
-"""The wishes for one service: whether it is watched, what is told of it, which of its parts count.
+"""What is set for one service: whether it is watched, which notifications come of it, which of its parts count.
 
-The service is the catalogue's, the wishes are the settings'; a list beside this panel says which service is shown.
+The service is the catalogue's; a list beside this panel says which one is shown.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QCheckBox, QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import PageComponent, Service
 from notifier.core.watch import NotifyLevel
-from notifier.ui.settings.choices import Choices
-from notifier.ui.settings.fields import Fault, Note, Page, choice_box
+from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page
 from notifier.ui.settings.page_parts import PageParts
+from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
 from notifier.words.names import category_name, component_name
 
 
 class ServicePanel(Page):
-    """Shows one service; empty until it is told which."""
+    """Shows one service; empty until there is one to show."""
 
     removal_asked = Signal(str)
     """The user wants the own address with this id gone."""
 
     def __init__(
         self,
-        choices: Choices,
+        store: SettingsStore,
         page_components: Callable[[str], tuple[PageComponent, ...]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("The chosen app"), parent)
-        self._choices = choices
+        self._store = store
         self._page_components = page_components
         self._service: Service | None = None
         self._shown_watched = False
         self._watch: QCheckBox | None = None
         self._parts: list[tuple[str, QCheckBox]] = []
-        choices.changed.connect(self._follow)
+        store.changed.connect(self._follow)
 
     def show_service(self, service: Service | None) -> None:
-        """Show this service's wishes."""
+        """Show what is set for this service."""
         self._service = service
         self._parts = []
         self._watch = None
@@ -64,23 +64,23 @@ class ServicePanel(Page):
         self.column.setSpacing(10)
 
     def _fill(self, service: Service) -> None:
-        wishes = self._choices.watched(service.id)
-        self._shown_watched = wishes is not None
+        chosen = self._store.watched(service.id)
+        self._shown_watched = chosen is not None
         self._head(service)
         watch = TickBox(_("&Watch this app"))
         if service.own:
             watch.setText(_("&Watch this address"))
-        watch.setChecked(wishes is not None)
-        watch.toggled.connect(lambda on: self._choices.watch(service.id, on=on))
+        watch.setChecked(chosen is not None)
+        watch.toggled.connect(self._watch_service)
         self._watch = watch
         self.column.addWidget(watch)
-        if wishes is not None:
-            self._notify_row(service, wishes.notify)
-            self._parts_group(service, wishes.components)
-            self._page_group(service, wishes.page_components)
+        if chosen is not None:
+            self._notify_row(chosen.notify)
+            self._parts_group(service, chosen.components)
+            self._page_group(service, chosen.page_components)
         if service.own:
             remove = QPushButton(_("&Remove this address"))
-            remove.clicked.connect(lambda: self.removal_asked.emit(service.id))
+            remove.clicked.connect(self._ask_removal)
             self.column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _head(self, service: Service) -> None:
@@ -99,22 +99,21 @@ class ServicePanel(Page):
         if service.page is None:
             self.column.addWidget(Note(_("No official status page of it is known.")))
             return
-        url = service.page.url
         row = QHBoxLayout()
-        page = QLabel(_("Official page: {address}").format(address=url.removeprefix("https://")))
+        page = QLabel(_("Official page: {address}").format(address=service.page.url.removeprefix("https://")))
         page.setTextFormat(Qt.TextFormat.PlainText)
         page.setWordWrap(True)
         page.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(page, 1)
         button = QPushButton(_("&Open"))
         button.setAccessibleName(_("Open the official page"))
-        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(url)))
+        button.clicked.connect(self._open_page)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
 
-    def _notify_row(self, service: Service, level: NotifyLevel) -> None:
+    def _notify_row(self, level: NotifyLevel) -> None:
         label = QLabel(_("&Tell me about:"))
-        box = choice_box(
+        box = ChoiceBox(
             _("Tell me about"),
             [
                 (_("Outages"), NotifyLevel.OUTAGE),
@@ -122,9 +121,9 @@ class ServicePanel(Page):
                 (_("Nothing, only show it"), NotifyLevel.NOTHING),
             ],
             level,
-            lambda chosen: self._choices.change_service(service.id, notify=NotifyLevel(chosen)),
             letters=14,
         )
+        box.chosen.connect(self._choose_level)
         label.setBuddy(box)
         self.column.addWidget(label)
         self.column.addWidget(box)
@@ -144,6 +143,7 @@ class ServicePanel(Page):
         column.addWidget(self._fault)
         self.column.addWidget(group)
 
+    @Slot()
     def _parts_clicked(self) -> None:
         if self._service is None:
             return
@@ -154,20 +154,46 @@ class ServicePanel(Page):
             )
             return
         self._fault.tell(None)
-        self._choices.change_service(self._service.id, components=() if len(on) == len(self._parts) else on)
+        self._store.change_service(self._service.id, components=() if len(on) == len(self._parts) else on)
 
     def _page_group(self, service: Service, chosen: tuple[str, ...]) -> None:
         parts = self._page_components(service.id) if service.page else ()
         if len(parts) < 2 or service.page is None:
             return
         shown = PageParts(parts, chosen or service.page.watched)
-        shown.chosen.connect(lambda ids: self._choices.change_service(service.id, page_components=ids))
+        shown.chosen.connect(self._choose_page_parts)
         self.column.addWidget(shown)
 
+    @Slot(bool)
+    def _watch_service(self, on: bool) -> None:
+        if self._service is not None:
+            self._store.watch(self._service.id, on=on)
+
+    @Slot(str)
+    def _choose_level(self, level: str) -> None:
+        if self._service is not None:
+            self._store.change_service(self._service.id, notify=NotifyLevel(level))
+
+    @Slot(object)
+    def _choose_page_parts(self, ids: tuple[str, ...]) -> None:
+        if self._service is not None:
+            self._store.change_service(self._service.id, page_components=ids)
+
+    @Slot()
+    def _ask_removal(self) -> None:
+        if self._service is not None:
+            self.removal_asked.emit(self._service.id)
+
+    @Slot()
+    def _open_page(self) -> None:
+        if self._service is not None and self._service.page is not None:
+            QDesktopServices.openUrl(QUrl(self._service.page.url))
+
+    @Slot()
     def _follow(self) -> None:
-        """Show the rest of the wishes as soon as the service is watched, wherever it was ticked."""
+        """Show the rest as soon as the service is watched, wherever it was ticked."""
         service = self._service
-        if service is not None and (self._choices.watched(service.id) is not None) != self._shown_watched:
+        if service is not None and (self._store.watched(service.id) is not None) != self._shown_watched:
             had_focus = self._watch is not None and self._watch.hasFocus()
             self.show_service(service)
             if had_focus and self._watch is not None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from notifier.core.failure import UserError
 from notifier.probes import KINDS, Probe
 from notifier.probes.tables import Entry, TableError, entries, with_values
-from notifier.ui.settings.fields import check_box, choice_box, number_box
+from notifier.ui.settings.fields import ChoiceBox, NumberBox
+from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
 from notifier.words.language import said
 
@@ -31,7 +32,8 @@ class TargetForm(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         name = _("Kind of reading")
         kinds = [(said(kind.label), each) for each, kind in KINDS.items()]
-        self._choice = choice_box(name, kinds, "", self.kind_chosen.emit, letters=18)
+        self._choice = ChoiceBox(name, kinds, "", letters=18)
+        self._choice.chosen.connect(self.kind_chosen)
         self._rows.addRow(name, self._choice)
         self._kind: type[Probe] | None = None
         self._values: dict[Entry, Callable[[], Any]] = {}
@@ -67,16 +69,20 @@ class TargetForm(QWidget):
         name = said(entry.about.label)
         match entry.shape:
             case "flag":
-                tick = check_box(name, lambda _on: self.changed.emit(), on=value)
+                tick = TickBox(name)
+                tick.setChecked(value)
+                tick.toggled.connect(self.changed)
                 self._rows.addRow(tick)
                 self._values[entry] = tick.isChecked
             case "choice":
                 choices = [(each, each) for each in entry.choices]
-                box = choice_box(name, choices, value, lambda _chosen: self.changed.emit(), letters=8)
+                box = ChoiceBox(name, choices, value, letters=8)
+                box.chosen.connect(self.changed)
                 self._rows.addRow(name, box)
                 self._values[entry] = box.currentData
             case "number":
-                number = number_box(name, entry.limits, value, "", lambda _value: self.changed.emit())
+                number = NumberBox(name, entry.limits, value)
+                number.valueChanged.connect(self.changed)
                 self._rows.addRow(name, number)
                 self._values[entry] = number.value
             case "text":
@@ -91,7 +97,7 @@ class TargetForm(QWidget):
         line = QLineEdit(text)
         line.setAccessibleName(name)
         line.setPlaceholderText(entry.about.example)
-        line.textEdited.connect(lambda _text: self.changed.emit())
+        line.textEdited.connect(self.changed)
         self._rows.addRow(name, line)
         return line
 

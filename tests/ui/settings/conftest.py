@@ -7,9 +7,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
+from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.store import SettingsStore
 
 Open = Callable[..., SettingsDialog]
 
@@ -26,10 +28,11 @@ def catalogue(paths: Paths) -> Catalogue:
 
 @pytest.fixture
 def open_dialog(qtbot: QtBot, catalogue: Catalogue, paths: Paths) -> Open:
-    """Open the settings at a page; the settings said by `changed` are collected in `dialog.said`."""
+    """Open the settings at a page; what is set is in `dialog.store`, and in the file."""
 
     def opened(page: str, settings: Settings | None = None, **values: object) -> SettingsDialog:
-        dialog = SettingsDialog(settings or Settings(), catalogue, paths, **values)  # type: ignore[arg-type]
+        store = SettingsStore(paths.settings_file, Loaded(settings or Settings()))
+        dialog = SettingsDialog(store, catalogue, paths, **values)  # type: ignore[arg-type]
         qtbot.addWidget(dialog)
         dialog.show_page(page)
         dialog.open()

@@ -66,7 +66,7 @@ class Driver:
         return [each.text() for each in self.dialog.findChildren(QLabel)]
 
     def watched(self) -> list[str]:
-        return [each.id for each in self.dialog.settings.watched]
+        return [each.id for each in self.dialog.store.settings.watched]
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_the_level_of_an_app(drive: Callable[..., Driver]) -> None:
     box = [each for each in driver.dialog.findChildren(QComboBox) if each.accessibleName() == "Tell me about"][-1]
     box.setCurrentIndex(box.findData(NotifyLevel.NOTHING))
     box.activated.emit(box.currentIndex())
-    assert driver.dialog.settings.watched == (
+    assert driver.dialog.store.settings.watched == (
         WatchedService("tiktok"),
         WatchedService("whatsapp", notify=NotifyLevel.NOTHING),
     )
@@ -144,12 +144,12 @@ def test_the_parts_of_an_app(drive: Callable[..., Driver], catalogue: Catalogue)
     ids = [each.id for each in service.components]
     names = [component_name(each) for each in service.components]
     driver.box(names[0]).click()
-    assert driver.dialog.settings.watched == (WatchedService("whatsapp", components=tuple(ids[1:])),)
+    assert driver.dialog.store.settings.watched == (WatchedService("whatsapp", components=tuple(ids[1:])),)
     driver.box(names[0]).click()
-    assert driver.dialog.settings.watched == (WatchedService("whatsapp"),)
+    assert driver.dialog.store.settings.watched == (WatchedService("whatsapp"),)
     for name in names:
         driver.box(name).click()
-    assert driver.dialog.settings.watched == (WatchedService("whatsapp", components=(ids[-1],)),)
+    assert driver.dialog.store.settings.watched == (WatchedService("whatsapp", components=(ids[-1],)),)
     assert "At least one part has to count" in " ".join(driver.texts())
 
 
@@ -172,19 +172,19 @@ def test_the_official_page_is_named(drive: Callable[..., Driver]) -> None:
 def test_the_parts_of_the_official_page(open_dialog: Open, qtbot: QtBot) -> None:
     dialog = open_dialog("apps", Settings(watched=(WatchedService("discord"),)))
     parts = tuple(PageComponent(f"id{n}", f"Part {n}", PageLevel.OPERATIONAL, group="API") for n in range(12))
-    dialog.show_surroundings(page_components=lambda service: parts if service == "discord" else ())
+    dialog.show_context(page_components=lambda service: parts if service == "discord" else ())
     driver = Driver(dialog, qtbot)
     driver.go_to("Discord")
     shown = [each for each in dialog.findChildren(QListWidget) if each.accessibleName() == "Parts of the official page"]
     item = shown[-1].item(3)
     assert item.text() == "API · Part 3"
     item.setCheckState(Qt.CheckState.Checked)
-    assert dialog.settings.watched == (WatchedService("discord", page_components=("id3",)),)
+    assert dialog.store.settings.watched == (WatchedService("discord", page_components=("id3",)),)
     search = [each for each in dialog.findChildren(QLineEdit) if each.accessibleName() == "Search the parts"][-1]
     search.setText("part 11")
     assert [row for row in range(12) if not shown[-1].item(row).isHidden()] == [11]
     item.setCheckState(Qt.CheckState.Unchecked)
-    assert dialog.settings.watched == (WatchedService("discord"),)
+    assert dialog.store.settings.watched == (WatchedService("discord"),)
 
 
 def test_an_address_is_added_watched_and_removed(drive: Callable[..., Driver], catalogue: Catalogue) -> None:

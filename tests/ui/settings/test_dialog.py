@@ -25,9 +25,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
+from notifier.config import file
 from notifier.config.anchors import DEFAULT_ANCHORS
+from notifier.config.file import Loaded
+from notifier.config.keys import FIELDS
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths, resources
+from notifier.config.place import Group, Place, place_of
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
@@ -36,9 +40,14 @@ from notifier.ui.settings.apps import AppsPage
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import PAGES, SettingsDialog
 from notifier.ui.settings.service_panel import ServicePanel
+from notifier.ui.settings.store import SettingsStore
 
 Open = Callable[..., SettingsDialog]
 WATCHED = tuple(WatchedService(each) for each in ("whatsapp", "tiktok", "gojek"))
+
+
+def store(paths: Paths, settings: Settings) -> SettingsStore:
+    return SettingsStore(paths.settings_file, Loaded(settings))
 
 
 def button(dialog: QWidget, text: str) -> QAbstractButton:
@@ -76,9 +85,9 @@ def test_opening_a_page_changes_nothing(open_dialog: Open, qtbot: QtBot, page: s
         watched=WATCHED, proxy="socks5h://[::1]:9050", anchors=("1.1.1.1:443", "9.9.9.9:53", "a.org:80")
     )
     dialog = open_dialog(page, settings)
-    with qtbot.assertNotEmitted(dialog.changed, wait=20):
+    with qtbot.assertNotEmitted(dialog.store.changed, wait=20):
         QApplication.processEvents()
-    assert dialog.settings == settings
+    assert dialog.store.settings == settings
 
 
 class _Counting(Catalogue):
@@ -93,7 +102,7 @@ class _Counting(Catalogue):
 
 def test_opening_reads_few_files_and_the_rest_follows(paths: Paths, qtbot: QtBot) -> None:
     counting = _Counting(resources() / "catalogue", paths.own_services)
-    dialog = SettingsDialog(Settings(watched=WATCHED), counting, paths)
+    dialog = SettingsDialog(store(paths, Settings(watched=WATCHED)), counting, paths)
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.grab()
@@ -101,45 +110,65 @@ def test_opening_reads_few_files_and_the_rest_follows(paths: Paths, qtbot: QtBot
     qtbot.waitUntil(lambda: named_list(dialog).model().rowCount() == len(counting.ids()))
 
 
-def test_every_switch_sets_its_setting(open_dialog: Open) -> None:
-    for page, text, key in (
-        ("notifications", "Show notifications", "notifications"),
-        ("notifications", "Tell me when it works again", "notify_recovery"),
-        ("notifications", "Tell me when my own connection fails", "notify_line"),
-        ("notifications", "With a sound", "notification_sound"),
-        ("checking", "Less often where data is paid by volume", "slow_on_metered"),
-        ("checking", "Less often on battery", "slow_on_battery"),
-        ("general", "Start when I log in", "start_at_login"),
-    ):
-        dialog = open_dialog(page)
-        said: list[Settings] = []
-        dialog.changed.connect(said.append)
-        was = getattr(Settings(), key)
-        button(dialog, text).click()
-        assert said == [msgspec.structs.replace(Settings(), **{key: not was})]
+PAGE_OF = {
+    Group.NOTIFICATIONS: "notifications",
+    Group.INTERVALS: "checking",
+    Group.SPARING: "checking",
+    Group.START: "general",
+    Group.LOOK: "general",
+    Group.HISTORY: "general",
+}
+PLACED = [(key, place) for key, field in FIELDS.items() if (place := place_of(field)) is not None]
 
 
-def test_every_number_sets_its_setting(open_dialog: Open) -> None:
-    for page, name, key, number in (
-        ("checking", "Apps, every", "probe_interval_s", 15),
-        ("checking", "Official pages, every", "page_interval_s", 240),
-        ("checking", "My own connection, every", "anchor_interval_s", 30),
-        ("checking", "Then everything, every", "slow_interval_s", 600),
-        ("general", "Keep the history for", "history_days", 90),
-    ):
-        dialog = open_dialog(page)
-        field = named(dialog, QSpinBox, name)
-        assert isinstance(field, QSpinBox)
-        field.setValue(number)
-        assert dialog.settings == msgspec.structs.replace(Settings(), **{key: number})
-        field.setValue(1)
-        assert getattr(dialog.settings, key) >= 5
+@pytest.mark.parametrize(("key", "place"), PLACED, ids=[key for key, _ in PLACED])
+def test_every_setting_that_names_a_place_is_there_and_is_set(
+    open_dialog: Open, paths: Paths, key: str, place: Place
+) -> None:
+    dialog = open_dialog(PAGE_OF[place.group])
+    label = place.label.replace("&", "")
+    box: QWidget
+    match getattr(Settings(), key):
+        case bool() as was:
+            wanted: object = not was
+            button(dialog, label).click()
+        case int() | float():
+            wanted = 86
+            box = named(dialog, QSpinBox, label)
+            assert isinstance(box, QSpinBox)
+            box.setValue(86)
+        case _:
+            box = named(dialog, QComboBox, label.rstrip(":"))
+            assert isinstance(box, QComboBox)
+            box.setCurrentIndex(box.count() - 1)
+            box.activated.emit(box.currentIndex())
+            wanted = box.currentData()
+            assert wanted
+    expected = msgspec.structs.replace(Settings(), **{key: wanted})
+    assert dialog.store.settings == expected
+    assert file.load(paths.settings_file).settings == expected
+
+
+def test_a_number_stays_within_its_limits(open_dialog: Open) -> None:
+    dialog = open_dialog("general")
+    field = named(dialog, QSpinBox, "Keep the history for")
+    assert isinstance(field, QSpinBox)
+    field.setValue(1)
+    assert dialog.store.settings.history_days == 7
+
+
+def test_what_needs_a_switch_can_be_set_only_while_it_is_on(open_dialog: Open) -> None:
+    dialog = open_dialog("notifications", Settings(notifications=False))
+    sound = button(dialog, "With a sound")
+    assert not sound.isEnabled()
+    button(dialog, "Show notifications").click()
+    assert sound.isEnabled()
 
 
 def test_a_number_is_said_when_it_is_whole(open_dialog: Open, qtbot: QtBot) -> None:
     dialog = open_dialog("checking")
     said: list[Settings] = []
-    dialog.changed.connect(said.append)
+    dialog.store.changed.connect(lambda _before, now: said.append(now))
     field = named(dialog, QSpinBox, "Apps, every")
     assert isinstance(field, QSpinBox)
     field.selectAll()
@@ -158,17 +187,7 @@ def test_the_wheel_scrolls_and_changes_nothing(open_dialog: Open) -> None:
         QPointF(3, 3), QPointF(3, 3), QPoint(), QPoint(0, -120), buttons, none, Qt.ScrollPhase.NoScrollPhase, False
     )
     QCoreApplication.sendEvent(field, wheel)
-    assert dialog.settings == Settings()
-
-
-def test_choices_of_the_general_page(open_dialog: Open) -> None:
-    for name, data, key in (("Language", "id", "language"), ("Look", "dark", "theme"), ("Country", "ID", "country")):
-        dialog = open_dialog("general")
-        box = named(dialog, QComboBox, name)
-        assert isinstance(box, QComboBox)
-        box.setCurrentIndex(box.findData(data))
-        box.activated.emit(box.currentIndex())
-        assert dialog.settings == msgspec.structs.replace(Settings(), **{key: data})
+    assert dialog.store.settings == Settings()
 
 
 def test_the_files_are_shown(open_dialog: Open, paths: Paths) -> None:
@@ -193,7 +212,7 @@ def test_what_the_system_allows_is_told(open_dialog: Open) -> None:
     assert texts.count("not known yet") == 1
     assert "They are shown by dunst." in texts
     assert any("Do not disturb" in each for each in texts)
-    dialog.show_surroundings(capabilities=Capabilities(notify=NotificationCapabilities(problem="no server")))
+    dialog.show_context(capabilities=Capabilities(notify=NotificationCapabilities(problem="no server")))
     texts = [each.text() for each in dialog.findChildren(QLabel) if shown(each)]
     assert "no server" in texts
 
@@ -216,31 +235,31 @@ class TestProxy:
     def test_none(self, open_dialog: Open) -> None:
         dialog = open_dialog("connection")
         self.use(dialog, "Proxy", "none")
-        assert dialog.settings == Settings(proxy="none")
+        assert dialog.store.settings == Settings(proxy="none")
 
     @pytest.mark.parametrize(("typed", "place"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]"), (" p.org ", "p.org")])
     def test_own(self, open_dialog: Open, typed: str, place: str) -> None:
         dialog = open_dialog("connection")
         assert not shown(self.host(dialog))
         self.use(dialog, "Proxy", "own")
-        assert dialog.settings == Settings()
+        assert dialog.store.settings == Settings()
         self.host(dialog).setText(typed)
         self.host(dialog).editingFinished.emit()
-        assert dialog.settings == Settings(proxy=f"http://{place}:8080")
+        assert dialog.store.settings == Settings(proxy=f"http://{place}:8080")
         self.use(dialog, "Kind", "socks5")
         port = named(dialog, QSpinBox, "Port")
         assert isinstance(port, QSpinBox)
         port.setValue(1080)
-        assert dialog.settings == Settings(proxy=f"socks5://{place}:1080")
+        assert dialog.store.settings == Settings(proxy=f"socks5://{place}:1080")
         self.use(dialog, "Proxy", "")
-        assert dialog.settings == Settings()
+        assert dialog.store.settings == Settings()
 
     def test_a_fault_is_told_below_the_field_and_nothing_is_changed(self, open_dialog: Open) -> None:
         dialog = open_dialog("connection")
         self.use(dialog, "Proxy", "own")
         self.host(dialog).setText("user:secret@host")
         self.host(dialog).editingFinished.emit()
-        assert dialog.settings == Settings()
+        assert dialog.store.settings == Settings()
         (fault,) = faults(dialog)
         assert "Proxy cannot be read" in fault
         assert self.host(dialog).accessibleDescription() == fault
@@ -264,7 +283,7 @@ class TestProxy:
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert kept == ["secret"]
         assert field.text() == ""
-        assert "secret" not in repr(dialog.settings)
+        assert "secret" not in repr(dialog.store.settings)
         field.editingFinished.emit()
         assert kept == ["secret"]
 
@@ -290,18 +309,18 @@ def test_own_anchors(open_dialog: Open) -> None:
     dialog = open_dialog("connection")
     switch = button(dialog, "Use addresses of my own instead")
     switch.click()
-    assert len(dialog.settings.anchors) == len(DEFAULT_ANCHORS)
+    assert len(dialog.store.settings.anchors) == len(DEFAULT_ANCHORS)
     field = named(dialog, QPlainTextEdit, "Own addresses, one on each line")
     assert isinstance(field, QPlainTextEdit)
-    before = dialog.settings
+    before = dialog.store.settings
     field.setPlainText("1.1.1.1:443\n9.9.9.9:53")
-    assert dialog.settings == before
+    assert dialog.store.settings == before
     assert len(faults(dialog)) == 1
     field.setPlainText("1.1.1.1:443\n9.9.9.9:53\n\nhttps://www.example.org\n")
-    assert dialog.settings.anchors == ("1.1.1.1:443", "9.9.9.9:53", "https://www.example.org")
+    assert dialog.store.settings.anchors == ("1.1.1.1:443", "9.9.9.9:53", "https://www.example.org")
     assert faults(dialog) == []
     switch.click()
-    assert dialog.settings == Settings()
+    assert dialog.store.settings == Settings()
 
 
 def test_every_host_is_listed(open_dialog: Open, catalogue: Catalogue) -> None:
@@ -322,7 +341,7 @@ def test_news_of_the_system_leave_other_pages_alone(open_dialog: Open) -> None:
     dialog = open_dialog("apps")
     search = named(dialog, QLineEdit, "Search apps")
     QTest.keyClicks(search, "tik")
-    dialog.show_surroundings(capabilities=Capabilities(tray=True))
+    dialog.show_context(capabilities=Capabilities(tray=True))
     assert named(dialog, QLineEdit, "Search apps") is search
     dialog.show_page("notifications")
     assert "yes" in [each.text() for each in dialog.findChildren(QLabel) if shown(each)]
@@ -330,18 +349,18 @@ def test_news_of_the_system_leave_other_pages_alone(open_dialog: Open) -> None:
 
 def test_a_page_is_made_when_it_is_seen(catalogue: Catalogue, paths: Paths, qtbot: QtBot) -> None:
     counting = _Counting(resources() / "catalogue", paths.own_services)
-    dialog = SettingsDialog(Settings(watched=WATCHED), counting, paths)
+    dialog = SettingsDialog(store(paths, Settings(watched=WATCHED)), counting, paths)
     qtbot.addWidget(dialog)
-    dialog.show_surroundings(page_components=lambda service: ())
+    dialog.show_context(page_components=lambda service: ())
     assert counting.asked == 0
     dialog.open()
     assert counting.asked > 0
 
 
-def test_settings_changed_elsewhere_are_shown(open_dialog: Open, qtbot: QtBot) -> None:
+def test_settings_changed_in_the_file_are_shown(open_dialog: Open, paths: Paths) -> None:
     dialog = open_dialog("checking")
-    with qtbot.assertNotEmitted(dialog.changed):
-        dialog.show_settings(Settings(), Settings(probe_interval_s=30))
+    file.save(paths.settings_file, Settings(probe_interval_s=30))
+    dialog.store.read()
     field = named(dialog, QSpinBox, "Apps, every")
     assert isinstance(field, QSpinBox)
     assert field.value() == 30
@@ -349,7 +368,7 @@ def test_settings_changed_elsewhere_are_shown(open_dialog: Open, qtbot: QtBot) -
 
 def test_the_language_changes_while_it_is_open(open_dialog: Open, qtbot: QtBot) -> None:
     dialog = open_dialog("general", Settings(theme="dark"))
-    dialog.changed.connect(lambda settings: i18n.install(settings.language))
+    dialog.store.changed.connect(lambda _before, now: i18n.install(now.language))
     box = named(dialog, QComboBox, "Language")
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(box.findData("id"))
@@ -360,7 +379,7 @@ def test_the_language_changes_while_it_is_open(open_dialog: Open, qtbot: QtBot) 
     look = named(dialog, QComboBox, "Tampilan")
     assert isinstance(look, QComboBox)
     assert look.currentText() == "Gelap"
-    assert dialog.settings.language == "id"
+    assert dialog.store.settings.language == "id"
 
 
 def test_escape_closes(open_dialog: Open) -> None:
@@ -408,7 +427,7 @@ def test_closed_dialogs_leave_nothing_behind(catalogue: Catalogue, paths: Paths,
 
     before = living()
     for _ in range(3):
-        dialog = SettingsDialog(Settings(watched=WATCHED), catalogue, paths)
+        dialog = SettingsDialog(store(paths, Settings(watched=WATCHED)), catalogue, paths)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         for page in PAGES:

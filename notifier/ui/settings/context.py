@@ -1,0 +1,33 @@
+"""What the pages of the dialog know beside the settings themselves."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from notifier.catalogue.loader import Catalogue
+from notifier.config.model import Settings
+from notifier.config.paths import Paths
+from notifier.core.model import PageComponent, Service
+from notifier.ui.settings.capabilities import Capabilities
+
+
+def _none_known(_service: str) -> tuple[PageComponent, ...]:
+    return ()
+
+
+class PageContext(msgspec.Struct, frozen=True):
+    """What is known while the dialog is open."""
+
+    catalogue: Catalogue
+    paths: Paths
+    capabilities: Capabilities = Capabilities()
+    set_password: Callable[[str], None] | None = None
+    """Puts the proxy's password into the keyring; raises UserError."""
+    page_components: Callable[[str], tuple[PageComponent, ...]] = _none_known
+    """What the official page of a service last named as its parts."""
+
+
+def watched_services(settings: Settings, catalogue: Catalogue) -> tuple[Service, ...]:
+    """Give the watched services that the catalogue knows, in the user's order."""
+    known = (catalogue.get(each.id) for each in settings.watched)
+    return tuple(each for each in known if each is not None)
