@@ -42,6 +42,8 @@ class PageFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str
     options: dict[str, str] = {}
     watched: tuple[str, ...] = ()
+    recorded: Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    """The newest day in a recorded answer of the page that was read as it was meant."""
 
 
 class LinksFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -206,6 +208,7 @@ def _service(wire: ServiceFile, targets: tuple[Probe, ...], *, own: bool) -> Ser
         links=(*((Link(links.web),) if links.web else ()), *((Link(links.app, app=True),) if links.app else ())),
         clouds=wire.clouds,
         weak=wire.weak,
+        page_recorded="" if page is None else page.recorded,
         own=own,
     )
 

@@ -76,6 +76,8 @@ def _page(service: Service) -> list[str]:
         lines.append(f"options = {_table(page.options)}")
     if page.watched:
         lines.append(f"watched = {_value(page.watched)}")
+    if service.page_recorded:
+        lines.append(f"recorded = {_text(service.page_recorded)}")
     return lines
 
 

@@ -10,7 +10,6 @@ from notifier.catalogue.own import service_from_address
 from notifier.cli.context import Context, WrongUseError
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.probes.http import HttpTarget
 
 if TYPE_CHECKING:
     from notifier.sources.network import Network
@@ -37,8 +36,8 @@ async def with_page(service: Service, network: "Network") -> Service:
     from notifier.cli.network import detected_page
 
     for target in service.targets:
-        if isinstance(target, HttpTarget) and service.page is None:
-            page = await detected_page(network, target.url)
+        if target.web and service.page is None:
+            page = await detected_page(network, target.web)
             if page is not None and page.provider in SERVERS:
                 return fleet_service(page)
             if page is not None:

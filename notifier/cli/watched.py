@@ -13,7 +13,6 @@ from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.config import file
 from notifier.config.model import WatchedService
 from notifier.core.model import Service
-from notifier.probes.http import HttpTarget
 from notifier.words import _
 
 
@@ -61,7 +60,7 @@ def remove(context: Context) -> int:
 
 
 async def _with_page(context: Context, service: Service) -> Service:
-    if not any(isinstance(each, HttpTarget) for each in service.targets):
+    if not any(each.web for each in service.targets):
         return service
     from notifier.cli.network import reader_of  # 100 ms, for web addresses only
 

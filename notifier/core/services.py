@@ -1,5 +1,7 @@
 """What a person uses: services with their components, as the catalogue tells them."""
 
+from enum import StrEnum
+
 import msgspec
 
 from notifier.core.targets import PageTarget, ProbeTarget
@@ -19,6 +21,16 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
 
     url: str
     app: bool = False
+
+
+class PageProof(StrEnum):
+    """How well it is known that an official page is where the catalogue says, and is of that kind."""
+
+    RECORDED = "recorded"
+    """An answer of it was recorded, and read as it was meant."""
+    DOCUMENTED = "documented"
+    """The company's documents or somebody's published program say so; nobody tried it."""
+    GUESSED = "guessed"
 
 
 class Service(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,5 +54,16 @@ class Service(msgspec.Struct, frozen=True, omit_defaults=True):
     """Clouds or content networks that it is known to stand on."""
     weak: tuple[str, ...] = ()
     """Names of the fields above whose source is weak."""
+    page_recorded: str = ""
+    """The newest day in a recorded answer of the page that was read as it was meant; empty: there is none."""
     own: bool = False
     """The user added it; it is not of the shipped catalogue."""
+
+    @property
+    def page_proof(self) -> PageProof | None:
+        """How well the official page is known; None: there is none, or it is the user's own and was read when added."""
+        if self.page is None or self.own:
+            return None
+        if "page" in self.weak:
+            return PageProof.GUESSED
+        return PageProof.RECORDED if self.page_recorded else PageProof.DOCUMENTED

@@ -4,11 +4,16 @@ Filled by `notifier.store.reader`, shown by the history window and by `outage-no
 """
 
 from datetime import date, datetime
+from typing import Final
 
 import msgspec
 
 from notifier.core.model import Alert, LineStatus, Reading, Verdict
 from notifier.core.ports import Said
+
+ASKED_OFTEN: Final = 10
+"""So often a page is asked for, twenty minutes, before it is said that it was never readable: chosen. At half of it a
+machine that was switched on in a train says so of good pages; at twice a bad one passes for twenty minutes more."""
 
 
 class StoryReading(msgspec.Struct, frozen=True, tag=True):
@@ -71,3 +76,15 @@ class LatencyPoint(msgspec.Struct, frozen=True):
     high_ms: float | None
     failed: int = 0
     total: int = 0
+
+
+class PageReadings(msgspec.Struct, frozen=True):
+    """How often an official page was asked for from here, and how often what came could be read."""
+
+    asked: int
+    read: int
+
+    @property
+    def never_read(self) -> bool:
+        """Tell whether it was asked for often enough to say that it cannot be read from here."""
+        return self.read == 0 and self.asked >= ASKED_OFTEN

@@ -31,6 +31,11 @@ class ProbeTarget(Protocol):
         """The host, without port."""
         ...
 
+    @property
+    def web(self) -> str:
+        """Its address for a browser; empty for what a browser cannot open."""
+        ...
+
 
 class PageTarget(msgspec.Struct, frozen=True, omit_defaults=True):
     """An official page: `provider` is a name in the provider table, `options` what it needs beside the address.

@@ -7,7 +7,6 @@ it is the site of its home page or of the page that a browser opens. What severa
 from urllib.parse import urlsplit
 
 from notifier.core.model import Service
-from notifier.probes.http import HttpTarget
 
 
 class Known:
@@ -44,8 +43,8 @@ class Known:
         for url in [each.key for each in service.targets] + page:
             self._exact.setdefault(_folded(url), set()).add(service.id)
         for target in service.targets:
-            if isinstance(target, HttpTarget) and target.component == "web":
-                self._sites.setdefault(_site(target.url), set()).add(service.id)
+            if target.web and target.component == "web":
+                self._sites.setdefault(_site(target.web), set()).add(service.id)
 
 
 def _folded(url: str) -> str:

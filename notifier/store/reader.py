@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from notifier.core import stats
 from notifier.core.events import Notice, NoticeKind
 from notifier.core.model import Incident, LineState, Reading, Source, State
-from notifier.core.story import Day, LatencyPoint, StoryEntry
+from notifier.core.story import Day, LatencyPoint, PageReadings, StoryEntry
 from notifier.store.codec import MICROS, decoded, micros, moment, reading_of
 from notifier.store.database import Fault, fault_of, open_for_reading, version_of
 from notifier.store.schema import VERSION
@@ -57,6 +57,13 @@ _LATENCY_OF_TIERS: Final = tuple(
     (_LATENCY.replace("FROM minutes", f"FROM {tier}"), unit)
     for tier, unit in (("minutes", 60), ("hours", 3600), ("days", 86_400))
 )
+_PAGES: Final = """
+SELECT service, sum(ok + slow + failed + unverifiable + unreadable), sum(ok + slow) FROM series JOIN (
+    SELECT series, ok, slow, failed, unverifiable, unreadable FROM minutes
+    UNION ALL SELECT series, ok, slow, failed, unverifiable, unreadable FROM hours
+    UNION ALL SELECT series, ok, slow, failed, unverifiable, unreadable FROM days
+) ON series = id WHERE source = ? GROUP BY service
+"""
 _LAST_READINGS: Final = (
     "SELECT source, service, component, targets.target, time, outcome, failure, latency_ms, detail, extra"
     " FROM targets JOIN latest ON latest.target = targets.id WHERE service = ? ORDER BY targets.target, component"
@@ -175,6 +182,15 @@ class HistoryReader:
             return [reading_of(row[:4], row[4], row[5:]) for row in connection.execute(_LAST_READINGS, (service,))]
 
         return self._ask(ask, [])
+
+    def pages(self) -> dict[str, PageReadings]:
+        """How often the official page of each service was asked for from here, and read, by the service's id."""
+
+        def ask(connection: sqlite3.Connection) -> dict[str, PageReadings]:
+            rows = connection.execute(_PAGES, (Source.PAGE,))
+            return {service: PageReadings(asked, read) for service, asked, read in rows}
+
+        return self._ask(ask, {})
 
     def _ask(self, question: Callable[[sqlite3.Connection], T], nothing: T) -> T:
         """Ask in one transaction; `nothing` where there is no history of this version that can be read."""

@@ -43,6 +43,7 @@ provider = "statuspage"
 url = "https://status.full.example"
 options = { page_id = "abc" }
 watched = ["c1"]
+recorded = "2026-04-21"
 
 [links]
 web = "https://full.example/app"
@@ -100,6 +101,7 @@ def test_every_field_is_read() -> None:
             DnsTarget("full.example", "web"),
         ),
         page=PageTarget("statuspage", "https://status.full.example", {"page_id": "abc"}, ("c1",)),
+        page_recorded="2026-04-21",
         country="ID",
         aliases=("FL",),
         support_accounts=("@full",),
@@ -157,6 +159,11 @@ def test_a_short_file_is_enough() -> None:
         ),
         ("[[component]]", '[page]\nprovider = "atlas"\nurl = "https://a.example"\n[[component]]', "page.provider"),
         ("[[component]]", '[page]\nprovider = "rss"\nurl = "a.example"\n[[component]]', "page.url"),
+        (
+            "[[component]]",
+            '[page]\nprovider = "rss"\nurl = "https://a.example"\nrecorded = "May"\n[[component]]',
+            "page.recorded",
+        ),
         ("[[component]]", '[links]\napp = "file:///etc/passwd"\n[[component]]', "links.app"),
         ("[[component]]", '[links]\nweb = "tg://"\n[[component]]', "links.web"),
     ],
@@ -272,6 +279,7 @@ def services(draw: st.DrawFn) -> Service:
         )
         for name in names
     )
+    page = draw(st.none() | pages)
     return Service(
         id=draw(ids),
         name=draw(words),
@@ -280,7 +288,8 @@ def services(draw: st.DrawFn) -> Service:
         homepage=draw(st.just("") | urls),
         components=components,
         targets=tuple(msgspec.structs.replace(target, component=names[place]) for place, target in placed),
-        page=draw(st.none() | pages),
+        page=page,
+        page_recorded=draw(st.sampled_from(["", "2026-04-21"])) if page else "",
         country=draw(st.sampled_from(["", "ID"])),
         aliases=draw(lists),
         support_accounts=draw(lists),

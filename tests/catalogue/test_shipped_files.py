@@ -51,6 +51,7 @@ def test_facts_are_whole() -> None:
         assert all(re.fullmatch(r"@[\w.]+", each) for each in service.support_accounts), service.id
         assert all(re.fullmatch(r"#[\w]+", each) for each in service.hashtags)
         assert all(getattr(service, field) for field in service.weak), "only what is there can be weak"
+        assert not service.page_recorded or "page" not in service.weak, "what was recorded is no guess"
 
 
 def test_all_is_read_securely() -> None:

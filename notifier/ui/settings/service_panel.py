@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGroupBox, QHBoxLayout, QLabel, QPushBu
 
 from notifier.core.failure import UserError
 from notifier.core.model import PageComponent, Service
+from notifier.core.services import PageProof
 from notifier.core.watch import NotifyLevel
 from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page
 from notifier.ui.settings.page_parts import PageParts
@@ -110,6 +111,8 @@ class ServicePanel(Page):
         button.clicked.connect(self._open_page)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
+        if service.page_proof is PageProof.GUESSED:
+            self.column.addWidget(Note(_("That page is a guess: nobody has read it for this list yet.")))
 
     def _notify_row(self, level: NotifyLevel) -> None:
         label = QLabel(_("&Tell me about:"))
