@@ -1,7 +1,8 @@
 """Playing a scenario: the program's own engine in the simulated world, in virtual time, as records to print.
 
 Only what touches the network, the clock and the operating system is replaced: the world answers instead of the network,
-the next event's time is the clock, and sleep is told to the engine as the operating system tells it.
+the next event's time is the clock, and sleep and changes of network are told to the engine as the operating system
+tells them.
 """
 
 import random
@@ -13,14 +14,16 @@ from typing import Any
 import msgspec
 
 from notifier.config.model import watch_of
-from notifier.core.commands import AlertHanded, Command, MachineSleeps, MachineWoke
+from notifier.core.commands import AlertHanded, Command, MachineSleeps, MachineWoke, NetworkChanged
 from notifier.core.events import AlertDue, Event, LineChanged, VerdictChanged
 from notifier.core.model import Reading, State
 from notifier.core.ports import Journal, Read
 from notifier.engine.engine import Engine
+from notifier.simulation.clock import EngineClock
+from notifier.simulation.outside import region_countries
 from notifier.simulation.scenario import Scenario
 from notifier.simulation.summary import Tally
-from notifier.simulation.world import World, region_countries
+from notifier.simulation.world import World
 from notifier.words.names import Names, names_from
 from notifier.words.notification import notification
 
@@ -28,18 +31,22 @@ Record = dict[str, Any]
 
 
 class Player:
-    """Runs one scenario. `events` yields (t_s, event); `records` the lines of the output, the summary last."""
+    """Runs one scenario. `events` yields (t_s, event); `records` the lines of the output, the summary last.
 
-    def __init__(self, scenario: Scenario, journal: Journal, *, practice: bool = False) -> None:
+    Without `outside` neither regions nor reports are asked: that is what a new user has.
+    """
+
+    def __init__(self, scenario: Scenario, journal: Journal, *, practice: bool = False, outside: bool = True) -> None:
         self.scenario = scenario
         self.world = World(scenario)
+        self._clock = EngineClock(scenario.file)
         self._events: list[Event] = []
         settings = scenario.settings
         watch = msgspec.structs.replace(
             watch_of(settings),
             country=scenario.file.country,
-            region_countries=region_countries(scenario.file.country) if settings.regional_readings else (),
-            reports=bool(scenario.file.reports),
+            region_countries=region_countries(scenario.file.country) if outside and settings.regional_readings else (),
+            reports=outside and bool(scenario.file.reports),
         )
         luck = random.Random(scenario.file.seed)  # noqa: S311  # luck, not secrets
         self.engine = Engine(scenario.services, watch, journal, luck, self._events.append, practice=practice)
@@ -53,22 +60,24 @@ class Player:
     def moments(self, from_s: float = 0.0, *, silent_too: bool = False) -> Iterator[tuple[float, list[Event]]]:
         """Play to the end from `from_s` on; the moments at which something was told, or all."""
         start_s = self.world.start_s
-        end_s = start_s + self.scenario.file.duration_s
-        engine, answer, events = self.engine, self.world.answer, self._events
+        end_s = self.now_s(self.scenario.file.duration_s)
+        engine, events = self.engine, self._events
         arrivals: list[tuple[float, int, Read, Reading]] = []
         orders = [order for order in self._orders() if order[0] >= start_s + from_s]
         serial = 0
-        engine.start(start_s + from_s)
+        engine.start(self.now_s(from_s))
         while True:
             now_s = engine.next_due()
             if arrivals and arrivals[0][0] < now_s:
                 now_s = arrivals[0][0]
+            if not self._clock.is_plain:
+                now_s = max(now_s, start_s + self._clock.awake_s(now_s - start_s))
             if orders and orders[-1][0] <= now_s:
                 now_s = orders[-1][0]
                 if now_s >= end_s:
                     break
                 command = orders.pop()[1]
-                if isinstance(command, MachineSleeps):
+                if isinstance(command, MachineSleeps | MachineWoke):
                     arrivals.clear()
                 engine.handle(command, now_s)
             elif now_s >= end_s:
@@ -78,15 +87,15 @@ class Player:
                 engine.finish(read, reading, now_s)
             else:
                 for read in engine.due(now_s):
-                    reading, seconds = answer(read, now_s)
+                    reading, arrives_s = self._answer(read, now_s)
                     serial += 1
-                    heappush(arrivals, (now_s + seconds, serial, read, reading))
+                    heappush(arrivals, (arrives_s, serial, read, reading))
             if events:
                 self._take(events, now_s)
-                yield now_s - start_s, events
+                yield self._true_s(now_s), events
                 events.clear()
             elif silent_too:
-                yield now_s - start_s, events
+                yield self._true_s(now_s), events
         engine.stop(end_s)
 
     def _take(self, events: list[Event], now_s: float) -> None:
@@ -95,13 +104,32 @@ class Player:
             if isinstance(event, AlertDue):
                 self.engine.handle(AlertHanded(event.alert.id), now_s)
 
+    def now_s(self, t_s: float) -> float:
+        """Give the engine's time at a second of the scenario."""
+        return self.world.start_s + (t_s if self._clock.is_plain else self._clock.engine_s(t_s))
+
+    def _true_s(self, now_s: float) -> float:
+        t_s = now_s - self.world.start_s
+        return t_s if self._clock.is_plain else self._clock.true_s(t_s)
+
+    def _answer(self, read: Read, now_s: float) -> tuple[Reading, float]:
+        """Give what the world answers, and the engine's time at which it comes."""
+        if self._clock.is_plain:
+            reading, seconds = self.world.answer(read, now_s)
+            return reading, now_s + seconds
+        t_s = self._true_s(now_s)
+        reading, seconds = self.world.answer(read, now_s, t_s)
+        return reading, self.now_s(t_s + seconds)
+
     def _orders(self) -> list[tuple[float, Command]]:
         """Give what the operating system tells and when, the last first."""
-        orders: list[tuple[float, Command]] = []
+        orders: list[tuple[float, Command]] = [(self.now_s(t_s), MachineWoke()) for t_s in self._clock.wakes]
         for line in self.scenario.file.line:
-            if line.kind == "asleep":
-                orders.append((self.world.start_s + line.from_s, MachineSleeps()))
-                orders.append((self.world.start_s + line.until_s, MachineWoke()))
+            if line.kind == "asleep" and line.announced:
+                orders.append((self.now_s(line.from_s), MachineSleeps()))
+                orders.append((self.now_s(line.until_s), MachineWoke()))
+        changes = [each for each in self.world.connection.changes() if each.announced]
+        orders += [(self.now_s(each.from_s), NetworkChanged(reachable=True)) for each in changes]
         return sorted(orders, key=lambda order: order[0], reverse=True)
 
     def records(self, wall_s: Callable[[], float]) -> Iterator[Record]:
@@ -123,7 +151,7 @@ class Player:
                 if shown.get(verdict.service, (State.UNKNOWN,)) == now:
                     return None
                 shown[verdict.service] = now
-                since = verdict.since.timestamp() - self.world.start_s if verdict.since else None
+                since = self._true_s(verdict.since.timestamp()) if verdict.since else None
                 return {
                     "t_s": round(t_s, 1),
                     "event": "state",

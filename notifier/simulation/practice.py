@@ -64,6 +64,11 @@ def first_trouble_s(file: ScenarioFile) -> float:
     """Find when anything happens first; 0 where nothing does."""
     times = [fault.from_s for fault in file.fault] + [line.from_s for line in file.line]
     times += [page.at_s for page in file.page] + [reports.at_s for reports in file.reports]
+    times += [latency.from_s for latency in file.latency] + [network.from_s for network in file.network]
+    # what is so from the beginning is no trouble that comes
+    times += [policy.from_s for policy in file.policy if policy.from_s]
+    times += [bursts.from_s for bursts in file.bursts if bursts.from_s]
+    times += [step.at_s for step in file.clock]
     return min(times, default=0.0)
 
 
@@ -123,14 +128,14 @@ class PracticeRunner:
             self._publish(event)
         checks, self._checks = self._checks, []
         for check in checks:
-            self._player.engine.handle(check, self._player.world.start_s + t_s)
+            self._player.engine.handle(check, self._player.now_s(t_s))
         told = any(isinstance(event, AlertDue) for event in events)
         if told or self._steady() - self._shown >= SNAPSHOT_S:
             self._show(t_s)
 
     def _show(self, t_s: float) -> None:
         self._shown = self._steady()
-        self._publish(SnapshotChanged(self._player.engine.snapshot(self._player.world.start_s + t_s)))
+        self._publish(SnapshotChanged(self._player.engine.snapshot(self._player.now_s(t_s))))
 
     async def _wait_until(self, at: float) -> None:
         wait_s = at - self._steady()

@@ -4,8 +4,6 @@ Times ending in `_s` are seconds from the scenario's start; spans are [from_s, u
 """
 
 import tomllib
-from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -15,7 +13,10 @@ from notifier.core.failure import UserError
 from notifier.core.model import Component, Service
 from notifier.core.targets import PageTarget
 from notifier.probes import KINDS, Probe, TypedAddress
-from notifier.simulation.scenario_file import FAULT_KINDS, PAGE_LEVELS, Fault, ScenarioFile, ServiceEntry, TargetEntry
+from notifier.simulation.scenario_checks import FindService, check
+from notifier.simulation.scenario_file import ScenarioFile, ServiceEntry, TargetEntry
+
+__all__ = ["FindService", "Scenario", "load", "parse"]
 
 
 class Scenario(msgspec.Struct, frozen=True):
@@ -24,9 +25,6 @@ class Scenario(msgspec.Struct, frozen=True):
     file: ScenarioFile
     services: tuple[Service, ...]
     settings: Settings
-
-
-FindService = Callable[[str], Service | None]
 
 
 def load(path: Path, find: FindService) -> Scenario:
@@ -52,7 +50,7 @@ def parse(text: str, where: str, find: FindService) -> Scenario:
     except msgspec.ValidationError as error:
         raise UserError(f"{where}: not a scenario", str(error)) from error
     services = _services(file, where, find)
-    _check(file, services, where, find)
+    check(file, services, where, find)
     return Scenario(file, services, _settings(file, where))
 
 
@@ -100,6 +98,7 @@ def _own_service(entry: ServiceEntry, key: str) -> Service:
         components=tuple(Component(name, {"en": name, "id": name}) for name in names),
         targets=targets,
         page=PageTarget("statuspage", entry.page.url) if entry.page else None,
+        clouds=entry.clouds,
         own=True,
     )
 
@@ -118,71 +117,3 @@ def _target(entry: TargetEntry, key: str) -> Probe:
     except UserError as error:
         raise UserError(f"{key}.target", str(error)) from error
     return msgspec.structs.replace(target, component=entry.component)
-
-
-def _check(file: ScenarioFile, services: tuple[Service, ...], where: str, find: FindService) -> None:
-    if file.start.tzinfo is None:
-        raise UserError(f"{where}: start", "a time with its offset is expected, such as 2022-10-25T06:00:00Z")
-    if not 1971 <= file.start.year < 9000:
-        raise UserError(f"{where}: start", f"{file.start.isoformat()}; a year from 1971 to 8999 is expected")
-    if file.world.latency_p99_ms < file.world.latency_median_ms:
-        raise UserError(f"{where}: world.latency_p99_ms", "must not be below latency_median_ms")
-    known = {service.id: service for service in services}
-    for number, fault in enumerate(file.fault):
-        _check_fault(fault, f"{where}: fault[{number}]", file, known, find)
-    _check_line(file, where)
-    for number, page in enumerate(file.page):
-        key = f"{where}: page[{number}]"
-        service = _named(page.service, f"{key}.service", known, find)
-        if service.page is None:
-            raise UserError(f"{key}.service", f"{page.service!r} has no official page")
-        if page.level not in PAGE_LEVELS:
-            raise UserError(f"{key}.level", f"{page.level!r}; expected one of {', '.join(sorted(PAGE_LEVELS))}")
-        _within(page.at_s, f"{key}.at_s", file)
-    for number, reports in enumerate(file.reports):
-        _named(reports.service, f"{where}: reports[{number}].service", known, find)
-        _within(reports.at_s, f"{where}: reports[{number}].at_s", file)
-
-
-def _check_fault(fault: Fault, key: str, file: ScenarioFile, known: dict[str, Service], find: FindService) -> None:
-    if bool(fault.service) == bool(fault.owner):
-        raise UserError(key, "either `service` or `owner` is expected")
-    if fault.kind not in FAULT_KINDS:
-        raise UserError(f"{key}.kind", f"{fault.kind!r}; expected one of {', '.join(sorted(FAULT_KINDS))}")
-    _span(fault.from_s, fault.until_s, key, file)
-    if fault.service:
-        service = _named(fault.service, f"{key}.service", known, find)
-        ids = [each.id for each in service.components]
-        for name in fault.components:
-            if name not in ids:
-                raise UserError(f"{key}.components", f"{name!r}; {service.id} has {', '.join(ids)}")
-    elif not any(service.owner == fault.owner for service in known.values()):
-        raise UserError(f"{key}.owner", f"{fault.owner!r} owns none of the services of this scenario")
-
-
-def _named(name: str, key: str, known: dict[str, Service], find: FindService) -> Service:
-    service = known.get(name) or find(name)
-    if service is None:
-        raise UserError(key, f"{name!r} is neither a service of this scenario nor in a catalogue")
-    return service
-
-
-def _span(from_s: float, until_s: float, key: str, file: ScenarioFile) -> None:
-    if from_s >= until_s:
-        raise UserError(f"{key}.until_s", f"{until_s:g} must be greater than from_s = {from_s:g}")
-    if until_s > file.duration_s:
-        raise UserError(f"{key}.until_s", f"{until_s:g} lies beyond duration_s = {file.duration_s:g}")
-
-
-def _within(at_s: float, key: str, file: ScenarioFile) -> None:
-    if at_s >= file.duration_s:
-        raise UserError(key, f"{at_s:g} lies beyond duration_s = {file.duration_s:g}")
-
-
-def _check_line(file: ScenarioFile, where: str) -> None:
-    for number, line in enumerate(file.line):
-        _span(line.from_s, line.until_s, f"{where}: line[{number}]", file)
-    spans = sorted((line.from_s, line.until_s, number) for number, line in enumerate(file.line))
-    for (_from_s, until_s, first), (from_s, _until_s, second) in pairwise(spans):
-        if from_s < until_s:
-            raise UserError(f"{where}: line[{second}].from_s", f"overlaps line[{first}], which lasts until {until_s:g}")

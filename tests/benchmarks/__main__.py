@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benchmarks import checking, interface, pages, rules, tray
+from tests.benchmarks import checking, interface, pages, rules, tray, worlds
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.web import Web, serving
 from tests.desktop.session import Session, missing
@@ -27,6 +27,7 @@ PARTS: dict[str, Callable[[Web, Path], Iterator[Figure]]] = {
     "interface": interface.measure,
     "pages": pages.measure,
     "rules": rules.measure,
+    "worlds": worlds.measure,
 }
 
 

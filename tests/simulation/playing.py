@@ -47,10 +47,10 @@ def head(duration_s: float = 7200, seed: int = 1) -> str:
 class Played:
     """What a scenario gave."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, *, outside: bool = True) -> None:
         self.scenario = scenario
         self.journal = MemoryJournal()
-        player = Player(scenario, self.journal)
+        player = Player(scenario, self.journal, outside=outside)
         self.start_s = player.world.start_s
         self.records: list[Record] = list(player.records(lambda: 0.0))
 
@@ -103,9 +103,9 @@ class Played:
         return [each for each in self.records if each["event"] == "line"]
 
 
-def play(text: str) -> Played:
-    """Play a scenario's text."""
-    return Played(parse(text, "test.toml", CATALOGUE.get))
+def play(text: str, *, outside: bool = True) -> Played:
+    """Play a scenario's text, with sources from outside or without."""
+    return Played(parse(text, "test.toml", CATALOGUE.get), outside=outside)
 
 
 def play_file(path: Path) -> Played:

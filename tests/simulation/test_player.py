@@ -15,8 +15,9 @@ from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
 from notifier.probes.tcp import TcpTarget
 from notifier.probes.tls import TlsTarget
+from notifier.simulation.outside import region_countries
 from notifier.simulation.scenario import parse
-from notifier.simulation.world import World, region_countries
+from notifier.simulation.world import World
 from tests.simulation.playing import ACME, CATALOGUE, head, play
 from tests.simulation.test_rules import fault, line, page, reports, service, web
 from tests.simulation.worlds import world

@@ -22,7 +22,8 @@ QUIET_END_S = 2400.0
 """Nothing begins so shortly before the end, so that everything can be over and told."""
 
 
-def _table(name: str, **values: object) -> str:
+def table(name: str, /, **values: object) -> str:
+    """Write one table of a scenario."""
     rows = []
     for key, value in values.items():
         shown = f"{value:.2f}" if isinstance(value, float) else json.dumps(value)
@@ -50,7 +51,7 @@ class Maker:
             f"[world]\nfailure_rate = {luck.choice([0.0, 0.005, 0.005])}\n"
             f"unverifiable_rate = {luck.choice([0.0, 0.002])}\nlatency_median_ms = 90.0\nlatency_p99_ms = 700.0\n"
         )
-        services = "".join(_table("service", id=each) for each in self.ids) + ACME
+        services = "".join(table("service", id=each) for each in self.ids) + ACME
         t_s = luck.uniform(700.0, 1800.0)
         while t_s < self.duration_s - QUIET_END_S - 2000.0:
             t_s = self._episode()(t_s) + luck.uniform(900.0, 2400.0)
@@ -87,7 +88,7 @@ class Maker:
         return self.luck.choice([200.0, 300.0, 600.0, 1800.0])
 
     def _fault(self, t_s: float, until_s: float, **more: object) -> None:
-        self.tables.append(_table("fault", from_s=t_s, until_s=until_s, **more))
+        self.tables.append(table("fault", from_s=t_s, until_s=until_s, **more))
 
     def _kind(self) -> str:
         return self.luck.choice(KINDS)
@@ -135,7 +136,7 @@ class Maker:
         return until_s
 
     def _page(self, t_s: float, level: str, **more: object) -> None:
-        self.tables.append(_table("page", service="acme", at_s=t_s, level=level, **more))
+        self.tables.append(table("page", service="acme", at_s=t_s, level=level, **more))
 
     def page_only(self, t_s: float) -> float:
         level = self.luck.choice(["major_outage", "major_outage", "partial_outage", "degraded", "unreadable"])
@@ -162,7 +163,7 @@ class Maker:
 
     def reported(self, t_s: float) -> float:
         service = self._service()
-        self.tables.append(_table("reports", service=service, at_s=t_s, count=9000, baseline=30.0))
+        self.tables.append(table("reports", service=service, at_s=t_s, count=9000, baseline=30.0))
         if self.luck.random() < 0.5:
             self._fault(t_s, t_s + 600.0, service=service, kind=self._kind())
         return t_s + 1000.0
@@ -180,7 +181,7 @@ class Maker:
     def _line(self, t_s: float, until_s: float) -> None:
         kind = self.luck.choice(LINES)
         loss = {"loss": self.luck.choice([0.15, 0.3, 0.6])} if kind == "lossy" else {}
-        self.tables.append(_table("line", from_s=t_s, until_s=until_s, kind=kind, **loss))
+        self.tables.append(table("line", from_s=t_s, until_s=until_s, kind=kind, **loss))
 
     def line(self, t_s: float) -> float:
         until_s = t_s + self.luck.choice([20.0, 45.0, 120.0, 240.0, 900.0, 3000.0])
