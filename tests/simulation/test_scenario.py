@@ -71,6 +71,113 @@ baseline = 20
 )
 
 
+HARD = (
+    WHOLE
+    + """
+[[service]]
+id = "shaky"
+name = "Shaky"
+clouds = ["AWS"]
+failure_rate = 0.1
+[[service.target]]
+component = "web"
+kind = "http"
+target = "https://shaky.example/"
+[[fault]]
+cloud = "AWS"
+from_s = 100
+until_s = 400
+kind = "http_5xx"
+share = 0.9
+ramp_up_s = 100
+ramp_down_s = 50
+tail_s = 200
+tail_share = 0.01
+walled = 0.3
+addresses = 4
+bad_addresses = 1
+[[fault]]
+owners = ["Meta", "Acme Inc"]
+from_s = 100
+until_s = 200
+kind = "reset"
+seen = "provider"
+network = "office"
+[[fault]]
+services = ["acme", "shaky"]
+from_s = 100
+until_s = 200
+kind = "connect_timeout"
+seen = "machine"
+family = "ipv6"
+[[line]]
+from_s = 1300
+until_s = 1400
+kind = "lossy"
+burst_s = 10
+[[line]]
+from_s = 1500
+until_s = 1600
+kind = "asleep"
+announced = false
+[[bursts]]
+length_s = 8
+share = 0.03
+loss = 0.9
+loss_between = 0.001
+[[bursts]]
+length_s = 4
+gap_s = 300
+from_s = 10
+until_s = 900
+service = "shaky"
+[[latency]]
+from_s = 10
+until_s = 90
+added_ms = 300
+factor = 2
+[[network]]
+name = "office"
+from_s = 2000
+announced = false
+[[policy]]
+touches = "addresses"
+answer = "dropped"
+network = "office"
+from_s = 10
+until_s = 3000
+[[policy]]
+touches = "names"
+answer = "slow_name"
+hosts = ["example"]
+but = ["acme.example"]
+but_checks = true
+host_share = 0.5
+share = 0.5
+after_s = 6
+[[page]]
+service = "acme"
+at_s = 2500
+started_s = 2600
+until_s = 9000
+level = "maintenance"
+[[outside]]
+source = "regions"
+kind = "slow"
+from_s = 10
+until_s = 900
+service = "acme"
+share = 0.3
+least_s = 3
+most_s = 30
+[[clock]]
+at_s = 3000
+step_s = -3600
+"""
+)
+"""Everything that was added to the format later, too."""
+
+
 def read(text: str) -> Scenario:
     return parse(text, "my.toml", CATALOGUE.get)
 
@@ -87,6 +194,22 @@ def test_everything_that_the_format_knows_is_read() -> None:
     assert file.line[0].loss == 0.2
     assert file.page[0].components == ("web", "billing"), "a component that the service does not have is unwatched"
     assert file.reports[0].count == 900
+
+
+def test_everything_that_was_added_later_is_read() -> None:
+    scenario = read(HARD)
+    file = scenario.file
+    assert scenario.services[-1].clouds == ("AWS",)
+    assert file.service[-1].failure_rate == 0.1
+    assert (file.fault[2].cloud, file.fault[2].ramp_up_s, file.fault[2].tail_s, file.fault[2].walled) == (
+        ("AWS", 100.0, 200.0, 0.3)
+    )
+    assert [fault.seen for fault in file.fault] == ["everywhere", "everywhere", "everywhere", "provider", "machine"]
+    assert [line.announced for line in file.line] == [True, True, True, False]
+    assert [bursts.share for bursts in file.bursts] == [0.03, None]
+    assert file.policy[1].but == ("acme.example",)
+    assert file.page[1].until_s == 9000, "the announced end may lie beyond the scenario"
+    assert file.clock[0].step_s == -3600
 
 
 def test_what_is_left_out_has_its_default() -> None:
@@ -198,6 +321,97 @@ MISTAKES = {
 }
 
 
+HARD_MISTAKES = {
+    "a fault of a cloud and an owner": ('cloud = "AWS"\nfrom', 'cloud = "AWS"\nowner = "Meta"\nfrom', "fault[2]"),
+    "a cloud that carries nobody": ('cloud = "AWS"\nfrom', 'cloud = "Nimbus"\nfrom', "fault[2].cloud"),
+    "owners of nothing": ('"Meta", "Acme Inc"', '"Meta", "Nobody"', "fault[3].owners"),
+    "services that are none": ('["acme", "shaky"]', '["acme", "nobody"]', "fault[4].services"),
+    "ramps longer than the fault": ("ramp_up_s = 100", "ramp_up_s = 290", "fault[2].ramp_up_s"),
+    "a tail beyond the end": ("tail_s = 200", "tail_s = 20000", "fault[2].tail_s"),
+    "more bad addresses than there are": ("bad_addresses = 1", "bad_addresses = 5", "fault[2].bad_addresses"),
+    "no bad address": ("bad_addresses = 1", "bad_addresses = 0", "fault[2].bad_addresses"),
+    "a family and addresses": ("bad_addresses = 1", 'bad_addresses = 1\nfamily = "ipv6"', "fault[2].family"),
+    "a look-up that sticks to addresses": (
+        'kind = "connect_timeout"\nseen',
+        'kind = "dns_failure"\nseen',
+        "fault[4].kind",
+    ),
+    "a view that is none": ('seen = "machine"', 'seen = "moon"', "fault[4].seen"),
+    "countries of a provider's fault": ('seen = "provider"', 'seen = "provider"\ncountries = ["ID"]', "countries"),
+    "a fault of an unknown network": (
+        'seen = "provider"\nnetwork = "office"',
+        'seen = "provider"\nnetwork = "x"',
+        "fault[3]",
+    ),
+    "a network of everybody's fault": ('seen = "provider"\n', "", "fault[3].network"),
+    "announced line faults": ('kind = "asleep"\nannounced', 'kind = "offline"\nannounced', "line[3].announced"),
+    "bursts of what is not lossy": ('kind = "lossy"\nburst_s', 'kind = "offline"\nburst_s', "line[2].burst_s"),
+    "bursts by share and gap": ("gap_s = 300", "gap_s = 300\nshare = 0.1", "bursts[1]"),
+    "bursts by neither": ("gap_s = 300", "", "bursts[1]"),
+    "bursts of nobody": ('until_s = 900\nservice = "shaky"', 'until_s = 900\nservice = "x"', "bursts[1].service"),
+    "bursts without length": ("length_s = 8", "length_s = 0", "bursts[0].length_s"),
+    "bursts that never end": ("length_s = 8", "length_s = inf", "bursts[0].length_s"),
+    "bursts beyond the end": (
+        'from_s = 10\nuntil_s = 900\nservice = "shaky"',
+        "from_s = 10\nuntil_s = 9000",
+        "bursts[1]",
+    ),
+    "latency backwards": ("factor = 2", "factor = -2", "latency[0].factor"),
+    "latency upside down": ("from_s = 10\nuntil_s = 90\n", "from_s = 90\nuntil_s = 90\n", "latency[0].until_s"),
+    "a network without a name": ('name = "office"', 'name = ""', "network[0].name"),
+    "a network beyond the end": ("from_s = 2000", "from_s = 3600", "network[0].from_s"),
+    "two networks at once": (
+        '[[policy]]\ntouches = "a',
+        '[[network]]\nname = "x"\nfrom_s = 2000\n[[policy]]\ntouches = "a',
+        "network[1]",
+    ),
+    "a policy of an unknown network": (
+        'network = "office"\nfrom_s = 10',
+        'network = "x"\nfrom_s = 10',
+        "policy[0].network",
+    ),
+    "a policy about nothing": ('touches = "names"', 'touches = "nothing"', "policy[1].touches"),
+    "a policy without an answer": ('answer = "dropped"\n', "", "answer"),
+    "a policy of another answer": ('answer = "dropped"', 'answer = "eaten"', "policy[0].answer"),
+    "names of bare addresses": ('answer = "dropped"', 'answer = "no_name"', "policy[0].answer"),
+    "a policy that ends too late": ("until_s = 3000", "until_s = 3601", "policy[0].until_s"),
+    "a name that takes for ever": ("after_s = 6", "after_s = 6000", "policy[1].after_s"),
+    "a share of hosts beyond one": ("host_share = 0.5", "host_share = 2", "policy[1].host_share"),
+    "an announced end before its begin": ("until_s = 9000", "until_s = 2600", "page[1].until_s"),
+    "an outage with an announced end": (
+        'until_s = 9000\nlevel = "maintenance"',
+        'until_s = 9000\nlevel = "degraded"',
+        "page[1]",
+    ),
+    "an outage that is announced": ('until_s = 9000\nlevel = "maintenance"', 'level = "degraded"', "page[1].started_s"),
+    "a source that is none": ('source = "regions"', 'source = "stars"', "outside[0].source"),
+    "a trouble of a source that is none": (
+        'kind = "slow"\nfrom_s = 10',
+        'kind = "sad"\nfrom_s = 10',
+        "outside[0].kind",
+    ),
+    "partial reports": ('source = "regions"\nkind = "slow"', 'source = "reports"\nkind = "partial"', "outside[0].kind"),
+    "waits upside down": ("least_s = 3\n", "least_s = 31\n", "outside[0].least_s"),
+    "a source's unknown service": ('service = "acme"\nshare = 0.3', 'service = "x"\nshare = 0.3', "outside[0].service"),
+    "a clock beyond the end": ("at_s = 3000", "at_s = 3600", "clock[0].at_s"),
+    "a clock set by nobody": ("at_s = 3000", "at_s = 1550", "clock[0].at_s"),
+    "a clock set by years": ("step_s = -3600", "step_s = -31622401", "clock[0].step_s"),
+    "a rate of a service beyond one": ("failure_rate = 0.1\n[[", "failure_rate = 1.1\n[[", "service[2].failure_rate"),
+}
+
+
+@pytest.mark.parametrize("mistake", sorted(HARD_MISTAKES))
+def test_a_mistake_in_what_was_added_later_is_named_with_its_place(mistake: str) -> None:
+    right, wrong, key = HARD_MISTAKES[mistake]
+    text = HARD.replace(right, wrong)
+    assert text != HARD
+    with pytest.raises(UserError) as caught:
+        read(text)
+    assert str(caught.value).startswith("my.toml: ")
+    assert key in str(caught.value)
+    assert caught.value.hint
+
+
 @pytest.mark.parametrize("mistake", sorted(MISTAKES))
 def test_a_mistake_is_named_with_its_place(mistake: str) -> None:
     text, key = MISTAKES[mistake]
@@ -221,7 +435,7 @@ def test_touching_line_faults_are_no_mistake() -> None:
     assert len(read(WHOLE).file.line) == 2
 
 
-@pytest.mark.parametrize("path", sorted((resources() / "scenarios").glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((resources() / "scenarios").rglob("*.toml")), ids=lambda path: path.stem)
 def test_every_scenario_of_the_program_is_read(path: Path) -> None:
     assert load(path, CATALOGUE.get).file.title
 
@@ -262,7 +476,7 @@ VALUES = st.recursive(
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_scenario_with_anything_in_the_wrong_place_gives_a_scenario_or_a_user_error(data: st.DataObject) -> None:
-    document = tomlkit.parse(WHOLE).unwrap()
+    document = tomlkit.parse(HARD).unwrap()
     for _ in range(data.draw(st.integers(1, 3))):
         place = document
         while True:

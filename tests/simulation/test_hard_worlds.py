@@ -1,0 +1,139 @@
+"""The hard worlds themselves: each can be drawn and played, and the judge counts what happened in them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from notifier.config.paths import resources
+from notifier.core.failure import UserError
+from notifier.simulation.practice import scenario_names
+from notifier.simulation.scenario import load, parse
+from tests.simulation.hard_worlds import PHENOMENA, hard_world, mixed_world
+from tests.simulation.judging import HEAD, Judge, Score
+from tests.simulation.playing import ACME, CATALOGUE, Played, head, play
+from tests.simulation.test_rules import fault, line, page, web
+from tests.simulation.test_scenario import HARD
+from tests.simulation.worlds import table
+
+SHIPPED = sorted((resources() / "scenarios" / "worlds").glob("*.toml"))
+
+
+@pytest.mark.parametrize("phenomenon", sorted(PHENOMENA))
+def test_a_world_of_each_phenomenon_is_drawn_from_its_seed_and_played_alike(phenomenon: str) -> None:
+    text = hard_world(phenomenon, 5, hours=3)
+    assert text == hard_world(phenomenon, 5, hours=3) != hard_world(phenomenon, 6, hours=3)
+    one, other = play(text), play(text)
+    assert one.records == other.records
+    assert one.summary["checks"] > 1000
+    assert one.scenario.file.fault or one.scenario.file.policy
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_worlds_of_several_phenomena_are_scenarios(seed: int) -> None:
+    scenario = parse(mixed_world(seed), f"mixed {seed}", CATALOGUE.get)
+    assert len(scenario.services) >= 6
+    assert scenario.file.duration_s == 48 * 3600
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_each_shipped_world_says_what_should_be_heard_and_is_played(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    scenario = load(path, CATALOGUE.get)
+    assert scenario.file.name == path.stem
+    assert Played(scenario).summary["checks"] > 1000
+
+
+def test_hard_worlds_are_no_practice() -> None:
+    assert not {path.stem for path in SHIPPED} & set(scenario_names(resources() / "scenarios"))
+    assert len(SHIPPED) >= len(PHENOMENA)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(
+        ["step_s", "after_s", "at_s", "gap_s", "factor", "added_ms", "tail_s", "from_s", "until_s", "loss"]
+    ),
+    st.integers(0, 9),
+    st.floats(0, 4000),
+)
+def test_whatever_is_accepted_can_be_played(key: str, which: int, value: float) -> None:
+    rows = HARD.split("\n")
+    places = [number for number, row in enumerate(rows) if row.startswith(f"{key} = ")]
+    rows[places[which % len(places)]] = f"{key} = {value}"
+    try:
+        scenario = parse("\n".join(rows), "any.toml", CATALOGUE.get)
+    except UserError:
+        return
+    played = Played(scenario)
+    assert [each["t_s"] for each in played.records[:-1]] == sorted(each["t_s"] for each in played.records[:-1])
+
+
+def judged(text: str, *, outside: bool = True) -> Score:
+    score = Score()
+    Judge(play(text, outside=outside), score, "a world:").judge()
+    return score
+
+
+def test_the_judge_counts_an_outage_once_and_its_two_notices() -> None:
+    score = judged(head() + ACME + fault(1800, 3000))
+    assert (score.outages, score.missed, score.false, score.told) == (1, [], [], [2])
+    assert 0 < score.detected[0] < 100
+    assert 30 < score.recovered[0] < 150
+    assert len(score.row()) == len(HEAD)
+
+
+def test_the_judge_finds_what_was_missed() -> None:
+    never = table("policy", touches="everything", answer="dropped", hosts=["acme.example"], but=["status.acme.example"])
+    assert judged(head() + ACME + never + fault(1800, 3000)).outages == 0, "nobody could see it"
+    short = judged(head() + ACME + fault(1800, 1803))
+    assert (short.outages, short.missed) == (1, []), "what is so short need not be found"
+    part = judged(head() + ACME + fault(1800, 3600, more="share = 0.5"))
+    assert (part.outages, len(part.detected), part.missed) == (1, 1, [])
+
+
+def test_the_judge_finds_what_is_false() -> None:
+    text = head(20_000) + web("shaky").replace('name = "Shaky"', 'name = "Shaky"\nfailure_rate = 0.6')
+    played = play(text)
+    score = Score()
+    Judge(played, score, "a world:").judge()
+    assert len(score.false) == played.words("shaky").count("outage") > 0
+
+
+def test_the_judge_finds_wrong_words_about_who_is_affected() -> None:
+    wrong = table("outside", source="regions", kind="wrong", share=1.0)
+    assert judged(head() + ACME + fault(1800, 4200)).wrong_words == []
+    assert len(judged(head() + ACME + wrong + fault(1800, 4200)).wrong_words) == 1
+
+
+def test_the_judge_counts_an_event_of_many_once() -> None:
+    names = ("one", "two", "three", "four")
+    services = "".join(web(name) for name in names)
+    score = judged(
+        head() + services + table("fault", services=list(names), from_s=1800.0, until_s=3600.0, kind="reset")
+    )
+    assert (score.outages, len(score.told_of_many), score.told) == (4, 1, [])
+    at_once = table("policy", touches="web", answer="unavailable", but_checks=True, from_s=1800.0, until_s=3600.0)
+    network = judged(head() + services + at_once)
+    assert (network.outages, len(network.told_of_many), network.told) == (0, 1, [])
+    assert network.told_of_many[0] >= 1, "it is told, however often"
+
+
+def test_the_judge_measures_how_long_the_line_is_wrongly_called_bad() -> None:
+    right = judged(head() + ACME + line(1800, 3000, "offline"))
+    assert right.line_wrong_s == 0.0
+    bursts = "[[bursts]]\nlength_s = 5\nshare = 0.3\nloss = 0.8\n"
+    wrong = judged(head() + ACME + bursts)
+    assert 0 < wrong.line_wrong_s < 7200
+
+
+def test_the_judge_does_not_take_a_stale_page_for_a_detection() -> None:
+    stale = page(1000, "major_outage") + page(30_000, "operational")
+    score = judged(head(32_000) + ACME + stale + fault(20_000, 22_000))
+    assert (score.outages, len(score.detected) + len(score.missed)) == (1, 1)
+    fresh = judged(
+        head(32_000) + ACME + page(19_900, "major_outage") + page(30_000, "operational") + fault(20_000, 22_000)
+    )
+    assert len(fresh.detected) == 1
