@@ -37,7 +37,7 @@ KEYWORDS = parse_keywords(
     ["_", "N_", "ngettext:1,2", "pgettext:1c,2", "UserError:1", *(f"UserError:2,{count}t" for count in range(2, 9))]
 )
 """A `UserError` has a title, mostly a hint, and values with names."""
-NOT_TRANSLATED = ("simulation/scenario.py", "simulation/scenario_file.py")
+NOT_TRANSLATED = ("simulation/scenario.py", "simulation/scenario_file.py", "simulation/scenario_checks.py")
 """Told to those who write scenario files, in English as the format itself."""
 
 

@@ -160,6 +160,11 @@ def simulate(options: argparse._ArgumentGroup) -> None:
         metavar=_("FILE"),
         help=_("the scenario"),
     )
+    options.add_argument(
+        "--no-outside",
+        action="store_true",
+        help=_("ask no source from outside: that is what a new user has"),
+    )
     _speed(options)
 
 

@@ -1,4 +1,4 @@
-"""`simulate FILE [--speed N]`: what the program would have shown in a scenario, one JSON object a line.
+"""`simulate FILE [--no-outside] [--speed N]`: what the program would have shown in a scenario, one JSON object a line.
 
 The same file, seed and version give the same bytes but for the summary's `wall_s`; times in texts are UTC.
 """
@@ -16,7 +16,7 @@ from notifier.store.memory import MemoryJournal
 def run(context: Context) -> int:
     """Play the scenario and print its records. An error in the file is a UserError: exit status 2, nothing is run."""
     scenario = load(context.arguments.file, context.catalogue.get)
-    player = Player(scenario, MemoryJournal())
+    player = Player(scenario, MemoryJournal(), outside=not context.arguments.no_outside)
     speed = context.arguments.speed
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)  # millions of readings come and go, and none is part of a cycle
