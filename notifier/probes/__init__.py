@@ -6,6 +6,8 @@ light things are imported at a module's top: what reads the network is imported 
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final
@@ -21,25 +23,24 @@ LONGEST: Final = 2048
 _WORDS: Final = ("label", "plan", "schemes")
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):(//)?", re.IGNORECASE)
 
-KINDS: Final[dict[str, type[Probe]]] = {}
-"""The kinds by their names in files."""
 
-
-def discover() -> None:
-    """Take in the kinds of this folder. Raises TypeError for one that is not whole."""
-    for found in iter_modules(__path__):
-        module = import_module(f"{__name__}.{found.name}")
+@cache
+def kinds() -> Mapping[str, type[Probe]]:
+    """The kinds by their names in files; looks through this folder once. Raises TypeError for one that is not whole."""
+    found = {}
+    for module in (import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__)):
         for each in vars(module).values():
             if isinstance(each, type) and issubclass(each, Probe) and each.__module__ == module.__name__:
-                add(each)
+                found[str(each.__struct_config__.tag)] = whole(each)
+    return found
 
 
-def add(kind: type[Probe]) -> None:
-    """Take in a kind. Raises TypeError where something is lacking."""
+def whole(kind: type[Probe]) -> type[Probe]:
+    """Give the kind back. Raises TypeError where something is lacking."""
     lacking = [*sorted(getattr(kind, "__abstractmethods__", ())), *(each for each in _WORDS if not hasattr(kind, each))]
     if lacking:
         raise TypeError(f"{kind.__name__} is no kind of target yet: it lacks {', '.join(lacking)}")
-    KINDS[str(kind.__struct_config__.tag)] = kind
+    return kind
 
 
 def target_of(text: str) -> Probe:
@@ -50,11 +51,11 @@ def target_of(text: str) -> Probe:
     found = _SCHEME.match(address)
     if found is not None:
         scheme, slashes = found[1].lower(), found[2]
-        kind = next((each for each in KINDS.values() if scheme in each.schemes), None)
+        kind = next((each for each in kinds().values() if scheme in each.schemes), None)
         if kind is not None and (slashes or kind.bare_scheme):
             return kind.typed(TypedAddress(scheme, address[found.end() :], text))
         if slashes:
-            known = ", ".join(sorted(each for kind in KINDS.values() for each in kind.schemes))
+            known = ", ".join(sorted(each for kind in kinds().values() for each in kind.schemes))
             hint = N_("Expected one of {known} instead of {scheme}.")
             raise UserError("{address} cannot be watched", hint, address=shown(text), known=known, scheme=scheme)
     return _without_scheme(address, text)
@@ -68,8 +69,5 @@ def _without_scheme(address: str, text: str) -> Probe:
         host, port = host_and_port(address, text)
         scheme = "https" if port is None else "tls" if port == HTTPS_PORT else "tcp"
         place = bracketed(host) if port is None else f"{bracketed(host)}:{port}"
-    (kind,) = (each for each in KINDS.values() if scheme in each.schemes)
+    (kind,) = (each for each in kinds().values() if scheme in each.schemes)
     return kind.typed(TypedAddress(scheme, place, text))
-
-
-discover()

@@ -13,7 +13,7 @@ import msgspec
 
 from notifier.core.failure import N_
 from notifier.core.targets import ProbeTarget
-from notifier.probes import KINDS, Probe
+from notifier.probes import Probe, kinds
 from notifier.probes.fields import Field
 
 COMPONENT = "component"
@@ -55,9 +55,9 @@ class Entry(NamedTuple):
 def read_target(table: Mapping[str, object], component: str) -> Probe:
     """Make a target of a file's table. Raises TableError."""
     name = table.get("kind")
-    kind = KINDS.get(name) if isinstance(name, str) else None
+    kind = kinds().get(name) if isinstance(name, str) else None
     if kind is None:
-        raise TableError("kind", N_("Expected one of {known}."), known=", ".join(sorted(KINDS)))
+        raise TableError("kind", N_("Expected one of {known}."), known=", ".join(sorted(kinds())))
     if COMPONENT in table:
         raise TableError("", "{message}", message=f"Object contains unknown field `{COMPONENT}`")
     try:

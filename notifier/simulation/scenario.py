@@ -12,7 +12,7 @@ from notifier.config.model import Settings, watch_of
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Service
 from notifier.core.targets import PageTarget
-from notifier.probes import KINDS, Probe, TypedAddress
+from notifier.probes import Probe, TypedAddress, kinds
 from notifier.simulation.scenario_checks import FindService, check
 from notifier.simulation.scenario_file import ScenarioFile, ServiceEntry, TargetEntry
 
@@ -104,9 +104,9 @@ def _own_service(entry: ServiceEntry, key: str) -> Service:
 
 
 def _target(entry: TargetEntry, key: str) -> Probe:
-    kind = KINDS.get(entry.kind)
+    kind = kinds().get(entry.kind)
     if kind is None:
-        raise UserError(f"{key}.kind", f"{entry.kind!r}; expected one of {', '.join(sorted(KINDS))}")
+        raise UserError(f"{key}.kind", f"{entry.kind!r}; expected one of {', '.join(sorted(kinds()))}")
     scheme, colon, rest = entry.target.partition("://")
     if scheme not in kind.schemes or not colon:
         if len(kind.schemes) > 1:

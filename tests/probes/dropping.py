@@ -16,10 +16,8 @@ DROPPED = Path(__file__).parent / "dropped"
 def dropped(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Probe]]:
     """The kind `banner`, found in the folder as the four of the program are found in theirs."""
     monkeypatch.setattr(probes, "__path__", [*probes.__path__, str(DROPPED)])
-    before = dict(probes.KINDS)
-    probes.discover()
-    yield probes.KINDS["banner"]
-    probes.KINDS.clear()
-    probes.KINDS.update(before)
+    probes.kinds.cache_clear()
+    yield probes.kinds()["banner"]
+    probes.kinds.cache_clear()
     del sys.modules["notifier.probes.banner"]
     delattr(probes, "banner")

@@ -150,4 +150,4 @@ class Half(Probe, frozen=True, tag="half"):
 
 def test_a_kind_that_is_not_whole_is_refused_with_what_it_lacks() -> None:
     with pytest.raises(TypeError, match="Half is no kind of target yet: it lacks host, read, typed, label, plan, sch"):
-        probes.add(Half)  # type: ignore[type-abstract]  # mypy finds it, too
+        probes.whole(Half)  # type: ignore[type-abstract]  # mypy finds it, too

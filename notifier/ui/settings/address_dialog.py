@@ -10,7 +10,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_of
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.probes import KINDS, target_of
+from notifier.probes import kinds, target_of
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.target_form import TargetForm
 from notifier.words import _
@@ -86,7 +86,7 @@ class AddressDialog(QDialog):
     def _change_kind(self, kind: str) -> None:
         """Read the same host in another way."""
         target = target_of(self._field.text())
-        self._field.setText(KINDS[kind].address_at(target.host, target.shown_port))
+        self._field.setText(kinds()[kind].address_at(target.host, target.shown_port))
 
     @Slot()
     def _accept(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from notifier.core.failure import UserError
-from notifier.probes import KINDS, Probe
+from notifier.probes import Probe, kinds
 from notifier.probes.tables import Entry, TableError, entries, with_values
 from notifier.ui.settings.fields import ChoiceBox, NumberBox
 from notifier.ui.settings.ticks import TickBox
@@ -31,8 +31,8 @@ class TargetForm(QWidget):
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         name = _("Kind of reading")
-        kinds = [(said(kind.label), each) for each, kind in KINDS.items()]
-        self._choice = ChoiceBox(name, kinds, "", letters=18)
+        choices = [(said(kind.label), each) for each, kind in kinds().items()]
+        self._choice = ChoiceBox(name, choices, "", letters=18)
         self._choice.chosen.connect(self.kind_chosen)
         self._rows.addRow(name, self._choice)
         self._kind: type[Probe] | None = None
