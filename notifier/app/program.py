@@ -26,7 +26,7 @@ from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged,
 from notifier.core.failure import UserError
 from notifier.desktop.network import NetworkWatch
 from notifier.desktop.notify import Notification, Notifier, adapters_of_this_system
-from notifier.desktop.notify.courier import MakeAdapter
+from notifier.desktop.notify.dispatcher import MakeAdapter
 from notifier.desktop.power import PowerWatch
 from notifier.desktop.single_instance import Request
 from notifier.ui import i18n, theme

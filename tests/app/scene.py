@@ -33,15 +33,22 @@ target = [{ kind = "http", url = "http://127.9.0.1:9/" }]
 
 
 class Desk:
-    """A notification server: keeps what it is to show."""
+    """A notification server: keeps what it is to show, or refuses it."""
 
     def __init__(self) -> None:
+        self.works = True
         self.shown: list[Notification] = []
+        self.refused: list[Notification] = []
+        self.tell: Tell = lambda _news: None
 
     def __call__(self, tell: Tell) -> Adapter:
+        self.tell = tell
         return self
 
     async def send(self, notification: Notification) -> None:
+        if not self.works:
+            self.refused.append(notification)
+            raise DeliveryError("no")
         self.shown.append(notification)
 
     async def capabilities(self) -> Capabilities:
@@ -55,7 +62,12 @@ class Scene:
     """Real engine, real history, real windows, in folders of their own; a loopback world without answers."""
 
     def __init__(
-        self, application: QApplication, folder: Path, settings: Settings, practice: Request | None = None
+        self,
+        application: QApplication,
+        folder: Path,
+        settings: Settings,
+        practice: Request | None = None,
+        desk: Desk | None = None,
     ) -> None:
         self.paths = Paths(folder / "config", folder / "data")
         (self.paths.own_services / "test-stage.toml").write_text(SERVICE)
@@ -66,7 +78,7 @@ class Scene:
         self.retry = TrayRetry(partial(Tray, clock=self.view.now), _yes)
         self.retry.when_made(self.trays.append)
         self.retry.begin()
-        self.desk = Desk()
+        self.desk = desk or Desk()
         loaded = file.load(self.paths.settings_file)
         self.program = Program(self.paths, loaded, self.view, self.retry, adapters=[self.desk])
         self.finished: list[bool] = []

@@ -1,8 +1,10 @@
 """The program under test: started with folders of its own, killed, asked for its history through its command line."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +71,7 @@ class Program:
     def __init__(self, session: Session, internet: Internet, folder: Path) -> None:
         self.session = session
         self._folders = ("--config-dir", str(folder / "config"), "--data-dir", str(folder / "data"))
+        self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         services = folder / "config" / "services"
         services.mkdir(parents=True)
@@ -98,6 +101,11 @@ class Program:
         """Start it a second time while it runs, and return how the second one ended."""
         second = self.session.start(sys.executable, "-m", "notifier", *self._folders)
         return second.wait(20)
+
+    def on_their_way(self) -> list[str]:
+        """The notifications that the history has and that nobody has taken yet."""
+        with closing(sqlite3.connect(self._folder / "data" / "history.db")) as connection:
+            return [key for (key,) in connection.execute("SELECT key FROM outbox WHERE key LIKE 'message %'")]
 
     def history(self) -> list[dict[str, Any]]:
         """The incidents as `history --json` tells them."""

@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 from tests.desktop.accessible import ScreenReader
-from tests.desktop.bus import Bus, Ear, RefusedError
+from tests.desktop.bus import DBUS, NOTIFICATIONS, Bus, Ear, RefusedError
 from tests.desktop.waiting import until
 
 NEEDED = {
@@ -148,8 +148,20 @@ class Session:
     def _start_dunst(self) -> None:
         config = self.folder / "dunstrc"
         config.write_text(DUNST, encoding="utf-8")
-        self.start("dunst", "-conf", str(config))
-        until(lambda: self.bus.owned("org.freedesktop.Notifications"), READY_S, "dunst")
+        self._dunst = self.start("dunst", "-conf", str(config))
+        until(lambda: self.bus.owned(NOTIFICATIONS), READY_S, "dunst")
+
+    def refuse_notifications(self) -> None:
+        """Put a server in dunst's place that knows no method at all, until `take_notifications`."""
+        self._dunst.terminate()
+        self._dunst.wait(READY_S)
+        queue_for_it = 0
+        self.bus.call(*DBUS, DBUS[0], "RequestName", "su", NOTIFICATIONS, queue_for_it)
+
+    def take_notifications(self) -> None:
+        """Bring dunst back."""
+        self.bus.call(*DBUS, DBUS[0], "ReleaseName", "s", NOTIFICATIONS)
+        self._start_dunst()
 
     def _start_panel(self) -> None:
         channels = self.folder / "home/.config/xfce4/xfconf/xfce-perchannel-xml"

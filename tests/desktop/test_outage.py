@@ -69,6 +69,34 @@ def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Interne
     assert "Traceback" not in program.said()
 
 
+def test_killed_before_the_notice_it_tells_it_once_after_the_next_start(
+    session: Session, internet: Internet, program: Program
+) -> None:
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    session.refuse_notifications()
+    internet.service.die()
+    until(lambda: f"{NAME} is down" in session.tooltip(item), TOLD_WITHIN_S, "the problem in the tooltip")
+    program.kill()
+    assert [incident["until"] for incident in program.history()] == [None]
+    assert len(program.on_their_way()) == 1
+    assert [note for note in session.ear.notes() if _of_the_program(note)] == []
+
+    session.take_notifications()
+    item = program.start()
+    began = session.ear.wait(_of_the_program, TOLD_WITHIN_S, "the outage, after the next start")
+    assert f"{NAME} is down" in began.summary
+    until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
+    program.kill()
+    item = program.start()
+    until(lambda: f"{NAME} is down" in session.tooltip(item), 60, "the problem in the tooltip of the third start")
+    internet.service.revive()
+    ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
+    assert f"{NAME} works again" in ended.summary
+    assert [note for note in session.ear.notes() if _of_the_program(note)] == [began, ended]
+    assert "Traceback" not in program.said()
+
+
 def test_a_second_start_raises_the_window_of_the_first(session: Session, program: Program) -> None:
     program.start()
     assert "Outage Notifier" not in session.windows()

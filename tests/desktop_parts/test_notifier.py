@@ -1,4 +1,4 @@
-"""The notifier in the GUI thread, with the courier in a worker's loop."""
+"""The notifier in the GUI thread, with the dispatcher in a worker's loop."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator

@@ -1,12 +1,12 @@
-"""The adapter and the courier against a real bus and a server that does as it is told."""
+"""The adapter and the dispatcher against a real bus and a server that does as it is told."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 
-from notifier.desktop.notify.courier import Courier, capabilities_of_this_system
 from notifier.desktop.notify.dbus import REMEMBERED, DBusAdapter, plain
+from notifier.desktop.notify.dispatcher import Dispatcher, capabilities_of_this_system
 from notifier.desktop.notify.model import (
     Adapter,
     Button,
@@ -93,9 +93,9 @@ def test_a_server_without_markup_and_buttons_gets_plain_text_and_none(bus: str) 
 
 def test_an_update_takes_the_place_of_the_earlier_one(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
-        courier = Courier([adapter_for], heard)
-        live = asyncio.create_task(courier.live())
-        await asyncio.gather(*(courier.deliver(each) for each in (DOWN, Notification("other", "a", "b"), DOWN)))
+        dispatcher = Dispatcher([adapter_for], heard)
+        live = asyncio.create_task(dispatcher.live())
+        await asyncio.gather(*(dispatcher.deliver(each) for each in (DOWN, Notification("other", "a", "b"), DOWN)))
         live.cancel()
         assert [each[1] for each in server.calls] == [0, 0, 1]
 
@@ -136,17 +136,17 @@ def test_the_server_restarting_is_survived_and_old_numbers_are_forgotten(bus: st
 
 def test_a_server_that_hangs_is_left_alone_for_a_while_and_used_when_it_is_back(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
-        courier = Courier([adapter_for], heard, patience_s=0.2)
-        live = asyncio.create_task(courier.live())
+        dispatcher = Dispatcher([adapter_for], heard, patience_s=0.2)
+        live = asyncio.create_task(dispatcher.live())
         server.reply = "hang"
-        await courier.deliver(DOWN)
+        await dispatcher.deliver(DOWN)
         assert heard.news == [Undelivered(DOWN, "the notification server does not answer")]
-        await courier.deliver(DOWN)
+        await dispatcher.deliver(DOWN)
         assert len(server.calls) == 1, "not asked again at once"
         await server.stop()
         second = await Server().start()
         await heard.until(Revived)
-        await courier.deliver(DOWN)
+        await dispatcher.deliver(DOWN)
         assert len(second.calls) == 1
         assert heard.news[-1] == Delivered(DOWN)
         live.cancel()
@@ -158,13 +158,13 @@ def test_a_server_that_hangs_is_left_alone_for_a_while_and_used_when_it_is_back(
 def test_a_server_that_hung_is_asked_again_after_the_pause(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
         clock = [0.0]
-        courier = Courier([adapter_for], heard, patience_s=0.2, now_s=lambda: clock[0])
-        live = asyncio.create_task(courier.live())
+        dispatcher = Dispatcher([adapter_for], heard, patience_s=0.2, now_s=lambda: clock[0])
+        live = asyncio.create_task(dispatcher.live())
         server.reply = "hang"
-        await courier.deliver(DOWN)
+        await dispatcher.deliver(DOWN)
         server.reply = "ok"
         clock[0] = 61.0
-        await courier.deliver(DOWN)
+        await dispatcher.deliver(DOWN)
         assert heard.news[-1] == Delivered(DOWN)
         live.cancel()
 
@@ -174,9 +174,9 @@ def test_a_server_that_hung_is_asked_again_after_the_pause(bus: str) -> None:
 def test_a_server_that_refuses_says_why(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
         server.reply = "error"
-        courier = Courier([adapter_for], heard)
-        live = asyncio.create_task(courier.live())
-        await courier.deliver(DOWN)
+        dispatcher = Dispatcher([adapter_for], heard)
+        live = asyncio.create_task(dispatcher.live())
+        await dispatcher.deliver(DOWN)
         assert heard.news == [Undelivered(DOWN, "org.example.Failed: the server refuses")]
         live.cancel()
 
@@ -197,11 +197,11 @@ def test_the_next_adapter_is_tried(bus: str) -> None:
         return Broken()
 
     async def test(server: Server, heard: Heard) -> None:
-        courier = Courier([broken, adapter_for], heard)
-        live = asyncio.create_task(courier.live())
-        await courier.deliver(DOWN)
+        dispatcher = Dispatcher([broken, adapter_for], heard)
+        live = asyncio.create_task(dispatcher.live())
+        await dispatcher.deliver(DOWN)
         assert heard.news == [Delivered(DOWN)]
-        assert (await courier.ask()).server == "Test"
+        assert (await dispatcher.ask()).server == "Test"
         live.cancel()
 
     run(test)

@@ -2,7 +2,7 @@
 
 desktop-notifier always asks for a new notification (its `replaces_id` is 0) and forgets one when it has left the screen
 for the desktop's list, so a click there would be lost; hence not it, but the library beneath it. Time limits and what
-happens after a failure are the courier's affair.
+happens after a failure are the dispatcher's affair.
 """
 
 import logging

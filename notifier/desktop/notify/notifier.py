@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from notifier.desktop.notify.courier import Courier, MakeAdapter
+from notifier.desktop.notify.dispatcher import Dispatcher, MakeAdapter
 from notifier.desktop.notify.model import Capabilities, Delivered, News, Notification, Reply, Revived, Undelivered
 
 RETRY_MS: Final = 20_000
@@ -48,7 +48,7 @@ class Notifier(QObject):
         self._fallback = fallback
         self._now_s = now_s
         self._submit: Submit | None = None
-        self._courier: Courier | None = None
+        self._dispatcher: Dispatcher | None = None
         self._kept: dict[str, tuple[float, Notification]] = {}
         self._under_way: Counter[str] = Counter()
         self._arrived.connect(self._hear)
@@ -59,9 +59,9 @@ class Notifier(QObject):
     def attach(self, submit: Submit) -> None:
         """Work in this loop from now on (`Worker.submit`); what waits is tried again there."""
         self._submit = submit
-        self._courier = Courier(self._adapters, self._arrived.emit)
+        self._dispatcher = Dispatcher(self._adapters, self._arrived.emit)
         self._under_way.clear()
-        submit(self._courier.live)
+        submit(self._dispatcher.live)
         self._try_again()
 
     def show(self, notification: Notification) -> None:
@@ -71,16 +71,16 @@ class Notifier(QObject):
         self._send(notification)
 
     def _send(self, notification: Notification) -> None:
-        courier = self._courier
-        if courier is None or self._submit is None or not self._submit(lambda: courier.deliver(notification)):
+        dispatcher = self._dispatcher
+        if dispatcher is None or self._submit is None or not self._submit(lambda: dispatcher.deliver(notification)):
             self._fall_back(notification)
         else:
             self._under_way[notification.thread] += 1
 
     def refresh(self) -> None:
         """Ask what the desktop can do; the answer comes with `capabilities_changed`."""
-        if self._courier is not None and self._submit is not None:
-            self._submit(self._courier.report)
+        if self._dispatcher is not None and self._submit is not None:
+            self._submit(self._dispatcher.report)
 
     @Slot(object)
     def _hear(self, news: News) -> None:

@@ -32,7 +32,7 @@ PAUSE_S: Final = 60.0
 MakeAdapter = Callable[[Tell], Adapter]
 
 
-class Courier:
+class Dispatcher:
     """Tries the adapters in order. `tell` hears of replies, of what was not delivered, and of a server's return."""
 
     def __init__(
@@ -137,11 +137,11 @@ def adapters_of_this_system(app_name: str, icon: str) -> list[MakeAdapter]:
 
 async def capabilities_of_this_system(app_name: str = "Outage Notifier") -> Capabilities:
     """Tell what notifications can do here, for the command line; never raises, never takes long."""
-    courier = Courier(adapters_of_this_system(app_name, ""), _nobody)
-    live = asyncio.create_task(courier.live())
+    dispatcher = Dispatcher(adapters_of_this_system(app_name, ""), _nobody)
+    live = asyncio.create_task(dispatcher.live())
     await asyncio.sleep(0)
     try:
-        return await courier.ask()
+        return await dispatcher.ask()
     finally:
         live.cancel()
         await asyncio.gather(live, return_exceptions=True)
