@@ -15,13 +15,18 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 
 SOURCES := notifier tests packaging
 
-.PHONY: run test desktop-test lint style types imports format bench screenshots translations clean qt widgets
+.PHONY: run test quick desktop-test lint style types imports format bench screenshots translations clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
 
+# Two at once, each file in one of them; `make test ARGS="-n 0 …"` for a debugger.
 test: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+quick: $(DEVELOPER) widgets
+	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile quick \
+		-m 'not slow and not desktop and not lab and not bench' $(ARGS)
 
 desktop-test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -m desktop -o faulthandler_timeout=600 tests/desktop $(ARGS)

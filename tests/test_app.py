@@ -62,6 +62,7 @@ def processes(tmp_path: Path) -> Iterator[Processes]:
             each.stderr.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_cleanly_and_soon_when_asked_to(processes: Processes, qtbot: QtBot, number: signal.Signals) -> None:
     process = processes.start()
@@ -83,6 +84,7 @@ def test_a_second_start_hands_over_and_ends(processes: Processes, qtbot: QtBot) 
     assert first.poll() is None
 
 
+@pytest.mark.slow
 def test_after_a_kill_it_starts_again(processes: Processes, qtbot: QtBot) -> None:
     killed = processes.start()
     qtbot.waitUntil(processes.history.exists, timeout=30_000)
@@ -95,6 +97,7 @@ def test_after_a_kill_it_starts_again(processes: Processes, qtbot: QtBot) -> Non
     assert first.wait(20) == 0
 
 
+@pytest.mark.slow
 def test_one_that_is_held_up_is_told_apart(processes: Processes, qtbot: QtBot) -> None:
     first = processes.start()
     qtbot.waitUntil(processes.history.exists, timeout=30_000)

@@ -37,6 +37,7 @@ def test_an_expected_warning_is_allowed() -> None:
     logging.getLogger("notifier.anything").warning("wanted")
 
 
+@pytest.mark.slow
 def test_the_log_guard_fails_what_it_should(pytester: pytest.Pytester, request: pytest.FixtureRequest) -> None:
     conftest = request.config.rootpath / "tests" / "conftest.py"
     pytester.makeconftest(conftest.read_text(encoding="utf-8"))

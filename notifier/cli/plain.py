@@ -21,6 +21,8 @@ _KEPT: Final = {"\u200c", "\u200d"}
 
 def plain(text: str) -> str:
     """The text as one line of what can be seen; whatever would steer the terminal is left out."""
+    if text.isprintable():  # nearly everything is, and tables are long
+        return " ".join(text.split())
     seen = _SPACES.sub(" ", _ESCAPES.sub("", text))
     return "".join(each for each in seen if each in _KEPT or unicodedata.category(each) not in _UNPRINTED).strip()
 

@@ -2,6 +2,11 @@
 
 Addresses are tried as RFC 8305 says: both families in turn, the next one after 250 ms without waiting for the last.
 Nothing is retried and no connection is kept.
+
+Why not the event loop's own `create_connection(happy_eyeballs_delay=…)`: it looks names up by itself, in threads whose
+number and time nobody bounds; and where addresses fail differently it raises one OSError without a number ("Multiple
+exceptions: …"), so that a refused connection is none any more (`all_errors`, which keeps them apart, is Python 3.12's).
+aiohappyeyeballs takes addresses, but raises the same; `asyncio.staggered` is not documented.
 """
 
 import asyncio

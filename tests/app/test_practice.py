@@ -164,6 +164,7 @@ def _is_snapshot(event: object) -> bool:
     return isinstance(event, SnapshotChanged)
 
 
+@pytest.mark.slow
 def test_it_ends_with_its_scenario(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
     scene.program.on_second_start(Request(practice=scenario(tmp_path, until_s=2400), speed=FAST))
     qtbot.waitUntil(lambda: "The practice outage is over" in titles(scene), timeout=PATIENCE_MS)

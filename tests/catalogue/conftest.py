@@ -7,6 +7,7 @@ import pytest
 from notifier.catalogue.loader import Catalogue
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "catalogue"
+SHIPPED_COUNT = len(list(SHIPPED.glob("*.toml")))
 
 SMALL = """\
 format = 1

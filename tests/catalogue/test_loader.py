@@ -13,7 +13,7 @@ import pytest
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
 from notifier.core.failure import UserError
-from tests.catalogue.conftest import SHIPPED, SMALL
+from tests.catalogue.conftest import SHIPPED, SHIPPED_COUNT, SMALL
 
 WATCHED = ("whatsapp", "tiktok", "bca", "gojek", "telegram")
 
@@ -51,15 +51,15 @@ def test_searching_reads_every_beginning_once_and_whole_only_what_is_found(
 ) -> None:
     found = [*catalogue.search("wa"), *catalogue.search("fb"), *catalogue.search("wa")]
     found += [service for service in [catalogue.find("klikbca")] if service is not None]
-    assert len(set(opened)) == 338 + 1  # and the popular list
+    assert len(set(opened)) == SHIPPED_COUNT + 1  # and the popular list
     assert {name for name in opened if opened.count(name) > 1} == {f"{each.id}.toml" for each in found}
     assert max(map(opened.count, opened)) == 2
 
 
 def test_all_are_listed_by_name(catalogue: Catalogue) -> None:
     names = [each.name for each in catalogue.all()]
-    assert len(names) == 338
-    assert names[:3] == ["1Password", "8x8", "Acoustic"]
+    assert len(names) == SHIPPED_COUNT
+    assert [each for each in names if each in ("8x8", "Acoustic", "1Password")] == ["1Password", "8x8", "Acoustic"]
 
 
 @pytest.mark.parametrize("service", ["", "..", "../../etc/passwd", "lists/popular", "a\\b", "nope", "WHATSAPP", "\0"])
@@ -105,7 +105,7 @@ def test_broken_own_files_break_nothing_and_are_told(catalogue: Catalogue, own: 
     assert not shipped.own
     assert catalogue.get("acme") is not None
     assert catalogue.get("other") is None
-    assert len(catalogue.all()) == 339
+    assert len(catalogue.all()) == SHIPPED_COUNT + 1
     for path in own.glob("*.toml"):
         path.unlink()
     assert catalogue.problems == ()

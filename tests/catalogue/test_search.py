@@ -8,6 +8,13 @@ from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.search import fold, tight
 from notifier.words.language import speak
 from notifier.words.names import category_names
+from tests.catalogue.conftest import SHIPPED, SHIPPED_COUNT
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """One for all: nothing here changes it, and its first search reads every file."""
+    return Catalogue(SHIPPED, tmp_path_factory.mktemp("own"))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +71,7 @@ def test_what_is_meant_comes_first(catalogue: Catalogue, words: str, first: str)
 def test_an_owner_or_a_category_finds_its_services(catalogue: Catalogue) -> None:
     meta = {each.id for each in catalogue.search("Meta")}
     assert {"facebook", "instagram", "messenger", "threads", "whatsapp"} <= meta
-    assert {each.id for each in catalogue.search("bank")} == {"bca", "bni", "bri", "mandiri"}
+    assert {"bca", "bni", "bri", "mandiri"} <= {each.id for each in catalogue.search("bank")}
     assert {"spotify", "deezer"} <= {each.id for each in catalogue.search("music")}
 
 
@@ -76,7 +83,7 @@ def test_a_category_is_found_by_its_name_in_the_users_language(catalogue: Catalo
 
 def test_no_words_give_everything_popular_first(catalogue: Catalogue) -> None:
     everything = catalogue.search(" ")
-    assert len(everything) == 338
+    assert len(everything) == SHIPPED_COUNT
     assert [each.id for each in everything[:2]] == ["whatsapp", "youtube"]
     assert [each.id for each in catalogue.search("", "ID")[:2]] == ["whatsapp", "instagram"]
 

@@ -35,6 +35,7 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_what_it_makes_is_taken(desk: Path) -> None:
     shutil.copytree(SHIPPED, desk / "services", dirs_exist_ok=True)
     ended = signed(desk, "--serial", "2030010100")

@@ -246,6 +246,7 @@ CatalogueUpdates(Path(sys.argv[1]) / "updates", Path(sys.argv[1]) / "shipped").i
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_killed_at_any_step_it_is_the_old_one_or_the_new_one(place: Place) -> None:
     place.install(bundle(11))

@@ -187,6 +187,7 @@ def test_the_entry_hands_in_the_program_where_windows_can_be_shown(
     assert started == ([("practice", "just-me", 7.0)] if shown else [])
 
 
+@pytest.mark.slow
 def test_started_for_it_alone_the_program_ends_with_it(cli: Commands, short: Path, runtime: Path) -> None:
     told = cli.process(
         "practice",

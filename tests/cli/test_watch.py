@@ -77,6 +77,7 @@ def wait_for(process: subprocess.Popen[str], words: str) -> str:
     raise AssertionError(f"the process ended without saying {words!r}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_in_a_pipe_changes_are_lines_and_a_signal_ends_it_cleanly(
     cli: Commands, watched: Server, number: signal.Signals
@@ -105,6 +106,7 @@ def test_without_a_display_a_bare_start_watches(cli: Commands) -> None:
     assert "nothing is watched yet" in told.err
 
 
+@pytest.mark.slow
 def test_beside_the_tray_it_only_shows(cli: Commands, watched: Server, tray: Callable[[Path], None]) -> None:
     tray(cli.paths.data_dir)
     with started(cli) as process:

@@ -104,6 +104,7 @@ def test_a_lossy_line_is_judged_within_three_minutes(seed: int, loss: float) -> 
     assert LineState.LOSSY in looks_at_loss(seed, loss, 170.0)
 
 
+@pytest.mark.slow
 def test_a_line_that_loses_half_a_per_cent_is_called_bad_less_than_one_per_cent_of_the_time() -> None:
     luck = random.Random(5)
     line = guard()

@@ -473,6 +473,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_scenario_with_anything_in_the_wrong_place_gives_a_scenario_or_a_user_error(data: st.DataObject) -> None:

@@ -11,6 +11,8 @@ from tests.simulation.test_rules import line
 from tests.simulation.truth import Truth
 from tests.simulation.worlds import IDS
 
+pytestmark = pytest.mark.slow
+
 WORKPLACE = Path(__file__).parents[3] / "shared" / "scenarios"
 """The developers' own examples; not everybody has them."""
 LONG = ("nothing-happens",)

@@ -9,6 +9,8 @@ from tests.simulation.playing import play
 from tests.simulation.truth import Found, Truth, share_of
 from tests.simulation.worlds import world
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(40)
 
 

@@ -92,6 +92,7 @@ def test_what_is_no_address(url: str) -> None:
     assert isinstance(found(url), NotDetected)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_refused_or_a_page(content: bytes, start: Start) -> None:

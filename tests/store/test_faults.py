@@ -75,6 +75,7 @@ def fill_up(ballast: Path) -> None:
             file.write(bytes(4096))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk")
 @pytest.mark.expects_log("cannot be written")
 def test_a_full_disk_is_said_once_and_nothing_that_matters_is_lost(tmp_path: Path, notices: list[Notice]) -> None:

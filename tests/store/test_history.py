@@ -71,6 +71,7 @@ def compacted(each: Reading) -> Reading:
     return each if each.page is None else msgspec.structs.replace(each, page=compact(each.page))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(committed=st.lists(batches, max_size=4))
 def test_what_is_committed_is_read_back(tmp_path_factory: pytest.TempPathFactory, committed: list[Batch]) -> None:

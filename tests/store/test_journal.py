@@ -121,6 +121,7 @@ def test_the_time_of_the_last_thing_kept(journal: Journal, last: Batch) -> None:
     assert journal.restore(after(500)).stopped == after(120.000001)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(committed=st.lists(batches, max_size=5), at=times, reopened=st.booleans())
 def test_disk_and_memory_restore_the_same(

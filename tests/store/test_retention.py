@@ -56,6 +56,7 @@ def totals(path: Path) -> tuple[int, ...]:
         return found
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     read=st.lists(st.tuples(readings, st.integers(0, 200)), max_size=12),

@@ -15,6 +15,8 @@ from notifier.store.writer import HistoryWriter
 from tests.store import year
 from tests.store.world import silent
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1_000_000
 WINDOW_S = 0.150
 """How long a window may take to open; the history is only a part of that."""

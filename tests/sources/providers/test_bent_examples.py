@@ -143,6 +143,7 @@ def numbered(node: Any, at: int) -> Any:
     return {key: f"{value}{at}" if key in ids and isinstance(value, str) else value for key, value in node.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", MODULES)
 def test_an_enormous_page(module: str) -> None:
     def bend(content: bytes) -> bytes:

@@ -260,7 +260,7 @@ NOT_HEALTH: Final = {"Titles", "SelectedScenarios", "components", "containers", 
 """What stands below these keys is no word of health, or is said above them too."""
 
 
-_ENDED: Final = re.compile(rb"</html|</body|</Steps>[^<]*$", re.IGNORECASE)
+_ENDED: Final = re.compile(rb"</html|</body|</Steps>?[^<]*(?:<S?t?e?p?)?$", re.IGNORECASE)
 """A web page's end, and that of a part of X's log, in which what is newer stands above what is older."""
 _REST: Final = re.compile(rb"</[a-z]*>?|[\s;)]|^[a-z/]*>", re.IGNORECASE)
 

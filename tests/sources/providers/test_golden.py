@@ -128,6 +128,7 @@ def answers(module: str) -> st.SearchStrategy[list[tuple[int, str, bytes]]]:
     return st.lists(st.tuples(STATUS, KIND, CONTENT | nearly), min_size=1, max_size=4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(PROVIDERS))
 @settings(deadline=None, max_examples=60)
 @given(data=st.data(), watched=st.lists(st.text(max_size=4), max_size=2))
