@@ -13,7 +13,6 @@ _ESCAPES: Final = re.compile(
     r"|(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # strings: titles, links
     r"|\x1b[ -/]*[0-~]?"  # all the others
 )
-_SPACES: Final = re.compile(r"\s+")
 _UNPRINTED: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _KEPT: Final = {"\u200c", "\u200d"}
 """Joiners that change how letters look in some scripts; they cannot move or hide anything."""
@@ -21,10 +20,13 @@ _KEPT: Final = {"\u200c", "\u200d"}
 
 def plain(text: str) -> str:
     """The text as one line of what can be seen; whatever would steer the terminal is left out."""
-    if text.isprintable():  # nearly everything is, and tables are long
-        return " ".join(text.split())
-    seen = _SPACES.sub(" ", _ESCAPES.sub("", text))
-    return "".join(each for each in seen if each in _KEPT or unicodedata.category(each) not in _UNPRINTED).strip()
+    if not text.isprintable():  # nearly everything is, and tables are long
+        text = "".join(each for each in _ESCAPES.sub("", text) if each.isspace() or each in _KEPT or not _hidden(each))
+    return " ".join(text.split())
+
+
+def _hidden(character: str) -> bool:
+    return unicodedata.category(character) in _UNPRINTED
 
 
 def safe_json(value: Any) -> str:
@@ -34,7 +36,7 @@ def safe_json(value: Any) -> str:
 
 
 def _steers(character: str) -> bool:
-    return character != "\n" and unicodedata.category(character) in _UNPRINTED
+    return character != "\n" and _hidden(character)
 
 
 def _escaped(character: str) -> str:
