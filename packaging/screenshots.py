@@ -27,6 +27,7 @@ from notifier.ui.history.window import HistoryWindow
 from notifier.ui.menu import TrayMenu
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.store import SettingsStore
+from notifier.words import times
 from notifier.words.times import Clock
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
@@ -108,7 +109,8 @@ def main(wanted: list[str]) -> int:
             "menu": studio.menu,
         }
         for language in ("en", "id"):
-            i18n.install(language, Path(name) / "cache")
+            i18n.install(language)
+            times.follow(None)  # as the language has it, wherever the pictures are taken
             QLocale.setDefault(QLocale("en_GB" if language == "en" else "id_ID"))
             for colours in ("light", "dark"):
                 theme.apply(app, colours)

@@ -12,8 +12,9 @@ _chosen: list[str] = []
 
 def install(config_dir: Path | None, data_dir: Path | None) -> None:
     """Speak the language of the settings in these folders."""
-    _chosen[:] = [speak(file.load(Paths(config_dir, data_dir).settings_file).settings.language)]
-    times.follow(system.time_style())
+    chosen = speak(file.load(Paths(config_dir, data_dir).settings_file).settings.language)
+    times.follow(system.time_style(chosen))
+    _chosen[:] = [chosen]
 
 
 def ensure(config_dir: Path | None, data_dir: Path | None) -> None:

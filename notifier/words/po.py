@@ -1,8 +1,8 @@
 """Reads a language's file of texts: gettext's .po, as translators' tools write it, with nothing compiled before.
 
 The standard library reads only what was compiled (.mo), which would be a build step that can be forgotten. Babel reads
-.po, but that takes 60 ms and more at each start of a command for what takes 5 ms here (1,300 texts): it checks,
-keeps places and comments, and is for those who work on the texts (`make translations`). A text that is not finished
+.po, but costs each start 50 ms, polib 38, for what takes 4 ms here (1,332 texts): they check, and keep places and
+comments, which is for those who work on the texts (`make translations`). A text that is not finished
 (empty, or marked fuzzy) is left out, so that the English one is shown in its place.
 """
 

@@ -33,13 +33,18 @@ def languages() -> list[str]:
     return wanted
 
 
-def time_style() -> TimeStyle | None:
-    """Give how the system writes times (LC_TIME); None where it says nothing."""
+def time_style(spoken: str) -> TimeStyle | None:
+    """Give how the system writes times (LC_TIME); None where it says nothing, or speaks the language that is `spoken`.
+
+    A language's file is of Unicode's CLDR, as Qt is, and sets the dot in "14.02" where POSIX's locales have a colon.
+    English has no file, and is written in many ways.
+    """
     if sys.platform == "win32":
         return style_of(_windows(0x79), _windows(0x20))
     before = locale.setlocale(locale.LC_TIME)
     try:
-        if locale.setlocale(locale.LC_TIME, "").split(".")[0] in ("C", "POSIX"):
+        name = locale.setlocale(locale.LC_TIME, "").split(".")[0]
+        if name in ("C", "POSIX") or name.split("_")[0] == spoken != "en":
             return None
         time, day = locale.nl_langinfo(locale.T_FMT), locale.nl_langinfo(locale.D_FMT)
         halves = locale.nl_langinfo(locale.T_FMT_AMPM)
@@ -47,9 +52,18 @@ def time_style() -> TimeStyle | None:
         return None
     finally:
         locale.setlocale(locale.LC_TIME, before)
-    time = time.replace("%r", halves or "%I:%M:%S %p").replace("%T", "%H:%M").replace("%R", "%H:%M")
-    time = re.sub(r"\W?%O?S", "", time).replace("%I", "%-I").replace("%l", "%-I").replace("%k", "%-H")
-    return TimeStyle(time, not day.startswith(("%m", "%-m", "%D", "%b")))
+    return posix_style(time, halves, day)
+
+
+def posix_style(time: str, halves: str, day: str) -> TimeStyle:
+    """Read the patterns of POSIX (T_FMT, T_FMT_AMPM, D_FMT): "%r" with "%I:%M:%S %p", and "%m/%d/%Y".
+
+    A day after its year says nothing of how it stands beside the name of its month: it comes first then.
+    """
+    for short, long in (("%r", halves or "%I:%M:%S %p"), ("%T", "%H:%M"), ("%R", "%H:%M"), ("%l", "%I"), ("%P", "%p")):
+        time = time.replace(short, long)
+    time = re.sub(r"[^\w%]?%O?S|\s?%Z", "", time).replace("%I", "%-I").replace("%k", "%-H")
+    return TimeStyle(time.strip(), not day.startswith(("%m", "%-m", "%D", "%b")))
 
 
 def style_of(time: str, day: str) -> TimeStyle:
