@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benchmarks import checking, interface, pages, rules, tray, worlds
+from tests.benchmarks import checking, commands, interface, pages, rules, tray, worlds
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.web import Web, serving
 from tests.desktop.session import Session, missing
@@ -24,6 +24,7 @@ def _tray(web: Web, folder: Path) -> Iterator[Figure]:
 PARTS: dict[str, Callable[[Web, Path], Iterator[Figure]]] = {
     "tray": _tray,
     "checking": checking.measure,
+    "commands": commands.measure,
     "interface": interface.measure,
     "pages": pages.measure,
     "rules": rules.measure,

@@ -17,7 +17,7 @@ from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import ChoiceBox, Fault, Note, NumberBox, Page
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
-from notifier.words import _
+from notifier.words import _, pgettext
 
 _SYSTEM, _NONE, _OWN = "", "none", "own"
 _USUAL_PORT = 8080
@@ -43,7 +43,7 @@ class ConnectionPage(Page):
             _("Proxy"),
             [
                 (_("The system's"), _SYSTEM),
-                (_("None"), _NONE),
+                (pgettext("no proxy", "None"), _NONE),
                 (_("Another one"), _OWN),
             ],
             _OWN if own else settings.proxy,

@@ -12,7 +12,7 @@ from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Note, Page
 from notifier.ui.settings.form import add_settings
 from notifier.ui.settings.store import SettingsStore
-from notifier.words import _
+from notifier.words import _, pgettext
 from notifier.words.language import language_name, languages, system_language
 from notifier.words.names import country_name
 
@@ -28,7 +28,7 @@ class GeneralPage(Page):
         self.end()
 
     def _start_group(self, store: SettingsStore, context: PageContext) -> None:
-        form = self.group(_("Start"))
+        form = self.group(pgettext("when the program starts", "Start"))
         boxes = add_settings(form, Group.START, store)
         if context.capabilities.autostart is False:
             boxes["start_at_login"].setEnabled(False)
