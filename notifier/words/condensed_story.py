@@ -31,14 +31,14 @@ class CondensedStory(msgspec.Struct, frozen=True):
 
 def condensed(incident: Incident, entries: Sequence[StoryEntry]) -> CondensedStory:
     """Choose and fold the entries of a story, which are in order of time."""
-    told: list[StoryEntry] = []
+    kept: list[StoryEntry] = []
     left_out: list[StoryReading] = []
     for entry in entries:
         if isinstance(entry, StoryReading) and entry.time < incident.since and _is_usual(entry.reading):
             left_out.append(entry)
-        elif not (isinstance(entry, StoryVerdict | StoryLine) and _is_old_news(entry, told, incident)):
-            told.append(entry)
-    folded = _folded(told)
+        elif not (isinstance(entry, StoryVerdict | StoryLine) and _is_old_news(entry, kept, incident)):
+            kept.append(entry)
+    folded = _folded(kept)
     if not left_out or (folded and folded[0].time < incident.since):
         return CondensedStory(tuple(folded))
     answered = all(each.reading.outcome in (Outcome.OK, Outcome.SLOW) for each in left_out)
@@ -47,8 +47,10 @@ def condensed(incident: Incident, entries: Sequence[StoryEntry]) -> CondensedSto
 
 def weightiest(incident: Incident, entries: Sequence[StoryEntry]) -> Verdict | None:
     """Give the verdict that tells most of the incident: at its worst, with the most components, the newest of those."""
-    told = [entry.verdict for entry in entries if isinstance(entry, StoryVerdict)]
-    worst = [each for each in told if each.state is incident.worst] or [each for each in told if is_problem(each.state)]
+    verdicts = [entry.verdict for entry in entries if isinstance(entry, StoryVerdict)]
+    worst = [each for each in verdicts if each.state is incident.worst] or [
+        each for each in verdicts if is_problem(each.state)
+    ]
     return max(worst, key=lambda each: (len(each.components), each.time), default=None)
 
 
@@ -64,8 +66,8 @@ def _is_usual(reading: Reading) -> bool:
     return reading.page is None or not reading.page.incidents
 
 
-def _is_old_news(entry: StoryVerdict | StoryLine, told: Sequence[StoryEntry], incident: Incident) -> bool:
-    before = next((each for each in reversed(told) if type(each) is type(entry)), None)
+def _is_old_news(entry: StoryVerdict | StoryLine, kept: Sequence[StoryEntry], incident: Incident) -> bool:
+    before = next((each for each in reversed(kept) if type(each) is type(entry)), None)
     match entry, before:
         case StoryLine(line=line), StoryLine(line=last):
             return line.state is last.state

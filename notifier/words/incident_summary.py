@@ -41,7 +41,7 @@ def incident_summary(
     meanwhile: str = "",
 ) -> IncidentSummary:
     """Tell an incident; `status` is how its service stands, `meanwhile` a sentence of what else can be used."""
-    verdict = verdict_told(incident, entries, status)
+    verdict = verdict_summarized(incident, entries, status)
     chosen = condensed(incident, entries)
     return IncidentSummary(
         headline=headline(incident, names, clock, status),
@@ -54,7 +54,7 @@ def incident_summary(
     )
 
 
-def verdict_told(
+def verdict_summarized(
     incident: Incident, entries: Sequence[StoryEntry], status: ServiceStatus | None = None
 ) -> Verdict | None:
     """Give the verdict whose reasons are told: as it stands while the incident lasts, else at its worst."""
@@ -72,8 +72,8 @@ def headline(incident: Incident, names: Names, clock: Clock, status: ServiceStat
 
 def entry_words(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
     """Put one entry into words; a verdict without the reasons, for the readings around it are the reasons."""
-    told = story_entry(entry, names, clock)
-    return msgspec.structs.replace(told, details=()) if isinstance(entry, StoryVerdict) else told
+    text = story_entry(entry, names, clock)
+    return msgspec.structs.replace(text, details=()) if isinstance(entry, StoryVerdict) else text
 
 
 def summary_text(summary: IncidentSummary, names: Names, clock: Clock) -> str:
@@ -86,9 +86,9 @@ def summary_text(summary: IncidentSummary, names: Names, clock: Clock) -> str:
         lines.append("")
     lines += [summary.quiet] if summary.quiet else []
     for entry in summary.entries:
-        told = entry_words(entry, names, clock)
-        lines.append(f"{told.time}  {told.text}")
-        lines += [f"    {each}" for each in told.details]
+        text = entry_words(entry, names, clock)
+        lines.append(f"{text.time}  {text.text}")
+        lines += [f"    {each}" for each in text.details]
     return "\n".join(lines) + "\n"
 
 
@@ -115,8 +115,8 @@ def _company(verdict: Verdict | None, entries: Sequence[StoryEntry], names: Name
     if verdict is None:
         return ""
     pages = [each for each in verdict.reasons if each.kind in PAGE_KINDS]
-    told = next((each for each in pages if each.kind is not ReasonKind.PAGE_UNREADABLE), pages[0] if pages else None)
-    return reason(told, verdict.service, names, clock) if told is not None else ""
+    page = next((each for each in pages if each.kind is not ReasonKind.PAGE_UNREADABLE), pages[0] if pages else None)
+    return reason(page, verdict.service, names, clock) if page is not None else ""
 
 
 def _quiet(chosen: CondensedStory, clock: Clock) -> str:

@@ -28,18 +28,18 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
     clock = Clock(alert.time, zone)
     match alert.kind:
         case AlertKind.OUTAGE | AlertKind.POSSIBLE:
-            told = NotificationText(_began_title(alert), _began_body(alert, names, clock))
+            text = NotificationText(_began_title(alert), _began_body(alert, names, clock))
         case AlertKind.RECOVERED:
-            told = _recovered(alert, clock)
+            text = _recovered(alert, clock)
         case AlertKind.UNSTABLE:
-            told = _unstable(alert, clock)
+            text = _unstable(alert, clock)
         case AlertKind.LINE:
-            told = _line(alert, clock)
+            text = _line(alert, clock)
         case AlertKind.DIGEST:
-            told = _digest(alert, clock)
+            text = _digest(alert, clock)
     if alert.practice:
-        return NotificationText(_("Practice: {title}").format(title=told.title), told.body)
-    return told
+        return NotificationText(_("Practice: {title}").format(title=text.title), text.body)
+    return text
 
 
 def _services(members: Sequence[AlertService]) -> str:
@@ -218,8 +218,8 @@ def _line(alert: Alert, clock: Clock) -> NotificationText:
 
 
 def _digest(alert: Alert, clock: Clock) -> NotificationText:
-    told = [_digest_line(each, clock) for each in alert.services]
-    return NotificationText(_("What happened while you were away"), " ".join(told))
+    lines = [_digest_line(each, clock) for each in alert.services]
+    return NotificationText(_("What happened while you were away"), " ".join(lines))
 
 
 def _digest_line(member: AlertService, clock: Clock) -> str:

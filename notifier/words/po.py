@@ -47,9 +47,9 @@ def read(path: Path) -> Texts:
         source, said = entry.get("msgid", ""), entry.get("msgstr", "")
         key = f"{entry['msgctxt']}{CONTEXT}{source}" if "msgctxt" in entry else source
         if "msgid_plural" in entry:
-            told = tuple(words for name, words in sorted(entry.items()) if name.startswith("msgstr"))
-            if told and all(told):
-                forms[key] = told
+            plurals = tuple(words for name, words in sorted(entry.items()) if name.startswith("msgstr"))
+            if plurals and all(plurals):
+                forms[key] = plurals
         elif not key:
             header = header or said
         elif said:

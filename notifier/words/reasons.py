@@ -22,10 +22,10 @@ MOST_FAILED: Final = 3
 
 def reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ...]:
     """All reasons of a verdict, heaviest first; after them what follows when only the user is affected."""
-    told = dict.fromkeys(reason(each, verdict.service, names, clock) for each in verdict.reasons)
+    sentences = dict.fromkeys(reason(each, verdict.service, names, clock) for each in verdict.reasons)
     if verdict.state in (State.OUTAGE, State.POSSIBLE) and not verdict.official:
-        told.update(dict.fromkeys(what_to_try(verdict.scope)))
-    return tuple(told)
+        sentences.update(dict.fromkeys(what_to_try(verdict.scope)))
+    return tuple(sentences)
 
 
 def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ..
     Of many components that fail only the first are told with their tries, those that answer are told together, and
     what does not count is left out.
     """
-    told: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     failed = [each.component for each in verdict.reasons if each.kind is ReasonKind.PROBES_FAILED]
     works = [each.component for each in verdict.reasons if each.kind is ReasonKind.PROBES_WORK]
     for each in verdict.reasons:
@@ -42,15 +42,15 @@ def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ..
             continue
         if each.kind is ReasonKind.PROBES_FAILED and each.component in failed[MOST_FAILED:]:
             rest = names.components(verdict.service, failed[MOST_FAILED:])
-            told[_("Failing too: {parts}.").format(parts=parts_listed(rest))] = None
+            sentences[_("Failing too: {parts}.").format(parts=parts_listed(rest))] = None
         elif each.kind is ReasonKind.PROBES_WORK and len(works) > 1:
             parts = parts_listed(names.components(verdict.service, works))
-            told[_("These parts answer: {parts}.").format(parts=parts)] = None
+            sentences[_("These parts answer: {parts}.").format(parts=parts)] = None
         else:
-            told[reason(each, verdict.service, names, clock)] = None
+            sentences[reason(each, verdict.service, names, clock)] = None
     if is_problem(verdict.state) and not verdict.official:
-        told.update(dict.fromkeys(what_to_try(verdict.scope)))
-    return tuple(told)
+        sentences.update(dict.fromkeys(what_to_try(verdict.scope)))
+    return tuple(sentences)
 
 
 def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:

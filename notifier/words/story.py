@@ -35,8 +35,8 @@ def story_entry(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
         case StorySaid(said=said):
             return StoryText(time, statement_sentence(said))
         case StoryAlert(alert=alert):
-            told = notification(alert, names, clock.zone)
-            return StoryText(time, _("You were notified: “{title}”").format(title=told.title))
+            sent = notification(alert, names, clock.zone)
+            return StoryText(time, _("You were notified: “{title}”").format(title=sent.title))
         case StoryLine(line=line):
             return StoryText(time, line_changed(line.state))
 
