@@ -6,8 +6,6 @@ Used from one thread at a time. Knows nothing of the network; how a file looks i
 """
 
 import contextlib
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,6 +20,7 @@ from notifier.catalogue.update_state import STATE, folder_in_use
 from notifier.catalogue.write import as_toml
 from notifier.core.failure import N_, UserError
 from notifier.core.model import Service
+from notifier.files import replace_file
 
 _WORLD: Final = "world"
 _POPULAR: Final = Path("lists", "popular.toml")
@@ -99,7 +98,7 @@ class Catalogue:
         read_service(data, f"{service.id}.toml")  # what is written can be read again
         try:
             self._own_folder.mkdir(parents=True, exist_ok=True)
-            _replace(self._own_path(service.id), data)
+            replace_file(self._own_path(service.id), data)
         except OSError as error:
             raise UserError("{name} could not be saved", "{message}", name=service.name, message=str(error)) from error
         self._own.pop(service.id, None)
@@ -222,18 +221,3 @@ def _outcome(path: Path, *, own: bool) -> Service | UserError:
         hint = N_("Expected {expected}, as the file is called.")
         return UserError("{file}: {key}", hint, file=path.name, key="id", expected=path.stem)
     return service
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put a file in place in one step, so that a crash leaves the old one or the new one."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

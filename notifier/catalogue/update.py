@@ -22,6 +22,7 @@ from notifier.catalogue.bundle import Bundle, read_bundle
 from notifier.catalogue.minisign import PublicKey, verify
 from notifier.catalogue.update_state import STATE, UpdateState, folder_in_use, serial_of, shipped_serial, state_of
 from notifier.core.failure import N_, UserError
+from notifier.files import replace_file, sync_folder, write_file
 
 _LOCK: Final = "lock"
 _MADE: Final = "made"
@@ -110,27 +111,24 @@ class CatalogueUpdates:
     def _unpack(self, bundle: Bundle, name: str) -> None:
         fresh = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self._folder))
         for service, text in bundle.services.items():
-            _write(fresh / f"{service}.toml", text.encode())
-        _write(fresh / _MADE, bundle.made.isoformat().encode())
-        _sync(fresh)
+            write_file(fresh / f"{service}.toml", text.encode())
+        write_file(fresh / _MADE, bundle.made.isoformat().encode())
+        sync_folder(fresh)
         final = self._folder / name
         if final.exists():  # whoever unpacked it was ended before it came into use
             shutil.rmtree(final)
         fresh.rename(final)
-        _sync(self._folder)
+        sync_folder(self._folder)
 
     def _swap(self, state: UpdateState) -> None:
         """The one moment in which the catalogue becomes another."""
-        fresh = self._folder / f"{_UNFINISHED}{STATE}"
-        _write(fresh, msgspec.json.encode(state))
-        fresh.replace(self._folder / STATE)
-        _sync(self._folder)
+        replace_file(self._folder / STATE, msgspec.json.encode(state))
 
     def _tidy(self) -> None:
         """Remove what is in use no more, and what others left unfinished."""
         state = state_of(self._folder) or UpdateState()
         for each in self._folder.iterdir():
-            ours = each.name.startswith(_UNFINISHED) or serial_of(each.name)
+            ours = each.name.startswith((_UNFINISHED, f".{STATE}.")) or serial_of(each.name)
             if ours and each.name not in (state.current, state.previous):
                 shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink(missing_ok=True)
 
@@ -174,20 +172,3 @@ else:
     def _locked(handle: int) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX)  # ends with the file, and with the process
         yield
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Force a folder's names to the disk, where a system can do that."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

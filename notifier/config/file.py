@@ -4,9 +4,7 @@ What keys expect is in `keys`, what can be saved of a broken file in `salvage`, 
 are never here: see `secrets`.
 """
 
-import contextlib
 import os
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from notifier.config.migrations import migrated, version_of
 from notifier.config.model import VERSION, Settings, WatchedService
 from notifier.config.salvage import Flaw, parse, settings_of
 from notifier.core.failure import N_, UserError
+from notifier.files import replace_file
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -56,7 +55,8 @@ def save(path: Path, settings: Settings) -> None:
         # tomlkit takes 17 ms to import and is needed to write only
         from notifier.config.document import rewritten
 
-        _replace(path, rewritten(old.decode("utf-8", errors="replace"), settings))
+        path.resolve().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(path, rewritten(old.decode("utf-8", errors="replace"), settings).encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason) from error
@@ -181,26 +181,3 @@ def _guard(path: Path, old: bytes) -> None:
         document, _ = parse(old.decode("utf-8", errors="replace"))
     if version_of(document) > VERSION:
         raise _newer(path, version_of(document))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file, force it to the disk, and put it in the file's place."""
-    path = path.resolve()  # a link into a folder of dotfiles stays a link
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

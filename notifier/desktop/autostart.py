@@ -7,12 +7,12 @@ import os
 import plistlib
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from notifier.config.paths import APP, Paths
 from notifier.core.failure import UserError
+from notifier.files import replace_file
 
 NAME: Final = "Outage Notifier"
 LABEL: Final = "io.github.outage_notifier"
@@ -139,11 +139,7 @@ def _desktop_enabled(text: str) -> bool:
 
 def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-    Path(name).chmod(0o644)
-    Path(name).replace(file)
+    replace_file(file, content, 0o644)
 
 
 if sys.platform == "win32":
