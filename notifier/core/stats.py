@@ -146,9 +146,3 @@ def _day(day: date, times: dict[State, timedelta]) -> Day:
 def length(incident: Incident, now: datetime) -> timedelta:
     """How long an incident lasted, or has lasted until now; never less than nothing, whatever the clock did."""
     return max((incident.until or now) - incident.since, timedelta())
-
-
-def time_in_incidents(incidents: Iterable[Incident], start: datetime, end: datetime) -> timedelta:
-    """How much of a time had at least one incident; those that overlap count once."""
-    spans = (Span(max(each.since, start), min(each.until or end, end)) for each in incidents)
-    return sum((span.end - span.start for span in merged(spans)), timedelta())

@@ -1,7 +1,7 @@
 """Rows of the history to structs and back. No SQL and no connection here."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -21,8 +21,8 @@ from notifier.core.model import (
     State,
     Verdict,
 )
+from notifier.core.moments import EPOCH
 
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROS: Final = 1_000_000
 """Microseconds in a second."""
 
@@ -52,8 +52,8 @@ def micros(time: datetime) -> int:
     return (past.days * 86_400 + past.seconds) * MICROS + past.microseconds
 
 
-def moment(count: int) -> datetime:
-    """The time of a number of microseconds since 1970."""
+def time_of(count: int) -> datetime:
+    """The time of a number of microseconds since 1970, exactly."""
     return EPOCH + timedelta(microseconds=count)
 
 
@@ -114,7 +114,7 @@ def verdict_of(row: VerdictRow) -> Verdict:
     service, time, state, data, reasons = row
     rest = msgspec.structs.asdict(_REST.decode(data))
     return Verdict(
-        service, State(state), moment(time), reasons=() if reasons is None else _REASONS.decode(reasons), **rest
+        service, State(state), time_of(time), reasons=() if reasons is None else _REASONS.decode(reasons), **rest
     )
 
 
@@ -149,7 +149,7 @@ def reading_of(target: tuple[str, str, str, str], time: int, row: ReadingRow) ->
         service,
         component,
         key,
-        moment(time),
+        time_of(time),
         Outcome(outcome),
         FailureKind(failure) if failure else None,
         latency_ms,

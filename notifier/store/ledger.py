@@ -18,7 +18,7 @@ from notifier.store import codec
 from notifier.store.thinning import Keep, TargetKey, Thinning, target_key
 
 FLUSH: Final = 60 * codec.MICROS
-"""How long a plain reading may wait to be known as a target's latest; its count never waits."""
+"""How long it may wait to be known that a service was watched; a reading's count never waits."""
 
 _MINUTE: Final = 60 * codec.MICROS
 
@@ -46,9 +46,6 @@ RETURNING number
 """
 _LENGTHEN: Final = """
 UPDATE readings SET repeated = repeated + 1, lasted = ?4 - time WHERE target = ?1 AND time = ?2 AND number = ?3
-"""
-_LATEST: Final = """
-INSERT OR REPLACE INTO latest (target, time, outcome, failure, latency_ms, detail, extra) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _INCIDENT: Final = """
 INSERT INTO incidents (id, service, since, until, data) VALUES (?, ?, ?, ?, ?)
@@ -92,7 +89,6 @@ class Ledger:
         self._targets: dict[TargetKey, int] = {}
         self._open: dict[str, str] | None = None
         """The services of the open incidents, by incident."""
-        self._latest: dict[TargetKey, Reading] = {}
         self._watched: dict[str, Watched] = {}
         self._seen: set[str] = set()
         """Services whose watched time has grown since the last flush."""
@@ -114,7 +110,7 @@ class Ledger:
 
     def finish(self) -> None:
         """Keep what may wait for a minute; called before closing."""
-        if self._latest or self._seen:
+        if self._seen:
             self.write((_FLUSH_ONLY,))
 
     def _write(self, batch: Batch) -> None:
@@ -148,7 +144,6 @@ class Ledger:
         self._count(reading, time)
         self._watch(reading.service, time)
         key = target_key(reading)
-        self._latest[key] = reading
         keep, run, before = self._thinning.step(reading, reading.service in self._open_incidents().values())
         if before is not None:
             self._insert(key, before, codec.micros(before.time))
@@ -208,12 +203,8 @@ class Ledger:
         self._connection.execute(_WATCHED, (service, span.start, span.last))
 
     def _flush(self) -> None:
-        for key, reading in self._latest.items():
-            row = (self._target(key), codec.micros(reading.time), *codec.reading_row(reading))
-            self._connection.execute(_LATEST, row)
         for service in self._seen:
             self._keep_watched(service, self._watched[service])
-        self._latest.clear()
         self._seen.clear()
 
     def _open_incidents(self) -> dict[str, str]:

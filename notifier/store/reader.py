@@ -14,9 +14,9 @@ from typing import Final, TypeVar
 
 from notifier.core import stats
 from notifier.core.events import Notice, NoticeKind
-from notifier.core.model import Incident, LineState, Reading, Source, State
+from notifier.core.model import Incident, LineState, Source, State
 from notifier.core.story import Day, LatencyPoint, PageReadings, StoryEntry
-from notifier.store.codec import MICROS, decoded, micros, moment, reading_of
+from notifier.store.codec import MICROS, decoded, micros, time_of
 from notifier.store.database import Fault, fault_of, open_for_reading, version_of
 from notifier.store.schema import VERSION
 from notifier.store.telling import story
@@ -64,10 +64,6 @@ SELECT service, sum(ok + slow + failed + unverifiable + unreadable), sum(ok + sl
     UNION ALL SELECT series, ok, slow, failed, unverifiable, unreadable FROM days
 ) ON series = id WHERE source = ? GROUP BY service
 """
-_LAST_READINGS: Final = (
-    "SELECT source, service, component, targets.target, time, outcome, failure, latency_ms, detail, extra"
-    " FROM targets JOIN latest ON latest.target = targets.id WHERE service = ? ORDER BY targets.target, component"
-)
 # a look into a dict, for a year of changes asks ten thousand times
 _STATES: Final = {state.value: state for state in State}
 _LINE_STATES: Final = {state.value: state for state in LineState}
@@ -143,9 +139,9 @@ class HistoryReader:
             lines = connection.execute(_LINES, (start, end))
             watched = connection.execute(_WATCHED, (service, start, end))
             return stats.stretches(
-                [(moment(time), _STATES[state]) for time, state in changes],
-                [(moment(time), _LINE_STATES[state]) for time, state in lines],
-                [stats.Span(moment(first), moment(last)) for first, last in watched],
+                [(time_of(time), _STATES[state]) for time, state in changes],
+                [(time_of(time), _LINE_STATES[state]) for time, state in lines],
+                [stats.Span(time_of(first), time_of(last)) for first, last in watched],
             )
 
         return stats.days(self._ask(ask, []), bounds)
@@ -174,14 +170,6 @@ class HistoryReader:
             by_point[cell[0]].append(cell)
         width = (until - since) / points
         return [_point(since + width * number, each) for number, each in enumerate(by_point)]
-
-    def last_readings(self, service: str) -> list[Reading]:
-        """The last reading of each of a service's targets; a plain one may be known a minute later."""
-
-        def ask(connection: sqlite3.Connection) -> list[Reading]:
-            return [reading_of(row[:4], row[4], row[5:]) for row in connection.execute(_LAST_READINGS, (service,))]
-
-        return self._ask(ask, [])
 
     def pages(self) -> dict[str, PageReadings]:
         """How often the official page of each service was asked for from here, and read, by the service's id."""

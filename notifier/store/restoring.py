@@ -9,7 +9,7 @@ import msgspec
 from notifier.core.model import Incident
 from notifier.core.outbox import Item
 from notifier.core.ports import OpenProblem, Restored, Trust
-from notifier.store.codec import MICROS, decoded, micros, moment, verdict_of
+from notifier.store.codec import MICROS, decoded, micros, time_of, verdict_of
 
 RECENT: Final = timedelta(hours=1)
 """An incident that ended so long ago still belongs to what goes on."""
@@ -52,7 +52,7 @@ def restore(connection: sqlite3.Connection, now: datetime) -> Restored:
             problems=tuple(
                 decoded(data, OpenProblem) for (data,) in execute("SELECT data FROM problems ORDER BY service")
             ),
-            stopped=None if stopped is None else moment(stopped),
+            stopped=None if stopped is None else time_of(stopped),
         )
     finally:
         if connection.in_transaction:

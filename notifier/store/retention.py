@@ -157,7 +157,6 @@ class Retention:
         around = AROUND // timedelta(microseconds=1)
         for target, service in self._connection.execute("SELECT id, service FROM targets").fetchall():
             yield from self._repeat(_THIN, (target, cutoff, service, around, STEP))
-        self._connection.execute("DELETE FROM latest WHERE time < ?", (micros(now - READINGS_KEPT),))
         cutoff = micros(now - REASONS_KEPT)
         for service in self._services():
             yield from self._repeat(_DROP_REASONS, (service, cutoff, around, STEP))

@@ -221,6 +221,9 @@ WHERE incidents.until IS NULL AND state IN ('possible', 'outage')
 AND NOT ifnull(json_extract(verdicts.data, '$.official'), 0)
 GROUP BY incidents.service
 """,
+    # nobody asks for these any more
+    "DROP TABLE latest",
+    "DROP INDEX alerts_by_kind",
 )
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_VERSION_1, _VERSION_2)

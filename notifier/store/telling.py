@@ -9,7 +9,7 @@ import msgspec
 from notifier.core.model import Alert, Incident
 from notifier.core.ports import LineChange, Said
 from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
-from notifier.store.codec import decoded, micros, moment, reading_of, verdict_of
+from notifier.store.codec import decoded, micros, reading_of, time_of, verdict_of
 from notifier.store.retention import AROUND
 from notifier.store.thinning import Told, told
 
@@ -74,7 +74,7 @@ def _runs(
 ) -> Iterator[StoryReading]:
     for time, lasted, repeated, outcome, failure, latency_ms, detail, extra in rows:
         reading = reading_of(target, time, (outcome, failure, latency_ms, detail, extra))
-        yield StoryReading(reading.time, reading, repeated, moment(time + lasted) if repeated else None)
+        yield StoryReading(reading.time, reading, repeated, time_of(time + lasted) if repeated else None)
 
 
 def folded(runs: Iterable[StoryReading]) -> list[StoryReading]:

@@ -116,14 +116,3 @@ def test_length_of_an_incident() -> None:
     assert stats.length(incident(10, 25), at(300)) == 15 * MINUTE
     assert stats.length(incident(10, None), at(300)) == 290 * MINUTE
     assert stats.length(incident(10, None), at(5)) == timedelta()
-
-
-@given(st.lists(st.tuples(minutes, st.none() | minutes), max_size=6), minutes, minutes)
-def test_overlapping_incidents_count_once(ends: list[tuple[int, int | None]], a: int, b: int) -> None:
-    start, end = min(a, b), max(a, b)
-    incidents = [incident(since, until) for since, until in ends]
-    expected = sum(
-        any(since <= minute < (end if until is None else until) for since, until in ends)
-        for minute in range(start, end)
-    )
-    assert stats.time_in_incidents(incidents, at(start), at(end)) == expected * MINUTE

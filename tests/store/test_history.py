@@ -98,8 +98,6 @@ def test_what_is_committed_is_read_back(tmp_path_factory: pytest.TempPathFactory
         assert told[service] == Counter((each.source, each.component, each.target, each.outcome) for each in mine)
         firsts = [entry.reading for entry in story if isinstance(entry, StoryReading)]
         assert all(first in map(compacted, mine) for first in firsts)
-        last = {(each.source, each.component, each.target): compacted(each) for each in mine}
-        assert Counter(map(repr, reader.last_readings(service))) == Counter(map(repr, last.values()))
         verdicts = [entry.verdict for entry in story if isinstance(entry, StoryVerdict)]
         kept = [each for batch in committed for each in batch.verdicts if each.service == service]
         assert verdicts == sorted(kept, key=lambda each: each.time)
@@ -168,8 +166,6 @@ def test_crowds_change_all_the_time_and_are_not_kept_for_it(writer: HistoryWrite
         crowd = CrowdReport(number, 2.0)
         writer.commit(Batch(readings=(reading(after(number * 60), source=Source.REPORTS, crowd=crowd),)))
     assert runs(reader) == []
-    writer.close()
-    assert reader.last_readings("whatsapp")[0].crowd == CrowdReport(4, 2.0)
 
 
 def test_half_a_surrogate_pair_is_kept_as_a_question_mark(writer: HistoryWriter, reader: HistoryReader) -> None:
@@ -291,15 +287,6 @@ def test_latency_in_points_of_equal_width(writer: HistoryWriter, reader: History
     nothing = reader.latency("whatsapp", "web", after(-600), after(0), 1)
     assert [(each.mean_ms, each.total) for each in nothing] == [(None, 0)]
     assert reader.latency("whatsapp", "web", after(0), after(0), 5) == []
-
-
-def test_a_plain_reading_is_the_latest_a_minute_later_at_most(writer: HistoryWriter, reader: HistoryReader) -> None:
-    for number in range(30):
-        writer.commit(Batch(readings=(reading(after(number * 10)),)))
-    (shown,) = reader.last_readings("whatsapp")
-    assert shown.time >= after(29 * 10 - 60)
-    writer.commit(Batch(readings=(reading(after(300), FAILED),)))
-    assert reader.last_readings("whatsapp") == [reading(after(300), FAILED)]
 
 
 def test_the_reader_waits_for_a_history_and_follows_a_new_one(path: Path, reader: HistoryReader) -> None:

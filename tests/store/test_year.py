@@ -78,7 +78,6 @@ def test_a_year_answers_at_once(path: Path) -> None:
         "365 days of one": lambda: reader.days("service-7", 365, TODAY),
         "latency of a day": lambda: reader.latency("service-7", "web", year.END - timedelta(days=1), year.END, 300),
         "latency of a year": lambda: reader.latency("service-7", "web", year.END - timedelta(days=365), year.END, 300),
-        "last readings": lambda: reader.last_readings("service-7"),
     }
     for name, question in questions.items():
         duration = best_of(3, question)

@@ -61,19 +61,6 @@ CREATE TABLE incidents (
 ;
 INSERT INTO "incidents" VALUES('open','whatsapp',1740830460000000,NULL,'{"id":"open","service":"whatsapp","since":"2025-03-01T12:01:00Z","until":null,"worst":"outage","scope":"everyone"}');
 INSERT INTO "incidents" VALUES('over','tiktok',1740823200000000,1740826700000000,'{"id":"over","service":"tiktok","since":"2025-03-01T10:00:00Z","until":"2025-03-01T10:58:20Z","worst":"outage","scope":"everyone"}');
-CREATE TABLE latest (
-    target INTEGER PRIMARY KEY,
-    time INTEGER NOT NULL,
-    outcome TEXT NOT NULL,
-    failure TEXT,
-    latency_ms REAL,
-    detail TEXT NOT NULL,
-    extra TEXT
-) STRICT
-;
-INSERT INTO "latest" VALUES(1,1740830465000000,'failed','read_timeout',NULL,'it''s "quoted"; and
-broken',NULL);
-INSERT INTO "latest" VALUES(2,1740830470000000,'slow',NULL,2500.5,'',NULL);
 CREATE TABLE lines (
     id INTEGER PRIMARY KEY,
     time INTEGER NOT NULL,
@@ -192,7 +179,6 @@ CREATE INDEX incidents_by_service ON incidents (service, since, until);
 CREATE INDEX incidents_by_since ON incidents (since);
 CREATE INDEX incidents_by_until ON incidents (until);
 CREATE INDEX alerts_by_time ON alerts (time);
-CREATE INDEX alerts_by_kind ON alerts (kind, time);
 CREATE INDEX alert_incidents_by_alert ON alert_incidents (alert);
 CREATE INDEX lines_by_time ON lines (time, state);
 COMMIT;
