@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notifier.core.model import AlertKind, LineState, Outcome, Reading, State
+from notifier.core.model import AlertKind, LineState, Outcome, Reading, Source, State
 from notifier.core.ports import Batch
-from notifier.core.story import StoryReading, StoryVerdict
+from notifier.core.story import PageReadings, StoryReading, StoryVerdict
 from notifier.store import retention
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
@@ -95,6 +95,19 @@ def test_minutes_become_hours_and_hours_become_days(writer: HistoryWriter, path:
         assert point() == (100.0, 159.5, 219.0, 120)
     maintain(writer, after(days=102))
     assert rows(path, "days") == 0
+
+
+def test_how_often_a_page_was_read_is_known_as_long_as_anything(writer: HistoryWriter, path: Path) -> None:
+    outcomes = [Outcome.OK, Outcome.FAILED, Outcome.UNREADABLE, Outcome.UNVERIFIABLE, Outcome.SKIPPED]
+    page = [reading(after(minutes=2 * at), each, source=Source.PAGE, component="") for at, each in enumerate(outcomes)]
+    mute = reading(after(), Outcome.UNREADABLE, source=Source.PAGE, component="", service="telegram")
+    probed = reading(after(), Outcome.OK, service="signal")
+    reader = HistoryReader(path)
+    assert reader.pages() == {}
+    writer.commit(Batch(readings=(*page, mute, probed)))
+    for days in (0, 1, 3, 95):
+        maintain(writer, after(days=days))
+        assert reader.pages() == {"whatsapp": PageReadings(4, 1), "telegram": PageReadings(1, 0)}
 
 
 def test_hours_come_as_the_points_ask(writer: HistoryWriter, path: Path) -> None:
