@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from notifier.app.program import Program
+from notifier.app.program import Program, Submit
+from notifier.app.supervisor import Work
 from notifier.app.tray_retry import TrayRetry
 from notifier.app.view_state import ViewState
 from notifier.config import file
@@ -79,10 +80,12 @@ class Scene:
         self.retry.when_made(self.trays.append)
         self.retry.begin()
         self.desk = desk or Desk()
+        self.loops: list[Submit] = []
         loaded = file.load(self.paths.settings_file)
         self.program = Program(self.paths, loaded, self.view, self.retry, adapters=[self.desk])
         self.finished: list[bool] = []
         self.program.finished.connect(lambda: self.finished.append(True))
+        self.program.supervisor.renewed.connect(self.loops.append)
         self.program.begin(practice)
 
     def up(self, qtbot: QtBot) -> None:
@@ -109,6 +112,10 @@ class Scene:
     def tray(self) -> Tray:
         (made,) = self.trays
         return made
+
+    def submit(self, work: Work) -> bool:
+        """Run a coroutine in the engine's loop."""
+        return self.loops[-1](work)
 
     def press(self, thread: str, button: str = "") -> None:
         """Press a notification."""

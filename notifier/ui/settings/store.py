@@ -1,7 +1,7 @@
 """The settings as they stand: changed by the user here, or in the file by hand or by the command line meanwhile.
 
-Saved at once and atomically; what cannot be saved holds until the program ends, and is told. What the settings mean is
-not known here.
+Saved at once and atomically; what cannot be saved holds until the program ends, and is reported. What the settings mean
+is not known here.
 """
 
 from pathlib import Path
@@ -12,7 +12,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
 from notifier.config import file
 from notifier.config.file import Loaded
-from notifier.config.model import Settings, WatchedService
+from notifier.config.model import WatchedService
 from notifier.core.failure import UserError
 
 CALM_MS: Final = 150
@@ -53,12 +53,12 @@ class SettingsStore(QObject):
 
     def change(self, **values: Any) -> None:
         """Hold these values of settings from now on, and save them."""
-        settings = msgspec.structs.replace(self.settings, **values)
-        if settings == self.settings:
+        before, self.settings = self.settings, msgspec.structs.replace(self.settings, **values)
+        if self.settings == before:
             return
-        self._hold(settings)
+        self.changed.emit(before, self.settings)
         try:
-            file.save(self._path, settings)
+            file.save(self._path, self.settings)
         except UserError as error:
             self.problem.emit(error)
 
@@ -82,7 +82,7 @@ class SettingsStore(QObject):
 
     @Slot()
     def read(self) -> None:
-        """Take over what the file says; one that cannot be read changes nothing, and is told once."""
+        """Take over what the file says; one that cannot be read changes nothing, and is reported once."""
         self._follow_file()
         loaded = file.load(self._path)
         if loaded.problem is not None:
@@ -93,12 +93,9 @@ class SettingsStore(QObject):
             return
         self._known_problem = None
         if loaded.settings != self.settings and self._path.exists():
-            self._hold(loaded.settings)
+            before, self.settings = self.settings, loaded.settings
+            self.changed.emit(before, self.settings)
             self.reloaded.emit()
-
-    def _hold(self, settings: Settings) -> None:
-        before, self.settings = self.settings, settings
-        self.changed.emit(before, settings)
 
     @Slot(str)
     def _on_touched(self, touched: str) -> None:
