@@ -100,7 +100,7 @@ class Program(QObject):
             return
         self.on_second_start(request)
         if not self.practice.goes_on:
-            self.finished.emit()  # it could not be begun, which was told
+            self.finished.emit()  # it could not be begun, which the user was told
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
@@ -236,7 +236,7 @@ class Program(QObject):
     # a practice
 
     def _practise(self, scenario: str, speed: float, token: str = "") -> None:
-        """Begin a practice outage; empty: the usual scenario. What the user can put right is told."""
+        """Begin a practice outage; empty: the usual scenario. What the user can put right is notified."""
         self._token = token
         try:
             self.practice.begin(scenario, speed)

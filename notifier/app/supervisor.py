@@ -30,14 +30,14 @@ log = logging.getLogger(__name__)
 AGAIN_MS: Final = 5_000
 MOST_FAILURES: Final = 3
 WITHIN_S: Final = 600.0
-"""So many failures within this time, and it is given up and told."""
+"""So many failures within this time, and it is given up, which is published."""
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 Opened = Callable[[Paths, Settings, tuple[Service, ...]], OpenRunner]
 
 
 def watch_for(settings: Settings) -> Watch:
-    """What the rules need to know; anchors that cannot judge were told when they were read, the built-in ones serve."""
+    """What the rules need to know; for anchors that cannot judge, as the log says, the built-in ones serve."""
     try:
         return watch_of(settings)
     except UserError as error:
@@ -172,7 +172,7 @@ class EngineSupervisor(QObject):
         return stopped(worker)
 
     def rest(self) -> bool:
-        """Stop the engine until `go_on`; what it has told is heard still. False when its thread hangs."""
+        """Stop the engine until `go_on`; what it has published is heard still. False when its thread hangs."""
         self._resting = True
         self._again.stop()
         worker, self._worker = self._worker, None

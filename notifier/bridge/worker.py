@@ -1,7 +1,7 @@
 """The engine's thread: a QThread that runs asyncio. The only file that knows both worlds.
 
 One signal goes out, one inbox goes in. Everything that the engine needs is opened, used and closed inside the thread,
-by the async context manager that is handed in. What the engine does, and what becomes of its events, is others' affair.
+by the async context manager that is handed in. What the engine does, and what becomes of its events, is not known here.
 """
 
 import asyncio

@@ -88,13 +88,13 @@ async def _watch(context: Context, services: Sequence[Service], view: View) -> N
 async def until_told(runner: Endless) -> None:
     """Let the engine run until it ends, a key is pressed, or a signal comes."""
     watching = asyncio.create_task(runner.run())
-    told = asyncio.create_task(quit_key())
-    with _signals_end(told):
+    key = asyncio.create_task(quit_key())
+    with _signals_end(key):
         try:
-            await asyncio.wait({watching, told}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({watching, key}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            told.cancel()
-            await asyncio.gather(told, return_exceptions=True)
+            key.cancel()
+            await asyncio.gather(key, return_exceptions=True)
             runner.stop()
             await watching
 

@@ -1,6 +1,6 @@
 """Settings -> the text of their file, with the comments and the order that the user gave the old one.
 
-A key at its default is not written unless the file has it already. Reading is `notifier.config.file`'s affair.
+A key at its default is not written unless the file has it already. Reading is in `notifier.config.file`.
 """
 
 import tomllib

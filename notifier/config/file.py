@@ -79,11 +79,11 @@ def shown(settings: Settings, key: str) -> str:
     """Say what a key is set to, as it would be typed."""
     if key.startswith("watched."):
         service, name = _service_key(settings, key)
-        return keys.told(getattr(service, name))
+        return keys.typed(getattr(service, name))
     _field(key)
     if key == "watched":
         return ", ".join(each.id for each in settings.watched)
-    return keys.told(getattr(settings, key))
+    return keys.typed(getattr(settings, key))
 
 
 def names() -> tuple[str, ...]:

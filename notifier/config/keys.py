@@ -1,7 +1,7 @@
 """The keys of the settings: what each expects in a person's words, text -> value and value -> text.
 
 Types and limits come from the `Settings` struct, so a new setting needs nothing here. Reading and writing the file is
-`notifier.config.file`'s affair.
+in `notifier.config.file`.
 """
 
 import difflib
@@ -30,7 +30,7 @@ def checked(key: str, field: msgspec.structs.FieldInfo, value: Any) -> Any:
     try:
         value = msgspec.convert(value, field.type)
     except msgspec.ValidationError:
-        raise UserError("{key} cannot be {value}", "expected {expected}", **_told(key, field, value)) from None
+        raise UserError("{key} cannot be {value}", "expected {expected}", **_shown(key, field, value)) from None
     check = _CHECKS.get(key)
     if check is not None:
         check(value)
@@ -51,7 +51,7 @@ def parsed(key: str, field: msgspec.structs.FieldInfo, text: str) -> Any:
     return checked(key, field, text if value is None else value)
 
 
-def told(value: Any) -> str:
+def typed(value: Any) -> str:
     """Say a value as a person would type it."""
     match value:
         case bool():
@@ -93,8 +93,8 @@ def unknown(key: str, known: list[str]) -> UserError:
     return UserError("there is no setting {key}", "the settings are: {known}", key=key, known=", ".join(known))
 
 
-def _told(key: str, field: msgspec.structs.FieldInfo, value: Any) -> dict[str, object]:
-    shown = told(value) if isinstance(value, bool | int | float | str) else type(value).__name__
+def _shown(key: str, field: msgspec.structs.FieldInfo, value: Any) -> dict[str, object]:
+    shown = typed(value) if isinstance(value, bool | int | float | str) else type(value).__name__
     return {"key": key, "value": shown[:80] or '""', "expected": expected(field)}
 
 

@@ -1,7 +1,7 @@
 """Where the program keeps its files: settings, history, own services, log; and where its own resources are.
 
 Nothing is read or written here beyond making the folders, which only the user may enter. A folder that cannot be made
-is told by whoever wants to write into it.
+is reported by whoever wants to write into it.
 """
 
 import contextlib

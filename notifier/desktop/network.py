@@ -94,7 +94,7 @@ class NetworkWatch(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Tell what is different from what was told last."""
+        """Emit what is different from the last time."""
         address = self._address()
         moved = bool(address) and address != self._there
         if address:

@@ -67,7 +67,7 @@ class LinuxPower(QObject):
             self.battery.emit(runs_on_battery(SUPPLIES))
 
     def _inhibit(self) -> None:
-        """Ask to be told before sleep, with a moment's delay."""
+        """Ask for a signal before sleep, and for a moment's delay."""
         ask = QDBusMessage.createMethodCall(*LOGIND, "Inhibit")
         ask.setArguments(["sleep", "Outage Notifier", "Notes that it stops watching", "delay"])
         self._call(ask, self._on_inhibited)

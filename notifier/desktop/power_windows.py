@@ -16,9 +16,9 @@ RESUMED: Final = 0x12
 class PowerBroadcasts(QAbstractNativeEventFilter):
     """Tells of each power broadcast; an application installs it as native event filter."""
 
-    def __init__(self, told: Callable[[int], None]) -> None:
+    def __init__(self, take: Callable[[int], None]) -> None:
         super().__init__()
-        self._told = told
+        self._take = take
 
     def nativeEventFilter(  # noqa: N802 - Qt's name
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
@@ -28,7 +28,7 @@ class PowerBroadcasts(QAbstractNativeEventFilter):
         if bytes(name) == b"windows_generic_MSG":
             event = NativeMessage.from_address(int(message))
             if event.message == WM_POWERBROADCAST:
-                self._told(int(event.wparam))
+                self._take(int(event.wparam))
         return False, 0
 
 

@@ -122,7 +122,7 @@ class Tray(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Show the newest snapshot as it is to be told now."""
+        """Show the newest snapshot in the words of this moment."""
         if self._snapshot is None:
             return
         time = self._now()

@@ -154,4 +154,6 @@ def test_the_end_of_a_practice_is_told(scene: Scene) -> None:
 def test_what_is_remembered_is_bounded(scene: Scene) -> None:
     for number in range(300):
         scene.announcer.alert(msgspec.structs.replace(DOWN, thread=f"incident-{number}"))
-    assert len(scene.announcer._goals) == 200
+    for number in (99, 100):
+        scene.notifier.replied.emit(Reply(f"incident-{number}"))
+    assert scene.wanted == [("", "", ""), ("whatsapp", "incident-1", "")], "the newest 200 lead to their incidents"

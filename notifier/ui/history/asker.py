@@ -1,7 +1,7 @@
 """Asks the history in a thread of its own, so that no window ever waits for a disk.
 
 Of two questions about the same topic only the newer one is answered. What is asked, and what becomes of the answer, is
-the caller's affair.
+decided by the caller.
 """
 
 from collections.abc import Callable

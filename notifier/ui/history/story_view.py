@@ -184,18 +184,18 @@ class StoryView(QWidget):
     def _write(self, cursor: QTextCursor, entry: StoryEntry) -> None:
         if self._clock is None:
             return
-        told = entry_words(entry, self._names, self._clock)
+        line = entry_words(entry, self._names, self._clock)
         loud = QTextCharFormat()
         if isinstance(entry, StoryVerdict):
             loud.setFontWeight(QFont.Weight.Bold)
             loud.setForeground(theme.state_color(entry.verdict.state, self.palette()))
         elif isinstance(entry, StorySaid | StoryAlert):
             loud.setFontWeight(QFont.Weight.Bold)
-        after_time = self.fontMetrics().horizontalAdvance(f"{told.time}  ")
+        after_time = self.fontMetrics().horizontalAdvance(f"{line.time}  ")
         self._begin_block(cursor, after_time, after_time, above=4)
-        cursor.insertText(f"{told.time}  ", self._quiet_format())
-        cursor.insertText(told.text, loud)
-        for each in told.details:
+        cursor.insertText(f"{line.time}  ", self._quiet_format())
+        cursor.insertText(line.text, loud)
+        for each in line.details:
             cursor.insertText(f" {each}", self._quiet_format())
 
     def _quiet_format(self) -> QTextCharFormat:

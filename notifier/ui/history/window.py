@@ -43,7 +43,7 @@ LOW: Final = 34  # lines
 class HistoryWindow(QWidget):
     """The history. `reader` makes a reader of it; `service_of` knows the services that are watched no more.
 
-    `practice` says which world it shows; what is told of the other one is passed over.
+    `practice` says which world it shows; news of the other one are passed over.
     """
 
     settings_wanted = Signal()
@@ -240,8 +240,8 @@ class HistoryWindow(QWidget):
         return self.services_panel.model.status(incident.service)
 
     def _show_notice(self, notice: Notice | None) -> None:
-        told = notices.notice(notice) if notice is not None else None
-        self.incidents_panel.set_notice(f"{told.title}. {told.body}" if told else "")
+        words = notices.notice(notice) if notice is not None else None
+        self.incidents_panel.set_notice(f"{words.title}. {words.body}" if words else "")
 
     def _name_services(self) -> None:
         service = self.services_panel.service

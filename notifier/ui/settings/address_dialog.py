@@ -1,6 +1,6 @@
 """Asks for an address of the user's own to watch, and says at each key what would be done with it.
 
-What it means is told by the kinds of targets, what more can be asked of it by their fields; nothing is contacted here.
+What it means is known by the kinds of targets, what more can be asked of it by their fields; nothing is contacted here.
 """
 
 from PySide6.QtCore import Signal, Slot
@@ -37,7 +37,7 @@ class AddressDialog(QDialog):
         self._field.setMinimumWidth(340)
         self._field.setClearButtonEnabled(True)
         label.setBuddy(self._field)
-        self._told = Note("")
+        self._plan = Note("")
         self._fault = Fault(self._field)
         self._form = TargetForm()
         self._form.changed.connect(self._look)
@@ -46,7 +46,7 @@ class AddressDialog(QDialog):
         self._add = self._buttons.addButton(_("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
-        for part in (label, self._field, self._told, self._fault, self._form):
+        for part in (label, self._field, self._plan, self._fault, self._form):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._buttons)
@@ -58,15 +58,15 @@ class AddressDialog(QDialog):
         """Say what the text so far would be."""
         self._service, self._new, error = None, False, None
         text = self._field.text().strip()
-        told = _("Nothing is contacted before you add it.")
+        plan = _("Nothing is contacted before you add it.")
         if text:
             try:
-                self._service, told = self._understood(text)
+                self._service, plan = self._understood(text)
             except UserError as fault:
-                told, error = "", fault
+                plan, error = "", fault
         self._form.setVisible(self._new)
-        self._told.setText(told)
-        self._told.setVisible(bool(told))
+        self._plan.setText(plan)
+        self._plan.setVisible(bool(plan))
         self._fault.tell(error)
         self._add.setEnabled(self._service is not None)
 

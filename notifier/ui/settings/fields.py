@@ -1,4 +1,4 @@
-"""The parts that the pages are made of: a page that scrolls, a fault told below its field, boxes that keep calm.
+"""The parts that the pages are made of: a page that scrolls, a fault shown below its field, boxes that keep calm.
 
 No settings are known here. A box obeys the wheel only while it has the focus, so that scrolling changes nothing.
 """
@@ -80,7 +80,7 @@ class Note(QLabel):
 
 
 class Fault(QLabel):
-    """Tells below a field what is wrong with it, and tells a screen reader too; hidden while nothing is."""
+    """Shows below a field what is wrong with it, also to a screen reader; hidden while nothing is."""
 
     def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

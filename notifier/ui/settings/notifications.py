@@ -13,7 +13,7 @@ from notifier.words import _
 
 
 class NotificationsPage(Page):
-    """What the user wants to be told, and how."""
+    """Which notifications the user wants, and how."""
 
     test_asked = Signal()
     practice_asked = Signal()

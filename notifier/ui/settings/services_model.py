@@ -1,6 +1,6 @@
-"""The services as a list to tick: the model, and how a row is drawn. What is watched is told by the owner of the list.
+"""The services as a list to tick: the model, and how a row is drawn. What is watched is set by the owner of the list.
 
-Searching is the catalogue's affair; the model shows what it is given, in that order.
+Searching is done by the catalogue; the model shows what it is given, in that order.
 """
 
 from collections.abc import Iterable

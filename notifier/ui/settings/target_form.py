@@ -1,6 +1,6 @@
 """What a person may want of an address beside the address itself: the kind of reading, and the fields of that kind.
 
-The fields are told by `notifier.probes`, so a kind that is added there has its form here.
+The fields are those that `notifier.probes` names, so a kind that is added there has its form here.
 """
 
 from collections.abc import Callable
