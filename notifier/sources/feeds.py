@@ -2,9 +2,16 @@
 
 A feed says nothing in a machine's words: whether an entry is over, and how bad it is, stands in its title and text. An
 entry without a known word for its end is open, until nothing was said of it for 14 days: many companies never take
-entries back. Document types and entities are refused unread, so that no bomb can unfold. Pure functions.
+entries back. A major outage that is the newest of all stays open, however old: nobody said anything better since. Where
+titles end in a component's state ("Login - Operational"), that state is meant.
+
+The parser is the standard library's, behind a look for document types and entities, which are refused unread, so that
+no bomb can unfold; what breaks off is no feed. The usual library for feeds was measured beside it (6.0.14, one core):
+of a feed cut off at two thirds it gives what came, without an error of its own, which here would be a reassurance;
+25,000 entries (3.5 MB) take it 4.8 s and 145 MB, here 0.6 s and 51 MB; it unfolds entities; and it has no types. Pure functions.
 """
 
+import heapq
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
@@ -52,6 +59,20 @@ _WORDS: Final = (
     (re.compile(r"\b(?:major|full|complete|total) (?:outage|disruption)\b", re.IGNORECASE), PageLevel.MAJOR_OUTAGE),
     (re.compile(r"\b(?:outage|unavailable|disruption|down|offline)\b", re.IGNORECASE), PageLevel.PARTIAL_OUTAGE),
 )
+_STATE: Final = re.compile(
+    r"(?:^|\s)[-\u2013\u2014:|]\s*(operational|available|up|ok|informational|under maintenance|degraded performance"
+    r"|degraded|partial outage|major outage|down)\W*$",
+    re.IGNORECASE,
+)
+"""The state of a component, at a title's end."""
+_WELL: Final = frozenset({"operational", "available", "up", "ok", "informational"})
+_OVER_AT_END: Final = re.compile(r"\b(?:recovered|resolved|is (?:back )?up)\W*$", re.IGNORECASE)
+_STEPS: Final = re.compile(
+    r"^\W*(?:resolved|completed|mitigated|closed|recovered|investigating|identified|monitoring|update|scheduled"
+    r"|in progress|verifying)\b\W*|\W*\b(?:went down|is down|recovered|is up|is back up|resolved)\W*$",
+    re.IGNORECASE,
+)
+"""What changes in a title while its subject stays."""
 _MAINTENANCE: Final = re.compile(r"\b(?:maintenance|scheduled (?:work|upgrade)|planned work)\b", re.IGNORECASE)
 
 
@@ -97,21 +118,30 @@ def feed_of(body: PageBody) -> Feed:
 
 def open_incidents(feed: Feed, now: datetime) -> tuple[tuple[PageIncident, ...], tuple[PageIncident, ...]]:
     """Give the incidents and the maintenances that are not over, newest first."""
-    folded: dict[str, list[Entry]] = {}
+    folded: dict[tuple[str, str], list[Entry]] = {}
     for entry in feed.entries:
-        folded.setdefault(entry.id, []).append(entry)
+        folded.setdefault((entry.id, _subject(entry)), []).append(entry)
+    newest = max(feed.entries, key=_when, default=None)
     incidents: list[PageIncident] = []
     maintenances: list[PageIncident] = []
     for entries in folded.values():
         entries.sort(key=_when, reverse=True)
-        incident = _incident(entries, now)
+        incident = _incident(entries, now, lasting=entries[0] is newest)
         if incident is not None:
             (maintenances if incident.level is PageLevel.MAINTENANCE else incidents).append(incident)
     return _newest(incidents), _newest(maintenances)
 
 
+def _subject(entry: Entry) -> str:
+    """What an entry is about: entries of one incident share it and their id; some feeds give all entries one id."""
+    return _STEPS.sub("", _STATE.sub("", entry.title)).casefold()
+
+
 def is_over(entry: Entry) -> bool:
     """Tell whether an entry says that its incident has ended."""
+    state = _STATE.search(entry.title)
+    if state is not None:
+        return state[1].lower() in _WELL
     text = plain(entry.text)
     said = _SAID.search(f"{entry.title}\n{text}")
     if said is not None:
@@ -120,16 +150,21 @@ def is_over(entry: Entry) -> bool:
     if step is not None and not _OVER_AT_START.search(step[1]):
         return False
     return step is not None or bool(
-        _OVER_AT_START.search(entry.title) or _OVER_AT_START.search(text) or _OVER_IN_TEXT.search(text)
+        _OVER_AT_START.search(entry.title)
+        or _OVER_AT_END.search(entry.title)
+        or _OVER_AT_START.search(text)
+        or _OVER_IN_TEXT.search(text)
     )
 
 
-def _incident(entries: list[Entry], now: datetime) -> PageIncident | None:
+def _incident(entries: list[Entry], now: datetime, *, lasting: bool) -> PageIncident | None:
+    """The incident of these entries, the newest first; `lasting`: nothing newer is in the feed."""
     newest = entries[0]
     said = newest.time
-    if is_over(newest) or (said is not None and now - said > OLD):
-        return None
     text = plain(newest.text)
+    kept = lasting and _level(newest.title, text) is PageLevel.MAJOR_OUTAGE
+    if is_over(newest) or (said is not None and now - said > OLD and not kept):
+        return None
     planned = _MAINTENANCE.search(newest.title) is not None
     stage = _stage(newest.title, text, planned=planned)
     published = [each.published for each in entries if each.published]
@@ -198,7 +233,7 @@ def _feed(head: ET.Element, entries: list[ET.Element]) -> Feed:
         title=title(_child(head, "title")),
         link=_link(head),
         updated=_time(head, "updated", "lastBuildDate", "pubDate"),
-        entries=tuple(_entry(each) for each in entries[:ENTRIES_MOST]),
+        entries=tuple(heapq.nlargest(ENTRIES_MOST, (_entry(each) for each in entries), key=_when)),
     )
 
 
@@ -244,7 +279,7 @@ def _time(node: ET.Element, *names: str) -> datetime | None:
 
 def _rfc822(text: str) -> datetime | None:
     try:
-        when = parsedate_to_datetime(text)
+        when = parsedate_to_datetime(text[:100])
         return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None

@@ -3,18 +3,20 @@
 Pure functions over one web page. Which address is asked, and when, is decided in `notifier.sources.detect`.
 """
 
-import html
 import re
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
 from notifier.sources.company_names import HOSTED
-from notifier.sources.page_building import host_of, joined, web_title
+from notifier.sources.markup import Kind, attributes, pieces, title_of
+from notifier.sources.page_building import host_of, joined
 from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import PageBody
 
 SOURCE_MOST: Final = 512 * 1024
 LINKS_MOST: Final = 3
+LINK_WORDS_MOST: Final = 500
 FEEDS: Final = ("/history.atom", "/history.rss", "/feed.atom", "/feed.rss", "/rss")
 """Where feeds of incidents usually are."""
 OWNERS: Final = ("www.atlassian.com", "atlassian.com", *HOSTED, *(f"www.{host}" for host in HOSTED))
@@ -22,16 +24,12 @@ OWNERS: Final = ("www.atlassian.com", "atlassian.com", *HOSTED, *(f"www.{host}" 
 _SAYS_STATUS: Final = re.compile(r"status|uptime|incident|outage|service health", re.IGNORECASE)
 _STATUS_PATH: Final = re.compile(r"/(?:system-?)?status(?:page)?/?$", re.IGNORECASE)
 _STATUS_WORDS: Final = re.compile(r"\b(?:status|uptime)\b", re.IGNORECASE)
-_TAG: Final = re.compile(r"<(a|link)\b([^<>]{0,2000})>", re.IGNORECASE)
-_ATTRIBUTE: Final = re.compile(
-    r"([a-z-]{1,20})\s*=\s*(?:\"([^\"]{0,1000})\"|'([^']{0,1000})'|([^\s\"'>]{1,1000}))", re.IGNORECASE
-)
 
 
 def speaks_of_status(front: PageBody) -> bool:
     """Tell whether a page is about how something is: by its address or its title."""
     url = urlsplit(front.url)
-    return names_status(f"{url.hostname or ''} {url.path} {web_title(_source(front))}")
+    return names_status(f"{url.hostname or ''} {url.path} {title_of(_source(front))}")
 
 
 def names_status(words: str) -> bool:
@@ -47,15 +45,11 @@ def is_unclaimed(front: PageBody) -> bool:
 
 def status_links(front: PageBody) -> tuple[str, ...]:
     """Where links on the page lead that look like a status page's, the likeliest first; never to the page itself."""
-    source = _source(front)
     found: dict[str, int] = {}
-    for tag in _TAG.finditer(source):
-        link = _attributes(tag[2]).get("href", "") if tag[1].lower() == "a" else ""
+    for link, words in _links(_source(front)):
         url = joined(front.url, link).partition("#")[0]
         if not url or url.rstrip("/") in (front.url.rstrip("/"), front.requested.rstrip("/")):
             continue
-        closing = source.find("</a", tag.end(), tag.end() + 500)
-        words = plain(source[tag.end() : closing]) if closing > 0 else ""
         likely = _likelihood(url, words, host_of(front.url))
         if likely:
             found[url] = max(found.get(url, 0), likely)
@@ -73,12 +67,9 @@ def guessed_page(url: str) -> str:
 
 def feed_links(front: PageBody) -> tuple[str, ...]:
     """The feeds that the page names."""
-    found = []
-    for tag in _TAG.finditer(_source(front)):
-        attributes = _attributes(tag[2])
-        kind = attributes.get("type", "").lower()
-        if tag[1].lower() == "link" and kind in ("application/rss+xml", "application/atom+xml"):
-            found.append(joined(front.url, attributes.get("href", "")))
+    tags = (attributes(piece.text) for piece in pieces(_source(front)) if piece.name == "link")
+    feeds = ("application/rss+xml", "application/atom+xml")
+    found = [joined(front.url, each.get("href", "")) for each in tags if each.get("type", "").lower() in feeds]
     return tuple(dict.fromkeys(url for url in found if url))[:2]
 
 
@@ -100,9 +91,16 @@ def _likelihood(url: str, words: str, own_host: str) -> int:
     return 1 if short else 0
 
 
-def _attributes(text: str) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(text)
-    return {name.lower(): html.unescape(one or two or three) for name, one, two, three in found}
+def _links(source: str) -> Iterator[tuple[str, str]]:
+    """Where links lead, with their words."""
+    link, words = "", ""
+    for piece in pieces(source):
+        if piece.kind is Kind.WORDS and link:
+            words += piece.text[: LINK_WORDS_MOST - len(words)]
+        elif piece.name == "a":
+            if link:
+                yield link, plain(words)
+            link, words = attributes(piece.text).get("href", "") if piece.kind is Kind.BEGIN else "", ""
 
 
 def _source(front: PageBody) -> str:

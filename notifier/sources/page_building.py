@@ -38,20 +38,6 @@ def web_text(body: PageBody) -> str:
     return body.content.decode("utf-8", "replace")
 
 
-def web_title(text: str) -> str:
-    """Give the title of a web page, as source."""
-    found = _TITLE.search(text)
-    return found[1] if found else ""
-
-
-def script(text: str, id_: str) -> str:
-    """Give the contents of the script with this id; empty: there is none."""
-    for found in _SCRIPT.finditer(text):
-        if re.search(rf"\bid\s*=\s*[\"']?{re.escape(id_)}(?:[\"'\s]|$)", found[1]):
-            return text[found.end() :].partition("</script")[0].strip()
-    return ""
-
-
 def embedded(text: str, shape: type[T]) -> T:
     """Read JSON that stood in a web page. Raises PageUnreadable."""
     try:
@@ -116,5 +102,14 @@ def level_of_code(code: int | str | None, table: dict[str, PageLevel]) -> PageLe
     return table.get(str(code).strip(), PageLevel.UNKNOWN)
 
 
-_TITLE = re.compile(r"<title\b[^>]*>([^<]{0,500})<", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b([^<>]{0,500})>", re.IGNORECASE)
+def unwrapped(body: PageBody) -> PageBody:
+    """Take away the call of a function that data are wrapped into, if they are. Raises PageUnreadable for no page."""
+    require_ok(body)
+    content = body.content.removeprefix(b"\xef\xbb\xbf").strip().rstrip(b"; \t\r\n")
+    name, opening, inside = content.partition(b"(")
+    if not opening or not inside.endswith(b")") or not _FUNCTION.fullmatch(name.strip()):
+        return body
+    return msgspec.structs.replace(body, content=inside[:-1])
+
+
+_FUNCTION = re.compile(rb"[A-Za-z_$][\w$.]{0,60}")

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from notifier.core.model import PageLevel, Stage
+from notifier.sources.markup import Kind, Piece, pieces
 from notifier.sources.page_provider import PageBody, PageUnreadable
 
 T = TypeVar("T")
@@ -141,9 +142,8 @@ def plain(text: str | None, most: int = STATEMENT_MOST) -> str:
     """Make plain, short text of what may be HTML: no tags, no control characters, no empty lines."""
     if not text:
         return ""
-    text = _without_code(text[:_RAW_MOST])
-    text = _TAG.sub("", _BREAK.sub("\n", text))
-    text = _UNWANTED.sub("", html.unescape(text))
+    words = "".join(_shown(piece) for piece in pieces(text[:_RAW_MOST]))
+    text = _UNWANTED.sub("", html.unescape(words))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return shortened("\n".join(line for line in lines if line), most)
 
@@ -198,22 +198,15 @@ def worst(levels: Iterable[PageLevel]) -> PageLevel:
     return max(levels, key=SEVERITY.__getitem__, default=PageLevel.OPERATIONAL)
 
 
-def _without_code(text: str) -> str:
-    """Cut scripts and styles out; one that never ends takes the rest with it."""
-    kept, at = [], 0
-    while (begin := _CODE.search(text, at)) is not None:
-        kept.append(text[at : begin.start()])
-        end = _CODE_END[begin[1].lower()].search(text, begin.end())
-        if end is None:
-            return "".join(kept)
-        at = end.end()
-    return "".join(kept) + text[at:]
+def _shown(piece: Piece) -> str:
+    """What a piece of markup is for who reads it."""
+    if piece.kind is Kind.WORDS:
+        return piece.text
+    ends_line = piece.name == "br" or (piece.kind is Kind.END and piece.name in _LINES)
+    return "\n" if ends_line else ""
 
 
-_CODE = re.compile(r"<(script|style)\b", re.IGNORECASE)
-_CODE_END = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in ("script", "style")}
-_BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<!--.{0,500}?-->|</?[a-zA-Z!][^<>]*>", re.DOTALL)
+_LINES = frozenset({"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )

@@ -1,6 +1,6 @@
 """Feeds: what is refused, and which words end an incident."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -68,6 +68,10 @@ def test_no_more_entries_than_somebody_can_read() -> None:
         ("Login is unresolved", "", False),
         ("Login", "This issue has been fully mitigated.", True),
         ("Resolvers are down", "", False),
+        ("AutoIdent \u2013 Operational", "", True),
+        ("Login - Informational", "Login is Informational", True),
+        ("Login - Major Outage", "Status: Resolved", False),
+        ("Sign-up", "", False),
     ],
 )
 def test_words_that_end_an_incident(title: str, text: str, over: bool) -> None:
@@ -86,6 +90,38 @@ def test_words_that_end_an_incident(title: str, text: str, over: bool) -> None:
 def test_no_open_entry_is_green(title: str, level: PageLevel) -> None:
     (incident,), () = open_incidents(Feed(entries=(Entry("1", title, updated=NOW),)), NOW)
     assert (incident.level, incident.stage) == (level, Stage.UNKNOWN)
+
+
+def entry(id_: str, title: str, days: float = 0.0, text: str = "") -> Entry:
+    return Entry(id_, title, text, updated=NOW - timedelta(days=days))
+
+
+def test_entries_that_share_an_id_and_are_about_different_things() -> None:
+    """As feeds do that give every entry the page's address for an id."""
+    feed = Feed(entries=(entry(URL, "Login is down"), entry(URL, "Mail is down"), entry(URL, "Resolved: Maps", 1)))
+    assert {each.title for each in open_incidents(feed, NOW)[0]} == {"Login is down", "Mail is down"}
+
+
+def test_pairs_of_one_id_are_one_incident() -> None:
+    feed = Feed(entries=(entry("7", "Inference API recovered"), entry("7", "Inference API went down", 0.1)))
+    assert open_incidents(feed, NOW) == ((), ())
+
+
+def test_a_major_outage_that_is_the_newest_of_all_stays() -> None:
+    old = entry("1", "Login - Major Outage", days=20)
+    (incident,), () = open_incidents(Feed(entries=(old,)), NOW)
+    assert (incident.level, incident.started) == (PageLevel.MAJOR_OUTAGE, NOW - timedelta(days=20))
+    assert open_incidents(Feed(entries=(old, entry("2", "Resolved: mail", days=15))), NOW) == ((), ())
+    assert open_incidents(Feed(entries=(entry("1", "Slow downloads", days=20),)), NOW) == ((), ())
+
+
+def test_the_newest_entries_are_kept_wherever_they_stand() -> None:
+    items = "".join(
+        f"<item><guid>{at}</guid><title>x</title><pubDate>1 Feb 2026 {at // 60:02}:{at % 60:02}:00 GMT</pubDate></item>"
+        for at in range(ENTRIES_MOST + 100)
+    )
+    ids = {each.id for each in feed_of(body(f"<rss><channel>{items}</channel></rss>".encode())).entries}
+    assert ids == {str(at) for at in range(100, ENTRIES_MOST + 100)}
 
 
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.decode("latin-1")))

@@ -5,8 +5,9 @@ Alertmanager's own search (`team="web"`, several separated by `;`), and `watchdo
 fires where all is well: without it the alerting itself is broken, and nothing is known.
 """
 
-from datetime import datetime
-from typing import Final
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
 from urllib.parse import quote
 
 import msgspec
@@ -15,7 +16,7 @@ from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
 from notifier.sources.page_options import nothing_there
-from notifier.sources.page_parsing import base_of, decode, moment, web_address
+from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, web_address
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -62,9 +63,20 @@ class _Alert(msgspec.Struct):
     status: _Status | None = None
 
 
+class _Server(msgspec.Struct):
+    cluster: dict[str, Any] | None = None
+    versionInfo: dict[str, Any] | None = None  # noqa: N815
+
+
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the alerts that are somebody's business."""
     return (PageRequest(_address(target)),)
+
+
+def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
+    """Ask who answers, where nothing fires: an empty list is what servers of many kinds answer to everything."""
+    silent = len(bodies) == 1 and readable_json(bodies[0]) and bodies[0].content.strip() == b"[]"
+    return (PageRequest(f"{_base(target)}/api/v2/status"),) if silent else ()
 
 
 def control(target: PageTarget) -> PageRequest:
@@ -74,22 +86,40 @@ def control(target: PageTarget) -> PageRequest:
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read the alerts."""
-    firing = [each for each in decode(bodies[0], list[_Alert]) if _fires(each, now)]
+    its_now = _server_time(bodies[0]) or now
+    firing = [each for each in decode(bodies[0], list[_Alert]) if _fires(each, its_now)]
     watchdog = target.options.get("watchdog")
     if watchdog and not any(each.labels.get("alertname") == watchdog for each in firing):
         raise PageUnreadable(f"the alert {watchdog}, which always fires, does not: the alerting itself is broken")
+    parts = Parts()
+    for body in bodies[1:]:
+        server = parts.read(body, _Server) or _Server()
+        if server.cluster is None and server.versionInfo is None:
+            raise PageUnreadable("not in the expected shape: an empty list, but not from an Alertmanager")
     return page_of(
         target,
         (_alarm(each) for each in firing if not watchdog or each.labels.get("alertname") != watchdog),
         "Alertmanager",
+        parts.missing,
     )
 
 
 def _address(target: PageTarget) -> str:
     matchers = (each.strip() for each in target.options.get("filter", "").split(";"))
     wanted = "".join(f"&filter={quote(each, safe='')}" for each in matchers if each)
-    base = base_of(target.url, "/#", _PATH)
-    return f"{base}{_PATH}?active=true&silenced=false&inhibited=false&unprocessed=true{wanted}"
+    return f"{_base(target)}{_PATH}?active=true&silenced=false&inhibited=false&unprocessed=true{wanted}"
+
+
+def _base(target: PageTarget) -> str:
+    return base_of(target.url, "/#", _PATH)
+
+
+def _server_time(body: PageBody) -> datetime | None:
+    """The server's clock, by which its alerts end; this machine's may be minutes off."""
+    try:
+        return parsedate_to_datetime(body.headers.get("date", "")).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
 
 
 def _fires(alert: _Alert, now: datetime) -> bool:
@@ -118,4 +148,4 @@ def _alarm(alert: _Alert) -> Alarm:
     )
 
 
-PROVIDER: Final = Provider("alertmanager", requests, parse, control=control, marks=("alertmanager",))
+PROVIDER: Final = Provider("alertmanager", requests, parse, follow, control, marks=("alertmanager",))

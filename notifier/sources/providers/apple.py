@@ -5,7 +5,6 @@ is ongoing and its end, if one is given, is still to come. Services have names, 
 the services that count.
 """
 
-import re
 from datetime import datetime
 from typing import Final
 
@@ -13,8 +12,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
+from notifier.sources.page_building import unwrapped
 from notifier.sources.page_options import address, listed, nothing_there, only
-from notifier.sources.page_parsing import decode, level_of, moment_of_epoch, plain, require_ok, stage_of, title, worst
+from notifier.sources.page_parsing import decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -30,7 +30,6 @@ STAGES: Final = {
     "resolved": Stage.RESOLVED,
     "completed": Stage.RESOLVED,
 }
-_CALL: Final = re.compile(rb"^\s*[A-Za-z_$][\w$.]{0,60}\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 
 
 class _Event(msgspec.Struct):
@@ -65,7 +64,7 @@ def control(target: PageTarget) -> PageRequest:
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read the status."""
-    services = decode(_unwrapped(bodies[0]), _Status).services
+    services = decode(unwrapped(bodies[0]), _Status).services
     if not services:
         raise PageUnreadable("not in the expected shape: it lists no services")
     components: dict[str, PageComponent] = {}
@@ -88,13 +87,6 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         incidents=tuple(each for each in concerned if each.level is not PageLevel.MAINTENANCE),
         maintenances=tuple(each for each in concerned if each.level is PageLevel.MAINTENANCE),
     )
-
-
-def _unwrapped(body: PageBody) -> PageBody:
-    """The body without the call that wraps it."""
-    require_ok(body)
-    call = _CALL.match(body.content.removeprefix(b"\xef\xbb\xbf"))
-    return body if call is None else msgspec.structs.replace(body, content=call[1])
 
 
 def _has_ended(event: _Event, now: datetime) -> bool:

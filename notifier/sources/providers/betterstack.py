@@ -22,6 +22,7 @@ LEVELS: Final = {
     "maintenance": PageLevel.MAINTENANCE,
 }
 _NOT_MONITORED: Final = "not_monitored"
+_RESOLVED: Final = "resolved"
 
 
 class _Affected(msgspec.Struct):
@@ -152,8 +153,9 @@ class _Said:
 
 
 def _open(node: _Node, now: datetime) -> bool:
+    """Tell whether a report goes on: many that are over have no end, but say so in their state."""
     end = moment(node.said.ends_at)
-    return end is None or end > now
+    return node.said.aggregate_state != _RESOLVED and (end is None or end > now)
 
 
 def _report(node: _Node, everything: _Said, now: datetime) -> PageIncident:
@@ -178,7 +180,7 @@ def _report(node: _Node, everything: _Said, now: datetime) -> PageIncident:
 
 
 def _level(said: _Attributes, affected: list[_Affected]) -> PageLevel:
-    words = [each.status for each in affected if each.status and each.status != "resolved"]
+    words = [each.status for each in affected if each.status and each.status != _RESOLVED]
     if words:
         return worst(level_of(word, LEVELS) for word in words)
     return level_of(said.aggregate_state, LEVELS) if said.aggregate_state else PageLevel.DEGRADED

@@ -11,7 +11,8 @@ from typing import Final
 
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import web_page, web_text, web_title
+from notifier.sources.markup import title_of
+from notifier.sources.page_building import web_page, web_text
 from notifier.sources.page_parsing import title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_text import folded, words_of
@@ -28,7 +29,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     if not expected and not down:
         raise PageUnreadable("no text is named that the page has while all is well: option expect_text")
     words = words_of(bodies[0])
-    name = title(web_title(web_text(bodies[0])))
+    name = title(title_of(web_text(bodies[0])))
     if down and folded(down) in words:
         return _trouble(target, name, PageLevel.MAJOR_OUTAGE, f"The page says: {title(down)}")
     if not expected:

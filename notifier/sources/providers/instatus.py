@@ -11,7 +11,8 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import embedded, script, statements, still_open, web_page, web_text
+from notifier.sources.markup import script_of
+from notifier.sources.page_building import embedded, statements, still_open, web_page, web_text
 from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import (
     Parts,
@@ -175,7 +176,7 @@ def _base(target: PageTarget) -> str:
 
 def _read(bodies: tuple[PageBody, ...], parts: Parts) -> tuple[_Summary, list[_Component]]:
     if len(bodies) > 1 and not readable_json(bodies[0]):
-        data = script(web_text(bodies[1]), _DATA)
+        data = script_of(web_text(bodies[1]), _DATA)
         if not data:
             decode(bodies[0], _Summary)  # says what is wrong
             raise PageUnreadable("a web page came instead of data")
@@ -233,13 +234,19 @@ def _incident(wire: _Incident) -> PageIncident:
         id=wire.id or wire.url or _text(wire.name),
         title=title(_text(wire.name)),
         stage=stage,
-        level=_level(wire.impact) if wire.impact else PageLevel.DEGRADED,
+        level=_impact(wire),
         started=started,
         updated=moment(wire.updatedAt),
         components=tuple(each.id for each in wire.components or () if each.id),
         url=web_address(wire.url),
         statements=_statements(wire),
     )
+
+
+def _impact(wire: _Incident) -> PageLevel:
+    """How bad an open incident is; OPERATIONAL only says that no component was changed for it."""
+    level = _level(wire.impact) if wire.impact else PageLevel.DEGRADED
+    return PageLevel.DEGRADED if level is PageLevel.OPERATIONAL else level
 
 
 def _statements(wire: _Incident) -> tuple[Statement, ...]:

@@ -13,15 +13,14 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import maintenance_stage, statements
+from notifier.sources.page_building import maintenance_stage, statements, unwrapped
 from notifier.sources.page_options import address, nothing_there
-from notifier.sources.page_parsing import decode, plain, require_ok, title, worst
+from notifier.sources.page_parsing import decode, plain, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {"all network services": PageLevel.MAJOR_OUTAGE}
 """By the services that an entry names; none of these: a partial outage."""
 _ENDED: Final = "3"
-_CALL: Final = re.compile(rb"^\s*[A-Za-z_$][\w$.]{0,60}\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _TIME: Final = re.compile(r"([A-Z][a-z]+)\s+(\d{1,2}),?\s+(\d{4})\s+(\d{1,2})\s*:\s*(\d{2})\s*([AP])M", re.IGNORECASE)
 _MONTHS: Final = (
     "january",
@@ -73,10 +72,7 @@ def control(target: PageTarget) -> PageRequest:
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read both lists."""
-    require_ok(bodies[0])
-    call = _CALL.match(bodies[0].content.removeprefix(b"\xef\xbb\xbf"))
-    body = msgspec.structs.replace(bodies[0], content=call[1]) if call else bodies[0]
-    status = decode(body, _Status)
+    status = decode(unwrapped(bodies[0]), _Status)
     if status.operational_statuses is None or status.temporary_maintenances is None:
         raise PageUnreadable("not in the expected shape: it does not list what is open")
     problems = [_incident(each, _level(each)) for each in status.operational_statuses if not _is_over(each, now)]
@@ -137,7 +133,7 @@ def _maintenance(entry: _Entry, now: datetime) -> PageIncident:
 
 def _time(text: str | None) -> datetime | None:
     """Read a time of the west coast of America."""
-    found = _TIME.search(text or "")
+    found = _TIME.search((text or "")[:100])
     if found is None or found[1].lower() not in _MONTHS:
         return None
     hour = int(found[4]) % 12 + (12 if found[6].upper() == "P" else 0)

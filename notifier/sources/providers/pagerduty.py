@@ -10,15 +10,14 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
+from notifier.sources.markup import script_of, title_of
 from notifier.sources.page_building import (
     NOTHING,
     embedded,
-    script,
     statements,
     still_open,
     web_page,
     web_text,
-    web_title,
 )
 from notifier.sources.page_parsing import SEVERITY, base_of, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -119,11 +118,11 @@ def control(target: PageTarget) -> PageRequest:
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the data in the web page."""
     text = web_text(bodies[0])
-    source = script(text, _DATA)
+    source = script_of(text, _DATA)
     if not source:
         raise PageUnreadable("a web page came that is none of PagerDuty")
     data = embedded(source, _Data)
-    name = title(web_title(text))
+    name = title(title_of(text))
     settings = data.layout.layout_settings if data.layout else None
     headline = settings.statusPage if isinstance(settings, _Settings) else None
     if data.summary is not None and data.summary.open_incidents is not None:

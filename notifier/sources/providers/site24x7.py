@@ -29,6 +29,7 @@ LEVELS: Final = {
 CODES: Final = dict(zip("123456", LEVELS.values(), strict=True))
 """The same in numbers, in the same order."""
 _SUMMARY: Final = "/sp/api/public/summary_details/statuspages/"
+_MARK: Final = b"StatusIQ"
 _ITEM: Final = re.compile(r"(.{1,300}?)\s+-\s+([A-Za-z ]{3,40})")
 
 
@@ -91,7 +92,7 @@ def _read(target: PageTarget, bodies: tuple[PageBody, ...]) -> Page:
     for body in bodies:
         try:
             is_feed = body.requested == _feed(target).url
-            return _of_feed(feed_of(body)) if is_feed else _of_summary(decode(body, _Answer))
+            return _of_feed(feed_of(body), own=_MARK in body.content) if is_feed else _of_summary(decode(body, _Answer))
         except PageUnreadable as error:
             fault = error
     raise fault
@@ -112,7 +113,8 @@ def _of_summary(answer: _Answer) -> Page:
     return Page(title=title(answer.data.display_name if answer.data else ""), components=tuple(components.values()))
 
 
-def _of_feed(feed: Feed) -> Page:
+def _of_feed(feed: Feed, *, own: bool) -> Page:
+    """Read the states. A feed of StatusIQ's own that lists none says nothing: no word for health."""
     newest: dict[str, tuple[datetime, PageLevel]] = {}
     for entry in feed.entries:
         item = _ITEM.fullmatch(entry.title)
@@ -122,12 +124,12 @@ def _of_feed(feed: Feed) -> Page:
         before = newest.get(name, (BEGINNING, level))
         if when >= before[0]:
             newest[name] = when, worst((level, before[1])) if when == before[0] else level
-    if not newest:
+    if not newest and not own:
         raise PageUnreadable("the feed lists no components")
     return Page(
         title=title(feed.title),
         url=feed.link,
-        updated=max(when for when, _ in newest.values()),
+        updated=max((when for when, _ in newest.values()), default=None),
         components=tuple(PageComponent(name, name, level) for name, (_, level) in newest.items()),
     )
 

@@ -1,6 +1,7 @@
 """StatusCast: components stand in the web page alone, their states as class names; some pages have `/status.json`."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -8,7 +9,8 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, web_page, web_text, web_title
+from notifier.sources.markup import Kind, attributes, pieces, title_of
+from notifier.sources.page_building import NOTHING, web_page, web_text
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -23,9 +25,6 @@ LEVELS: Final = {
     "maintenance": PageLevel.MAINTENANCE,
 }
 _MOST: Final = 1000
-_PIECE: Final = re.compile(
-    r"<[a-z][a-z0-9]*\b[^<>]{0,500}?\bclass\s*=\s*[\"']([^\"'<>]{0,300})[\"'][^<>]{0,500}>([^<]{0,300})"
-)
 _STATE: Final = re.compile(r"\bcomponent-([a-z]{1,30})(?![a-z-])")
 
 
@@ -56,32 +55,44 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     text = web_text(bodies[0])
     components = _components(text)
     if components:
-        return Page(title=title(web_title(text)), components=components)
+        return Page(title=title(title_of(text)), components=components)
     if len(bodies) == 1:
         raise PageUnreadable("a web page came that is none of StatusCast")
     status = decode(bodies[1], _Status)
     if status.Status is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     level = level_of(status.Status, LEVELS)
-    return Page(title=title(web_title(text)), level=level, updated=moment(status.InEffectSince))
+    return Page(title=title(title_of(text)), level=level, updated=moment(status.InEffectSince))
 
 
 def _components(text: str) -> tuple[PageComponent, ...]:
     """Give the components in their order: a state belongs to the name before it. There are no ids, so names are."""
     found: dict[str, PageComponent] = {}
     name = ""
-    for piece in _PIECE.finditer(text):
-        classes = piece[1].lower()
+    for classes, words in _classed(text):
         if "status-list-component-status-text" in classes:
             state = _STATE.search(classes.replace("status-list-component-status-text", ""))
-            id_ = _unused(name or title(piece[2], "component"), found)
+            id_ = _unused(name or title(words, "component"), found)
             found[id_] = PageComponent(id_, name or id_, level_of(state[1] if state else None, LEVELS))
             name = ""
         elif "component-name" in classes or "component-title" in classes:
-            name = title(piece[2]) or name
+            name = title(words) or name
         if len(found) >= _MOST:
             break
     return tuple(found.values())
+
+
+def _classed(text: str) -> Iterator[tuple[str, str]]:
+    """The classes of each element, and the words right after its begin."""
+    classes = ""
+    for piece in pieces(text):
+        if classes and piece.kind is Kind.WORDS:
+            yield classes, piece.text[:300]
+            classes = ""
+        elif piece.kind is not Kind.WORDS:
+            if classes:
+                yield classes, ""
+            classes = attributes(piece.text).get("class", "").lower() if piece.kind is Kind.BEGIN else ""
 
 
 def _unused(name: str, found: dict[str, PageComponent]) -> str:

@@ -13,6 +13,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
+from notifier.sources.markup import Kind, attributes, pieces, title_of
 from notifier.sources.page_building import (
     NOTHING,
     Id,
@@ -23,7 +24,6 @@ from notifier.sources.page_building import (
     still_open,
     web_page,
     web_text,
-    web_title,
 )
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, stage_of, title, web_address
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -48,7 +48,6 @@ STAGES: Final = {
 }
 _HOSTS: Final = ("statuspal.io", "statuspal.eu")
 _API: Final = re.compile(r"https://(?:www\.)?(statuspal\.(?:io|eu))/api/v2/status_pages/([a-z0-9][a-z0-9-]{0,62})/")
-_CLASS: Final = re.compile(r"class\s*=\s*[\"'][^\"'<>]{0,200}\bsystem-status\b[^\"'<>]{0,200}")
 _TYPE: Final = re.compile(r"\btype-([a-z-]{1,30})")
 _DEEPEST: Final = 10
 
@@ -155,11 +154,12 @@ def _summary(domain: str, name: str) -> PageRequest:
 
 def _web(body: PageBody) -> Page:
     text = web_text(body)
-    found = _CLASS.search(text)
+    classes = (attributes(piece.text).get("class", "") for piece in pieces(text) if piece.kind is Kind.BEGIN)
+    found = next((each for each in classes if "system-status" in each.split()), None)
     if found is None:
         raise PageUnreadable("a web page came that is none of Statuspal")
-    word = _TYPE.search(found[0])
-    return Page(title=title(web_title(text)), level=level_of(word[1], LEVELS) if word else PageLevel.UNKNOWN)
+    word = _TYPE.search(found)
+    return Page(title=title(title_of(text)), level=level_of(word[1], LEVELS) if word else PageLevel.UNKNOWN)
 
 
 def _works(summary: _Summary) -> tuple[tuple[Stage, list[_Incident]], ...]:
@@ -203,8 +203,9 @@ def _components(services: list[_Service]) -> tuple[tuple[PageComponent, ...], di
         for row in rows:
             id_ = identity(row.id, row.name, f"unnamed {len(components) + 1}")
             name = title(row.name, id_)
-            if row.children and len(way) < _DEEPEST:
-                groups[id_] = walk(row.children, (*way, name))
+            children = [each for each in row.children or () if each != _Service()]
+            if children and len(way) < _DEEPEST:
+                groups[id_] = walk(children, (*way, name))
                 found += groups[id_]
             else:
                 components[id_] = PageComponent(id_, name, _level(row.current_incident_type), " / ".join(way))
