@@ -1,12 +1,13 @@
 """Finding out whether there is an official page behind an address, and of which kind.
 
-The address itself is asked first. What its web page says of its kind, and the name that its host stands for, decide
-what is tried first; then every provider with a `control` is tried in the table's order: its requests must give a page,
-and the same question for a file that no page has must not. Feeds come last: they say least. Where the address is a
-company's own front page, the status page is looked for behind its links, and where most companies have it.
+The address itself is asked first. What it says of its kind (its web page, its headers, the name that its host stands
+for) decides what is tried first; then every provider with a `control` is tried in the table's order: its requests must
+give a page, and the same question for a file that no page has must not. Feeds come last: they say least. Where the
+address is a company's own front page, the status page is looked for behind its links, and where most companies have it.
 
-Addresses are asked politely, 5 s apart, nothing is asked twice, and all of it ends after half a minute. One company's
-own kind of page is only tried at that company's address, and on this machine, where asking costs nobody.
+Somebody waits for it, once: so a host is asked a few things at a time, up to some twenty in a few seconds, nothing
+twice, and nothing after the first kind that fits or after it said that this is too much. All of it ends within 18 s.
+One company's own kind of page is only tried at that company's address, and on this machine, where asking costs nobody.
 """
 
 import asyncio
@@ -20,15 +21,22 @@ from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
 from notifier.sources import front_page
 from notifier.sources.address import AddressError, address_of, is_own_machine
+from notifier.sources.asking import Asking, TooMuchError
 from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.network import Network
 from notifier.sources.page_building import host_of, web_page
-from notifier.sources.page_provider import PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import PageBody, PageUnreadable, Provider
 from notifier.sources.pages import PageReader
 from notifier.sources.providers import PROVIDERS
 from notifier.sources.resolver import Resolver, look_up_canonical
 
-DETECTION_S: Final = 30.0
+DETECTION_S: Final = 18.0
+REQUEST_S: Final = 6.0
+AT_ONCE: Final = 3
+"""So many kinds are tried side by side."""
+_NEXT: Final = ("__next_data__", "self.__next_f")
+_NEXT_KINDS: Final = frozenset({"incidentio", "instatus", "openstatus"})
+"""Kinds whose pages are made with Next.js, as both shapes of its data in a page show. Many other pages are, too."""
 _STATUSPAGE_NAME: Final = ".stspg-customer.com"
 """What Statuspage's customers' hosts stand for: `<page id>.stspg-customer.com`."""
 
@@ -48,36 +56,11 @@ class Detected(msgspec.Struct, frozen=True):
 
 
 class NotDetected(msgspec.Struct, frozen=True):
-    """There is none that can be read; why, for the likeliest kind."""
+    """There is none that can be read; why, for the likeliest kind. `seems_one`: by its address it is one."""
 
     url: str
     reason: str
-
-
-class _Asking(PageReader):
-    """Reads pages for one detection: what was asked for one kind is not asked again for another.
-
-    `reason` is why the likeliest kind is none: the first that is noted. `bluffs`: addresses that answer
-    everything with a page, so that nothing there is believed.
-    """
-
-    def __init__(self, network: Network) -> None:
-        super().__init__(network)
-        self._answers: dict[tuple[str, str], tuple[PageBody, float]] = {}
-        self.reason = ""
-        self.bluffs: set[str] = set()
-
-    async def _fetch(self, request: PageRequest, progress: Progress, *, fresh: bool) -> tuple[PageBody, float]:
-        key = request.url, request.accept
-        if key not in self._answers:
-            self._answers[key] = await super()._fetch(request, progress, fresh=fresh)
-        return self._answers[key]
-
-    def remember(self, request: PageRequest, body: PageBody) -> None:
-        self._answers[request.url, request.accept] = body, 0.0
-
-    def note(self, reason: str) -> None:
-        self.reason = self.reason or reason
+    seems_one: bool = False
 
 
 async def detect_page(network: Network, url: str, names: Resolver | None = None) -> Detected | NotDetected:
@@ -89,17 +72,21 @@ async def detect_page(network: Network, url: str, names: Resolver | None = None)
         base = _base(url)
     except AddressError as error:
         return NotDetected(url, str(error))
-    reader = _Asking(network)
+    reader = Asking(network.burst(REQUEST_S))
+    found: Detected | None = None
     try:
         async with asyncio.timeout(DETECTION_S):
             found = await _found(reader, base, names or Resolver(look_up_canonical))
     except TimeoutError:
-        found = None
         reader.note("looking for a page took too long")
-    return found or NotDetected(url, reader.reason or "no kind of page is known")
+    except TooMuchError:
+        pass  # it is noted
+    finally:
+        reader.end()
+    return found or NotDetected(url, reader.reason or "no kind of page is known", front_page.names_status(base))
 
 
-async def _found(reader: _Asking, base: str, names: Resolver) -> Detected | None:
+async def _found(reader: Asking, base: str, names: Resolver) -> Detected | None:
     front = await _front(reader, base)
     if front is None:
         return None
@@ -109,8 +96,9 @@ async def _found(reader: _Asking, base: str, names: Resolver) -> Detected | None
     if front_page.is_feed(front):
         return await _feed(reader, front)
     here = front_page.speaks_of_status(front)
-    likely, others = _kinds(front)
-    hint = await _statuspage_of(front, names)
+    stands_for = await _stands_for(front, names)
+    hint = _statuspage_of(stands_for)
+    likely, others = _kinds(front, stands_for)
     found = await _first(reader, base, likely, hint)
     if found is None and not here:
         found = await _behind_links(reader, front, names)
@@ -119,7 +107,7 @@ async def _found(reader: _Asking, base: str, names: Resolver) -> Detected | None
     return found or await _feed(reader, front)
 
 
-async def _behind_links(reader: _Asking, front: PageBody, names: Resolver) -> Detected | None:
+async def _behind_links(reader: Asking, front: PageBody, names: Resolver) -> Detected | None:
     """Look behind the links of a company's front page, and where most companies have their page."""
     links = front_page.status_links(front) or tuple(filter(None, (front_page.guessed_page(front.url),)))
     for link in links:
@@ -129,15 +117,16 @@ async def _behind_links(reader: _Asking, front: PageBody, names: Resolver) -> De
             continue
         if there is None or there.status != 200 or front_page.is_unclaimed(there):
             continue
-        likely, others = _kinds(there)
-        hint = await _statuspage_of(there, names)
+        stands_for = await _stands_for(there, names)
+        likely, others = _kinds(there, stands_for)
+        hint = _statuspage_of(stands_for)
         found = await _first(reader, _base(link), [*likely, *others], hint) or await _feed(reader, there)
         if found is not None:
             return found
     return None
 
 
-async def _front(reader: _Asking, base: str, *, tell: bool = True) -> PageBody | None:
+async def _front(reader: Asking, base: str, *, tell: bool = True) -> PageBody | None:
     """The page at the address itself; None: nobody answers there."""
     progress = Progress()
     try:
@@ -151,10 +140,11 @@ async def _front(reader: _Asking, base: str, *, tell: bool = True) -> PageBody |
         return None
 
 
-def _kinds(front: PageBody) -> tuple[list[tuple[str, Provider]], list[tuple[str, Provider]]]:
-    """The kinds to be tried: those of which the front page has a mark, and the others."""
-    where = f"{front.requested} {front.url}".lower()
-    words = f"{where} {front.content.decode('utf-8', 'replace')}".lower()
+def _kinds(front: PageBody, stands_for: str) -> tuple[list[tuple[str, Provider]], list[tuple[str, Provider]]]:
+    """The kinds to be tried: those of which the front page has a mark, and the others, the likelier first."""
+    where = f"{front.requested} {front.url} {stands_for}".lower()
+    headers = " ".join(f"{name} {value}" for name, value in front.headers.items())
+    words = f"{where} {headers} {front.content.decode('utf-8', 'replace')}".lower()
     kinds: dict[int, tuple[str, Provider]] = {}
     for name, provider in PROVIDERS.items():
         if provider.control is not None and name != "rss":
@@ -162,41 +152,49 @@ def _kinds(front: PageBody) -> tuple[list[tuple[str, Provider]], list[tuple[str,
     marked = [
         each for each in kinds.values() if any(mark in (where if each[1].own else words) for mark in each[1].marks)
     ]
-    others = (kind for kind in kinds.values() if kind not in marked)
+    marked.sort(key=lambda kind: not any(mark in where for mark in kind[1].marks))
     here = is_own_machine(host_of(front.requested))
-    return marked, [kind for kind in others if here or not kind[1].own]
+    others = [kind for kind in kinds.values() if kind not in marked and (here or not kind[1].own)]
+    if any(mark in words for mark in _NEXT):
+        others.sort(key=lambda kind: kind[0] not in _NEXT_KINDS)
+    return marked, others
 
 
-async def _statuspage_of(front: PageBody, names: Resolver) -> dict[str, dict[str, str]]:
-    """What the name that the host stands for says: a kind of page, and its options."""
+async def _stands_for(front: PageBody, names: Resolver) -> str:
+    """The name that the host stands for; empty: its own."""
     host = host_of(front.requested)
     if is_own_machine(host):
-        return {}
+        return ""
     try:
-        (_, stands_for), *_ = await names.addresses(host, Progress())
+        (_, found), *_ = await names.addresses(host, Progress())
     except (WorldError, OSError, UnicodeError):
+        return ""
+    return str(found[0]).rstrip(".").lower()
+
+
+def _statuspage_of(stands_for: str) -> dict[str, dict[str, str]]:
+    """What that name says: a kind of page, and its options."""
+    if not stands_for.endswith(_STATUSPAGE_NAME):
         return {}
-    name = str(stands_for[0]).rstrip(".").lower()
-    return {"statuspage": {"page_id": name.removesuffix(_STATUSPAGE_NAME)}} if name.endswith(_STATUSPAGE_NAME) else {}
+    return {"statuspage": {"page_id": stands_for.removesuffix(_STATUSPAGE_NAME)}}
 
 
 async def _first(
-    reader: _Asking, base: str, kinds: list[tuple[str, Provider]], hint: dict[str, dict[str, str]]
+    reader: Asking, base: str, kinds: list[tuple[str, Provider]], hint: dict[str, dict[str, str]]
 ) -> Detected | None:
     """The first of the kinds that the page is of, those that are hinted at before the others."""
-    hinted = [(name, PROVIDERS[name]) for name in hint]
-    tried: set[int] = set()
-    for name, provider in chain(hinted, kinds):
-        if id(provider) in tried or base in reader.bluffs:
-            continue
-        tried.add(id(provider))
-        found = await _try(reader, provider, PageTarget(name, base, hint.get(name, {})))
-        if found is not None:
-            return found
+    wanted = {id(provider): (name, provider) for name, provider in chain(((n, PROVIDERS[n]) for n in hint), kinds)}
+    queue = list(wanted.values())
+    while queue and base not in reader.bluffs:
+        now, queue = queue[:AT_ONCE], queue[AT_ONCE:]
+        tries = (_try(reader, provider, PageTarget(name, base, hint.get(name, {}))) for name, provider in now)
+        for found in await asyncio.gather(*tries):
+            if found is not None:
+                return found
     return None
 
 
-async def _feed(reader: _Asking, front: PageBody) -> Detected | None:
+async def _feed(reader: Asking, front: PageBody) -> Detected | None:
     """Look for a feed of incidents: the address itself, those that the page names, and where they usually are."""
     provider = PROVIDERS["rss"]
     if front_page.is_feed(front):
@@ -213,7 +211,7 @@ async def _feed(reader: _Asking, front: PageBody) -> Detected | None:
     return None
 
 
-async def _try(reader: _Asking, provider: Provider, target: PageTarget, *, feed: bool = False) -> Detected | None:
+async def _try(reader: Asking, provider: Provider, target: PageTarget, *, feed: bool = False) -> Detected | None:
     """Try one kind; why it is none is noted."""
     progress = Progress()
     try:
@@ -222,8 +220,7 @@ async def _try(reader: _Asking, provider: Provider, target: PageTarget, *, feed:
             raise PageUnreadable("a feed, but none of incidents")
         if await _answers_everything(reader, provider, target):
             reader.bluffs.add(target.url)
-            reader.reason = "the address answers everything alike"
-            return None
+            raise PageUnreadable("the address answers everything alike")
     except PageUnreadable as error:
         reader.note(str(error))
         return None

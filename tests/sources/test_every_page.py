@@ -8,7 +8,9 @@ import asyncio
 import socket
 import ssl
 from pathlib import Path
+from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -51,6 +53,10 @@ class World:
         if leads != url:
             self._answers[url] = 302, {"Location": leads}, b""
         self._answers.setdefault(leads, (answer.get("status", 200), headers, content))
+
+    def add(self, url: str, status: int, kind: str, content: bytes) -> None:
+        """Add what the example does not have."""
+        self._answers.setdefault(url, (status, {"Content-Type": kind, "ETag": f'"{len(self._answers)}"'}, content))
 
     def serve(self, visit: Visit) -> None:
         """Be the proxy, then the server behind it."""
@@ -149,6 +155,26 @@ def test_it_is_found_and_what_was_found_is_read(
     assert len(set(world.told)) == len(world.told)  # nothing was asked twice
     reading, _ = read_twice(PageTarget(detected.provider, detected.url, detected.options), options, world)
     assert (reading.outcome, reading.page and reading.page.level) == (Outcome.OK, case["level"]), reading.detail
+
+
+BARE = b"<!doctype html><html><head><title>Welcome</title></head><body><div id=root></div></body></html>"
+PATIENCE_S = 20.0
+
+
+@pytest.mark.parametrize(("module", "case"), cases("detected"))
+def test_it_is_found_behind_a_front_page_that_says_nothing(
+    module: str, case: dict[str, Any], trusted: Authority, start: Start
+) -> None:
+    """No page is named, and nobody waits longer than this, though a host is not asked everything at once."""
+    world, options = world_of(module, case, trusted, start)
+    parts = urlsplit(case["page"]["url"])
+    world.add(f"{parts.scheme}://{parts.netloc}/", 200, "text/html", BARE)
+    begun = monotonic()
+    detected = found(case["page"]["url"], options, world)
+    took_s = monotonic() - begun
+    assert isinstance(detected, Detected), detected
+    assert detected.provider == case["detected"]
+    assert took_s < PATIENCE_S
 
 
 @pytest.mark.parametrize(("module", "case"), LACKING)

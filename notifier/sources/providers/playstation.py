@@ -17,7 +17,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
 from notifier.sources.page_options import address, listed, nothing_there
-from notifier.sources.page_parsing import SEVERITY, Parts, level_of, moment, plain, title, worst
+from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -100,6 +100,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         components += _components(region, events)
         incidents += events
     if not components:
+        decode(bodies[0], _Region)  # says what is wrong
         raise PageUnreadable(parts.first("not in the expected shape: it lists no services"))
     return Page(
         title="PlayStation Network",
