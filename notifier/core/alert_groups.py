@@ -1,4 +1,4 @@
-"""One outage for the user: the services that failed together, what was told of them, and what is to be told when.
+"""One outage for the user: the services that failed together, what was notified about them, what is to be, and when.
 
 Groups are values: a step gives the group as it stands afterwards, so that each can be kept as it is (rule 13). When a
 step is taken, and what becomes of its outcome, is decided in `notifier.core.alerts`. Times in seconds of the epoch.
@@ -25,36 +25,36 @@ Ask = Callable[["Group"], bool]
 
 
 class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
-    """One outage for the user: the members by service id, and what was told of it."""
+    """One outage for the user: the members by service id, and what was notified about it."""
 
     id: str
     owner: str
     began_s: float
     members: dict[str, AlertService]
     due_s: float | None = None
-    """When its begin (or that it is unstable) is to be told at the latest; None: nothing is to be told."""
-    told: AlertKind | None = None
-    back_due_s: float | None = None
-    """When its end is to be told; None: it has not ended, or that was told."""
+    """When its begin (or that it is unstable) is to be notified at the latest; None: nothing is to be notified."""
+    notified: AlertKind | None = None
+    recovery_due_s: float | None = None
+    """When its end is to be notified; None: it has not ended, or that was notified."""
     changed_s: float = 0.0
     unstable: bool = False
-    back_told: frozenset[str] = frozenset()
-    """Members whose end was told since they failed last."""
+    recovered: frozenset[str] = frozenset()
+    """Members whose end was notified since they failed last."""
     resumed: bool = False
-    """It was taken up after a restart: whether it still holds is to be seen before anything is told of it."""
+    """It was taken up after a restart: whether it still holds is to be seen before anything is notified about it."""
 
     def is_over(self) -> bool:
         """Tell whether every member is back."""
         return all(member.until is not None for member in self.members.values())
 
     def is_spent(self, now_s: float) -> bool:
-        """Tell whether it is over, nothing is to be told, and a relapse would be another outage."""
-        return self.is_over() and self.back_due_s is None and now_s >= self.changed_s + UNSTABLE_S
+        """Tell whether it is over, nothing is to be notified, and a relapse would be another outage."""
+        return self.is_over() and self.recovery_due_s is None and now_s >= self.changed_s + UNSTABLE_S
 
     def next_s(self) -> float:
         """Give the time at which something may become due."""
-        times = [each for each in (self.due_s, self.back_due_s) if each is not None]
-        if self.back_due_s is None and self.is_over():
+        times = [each for each in (self.due_s, self.recovery_due_s) if each is not None]
+        if self.recovery_due_s is None and self.is_over():
             times.append(self.changed_s + UNSTABLE_S)
         return min(times, default=NEVER)
 
@@ -104,15 +104,15 @@ def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
     """Give the group after a member was seen to fail: still, worse than before, or again after it had been back."""
     before = group.members[member.service]
     group = msgspec.structs.replace(
-        group, members={**group.members, member.service: member}, back_told=group.back_told - {member.service}
+        group, members={**group.members, member.service: member}, recovered=group.recovered - {member.service}
     )
     if before.until is None:
         worse = member.state is State.OUTAGE and before.state is not State.OUTAGE
-        if worse and group.told is AlertKind.POSSIBLE:
+        if worse and group.notified is AlertKind.POSSIBLE:
             return msgspec.structs.replace(group, due_s=now_s)
         return group
-    group = msgspec.structs.replace(group, changed_s=now_s, back_due_s=None)
-    if group.told is None:
+    group = msgspec.structs.replace(group, changed_s=now_s, recovery_due_s=None)
+    if group.notified is None:
         latest_s = now_s + FAMILY_WAIT_S
         return msgspec.structs.replace(group, due_s=latest_s if group.due_s is None else min(group.due_s, latest_s))
     return group if group.unstable else msgspec.structs.replace(group, unstable=True, due_s=now_s)
@@ -129,23 +129,25 @@ def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Gro
     if not group.is_over():
         return group
     hold_s = SHORT_HOLD_S if until.timestamp() - group.began_s < SHORT_S else 0.0
-    back_due_s = now_s + (UNSTABLE_S if group.unstable else hold_s)
-    return msgspec.structs.replace(group, due_s=None if group.told is None else group.due_s, back_due_s=back_due_s)
+    recovery_due_s = now_s + (UNSTABLE_S if group.unstable else hold_s)
+    return msgspec.structs.replace(
+        group, due_s=None if group.notified is None else group.due_s, recovery_due_s=recovery_due_s
+    )
 
 
 def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, AlertKind | None]:
-    """Give what is to be told of the group now, if anything, and the group as it stands when that is told."""
+    """Give what is to be notified of the group now, if anything, and the group as it stands when that is notified."""
     if group.resumed and not holds(group):
         return group, None
     if group.due_s is not None and not group.is_over() and (now_s >= group.due_s or not waits(group)):
         worst = any(member.state is State.OUTAGE for member in group.members.values())
         kind = AlertKind.UNSTABLE if group.unstable else AlertKind.OUTAGE if worst else AlertKind.POSSIBLE
-        return msgspec.structs.replace(group, due_s=None, told=kind, resumed=False), kind
-    if group.back_due_s is not None and now_s >= group.back_due_s and group.is_over():
-        told = None if group.told is None else AlertKind.RECOVERED
-        is_news = group.told not in (None, AlertKind.RECOVERED)
+        return msgspec.structs.replace(group, due_s=None, notified=kind, resumed=False), kind
+    if group.recovery_due_s is not None and now_s >= group.recovery_due_s and group.is_over():
+        notified = None if group.notified is None else AlertKind.RECOVERED
+        is_news = group.notified not in (None, AlertKind.RECOVERED)
         return (
-            msgspec.structs.replace(group, due_s=None, back_due_s=None, unstable=False, told=told),
+            msgspec.structs.replace(group, due_s=None, recovery_due_s=None, unstable=False, notified=notified),
             AlertKind.RECOVERED if is_news else None,
         )
     return group, None
@@ -154,8 +156,8 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, 
 def resumed(group: Group, services: dict[str, Service], failing: set[str], now_s: float) -> Group | None:
     """Give the group as it is taken up after a restart; None: nobody watches its services any more.
 
-    `failing` are the incidents that are open: a member whose incident is none of them is back. What waited to be told
-    waits until it is seen to hold.
+    `failing` are the incidents that are open: a member whose incident is none of them is back. What waited to be
+    notified waits until it is seen to hold.
     """
     members = {
         name: member if member.until is not None or member.incident in failing else _back(member, now_s)
@@ -171,8 +173,8 @@ def resumed(group: Group, services: dict[str, Service], failing: set[str], now_s
         due_s=None if group.due_s is None else now_s + FAMILY_WAIT_S,
         resumed=True,
     )
-    if group.is_over() and group.back_due_s is None and group.told not in (None, AlertKind.RECOVERED):
-        return msgspec.structs.replace(group, back_due_s=now_s)
+    if group.is_over() and group.recovery_due_s is None and group.notified not in (None, AlertKind.RECOVERED):
+        return msgspec.structs.replace(group, recovery_due_s=now_s)
     return group
 
 

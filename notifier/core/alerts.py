@@ -1,10 +1,10 @@
 """Which change deserves which notification, and when: quiet by construction.
 
 One group of incidents is one outage for the user (rule 15): services of an owner whose first bad readings lie within
-120 s. A group is told once when it begins, after waiting up to 45 s for the owner's other services, and once when all
-of it is back. What comes back and fails again within ten minutes is unstable (rule 14): that is said once, then nothing
-until ten minutes without a change. A short outage's recovery is held for 90 s, so that flapping is noticed before
-it is told. The line is told after a minute, and again when it is back and something has changed meanwhile (rule 2).
+120 s. There is one notification when it begins, after waiting up to 45 s for the owner's other services, and one when
+all of it is back. What comes back and fails again within ten minutes is unstable (rule 14): that is said once, then
+nothing until ten minutes without a change. A short outage's recovery is held for 90 s, so that flapping is noticed
+first. A fault of the line is said after a minute, and its end if something has changed meanwhile (rule 2).
 
 The policy decides and remembers in its outbox; it shows nothing. Times in seconds of the epoch.
 """
@@ -26,7 +26,7 @@ _BACK: Final = (State.OK, State.SLOW)
 
 
 class AlertPolicy:
-    """Keeps the groups and the line's story; `due` gives what is to be told now, `again` what nobody took."""
+    """Keeps the groups and the line's story; `due` gives what is to be notified now, `again` what nobody took."""
 
     def __init__(self, *, practice: bool = False) -> None:
         self.outbox = Outbox()
@@ -46,7 +46,7 @@ class AlertPolicy:
 
     @property
     def line_is_open(self) -> bool:
-        """Whether a fault of the line was told, or is to be, and its end was not settled."""
+        """Whether a fault of the line was notified, or is to be, and its end was not settled."""
         return bool(self.outbox.of(LineStory))
 
     # what happened
@@ -107,7 +107,7 @@ class AlertPolicy:
             if message.alert.id == alert:
                 self.outbox.drop(message)
 
-    # what is to be told
+    # what is to be notified
 
     def next_s(self) -> float:
         """Give the time at which something may become due."""
@@ -202,8 +202,8 @@ class AlertPolicy:
     ) -> tuple[Alert, Group]:
         members = sorted(group.members.values(), key=lambda member: (member.since or moment(now_s), member.service))
         if kind is AlertKind.RECOVERED:
-            members = [member for member in members if member.service not in group.back_told] or members
-            group = msgspec.structs.replace(group, back_told=frozenset(group.members))
+            members = [member for member in members if member.service not in group.recovered] or members
+            group = msgspec.structs.replace(group, recovered=frozenset(group.members))
         else:
             members = [member for member in members if member.until is None]
         statement, page_url = words_of(members[0].service)
@@ -223,9 +223,9 @@ class AlertPolicy:
         story = self.line
         if now_s < story.next_s(self._line_state):
             return []
-        told = story.told
+        notified = story.notified
         if is_bad(self._line_state):
-            self._keep_line(msgspec.structs.replace(story, due_s=None, told=self._line_state))
+            self._keep_line(msgspec.structs.replace(story, due_s=None, notified=self._line_state))
         else:
             self._keep_line(LineStory())
         if not notify_line:
@@ -237,7 +237,7 @@ class AlertPolicy:
                 time=moment(now_s),
                 thread="line",
                 line=self._line_state,
-                line_was=None if is_bad(self._line_state) else told,
+                line_was=None if is_bad(self._line_state) else notified,
                 line_since=moment(story.since_s),
                 practice=self.practice,
             )
@@ -252,7 +252,7 @@ class AlertPolicy:
     def restore(
         self, items: Iterable[Item], incidents: Iterable[Incident], services: dict[str, Service], now_s: float
     ) -> None:
-        """Take up what was to be told before a restart: nothing is told twice, and nothing is lost (rule 13)."""
+        """Take up what was to be notified before a restart: nothing is said twice, and nothing is lost (rule 13)."""
         failing = {incident.id for incident in incidents if incident.until is None}
         for item in items:
             self.outbox.take_up(item)

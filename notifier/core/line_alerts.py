@@ -10,25 +10,25 @@ import msgspec
 from notifier.core.alert_groups import NEVER
 from notifier.core.model import LineState, State
 
-LINE_TOLD_AFTER_S: Final = 60.0
+LINE_NOTIFIED_AFTER_S: Final = 60.0
 LINE_RESUMED_S: Final = 600.0
-"""A fault that was not told yet when the program ended is taken for the same one so long afterwards."""
+"""A fault that was not notified yet when the program ended is taken for the same one so long afterwards."""
 
 
 class LineStory(msgspec.Struct, frozen=True, omit_defaults=True, tag="line"):
-    """What was told of the line's present fault, and what is to be told when."""
+    """What was notified about the line's present fault, and what is to be, and when."""
 
     since_s: float = 0.0
     due_s: float | None = None
-    """When the fault is to be told; None: it is good, or that was told."""
-    told: LineState | None = None
-    back_due_s: float | None = None
+    """When the fault is to be notified; None: it is good, or that was notified."""
+    notified: LineState | None = None
+    recovery_due_s: float | None = None
     before: dict[str, State] = {}
     """What was shown of each service before the fault."""
 
     def next_s(self, state: LineState) -> float:
         """Give the time at which something may become due; a fault is, while the line is bad."""
-        due_s = self.due_s if is_bad(state) else self.back_due_s
+        due_s = self.due_s if is_bad(state) else self.recovery_due_s
         return NEVER if due_s is None else due_s
 
 
@@ -41,10 +41,10 @@ def changed(story: LineStory, state: LineState, since_s: float, now_s: float) ->
     """Give the story after the line's state changed to this one."""
     if not is_bad(state):
         return msgspec.structs.replace(story, due_s=None)
-    story = msgspec.structs.replace(story, back_due_s=None)
-    if story.told is not None or story.due_s is not None:
+    story = msgspec.structs.replace(story, recovery_due_s=None)
+    if story.notified is not None or story.due_s is not None:
         return story
-    return msgspec.structs.replace(story, since_s=since_s, due_s=now_s + LINE_TOLD_AFTER_S)
+    return msgspec.structs.replace(story, since_s=since_s, due_s=now_s + LINE_NOTIFIED_AFTER_S)
 
 
 def settled(story: LineStory, shown: dict[str, State], now_s: float) -> LineStory:
@@ -54,13 +54,13 @@ def settled(story: LineStory, shown: dict[str, State], now_s: float) -> LineStor
         for name, before in story.before.items()
         if before is not State.UNKNOWN
     )
-    if story.told is not None and news:
-        return msgspec.structs.replace(story, due_s=None, back_due_s=now_s, before={})
+    if story.notified is not None and news:
+        return msgspec.structs.replace(story, due_s=None, recovery_due_s=now_s, before={})
     return LineStory()
 
 
 def resumed(story: LineStory, now_s: float) -> LineStory | None:
     """Give the story as it is taken up after a restart; None: it is too old for what may fail now to be the same."""
-    if story.told is None and (story.due_s is None or now_s > story.due_s + LINE_RESUMED_S):
+    if story.notified is None and (story.due_s is None or now_s > story.due_s + LINE_RESUMED_S):
         return None
     return story

@@ -190,8 +190,8 @@ outages AS (
     FROM members GROUP BY thread
 )
 SELECT 'group ' || thread, json_object(
-    'type', 'group', 'id', thread, 'owner', '', 'began_s', began_s, 'members', json(members), 'told', kind,
-    'changed_s', changed_s, 'back_due_s', CASE WHEN failing = 0 THEN changed_s END,
+    'type', 'group', 'id', thread, 'owner', '', 'began_s', began_s, 'members', json(members), 'notified', kind,
+    'changed_s', changed_s, 'recovery_due_s', CASE WHEN failing = 0 THEN changed_s END,
     'unstable', json(CASE WHEN kind = 'unstable' THEN 'true' ELSE 'false' END)
 )
 FROM outages WHERE kind <> 'recovered'
@@ -199,7 +199,7 @@ FROM outages WHERE kind <> 'recovered'
     """
 INSERT INTO outbox (key, data)
 SELECT 'line', json_object(
-    'type', 'line', 'told', json_extract(data, '$.line'),
+    'type', 'line', 'notified', json_extract(data, '$.line'),
     'since_s', ifnull(strftime('%s', json_extract(data, '$.line_since')), time / 1000000) + 0.0
 )
 FROM (SELECT data, max(number), time FROM alerts WHERE kind = 'line')

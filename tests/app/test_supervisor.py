@@ -13,7 +13,7 @@ from notifier.bridge.worker import OpenRunner, Publish
 from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.config.model import Settings, WatchedService, watch_of
 from notifier.config.paths import Paths
-from notifier.core.commands import CheckNow, Command, NetworkChanged, Pause, ReplacePlan, Resume
+from notifier.core.commands import AlertHanded, CheckNow, Command, NetworkChanged, Pause, ReplacePlan, Resume
 from notifier.core.events import EngineFailed, Event, Notice, NoticeKind
 from notifier.core.model import Service
 
@@ -210,6 +210,19 @@ def test_while_it_rests_nothing_works_and_nothing_is_forgotten(scene: Scene, qtb
     qtbot.waitUntil(lambda: len(scene.told) == 2)
     assert [each.proxy for each in scene.engines.opened] == ["", "none"]
     assert scene.engines.commands[-1] == NetworkChanged(True, False, metered=True, on_battery=False, changed=False)
+
+
+def test_what_is_handed_over_while_no_engine_is_there_is_kept_by_the_next_one(scene: Scene, qtbot: QtBot) -> None:
+    scene.supervisor.begin(Settings())
+    assert scene.supervisor.rest()
+    scene.supervisor.post(AlertHanded("a1"))
+    for _ in range(2):
+        scene.supervisor.go_on()
+        scene.supervisor.post(CheckNow())
+        qtbot.waitUntil(lambda: scene.engines.commands[-1:] == [CheckNow()])
+        assert scene.supervisor.rest()
+        scene.engines.commands.append(Resume())
+    assert scene.engines.commands == [AlertHanded("a1"), CheckNow(), Resume(), CheckNow(), Resume()]
 
 
 def test_what_it_told_last_is_heard_when_it_rests_already(scene: Scene, qtbot: QtBot) -> None:

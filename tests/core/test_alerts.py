@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from notifier.core.alert_groups import FAMILY_WAIT_S, NEVER, SHORT_HOLD_S, UNSTABLE_S
 from notifier.core.alerts import AlertPolicy
 from notifier.core.incident import step
-from notifier.core.line_alerts import LINE_RESUMED_S, LINE_TOLD_AFTER_S
+from notifier.core.line_alerts import LINE_NOTIFIED_AFTER_S, LINE_RESUMED_S
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State
 from notifier.core.outbox import AGAIN_S, GIVEN_UP_S, Item, Message
 from notifier.core.watch import NotifyLevel
@@ -239,7 +239,7 @@ def test_nothing_about_services_is_told_in_quiet_time_or_on_a_bad_line() -> None
 def test_the_line_is_told_after_a_minute_and_its_return_if_something_changed() -> None:
     play = Play()
     play.line_changed(0, LineState.OFFLINE)
-    assert play.policy.next_s() == T + LINE_TOLD_AFTER_S
+    assert play.policy.next_s() == T + LINE_NOTIFIED_AFTER_S
     play.line_changed(10, LineState.DNS_BROKEN)
     play.run(0, 61)
     assert [(each.kind, each.line, each.line_since) for each in play.told] == [(K.LINE, LineState.DNS_BROKEN, at(0))]
@@ -410,7 +410,7 @@ def test_a_fault_of_the_line_that_was_not_told_goes_on_after_the_restart_or_is_d
     assert (dropped.told, dropped.kept) == ([], {})
     old = Play()
     old.line_changed(0, LineState.OFFLINE)
-    old.restart(LINE_TOLD_AFTER_S + LINE_RESUMED_S + 1)
+    old.restart(LINE_NOTIFIED_AFTER_S + LINE_RESUMED_S + 1)
     assert old.kept == {}
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from notifier.core.model import Alert, Reading, Source
+from notifier.core.model import Alert, PageLevel, PageReport, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.watch import NotifyLevel, ServiceWatch
 from tests.core.making import anchored, service
 from tests.engine.killing import Image, Story, images_of, played_on
-from tests.engine.playing import Answer, between, both, fails, line_down
+from tests.engine.playing import Answer, between, both, fails, line_down, reading
 
 ACME = service()
 OTHER = service(name="other", owner="Other")
@@ -39,6 +39,15 @@ def one_after_the_other() -> Answer:
     return both(between(300, 900, "one"), between(310, 930, "two"), between(325, 960, "three"))
 
 
+def reported() -> Answer:
+    def answer(read: Read, seconds: float) -> Reading | None:
+        if read.source is not Source.PAGE or not 300 <= seconds < 1200:
+            return None
+        return reading(read, seconds, page=PageReport("test", "https://status", PageLevel.MAJOR_OUTAGE))
+
+    return answer
+
+
 def flapping() -> Answer:
     return both(*(between(from_s, from_s + 80, "acme") for from_s in range(300, 1200, 150)))
 
@@ -53,6 +62,7 @@ STORIES = {
         (ACME, OTHER), lambda: both(line_down(300, 700), between(300, 1500, "acme")), 3000
     ),
     "two owners at once": Story((ACME, OTHER), lambda: between(300, 900, "acme", "other"), 2500),
+    "an outage that the company reports": Story((service(page=True),), reported, 2500),
 }
 FLAPPING = Story((ACME,), flapping, 3500)
 EXPECTED = {
@@ -62,6 +72,7 @@ EXPECTED = {
     "a short outage whose end is held": ["outage", "recovered"],
     "the line, down and back, and an outage meanwhile": ["line", "line", "outage", "recovered"],
     "two owners at once": ["outage", "outage", "recovered", "recovered"],
+    "an outage that the company reports": ["outage", "recovered"],
 }
 
 

@@ -53,7 +53,11 @@ CONTENT = Batch(
     said=(said(after(80), incident="open"),),
     alerts=(alert("1", after(76), "open"), alert("2", after(-7000), "over")),
     lines=(line(after(-5)),),
-    outbox=(row(GROUP), row(LineStory(1.0, told=LineState.LOSSY)), row(Message(alert("1", after(76), "open"), 2.5))),
+    outbox=(
+        row(GROUP),
+        row(LineStory(1.0, notified=LineState.LOSSY)),
+        row(Message(alert("1", after(76), "open"), 2.5)),
+    ),
     problems=(OpenProblem("whatsapp", components=(PROBLEM,)),),
     trust=(Trust("whatsapp", "https://web.whatsapp.com", after(0), after(0), 4.0, 2.0, 4.7, 0.1, 2.0),),
 )

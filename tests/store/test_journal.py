@@ -78,7 +78,7 @@ def test_what_is_to_be_told_comes_back_until_it_is_settled(journal: Journal) -> 
     message, story = Message(alert("1"), 2.0), LineStory(1.0, 61.0, before={"whatsapp": State.OK})
     journal.commit(Batch(outbox=(row(message), row(GROUP), row(story))))
     assert journal.restore(START).outbox == (GROUP, story, message)
-    later = msgspec.structs.replace(GROUP, due_s=None, told=AlertKind.OUTAGE)
+    later = msgspec.structs.replace(GROUP, due_s=None, notified=AlertKind.OUTAGE)
     journal.commit(Batch(outbox=(row(later), OutboxRow("message 1"), OutboxRow("never heard of"))))
     assert journal.restore(START).outbox == (later, story)
 

@@ -109,7 +109,12 @@ def test_an_end_that_version_1_held_back_is_told(path: Path) -> None:
     restored = of_version_1(path, *told, short, verdict(after(160), State.OK, service="tiktok"))
     (held,) = (each for each in restored.outbox if isinstance(each, Group) and each.id == "short")
     assert held.members == {"tiktok": msgspec.structs.replace(member, until=after(150))}
-    assert (held.told, held.unstable, held.due_s, held.back_due_s) == (AlertKind.UNSTABLE, True, None, held.changed_s)
+    assert (held.notified, held.unstable, held.due_s, held.recovery_due_s) == (
+        AlertKind.UNSTABLE,
+        True,
+        None,
+        held.changed_s,
+    )
     assert held.changed_s == after(111).timestamp()
     over = alert("end", after(170), "short", kind=AlertKind.RECOVERED, services=(member,))
     path.unlink()
@@ -120,7 +125,7 @@ def test_an_end_that_version_1_held_back_is_told(path: Path) -> None:
 def test_a_fault_of_the_line_that_version_1_told_is_not_told_again(path: Path, since: datetime | None) -> None:
     told = alert("3", after(90), "line", kind=AlertKind.LINE, services=(), line=LineState.LOSSY, line_since=since)
     began_s = (since or after(90)).timestamp()
-    assert of_version_1(path, told).outbox == (*AS_OF_1, LineStory(began_s, told=LineState.LOSSY))
+    assert of_version_1(path, told).outbox == (*AS_OF_1, LineStory(began_s, notified=LineState.LOSSY))
     back = alert("4", after(95), "line", kind=AlertKind.LINE, services=(), line=LineState.ONLINE)
     path.unlink()
     assert of_version_1(path, told, back).outbox == AS_OF_1

@@ -226,9 +226,9 @@ groups = st.builds(
     began_s=st.floats(0, 2e9),
     members=st.dictionaries(services, st.just(alert().services[0]), max_size=2),
     due_s=seconds,
-    told=st.none() | st.sampled_from(AlertKind),
-    back_due_s=seconds,
-    back_told=st.frozensets(services),
+    notified=st.none() | st.sampled_from(AlertKind),
+    recovery_due_s=seconds,
+    recovered=st.frozensets(services),
 )
 stories = st.builds(LineStory, due_s=seconds, before=st.dictionaries(services, st.sampled_from(State)))
 messages = st.builds(Message, alert=alerts, again_s=st.floats(0, 2e9))

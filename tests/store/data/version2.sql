@@ -91,7 +91,7 @@ INSERT INTO "minutes" VALUES(1,29013841,0,0,2,0,0,0,0,0,NULL,NULL,5000000);
 INSERT INTO "minutes" VALUES(2,29013841,0,1,0,0,0,0,1,25005,25005,25005,10000000);
 CREATE TABLE outbox (key TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO "outbox" VALUES('group open','{"type":"group","id":"open","owner":"Meta","began_s":142857142.85714287,"members":{"whatsapp":{"service":"whatsapp","name":"WhatsApp","incident":"open","state":"outage"}},"due_s":1.25}');
-INSERT INTO "outbox" VALUES('line','{"type":"line","since_s":1.0,"told":"lossy"}');
+INSERT INTO "outbox" VALUES('line','{"type":"line","since_s":1.0,"notified":"lossy"}');
 INSERT INTO "outbox" VALUES('message 1','{"type":"message","alert":{"id":"1","kind":"outage","time":"2025-03-01T12:01:16Z","thread":"open","services":[{"service":"whatsapp","name":"WhatsApp","incident":"open","state":"outage"}]},"again_s":2.5}');
 CREATE TABLE problems (service TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO "problems" VALUES('whatsapp','{"service":"whatsapp","components":[{"component":"web","state":"outage","evidence":20.5,"targets":[{"target":"https://web.whatsapp.com","first_bad_s":142857142.85714287,"run_since_s":333333333.3333333,"mixed":true,"relapses":2}]}]}');
