@@ -10,7 +10,6 @@ from typing import Annotated, Final
 import msgspec
 
 from notifier.catalogue.addresses import is_app_link, is_id
-from notifier.catalogue.page_kinds import KNOWN_PROVIDERS as KNOWN_PROVIDERS
 from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
 from notifier.core.addresses import is_plain, is_web_address
 from notifier.core.failure import N_, UserError
@@ -18,6 +17,7 @@ from notifier.core.model import Component, Link, Rule, Service
 from notifier.core.targets import PageTarget
 from notifier.probes import Probe
 from notifier.probes.tables import TableError, read_target
+from notifier.sources.page_kinds import KNOWN_PROVIDERS as KNOWN_PROVIDERS
 
 FORMAT: Final = 1
 LARGEST_FILE: Final = 256 * 1024
@@ -156,7 +156,7 @@ class _Judge:
         self._need(not links.web or is_web_address(links.web), "links.web", N_("Expected an http or https address."))
         self._need(not links.app or is_app_link(links.app), "links.app", N_("Expected an address that opens an app."))
         if page is not None:
-            providers = ", ".join(KNOWN_PROVIDERS)
+            providers = ", ".join(sorted(KNOWN_PROVIDERS))
             known = page.provider in KNOWN_PROVIDERS
             self._need(known, "page.provider", N_("Expected one of {known}."), known=providers)
             self._need(is_web_address(page.url), "page.url", N_("Expected an http or https address."))

@@ -1,7 +1,7 @@
-"""The table of providers of official pages, and how to add one.
+"""The providers of official pages, and how to add one.
 
-A provider is a module here with a constant `PROVIDER`, and a line in the table below. It makes no requests and knows
-no clock; it is pure functions around requests that `notifier.sources.pages` makes:
+A provider is a module here with a constant `PROVIDER`, and a line with its name in `notifier.sources.page_kinds`. It
+makes no requests and knows no clock; it is pure functions around requests that `notifier.sources.pages` makes:
 
 1. `requests(target)` gives the first requests. `target.url` is what the catalogue says (a page's base, or what a
    person pasted), `target.options` what it needs beside.
@@ -34,113 +34,27 @@ also over real connections (`tests/sources/test_every_page.py`). A kind that can
 """
 
 from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Final
 
+from notifier.sources.page_kinds import KNOWN_PROVIDERS
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
-from notifier.sources.providers import (
-    adobe,
-    alertmanager,
-    apple,
-    aws,
-    azure,
-    azuredevops,
-    betterstack,
-    cachet,
-    cstate,
-    gatus,
-    google,
-    htmltext,
-    hyperping,
-    icinga,
-    incidentio,
-    instatus,
-    kuma,
-    lamb,
-    metastatus,
-    microsoft365,
-    nagios,
-    nintendo,
-    openstatus,
-    pagerduty,
-    paypal,
-    playstation,
-    riot,
-    rootly,
-    rss,
-    salesforce,
-    signal,
-    site24x7,
-    slack,
-    sorry,
-    statuscake,
-    statuscast,
-    statushub,
-    statusio,
-    statuspage,
-    statuspal,
-    steam,
-    stripe,
-    upptime,
-    uptimerobot,
-    xbox,
-    xlog,
-    zabbix,
-    zendesk,
-)
 
 __all__ = ["PROVIDERS", "Page", "PageBody", "PageRequest", "PageUnreadable", "Provider"]
 
+_MODULES: Final = frozenset(each.name for each in iter_modules(__path__))
+
+
+def _provider(name: str) -> Provider:
+    provider = import_module(f"{__name__}.{name}").PROVIDER
+    if not isinstance(provider, Provider) or provider.name != name:
+        raise TypeError(f"{name}.PROVIDER is not the provider of that name")
+    return provider
+
+
 PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
-    {
-        "statuspage": statuspage.PROVIDER,
-        "incidentio": incidentio.PROVIDER,
-        "instatus": instatus.PROVIDER,
-        "betterstack": betterstack.PROVIDER,
-        "statusio": statusio.PROVIDER,
-        "statuspal": statuspal.PROVIDER,
-        "statuscast": statuscast.PROVIDER,
-        "sorry": sorry.PROVIDER,
-        "site24x7": site24x7.PROVIDER,
-        "statushub": statushub.PROVIDER,
-        "statuscake": statuscake.PROVIDER,
-        "lamb": lamb.PROVIDER,
-        "cachet": cachet.PROVIDER,
-        "cstate": cstate.PROVIDER,
-        "kuma": kuma.PROVIDER,
-        "gatus": gatus.PROVIDER,
-        "upptime": upptime.PROVIDER,
-        "uptimerobot": uptimerobot.PROVIDER,
-        "pagerduty": pagerduty.PROVIDER,
-        "hyperping": hyperping.PROVIDER,
-        "rootly": rootly.PROVIDER,
-        "openstatus": openstatus.PROVIDER,
-        "alertmanager": alertmanager.PROVIDER,
-        "icinga": icinga.PROVIDER,
-        "nagios": nagios.PROVIDER,
-        "zabbix": zabbix.PROVIDER,
-        "stripe": stripe.PROVIDER,
-        "steam": steam.PROVIDER,
-        "azuredevops": azuredevops.PROVIDER,
-        "microsoft365": microsoft365.PROVIDER,
-        "slack": slack.PROVIDER,
-        "paypal": paypal.PROVIDER,
-        "google": google.PROVIDER,
-        "aws": aws.PROVIDER,
-        "azure": azure.PROVIDER,
-        "rss": rss.PROVIDER,
-        "apple": apple.PROVIDER,
-        "salesforce": salesforce.PROVIDER,
-        "playstation": playstation.PROVIDER,
-        "xbox": xbox.PROVIDER,
-        "riot": riot.PROVIDER,
-        "nintendo": nintendo.PROVIDER,
-        "zendesk": zendesk.PROVIDER,
-        "adobe": adobe.PROVIDER,
-        "signal": signal.PROVIDER,
-        "metastatus": metastatus.PROVIDER,
-        "xlog": xlog.PROVIDER,
-        "htmltext": htmltext.PROVIDER,
-    }
+    {name: _provider(name) for name in KNOWN_PROVIDERS if name in _MODULES}
 )
-"""Provider names as the catalogue uses them."""
+"""The providers by their names, in the order of detection."""
