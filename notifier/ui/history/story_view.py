@@ -122,7 +122,10 @@ class StoryView(QWidget):
         if self._summary is not None and _written(self._summary) == _written(summary):
             self._summary = summary
             return
-        self._keep_at = self._text.verticalScrollBar().value() if self._summary is not None else 0
+        if self._text.document().isEmpty():
+            self._keep_at = 0
+        elif not self._keep_at:  # else the text is not yet long enough again for the place to be reached
+            self._keep_at = self._text.verticalScrollBar().value()
         self._summary, self._left = summary, list(summary.entries)
         self._text.clear()
         self._write_summary(summary)
@@ -174,7 +177,11 @@ class StoryView(QWidget):
             self._write(cursor, entry)
         if not self._left:
             self._timer.stop()
-        self._text.verticalScrollBar().setValue(self._keep_at)
+        bar = self._text.verticalScrollBar()
+        if self._keep_at:
+            bar.setValue(self._keep_at)
+            if bar.value() == self._keep_at or not self._left:
+                self._keep_at = 0  # from now on the reader may move
 
     def _cursor(self) -> QTextCursor:
         cursor = QTextCursor(self._text.document())

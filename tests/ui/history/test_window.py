@@ -350,3 +350,7 @@ def test_a_reader_keeps_the_place_while_news_come(make: Make, tmp_path: Path, qt
     window.put_incident(msgspec.structs.replace(OPEN, until=NOW))
     qtbot.waitUntil(lambda: "What was known at" in story_text(window) and "n59" in story_text(window))
     assert bar.value() == kept
+    window.story.translate()  # other colours, or another language
+    window.story.translate()
+    qtbot.waitUntil(lambda: "n59" in story_text(window))
+    assert bar.value() == kept
