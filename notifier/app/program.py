@@ -21,7 +21,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
-from notifier.core.commands import AlertHanded, CheckNow, MachineSleeps, MachineWoke, Pause, Resume
+from notifier.core.commands import AlertHanded, CheckNow, Command
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.desktop.network import NetworkWatch
@@ -123,8 +123,7 @@ class Program(QObject):
         self.settings.own_services_changed.connect(self.supervisor.on_own_services)
 
     def _connect_system(self) -> None:
-        self.power.slept.connect(self._on_sleep)
-        self.power.woke.connect(self._on_wake)
+        self.power.changed.connect(self.supervisor.post)
         self.power.battery_changed.connect(self.network.set_on_battery)
         self.network.changed.connect(self.supervisor.post)
         self.notifier.handed.connect(self._on_handed)
@@ -147,9 +146,7 @@ class Program(QObject):
         tray.open_incident.connect(self._on_tray_incident)
         tray.open_history.connect(self._on_tray_history)
         tray.open_settings.connect(self.windows.show_settings)
-        tray.check_now.connect(self._on_check)
-        tray.pause.connect(self._on_pause)
-        tray.resume.connect(self._on_resume)
+        tray.commanded.connect(self._on_command)
         tray.end_practice.connect(self.practice.end)
         tray.message_clicked.connect(self.announcer.on_balloon_clicked)
         tray.quit.connect(self.finished)
@@ -264,29 +261,18 @@ class Program(QObject):
 
     # what is asked of the engine
 
+    @Slot(object)
+    def _on_command(self, command: Command) -> None:
+        to_practice = self.practice.goes_on and isinstance(command, CheckNow)
+        (self.practice if to_practice else self.supervisor).post(command)
+
     @Slot()
     def _on_check(self) -> None:
-        (self.practice if self.practice.goes_on else self.supervisor).post(CheckNow())
+        self._on_command(CheckNow())
 
     @Slot(str)
     def _on_handed(self, alert: str) -> None:
         self.supervisor.post(AlertHanded(alert))
-
-    @Slot(object)
-    def _on_pause(self, seconds: float | None) -> None:
-        self.supervisor.post(Pause(seconds))
-
-    @Slot()
-    def _on_resume(self) -> None:
-        self.supervisor.post(Resume())
-
-    @Slot()
-    def _on_sleep(self) -> None:
-        self.supervisor.post(MachineSleeps())
-
-    @Slot()
-    def _on_wake(self) -> None:
-        self.supervisor.post(MachineWoke())
 
     def _settings_now(self) -> Settings:
         return self.settings.settings

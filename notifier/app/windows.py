@@ -189,8 +189,10 @@ class Windows(QObject):
         """Close everything, without questions."""
         for window in self._histories:
             _end(window)
-        for dialog in list(self._others):
-            dialog.close()
+        for dialog in self._others:  # without an answer: the first start asks again
+            dialog.hide()
+            dialog.deleteLater()
+        self._others.clear()
         self._histories.clear()
 
     def _add(self, dialog: QDialog) -> None:

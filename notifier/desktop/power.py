@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
+from notifier.core.commands import MachineSleeps, MachineWoke
 from notifier.desktop import power_windows
 from notifier.desktop.power_linux import LinuxPower
 
@@ -32,12 +33,11 @@ def clock_through_sleep_s() -> float:
 class PowerWatch(QObject):
     """Watches the machine's power.
 
-    Signals: `slept` before sleep, `woke` after it (also after a sleep that nobody announced), `battery_changed` with
-    whether the machine runs on its battery.
+    Signals: `changed` carries `MachineSleeps` before sleep and `MachineWoke` after it (also after a sleep that nobody
+    announced), `battery_changed` whether the machine runs on its battery.
     """
 
-    slept = Signal()
-    woke = Signal()
+    changed = Signal(object)
     battery_changed = Signal(bool)
 
     def __init__(
@@ -95,13 +95,13 @@ class PowerWatch(QObject):
     @Slot(bool)
     def _on_sleep_near(self, near: bool) -> None:
         if near:
-            self.slept.emit()
+            self.changed.emit(MachineSleeps())
         else:
             self._wake()
 
     def _wake(self) -> None:
         self._last_s = self._clock_s()
-        self.woke.emit()
+        self.changed.emit(MachineWoke())
 
     @Slot()
     def look(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from notifier.core.commands import CheckNow, Command, Pause, Resume
 from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot
 from notifier.ui import icons
 from notifier.words import _
@@ -35,12 +36,10 @@ def label(words: str) -> str:
 
 
 class TrayMenu(QMenu):
-    """The menu. `service_chosen` carries a service's id; `pause_chosen` seconds, or None for until resumed."""
+    """The menu. `service_chosen` carries a service's id, `commanded` a `Command` for the engine."""
 
     service_chosen = Signal(str)
-    check_chosen = Signal()
-    pause_chosen = Signal(object)
-    resume_chosen = Signal()
+    commanded = Signal(object)
     end_practice_chosen = Signal()
     history_chosen = Signal()
     settings_chosen = Signal()
@@ -54,9 +53,9 @@ class TrayMenu(QMenu):
         self._below_headline = self.addSeparator()
         self._rows: list[QAction] = []
         self._rows_end = self.addSeparator()
-        self._check = self._action(self.check_chosen)
+        self._check = self._command(self, CheckNow())
         self._pause = self._pause_menu()
-        self._resume = self._action(self.resume_chosen)
+        self._resume = self._command(self, Resume())
         self._end_practice = self._action(self.end_practice_chosen)
         self.addSeparator()
         self._history = self._action(self.history_chosen)
@@ -73,12 +72,15 @@ class TrayMenu(QMenu):
         action.triggered.connect(chosen)
         return action
 
+    def _command(self, menu: QMenu, command: Command) -> QAction:
+        action = menu.addAction("")
+        action.setData(command)
+        action.triggered.connect(self._give)
+        return action
+
     def _pause_menu(self) -> QMenu:
         menu = QMenu(self)
-        self._pauses = [menu.addAction("") for _ in range(3)]
-        for action, seconds in zip(self._pauses, (HOUR_S, 8 * HOUR_S, None), strict=True):
-            action.setData(seconds)
-        menu.triggered.connect(self._choose_pause)
+        self._pauses = [self._command(menu, Pause(seconds)) for seconds in (HOUR_S, 8 * HOUR_S, None)]
         self.addMenu(menu)
         return menu
 
@@ -128,9 +130,11 @@ class TrayMenu(QMenu):
         if isinstance(action, QAction):
             self.service_chosen.emit(action.data()[0])
 
-    @Slot(QAction)
-    def _choose_pause(self, action: QAction) -> None:
-        self.pause_chosen.emit(action.data())
+    @Slot()
+    def _give(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.commanded.emit(action.data())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Speak another language."""

@@ -49,10 +49,8 @@ class Tray(QObject):
     """A service's id, and the id of its incident that goes on (empty: none)."""
     open_history = Signal()
     open_settings = Signal()
-    check_now = Signal()
-    pause = Signal(object)
-    """Seconds, or None: until resumed."""
-    resume = Signal()
+    commanded = Signal(object)
+    """A `Command` for the engine: check now, pause, resume."""
     end_practice = Signal()
     quit = Signal()
     message_clicked = Signal()
@@ -79,9 +77,7 @@ class Tray(QObject):
         self._menu.aboutToShow.connect(self.refresh)
         self._menu.language_changed.connect(self.refresh)
         self._menu.service_chosen.connect(self._open_service)
-        self._menu.check_chosen.connect(self.check_now)
-        self._menu.pause_chosen.connect(self.pause)
-        self._menu.resume_chosen.connect(self.resume)
+        self._menu.commanded.connect(self.commanded)
         self._menu.end_practice_chosen.connect(self.end_practice)
         self._menu.history_chosen.connect(self.open_history)
         self._menu.settings_chosen.connect(self.open_settings)

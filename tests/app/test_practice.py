@@ -239,7 +239,7 @@ def test_a_check_is_asked_of_the_practice(
     scene.program.on_second_start(Request(practice=scenario(tmp_path), speed=1.0))
     asked = list[tuple[object, object]]()
     monkeypatch.setattr(Worker, "post", lambda worker, command: asked.append((worker, command)))
-    scene.tray.check_now.emit()
+    scene.tray.commanded.emit(CheckNow())
     scene.program.practice.post(CheckNow())
     assert asked[0] == asked[1]
     assert asked[0][1] == CheckNow()

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from notifier.bridge.worker import Worker
 from notifier.config import file
 from notifier.config.model import Settings, WatchedService
-from notifier.core.commands import Command, MachineSleeps, MachineWoke, NetworkChanged
+from notifier.core.commands import Command, MachineSleeps, MachineWoke, NetworkChanged, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Notice, NoticeKind
 from notifier.core.model import Alert, AlertKind, AlertService, State
 from notifier.desktop import autostart
@@ -123,9 +123,9 @@ def test_language_theme_and_autostart_apply_at_once(scene: Scene, qtbot: QtBot) 
 
 def test_the_tray_commands_reach_the_engine(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
-    scene.tray.pause.emit(None)
+    scene.tray.commanded.emit(Pause(None))
     qtbot.waitUntil(lambda: scene.snapshot.paused, timeout=PATIENCE_MS)
-    scene.tray.resume.emit()
+    scene.tray.commanded.emit(Resume())
     qtbot.waitUntil(lambda: not scene.snapshot.paused, timeout=PATIENCE_MS)
 
 
@@ -133,8 +133,8 @@ def test_what_the_system_tells_reaches_the_engine(scene: Scene, qtbot: QtBot, mo
     scene.up(qtbot)
     commands = list[Command]()
     monkeypatch.setattr(Worker, "post", lambda worker, command: commands.append(command))
-    scene.program.power.slept.emit()
-    scene.program.power.woke.emit()
+    scene.program.power.changed.emit(MachineSleeps())
+    scene.program.power.changed.emit(MachineWoke())
     scene.program.power.battery_changed.emit(True)
     assert commands[:2] == [MachineSleeps(), MachineWoke()]
     assert isinstance(commands[2], NetworkChanged)
@@ -190,3 +190,11 @@ async def _works() -> bool:
     from notifier.desktop.notify import capabilities_of_this_system
 
     return (await capabilities_of_this_system()).works
+
+
+def test_ended_before_an_answer_it_is_asked_again(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    scene = Scene(qapp, tmp_path, Settings(anchors=ANCHORS, proxy="none"))
+    assert scene.window(FirstRunDialog) is not None
+    assert scene.program.close()
+    assert scene.window(FirstRunDialog) is None
+    assert not file.load(scene.paths.settings_file).settings.first_run_done

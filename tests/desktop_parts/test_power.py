@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 
+from notifier.core.commands import MachineSleeps, MachineWoke
 from notifier.desktop.power import PowerWatch
 from notifier.desktop.power_linux import LOGIND, UPOWER, LinuxPower, runs_on_battery
 from notifier.desktop.power_windows import RESUMED, SUSPENDS, WM_POWERBROADCAST, NativeMessage, PowerBroadcasts
@@ -148,15 +149,15 @@ def test_the_battery_from_sys(tmp_path: Path, supplies: list[dict[str, str]], us
 def test_a_gap_in_the_clock_is_a_sleep(qtbot: QtBot) -> None:
     clock = [0.0]
     power = PowerWatch(lambda: clock[0])
-    woke = list[bool]()
-    power.woke.connect(lambda: woke.append(True))
+    told = list[object]()
+    power.changed.connect(told.append)
     for clock[0] in (5.0, 10.0, 40.0):
         power.look()
-    assert woke == []
+    assert told == []
     clock[0] = 100.0
     power.look()
     power.look()
-    assert woke == [True]
+    assert told == [MachineWoke()]
 
 
 def test_a_sleep_that_was_announced_is_told_once(qtbot: QtBot, system: System, connection: QDBusConnection) -> None:
@@ -164,24 +165,22 @@ def test_a_sleep_that_was_announced_is_told_once(qtbot: QtBot, system: System, c
     power = PowerWatch(lambda: clock[0], lambda: connection)
     power.start()
     qtbot.waitUntil(lambda: system.inhibited == 1)
-    told = list[str]()
-    power.slept.connect(lambda: told.append("slept"))
-    power.woke.connect(lambda: told.append("woke"))
-    with qtbot.waitSignal(power.slept):
+    told = list[object]()
+    power.changed.connect(told.append)
+    with qtbot.waitSignal(power.changed):
         system.sleep(True)
     clock[0] = 3600.0
-    with qtbot.waitSignal(power.woke):
+    with qtbot.waitSignal(power.changed):
         system.sleep(False)
     power.look()
     power.close()
-    assert told == ["slept", "woke"]
+    assert told == [MachineSleeps(), MachineWoke()]
 
 
 def test_windows_broadcasts(qtbot: QtBot) -> None:
     power = PowerWatch()
-    told = list[str]()
-    power.slept.connect(lambda: told.append("slept"))
-    power.woke.connect(lambda: told.append("woke"))
+    told = list[object]()
+    power.changed.connect(told.append)
     broadcasts = PowerBroadcasts(power.on_broadcast)
     for what in (SUSPENDS, RESUMED):
         message = NativeMessage(None, WM_POWERBROADCAST, what)
@@ -190,7 +189,7 @@ def test_windows_broadcasts(qtbot: QtBot) -> None:
             kind = QByteArray(b"windows_generic_MSG")
             assert broadcasts.nativeEventFilter(kind, ctypes.addressof(each)) == (False, 0)
             assert broadcasts.nativeEventFilter(b"xcb_generic_event_t", 0) == (False, 0)
-    assert told == ["slept", "woke"]
+    assert told == [MachineSleeps(), MachineWoke()]
 
 
 def test_it_starts_and_closes_on_this_machine(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

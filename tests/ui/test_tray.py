@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from notifier.core.commands import Pause, Resume
 from notifier.core.model import LineState, LineStatus, Scope, Snapshot, State, Verdict
 from notifier.ui.icons import Look
 from notifier.ui.tray import Tray, look_of
@@ -103,9 +104,9 @@ def test_a_service_opens_its_incident(tray: Tray, qtbot: QtBot) -> None:
 def test_pausing(tray: Tray, qtbot: QtBot, place: int, seconds: float | None) -> None:
     tray.show_snapshot(snapshot())
     pause = next(each for each in tray.menu.findChildren(QMenu) if each.title() == "&Pause")
-    with qtbot.waitSignal(tray.pause) as told:
+    with qtbot.waitSignal(tray.commanded) as given:
         pause.actions()[place].trigger()
-    assert told.args == [seconds]
+    assert given.args == [Pause(seconds)]
 
 
 def test_a_pause_can_be_ended_and_nothing_else_begun(tray: Tray, qtbot: QtBot) -> None:
@@ -114,13 +115,14 @@ def test_a_pause_can_be_ended_and_nothing_else_begun(tray: Tray, qtbot: QtBot) -
     assert labels(tray)[0] == "Checking is paused until you resume it."
     assert "&Pause" not in shown
     assert not shown["&Check now"].isEnabled()
-    with qtbot.waitSignal(tray.resume):
+    with qtbot.waitSignal(tray.commanded) as given:
         shown["&Resume checking"].trigger()
+    assert given.args == [Resume()]
 
 
 @pytest.mark.parametrize(
     ("words", "signal"),
-    [("&Check now", "check_now"), ("&History", "open_history"), ("&Settings…", "open_settings"), ("&Quit", "quit")],
+    [("&Check now", "commanded"), ("&History", "open_history"), ("&Settings…", "open_settings"), ("&Quit", "quit")],
 )
 def test_what_can_be_done(tray: Tray, qtbot: QtBot, words: str, signal: str) -> None:
     tray.show_snapshot(snapshot())

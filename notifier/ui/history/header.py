@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -46,6 +46,11 @@ class Header(QWidget):
         self._words.setAccessibleName(_("Summary"))
         self._check.setText(_("Check &now"))
         self._settings.setText(_("S&ettings…"))
+
+    @Slot()
+    def check(self) -> None:
+        """Press "Check now", where that is possible."""
+        self._check.click()
 
     @property
     def words(self) -> str:

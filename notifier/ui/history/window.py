@@ -112,7 +112,7 @@ class HistoryWindow(QWidget):
         self.header.settings_wanted.connect(self.settings_wanted)
         close_by_keys(self)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.check_wanted)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.header.check)
 
     def _translate(self) -> None:
         self.setWindowTitle(_("Outage Notifier"))

@@ -276,6 +276,24 @@ def test_every_control_has_a_name(make: Make, history: Path) -> None:
     assert nameless == []
 
 
+def test_check_now_rests_during_the_users_own_round_only(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    (button,) = [each for each in window.header.findChildren(QPushButton) if each.text() == "Check &now"]
+    asked = list[bool]()
+    window.check_wanted.connect(lambda: asked.append(True))
+    for shown, possible in (
+        (snapshot(), True),
+        (msgspec.structs.replace(snapshot(), checking=True), False),
+        (snapshot(paused=True), False),
+        (msgspec.structs.replace(snapshot(), services=()), False),
+    ):
+        asked.clear()
+        window.show_snapshot(shown)
+        assert button.isEnabled() is possible
+        window.header.check()  # as F5 does
+        assert bool(asked) is possible
+
+
 def test_check_now_and_settings(make: Make, qtbot: QtBot) -> None:
     window = make()
     buttons = {each.text(): each for each in window.header.findChildren(QPushButton)}
