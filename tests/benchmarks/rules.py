@@ -13,12 +13,12 @@ import msgspec
 
 from notifier.config.paths import resources
 from notifier.simulation.player import Player
-from notifier.simulation.rivals import RIVALS, compare
 from notifier.simulation.scenario import Scenario, load, parse
 from notifier.store.memory import MemoryJournal
 from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.web import Web
 from tests.simulation.playing import CATALOGUE
+from tests.simulation.rivals import RIVALS, compare
 from tests.simulation.worlds import IDS, world
 
 OURS = "Outage Notifier"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from notifier.simulation.rivals import RIVALS, compare
 from notifier.simulation.scenario import parse
 from tests.simulation.playing import ACME, CATALOGUE, head
+from tests.simulation.rivals import RIVALS, compare
 
 FAULT = '[[fault]]\nservice = "acme"\nfrom_s = 1800\nuntil_s = 3600\nkind = "connect_refused"\n'
 
