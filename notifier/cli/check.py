@@ -4,7 +4,6 @@ What was learned of the targets is read from the history; nothing is written the
 """
 
 import asyncio
-import random
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -16,9 +15,9 @@ from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.report import exit_status, service_object
 from notifier.config.model import watch_of
 from notifier.core.model import Service
-from notifier.engine.round import RoundResult, check_services
+from notifier.engine.round import check_services
+from notifier.engine.verdicts import RoundResult
 from notifier.sources.network import Network
-from notifier.sources.reader import utc_now
 from notifier.words import _
 from notifier.words.names import names_from
 
@@ -62,8 +61,7 @@ async def _round(context: Context, services: Sequence[Service]) -> RoundResult:
     async with network.reader_of(settings) as reader:
         found = [await _known_page(context, each, reader.network) for each in services]
         trust = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
-        rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
-        return await check_services(found, watch_of(settings), reader, utc_now, rng, trust, gap_s=network.GAP_S)
+        return await check_services(found, watch_of(settings), reader, network.NOW, trust, gap_s=network.GAP_S)
 
 
 async def _known_page(context: Context, service: Service, way: Network) -> Service:

@@ -6,14 +6,16 @@ from typing import Final
 
 from notifier.config import secrets
 from notifier.config.model import Settings
-from notifier.core.cadence import HOST_GAP_S
+from notifier.core.numbers import HOST_GAP_S
 from notifier.core.targets import PageTarget
 from notifier.sources.client import ClientOptions
 from notifier.sources.detect import Detected, detect_page
 from notifier.sources.network import Network
-from notifier.sources.reader import NetworkReader, ReaderOptions
+from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
 
 GAP_S: Final = HOST_GAP_S
+NOW: Final = utc_now
+"""The clock by which readings are made and judged."""
 DETECTION_S: Final = 20.0
 """Kinds of pages are tried one by one and politely; who waits at a terminal does not wait for all of them."""
 
@@ -22,7 +24,7 @@ log = logging.getLogger(__name__)
 
 def reader_of(settings: Settings) -> NetworkReader:
     """The reader, through the user's proxy if there is one. Raises UserError for a proxy that cannot be used."""
-    return NetworkReader(ReaderOptions(client_options(settings), gap_s=GAP_S, secret_of=secrets.get))
+    return NetworkReader(ReaderOptions(client_options(settings), gap_s=GAP_S, secret_of=secrets.get), NOW)
 
 
 def client_options(settings: Settings) -> ClientOptions:

@@ -1,32 +1,7 @@
-"""How often things are read: the numbers of the design, and the times that follow from them. All in seconds."""
+"""How often things are read, as it follows from the user's wishes and `notifier.core.numbers`. All in seconds."""
 
-from typing import Final
-
+from notifier.core.numbers import ANCHORS_WHILE_BAD_S, ANCHORS_WHILE_LONG_BAD_S, LONG_BAD_S, RECHECKS_S
 from notifier.core.watch import Cadence
-
-HOST_GAP_S: Final = 5.0
-"""No host is read more often than this."""
-HOST_CONNECTIONS: Final = 4
-READING_TIMEOUT_S: Final = 10.0
-RECHECKS_S: Final = (5.0, 15.0, 30.0)
-"""After a first failure, counted from it."""
-PROBLEM_S: Final = 30.0
-"""While an outage lasts, so that recovery is seen fast."""
-RECOVERY_GAP_S: Final = 30.0
-"""Between the two answers that confirm a recovery."""
-GRACE_S: Final = 20.0
-"""After resume or a change of network, before anything is read."""
-SETTLE_S: Final = 30.0
-"""After the first round that follows: until then nothing is notified."""
-ANCHORS_WHILE_BAD_S: Final = 10.0
-ANCHORS_WHILE_LONG_BAD_S: Final = 30.0
-LONG_BAD_S: Final = 300.0
-REGION_AGAIN_S: Final = 30.0
-REGION_LATER_S: Final = 300.0
-REGION_PER_HOUR: Final = 20
-"""Rounds of regional readings; a round costs about 12 of the 250 free tests an hour of the usual source."""
-ROUND_SPREAD_S: Final = 4.0
-"""A first round is spread over so long, so that a weak line is not flooded."""
 
 
 def spaced(interval_s: float, jitter: float, chance: float) -> float:

@@ -1,282 +1,237 @@
-"""What the readings of one target amount to: learned trust and latency, and the weight of its failures.
+"""The evidence about one target: whether it is trusted, what it is suspected of, its latency.
 
-Weights are natural logarithms of likelihood ratios (log-odds), so that independent evidence is added. Three running
-tests are kept for each target, all of them Page's cumulative sums (never below 0; E. S. Page, Biometrika 41, 1954):
-
-- `weight`, "it is out": every reading fails but a share of 0.02, against the target's own usual share p0 of failures.
-  A failure adds ln(0.98/p0), 5.3 for the best targets; an answer refutes it and sets it back to 0.
-- `partial`, "two in five requests fail": a failure adds ln(0.4/p0), an answer adds ln(0.6/(1-p0)) = -0.5.
-- `slowness`, "latency has grown by 1.5 standard deviations" of its logarithm: a reading at z deviations from the
-  learned mean adds 1.5 z - 1.125, z between -2 and 4.
-
-p0 is learned: (1 + failures) / (200 + readings), between 0.005 and 0.2, from failures that turned out to be nothing.
-Failures close in time are not independent: one that begins less than 5 s after the last counts for that fraction.
+Only the methods of `TargetEvidence` write it; everybody else reads. What is suspected is a state of
+`notifier.core.target_states`. The usual share of failures p0 is learned: (1 + failures) / (200 + readings), between
+0.005 and 0.2, from failures that turned out to be nothing. Times in seconds of the epoch; None: never.
 """
-
-from math import exp, log, sqrt
-from typing import Final
 
 import msgspec
 
-from notifier.core.cadence import HOST_GAP_S, RECOVERY_GAP_S
 from notifier.core.failure import FailureKind
+from notifier.core.latency import Latency
 from notifier.core.model import Outcome
+from notifier.core.moments import moment
+from notifier.core.numbers import (
+    CALM_PARTIAL,
+    FAILURES_BEFORE,
+    MEMORY,
+    P_FAIL_LEAST,
+    P_FAIL_MOST,
+    READINGS_BEFORE,
+    RECOVERY_GAP_S,
+    RELAPSED_RUN,
+    RELAPSES,
+    SLOW_AT,
+    STEADY_RUN,
+)
+from notifier.core.ports import FailingTarget, Trust
+from notifier.core.target_states import (
+    CALM,
+    Answered,
+    BadRun,
+    Calm,
+    Doubt,
+    Fading,
+    Failed,
+    Failing,
+    GoodRun,
+    LineWasBad,
+    Mixed,
+    Over,
+    Recovering,
+    Shown,
+    ShownInPart,
+    Silent,
+    Suspect,
+    TakenUp,
+    TargetEvent,
+    TargetState,
+)
+from notifier.core.target_steps import after
 
-P_FAIL_LEAST: Final = 0.005
-P_FAIL_MOST: Final = 0.2
-P_FAIL_OUT: Final = 0.98
-P_FAIL_PARTIAL: Final = 0.4
-SHIFT: Final = 1.5
-SHIFT_HALF_SQUARE: Final = SHIFT * SHIFT / 2
-Z_LEAST: Final = -2.0
-Z_MOST: Final = 4.0
-DEVIATION_LEAST: Final = 0.35
-"""Of the logarithm; even a very steady target may take a third longer now and then."""
-SLOW_AT: Final = 20.0
-"""Where a target is called slow: on a steady one this happens once in e^20 = 500 million readings."""
-SLOW_MOST: Final = 26.0
-LEARN_BELOW: Final = 8.0
-"""While slowness is less, latency is learned. To leave out more would leave out chance, too, and make every learned
-mean too low: then a steady target is called slow by and by."""
-SLOW_FACTOR: Final = 2.5
-"""Slow is at least so many times the usual latency, lately."""
-FEWEST_SAMPLES: Final = 30.0
-MEMORY: Final = 300.0
-"""Latency and trust are averaged over about so many readings."""
-PARTIAL_MOST: Final = 40.0
-CALM_PARTIAL: Final = 5.5
-"""One failure alone leaves less than this, and asks for no attention once the target answers again."""
-RELAPSES: Final = 2
-RELAPSED_RUN: Final = 4
-"""Answers in a row that end an outage which came back so often."""
-STEADY_RUN: Final = 8
-"""Answers in a row that end a partial outage."""
+
+class Silence(msgspec.Struct, frozen=True, gc=False):
+    """It answers, but does not tell (rule 4)."""
+
+    since_s: float
+    detail: str = ""
 
 
-class TargetTrack(msgspec.Struct):
-    """The evidence about one target. Times in seconds of the epoch; 0: never."""
+class TargetEvidence(msgspec.Struct):
+    """The evidence about one target."""
 
     key: str
     component: str
-    answered_well_s: float = 0.0
+    answered_well_s: float | None = None
     """The first good answer ever from this machine; before it the target counts for nothing (rule 5)."""
     readings: float = 0.0
     failures: float = 0.0
-    mean_log_ms: float = 0.0
-    var_log_ms: float = 0.0
-    samples: float = 0.0
-    recent_log_ms: float = 0.0
-    slowness: float = 0.0
-    slow_since_s: float = 0.0
-
-    weight: float = 0.0
-    partial: float = 0.0
-    bad_run: int = 0
-    """Failures since the last answer."""
-    tries: int = 0
-    """Readings since the first failure of the present suspicion, and how many of them failed."""
-    failed: int = 0
-    first_bad_s: float = 0.0
-    """The first failure of the present suspicion."""
-    run_since_s: float = 0.0
-    """The first failure since the last answer."""
-    last_bad_s: float = 0.0
-    failure: FailureKind | None = None
-    detail: str = ""
-
-    failing: bool = False
-    """It is part of a shown problem and has to answer twice before that ends (rule 10)."""
-    relapses: int = 0
-    """How often it failed again after an answer, while it was part of a shown problem."""
-    mixed: bool = False
-    """It answered in between: a partial problem, which takes a longer run of answers to end."""
-    good_run: int = 0
-    first_good_s: float = 0.0
-    """The first answer after the last failure."""
-    last_good_s: float = 0.0
-    last_ok_s: float = 0.0
+    latency: Latency = msgspec.field(default_factory=Latency)
+    state: TargetState = CALM
+    silence: Silence | None = None
+    last_ok_s: float | None = None
     """The newest good answer of all."""
-
-    read_s: float = 0.0
+    read_s: float | None = None
     outcome: Outcome | None = None
-    latency_ms: float | None = None
-    unverifiable_since_s: float = 0.0
 
-    def calm(self) -> bool:
+    # what it amounts to
+
+    def needs_nothing(self) -> bool:
         """Tell whether nothing about this target needs attention, so that an answer changes nothing."""
+        state, latency = self.state, self.latency
         return (
-            self.bad_run == 0
-            and self.partial < CALM_PARTIAL
-            and not self.failing
-            and self.slowness < SLOW_AT
-            and self.slow_since_s == 0.0
-            and self.unverifiable_since_s == 0.0
-            and self.answered_well_s != 0.0
+            (state is CALM or (isinstance(state, Fading) and state.doubt.partial < CALM_PARTIAL))
+            and self.silence is None
+            and self.answered_well_s is not None
+            and latency.slowness < SLOW_AT
+            and latency.slow_since_s is None
         )
 
     def p_fail(self) -> float:
         """Give the share of readings that fail while nothing is wrong."""
-        return min(P_FAIL_MOST, max(P_FAIL_LEAST, (1.0 + self.failures) / (200.0 + self.readings)))
+        return min(
+            P_FAIL_MOST, max(P_FAIL_LEAST, (FAILURES_BEFORE + self.failures) / (READINGS_BEFORE + self.readings))
+        )
+
+    @property
+    def trusted(self) -> bool:
+        """Tell whether it ever answered well from this machine (rule 5)."""
+        return self.answered_well_s is not None
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What was counted since the suspicion began; None: nothing is suspected."""
+        return None if isinstance(self.state, Calm) else self.state.doubt
+
+    @property
+    def bad_run(self) -> BadRun | None:
+        """The failures since the last answer; None: it answered last."""
+        run = None if isinstance(self.state, Calm) else self.state.run
+        return run if isinstance(run, BadRun) else None
+
+    @property
+    def good_run(self) -> GoodRun | None:
+        """The answers since the last failure; None: it failed last, or nothing is suspected."""
+        run = None if isinstance(self.state, Calm) else self.state.run
+        return run if isinstance(run, GoodRun) else None
+
+    @property
+    def failed(self) -> int:
+        """How many readings failed since the suspicion began."""
+        doubt = self.doubt
+        return doubt.failed if doubt is not None else 0
+
+    @property
+    def partial(self) -> float:
+        """The weight of "two in five requests fail"."""
+        doubt = self.doubt
+        return doubt.partial if doubt is not None else 0.0
+
+    @property
+    def failing(self) -> bool:
+        """Tell whether it is part of a shown problem, and has to answer twice before that ends (rule 10)."""
+        return isinstance(self.state, Failing | Recovering | Mixed)
 
     def recovered(self) -> bool:
         """Tell whether a failing target has confirmed its recovery: two answers 30 s apart, or a steady run."""
-        if self.mixed:
-            return self.good_run >= STEADY_RUN
-        if self.relapses >= RELAPSES:
-            return self.good_run >= RELAPSED_RUN
-        return self.good_run >= 2 and self.last_good_s - self.first_good_s >= RECOVERY_GAP_S - 1e-6
+        run = self.good_run
+        if run is None:
+            return False
+        if isinstance(self.state, Mixed):
+            return run.count >= STEADY_RUN
+        if isinstance(self.state, Recovering) and self.state.relapses >= RELAPSES:
+            return run.count >= RELAPSED_RUN
+        return run.count >= 2 and run.last_s - run.since_s >= RECOVERY_GAP_S - 1e-6
 
-    def is_slow(self) -> bool:
-        """Tell whether it is slow compared with what was learned."""
-        return self.slow_since_s != 0.0
+    # what was read
 
+    def looked(self, start_s: float, outcome: Outcome) -> None:
+        """Note that it was read, whatever that is worth."""
+        self.read_s = start_s
+        self.outcome = outcome
 
-def weigh_answer(track: TargetTrack, start_s: float, latency_ms: float | None) -> None:
-    """Take in a good answer that was begun at `start_s`."""
-    readings = track.readings + 1.0
-    if readings > MEMORY * 10:
-        readings /= 2.0
-        track.failures /= 2.0
-    track.readings = readings
-    if track.answered_well_s == 0.0:
-        track.answered_well_s = start_s
-        _forget_failures(track)
-    track.last_ok_s = start_s
-    if track.unverifiable_since_s:
-        track.unverifiable_since_s = 0.0
-    if latency_ms is not None:
-        _weigh_latency(track, start_s, latency_ms)
-    if track.bad_run or track.partial or track.failing:
-        _weigh_answer_in_doubt(track, start_s)
+    def answered(self, start_s: float, latency_ms: float | None) -> None:
+        """Take in a good answer that was begun at `start_s`."""
+        readings = self.readings + 1.0
+        if readings > MEMORY * 10:
+            readings /= 2.0
+            self.failures /= 2.0
+        self.readings = readings
+        if self.answered_well_s is None:
+            self.answered_well_s = start_s
+            self._happens(Over())
+        self.last_ok_s = start_s
+        if self.silence is not None:
+            self.silence = None
+        if latency_ms is not None:
+            self.latency.add(start_s, latency_ms)
+        if self.state is not CALM:
+            was = self.state
+            self._happens(Answered(start_s, self.p_fail()))
+            if self.state is CALM and isinstance(was, Suspect | Fading):
+                self.failures += was.doubt.failed  # they turned out to be nothing
 
+    def failed_at(self, start_s: float, failure: FailureKind | None, detail: str) -> None:
+        """Take in a failure that was begun at `start_s`. The caller knows that the line was fine."""
+        self.readings += 1.0
+        self.silence = None
+        self._happens(Failed(start_s, self.p_fail(), failure, detail))
 
-def _weigh_answer_in_doubt(track: TargetTrack, start_s: float) -> None:
-    track.tries += 1
-    if track.failing and track.bad_run == 0 and track.good_run == 0:
-        track.first_good_s = start_s
-    if track.bad_run:
-        track.first_good_s = start_s
-        track.good_run = 0
-    track.good_run += 1
-    track.last_good_s = start_s
-    track.bad_run = 0
-    track.weight = 0.0
-    track.partial = max(0.0, track.partial + log((1 - P_FAIL_PARTIAL) / (1 - track.p_fail())))
-    if track.partial == 0.0 and not track.failing:
-        track.failures += track.failed
-        _forget_failures(track)
+    def silent(self, start_s: float, detail: str) -> None:
+        """Take in an answer that does not tell."""
+        self.silence = Silence(start_s if self.silence is None else self.silence.since_s, detail)
+        self._happens(Silent())
 
+    # what was decided
 
-def weigh_failure(track: TargetTrack, start_s: float, failure: FailureKind | None, detail: str) -> None:
-    """Take in a failure that was begun at `start_s`. The caller knows that the line was fine."""
-    track.readings += 1.0
-    track.unverifiable_since_s = 0.0
-    apart = min(1.0, (start_s - track.last_bad_s) / HOST_GAP_S) if track.last_bad_s else 1.0
-    if track.tries == 0:
-        track.first_bad_s = start_s
-    if track.bad_run == 0:
-        track.run_since_s = start_s
-    if track.failing and track.good_run:
-        track.relapses += 1
-    track.tries += 1
-    track.failed += 1
-    track.bad_run += 1
-    track.good_run = 0
-    track.last_bad_s = start_s
-    track.failure = failure
-    track.detail = detail
-    p_fail = track.p_fail()
-    track.weight += max(0.0, apart) * log(P_FAIL_OUT / p_fail)
-    track.partial = min(PARTIAL_MOST, track.partial + max(0.0, apart) * log(P_FAIL_PARTIAL / p_fail))
+    def line_was_bad(self) -> None:
+        """Forget failures that are now known to be the line's, not the target's."""
+        self._happens(LineWasBad())
 
+    def shown(self, *, in_part: bool) -> None:
+        """Note that it is part of a problem that is shown."""
+        self._happens(ShownInPart() if in_part else Shown())
 
-def weigh_unverifiable(track: TargetTrack, start_s: float) -> None:
-    """Take in an answer that does not tell: it is neither good nor bad, and ends a run of failures of the network."""
-    if track.unverifiable_since_s == 0.0:
-        track.unverifiable_since_s = start_s
-    if not track.failing:
-        _forget_failures(track)
+    def taken_up(self, kept: FailingTarget) -> None:
+        """Note that it was part of a problem that was shown before a restart."""
+        self._happens(TakenUp(kept.first_bad_s, kept.run_since_s or None, kept.mixed, kept.relapses))
 
+    def problem_over(self) -> None:
+        """Note that the problem that it was part of is over."""
+        self._happens(Over())
 
-def drop_doubt(track: TargetTrack) -> None:
-    """Forget failures that are now known to be the line's, not the service's."""
-    if not track.failing:
-        _forget_failures(track)
-    else:
-        track.good_run = 0
-        track.first_good_s = 0.0
+    # what is kept
 
+    def open_problem(self) -> FailingTarget | None:
+        """Give what is to be kept of it as part of a shown problem; None: it is part of none."""
+        state = self.state
+        if isinstance(state, Calm | Suspect | Fading):
+            return None
+        run_since_s = state.run.since_s if isinstance(state.run, BadRun) else 0.0
+        return FailingTarget(self.key, state.doubt.first_bad_s, run_since_s, isinstance(state, Mixed), state.relapses)
 
-def end_problem(track: TargetTrack) -> None:
-    """Note that the problem that this target was part of is over."""
-    track.failing = False
-    _forget_failures(track)
+    def learned(self, service: str) -> Trust:
+        """Give what was learned, to be kept."""
+        latency = self.latency
+        return Trust(
+            service=service,
+            target=self.key,
+            first_ok=moment(self.answered_well_s) if self.answered_well_s is not None else None,
+            last_ok=moment(self.last_ok_s) if self.last_ok_s is not None else None,
+            readings=self.readings,
+            failures=self.failures,
+            mean_log_ms=latency.mean_log_ms,
+            var_log_ms=latency.var_log_ms,
+            samples=latency.samples,
+        )
 
+    def take_up(self, trust: Trust) -> None:
+        """Go on with what was learned before."""
+        self.answered_well_s = trust.first_ok.timestamp() if trust.first_ok is not None else None
+        self.last_ok_s = trust.last_ok.timestamp() if trust.last_ok is not None else None
+        self.readings, self.failures = trust.readings, trust.failures
+        mean = trust.mean_log_ms
+        self.latency = Latency(trust.samples, mean, trust.var_log_ms, recent_log_ms=mean)
 
-def _forget_failures(track: TargetTrack) -> None:
-    track.weight = 0.0
-    track.partial = 0.0
-    track.bad_run = 0
-    track.tries = 0
-    track.failed = 0
-    track.first_bad_s = 0.0
-    track.run_since_s = 0.0
-    track.last_bad_s = 0.0
-    track.good_run = 0
-    track.mixed = False
-    track.relapses = 0
-    track.failure = None
-    track.detail = ""
-
-
-def _weigh_latency(track: TargetTrack, start_s: float, latency_ms: float) -> None:
-    # on the path of every reading, so written for speed: comparisons instead of min and max, few attribute writes
-    logarithm = log(latency_ms) if latency_ms > 1.0 else 0.0
-    track.latency_ms = latency_ms
-    samples = track.samples
-    if samples < FEWEST_SAMPLES:
-        _learn_latency(track, logarithm, samples)
-        track.recent_log_ms = track.mean_log_ms
-        return
-    deviation = sqrt(track.var_log_ms)
-    if deviation < DEVIATION_LEAST:
-        deviation = DEVIATION_LEAST
-    # the mean and the deviation are learned from few, so both are unsure
-    z = (logarithm - track.mean_log_ms) / (deviation + deviation / sqrt(samples))
-    z = Z_LEAST if z < Z_LEAST else Z_MOST if z > Z_MOST else z  # noqa: FURB136
-    slowness = track.slowness + SHIFT * z - SHIFT_HALF_SQUARE
-    if slowness < 0.0:
-        slowness = 0.0
-    elif slowness > SLOW_MOST:
-        slowness = SLOW_MOST
-    track.slowness = slowness
-    track.recent_log_ms += (logarithm - track.recent_log_ms) * 0.3
-    if slowness < LEARN_BELOW:
-        _learn_latency(track, logarithm, samples)
-    if slowness >= SLOW_AT or track.slow_since_s:
-        _judge_slowness(track, start_s)
-
-
-def _judge_slowness(track: TargetTrack, start_s: float) -> None:
-    if track.slow_since_s:
-        if track.slowness == 0.0 or track.recent_log_ms < track.mean_log_ms + log(SLOW_FACTOR) / 2:
-            track.slow_since_s = 0.0
-            track.slowness = 0.0
-    elif track.recent_log_ms >= track.mean_log_ms + log(SLOW_FACTOR):
-        track.slow_since_s = start_s
-
-
-def _learn_latency(track: TargetTrack, logarithm: float, samples: float) -> None:
-    samples += 1.0
-    track.samples = samples
-    share = 1.0 / (samples if samples < MEMORY else MEMORY)  # noqa: FURB136
-    mean = track.mean_log_ms
-    difference = logarithm - mean
-    track.mean_log_ms = new_mean = mean + share * difference
-    variance = track.var_log_ms
-    track.var_log_ms = variance + share * (difference * (logarithm - new_mean) - variance)
-
-
-def usual_latency_ms(track: TargetTrack) -> float | None:
-    """Give the learned latency in ms (the geometric mean); None while too little is known."""
-    return exp(track.mean_log_ms) if track.samples >= FEWEST_SAMPLES else None
+    def _happens(self, event: TargetEvent) -> None:
+        self.state = after(self.state, event)

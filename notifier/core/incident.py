@@ -4,11 +4,13 @@ An incident is opened by the first shown problem (slow, possible, outage) and cl
 carries: that of the first answer. `unknown` and `maintenance` in between close nothing (rule 12).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
 from notifier.core.model import SEVERITY, Incident, Scope, State, Verdict
+from notifier.core.numbers import FAMILY_GROUP_S
 
 PROBLEMS = (State.SLOW, State.POSSIBLE, State.OUTAGE)
 
@@ -30,6 +32,17 @@ def step(incident: Incident | None, verdict: Verdict, *, practice: bool = False)
         until = max(verdict.since or verdict.time, incident.since)
         return msgspec.structs.replace(incident, until=until)
     return incident
+
+
+def grouped(incident: Incident, of_owner: Iterable[Incident]) -> Incident:
+    """Give an incident its group: that of an open one of the same owner that began shortly before it (rule 15)."""
+    if incident.group:
+        return incident
+    for first in of_owner:
+        apart_s = (incident.since - first.since).total_seconds()
+        if 0.0 <= apart_s <= FAMILY_GROUP_S:
+            return msgspec.structs.replace(incident, group=first.group or first.id)
+    return msgspec.structs.replace(incident, group=incident.id)
 
 
 def _opened(verdict: Verdict, practice: bool) -> Incident:

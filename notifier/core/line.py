@@ -24,25 +24,22 @@ import msgspec
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, Outcome
+from notifier.core.numbers import (
+    DEAD_RUN,
+    FEWEST_ANCHORS,
+    GOOD_RUN,
+    LOSS_MOST,
+    LOSS_P0,
+    LOSS_P1,
+    LOSSY_AT,
+    RECENT_S,
+    SEEN_S,
+    SUSPECT_AT,
+)
 from notifier.core.targets import AnchorTarget
 
-RECENT_S: Final = 20.0
-"""A reading tells about the line now if it began within this time."""
-LOSS_P0: Final = 0.006
-LOSS_P1: Final = 0.2
 LOSS_FAILED: Final = log(LOSS_P1 / LOSS_P0)
 LOSS_ANSWERED: Final = log((1 - LOSS_P1) / (1 - LOSS_P0))
-LOSSY_AT: Final = 9.5
-LOSS_MOST: Final = LOSSY_AT + 1.5
-"""More is not counted; a few answers after the last failure may come before the line is judged."""
-SUSPECT_AT: Final = 1.5
-"""From here on the anchors are read again soon, and no outage is declared."""
-GOOD_RUN: Final = 80
-"""Answers in a row that end `lossy`."""
-DEAD_RUN: Final = 3
-"""Failures in a row, all others answering, that make an anchor's fault its own."""
-FEWEST: Final = 3
-"""Anchors needed to judge."""
 
 _DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
 _PORTAL = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})
@@ -110,7 +107,7 @@ class LineGuard:
 
     def _others_answer(self, track: AnchorTrack, now_s: float) -> bool:
         others = [other for other in self.tracks.values() if other is not track and not other.dead]
-        return len(others) >= FEWEST - 1 and all(
+        return len(others) >= FEWEST_ANCHORS - 1 and all(
             other.answered and other.failed_run == 0 and now_s - other.read_s <= 3 * RECENT_S for other in others
         )
 
@@ -136,7 +133,7 @@ class LineGuard:
         if not good:
             # those still being read may answer: wait for them before calling the line dead
             tried = len(bad) == sum(not track.dead for track in self.tracks.values())
-            if tried and len(bad) >= min(FEWEST, len(self.tracks)) and _owners(bad) >= min(2, len(self.tracks)):
+            if tried and len(bad) >= min(FEWEST_ANCHORS, len(self.tracks)) and _owners(bad) >= min(2, len(self.tracks)):
                 return self._fault_without_answer(bad)
             return self.state
         portal = [track for track in bad if track.anchor.by_name and track.failure in _PORTAL]
@@ -179,7 +176,7 @@ class LineGuard:
             failed_s = min((track.read_s for track in self.tracks.values() if not track.answered), default=0.0)
             answers_now = any(track.read_s >= failed_s for track in good)
             return LineState.LOSSY if self._loss >= LOSSY_AT and answers_now else LineState.ONLINE
-        enough = len(good) >= min(FEWEST, len(self.tracks)) and _owners(good) >= min(2, len(self.tracks))
+        enough = len(good) >= min(FEWEST_ANCHORS, len(self.tracks)) and _owners(good) >= min(2, len(self.tracks))
         by_name = any(track.anchor.by_name for track in good) or not any(
             track.anchor.by_name for track in self.tracks.values()
         )
@@ -198,13 +195,13 @@ class LineGuard:
         living = [track for track in self.tracks.values() if not track.dead]
         missing = [track for track in living if not track.answered or track.read_s < start_s]
         good = len(living) - len(missing)
-        if good < min(FEWEST, len(self.tracks)) or (self._loss > 0.0 and self._good_run < good):
+        if good < min(FEWEST_ANCHORS, len(self.tracks)) or (self._loss > 0.0 and self._good_run < good):
             return False
         return not missing or (len(missing) == 1 and missing[0].failed_run >= 2)
 
     def counts(self, now_s: float) -> tuple[int, int]:
         """Count the anchors that answer and those that were read, at the newest look (within the last minutes)."""
-        read = [track for track in self.tracks.values() if track.read_s and now_s - track.read_s <= 400.0]
+        read = [track for track in self.tracks.values() if track.read_s and now_s - track.read_s <= SEEN_S]
         return sum(track.answered for track in read), len(read)
 
     def sleep(self, now_s: float) -> bool:

@@ -1,19 +1,20 @@
 """Why a verdict says what it says: the reasons in order of weight, as values. Their words are in `notifier.words`."""
 
-from datetime import UTC, datetime
 from math import exp
 
 import msgspec
 
-from notifier.core.evidence import TargetTrack, usual_latency_ms
+from notifier.core.context import Context
+from notifier.core.evidence import TargetEvidence
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, State
-from notifier.core.track import ComponentTrack, ServiceTrack
-from notifier.core.weighing import Surroundings
+from notifier.core.moments import moment
+from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.target_states import Doubt
 
 _REPORTED = (PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel.MAJOR_OUTAGE, PageLevel.MAINTENANCE)
 
 
-class LineCounts(msgspec.Struct, frozen=True):
+class LineView(msgspec.Struct, frozen=True):
     """How the line was judged at the last look."""
 
     state: LineState
@@ -21,12 +22,18 @@ class LineCounts(msgspec.Struct, frozen=True):
     anchors: int
 
 
-def reasons_for(service: ServiceTrack, state: State, around: Surroundings, line: LineCounts) -> tuple[Reason, ...]:
+def reasons_for(service: ServiceEvidence, state: State, context: Context, line: LineView) -> tuple[Reason, ...]:
     """Collect the reasons, heaviest first."""
     if state is State.OK and not service.in_doubt:
         return _when_fine(service)
-    reasons = [_failed(each) for each in service.components.values() if any(t.failed for t in _trusted(each))]
+    counting = {each.id: each.targets if context.asked else _trusted(each) for each in service.components.values()}
+    doubts = {
+        name: [doubt for each in targets if (doubt := each.doubt) is not None] for name, targets in counting.items()
+    }
+    reasons = [_failed(name, each) for name, each in doubts.items() if any(doubt.failed for doubt in each)]
     reasons.sort(key=lambda reason: (-reason.count, reason.component))
+    if context.asked and state is State.POSSIBLE:
+        reasons += [_unproven(each) for each in service.components.values() if each.problem is State.POSSIBLE]
     reasons += _slow(service)
     reasons += _page(service)
     reasons += _elsewhere(service)
@@ -34,63 +41,68 @@ def reasons_for(service: ServiceTrack, state: State, around: Surroundings, line:
         reasons.append(Reason(ReasonKind.LINE_FINE, count=line.answering, total=line.anchors))
     else:
         reasons.append(Reason(ReasonKind.LINE_BAD, count=line.answering, total=line.anchors, text=line.state.value))
-    reasons += _around(service, around)
+    reasons += _elsewhere_too(service, context)
     reasons += _silent(service)
     reasons += [_works(each) for each in service.components.values() if _answers(each)][:3]
     return tuple(reasons)
 
 
-def _when_fine(service: ServiceTrack) -> tuple[Reason, ...]:
+def _when_fine(service: ServiceEvidence) -> tuple[Reason, ...]:
     return tuple([_works(each) for each in service.components.values() if _answers(each)][:3] + _page(service))
 
 
-def _trusted(component: ComponentTrack) -> list[TargetTrack]:
-    return [track for track in component.targets if track.answered_well_s]
+def _trusted(component: ComponentEvidence) -> list[TargetEvidence]:
+    return [target for target in component.targets if target.trusted]
 
 
-def _answers(component: ComponentTrack) -> bool:
+def _answers(component: ComponentEvidence) -> bool:
     trusted = _trusted(component)
-    return bool(trusted) and all(track.bad_run == 0 and not track.failing for track in trusted)
+    return bool(trusted) and all(target.bad_run is None and not target.failing for target in trusted)
 
 
-def _failed(component: ComponentTrack) -> Reason:
-    failing = [track for track in _trusted(component) if track.failed]
-    newest = max(failing, key=lambda track: track.last_bad_s)
+def _failed(component: str, doubts: list[Doubt]) -> Reason:
+    failing = [doubt for doubt in doubts if doubt.failed]
+    newest = max(failing, key=lambda doubt: doubt.last_bad_s or 0.0)
     return Reason(
         ReasonKind.PROBES_FAILED,
-        component=component.id,
-        count=sum(track.failed for track in failing),
-        total=sum(track.tries for track in failing),
+        component=component,
+        count=sum(doubt.failed for doubt in failing),
+        total=sum(doubt.tries for doubt in failing),
         failure=newest.failure,
-        since=_moment(min(track.first_bad_s for track in failing)),
+        since=moment(min(doubt.first_bad_s for doubt in failing)),
     )
 
 
-def _works(component: ComponentTrack) -> Reason:
-    newest_s = max(track.last_ok_s for track in component.targets)
-    return Reason(ReasonKind.PROBES_WORK, component=component.id, since=_moment(newest_s) if newest_s else None)
+def _unproven(component: ComponentEvidence) -> Reason:
+    return Reason(ReasonKind.UNPROVEN, component=component.id, count=max(target.failed for target in component.targets))
 
 
-def _slow(service: ServiceTrack) -> list[Reason]:
+def _works(component: ComponentEvidence) -> Reason:
+    newest_s = max((target.last_ok_s for target in component.targets if target.last_ok_s is not None), default=None)
+    since = moment(newest_s) if newest_s is not None else None
+    return Reason(ReasonKind.PROBES_WORK, component=component.id, since=since)
+
+
+def _slow(service: ServiceEvidence) -> list[Reason]:
     return [
         Reason(
             ReasonKind.SLOW,
-            component=track.component,
-            value=exp(track.recent_log_ms),
-            usual=usual_latency_ms(track) or 0.0,
-            since=_moment(track.slow_since_s),
+            component=target.component,
+            value=exp(target.latency.recent_log_ms),
+            usual=target.latency.usual_ms() or 0.0,
+            since=moment(target.latency.slow_since_s),
         )
-        for track in service.targets.values()
-        if track.is_slow()
+        for target in service.targets.values()
+        if target.latency.slow_since_s is not None
     ]
 
 
-def _page(service: ServiceTrack) -> list[Reason]:
+def _page(service: ServiceEvidence) -> list[Reason]:
     page = service.page
     if service.service.page is None:
         return [Reason(ReasonKind.PAGE_SILENT)]
-    if page.unread_since_s:
-        since = _moment(page.unread_since_s)
+    if page.unread_since_s is not None:
+        since = moment(page.unread_since_s)
         reasons = [Reason(ReasonKind.PAGE_UNREADABLE, since=since, text=page.unread_detail)]
     else:
         reasons = []
@@ -98,12 +110,12 @@ def _page(service: ServiceTrack) -> list[Reason]:
         return reasons
     if page.level in _REPORTED:
         title = page.report.incidents[0].title if page.report.incidents else page.report.title
-        since = _moment(page.level_since_s)
+        since = moment(page.level_since_s)
         return [Reason(ReasonKind.PAGE_REPORTS, level=page.level, text=title, since=since), *reasons]
-    return [*reasons, Reason(ReasonKind.PAGE_FINE, since=_moment(page.read_s))]
+    return [*reasons, Reason(ReasonKind.PAGE_FINE, since=moment(page.read_s) if page.read_s is not None else None)]
 
 
-def _elsewhere(service: ServiceTrack) -> list[Reason]:
+def _elsewhere(service: ServiceEvidence) -> list[Reason]:
     reasons = []
     if fails := service.region.fails():
         reasons.append(Reason(ReasonKind.REGION_FAILS, countries=fails))
@@ -112,29 +124,25 @@ def _elsewhere(service: ServiceTrack) -> list[Reason]:
     return reasons
 
 
-def _around(service: ServiceTrack, around: Surroundings) -> list[Reason]:
+def _elsewhere_too(service: ServiceEvidence, context: Context) -> list[Reason]:
     reasons = []
-    if around.siblings_out:
-        reasons.append(Reason(ReasonKind.SAME_OWNER, services=around.siblings_out, text=service.service.owner))
-    if around.others_failing:
-        reasons.append(Reason(ReasonKind.OTHER_OWNERS, services=around.others_failing))
-    if around.shared_cloud:
-        reasons.append(Reason(ReasonKind.SHARED_CLOUD, text=around.shared_cloud))
-    if service.crowd.report is not None and service.crowd.high_since_s:
+    if context.siblings_out:
+        reasons.append(Reason(ReasonKind.SAME_OWNER, services=context.siblings_out, text=service.service.owner))
+    if context.others_failing:
+        reasons.append(Reason(ReasonKind.OTHER_OWNERS, services=context.others_failing))
+    if context.shared_cloud:
+        reasons.append(Reason(ReasonKind.SHARED_CLOUD, text=context.shared_cloud))
+    if service.crowd.report is not None and service.crowd.high_since_s is not None:
         crowd = service.crowd.report
         reasons.append(Reason(ReasonKind.REPORTS, count=crowd.count, usual=crowd.baseline))
     return reasons
 
 
-def _silent(service: ServiceTrack) -> list[Reason]:
+def _silent(service: ServiceEvidence) -> list[Reason]:
     reasons = []
     for component in service.components.values():
-        if any(track.unverifiable_since_s for track in component.targets):
+        if any(target.silence is not None for target in component.targets):
             reasons.append(Reason(ReasonKind.UNVERIFIABLE, component=component.id))
-        if any(track.outcome is not None and not track.answered_well_s for track in component.targets):
+        if any(target.outcome is not None and not target.trusted for target in component.targets):
             reasons.append(Reason(ReasonKind.UNTRUSTED, component=component.id))
     return reasons
-
-
-def _moment(time_s: float) -> datetime:
-    return datetime.fromtimestamp(time_s, UTC)

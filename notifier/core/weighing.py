@@ -10,52 +10,30 @@ three components fail together. Fewer than two readings, or readings of one mome
 failures in one second are not three proofs.
 """
 
-from math import exp, log
-from typing import Final
+from math import exp
 
 import msgspec
 
-from notifier.core.cadence import HOST_GAP_S
-from notifier.core.evidence import TargetTrack
-from notifier.core.model import PageLevel, Rule
-from notifier.core.track import ComponentTrack, ServiceTrack
-
-OUTAGE_AT: Final = log(1e8)
-PARTIAL_OUTAGE_AT: Final = 30.0
-"""Above this even a partial problem is an outage: so much fails for so long."""
-PRIOR: Final = log(1e-4)
-"""Log-odds that a service is out at a moment of which nothing is known: about an hour a year."""
-REGION_FAILS: Final = 9.2
-"""A test centre in the user's country fails for no reason once in 10,000 times."""
-REGION_WORKS: Final = -6.0
-ELSEWHERE_FAILS: Final = 5.0
-ELSEWHERE_WORKS: Final = -3.0
-REGION_FRESH_S: Final = 120.0
-CROWD_HIGH: Final = 3.0
-PAGE_HINT: Final = {PageLevel.DEGRADED: 3.0, PageLevel.PARTIAL_OUTAGE: 6.0, PageLevel.MAJOR_OUTAGE: 6.0}
-SIBLING_OUT: Final = 5.0
-MANY_OWNERS: Final = -5.3
-"""For each of several unrelated owners whose services fail at the same time: the line or the provider is suspected
-first, and one failure more is wanted for each."""
-MANY_OWNERS_MOST: Final = 4
-SUPPORT_MOST: Final = 10.6
-"""What other components can add: two failures' worth."""
-STALE_S: Final = 90.0
-
-
-class Surroundings(msgspec.Struct, frozen=True):
-    """What the service's own evidence does not contain."""
-
-    country: str = ""
-    siblings_out: tuple[str, ...] = ()
-    """Names of the owner's other services that are shown as out."""
-    others_failing: tuple[str, ...] = ()
-    """Names of services of at least two other owners that fail right now."""
-    unrest: int = 0
-    """How many other owners' services had any failure in the last minute, from two on."""
-    shared_cloud: str = ""
-    line_steady: bool = False
-    """The anchors answered for several rounds in a row, through all the failures: the line is not suspected so much."""
+from notifier.core.context import Context
+from notifier.core.evidence import TargetEvidence
+from notifier.core.model import Rule
+from notifier.core.numbers import (
+    CROWD_HIGH,
+    ELSEWHERE_FAILS,
+    ELSEWHERE_WORKS,
+    HOST_GAP_S,
+    MANY_OWNERS,
+    MANY_OWNERS_MOST,
+    PAGE_HINT,
+    PRIOR,
+    REGION_FAILS,
+    REGION_WORKS,
+    SIBLING_OUT,
+    STALE_S,
+    SUPPORT_MOST,
+)
+from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.target_states import CALM, BadRun
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -64,43 +42,62 @@ class Weighed(msgspec.Struct, frozen=True):
     total: float
     """Log-odds with all support; 0 while there are not two readings, or all are of one moment (rule 1)."""
     partial: float
-    failing: tuple[TargetTrack, ...]
+    failing: tuple[TargetEvidence, ...]
     newest_s: float
+    """When the newest failure began; meaningless where nothing fails."""
 
 
-def own_weight(component: ComponentTrack, now_s: float) -> tuple[float, list[TargetTrack]]:
-    """Weigh the failures of a component's own targets by its rule; also give the targets that fail."""
-    trusted = [track for track in component.targets if track.answered_well_s]
-    failing = [track for track in trusted if track.bad_run and now_s - track.last_bad_s <= 4 * STALE_S]
-    if not failing:
+NOTHING = Weighed(0.0, 0.0, (), newest_s=0.0)
+
+
+def own_weight(component: ComponentEvidence, now_s: float) -> tuple[float, list[TargetEvidence]]:
+    """Weigh the failures of a component's trusted targets by its rule; also give the targets that fail."""
+    if all(target.state is CALM for target in component.targets):
         return 0.0, []
-    if component.rule is Rule.ANY and len(failing) < len(trusted):
-        begun = min(track.run_since_s for track in failing)
-        if any(not track.bad_run and track.last_ok_s >= begun for track in trusted):
-            return 0.0, []
-        if any(not track.bad_run and track.unverifiable_since_s == 0.0 for track in trusted):
-            return 0.0, []  # those that can stand in have not been asked yet
-    if component.rule is Rule.MOST and 2 * len(failing) <= len(trusted):
-        return 0.0, []
-    weights = sorted((track.weight for track in failing), reverse=True)
-    return weights[0] + 0.5 * sum(weights[1:]), failing
+    failing = failing_of(component, [target for target in component.targets if target.trusted], now_s)
+    weights = sorted((run.weight for target in failing if (run := target.bad_run) is not None), reverse=True)
+    return (weights[0] + 0.5 * sum(weights[1:]) if weights else 0.0), failing
+
+
+def failing_of(component: ComponentEvidence, counting: list[TargetEvidence], now_s: float) -> list[TargetEvidence]:
+    """Give the targets that fail, if the component fails by its rule, from those that count."""
+    runs = [(target, run) for target in counting if (run := fresh_run(target, now_s)) is not None]
+    failing = [target for target, _ in runs]
+    if component.rule is Rule.ANY and 0 < len(failing) < len(counting):
+        begun = min(run.since_s for _, run in runs)
+        answering = [target for target in counting if target.bad_run is None]
+        if any(target.last_ok_s is not None and target.last_ok_s >= begun for target in answering):
+            return []
+        if any(target.silence is None for target in answering):
+            return []  # those that can stand in have not been asked yet
+    if component.rule is Rule.MOST and 2 * len(failing) <= len(counting):
+        return []
+    return failing
+
+
+def fresh_run(target: TargetEvidence, now_s: float) -> BadRun | None:
+    """Give the failures since the last answer, unless they are too old to tell anything about now."""
+    run, doubt = target.bad_run, target.doubt
+    if run is None or doubt is None or doubt.last_bad_s is None or now_s - doubt.last_bad_s > STALE_S:
+        return None
+    return run
 
 
 def weigh_component(
-    service: ServiceTrack, component: ComponentTrack, around: Surroundings, weights: dict[str, float], now_s: float
+    service: ServiceEvidence, component: ComponentEvidence, context: Context, weights: dict[str, float], now_s: float
 ) -> Weighed:
     """Add up the evidence about one component. `weights` holds the own weight of every component of the service."""
     own, failing = own_weight(component, now_s)
     partial = 0.0
     if component.rule is not Rule.ANY:
-        mixed = [each for each in component.targets if each.answered_well_s and each.partial and each.failed >= 2]
-        partial = max((track.partial for track in mixed), default=0.0)
-        failing = failing or [track for track in mixed if track.partial == partial]
+        mixed = [each for each in component.targets if each.trusted and each.partial and each.failed >= 2]
+        partial = max((target.partial for target in mixed), default=0.0)
+        failing = failing or [target for target in mixed if target.partial == partial]
     if not failing:
-        return Weighed(0.0, 0.0, (), newest_s=0.0)
+        return NOTHING
     others = sum(min(weight, SUPPORT_MOST) for name, weight in weights.items() if name != component.id)
-    support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, around, now_s)
-    newest_s = max(track.last_bad_s for track in failing)
+    support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, context, now_s)
+    newest_s = max(doubt.last_bad_s or 0.0 for target in failing if (doubt := target.doubt) is not None)
     return Weighed(
         total=own + support if own and _enough(failing, newest_s) else 0.0,
         partial=partial + min(0.0, support),
@@ -109,30 +106,31 @@ def weigh_component(
     )
 
 
-def _enough(failing: list[TargetTrack], newest_s: float) -> bool:
+def _enough(failing: list[TargetEvidence], newest_s: float) -> bool:
     """Tell whether there are two readings at least, from more than one moment (rule 1)."""
-    span_s = newest_s - min(track.run_since_s for track in failing)
-    return sum(track.bad_run for track in failing) >= 2 and span_s >= HOST_GAP_S * 0.9
+    runs = [run for target in failing if (run := target.bad_run) is not None]
+    span_s = newest_s - min(run.since_s for run in runs)
+    return sum(run.count for run in runs) >= 2 and span_s >= HOST_GAP_S * 0.9
 
 
-def outside_support(service: ServiceTrack, around: Surroundings, now_s: float) -> float:
+def outside_support(service: ServiceEvidence, context: Context, now_s: float) -> float:
     """Add up what does not come from the service's own targets."""
-    support = region_support(service, around.country, now_s)
-    if service.crowd.high_since_s:
+    support = region_support(service, context.country, now_s)
+    if service.crowd.high_since_s is not None:
         support += CROWD_HIGH
     if service.page.report is not None:
         support += PAGE_HINT.get(service.page.level, 0.0)
-    if around.siblings_out:
+    if context.siblings_out:
         support += SIBLING_OUT
     if support < REGION_FAILS:
-        support += MANY_OWNERS * min(around.unrest, 1 if around.line_steady else MANY_OWNERS_MOST)
+        support += MANY_OWNERS * min(context.unrest, 1 if context.line_steady else MANY_OWNERS_MOST)
     return support
 
 
-def region_support(service: ServiceTrack, country: str, now_s: float) -> float:
+def region_support(service: ServiceEvidence, country: str, now_s: float) -> float:
     """Weigh the readings from other places: the user's own country tells most."""
     region = service.region
-    if not region.read_s or now_s - region.read_s > REGION_FRESH_S:
+    if not region.is_fresh(now_s):
         return 0.0
     fails, works = region.fails(), region.works()
     if country in fails:

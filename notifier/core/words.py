@@ -100,6 +100,8 @@ class ReasonKind(StrEnum):
     """Something answers for `component`, but it does not tell."""
     UNTRUSTED = "untrusted"
     """An address of `component` that never answered from here fails."""
+    UNPROVEN = "unproven"
+    """`component` failed `count` times in the short time that was asked for: too little to call it an outage."""
     LINE_FINE = "line_fine"
     """`count` of `total` anchors answer."""
     LINE_BAD = "line_bad"

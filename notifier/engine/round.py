@@ -1,53 +1,54 @@
-"""One round by hand, for `check` and `status`: no schedule, no history, but the rules that the engine has.
+"""One round by hand, for `check` and `status`: no schedule, no history, but the decision that the engine makes.
 
-Everything is read once; what fails is read three times within about 10 s, together with the anchors. A failure of an
-address that never answered from this machine is `possible` at most (rule 5), and on a bad line nothing is said.
+Everything is read once. What fails, or has not answered yet, is read again every 5 s, four times at most, together with
+the anchors, until it answers or its outage is proven: by four failures of a lone target, by three each of two
+components. What fails and is not proven then is `possible`, and the reasons say so. Here things are only read; what the
+readings amount to is decided in `notifier.engine.verdicts`, and there by the engine's own rules.
 """
 
 import asyncio
-import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
 import msgspec
 
-from notifier.core.cadence import HOST_GAP_S
-from notifier.core.evidence import TargetTrack, weigh_answer, weigh_failure, weigh_unverifiable
-from notifier.core.line import LineGuard
-from notifier.core.model import (
-    LineState,
-    LineStatus,
-    Outcome,
-    PageLevel,
-    Reading,
-    Reason,
-    ReasonKind,
-    Rule,
-    Service,
-    ServiceStatus,
-    Source,
-    State,
-    Verdict,
-)
+from notifier.core.model import Outcome, Reading, Service, Source
+from notifier.core.numbers import HOST_GAP_S
 from notifier.core.ports import Read, Reader, Trust
-from notifier.core.reasons import LineCounts
-from notifier.core.track import ComponentTrack, ServiceTrack, track_of
-from notifier.core.verdict import explained, judge, moment
+from notifier.core.targets import Target
 from notifier.core.watch import Watch
-from notifier.core.weighing import Surroundings
-from notifier.engine.snapshot import status_of
+from notifier.engine.verdicts import Round, RoundResult
 
-TRIES: Final = 3
-GOOD: Final = (Outcome.OK, Outcome.SLOW)
+TRIES: Final = 4
+ANCHOR_TRIES: Final = 3
+"""Of an anchor that fails while nothing else does."""
 
 
-class RoundResult(msgspec.Struct, frozen=True):
-    """What a round found: one status for each service, in their order; the line; every reading in the order of time."""
+class Wanted(msgspec.Struct):
+    """One thing that is read, how often that was begun, and the newest reading of it that has come."""
 
-    statuses: tuple[ServiceStatus, ...]
-    line: LineStatus
-    readings: tuple[Reading, ...]
+    source: Source
+    service: str
+    component: str
+    target: Target
+    tries: int = TRIES
+    begun: int = 0
+    newest: Reading | None = None
+
+    def take(self, reading: Reading) -> None:
+        """Take in a reading; one that was begun earlier and took longer tells nothing new."""
+        if self.newest is None or self.newest.time <= reading.time:
+            self.newest = reading
+
+    def is_open(self) -> bool:
+        """Tell whether it has not answered yet, or failed when it was read last."""
+        newest = self.newest
+        return newest is None or (newest.outcome is Outcome.FAILED and self.source is not Source.PAGE)
+
+    def may_be_read(self) -> bool:
+        """Tell whether it may be read once more: not too often, and not where its server asked to be left alone."""
+        return self.begun < self.tries and not (self.newest is not None and self.newest.retry_after_s)
 
 
 async def check_services(
@@ -55,189 +56,88 @@ async def check_services(
     watch: Watch,
     reader: Reader,
     now: Callable[[], datetime],
-    rng: random.Random | None = None,
     trust: Iterable[Trust] = (),
     *,
     gap_s: float = HOST_GAP_S,
 ) -> RoundResult:
     """Read the services' targets, pages and the anchors now. `trust` is what the history knows, `gap_s` for tests."""
-    round_ = _Round(services, watch, reader, now, rng)
-    round_.know(trust)
-    await round_.read_all()
-    for _try in range(TRIES - 1):
-        if not round_.failing():
-            break
-        await asyncio.sleep(gap_s)
-        await round_.read_again()
-    return round_.result()
+    reading = _Reading(Round(services, watch, now(), tuple(trust)), reader, now, gap_s)
+    try:
+        await reading.all(_everything(services, watch))
+    finally:
+        await reading.stop()
+    return reading.round.result(now())
 
 
-class _Round:
-    """The state of one round."""
+def _everything(services: Sequence[Service], watch: Watch) -> list[Wanted]:
+    wanted = [Wanted(Source.ANCHOR, "", "anchor", each, ANCHOR_TRIES) for each in watch.anchors]
+    for service in services:
+        wish = watch.of(service.id)
+        components = {each.id for each in service.components if not wish.components or each.id in wish.components}
+        chosen = [each for each in service.targets if each.component in components]
+        targets = {target.key: target for target in reversed(chosen)}
+        wanted += [Wanted(Source.PROBE, service.id, each.component, each) for each in reversed(targets.values())]
+        page = service.page
+        if page is not None:
+            page = msgspec.structs.replace(page, watched=wish.page_components) if wish.page_components else page
+            wanted.append(Wanted(Source.PAGE, service.id, "", page, tries=1))
+    return wanted
 
-    def __init__(
-        self,
-        services: Sequence[Service],
-        watch: Watch,
-        reader: Reader,
-        now: Callable[[], datetime],
-        rng: random.Random | None,
-    ) -> None:
-        self._watch = watch
+
+class _Reading:
+    """The readings under way."""
+
+    def __init__(self, round_: Round, reader: Reader, now: Callable[[], datetime], gap_s: float) -> None:
+        self.round = round_
         self._reader = reader
         self._now = now
-        self._rng = rng
-        self._guard = LineGuard(watch.anchors)
-        self._readings: list[Reading] = []
+        self._gap_s = gap_s
         self._serial = 0
-        self._untrusted: set[int] = set()
-        self._left_alone: set[str] = set()
-        """Targets that asked to be left alone for a while (Retry-After)."""
-        began = now()
-        self._began_s = began.timestamp()
-        self._tracks = [
-            track_of(each, Verdict(each.id, State.UNKNOWN, began), watch.of(each.id).components) for each in services
-        ]
+        self._wanted: list[Wanted] = []
+        self._flying: set[asyncio.Task[None]] = set()
 
-    def know(self, trust: Iterable[Trust]) -> None:
-        """Take in what the history knows of the targets."""
-        known = {(each.service, each.target): each for each in trust}
-        for track in self._tracks:
-            for key, target in track.targets.items():
-                learned = known.get((track.service.id, key))
-                if learned is None or learned.first_ok is None:
-                    self._untrusted.add(id(target))
-                    target.answered_well_s = self._began_s
-                else:
-                    target.answered_well_s = learned.first_ok.timestamp()
-                    target.readings, target.failures = learned.readings, learned.failures
-                    target.mean_log_ms, target.var_log_ms = learned.mean_log_ms, learned.var_log_ms
-                    target.samples = learned.samples
+    async def all(self, wanted: list[Wanted]) -> None:
+        """Read until everything has answered or is decided, or has been tried often enough."""
+        self._wanted = wanted
+        anchors = [each for each in wanted if each.source is Source.ANCHOR]
+        for _step in range(TRIES + 1):
+            again = [each for each in self._undecided() if each.may_be_read()]
+            if not again and not self.round.waits:
+                break
+            for each in [*(each for each in again if each.source is not Source.ANCHOR), *anchors]:
+                self._flying.add(asyncio.create_task(self._read(each)))
+            await self._until_next_step()
+        while self._flying and self._undecided():
+            await self._until_one_has_come(None)
 
-    def failing(self) -> bool:
-        """Tell whether anything, an anchor included, failed at its last reading."""
-        return any(each.bad_run for track in self._tracks for each in track.targets.values()) or any(
-            not anchor.answered for anchor in self._guard.tracks.values()
-        )
+    def _undecided(self) -> list[Wanted]:
+        return [each for each in self._wanted if each.is_open() and not self.round.is_out(each.service, each.component)]
 
-    async def read_all(self) -> None:
-        """Read everything once."""
-        reads = [self._anchors()]
-        for track in self._tracks:
-            reads += [self._probe(track, target) for target in track.targets.values()]
-            if track.service.page is not None:
-                reads.append(self._page(track))
-        await asyncio.gather(*reads)
+    async def _until_next_step(self) -> None:
+        loop = asyncio.get_running_loop()
+        until_s = loop.time() + self._gap_s
+        while (left_s := until_s - loop.time()) > 0.0 and self._undecided():
+            if self._flying:
+                await self._until_one_has_come(left_s)
+            else:
+                await asyncio.sleep(left_s)
 
-    async def read_again(self) -> None:
-        """Read what failed, and the anchors."""
-        reads = [self._anchors()]
-        for track in self._tracks:
-            reads += [
-                self._probe(track, target)
-                for target in track.targets.values()
-                if target.bad_run and target.key not in self._left_alone
-            ]
-        await asyncio.gather(*reads)
+    async def _until_one_has_come(self, timeout_s: float | None) -> None:
+        done, self._flying = await asyncio.wait(self._flying, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+        self.round.decide(self._now())
 
-    async def _read(self, source: Source, service: str, component: str, target: object) -> Reading:
+    async def _read(self, wanted: Wanted) -> None:
         self._serial += 1
-        read = Read(self._serial, source, service, component, target, fresh=True)  # type: ignore[arg-type]
-        reading = await self._reader(read)
-        self._readings.append(reading)
-        return reading
+        wanted.begun += 1
+        source, service, component = wanted.source, wanted.service, wanted.component
+        reading = await self._reader(Read(self._serial, source, service, component, wanted.target, fresh=True))
+        wanted.take(reading)
+        self.round.take(reading, self._now())
 
-    async def _anchors(self) -> None:
-        async def one(key: str) -> None:
-            reading = await self._read(Source.ANCHOR, "", "anchor", self._guard.tracks[key].anchor)
-            start_s = reading.time.timestamp()
-            self._guard.read(key, reading.outcome, reading.failure, start_s, self._now().timestamp())
-
-        await asyncio.gather(*(one(key) for key in self._guard.tracks))
-
-    async def _probe(self, track: ServiceTrack, target: TargetTrack) -> None:
-        wanted = next(each for each in track.service.targets if each.key == target.key)
-        reading = await self._read(Source.PROBE, track.service.id, target.component, wanted)
-        start_s = reading.time.timestamp()
-        if reading.retry_after_s:
-            self._left_alone.add(target.key)
-        target.outcome = reading.outcome
-        target.read_s = track.checked_s = start_s
-        if reading.outcome in GOOD:
-            weigh_answer(target, start_s, reading.latency_ms)
-        elif reading.outcome is Outcome.FAILED:
-            weigh_failure(target, start_s, reading.failure, reading.detail)
-        else:
-            weigh_unverifiable(target, start_s)
-        target.detail = reading.detail
-
-    async def _page(self, track: ServiceTrack) -> None:
-        wanted = track.service.page
-        wish = self._watch.of(track.service.id).page_components
-        if wanted is not None and wish:
-            wanted = msgspec.structs.replace(wanted, watched=wish)
-        reading = await self._read(Source.PAGE, track.service.id, "", wanted)
-        page = track.page
-        if reading.page is not None:
-            page.report = reading.page
-            page.level = reading.page.level
-            page.level_since_s = page.read_s = reading.time.timestamp()
-        elif reading.outcome is not Outcome.SKIPPED:
-            page.unread_since_s = reading.time.timestamp()
-            page.unread_detail = reading.detail
-
-    def result(self) -> RoundResult:
-        """Say what was found."""
-        now_s = self._now().timestamp()
-        answering, anchors = self._guard.counts(now_s)
-        state = self._guard.state
-        line = LineStatus(state, moment(self._began_s), moment(now_s), answering, anchors)
-        counts = LineCounts(state, answering, anchors)
-        statuses = tuple(self._status(track, counts, now_s) for track in self._tracks)
-        return RoundResult(statuses, line, tuple(sorted(self._readings, key=lambda reading: reading.time)))
-
-    def _status(self, track: ServiceTrack, line: LineCounts, now_s: float) -> ServiceStatus:
-        around = Surroundings(country=self._watch.country)
-        if line.state is not LineState.ONLINE:
-            verdict = Verdict(track.service.id, State.UNKNOWN, moment(now_s))
-        else:
-            for component in track.components.values():
-                self._confirm(track, component)
-            verdict = judge(track, around, now_s)
-            if verdict.state is State.OK and self._tells_nothing(track):
-                verdict = Verdict(track.service.id, State.UNKNOWN, moment(now_s))
-        verdict = self._with_untrusted(explained(verdict, track, around, line), track)
-        for target in track.targets.values():
-            if id(target) in self._untrusted and not target.last_ok_s:
-                target.answered_well_s = 0.0
-        status = status_of(track, verdict)
-        if line.state is LineState.ONLINE:
-            return status
-        components = tuple(msgspec.structs.replace(each, state=State.UNKNOWN) for each in status.components)
-        return msgspec.structs.replace(status, components=components)
-
-    def _with_untrusted(self, verdict: Verdict, track: ServiceTrack) -> Verdict:
-        """Add why a failure is only possible: the address never answered from here (rule 5)."""
-        new = [each for each in track.targets.values() if each.bad_run and id(each) in self._untrusted]
-        names = dict.fromkeys(each.component for each in new if not each.last_ok_s)
-        added = tuple(Reason(ReasonKind.UNTRUSTED, component=name) for name in names)
-        return msgspec.structs.replace(verdict, reasons=verdict.reasons + added)
-
-    def _confirm(self, track: ServiceTrack, component: ComponentTrack) -> None:
-        failing = [target for target in component.targets if target.bad_run]
-        total = len(component.targets)
-        needed = {Rule.ALL: 1, Rule.MOST: total // 2 + 1, Rule.ANY: total}[component.rule]
-        steady = [target for target in failing if target.bad_run >= TRIES]
-        if len(failing) < needed:
-            return
-        proven = any(id(target) not in self._untrusted or target.last_ok_s for target in steady)
-        component.problem = State.OUTAGE if len(steady) >= needed and proven else State.POSSIBLE
-        component.evidence = sum(target.weight for target in failing)
-        for target in failing:
-            target.failing = True
-            since_s = target.run_since_s
-            track.problem_since_s = min(track.problem_since_s or since_s, since_s)
-
-    def _tells_nothing(self, track: ServiceTrack) -> bool:
-        readable = track.page.report is not None and track.page.level is not PageLevel.UNKNOWN
-        return not readable and not any(target.last_ok_s for target in track.targets.values())
+    async def stop(self) -> None:
+        """Drop what is being read still."""
+        for task in self._flying:
+            task.cancel()
+        await asyncio.gather(*self._flying, return_exceptions=True)

@@ -7,8 +7,8 @@ says when, the runner takes what is due. Times in seconds of the epoch.
 from heapq import heappop, heappush
 from typing import Final
 
-from notifier.core.cadence import HOST_CONNECTIONS, HOST_GAP_S
 from notifier.core.model import Source
+from notifier.core.numbers import HOST_CONNECTIONS, HOST_GAP_S
 from notifier.core.targets import Target, host_of
 
 NEVER: Final = float("inf")
@@ -25,6 +25,7 @@ class Slot:
         "fresh",
         "host",
         "key",
+        "retired",
         "service",
         "source",
         "started_s",
@@ -45,8 +46,14 @@ class Slot:
         """The server said Retry-After; nothing makes it be read before then."""
         self.flying = False
         self.fresh = False
+        self.retired = False
+        """Its service is watched no more, or as another object: what is being read of it is void."""
         self.step = 0
         """How many re-checks were made since the first failure."""
+
+    def is_awaited(self, now_s: float) -> bool:
+        """Tell whether it is planned or being read, and its server did not ask to be left alone for now."""
+        return self.flying or (self.due_s != NEVER and self.asked_to_wait_until_s <= now_s)
 
 
 class Schedule:
@@ -110,7 +117,3 @@ class Schedule:
             self._host_open[slot.host] = left
         else:
             self._host_open.pop(slot.host, None)
-
-    def note_contact(self, host: str, now_s: float) -> None:
-        """Note that a host was contacted, or is to be left alone until 5 s after `now_s`."""
-        self._host_started[host] = max(now_s, self._host_started.get(host, 0.0))

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from notifier.core.cadence import READING_TIMEOUT_S
 from notifier.core.model import Service
+from notifier.core.numbers import READING_TIMEOUT_S
 from notifier.probes import Probe
 from notifier.simulation.connection_file import HOME, Bursts, Latency, LineFault, Network, Policy
 from notifier.simulation.policies import met_by_policy, touches

@@ -4,9 +4,9 @@ import random
 from collections.abc import Sequence
 from typing import Final
 
-from notifier.core.cadence import READING_TIMEOUT_S
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
+from notifier.core.numbers import READING_TIMEOUT_S
 from notifier.probes import Probe
 from notifier.simulation.connection_file import NAME_ANSWERS, Policy
 from notifier.simulation.requests import Met

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from notifier.core.cadence import READING_TIMEOUT_S
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
+from notifier.core.numbers import READING_TIMEOUT_S
 
 TIMED_OUT = frozenset({FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT})
 RANDOM_FAILURES = (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT, FailureKind.RESET)

@@ -9,9 +9,9 @@ import random
 from datetime import UTC, datetime
 from math import exp, log
 
-from notifier.core.cadence import READING_TIMEOUT_S
 from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, Outcome, Reading, Source
+from notifier.core.numbers import READING_TIMEOUT_S
 from notifier.core.ports import Read
 from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, Target
 from notifier.probes import Probe

@@ -12,7 +12,7 @@ from copy import copy
 from datetime import datetime
 from typing import Final
 
-from notifier.core.cadence import HOST_CONNECTIONS, HOST_GAP_S, READING_TIMEOUT_S
+from notifier.core.numbers import HOST_CONNECTIONS, HOST_GAP_S, READING_TIMEOUT_S
 from notifier.sources.address import is_own_machine
 from notifier.sources.client import ClientOptions, HttpClient
 from notifier.sources.dial import Dialer

@@ -12,9 +12,9 @@ from types import TracebackType
 
 import msgspec
 
-from notifier.core.cadence import HOST_GAP_S, READING_TIMEOUT_S
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading
+from notifier.core.numbers import HOST_GAP_S, READING_TIMEOUT_S
 from notifier.core.ports import Read
 from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, RegionTarget, ReportsTarget, host_of
 from notifier.sources.answer import Answer, of_fault, ok

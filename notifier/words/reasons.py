@@ -73,6 +73,10 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
             return _("An address of “{component}” has never answered from here, so it does not count.").format(
                 component=component
             )
+        case ReasonKind.UNPROVEN:
+            return _("“{component}” fails here, but has not been tried often enough to call it down.").format(
+                component=component
+            )
         case ReasonKind.LINE_FINE | ReasonKind.LINE_BAD:
             return _line(each)
         case ReasonKind.REGION_FAILS | ReasonKind.REGION_WORKS | ReasonKind.REPORTS:

@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from notifier.cli.arguments import parser
 from notifier.config import file
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
+from notifier.core.numbers import HOST_GAP_S
 from tests.cli.world import World, world
 
 PROGRAM = (sys.executable, "-m", "notifier")
@@ -72,6 +74,10 @@ class Commands:
         return Catalogue(resources() / "catalogue", self.paths.own_services)
 
 
+TIMES_AS_FAST = 10
+"""The clock of readings runs so fast, so that a round of the real pauses between them takes two seconds."""
+
+
 @pytest.fixture
 def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Commands]:
     """Run commands in this process, with folders of their own."""
@@ -84,7 +90,13 @@ def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
         output = capsys.readouterr()
         return Told(status, output.out, output.err)
 
-    monkeypatch.setattr("notifier.cli.network.GAP_S", 0.0)
+    began = datetime.now(UTC)
+
+    def now() -> datetime:
+        return began + TIMES_AS_FAST * (datetime.now(UTC) - began)
+
+    monkeypatch.setattr("notifier.cli.network.GAP_S", HOST_GAP_S / TIMES_AS_FAST)
+    monkeypatch.setattr("notifier.cli.network.NOW", now)
     handlers, level = logging.root.handlers[:], logging.root.level
     yield Commands(tmp_path, run)
     logging.root.handlers[:] = handlers

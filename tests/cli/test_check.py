@@ -53,18 +53,18 @@ def test_an_address_that_never_answered_is_a_possible_problem_at_most(cli: Comma
     told = cli("check", server.url, "--json")
     assert told.status == 1
     assert told.json["state"] == "possible"
-    assert outcomes(told.json) == ["failed"] * 3
+    assert outcomes(told.json) == ["failed"] * 4
     assert {each["failure"] for each in told.json["readings"]} == {"connect_refused"}
 
 
-def test_a_trusted_address_that_fails_three_times_is_down(cli: Commands, internet: World) -> None:
+def test_a_trusted_address_that_fails_four_times_is_down(cli: Commands, internet: World) -> None:
     server = internet.server()
     trust(cli, server)
     server.die()
     told = cli("check", server.url, "--json")
     assert (told.status, told.json["state"]) == (1, "outage")
     assert told.json["components"] == {"web": "outage"}
-    assert outcomes(told.json) == ["failed"] * 3
+    assert outcomes(told.json) == ["failed"] * 4
 
 
 def test_a_server_error_is_a_failure(cli: Commands, internet: World) -> None:

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from notifier.config.anchors import DEFAULT_ANCHORS
-from notifier.core.evidence import TargetTrack, weigh_answer, weigh_failure
+from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import FailureKind
 from notifier.core.model import (
     Component,
     Incident,
+    Outcome,
     PageComponent,
     PageLevel,
     PageReport,
@@ -18,8 +19,8 @@ from notifier.core.model import (
     State,
     Verdict,
 )
+from notifier.core.service_evidence import ServiceEvidence, evidence_of
 from notifier.core.targets import PageTarget
-from notifier.core.track import ServiceTrack, track_of
 from notifier.core.watch import Watch
 from notifier.probes.tcp import TcpTarget
 
@@ -58,24 +59,30 @@ def service(
     )
 
 
-def track(made: Service | None = None, *, trusted: bool = True, components: tuple[str, ...] = ()) -> ServiceTrack:
+def track(made: Service | None = None, *, trusted: bool = True, components: tuple[str, ...] = ()) -> ServiceEvidence:
     """A watched service whose targets answered well a day ago."""
     made = made or service()
-    kept = track_of(made, Verdict(made.id, State.UNKNOWN, at(-86400)), components)
+    kept = evidence_of(made, Verdict(made.id, State.UNKNOWN, at(-86400)), components)
     if trusted:
         for each in kept.targets.values():
             answer(each, -86400)
     return kept
 
 
-def answer(target: TargetTrack, seconds: float, latency_ms: float | None = 80.0) -> None:
-    target.read_s = T + seconds
-    weigh_answer(target, T + seconds, latency_ms)
+def answer(target: TargetEvidence, seconds: float, latency_ms: float | None = 80.0) -> None:
+    target.looked(T + seconds, Outcome.OK)
+    target.answered(T + seconds, latency_ms)
 
 
-def fail(target: TargetTrack, seconds: float, kind: FailureKind = FailureKind.CONNECT_TIMEOUT) -> None:
-    target.read_s = T + seconds
-    weigh_failure(target, T + seconds, kind, kind.value)
+def fail(target: TargetEvidence, seconds: float, kind: FailureKind = FailureKind.CONNECT_TIMEOUT) -> None:
+    target.looked(T + seconds, Outcome.FAILED)
+    target.failed_at(T + seconds, kind, kind.value)
+
+
+def wall(target: TargetEvidence, seconds: float) -> None:
+    """Something answers, and does not tell."""
+    target.looked(T + seconds, Outcome.UNVERIFIABLE)
+    target.silent(T + seconds, "a wall")
 
 
 def report(level: PageLevel = PageLevel.OPERATIONAL, *components: tuple[str, PageLevel], **more: Any) -> PageReport:
@@ -83,13 +90,9 @@ def report(level: PageLevel = PageLevel.OPERATIONAL, *components: tuple[str, Pag
     return PageReport("test", "https://status.example", level, components=listed, **more)
 
 
-def told(kept: ServiceTrack, page: PageReport | None, seconds: float = 0.0) -> None:
+def told(kept: ServiceEvidence, page: PageReport, seconds: float = 0.0) -> None:
     """Let the official page say this."""
-    kept.page.report = page
-    kept.page.read_s = kept.page.level_since_s = T + seconds
-    kept.page.unread_since_s = 0.0
-    if page is not None:
-        kept.page.level = page.level
+    kept.page.read(page, T + seconds)
 
 
 def verdict(state: State, seconds: float = 0.0, name: str = "acme", **more: Any) -> Verdict:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core import cadence
+from notifier.core import cadence, numbers
 from notifier.core.watch import Cadence
 
 SECONDS = st.floats(5.0, 86_400.0)
@@ -21,7 +21,7 @@ def test_rechecks_come_5_15_and_30_seconds_after_the_first_failure() -> None:
     while (pause := cadence.recheck_after(len(pauses))) is not None:
         pauses.append(pause)
     assert [sum(pauses[: number + 1]) for number in range(len(pauses))] == [5.0, 15.0, 30.0]
-    assert all(pause >= cadence.HOST_GAP_S for pause in pauses)
+    assert all(pause >= numbers.HOST_GAP_S for pause in pauses)
 
 
 @given(CADENCES)
@@ -40,5 +40,5 @@ def test_the_defaults_are_those_of_the_design() -> None:
 
 @given(st.floats(0.0, 1e6))
 def test_a_bad_line_is_looked_at_often_first_and_politely_always(bad_for_s: float) -> None:
-    assert cadence.HOST_GAP_S <= cadence.anchors_while_bad(bad_for_s) <= 30.0
+    assert numbers.HOST_GAP_S <= cadence.anchors_while_bad(bad_for_s) <= 30.0
     assert cadence.anchors_while_bad(bad_for_s) == (10.0 if bad_for_s < 300.0 else 30.0)

@@ -1,74 +1,87 @@
-"""One target's evidence: trust, weight, latency, recovery."""
+"""One target's evidence: trust, weight, recovery, what is kept of it."""
 
-import random
-from math import exp, log
+from math import log
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from notifier.core.evidence import (
-    P_FAIL_LEAST,
-    P_FAIL_MOST,
-    P_FAIL_OUT,
-    TargetTrack,
-    drop_doubt,
-    end_problem,
-    usual_latency_ms,
-    weigh_answer,
-    weigh_failure,
-    weigh_unverifiable,
-)
-from notifier.core.failure import FailureKind
-from tests.core.making import T, answer, fail
+from notifier.core.evidence import TargetEvidence
+from notifier.core.numbers import HOST_GAP_S, P_FAIL_LEAST, P_FAIL_OUT
+from notifier.core.ports import Trust
+from notifier.core.target_states import CALM, BadRun, Doubt
+from tests.core.making import T, answer, at, fail, wall
 
 FULL = log(P_FAIL_OUT / P_FAIL_LEAST)
 
 
-def target() -> TargetTrack:
-    made = TargetTrack("tcp://x:1", "web")
+def target() -> TargetEvidence:
+    made = TargetEvidence("tcp://x:1", "web")
     answer(made, -1000)
     return made
 
 
+def run_of(made: TargetEvidence) -> BadRun:
+    run = made.bad_run
+    assert run is not None
+    return run
+
+
+def doubt_of(made: TargetEvidence) -> Doubt:
+    doubt = made.doubt
+    assert doubt is not None
+    return doubt
+
+
+def shown(seconds: float = 0.0, *, in_part: bool = False) -> TargetEvidence:
+    """A target that fails as part of a shown problem."""
+    made = target()
+    fail(made, seconds)
+    made.shown(in_part=in_part)
+    return made
+
+
 def test_failures_before_the_first_answer_are_forgotten_with_it() -> None:
-    new = TargetTrack("tcp://x:1", "web")
+    new = TargetEvidence("tcp://x:1", "web")
     fail(new, 0)
     fail(new, 60)
-    assert new.bad_run == 2
+    assert (new.trusted, run_of(new).count) == (False, 2)
     answer(new, 120)
-    assert new.answered_well_s == T + 120
-    assert (new.bad_run, new.failed, new.weight, new.partial) == (0, 0, 0.0, 0.0)
+    assert (new.answered_well_s, new.state) == (T + 120, CALM)
 
 
 def test_a_failure_adds_its_weight_and_an_answer_takes_all_away() -> None:
     made = target()
     fail(made, 0)
-    assert made.weight == pytest.approx(FULL, rel=0.01)
+    assert run_of(made).weight == pytest.approx(FULL, rel=0.01)
     fail(made, 5)
-    assert made.weight == pytest.approx(2 * FULL, rel=0.02)
-    assert (made.first_bad_s, made.run_since_s, made.last_bad_s) == (T, T, T + 5)
+    assert run_of(made).weight == pytest.approx(2 * FULL, rel=0.02)
+    doubt = doubt_of(made)
+    assert (doubt.first_bad_s, run_of(made).since_s, doubt.last_bad_s) == (T, T, T + 5)
     answer(made, 10)
-    assert made.weight == 0.0
-    assert made.bad_run == 0
+    assert made.bad_run is None
+    fail(made, 30)
+    assert run_of(made).weight == pytest.approx(FULL, rel=0.02)
+    assert (doubt_of(made).first_bad_s, run_of(made).since_s) == (T, T + 30)
 
 
 @pytest.mark.parametrize(("apart_s", "share"), [(0.0, 0.0), (1.0, 0.2), (2.5, 0.5), (5.0, 1.0), (60.0, 1.0)])
 def test_failures_of_one_moment_are_not_two_proofs(apart_s: float, share: float) -> None:
     made = target()
     fail(made, 0)
-    first = made.weight
+    first = run_of(made).weight
     fail(made, apart_s)
-    assert made.weight - first == pytest.approx(share * first, rel=0.02, abs=1e-9)
+    assert run_of(made).weight - first == pytest.approx(share * first, rel=0.02, abs=1e-9)
 
 
 def test_one_failure_among_many_answers_leaves_no_doubt_and_is_learned() -> None:
     made = target()
     fail(made, 0)
-    assert not made.calm()
+    assert not made.needs_nothing()
+    answer(made, 60)
+    assert made.good_run is not None
+    assert made.needs_nothing(), "what is left of one failure asks for no attention"
     for number in range(20):
-        answer(made, 60 * (number + 1))
-    assert made.calm()
+        answer(made, 60 * (number + 2))
+    assert made.state is CALM
     assert made.failures == 1
     assert made.p_fail() > P_FAIL_LEAST
 
@@ -90,60 +103,49 @@ def test_trust_is_halved_so_that_it_can_change() -> None:
 def test_unverifiable_is_never_failed() -> None:
     made = target()
     fail(made, 0)
-    weigh_unverifiable(made, T + 5)
-    weigh_unverifiable(made, T + 65)
-    assert (made.bad_run, made.weight, made.partial) == (0, 0.0, 0.0)
-    assert made.unverifiable_since_s == T + 5
-    made.failing = True
+    wall(made, 5)
+    wall(made, 65)
+    assert made.state is CALM
+    assert made.silence is not None
+    assert (made.silence.since_s, made.silence.detail) == (T + 5, "a wall")
+    assert not made.needs_nothing()
     fail(made, 100)
-    weigh_unverifiable(made, T + 110)
-    assert made.bad_run == 1, "what is shown as failing has to answer before that ends"
+    made.shown(in_part=False)
+    wall(made, 110)
+    assert run_of(made).count == 1, "what is shown as failing has to answer before that ends"
     answer(made, 120)
-    assert made.unverifiable_since_s == 0.0
+    assert made.silence is None
 
 
 def test_a_doubt_that_was_the_lines_is_dropped_but_not_a_shown_problem() -> None:
     made = target()
     fail(made, 0)
-    drop_doubt(made)
-    assert (made.bad_run, made.weight) == (0, 0.0)
-    fail(made, 5)
-    fail(made, 10)
-    made.failing = True
+    made.line_was_bad()
+    assert made.state is CALM
+    made = shown(5)
     answer(made, 40)
-    drop_doubt(made)
+    made.line_was_bad()
     assert made.failing
-    assert (made.good_run, made.first_good_s) == (0, 0.0)
+    assert (made.good_run, made.bad_run) == (None, None)
 
 
 def test_recovery_takes_two_answers_thirty_seconds_apart() -> None:
-    made = target()
-    fail(made, 0)
-    made.failing = True
+    made = shown()
+    assert not made.recovered()
     answer(made, 30)
     assert not made.recovered()
     answer(made, 59)
     assert not made.recovered()
     answer(made, 60)
     assert made.recovered()
-    assert made.first_good_s == T + 30
-    end_problem(made)
-    assert made.calm()
-
-
-def test_a_failing_target_that_was_restored_counts_its_first_answer() -> None:
-    made = target()
-    made.failing = True
-    answer(made, 0)
-    assert made.first_good_s == T
-    answer(made, 30)
-    assert made.recovered()
+    assert made.good_run is not None
+    assert made.good_run.since_s == T + 30
+    made.problem_over()
+    assert made.needs_nothing()
 
 
 def test_a_partial_outage_needs_a_steady_run() -> None:
-    made = target()
-    fail(made, 0)
-    made.failing = made.mixed = True
+    made = shown(in_part=True)
     for number in range(7):
         answer(made, 30 + 30 * number)
     assert not made.recovered()
@@ -152,13 +154,10 @@ def test_a_partial_outage_needs_a_steady_run() -> None:
 
 
 def test_an_outage_that_comes_back_needs_a_longer_run() -> None:
-    made = target()
-    fail(made, 0)
-    made.failing = True
+    made = shown()
     for number in range(2):
         answer(made, 100 * number + 30)
         fail(made, 100 * number + 60)
-    assert made.relapses == 2
     for number in range(3):
         answer(made, 300 + 30 * number)
     assert not made.recovered()
@@ -166,84 +165,35 @@ def test_an_outage_that_comes_back_needs_a_longer_run() -> None:
     assert made.recovered()
 
 
-def learned(median_ms: float = 80.0, deviation: float = 0.5, count: int = 100, seed: int = 1) -> TargetTrack:
-    luck = random.Random(seed)
-    made = TargetTrack("tcp://x:1", "web")
-    for number in range(count):
-        answer(made, 60 * number, median_ms * exp(deviation * luck.gauss(0, 1)))
-    return made
+@pytest.mark.parametrize("in_part", [False, True])
+@pytest.mark.parametrize("last", ["failed", "answered"])
+def test_what_is_kept_of_an_open_problem_is_what_it_goes_on_with(last: str, in_part: bool) -> None:
+    made = shown(in_part=in_part)
+    assert target().open_problem() is None
+    answer(made, 30)
+    fail(made, 60)
+    if last == "answered":
+        answer(made, 90)
+    kept = made.open_problem()
+    assert kept is not None
+    assert (kept.mixed, kept.relapses, kept.first_bad_s) == (in_part, 1, T)
+    again = target()
+    again.taken_up(kept)
+    assert again.open_problem() == kept
+    fail(again, 300)
+    assert doubt_of(again).first_bad_s == T
+    assert run_of(again).since_s == (T + 60 if last == "failed" else T + 300)
 
 
-def test_the_usual_latency_is_learned() -> None:
-    few = learned(count=29)
-    assert usual_latency_ms(few) is None
-    usual = usual_latency_ms(learned(count=300))
-    assert usual is not None
-    assert 70 < usual < 91
-
-
-@pytest.mark.parametrize("factor", [5.0, 10.0])
-@pytest.mark.parametrize("median_ms", [20.0, 900.0])
-def test_slow_is_relative_to_what_is_usual(median_ms: float, factor: float) -> None:
-    made = learned(median_ms)
-    luck = random.Random(2)
-    for number in range(100, 140):
-        answer(made, 60 * number, factor * median_ms * exp(0.5 * luck.gauss(0, 1)))
-    assert made.is_slow()
-    assert T + 6000 <= made.slow_since_s <= T + 60 * 125
-    assert not made.calm()
-    for number in range(140, 160):
-        answer(made, 60 * number, median_ms)
-    assert not made.is_slow()
-
-
-def test_a_steady_target_is_not_called_slow() -> None:
-    for seed in range(60):
-        assert learned(90.0, 0.88, 400, seed).slow_since_s == 0.0
-
-
-def test_a_few_very_late_answers_long_ago_are_not_slow_now() -> None:
-    """The sum may reach its threshold by one late answer among quick ones: slow is what is slow lately."""
-    made = learned(80.0, 0.1)
-    made.slowness, made.recent_log_ms = 25.0, made.mean_log_ms
-    answer(made, 6000, 100.0)
-    assert not made.is_slow()
-
-
-def test_an_answer_faster_than_the_clock_is_counted() -> None:
+def test_what_was_learned_is_what_it_goes_on_with() -> None:
     made = target()
-    answer(made, 0, 0.0)
-    answer(made, 1, None)
-    assert made.readings == 3
-
-
-STEPS = st.lists(st.tuples(st.sampled_from(["ok", "failed", "wall", "line", "shown"]), st.floats(0, 90)), max_size=60)
-
-
-@given(STEPS)
-def test_whatever_is_read_the_evidence_keeps_its_bounds(steps: list[tuple[str, float]]) -> None:
-    made = TargetTrack("tcp://x:1", "web")
-    now_s = T
-    for step, pause_s in steps:
-        now_s += pause_s
-        match step:
-            case "ok":
-                weigh_answer(made, now_s, 50.0)
-                assert made.weight == 0.0
-            case "failed":
-                weigh_failure(made, now_s, FailureKind.RESET, "")
-                assert made.run_since_s <= made.last_bad_s == now_s
-                assert made.first_bad_s <= made.run_since_s
-            case "wall":
-                weight = made.weight
-                weigh_unverifiable(made, now_s)
-                assert made.weight <= weight
-            case "line":
-                drop_doubt(made)
-            case _:
-                made.failing = bool(made.bad_run)
-        assert P_FAIL_LEAST <= made.p_fail() <= P_FAIL_MOST
-        assert 0.0 <= made.weight <= made.bad_run * FULL + 1e-6
-        assert 0.0 <= made.partial <= 40.0
-        assert 0 <= made.failed <= made.tries or made.tries == 0
-        assert made.good_run == 0 or made.bad_run == 0
+    for number in range(100):
+        answer(made, number * HOST_GAP_S)
+    kept = made.learned("acme")
+    assert (kept.service, kept.target, kept.first_ok) == ("acme", "tcp://x:1", at(-1000))
+    again = TargetEvidence("tcp://x:1", "web")
+    again.take_up(kept)
+    assert again.learned("acme") == kept
+    assert again.latency.usual_ms() == pytest.approx(80.0)
+    again.take_up(Trust("acme", "tcp://x:1"))
+    assert (again.trusted, again.last_ok_s, again.learned("acme").first_ok) == (False, None, None)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.incident import PROBLEMS, incident_id, step
+from notifier.core.incident import PROBLEMS, grouped, incident_id, step
 from notifier.core.model import SEVERITY, Incident, Scope, State
 from tests.core.making import at, incident, verdict
 
@@ -94,3 +94,13 @@ def test_after_a_closed_one_a_new_one_begins() -> None:
     again = step(closed, verdict(State.SLOW, 70, since=at(70)))
     assert again is not None
     assert again.since == at(70)
+
+
+def test_incidents_of_an_owner_that_begin_shortly_after_each_other_are_one() -> None:
+    first = grouped(incident(0), [])
+    assert first.group == first.id
+    assert grouped(incident(60, "sister"), [incident(-500), first]).group == first.id
+    assert grouped(incident(60, "sister"), [incident(0)]).group == "acme-0"
+    assert grouped(incident(121, "sister"), [first]).group == "sister-121"
+    assert grouped(incident(-1, "sister"), [first]).group == "sister--1", "what began before it is no part of it"
+    assert grouped(first, [incident(-10, "sister")]) is first

@@ -1,10 +1,10 @@
 """The reasons of a verdict, heaviest first."""
 
-from notifier.core.evidence import weigh_unverifiable
+from notifier.core.context import Context
+from notifier.core.latency import Latency
 from notifier.core.model import (
     CrowdReport,
     LineState,
-    Outcome,
     PageIncident,
     PageLevel,
     ReasonKind,
@@ -13,12 +13,11 @@ from notifier.core.model import (
     Stage,
     State,
 )
-from notifier.core.reasons import LineCounts, reasons_for
-from notifier.core.weighing import Surroundings
-from tests.core.making import T, answer, at, fail, report, service, told, track
+from notifier.core.reasons import LineView, reasons_for
+from tests.core.making import T, answer, at, fail, report, service, told, track, wall
 
-ALONE = Surroundings(country="ID")
-GOOD = LineCounts(LineState.ONLINE, 5, 6)
+ALONE = Context(country="ID")
+GOOD = LineView(LineState.ONLINE, 5, 6)
 K = ReasonKind
 
 
@@ -38,16 +37,14 @@ def test_an_outage_says_everything_in_order_of_weight() -> None:
     fail(web, 0)
     for seconds in (1, 6, 16):
         fail(chat, seconds)
-    media.slow_since_s, media.samples, media.mean_log_ms, media.recent_log_ms = T + 3, 50.0, 4.0, 7.0
+    media.latency = Latency(samples=50.0, mean_log_ms=4.0, recent_log_ms=7.0, slow_since_s=T + 3)
     works = PageIncident("i", "Trouble", Stage.INVESTIGATING, PageLevel.PARTIAL_OUTAGE)
     told(kept, report(PageLevel.PARTIAL_OUTAGE, incidents=(works,)), 9)
-    kept.page.unread_since_s, kept.page.unread_detail = T + 20, "strange"
+    kept.page.unreadable(T + 20, "strange")
     kept.region.add(RegionReport(("US",), ("ID", "SG")), T + 10)
-    kept.crowd.report, kept.crowd.high_since_s = CrowdReport(900, 12.0), T
-    around = Surroundings(
-        country="ID", siblings_out=("Sister",), others_failing=("Other",), unrest=2, shared_cloud="Cloud"
-    )
-    reasons = reasons_for(kept, State.OUTAGE, around, GOOD)
+    assert kept.crowd.read(CrowdReport(900, 12.0), T)
+    context = Context(country="ID", siblings_out=("Sister",), others_failing=("Other",), unrest=2, shared_cloud="Cloud")
+    reasons = reasons_for(kept, State.OUTAGE, context, GOOD)
     assert [each.kind for each in reasons] == [
         *(K.PROBES_FAILED, K.PROBES_FAILED, K.SLOW, K.PAGE_REPORTS, K.PAGE_UNREADABLE, K.REGION_FAILS, K.REGION_WORKS),
         *(K.LINE_FINE, K.SAME_OWNER, K.OTHER_OWNERS, K.SHARED_CLOUD, K.REPORTS, K.PROBES_WORK),
@@ -74,13 +71,11 @@ def test_a_bad_line_a_silent_page_and_sources_that_do_not_tell() -> None:
     kept = track(service(("web", Rule.ALL, 1), ("new", Rule.ALL, 1)), trusted=False)
     web, new = kept.targets.values()
     answer(web, 0)
-    weigh_unverifiable(web, T + 5)
-    new.outcome = None
-    bad = LineCounts(LineState.DNS_BROKEN, 3, 6)
+    wall(web, 5)
+    bad = LineView(LineState.DNS_BROKEN, 3, 6)
     kinds = [each.kind for each in reasons_for(kept, State.UNKNOWN, ALONE, bad)]
     assert kinds == [K.PAGE_SILENT, K.LINE_BAD, K.UNVERIFIABLE, K.PROBES_WORK]
     fail(new, 10)
-    new.outcome = Outcome.FAILED
     reasons = reasons_for(kept, State.UNKNOWN, ALONE, bad)
     assert K.UNTRUSTED in [each.kind for each in reasons]
     assert K.PROBES_FAILED not in [each.kind for each in reasons]
@@ -90,7 +85,7 @@ def test_a_bad_line_a_silent_page_and_sources_that_do_not_tell() -> None:
 def test_a_page_that_was_never_read() -> None:
     kept = track(service(page=True))
     assert K.PAGE_FINE not in [each.kind for each in reasons_for(kept, State.OK, ALONE, GOOD)]
-    kept.page.unread_since_s = T
+    kept.page.unreadable(T, "")
     assert K.PAGE_UNREADABLE in [each.kind for each in reasons_for(kept, State.OK, ALONE, GOOD)]
     told(kept, report(PageLevel.MAINTENANCE, title="Works"))
     said = next(e for e in reasons_for(kept, State.MAINTENANCE, ALONE, GOOD) if e.kind is K.PAGE_REPORTS)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.evidence import weigh_unverifiable
+from notifier.core.context import Context
+from notifier.core.decision import decide
 from notifier.core.maintenance import maintenance_of
 from notifier.core.model import (
     CrowdReport,
@@ -18,26 +19,22 @@ from notifier.core.model import (
     State,
     Verdict,
 )
-from notifier.core.reasons import LineCounts
-from notifier.core.track import ServiceTrack
-from notifier.core.verdict import advance, explained, judge, withdraw_possible
-from notifier.core.weighing import Surroundings
-from tests.core.making import T, answer, at, fail, report, service, told, track
+from notifier.core.reasons import LineView
+from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.verdict import explained
+from tests.core.making import T, answer, at, fail, report, service, told, track, wall
 
-ALONE = Surroundings(country="ID")
-GOOD_LINE = LineCounts(LineState.ONLINE, 6, 6)
+ALONE = Context(country="ID")
+GOOD_LINE = LineView(LineState.ONLINE, 6, 6)
 
 
-def look(
-    kept: ServiceTrack, seconds: float, *, vouches: bool = True, around: Surroundings = ALONE, page: bool = False
-) -> Verdict:
-    """Weigh and judge, as the engine does after every reading."""
-    advance(kept, around, lambda _newest: vouches, T + seconds)
-    kept.verdict = judge(kept, around, T + seconds)
+def look(kept: ServiceEvidence, seconds: float, *, vouches: bool = True, context: Context = ALONE) -> Verdict:
+    """Decide, as the engine does after every reading."""
+    kept.verdict = decide(kept, context, lambda _newest: vouches, T + seconds).verdict
     return kept.verdict
 
 
-def break_it(kept: ServiceTrack, seconds: float = 0.0) -> Verdict:
+def break_it(kept: ServiceEvidence, seconds: float = 0.0) -> Verdict:
     """Let every target fail four times, as the re-checks find it."""
     for after in (0, 5, 15, 30):
         for target in kept.targets.values():
@@ -72,9 +69,9 @@ def test_nothing_is_declared_while_the_line_does_not_vouch() -> None:
     (target,) = kept.targets.values()
     for seconds in (0, 5, 15, 30, 60):
         fail(target, seconds)
-        waits = advance(kept, ALONE, lambda _newest: False, T + seconds)
-        assert judge(kept, ALONE, T + seconds).state is State.OK
-    assert waits
+        decision = decide(kept, ALONE, lambda _newest: False, T + seconds)
+        assert decision.verdict.state is State.OK
+    assert decision.waits
     assert look(kept, 60).state is State.OUTAGE
 
 
@@ -82,8 +79,7 @@ def test_unverifiable_is_not_failed_and_after_ten_minutes_unknown() -> None:
     kept = track()
     (target,) = kept.targets.values()
     for seconds in range(0, 660, 60):
-        target.read_s = T + seconds
-        weigh_unverifiable(target, T + seconds)
+        wall(target, seconds)
         assert look(kept, seconds).state is (State.UNKNOWN if seconds >= 600 else State.OK)
 
 
@@ -92,8 +88,7 @@ def test_an_outage_whose_targets_only_meet_bot_walls_ends_after_ten_minutes_as_u
     (target,) = kept.targets.values()
     break_it(kept)
     for seconds in range(60, 700, 30):
-        target.read_s = T + seconds
-        weigh_unverifiable(target, T + seconds)
+        wall(target, seconds)
         look(kept, seconds)
         assert kept.verdict.state is (State.OUTAGE if seconds < 660 else State.UNKNOWN)
 
@@ -140,7 +135,7 @@ def test_an_official_outage_of_what_we_have_no_component_for_is_named_by_the_pag
 def test_a_page_counts_for_half_an_hour_after_it_became_unreadable() -> None:
     kept = track(service(page=True))
     told(kept, report(PageLevel.MAJOR_OUTAGE))
-    kept.page.unread_since_s = T + 100
+    kept.page.unreadable(T + 100, "?")
     assert look(kept, 100 + 1800).state is State.OUTAGE
     assert look(kept, 100 + 1801).state is State.OK
 
@@ -159,7 +154,7 @@ def test_a_green_page_hides_no_failing_probes_and_a_bad_page_no_more_than_they()
 
 def test_reports_make_possible_at_most() -> None:
     kept = track()
-    kept.crowd.report, kept.crowd.high_since_s = CrowdReport(90_000, 10.0), T
+    assert kept.crowd.read(CrowdReport(90_000, 10.0), T)
     verdict = look(kept, 0)
     assert (verdict.state, verdict.scope, verdict.components) == (State.POSSIBLE, Scope.UNCLEAR, ())
     assert 0.0 <= verdict.confidence <= 1.0
@@ -185,17 +180,17 @@ def test_what_is_only_possible_is_withdrawn_when_the_line_turns_out_to_be_bad() 
         if look(kept, 30 * number).state is State.POSSIBLE:
             break
     assert kept.verdict.state is State.POSSIBLE
-    withdraw_possible(kept)
+    kept.withdraw_possible()
     assert look(kept, 30 * number).state is State.OK
     break_it(kept, 1000)
-    withdraw_possible(kept)
+    kept.withdraw_possible()
     assert look(kept, 1030).state is State.OUTAGE
 
 
 def test_slow_when_a_target_is_slow() -> None:
     kept = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1)))
     target = kept.components["web"].targets[0]
-    target.slow_since_s = T + 5
+    target.latency.slow_since_s = T + 5
     verdict = look(kept, 10)
     assert (verdict.state, verdict.components, verdict.since) == (State.SLOW, ("web",), at(5))
     for each in kept.components["chat"].targets:
@@ -261,11 +256,11 @@ def test_the_scope_is_decided_by_readings_from_elsewhere(
     here: str, works: tuple[str, ...], fails: tuple[str, ...], scope: Scope, countries: tuple[str, ...]
 ) -> None:
     kept = track()
-    around = Surroundings(country=here)
+    context = Context(country=here)
     break_it(kept)
     if works or fails:
         kept.region.add(RegionReport(works, fails), T + 31)
-    verdict = look(kept, 32, around=around)
+    verdict = look(kept, 32, context=context)
     assert (verdict.scope, verdict.countries) == (scope, countries)
 
 
@@ -273,8 +268,8 @@ def test_works_at_home_but_others_of_ours_fail_too_is_the_network() -> None:
     kept = track()
     break_it(kept)
     kept.region.add(RegionReport(("ID",), ()), T + 31)
-    around = Surroundings(country="ID", others_failing=("Other",))
-    assert look(kept, 32, around=around).scope is Scope.NETWORK
+    context = Context(country="ID", others_failing=("Other",))
+    assert look(kept, 32, context=context).scope is Scope.NETWORK
 
 
 @pytest.mark.parametrize("named", [(), ("web",)])
@@ -364,24 +359,21 @@ def test_whatever_is_read_the_verdict_keeps_the_rules(
             case "failed":
                 fail(target, seconds)
             case "wall":
-                target.read_s = T + seconds
-                weigh_unverifiable(target, T + seconds)
+                wall(target, seconds)
             case "page":
                 told(kept, report(LEVELS[number], ("web", LEVELS[number])), seconds)
             case "region":
                 kept.region.add(RegionReport(("US",), ("ID", "GB")[: number % 3]), T + seconds)
             case "crowd":
-                kept.crowd.high_since_s = T + seconds if number else 0.0
+                kept.crowd.read(CrowdReport(900 * number, 10.0), T + seconds)
             case "unread":
-                kept.page.unread_since_s = T + seconds
+                kept.page.unreadable(T + seconds, "?")
             case _:
-                withdraw_possible(kept)
+                kept.withdraw_possible()
         was = kept.verdict.state
         verdict = look(kept, seconds, vouches=vouches)
-        bad = sum(each.failed for each in targets if each.answered_well_s)
-        proven = any(
-            each.answered_well_s and (each.failing or each.bad_run >= 2 or each.failed >= 2) for each in targets
-        )
+        bad = sum(each.failed for each in targets if each.trusted)
+        proven = any(each.trusted and (each.failing or each.failed >= 2) for each in targets)
         assert 0.0 <= verdict.confidence <= 1.0
         assert verdict.time == at(seconds)
         if verdict.state is State.OUTAGE and not verdict.official:
@@ -390,7 +382,7 @@ def test_whatever_is_read_the_verdict_keeps_the_rules(
             assert verdict.components
         if verdict.state in (State.OK, State.UNKNOWN):
             assert (verdict.scope, verdict.components) == (Scope.UNCLEAR, ())
-            kept.problem_since_s = 0.0
+            kept.problem_since_s = None
             since = None
         if verdict.state is State.OUTAGE:
             assert verdict.since is not None

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifier.core.context import Context
 from notifier.core.model import CrowdReport, PageLevel, RegionReport, Rule
-from notifier.core.track import ServiceTrack
-from notifier.core.weighing import (
+from notifier.core.numbers import (
     ELSEWHERE_FAILS,
     ELSEWHERE_WORKS,
     MANY_OWNERS,
@@ -16,25 +16,20 @@ from notifier.core.weighing import (
     REGION_FAILS,
     REGION_WORKS,
     SIBLING_OUT,
-    Surroundings,
-    Weighed,
-    confidence,
-    outside_support,
-    own_weight,
-    region_support,
-    weigh_component,
 )
-from tests.core.making import T, answer, fail, report, service, told, track
+from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.weighing import Weighed, confidence, outside_support, own_weight, region_support, weigh_component
+from tests.core.making import T, answer, fail, report, service, told, track, wall
 
-ALONE = Surroundings(country="ID")
+ALONE = Context(country="ID")
 
 
-def weigh(kept: ServiceTrack, around: Surroundings = ALONE, seconds: float = 0.0, name: str = "web") -> Weighed:
+def weigh(kept: ServiceEvidence, context: Context = ALONE, seconds: float = 0.0, name: str = "web") -> Weighed:
     weights = {each.id: own_weight(each, T + seconds)[0] for each in kept.components.values()}
-    return weigh_component(kept, kept.components[name], around, weights, T + seconds)
+    return weigh_component(kept, kept.components[name], context, weights, T + seconds)
 
 
-def read_regions(kept: ServiceTrack, works: tuple[str, ...] = (), fails: tuple[str, ...] = ()) -> None:
+def read_regions(kept: ServiceEvidence, works: tuple[str, ...] = (), fails: tuple[str, ...] = ()) -> None:
     kept.region.add(RegionReport(works, fails), T)
 
 
@@ -102,7 +97,7 @@ def test_stand_ins_that_answered_lately_but_not_since_are_asked_first() -> None:
     one, two = kept.targets.values()
     fail(one, 0)
     assert own_weight(kept.components["web"], T)[0] == 0.0
-    two.unverifiable_since_s = T - 100
+    wall(two, -100)
     assert own_weight(kept.components["web"], T)[0] > 0.0, "one that does not tell cannot stand in"
 
 
@@ -153,7 +148,7 @@ def test_readings_from_other_places() -> None:
 def test_what_else_supports_a_suspicion() -> None:
     kept = track(service(page=True))
     assert outside_support(kept, ALONE, T) == 0.0
-    kept.crowd.report, kept.crowd.high_since_s = CrowdReport(900, 10.0), T
+    assert kept.crowd.read(CrowdReport(900, 10.0), T)
     crowd = outside_support(kept, ALONE, T)
     assert crowd > 0.0
     told(kept, report(PageLevel.DEGRADED))
@@ -162,13 +157,13 @@ def test_what_else_supports_a_suspicion() -> None:
     assert outside_support(kept, ALONE, T) > degraded > crowd
     told(kept, report(PageLevel.OPERATIONAL))
     assert outside_support(kept, ALONE, T) == crowd, "a green page takes nothing away (rule 6)"
-    siblings = Surroundings(country="ID", siblings_out=("Other",))
+    siblings = Context(country="ID", siblings_out=("Other",))
     assert outside_support(kept, siblings, T) == crowd + SIBLING_OUT
 
 
 def test_many_owners_at_once_are_first_the_lines_doing_unless_the_country_says_so() -> None:
     kept = track()
-    many = Surroundings(country="ID", unrest=9)
+    many = Context(country="ID", unrest=9)
     assert outside_support(kept, many, T) == 4 * MANY_OWNERS
     read_regions(kept, fails=("ID",))
     assert outside_support(kept, many, T) == REGION_FAILS

@@ -93,6 +93,7 @@ class Played:
         begin: float = 0.0,
         seed: int = 1,
     ) -> None:
+        self.services = services
         self.order: list[tuple[str, object]] = journal.order if journal is not None else []
         self.journal = journal or OrderedJournal(self.order)
         self.answer = answer

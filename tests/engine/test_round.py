@@ -10,7 +10,8 @@ from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, Outcome, PageLevel, PageReport, Reading, Rule, Scope, Service, Source, State
 from notifier.core.ports import Read, Trust
 from notifier.core.watch import ServiceWatch, Watch
-from notifier.engine.round import RoundResult, check_services
+from notifier.engine.round import check_services
+from notifier.engine.verdicts import RoundResult
 from tests.core.making import T, anchored, at, service
 from tests.engine.playing import Answer, between, both, good, line_down, reading
 from tests.virtual_time import run

@@ -98,11 +98,3 @@ def test_nothing_that_is_planned_is_forgotten(times: list[float]) -> None:
             read.add(id(each))
             schedule.done(each)
     assert len(read) == len(slots)
-
-
-def test_a_host_that_asked_for_rest_gets_it() -> None:
-    schedule, one = Schedule(), slot()
-    schedule.note_contact("a", 60.0)
-    schedule.plan(one, 10.0)
-    assert schedule.take(10.0) == []
-    assert schedule.next_due() == 65.0

@@ -1,0 +1,102 @@
+"""The one decision: whether a service's problem is confirmed, or its end, and what is said of it.
+
+The engine decides after every reading that may matter; `check` and `status` when a person waits (`Context.asked`), by
+the same evidence and the same thresholds. What differs then is only what is said before there is proof: what fails is
+`possible`, and so is what never answered from here. A problem of a component begins when its weighed evidence reaches
+a threshold and the line vouches for it (rules 1 and 3), and ends when its recovery is confirmed (rule 10).
+
+What the confirmed problems amount to as a verdict is in `notifier.core.verdict`.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from notifier.core.context import Context
+from notifier.core.evidence import TargetEvidence
+from notifier.core.model import Rule, State, Verdict
+from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, PARTIAL_OUTAGE_AT, STEADY_S, UNVERIFIABLE_S
+from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.verdict import judge
+from notifier.core.weighing import Weighed, failing_of, own_weight, weigh_component
+
+Vouches = Callable[[float], bool]
+"""Tells whether the line was seen to be good since a time."""
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What is to be said. `waits`: a problem is all but confirmed, and waits for the line's judgement (rule 3)."""
+
+    verdict: Verdict
+    waits: bool = False
+
+
+def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> Decision:
+    """Confirm what begins and what ends, and say what all of it amounts to now."""
+    waits = _confirm(service, context, vouches, now_s)
+    verdict = judge(service, context, now_s)
+    if verdict.since is not None and verdict.state in (State.SLOW, State.POSSIBLE, State.OUTAGE):
+        service.since(verdict.since.timestamp())
+    return Decision(verdict, waits)
+
+
+def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> bool:
+    components = service.components.values()
+    weights = {each.id: own_weight(each, now_s)[0] for each in components}
+    waits = False
+    for component in components:
+        if component.problem is not None:
+            component.join()
+            if _has_recovered(component):
+                component.end()
+                continue
+        weighed = weigh_component(service, component, context, weights, now_s)
+        component.weighed(max(weighed.total, weighed.partial))
+        reached = _reached(weighed)
+        if reached is not None and _is_news(component, reached):
+            if vouches(weighed.newest_s):
+                _begin(service, component, reached, weighed.failing, in_part=weighed.total < OUTAGE_AT)
+            else:
+                waits = True
+        if context.asked and component.problem is None and (failing := failing_of(component, component.targets, now_s)):
+            _begin(service, component, State.POSSIBLE, failing, in_part=True)
+    return waits
+
+
+def _reached(weighed: Weighed) -> State | None:
+    if weighed.total >= OUTAGE_AT or weighed.partial >= PARTIAL_OUTAGE_AT:
+        return State.OUTAGE
+    return State.POSSIBLE if weighed.partial >= OUTAGE_AT else None
+
+
+def _is_news(component: ComponentEvidence, reached: State) -> bool:
+    return reached is not component.problem and component.problem is not State.OUTAGE
+
+
+def _begin(
+    service: ServiceEvidence,
+    component: ComponentEvidence,
+    state: State,
+    failing: Sequence[TargetEvidence],
+    *,
+    in_part: bool,
+) -> None:
+    doubts = [doubt.first_bad_s for target in failing if (doubt := target.doubt) is not None]
+    runs = [run.since_s for target in failing if (run := target.bad_run) is not None]
+    service.since(min(doubts if in_part else runs))
+    component.begin(state, failing, in_part=in_part)
+
+
+def _has_recovered(component: ComponentEvidence) -> bool:
+    if all(_is_over(target) for target in component.targets if target.failing):
+        return True
+    return component.rule is Rule.ANY and any(
+        (run := target.good_run) is not None and run.count >= ANY_STEADY_RUN and run.last_s - run.since_s >= STEADY_S
+        for target in component.targets
+    )
+
+
+def _is_over(target: TargetEvidence) -> bool:
+    silence, read_s = target.silence, target.read_s
+    silent_s = read_s - silence.since_s if silence is not None and read_s is not None else 0.0
+    return silent_s >= UNVERIFIABLE_S or target.recovered()

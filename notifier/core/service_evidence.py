@@ -1,0 +1,241 @@
+"""What is known of one watched service at the moment, and what was last said of it.
+
+Only the methods here and in `notifier.core.evidence` write it. Nothing here decides: `notifier.core.decision` does.
+Times in seconds of the epoch; None: never.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from notifier.core.evidence import TargetEvidence
+from notifier.core.model import Outcome, PageLevel, Reading, Rule, Service, State, Verdict
+from notifier.core.outside import CrowdEvidence, PageEvidence, RegionEvidence
+from notifier.core.ports import ComponentProblem, OpenProblem
+
+
+class ComponentEvidence(msgspec.Struct):
+    """A component with its targets' evidence, and the problem that is shown of it (None: none)."""
+
+    id: str
+    names: dict[str, str]
+    rule: Rule
+    targets: list[TargetEvidence]
+    problem: State | None = None
+    """`outage` or `possible` once confirmed; it lasts until the recovery is confirmed."""
+    evidence: float = 0.0
+    """Log-odds, all support included, at the last look."""
+    ended_s: float | None = None
+    """The first answer after the last problem."""
+
+    def weighed(self, evidence: float) -> None:
+        """Note what the evidence amounts to at this look."""
+        self.evidence = evidence
+
+    def begin(self, problem: State, failing: Sequence[TargetEvidence], *, in_part: bool) -> None:
+        """Show a problem from now on: those that fail have to confirm its end."""
+        self.problem = problem
+        for target in failing:
+            target.shown(in_part=in_part)
+
+    def take_up(self, kept: ComponentProblem) -> None:
+        """Show the problem that was shown before a restart."""
+        self.problem, self.evidence = kept.state, kept.evidence
+        by_key = {target.key: target for target in self.targets if target.trusted}
+        for failing in kept.targets:
+            if failing.target in by_key:
+                by_key[failing.target].taken_up(failing)
+
+    def open_problem(self, problem: State) -> ComponentProblem:
+        """Give the problem that is shown, to be kept."""
+        failing = tuple(kept for target in self.targets if (kept := target.open_problem()) is not None)
+        return ComponentProblem(self.id, problem, any(each.mixed for each in failing), self.evidence, failing)
+
+    def join(self) -> None:
+        """Let targets that fail again and again be part of the problem that is shown."""
+        for target in self.targets:
+            run = target.bad_run
+            if target.trusted and not target.failing and run is not None and run.count >= 2:
+                target.shown(in_part=False)
+
+    def end(self) -> None:
+        """Show no problem any more."""
+        ends = [run.since_s for target in self.targets if target.failing and (run := target.good_run) is not None]
+        one_is_enough = self.rule is Rule.ANY  # it works since the first of them answered, not since the last did
+        self.ended_s = (min if one_is_enough else max)(ends, default=None)
+        self.problem = None
+        self.evidence = 0.0
+        for target in self.targets:
+            target.problem_over()
+
+
+class ServiceEvidence(msgspec.Struct):
+    """All evidence about one service, and what was last said of it."""
+
+    service: Service
+    components: dict[str, ComponentEvidence]
+    targets: dict[str, TargetEvidence]
+    verdict: Verdict
+    """What was last said."""
+    page: PageEvidence = msgspec.field(default_factory=PageEvidence)
+    region: RegionEvidence = msgspec.field(default_factory=RegionEvidence)
+    crowd: CrowdEvidence = msgspec.field(default_factory=CrowdEvidence)
+    in_doubt: bool = True
+    """Something is to be weighed; while False, an answer of a calm target changes nothing."""
+    problem_since_s: float | None = None
+    """The first bad evidence of what is shown."""
+    unseen: bool = False
+    """The first bad reading came after a time in which nobody could look."""
+    failed_s: float | None = None
+    """The newest failure of a trusted target."""
+    looked_since_s: float = 0.0
+    """Since when this service is looked at without a gap (start, resume, the line's return)."""
+
+    @property
+    def checked_s(self) -> float | None:
+        """When the newest reading of a target began."""
+        return max((target.read_s for target in self.targets.values() if target.read_s is not None), default=None)
+
+    # what was read
+
+    def look_anew(self, now_s: float) -> None:
+        """Note that there was a gap until now in which nobody looked."""
+        self.looked_since_s = now_s
+
+    def weigh(self, target: TargetEvidence, reading: Reading, start_s: float) -> None:
+        """Take in a reading of a target that was begun at `start_s`. The caller knows that the line was fine."""
+        match reading.outcome:
+            case Outcome.OK | Outcome.SLOW:
+                target.answered(start_s, reading.latency_ms)
+            case Outcome.FAILED:
+                target.failed_at(start_s, reading.failure, reading.detail)
+                if target.trusted:
+                    self.in_doubt = True
+                    self.failed_s = start_s
+            case Outcome.UNVERIFIABLE | Outcome.UNREADABLE:
+                target.silent(start_s, reading.detail)
+                self.in_doubt = True
+            case _:  # skipped: nothing was read
+                pass
+
+    def read_page(self, reading: Reading, start_s: float) -> None:
+        """Take in what the official page says."""
+        report = reading.page
+        if report is None:
+            self.page.unreadable(start_s, reading.detail)
+            self.in_doubt = True
+        else:
+            changed = self.page.read(report, start_s)
+            self.in_doubt |= changed or report.level is not PageLevel.OPERATIONAL or bool(report.maintenances)
+
+    def read_reports(self, reading: Reading, start_s: float) -> bool:
+        """Take in what people report; tell whether many do from now on."""
+        if reading.crowd is None:
+            return False
+        self.in_doubt = True
+        return self.crowd.read(reading.crowd, start_s)
+
+    # what was found out about it
+
+    def began_unseen(self) -> None:
+        """Note that what begins now may have begun while nobody could look."""
+        self.unseen = True
+
+    def line_was_bad(self) -> None:
+        """Drop what may be the line's doing: suspicions, and what is only possible (rule 2)."""
+        for target in self.targets.values():
+            target.line_was_bad()
+        self.region.age()
+
+    def withdraw_possible(self) -> None:
+        """Take back what is only possible: the line turned out to be bad (rule 2)."""
+        for component in self.components.values():
+            if component.problem is State.POSSIBLE:
+                component.end()
+
+    def since(self, first_s: float) -> None:
+        """Note the first bad evidence of a problem; what is known of an earlier one stands (rule 11)."""
+        if self.problem_since_s is None or first_s < self.problem_since_s:
+            self.problem_since_s = first_s
+
+    def say(self, verdict: Verdict) -> None:
+        """Note what is shown from now on."""
+        self.verdict = verdict
+        if verdict.state is State.OK:
+            self.problem_since_s = None
+            self.unseen = False
+            self.region.clear()
+
+    def has_doubts(self, verdict: Verdict) -> None:
+        """Note whether anything is left to be weighed under this verdict."""
+        self.in_doubt = verdict.state is not State.OK or not all(each.needs_nothing() for each in self.targets.values())
+
+    # going on with what was known
+
+    def take_up_verdict(self, verdict: Verdict) -> None:
+        """Show what was shown before a restart."""
+        self.verdict = verdict
+
+    def take_up_since(self, since_s: float) -> None:
+        """Go on with a problem that began then; the page's word stands as it was shown until the page is read."""
+        self.problem_since_s = since_s
+        verdict, page = self.verdict, self.service.page
+        if page is not None and verdict.official and verdict.state in (State.POSSIBLE, State.OUTAGE):
+            level = PageLevel.MAJOR_OUTAGE if verdict.state is State.OUTAGE else PageLevel.PARTIAL_OUTAGE
+            self.page.take_up(page, level, verdict.components, since_s)
+
+    def take_up_problem(self, problem: OpenProblem) -> None:
+        """Show the problem as it was shown, until each failing target has answered twice again (rule 10)."""
+        self.unseen = problem.before
+        for kept in problem.components:
+            if kept.component in self.components:
+                self.components[kept.component].take_up(kept)
+
+    def open_problem(self) -> OpenProblem:
+        """Give what is shown of the components by their own targets, to be kept."""
+        components = tuple(each.open_problem(each.problem) for each in self.components.values() if each.problem)
+        return OpenProblem(self.service.id, self.unseen and bool(components), components)
+
+    def seen_to_fail(self) -> bool:
+        """Tell whether what was shown when the program ended has been read to fail again since."""
+        page = self.page
+        by_page = self.verdict.official and page.read_s is not None and page.read_s > page.level_since_s
+        return by_page or any(
+            each.failing and each.read_s is not None and each.bad_run is not None for each in self.targets.values()
+        )
+
+    def inherit(self, before: "ServiceEvidence", *, same_page: bool) -> None:
+        """Carry over what is known of the service in another form: its entry or the user's wishes are others."""
+        for name, component in self.components.items():
+            for number, fresh in enumerate(component.targets):
+                known = before.targets.get(fresh.key)
+                if known is not None and known.component == name:
+                    component.targets[number] = self.targets[fresh.key] = known
+            was = before.components.get(name)
+            if was is not None and any(target.failing for target in component.targets):
+                component.problem, component.evidence = was.problem, was.evidence
+        if same_page:
+            self.page = before.page
+        self.region, self.crowd = before.region, before.crowd
+        self.verdict, self.problem_since_s = before.verdict, before.problem_since_s
+        self.unseen, self.failed_s = before.unseen, before.failed_s
+
+
+def evidence_of(service: Service, now: Verdict, components: tuple[str, ...] = ()) -> ServiceEvidence:
+    """Begin to keep evidence about a service; `components` are the ids to watch, empty for all of them."""
+    kept = {
+        each.id: ComponentEvidence(each.id, each.names, each.rule, [])
+        for each in service.components
+        if not components or each.id in components
+    }
+    targets: dict[str, TargetEvidence] = {}
+    for target in service.targets:
+        if target.component in kept and target.key not in targets:
+            targets[target.key] = TargetEvidence(target.key, target.component)
+            kept[target.component].targets.append(targets[target.key])
+    return ServiceEvidence(
+        service=service,
+        components={name: each for name, each in kept.items() if each.targets},
+        targets=targets,
+        verdict=now,
+    )

@@ -1,0 +1,144 @@
+"""What one target is suspected of: the states that it may be in, and what can happen to it.
+
+A state is a value with exactly what is known in it. Calm, Suspect and Fading belong to no problem that is shown;
+Failing, Recovering and Mixed do, and have to confirm its end (rule 10). Which state follows which is in
+`notifier.core.target_steps`. Times in seconds of the epoch.
+"""
+
+from typing import Final
+
+import msgspec
+
+from notifier.core.failure import FailureKind
+
+# what is known
+
+
+class Doubt(msgspec.Struct, frozen=True, gc=False):
+    """What was counted since the first failure of the present suspicion."""
+
+    tries: int
+    failed: int
+    """How many of the tries failed."""
+    first_bad_s: float
+    last_bad_s: float | None
+    """None: taken up from the history, and not seen to fail since."""
+    partial: float
+    failure: FailureKind | None = None
+    detail: str = ""
+
+
+class BadRun(msgspec.Struct, frozen=True, gc=False):
+    """Failures since the last answer."""
+
+    count: int
+    since_s: float
+    weight: float
+
+
+class GoodRun(msgspec.Struct, frozen=True, gc=False):
+    """Answers since the last failure."""
+
+    count: int
+    since_s: float
+    last_s: float
+
+
+# the states
+
+
+class Calm(msgspec.Struct, frozen=True, gc=False):
+    """Nothing is suspected."""
+
+
+class Suspect(msgspec.Struct, frozen=True, gc=False):
+    """It fails."""
+
+    doubt: Doubt
+    run: BadRun
+
+
+class Fading(msgspec.Struct, frozen=True, gc=False):
+    """It answers again, and what is left of the doubt fades answer by answer."""
+
+    doubt: Doubt
+    run: GoodRun
+
+
+class Failing(msgspec.Struct, frozen=True, gc=False):
+    """It fails, as part of a problem that is shown. No run: nothing that counts was read of it since."""
+
+    doubt: Doubt
+    run: BadRun | None
+    relapses: int = 0
+    """How often it failed again after an answer, while the problem was shown."""
+
+
+class Recovering(msgspec.Struct, frozen=True, gc=False):
+    """It answers, as part of a problem that is shown."""
+
+    doubt: Doubt
+    run: GoodRun
+    relapses: int = 0
+
+
+class Mixed(msgspec.Struct, frozen=True, gc=False):
+    """It fails and answers, as part of a partial problem that is shown; that takes a longer run of answers to end."""
+
+    doubt: Doubt
+    run: BadRun | GoodRun | None
+    relapses: int = 0
+
+
+TargetState = Calm | Suspect | Fading | Failing | Recovering | Mixed
+CALM: Final = Calm()
+
+# what can happen
+
+
+class Failed(msgspec.Struct, frozen=True, gc=False):
+    """A reading begun at `start_s` failed while the line was fine; `p_fail` is the usual share of failures."""
+
+    start_s: float
+    p_fail: float
+    failure: FailureKind | None = None
+    detail: str = ""
+
+
+class Answered(msgspec.Struct, frozen=True, gc=False):
+    """A reading that was begun at `start_s` answered well."""
+
+    start_s: float
+    p_fail: float
+
+
+class Silent(msgspec.Struct, frozen=True, gc=False):
+    """Something answered, and does not tell: it ends a suspicion, and neither ends nor confirms what is shown."""
+
+
+class LineWasBad(msgspec.Struct, frozen=True, gc=False):
+    """What was read lately may be the line's doing."""
+
+
+class Shown(msgspec.Struct, frozen=True, gc=False):
+    """It is part of a problem that is shown from now on."""
+
+
+class ShownInPart(msgspec.Struct, frozen=True, gc=False):
+    """It is part of a problem that is shown as partial from now on."""
+
+
+class TakenUp(msgspec.Struct, frozen=True, gc=False):
+    """It was part of a problem that was shown before a restart; `run_since_s` is None where it had answered last."""
+
+    first_bad_s: float
+    run_since_s: float | None
+    mixed: bool = False
+    relapses: int = 0
+
+
+class Over(msgspec.Struct, frozen=True, gc=False):
+    """The problem that it was part of, or what it was suspected of, is over."""
+
+
+TargetEvent = Failed | Answered | Silent | LineWasBad | Shown | ShownInPart | TakenUp | Over

@@ -1,0 +1,64 @@
+"""What holds for everything that is watched: the user's wishes, rest, thrift, luck, and how the line is.
+
+Written by the engine alone, read by the services and the line. Times in seconds of the epoch.
+"""
+
+import random
+from typing import Final
+
+from notifier.core import cadence
+from notifier.core.context import RecentFailures
+from notifier.core.numbers import REGION_PER_HOUR
+from notifier.core.watch import Watch
+
+HOUR_S: Final = 3600.0
+NO_GRACE: Final = float("-inf")
+
+
+class Conditions:
+    """The conditions under which the engine works at the moment."""
+
+    def __init__(self, watch: Watch, rng: random.Random, *, practice: bool = False) -> None:
+        self.watch = watch
+        self.rng = rng
+        self.practice = practice
+        self.sparing = False
+        """The line is metered or the machine on battery, and the user wants to read less then."""
+        self.paused_until_s: float | None = None
+        """None: not paused; infinity: until resumed."""
+        self.line_is_good = True
+        self.grace_until_s = NO_GRACE
+        """After resume or a change of network nothing is read before then."""
+        self.failures = RecentFailures()
+        self._region_rounds: list[float] = []
+
+    def paused(self, now_s: float) -> bool:
+        """Tell whether the user has asked for rest."""
+        return self.paused_until_s is not None and now_s < self.paused_until_s
+
+    def may_read(self, now_s: float) -> bool:
+        """Tell whether services may be read: the line is online, nobody paused, no grace is running."""
+        return self.line_is_good and now_s >= self.grace_until_s and not self.paused(now_s)
+
+    def probe_interval(self) -> float:
+        """Give the time to a probe's next reading, with the jitter."""
+        wish = self.watch.cadence
+        return cadence.spaced(cadence.probe_interval(wish, sparing=self.sparing), wish.jitter, self.rng.random())
+
+    def page_interval(self) -> float:
+        """Give the time to an official page's next reading, with the jitter."""
+        wish = self.watch.cadence
+        return cadence.spaced(cadence.page_interval(wish, sparing=self.sparing), wish.jitter, self.rng.random())
+
+    def anchor_interval(self) -> float:
+        """Give the time to an anchor's next reading while the line is online, with the jitter."""
+        wish = self.watch.cadence
+        return cadence.spaced(cadence.anchor_interval(wish, sparing=self.sparing), wish.jitter, self.rng.random())
+
+    def may_ask_regions(self, now_s: float) -> bool:
+        """Tell whether the hour's share of regional readings leaves another round; if so, count it."""
+        self._region_rounds = [start_s for start_s in self._region_rounds if now_s - start_s < HOUR_S]
+        if len(self._region_rounds) >= REGION_PER_HOUR:
+            return False
+        self._region_rounds.append(now_s)
+        return True

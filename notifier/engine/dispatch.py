@@ -1,0 +1,107 @@
+"""Which notifications are due now: the policy's answer, once it knows what is still being read.
+
+What deserves a notification, and when, is decided in `notifier.core.alerts`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from notifier.core.alert_groups import Group
+from notifier.core.alerts import AlertPolicy
+from notifier.core.model import Alert, Scope, State
+from notifier.engine.conditions import Conditions
+from notifier.engine.line import WatchedLine
+from notifier.engine.service import WatchedService
+
+OVERDUE_S: Final = 2.0
+"""What is due but must wait is asked for again after so long."""
+
+
+class Notifications(msgspec.Struct, frozen=True, gc=False):
+    """What is due: `new` is to be kept, `shown` to be handed over, new ones and those that nobody took before."""
+
+    new: list[Alert]
+    shown: list[Alert]
+
+
+NONE: Final = Notifications([], [])
+
+
+class AlertDispatch:
+    """Asks the policy what is due, and when to ask again."""
+
+    def __init__(self, services: Mapping[str, WatchedService], line: WatchedLine, conditions: Conditions) -> None:
+        self.policy = AlertPolicy(practice=conditions.practice)
+        self._services = services
+        self._line = line
+        self._conditions = conditions
+        self._asked_s = 0.0
+
+    def next_s(self) -> float:
+        """Give the time at which something may be due."""
+        due_s = self.policy.next_s()
+        if due_s <= self._asked_s:  # it was asked already and waits for the line, or for others of the family
+            due_s = self._asked_s + OVERDUE_S
+        settles_s = self._line.settles_s
+        return due_s if due_s < settles_s else settles_s  # noqa: FURB136 - asked for after every reading
+
+    def due(self, now_s: float) -> Notifications:
+        """Give the notifications that are due, and note them as on their way."""
+        policy, line, watch = self.policy, self._line, self._conditions.watch
+        if line.has_settled(now_s):
+            policy.line_settled(self.shown(), now_s)
+        self._asked_s = now_s
+        if policy.rests(now_s):
+            return NONE
+        new = policy.due(
+            now_s,
+            quiet_until_s=line.settle_until_s,
+            waits=self._is_still_read,
+            holds=self._is_as_it_was,
+            words_of=self._words_of,
+            notify=watch.notifications,
+            notify_line=watch.notify_line,
+            notify_recovery=watch.notify_recovery,
+        )
+        again = policy.again(now_s, quiet_until_s=line.settle_until_s, holds=self._is_as_it_was)
+        return Notifications(new, [*new, *again] if watch.notifications else [])
+
+    def shown(self) -> dict[str, State]:
+        """Give what is shown of each service."""
+        return {name: each.evidence.verdict.state for name, each in self._services.items()}
+
+    def _is_still_read(self, group: Group) -> bool:
+        """Tell whether a notification should wait: readings from elsewhere or of the owner's others are under way."""
+        for name, service in self._services.items():
+            if service.service.owner != group.owner:
+                continue
+            if name not in group.members:
+                if service.is_still_read(group.changed_s):
+                    return True
+            elif service.evidence.verdict.scope is Scope.UNCLEAR and service.probing.awaits_regions():
+                return True
+        return False
+
+    def _is_as_it_was(self, group: Group) -> bool:
+        """Tell of a group that was taken up after a restart whether it has been read since, and is as it was: it fails.
+
+        Where all of it is back, whether none of it fails.
+        """
+        members = [self._services[name].evidence for name in group.members if name in self._services]
+        if group.is_over():
+            return not any(target.bad_run is not None for each in members for target in each.targets.values())
+        return any(each.seen_to_fail() for each in members)
+
+    def _words_of(self, name: str) -> tuple[str, str]:
+        """Give what the company says now, and the page's address."""
+        service = self._services.get(name)
+        if service is None:
+            return "", ""
+        url = service.service.page.url if service.service.page else ""
+        report = service.evidence.page.report
+        if report is None or not report.incidents:
+            return "", url
+        first = report.incidents[0]
+        return first.title, first.url or report.url or url

@@ -1,0 +1,57 @@
+"""What follows from a reading, a command or the time, as values: what is to be read, to be kept, to be shown.
+
+Who decides it is in `notifier.engine.service` and `notifier.engine.line`; the engine carries it out, in one place.
+"""
+
+import msgspec
+
+from notifier.core.model import Incident, LineState, LineStatus, State, Verdict
+from notifier.core.ports import Said
+from notifier.engine.schedule import NEVER, Slot
+
+PlannedRead = tuple[Slot, float, bool]
+"""A slot is to be read at a time; true: unless it is planned earlier anyway."""
+
+
+class VerdictChange(msgspec.Struct, frozen=True, gc=False):
+    """Something else is shown of a service. `incident` is None where there is none, and is news where it `changed`."""
+
+    verdict: Verdict
+    was: State
+    incident: Incident | None
+    changed: bool = False
+
+
+class LineNews(msgspec.Struct, frozen=True, gc=False):
+    """How the line is judged from now on; `was` is None for the first judgement of a run, which is only kept."""
+
+    status: LineStatus
+    was: LineState | None = None
+
+
+class Effects(msgspec.Struct, gc=False):
+    """What one step brings about."""
+
+    reads: list[PlannedRead] = []
+    ask_line: bool = False
+    """The anchors are to be read at once."""
+    ask_family: bool = False
+    """The owner's other services are to be read at once (rule 15)."""
+    statements: tuple[Said, ...] = ()
+    """What the company says of an open incident, each once."""
+    newly_trusted: str = ""
+    """The key of a target that answered well for the first time."""
+    change: VerdictChange | None = None
+    line: LineNews | None = None
+
+    def plan(self, slot: Slot, due_s: float) -> None:
+        """Let a slot be read then, whatever was planned before."""
+        self.reads.append((slot, due_s, False))
+
+    def hasten(self, slot: Slot, due_s: float) -> None:
+        """Let a slot be read then at the latest."""
+        self.reads.append((slot, due_s, True))
+
+    def rest(self, slot: Slot) -> None:
+        """Let a slot not be read."""
+        self.reads.append((slot, NEVER, False))

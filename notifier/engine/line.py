@@ -1,0 +1,187 @@
+"""The user's own line as it is watched: the anchors, when each is read, and what their readings say of the line.
+
+The judgement itself is `notifier.core.line`. Times in seconds of the epoch.
+"""
+
+from notifier.core import cadence
+from notifier.core.line import LineGuard
+from notifier.core.model import LineState, LineStatus, Reading, Source
+from notifier.core.moments import moment
+from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
+from notifier.core.reasons import LineView
+from notifier.engine.conditions import NO_GRACE, Conditions
+from notifier.engine.effects import Effects, LineNews
+from notifier.engine.schedule import NEVER, Slot
+
+
+class WatchedLine:
+    """The line: its anchors' slots, how it is judged, and since when services are looked at through it."""
+
+    def __init__(self, conditions: Conditions) -> None:
+        self._conditions = conditions
+        self.guard = LineGuard(conditions.watch.anchors)
+        self.slots = self._make_slots()
+        self.gap_s = 0.0
+        """Since when the present look is without a gap: start, resume or return of the line."""
+        self.settle_until_s = 0.0
+        """Until then nothing is notified: what was missed is still being found out."""
+        self.settles_s = NEVER
+        """When it will have settled; never, unless it has come back and that is not done yet."""
+        self._round_s = float("-inf")
+        self._kept = False
+        """The line as first judged in this run is in the journal."""
+
+    def _make_slots(self) -> dict[str, Slot]:
+        return {each.key: Slot(Source.ANCHOR, "", "anchor", each) for each in self._conditions.watch.anchors}
+
+    # how it stands
+
+    @property
+    def state(self) -> LineState:
+        """How it is judged."""
+        return self.guard.state
+
+    def is_good(self) -> bool:
+        """Tell whether what is read through it counts."""
+        return self._conditions.line_is_good
+
+    def saw(self, start_s: float) -> bool:
+        """Tell whether a reading that was begun then was made through a good line, with no gap since."""
+        return self._conditions.line_is_good and start_s >= self.gap_s
+
+    def is_steady(self) -> bool:
+        """Tell whether the anchors answered for several rounds in a row."""
+        return self.guard.good_run >= STEADY_ROUNDS * len(self.guard.tracks)
+
+    def view(self, now_s: float) -> LineView:
+        """Give the line as reasons speak of it."""
+        return LineView(self.guard.state, *self.guard.counts(now_s))
+
+    def status(self, now_s: float) -> LineStatus:
+        """Tell how the line is judged."""
+        guard = self.guard
+        answering, anchors = guard.counts(now_s)
+        return LineStatus(
+            state=guard.state,
+            since=moment(guard.since_s) if guard.since_s else None,
+            judged=moment(guard.judged_s) if guard.judged_s else None,
+            answering=answering,
+            anchors=anchors,
+        )
+
+    # what happens to it
+
+    def start(self, now_s: float, first_round_s: float, *, fault_was_open: bool) -> None:
+        """Begin to watch it: good until judged. Services are read from `first_round_s` on.
+
+        Where the last run ended in a fault, the line may be back by now, which is settled after the first round.
+        """
+        self.guard.since_s = now_s
+        self.gap_s = first_round_s
+        self.settle_until_s = now_s + ROUND_SPREAD_S
+        if fault_was_open:
+            self.settle_until_s = self.settles_s = self.settle_until_s + SETTLE_S
+
+    def take(self, slot: Slot, reading: Reading, now_s: float) -> Effects:
+        """Judge the line anew by an anchor's reading."""
+        guard, effects = self.guard, Effects()
+        was = guard.state
+        self._round_s = max(self._round_s, slot.started_s)
+        if guard.read(slot.key, reading.outcome, reading.failure, slot.started_s, now_s):
+            self._become(was, now_s, effects)
+        elif self.is_good() and not self._kept:
+            effects.line = LineNews(self._keep(now_s))
+        return effects
+
+    def plan_next(self, slot: Slot, now_s: float) -> Effects:
+        """Plan an anchor's next reading by the state of the line; all while a failure awaits its explanation."""
+        effects = self.ask(now_s) if self.guard.suspect() else Effects()
+        self._plan_next(slot, now_s, effects)
+        return effects
+
+    def sleep(self, now_s: float) -> Effects:
+        """Note that the machine sleeps."""
+        effects, was = Effects(), self.guard.state
+        self._conditions.grace_until_s = NO_GRACE
+        if self.guard.sleep(now_s):
+            self._become(was, now_s, effects)
+        return effects
+
+    def begin_grace(self, now_s: float) -> Effects:
+        """Forget what was read, and wait before anything is read: the machine woke, or the network is another."""
+        effects = Effects()
+        self.guard.forget()
+        until_s = self._conditions.grace_until_s = now_s + GRACE_S
+        for slot in self.slots.values():
+            effects.plan(slot, until_s)
+        return effects
+
+    def ask(self, now_s: float) -> Effects:
+        """Read all anchors at once, or as soon as politeness allows."""
+        effects = Effects()
+        due_s = max(now_s, self._round_s + HOST_GAP_S)
+        for slot in self.slots.values():
+            effects.hasten(slot, due_s)
+        return effects
+
+    def rest(self) -> Effects:
+        """Read no anchor until asked."""
+        effects = Effects()
+        for slot in self.slots.values():
+            effects.rest(slot)
+        return effects
+
+    def look_anew(self, from_s: float, *, settle_s: float | None = None) -> None:
+        """Note that services are looked at without a gap only from then on, and how long nothing of it is notified."""
+        self.gap_s = from_s
+        if settle_s is not None:
+            self.settle_until_s = from_s + settle_s
+            if self.settles_s != NEVER:
+                self.settles_s = self.settle_until_s
+
+    def replace_anchors(self) -> Effects:
+        """Judge from the anchors of the new wishes; those that stay keep what is known of them."""
+        effects = self.rest()
+        for slot in self.slots.values():
+            slot.retired = True
+        self.guard.replace(self._conditions.watch.anchors)
+        self.slots = self._make_slots()
+        return effects
+
+    def has_settled(self, now_s: float) -> bool:
+        """Tell, once, that it is back and everything was read again."""
+        if now_s < self.settles_s:
+            return False
+        self.settles_s = NEVER
+        return True
+
+    def _become(self, was: LineState, now_s: float, effects: Effects) -> None:
+        self._conditions.line_is_good = self.guard.state is LineState.ONLINE
+        effects.line = LineNews(self._keep(now_s), was)
+        if self.is_good():
+            self.look_anew(now_s, settle_s=ROUND_SPREAD_S + SETTLE_S)
+            self.settles_s = self.settle_until_s
+        else:
+            for slot in self.slots.values():
+                self._plan_next(slot, now_s, effects)
+
+    def _keep(self, now_s: float) -> LineStatus:
+        """Give the status to be kept: every change, and after a start that it is good, whatever was kept before."""
+        self._kept = True
+        return LineStatus(self.guard.state, moment(self.guard.since_s), moment(now_s), *self.guard.counts(now_s))
+
+    def _plan_next(self, slot: Slot, now_s: float, effects: Effects) -> None:
+        guard = self.guard
+        if self._conditions.paused(now_s):
+            return
+        if guard.state is LineState.ASLEEP:
+            interval_s = ANCHORS_WHILE_BAD_S
+        elif guard.state is LineState.LOSSY:
+            interval_s = HOST_GAP_S if guard.good_run else ANCHORS_WHILE_BAD_S
+        elif guard.state is not LineState.ONLINE:
+            interval_s = cadence.anchors_while_bad(now_s - guard.since_s)
+        elif guard.suspect():
+            interval_s = HOST_GAP_S
+        else:
+            interval_s = self._conditions.anchor_interval()
+        effects.hasten(slot, max(now_s, slot.started_s + interval_s))

@@ -1,0 +1,211 @@
+"""When each thing of one service is read next: the ordinary rounds, the re-checks after a failure, rest.
+
+The times are in `notifier.core.numbers`; the schedule keeps politeness. Nothing here weighs evidence.
+"""
+
+from typing import Final
+
+import msgspec
+
+from notifier.core import cadence
+from notifier.core.evidence import TargetEvidence
+from notifier.core.model import Reading, Rule, Service, Source
+from notifier.core.numbers import (
+    DOUBT_PARTIAL,
+    HOST_GAP_S,
+    PROBLEM_S,
+    RECOVERY_GAP_S,
+    REGION_AGAIN_S,
+    REGION_LATER_S,
+    ROUND_SPREAD_S,
+)
+from notifier.core.outside import RegionEvidence
+from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.target_states import CALM, Failing, Recovering
+from notifier.core.targets import AnchorTarget, RegionTarget, ReportsTarget
+from notifier.engine.conditions import Conditions
+from notifier.engine.effects import Effects
+from notifier.engine.schedule import NEVER, Slot
+
+REPORTS_SOURCE: Final = "reports"
+SOON_S: Final = 0.5
+"""After a reading that took its whole time-out, before the next one."""
+RETRY_AFTER_MOST_S: Final = 3600.0
+PAGE_SOON_S: Final = 30.0
+PAGE_TRIES: Final = 2
+"""So often an unreadable page is read again soon."""
+
+
+class ServiceProbing:
+    """The slots of one service, and when each is read next."""
+
+    def __init__(self, service: Service, evidence: ServiceEvidence, conditions: Conditions) -> None:
+        self._conditions = conditions
+        self.probes: dict[str, Slot] = {}
+        """By the target's key."""
+        self._by_component: dict[str, list[Slot]] = {}
+        self._turn: dict[str, int] = {}
+        """For components of rule `any`: which target's turn it is."""
+        for target in service.targets:
+            if target.key in evidence.targets and target.key not in self.probes:
+                slot = Slot(Source.PROBE, service.id, target.component, target)
+                self.probes[target.key] = slot
+                self._by_component.setdefault(target.component, []).append(slot)
+        watch = conditions.watch
+        self.page: Slot | None = None
+        if service.page is not None:
+            wish = watch.of(service.id).page_components
+            page = msgspec.structs.replace(service.page, watched=wish) if wish else service.page
+            self.page = Slot(Source.PAGE, service.id, "", page)
+        self.region: Slot | None = None
+        if watch.region_countries and service.targets:
+            self.region = Slot(Source.REGION, service.id, "", RegionTarget(service.targets[0], watch.region_countries))
+        self.reports: Slot | None = None
+        if watch.reports:
+            self.reports = Slot(Source.REPORTS, service.id, "", ReportsTarget(REPORTS_SOURCE, service.id))
+
+    def slots(self) -> list[Slot]:
+        """Give all slots."""
+        others = (self.page, self.region, self.reports)
+        return [*self.probes.values(), *(slot for slot in others if slot is not None)]
+
+    def awaits_regions(self) -> bool:
+        """Tell whether readings from elsewhere are under way."""
+        return self.region is not None and (self.region.flying or self.region.due_s != NEVER)
+
+    # for all of it
+
+    def begin_round(self, from_s: float, effects: Effects) -> None:
+        """Read targets, page and reports soon, on fresh connections."""
+        luck = self._conditions.rng.random
+        for slot in self.probes.values():
+            slot.fresh = True
+            slot.step = 0
+            effects.hasten(slot, from_s + luck() * ROUND_SPREAD_S)
+        if self.page is not None:
+            effects.hasten(self.page, from_s + luck() * ROUND_SPREAD_S)
+        if self.reports is not None:
+            effects.hasten(self.reports, from_s + ROUND_SPREAD_S)
+
+    def rest(self, effects: Effects) -> None:
+        """Read nothing until the next round."""
+        for slot in self.slots():
+            effects.rest(slot)
+
+    def targets_soon(self, now_s: float, effects: Effects, but: Slot | None = None) -> None:
+        """Read the targets at once."""
+        for slot in self.probes.values():
+            if slot is not but:
+                effects.hasten(slot, max(now_s, slot.started_s + HOST_GAP_S))
+
+    def for_family(self, now_s: float, effects: Effects) -> None:
+        """Read the targets that are planned at all at once, for another service of the owner fails (rule 15)."""
+        for slot in self.probes.values():
+            if slot.due_s != NEVER:
+                effects.hasten(slot, max(now_s, slot.started_s + HOST_GAP_S))
+
+    def first_failure(self, failed: Slot, now_s: float, effects: Effects) -> None:
+        """After a first failure: the other targets and the page at once."""
+        for slot in self.probes.values():
+            if slot is not failed:
+                slot.fresh = True
+        self.targets_soon(now_s, effects, but=failed)
+        if self.page is not None:
+            effects.hasten(self.page, max(now_s, self.page.started_s + PAGE_SOON_S))
+
+    # after a reading
+
+    def after_probe(
+        self,
+        slot: Slot,
+        target: TargetEvidence,
+        component: ComponentEvidence,
+        reading: Reading,
+        now_s: float,
+        effects: Effects,
+    ) -> None:
+        """Plan a probe's next reading by what it told."""
+        if reading.retry_after_s:
+            _note_retry_after(slot, reading.retry_after_s, now_s)
+        if not self._conditions.may_read(now_s):
+            return
+        if reading.retry_after_s:
+            effects.plan(slot, slot.started_s + self._conditions.probe_interval())
+        elif target.state is CALM and component.problem is None:
+            self._in_turn(slot, component.rule, effects)
+        elif component.problem is not None or target.failing:
+            slot.fresh = True
+            effects.plan(slot, max(now_s + SOON_S, _while_problem(target, slot)))
+        elif target.bad_run is not None or target.partial > DOUBT_PARTIAL:
+            slot.fresh = True
+            pause_s = cadence.recheck_after(slot.step)
+            slot.step += 1
+            effects.plan(slot, max(now_s + SOON_S, slot.started_s + (PROBLEM_S if pause_s is None else pause_s)))
+        else:
+            self._in_turn(slot, component.rule, effects)
+
+    def _in_turn(self, slot: Slot, rule: Rule, effects: Effects) -> None:
+        slot.step = 0
+        slot.fresh = False
+        due_s = slot.started_s + self._conditions.probe_interval()
+        slots = self._by_component[slot.component]
+        if len(slots) == 1 or rule is not Rule.ANY:
+            effects.plan(slot, due_s)
+            return
+        if any(each.due_s != NEVER or each.flying for each in slots):
+            return  # another one has the turn already
+        turn = (self._turn.get(slot.component, 0) + 1) % len(slots)
+        self._turn[slot.component] = turn
+        effects.plan(slots[turn], due_s)
+
+    def after_page(self, slot: Slot, reading: Reading, now_s: float, effects: Effects, *, incident_open: bool) -> None:
+        """Plan an official page's next reading; often while an incident lasts or after a failed try."""
+        if reading.retry_after_s:
+            _note_retry_after(slot, reading.retry_after_s, now_s)
+        if not self._conditions.may_read(now_s):
+            return
+        interval_s = self._conditions.page_interval()
+        if incident_open:
+            interval_s = min(interval_s, 2 * PROBLEM_S)
+        if reading.page is None and slot.step < PAGE_TRIES:
+            slot.step += 1
+            interval_s = min(interval_s, PROBLEM_S)
+        elif reading.page is not None:
+            slot.step = 0
+        effects.plan(slot, max(now_s + SOON_S, slot.started_s + interval_s))
+
+    def after_reports(self, slot: Slot, now_s: float, effects: Effects) -> None:
+        """Plan the next look at reports."""
+        if self._conditions.may_read(now_s):
+            effects.plan(slot, slot.started_s + self._conditions.watch.cadence.reports_s)
+
+    def ask_regions(
+        self, target_key: str, known: RegionEvidence, now_s: float, effects: Effects, *, incident_open: bool
+    ) -> None:
+        """Read a failing target from other countries: at once on suspicion, seldom while an outage lasts."""
+        slot = self.region
+        if slot is None or slot.flying:
+            return
+        countries = self._conditions.watch.region_countries
+        late = incident_open and sum(known.tried.values()) >= 2 * len(countries)
+        if known.read_s is not None and now_s - known.read_s < (REGION_LATER_S if late else REGION_AGAIN_S):
+            return
+        if not self._conditions.may_ask_regions(now_s):
+            return
+        probe = self.probes[target_key]
+        if not isinstance(probe.target, RegionTarget | AnchorTarget):
+            slot.target = RegionTarget(probe.target, countries)  # type: ignore[arg-type]
+            slot.component = probe.component
+        effects.hasten(slot, now_s)
+
+
+def _note_retry_after(slot: Slot, retry_after_s: float, now_s: float) -> None:
+    """Leave the target alone as long as its server asked, whatever else happens."""
+    slot.asked_to_wait_until_s = now_s + min(RETRY_AFTER_MOST_S, retry_after_s)
+
+
+def _while_problem(target: TargetEvidence, slot: Slot) -> float:
+    run = target.good_run
+    if isinstance(target.state, Recovering | Failing) and run is not None and run.count == 1:
+        return run.since_s + RECOVERY_GAP_S + 0.01
+    return slot.started_s + PROBLEM_S

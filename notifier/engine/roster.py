@@ -1,0 +1,43 @@
+"""Which services are watched; taking on another list while the engine runs."""
+
+from collections.abc import Iterable
+
+from notifier.core.model import Service
+from notifier.engine.conditions import Conditions
+from notifier.engine.effects import Effects
+from notifier.engine.line import WatchedLine
+from notifier.engine.service import WatchedService
+
+
+class Roster:
+    """The watched services by their ids; the mapping itself stays the same for all who read it."""
+
+    def __init__(self, conditions: Conditions, line: WatchedLine) -> None:
+        self.services: dict[str, WatchedService] = {}
+        self._conditions = conditions
+        self._line = line
+
+    def add(self, service: Service, now_s: float) -> WatchedService:
+        """Begin to watch a service. Nothing is planned yet."""
+        added = WatchedService(service, self._conditions, self._line, self.services.values, now_s)
+        self.services[service.id] = added
+        return added
+
+    def replace(self, services: Iterable[Service], now_s: float) -> Effects:
+        """Take on another list, under the present wishes; what is watched in the same way goes on as it is."""
+        effects, before = Effects(), dict(self.services)
+        self.services.clear()
+        for service in services:
+            kept = before.get(service.id)
+            if kept is not None and kept.service == service and kept.wish == self._conditions.watch.of(service.id):
+                self.services[service.id] = kept
+                continue
+            added = self.add(service, now_s)
+            if kept is not None:
+                added.inherit(kept)
+            if self._conditions.may_read(now_s):
+                effects.reads += added.begin_round(now_s).reads
+        for each in before.values():
+            if self.services.get(each.service.id) is not each:
+                effects.reads += each.retire().reads
+        return effects

@@ -1,0 +1,292 @@
+"""A watched service: it owns its evidence, its incident and what is planned for it.
+
+`take` leads a reading through, read from the top: what the line lets count becomes evidence, the evidence a verdict,
+the verdict a step of the incident. What follows is given as effects, which the engine carries out. Nobody else writes a
+service's evidence. Times in seconds of the epoch.
+"""
+
+from collections.abc import Collection
+from typing import Final, Protocol
+
+from notifier.core.context import Context, context_of
+from notifier.core.decision import decide
+from notifier.core.incident import grouped, step
+from notifier.core.model import Incident, Outcome, Reading, Service, Source, State, Verdict
+from notifier.core.moments import moment
+from notifier.core.ports import Said
+from notifier.core.service_evidence import ServiceEvidence, evidence_of
+from notifier.core.verdict import explained, judge
+from notifier.core.watch import ServiceWatch
+from notifier.engine.conditions import Conditions
+from notifier.engine.effects import Effects, VerdictChange
+from notifier.engine.line import WatchedLine
+from notifier.engine.probing import ServiceProbing
+from notifier.engine.schedule import Slot
+
+PROBE: Final = Source.PROBE
+ANSWERED: Final = Outcome.OK
+FINE: Final = State.OK
+"""Asked of every reading; Python 3.11 takes a quarter of a microsecond to find a member in its enumeration."""
+SLOWNESS_NOTED: Final = 8.0
+REGIONS_PARTIAL: Final = 10.0
+PROBLEMS: Final = (State.OUTAGE, State.POSSIBLE)
+
+
+class Neighbours(Protocol):
+    """Gives every service that is watched."""
+
+    def __call__(self) -> Collection["WatchedService"]:
+        """All of them, this one too."""
+        ...
+
+
+class WatchedService:
+    """One watched service."""
+
+    def __init__(
+        self, service: Service, conditions: Conditions, line: WatchedLine, neighbours: Neighbours, now_s: float
+    ) -> None:
+        self.service = service
+        self.wish: ServiceWatch = conditions.watch.of(service.id)
+        unknown = Verdict(service.id, State.UNKNOWN, moment(now_s))
+        self.evidence: ServiceEvidence = evidence_of(service, unknown, self.wish.components)
+        self.probing = ServiceProbing(service, self.evidence, conditions)
+        self.incident: Incident | None = None
+        self.waits = False
+        """A problem is all but confirmed and waits for the line's judgement (rule 3)."""
+        self._conditions = conditions
+        self._line = line
+        self._neighbours = neighbours
+        self._statements: set[tuple[str, str, str]] = set()
+        """Statements of the company that are in the history already."""
+        self._all_read_s: float | None = None
+        """When everything had been read since it was last looked at anew."""
+
+    # a reading's way
+
+    def take(self, slot: Slot, reading: Reading, now_s: float) -> Effects:
+        """Take in what was read of this service."""
+        effects = Effects()
+        if slot.source is PROBE:
+            self._take_probe(slot, reading, now_s, effects)
+        elif slot.source is Source.PAGE:
+            self._take_page(slot, reading, now_s, effects)
+        elif slot.source is Source.REGION:
+            self._take_region(slot, reading, now_s, effects)
+        else:
+            self._take_reports(slot, reading, now_s, effects)
+        return effects
+
+    def _take_probe(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
+        evidence, start_s = self.evidence, slot.started_s
+        target = evidence.targets[slot.key]
+        target.looked(start_s, reading.outcome)
+        short = reading.outcome is ANSWERED and target.needs_nothing() and (not evidence.in_doubt or self.is_fine())
+        if short:  # an ordinary answer: it is counted, and that is all
+            target.answered(start_s, reading.latency_ms)
+            short = target.latency.slowness < SLOWNESS_NOTED
+        elif self._line.saw(start_s):
+            self._weigh(slot, reading, now_s, effects)
+        if not short and self._line.is_good():
+            self._consider(now_s, effects)
+        self.probing.after_probe(slot, target, evidence.components[slot.component], reading, now_s, effects)
+
+    def _weigh(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
+        evidence, target = self.evidence, self.evidence.targets[slot.key]
+        was_trusted, was_answering, answered_s = target.trusted, target.bad_run is None, target.last_ok_s
+        evidence.weigh(target, reading, slot.started_s)
+        if target.trusted and not was_trusted:
+            effects.newly_trusted = slot.key
+        if reading.outcome is not Outcome.FAILED:
+            return
+        effects.ask_line = True
+        if not was_trusted:
+            return
+        self._conditions.failures.note(self.service.owner, slot.started_s)
+        if was_answering:
+            if self.incident is None and (answered_s is None or answered_s < self._line.gap_s):
+                evidence.began_unseen()
+            self.probing.first_failure(slot, now_s, effects)
+        run = target.bad_run
+        if (run is not None and run.count >= 2) or target.partial > REGIONS_PARTIAL:
+            self._ask_regions(slot.key, now_s, effects)
+
+    def _take_page(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
+        if reading.page is not None:
+            self.evidence.read_page(reading, slot.started_s)
+            self._note_statements(effects)
+        elif self._line.is_good() and reading.outcome is not Outcome.SKIPPED:
+            self.evidence.read_page(reading, slot.started_s)
+            effects.ask_line = True
+        if self._line.is_good():
+            self._consider(now_s, effects)
+        self.probing.after_page(slot, reading, now_s, effects, incident_open=self.incident is not None)
+
+    def _take_region(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
+        if reading.region is not None:
+            self.evidence.region.add(reading.region, slot.started_s)
+        if self._line.is_good():
+            self._consider(now_s, effects)
+
+    def _take_reports(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
+        if self.evidence.read_reports(reading, slot.started_s):
+            self.probing.targets_soon(now_s, effects)
+        if self._line.is_good():
+            self._consider(now_s, effects)
+        self.probing.after_reports(slot, now_s, effects)
+
+    # from evidence to what is shown
+
+    def tick(self, now_s: float) -> Effects:
+        """Weigh the evidence anew without a reading: the line was judged, and a problem waited for that."""
+        effects = Effects()
+        self._consider(now_s, effects)
+        return effects
+
+    def _consider(self, now_s: float, effects: Effects) -> None:
+        """Weigh the evidence anew; where that changes what is shown, lead the change on."""
+        evidence, context = self.evidence, self.context(now_s)
+        decision = decide(evidence, context, self._line.guard.vouches_since, now_s)
+        verdict, shown = decision.verdict, evidence.verdict
+        self.waits = decision.waits
+        effects.ask_line |= decision.waits
+        if verdict.state is State.OK and shown.state is State.UNKNOWN and not self._is_known():
+            return
+        self._note_all_read(now_s)
+        if _what_is_shown(verdict) != _what_is_shown(shown):
+            self._change(explained(verdict, evidence, context, self._line.view(now_s)), effects)
+        failing = [key for key, target in evidence.targets.items() if target.failing]
+        if verdict.state in PROBLEMS and failing:
+            self._ask_regions(failing[0], now_s, effects)
+        evidence.has_doubts(verdict)
+
+    def _change(self, verdict: Verdict, effects: Effects) -> None:
+        """Show something else from now on: the incident takes a step with it."""
+        was = self.evidence.verdict.state
+        incident = step(self.incident, verdict, practice=self._conditions.practice)
+        changed = incident is not None and incident != self.incident
+        if incident is not None and changed:
+            incident = grouped(incident, self._open_in_family())
+        self.incident = incident
+        if changed:
+            self._note_statements(effects)
+        if incident is not None and incident.until is not None:
+            self.incident = None
+        self.evidence.say(verdict)
+        effects.change = VerdictChange(verdict, was, incident, changed)
+        effects.ask_family = verdict.state is State.OUTAGE and was is not State.OUTAGE
+
+    def _open_in_family(self) -> list[Incident]:
+        return [
+            each.incident
+            for each in self._neighbours()
+            if each is not self and each.incident is not None and each.service.owner == self.service.owner
+        ]
+
+    def _note_statements(self, effects: Effects) -> None:
+        """Keep what the company says of an open incident, each statement once."""
+        report, incident = self.evidence.page.report, self.incident
+        if report is None or incident is None:
+            return
+        for each in report.incidents:
+            for statement in each.statements:
+                mark = (incident.id, each.id, statement.time.isoformat())
+                if mark not in self._statements:
+                    self._statements.add(mark)
+                    said = Said(incident.id, self.service.id, each.id, each.title, statement, each.url or report.url)
+                    effects.statements += (said,)
+
+    def _ask_regions(self, target_key: str, now_s: float, effects: Effects) -> None:
+        incident_open = self.incident is not None
+        self.probing.ask_regions(target_key, self.evidence.region, now_s, effects, incident_open=incident_open)
+
+    # how it stands
+
+    def context(self, now_s: float) -> Context:
+        """Collect what its evidence is weighed with."""
+        conditions, steady = self._conditions, self._line.is_steady()
+        country = conditions.watch.country
+        return context_of(self.evidence, self._every, conditions.failures, now_s, country=country, line_steady=steady)
+
+    def _every(self) -> list[ServiceEvidence]:
+        return [each.evidence for each in self._neighbours()]
+
+    def explained(self, now_s: float) -> Verdict:
+        """Give what is shown, with the reasons as they stand now."""
+        return explained(self.evidence.verdict, self.evidence, self.context(now_s), self._line.view(now_s))
+
+    def is_still_read(self, since_s: float) -> bool:
+        """Tell whether something of it was not read since a time, or is suspected and not decided."""
+        for component in self.evidence.components.values():
+            if max(target.read_s or 0.0 for target in component.targets) < since_s:
+                return True
+        return any(target.bad_run is not None and not target.failing for target in self.evidence.targets.values())
+
+    def is_fine(self) -> bool:
+        """Tell whether it is shown as fine, with everything read: a calm target's answer then changes nothing."""
+        return self.evidence.verdict.state is FINE and self._all_read_s is not None and self.incident is None
+
+    def _is_known(self) -> bool:
+        return all(target.outcome is not None for target in self.evidence.targets.values())
+
+    def _note_all_read(self, now_s: float) -> None:
+        since_s = self.evidence.looked_since_s
+        if self._all_read_s is None and all((t.read_s or 0.0) >= since_s for t in self.evidence.targets.values()):
+            self._all_read_s = now_s
+
+    # what else happens to it
+
+    def begin_round(self, from_s: float) -> Effects:
+        """Look at it anew: everything is read soon."""
+        effects = Effects()
+        self._all_read_s = None
+        self.evidence.look_anew(from_s)
+        self.probing.begin_round(from_s, effects)
+        return effects
+
+    def rest(self) -> Effects:
+        """Read nothing of it until the next round."""
+        effects = Effects()
+        self.probing.rest(effects)
+        return effects
+
+    def retire(self) -> Effects:
+        """Read nothing of it any more: it is not watched, or as another object."""
+        for slot in self.probing.slots():
+            slot.retired = True
+        return self.rest()
+
+    def family_fails(self, now_s: float) -> Effects:
+        """Look at it at once: another service of its owner is out."""
+        effects = Effects()
+        self.probing.for_family(now_s, effects)
+        return effects
+
+    def line_broke(self, now_s: float) -> Effects:
+        """Drop what may be the line's doing, and take back what is only possible (rule 2)."""
+        effects, evidence = Effects(), self.evidence
+        evidence.line_was_bad()
+        if evidence.verdict.state is State.POSSIBLE:
+            evidence.withdraw_possible()
+            context = self.context(now_s)
+            verdict = judge(evidence, context, now_s)
+            if verdict.state in (State.OK, State.UNKNOWN, State.MAINTENANCE):
+                self._change(explained(verdict, evidence, context, self._line.view(now_s)), effects)
+        return effects
+
+    def take_up_incident(self, incident: Incident) -> None:
+        """Go on with the incident that was open before a restart."""
+        self.incident = incident
+        self.evidence.take_up_since(incident.since.timestamp())
+
+    def inherit(self, before: "WatchedService") -> None:
+        """Carry on what is known of the service in another form: its entry or the user's wishes are others."""
+        same_page = before.service.page == self.service.page
+        same_page = same_page and before.wish.page_components == self.wish.page_components
+        self.evidence.inherit(before.evidence, same_page=same_page)
+        self.incident = before.incident
+        self._statements = before._statements
+
+
+def _what_is_shown(verdict: Verdict) -> tuple[object, ...]:
+    return (verdict.state, verdict.scope, verdict.components, verdict.countries)

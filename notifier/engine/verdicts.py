@@ -1,0 +1,128 @@
+"""What the readings of one round by hand amount to: the engine's own decision, asked by a person who waits.
+
+The evidence is made anew from all readings, in the order in which they were begun, each time something came: what hung
+and failed in the end does not undo what answered after it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from notifier.core.context import Context, RecentFailures, context_of
+from notifier.core.decision import decide
+from notifier.core.line import LineGuard
+from notifier.core.model import LineState, LineStatus, Outcome, Reading, Service, ServiceStatus, Source, State, Verdict
+from notifier.core.numbers import STEADY_ROUNDS
+from notifier.core.ports import Trust
+from notifier.core.reasons import LineView
+from notifier.core.service_evidence import ServiceEvidence, evidence_of
+from notifier.core.verdict import explained
+from notifier.core.watch import Watch
+from notifier.engine.snapshot import status_of
+
+
+class RoundResult(msgspec.Struct, frozen=True):
+    """What a round found: one status for each service, in their order; the line; every reading in the order of time."""
+
+    statuses: tuple[ServiceStatus, ...]
+    line: LineStatus
+    readings: tuple[Reading, ...]
+
+
+class Round:
+    """The readings of one round, and what they amount to so far."""
+
+    def __init__(self, services: Sequence[Service], watch: Watch, began: datetime, trust: Sequence[Trust]) -> None:
+        self.waits = False
+        """An outage is all but proven, and waits for the anchors (rule 3)."""
+        self._services = services
+        self._watch = watch
+        self._began = began
+        self._trust = {(each.service, each.target): each for each in trust if each.first_ok is not None}
+        self._line = LineGuard(watch.anchors)
+        self._readings: list[Reading] = []
+        self._evidence: dict[str, ServiceEvidence] = {}
+        self._failures = RecentFailures()
+
+    def take(self, reading: Reading, now: datetime) -> None:
+        """Take in a reading."""
+        self._readings.append(reading)
+        if reading.source is Source.ANCHOR:
+            start_s = reading.time.timestamp()
+            self._line.read(reading.target, reading.outcome, reading.failure, start_s, now.timestamp())
+
+    def is_out(self, service: str, component: str) -> bool:
+        """Tell whether a component's outage is proven."""
+        evidence = self._evidence.get(service)
+        return (
+            evidence is not None
+            and component in evidence.components
+            and (evidence.components[component].problem is State.OUTAGE)
+        )
+
+    def decide(self, now: datetime) -> None:
+        """Weigh all that was read; twice, since an owner's services support each other."""
+        self._evidence = {each.id: self._known(each) for each in self._services}
+        self._failures = RecentFailures()
+        for reading in sorted(self._readings, key=lambda reading: reading.time):
+            self._weigh(reading)
+        for _pass in range(2):
+            self.waits = False
+            for evidence in self._evidence.values():
+                context, now_s = self._context(evidence, now), now.timestamp()
+                decision = decide(evidence, context, self._line.vouches_since, now_s)
+                self.waits |= decision.waits
+                evidence.say(decision.verdict)
+
+    def _known(self, service: Service) -> ServiceEvidence:
+        """Give the evidence as it was before the round: what the history knows of the targets."""
+        unknown = Verdict(service.id, State.UNKNOWN, self._began)
+        evidence = evidence_of(service, unknown, self._watch.of(service.id).components)
+        for key, target in evidence.targets.items():
+            trust = self._trust.get((service.id, key))
+            if trust is not None:
+                target.take_up(msgspec.structs.replace(trust, last_ok=None))
+        return evidence
+
+    def _weigh(self, reading: Reading) -> None:
+        evidence = self._evidence.get(reading.service)
+        if evidence is None or reading.outcome is Outcome.SKIPPED:
+            return
+        start_s = reading.time.timestamp()
+        if reading.source is Source.PAGE:
+            evidence.read_page(reading, start_s)
+            return
+        target = evidence.targets[reading.target]
+        target.looked(start_s, reading.outcome)
+        evidence.weigh(target, reading, start_s)
+        if evidence.failed_s == start_s:
+            self._failures.note(evidence.service.owner, start_s)
+
+    def _context(self, evidence: ServiceEvidence, now: datetime) -> Context:
+        return context_of(
+            evidence,
+            lambda: list(self._evidence.values()),
+            self._failures,
+            now.timestamp(),
+            country=self._watch.country,
+            line_steady=self._line.good_run >= STEADY_ROUNDS * len(self._line.tracks),
+            asked=True,
+        )
+
+    def result(self, now: datetime) -> RoundResult:
+        """Say what was found."""
+        self.decide(now)
+        view = LineView(self._line.state, *self._line.counts(now.timestamp()))
+        line = LineStatus(view.state, self._began, now, view.answering, view.anchors)
+        statuses = tuple(self._status(each, view, now) for each in self._evidence.values())
+        return RoundResult(statuses, line, tuple(sorted(self._readings, key=lambda reading: reading.time)))
+
+    def _status(self, evidence: ServiceEvidence, line: LineView, now: datetime) -> ServiceStatus:
+        context, verdict = self._context(evidence, now), evidence.verdict
+        if line.state is LineState.ONLINE:
+            return status_of(evidence, explained(verdict, evidence, context, line))
+        unknown = Verdict(evidence.service.id, State.UNKNOWN, now)
+        status = status_of(evidence, explained(unknown, evidence, context, line))
+        components = tuple(msgspec.structs.replace(each, state=State.UNKNOWN) for each in status.components)
+        return msgspec.structs.replace(status, components=components)

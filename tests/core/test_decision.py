@@ -1,0 +1,84 @@
+"""One decision for both: the engine that watches, and a person who asks and waits."""
+
+import msgspec
+import pytest
+
+from notifier.core.context import Context
+from notifier.core.decision import decide
+from notifier.core.model import ReasonKind, Rule, State, Verdict
+from notifier.core.reasons import LineView
+from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.verdict import explained
+from notifier.core.words import LineState
+from tests.core.making import T, answer, at, fail, service, track, wall
+
+WATCHING = Context(country="ID")
+ASKED = msgspec.structs.replace(WATCHING, asked=True)
+GOOD_LINE = LineView(LineState.ONLINE, 6, 6)
+
+
+def said(kept: ServiceEvidence, seconds: float, context: Context = ASKED, *, vouches: bool = True) -> Verdict:
+    return decide(kept, context, lambda _newest: vouches, T + seconds).verdict
+
+
+def reasons(kept: ServiceEvidence, verdict: Verdict) -> list[ReasonKind]:
+    return [each.kind for each in explained(verdict, kept, ASKED, GOOD_LINE).reasons]
+
+
+def failed(*times: float, trusted: bool = True) -> ServiceEvidence:
+    kept = track(trusted=trusted)
+    for seconds in times:
+        for target in kept.targets.values():
+            fail(target, seconds)
+    return kept
+
+
+@pytest.mark.parametrize(("times", "proven"), [((0,), False), ((0, 5, 10), False), ((0, 5, 10, 15), True)])
+def test_who_asks_hears_of_an_outage_where_the_engine_would_and_before_of_a_possible_one(
+    times: tuple[float, ...], proven: bool
+) -> None:
+    watched, asked = failed(*times), failed(*times)
+    verdict = said(asked, times[-1])
+    assert said(watched, times[-1], WATCHING).state is (State.OUTAGE if proven else State.OK)
+    assert (verdict.state, verdict.since) == (State.OUTAGE if proven else State.POSSIBLE, at(0))
+    assert (ReasonKind.UNPROVEN in reasons(asked, verdict)) is not proven
+    assert ReasonKind.PROBES_FAILED in reasons(asked, verdict)
+
+
+def test_without_the_lines_word_it_is_possible_and_waits() -> None:
+    kept = failed(0, 5, 10, 15)
+    decision = decide(kept, ASKED, lambda _newest: False, T + 15)
+    assert (decision.verdict.state, decision.waits) == (State.POSSIBLE, True)
+    assert said(kept, 15).state is State.OUTAGE
+
+
+def test_what_never_answered_from_here_is_possible_at_most() -> None:
+    kept = failed(*range(0, 100, 5), trusted=False)
+    verdict = said(kept, 95)
+    assert verdict.state is State.POSSIBLE
+    assert {ReasonKind.UNTRUSTED, ReasonKind.UNPROVEN, ReasonKind.PROBES_FAILED} <= set(reasons(kept, verdict))
+    assert said(failed(*range(0, 100, 5), trusted=False), 95, WATCHING).state is State.UNKNOWN
+
+
+def test_an_answer_is_no_problem_and_a_wall_tells_nothing() -> None:
+    kept = failed(0)
+    assert said(kept, 0).state is State.POSSIBLE
+    answered = failed(0)
+    for target in answered.targets.values():
+        answer(target, 5)
+    assert said(answered, 5).state is State.OK
+    walled = track(trusted=False)
+    for target in walled.targets.values():
+        wall(target, 0)
+    assert said(walled, 0).state is State.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("rule", "failing", "state"),
+    [(Rule.ANY, 2, State.OK), (Rule.MOST, 1, State.OK), (Rule.MOST, 2, State.POSSIBLE), (Rule.ALL, 1, State.POSSIBLE)],
+)
+def test_the_rule_of_a_component_holds_for_who_asks(rule: Rule, failing: int, state: State) -> None:
+    kept = track(service(("web", rule, 3)))
+    for number, target in enumerate(kept.targets.values()):
+        (fail if number < failing else answer)(target, 0)
+    assert said(kept, 0).state is state
