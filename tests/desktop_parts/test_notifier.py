@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from notifier.desktop.notify import Notifier
@@ -126,7 +126,7 @@ def test_what_the_desktop_refuses_the_balloon_shows_once(qtbot: QtBot, loop: Loo
     notifier.show(DOWN)
     qtbot.waitUntil(lambda: balloon.shown == [DOWN])
     desk.works = True
-    notifier._try_again()
+    notifier.try_again()
     notifier.show(UP)
     qtbot.waitUntil(lambda: bool(desk.sent))
     assert desk.sent == [UP]
@@ -138,14 +138,15 @@ def test_what_nothing_can_show_waits_for_the_server_and_only_the_newest_is_shown
     notifier = Notifier([desk], balloon)
     notifier.attach(loop.submit)
     notifier.show(DOWN)
-    qtbot.waitUntil(lambda: bool(notifier._kept))
+    qtbot.waitUntil(lambda: notifier.waiting == (DOWN,))
     notifier.show(UP)
-    qtbot.waitUntil(lambda: desk.refused == [DOWN, UP] and not notifier._under_way["incident-1"])
-    assert notifier._kept["incident-1"][1] == UP
+    qtbot.waitUntil(lambda: notifier.waiting == (UP,))
+    assert desk.refused == [DOWN, UP]
     desk.works = True
     loop.loop.call_soon_threadsafe(desk.tell, Revived())
-    qtbot.waitUntil(lambda: not notifier._kept)
-    assert desk.sent == [UP]
+    qtbot.waitUntil(lambda: desk.sent == [UP])
+    notifier.try_again()
+    assert notifier.waiting == ()
 
 
 def test_what_waited_too_long_is_dropped(qtbot: QtBot, loop: Loop) -> None:
@@ -155,8 +156,8 @@ def test_what_waited_too_long_is_dropped(qtbot: QtBot, loop: Loop) -> None:
     notifier = Notifier([desk], balloon, now_s=lambda: clock[0])
     notifier.attach(loop.submit)
     notifier.show(DOWN)
-    qtbot.waitUntil(lambda: notifier._retry.isActive())
+    qtbot.waitUntil(lambda: notifier.waiting == (DOWN,))
     clock[0] = 601.0
-    notifier._try_again()
-    assert not notifier._kept
-    assert not notifier._retry.isActive()
+    notifier.try_again()
+    assert notifier.waiting == ()
+    assert not any(each.isActive() for each in notifier.findChildren(QTimer))

@@ -237,9 +237,11 @@ def test_what_is_remembered_is_bounded(bus: str) -> None:
         adapter = adapter_for(heard)
         for number in range(REMEMBERED + 20):
             await adapter.send(Notification(f"thread-{number}", "a", "b"))
+        for number in (REMEMBERED + 19, 0):
+            await adapter.send(Notification(f"thread-{number}", "c", "d"))
+        replaced = [call[1] for call in server.calls[-2:]]
+        assert replaced == [REMEMBERED + 20, 0], "the newest replaces its own, the oldest is forgotten"
         adapter.close()
-        assert len(adapter._threads) == REMEMBERED
-        assert len(adapter._numbers) == REMEMBERED
 
     run(test)
 

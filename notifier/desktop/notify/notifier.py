@@ -54,7 +54,7 @@ class Notifier(QObject):
         self._arrived.connect(self._hear)
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
-        self._retry.timeout.connect(self._try_again)
+        self._retry.timeout.connect(self.try_again)
 
     def attach(self, submit: Submit) -> None:
         """Work in this loop from now on (`Worker.submit`); what waits is tried again there."""
@@ -62,7 +62,7 @@ class Notifier(QObject):
         self._dispatcher = Dispatcher(self._adapters, self._arrived.emit)
         self._under_way.clear()
         submit(self._dispatcher.live)
-        self._try_again()
+        self.try_again()
 
     def show(self, notification: Notification) -> None:
         """Show it; returns at once."""
@@ -97,7 +97,7 @@ class Notifier(QObject):
                 self.capabilities = news
                 self.capabilities_changed.emit(news)
             case Revived():
-                self._try_again()
+                self.try_again()
 
     def _fall_back(self, notification: Notification) -> None:
         if self._fallback(notification):
@@ -112,12 +112,17 @@ class Notifier(QObject):
         if notification.alert:
             self.handed.emit(notification.alert)
 
+    @property
+    def waiting(self) -> tuple[Notification, ...]:
+        """What nothing could show so far, and is not being tried just now."""
+        return tuple(each for thread, (_, each) in self._kept.items() if self._under_way[thread] <= 0)
+
     @Slot()
-    def _try_again(self) -> None:
+    def try_again(self) -> None:
+        """Try what waits once more, and drop what has waited too long."""
         oldest = self._now_s() - KEPT_S
         self._kept = {thread: each for thread, each in self._kept.items() if each[0] >= oldest}
         if not self._kept:
             self._retry.stop()
-        for thread, (_, notification) in list(self._kept.items()):
-            if self._under_way[thread] <= 0:
-                self._send(notification)
+        for notification in self.waiting:
+            self._send(notification)
