@@ -61,7 +61,7 @@ class Player:
         """Play to the end from `from_s` on; the moments at which something was told, or all."""
         start_s = self.world.start_s
         end_s = self.now_s(self.scenario.file.duration_s)
-        engine, events = self.engine, self._events
+        engine, events, answer, plain = self.engine, self._events, self.world.answer, self._clock.is_plain
         arrivals: list[tuple[float, int, Read, Reading]] = []
         orders = [order for order in self._orders() if order[0] >= start_s + from_s]
         serial = 0
@@ -70,7 +70,7 @@ class Player:
             now_s = engine.next_due()
             if arrivals and arrivals[0][0] < now_s:
                 now_s = arrivals[0][0]
-            if not self._clock.is_plain:
+            if not plain:
                 now_s = max(now_s, start_s + self._clock.awake_s(now_s - start_s))
             if orders and orders[-1][0] <= now_s:
                 now_s = orders[-1][0]
@@ -87,7 +87,11 @@ class Player:
                 engine.finish(read, reading, now_s)
             else:
                 for read in engine.due(now_s):
-                    reading, arrives_s = self._answer(read, now_s)
+                    if plain:
+                        reading, seconds = answer(read, now_s)
+                        arrives_s = now_s + seconds
+                    else:
+                        reading, arrives_s = self._answer(read, now_s)
                     serial += 1
                     heappush(arrivals, (arrives_s, serial, read, reading))
             if events:
@@ -113,10 +117,7 @@ class Player:
         return t_s if self._clock.is_plain else self._clock.true_s(t_s)
 
     def _answer(self, read: Read, now_s: float) -> tuple[Reading, float]:
-        """Give what the world answers, and the engine's time at which it comes."""
-        if self._clock.is_plain:
-            reading, seconds = self.world.answer(read, now_s)
-            return reading, now_s + seconds
+        """Give what the world answers, and the engine's time at which it comes, where its clock is not right."""
         t_s = self._true_s(now_s)
         reading, seconds = self.world.answer(read, now_s, t_s)
         return reading, self.now_s(t_s + seconds)
