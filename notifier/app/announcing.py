@@ -66,7 +66,8 @@ class Announcer(QObject):
         goal = Goal(first.service, first.incident, alert.page_url) if first else Goal(page_url=alert.page_url)
         urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
         thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
-        self._show(thread, words, goal, urgent=urgent, alert="" if alert.practice else alert.id)
+        kept = "" if alert.practice else alert.id
+        self._show(thread, words, goal, urgent=urgent, alert=kept, silent=alert.update)
 
     def notice(self, notice: Notice) -> None:
         """Say something about the program itself."""
@@ -122,7 +123,16 @@ class Announcer(QObject):
         goal = next(reversed(self._goals.values()), Goal())
         self.wanted.emit(goal.service, goal.incident, "")
 
-    def _show(self, thread: str, words: NotificationText, goal: Goal, *, urgent: bool = False, alert: str = "") -> None:
+    def _show(
+        self,
+        thread: str,
+        words: NotificationText,
+        goal: Goal,
+        *,
+        urgent: bool = False,
+        alert: str = "",
+        silent: bool = False,
+    ) -> None:
         if not goal.page_url.startswith(("https://", "http://")):
             goal = msgspec.structs.replace(goal, page_url="")
         self._goals[thread] = goal
@@ -132,5 +142,5 @@ class Announcer(QObject):
         buttons = [Button(DETAILS, _("Details"))]  # always: some desktops know no click
         if goal.page_url:
             buttons.append(Button(PAGE, _("Official page")))
-        sound = self._settings().notification_sound
+        sound = self._settings().notification_sound and not silent
         self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound, alert))

@@ -14,6 +14,8 @@ from notifier.core.moments import moment
 from notifier.core.watch import NotifyLevel
 
 FAMILY_S: Final = 120.0
+FAMILY_JOINS_S: Final = 600.0
+"""So long after the first one others of the owner may join, each within `FAMILY_S` of the last."""
 FAMILY_WAIT_S: Final = 45.0
 UNSTABLE_S: Final = 600.0
 SHORT_S: Final = 150.0
@@ -37,6 +39,10 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
     recovery_due_s: float | None = None
     """When its end is to be notified; None: it has not ended, or that was notified."""
     changed_s: float = 0.0
+    joined_s: float = 0.0
+    """When the last of those that joined began to fail."""
+    update: bool = False
+    """What is due only brings up to date what was notified: another has joined."""
     unstable: bool = False
     recovered: frozenset[str] = frozenset()
     """Members whose end was notified since they failed last."""
@@ -91,13 +97,22 @@ def begun(owner: str, member: AlertService, since_s: float, now_s: float) -> Gro
 
 def joins(group: Group, owner: str, member: AlertService, since_s: float) -> bool:
     """Tell whether a service that fails now belongs to the group."""
-    near = abs(since_s - group.began_s) <= FAMILY_S
+    last_s = max(group.began_s, group.joined_s)
+    near = -FAMILY_S <= since_s - group.began_s <= FAMILY_JOINS_S and since_s - last_s <= FAMILY_S
     return (group.owner == owner and near and not group.is_over()) or group.id == member.incident
 
 
-def with_member(group: Group, member: AlertService, now_s: float) -> Group:
-    """Give the group with a service that has failed besides."""
-    return msgspec.structs.replace(group, members={**group.members, member.service: member}, changed_s=now_s)
+def with_member(group: Group, member: AlertService, since_s: float, now_s: float) -> Group:
+    """Give the group with a service that has failed besides; what was notified is to be brought up to date."""
+    group = msgspec.structs.replace(
+        group,
+        members={**group.members, member.service: member},
+        changed_s=now_s,
+        joined_s=max(group.joined_s, since_s),
+    )
+    if group.notified in (None, AlertKind.RECOVERED) or group.due_s is not None:
+        return group
+    return msgspec.structs.replace(group, due_s=now_s + FAMILY_WAIT_S, update=True)
 
 
 def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
@@ -109,13 +124,13 @@ def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
     if before.until is None:
         worse = member.state is State.OUTAGE and before.state is not State.OUTAGE
         if worse and group.notified is AlertKind.POSSIBLE:
-            return msgspec.structs.replace(group, due_s=now_s)
+            return msgspec.structs.replace(group, due_s=now_s, update=False)
         return group
     group = msgspec.structs.replace(group, changed_s=now_s, recovery_due_s=None)
     if group.notified is None:
         latest_s = now_s + FAMILY_WAIT_S
         return msgspec.structs.replace(group, due_s=latest_s if group.due_s is None else min(group.due_s, latest_s))
-    return group if group.unstable else msgspec.structs.replace(group, unstable=True, due_s=now_s)
+    return group if group.unstable else msgspec.structs.replace(group, unstable=True, due_s=now_s, update=False)
 
 
 def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Group:
@@ -142,12 +157,15 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, 
     if group.due_s is not None and not group.is_over() and (now_s >= group.due_s or not waits(group)):
         worst = any(member.state is State.OUTAGE for member in group.members.values())
         kind = AlertKind.UNSTABLE if group.unstable else AlertKind.OUTAGE if worst else AlertKind.POSSIBLE
-        return msgspec.structs.replace(group, due_s=None, notified=kind, resumed=False), kind
+        # who was notified of a possible problem hears of an outage as of any other
+        update = group.update and kind is group.notified
+        return msgspec.structs.replace(group, due_s=None, notified=kind, resumed=False, update=update), kind
     if group.recovery_due_s is not None and now_s >= group.recovery_due_s and group.is_over():
         notified = None if group.notified is None else AlertKind.RECOVERED
         is_news = group.notified not in (None, AlertKind.RECOVERED)
+        over = msgspec.structs.replace(group, due_s=None, recovery_due_s=None, unstable=False, update=False)
         return (
-            msgspec.structs.replace(group, due_s=None, recovery_due_s=None, unstable=False, notified=notified),
+            msgspec.structs.replace(over, notified=notified),
             AlertKind.RECOVERED if is_news else None,
         )
     return group, None

@@ -2,9 +2,10 @@
 
 One group of incidents is one outage for the user (rule 15): services of an owner whose first bad readings lie within
 120 s. There is one notification when it begins, after waiting up to 45 s for the owner's other services, and one when
-all of it is back. What comes back and fails again within ten minutes is unstable (rule 14): that is said once, then
-nothing until ten minutes without a change. A short outage's recovery is held for 90 s, so that flapping is noticed
-first. A fault of the line is said after a minute, and its end if something has changed meanwhile (rule 2).
+all of it is back; those that join later bring the first one up to date, in silence. What comes back and fails again
+within ten minutes is unstable (rule 14): that is said once, then nothing until ten minutes without a change. A short
+outage's recovery is held for 90 s, so that flapping is noticed first. A fault of the line is said after a minute, and
+its end if something has changed meanwhile (rule 2).
 
 The policy decides and remembers in its outbox; it shows nothing. Times in seconds of the epoch.
 """
@@ -68,7 +69,7 @@ class AlertPolicy:
     def _begin(self, owner: str, member: AlertService, since_s: float, now_s: float) -> None:
         for group in self.groups:
             if joins(group, owner, member, since_s):
-                self.outbox.put(alert_groups.with_member(group, member, now_s))
+                self.outbox.put(alert_groups.with_member(group, member, since_s, now_s))
                 return
         self.outbox.put(begun(owner, member, since_s, now_s))
 
@@ -212,12 +213,17 @@ class AlertPolicy:
             kind=kind,
             time=moment(now_s),
             thread=group.id,
+            update=group.update and self._was_taken(group.id),
             services=tuple(members),
             statement="" if kind is AlertKind.RECOVERED else statement,
             page_url=page_url,
             practice=self.practice,
         )
-        return alert, group
+        return alert, msgspec.structs.replace(group, update=False)
+
+    def _was_taken(self, thread: str) -> bool:
+        """Tell whether the notification server has the last one: else there is nothing to bring up to date."""
+        return not any(message.alert.thread == thread for message in self.outbox.of(Message))
 
     def _due_line(self, now_s: float, notify_line: bool) -> list[Alert]:
         story = self.line

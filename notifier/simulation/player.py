@@ -164,7 +164,7 @@ class Player:
                 }
             case AlertDue(alert=alert):
                 told = notification(alert, names, UTC)
-                return {
+                record: Record = {
                     "t_s": round(t_s, 1),
                     "event": "notification",
                     "kind": alert.kind.value,
@@ -172,6 +172,7 @@ class Player:
                     "title": told.title,
                     "body": told.body,
                 }
+                return {**record, "update": True} if alert.update else record
             case LineChanged(line=line):
                 return {"t_s": round(t_s, 1), "event": "line", "state": line.state.value}
             case _:

@@ -116,6 +116,9 @@ def test_sound_as_the_settings_say(scene: Scene) -> None:
     scene.settings = Settings(notification_sound=True)
     scene.announcer.alert(DOWN)
     assert scene.shown[0].sound
+    scene.announcer.alert(msgspec.structs.replace(DOWN, id="again", update=True))
+    assert not scene.shown[1].sound, "what is only brought up to date makes none"
+    assert (scene.shown[1].thread, scene.shown[1].urgent) == (scene.shown[0].thread, scene.shown[0].urgent)
 
 
 def test_the_programs_own_news_have_a_thread_each(scene: Scene) -> None:

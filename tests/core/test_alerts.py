@@ -1,5 +1,6 @@
 """Notifications: which change deserves one, when, and never too many."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,7 +100,10 @@ class Play:
                 return
 
     def kinds(self) -> list[AlertKind]:
-        return [alert.kind for alert in self.told]
+        return [alert.kind for alert in self.told if not alert.update]
+
+    def updates(self) -> list[Alert]:
+        return [alert for alert in self.told if alert.update]
 
 
 def test_one_outage_is_told_when_it_begins_and_when_it_ends() -> None:
@@ -165,12 +169,61 @@ def test_a_family_waits_for_its_others_and_no_longer_than_allowed() -> None:
     play.waits = False
     play.ask(71)
     assert play.kinds() == [K.OUTAGE, K.OUTAGE], "a later one joins silently; another owner's does not"
+    (update,) = play.updates()
+    assert [each.service for each in update.services] == ["one", "two", "three"]
+    assert (update.kind, update.thread) == (K.OUTAGE, play.told[0].thread), "it takes the place of what was told"
     for name in ("one", "two"):
         play.change(900, State.OK, name)
-    assert len(play.told) == 2
+    assert len(play.told) == 3
     play.change(1000, State.OK, "three")
     assert play.kinds() == [K.OUTAGE, K.OUTAGE, K.RECOVERED]
     assert len(play.told[-1].services) == 3
+
+
+def test_each_joins_within_two_minutes_of_the_last_and_ten_of_the_first() -> None:
+    play = Play()
+    members = ("one", "two", "three")
+    for number, name in enumerate(members):
+        play.change(110.0 * number, State.OUTAGE, name)
+    assert play.kinds() == [K.OUTAGE]
+    assert [len(each.services) for each in play.updates()] == [2, 3]
+    for name in members:
+        play.change(2000, State.OK, name)
+    assert play.kinds() == [K.OUTAGE, K.RECOVERED]
+    late = Play()
+    late.change(0, State.OUTAGE, "one")
+    late.policy.outbox.put(msgspec.structs.replace(late.policy.groups[0], joined_s=T + 550.0))
+    late.change(601, State.OUTAGE, "two")
+    assert late.kinds() == [K.OUTAGE, K.OUTAGE], "the chain has an end"
+
+
+def test_several_that_join_at_once_are_one_update() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE, "one")
+    play.waits = True
+    play.change(60, State.OUTAGE, "two", since=50)
+    play.change(65, State.OUTAGE, "three", since=55)
+    assert play.updates() == []
+    play.waits = False
+    play.ask(70)
+    assert [len(each.services) for each in play.updates()] == [3]
+
+
+def test_what_nobody_took_yet_is_not_brought_up_to_date_in_silence() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE, "one")
+    play.change(60, State.OUTAGE, "two")
+    assert play.kinds() == [K.OUTAGE, K.OUTAGE]
+    assert {alert.thread for alert in play.told} == {play.told[0].thread}
+
+
+def test_a_possible_problem_that_another_makes_an_outage_is_told_aloud() -> None:
+    play = Play(NotifyLevel.POSSIBLE)
+    play.change(0, State.POSSIBLE, "one")
+    play.change(60, State.OUTAGE, "two")
+    assert play.kinds() == [K.POSSIBLE, K.OUTAGE]
+    assert play.updates() == []
 
 
 def test_what_failed_long_after_the_family_is_an_outage_of_its_own() -> None:
@@ -591,7 +644,8 @@ def test_whatever_happens_notifications_come_in_pairs_and_are_few(
         play.change(seconds, State.OK, name)
     play.run(seconds, seconds + 5000)
     assert play.policy.groups == []
-    assert len(play.told) <= 2 * sum(failed.values())
+    assert len(play.kinds()) <= 2 * sum(failed.values())
+    assert len(play.updates()) <= sum(failed.values())
     assert len({alert.id for alert in play.told}) == len(play.told)
     for name in SERVICES:
         kinds = [alert.kind for alert in play.told if name in {each.service for each in alert.services}]

@@ -167,7 +167,7 @@ def families(maker: HardMaker) -> None:
     def one_by_one(t_s: float) -> float:
         end_s = t_s + 1800.0
         for number, service in enumerate(("whatsapp", "instagram", "facebook")):
-            begin_s = t_s + number * maker.luck.choice([20.0, 60.0, 110.0])
+            begin_s = t_s + number * maker.luck.choice([20.0, 40.0, 55.0])
             maker.hit(begin_s, end_s - begin_s + number * 120.0, service=service, kind="connect_timeout")
         return end_s + 240.0
 

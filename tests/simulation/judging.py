@@ -102,7 +102,7 @@ class Judge:
         services = played.scenario.services
         self.services = {service.id: service for service in services}
         self.blocked = {each.id: joined(self.connection.blocked(each)) for each in services}
-        self.notices = [each for each in played.notifications() if not each.get("update")]
+        self.notices = played.notifications()
 
     def judge(self) -> None:
         """Count everything."""

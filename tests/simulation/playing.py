@@ -88,9 +88,10 @@ class Played:
                 shown = each["state"]
         return shown
 
-    def notifications(self, service: str = "", kinds: Iterable[str] = ()) -> list[Record]:
-        """The notifications about a service, or all of them."""
+    def notifications(self, service: str = "", kinds: Iterable[str] = (), *, updates: bool = False) -> list[Record]:
+        """The notifications about a service, or all of them; what only brings one up to date is none."""
         told = [each for each in self.records if each["event"] == "notification"]
+        told = told if updates else [each for each in told if not each.get("update")]
         if service:
             told = [each for each in told if service in each["services"]]
         wanted = set(kinds)

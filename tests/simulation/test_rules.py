@@ -300,9 +300,22 @@ def test_rule_15_later_ones_join_silently_and_recovered_waits_for_all() -> None:
         + fault(1890, 3900, "reset", service="two")
     )
     assert played.kinds() == ["outage", "recovered"]
+    (update,) = [each for each in played.notifications(updates=True) if each.get("update")]
+    assert (update["kind"], sorted(update["services"])) == ("outage", ["one", "two"])
     last = played.notifications()[-1]
     assert last["t_s"] >= 3900
     assert sorted(last["services"]) == ["one", "two"]
+
+
+def test_rule_15_each_joins_the_last_one() -> None:
+    chain = "".join(
+        fault(1800 + number * 55, 4200 + number * 100, "reset", service=name)
+        for number, name in enumerate(("one", "two", "three", "four"))
+    )
+    played = play(head() + family("one", "two", "three", "four") + chain)
+    assert played.kinds() == ["outage", "recovered"]
+    assert len(played.notifications()[-1]["services"]) == 4
+    assert len({incident.group for incident in played.journal.incidents.values()}) == 1
 
 
 def test_rule_15_different_owners_are_different_outages() -> None:
