@@ -5,11 +5,12 @@ import pty
 import re
 import select
 import signal
+import sqlite3
 import subprocess
 import termios
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from PySide6.QtWidgets import QApplication
 
 from notifier.cli import journal as journals
 from notifier.cli.journal import SharedJournal
+from notifier.config import file
 from notifier.core.events import Notice
+from notifier.core.model import Alert, AlertKind, AlertService, State
+from notifier.core.outbox import Message, OutboxRow, key_of
 from notifier.core.ports import Batch, Trust
 from notifier.desktop.single_instance import Claim, Request, SingleInstance
 from notifier.desktop.watch_lock import WatchLock
@@ -92,6 +96,28 @@ def test_in_a_pipe_changes_are_lines_and_a_signal_ends_it_cleanly(
     with HistoryWriter.open(cli.paths.history_file, lambda _notice: None) as writer:
         (trust,) = writer.restore(datetime.now(UTC)).trust
     assert trust.target == f"tcp://{watched.host}:{watched.port}"
+
+
+@pytest.mark.slow
+def test_what_was_on_its_way_when_a_watch_was_killed_is_marked_by_the_next_one(cli: Commands, watched: Server) -> None:
+    now = datetime.now(UTC)
+    (service,) = file.load(cli.paths.settings_file).settings.watched
+    back = AlertService(service.id, "Server", "i1", State.OK, until=now)
+    message = Message(Alert("a1", AlertKind.RECOVERED, now, "i1", (back,)), now.timestamp() + 600.0)
+    with HistoryWriter.open(cli.paths.history_file, lambda _notice: None) as writer:
+        writer.commit(Batch(alerts=(message.alert,), outbox=(OutboxRow(key_of(message), message),)))
+
+    def left() -> int:
+        with closing(sqlite3.connect(cli.paths.history_file)) as connection:
+            count: int = connection.execute("SELECT count(*) FROM outbox").fetchone()[0]
+            return count
+
+    with started(cli) as process:
+        wait_for(process, "works")
+        ends_s = time.monotonic() + PATIENCE_S
+        while left() and time.monotonic() < ends_s:
+            select.select([], [], [], 0.1)
+    assert left() == 0
 
 
 def test_nothing_to_watch_is_wrong_use(cli: Commands) -> None:

@@ -232,6 +232,11 @@ class Session:
         titles = (self._told("xprop", "-id", window, "_NET_WM_NAME") for window in listed)
         return [found[1] for found in (re.search(r'= "(.*)"', title) for title in titles) if found]
 
+    def count_notifications(self) -> int:
+        """Count the notifications that are on the screen."""
+        path = f"/{NOTIFICATIONS.replace('.', '/')}"
+        return int(self.bus.value(NOTIFICATIONS, path, "org.dunstproject.cmd0", "displayedLength"))
+
     def click_notification(self) -> None:
         """Click with the left button into the notification that is shown."""
         popup = until(

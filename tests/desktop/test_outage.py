@@ -93,6 +93,7 @@ def test_killed_before_the_notice_it_tells_it_once_after_the_next_start(
     internet.service.revive()
     ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
     assert f"{NAME} works again" in ended.summary
+    assert session.count_notifications() == 1, "it takes the place of the one that an earlier run showed"
     assert [note for note in session.ear.notes() if _of_the_program(note)] == [began, ended]
     assert "Traceback" not in program.said()
 

@@ -75,6 +75,7 @@ def test_what_arrives_at_the_server(bus: str) -> None:
         assert hints["urgency"].signature == "y"
         assert hints["desktop-entry"].value == "outage-notifier"
         assert hints["suppress-sound"].value is True
+        assert hints["x-dunst-stack-tag"].value == DOWN.thread
         assert "sound-name" not in hints
 
     run(test)

@@ -192,6 +192,8 @@ def _hints(notification: Notification) -> dict[str, Variant]:
         "desktop-entry": Variant("s", DESKTOP_ENTRY),
         "category": Variant("s", "network.error" if notification.urgent else "network"),
         "suppress-sound": Variant("b", not notification.sound),
+        # after a restart the server's numbers are not known any more; dunst replaces by this, others do not look at it
+        "x-dunst-stack-tag": Variant("s", notification.thread),
     }
     if notification.sound:
         hints["sound-name"] = Variant("s", "dialog-warning" if notification.urgent else "message-new-instant")
