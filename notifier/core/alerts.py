@@ -20,7 +20,7 @@ from notifier.core.alert_groups import NEVER, Ask, Group, begun, deserves, joins
 from notifier.core.line_alerts import LineStory, is_bad
 from notifier.core.model import Alert, AlertKind, AlertService, Incident, LineState, Service, State, Verdict
 from notifier.core.moments import moment
-from notifier.core.outbox import AGAIN_S, GIVEN_UP_S, RESUMED_S, Item, Message, Outbox
+from notifier.core.outbox import AGAIN_S, MOST_TRIES, RESUMED_S, Item, Message, Outbox
 from notifier.core.watch import NotifyLevel
 
 _BACK: Final = (State.OK, State.SLOW)
@@ -101,6 +101,10 @@ class AlertPolicy:
                 self.outbox.put(msgspec.structs.replace(group, members=members))
             else:
                 self.outbox.drop(group)
+        for message in self.outbox.of(Message):
+            about = message.alert.services
+            if about and all(member.service in gone for member in about):
+                self.outbox.drop(message)
 
     def handed(self, alert: str) -> None:
         """Take in that the notification server has taken the notification with this id."""
@@ -168,14 +172,14 @@ class AlertPolicy:
             about_line = alert.kind is AlertKind.LINE
             if now_s < quiet_until_s or not (about_line or self._line_state is LineState.ONLINE):
                 continue
-            is_news = self._is_news(alert) and now_s - alert.time.timestamp() <= GIVEN_UP_S
+            is_news = self._is_news(alert) and message.tries < MOST_TRIES
             group = self._group(alert)
             if message.resumed and is_news and group is not None and not holds(group):
                 continue
             if now_s < message.again_s and not (message.resumed and is_news):
                 continue
             if is_news:
-                self.outbox.put(Message(alert, now_s + AGAIN_S))
+                self.outbox.put(Message(alert, now_s + AGAIN_S, message.tries + 1))
                 alerts.append(alert)
             else:
                 self.outbox.drop(message)
@@ -277,4 +281,4 @@ def _resumed(item: Item, services: dict[str, Service], failing: set[str], now_s:
     about = item.alert.services
     if about and not any(member.service in services for member in about):
         return None
-    return Message(item.alert, now_s + RESUMED_S, resumed=True)
+    return msgspec.structs.replace(item, again_s=now_s + RESUMED_S, resumed=True)

@@ -17,8 +17,8 @@ AGAIN_S: Final = 600.0
 """What was not taken is handed over again so much later, while it holds."""
 RESUMED_S: Final = 60.0
 """What is not seen to be so after a restart by then is dropped: the line is judged within this time."""
-GIVEN_UP_S: Final = 6 * 3600.0
-"""So long after it was due it is news no more."""
+MOST_TRIES: Final = 36
+"""So often a notification is handed over before it is given up: six hours of a server that takes nothing."""
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True, tag="message"):
@@ -27,6 +27,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True, tag="message"):
     alert: Alert
     again_s: float
     """When it is to be handed over again, unless it was confirmed before."""
+    tries: int = 1
+    """How often it was handed over."""
     resumed: bool = False
     """It was on its way when the program ended: it is handed over again as soon as it is seen to hold."""
 

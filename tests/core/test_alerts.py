@@ -10,7 +10,7 @@ from notifier.core.alerts import AlertPolicy
 from notifier.core.incident import step
 from notifier.core.line_alerts import LINE_NOTIFIED_AFTER_S, LINE_RESUMED_S
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State
-from notifier.core.outbox import AGAIN_S, GIVEN_UP_S, Item, Message
+from notifier.core.outbox import AGAIN_S, MOST_TRIES, Item, Message
 from notifier.core.watch import NotifyLevel
 from tests.core.making import T, at, service, verdict
 
@@ -515,12 +515,14 @@ def test_what_holds_no_more_is_not_handed_over_again() -> None:
     assert play.kept == {}
 
 
-def test_after_six_hours_nobody_is_bothered_any_more() -> None:
+def test_after_six_hours_without_a_server_it_is_given_up_however_often_the_program_is_started() -> None:
     play = Play()
     play.server = False
     play.change(0, State.OUTAGE)
-    play.run(1, 2 * GIVEN_UP_S)
-    assert len(play.told) == 1 + GIVEN_UP_S / AGAIN_S
+    play.run(1, 10 * AGAIN_S)
+    play.restart(11 * AGAIN_S)
+    play.run(11 * AGAIN_S, 2 * MOST_TRIES * AGAIN_S)
+    assert play.kinds() == [K.OUTAGE] * MOST_TRIES
     assert not [each for each in play.kept.values() if isinstance(each, Message)]
 
 
@@ -554,6 +556,27 @@ def test_what_was_on_its_way_at_a_restart_is_handed_over_once_it_is_seen_to_hold
     assert len({alert.id for alert in play.told}) == 1
     play.run(21, 5000)
     assert len(play.told) == 2
+
+
+def test_however_long_the_machine_was_off_what_still_holds_is_handed_over() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE)
+    play.server = True
+    play.restart(3 * 86_400)
+    play.ask(3 * 86_400 + 20)
+    assert play.kinds() == [K.OUTAGE, K.OUTAGE]
+
+
+def test_what_is_on_its_way_about_services_that_are_watched_no_more_is_dropped() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE)
+    play.server = False
+    play.change(1000, State.OK)
+    play.policy.forget(["two"])
+    assert play.policy.outbox.of(Message)
+    play.policy.forget(["one"])
+    assert not play.policy.outbox
 
 
 def test_an_end_that_was_on_its_way_at_a_restart_is_handed_over_unless_it_fails_again() -> None:
