@@ -18,7 +18,7 @@ import os
 import sys
 from functools import partial
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from notifier.app.tray_retry import TrayRetry
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace, *, practice: str = "", speed: float = 1.0) 
     from notifier.app.program import Program  # everything else is imported with it
 
     program = Program(paths, loaded, view, tray)
-    program.finished.connect(application.quit, Qt.ConnectionType.QueuedConnection)
+    program.finished.connect(application.quit)
     instance.asked.connect(program.on_second_start)
     failures.happened.connect(program.on_failure)
     program.begin(request if practice else None)

@@ -100,7 +100,8 @@ class Program(QObject):
             return
         self.on_second_start(request)
         if not self.practice.goes_on:
-            self.finished.emit()  # it could not be begun, which the user was told
+            # it could not be begun, which the user was told; the event loop may not have begun either
+            QTimer.singleShot(0, self, self._end)
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
@@ -151,6 +152,10 @@ class Program(QObject):
         tray.message_clicked.connect(self.announcer.on_balloon_clicked)
         tray.quit.connect(self.finished)
         self.view.follow(tray.show_snapshot)
+
+    @Slot()
+    def _end(self) -> None:
+        self.finished.emit()
 
     def _offer(self) -> None:
         """Offer what to watch, the first time."""

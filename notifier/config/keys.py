@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import inspect
 
-from notifier.config.anchors import anchors_of
 from notifier.config.model import Settings, WatchedService
 from notifier.core.failure import N_, UserError
 
@@ -143,6 +142,8 @@ def _check_proxy(value: str) -> None:
 
 
 def _check_anchors(value: tuple[str, ...]) -> None:
+    from notifier.config.anchors import anchors_of  # as in `watch_of`
+
     anchors_of(value)
 
 

@@ -9,7 +9,6 @@ from typing import Annotated, Final
 
 import msgspec
 
-from notifier.config.anchors import anchors_of
 from notifier.config.place import Group, Place
 from notifier.core.failure import N_
 from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
@@ -80,6 +79,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def watch_of(settings: Settings) -> Watch:
     """Make of the settings what the rules need to know of them. Raises UserError for anchors that cannot judge."""
+    from notifier.config.anchors import anchors_of  # with the kinds of targets, which the tray icon does not wait for
+
     return Watch(
         services={
             each.id: ServiceWatch(each.notify, each.components, each.page_components) for each in settings.watched

@@ -306,4 +306,4 @@ def test_started_for_one_that_cannot_be_read_it_ends(
     alone: Alone, tmp_path: Path, qtbot: QtBot, settings: Settings
 ) -> None:
     scene = alone(settings, str(tmp_path / "gone.toml"))
-    assert scene.finished == [True]
+    qtbot.waitUntil(lambda: scene.finished == [True])
