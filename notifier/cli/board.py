@@ -12,7 +12,6 @@ from notifier.core.model import (
     LineState,
     LineStatus,
     Outcome,
-    PageLevel,
     Reading,
     ReasonKind,
     ServiceStatus,
@@ -22,7 +21,9 @@ from notifier.core.model import (
 from notifier.words import _
 from notifier.words.line import line_sentence
 from notifier.words.names import Names, component_name, listed, listed_briefly
-from notifier.words.phrases import capital, failure_words, level_words, outcome_word, quotable, state_word
+from notifier.words.page_faults import fault_words
+from notifier.words.page_report import page_details, page_head
+from notifier.words.phrases import capital, failure_words, outcome_word, quotable, state_word
 from notifier.words.reasons import reason
 from notifier.words.times import Clock, latency
 from notifier.words.verdicts import verdict_phrase, verdict_sentence
@@ -77,7 +78,7 @@ def sheet(
         )
     ]
     lines += [_INDENT + each for each in table(terminal, [_part(terminal, each) for each in _parts(status)])]
-    lines += _page_words(terminal, status, clock)
+    lines += page_words(terminal, status, clock)
     for text in (*_reasons(status, names, clock), *_troubles(readings, status.id)):
         first, *more = folded(text, terminal.width - 6) or [""]
         lines.append(terminal.rendered(Span(f"{_INDENT}- "), Span(first)))
@@ -132,32 +133,20 @@ def _part(terminal: Terminal, part: tuple[str, State, float | None]) -> list[Spa
     ]
 
 
-def _page_words(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[str]:
+def page_words(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[str]:
     """What the company says itself, side by side with what was found here."""
     if not status.page_url:
         return []
     if status.page is None:
         why = next((each.detail for each in status.silent_sources if each.target == status.page_url), "")
         sentence = _("The company's page cannot be read ({reason}): {url}")
-        texts = [sentence.format(reason=why or outcome_word(Outcome.UNREADABLE), url=status.page_url)]
+        texts = [sentence.format(reason=fault_words(why), url=status.page_url)]
     else:
-        texts = [_said(status, clock)]
-        for incident in status.page.incidents:
-            said = incident.statements[0].text if incident.statements else ""
-            texts.append(quotable(f"{incident.title}: {said}" if said else incident.title))
+        head = page_head(status.page, clock.moment(status.page_read or clock.now))
+        texts = [f"{head}: {status.page_url}", *page_details(status.page, clock)]
     return [
         terminal.rendered(_INDENT + each) for text in texts for each in folded(text, terminal.width - len(_INDENT) - 1)
     ]
-
-
-def _said(status: ServiceStatus, clock: Clock) -> str:
-    page = status.page
-    if page is None or page.level is PageLevel.OPERATIONAL:
-        text = _("The company reports no problem ({time}): {url}")
-    else:
-        text = _("The company reports {level} ({time}): {url}")
-    level = level_words(page.level) if page is not None else ""
-    return text.format(level=level, time=clock.moment(status.page_read or clock.now), url=status.page_url)
 
 
 def _reasons(status: ServiceStatus, names: Names, clock: Clock) -> list[str]:

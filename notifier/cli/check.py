@@ -7,6 +7,8 @@ import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import msgspec
+
 from notifier.cli import network
 from notifier.cli.address import looks_like_address, service_of_address, with_page
 from notifier.cli.board import board, sheet
@@ -14,12 +16,14 @@ from notifier.cli.context import Context
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.report import exit_status, service_object
 from notifier.config.model import watch_of
-from notifier.core.model import Service
+from notifier.core.model import Outcome, Service, ServiceStatus, SourceStatus, State, Verdict
 from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
+from notifier.sources.detect import NotDetected
 from notifier.sources.network import Network
 from notifier.words import _
 from notifier.words.names import names_from
+from notifier.words.page_faults import fault_words
 
 
 def check(context: Context) -> int:
@@ -31,13 +35,16 @@ def check(context: Context) -> int:
             raise context.unknown_service(words)
         service = service_of_address(context, words)
     with context.patience(_("Reading {name} …").format(name=service.name)):
-        result = asyncio.run(_round(context, [service]))
+        result, unread = asyncio.run(_round(context, [service]))
     (found,) = result.statuses
     if context.arguments.json:
-        context.print_json(service_object(found, result.line, result.readings))
+        context.print_json(service_object(found, result.line, result.readings, unread.get(found.id)))
     else:
         names = names_from([service])
         context.print_lines(sheet(context.terminal, found, result.line, result.readings, names, datetime.now(UTC)))
+        for each in unread.values():
+            sentence = _("This looks like a status page that I cannot read ({reason}).")
+            context.print_lines([context.terminal.rendered(sentence.format(reason=fault_words(each.reason)))])
     return exit_status([found.verdict.state], result.line.state)
 
 
@@ -45,7 +52,7 @@ def status(context: Context) -> int:
     """Read the watched services."""
     services = context.watched_services()
     with context.patience(_("Reading the watched services …")):
-        result = asyncio.run(_round(context, services))
+        result, _unread = asyncio.run(_round(context, services))
     if context.arguments.json:
         found = [service_object(each, result.line, result.readings) for each in result.statuses]
         context.print_json({"line": result.line.state.value, "services": found})
@@ -56,14 +63,32 @@ def status(context: Context) -> int:
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
 
 
-async def _round(context: Context, services: Sequence[Service]) -> RoundResult:
+async def _round(context: Context, services: Sequence[Service]) -> tuple[RoundResult, dict[str, NotDetected]]:
+    """One round, and the services that are status pages by their address and cannot be read."""
     settings = context.settings
     async with network.reader_of(settings) as reader:
-        found = [await _known_page(context, each, reader.network) for each in services]
+        found: list[Service] = []
+        unread: dict[str, NotDetected] = {}
+        for each in services:
+            service, why = await _known_page(context, each, reader.network)
+            found.append(service)
+            unread |= {service.id: why} if why is not None else {}
         trust = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
-        return await check_services(found, watch_of(settings), reader, network.NOW, trust, gap_s=network.GAP_S)
+        result = await check_services(found, watch_of(settings), reader, network.NOW, trust, gap_s=network.GAP_S)
+    statuses = tuple(_of_unread(each, unread[each.id]) if each.id in unread else each for each in result.statuses)
+    return msgspec.structs.replace(result, statuses=statuses), unread
 
 
-async def _known_page(context: Context, service: Service, way: Network) -> Service:
+def _of_unread(status: ServiceStatus, why: NotDetected) -> ServiceStatus:
+    """That a status page's web server answers says nothing of what the page is about."""
+    verdict = Verdict(status.id, State.UNKNOWN, status.verdict.time)
+    parts = tuple(msgspec.structs.replace(each, state=State.UNKNOWN) for each in status.components)
+    silent = SourceStatus(status.id, why.url, Outcome.UNREADABLE, status.verdict.time, why.reason)
+    return msgspec.structs.replace(
+        status, verdict=verdict, components=parts, silent_sources=(*status.silent_sources, silent)
+    )
+
+
+async def _known_page(context: Context, service: Service, way: Network) -> tuple[Service, NotDetected | None]:
     """An address that is in no catalogue may be an official page."""
-    return service if context.catalogue.get(service.id) is not None else await with_page(service, way)
+    return (service, None) if context.catalogue.get(service.id) is not None else await with_page(service, way)

@@ -1,6 +1,5 @@
 """The way to the world as the settings say it, for the commands that read something. Imported by those alone."""
 
-import asyncio
 import logging
 from typing import Final
 
@@ -9,15 +8,13 @@ from notifier.config.model import Settings
 from notifier.core.numbers import HOST_GAP_S
 from notifier.core.targets import PageTarget
 from notifier.sources.client import ClientOptions
-from notifier.sources.detect import Detected, detect_page
+from notifier.sources.detect import Detected, NotDetected, detect_page
 from notifier.sources.network import Network
 from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
 
 GAP_S: Final = HOST_GAP_S
 NOW: Final = utc_now
 """The clock by which readings are made and judged."""
-DETECTION_S: Final = 20.0
-"""Kinds of pages are tried one by one and politely; who waits at a terminal does not wait for all of them."""
 
 log = logging.getLogger(__name__)
 
@@ -33,16 +30,11 @@ def client_options(settings: Settings) -> ClientOptions:
     return ClientOptions(settings.proxy, settings.proxy_user, password or "")
 
 
-async def detected_page(network: Network, url: str) -> PageTarget | None:
-    """The official page behind an address, if it shows itself in time."""
-    try:
-        async with asyncio.timeout(DETECTION_S):
-            found = await detect_page(network, url)
-    except TimeoutError:
-        log.info("looking for an official page behind %s took too long", url)
-        return None
+async def detected_page(network: Network, url: str) -> PageTarget | NotDetected:
+    """The official page behind an address, or why none can be read there."""
+    found = await detect_page(network, url)
     if isinstance(found, Detected):
         log.info("%s is an official page of the kind %s", found.url, found.provider)
         return PageTarget(found.provider, found.url, found.options)
     log.info("%s is no official page: %s", url, found.reason)
-    return None
+    return found

@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from notifier.cli.context import Exit
-from notifier.core.model import SEVERITY, LineState, LineStatus, PageReport, Reading, ServiceStatus, State
+from notifier.core.model import SEVERITY, LineState, LineStatus, PageIncident, Reading, ServiceStatus, State
+from notifier.sources.detect import NotDetected
 
 CUT_OFF = frozenset({LineState.OFFLINE, LineState.DNS_BROKEN, LineState.CAPTIVE_PORTAL, LineState.ASLEEP})
 """A line on which an answer tells nothing either: it may come from a captive portal or a machine nearby."""
 
 
-def service_object(status: ServiceStatus, line: LineStatus, readings: Iterable[Reading]) -> dict[str, Any]:
-    """One service."""
+def service_object(
+    status: ServiceStatus, line: LineStatus, readings: Iterable[Reading], unread: NotDetected | None = None
+) -> dict[str, Any]:
+    """One service. `unread`: why its address, which looks like a status page's, could not be read as one."""
     return {
         "service": status.id,
         "state": status.verdict.state.value,
@@ -23,7 +26,7 @@ def service_object(status: ServiceStatus, line: LineStatus, readings: Iterable[R
         "line": line.state.value,
         "components": {each.id: each.state.value for each in status.components},
         "readings": [_reading(each) for each in readings if each.service == status.id],
-        "page": _page(status.page),
+        "page": _unread(unread.url, unread.reason) if unread is not None else _page(status),
     }
 
 
@@ -54,16 +57,50 @@ def _reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _page(page: PageReport | None) -> dict[str, Any] | None:
+def _page(status: ServiceStatus) -> dict[str, Any] | None:
+    """The official page, whole; where it could not be read, why."""
+    page = status.page
     if page is None:
-        return None
+        why = next((each.detail for each in status.silent_sources if each.target == status.page_url), "")
+        return _unread(status.page_url, why) if status.page_url else None
     return {
+        "address": page.url,
         "provider": page.provider,
         "level": page.level.value,
+        "reason": None,
         "title": page.title,
+        "read": moment(status.page_read),
         "updated": moment(page.updated),
         "components": [
             {"id": each.id, "name": each.name, "group": each.group, "level": each.level.value}
             for each in page.components
+        ],
+        "incidents": [_incident(each) for each in page.incidents],
+        "maintenances": [_incident(each) for each in page.maintenances],
+        "missing": [{"part": part, "reason": why} for part, why in page.missing.items()],
+    }
+
+
+def _unread(url: str, why: str) -> dict[str, Any]:
+    lists: dict[str, Any] = {"components": [], "incidents": [], "maintenances": [], "missing": []}
+    known = {"address": url, "provider": None, "level": None, "reason": why}
+    return known | {"title": "", "read": None, "updated": None} | lists
+
+
+def _incident(incident: PageIncident) -> dict[str, Any]:
+    """An incident or a maintenance, with the company's words, the newest first."""
+    return {
+        "id": incident.id,
+        "title": incident.title,
+        "stage": incident.stage.value,
+        "level": incident.level.value,
+        "started": moment(incident.started),
+        "updated": moment(incident.updated),
+        "until": moment(incident.until),
+        "components": list(incident.components),
+        "countries": list(incident.countries),
+        "url": incident.url,
+        "updates": [
+            {"time": moment(each.time), "stage": each.stage.value, "text": each.text} for each in incident.statements
         ],
     }

@@ -65,7 +65,8 @@ async def _with_page(context: Context, service: Service) -> Service:
     from notifier.cli.network import reader_of  # 100 ms, for web addresses only
 
     async with reader_of(context.settings) as reader:
-        return await with_page(service, reader.network)
+        found, _unread = await with_page(service, reader.network)
+        return found
 
 
 def _not_watched(context: Context, service: Service | None, words: str) -> WrongUseError:

@@ -112,6 +112,8 @@ def _page(service: ServiceEvidence) -> list[Reason]:
         title = page.report.incidents[0].title if page.report.incidents else page.report.title
         since = moment(page.level_since_s)
         return [Reason(ReasonKind.PAGE_REPORTS, level=page.level, text=title, since=since), *reasons]
+    if page.level is not PageLevel.OPERATIONAL or page.report.incidents:
+        return reasons
     return [*reasons, Reason(ReasonKind.PAGE_FINE, since=moment(page.read_s) if page.read_s is not None else None)]
 
 

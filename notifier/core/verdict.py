@@ -11,6 +11,7 @@ Rules that are kept here: 4 (unverifiable is not failed), 6 (a green page hides 
 excuses). Rule 2 is the caller's: it asks for nothing while the line is bad.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -18,7 +19,7 @@ import msgspec
 
 from notifier.core.context import Context
 from notifier.core.maintenance import Maintenance, maintenance_of
-from notifier.core.model import PageLevel, PageReport, Scope, State, Verdict
+from notifier.core.model import PageIncident, PageLevel, PageReport, Scope, State, Verdict
 from notifier.core.moments import moment
 from notifier.core.numbers import OUTAGE_AT, UNVERIFIABLE_S
 from notifier.core.reasons import LineView, reasons_for
@@ -124,9 +125,16 @@ def _judge_page(service: ServiceEvidence, page: PageReport | None, probes: Judge
         state,
         tuple(dict.fromkeys([*(probes.components if agrees else ()), *named])),
         official=True,
-        since_s=probes.since_s if agrees else service.page.level_since_s,
+        since_s=probes.since_s if agrees else _began_s(service, page.incidents, service.page.level),
         evidence=max(probes.evidence, OUTAGE_AT if state is State.OUTAGE else 0.0),
     )
+
+
+def _began_s(service: ServiceEvidence, told: Iterable[PageIncident], level: PageLevel) -> float | None:
+    """When it began by the company's own word, where that is before its page was read."""
+    began_s = [each.started.timestamp() for each in told if each.started is not None and each.level is level]
+    known = [each_s for each_s in (service.page.level_since_s, *began_s) if each_s is not None]
+    return min(known, default=None)
 
 
 def _covered(service: ServiceEvidence, maintenance: Maintenance) -> tuple[str, ...]:

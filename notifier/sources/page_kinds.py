@@ -55,7 +55,4 @@ KNOWN_PROVIDERS: Final[dict[str, str]] = {
     "metastatus": "Meta's status data by organisation; options `api`, `org`, `scope`",
     "xlog": "X's log of incidents, a text file; option `raw`",
     "htmltext": "A page that contains a certain text while all is well; option `expect_text`",
-    "algolia": "Algolia's own JSON; option `api`",
-    "evernote": "Evernote's own page",
-    "okta": "Okta's incidents, JSON inside the page",
 }

@@ -6,6 +6,7 @@ very report of before. A page that cannot be fetched is `failed`, one that wants
 what came tells of trouble: that is told.
 """
 
+import logging
 import zlib
 from collections import OrderedDict
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnre
 from notifier.sources.page_reading import Answers, asked, page_of
 from notifier.sources.providers import PROVIDERS
 from notifier.sources.walls import is_wall
+
+_log = logging.getLogger(__name__)
 
 KEPT_MOST: Final = 640
 KEPT_BYTES: Final = 4 * 1024 * 1024
@@ -118,6 +121,7 @@ class PageReader:
         except _Refused as refused:
             return refused.answer
         except PageUnreadable as error:
+            _log.info("the page %s cannot be read: %s", target.url, error)
             return _unreadable(str(error))
         if report.missing and report.level not in _TROUBLE:
             retry = max((_retry_after(body, self.now()) or 0.0 for body in answers.bodies), default=0.0)

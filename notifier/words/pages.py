@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from notifier.core.model import Outcome, PageLevel, ServiceStatus, State
+from notifier.core.model import Outcome, ServiceStatus, State
 from notifier.words import _
 from notifier.words.names import parts_listed
-from notifier.words.phrases import level_words, quotable, state_word
+from notifier.words.page_faults import fault_words
+from notifier.words.page_report import page_details, page_head
+from notifier.words.phrases import quotable, state_word
 from notifier.words.times import Clock
 
 
@@ -17,19 +19,16 @@ def page_line(status: ServiceStatus, clock: Clock) -> str:
         None,
     )
     if silent is not None:
-        return _("Its status page cannot be read since {time}.").format(time=clock.moment(silent.since))
+        why = fault_words(silent.detail)
+        return _("Its status page cannot be read since {time}: {reason}.").format(
+            time=clock.moment(silent.since), reason=why
+        )
     if not status.page_url and status.page is None:
         return _("It has no status page that can be read.")
     if status.page is None:
         return _("Its status page has not been read yet.")
-    read = clock.moment(status.page_read or clock.now)
-    if status.page.level is PageLevel.OPERATIONAL:
-        return _("The company reports no problem ({time}).").format(time=read)
-    title = quotable(status.page.incidents[0].title if status.page.incidents else status.page.title)
-    words = (
-        _("The company reports {level} ({time}): “{title}”") if title else _("The company reports {level} ({time}).")
-    )
-    return words.format(level=level_words(status.page.level), time=read, title=title)
+    head = page_head(status.page, clock.moment(status.page_read or clock.now))
+    return "\n".join([f"{head}.", *page_details(status.page, clock)])
 
 
 def affected(parts: Sequence[str]) -> str:

@@ -96,7 +96,7 @@ def _page_reading(reading: Reading) -> str:
     page = reading.page
     if page is None or reading.outcome is Outcome.UNREADABLE:
         return _("The company's status page could not be read.")
-    if page.level is PageLevel.OPERATIONAL:
+    if page.level is PageLevel.OPERATIONAL and not page.incidents:
         return _("The company's status page reported no problem.")
     title = quotable(page.incidents[0].title if page.incidents else page.title)
     if title:

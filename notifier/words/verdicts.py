@@ -33,6 +33,8 @@ def _phrase(verdict: Verdict) -> str:
         case State.POSSIBLE:
             return _possible_phrase(verdict.scope, verdict.official)
         case State.SLOW:
+            if verdict.official:
+                return _("minor problem since {time}, as the company reports")
             return _("slow since {time}")
         case State.MAINTENANCE:
             return _("under maintenance since {time}")
@@ -91,6 +93,8 @@ def _sentence(verdict: Verdict) -> str:
         case State.POSSIBLE:
             return _possible_sentence(verdict.scope, verdict.official)
         case State.SLOW:
+            if verdict.official:
+                return _("{service} has a minor problem since {time}, as the company reports.")
             return _("{service} is slow since {time}.")
         case State.MAINTENANCE:
             return _("{service} is under maintenance since {time}.")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 
@@ -20,6 +21,26 @@ from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.core.numbers import HOST_GAP_S
 from tests.cli.world import World, world
+
+OUTPUT = json.loads((resources() / "schemas" / "output-1.schema.json").read_text(encoding="utf-8"))
+
+
+def described(command: str, output: Any) -> None:
+    """Fail where an output of a command is not what the schema says, or has keys of which it does not speak."""
+    schema = {"$ref": f"#/$defs/{command}", "$defs": closed(OUTPUT["$defs"])}
+    jsonschema.Draft202012Validator(schema).validate(output)
+
+
+def closed(node: Any) -> Any:
+    """The schema, in which objects have no keys that it does not name."""
+    if isinstance(node, list):
+        return [closed(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    inside = {key: closed(value) for key, value in node.items()}
+    is_object = node.get("type") == "object" and "properties" in node
+    return {"additionalProperties": False, **inside} if is_object else inside
+
 
 PROGRAM = (sys.executable, "-m", "notifier")
 
@@ -48,7 +69,11 @@ class Commands:
         return ("--config-dir", str(self.paths.config_dir), "--data-dir", str(self.paths.data_dir))
 
     def __call__(self, *argv: str) -> Told:
-        return self._run([*self.options, *argv])
+        """Run a command. What it prints as JSON is as the shipped schema says."""
+        told = self._run([*self.options, *argv])
+        if "--json" in argv and told.out:
+            described(argv[0], told.json)
+        return told
 
     def process(self, *argv: str, **environment: str) -> Told:
         """Run it as a process of its own."""

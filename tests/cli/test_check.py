@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from notifier.catalogue.own import service_from_address
 from notifier.config.model import WatchedService
 from notifier.core.events import Notice
@@ -13,7 +15,10 @@ from tests.cli.world import Server, World
 
 KEYS = ["service", "state", "scope", "line", "components", "readings", "page"]
 READING_KEYS = ["source", "component", "target", "outcome", "failure", "latency_ms", "detail"]
-PAGE_KEYS = ["provider", "level", "title", "updated", "components"]
+PAGE_KEYS = [
+    "address", "provider", "level", "reason", "title", "read", "updated", "components", "incidents", "maintenances",
+    "missing",
+]  # fmt: skip
 
 
 def trust(cli: Commands, server: Server) -> None:
@@ -233,3 +238,28 @@ def test_an_added_page_is_read_as_the_service_from_then_on(cli: Commands, intern
     assert (service.page.provider, service.page.url) == ("statuspage", server.url.rstrip("/"))
     (told,) = cli("status", "--json").json["services"]
     assert (told["state"], told["page"]["level"]) == ("outage", "major_outage")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "reason"),
+    [
+        (429, b"", "it answers 429"),
+        (403, b"<html>Go away", "it answers 403"),
+        (200, b"<html><title>Please wait", "a web page came instead of its data"),
+        (200, b'{"page": {"id": "p1", "na', "its answer breaks off, or is no data"),
+    ],
+)
+def test_what_looks_like_a_status_page_and_cannot_be_read_never_works(
+    status: int, body: bytes, reason: str, cli: Commands, internet: World
+) -> None:
+    server = internet.server()
+    server.answers["/api/v2/summary.json"] = server.answers["/status/api/v2/summary.json"] = (status, body)
+    server.answers["/status"] = (200, b"<html><title>Acme</title></html>")
+    server.status = 404
+    told = cli("check", f"{server.url}status")
+    assert told.status == 2
+    assert "It is not known whether" in told.out
+    assert f"This looks like a status page that I cannot read ({reason})." in " ".join(told.out.split())
+    page = cli("check", f"{server.url}status", "--json").json["page"]
+    assert (page["level"], page["address"]) == (None, f"{server.url}status")
+    assert page["reason"]

@@ -31,6 +31,7 @@ def server(internet: World) -> Server:
     made.status = 404
     made.answers["/"] = (200, b"<html><title>Alertmanager</title>")
     made.answers["/api/v2/alerts"] = (200, b"[]")
+    made.answers["/api/v2/status"] = (200, b'{"versionInfo": {"version": "0.27.0"}}')
     return made
 
 

@@ -215,7 +215,10 @@ def test_the_page_in_one_line() -> None:
     trouble = PageIncident("1", "No <b>messages</b>", Stage.IDENTIFIED, PageLevel.MAJOR_OUTAGE)
     page = PageReport("statuspage", "u", PageLevel.MAJOR_OUTAGE, incidents=(trouble,))
     bad = msgspec.structs.replace(shown, page=page)
-    assert page_line(bad, CLOCK) == "The company reports a major outage (14:20): “No <b>messages</b>”"
+    assert page_line(bad, CLOCK) == "The company reports a major outage (14:20).\nNo <b>messages</b>"
+    noted = msgspec.structs.replace(page, level=PageLevel.OPERATIONAL)
+    line = page_line(msgspec.structs.replace(shown, page=noted), CLOCK)
+    assert line == "The company gives a notice, and reports no outage (14:20).\nNo <b>messages</b>"
     silent = SourceStatus("whatsapp", shown.page_url, Outcome.UNREADABLE, START)
     assert "cannot be read since 14:02" in page_line(msgspec.structs.replace(shown, silent_sources=(silent,)), CLOCK)
     assert "no status page" in page_line(msgspec.structs.replace(shown, page=None, page_url=""), CLOCK)

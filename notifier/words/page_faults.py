@@ -1,0 +1,51 @@
+"""Why an official page could not be read, for people. The technical reason stays in the log and in `--json`."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from notifier.words import _
+
+_STATUS: Final = re.compile(r"status (\d{3})")
+_OTHER: Final = re.compile(r"another page answers: (.{1,120})")
+
+
+def fault_words(detail: str) -> str:
+    """What a reading's technical reason means: "it answers 429"."""
+    status = _STATUS.search(detail)
+    if status is not None:
+        return _status_words(status[1])
+    other = _OTHER.search(detail)
+    if other is not None:
+        return _("another page answers there: {name}").format(name=other[1])
+    return next((words() for mark, words in _WORDS if mark in detail), _("it cannot be understood"))
+
+
+def _status_words(code: str) -> str:
+    match code:
+        case "401" | "407":
+            return _("it wants a login")
+        case "404" | "410":
+            return _("there is nothing at its address")
+        case _:
+            return _("it answers {status}").format(status=code)
+
+
+_WORDS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
+    ("keyring", lambda: _("its password is not in the keyring, or the keyring is locked")),
+    ("wall against robots", lambda: _("a wall against robots answers in its place")),
+    ("nobody has claimed", lambda: _("nobody has taken this page's name")),
+    ("everything alike", lambda: _("it answers everything alike")),
+    ("no kind of page", lambda: _("it is of no kind that this program knows")),
+    ("too long", lambda: _("it takes too long")),
+    ("time ran out", lambda: _("it takes too long")),
+    ("in time", lambda: _("it takes too long")),
+    ("is empty", lambda: _("its answer is empty")),
+    ("web page came", lambda: _("a web page came instead of its data")),
+    ("breaks off", lambda: _("its answer breaks off")),
+    ("not JSON", lambda: _("its answer breaks off, or is no data")),
+    ("not a feed", lambda: _("its answer breaks off, or is no data")),
+    ("more than is asked", lambda: _("it is too long to be read at once")),
+    ("refused", lambda: _("nobody answers at its address")),
+    ("not in the expected shape", lambda: _("it is built in a way that this program does not know")),
+)
