@@ -121,5 +121,14 @@ def status(page: PageReport | None, why: str) -> ServiceStatus:
     known = State.OK if page is not None else State.UNKNOWN
     read = NOW - timedelta(minutes=1)
     return ServiceStatus(
-        "acme", "Acme", "Acme", Verdict("acme", known, NOW), (), read, page, URL, page and read, silent
+        "acme",
+        "Acme",
+        "Acme",
+        Verdict("acme", known, NOW),
+        (),
+        read,
+        page,
+        URL,
+        read if page is not None else None,
+        silent,
     )

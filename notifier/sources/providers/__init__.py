@@ -35,7 +35,6 @@ also over real connections (`tests/sources/test_every_page.py`). A kind that can
 
 from collections.abc import Mapping
 from importlib import import_module
-from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Final
 
@@ -43,8 +42,6 @@ from notifier.sources.page_kinds import KNOWN_PROVIDERS
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 __all__ = ["PROVIDERS", "Page", "PageBody", "PageRequest", "PageUnreadable", "Provider"]
-
-_MODULES: Final = frozenset(each.name for each in iter_modules(__path__))
 
 
 def _provider(name: str) -> Provider:
@@ -54,7 +51,5 @@ def _provider(name: str) -> Provider:
     return provider
 
 
-PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType(
-    {name: _provider(name) for name in KNOWN_PROVIDERS if name in _MODULES}
-)
+PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType({name: _provider(name) for name in KNOWN_PROVIDERS})
 """The providers by their names, in the order of detection."""
