@@ -130,11 +130,10 @@ def _judge_page(service: ServiceEvidence, page: PageReport | None, probes: Judge
     )
 
 
-def _began_s(service: ServiceEvidence, told: Iterable[PageIncident], level: PageLevel) -> float | None:
+def _began_s(service: ServiceEvidence, told: Iterable[PageIncident], level: PageLevel) -> float:
     """When it began by the company's own word, where that is before its page was read."""
     began_s = [each.started.timestamp() for each in told if each.started is not None and each.level is level]
-    known = [each_s for each_s in (service.page.level_since_s, *began_s) if each_s is not None]
-    return min(known, default=None)
+    return min([service.page.level_since_s, *began_s])
 
 
 def _covered(service: ServiceEvidence, maintenance: Maintenance) -> tuple[str, ...]:

@@ -31,6 +31,14 @@ def test_what_is_fine_says_that_it_answers() -> None:
     assert reasons[1].since == at(5)
 
 
+def test_nothing_is_said_to_be_fine_that_was_not() -> None:
+    note = PageIncident("1", "Offices are closed", Stage.UNKNOWN, PageLevel.OPERATIONAL)
+    for page in (report(incidents=(note,)), report(PageLevel.UNKNOWN)):
+        kept = track(service(page=True))
+        told(kept, page)
+        assert K.PAGE_FINE not in [each.kind for each in reasons_for(kept, State.OK, ALONE, GOOD)]
+
+
 def test_an_outage_says_everything_in_order_of_weight() -> None:
     kept = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), ("media", Rule.ALL, 1), page=True))
     web, chat, media = kept.targets.values()

@@ -126,6 +126,19 @@ def test_the_pages_word(level: PageLevel, state: State) -> None:
     assert after.since == (at(200) if state is not State.OK else None)
 
 
+def test_an_official_outage_began_when_the_company_says() -> None:
+    """Its own incident's start counts, not the time at which its page was read; that of another does not."""
+    outage, note = PageLevel.MAJOR_OUTAGE, PageLevel.DEGRADED
+    incidents = (
+        PageIncident("1", "Down", Stage.IDENTIFIED, outage, started=at(-3600)),
+        PageIncident("2", "Down too", Stage.IDENTIFIED, outage),
+        PageIncident("3", "Old note", Stage.MONITORING, note, started=at(-86400)),
+    )
+    kept = track(service(page=True))
+    told(kept, report(outage, ("web", outage), incidents=incidents), 10)
+    assert look(kept, 10).since == at(-3600)
+
+
 def test_an_official_outage_of_what_we_have_no_component_for_is_named_by_the_page() -> None:
     kept = track(service(page=True))
     told(kept, report(PageLevel.MAJOR_OUTAGE, ("q7", PageLevel.MAJOR_OUTAGE)))
