@@ -48,31 +48,29 @@ class HttpAddress(msgspec.Struct, frozen=True):
         return f"{self.scheme}://{self.authority}{self.target}"
 
 
-def _is_bare(host: str) -> bool:
-    try:
-        ipaddress.IPv4Address(host)
-    except ValueError:
-        return False
-    return True
-
-
 def is_own_machine(host: str) -> bool:
     """Tell whether this machine itself is meant."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    address = _bare(host)
+    return _is_localhost(host) if address is None else address.is_loopback
 
 
 def is_inside(host: str) -> bool:
     """Tell whether an address is of a private network or this machine's own; of names, only `localhost` is."""
+    address = _bare(host)
+    return _is_localhost(host) if address is None else any(address in network for network in _INSIDE)
+
+
+def _bare(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The bare address that a host is, without its scope; None: it is a name."""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-    if isinstance(address, ipaddress.IPv6Address):
-        address = address.ipv4_mapped or address
-    return any(address in network for network in _INSIDE)
+        return None
+    return (address.ipv4_mapped or address) if isinstance(address, ipaddress.IPv6Address) else address
+
+
+def _is_localhost(name: str) -> bool:
+    return name == "localhost" or name.endswith(".localhost")
 
 
 @lru_cache(maxsize=512)
@@ -90,7 +88,7 @@ def address_of(url: str) -> HttpAddress:
         not _HOST.fullmatch(host)
         or port == 0
         or len(url) > LONGEST
-        or (_NUMBERS.fullmatch(host) and not _is_bare(host))
+        or (_NUMBERS.fullmatch(host) and _bare(host) is None)
     ):
         raise AddressError("no host that can be asked")
     target = quote(parts.path or "/", safe=_SAFE)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from notifier.core.failure import UserError
-from notifier.sources.address import HttpAddress
+from notifier.sources.address import HttpAddress, is_own_machine
 
 _SCHEMES: Final = {"http": "http", "https": "https", "socks": "socks5", "socks5": "socks5", "socks5h": "socks5"}
 _PORTS: Final = {"http": 80, "https": 443, "socks5": 1080}
@@ -53,8 +53,8 @@ class ProxyChoice:
     def of(self, address: HttpAddress) -> Proxy | None:
         """Give the proxy for an address; None: the direct way."""
         if not self._system:
-            return self._own if not _is_here(address.host) else None
-        if _is_here(address.host) or _excepted(address.host, _environment("no_proxy")):
+            return self._own if not is_own_machine(address.host) else None
+        if is_own_machine(address.host) or _excepted(address.host, _environment("no_proxy")):
             return None
         found = _environment(f"{address.scheme}_proxy") or _environment("all_proxy")
         if not found and sys.platform in ("win32", "darwin"):
@@ -86,15 +86,6 @@ def proxy_of(text: str, user: str = "", password: str = "") -> Proxy:
 
 def _environment(name: str) -> str:
     return os.environ.get(name) or os.environ.get(name.upper()) or ""
-
-
-def _is_here(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
-    except ValueError:
-        return False
 
 
 def _excepted(host: str, exceptions: str) -> bool:

@@ -105,6 +105,7 @@ def left(path: Path) -> int:
         return rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STORIES)
 def test_killed_anywhere_it_tells_everything_once(name: str, tmp_path: Path) -> None:
     story = STORIES[name]
@@ -117,6 +118,7 @@ def test_killed_anywhere_it_tells_everything_once(name: str, tmp_path: Path) -> 
         assert left(path) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STORIES)
 def test_killed_for_longer_than_it_lasts_it_tells_the_end_of_what_was_told_and_nothing_else(
     name: str, tmp_path: Path
@@ -135,6 +137,7 @@ def test_killed_for_longer_than_it_lasts_it_tells_the_end_of_what_was_told_and_n
         assert left(path) == 0
 
 
+@pytest.mark.slow
 def test_killed_while_it_flaps_it_says_so_at_most_once_and_ends_with_the_end(tmp_path: Path) -> None:
     """What fails for a minute at a time may end while nobody looks: then a spell less is told."""
     shown, images = images_of(FLAPPING, tmp_path / "first")

@@ -20,6 +20,7 @@ from tests.simulation.worlds import table
 SHIPPED = sorted((resources() / "scenarios" / "worlds").glob("*.toml"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("phenomenon", sorted(PHENOMENA))
 def test_a_world_of_each_phenomenon_is_drawn_from_its_seed_and_played_alike(phenomenon: str) -> None:
     text = hard_world(phenomenon, 5, hours=3)
@@ -37,6 +38,7 @@ def test_worlds_of_several_phenomena_are_scenarios(seed: int) -> None:
     assert scenario.file.duration_s == 48 * 3600
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_each_shipped_world_says_what_should_be_heard_and_is_played(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -51,6 +53,7 @@ def test_hard_worlds_are_no_practice() -> None:
     assert len(SHIPPED) >= len(PHENOMENA)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(
