@@ -28,9 +28,9 @@ from notifier.core.numbers import (
     DEAD_RUN,
     FEWEST_ANCHORS,
     GOOD_RUN,
-    LOSS_MOST,
     LOSS_P0,
     LOSS_P1,
+    LOSS_SPARE,
     LOSSY_AT,
     RECENT_S,
     SEEN_S,
@@ -40,6 +40,7 @@ from notifier.core.targets import AnchorTarget
 
 LOSS_FAILED: Final = log(LOSS_P1 / LOSS_P0)
 LOSS_ANSWERED: Final = log((1 - LOSS_P1) / (1 - LOSS_P0))
+LOSS_MOST: Final = LOSSY_AT + LOSS_SPARE
 
 _DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
 _PORTAL = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})

@@ -1,8 +1,9 @@
 """Every number of the rules, in one place: how often things are read, what a reading weighs, where thresholds lie.
 
-A number follows from something (then it says from what), is a promise of the design (`notifier/core/rules.md`), or was
-*chosen*. `make bench ARGS=numbers` plays the scenarios with each chosen number at half and at twice of it. Seconds end
-in `_S`; weights and thresholds are natural logarithms of likelihood ratios, so that independent evidence is added.
+A number follows from something, and then it says from what; or a rule of `notifier/core/rules.md` promises it; or it is
+*chosen*. `make bench ARGS=numbers` plays the scenarios and four random worlds with each chosen number at half and at
+twice of it. Seconds end in `_S`. Weights and thresholds are natural
+logarithms of likelihood ratios, so that independent evidence is added.
 """
 
 from math import log
@@ -13,121 +14,167 @@ from notifier.core.words import PageLevel
 # how often things are read
 
 HOST_GAP_S: Final = 5.0
-"""No host is read more often than this."""
+"""No host is read more often than this: promised."""
 HOST_CONNECTIONS: Final = 4
+"""Nor by more connections at once: promised."""
 READING_TIMEOUT_S: Final = 10.0
+"""Promised."""
 RECHECKS_S: Final = (5.0, 15.0, 30.0)
-"""After a first failure, counted from it."""
+"""After a first failure, counted from it: as soon as `HOST_GAP_S` allows, then with the gap doubled and tripled."""
 PROBLEM_S: Final = 30.0
-"""While an outage lasts, so that recovery is seen fast."""
+"""While an outage lasts, so that recovery is seen fast: promised."""
 RECOVERY_GAP_S: Final = 30.0
-"""Between the two answers that confirm a recovery."""
+"""Between the two answers that confirm a recovery: promised (rule 10)."""
 GRACE_S: Final = 20.0
-"""After resume or a change of network, before anything is read."""
+"""After resume or a change of network, before anything is read: promised."""
 SETTLE_S: Final = 30.0
-"""After the first round that follows: until then nothing is notified."""
+"""After the first round that follows nothing is notified until a second has agreed; that takes a re-check's time."""
 ANCHORS_WHILE_BAD_S: Final = 10.0
+"""Chosen."""
 ANCHORS_WHILE_LONG_BAD_S: Final = 30.0
+"""Chosen."""
 LONG_BAD_S: Final = 300.0
+"""Chosen."""
 REGION_AGAIN_S: Final = 30.0
+"""While it is suspected: as often as a failing target is read from here."""
 REGION_LATER_S: Final = 300.0
+"""While an outage lasts: 12 an hour of the 20 that `REGION_PER_HOUR` allows."""
 REGION_PER_HOUR: Final = 20
 """Rounds of regional readings; a round costs about 12 of the 250 free tests an hour of the usual source."""
 ROUND_SPREAD_S: Final = 4.0
-"""A first round is spread over so long, so that a weak line is not flooded."""
+"""A first round is spread over so long, so that a weak line is not flooded. Chosen."""
 
 # one target: failures
 
 P_FAIL_LEAST: Final = 0.005
+"""What fails for no reason on an ordinary home line: the share that the design's worlds are made with."""
 P_FAIL_MOST: Final = 0.2
+"""A target that fails more often than this says little by failing. Chosen."""
 FAILURES_BEFORE: Final = 1.0
 READINGS_BEFORE: Final = 200.0
+"""Before anything was read: one failure in 200 readings, which is `P_FAIL_LEAST`."""
 P_FAIL_OUT: Final = 0.98
+"""What is out answers one reading in fifty all the same: from a cache, or from a server that is left."""
 P_FAIL_PARTIAL: Final = 0.4
+"""Half works: two in five requests fail. Chosen."""
 PARTIAL_MOST: Final = 40.0
+"""A third above `PARTIAL_OUTAGE_AT`, so that what ends is seen to end. Chosen."""
 CALM_PARTIAL: Final = 5.5
-"""One failure alone leaves less than this, and asks for no attention once the target answers again."""
+"""One failure alone leaves less than this, ln(0.4/0.005) = 4.4, and asks for no attention once the target answers."""
 DOUBT_PARTIAL: Final = 3.0
+"""Two answers after one failure leave 3.4, three 2.9: so many re-checks are made. Chosen."""
+REGIONS_PARTIAL: Final = 10.0
+"""Other countries are asked when more than two failures among answers are counted. Chosen."""
 RELAPSES: Final = 2
+"""What came back twice and failed again is not over with two answers (rule 14). Chosen."""
 RELAPSED_RUN: Final = 4
-"""Answers in a row that end an outage which came back so often."""
+"""Answers in a row that end an outage which came back so often. Chosen."""
 STEADY_RUN: Final = 8
-"""Answers in a row that end a partial outage."""
+"""Answers in a row that end a partial outage; chance gives them at a share of 0.4 once in 60. Chosen."""
 ANY_STEADY_RUN: Final = 4
+"""Answers of one target for `STEADY_S` that end the outage of a component of rule `any`: four, at `PROBLEM_S`."""
 STEADY_S: Final = 120.0
+"""Chosen."""
 UNVERIFIABLE_S: Final = 600.0
+"""Promised (rule 4)."""
 STALE_S: Final = 360.0
+"""A failure that was not read again for so long tells nothing about now: six probe intervals. Chosen."""
 MEMORY: Final = 300.0
-"""Latency and trust are averaged over about so many readings."""
+"""Latency and trust are averaged over about so many readings: five hours of minutes. Chosen."""
 
 # one target: latency
 
 SHIFT: Final = 1.5
+"""Slow is tested as a mean that has grown by so many standard deviations. Chosen."""
 Z_LEAST: Final = -2.0
 Z_MOST: Final = 4.0
+"""No single reading weighs more than these deviations: the tails of latencies are heavier than any formula's."""
 DEVIATION_LEAST: Final = 0.35
-"""Of the logarithm; even a very steady target may take a third longer now and then."""
+"""Of the logarithm; even a very steady target may take a third longer now and then: ln(1.4)."""
 SLOW_AT: Final = 20.0
 """Where a target is called slow: on a steady one this happens once in e^20 = 500 million readings."""
 SLOW_MOST: Final = 26.0
+"""A third above `SLOW_AT`, so that what ends is seen to end. Chosen."""
 LEARN_BELOW: Final = 8.0
 """While slowness is less, latency is learned. To leave out more would leave out chance, too, and make every learned
-mean too low: then a steady target is called slow by and by."""
+mean too low: then a steady target is called slow by and by. Chosen."""
 SLOW_FACTOR: Final = 2.5
-"""Slow is at least so many times the usual latency, lately."""
+"""Slow is at least so many times the usual latency, lately. Chosen."""
 LATELY: Final = 0.3
+"""The newest answer's share in what is "lately": half of it are the last two. Chosen."""
 FEWEST_SAMPLES: Final = 30.0
+"""The usual sample from which a standard deviation is known to 13 %."""
 
 # a component
 
 OUTAGE_AT: Final = log(1e8)
+"""One false alarm in 10^8 readings at most, by Wald's bound (see `notifier.core.weighing`)."""
 PARTIAL_OUTAGE_AT: Final = 30.0
-"""Above this even a partial problem is an outage: so much fails for so long."""
+"""Above this even a partial problem is an outage: so much fails for so long. Chosen."""
 PRIOR: Final = log(1e-4)
 """Log-odds that a service is out at a moment of which nothing is known: about an hour a year."""
 REGION_FAILS: Final = 9.2
-"""A test centre in the user's country fails for no reason once in 10,000 times."""
+"""A test centre in the user's country fails for no reason once in 10,000 times: ln(10^4)."""
 REGION_WORKS: Final = -6.0
+"""One failure more is wanted where it works from the user's own country. Chosen."""
 ELSEWHERE_FAILS: Final = 5.0
+"""Two other countries are worth a failure here. Chosen."""
 ELSEWHERE_WORKS: Final = -3.0
+"""Chosen."""
 REGION_FRESH_S: Final = 120.0
+"""Chosen."""
 CROWD_HIGH: Final = 3.0
+"""Many reports are worth less than a failure. Chosen."""
 CROWD_FACTOR: Final = 5.0
+"""So many times the usual are many. Chosen."""
 CROWD_LEAST: Final = 50
+"""Fewer are never many. Chosen."""
 PAGE_HINT: Final = {PageLevel.DEGRADED: 3.0, PageLevel.PARTIAL_OUTAGE: 6.0, PageLevel.MAJOR_OUTAGE: 6.0}
+"""The company's own word is worth a failure; that it is slow, half of one."""
 PAGE_KEPT_S: Final = 1800.0
-"""What a page reported goes on counting for so long after it became unreadable."""
+"""What a page reported goes on counting for so long after it became unreadable: promised (rule 7)."""
 SIBLING_OUT: Final = 5.0
+"""Another service of the owner that is out is worth a failure. Chosen."""
 SUPPORT_MOST: Final = 10.6
-"""What other components can add: two failures' worth."""
+"""What other components can add: two failures' worth, 2 ln(0.98/0.005)."""
 FAMILY_RECENT_S: Final = 300.0
+"""Chosen."""
 FAMILY_GROUP_S: Final = 120.0
+"""Promised (rule 15)."""
 
 # several owners
 
 MANY_OWNERS: Final = -5.3
 """For each of several unrelated owners whose services fail at the same time: the line or the provider is suspected
-first, and one failure more is wanted for each."""
+first, and one failure more is wanted for each: -ln(0.98/0.005)."""
 MANY_OWNERS_MOST: Final = 4
+"""Failures more than this would never come in time. Chosen."""
 MANY_OWNERS_FROM: Final = 3
+"""Promised (rule 17)."""
 UNRELATED_RECENT_S: Final = 60.0
+"""A probe interval: within it everything that is out has been read."""
 STEADY_ROUNDS: Final = 4
+"""A line that loses a fifth lets four rounds of six through once in 200 times. Chosen."""
 
 # the line
 
 RECENT_S: Final = 20.0
-"""A reading tells about the line now if it began within this time."""
+"""A reading tells about the line now if it began within a time-out and a round of anchors while the line is bad."""
 LOSS_P0: Final = 0.006
+"""What a good line loses; see `P_FAIL_LEAST`."""
 LOSS_P1: Final = 0.2
+"""A line that loses so much is bad. Chosen."""
 LOSSY_AT: Final = 9.5
-LOSS_MOST: Final = LOSSY_AT + 1.5
-"""More is not counted; a few answers after the last failure may come before the line is judged."""
+"""A good line gets there less than once in e^9.5 = 13,000 readings. Chosen."""
+LOSS_SPARE: Final = 1.5
+"""More than so much above it is not counted: a few answers after the last failure come before the line is judged."""
 SUSPECT_AT: Final = 1.5
-"""From here on the anchors are read again soon, and no outage is declared."""
+"""From here on, which is less than one failure, the anchors are read again soon. Chosen."""
 GOOD_RUN: Final = 80
-"""Answers in a row that end `lossy`."""
+"""Answers in a row that end `lossy`: at a loss of 0.05 once in 60 times. Chosen."""
 DEAD_RUN: Final = 3
-"""Failures in a row, all others answering, that make an anchor's fault its own."""
+"""Failures in a row, all others answering, that make an anchor's fault its own. Chosen."""
 FEWEST_ANCHORS: Final = 3
-"""Anchors needed to judge."""
+"""Anchors needed to judge: promised (rule 3)."""
 SEEN_S: Final = 400.0
+"""What is shown of the anchors is not older: the slowest interval, 300 s, and a third."""

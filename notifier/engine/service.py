@@ -13,6 +13,7 @@ from notifier.core.decision import decide
 from notifier.core.incident import grouped, step
 from notifier.core.model import Incident, Outcome, Reading, Service, Source, State, Verdict
 from notifier.core.moments import moment
+from notifier.core.numbers import LEARN_BELOW, REGIONS_PARTIAL
 from notifier.core.ports import Said
 from notifier.core.service_evidence import ServiceEvidence, evidence_of
 from notifier.core.verdict import explained, judge
@@ -27,8 +28,6 @@ PROBE: Final = Source.PROBE
 ANSWERED: Final = Outcome.OK
 FINE: Final = State.OK
 """Asked of every reading; Python 3.11 takes a quarter of a microsecond to find a member in its enumeration."""
-SLOWNESS_NOTED: Final = 8.0
-REGIONS_PARTIAL: Final = 10.0
 PROBLEMS: Final = (State.OUTAGE, State.POSSIBLE)
 
 
@@ -84,7 +83,7 @@ class WatchedService:
         short = reading.outcome is ANSWERED and target.needs_nothing() and (not evidence.in_doubt or self.is_fine())
         if short:  # an ordinary answer: it is counted, and that is all
             target.answered(start_s, reading.latency_ms)
-            short = target.latency.slowness < SLOWNESS_NOTED
+            short = target.latency.slowness < LEARN_BELOW
         elif self._line.saw(start_s):
             self._weigh(slot, reading, now_s, effects)
         if not short and self._line.is_good():

@@ -112,6 +112,11 @@ class Played:
         if isinstance(event, AlertDue):
             self.on_their_way.append(event.alert)
 
+    def next_event(self) -> float:
+        """When something happens next."""
+        due = self.engine.next_due() - T
+        return min(due, self.arrivals[0][0]) if self.arrivals else due
+
     def run(self, until: float, latency: float = 0.1) -> "Played":
         while True:
             due = self.engine.next_due() - T
