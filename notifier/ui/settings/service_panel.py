@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import PageComponent, Service
@@ -36,53 +36,76 @@ class ServicePanel(Page):
         super().__init__(_("The chosen app"), parent)
         self._store = store
         self._page_components = page_components
-        self._service: Service | None = None
-        self._shown_watched = False
-        self._watch: QCheckBox | None = None
-        self._parts: list[tuple[str, QCheckBox]] = []
         store.changed.connect(self._follow)
 
     def show_service(self, service: Service | None) -> None:
         """Show what is set for this service."""
-        self._service = service
-        self._parts = []
-        self._watch = None
         old = self.takeWidget()
         old.hide()
         old.deleteLater()  # later: a box on it may be what has just been clicked
-        self._begin_body()
         if service is None:
-            self.column.addWidget(Note(_("Choose an app in the list to see what is watched of it.")))
+            shown: QWidget = _nothing_chosen()
         else:
-            self._fill(service)
-        self.end()
-        self.setWidget(self.body)
-        self.body.show()
+            shown = ServiceForm(service, self._store, self._page_components(service.id))
+            shown.removal_asked.connect(self.removal_asked)
+        self.setWidget(shown)
+        shown.show()
 
-    def _begin_body(self) -> None:
-        self.body = QWidget(self)
-        self.column = QVBoxLayout(self.body)
-        self.column.setSpacing(10)
+    @Slot()
+    def _follow(self) -> None:
+        """Show the rest as soon as the service is watched, wherever it was ticked."""
+        before = self.widget()
+        if not isinstance(before, ServiceForm) or before.is_watched == before.shows_watched:
+            return
+        had_focus = before.watch.hasFocus()
+        self.show_service(before.service)
+        after = self.widget()
+        if had_focus and isinstance(after, ServiceForm):
+            after.watch.setFocus()
 
-    def _fill(self, service: Service) -> None:
-        chosen = self._store.watched(service.id)
-        self._shown_watched = chosen is not None
+
+def _nothing_chosen() -> QWidget:
+    shown = QWidget()
+    column = QVBoxLayout(shown)
+    column.addWidget(Note(_("Choose an app in the list to see what is watched of it.")))
+    column.addStretch(1)
+    return shown
+
+
+class ServiceForm(QWidget):
+    """The fields of one service; `parts` are those that its official page last named."""
+
+    removal_asked = Signal(str)
+
+    def __init__(self, service: Service, store: SettingsStore, parts: tuple[PageComponent, ...]) -> None:
+        super().__init__()
+        self.service = service
+        self._store = store
+        chosen = store.watched(service.id)
+        self.shows_watched = chosen is not None
+        """Whether it was watched when this was made, so that the rest is here."""
+        self.watch = TickBox(_("&Watch this address") if service.own else _("&Watch this app"))
+        self.watch.setChecked(self.shows_watched)
+        self.watch.toggled.connect(self._watch_service)
+        self._ticks: dict[str, TickBox] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(10)
         self._head(service)
-        watch = TickBox(_("&Watch this app"))
-        if service.own:
-            watch.setText(_("&Watch this address"))
-        watch.setChecked(chosen is not None)
-        watch.toggled.connect(self._watch_service)
-        self._watch = watch
-        self.column.addWidget(watch)
+        self._column.addWidget(self.watch)
         if chosen is not None:
             self._notify_row(chosen.notify)
-            self._parts_group(service, chosen.components)
-            self._page_group(service, chosen.page_components)
+            self._parts_group(chosen.components)
+            self._page_group(parts, chosen.page_components)
         if service.own:
             remove = QPushButton(_("&Remove this address"))
             remove.clicked.connect(self._ask_removal)
-            self.column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
+            self._column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addStretch(1)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether it is watched by now."""
+        return self._store.watched(self.service.id) is not None
 
     def _head(self, service: Service) -> None:
         name = QLabel(service.name)
@@ -92,13 +115,13 @@ class ServicePanel(Page):
         font.setPointSizeF(font.pointSizeF() * 1.3)
         font.setBold(True)
         name.setFont(font)
-        self.column.addWidget(name)
+        self._column.addWidget(name)
         category = category_name(service.category)
-        self.column.addWidget(
+        self._column.addWidget(
             Note(category if service.own else _("{owner} · {category}").format(owner=service.owner, category=category))
         )
         if service.page is None:
-            self.column.addWidget(Note(_("No official status page of it is known.")))
+            self._column.addWidget(Note(_("No official status page of it is known.")))
             return
         row = QHBoxLayout()
         page = QLabel(_("Official page: {address}").format(address=service.page.url.removeprefix("https://")))
@@ -110,9 +133,9 @@ class ServicePanel(Page):
         button.setAccessibleName(_("Open the official page"))
         button.clicked.connect(self._open_page)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+        self._column.addLayout(row)
         if service.page_proof is PageProof.GUESSED:
-            self.column.addWidget(Note(_("That page is a guess: nobody has read it for this list yet.")))
+            self._column.addWidget(Note(_("That page is a guess: nobody has read it for this list yet.")))
 
     def _notify_row(self, level: NotifyLevel) -> None:
         label = QLabel(_("&Tell me about:"))
@@ -128,76 +151,58 @@ class ServicePanel(Page):
         )
         box.chosen.connect(self._choose_level)
         label.setBuddy(box)
-        self.column.addWidget(label)
-        self.column.addWidget(box)
+        self._column.addWidget(label)
+        self._column.addWidget(box)
 
-    def _parts_group(self, service: Service, chosen: tuple[str, ...]) -> None:
-        if len(service.components) < 2:
+    def _parts_group(self, chosen: tuple[str, ...]) -> None:
+        if len(self.service.components) < 2:
             return
         group = QGroupBox(_("Parts that count"))
         column = QVBoxLayout(group)
-        for component in service.components:
-            box = TickBox(component_name(component).replace("&", "&&"))
+        for component in self.service.components:
+            box = self._ticks[component.id] = TickBox(component_name(component).replace("&", "&&"))
             box.setChecked(not chosen or component.id in chosen)
             box.clicked.connect(self._parts_clicked)
-            self._parts.append((component.id, box))
             column.addWidget(box)
         self._fault = Fault(group)
         column.addWidget(self._fault)
-        self.column.addWidget(group)
+        self._column.addWidget(group)
+
+    def _page_group(self, parts: tuple[PageComponent, ...], chosen: tuple[str, ...]) -> None:
+        if len(parts) < 2 or self.service.page is None:
+            return
+        shown = PageParts(parts, chosen or self.service.page.watched)
+        shown.chosen.connect(self._choose_page_parts)
+        self._column.addWidget(shown)
+
+    @Slot(bool)
+    def _watch_service(self, on: bool) -> None:
+        self._store.watch(self.service.id, on=on)
+
+    @Slot(str)
+    def _choose_level(self, level: str) -> None:
+        self._store.change_service(self.service.id, notify=NotifyLevel(level))
 
     @Slot()
     def _parts_clicked(self) -> None:
-        if self._service is None:
-            return
-        on = tuple(component for component, box in self._parts if box.isChecked())
+        on = tuple(component for component, box in self._ticks.items() if box.isChecked())
         if not on:
             self._fault.tell(
                 UserError("at least one part has to count", "untick the app itself to watch nothing of it")
             )
             return
         self._fault.tell(None)
-        self._store.change_service(self._service.id, components=() if len(on) == len(self._parts) else on)
-
-    def _page_group(self, service: Service, chosen: tuple[str, ...]) -> None:
-        parts = self._page_components(service.id) if service.page else ()
-        if len(parts) < 2 or service.page is None:
-            return
-        shown = PageParts(parts, chosen or service.page.watched)
-        shown.chosen.connect(self._choose_page_parts)
-        self.column.addWidget(shown)
-
-    @Slot(bool)
-    def _watch_service(self, on: bool) -> None:
-        if self._service is not None:
-            self._store.watch(self._service.id, on=on)
-
-    @Slot(str)
-    def _choose_level(self, level: str) -> None:
-        if self._service is not None:
-            self._store.change_service(self._service.id, notify=NotifyLevel(level))
+        self._store.change_service(self.service.id, components=() if len(on) == len(self._ticks) else on)
 
     @Slot(object)
     def _choose_page_parts(self, ids: tuple[str, ...]) -> None:
-        if self._service is not None:
-            self._store.change_service(self._service.id, page_components=ids)
+        self._store.change_service(self.service.id, page_components=ids)
 
     @Slot()
     def _ask_removal(self) -> None:
-        if self._service is not None:
-            self.removal_asked.emit(self._service.id)
+        self.removal_asked.emit(self.service.id)
 
     @Slot()
     def _open_page(self) -> None:
-        if self._service is not None and self._service.page is not None:
-            QDesktopServices.openUrl(QUrl(self._service.page.url))
-
-    @Slot()
-    def _follow(self) -> None:
-        """Show the rest as soon as the service is watched, wherever it was ticked."""
-        service = self._service
-        if service is not None and (self._store.watched(service.id) is not None) != self._shown_watched:
-            had_focus = self._watch is not None and self._watch.hasFocus()
-            self.show_service(service)
-            if had_focus and self._watch is not None:
-                self._watch.setFocus()
+        if self.service.page is not None:
+            QDesktopServices.openUrl(QUrl(self.service.page.url))
