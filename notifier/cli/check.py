@@ -23,7 +23,7 @@ from notifier.sources.detect import NotDetected
 from notifier.sources.network import Network
 from notifier.words import _
 from notifier.words.names import names_from
-from notifier.words.page_faults import fault_words
+from notifier.words.page_faults import unread_page
 
 
 def check(context: Context) -> int:
@@ -43,8 +43,7 @@ def check(context: Context) -> int:
         names = names_from([service])
         context.print_lines(sheet(context.terminal, found, result.line, result.readings, names, datetime.now(UTC)))
         for each in unread.values():
-            sentence = _("This looks like a status page that I cannot read ({reason}).")
-            context.print_lines([context.terminal.rendered(sentence.format(reason=fault_words(each.reason)))])
+            context.print_lines([context.terminal.rendered(unread_page(each.reason))])
     return exit_status([found.verdict.state], result.line.state)
 
 

@@ -5,6 +5,7 @@ official page behind it is read as that service's page from then on.
 """
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,18 +15,23 @@ from notifier.config import file
 from notifier.config.model import WatchedService
 from notifier.core.model import Service
 from notifier.words import _
+from notifier.words.page_faults import unread_page
+
+if TYPE_CHECKING:
+    from notifier.sources.detect import NotDetected
 
 
 def add(context: Context) -> int:
     """Watch a service."""
     words = " ".join(context.arguments.name)
     service = context.catalogue.find(words)
+    unread: NotDetected | None = None
     if service is None:
         if not looks_like_address(words):
             raise context.unknown_service(words)
         service = service_of_address(context, words)
         if context.catalogue.get(service.id) is None:
-            service = asyncio.run(_with_page(context, service))
+            service, unread = asyncio.run(_with_page(context, service))
             context.catalogue.add_own(service)
     if any(each.id == service.id for each in context.settings.watched):
         context.terminal.line(_("{name} is watched already.").format(name=service.name))
@@ -36,6 +42,8 @@ def add(context: Context) -> int:
     else:
         sentence = _("{name} is watched from now on.")
     context.terminal.line(sentence.format(name=service.name))
+    if unread is not None:
+        context.terminal.line(unread_page(unread.reason))
     return Exit.FINE
 
 
@@ -59,14 +67,13 @@ def remove(context: Context) -> int:
     return Exit.FINE
 
 
-async def _with_page(context: Context, service: Service) -> Service:
+async def _with_page(context: Context, service: Service) -> "tuple[Service, NotDetected | None]":
     if not any(each.web for each in service.targets):
-        return service
+        return service, None
     from notifier.cli.network import reader_of  # 100 ms, for web addresses only
 
     async with reader_of(context.settings) as reader:
-        found, _unread = await with_page(service, reader.network)
-        return found
+        return await with_page(service, reader.network)
 
 
 def _not_watched(context: Context, service: Service | None, words: str) -> WrongUseError:

@@ -55,11 +55,13 @@ def page_of(provider: Provider, target: PageTarget, answers: Answers, now: datet
     if not page.proven:
         _refuse_stranger(answers, page.title)
     missing = dict(page.missing)
-    came = {body.requested for body in answers.bodies if not _fault(PageRequest(body.requested), body)}
-    for request, body in zip(answers.requests, answers.bodies, strict=True):
-        fault = _fault(request, body)
-        if fault and request.url not in came:
-            missing.setdefault(part_name(request.url), fault)
+    faults = [
+        (request.url, _fault(request, body)) for request, body in zip(answers.requests, answers.bodies, strict=True)
+    ]
+    came = {url for url, fault in faults if not fault}  # also where it came when it was asked for again
+    for url, fault in faults:
+        if url not in came:
+            missing.setdefault(part_name(url), fault)
     if answers.unasked:
         missing["the rest"] = "it is more than is asked for at once"
     return msgspec.structs.replace(page, missing=missing)

@@ -21,6 +21,11 @@ def fault_words(detail: str) -> str:
     return next((words() for mark, words in _WORDS if mark in detail), _("it cannot be understood"))
 
 
+def unread_page(detail: str) -> str:
+    """What is said of an address that looks like a status page's, and is none that can be read."""
+    return _("This looks like a status page that I cannot read ({reason}).").format(reason=fault_words(detail))
+
+
 def _status_words(code: str) -> str:
     match code:
         case "401" | "407":

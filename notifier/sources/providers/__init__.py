@@ -13,11 +13,13 @@ makes no requests and knows no clock; it is pure functions around requests that 
    unchanged bodies are parsed again after ten minutes.
 
 For whatever bytes come, `parse` gives a `Page` or raises `PageUnreadable(why)`, nothing else. It never invents green:
-a word that is in no table is `PageLevel.UNKNOWN`, a list that is missing is not an empty list. It decides nothing:
-which components and incidents count is the same for all providers (`notifier.sources.counting`). Of the first step,
-answers of 5xx, of walls and of pages that want a login never come here; other statuses do, and all those of the later
-steps. Numbers: 8 requests a reading, 4 MB a body where the request does not say otherwise. `dns://name` asks for a
-name's addresses.
+a word that is in no table is `PageLevel.UNKNOWN`, a list that is missing is not an empty list. Where something came and
+something else did not, it reads what came and notes the rest (`page_parsing.Parts`); an answer that does not come at
+all is noted for it, unless the request's `need` says that nothing depends on it (`notifier.sources.page_reading`). It
+decides nothing: which components and incidents count, and that what is lacking is never green, is the same for all
+providers (`notifier.sources.counting`). A first answer of 5xx, of a wall or of a page that wants a login never comes
+here; other statuses do, and all those after it. Numbers: 8 requests a reading, 4 MB a body where the request does not
+say otherwise. `dns://name` asks for a name's addresses.
 
 Ids are the page's own; names are not unique. Rows that only sum others up are left out, their names are the `group` of
 the rows below. All texts go through `page_parsing.plain` or `title`, all times through `moment`. Statements are newest
@@ -30,7 +32,8 @@ it out where the first request says nothing unmistakable. The table's order is t
 kind first, and `own` keeps one company's own kind from being tried at other companies.
 
 Example pages with what they mean are in `tests/sources/providers/data/<module>/`; the tests there run for every module,
-also over real connections (`tests/sources/test_every_page.py`). A kind that can be detected has an example `detected`.
+also over real connections (`tests/sources/test_every_page.py`), with every answer broken in fourteen ways, cut off, and
+bereft of each key (`test_floor.py`). A kind that can be detected has an example `detected`.
 """
 
 from collections.abc import Mapping

@@ -4,6 +4,7 @@ The page's own word is not to be trusted: it says UP while incidents are open, a
 components are down. So both lists count. Where there is no summary, the data inside the web page is read.
 """
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -36,8 +37,16 @@ LEVELS: Final = {
     "partialoutage": PageLevel.PARTIAL_OUTAGE,
     "minoroutage": PageLevel.PARTIAL_OUTAGE,
     "majoroutage": PageLevel.MAJOR_OUTAGE,
+    "none": PageLevel.OPERATIONAL,
+    "minor": PageLevel.DEGRADED,
+    "major": PageLevel.PARTIAL_OUTAGE,
+    "critical": PageLevel.MAJOR_OUTAGE,
+    "maintenance": PageLevel.MAINTENANCE,
+    "partialsystemoutagemajor": PageLevel.PARTIAL_OUTAGE,
+    "partialsystemoutage": PageLevel.PARTIAL_OUTAGE,
+    "majorsystemoutage": PageLevel.MAJOR_OUTAGE,
 }
-"""The words for the page, its components and the impact of incidents."""
+"""The words for the page, its components and the impact of incidents; the last for summaries as Statuspage's."""
 STAGES: Final = {
     "investigating": Stage.INVESTIGATING,
     "identified": Stage.IDENTIFIED,
@@ -59,6 +68,12 @@ class _State(msgspec.Struct):
 
     text: str | None = None
     type: str | None = None
+    indicator: str | None = None
+    description: str | None = None
+
+    @property
+    def word(self) -> str | None:
+        return self.type or self.indicator or self.text or self.description
 
 
 class _Site(msgspec.Struct):
@@ -152,7 +167,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     site = summary.site or summary.page
     if site is None or not (site.name or site.url):
         raise PageUnreadable("not in the expected shape: it does not say which page it is")
-    word = site.status or (summary.status.type or summary.status.text if isinstance(summary.status, _State) else None)
+    word = site.status or (summary.status.word if isinstance(summary.status, _State) else summary.status)
     if word is None and not rows and summary.activeIncidents is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     components, groups = _components(rows)
@@ -200,7 +215,7 @@ def _text(words: _Words) -> str:
 
 
 def _level(word: str | None) -> PageLevel:
-    return level_of(word.replace("_", "").replace(" ", "") if word else None, LEVELS)
+    return level_of(re.sub(r"[_ -]", "", word) if word else None, LEVELS)
 
 
 def _components(rows: list[_Component]) -> tuple[tuple[PageComponent, ...], dict[str, tuple[str, ...]]]:
