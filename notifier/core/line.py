@@ -12,8 +12,13 @@ Each anchor's newest reading and a running test for loss are all that is kept. F
   13,000 readings (a day and a half) and leaves again after 42 answers in a row (under a minute, since anchors are then
   read every 5 to 10 s): it is called bad less than 0.1 % of the time.
 
-An anchor that goes on failing alone is its owner's outage, not the line's: its failures count no more until it
-answers. Services are no part of this: a family of services that fails while anchors answer is an outage.
+An anchor that goes on failing alone is its owner's outage, not the line's; several that go on failing while at least
+three others answer are blocked by this network (a firewall, a proxy). Neither counts until it answers. What never
+answered on this network counts for no loss and is not waited for. An answer that does not tell (a proxy's 403) shows
+that something is reached and no more: it ends no loss, and is relied on only where no three others can tell. With
+fewer than three that answer at all, two are enough.
+
+Services are no part of this: a family of services that fails while anchors answer is an outage.
 """
 
 from collections.abc import Sequence
@@ -55,6 +60,9 @@ class AnchorTrack(msgspec.Struct):
     failure: FailureKind | None = None
     failed_run: int = 0
     dead: bool = False
+    """It goes on failing while others answer, and counts for nothing."""
+    proven: bool = False
+    """It has answered on this network."""
 
 
 class LineGuard:
@@ -85,14 +93,17 @@ class LineGuard:
         if track is None or start_s < track.read_s or outcome is Outcome.SKIPPED:
             return False
         track.read_s = start_s
-        track.answered = outcome in (Outcome.OK, Outcome.SLOW)
+        told = outcome in (Outcome.OK, Outcome.SLOW)
+        track.answered = told or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
         track.failure = failure
         if track.answered:
             track.failed_run = 0
             track.dead = False
+        if told:
+            track.proven = True
             self._good_run += 1
             self._loss = max(0.0, self._loss + LOSS_ANSWERED)
-        else:
+        elif not track.answered:
             track.failed_run += 1
             self._weigh_failure(track, now_s)
         self.judged_s = now_s
@@ -102,14 +113,24 @@ class LineGuard:
         if not track.dead and track.failed_run >= DEAD_RUN and self._others_answer(track, now_s):
             track.dead = True
             self._loss = max(0.0, self._loss - DEAD_RUN * LOSS_FAILED)
-        if not track.dead:
+            several = sum(each.dead for each in self.tracks.values()) >= 2
+            if self.state is LineState.LOSSY and several and self._loss < SUSPECT_AT:
+                self._good_run = GOOD_RUN  # it was not loss
+                return
+        if not track.dead and track.proven:
             self._good_run = 0
             self._loss = min(LOSS_MOST, self._loss + LOSS_FAILED)
 
     def _others_answer(self, track: AnchorTrack, now_s: float) -> bool:
         others = [other for other in self.tracks.values() if other is not track and not other.dead]
-        return len(others) >= FEWEST_ANCHORS - 1 and all(
-            other.answered and other.failed_run == 0 and now_s - other.read_s <= 3 * RECENT_S for other in others
+        answering = [other for other in others if other.failed_run < DEAD_RUN - 1]
+        fewest = FEWEST_ANCHORS - 1 if len(answering) == len(others) else FEWEST_ANCHORS
+        return (
+            len(answering) >= fewest
+            and _owners(answering) >= 2
+            and all(
+                other.answered and other.failed_run == 0 and now_s - other.read_s <= 3 * RECENT_S for other in answering
+            )
         )
 
     def _judge(self, now_s: float) -> bool:
@@ -128,13 +149,14 @@ class LineGuard:
         return True
 
     def _state(self, now_s: float) -> LineState:
-        recent = [track for track in self.tracks.values() if now_s - track.read_s <= RECENT_S and not track.dead]
+        living = [track for track in self.tracks.values() if not track.dead]
+        recent = [track for track in living if now_s - track.read_s <= RECENT_S]
         good = [track for track in recent if track.answered]
         bad = [track for track in recent if not track.answered]
         if not good:
             # those still being read may answer: wait for them before calling the line dead
-            tried = len(bad) == sum(not track.dead for track in self.tracks.values())
-            if tried and len(bad) >= min(FEWEST_ANCHORS, len(self.tracks)) and _owners(bad) >= min(2, len(self.tracks)):
+            tried = len(bad) == len(living)
+            if tried and len(bad) >= min(FEWEST_ANCHORS, len(living)) and _owners(bad) >= min(2, len(self.tracks)):
                 return self._fault_without_answer(bad)
             return self.state
         portal = [track for track in bad if track.anchor.by_name and track.failure in _PORTAL]
@@ -177,10 +199,9 @@ class LineGuard:
             failed_s = min((track.read_s for track in self.tracks.values() if not track.answered), default=0.0)
             answers_now = any(track.read_s >= failed_s for track in good)
             return LineState.LOSSY if self._loss >= LOSSY_AT and answers_now else LineState.ONLINE
-        enough = len(good) >= min(FEWEST_ANCHORS, len(self.tracks)) and _owners(good) >= min(2, len(self.tracks))
-        by_name = any(track.anchor.by_name for track in good) or not any(
-            track.anchor.by_name for track in self.tracks.values()
-        )
+        living = [track for track in self.tracks.values() if not track.dead]
+        enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and _owners(good) >= min(2, len(self.tracks))
+        by_name = any(track.anchor.by_name for track in good) or not any(track.anchor.by_name for track in living)
         if not (enough and by_name):
             return self.state
         return LineState.LOSSY if self._lossy else LineState.ONLINE
@@ -193,12 +214,21 @@ class LineGuard:
         """
         if self.state is not LineState.ONLINE:
             return False
-        living = [track for track in self.tracks.values() if not track.dead]
+        living = self._living()
         missing = [track for track in living if not track.answered or track.read_s < start_s]
         good = len(living) - len(missing)
-        if good < min(FEWEST_ANCHORS, len(self.tracks)) or (self._loss > 0.0 and self._good_run < good):
+        fewest = min(FEWEST_ANCHORS, len(self.tracks), max(2, len(living)))
+        if good < fewest or (self._loss > 0.0 and self._good_run < good):
             return False
         return not missing or (len(missing) == 1 and missing[0].failed_run >= 2)
+
+    def _living(self) -> list[AnchorTrack]:
+        """Give those that must have answered: what never did on this network is not waited for beside three others."""
+        living = [track for track in self.tracks.values() if not track.dead]
+        proven = [track for track in living if track.proven]
+        if len(proven) >= FEWEST_ANCHORS and _owners(proven) >= 2:
+            return proven
+        return [track for track in living if track.proven or track.failed_run < DEAD_RUN]
 
     def counts(self, now_s: float) -> tuple[int, int]:
         """Count the anchors that answer and those that were read, at the newest look (within the last minutes)."""
@@ -219,7 +249,7 @@ class LineGuard:
             track.read_s = 0.0
             track.answered = False
             track.failed_run = 0
-            track.dead = False
+            track.dead = track.proven = False
         self._loss = 0.0
         self._good_run = 0
 

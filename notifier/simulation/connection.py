@@ -139,7 +139,7 @@ class Connection:
             if not isinstance(target, Probe):
                 continue
             for policy in self.policies_for(target, named=target.by_name, check=False):
-                met = met_by_policy(policy, target, 0.0, anchor=False)
+                met = met_by_policy(policy, target, 0.0)
                 if met is not None or policy.after_s >= READING_TIMEOUT_S:
                     end_s = FOREVER if policy.until_s is None else policy.until_s
                     spans += common([(policy.from_s, end_s)], self.spans_in(policy.network))

@@ -18,7 +18,6 @@ _BY_ANSWER: Final = {
     "no_name": FailureKind.DNS_NXDOMAIN,
     "name_failure": FailureKind.DNS_FAILURE,
 }
-_OF_WEB: Final = {"forbidden": FailureKind.HTTP_UNEXPECTED, "unavailable": FailureKind.HTTP_5XX}
 
 
 def touches(policy: Policy, probe: Probe, *, named: bool, check: bool, seed: str) -> bool:
@@ -48,27 +47,26 @@ def _lies_below(host: str, names: Sequence[str]) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in names)
 
 
-def met_by_policy(policy: Policy, probe: Probe, seconds: float, *, anchor: bool) -> Met | None:
-    """Give what a request meets; None: it gets through as ever.
-
-    A 403 tells nothing of a service; at an anchor it comes from somebody in between.
-    """
-    outcome, failure = Outcome.FAILED, _failure(policy.answer, probe)
-    if policy.answer == "forbidden" and probe.web and not anchor:
-        outcome, failure = Outcome.UNVERIFIABLE, None
-    elif failure is None:
+def met_by_policy(policy: Policy, probe: Probe, seconds: float) -> Met | None:
+    """Give what a request meets; None: it gets through as ever. A 403 tells nothing of a service, nor of the line."""
+    seconds = min(READING_TIMEOUT_S, policy.after_s or seconds)
+    if policy.answer == "forbidden":
+        return Met(Outcome.UNVERIFIABLE, None, seconds) if probe.web else None
+    failure = _failure(policy.answer, probe)
+    if failure is None:
         return None
-    if failure is FailureKind.CONNECT_TIMEOUT:
-        return Met(outcome, failure, READING_TIMEOUT_S)
-    return Met(outcome, failure, min(READING_TIMEOUT_S, policy.after_s or seconds))
+    return Met(Outcome.FAILED, failure, READING_TIMEOUT_S if failure is FailureKind.CONNECT_TIMEOUT else seconds)
 
 
 def _failure(answer: str, probe: Probe) -> FailureKind | None:
-    if answer == "slow_name":
-        return None
-    if answer in _BY_ANSWER:
-        return None if probe.looked_up and answer not in NAME_ANSWERS else _BY_ANSWER[answer]
-    if answer in _OF_WEB:
-        return _OF_WEB[answer] if probe.web else None
-    by_portal = probe.behind_portal
-    return FailureKind.CERTIFICATE if answer == "page" and by_portal is FailureKind.TLS else by_portal
+    match answer:
+        case "slow_name":
+            return None
+        case "unavailable":
+            return FailureKind.HTTP_5XX if probe.web else None
+        case "page":
+            return FailureKind.CERTIFICATE if probe.behind_portal is FailureKind.TLS else probe.behind_portal
+        case "portal":
+            return probe.behind_portal
+        case _:
+            return None if probe.looked_up and answer not in NAME_ANSWERS else _BY_ANSWER[answer]

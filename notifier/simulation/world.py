@@ -208,7 +208,7 @@ class World:
                 if policy.after_s >= READING_TIMEOUT_S:
                     return failed(FailureKind.DNS_FAILURE, seconds), seconds
                 continue
-            met = met_by_policy(policy, stream.probe, seconds, anchor=isinstance(stream.target, AnchorTarget))
+            met = met_by_policy(policy, stream.probe, seconds)
             if met is not None:
                 return met, seconds
         for bursts in stream.bursts:

@@ -120,10 +120,7 @@ def test_a_line_that_loses_half_a_per_cent_is_called_bad_less_than_one_per_cent_
 
 def test_a_lossy_line_is_good_again_after_a_run_of_answers_only() -> None:
     states = []
-    line = guard()
-    for number in range(3):
-        look(line, number * 5.0, all_fail(FailureKind.CONNECT_TIMEOUT, EVERY[:3]))
-    assert line.state is LineState.LOSSY
+    line = lossy_line()
     for number in range(3, 40):
         states.append(look(line, number * 5.0))
     assert states[0] is LineState.LOSSY
@@ -132,9 +129,7 @@ def test_a_lossy_line_is_good_again_after_a_run_of_answers_only() -> None:
 
 
 def test_a_lossy_line_that_is_silent_for_a_moment_is_lossy_still() -> None:
-    line = guard()
-    for number in range(3):
-        look(line, number * 5.0, all_fail(FailureKind.CONNECT_TIMEOUT, EVERY[:3]))
+    line = lossy_line()
     assert look(line, 20, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
     assert look(line, 40) is LineState.LOSSY
 
@@ -264,8 +259,9 @@ def test_what_answered_only_before_the_cut_makes_no_lossy_line() -> None:
 
 def lossy_line() -> LineGuard:
     line = guard()
+    look(line, -60)
     for number in range(3):
-        look(line, number * 5, all_fail(FailureKind.CONNECT_TIMEOUT, [NAMED[0], BARE[number % 2]]))
+        look(line, number * 5, all_fail(FailureKind.CONNECT_TIMEOUT, [NAMED[number], BARE[number]]))
     assert line.state is LineState.LOSSY
     return line
 
@@ -285,3 +281,81 @@ def test_a_line_that_was_silent_for_two_rounds_has_no_loss_to_live_down() -> Non
     assert look(line, 30, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
     assert look(line, 40, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
     assert look(line, 50) is LineState.ONLINE
+
+
+# strict networks
+
+
+def rounds(line: LineGuard, fails: dict[str, FailureKind], count: int = 6, from_s: float = 0.0) -> list[LineState]:
+    return [look(line, from_s + number * 60.0, fails) for number in range(count)]
+
+
+@pytest.mark.parametrize("blocked", [BARE, BARE[:2], NAMED[:2], [NAMED[0], BARE[0]]])
+@pytest.mark.parametrize("kind", [FailureKind.CONNECT_REFUSED, FailureKind.CONNECT_TIMEOUT])
+def test_what_never_answered_on_this_network_says_nothing_of_the_line(blocked: list[str], kind: FailureKind) -> None:
+    line = guard()
+    assert set(rounds(line, all_fail(kind, blocked))) == {LineState.ONLINE}
+    assert line.vouches_since(T + 300)
+    assert look(line, 360, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE, "a drop is seen all the same"
+    assert look(line, 370, all_fail(kind, blocked)) is LineState.ONLINE
+
+
+@pytest.mark.parametrize("blocked", [BARE, NAMED[:2]])
+def test_what_is_blocked_from_some_time_on_is_taken_for_loss_for_some_rounds_at_most(blocked: list[str]) -> None:
+    line = guard()
+    look(line, 0)
+    states = [look(line, 60 + 5.0 * number, all_fail(FailureKind.CONNECT_TIMEOUT, blocked)) for number in range(12)]
+    assert set(states[3:]) == {LineState.ONLINE}
+    assert line.vouches_since(T + 110)
+    assert look(line, 200) is LineState.ONLINE
+    assert not any(track.dead for track in line.tracks.values()), "what answers again counts again"
+
+
+def test_loss_is_not_taken_for_a_block() -> None:
+    line = lossy_line()
+    look(line, 20, all_fail(FailureKind.CONNECT_TIMEOUT, BARE[1:]))
+    assert line.state is LineState.LOSSY
+
+
+def test_an_answer_that_does_not_tell_says_nothing_of_the_line() -> None:
+    line = guard()
+    for number in range(5):
+        for key in EVERY:
+            outcome = Outcome.UNVERIFIABLE if key in NAMED else Outcome.OK
+            line.read(key, outcome, None, T + 60.0 * number, T + 60.0 * number + 0.1)
+        assert line.state is LineState.ONLINE
+    assert line.vouches_since(T + 240)
+    assert look(line, 300, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    for key in EVERY:
+        line.read(key, Outcome.UNVERIFIABLE if key in NAMED else Outcome.OK, None, T + 310, T + 310.1)
+    assert str(line.state) == "online", "names that do not tell are not waited for"
+
+
+def test_where_only_a_proxy_answers_its_refusals_are_relied_on() -> None:
+    line = guard()
+    for number in range(5):
+        for key in EVERY:
+            outcome, failure = (
+                (Outcome.UNVERIFIABLE, None) if key in NAMED else (Outcome.FAILED, FailureKind.CONNECT_TIMEOUT)
+            )
+            line.read(key, outcome, failure, T + 60.0 * number, T + 60.0 * number + 0.1)
+        assert line.state is LineState.ONLINE
+    assert line.vouches_since(T + 240)
+    assert look(line, 300, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+
+
+def test_two_that_can_tell_are_enough_where_no_more_can() -> None:
+    line = guard()
+    blocked = [*BARE, NAMED[0]]
+    assert set(rounds(line, all_fail(FailureKind.CONNECT_REFUSED, blocked), 5)) == {LineState.ONLINE}
+    assert line.vouches_since(T + 240)
+    alone = guard()
+    rounds(alone, all_fail(FailureKind.CONNECT_REFUSED, EVERY[1:]), 5)
+    assert not alone.vouches_since(T + 240), "one alone is not"
+
+
+def test_another_network_has_to_prove_itself() -> None:
+    line = guard()
+    look(line, 0)
+    line.forget()
+    assert set(rounds(line, all_fail(FailureKind.CONNECT_REFUSED, BARE), from_s=60.0)) == {LineState.ONLINE}

@@ -151,7 +151,6 @@ PORTALS = [
     (says(200, b"<html>Please log in"), FailureKind.BODY_MISMATCH, "lacks"),
     (says(200, b"<html>Please log in" * 70_000), FailureKind.BODY_MISMATCH, "large"),
     (says(511, b"<html>Please log in"), FailureKind.HTTP_UNEXPECTED, "511"),
-    (says(403, b"<html>Please log in"), FailureKind.HTTP_UNEXPECTED, "403"),
 ]
 
 
@@ -165,6 +164,13 @@ def test_a_portal_in_an_anchors_place(
     assert word in reading.detail
     assert "mac=" not in reading.detail
     assert server.visits == 1
+
+
+@pytest.mark.parametrize("status", [401, 403, 407, 429, 451])
+def test_a_proxys_refusal_in_an_anchors_place_does_not_tell(status: int, start: Start, read_once: ReadOnce) -> None:
+    reading = read_once(anchor(start(says(status)).url(), Expect((204,))), Source.ANCHOR)
+    assert (reading.outcome, reading.failure) == (Outcome.UNVERIFIABLE, None)
+    assert str(status) in reading.detail
 
 
 def test_a_portal_before_an_anchor_of_ones_own(start: Start, read_once: ReadOnce) -> None:

@@ -33,7 +33,10 @@ async def probe(target: HttpTarget, network: Network, progress: Progress) -> Ans
 
 
 async def probe_anchor(target: HttpTarget, network: Network, progress: Progress) -> Answer:
-    """Read an anchor once: anything but what is expected comes from somebody in between."""
+    """Read an anchor once: anything but what is expected comes from somebody in between.
+
+    A refusal (403 and the like) is a proxy's, and does not tell whether the line works.
+    """
     expect = target.expect
     request = msgspec.structs.replace(_request(target), redirects=0)
     try:
@@ -44,6 +47,8 @@ async def probe_anchor(target: HttpTarget, network: Network, progress: Progress)
         return Answer(Outcome.FAILED, FailureKind.BODY_MISMATCH, detail="an unexpectedly large answer")
     if answer.status >= 500 and answer.status != SIGN_IN_FIRST:
         return _failed(FailureKind.HTTP_5XX, f"status {answer.status}", answer)
+    if answer.status in UNTELLING and answer.status not in expect.statuses:
+        return _untelling(f"status {answer.status}", answer, None)
     if expect.statuses and answer.status not in expect.statuses:
         place = answer.headers.get("location", "")
         hint = f", which leads to {place}" if place else ""
