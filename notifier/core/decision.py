@@ -35,8 +35,8 @@ def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: 
     """Confirm what begins and what ends, and say what all of it amounts to now."""
     waits = _confirm(service, context, vouches, now_s)
     verdict = judge(service, context, now_s)
-    if verdict.since is not None and verdict.state in (State.SLOW, State.POSSIBLE, State.OUTAGE):
-        service.since(verdict.since.timestamp())
+    if verdict.since is not None and verdict.official and verdict.state in (State.POSSIBLE, State.OUTAGE):
+        service.since(verdict.since.timestamp())  # what its own targets show is noted where it begins
     return Decision(verdict, waits)
 
 

@@ -63,13 +63,20 @@ def _opened(verdict: Verdict, practice: bool) -> Incident:
     )
 
 
+def _since(incident: Incident, verdict: Verdict) -> datetime:
+    """Give the begin: of what is worse, its own (a slow answer is not a failing one, rule 11), else the earlier one."""
+    if verdict.since is None or SEVERITY[verdict.state] < SEVERITY[incident.worst]:
+        return incident.since
+    return min(incident.since, verdict.since) if verdict.state is incident.worst else verdict.since
+
+
 def _grown(incident: Incident, verdict: Verdict) -> Incident:
     worse = SEVERITY[verdict.state] > SEVERITY[incident.worst]
     known = verdict.scope is not Scope.UNCLEAR and SEVERITY[verdict.state] >= SEVERITY[incident.worst]
     fresh = [name for name in verdict.components if name not in incident.components]
     return msgspec.structs.replace(
         incident,
-        since=min(incident.since, verdict.since or incident.since),
+        since=_since(incident, verdict),
         worst=verdict.state if worse else incident.worst,
         scope=verdict.scope if known else incident.scope,
         countries=verdict.countries if known else incident.countries,

@@ -7,8 +7,8 @@ one), a possible problem (part of the requests fail, a partial outage by the pag
 fine.
 
 Rules that are kept here: 4 (unverifiable is not failed), 6 (a green page hides nothing), 7 (the page's word), 8
-(reports make `possible` at most), 9 (regions decide the scope), 11 (since is the first bad reading) and 16 (maintenance
-excuses). Rule 2 is the caller's: it asks for nothing while the line is bad.
+(reports make `possible` at most), 9 (regions decide the scope), 11 (since is the first failing reading, not the
+slowness before it) and 16 (maintenance excuses). Rule 2 is the caller's: it asks for nothing while the line is bad.
 """
 
 from collections.abc import Iterable
@@ -165,14 +165,18 @@ def scope_of(service: ServiceEvidence, judgement: Judgement, context: Context) -
 def _since(service: ServiceEvidence, judgement: Judgement, now_s: float, *, problem: bool) -> datetime | None:
     if judgement.state is State.MAINTENANCE:
         return moment(judgement.since_s) if judgement.since_s else None
-    began_s = service.problem_since_s
+    shown, began_s = service.verdict, service.problem_since_s
+    if judgement.state is State.SLOW and judgement.since_s is not None:
+        return moment(judgement.since_s)
     if problem:
         known = [each_s for each_s in (judgement.since_s, began_s) if each_s is not None]
         return moment(min(known)) if known else None
+    if began_s is None and shown.since is not None and shown.state in (State.SLOW, State.POSSIBLE):
+        began_s = shown.since.timestamp()
     if began_s is not None:
         ends = [each.ended_s for each in service.components.values()] + [service.page.level_since_s]
         return moment(max((end_s for end_s in ends if end_s is not None and end_s > began_s), default=now_s))
-    return service.verdict.since if service.verdict.state is judgement.state else None
+    return shown.since if shown.state is judgement.state else None
 
 
 def _confidence(judgement: Judgement) -> float:

@@ -44,7 +44,7 @@ def test_every_incident_closes_or_is_open_and_only_grows(
             continue
         assert current is not None
         assert current.id == was.id
-        assert current.since <= was.since
+        assert current.since <= was.since or SEVERITY[current.worst] > SEVERITY[was.worst], "what is worse began then"
         assert SEVERITY[current.worst] >= SEVERITY[was.worst]
         assert current.official or not was.official
         assert (current.until is not None) is (state is State.OK)
@@ -86,6 +86,17 @@ def test_what_was_possible_and_becomes_an_outage_is_confirmed_then() -> None:
     assert back is not None
     assert (back.worst, back.confirmed, back.components) == (State.OUTAGE, at(20), ("web", "chat"))
     assert back.scope is Scope.REGION
+
+
+def test_an_outage_is_not_so_old_as_the_slowness_before_it() -> None:
+    slow = step(None, verdict(State.SLOW, 700, since=at(600)))
+    down = step(slow, verdict(State.OUTAGE, 4300, since=at(4200)))
+    assert slow is not None
+    assert down is not None
+    assert (down.id, down.since) == (slow.id, at(4200))
+    again = step(down, verdict(State.SLOW, 5000, since=at(600)))
+    assert again is not None
+    assert again.since == at(4200), "what is left of it is slow, and the outage began when it began"
 
 
 def test_after_a_closed_one_a_new_one_begins() -> None:

@@ -235,6 +235,26 @@ def test_rule_11_since_is_the_first_bad_reading(seed: int) -> None:
     )
 
 
+def test_rule_11_an_outage_began_when_it_failed_not_when_it_became_slow() -> None:
+    slow = fault(3600, 7200, "slow", more="latency_factor = 8.0")
+    played = play(head(10800) + ACME + slow + fault(7200, 8400))
+    assert played.words("acme")[:3] == ["ok", "slow", "outage"]
+    assert played.words("acme")[-1] == "ok"
+    assert 3600 <= played.first("acme", "slow")["since_s"] <= 5400
+    assert 7200 <= played.first("acme", "outage")["since_s"] <= 7260
+    (incident,) = played.journal.incidents.values()
+    assert 7200 <= incident.since.timestamp() - played.start_s <= 7260
+    assert incident.until is not None
+
+
+def test_rule_11_slow_alone_begins_and_ends() -> None:
+    played = play(head(9000) + ACME + fault(3600, 6600, "slow", more="latency_factor = 8.0"))
+    (incident,) = played.journal.incidents.values()
+    assert incident.until is not None
+    assert 6600 <= incident.until.timestamp() - played.start_s <= 7200
+    assert played.first("acme", "ok", 6600)["since_s"] is not None
+
+
 def test_rule_12_unknown_in_between_is_no_change() -> None:
     """An outage, then a sleep and a bad line, then the same outage: told once, and once that it is over."""
     played = play(
