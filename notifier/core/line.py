@@ -30,6 +30,7 @@ import msgspec
 from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, Outcome
 from notifier.core.numbers import (
+    BLOCKED_RUN,
     DEAD_RUN,
     FEWEST_ANCHORS,
     GOOD_RUN,
@@ -59,6 +60,7 @@ class AnchorTrack(msgspec.Struct):
     answered: bool = False
     failure: FailureKind | None = None
     failed_run: int = 0
+    answered_run: int = 0
     dead: bool = False
     """It goes on failing while others answer, and counts for nothing."""
     proven: bool = False
@@ -98,6 +100,7 @@ class LineGuard:
         track.failure = failure
         if track.answered:
             track.failed_run = 0
+            track.answered_run += 1
             track.dead = False
         if told:
             track.proven = True
@@ -105,6 +108,7 @@ class LineGuard:
             self._loss = max(0.0, self._loss + LOSS_ANSWERED)
         elif not track.answered:
             track.failed_run += 1
+            track.answered_run = 0
             self._weigh_failure(track, now_s)
         self.judged_s = now_s
         return self._judge(now_s)
@@ -113,25 +117,33 @@ class LineGuard:
         if not track.dead and track.failed_run >= DEAD_RUN and self._others_answer(track, now_s):
             track.dead = True
             self._loss = max(0.0, self._loss - DEAD_RUN * LOSS_FAILED)
-            several = sum(each.dead for each in self.tracks.values()) >= 2
-            if self.state is LineState.LOSSY and several and self._loss < SUSPECT_AT:
+        elif track.failed_run >= BLOCKED_RUN and (blocked := self._blocked(now_s)):
+            for each in blocked:
+                each.dead = True
+            self._loss = 0.0
+            if self.state is LineState.LOSSY:
                 self._good_run = GOOD_RUN  # it was not loss
-                return
         if not track.dead and track.proven:
             self._good_run = 0
             self._loss = min(LOSS_MOST, self._loss + LOSS_FAILED)
 
     def _others_answer(self, track: AnchorTrack, now_s: float) -> bool:
         others = [other for other in self.tracks.values() if other is not track and not other.dead]
-        answering = [other for other in others if other.failed_run < DEAD_RUN - 1]
-        fewest = FEWEST_ANCHORS - 1 if len(answering) == len(others) else FEWEST_ANCHORS
-        return (
-            len(answering) >= fewest
-            and _owners(answering) >= 2
-            and all(
-                other.answered and other.failed_run == 0 and now_s - other.read_s <= 3 * RECENT_S for other in answering
-            )
-        )
+        return len(others) >= FEWEST_ANCHORS - 1 and all(_answers(other, now_s) for other in others)
+
+    def _blocked(self, now_s: float) -> list[AnchorTrack]:
+        """Find those that this network keeps back: all that fail do so steadily, the others answer as steadily.
+
+        Names that are not found, and a portal in their place, are faults of the line.
+        """
+        living = [track for track in self.tracks.values() if not track.dead]
+        failing = [track for track in living if not track.answered]
+        steady = all(track.failed_run >= BLOCKED_RUN - 1 and track.failure not in _DNS | _PORTAL for track in failing)
+        answering = [track for track in living if track.answered]
+        if not steady or len(answering) < FEWEST_ANCHORS or _owners(answering) < 2:
+            return []
+        told = all(track.answered_run >= BLOCKED_RUN and _answers(track, now_s) for track in answering)
+        return failing if told else []
 
     def _judge(self, now_s: float) -> bool:
         return self._become(self._state(now_s), now_s)
@@ -248,10 +260,14 @@ class LineGuard:
         for track in self.tracks.values():
             track.read_s = 0.0
             track.answered = False
-            track.failed_run = 0
+            track.failed_run = track.answered_run = 0
             track.dead = track.proven = False
         self._loss = 0.0
         self._good_run = 0
+
+
+def _answers(track: AnchorTrack, now_s: float) -> bool:
+    return track.answered and now_s - track.read_s <= 3 * RECENT_S
 
 
 def _owners(tracks: list[AnchorTrack]) -> int:
