@@ -175,7 +175,7 @@ GOOD_RUN: Final = 80
 DEAD_RUN: Final = 3
 """Failures in a row, all others answering, that make an anchor's fault its own. Chosen."""
 BLOCKED_RUN: Final = 4
-"""Failures in a row of several anchors, and answers in a row of at least three others, that make them blocked here. Chosen."""
+"""Failures in a row of several, and answers in a row of at least three others, that make them blocked. Chosen."""
 FEWEST_ANCHORS: Final = 3
 """Anchors needed to judge: promised (rule 3)."""
 SEEN_S: Final = 400.0
