@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What reading a target once told."""
+    """What reading a target once gave."""
 
     OK = "ok"
     SLOW = "slow"

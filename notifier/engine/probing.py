@@ -124,7 +124,7 @@ class ServiceProbing:
         now_s: float,
         effects: Effects,
     ) -> None:
-        """Plan a probe's next reading by what it told."""
+        """Plan a probe's next reading by what this one gave."""
         if reading.retry_after_s:
             _note_retry_after(slot, reading.retry_after_s, now_s)
         if not self._conditions.may_read(now_s):

@@ -101,7 +101,7 @@ class _Reading:
         self._wanted = wanted
         anchors = [each for each in wanted if each.source is Source.ANCHOR]
         for _step in range(TRIES + 1):
-            again = [each for each in self._undecided() if each.may_be_read()]
+            again = self._to_be_read()
             if not again and not self.round.waits:
                 break
             for each in [*(each for each in again if each.source is not Source.ANCHOR), *anchors]:
@@ -109,6 +109,9 @@ class _Reading:
             await self._until_next_step()
         while self._flying and self._undecided():
             await self._until_one_has_come(None)
+
+    def _to_be_read(self) -> list[Wanted]:
+        return [each for each in self._undecided() if each.may_be_read()]
 
     def _undecided(self) -> list[Wanted]:
         return [each for each in self._wanted if each.is_open() and not self.round.is_out(each.service, each.component)]
@@ -119,8 +122,10 @@ class _Reading:
         while (left_s := until_s - loop.time()) > 0.0 and self._undecided():
             if self._flying:
                 await self._until_one_has_come(left_s)
-            else:
+            elif self._to_be_read() or self.round.waits:
                 await asyncio.sleep(left_s)
+            else:
+                return  # what fails has been tried often enough
 
     async def _until_one_has_come(self, timeout_s: float | None) -> None:
         done, self._flying = await asyncio.wait(self._flying, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)

@@ -7,12 +7,13 @@ nothing; where the two part by more than half a minute, the machine has slept un
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, Protocol
 
 from notifier.core.commands import CheckNow, Command, MachineSleeps, MachineWoke, NetworkChanged
 from notifier.core.events import Event, SnapshotChanged
 from notifier.core.model import Reading
+from notifier.core.moments import moment
 from notifier.core.ports import Read
 from notifier.engine.engine import Engine
 
@@ -160,7 +161,7 @@ class Runner:
             self._kept_s = now_s
             self._engine.housekeeping(now_s)
         if self._maintain is not None and now_s - self._maintained_s >= MAINTENANCE_S:
-            more = self._maintain(datetime.fromtimestamp(now_s, UTC))
+            more = self._maintain(moment(now_s))
             self._maintained_s = now_s - MAINTENANCE_S + SNAPSHOT_S if more else now_s
 
     async def _pause(self) -> None:

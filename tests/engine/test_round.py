@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from notifier.core.failure import FailureKind
@@ -90,7 +91,9 @@ def test_an_answer_among_the_tries_is_fine() -> None:
 
 
 def test_what_fails_and_never_answered_from_here_is_possible_at_most() -> None:
-    (status,) = check(between(0, 99, "acme"), trust=[])[0].statuses
+    result, reader = check(between(0, 99, "acme"), trust=[])
+    (status,) = result.statuses
+    assert max(at_s for at_s, _ in reader.reads) == pytest.approx(15.0, abs=0.5), "four tries, and no more waiting"
     assert status.verdict.state is State.POSSIBLE
     assert status.verdict.scope is Scope.UNCLEAR
     assert "untrusted" in {reason.kind.value for reason in status.verdict.reasons}
@@ -193,3 +196,45 @@ def test_one_anchor_that_fails_is_asked_again_and_changes_nothing() -> None:
     assert result.line.answering == 5
     assert result.statuses[0].verdict.state is State.OK
     assert len([1 for _, read in reader.reads if read.source is Source.ANCHOR]) == 18
+
+
+def test_a_lone_target_is_out_after_four_failures_and_possible_after_an_answer_too_few() -> None:
+    lone = service(name="lone")
+    result, reader = check(between(0, 99, "lone"), lone)
+    assert result.statuses[0].verdict.state is State.OUTAGE
+    assert len([1 for _, read in reader.reads if read.source is Source.PROBE]) == 4
+    flaky, _ = check(between(0, 99, "lone"), lone, trust=often_failing(lone))
+    verdict = flaky.statuses[0].verdict
+    assert verdict.state is State.POSSIBLE, "what fails often proves less by failing"
+    assert "unproven" in {reason.kind.value for reason in verdict.reasons}
+
+
+def often_failing(made: Service) -> list[Trust]:
+    """What the history knows of targets of which every tenth reading fails."""
+    return [msgspec.structs.replace(each, readings=2000.0, failures=200.0) for each in known(made)]
+
+
+def test_what_hangs_is_read_again_meanwhile() -> None:
+    lone = service(name="lone")
+    starts: list[float] = []
+
+    async def hangs(read: Read) -> Reading:
+        seconds = asyncio.get_running_loop().time()
+        if read.source is Source.PROBE:
+            starts.append(seconds)
+            await asyncio.sleep(10.0)
+            return reading(read, seconds, Outcome.FAILED, failure=FailureKind.CONNECT_TIMEOUT)
+        await asyncio.sleep(0.1)
+        return good(read, seconds)
+
+    def now() -> datetime:
+        return datetime.fromtimestamp(T + asyncio.get_running_loop().time(), UTC)
+
+    async def main() -> tuple[RoundResult, float]:
+        result = await check_services([lone], anchored(), hangs, now, known(lone))
+        return result, asyncio.get_running_loop().time()
+
+    result, ended_s = run(main())
+    assert result.statuses[0].verdict.state is State.OUTAGE
+    assert [round(at_s) for at_s in starts] == [0, 5, 10, 15]
+    assert ended_s == pytest.approx(25.0, abs=0.5)

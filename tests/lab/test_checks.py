@@ -185,7 +185,7 @@ def _sent(lab: Lab) -> dict[str, int]:
 def test_a_fault_has_its_name_and_is_possible_at_most(name: str) -> None:
     check = checks.told().checks[name]
     found = [(each["outcome"], each["failure"]) for each in check.readings()]
-    assert found == [("failed", BROKEN[name].failure)] * 3, check.told
+    assert found == [("failed", BROKEN[name].failure)] * 4, check.told
     assert all(each["detail"] for each in check.readings())
     assert (check.told["state"], check.told["line"], check.status) == ("possible", "online", 1)
     assert check.told["components"] == {"web": "possible"}
@@ -234,10 +234,10 @@ def test_what_never_ends_is_given_up_after_ten_seconds() -> None:
     outcome = checks.told()
     slow = [name for name, each in BROKEN.items() if each.failure is FailureKind.READ_TIMEOUT]
     for name in slow:
-        assert 30 <= outcome.checks[name].seconds < 60, name
+        assert 24 <= outcome.checks[name].seconds < 45, name  # it is read again meanwhile, every five seconds
         assert all("the time ran out" in each["detail"] for each in outcome.checks[name].readings())
     quick = [name for name, each in BROKEN.items() if each.failure is FailureKind.CONNECT_REFUSED]
-    assert all(10 <= outcome.checks[name].seconds < 25 for name in quick)
+    assert all(15 <= outcome.checks[name].seconds < 30 for name in quick)
 
 
 def test_every_request_names_the_program() -> None:
