@@ -359,3 +359,9 @@ def test_another_network_has_to_prove_itself() -> None:
     look(line, 0)
     line.forget()
     assert set(rounds(line, all_fail(FailureKind.CONNECT_REFUSED, BARE), from_s=60.0)) == {LineState.ONLINE}
+
+
+def test_after_a_cut_names_that_are_not_found_are_the_name_servers_fault() -> None:
+    line = guard()
+    assert look(line, 0, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 10, FAULTS[LineState.DNS_BROKEN]) is LineState.DNS_BROKEN
