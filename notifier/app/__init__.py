@@ -18,7 +18,6 @@ import os
 import sys
 from functools import partial
 
-from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from notifier.app.tray_retry import TrayRetry
@@ -62,10 +61,14 @@ def run(options: argparse.Namespace, *, practice: str = "", speed: float = 1.0) 
     view = ViewState()
     tray = TrayRetry(partial(Tray, clock=view.now))
     tray.begin()
+
+    from PySide6.QtCore import QEventLoop  # here and below: the icon is there, everything else is imported after it
+
     # sockets wait for the event loop: a second start or a signal to end would find nobody yet
     application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
+    application.setWindowIcon(app_icon())
 
-    from notifier.app.program import Program  # everything else is imported with it
+    from notifier.app.program import Program
 
     program = Program(paths, loaded, view, tray)
     program.finished.connect(application.quit)
@@ -89,7 +92,6 @@ def _application() -> QApplication:
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName(DESKTOP_FILE)
     application.setQuitOnLastWindowClosed(False)
-    application.setWindowIcon(app_icon())
     return application
 
 

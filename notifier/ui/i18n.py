@@ -6,6 +6,7 @@ only the thread of the windows may ask Qt for texts; no other one has any reason
 """
 
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
 
@@ -37,6 +38,10 @@ class _Translator(QTranslator):
         return said(source) if source in QT_TEXTS else source
 
 
+_translators: Final[WeakKeyDictionary[QCoreApplication, _Translator]] = WeakKeyDictionary()
+"""Of each application object; asking Qt for its children takes 8 ms, before the tray icon is shown."""
+
+
 def install(language: str = "") -> str:
     """Speak `language` (empty or unknown: the system's) from now on, and tell which it is.
 
@@ -47,10 +52,13 @@ def install(language: str = "") -> str:
     times.follow(_style(system))
     QLocale.setDefault(_formats(chosen, system))
     application = QCoreApplication.instance()
-    if application is not None and application.findChild(_Translator) is None:
-        QCoreApplication.installTranslator(_Translator(application))  # says that the language has changed
-    elif application is not None:
+    if application is None:
+        return chosen
+    if application in _translators:
         QCoreApplication.sendEvent(application, QEvent(QEvent.Type.LanguageChange))
+    else:
+        _translators[application] = _Translator(application)
+        QCoreApplication.installTranslator(_translators[application])  # says that the language has changed
     return chosen
 
 
