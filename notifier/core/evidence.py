@@ -22,6 +22,7 @@ from notifier.core.numbers import (
     RELAPSED_RUN,
     RELAPSES,
     SLOW_AT,
+    STALE_S,
     STEADY_RUN,
 )
 from notifier.core.ports import FailingTarget, Trust
@@ -181,6 +182,8 @@ class TargetEvidence(msgspec.Struct):
         """Take in an answer that does not tell."""
         self.silence = Silence(start_s if self.silence is None else self.silence.since_s, detail)
         self._happens(Silent())
+        if not self.failing and start_s - self.silence.since_s >= STALE_S:
+            self._happens(Over())  # what failed before the wall came up is too old to tell anything
 
     # what was decided
 

@@ -113,7 +113,7 @@ class Answered(msgspec.Struct, frozen=True, gc=False):
 
 
 class Silent(msgspec.Struct, frozen=True, gc=False):
-    """Something answered, and does not tell: it ends a suspicion, and neither ends nor confirms what is shown."""
+    """Something answered, and does not tell: it ends a suspicion of wrong content, and nothing else."""
 
 
 class LineWasBad(msgspec.Struct, frozen=True, gc=False):

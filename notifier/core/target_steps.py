@@ -17,6 +17,8 @@ WasBad │    ┌────────────┐                ShownInP
        └────┤ Recovering ├───────────────────────────────────────┘   (from Failing, too)
             └────────────┘                     Over: from every state to Calm
 
+Silent leads to Calm only where the content was wrong: what failed by the network or the server stays suspected.
+
 Who decides that a problem is shown, and that it is over, is in `notifier.core.decision`; the learned trust and latency
 are in `notifier.core.evidence`.
 
@@ -36,6 +38,7 @@ from typing import Any, Final
 
 import msgspec
 
+from notifier.core.failure import FailureKind
 from notifier.core.numbers import HOST_GAP_S, P_FAIL_OUT, P_FAIL_PARTIAL, PARTIAL_MOST
 from notifier.core.target_states import (
     CALM,
@@ -59,6 +62,8 @@ from notifier.core.target_states import (
     TargetEvent,
     TargetState,
 )
+
+_OF_CONTENT: Final = frozenset({FailureKind.HTTP_UNEXPECTED, FailureKind.BODY_MISMATCH, FailureKind.TOO_LARGE})
 
 
 def _worse(doubt: Doubt | None, run: BadRun | GoodRun | None, event: Failed) -> tuple[Doubt, BadRun]:
@@ -103,6 +108,14 @@ def _fade(state: Suspect | Fading, event: Answered) -> Fading | Calm:
 
 def _forget(_state: TargetState, _event: TargetEvent) -> Calm:
     return CALM
+
+
+def _hear_nothing(state: Suspect | Fading, _event: Silent) -> Suspect | Fading | Calm:
+    """A limiter's or a wall's answer ends no run of failures of the network or of the server (rule 19).
+
+    Where the content was wrong, it may have been the wall's own all the time.
+    """
+    return CALM if state.doubt.failure in _OF_CONTENT else state
 
 
 def _fail(state: Failing | Recovering, event: Failed) -> Failing:
@@ -161,14 +174,14 @@ STEPS: Final[Mapping[tuple[type[TargetState], type[TargetEvent]], Step]] = {
     (Calm, TakenUp): _to(_take_up, Failing, Mixed),
     (Suspect, Failed): _to(_suspect, Suspect),
     (Suspect, Answered): _to(_fade, Fading, Calm),
-    (Suspect, Silent): _to(_forget, Calm),
+    (Suspect, Silent): _to(_hear_nothing, Suspect, Calm),
     (Suspect, LineWasBad): _to(_forget, Calm),
     (Suspect, Shown): _to(_show, Failing),
     (Suspect, ShownInPart): _to(_show_in_part, Mixed),
     (Suspect, Over): _to(_forget, Calm),
     (Fading, Failed): _to(_suspect, Suspect),
     (Fading, Answered): _to(_fade, Fading, Calm),
-    (Fading, Silent): _to(_forget, Calm),
+    (Fading, Silent): _to(_hear_nothing, Fading, Calm),
     (Fading, LineWasBad): _to(_forget, Calm),
     (Fading, ShownInPart): _to(_show_in_part, Mixed),
     (Fading, Over): _to(_forget, Calm),

@@ -5,6 +5,7 @@ from math import log
 import pytest
 
 from notifier.core.evidence import TargetEvidence
+from notifier.core.failure import FailureKind
 from notifier.core.numbers import HOST_GAP_S, P_FAIL_LEAST, P_FAIL_OUT
 from notifier.core.ports import Trust
 from notifier.core.target_states import CALM, BadRun, Doubt
@@ -100,9 +101,27 @@ def test_trust_is_halved_so_that_it_can_change() -> None:
     assert made.readings <= 3000
 
 
+def test_an_answer_that_does_not_tell_ends_no_run_of_failures() -> None:
+    made = target()
+    for number in range(4):
+        fail(made, 10.0 * number)
+        wall(made, 10.0 * number + 5)
+    assert run_of(made).count == 4
+    assert made.failed == 4
+    for seconds in range(40, 430, 30):
+        wall(made, seconds)
+    assert made.state is CALM, "what failed before the wall came up is too old"
+
+
+def test_wrong_content_may_have_been_the_walls_own() -> None:
+    made = target()
+    made.failed_at(T, FailureKind.BODY_MISMATCH, "lacks")
+    wall(made, 5)
+    assert made.state is CALM
+
+
 def test_unverifiable_is_never_failed() -> None:
     made = target()
-    fail(made, 0)
     wall(made, 5)
     wall(made, 65)
     assert made.state is CALM

@@ -70,10 +70,10 @@ class Target(RuleBasedStateMachine):
         assert self.target.last_ok_s == self.now_s
         assert self.target.silence is None
 
-    @rule(pause_s=st.floats(0, 90))
-    def fails(self, pause_s: float) -> None:
+    @rule(pause_s=st.floats(0, 90), kind=st.sampled_from([FailureKind.RESET, FailureKind.BODY_MISMATCH]))
+    def fails(self, pause_s: float, kind: FailureKind) -> None:
         self.now_s += pause_s
-        self.happens(Failed, self.target.failed_at, self.now_s, FailureKind.RESET, "reset")
+        self.happens(Failed, self.target.failed_at, self.now_s, kind, "reset")
         run, doubt = self.target.bad_run, self.target.doubt
         assert run is not None
         assert doubt is not None

@@ -366,3 +366,12 @@ def test_rule_16_what_still_fails_after_it_is_an_outage_from_then_on() -> None:
     assert 3600 <= outage["t_s"] <= 3600 + 200
     assert outage["since_s"] >= 2400, "not the maintenance's own begin"
     assert played.kinds() == ["outage", "recovered"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rule_19_an_answer_that_does_not_tell_ends_no_run_of_failures(seed: int) -> None:
+    """The server is gone, and the edge before it answers every third request with 429."""
+    mixed = fault(1800, 4200, "http_5xx", service="lone", more="walled = 0.33")
+    played = play(head(seed=seed) + web("lone") + mixed, outside=False)
+    assert played.first("lone", "outage")["t_s"] <= 1800 + 300
+    assert played.kinds() == ["outage", "recovered"]
