@@ -15,7 +15,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 
 SOURCES := notifier tests packaging
 
-.PHONY: run test quick desktop-test lint style types imports format bench screenshots translations clean qt widgets
+.PHONY: run test quick coverage desktop-test lint style types imports format bench screenshots translations clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
@@ -27,6 +27,11 @@ test: $(DEVELOPER) widgets
 quick: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile quick \
 		-m 'not slow and not desktop and not lab and not bench' $(ARGS)
+
+# Every branch of the rules is taken by their own tests.
+coverage: $(DEVELOPER) widgets
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/core tests/probes --cov=notifier.core --cov-branch \
+		--cov-report=term-missing:skip-covered --cov-fail-under=100 $(ARGS)
 
 desktop-test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -m desktop -o faulthandler_timeout=600 tests/desktop $(ARGS)

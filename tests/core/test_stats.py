@@ -116,3 +116,9 @@ def test_length_of_an_incident() -> None:
     assert stats.length(incident(10, 25), at(300)) == 15 * MINUTE
     assert stats.length(incident(10, None), at(300)) == 290 * MINUTE
     assert stats.length(incident(10, None), at(5)) == timedelta()
+
+
+def test_a_state_that_lasted_no_time_counts_for_nothing() -> None:
+    changes = [(at(3), State.OUTAGE), (at(3), State.OK), (at(5), State.OUTAGE)]
+    parts = stats.stretches(changes, [(at(0), LineState.ONLINE)], [stats.Span(at(0), at(8))])
+    assert parts == [stats.Stretch(at(3), at(5), State.OK), stats.Stretch(at(5), at(8), State.OUTAGE)]
