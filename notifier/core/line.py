@@ -9,8 +9,8 @@ Each anchor's newest reading and a running test for loss are all that is kept. F
   schemes", Biometrika 41, 1954) of the hypotheses "a share p0 = 0.006 of the readings fails" and "p1 = 0.2": every
   failure adds ln(p1/p0) = 3.5, every answer adds ln((1-p1)/(1-p0)) = -0.22, never below 0. At 9.5 the line is lossy:
   three failures in about four rounds of anchors. By Wald's bound a good line gets there less than once in e^9.5 =
-  13,000 readings (a day and a half) and leaves again after 42 answers in a row (under a minute, since anchors are then
-  read every 5 to 10 s): it is called bad less than 0.1 % of the time.
+  13,000 readings (a day and a half) and leaves again after 80 answers in a row (little more than a minute, since
+  anchors that answer are then read every 5 s): it is called bad less than 0.1 % of the time.
 
 An anchor that goes on failing alone is its owner's outage, not the line's; several that go on failing while at least
 three others answer are blocked by this network (a firewall, a proxy). Neither counts until it answers. What never
@@ -95,14 +95,14 @@ class LineGuard:
         if track is None or start_s < track.read_s or outcome is Outcome.SKIPPED:
             return False
         track.read_s = start_s
-        told = outcome in (Outcome.OK, Outcome.SLOW)
-        track.answered = told or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
+        answered_well = outcome in (Outcome.OK, Outcome.SLOW)
+        track.answered = answered_well or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
         track.failure = failure
         if track.answered:
             track.failed_run = 0
             track.answered_run += 1
             track.dead = False
-        if told:
+        if answered_well:
             track.proven = True
             self._good_run += 1
             self._loss = max(0.0, self._loss + LOSS_ANSWERED)
@@ -142,8 +142,8 @@ class LineGuard:
         answering = [track for track in living if track.answered]
         if not steady or len(answering) < FEWEST_ANCHORS or _owners(answering) < 2:
             return []
-        told = all(track.answered_run >= BLOCKED_RUN and _answers(track, now_s) for track in answering)
-        return failing if told else []
+        is_policy = all(track.answered_run >= BLOCKED_RUN and _answers(track, now_s) for track in answering)
+        return failing if is_policy else []
 
     def _judge(self, now_s: float) -> bool:
         return self._become(self._state(now_s), now_s)

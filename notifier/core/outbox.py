@@ -1,8 +1,9 @@
-"""What is to be told, and what was not handed over yet: kept with the change that causes it, so that nothing is lost.
+"""What is to be notified and what was not handed over yet, kept with the change that causes it: nothing is lost.
 
 Every row is written in the transaction of the change (a transactional outbox): the groups with their times, the line's
-story, and each notification until the notification server has taken it. What is settled is deleted. What is told and
-when is decided in `notifier.core.alerts`; who hands it over is the dispatcher, in `notifier.app` and `notifier.cli`.
+story, and each notification until the notification server has taken it. What is settled is deleted. What is notified,
+and when, is decided in `notifier.core.alerts`; who hands it over is the dispatcher, in `notifier.app` and
+`notifier.cli`.
 """
 
 from typing import Final, TypeVar

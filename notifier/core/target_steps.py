@@ -17,7 +17,8 @@ WasBad │    ┌────────────┐                ShownInP
        └────┤ Recovering ├───────────────────────────────────────┘   (from Failing, too)
             └────────────┘                     Over: from every state to Calm
 
-Silent leads to Calm only where the content was wrong: what failed by the network or the server stays suspected.
+Silent leads to Calm only where the content was wrong, which may have been the wall's own: what failed by the network or
+the server stays suspected, until `STALE_S` of such answers alone have passed (then it is Over).
 
 Who decides that a problem is shown, and that it is over, is in `notifier.core.decision`; the learned trust and latency
 are in `notifier.core.evidence`.

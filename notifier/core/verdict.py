@@ -101,7 +101,7 @@ def _judge_probes(service: ServiceEvidence, maintenance: Maintenance, context: C
 def _tells(service: ServiceEvidence, context: Context, now_s: float) -> bool:
     """Tell whether anything lately said that the service works, or was silent for less than 10 minutes (rule 4).
 
-    A person who asks now is told what was found now.
+    A person who asks now gets what was found now.
     """
     page = service.page
     if page.report is not None and page.silent_for(now_s) < UNVERIFIABLE_S and page.level is not PageLevel.UNKNOWN:
@@ -130,9 +130,9 @@ def _judge_page(service: ServiceEvidence, page: PageReport | None, probes: Judge
     )
 
 
-def _began_s(service: ServiceEvidence, told: Iterable[PageIncident], level: PageLevel) -> float:
+def _began_s(service: ServiceEvidence, incidents: Iterable[PageIncident], level: PageLevel) -> float:
     """When it began by the company's own word, where that is before its page was read."""
-    began_s = [each.started.timestamp() for each in told if each.started is not None and each.level is level]
+    began_s = [each.started.timestamp() for each in incidents if each.started is not None and each.level is level]
     return min([service.page.level_since_s, *began_s])
 
 
