@@ -12,7 +12,8 @@ from typing import Final
 
 import msgspec
 
-_TIME_FIELDS: Final = re.compile(r"HH?|hh?|mm?|ss?|tt?|AP|ap|a")
+_TIME_FIELDS: Final = re.compile(r"'([^']*)'|HH?|hh?|mm?|ss?|tt?|[Aa][Pp]?")
+"""Of Qt's and Windows' patterns; what stands in quotes means itself ("HH 'h' mm")."""
 
 
 class TimeStyle(msgspec.Struct, frozen=True):
@@ -67,12 +68,17 @@ def posix_style(time: str, halves: str, day: str) -> TimeStyle:
 
 
 def style_of(time: str, day: str) -> TimeStyle:
-    """Read the patterns of Qt and of Windows: "h:mm AP" or "HH.mm", and "MMMM d, yyyy"."""
-    halves = re.search(r"AP|ap|a|t", time) is not None
-    meant = {"mm": "%M", "m": "%M", "AP": "%p", "ap": "%p", "a": "%p", "tt": "%p", "t": "%p", "s": "", "ss": ""}
+    """Read the patterns of Qt and of Windows: "h:mm Ap" or "HH.mm", and "MMMM d, yyyy"."""
+    halves = re.search("[at]", re.sub("'[^']*'", "", time), re.IGNORECASE) is not None
+    meant = {"mm": "%M", "m": "%M", "s": "", "ss": ""}
     meant |= {"HH": "%H", "H": "%-H", "hh": "%I" if halves else "%H", "h": "%-I" if halves else "%-H"}
+
+    def field(found: re.Match[str]) -> str:
+        quoted = found[1]
+        return meant.get(found[0], "%p") if quoted is None else quoted.replace("%", "%%")
+
     day = re.sub(r"d{3,}", "", day)  # the name of the day of the week
-    return TimeStyle(_TIME_FIELDS.sub(lambda found: meant[found[0]], time), day.find("d") < day.find("M"))
+    return TimeStyle(_TIME_FIELDS.sub(field, time), day.find("d") < day.find("M"))
 
 
 def _windows(what: int) -> str:

@@ -1,8 +1,10 @@
 """What systems say about times, languages and dates."""
 
 import locale
+import re
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from notifier.words.system import TimeStyle, posix_style, style_of, time_style
 
@@ -28,7 +30,10 @@ def test_what_posix_says(time: str, halves: str, day: str, style: TimeStyle) -> 
 @pytest.mark.parametrize(
     ("time", "day", "style"),
     [
-        ("h:mm\u202fAP", "dddd, MMMM d, yyyy", TimeStyle("%-I:%M\u202f%p", day_first=False)),  # Qt: en_US
+        ("h:mm\u202fAp", "dddd, MMMM d, yyyy", TimeStyle("%-I:%M\u202f%p", day_first=False)),  # Qt: en_US
+        ("h:mm AP", "dddd, MMMM d, yyyy", TimeStyle("%-I:%M %p", day_first=False)),  # Qt before 6.3
+        ("HH 'h' mm", "dddd d MMMM yyyy", TimeStyle("%H h %M", day_first=True)),  # fr_CA
+        ("Ap 'ga' h:mm", "EEEE, d MMMM y", TimeStyle("%p ga %-I:%M", day_first=True)),  # ee_GH
         ("HH:mm", "dddd, d MMMM yyyy", TimeStyle("%H:%M", day_first=True)),  # en_GB
         ("HH.mm", "dddd, dd MMMM yyyy", TimeStyle("%H.%M", day_first=True)),  # id_ID
         ("h:mm tt", "dddd, MMMM d, yyyy", TimeStyle("%-I:%M %p", day_first=False)),  # Windows: en-US
@@ -38,6 +43,14 @@ def test_what_posix_says(time: str, halves: str, day: str, style: TimeStyle) -> 
 )
 def test_what_qt_and_windows_say(time: str, day: str, style: TimeStyle) -> None:
     assert style_of(time, day) == style
+
+
+def test_no_locale_of_qt_leaves_a_field_unread() -> None:
+    every = QLocale.matchingLocales(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry)
+    for each in every:
+        time = each.timeFormat(QLocale.FormatType.ShortFormat)
+        words = re.sub("'([^']*)'", r"\1", re.sub("[HhmsAapPt]+(?=([^']*'[^']*')*[^']*$)", "", time))
+        assert re.sub("%-?[HIMp]", "", style_of(time, "").time) == words, (each.name(), time)
 
 
 @pytest.mark.parametrize("name", ["C", "POSIX", "C.UTF-8", "xx_XX.UTF-8"])
