@@ -11,6 +11,7 @@ The policy decides and remembers in its outbox; it shows nothing. Times in secon
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -24,6 +25,14 @@ from notifier.core.outbox import AGAIN_S, MOST_TRIES, RESUMED_S, Item, Message, 
 from notifier.core.watch import NotifyLevel
 
 _BACK: Final = (State.OK, State.SLOW)
+
+
+class CompanyWords(msgspec.Struct, frozen=True, gc=False):
+    """What the company says of a service, where, and when its page was read last (None: never)."""
+
+    statement: str = ""
+    page_url: str = ""
+    page_read: datetime | None = None
 
 
 class AlertPolicy:
@@ -137,7 +146,7 @@ class AlertPolicy:
         quiet_until_s: float = 0.0,
         waits: Ask = lambda _group: False,
         holds: Ask = lambda _group: True,
-        words_of: Callable[[str], tuple[str, str]] = lambda _service: ("", ""),
+        words_of: Callable[[str], CompanyWords] = lambda _service: CompanyWords(),
         notify: bool = True,
         notify_line: bool = True,
         notify_recovery: bool = True,
@@ -145,8 +154,8 @@ class AlertPolicy:
         """Give the notifications that are due, and note them as on their way (with `notify`).
 
         `waits` tells whether the owner's other services are still being read, `holds` whether what was taken up after
-        a restart has been read since and is as it was; `words_of` gives the company's newest
-        statement and the page's address for a service. Before `quiet_until_s` only the line is spoken of.
+        a restart has been read since and is as it was; `words_of` gives what the
+        company says of a service. Before `quiet_until_s` only the line is spoken of.
         """
         alerts = self._due_line(now_s, notify_line)
         if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
@@ -203,7 +212,7 @@ class AlertPolicy:
         self.outbox.put(Message(alert, now_s + AGAIN_S))
 
     def _alert(
-        self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], tuple[str, str]]
+        self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], CompanyWords]
     ) -> tuple[Alert, Group]:
         members = sorted(group.members.values(), key=lambda member: (member.since or moment(now_s), member.service))
         if kind is AlertKind.RECOVERED:
@@ -211,7 +220,7 @@ class AlertPolicy:
             group = msgspec.structs.replace(group, recovered=frozenset(group.members))
         else:
             members = [member for member in members if member.until is None]
-        statement, page_url = words_of(members[0].service)
+        company = words_of(members[0].service)
         alert = Alert(
             id=self._next_id(now_s),
             kind=kind,
@@ -219,8 +228,9 @@ class AlertPolicy:
             thread=group.id,
             update=group.update and self._was_taken(group.id),
             services=tuple(members),
-            statement="" if kind is AlertKind.RECOVERED else statement,
-            page_url=page_url,
+            statement="" if kind is AlertKind.RECOVERED else company.statement,
+            page_url=company.page_url,
+            page_read=company.page_read,
             practice=self.practice,
         )
         return alert, msgspec.structs.replace(group, update=False)

@@ -178,6 +178,8 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     statement: str = ""
     """The company's words, if it has said something."""
     page_url: str = ""
+    page_read: datetime | None = None
+    """When the company's page was read last: its silence before the problem says nothing (rule 20)."""
     update: bool = False
     """It only brings the earlier one of its thread up to date: in its place, without a sound."""
     practice: bool = False

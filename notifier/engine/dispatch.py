@@ -9,8 +9,9 @@ from typing import Final
 import msgspec
 
 from notifier.core.alert_groups import Group
-from notifier.core.alerts import AlertPolicy
+from notifier.core.alerts import AlertPolicy, CompanyWords
 from notifier.core.model import Alert, Scope, State
+from notifier.core.moments import moment
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
 from notifier.engine.service import WatchedService
@@ -94,14 +95,15 @@ class AlertDispatch:
             return not any(target.bad_run is not None for each in members for target in each.targets.values())
         return any(each.seen_to_fail() for each in members)
 
-    def _words_of(self, name: str) -> tuple[str, str]:
-        """Give what the company says now, and the page's address."""
+    def _words_of(self, name: str) -> CompanyWords:
+        """Give what the company says now, where, and when that was read."""
         service = self._services.get(name)
         if service is None:
-            return "", ""
+            return CompanyWords()
         url = service.service.page.url if service.service.page else ""
-        report = service.evidence.page.report
-        if report is None or not report.incidents:
-            return "", url
-        first = report.incidents[0]
-        return first.title, first.url or report.url or url
+        page = service.evidence.page
+        read = moment(page.read_s) if page.read_s is not None else None
+        if page.report is None or not page.report.incidents:
+            return CompanyWords("", url, read)
+        first = page.report.incidents[0]
+        return CompanyWords(first.title, first.url or page.report.url or url, read)

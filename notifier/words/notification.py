@@ -165,6 +165,9 @@ def _company(alert: Alert) -> str:
         return _("That is what its status page says.")
     if _scope(alert.services)[0] in (Scope.ME, Scope.NETWORK):
         return ""
+    since = min((each.since for each in alert.services if each.since is not None), default=alert.time)
+    if alert.page_read is None or alert.page_read < since:
+        return ""  # nobody has looked since (rule 20)
     return _("The company has not said anything yet.")
 
 

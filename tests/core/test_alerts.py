@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.alert_groups import FAMILY_WAIT_S, NEVER, SHORT_HOLD_S, UNSTABLE_S
-from notifier.core.alerts import AlertPolicy
+from notifier.core.alerts import AlertPolicy, CompanyWords
 from notifier.core.incident import step
 from notifier.core.line_alerts import LINE_NOTIFIED_AFTER_S, LINE_RESUMED_S
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State
@@ -55,7 +55,7 @@ class Play:
             quiet_until_s=T + self.quiet_until_s,
             waits=lambda _group: self.waits,
             holds=lambda _group: self.holds,
-            words_of=lambda name: (f"{name} is sorry", "https://status"),
+            words_of=lambda name: CompanyWords(f"{name} is sorry", "https://status"),
             notify_line=self.line,
             notify_recovery=self.recovery,
         )

@@ -1,6 +1,6 @@
 """What notifications say: who, what, for whom, since when, and what the company says."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -21,11 +21,18 @@ def told(about: Alert) -> NotificationText:
 
 
 def test_an_outage_for_everyone() -> None:
-    assert told(alert(AlertKind.OUTAGE, member())) == NotificationText(
+    about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member()), page_read=NOW)
+    assert told(about) == NotificationText(
         "WhatsApp is down for everyone",
         "Failing since 14:02: Messages. It is not just you: it fails from other places too. "
         "The company has not said anything yet.",
     )
+
+
+@pytest.mark.parametrize("read", [None, START - timedelta(minutes=3)])
+def test_whom_nobody_asked_since_has_not_kept_silent(read: datetime | None) -> None:
+    about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member()), page_read=read)
+    assert told(about).body == "Failing since 14:02: Messages. It is not just you: it fails from other places too."
 
 
 @pytest.mark.parametrize(
