@@ -375,3 +375,16 @@ def test_rule_19_an_answer_that_does_not_tell_ends_no_run_of_failures(seed: int)
     played = play(head(seed=seed) + web("lone") + mixed, outside=False)
     assert played.first("lone", "outage")["t_s"] <= 1800 + 300
     assert played.kinds() == ["outage", "recovered"]
+
+
+@pytest.mark.parametrize(("said", "is_silent"), [("", True), (page(1000, "unreadable"), False)])
+def test_rule_20_silence_is_told_of_a_company_whose_page_was_read_since(said: str, is_silent: bool) -> None:
+    played = play(head() + ACME + said + fault(1800, 3000), outside=False)
+    (notice,) = played.notifications("acme", ["outage"])
+    assert ("The company has not said anything yet." in notice["body"]) is is_silent
+
+
+def test_rule_20_nothing_is_told_of_the_words_of_a_company_without_a_page() -> None:
+    played = play(head() + service("bare", ("web", "tcp", "bare.example:443")) + fault(1800, 3000, service="bare"))
+    (notice,) = played.notifications("bare", ["outage"])
+    assert "company" not in notice["body"]
