@@ -100,7 +100,7 @@ _TOLD_ELSEWHERE: Final = (
 )
 """What the sheet shows in more detail: the single readings, the page, the line."""
 _TELLING: Final = frozenset(
-    {FailureKind.CERTIFICATE, FailureKind.TLS, FailureKind.HTTP_5XX, FailureKind.HTTP_UNEXPECTED, FailureKind.PROTOCOL}
+    {FailureKind.CERTIFICATE, FailureKind.TLS, FailureKind.HTTP_5XX, FailureKind.HTTP_UNEXPECTED}
 )
 """Where the detail of a reading says more than the kind of its failure."""
 
@@ -168,4 +168,6 @@ def _why(reading: Reading) -> str:
     words = outcome_word(reading.outcome) if reading.failure is None else failure_words(reading.failure)
     if not reading.detail or (reading.failure is not None and reading.failure not in _TELLING):
         return words
+    if reading.outcome is Outcome.UNVERIFIABLE and "proxy" not in reading.detail:
+        return f"{words} ({fault_words(reading.detail)})"
     return f"{words} ({quotable(reading.detail, 120)})"

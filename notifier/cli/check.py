@@ -15,6 +15,7 @@ from notifier.cli.board import board, sheet
 from notifier.cli.context import Context
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.report import exit_status, service_object
+from notifier.cli.tables import folded
 from notifier.config.model import watch_of
 from notifier.core.model import Outcome, Service, ServiceStatus, SourceStatus, State, Verdict
 from notifier.engine.round import check_services
@@ -41,9 +42,11 @@ def check(context: Context) -> int:
         context.print_json(service_object(found, result.line, result.readings, unread.get(found.id)))
     else:
         names = names_from([service])
-        context.print_lines(sheet(context.terminal, found, result.line, result.readings, names, datetime.now(UTC)))
+        shown = [each for each in result.readings if each.service not in unread]
+        context.print_lines(sheet(context.terminal, found, result.line, shown, names, datetime.now(UTC)))
         for each in unread.values():
-            context.print_lines([context.terminal.rendered(unread_page(each.reason))])
+            lines = folded(unread_page(each.reason), context.terminal.width - 1)
+            context.print_lines([context.terminal.rendered(line) for line in lines])
     return exit_status([found.verdict.state], result.line.state)
 
 

@@ -26,7 +26,7 @@ def service_object(
         "line": line.state.value,
         "components": {each.id: each.state.value for each in status.components},
         "readings": [_reading(each) for each in readings if each.service == status.id],
-        "page": _unread(unread.url, unread.reason) if unread is not None else _page(status),
+        "page": _unread(unread.url, None, unread.reason) if unread is not None else _page(status),
     }
 
 
@@ -62,7 +62,7 @@ def _page(status: ServiceStatus) -> dict[str, Any] | None:
     page = status.page
     if page is None:
         why = next((each.detail for each in status.silent_sources if each.target == status.page_url), "")
-        return _unread(status.page_url, why) if status.page_url else None
+        return _unread(status.page_url, status.page_provider or None, why) if status.page_url else None
     return {
         "address": page.url,
         "provider": page.provider,
@@ -81,9 +81,9 @@ def _page(status: ServiceStatus) -> dict[str, Any] | None:
     }
 
 
-def _unread(url: str, why: str) -> dict[str, Any]:
+def _unread(url: str, provider: str | None, why: str) -> dict[str, Any]:
     lists: dict[str, Any] = {"components": [], "incidents": [], "maintenances": [], "missing": []}
-    known = {"address": url, "provider": None, "level": None, "reason": why}
+    known = {"address": url, "provider": provider, "level": None, "reason": why}
     return known | {"title": "", "read": None, "updated": None} | lists
 
 

@@ -231,6 +231,8 @@ class ServiceStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     incident: str = ""
     alternatives: tuple[str, ...] = ()
     homepage: str = ""
+    page_provider: str = ""
+    """The kind of the page at `page_url`, known before it was ever read."""
 
 
 class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):

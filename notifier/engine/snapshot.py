@@ -58,6 +58,7 @@ def status_of(evidence: ServiceEvidence, verdict: Verdict, incident: str = "") -
         incident=incident,
         alternatives=service.alternatives,
         homepage=service.homepage,
+        page_provider=service.page.provider if service.page else "",
     )
 
 

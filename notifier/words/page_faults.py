@@ -32,6 +32,12 @@ def _status_words(code: str) -> str:
             return _("it wants a login")
         case "404" | "410":
             return _("there is nothing at its address")
+        case "429":
+            return _("it answers {status}: it is asked too often").format(status=code)
+        case "403" | "451":
+            return _("it answers {status}: it does not let this program in").format(status=code)
+        case _ if code.startswith("5"):
+            return _("it answers {status}: it has a fault of its own").format(status=code)
         case _:
             return _("it answers {status}").format(status=code)
 

@@ -116,7 +116,7 @@ def report(provider: str, answers: Answers) -> PageReport:
         return report_of(target, provider, page_of(PROVIDERS[provider], target, end.value, NOW))
 
 
-def status(page: PageReport | None, why: str) -> ServiceStatus:
+def status(page: PageReport | None, provider: str, why: str = "") -> ServiceStatus:
     silent = (SourceStatus("acme", URL, Outcome.UNREADABLE, NOW, why),) if page is None else ()
     known = State.OK if page is not None else State.UNKNOWN
     read = NOW - timedelta(minutes=1)
@@ -131,4 +131,5 @@ def status(page: PageReport | None, why: str) -> ServiceStatus:
         URL,
         read if page is not None else None,
         silent,
+        page_provider=provider,
     )

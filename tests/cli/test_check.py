@@ -99,6 +99,8 @@ def test_a_wall_cannot_tell(cli: Commands, internet: World) -> None:
     told = cli("check", server.url, "--json")
     assert (told.status, told.json["state"]) == (2, "unknown")
     assert set(outcomes(told.json)) == {"unverifiable"}
+    said = " ".join(cli("check", server.url).out.split())
+    assert "Answered, but does not tell (it answers 403: it does not let this program in)" in said
 
 
 def test_host_and_port(cli: Commands, internet: World) -> None:
@@ -243,8 +245,8 @@ def test_an_added_page_is_read_as_the_service_from_then_on(cli: Commands, intern
 @pytest.mark.parametrize(
     ("status", "body", "reason"),
     [
-        (429, b"", "it answers 429"),
-        (403, b"<html>Go away", "it answers 403"),
+        (429, b"", "it answers 429: it is asked too often"),
+        (403, b"<html>Go away", "it answers 403: it does not let this program in"),
         (200, b"<html><title>Please wait", "a web page came instead of its data"),
         (200, b'{"page": {"id": "p1", "na', "its answer breaks off, or is no data"),
     ],
@@ -260,6 +262,7 @@ def test_what_looks_like_a_status_page_and_cannot_be_read_never_works(
     assert told.status == 2
     assert "It is not known whether" in told.out
     assert f"This looks like a status page that I cannot read ({reason})." in " ".join(told.out.split())
+    assert "  - " not in told.out
     page = cli("check", f"{server.url}status", "--json").json["page"]
     assert (page["level"], page["address"]) == (None, f"{server.url}status")
     assert page["reason"]

@@ -25,9 +25,9 @@ LINE = LineStatus(LineState.ONLINE, NOW, NOW, 3, 3)
 def told(name: str) -> tuple[str, Any]:
     """The page in words, and as JSON."""
     try:
-        found = status(report(*PAGES[name]), "")
+        found = status(report(*PAGES[name]), PAGES[name][0])
     except PageUnreadable as error:
-        found = status(None, str(error))
+        found = status(None, PAGES[name][0], str(error))
     words = board.page_words(Terminal(io.StringIO()), found, Clock(NOW, UTC))
     return "\n".join(words) + "\n", service_object(found, LINE, ())
 

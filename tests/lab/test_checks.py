@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from notifier.core.failure import WORLD_FAILURES, FailureKind
+from notifier.words.page_faults import fault_words
+from tests.cli.conftest import described
 from tests.lab.ground import Lab, network
 from tests.lab.program import Check, Own, Program
 from tests.lab.story import story
@@ -33,6 +35,20 @@ class Broken(NamedTuple):
     failure: FailureKind
     target: str = '{{ kind = "http", url = "https://{host}/" }}'
 
+
+class BrokenPage(NamedTuple):
+    """How an official page breaks, what its reading comes to, its reason, and what a person is told of that."""
+
+    rule: object
+    outcome: str
+    reason: str
+    words: str
+
+
+TOO_LARGE: Final = "it is larger than what is read"
+ENDLESS: Final = "it redirects too often, or to nowhere"
+WALL: Final = "a wall against robots answers in its place"
+FORBIDDEN: Final = "it answers 403: it does not let this program in"
 
 PLAIN: Final = '{{ kind = "http", url = "http://{host}/" }}'
 WORD: Final = '{{ kind = "http", url = "https://{host}/", expect = {{ statuses = [200], body = "all is well" }} }}'
@@ -105,18 +121,20 @@ FINE: Final[dict[str, Broken]] = {
     "gone-but-there": Broken("status:404", FailureKind.BUG),
     "early": Broken("early_hints", FailureKind.BUG),
 }
-PAGES: Final[dict[str, object]] = {
-    "huge": f"huge:{2048 * MEGABYTE}",
-    "bomb": f"gzip_bomb:{256 * MEGABYTE}",
-    "drips": "slowloris:0.5",
-    "cut-short": "truncated",
-    "broken-json": "invalid_json",
-    "html": "html",
-    "not-gzip": "bad_gzip",
-    "not-http": "garbage",
-    "endless": "redirect_loop",
-    "wall": "challenge",
-    "fault": "status:503",
+PAGES: Final[dict[str, BrokenPage]] = {
+    "huge": BrokenPage(f"huge:{2048 * MEGABYTE}", "failed", "the body is larger than", TOO_LARGE),
+    "bomb": BrokenPage(f"gzip_bomb:{256 * MEGABYTE}", "failed", "the body is larger than", TOO_LARGE),
+    "drips": BrokenPage("slowloris:0.5", "failed", "the time ran out", "it takes too long"),
+    "cut-short": BrokenPage("truncated", "failed", "the connection was closed before", "the connection breaks off"),
+    "broken-json": BrokenPage("invalid_json", "unreadable", "not JSON", "its answer breaks off, or is no data"),
+    "html": BrokenPage("html", "unreadable", "a web page came", "a web page came instead of its data"),
+    "not-gzip": BrokenPage("bad_gzip", "failed", "the packed body is broken", "it cannot be understood"),
+    "not-http": BrokenPage("garbage", "failed", "the answer is not HTTP", "it cannot be understood"),
+    "endless": BrokenPage("redirect_loop", "failed", "more than 5 redirects", ENDLESS),
+    "wall": BrokenPage("challenge", "unverifiable", "a wall against robots answers", WALL),
+    "fault": BrokenPage("status:503", "failed", "status 503", "it answers 503: it has a fault of its own"),
+    "slow-down": BrokenPage("ratelimit:30", "unverifiable", "status 429", "it answers 429: it is asked too often"),
+    "forbidden": BrokenPage("status:403", "unverifiable", "status 403", FORBIDDEN),
 }
 
 
@@ -141,7 +159,7 @@ def _services() -> list[Own]:
 def _rules() -> dict[str, object]:
     hosts = {_host(name): each.rule for name, each in (BROKEN | FINE).items()}
     walls = {_host(name): rule for name, rule in WALLS.items()}
-    return {**hosts, **walls, **{f"status.{name}.example": rule for name, rule in PAGES.items()}}
+    return {**hosts, **walls, **{f"status.{name}.example": page.rule for name, page in PAGES.items()}}
 
 
 class Outcome(NamedTuple):
@@ -215,11 +233,18 @@ def test_what_answers_is_fine(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_broken_page_says_nothing_and_hides_nothing(name: str) -> None:
     check = checks.told().checks[f"page-{name}"]
-    assert check.told["page"] is None
-    (page,) = check.readings("page")
-    assert page["outcome"] in ("unreadable", "unverifiable", "failed"), page
-    assert page["detail"]
-    assert (check.told["state"], check.status) == ("ok", 0)
+    described("check", check.told)
+    (reading,) = check.readings("page")
+    assert reading["outcome"] == PAGES[name].outcome, reading
+    reason = reading["detail"]
+    assert reason.startswith(PAGES[name].reason)
+    assert fault_words(reason) == PAGES[name].words
+    known = {"address": f"https://status.{name}.example", "provider": "statuspage", "level": None, "reason": reason}
+    silent = {"title": "", "read": None, "updated": None}
+    lists: dict[str, object] = {"components": [], "incidents": [], "maintenances": [], "missing": []}
+    assert check.told["page"] == known | silent | lists
+    assert (check.told["state"], check.told["components"], check.status) == ("ok", {"web": "ok"}, 0)
+    assert (check.told["line"], check.said) == ("online", "")
 
 
 @pytest.mark.parametrize("name", ["huge", "huge-but-nobody-asks", "page-huge", "bomb", "page-bomb", "huge-headers"])

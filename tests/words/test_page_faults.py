@@ -8,7 +8,11 @@ from notifier.words.page_faults import fault_words, unread_page
 @pytest.mark.parametrize(
     ("detail", "words"),
     [
-        ("status 429: slow down", "it answers 429"),
+        ("status 429: slow down", "it answers 429: it is asked too often"),
+        ("status 403: 403 Forbidden", "it answers 403: it does not let this program in"),
+        ("status 451", "it answers 451: it does not let this program in"),
+        ("status 503", "it answers 503: it has a fault of its own"),
+        ("status 418", "it answers 418"),
         ("status 401", "it wants a login"),
         ("status 404", "there is nothing at its address"),
         ("another page answers: Other, at other.example", "another page answers there: Other, at other.example"),
@@ -31,5 +35,5 @@ def test_reasons(detail: str, words: str, english: None) -> None:
 def test_in_indonesian(indonesian: None) -> None:
     assert (
         unread_page("status 429")
-        == "Ini tampaknya halaman status yang tidak dapat saya baca (halaman itu menjawab 429)."
+        == "Ini tampaknya halaman status yang tidak dapat saya baca (halaman itu menjawab 429: terlalu sering diminta)."
     )
