@@ -57,6 +57,7 @@ class NetworkReader:
         self._now = now
 
     async def __aenter__(self) -> "NetworkReader":
+        self.network.client.prepare()
         return self
 
     async def __aexit__(

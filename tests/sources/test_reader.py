@@ -82,3 +82,16 @@ def test_the_http_library_is_imported_with_the_first_request() -> None:
     code = "import sys, notifier.sources.reader as r; r.NetworkReader(); print('httpcore' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
+
+
+def test_what_requests_need_is_there_before_a_hosts_turn_begins() -> None:
+    """Else the first request of all would come late after its turn, and the second too soon after the first."""
+    code = (
+        "import asyncio, sys, notifier.sources.reader as r\n"
+        "async def main():\n"
+        "    async with r.NetworkReader():\n"
+        "        print('httpx' in sys.modules, 'notifier.sources.transport' in sys.modules)\n"
+        "asyncio.run(main())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "True True\n"
