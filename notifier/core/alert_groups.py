@@ -11,15 +11,16 @@ import msgspec
 
 from notifier.core.model import AlertKind, AlertService, Incident, Service, State, Verdict
 from notifier.core.moments import moment
+from notifier.core.numbers import (
+    FAMILY_GROUP_S,
+    FAMILY_JOINS_S,
+    FAMILY_WAIT_S,
+    SHORT_HOLD_S,
+    SHORT_S,
+    UNSTABLE_S,
+)
 from notifier.core.watch import NotifyLevel
 
-FAMILY_S: Final = 120.0
-FAMILY_JOINS_S: Final = 600.0
-"""So long after the first one others of the owner may join, each within `FAMILY_S` of the last."""
-FAMILY_WAIT_S: Final = 45.0
-UNSTABLE_S: Final = 600.0
-SHORT_S: Final = 150.0
-SHORT_HOLD_S: Final = 90.0
 NEVER: Final = float("inf")
 
 Ask = Callable[["Group"], bool]
@@ -98,7 +99,7 @@ def begun(owner: str, member: AlertService, since_s: float, now_s: float) -> Gro
 def joins(group: Group, owner: str, member: AlertService, since_s: float) -> bool:
     """Tell whether a service that fails now belongs to the group."""
     last_s = max(group.began_s, group.joined_s)
-    near = -FAMILY_S <= since_s - group.began_s <= FAMILY_JOINS_S and since_s - last_s <= FAMILY_S
+    near = -FAMILY_GROUP_S <= since_s - group.began_s <= FAMILY_JOINS_S and since_s - last_s <= FAMILY_GROUP_S
     return (group.owner == owner and near and not group.is_over()) or group.id == member.incident
 
 

@@ -21,7 +21,8 @@ from notifier.core.alert_groups import NEVER, Ask, Group, begun, deserves, joins
 from notifier.core.line_alerts import LineStory, is_bad
 from notifier.core.model import Alert, AlertKind, AlertService, Incident, LineState, Service, State, Verdict
 from notifier.core.moments import moment
-from notifier.core.outbox import AGAIN_S, MOST_TRIES, RESUMED_S, Item, Message, Outbox
+from notifier.core.numbers import AGAIN_S, MOST_TRIES, RESUMED_S
+from notifier.core.outbox import Item, Message, Outbox
 from notifier.core.watch import NotifyLevel
 
 _BACK: Final = (State.OK, State.SLOW)

@@ -3,16 +3,11 @@
 Like the groups, a value: each step gives the story as it stands afterwards. Times in seconds of the epoch.
 """
 
-from typing import Final
-
 import msgspec
 
 from notifier.core.alert_groups import NEVER
 from notifier.core.model import LineState, State
-
-LINE_NOTIFIED_AFTER_S: Final = 60.0
-LINE_RESUMED_S: Final = 600.0
-"""A fault that was not notified yet when the program ended is taken for the same one so long afterwards."""
+from notifier.core.numbers import LINE_NOTIFIED_AFTER_S, LINE_RESUMED_S
 
 
 class LineStory(msgspec.Struct, frozen=True, omit_defaults=True, tag="line"):

@@ -155,6 +155,30 @@ FAMILY_RECENT_S: Final = 300.0
 """Chosen. Half and twice: the same."""
 FAMILY_GROUP_S: Final = 120.0
 """Promised (rule 15)."""
+FAMILY_JOINS_S: Final = 600.0
+"""So long after the first one others of the owner may join, each within `FAMILY_GROUP_S` of the last: promised."""
+FAMILY_WAIT_S: Final = 45.0
+"""A notification waits so long for the owner's others: promised (rule 15)."""
+
+# notifications
+
+UNSTABLE_S: Final = 600.0
+"""Without a change for so long, what flapped is stable again: promised (rule 14)."""
+SHORT_S: Final = 150.0
+"""An outage that was shorter may flap: its end is held. Chosen. Half and twice: the same."""
+SHORT_HOLD_S: Final = 90.0
+"""So long, to see whether it fails again. Chosen. Half: the same; twice: 41 notifications."""
+LINE_NOTIFIED_AFTER_S: Final = 60.0
+"""Of a fault of the line; together with finding it well below the three minutes of rule 3."""
+LINE_RESUMED_S: Final = 600.0
+"""A fault that was not notified yet when the program ended is taken for the same one so long afterwards, as a spell of
+flapping is (`UNSTABLE_S`)."""
+AGAIN_S: Final = 600.0
+"""What no notification server took is handed over again so much later, while it holds: when flapping is over, too."""
+RESUMED_S: Final = 60.0
+"""What is not seen to be so after a restart by then is dropped: the line is judged within this time."""
+MOST_TRIES: Final = 36
+"""So often a notification is handed over before it is given up: six hours of a server that takes nothing."""
 
 # several owners
 

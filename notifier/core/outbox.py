@@ -6,20 +6,13 @@ and when, is decided in `notifier.core.alerts`; who hands it over is the dispatc
 `notifier.cli`.
 """
 
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from notifier.core.alert_groups import Group
 from notifier.core.line_alerts import LineStory
 from notifier.core.model import Alert
-
-AGAIN_S: Final = 600.0
-"""What was not taken is handed over again so much later, while it holds."""
-RESUMED_S: Final = 60.0
-"""What is not seen to be so after a restart by then is dropped: the line is judged within this time."""
-MOST_TRIES: Final = 36
-"""So often a notification is handed over before it is given up: six hours of a server that takes nothing."""
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True, tag="message"):

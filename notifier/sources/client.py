@@ -106,7 +106,7 @@ class HttpClient:
         return web
 
     def prepare(self) -> None:
-        """Import what requests need. Within a host's turn it would come on top of the gap, on a busy machine by seconds."""
+        """Import what requests need: within a host's turn it would make the first one late, by seconds on a busy machine."""
         _ = self._web
 
     async def ask(self, request: HttpRequest, progress: Progress) -> HttpAnswer:

@@ -5,12 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.alert_groups import FAMILY_WAIT_S, NEVER, SHORT_HOLD_S, UNSTABLE_S
+from notifier.core.alert_groups import NEVER
 from notifier.core.alerts import AlertPolicy, CompanyWords
 from notifier.core.incident import step
-from notifier.core.line_alerts import LINE_NOTIFIED_AFTER_S, LINE_RESUMED_S
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State
-from notifier.core.outbox import AGAIN_S, MOST_TRIES, Item, Message
+from notifier.core.numbers import (
+    AGAIN_S,
+    FAMILY_WAIT_S,
+    LINE_NOTIFIED_AFTER_S,
+    LINE_RESUMED_S,
+    MOST_TRIES,
+    SHORT_HOLD_S,
+    UNSTABLE_S,
+)
+from notifier.core.outbox import Item, Message
 from notifier.core.watch import NotifyLevel
 from tests.core.making import T, at, service, verdict
 

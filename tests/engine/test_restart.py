@@ -1,7 +1,7 @@
 """A restart in the middle: what was to be told is told, what holds no more is not, and problems stand as they stood."""
 
 from notifier.core.model import Reading, Rule, Source, State
-from notifier.core.outbox import AGAIN_S, MOST_TRIES
+from notifier.core.numbers import AGAIN_S, MOST_TRIES
 from notifier.core.ports import ComponentProblem, FailingTarget, OpenProblem, Read
 from notifier.core.watch import Watch
 from tests.core.making import T, service
