@@ -106,7 +106,7 @@ class HttpClient:
         return web
 
     def prepare(self) -> None:
-        """Import what requests need: within a host's turn it would make the first one late, by seconds on a busy machine."""
+        """Import what requests need; within a turn at a host it would make the first one late on a busy machine."""
         _ = self._web
 
     async def ask(self, request: HttpRequest, progress: Progress) -> HttpAnswer:

@@ -160,3 +160,13 @@ def test_every_state_leads_back_to_calm_and_none_that_is_shown_without_its_end()
 def test_what_is_not_in_the_table_changes_nothing() -> None:
     assert after(CALM, Over()) is CALM
     assert after(CALM, Answered(T, 0.01)) is CALM
+
+
+def test_what_failed_in_part_and_answers_is_recovering_once_all_of_it_is_shown() -> None:
+    target = TargetEvidence("t", "web", answered_well_s=1.0)
+    target.failed_at(10.0, FailureKind.RESET, "")
+    target.shown(in_part=True)
+    target.answered(20.0, 80.0)
+    target.shown(in_part=False)
+    assert isinstance(target.state, Recovering)
+    assert (target.state.run.since_s, target.state.relapses) == (20.0, 0)
