@@ -235,11 +235,8 @@ class LineGuard:
         return not missing or (len(missing) == 1 and missing[0].failed_run >= 2)
 
     def _living(self) -> list[AnchorTrack]:
-        """Give those that must have answered: what never did on this network is not waited for beside three others."""
+        """Give those that must have answered: what never did on this network counts no more once it fails steadily."""
         living = [track for track in self.tracks.values() if not track.dead]
-        proven = [track for track in living if track.proven]
-        if len(proven) >= FEWEST_ANCHORS and _owners(proven) >= 2:
-            return proven
         return [track for track in living if track.proven or track.failed_run < DEAD_RUN]
 
     def counts(self, now_s: float) -> tuple[int, int]:
