@@ -1,6 +1,7 @@
 """What sources tell beside good and bad: official pages, readings from other countries, reports of people."""
 
 from datetime import datetime
+from enum import StrEnum
 
 import msgspec
 
@@ -62,11 +63,54 @@ class PageReport(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was to be read -> why it could not."""
 
 
+class Elsewhere(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What tests from one network of one country gave, without those that told nothing (a 403, the tester's fault)."""
+
+    country: str
+    ok: int = 0
+    failed: int = 0
+    network: int = 0
+    """The autonomous system's number; 0: not known."""
+    provider: str = ""
+    """Whose network it is, as the source calls it."""
+    home: bool = False
+    """From a line such as people have at home, not from a data centre."""
+
+
+class Hindrance(StrEnum):
+    """What is known of a place beside tests of the service itself."""
+
+    CUT_OFF = "cut_off"
+    """The place's internet fails as such."""
+    BLOCKED = "blocked"
+    """People there found the service blocked."""
+
+
+class Circumstance(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A hindrance of a country, or of one network of it: found so `bad` times of `measured`, by the source's count."""
+
+    kind: Hindrance
+    country: str
+    source: str
+    network: int = 0
+    bad: int = 0
+    measured: int = 0
+    time: datetime | None = None
+
+
 class RegionReport(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The countries from which a target answered, and those from which it did not."""
+    """The countries from which a target answered, and those from which it did not.
+
+    `answers` has the same in numbers, a row for each network; a report without them tells of circumstances alone, and
+    counts as no test. `source` is who made the tests, `here` the user's own network where it is known.
+    """
 
     works: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
+    answers: tuple[Elsewhere, ...] = ()
+    source: str = ""
+    here: int = 0
+    circumstances: tuple[Circumstance, ...] = ()
 
 
 class CrowdReport(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -35,6 +35,7 @@ from notifier.core.model import (
 )
 from notifier.core.outbox import Item, Message, OutboxRow, key_of
 from notifier.core.ports import Batch, ComponentProblem, FailingTarget, LineChange, OpenProblem, Said, Trust
+from notifier.core.reports import Circumstance, Elsewhere, Hindrance
 
 START = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
@@ -142,6 +143,12 @@ regions = st.builds(
     RegionReport,
     works=st.just(("DE",)) | st.just(()),
     fails=st.just(("ID",)) | st.just(()),
+    answers=st.just(())
+    | st.builds(Elsewhere, st.just("ID"), st.integers(0, 9), home=st.booleans()).map(lambda one: (one,)),
+    circumstances=st.just(())
+    | st.builds(Circumstance, st.sampled_from(Hindrance), st.just("ID"), st.just("ooni"), time=st.none() | times).map(
+        lambda one: (one,)
+    ),
 )
 readings = st.builds(
     Reading,
