@@ -59,4 +59,5 @@ def faults_of(scores: dict[str, Score]) -> str:
         lines += [f"false        {each}" for each in score.false]
         lines += [f"wrong scope  {each}" for each in score.wrong_words]
         lines += [f"wrong since  {each}" for each in score.wrong_since]
+        lines += [f"late         {each}" for each in score.late]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ how long the line was wrongly called bad. It asks `notifier.simulation.faults` w
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from statistics import median
 
@@ -25,6 +25,9 @@ TOLD_SHARE = 0.3
 VISIBLE_S = 300.0
 STALE_S = 6 * 3600.0
 WRONG_WORDS_S = 60.0
+FOUND_LATE_S = 150.0
+OVER_LATE_S = 200.0
+"""The design's limits, which no outage is to exceed."""
 OTHERS = {"everyone", "region"}
 LOCAL = {"me", "network"}
 
@@ -54,12 +57,18 @@ class Score:
     false: list[str] = field(default_factory=list)
     wrong_words: list[str] = field(default_factory=list)
     wrong_since: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
     """Notices of each event of one owner."""
     told_of_many: list[int] = field(default_factory=list)
     """Notices that began each event of three owners and more."""
     line_wrong_s: float = 0.0
     watched_s: float = 0.0
+
+    def add(self, other: "Score") -> None:
+        """Count what was found in other worlds, too."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
 
     def row(self) -> tuple[str, ...]:
         """The cells of the table, in the order of HEAD."""
@@ -178,6 +187,8 @@ class Judge:
                 self.score.missed.append(where)
             return
         self.score.detected.append(begun_s - from_s)
+        if begun_s - from_s > FOUND_LATE_S:
+            self.score.late.append(f"{where} found after {begun_s - from_s:.0f} s")
         first_s = min(
             (each.from_s for each in self.failing(service) if each.from_s <= until_s < end_s(each) + 1.0),
             default=from_s,
@@ -189,12 +200,16 @@ class Judge:
             *self.pages(service.id, "partial_outage"),
             *self._reports(service.id),
         ]
-        if _overlaps(told, until_s - 600.0, until_s + 600.0):
+        again = [(each.from_s, each.until_s) for each in self.failing(service)]
+        if _overlaps(told, until_s - 600.0, until_s + 600.0) or _begins(again, until_s, until_s + OVER_LATE_S):
             return
         ended = [
             e["t_s"] for e in self.played.states(service.id) if e["t_s"] >= until_s and e["state"] in ("ok", "slow")
         ]
-        self.score.recovered.append(min(ended, default=self.file.duration_s) - until_s)
+        over_s = min(ended, default=self.file.duration_s) - until_s
+        self.score.recovered.append(over_s)
+        if over_s > OVER_LATE_S:
+            self.score.late.append(f"{where} over after {over_s:.0f} s")
 
     def _begun(self, service: str, span: Span, words: Sequence[str]) -> tuple[float | None, float | None]:
         """Find when an outage was said to have begun, and since when; on a stale page only a notice counts."""
@@ -326,6 +341,10 @@ def _add(events: list[Event], new: Event) -> None:
 
 def _overlaps(spans: Iterable[Span], from_s: float, until_s: float) -> bool:
     return any(begin_s < until_s and over_s > from_s for begin_s, over_s in spans)
+
+
+def _begins(spans: Iterable[Span], from_s: float, until_s: float) -> bool:
+    return any(from_s < begin_s < until_s for begin_s, _over_s in spans)
 
 
 def _holds(spans: Iterable[Span], t_s: float) -> bool:
