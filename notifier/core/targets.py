@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol
 import msgspec
 
 from notifier.core.addresses import host_in
+from notifier.core.failure import FailureKind
 
 
 class ProbeTarget(Protocol):
@@ -55,10 +56,18 @@ class PageTarget(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class RegionTarget(msgspec.Struct, frozen=True):
-    """One of a service's targets, to be read from `countries` (ISO 3166-1 alpha-2)."""
+    """One of a service's targets, to be read from `countries` (ISO 3166-1 alpha-2), the user's own (`home`) first.
+
+    `sources` are the ids of those that the user lets be asked; `own`: the user added the service.
+    """
 
     target: ProbeTarget
     countries: tuple[str, ...]
+    home: str = ""
+    sources: tuple[str, ...] = ()
+    own: bool = False
+    failure: FailureKind | None = None
+    """How it fails here, where that is known: a certificate that is refused here is not tried by connecting."""
 
     @property
     def key(self) -> str:

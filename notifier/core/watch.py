@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
-from notifier.core.targets import AnchorTarget
+from notifier.core.failure import FailureKind
+from notifier.core.targets import AnchorTarget, ProbeTarget, RegionTarget
 
 
 class NotifyLevel(StrEnum):
@@ -51,12 +52,18 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     country: str = ""
     region_countries: tuple[str, ...] = ()
     """Countries to read from on suspicion; empty: regional readings are off."""
+    outside: tuple[str, ...] = ()
+    """The ids of the sources outside that the user lets be asked."""
     reports: bool = False
     notifications: bool = True
 
     def of(self, service: str) -> ServiceWatch:
         """The wishes for one service; the defaults where there are none."""
         return self.services.get(service, _DEFAULT_SERVICE_WATCH)
+
+    def elsewhere(self, target: ProbeTarget, *, own: bool, failure: FailureKind | None = None) -> RegionTarget:
+        """Make of a target what is to be read from elsewhere; `failure`: how it fails here, where that is known."""
+        return RegionTarget(target, self.region_countries, self.country, self.outside, own, failure)
 
 
 _DEFAULT_SERVICE_WATCH = ServiceWatch()

@@ -56,7 +56,9 @@ class Conditions:
         return cadence.spaced(cadence.anchor_interval(wish, sparing=self.sparing), wish.jitter, self.rng.random())
 
     def may_ask_regions(self, now_s: float) -> bool:
-        """Tell whether the hour's share of regional readings leaves another round; if so, count it."""
+        """Tell whether they are wanted, and the hour's share leaves another round; if so, count it."""
+        if not self.watch.region_countries:
+            return False
         self._region_rounds = [start_s for start_s in self._region_rounds if now_s - start_s < HOUR_S]
         if len(self._region_rounds) >= REGION_PER_HOUR:
             return False

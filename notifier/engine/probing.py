@@ -58,8 +58,9 @@ class ServiceProbing:
             page = msgspec.structs.replace(service.page, watched=wish) if wish else service.page
             self.page = Slot(Source.PAGE, service.id, "", page)
         self.region: Slot | None = None
-        if watch.region_countries and service.targets:
-            self.region = Slot(Source.REGION, service.id, "", RegionTarget(service.targets[0], watch.region_countries))
+        self._own = service.own
+        if service.targets:
+            self.region = Slot(Source.REGION, service.id, "", watch.elsewhere(service.targets[0], own=self._own))
         self.reports: Slot | None = None
         if watch.reports:
             self.reports = Slot(Source.REPORTS, service.id, "", ReportsTarget(REPORTS_SOURCE, service.id))
@@ -194,7 +195,7 @@ class ServiceProbing:
             return
         probe = self.probes[target_key]
         if not isinstance(probe.target, RegionTarget | AnchorTarget):
-            slot.target = RegionTarget(probe.target, countries)  # type: ignore[arg-type]
+            slot.target = self._conditions.watch.elsewhere(probe.target, own=self._own)  # type: ignore[arg-type]
             slot.component = probe.component
         effects.hasten(slot, now_s)
 

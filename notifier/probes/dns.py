@@ -6,6 +6,7 @@ from notifier.core.failure import N_, FailureKind
 from notifier.probes.fields import Name
 from notifier.probes.typed import host_of
 from notifier.sources.probe import NAME_FAILURES, Probe, TypedAddress
+from notifier.sources.remote import RemoteCheck, Try
 
 if TYPE_CHECKING:
     from notifier.sources.failures import Progress
@@ -35,6 +36,11 @@ class DnsTarget(Probe, frozen=True, tag="dns"):
     def host(self) -> str:
         """The name."""
         return self.name
+
+    @property
+    def remote(self) -> RemoteCheck:
+        """The same."""
+        return RemoteCheck(Try.NAME, self.name)
 
     @classmethod
     def typed(cls, address: TypedAddress) -> Self:

@@ -6,6 +6,7 @@ from notifier.core.failure import N_, FailureKind, UserError
 from notifier.probes.fields import Host, Port
 from notifier.probes.typed import component_of_port, host_and_port, shown
 from notifier.sources.probe import TLS_FAILURES, WEB_FAILURES, Probe, TypedAddress
+from notifier.sources.remote import RemoteCheck, Try
 
 if TYPE_CHECKING:
     from notifier.sources.failures import Progress
@@ -33,6 +34,11 @@ class TcpTarget(Probe, frozen=True, tag="tcp"):
     def shown_port(self) -> int:
         """The port that belongs into its name."""
         return self.port
+
+    @property
+    def remote(self) -> RemoteCheck:
+        """The same."""
+        return RemoteCheck(Try.CONNECT, self.host, self.port)
 
     @classmethod
     def typed(cls, address: TypedAddress) -> Self:

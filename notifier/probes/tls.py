@@ -6,6 +6,7 @@ from notifier.core.failure import N_, FailureKind
 from notifier.probes.fields import HTTPS_PORT, Field, Host, Port
 from notifier.probes.typed import component_of_port, host_and_port
 from notifier.sources.probe import WEB_FAILURES, Probe, TypedAddress
+from notifier.sources.remote import RemoteCheck, Try
 
 if TYPE_CHECKING:
     from notifier.sources.failures import Progress
@@ -39,6 +40,11 @@ class TlsTarget(Probe, frozen=True, tag="tls"):
     def behind_portal(self) -> FailureKind:
         """The portal has no certificate for the host."""
         return FailureKind.TLS
+
+    @property
+    def remote(self) -> RemoteCheck:
+        """A connection: the handshake, and an authority of the user's own, only this machine can judge."""
+        return RemoteCheck(Try.CONNECT, self.host, self.port)
 
     @classmethod
     def typed(cls, address: TypedAddress) -> Self:

@@ -1,9 +1,9 @@
-"""What a probe or a page gives back: a reading's content, without who asked and when."""
+"""What a probe, a page or a source outside gives back: a reading's content, without who asked and when."""
 
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.model import Outcome, PageReport
+from notifier.core.model import Outcome, PageReport, RegionReport
 from notifier.sources.failures import Fault
 
 
@@ -16,6 +16,7 @@ class Answer(msgspec.Struct, frozen=True):
     detail: str = ""
     page: PageReport | None = None
     retry_after_s: float | None = None
+    region: RegionReport | None = None
 
 
 def ok(latency_ms: float, detail: str = "") -> Answer:

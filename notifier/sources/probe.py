@@ -11,6 +11,7 @@ import msgspec
 
 from notifier.core.addresses import is_ip
 from notifier.core.failure import FailureKind
+from notifier.sources.remote import RemoteCheck
 
 if TYPE_CHECKING:
     from notifier.sources.answer import Answer
@@ -112,6 +113,11 @@ class Probe(
     def web(self) -> str:
         """Its address for a browser; empty for what a browser cannot open."""
         return ""
+
+    @property
+    def remote(self) -> RemoteCheck | None:
+        """What others can be asked to try for us; None: nothing that would tell about it."""
+        return None
 
     @property
     def behind_portal(self) -> FailureKind | None:

@@ -1,12 +1,14 @@
 """The engine's reader: one reading of one target over the real network.
 
-Never raises for the world's faults, and gives up after 10 s (a page that takes several requests: 10 s for each, and the
-polite pauses between them). Whether a good answer is slow is not decided here: only the rules know what is usual.
+Never raises for the world's faults, and gives up after 10 s (a page or a source outside that takes several requests:
+10 s for each, and the polite pauses between them). Whether a good answer is slow is not decided here: only the rules
+know what is usual.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 
@@ -22,8 +24,11 @@ from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import Logins, SecretOf, no_secret
 from notifier.sources.network import Network
+from notifier.sources.outside.asker import OutsideAsker
+from notifier.sources.outside.budgets import Budgets
 from notifier.sources.pages import PageReader
 from notifier.sources.probe import Probe
+from notifier.sources.regional import RegionalReader
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +40,11 @@ class ReaderOptions(msgspec.Struct, frozen=True):
     timeout_s: float = READING_TIMEOUT_S
     gap_s: float = HOST_GAP_S
     secret_of: SecretOf = no_secret
-    """Where passwords and tokens of pages that want a login are kept."""
+    """Where passwords and tokens are kept, of pages that want a login and of sources outside."""
+    outside_file: Path | None = None
+    """Where it is kept what sources outside were asked; None: in memory only."""
+    outside_bases: Mapping[str, str] = {}
+    """Where the interfaces of sources outside are, by their ids, instead of at home."""
 
 
 def utc_now() -> datetime:
@@ -54,6 +63,9 @@ class NetworkReader:
         options = options or ReaderOptions()
         self.network = Network(options.client, now, timeout_s=options.timeout_s, gap_s=options.gap_s)
         self._pages = PageReader(self.network, Logins(options.secret_of))
+        budgets = Budgets(options.outside_file, now)
+        self.outside = OutsideAsker(self.network, budgets, options.secret_of, options.outside_bases)
+        self._regional = RegionalReader(self.network, self.outside)
         self._now = now
 
     async def __aenter__(self) -> "NetworkReader":
@@ -68,6 +80,7 @@ class NetworkReader:
     def renew(self) -> None:
         """Drop all connections and look-ups: the network is another one. What is under way ends as `skipped`."""
         self.network.renew()
+        self.outside.renew()
 
     async def __call__(self, read: Read) -> Reading:
         """Read the target once."""
@@ -88,6 +101,7 @@ class NetworkReader:
             latency_ms=answer.latency_ms,
             detail=answer.detail,
             page=answer.page,
+            region=answer.region,
             retry_after_s=answer.retry_after_s,
         )
 
@@ -97,7 +111,7 @@ class NetworkReader:
             case PageTarget():
                 return await self._pages.read(target, progress, fresh=read.fresh)
             case RegionTarget():
-                return Answer(Outcome.SKIPPED, detail="there is no source of regional readings")
+                return await self._regional.read(target, progress)
             case ReportsTarget():
                 return Answer(Outcome.SKIPPED, detail="there is no source of reports")
             case AnchorTarget():

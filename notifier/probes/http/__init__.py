@@ -11,6 +11,7 @@ from notifier.core.failure import N_, FailureKind, UserError
 from notifier.probes.fields import Field, WebAddress
 from notifier.probes.typed import bracketed, host_of, not_understood
 from notifier.sources.probe import TLS_FAILURES, Probe, TypedAddress
+from notifier.sources.remote import RemoteCheck, web_check
 
 if TYPE_CHECKING:
     from notifier.sources.answer import Answer
@@ -91,6 +92,11 @@ class HttpTarget(Probe, frozen=True, tag="http"):
     def fails_as(self, failure: FailureKind) -> FailureKind:
         """Give the nearest way in which such a target can fail: without TLS not through TLS."""
         return self.fails_instead_by if failure in TLS_FAILURES and not self.secure else super().fails_as(failure)
+
+    @property
+    def remote(self) -> RemoteCheck | None:
+        """The same request; a place in JSON is not looked for, since others show the beginning of an answer only."""
+        return web_check(self.url, statuses=self.expect.statuses, text=self.expect.body)
 
     @classmethod
     def typed(cls, address: TypedAddress) -> Self:

@@ -1,0 +1,141 @@
+"""Reading a target from elsewhere: which sources are asked, in which order, and what their answers amount to together.
+
+Only sources that the user has switched on are asked, which the target names; only targets that may be named to others
+are. First the user's network, then tests by the first source that has an answer, then what is known of the user's
+country. A source that fails is silent: the others go on. What it all means for the service is not decided here.
+"""
+
+import asyncio
+from typing import Final
+
+import msgspec
+
+from notifier.core.model import Outcome
+from notifier.core.reports import Circumstance, RegionReport
+from notifier.core.targets import RegionTarget
+from notifier.sources.address import is_inside
+from notifier.sources.answer import Answer
+from notifier.sources.failures import Progress, explain
+from notifier.sources.network import Network
+from notifier.sources.outside.asker import OutsideAsker
+from notifier.sources.outside.contract import OutsideReply, SourceSilent, SourceUnreadable
+from notifier.sources.probe import TLS_FAILURES, Probe
+from notifier.sources.regions import region_sources
+from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
+from notifier.sources.remote import RemoteCheck, Try, may_be_named
+
+REQUESTS_MOST: Final = 12
+AT_ONCE: Final = 2
+"""So many targets are asked about at the same time; in a storm the others wait for their turn."""
+
+
+class RegionalReader:
+    """Reads targets from elsewhere, for one event loop."""
+
+    def __init__(self, network: Network, asker: OutsideAsker) -> None:
+        self._network = network
+        self._asker = asker
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    async def read(self, target: RegionTarget, progress: Progress) -> Answer:
+        """Ask what is switched on. Raises what the network throws while it is replaced by another."""
+        chosen = [each for name, each in region_sources().items() if name in target.sources]
+        if not chosen:
+            return _skipped("no source of readings from elsewhere is switched on")
+        probe = target.target
+        check = probe.remote if isinstance(probe, Probe) else None
+        if check is None or (target.failure in TLS_FAILURES and check.kind is not Try.WEB):
+            return _skipped("nobody else can try this")
+        check = msgspec.structs.replace(check, certificate=target.failure in TLS_FAILURES)
+        if not await self._may_be_asked(check, target, progress):
+            return _skipped("it is of a network of one's own, and not told to others")
+        async with self._places:
+            question = RegionQuestion(check, target.countries, self._network.now(), target.home)
+            return await _Round(self._asker, chosen, progress).answer(question)
+
+    async def _may_be_asked(self, check: RemoteCheck, target: RegionTarget, progress: Progress) -> bool:
+        """Tell whether others may hear of it: a name that leads into a private network is nobody else's business."""
+        if not may_be_named(check.host):
+            return False
+        try:
+            found = await self._network.dialer.resolver.addresses(check.host, progress)
+        except Exception as error:
+            if progress.dropped or explain(error, progress) is None:
+                raise
+            return not target.own  # a name of the catalogue is known to everybody, whatever our name server says
+        return not any(is_inside(str(address[0])) for _, address in found)
+
+
+class _Round:
+    """What is asked about one target."""
+
+    def __init__(self, asker: OutsideAsker, chosen: list[RegionSource], progress: Progress) -> None:
+        self._asker = asker
+        self._chosen = chosen
+        self._progress = progress
+        self._silent: list[SourceSilent] = []
+
+    async def answer(self, question: RegionQuestion) -> Answer:
+        """Ask them all, and put together what they say."""
+        here = await self._first(Tells.HERE, question)
+        question = msgspec.structs.replace(question, here=here.here if here is not None else 0)
+        tests, circumstances = await asyncio.gather(self._first(Tells.TESTS, question), self._circumstances(question))
+        report = tests or RegionReport(here=question.here)
+        report = msgspec.structs.replace(report, here=question.here, circumstances=circumstances)
+        detail = "; ".join(str(each) for each in self._silent)[:300]
+        if report.answers:
+            return Answer(Outcome.OK, detail=detail, region=report)
+        retry_s = [each.retry_after_s for each in self._silent if each.retry_after_s]
+        why = detail or "nobody elsewhere could try it"
+        known = report if circumstances else None
+        return Answer(Outcome.UNVERIFIABLE, detail=why, retry_after_s=min(retry_s, default=None), region=known)
+
+    async def _first(self, tells: Tells, question: RegionQuestion) -> RegionReport | None:
+        """Give what the first source says that says something."""
+        for each in self._chosen:
+            report = await self._ask(each, question) if each.tells is tells else None
+            if report is not None and (report.answers or report.here):
+                return report
+        return None
+
+    async def _circumstances(self, question: RegionQuestion) -> tuple[Circumstance, ...]:
+        found: list[Circumstance] = []
+        for each in self._chosen:
+            if each.tells is Tells.CIRCUMSTANCES and (report := await self._ask(each, question)) is not None:
+                found += report.circumstances
+        return tuple(found)
+
+    async def _ask(self, region: RegionSource, question: RegionQuestion) -> RegionReport | None:
+        """Ask one source; None where it is silent."""
+        progress = Progress()
+        progress.started = self._progress.started
+        try:
+            report = await self._asked(region, question, progress)
+        except SourceSilent as silent:
+            self._silent.append(silent)
+            return None
+        finally:
+            self._progress.dropped |= progress.dropped
+            self._progress.started = self._progress.started or progress.started
+        return report
+
+    async def _asked(self, region: RegionSource, question: RegionQuestion, progress: Progress) -> RegionReport | None:
+        source, replies = region.source, list[OutsideReply]()
+        request, before = region.ask(question), dict[str, OutsideReply]()
+        if request is None:
+            return None
+        try:
+            while request is not None and len(replies) < REQUESTS_MOST:
+                reply = await self._asker.ask(source, request, progress, before.get(request.path))
+                before[request.path] = reply
+                replies.append(reply)
+                request = region.follow(question, tuple(replies))
+            report = region.parse(question, tuple(replies))
+        except SourceUnreadable as error:
+            raise self._asker.not_understood(source, str(error)) from error
+        self._asker.budgets.answered(source)
+        return report
+
+
+def _skipped(why: str) -> Answer:
+    return Answer(Outcome.SKIPPED, detail=why)

@@ -1,0 +1,87 @@
+"""RIPEstat: which network the user is in, so that "only my provider" can be told from "only my country".
+
+Interface: the data calls `whats-my-ip` and `network-info` of stat.ripe.net. Asked once for each network of the user's.
+"""
+
+import ipaddress
+from typing import Final
+
+import msgspec
+
+from notifier.core.failure import N_
+from notifier.core.outside_source import Limit, OutsideSource
+from notifier.core.reports import RegionReport
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
+from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
+from notifier.sources.regions.tally import network_number
+
+KEPT_S: Final = 86_400.0
+
+
+class _Data(msgspec.Struct):
+    ip: str | None = None
+    asns: list[str | int] | None = None
+
+
+class _Answer(msgspec.Struct):
+    data: _Data | None = None
+
+
+_DECODER: Final = msgspec.json.Decoder(_Answer, strict=False)
+
+
+def ask(_question: RegionQuestion) -> OutsideRequest | None:
+    """Ask for the user's address."""
+    return OutsideRequest("/data/whats-my-ip/data.json?sourceapp=outage-notifier", kept_s=KEPT_S)
+
+
+def follow(_question: RegionQuestion, replies: Replies) -> OutsideRequest | None:
+    """Ask whose it is."""
+    if len(replies) > 1:
+        return None
+    try:
+        address = ipaddress.ip_address(_data(replies[0]).ip or "")
+    except ValueError as error:
+        raise SourceUnreadable("an answer without an address") from error
+    if not address.is_global:
+        return None
+    path = f"/data/network-info/data.json?sourceapp=outage-notifier&resource={address.compressed}"
+    return OutsideRequest(path, kept_s=KEPT_S)
+
+
+def parse(_question: RegionQuestion, replies: Replies) -> RegionReport:
+    """Say which network it is."""
+    if len(replies) < 2:
+        return RegionReport(source="ripestat")
+    numbers = _data(replies[1]).asns
+    if numbers is None:
+        raise SourceUnreadable("an answer without networks")
+    return RegionReport(source="ripestat", here=next((n for each in numbers if (n := network_number(str(each)))), 0))
+
+
+def _data(reply: OutsideReply) -> _Data:
+    try:
+        data = _DECODER.decode(reply.content).data
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SourceUnreadable("not its format") from error
+    if data is None:
+        raise SourceUnreadable("an answer without data")
+    return data
+
+
+REGION: Final = RegionSource(
+    OutsideSource(
+        "ripestat",
+        "RIPEstat",
+        "https://stat.ripe.net",
+        N_("tells which provider you are with, so that a fault of that provider alone is recognized"),
+        N_("nothing else"),
+        (Limit(30, 3600.0),),
+        "https://stat.ripe.net",
+    ),
+    Tells.HERE,
+    rank=1,
+    ask=ask,
+    follow=follow,
+    parse=parse,
+)
