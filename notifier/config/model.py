@@ -49,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     first_run_done: bool = False
 
     probe_interval_s: Annotated[Interval, Place(Group.INTERVALS, N_("&Apps, every"))] = 60.0
+    """Half of it, but not below 30 s, for what has a single target: nothing else of it would tell of its outage."""
     page_interval_s: Annotated[Interval, Place(Group.INTERVALS, N_("&Official pages, every"))] = 120.0
     anchor_interval_s: Annotated[Interval, Place(Group.INTERVALS, N_("My own &connection, every"))] = 60.0
     slow_on_metered: Annotated[bool, Place(Group.SPARING, N_("Less often where data is paid by &volume"))] = True

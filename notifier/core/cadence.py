@@ -1,6 +1,14 @@
 """How often things are read, as it follows from the user's wishes and `notifier.core.numbers`. All in seconds."""
 
-from notifier.core.numbers import ANCHORS_WHILE_BAD_S, ANCHORS_WHILE_LONG_BAD_S, LONG_BAD_S, RECHECKS_S
+from notifier.core.numbers import (
+    ANCHORS_WHILE_BAD_S,
+    ANCHORS_WHILE_LONG_BAD_S,
+    HOST_GAP_S,
+    LONE_LEAST_S,
+    LONG_BAD_S,
+    PROBLEM_S,
+    RECHECKS_S,
+)
 from notifier.core.watch import Cadence
 
 
@@ -9,16 +17,21 @@ def spaced(interval_s: float, jitter: float, chance: float) -> float:
     return interval_s * (1.0 - jitter * chance)
 
 
-def recheck_after(step: int) -> float | None:
-    """Give the pause before the re-check number `step` (0 is the first after the failure); None: no more of them."""
-    if step >= len(RECHECKS_S):
-        return None
-    return RECHECKS_S[step] - (RECHECKS_S[step - 1] if step else 0.0)
+def recheck_at(doubted_s: float, started_s: float) -> float:
+    """Give when a doubtful target is read next. Its doubt began at `doubted_s`, its newest reading at `started_s`.
+
+    What was begun a little late makes the next one no later, except for the sake of politeness.
+    """
+    reached_s = started_s - doubted_s + HOST_GAP_S / 2
+    again_s = next((each for each in RECHECKS_S if each > reached_s), None)
+    return started_s + PROBLEM_S if again_s is None else max(doubted_s + again_s, started_s + HOST_GAP_S)
 
 
-def probe_interval(cadence: Cadence, *, sparing: bool) -> float:
-    """Give the interval of probes; `sparing` on a metered line or on battery."""
-    return max(cadence.probe_s, cadence.slow_s) if sparing else cadence.probe_s
+def probe_interval(cadence: Cadence, *, sparing: bool, lone: bool = False) -> float:
+    """Give the interval of probes; `sparing` on a metered line or on battery, `lone` for a service of one target."""
+    if sparing:
+        return max(cadence.probe_s, cadence.slow_s)
+    return min(cadence.probe_s, max(LONE_LEAST_S, cadence.probe_s / 2)) if lone else cadence.probe_s
 
 
 def page_interval(cadence: Cadence, *, sparing: bool) -> float:

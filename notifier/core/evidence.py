@@ -74,6 +74,8 @@ class TargetEvidence(msgspec.Struct):
     """The newest good answer of all."""
     read_s: float | None = None
     outcome: Outcome | None = None
+    unanswered: tuple[float, ...] = ()
+    """When those readings began that are under way and have been silent for long (`notifier.core.silence`)."""
 
     # what it amounts to
 
@@ -147,9 +149,19 @@ class TargetEvidence(msgspec.Struct):
     # what was read
 
     def looked(self, start_s: float, outcome: Outcome) -> None:
-        """Note that it was read, whatever that is worth."""
-        self.read_s = start_s
-        self.outcome = outcome
+        """Note that it was read, whatever that is worth; a reading begun earlier that took longer is not the newest."""
+        if self.read_s is None or start_s >= self.read_s:
+            self.read_s, self.outcome = start_s, outcome
+        if self.unanswered:
+            self.unanswered = tuple(each_s for each_s in self.unanswered if each_s != start_s)
+
+    def hear_nothing(self, start_s: float) -> None:
+        """Note that a reading under way has been silent for long."""
+        self.unanswered += (start_s,)
+
+    def await_nothing(self) -> None:
+        """Note that no reading is under way any more."""
+        self.unanswered = ()
 
     def answered(self, start_s: float, latency_ms: float | None) -> None:
         """Take in a good answer that was begun at `start_s`."""
@@ -161,7 +173,7 @@ class TargetEvidence(msgspec.Struct):
         if self.answered_well_s is None:
             self.answered_well_s = start_s
             self._happens(Over())
-        self.last_ok_s = start_s
+        self.last_ok_s = start_s if self.last_ok_s is None else max(self.last_ok_s, start_s)
         if self.silence is not None:
             self.silence = None
         if latency_ms is not None:
@@ -175,8 +187,14 @@ class TargetEvidence(msgspec.Struct):
     def failed_at(self, start_s: float, failure: FailureKind | None, detail: str) -> None:
         """Take in a failure that was begun at `start_s`. The caller knows that the line was fine."""
         self.readings += 1.0
+        answered_s = self.last_ok_s
+        overtaken = answered_s is not None and start_s < answered_s
+        if overtaken and self.failing:
+            return  # it hung while the problem's end began
         self.silence = None
         self._happens(Failed(start_s, self.p_fail(), failure, detail))
+        if overtaken and answered_s is not None:
+            self._happens(Answered(answered_s, self.p_fail()))
 
     def silent(self, start_s: float, detail: str) -> None:
         """Take in an answer that does not tell."""

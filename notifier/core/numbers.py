@@ -24,8 +24,11 @@ HOST_CONNECTIONS: Final = 4
 """Nor by more connections at once: promised."""
 READING_TIMEOUT_S: Final = 10.0
 """Promised."""
-RECHECKS_S: Final = (5.0, 15.0, 30.0)
-"""After a first failure, counted from it: as soon as `HOST_GAP_S` allows, then with the gap doubled and tripled."""
+RECHECKS_S: Final = (5.0, 12.0, 20.0, 30.0, 40.0, 50.0, 60.0)
+"""After a first failure, counted from its beginning: the first three, which prove the outage of a lone target, are
+promised; then every 10 s, for where more is wanted than that. Chosen."""
+LONE_LEAST_S: Final = 30.0
+"""A service of one target is read twice as often as others, but no more often than while an outage lasts."""
 PROBLEM_S: Final = 30.0
 """While an outage lasts, so that recovery is seen fast: promised."""
 RECOVERY_GAP_S: Final = 30.0
@@ -93,6 +96,17 @@ twice: the same."""
 MEMORY: Final = 300.0
 """Latency and trust are averaged over about so many readings: five hours of minutes. Chosen. Half and twice:
 the same."""
+
+# one target: a reading under way
+
+SILENT_LEAST_S: Final = 3.0
+"""Silence says something from here on: two tries to connect have been lost by then (they are repeated after 1 s and
+3 s: RFC 6298)."""
+SILENT_DEVIATIONS: Final = 4.0
+"""And when the answer is later than the usual one by so many deviations (see `Z_MOST`): once in 30,000 readings."""
+SILENT_SHARE: Final = 0.02
+"""Of a line that loses a hundredth, one reading in fifty waits for a name server that is asked again after 5 s, or for
+a connection that is tried again: so much less than a failure a silence weighs."""
 
 # one target: latency
 

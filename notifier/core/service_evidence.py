@@ -101,6 +101,8 @@ class ServiceEvidence(msgspec.Struct):
     def look_anew(self, now_s: float) -> None:
         """Note that there was a gap until now in which nobody looked."""
         self.looked_since_s = now_s
+        for target in self.targets.values():
+            target.await_nothing()
 
     def weigh(self, target: TargetEvidence, reading: Reading, start_s: float) -> None:
         """Take in a reading of a target that was begun at `start_s`. The caller knows that the line was fine."""
@@ -211,6 +213,7 @@ class ServiceEvidence(msgspec.Struct):
                 known = before.targets.get(fresh.key)
                 if known is not None and known.component == name:
                     component.targets[number] = self.targets[fresh.key] = known
+                    known.await_nothing()
             was = before.components.get(name)
             if was is not None and any(target.failing for target in component.targets):
                 component.problem, component.evidence = was.problem, was.evidence

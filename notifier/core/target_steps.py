@@ -71,30 +71,31 @@ def _worse(doubt: Doubt | None, run: BadRun | GoodRun | None, event: Failed) -> 
     """Count one failure more."""
     apart = 1.0
     if doubt is not None and doubt.last_bad_s is not None:
-        apart = min(1.0, max(0.0, (event.start_s - doubt.last_bad_s) / HOST_GAP_S))
+        apart = min(1.0, abs(event.start_s - doubt.last_bad_s) / HOST_GAP_S)
     partial = doubt.partial if doubt is not None else 0.0
     bad = run if isinstance(run, BadRun) else BadRun(0, event.start_s, 0.0)
     return (
         Doubt(
             tries=doubt.tries + 1 if doubt is not None else 1,
             failed=doubt.failed + 1 if doubt is not None else 1,
-            first_bad_s=doubt.first_bad_s if doubt is not None else event.start_s,
-            last_bad_s=event.start_s,
+            first_bad_s=min(doubt.first_bad_s, event.start_s) if doubt is not None else event.start_s,
+            last_bad_s=max(event.start_s, (doubt.last_bad_s if doubt is not None else None) or event.start_s),
             partial=min(PARTIAL_MOST, partial + apart * log(P_FAIL_PARTIAL / event.p_fail)),
             failure=event.failure,
             detail=event.detail,
         ),
-        BadRun(bad.count + 1, bad.since_s, bad.weight + apart * log(P_FAIL_OUT / event.p_fail)),
+        BadRun(bad.count + 1, min(bad.since_s, event.start_s), bad.weight + apart * log(P_FAIL_OUT / event.p_fail)),
     )
 
 
 def _better(doubt: Doubt, run: BadRun | GoodRun | None, event: Answered) -> tuple[Doubt, GoodRun]:
     """Count one answer more."""
     faded = max(0.0, doubt.partial + log((1 - P_FAIL_PARTIAL) / (1 - event.p_fail)))
-    good = run if isinstance(run, GoodRun) else GoodRun(0, event.start_s, event.start_s)
+    start_s = max(event.start_s, doubt.last_bad_s or event.start_s)  # a failure may have overtaken it
+    good = run if isinstance(run, GoodRun) else GoodRun(0, start_s, start_s)
     return (
         msgspec.structs.replace(doubt, tries=doubt.tries + 1, partial=faded),
-        GoodRun(good.count + 1, good.since_s, event.start_s),
+        GoodRun(good.count + 1, good.since_s, max(good.last_s, start_s)),
     )
 
 

@@ -5,7 +5,7 @@ the service show, and what comes from outside (other countries, the company's pa
 services). The sum is compared with `OUTAGE_AT` = ln(10^8): at that threshold Wald's bound gives at most one false alarm
 in 10^8 independent readings (A. Wald, "Sequential tests of statistical hypotheses", Ann. Math. Stat. 16, 1945). Twenty
 services with 120 targets make 5 million readings in 30 days: one is to be expected in twenty such months. In failures:
-four in a row of one lone target (t, +5, +15, +30 s), two in a row when the user's own country fails too, two each when
+four in a row of one lone target (t, +5, +12, +20 s), two in a row when the user's own country fails too, two each when
 three components fail together. Fewer than two readings, or readings of one moment only, never suffice (rule 1): three
 failures in one second are not three proofs.
 """
@@ -33,6 +33,8 @@ from notifier.core.numbers import (
     SUPPORT_MOST,
 )
 from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.silence import newest_s as newest_of
+from notifier.core.silence import run_of
 from notifier.core.target_states import CALM, BadRun
 
 
@@ -55,7 +57,7 @@ def own_weight(component: ComponentEvidence, now_s: float) -> tuple[float, list[
     if all(target.state is CALM for target in component.targets):
         return 0.0, []
     failing = failing_of(component, [target for target in component.targets if target.trusted], now_s)
-    weights = sorted((run.weight for target in failing if (run := target.bad_run) is not None), reverse=True)
+    weights = sorted((run.weight for target in failing if (run := run_of(target)) is not None), reverse=True)
     return (weights[0] + 0.5 * sum(weights[1:]) if weights else 0.0), failing
 
 
@@ -97,7 +99,7 @@ def weigh_component(
         return NOTHING
     others = sum(min(weight, SUPPORT_MOST) for name, weight in weights.items() if name != component.id)
     support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, context, now_s)
-    newest_s = max(doubt.last_bad_s or 0.0 for target in failing if (doubt := target.doubt) is not None)
+    newest_s = max(newest_of(target) for target in failing)
     return Weighed(
         total=own + support if own and _enough(failing, newest_s) else 0.0,
         partial=partial + min(0.0, support),
@@ -108,7 +110,7 @@ def weigh_component(
 
 def _enough(failing: list[TargetEvidence], newest_s: float) -> bool:
     """Tell whether there are two readings at least, from more than one moment (rule 1)."""
-    runs = [run for target in failing if (run := target.bad_run) is not None]
+    runs = [run for target in failing if (run := run_of(target)) is not None]
     span_s = newest_s - min(run.since_s for run in runs)
     return sum(run.count for run in runs) >= 2 and span_s >= HOST_GAP_S * 0.9
 

@@ -40,10 +40,11 @@ class Conditions:
         """Tell whether services may be read: the line is online, nobody paused, no grace is running."""
         return self.line_is_good and now_s >= self.grace_until_s and not self.paused(now_s)
 
-    def probe_interval(self) -> float:
-        """Give the time to a probe's next reading, with the jitter."""
+    def probe_interval(self, *, lone: bool) -> float:
+        """Give the time to a probe's next reading, with the jitter; `lone`: it is its service's only one."""
         wish = self.watch.cadence
-        return cadence.spaced(cadence.probe_interval(wish, sparing=self.sparing), wish.jitter, self.rng.random())
+        interval_s = cadence.probe_interval(wish, sparing=self.sparing, lone=lone)
+        return cadence.spaced(interval_s, wish.jitter, self.rng.random())
 
     def page_interval(self) -> float:
         """Give the time to an official page's next reading, with the jitter."""

@@ -33,7 +33,7 @@ from notifier.engine.pipeline import Pipeline
 from notifier.engine.roster import Roster
 from notifier.engine.schedule import NEVER, Schedule
 from notifier.engine.snapshot import snapshot_of
-from notifier.engine.underway import UnderWay
+from notifier.engine.underway import Flight, UnderWay
 
 FIRST_ROUND_S: Final = 0.5
 """After the start, so that the anchors are read first."""
@@ -84,6 +84,9 @@ class Engine:
         paused_until_s = self._conditions.paused_until_s
         if paused_until_s is not None and now_s >= paused_until_s:
             self._resume(now_s)
+        for flight in self._under_way.silent(now_s):
+            if self._counts(flight):
+                self._pipeline.hear_nothing(flight, now_s)
         reads = self._under_way.begin(now_s)
         if not reads:
             self._pipeline.notify(now_s)
@@ -91,18 +94,19 @@ class Engine:
 
     def finish(self, read: Read, reading: Reading, now_s: float) -> None:
         """Take in what a reading gave; void if its service is watched no more, or if it was begun before a sleep."""
-        slot = self._under_way.end(read)
-        if slot is None or slot.retired or slot.started_s < self._conditions.grace_until_s:
+        flight = self._under_way.end(read)
+        if flight is None or not self._counts(flight):
             return
         self.checks += 1
         self.refreshed = True
-        self._pipeline.take(slot, reading, now_s)
+        self._pipeline.take(flight, reading, now_s)
+
+    def _counts(self, flight: Flight) -> bool:
+        return not flight.slot.retired and flight.started_s >= self._conditions.grace_until_s
 
     def next_due(self) -> float:
-        """Give the time at which something is to be done: a reading, a notification that waits, the end of a pause."""
-        due_s, notice_s = self._schedule.next_due(), self._dispatch.next_s()
-        if notice_s < due_s:
-            due_s = notice_s
+        """Give when something is to be done: a reading, one that is silent, a notification, the end of a pause."""
+        due_s = min(self._schedule.next_due(), self._under_way.next_silence(), self._dispatch.next_s())
         paused_until_s = self._conditions.paused_until_s
         return due_s if paused_until_s is None else min(due_s, paused_until_s)
 

@@ -12,6 +12,7 @@ from notifier.core.reasons import LineView
 from notifier.engine.conditions import NO_GRACE, Conditions
 from notifier.engine.effects import Effects, LineNews
 from notifier.engine.schedule import NEVER, Slot
+from notifier.engine.underway import Flight
 
 
 class WatchedLine:
@@ -82,12 +83,12 @@ class WatchedLine:
         if fault_was_open:
             self.settle_until_s = self.settles_s = self.settle_until_s + SETTLE_S
 
-    def take(self, slot: Slot, reading: Reading, now_s: float) -> Effects:
+    def take(self, flight: Flight, reading: Reading, now_s: float) -> Effects:
         """Judge the line anew by an anchor's reading."""
         guard, effects = self.guard, Effects()
-        was = guard.state
-        self._round_s = max(self._round_s, slot.started_s)
-        if guard.read(slot.key, reading.outcome, reading.failure, slot.started_s, now_s):
+        was, start_s = guard.state, flight.started_s
+        self._round_s = max(self._round_s, start_s)
+        if guard.read(flight.slot.key, reading.outcome, reading.failure, start_s, now_s):
             self._become(was, now_s, effects)
         elif self.is_good() and not self._kept:
             effects.line = LineNews(self._keep(now_s))

@@ -20,6 +20,7 @@ from notifier.engine.ledger import Ledger
 from notifier.engine.line import WatchedLine
 from notifier.engine.schedule import Schedule, Slot
 from notifier.engine.service import WatchedService
+from notifier.engine.underway import Flight
 
 
 class Pipeline:
@@ -45,20 +46,27 @@ class Pipeline:
         self._ledger = ledger
         self._dispatch = dispatch
 
-    def take(self, slot: Slot, reading: Reading, now_s: float) -> None:
+    def take(self, flight: Flight, reading: Reading, now_s: float) -> None:
         """Lead one reading through."""
+        slot = flight.slot
         if self.asked:
             self.dirty = True
             self.asked.discard(slot)
         service = self._services.get(slot.service)
         if service is None:  # an anchor's
-            self.carry_out(self._line.take(slot, reading, now_s), now_s)
+            self.carry_out(self._line.take(flight, reading, now_s), now_s)
             self._look_at_waiting(now_s)
             self.carry_out(self._line.plan_next(slot, now_s), now_s)
         else:
-            self.carry_out(service.take(slot, reading, now_s), now_s, service)
+            self.carry_out(service.take(flight, reading, now_s), now_s, service)
             self.dirty |= not service.is_fine()
         self._ledger.add(reading, now_s)
+
+    def hear_nothing(self, flight: Flight, now_s: float) -> None:
+        """Let a reading under way that has been silent for long be known."""
+        service = self._services.get(flight.slot.service)
+        if service is not None:
+            self.carry_out(service.hear_nothing(flight, now_s), now_s, service)
 
     def carry_out(self, effects: Effects, now_s: float, service: WatchedService | None = None) -> None:
         """Plan what is to be read, and lead what has changed to its end."""

@@ -21,11 +21,13 @@ from notifier.core.numbers import (
 )
 from notifier.core.outside import RegionEvidence
 from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.silence import patience_s
 from notifier.core.target_states import CALM, Failing, Recovering
 from notifier.core.targets import AnchorTarget, RegionTarget, ReportsTarget
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.schedule import NEVER, Slot
+from notifier.engine.underway import Flight
 
 REPORTS_SOURCE: Final = "reports"
 SOON_S: Final = 0.5
@@ -51,6 +53,7 @@ class ServiceProbing:
                 slot = Slot(Source.PROBE, service.id, target.component, target)
                 self.probes[target.key] = slot
                 self._by_component.setdefault(target.component, []).append(slot)
+        self._lone = len(self.probes) == 1
         watch = conditions.watch
         self.page: Slot | None = None
         if service.page is not None:
@@ -72,7 +75,7 @@ class ServiceProbing:
 
     def awaits_regions(self) -> bool:
         """Tell whether readings from elsewhere are under way."""
-        return self.region is not None and (self.region.flying or self.region.due_s != NEVER)
+        return self.region is not None and (self.region.flying > 0 or self.region.due_s != NEVER)
 
     # for all of it
 
@@ -81,7 +84,7 @@ class ServiceProbing:
         luck = self._conditions.rng.random
         for slot in self.probes.values():
             slot.fresh = True
-            slot.step = 0
+            slot.doubted_s = None
             effects.hasten(slot, from_s + luck() * ROUND_SPREAD_S)
         if self.page is not None:
             effects.hasten(self.page, from_s + luck() * ROUND_SPREAD_S)
@@ -118,7 +121,7 @@ class ServiceProbing:
 
     def after_probe(
         self,
-        slot: Slot,
+        flight: Flight,
         target: TargetEvidence,
         component: ComponentEvidence,
         reading: Reading,
@@ -126,29 +129,40 @@ class ServiceProbing:
         effects: Effects,
     ) -> None:
         """Plan a probe's next reading by what this one gave."""
+        slot = flight.slot
+        slot.patience_s = patience_s(target.latency)
         if reading.retry_after_s:
             _note_retry_after(slot, reading.retry_after_s, now_s)
         if not self._conditions.may_read(now_s):
             return
         if reading.retry_after_s:
-            effects.plan(slot, slot.started_s + self._conditions.probe_interval())
+            effects.plan(slot, slot.started_s + self._conditions.probe_interval(lone=self._lone))
         elif target.state is CALM and component.problem is None:
             self._in_turn(slot, component.rule, effects)
         elif component.problem is not None or target.failing:
             slot.fresh = True
             effects.plan(slot, max(now_s + SOON_S, _while_problem(target, slot)))
         elif target.bad_run is not None or target.partial > DOUBT_PARTIAL:
-            slot.fresh = True
-            pause_s = cadence.recheck_after(slot.step)
-            slot.step += 1
-            effects.plan(slot, max(now_s + SOON_S, slot.started_s + (PROBLEM_S if pause_s is None else pause_s)))
+            self._recheck(flight, now_s, effects)
         else:
             self._in_turn(slot, component.rule, effects)
 
+    def after_silence(self, flight: Flight, now_s: float, effects: Effects) -> None:
+        """Plan the next reading of a target whose reading under way has been silent for long."""
+        if self._conditions.may_read(now_s):
+            self._recheck(flight, now_s, effects)
+
+    def _recheck(self, flight: Flight, now_s: float, effects: Effects) -> None:
+        slot = flight.slot
+        slot.fresh = True
+        if slot.doubted_s is None:
+            slot.doubted_s = flight.started_s
+        effects.plan(slot, max(now_s + SOON_S, cadence.recheck_at(slot.doubted_s, slot.started_s)))
+
     def _in_turn(self, slot: Slot, rule: Rule, effects: Effects) -> None:
-        slot.step = 0
+        slot.doubted_s = None
         slot.fresh = False
-        due_s = slot.started_s + self._conditions.probe_interval()
+        due_s = slot.started_s + self._conditions.probe_interval(lone=self._lone)
         slots = self._by_component[slot.component]
         if len(slots) == 1 or rule is not Rule.ANY:
             effects.plan(slot, due_s)

@@ -1,7 +1,8 @@
 """When each thing is read next: a heap of slots, and the politeness that holds whatever is asked of it.
 
 A slot is one target of one service (or one anchor). Nothing here reads anything or knows why a slot is due; the planner
-says when, the runner takes what is due. Times in seconds of the epoch.
+says when, the runner takes what is due. A probe that hangs does not keep the next one waiting; of everything else there
+is one reading at a time. Times in seconds of the epoch.
 """
 
 from heapq import heappop, heappush
@@ -20,11 +21,14 @@ class Slot:
     __slots__ = (
         "asked_to_wait_until_s",
         "component",
+        "doubted_s",
         "due_s",
         "flying",
         "fresh",
         "host",
         "key",
+        "overlaps",
+        "patience_s",
         "retired",
         "service",
         "source",
@@ -40,20 +44,28 @@ class Slot:
         self.target = target
         self.key = target.key
         self.host = host_of(target)
+        self.overlaps = source is Source.PROBE
+        """It is read again while an earlier reading of it hangs."""
         self.due_s = NEVER
         self.started_s = 0.0
+        """When the newest reading of it began."""
         self.asked_to_wait_until_s = 0.0
         """The server said Retry-After; nothing makes it be read before then."""
-        self.flying = False
+        self.flying = 0
+        """How many readings of it are under way."""
         self.fresh = False
         self.retired = False
         """Its service is watched no more, or as another object: what is being read of it is void."""
+        self.patience_s = NEVER
+        """How long a reading of it may be silent before that says something."""
+        self.doubted_s: float | None = None
+        """When the reading began that made it doubtful; its re-checks are counted from then."""
         self.step = 0
-        """How many re-checks were made since the first failure."""
+        """How often an unreadable page was read again."""
 
     def is_awaited(self, now_s: float) -> bool:
         """Tell whether it is planned or being read, and its server did not ask to be left alone for now."""
-        return self.flying or (self.due_s != NEVER and self.asked_to_wait_until_s <= now_s)
+        return self.flying > 0 or (self.due_s != NEVER and self.asked_to_wait_until_s <= now_s)
 
 
 class Schedule:
@@ -98,11 +110,12 @@ class Schedule:
                 continue
             host = slot.host
             free_s = self._host_started.get(host, 0.0) + HOST_GAP_S
-            if slot.flying or free_s > now_s or self._host_open.get(host, 0) >= HOST_CONNECTIONS:
-                self.plan(slot, max(free_s, now_s + 1.0) if slot.flying or free_s <= now_s else free_s)
+            busy = slot.flying > 0 and not slot.overlaps
+            if busy or free_s > now_s or self._host_open.get(host, 0) >= HOST_CONNECTIONS:
+                self.plan(slot, max(free_s, now_s + 1.0) if busy or free_s <= now_s else free_s)
                 continue
             slot.due_s = NEVER
-            slot.flying = True
+            slot.flying += 1
             slot.started_s = now_s
             self._host_started[host] = now_s
             self._host_open[host] = self._host_open.get(host, 0) + 1
@@ -110,8 +123,8 @@ class Schedule:
         return taken
 
     def done(self, slot: Slot) -> None:
-        """Note that the reading of a slot ended."""
-        slot.flying = False
+        """Note that a reading of a slot ended."""
+        slot.flying -= 1
         left = self._host_open.get(slot.host, 1) - 1
         if left:
             self._host_open[slot.host] = left

@@ -5,8 +5,8 @@ the verdict a step of the incident. What follows is given as effects, which the 
 service's evidence. Times in seconds of the epoch.
 """
 
-from collections.abc import Collection
-from typing import Final, Protocol
+from collections.abc import Callable, Collection
+from typing import Final
 
 from notifier.core.context import Context, context_of
 from notifier.core.decision import decide
@@ -22,7 +22,7 @@ from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects, VerdictChange
 from notifier.engine.line import WatchedLine
 from notifier.engine.probing import ServiceProbing
-from notifier.engine.schedule import Slot
+from notifier.engine.underway import Flight
 
 PROBE: Final = Source.PROBE
 ANSWERED: Final = Outcome.OK
@@ -31,12 +31,8 @@ FINE: Final = State.OK
 PROBLEMS: Final = (State.OUTAGE, State.POSSIBLE)
 
 
-class Neighbours(Protocol):
-    """Gives every service that is watched."""
-
-    def __call__(self) -> Collection["WatchedService"]:
-        """All of them, this one too."""
-        ...
+Neighbours = Callable[[], Collection["WatchedService"]]
+"""Gives every service that is watched, this one too."""
 
 
 class WatchedService:
@@ -63,21 +59,36 @@ class WatchedService:
 
     # a reading's way
 
-    def take(self, slot: Slot, reading: Reading, now_s: float) -> Effects:
+    def take(self, flight: Flight, reading: Reading, now_s: float) -> Effects:
         """Take in what was read of this service."""
         effects = Effects()
-        if slot.source is PROBE:
-            self._take_probe(slot, reading, now_s, effects)
-        elif slot.source is Source.PAGE:
-            self._take_page(slot, reading, now_s, effects)
-        elif slot.source is Source.REGION:
-            self._take_region(slot, reading, now_s, effects)
+        source = flight.slot.source
+        if source is PROBE:
+            self._take_probe(flight, reading, now_s, effects)
+        elif source is Source.PAGE:
+            self._take_page(flight, reading, now_s, effects)
+        elif source is Source.REGION:
+            self._take_region(flight, reading, now_s, effects)
         else:
-            self._take_reports(slot, reading, now_s, effects)
+            self._take_reports(flight, reading, now_s, effects)
         return effects
 
-    def _take_probe(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
-        evidence, start_s = self.evidence, slot.started_s
+    def hear_nothing(self, flight: Flight, now_s: float) -> Effects:
+        """Take in that a reading under way has been silent for long: it is read again without waiting for it."""
+        target = self.evidence.targets[flight.slot.key]
+        if target.failing or not self._line.saw(flight.started_s):
+            return Effects()
+        effects = Effects(ask_line=True)
+        target.hear_nothing(flight.started_s)
+        if target.bad_run is None:
+            self.probing.first_failure(flight.slot, now_s, effects)
+        else:
+            self._consider(now_s, effects)
+        self.probing.after_silence(flight, now_s, effects)
+        return effects
+
+    def _take_probe(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
+        evidence, (slot, start_s) = self.evidence, flight
         target = evidence.targets[slot.key]
         target.looked(start_s, reading.outcome)
         short = reading.outcome is ANSWERED and target.needs_nothing() and (not evidence.in_doubt or self.is_fine())
@@ -85,15 +96,16 @@ class WatchedService:
             target.answered(start_s, reading.latency_ms)
             short = target.latency.slowness < LEARN_BELOW
         elif self._line.saw(start_s):
-            self._weigh(slot, reading, now_s, effects)
+            self._weigh(flight, reading, now_s, effects)
         if not short and self._line.is_good():
             self._consider(now_s, effects)
-        self.probing.after_probe(slot, target, evidence.components[slot.component], reading, now_s, effects)
+        self.probing.after_probe(flight, target, evidence.components[slot.component], reading, now_s, effects)
 
-    def _weigh(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
+    def _weigh(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
+        slot, start_s = flight
         evidence, target = self.evidence, self.evidence.targets[slot.key]
         was_trusted, was_answering, answered_s = target.trusted, target.bad_run is None, target.last_ok_s
-        evidence.weigh(target, reading, slot.started_s)
+        evidence.weigh(target, reading, start_s)
         if target.trusted and not was_trusted:
             effects.newly_trusted = slot.key
         if reading.outcome is not Outcome.FAILED:
@@ -101,7 +113,7 @@ class WatchedService:
         effects.ask_line = True
         if not was_trusted:
             return
-        self._conditions.failures.note(self.service.owner, slot.started_s)
+        self._conditions.failures.note(self.service.owner, start_s)
         if was_answering:
             if self.incident is None and (answered_s is None or answered_s < self._line.gap_s):
                 evidence.began_unseen()
@@ -110,29 +122,30 @@ class WatchedService:
         if (run is not None and run.count >= 2) or target.partial > REGIONS_PARTIAL:
             self._ask_regions(slot.key, now_s, effects)
 
-    def _take_page(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
+    def _take_page(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
+        slot, start_s = flight
         if reading.page is not None:
-            self.evidence.read_page(reading, slot.started_s)
+            self.evidence.read_page(reading, start_s)
             self._note_statements(effects)
         elif self._line.is_good() and reading.outcome is not Outcome.SKIPPED:
-            self.evidence.read_page(reading, slot.started_s)
+            self.evidence.read_page(reading, start_s)
             effects.ask_line = True
         if self._line.is_good():
             self._consider(now_s, effects)
         self.probing.after_page(slot, reading, now_s, effects, incident_open=self.incident is not None)
 
-    def _take_region(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
+    def _take_region(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
         if reading.region is not None:
-            self.evidence.region.add(reading.region, slot.started_s)
+            self.evidence.region.add(reading.region, flight.started_s)
         if self._line.is_good():
             self._consider(now_s, effects)
 
-    def _take_reports(self, slot: Slot, reading: Reading, now_s: float, effects: Effects) -> None:
-        if self.evidence.read_reports(reading, slot.started_s):
+    def _take_reports(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
+        if self.evidence.read_reports(reading, flight.started_s):
             self.probing.targets_soon(now_s, effects)
         if self._line.is_good():
             self._consider(now_s, effects)
-        self.probing.after_reports(slot, now_s, effects)
+        self.probing.after_reports(flight.slot, now_s, effects)
 
     # from evidence to what is shown
 
@@ -149,7 +162,8 @@ class WatchedService:
         verdict, shown = decision.verdict, evidence.verdict
         self.waits = decision.waits
         effects.ask_line |= decision.waits
-        if verdict.state is State.OK and shown.state is State.UNKNOWN and not self._is_known():
+        unread = any(target.outcome is None for target in evidence.targets.values())
+        if unread and verdict.state is State.OK and shown.state is State.UNKNOWN:
             return
         self._note_all_read(now_s)
         if _what_is_shown(verdict) != _what_is_shown(shown):
@@ -205,10 +219,8 @@ class WatchedService:
         """Collect what its evidence is weighed with."""
         conditions, steady = self._conditions, self._line.is_steady()
         country = conditions.watch.country
-        return context_of(self.evidence, self._every, conditions.failures, now_s, country=country, line_steady=steady)
-
-    def _every(self) -> list[ServiceEvidence]:
-        return [each.evidence for each in self._neighbours()]
+        every = lambda: [each.evidence for each in self._neighbours()]  # noqa: E731 - most contexts need none of it
+        return context_of(self.evidence, every, conditions.failures, now_s, country=country, line_steady=steady)
 
     def explained(self, now_s: float) -> Verdict:
         """Give what is shown, with the reasons as they stand now."""
@@ -224,9 +236,6 @@ class WatchedService:
     def is_fine(self) -> bool:
         """Tell whether it is shown as fine, with everything read: a calm target's answer then changes nothing."""
         return self.evidence.verdict.state is FINE and self._all_read_s is not None and self.incident is None
-
-    def _is_known(self) -> bool:
-        return all(target.outcome is not None for target in self.evidence.targets.values())
 
     def _note_all_read(self, now_s: float) -> None:
         since_s = self.evidence.looked_since_s

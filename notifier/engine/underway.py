@@ -1,15 +1,27 @@
 """The readings that are under way: begun by the schedule, and not answered yet."""
 
+from heapq import heappop, heappush
+from typing import NamedTuple
+
 from notifier.core.ports import Read
-from notifier.engine.schedule import Schedule, Slot
+from notifier.engine.schedule import NEVER, Schedule, Slot
+
+
+class Flight(NamedTuple):
+    """A reading that is under way: of which slot, and when it began (seconds of the epoch)."""
+
+    slot: Slot
+    started_s: float
 
 
 class UnderWay:
-    """Begins readings, and finds the slot of each that comes back."""
+    """Begins readings, finds the slot of each that comes back, and tells which have been silent for long."""
 
     def __init__(self, schedule: Schedule) -> None:
         self._schedule = schedule
-        self._slots: dict[int, Slot] = {}
+        self._flights: dict[int, Flight] = {}
+        self._silent: list[tuple[float, int]] = []
+        """When silence says something, and of which reading: a heap. Those that have come back are dropped in time."""
         self._serial = 0
 
     def begin(self, now_s: float) -> list[Read]:
@@ -17,19 +29,35 @@ class UnderWay:
         reads = []
         for slot in self._schedule.take(now_s):
             self._serial += 1
-            self._slots[self._serial] = slot
+            self._flights[self._serial] = Flight(slot, now_s)
+            if slot.patience_s != NEVER:
+                heappush(self._silent, (now_s + slot.patience_s, self._serial))
             reads.append(Read(self._serial, slot.source, slot.service, slot.component, slot.target, slot.fresh))
         return reads
 
-    def end(self, read: Read) -> Slot | None:
-        """Give the slot of what has come back; None: nobody waits for it any more."""
-        slot = self._slots.pop(read.id, None)
-        if slot is not None:
-            self._schedule.done(slot)
-        return slot
+    def end(self, read: Read) -> Flight | None:
+        """Give what has come back; None: nobody waits for it any more."""
+        flight = self._flights.pop(read.id, None)
+        if flight is not None:
+            self._schedule.done(flight.slot)
+        return flight
+
+    def next_silence(self) -> float:
+        """Give the time at which a reading will have been silent for long; NEVER if none may be."""
+        silent = self._silent
+        while silent and silent[0][1] not in self._flights:
+            heappop(silent)
+        return silent[0][0] if silent else NEVER
+
+    def silent(self, now_s: float) -> list[Flight]:
+        """Give the readings that have been silent for long since this was asked last."""
+        found = []
+        while self.next_silence() <= now_s:
+            found.append(self._flights[heappop(self._silent)[1]])
+        return found
 
     def drop(self) -> None:
         """Wait for nothing any more: the machine sleeps."""
-        for slot in self._slots.values():
-            self._schedule.done(slot)
-        self._slots.clear()
+        for flight in self._flights.values():
+            self._schedule.done(flight.slot)
+        self._flights.clear()

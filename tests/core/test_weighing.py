@@ -37,7 +37,7 @@ def test_four_failures_in_a_row_of_a_lone_target() -> None:
     kept = track()
     (target,) = kept.targets.values()
     totals = []
-    for seconds in (0, 5, 15, 30):
+    for seconds in (0, 5, 12, 20):
         fail(target, seconds)
         totals.append(weigh(kept, seconds=seconds).total)
     assert totals[0] == 0.0, "rule 1: a single reading is no evidence at all"

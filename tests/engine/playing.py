@@ -20,6 +20,7 @@ from notifier.core.model import (
     Source,
     State,
 )
+from notifier.core.numbers import READING_TIMEOUT_S
 from notifier.core.ports import Batch, Read, Restored
 from notifier.core.targets import RegionTarget
 from notifier.core.watch import Watch
@@ -27,6 +28,7 @@ from notifier.engine.engine import Engine
 from notifier.store.memory import MemoryJournal
 from tests.core.making import T, anchored
 
+TIMED_OUT = (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT)
 Answer = Callable[[Read, float], Reading | None]
 """Says what a reading at a second tells; None: the ordinary good answer."""
 
@@ -133,7 +135,8 @@ class Played:
             for read in self.engine.due(T + self.now):
                 self.reads.append((self.now, read))
                 told = self.answer(read, self.now) or good(read, self.now)
-                heappush(self.arrivals, (self.now + latency, read.id, read, told))
+                seconds = READING_TIMEOUT_S if told.failure in TIMED_OUT else latency
+                heappush(self.arrivals, (self.now + seconds, read.id, read, told))
             self._confirm()
 
     def _confirm(self) -> None:
@@ -175,12 +178,12 @@ def fails(read: Read, seconds: float) -> Reading:
     return reading(read, seconds, Outcome.FAILED)
 
 
-def between(from_s: float, until_s: float, *services: str) -> Answer:
-    """Probes of these services fail in this time."""
+def between(from_s: float, until_s: float, *services: str, kind: FailureKind = FailureKind.CONNECT_REFUSED) -> Answer:
+    """Probes of these services fail in this time; what times out takes all of it."""
 
     def answer(read: Read, seconds: float) -> Reading | None:
         hit = read.source is Source.PROBE and read.service in services and from_s <= seconds < until_s
-        return fails(read, seconds) if hit else None
+        return reading(read, seconds, Outcome.FAILED, failure=kind) if hit else None
 
     return answer
 

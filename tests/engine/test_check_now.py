@@ -59,4 +59,4 @@ def test_what_was_begun_for_a_service_in_its_former_form_is_void() -> None:
     played.run(900)
     starts = [at for at, read in played.reads if at > 320 and read.source is Source.PROBE]
     assert {read.component for at, read in played.reads if at > 320 and read.source is Source.PROBE} == {"web"}
-    assert all(later - earlier > 50 for earlier, later in pairwise(starts)), "nothing is read twice"
+    assert all(later - earlier > 25 for earlier, later in pairwise(starts)), "nothing is read twice"

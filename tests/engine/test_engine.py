@@ -60,6 +60,39 @@ def test_the_cadence_while_nothing_is_wrong() -> None:
             assert all(0.9 * interval - 0.01 <= gap <= interval + 0.2 for gap in gaps[1:])
 
 
+@pytest.mark.parametrize("kind", [FailureKind.CONNECT_REFUSED, FailureKind.READ_TIMEOUT])
+def test_a_lone_target_is_read_every_half_minute_and_its_outage_told_after_20_seconds(kind: FailureKind) -> None:
+    played = Played([service()], between(3000, 3600, "acme", kind=kind)).run(3600)
+    before = [later - earlier for earlier, later in pairwise(played.read_at(Source.PROBE)) if 60 < later < 3000]
+    assert all(27.0 <= gap <= 30.2 for gap in before[2:])
+    told_s = next(at for at, event in played.events if isinstance(event, AlertDue))
+    assert told_s - played.read_at(Source.PROBE, since=3000)[0] == pytest.approx(
+        20.2 if kind is FailureKind.CONNECT_REFUSED else 23.2, abs=0.3
+    )
+
+
+def test_what_hangs_is_read_again_without_waiting_for_it() -> None:
+    played = Played([service()], between(3000, 3600, "acme", kind=FailureKind.READ_TIMEOUT)).run(3600)
+    times = played.read_at(Source.PROBE, since=3000)
+    assert [at - times[0] for at in times[:4]] == pytest.approx([0.0, 5.0, 12.0, 20.0], abs=0.2)
+    assert min(played.read_at(Source.ANCHOR, since=times[0])) - times[0] < 3.5, "the line is asked before it times out"
+
+
+def test_an_answer_that_comes_late_costs_a_look_and_says_nothing() -> None:
+    def late(read: Read, seconds: float) -> Reading | None:
+        hit = read.source is Source.PROBE and 3000 <= seconds < 3030
+        return reading(read, seconds, latency_ms=9000.0) if hit else None
+
+    played = Played([service()], late).run(2999)
+    first = None
+    while first is None or played.now < first + 60:
+        played.run(played.next_event(), latency=9.0 if 3000 <= played.now < 3030 else 0.1)
+        first = first or next(iter(played.read_at(Source.PROBE, since=3000)), None)
+    assert played.read_at(Source.PROBE, since=first)[1] - first == pytest.approx(5.0, abs=0.2)
+    assert set(played.states()) == {State.OK}
+    assert played.alerts() == []
+
+
 def test_components_of_rule_any_are_read_in_turn_and_all_of_them_after_a_failure() -> None:
     made = service(("web", Rule.ANY, 4))
     played = Played([made]).run(1000)
@@ -74,9 +107,8 @@ def test_after_a_failure_it_is_read_again_at_once_with_the_anchors_and_the_page(
     played = Played([service(page=True)], between(300, 900, "acme")).run(900)
     first = played.read_at(Source.PROBE, since=300)[0]
     again = [at - first for at in played.read_at(Source.PROBE, since=first)]
-    assert again[1] == pytest.approx(5.0, abs=0.3)
-    assert again[2] == pytest.approx(15.0, abs=0.6)
-    assert again[3] == pytest.approx(30.0, abs=1.0)
+    assert again[1:4] == pytest.approx([5.0, 12.0, 20.0], abs=0.3)
+    assert played.states()[-2:] == [State.OK, State.OUTAGE]
     assert all(25.0 < later - earlier <= 31.0 for earlier, later in pairwise(again[4:]))
     assert min(at for at in played.read_at(Source.ANCHOR, since=first)) - first < 6.0
     assert min(at for at in played.read_at(Source.PAGE, since=first)) - first < 31.0

@@ -19,7 +19,8 @@ class CheckingPage(Page):
         form.addRow(
             Note(
                 _(
-                    "After a failure everything is read again within seconds, whatever is chosen here. "
+                    "After a failure everything is read again within seconds, whatever is chosen here. An app that has "
+                    "a single address is read twice as often as chosen, though not more often than every 30 seconds. "
                     "No address is read more often than every 5 seconds."
                 )
             )
