@@ -18,6 +18,7 @@ from notifier.config.model import WatchedService
 from notifier.config.paths import Paths
 from notifier.core.model import PageComponent
 from notifier.ui.fitting import present
+from notifier.ui.i18n import country_of_system
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
@@ -87,12 +88,15 @@ class Windows(QObject):
     def _places(self) -> QSettings:
         return QSettings(str(self._paths.data_dir / "windows.ini"), QSettings.Format.IniFormat, self)
 
+    def _country(self) -> str:
+        return self._settings.settings.country or country_of_system()
+
     def _make_history(self) -> None:
         from notifier.store.reader import HistoryReader  # imported when first wanted, as the windows
         from notifier.ui.history.window import HistoryWindow
 
         reader = partial(HistoryReader, self._paths.history_file)
-        self._add_history(HistoryWindow(reader, self._catalogue.get, places=self._places))
+        self._add_history(HistoryWindow(reader, self._catalogue.get, places=self._places, home=self._country))
 
     def _add_history(self, window: "HistoryWindow") -> None:
         window.settings_wanted.connect(self.show_settings)

@@ -4,7 +4,7 @@ Everything goes in as plain text with formats of our own; nothing from outside i
 in a portion at a time, so that the window stays awake.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
@@ -13,9 +13,11 @@ from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from notifier.core.model import Incident, ServiceStatus
-from notifier.core.story import StoryAlert, StoryEntry, StorySaid, StoryVerdict
+from notifier.core.findings import places_of
+from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StorySaid, StoryVerdict
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
+from notifier.ui.history.places_panel import PlacesPanel
 from notifier.words import _
 from notifier.words.incident_summary import IncidentSummary, entry_words, headline, incident_summary, summary_text
 from notifier.words.names import Names
@@ -27,13 +29,14 @@ PORTION: Final = 5
 
 
 class StoryView(QWidget):
-    """Headline, story, and the button that copies both."""
+    """Headline, map, story, and the button that copies all in words. `home` gives the user's country."""
 
     copied = Signal()
 
-    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, names: Names, home: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = names
+        self._home = home
         self._clock: Clock | None = None
         self._incident: Incident | None = None
         self._entries: Sequence[StoryEntry] = ()
@@ -45,6 +48,7 @@ class StoryView(QWidget):
         self._headline = plain_label(self)
         self._copy = QPushButton(self)
         self._copy.clicked.connect(self.copy)
+        self._places = PlacesPanel(self)
         self._text = QTextEdit(self)
         self._text.setReadOnly(True)
         self._text.setAcceptRichText(False)
@@ -60,6 +64,7 @@ class StoryView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
+        column.addWidget(self._places)
         column.addWidget(self._text, 1)
         column.addStretch()
         self.translate()
@@ -69,6 +74,7 @@ class StoryView(QWidget):
         self._copy.setText(_("&Copy as text"))
         self._copy.setAccessibleDescription(_("Copies the story to the clipboard"))
         self._text.setAccessibleName(_("Story of the outage"))
+        self._places.translate()
         if self._incident is not None and self._clock is not None:
             self._summary = None
             self.show_story(self._incident, self._entries, self._clock, self._status, self._meanwhile)
@@ -82,6 +88,7 @@ class StoryView(QWidget):
         self._entries, self._left = (), []
         self._headline.setText(_("Choose an outage above to read its story."))
         self._set_bold(False)
+        self._places.setVisible(False)
         self._text.clear()
         self._text.setVisible(False)
         self._copy.setVisible(False)
@@ -101,6 +108,7 @@ class StoryView(QWidget):
         if self._incident is None or self._incident.id != incident.id:
             self._text.clear()
             self._entries, self._left, self._summary = (), [], None
+            self._places.setVisible(False)
         self._incident, self._clock = incident, clock
         self._headline.setText(headline(incident, self._names, clock, status))
         self._set_bold(True)
@@ -118,6 +126,8 @@ class StoryView(QWidget):
         """Show an incident with its story; the same story is not written twice, and a reader keeps the place."""
         self.show_incident(incident, clock, status)
         self._entries, self._status, self._meanwhile = entries, status, meanwhile
+        places = places_of(each.reading for each in entries if isinstance(each, StoryReading))
+        self._places.show_places(places, self._home(), clock)
         summary = incident_summary(incident, entries, self._names, clock, status, meanwhile)
         if self._summary is not None and _written(self._summary) == _written(summary):
             self._summary = summary

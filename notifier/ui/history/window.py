@@ -43,7 +43,7 @@ LOW: Final = 34  # lines
 class HistoryWindow(QWidget):
     """The history. `reader` makes a reader of it; `service_of` knows the services that are watched no more.
 
-    `practice` says which world it shows; news of the other one are passed over.
+    `home` gives the user's country. `practice` says which world it shows; news of the other one are passed over.
     """
 
     settings_wanted = Signal()
@@ -56,6 +56,7 @@ class HistoryWindow(QWidget):
         service_of: Callable[[str], Service | None] = lambda _id: None,
         *,
         places: QSettings | None = None,
+        home: Callable[[], str] = lambda: "",
         clock: Callable[[], datetime] = now,
         zone: tzinfo | None = None,
     ) -> None:
@@ -70,7 +71,7 @@ class HistoryWindow(QWidget):
         self.services_panel = ServicesPanel(self)
         self.service_panel = ServicePanel(names, self)
         self.incidents_panel = IncidentsPanel(self.incidents, self)
-        self.story = StoryView(names, self)
+        self.story = StoryView(names, home, self)
         self.header = Header(self)
         self._lay_out()
         self._connect()

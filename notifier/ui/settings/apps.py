@@ -3,7 +3,7 @@
 All services are read a few at a time after the page is shown, so that neither opening nor typing freezes.
 """
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from notifier.catalogue.search import fold
 from notifier.core.failure import UserError
 from notifier.core.model import Service
+from notifier.ui.i18n import country_of_system
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Fault, Note
@@ -208,9 +209,3 @@ class AppsPage(QWidget):
         self._fault.tell(None)
         self._store.watch(service, on=False)
         self._find()
-
-
-def country_of_system() -> str:
-    """Give the country that the user's system is set to; empty where it says none."""
-    code = QLocale.territoryToCode(QLocale.system().territory())
-    return code if len(code) == 2 else ""

@@ -1,0 +1,70 @@
+"""Where an incident was seen: the map, and the table behind it that says the same to everybody."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from notifier.core.findings import Place
+from notifier.ui import theme
+from notifier.ui.history.world_map import STATES, WorldMap
+from notifier.words import _
+from notifier.words.names import country_name
+from notifier.words.places import found_words, nearest_first, tests_words
+from notifier.words.times import Clock
+
+
+class PlacesPanel(QWidget):
+    """Shows the countries that were asked; nothing at all where none was."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._places: Sequence[Place] = ()
+        self._map = WorldMap(self)
+        self._table = QTableWidget(0, 4, self)
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setTabKeyNavigation(False)
+        self._table.setWordWrap(False)
+        rows = self._table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self._table.fontMetrics().height() + 4)
+        self._table.setShowGrid(False)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._table.setFixedHeight(self._map.sizeHint().height())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._map)
+        row.addWidget(self._table, 1)
+        self.setVisible(False)
+
+    def translate(self) -> None:
+        """Speak the language of the program: what was found is written anew when it is shown next."""
+        self._places = ()
+        self._table.setAccessibleName(_("Countries"))
+        self._table.setHorizontalHeaderLabels([_("Country"), _("Found"), _("Tests"), _("Read")])
+
+    def show_places(self, places: Sequence[Place], home: str, clock: Clock) -> None:
+        """Show what was found; the same is not written twice, so that a reader keeps the place."""
+        self.setVisible(bool(places))
+        if places == self._places:
+            return
+        self._places = places
+        self._map.show_places(places, home)
+        ranked = nearest_first(places, home)
+        self._table.setRowCount(len(ranked))
+        for row, place in enumerate(ranked):
+            read = clock.moment(place.time)
+            by = _("{time} by {source}").format(time=read, source=place.source) if place.source else read
+            cells = (country_name(place.country), found_words(place.found), tests_words(place), by)
+            for column, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                if column == 1:
+                    item.setForeground(QBrush(theme.state_color(STATES[place.found], self.palette())))
+                self._table.setItem(row, column, item)

@@ -1,0 +1,109 @@
+"""The map and its table: they say the same, what is found is told without colour, small countries can be pointed at."""
+
+from datetime import UTC, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
+from pytestqt.qtbot import QtBot
+
+from notifier.catalogue.geography import world
+from notifier.core.findings import Place
+from notifier.ui.history.places_panel import PlacesPanel
+from notifier.ui.history.world_map import WorldMap
+from notifier.words.times import Clock
+from tests.ui.samples import NOW, START
+
+pytestmark = [
+    pytest.mark.usefixtures("english"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # said by the test platform alone
+]
+
+CLOCK = Clock(NOW, UTC)
+PLACES = (
+    Place("NL", 0, 2, START, "Globalping"),
+    Place("SG", 1, 1, START, "Globalping"),
+    Place("ID", 3, 3, START + timedelta(minutes=2), "Globalping"),
+    Place("MY", 2, 4, START, "check-host.net"),
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> PlacesPanel:
+    made = PlacesPanel()
+    qtbot.addWidget(made)
+    made.translate()
+    made.resize(800, 140)
+    return made
+
+
+def rows(panel: PlacesPanel) -> list[list[str]]:
+    table = panel.findChild(QTableWidget)
+    assert isinstance(table, QTableWidget)
+    cells = [[table.item(row, column) for column in range(4)] for row in range(table.rowCount())]
+    return [[item.text() if item is not None else "" for item in row] for row in cells]
+
+
+def the_map(panel: PlacesPanel) -> WorldMap:
+    found = panel.findChild(WorldMap)
+    assert isinstance(found, WorldMap)
+    return found
+
+
+def test_what_fails_stands_first_and_the_nearest_before_the_others(panel: PlacesPanel) -> None:
+    panel.show_places(PLACES, "ID", CLOCK)
+    assert not panel.isHidden()
+    assert rows(panel) == [
+        ["Indonesia", "fails", "3 of 3 tests failed", "14:04 by Globalping"],
+        ["Singapore", "fails", "1 of 1 test failed", "14:02 by Globalping"],
+        ["Malaysia", "fails in part", "2 of 4 tests failed", "14:02 by check-host.net"],
+        ["Netherlands", "works", "0 of 2 tests failed", "14:02 by Globalping"],
+    ]
+
+
+def test_a_screen_reader_hears_the_map_as_a_sentence(panel: PlacesPanel) -> None:
+    panel.show_places(PLACES, "ID", CLOCK)
+    assert the_map(panel).accessibleDescription() == (
+        "Fails from: Indonesia and Singapore. Fails in part from: Malaysia. Works from: Netherlands."
+    )
+
+
+def test_nothing_is_shown_where_nobody_was_asked(panel: PlacesPanel) -> None:
+    panel.show_places(PLACES, "ID", CLOCK)
+    panel.show_places((), "ID", CLOCK)
+    assert panel.isHidden()
+
+
+def test_each_finding_looks_different_without_colour(panel: PlacesPanel) -> None:
+    pictures = set()
+    for failed in (0, 1, 2):
+        panel.show_places((Place("AU", failed, 2, START),), "ID", CLOCK)
+        drawn = the_map(panel)
+        drawn.resize(drawn.sizeHint())
+        image = drawn.grab().toImage().convertToFormat(QImage.Format.Format_Mono)
+        pictures.add(bytes(image.constBits()))
+    assert len(pictures) == 3
+
+
+def test_a_country_too_small_to_be_seen_is_a_spot_that_can_be_pointed_at(panel: PlacesPanel) -> None:
+    panel.show_places(PLACES, "ID", CLOCK)
+    drawn = the_map(panel)
+    drawn.resize(drawn.sizeHint())
+    scale = drawn.width() / world().width
+    at = QPointF(*world().countries["SG"].at) * scale
+    place = drawn.place_at(at)
+    assert place is not None
+    assert place.country == "SG"
+    assert drawn.place_at(QPointF(1, 1)) is None
+    australia = QPointF(*world().countries["AU"].at) * scale
+    assert drawn.place_at(australia) is None
+
+
+def test_the_country_under_the_mouse_is_named(panel: PlacesPanel, qtbot: QtBot) -> None:
+    panel.show_places((Place("AU", 1, 2, START),), "ID", CLOCK)
+    panel.show()
+    drawn = the_map(panel)
+    at = (QPointF(*world().countries["AU"].at) * (drawn.width() / world().width)).toPoint()
+    QApplication.sendEvent(drawn, QHelpEvent(QHelpEvent.Type.ToolTip, at, drawn.mapToGlobal(QPoint(at))))
+    qtbot.waitUntil(lambda: QToolTip.text() == "Australia: fails in part, 1 of 2 tests failed")
