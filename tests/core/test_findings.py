@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.model import Outcome, Reading, Source
 from notifier.core.findings import Found, Place, places_of
+from notifier.core.model import Outcome, Reading, Source
 from notifier.core.reports import Elsewhere, RegionReport
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)

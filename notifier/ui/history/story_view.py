@@ -12,8 +12,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from notifier.core.model import Incident, ServiceStatus
 from notifier.core.findings import places_of
+from notifier.core.model import Incident, ServiceStatus
 from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StorySaid, StoryVerdict
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label

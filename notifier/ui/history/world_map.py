@@ -13,8 +13,8 @@ from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPainterPath, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from notifier.catalogue.geography import world
-from notifier.core.model import State
 from notifier.core.findings import Found, Place
+from notifier.core.model import State
 from notifier.ui import theme
 from notifier.words import _
 from notifier.words.places import found_in, places_summary
