@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from notifier.catalogue.geography import world
 from notifier.core.findings import Found, Place
 from notifier.words import _, ngettext
+from notifier.words.geography import world
 from notifier.words.names import country_name, country_names, listed
 from notifier.words.times import number
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from notifier.catalogue.geography import world
 from notifier.core.findings import Found, Place
 from notifier.core.model import State
 from notifier.ui import theme
 from notifier.words import _
+from notifier.words.geography import world
 from notifier.words.places import found_in, places_summary
 
 SMALL_PX: Final = 5.0

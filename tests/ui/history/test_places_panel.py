@@ -8,10 +8,10 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
 from pytestqt.qtbot import QtBot
 
-from notifier.catalogue.geography import world
 from notifier.core.findings import Place
 from notifier.ui.history.places_panel import PlacesPanel
 from notifier.ui.history.world_map import WorldMap
+from notifier.words.geography import world
 from notifier.words.times import Clock
 from tests.ui.samples import NOW, START
 

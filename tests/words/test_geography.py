@@ -2,8 +2,8 @@
 
 import pytest
 
-from notifier.catalogue.geography import world
 from notifier.words.countries import COUNTRIES
+from notifier.words.geography import world
 
 
 def test_every_outline_is_inside_the_grid_and_encloses_something() -> None:
