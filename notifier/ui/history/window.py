@@ -196,8 +196,7 @@ class HistoryWindow(QWidget):
     def _add_incidents(self, incidents: Sequence[Incident]) -> None:
         self.incidents.add(incidents)
         self.story.setVisible(not self.incidents.is_empty())
-        chosen = self._to_open or (self.story.incident.id if self.story.incident else "")
-        if chosen:
+        if chosen := self._to_open or (self.story.incident.id if self.story.incident else ""):
             if self.incidents_panel.select(chosen):
                 self._to_open = ""
         elif newest := self.incidents.incident(0):
