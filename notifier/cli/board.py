@@ -91,6 +91,7 @@ _TOLD_ELSEWHERE: Final = (
     ReasonKind.PROBES_FAILED,
     ReasonKind.PROBES_WORK,
     ReasonKind.UNVERIFIABLE,
+    ReasonKind.OTHER_PAGE,
     ReasonKind.LINE_FINE,
     ReasonKind.LINE_BAD,
     ReasonKind.PAGE_REPORTS,

@@ -10,6 +10,7 @@ import msgspec
 
 from notifier.core.model import State
 from notifier.core.numbers import FAMILY_RECENT_S, MANY_OWNERS_FROM, UNRELATED_RECENT_S
+from notifier.core.other_page import elsewhere
 from notifier.core.service_evidence import ServiceEvidence
 
 
@@ -29,6 +30,8 @@ class Context(msgspec.Struct, frozen=True):
     shared_cloud: str = ""
     line_steady: bool = False
     """The anchors answered for several rounds in a row, through all the failures: the line is not suspected so much."""
+    other_pages: bool = False
+    """Services of other owners show other pages than usual, too."""
 
 
 class RecentFailures:
@@ -62,9 +65,10 @@ def context_of(
 ) -> Context:
     """Collect what else fails. `every` gives the evidence about all services that are looked at."""
     owner = service.service.owner
+    other_pages = elsewhere(service, every)
     restless = failures.others(owner, now_s)
     if not restless:
-        return Context(country, asked)
+        return Context(country, asked, other_pages=other_pages)
     known = every()
     others = unrelated_failing(owner, known, now_s)
     siblings = tuple(
@@ -84,6 +88,7 @@ def context_of(
         unrest=restless if restless >= MANY_OWNERS_FROM - 1 else 0,
         line_steady=line_steady,
         shared_cloud=_shared_cloud(service, others),
+        other_pages=other_pages,
     )
 
 

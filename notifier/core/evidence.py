@@ -9,6 +9,7 @@ import msgspec
 
 from notifier.core.failure import FailureKind
 from notifier.core.latency import Latency
+from notifier.core.look import Look, UsualLook
 from notifier.core.model import Outcome
 from notifier.core.moments import moment
 from notifier.core.numbers import (
@@ -68,6 +69,7 @@ class TargetEvidence(msgspec.Struct):
     readings: float = 0.0
     failures: float = 0.0
     latency: Latency = msgspec.field(default_factory=Latency)
+    look: UsualLook = msgspec.field(default_factory=UsualLook)
     state: TargetState = CALM
     silence: Silence | None = None
     last_ok_s: float | None = None
@@ -163,7 +165,7 @@ class TargetEvidence(msgspec.Struct):
         """Note that no reading is under way any more."""
         self.unanswered = ()
 
-    def answered(self, start_s: float, latency_ms: float | None) -> None:
+    def answered(self, start_s: float, latency_ms: float | None, look: Look | None = None) -> None:
         """Take in a good answer that was begun at `start_s`."""
         readings = self.readings + 1.0
         if readings > MEMORY * 10:
@@ -178,6 +180,8 @@ class TargetEvidence(msgspec.Struct):
             self.silence = None
         if latency_ms is not None:
             self.latency.add(start_s, latency_ms)
+        if look is not None:
+            self.look.usual(look)
         if self.state is not CALM:
             was = self.state
             self._happens(Answered(start_s, self.p_fail()))
@@ -207,6 +211,7 @@ class TargetEvidence(msgspec.Struct):
 
     def line_was_bad(self) -> None:
         """Forget failures that are now known to be the line's, not the target's."""
+        self.look.line_was_bad()
         self._happens(LineWasBad())
 
     def shown(self, *, in_part: bool) -> None:
@@ -244,6 +249,7 @@ class TargetEvidence(msgspec.Struct):
             mean_log_ms=latency.mean_log_ms,
             var_log_ms=latency.var_log_ms,
             samples=latency.samples,
+            look=msgspec.structs.replace(self.look) if self.look.alike else None,
         )
 
     def take_up(self, trust: Trust) -> None:
@@ -253,6 +259,8 @@ class TargetEvidence(msgspec.Struct):
         self.readings, self.failures = trust.readings, trust.failures
         mean = trust.mean_log_ms
         self.latency = Latency(trust.samples, mean, trust.var_log_ms, recent_log_ms=mean)
+        if trust.look is not None:
+            self.look = msgspec.structs.replace(trust.look)
 
     def _happens(self, event: TargetEvent) -> None:
         self.state = after(self.state, event)

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from notifier.core.failure import FailureKind
+from notifier.core.look import Look
 from notifier.core.reports import CrowdReport, PageComponent, PageIncident, PageReport, RegionReport, Statement
 from notifier.core.services import Component, Link, Service
 from notifier.core.words import (
@@ -81,6 +82,8 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     crowd: CrowdReport | None = None
     retry_after_s: float | None = None
     """The server asked to be left alone for so long (429 or 503 with Retry-After)."""
+    look: Look | None = None
+    """What the page looks like that answered; of targets only that expect nothing of it. Never kept."""
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):

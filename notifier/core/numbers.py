@@ -131,6 +131,31 @@ LATELY: Final = 0.3
 FEWEST_SAMPLES: Final = 30.0
 """The usual sample from which a standard deviation is known to 13 %."""
 
+# one target: what its page looks like
+
+LOOK_LEARNED: Final = 30
+"""So many answers alike in a row are a look: half an hour. Chosen. A variant that one request in ten gets leaves such a
+run once in 24 times, and each time that it then comes and goes doubles what it takes."""
+LOOK_CHANGES_MOST: Final = 9
+"""Doubled nine times it takes ten days."""
+LOOK_SIZES: Final = 1
+"""Pages that are less than twice to four times as long, or as short, are of about the same size. Chosen."""
+LOOK_WORDS: Final = 6
+LOOK_WORDS_LEAST: Final = 3
+"""Of twelve digests of an answer half are kept, so that some words more do not displace them; with half of those gone
+it is another text. Chosen."""
+LOOK_RUN: Final = 3
+LOOK_S: Final = 120.0
+"""Another page that has answered so often, for so long, has stayed. Chosen."""
+LOOK_LONE_RUN: Final = 8
+"""As much without any other sign: before ten minutes without a word make it `unknown` (rule 4). Chosen."""
+LOOK_TOGETHER_S: Final = 600.0
+"""Other pages at services of several owners within this time are one event: the longest interval, 300 s, twice."""
+LOOK_NEW_S: Final = 86_400.0
+"""What has stayed for a day is no outage, but the new page: few outages last as long. Chosen."""
+LOOK_UNSEEN_S: Final = 3600.0
+"""The same where nobody saw it change, as after sleep or a move, which is nearly always no outage. Chosen."""
+
 # a component
 
 OUTAGE_AT: Final = log(1e8)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import msgspec
 
+from notifier.core.look import UsualLook
 from notifier.core.model import Alert, Incident, LineStatus, Reading, Source, State, Statement, Verdict
 from notifier.core.outbox import Item, OutboxRow
 from notifier.core.targets import Target
@@ -48,6 +49,8 @@ class Trust(msgspec.Struct, frozen=True, omit_defaults=True):
     mean_log_ms: float = 0.0
     var_log_ms: float = 0.0
     samples: float = 0.0
+    look: UsualLook | None = None
+    """What its page usually looks like, in digests."""
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -6,8 +6,10 @@ import msgspec
 
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
+from notifier.core.look import OTHER_PAGE
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, State
 from notifier.core.moments import moment
+from notifier.core.other_page import shows_other, since_s
 from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
 from notifier.core.target_states import Doubt
 
@@ -34,6 +36,7 @@ def reasons_for(service: ServiceEvidence, state: State, context: Context, line: 
     reasons.sort(key=lambda reason: (-reason.count, reason.component))
     if context.asked and state is State.POSSIBLE:
         reasons += [_unproven(each) for each in service.components.values() if each.problem is State.POSSIBLE]
+    reasons += _other_pages(service)
     reasons += _slow(service)
     reasons += _page(service)
     reasons += _elsewhere(service)
@@ -57,7 +60,7 @@ def _trusted(component: ComponentEvidence) -> list[TargetEvidence]:
 
 def _answers(component: ComponentEvidence) -> bool:
     trusted = _trusted(component)
-    return bool(trusted) and all(target.bad_run is None and not target.failing for target in trusted)
+    return bool(trusted) and not any(each.bad_run or each.failing or shows_other(each) for each in trusted)
 
 
 def _failed(component: str, doubts: list[Doubt]) -> Reason:
@@ -95,6 +98,15 @@ def _slow(service: ServiceEvidence) -> list[Reason]:
         for target in service.targets.values()
         if target.latency.slow_since_s is not None
     ]
+
+
+def _other_pages(service: ServiceEvidence) -> list[Reason]:
+    since = {
+        target.component: moment(since_s(target))
+        for target in reversed(service.targets.values())
+        if shows_other(target)
+    }
+    return [Reason(ReasonKind.OTHER_PAGE, component=name, since=first) for name, first in since.items()]
 
 
 def _page(service: ServiceEvidence) -> list[Reason]:
@@ -143,7 +155,7 @@ def _elsewhere_too(service: ServiceEvidence, context: Context) -> list[Reason]:
 def _silent(service: ServiceEvidence) -> list[Reason]:
     reasons = []
     for component in service.components.values():
-        if any(target.silence is not None for target in component.targets):
+        if any(target.silence is not None and target.silence.detail != OTHER_PAGE for target in component.targets):
             reasons.append(Reason(ReasonKind.UNVERIFIABLE, component=component.id))
         if any(target.outcome is not None and not target.trusted for target in component.targets):
             reasons.append(Reason(ReasonKind.UNTRUSTED, component=component.id))

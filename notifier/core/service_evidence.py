@@ -108,7 +108,7 @@ class ServiceEvidence(msgspec.Struct):
         """Take in a reading of a target that was begun at `start_s`. The caller knows that the line was fine."""
         match reading.outcome:
             case Outcome.OK | Outcome.SLOW:
-                target.answered(start_s, reading.latency_ms)
+                target.answered(start_s, reading.latency_ms, reading.look)
             case Outcome.FAILED:
                 target.failed_at(start_s, reading.failure, reading.detail)
                 if target.trusted:
@@ -116,6 +116,9 @@ class ServiceEvidence(msgspec.Struct):
                     self.failed_s = start_s
             case Outcome.UNVERIFIABLE | Outcome.UNREADABLE:
                 target.silent(start_s, reading.detail)
+                if reading.look is not None:
+                    before = target.last_ok_s is not None and target.last_ok_s >= self.looked_since_s
+                    target.look.other(reading.look, start_s, seen_to_change=before)
                 self.in_doubt = True
             case _:  # skipped: nothing was read
                 pass

@@ -22,6 +22,7 @@ from notifier.core.maintenance import Maintenance, maintenance_of
 from notifier.core.model import PageIncident, PageLevel, PageReport, Scope, State, Verdict
 from notifier.core.moments import moment
 from notifier.core.numbers import OUTAGE_AT, UNVERIFIABLE_S
+from notifier.core.other_page import since_s, stays_away
 from notifier.core.reasons import LineView, reasons_for
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.weighing import confidence
@@ -49,6 +50,8 @@ def judge(service: ServiceEvidence, context: Context, now_s: float) -> Verdict:
     page = service.page.counting(now_s)
     maintenance = maintenance_of(page, now_s)
     judgement = _judge_page(service, page, _judge_probes(service, maintenance, context, now_s))
+    if judgement.state in (State.OK, State.SLOW, State.UNKNOWN) and not context.other_pages:
+        judgement = _judge_looks(service, maintenance, now_s) or judgement
     if judgement.state in (State.OK, State.SLOW) and service.crowd.high_since_s is not None:
         judgement = Judgement(State.POSSIBLE, since_s=service.crowd.high_since_s)
     if judgement.state in (State.OK, State.UNKNOWN) and maintenance.running:
@@ -96,6 +99,20 @@ def _judge_probes(service: ServiceEvidence, maintenance: Maintenance, context: C
         since = (target.latency.slow_since_s for target in service.targets.values())
         return Judgement(State.SLOW, tuple(slow), since_s=min(each for each in since if each is not None))
     return Judgement(State.OK if _tells(service, context, now_s) else State.UNKNOWN)
+
+
+def _judge_looks(service: ServiceEvidence, maintenance: Maintenance, now_s: float) -> Judgement | None:
+    """A possible problem where another page than usual has stayed, and nothing says otherwise; None: it has not."""
+    away = [
+        each
+        for each in stays_away(service, now_s)
+        if each.component in service.components
+        and not maintenance.excuses(each.component, service.components[each.component].names)
+    ]
+    if not away:
+        return None
+    parts = tuple(dict.fromkeys(each.component for each in away))
+    return Judgement(State.POSSIBLE, parts, since_s=min(map(since_s, away)))
 
 
 def _tells(service: ServiceEvidence, context: Context, now_s: float) -> bool:

@@ -98,6 +98,8 @@ class ReasonKind(StrEnum):
     """`component` takes `value` ms where it usually takes `usual` ms."""
     UNVERIFIABLE = "unverifiable"
     """Something answers for `component`, but it does not tell."""
+    OTHER_PAGE = "other_page"
+    """`component` answers, but with another page than usual; `since` the first."""
     UNTRUSTED = "untrusted"
     """An address of `component` that never answered from here fails."""
     UNPROVEN = "unproven"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from notifier.core.events import AlertDue, Event, IncidentChanged, LineChanged, VerdictChanged
 from notifier.core.model import LineState, Reading
 from notifier.core.moments import moment
+from notifier.core.other_page import compared
 from notifier.core.ports import LineChange
 from notifier.engine.dispatch import AlertDispatch
 from notifier.engine.effects import Effects, LineNews, VerdictChange
@@ -58,6 +59,8 @@ class Pipeline:
             self._look_at_waiting(now_s)
             self.carry_out(self._line.plan_next(slot, now_s), now_s)
         else:
+            if reading.look is not None:
+                reading = compared(reading, service.evidence.targets[slot.key].look)
             self.carry_out(service.take(flight, reading, now_s), now_s, service)
             self.dirty |= not service.is_fine()
         self._ledger.add(reading, now_s)

@@ -13,6 +13,7 @@ from notifier.core.model import (
     Verdict,
 )
 from notifier.core.moments import moment
+from notifier.core.other_page import shows_other
 from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
@@ -49,7 +50,7 @@ def status_of(evidence: ServiceEvidence, verdict: Verdict, incident: str = "") -
         name=service.name,
         owner=service.owner,
         verdict=verdict,
-        components=tuple(_component(each) for each in evidence.components.values()),
+        components=tuple(_component(each, verdict) for each in evidence.components.values()),
         checked=moment(evidence.checked_s) if evidence.checked_s is not None else None,
         page=evidence.page.report,
         page_url=service.page.url if service.page else "",
@@ -62,20 +63,22 @@ def status_of(evidence: ServiceEvidence, verdict: Verdict, incident: str = "") -
     )
 
 
-def _component(component: ComponentEvidence) -> ComponentStatus:
+def _component(component: ComponentEvidence, verdict: Verdict) -> ComponentStatus:
     newest = max(component.targets, key=lambda target: target.read_s or 0.0)
     return ComponentStatus(
         id=component.id,
         name=component.names,
-        state=_state_of(component),
+        state=_state_of(component, verdict),
         latency_ms=newest.latency.newest_ms,
         usual_ms=newest.latency.usual_ms(),
     )
 
 
-def _state_of(component: ComponentEvidence) -> State:
+def _state_of(component: ComponentEvidence, verdict: Verdict) -> State:
     if component.problem is not None:
         return component.problem
+    if component.id in verdict.components and any(shows_other(target) for target in component.targets):
+        return State.POSSIBLE
     if any(target.latency.slow_since_s is not None for target in component.targets):
         return State.SLOW
     return State.OK if any(target.trusted and target.silence is None for target in component.targets) else State.UNKNOWN

@@ -14,6 +14,7 @@ from notifier.core.decision import decide
 from notifier.core.line import LineGuard
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Service, ServiceStatus, Source, State, Verdict
 from notifier.core.numbers import STEADY_ROUNDS
+from notifier.core.other_page import compared
 from notifier.core.ports import Trust
 from notifier.core.reasons import LineView
 from notifier.core.service_evidence import ServiceEvidence, evidence_of
@@ -47,6 +48,9 @@ class Round:
 
     def take(self, reading: Reading, now: datetime) -> None:
         """Take in a reading."""
+        known = self._trust.get((reading.service, reading.target))
+        if known is not None and known.look is not None:
+            reading = compared(reading, known.look)
         self._readings.append(reading)
         if reading.source is Source.ANCHOR:
             start_s = reading.time.timestamp()

@@ -3,6 +3,7 @@
 import msgspec
 
 from notifier.core.failure import FailureKind
+from notifier.core.look import Look
 from notifier.core.model import Outcome, PageReport, RegionReport
 from notifier.sources.failures import Fault
 
@@ -17,11 +18,12 @@ class Answer(msgspec.Struct, frozen=True):
     page: PageReport | None = None
     retry_after_s: float | None = None
     region: RegionReport | None = None
+    look: Look | None = None
 
 
-def ok(latency_ms: float, detail: str = "") -> Answer:
+def ok(latency_ms: float, detail: str = "", look: Look | None = None) -> Answer:
     """The target answered as it should."""
-    return Answer(Outcome.OK, None, latency_ms, detail)
+    return Answer(Outcome.OK, None, latency_ms, detail, look=look)
 
 
 def of_fault(fault: Fault) -> Answer:

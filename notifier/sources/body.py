@@ -18,10 +18,7 @@ class Body:
 
     def __init__(self, encoding: str, most: int) -> None:
         """Begin. Raises WorldError for an encoding that nobody asked for."""
-        packed = encoding.strip().lower()
-        if packed not in ("", "identity", "gzip", "x-gzip"):
-            raise WorldError(FailureKind.PROTOCOL, f"the body is packed with {packed[:20]}, which was not asked for")
-        self._unpacker = zlib.decompressobj(_GZIP) if "gzip" in packed else None
+        self._unpacker = _unpacker(encoding)
         self._most = most
         self._came = 0
         self.content = bytearray()
@@ -52,6 +49,37 @@ class Body:
         if len(self.content) > self._most:
             raise _too_large(self._most)
         return unpacker.unconsumed_tail
+
+
+class Glance:
+    """Collects the beginning of a body, unpacked, and leaves the rest."""
+
+    def __init__(self, encoding: str, length: str, most: int) -> None:
+        """Begin; `length` is how much is announced. Raises WorldError for an encoding that nobody asked for."""
+        self._unpacker = _unpacker(encoding)
+        self._most = most
+        self._left = min(int(length), most) if length.isascii() and length.isdigit() and len(length) < 16 else most
+        self.content = bytearray()
+
+    def take(self, chunk: bytes) -> bool:
+        """Add what came; tell whether more is wanted. Raises WorldError when it is broken."""
+        self._left -= len(chunk)
+        left = self._most - len(self.content)
+        if self._unpacker is None:
+            self.content += chunk[:left]
+        else:
+            try:
+                self.content += self._unpacker.decompress(chunk, left)
+            except zlib.error:
+                raise WorldError(FailureKind.PROTOCOL, "the packed body is broken") from None
+        return len(self.content) < self._most and self._left > 0
+
+
+def _unpacker(encoding: str) -> "zlib._Decompress | None":
+    packed = encoding.strip().lower()
+    if packed not in ("", "identity", "gzip", "x-gzip"):
+        raise WorldError(FailureKind.PROTOCOL, f"the body is packed with {packed[:20]}, which was not asked for")
+    return zlib.decompressobj(_GZIP) if "gzip" in packed else None
 
 
 def _too_large(most: int) -> WorldError:

@@ -6,6 +6,7 @@ wanted and never more than allowed, and measures the time to the answer's head. 
 `notifier.sources.network`.
 """
 
+import asyncio
 import logging
 import sys
 from collections.abc import Callable
@@ -21,9 +22,9 @@ import msgspec
 from notifier import __version__
 from notifier.core.failure import FailureKind
 from notifier.sources.address import AddressError, address_of
-from notifier.sources.body import Body
+from notifier.sources.body import Body, Glance
 from notifier.sources.dial import Dialer
-from notifier.sources.failures import Progress, WorldError
+from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.proxies import ProxyChoice
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ USER_AGENT: Final = f"outage-notifier/{__version__} (+https://github.com/outage-
 REDIRECTS_MOST: Final = 5
 BODY_MOST: Final = 1024 * 1024
 PAGE_MOST: Final = 4 * 1024 * 1024
+GLANCE_S: Final = 1.0
+"""So long after the head the beginning of a body is waited for."""
 RETRY_MOST_S: Final = 86_400.0
 _USUAL: Final = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
 
@@ -57,6 +60,8 @@ class HttpRequest(msgspec.Struct, frozen=True):
     headers: tuple[tuple[str, str], ...] = ()
     redirects: int = REDIRECTS_MOST
     most: int = BODY_MOST
+    glance: int = 0
+    """Of a good answer whose body is not wanted, so many bytes are read all the same, if they come at once."""
     keep: frozenset[int] = frozenset()
     wanted: Callable[["HttpAnswer"], bool] | None = None
     body: bytes = b""
@@ -120,7 +125,7 @@ class HttpClient:
                 answer = _head(response, (perf_counter() - start) * 1000.0)
                 following = response.next_request if answer.status not in request.keep else None
                 if following is None or request.redirects == 0:
-                    await _read(response, answer, request)
+                    await _read(response, answer, request, progress)
                     return answer
             if left:
                 asked = _followed(response, following, request)
@@ -176,10 +181,14 @@ def _followed(response: "httpx.Response", following: "httpx.Request", request: H
     return following
 
 
-async def _read(response: "httpx.Response", answer: HttpAnswer, request: HttpRequest) -> None:
+async def _read(response: "httpx.Response", answer: HttpAnswer, request: HttpRequest, progress: Progress) -> None:
     """Read as much of the body as is wanted into the answer; raw, since httpx unpacks without a bound."""
     wanted = request.wanted
-    if request.method == "HEAD" or (wanted is not None and not wanted(answer)):
+    if request.method == "HEAD":
+        return
+    if wanted is not None and not wanted(answer):
+        if request.glance and 200 <= answer.status < 300:
+            await _glance(response, answer, request.glance, progress)
         return
     body = Body(answer.headers.get("content-encoding", ""), request.most)
     chunks: Any = response.aiter_raw()  # an asynchronous generator, which its type does not say
@@ -192,6 +201,22 @@ async def _read(response: "httpx.Response", answer: HttpAnswer, request: HttpReq
                     return
     body.end()
     answer.content = bytes(body.content)
+
+
+async def _glance(response: "httpx.Response", answer: HttpAnswer, most: int, progress: Progress) -> None:
+    """Read how the body begins, into the answer. The head was good: what goes wrong from here on is no fault."""
+    try:
+        headers = answer.headers
+        glance = Glance(headers.get("content-encoding", ""), headers.get("content-length", ""), most)
+        chunks: Any = response.aiter_raw()
+        async with asyncio.timeout(GLANCE_S), aclosing(chunks):
+            async for chunk in chunks:
+                if not glance.take(chunk):
+                    break
+        answer.content = bytes(glance.content)
+    except Exception as error:
+        if explain(error, progress) is None:
+            raise
 
 
 def retry_after_s(headers: dict[str, str], now: datetime) -> float | None:

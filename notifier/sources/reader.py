@@ -103,6 +103,7 @@ class NetworkReader:
             page=answer.page,
             region=answer.region,
             retry_after_s=answer.retry_after_s,
+            look=answer.look,
         )
 
     async def _answer(self, read: Read, progress: Progress) -> Answer:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from notifier.core.look import OTHER_PAGE
 from notifier.words import _
 
 _STATUS: Final = re.compile(r"status (\d{3})")
@@ -45,6 +46,7 @@ def _status_words(code: str) -> str:
 _WORDS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("keyring", lambda: _("its password is not in the keyring, or the keyring is locked")),
     ("wall against robots", lambda: _("a wall against robots answers in its place")),
+    (OTHER_PAGE, lambda: _("another page than usual answers")),
     ("nobody has claimed", lambda: _("nobody has taken this page's name")),
     ("everything alike", lambda: _("it answers everything alike")),
     ("no kind of page", lambda: _("it is of no kind that this program knows")),

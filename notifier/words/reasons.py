@@ -69,6 +69,8 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
             return _("Something answers for “{component}”, but it does not let programs see whether it works.").format(
                 component=component
             )
+        case ReasonKind.OTHER_PAGE:
+            return _("“{component}” answers, but with another page than usual.").format(component=component)
         case ReasonKind.UNTRUSTED:
             return _("An address of “{component}” has never answered from here, so it does not count.").format(
                 component=component

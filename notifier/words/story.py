@@ -2,6 +2,7 @@
 
 import msgspec
 
+from notifier.core.look import OTHER_PAGE
 from notifier.core.model import Incident, Outcome, PageLevel, Reading, Source, Stage, State
 from notifier.core.ports import Said
 from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
@@ -82,6 +83,8 @@ def _probe_reading(reading: Reading, name: str) -> str:
             words = _("“{name}” answered slowly, in {latency}.") if took else _("“{name}” answered slowly.")
         case Outcome.FAILED:
             words = _("“{name}” failed: {failure}.") if reading.failure is not None else _("“{name}” failed.")
+        case Outcome.UNVERIFIABLE if reading.detail == OTHER_PAGE:
+            words = _("“{name}” answered, but with another page than usual.")
         case Outcome.UNVERIFIABLE:
             words = _("“{name}” answered, but does not let programs see whether it works.")
         case Outcome.UNREADABLE:

@@ -3,12 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from notifier.catalogue.own import service_from_address
 from notifier.config.model import WatchedService
 from notifier.core.events import Notice
+from notifier.core.look import UsualLook
 from notifier.core.ports import Batch, Trust
+from notifier.sources.look import look_of
 from notifier.store.writer import HistoryWriter
 from tests.cli.conftest import Commands
 from tests.cli.world import Server, World
@@ -21,12 +24,16 @@ PAGE_KEYS = [
 ]  # fmt: skip
 
 
-def trust(cli: Commands, server: Server) -> None:
-    """Let the history know that the server has answered well for long."""
+def trust(cli: Commands, server: Server, page: bytes = b"") -> None:
+    """Let the history know that the server has answered well for long, with a page that looked like this."""
     service = service_from_address(server.url)
     (target,) = service.targets
     long_ago = datetime.now(UTC) - timedelta(days=3)
     learned = Trust(service.id, target.key, long_ago, datetime.now(UTC), 4000.0, 0.0, 2.0, 0.2, 4000.0)
+    look = look_of(page, target.key)
+    if look is not None:
+        usual = UsualLook(look.title, look.size, look.size, look.words[:6], alike=500)
+        learned = msgspec.structs.replace(learned, look=usual)
     notices: list[Notice] = []
     with HistoryWriter.open(cli.paths.history_file, notices.append) as writer:
         writer.commit(Batch(trust=(learned,)))
@@ -152,6 +159,20 @@ def test_the_sheet_in_words(cli: Commands, internet: World) -> None:
     assert f"The connection was refused: {server.url}" in told.out
     assert "Your connection is fine (3 of 3 answer)." in told.out
     assert "\x1b" not in told.out
+
+
+def test_a_page_that_says_sorry_is_no_answer_that_tells(cli: Commands, internet: World) -> None:
+    home = b"<title>Acme</title>" + b"<p>Beautiful things for everybody, delivered tomorrow</p>" * 200
+    server = internet.server()
+    server.answers["/"] = (200, home)
+    trust(cli, server, home)
+    assert cli("check", server.url, "--json").json["state"] == "ok"
+    server.answers["/"] = (200, b"<title>Sorry</title>We will be back soon")
+    told = cli("check", server.url, "--json")
+    assert (told.json["state"], outcomes(told.json)) == ("unknown", ["unverifiable"])
+    assert told.json["readings"][0]["detail"] == "another page than usual answers"
+    said = cli("check", server.url).out
+    assert f"Answered, but does not tell (another page than usual answers): {server.url}" in said
 
 
 def test_remote_text_cannot_steer_the_terminal(cli: Commands, internet: World) -> None:

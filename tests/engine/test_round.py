@@ -8,7 +8,9 @@ import msgspec
 import pytest
 
 from notifier.core.failure import FailureKind
+from notifier.core.look import OTHER_PAGE, Look, UsualLook
 from notifier.core.model import LineState, Outcome, PageLevel, PageReport, Reading, Rule, Scope, Service, Source, State
+from notifier.core.numbers import LOOK_LEARNED
 from notifier.core.ports import Read, Trust
 from notifier.core.watch import ServiceWatch, Watch
 from notifier.engine.round import check_services
@@ -105,6 +107,23 @@ def test_on_a_bad_line_nothing_is_said(kind: FailureKind) -> None:
     assert result.line.state is LineState.OFFLINE
     assert {each.verdict.state for each in result.statuses} == {State.UNKNOWN}
     assert "line_bad" in {reason.kind.value for reason in result.statuses[0].verdict.reasons}
+
+
+def test_another_page_than_usual_does_not_tell() -> None:
+    usual = UsualLook(title=7, low=14, high=15, words=(1, 2, 3), alike=LOOK_LEARNED)
+    trust = [msgspec.structs.replace(each, look=usual) for each in known(OTHER)]
+
+    def sorry(read: Read, seconds: float) -> Reading | None:
+        return reading(read, seconds, Outcome.OK, look=Look(8, 9, (4,))) if read.service else None
+
+    result, reader = check(sorry, OTHER, trust=trust)
+    (status,) = result.statuses
+    assert status.verdict.state is State.UNKNOWN
+    assert "other_page" in {reason.kind.value for reason in status.verdict.reasons}
+    (found,) = (each for each in result.readings if each.service)
+    assert (found.outcome, found.detail) == (Outcome.UNVERIFIABLE, OTHER_PAGE)
+    assert len([read for _, read in reader.reads if read.service]) == 1, "it is no failure, and not read again"
+    assert check(sorry, OTHER)[0].statuses[0].verdict.state is State.OK, "nothing is known of its page"
 
 
 def test_bot_walls_tell_nothing() -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notifier.core.line_alerts import LineStory
+from notifier.core.look import UsualLook
 from notifier.core.model import AlertKind, State
 from notifier.core.outbox import Message, OutboxRow
 from notifier.core.ports import Batch, ComponentProblem, Journal, OpenProblem, Restored, Trust
@@ -104,6 +105,12 @@ def test_trust_is_replaced_by_service_and_target(journal: Journal) -> None:
         Trust("whatsapp", "a", START, readings=2.0),
         Trust("whatsapp", "b", START),
     )
+
+
+def test_what_a_page_looks_like_is_kept_with_trust(journal: Journal) -> None:
+    look = UsualLook(7, 12, 15, (1, 2**32 - 1), alike=40, changes=2, others=3, other_since_s=1.5, seen_to_change=True)
+    journal.commit(Batch(trust=(Trust("whatsapp", "a", START, look=look), Trust("whatsapp", "b", START))))
+    assert [each.look for each in journal.restore(START).trust] == [look, None]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.answer import Answer, ok
 from notifier.sources.client import HttpAnswer, HttpRequest, retry_after_s
 from notifier.sources.failures import Progress, WorldError, scrub
+from notifier.sources.look import GLANCE, look_of
 from notifier.sources.network import Network
 from notifier.sources.walls import is_wall, wall_in_body
 
@@ -29,7 +30,10 @@ async def probe(target: HttpTarget, network: Network, progress: Progress) -> Ans
     """Read a service's address once."""
     answer = await network.client.ask(_request(target), progress)
     retry = retry_after_s(answer.headers, network.now()) if answer.status in (429, 503) else None
-    return _judged(answer, target.expect, retry)
+    judged = _judged(answer, target.expect, retry)
+    if judged.outcome is not Outcome.OK or _expects(target.expect):
+        return judged
+    return ok(answer.head_ms, look=look_of(answer.content, target.url))
 
 
 async def probe_anchor(target: HttpTarget, network: Network, progress: Progress) -> Answer:
@@ -38,7 +42,7 @@ async def probe_anchor(target: HttpTarget, network: Network, progress: Progress)
     A refusal (403 and the like) is a proxy's, and does not tell whether the line works.
     """
     expect = target.expect
-    request = msgspec.structs.replace(_request(target), redirects=0)
+    request = msgspec.structs.replace(_request(target), redirects=0, glance=0)
     try:
         answer = await network.client.ask(request, progress)
     except WorldError as error:
@@ -74,10 +78,16 @@ def _request(target: HttpTarget) -> HttpRequest:
         target.url,
         target.method.upper(),
         headers=_FRESH,
+        glance=0 if _expects(expect) else GLANCE,
         keep=frozenset(expect.statuses),
         wanted=wanted,
         downgrade=True,
     )
+
+
+def _expects(expect: Expect) -> bool:
+    """Tell whether something is expected of the body; where nothing is, what is usual of it is learned."""
+    return bool(expect.body or expect.json_path)
 
 
 def _status_fits(status: int, expect: Expect) -> bool:
