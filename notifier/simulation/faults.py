@@ -10,7 +10,7 @@ from typing import Final
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Service
-from notifier.simulation.scenario_file import SLOW, UNVERIFIABLE, Fault
+from notifier.simulation.scenario_file import UNFAILING, Fault
 
 NEXT_ADDRESS_S: Final = 0.25
 """A connection that has not opened after so long is joined by one to the next address (RFC 8305)."""
@@ -74,7 +74,7 @@ def by_address(fault: Fault) -> bool:
 
 def hit_share(fault: Fault) -> float:
     """Give the share of requests that fail by a fault in full swing, its addresses taken into account."""
-    if fault.kind in (SLOW, UNVERIFIABLE):
+    if fault.kind in UNFAILING:
         return 0.0
     if not by_address(fault):
         return fault.share

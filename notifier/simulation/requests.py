@@ -16,6 +16,8 @@ class Met(NamedTuple):
     outcome: Outcome
     failure: FailureKind | None
     seconds: float
+    sorry: bool = False
+    """It answers well, with a page that says sorry."""
 
 
 def failed(kind: FailureKind, seconds: float) -> Met:

@@ -13,8 +13,7 @@ from notifier.simulation.connection_file import HOME, NAME_ANSWERS, Bursts
 from notifier.simulation.scenario_file import (
     FAULT_KINDS,
     PAGE_LEVELS,
-    SLOW,
-    UNVERIFIABLE,
+    UNFAILING,
     Fault,
     Outside,
     PageChange,
@@ -101,7 +100,7 @@ def _check_where(fault: Fault, key: str, file: ScenarioFile) -> None:
     if fault.family and fault.bad_addresses:
         raise UserError(f"{key}.family", "either a `family` or `bad_addresses` is expected")
     sticks = fault.family or fault.bad_addresses or fault.addresses > 1
-    if sticks and (fault.kind in (SLOW, UNVERIFIABLE) or failure_kind(fault.kind) in _LOOKED_UP):
+    if sticks and (fault.kind in UNFAILING or failure_kind(fault.kind) in _LOOKED_UP):
         raise UserError(f"{key}.kind", f"{fault.kind!r} does not stick to addresses")
     if sticks and not fault.family and not fault.bad_addresses:
         raise UserError(f"{key}.bad_addresses", f"expected from 1 to the {fault.addresses} that there are")

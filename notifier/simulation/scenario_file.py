@@ -31,7 +31,10 @@ Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
 
 SLOW = "slow"
 UNVERIFIABLE = "unverifiable"
-FAULT_KINDS = frozenset({*(kind.value for kind in WORLD_FAILURES), SLOW, UNVERIFIABLE})
+SORRY_PAGE = "sorry_page"
+"""It answers with status 200 and another page than usual."""
+UNFAILING = frozenset({SLOW, UNVERIFIABLE, SORRY_PAGE})
+FAULT_KINDS = frozenset({*(kind.value for kind in WORLD_FAILURES), *UNFAILING})
 PAGE_LEVELS = frozenset({level.value for level in PageLevel if level is not PageLevel.UNKNOWN} | {"unreadable"})
 
 
@@ -65,6 +68,7 @@ class ServiceEntry(Strict, frozen=True):
     page: PageEntry | None = None
     clouds: tuple[str, ...] = ()
     failure_rate: Share = 0.0
+    changing: bool = False
 
 
 class World(Strict, frozen=True):
@@ -184,8 +188,8 @@ class ScenarioFile(Strict, frozen=True):
 
 
 def failure_kind(kind: str) -> FailureKind | None:
-    """Give the failure kind of a fault; None for slow and unverifiable."""
-    return None if kind in (SLOW, UNVERIFIABLE) else FailureKind(kind)
+    """Give the failure kind of a fault; None for those that fail nothing."""
+    return None if kind in UNFAILING else FailureKind(kind)
 
 
 def start_s(file: ScenarioFile) -> float:

@@ -19,12 +19,13 @@ from notifier.probes.http import HttpTarget
 from notifier.simulation.connection import BadTimes, Connection
 from notifier.simulation.connection_file import LineFault, Policy
 from notifier.simulation.faults import by_address, end_s, faults_of, here, meet_addresses, share_at
+from notifier.simulation.looks import page_of
 from notifier.simulation.official import page_reading
 from notifier.simulation.outside import read_regions, read_reports
 from notifier.simulation.policies import met_by_policy
 from notifier.simulation.requests import RANDOM_FAILURES, Met, failed
 from notifier.simulation.scenario import Scenario
-from notifier.simulation.scenario_file import SLOW, UNVERIFIABLE, Fault, start_s
+from notifier.simulation.scenario_file import SLOW, SORRY_PAGE, UNVERIFIABLE, Fault, start_s
 
 _SIDE = HttpTarget("https://elsewhere.example/")
 """As what regional sources and report sources are asked."""
@@ -51,6 +52,8 @@ class Stream:
         self.faults = world.faults_of(service, component) if service else []
         self.here = [fault for fault in self.faults if here(fault, file.country, fault.network)]
         self.failure_rate = next((each.failure_rate for each in file.service if each.id == service), 0.0)
+        changing = any(each.changing for each in file.service if each.id == service)
+        self.page = page_of(probe, self.random if changing else None) if service else None
         self.policies: list[Policy] = []
         self.bursts: list[BadTimes] = []
         self.hindered = False
@@ -113,13 +116,23 @@ class World:
         time = datetime.fromtimestamp(now_s, UTC)
         if source is Source.PROBE or source is Source.ANCHOR:
             stream = self._by_target.get(id(read.target)) or self._stream(read)
-            outcome, failure, seconds = self._request(stream, t_s)
+            met = self._request(stream, t_s)
+            outcome, failure, seconds, _sorry = met
             latency_ms = None if outcome is Outcome.FAILED else seconds * 1000.0
             detail = "" if failure is None else failure.value
-            return (
-                Reading(source, read.service, read.component, stream.key, time, outcome, failure, latency_ms, detail),
-                seconds,
+            reading = Reading(
+                source,
+                read.service,
+                read.component,
+                stream.key,
+                time,
+                outcome,
+                failure,
+                latency_ms,
+                detail,
+                look=stream.page.look(met) if stream.page is not None else None,
             )
+            return reading, seconds
         stream = self._side_stream(read)
         met = self._request(stream, t_s)
         if source is Source.PAGE:
@@ -232,6 +245,9 @@ class World:
                 continue
             if fault.kind == SLOW:
                 seconds *= fault.latency_factor
+            elif fault.kind == SORRY_PAGE:
+                if stream.page is not None:
+                    return Met(Outcome.OK, None, seconds, sorry=True), seconds
             elif fault.kind == UNVERIFIABLE or (fault.walled and luck.random() < fault.walled):
                 if stream.probe.walled:
                     return Met(Outcome.UNVERIFIABLE, None, seconds), seconds

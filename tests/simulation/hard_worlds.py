@@ -310,6 +310,37 @@ def moves(maker: HardMaker) -> None:
     maker.episodes = [network, sleep, clock]
 
 
+def sorry_pages(maker: HardMaker) -> None:
+    """Pages that say sorry with status 200; others that are only new, come in variants, or never rest."""
+
+    def sorry(t_s: float) -> float:
+        return maker.hit(t_s, 1800.0, kind="sorry_page", service=maker.luck.choice(["shop", "acme", "both"]))
+
+    def with_failures(t_s: float) -> float:
+        maker.hit(t_s, 1200.0, service="both", kind="http_5xx", components=["web"])
+        return maker.hit(t_s, 1200.0, service="both", kind="sorry_page", components=["shop"])
+
+    def after_failures(t_s: float) -> float:
+        begin_s = maker.hit(t_s, 900.0, service="shop", kind="http_5xx")
+        return maker.hit(begin_s, 1800.0, service="shop", kind="sorry_page")
+
+    def for_all(t_s: float) -> float:
+        return maker.hit(t_s, 1800.0, kind="sorry_page", services=["shop", "both", "studio"])
+
+    for name, parts in (("shop", ["web"]), ("both", ["web", "shop"]), ("studio", ["web"]), ("variants", ["web"])):
+        targets = [
+            table("service.target", component=e, kind="http", target=f"https://{e}.{name}.example/") for e in parts
+        ]
+        maker.services.append(table("service", id=name, name=name.title()) + "".join(targets))
+    target = table("service.target", component="web", kind="http", target="https://restless.example/")
+    maker.services.append(table("service", id="restless", name="Restless", changing=True) + target)
+    share = maker.luck.choice([0.02, 0.1, 0.3, 0.5])
+    maker.throughout("fault", service="variants", from_s=0.0, until_s=maker.duration_s, kind="sorry_page", share=share)
+    new_s = maker.luck.uniform(0.3, 0.9) * maker.duration_s
+    maker.throughout("fault", service="studio", from_s=new_s, until_s=maker.duration_s, kind="sorry_page")
+    maker.episodes = [sorry, with_failures, after_failures, for_all]
+
+
 PHENOMENA: dict[str, Callable[[HardMaker], None]] = {
     "noise 2 %": noise(0.02),
     "noise 3 %": noise(0.03),
@@ -329,6 +360,7 @@ PHENOMENA: dict[str, Callable[[HardMaker], None]] = {
     "late words": words_late,
     "poor sources": poor_sources,
     "moves and clocks": moves,
+    "sorry pages": sorry_pages,
 }
 
 

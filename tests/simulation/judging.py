@@ -14,7 +14,7 @@ from notifier.core.model import Service
 from notifier.simulation.connection import Connection, common
 from notifier.simulation.faults import end_s, faults_of, here, hit_share
 from notifier.simulation.player import Record
-from notifier.simulation.scenario_file import Fault, failure_kind
+from notifier.simulation.scenario_file import SORRY_PAGE, Fault, failure_kind
 from tests.simulation.playing import Played
 from tests.simulation.truth import Span, joined, share_of
 
@@ -199,6 +199,7 @@ class Judge:
             *self.pages(service.id, "major_outage"),
             *self.pages(service.id, "partial_outage"),
             *self._reports(service.id),
+            *self._sorry(service),
         ]
         again = [(each.from_s, each.until_s) for each in self.failing(service)]
         if _overlaps(told, until_s - 600.0, until_s + 600.0) or _begins(again, until_s, until_s + OVER_LATE_S):
@@ -225,6 +226,14 @@ class Judge:
             return from_s, None
         found = next((e for e in states if from_s <= e["t_s"] <= until_s + 60.0 and e["state"] in words), None)
         return (found["t_s"], found["since_s"]) if found is not None else (None, None)
+
+    def _sorry(self, service: Service) -> list[Span]:
+        """When another page answered for it, so that nobody could tell whether it was back."""
+        return [
+            (each.from_s, each.until_s)
+            for each in faults_of(self.file.fault, service)
+            if each.kind == SORRY_PAGE and each.share >= OUTAGE_SHARE
+        ]
 
     def _reports(self, service: str) -> list[Span]:
         return [(each.at_s, each.at_s + 900.0) for each in self.file.reports if each.service == service]

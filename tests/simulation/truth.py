@@ -7,7 +7,7 @@ from statistics import median
 
 from notifier.core.model import SEVERITY, State
 from notifier.simulation.player import Record
-from notifier.simulation.scenario_file import SLOW, UNVERIFIABLE, Fault
+from notifier.simulation.scenario_file import UNFAILING, Fault
 from tests.simulation.playing import Played
 
 Span = tuple[float, float]
@@ -63,7 +63,7 @@ class Truth:
             each
             for each in self.file.fault
             if (each.service == service or each.owner == owner)
-            and each.kind not in (SLOW, UNVERIFIABLE)
+            and each.kind not in UNFAILING
             and (not each.countries or self.file.country in each.countries)
         ]
 
