@@ -148,7 +148,8 @@ LOOK_RUN: Final = 3
 LOOK_S: Final = 120.0
 """Another page that has answered so often, for so long, has stayed. Chosen."""
 LOOK_LONE_RUN: Final = 8
-"""As much without any other sign: before ten minutes without a word make it `unknown` (rule 4). Chosen."""
+LOOK_LONE_S: Final = 300.0
+"""The same without any other sign: before ten minutes without a word make it `unknown` (rule 4). Chosen."""
 LOOK_TOGETHER_S: Final = 600.0
 """Other pages at services of several owners within this time are one event: the longest interval, 300 s, twice."""
 LOOK_NEW_S: Final = 86_400.0

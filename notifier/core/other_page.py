@@ -15,7 +15,7 @@ import msgspec
 from notifier.core.evidence import TargetEvidence
 from notifier.core.look import OTHER_PAGE, UsualLook
 from notifier.core.model import Outcome, PageLevel, Reading
-from notifier.core.numbers import LOOK_LONE_RUN, LOOK_RUN, LOOK_S, LOOK_TOGETHER_S, STALE_S
+from notifier.core.numbers import LOOK_LONE_RUN, LOOK_LONE_S, LOOK_RUN, LOOK_S, LOOK_TOGETHER_S, STALE_S
 from notifier.core.service_evidence import ServiceEvidence
 
 _REPORTS: Final = (PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel.MAJOR_OUTAGE)
@@ -43,8 +43,8 @@ def stays_away(service: ServiceEvidence, now_s: float) -> list[TargetEvidence]:
     agree = len(fresh) > 1 or any(_fails_or_is_slow(each) for each in trusted) or _outside_agrees(service)
     if not agree and len(trusted) > 1:
         return []
-    run = LOOK_RUN if agree else LOOK_LONE_RUN
-    return [each for each in fresh if each.look.others >= run and now_s - since_s(each) >= LOOK_S]
+    run, stay_s = (LOOK_RUN, LOOK_S) if agree else (LOOK_LONE_RUN, LOOK_LONE_S)
+    return [each for each in fresh if each.look.others >= run and now_s - since_s(each) >= stay_s]
 
 
 def since_s(target: TargetEvidence) -> float:

@@ -7,6 +7,7 @@ import pytest
 from notifier.config.paths import resources
 from notifier.core.model import Outcome
 from notifier.core.ports import Read
+from notifier.core.targets import Target
 from notifier.core.words import Source
 from notifier.probes.http import Expect, HttpTarget
 from notifier.probes.tcp import TcpTarget
@@ -98,14 +99,20 @@ def test_only_pages_of_which_nothing_is_expected_are_looked_at() -> None:
     text = head() + web("shop") + sorry("shop", 3600.0, 7200.0) + web("restless").replace("Restless", "R", 1)
     world = World(parse(text, "test.toml", CATALOGUE.get))
 
-    def look(target: HttpTarget | TcpTarget, t_s: float) -> object:
+    def look(target: Target, t_s: float) -> object:
         reading, _ = world.answer(Read(1, Source.PROBE, "shop", "web", target), world.start_s + t_s)
         assert reading.outcome is Outcome.OK
         return reading.look
 
     url = "https://shop.example/"
-    page, pages = HttpTarget(url), [HttpTarget(url, method="HEAD"), HttpTarget(url, expect=Expect(body="x"))]
+    page = HttpTarget(url)
+    others: list[Target] = [
+        HttpTarget(url, method="HEAD"),
+        HttpTarget(url, expect=Expect(body="x")),
+        HttpTarget(url, expect=Expect(json_path="x")),
+        TcpTarget("shop.example", 443),
+    ]
     assert look(page, 60) == look(page, 120) != look(page, 4000)
     assert look(page, 60) is not None
-    for each in (*pages, HttpTarget(url, expect=Expect(json_path="x")), TcpTarget("shop.example", 443)):
+    for each in others:
         assert look(each, 60) is look(each, 4000) is None
