@@ -260,6 +260,8 @@ def words_late(maker: HardMaker) -> None:
     """The page lags behind, says for days what is over, or announces what overruns."""
 
     def stale(t_s: float) -> float:
+        if t_s > maker.duration_s - 13_000.0:  # it would not end in this world
+            return overrun(t_s)
         maker.hit(t_s, 900.0, service="acme")
         maker._page(t_s + 400.0, "major_outage", title="We look into it", started_s=t_s - 600.0)
         end_s = maker.hit(t_s + 10_000.0, 1200.0, service="acme")
