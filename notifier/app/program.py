@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from notifier.app.announcing import Announcer
+from notifier.app.outside_keys import OutsideKeys
 from notifier.app.practice import Practice, PracticeRun
 from notifier.app.supervisor import EngineSupervisor, Work
 from notifier.app.system import NAME, SystemIntegration, icon_file
@@ -75,6 +76,7 @@ class Program(QObject):
         self.announcer = Announcer(self.notifier, self._settings_now, Names(self.practice.service), self)
         self.windows = Windows(paths, self.settings, self.catalogue, view, self)
         self.system = SystemIntegration(paths, self.settings, self)
+        self.keys = OutsideKeys(paths, self._settings_now, self)
         self.power = PowerWatch(parent=self)
         self.network = NetworkWatch(parent=self)
         self._connect_engines()
@@ -139,6 +141,8 @@ class Program(QObject):
         self.windows.test_asked.connect(self.announcer.test)
         self.windows.practice_asked.connect(self._on_practice_asked)
         self.windows.end_practice_asked.connect(self.practice.end)
+        self.windows.key_entered.connect(self.keys.take)
+        self.keys.tried.connect(self.windows.key_tried)
         self.windows.settings_opened.connect(self._on_settings_opened)
         self._tray.missing.connect(self._on_no_tray)
 
@@ -186,6 +190,7 @@ class Program(QObject):
         """Another thread works from now on: what needs a loop has it there."""
         self._submit = submit
         self.notifier.attach(submit)
+        self.keys.attend(submit)
 
     @Slot(object)
     def on_second_start(self, request: Request) -> None:

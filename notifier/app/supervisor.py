@@ -24,6 +24,7 @@ from notifier.core.events import EngineFailed, Event
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.core.watch import Watch
+from notifier.desktop.country import country_of_system
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +40,10 @@ Opened = Callable[[Paths, Settings, tuple[Service, ...]], OpenRunner]
 def watch_for(settings: Settings) -> Watch:
     """What the rules need to know; for anchors that cannot judge, as the log says, the built-in ones serve."""
     try:
-        return watch_of(settings)
+        return watch_of(settings, country_of_system())
     except UserError as error:
         log.warning("%s", error)
-        return watch_of(msgspec.structs.replace(settings, anchors=()))
+        return watch_of(msgspec.structs.replace(settings, anchors=()), country_of_system())
 
 
 def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> OpenRunner:
@@ -61,7 +62,8 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
         password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
         client = ClientOptions(settings.proxy, settings.proxy_user, password or "")
         with HistoryWriter.open(paths.history_file, publish, history_days=settings.history_days) as journal:
-            async with NetworkReader(ReaderOptions(client, secret_of=secrets.get)) as reader:
+            options = ReaderOptions(client, secret_of=secrets.get, outside_file=paths.outside_file)
+            async with NetworkReader(options) as reader:
                 engine = Engine(services, watch_for(settings), journal, random.Random(), publish)  # noqa: S311
                 yield EngineRunner(engine, reader, maintain=journal.maintain)
 

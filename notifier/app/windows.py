@@ -14,17 +14,19 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
+from notifier.config.consent import answered
 from notifier.config.model import WatchedService
 from notifier.config.paths import Paths
 from notifier.core.model import PageComponent
+from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
-from notifier.ui.i18n import country_of_system
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
 
 if TYPE_CHECKING:
     from notifier.app.practice import Practice, PracticeRun
+    from notifier.core.outside_source import OutsideSource
     from notifier.ui.history.window import HistoryWindow
 
 TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the desktop's proof that the user asked for a window
@@ -35,7 +37,8 @@ class Windows(QObject):
 
     Signals: `test_asked` and `practice_asked` from the settings, `check_asked` from the history, `end_practice_asked`
     from that of a practice; `settings_opened` so that what they show about the desktop can be asked for;
-    `incident_changed` hands an `Incident` on to the histories.
+    `incident_changed` hands an `Incident` on to the histories; `key_entered` is a key for a source outside, and
+    `key_tried` what came of it.
     """
 
     test_asked = Signal()
@@ -45,6 +48,8 @@ class Windows(QObject):
     settings_opened = Signal()
     incident_changed = Signal(object)
     capabilities_changed = Signal(object)
+    key_entered = Signal(str, str)
+    key_tried = Signal(str, object)
 
     def __init__(
         self,
@@ -141,6 +146,8 @@ class Windows(QObject):
     @Slot()
     def show_settings(self) -> None:
         """Show the settings."""
+        from notifier.sources.outside.budgets import Budgets
+        from notifier.sources.reader import utc_now
         from notifier.ui.settings.dialog import SettingsDialog
 
         dialog = next((each for each in self._others if isinstance(each, SettingsDialog)), None)
@@ -152,7 +159,13 @@ class Windows(QObject):
                 capabilities=self._capabilities,
                 set_password=_set_password,
             )
-            dialog.show_context(page_components=self._page_components)
+            dialog.show_context(
+                page_components=self._page_components,
+                outside=outside_sources(),
+                outside_usage=Budgets(self._paths.outside_file, utc_now).usage,
+            )
+            dialog.key_entered.connect(self.key_entered)
+            self.key_tried.connect(dialog.show_key)
             dialog.test_asked.connect(self.test_asked)
             dialog.practice_asked.connect(self.practice_asked)
             self.capabilities_changed.connect(dialog.show_capabilities)
@@ -169,6 +182,19 @@ class Windows(QObject):
         dialog.rejected.connect(self._on_not_now)
         self._add(dialog)
         dialog.open()
+
+    def show_question(self) -> None:
+        """Ask whether other places may be asked."""
+        from notifier.ui.first_run.question import OutsideQuestion
+
+        dialog = OutsideQuestion(outside_sources())
+        dialog.answered.connect(self._on_answered)
+        self._add(dialog)
+        dialog.open()
+
+    @Slot(bool)
+    def _on_answered(self, yes: bool) -> None:
+        self._settings.change(**answered(outside_sources(), on=yes))
 
     @Slot(object)
     def show_capabilities(self, capabilities: Capabilities) -> None:
@@ -220,10 +246,19 @@ class Windows(QObject):
         watched = self._settings.settings.watched
         new = tuple(WatchedService(each) for each in services if self._settings.watched(each) is None)
         self._settings.change(watched=watched + new, first_run_done=True)
+        if not self._settings.settings.outside_answered:
+            self.show_question()
 
     @Slot()
     def _on_not_now(self) -> None:
         self._settings.change(first_run_done=True)
+
+
+def outside_sources() -> "tuple[OutsideSource, ...]":
+    """Give the sources outside that there are."""
+    from notifier.sources.regions import told_sources
+
+    return told_sources()
 
 
 def _end(window: "HistoryWindow") -> None:

@@ -18,6 +18,7 @@ from notifier.cli.report import exit_status, service_object
 from notifier.cli.tables import folded
 from notifier.config.model import watch_of
 from notifier.core.model import Outcome, Service, ServiceStatus, SourceStatus, State, Verdict
+from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
 from notifier.sources.detect import NotDetected
@@ -68,7 +69,7 @@ def status(context: Context) -> int:
 async def _round(context: Context, services: Sequence[Service]) -> tuple[RoundResult, dict[str, NotDetected]]:
     """One round, and the services that are status pages by their address and cannot be read."""
     settings = context.settings
-    async with network.reader_of(settings) as reader:
+    async with network.reader_of(settings, context.paths.outside_file) as reader:
         found: list[Service] = []
         unread: dict[str, NotDetected] = {}
         for each in services:
@@ -76,7 +77,9 @@ async def _round(context: Context, services: Sequence[Service]) -> tuple[RoundRe
             found.append(service)
             unread |= {service.id: why} if why is not None else {}
         trust = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
-        result = await check_services(found, watch_of(settings), reader, network.NOW, trust, gap_s=network.GAP_S)
+        result = await check_services(
+            found, watch_of(settings, country_of_system()), reader, network.NOW, trust, gap_s=network.GAP_S
+        )
     statuses = tuple(_of_unread(each, unread[each.id]) if each.id in unread else each for each in result.statuses)
     return msgspec.structs.replace(result, statuses=statuses), unread
 

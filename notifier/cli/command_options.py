@@ -114,6 +114,18 @@ def catalogue(options: argparse._ArgumentGroup) -> None:
     )
 
 
+def outside(options: argparse._ArgumentGroup) -> None:
+    """What to do with which source."""
+    options.add_argument(
+        "action",
+        nargs="?",
+        choices=("yes", "no", "on", "off", "key"),
+        help=_("let them be asked or not, switch one on or off, or enter a key for one; without it, list them"),
+    )
+    options.add_argument("source", nargs="?", metavar=_("SOURCE"), help=_("its id, for on, off and key"))
+    json(options)
+
+
 def config(options: argparse._ArgumentGroup) -> None:
     """A key and a value."""
     options.add_argument(

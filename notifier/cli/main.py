@@ -83,6 +83,10 @@ def _command(name: str) -> Callable[[Context], int]:
             from notifier.cli import catalogue
 
             return catalogue.run
+        case "outside":
+            from notifier.cli import outside
+
+            return outside.run
         case "config":
             from notifier.cli import config
 

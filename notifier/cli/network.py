@@ -1,6 +1,7 @@
 """The way to the world as the settings say it, for the commands that read something. Imported by those alone."""
 
 import logging
+from pathlib import Path
 from typing import Final
 
 from notifier.config import secrets
@@ -19,9 +20,10 @@ NOW: Final = utc_now
 log = logging.getLogger(__name__)
 
 
-def reader_of(settings: Settings) -> NetworkReader:
+def reader_of(settings: Settings, outside_file: Path | None = None) -> NetworkReader:
     """The reader, through the user's proxy if there is one. Raises UserError for a proxy that cannot be used."""
-    return NetworkReader(ReaderOptions(client_options(settings), gap_s=GAP_S, secret_of=secrets.get), NOW)
+    options = ReaderOptions(client_options(settings), gap_s=GAP_S, secret_of=secrets.get, outside_file=outside_file)
+    return NetworkReader(options, NOW)
 
 
 def client_options(settings: Settings) -> ClientOptions:

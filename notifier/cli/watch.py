@@ -20,6 +20,7 @@ from notifier.config.model import watch_of
 from notifier.core.commands import AlertHanded
 from notifier.core.events import AlertDue, Event
 from notifier.core.model import Service
+from notifier.desktop.country import country_of_system
 from notifier.desktop.watch_lock import WatchLock
 from notifier.engine.engine import Engine
 from notifier.engine.runner import Runner
@@ -68,7 +69,7 @@ def shown(view: View) -> Iterator[None]:
 
 async def _watch(context: Context, services: Sequence[Service], view: View) -> None:
     settings = context.settings
-    async with reader_of(settings) as reader:
+    async with reader_of(settings, context.paths.outside_file) as reader:
         journal = _journal(context, view)
         try:
             rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
@@ -78,7 +79,7 @@ async def _watch(context: Context, services: Sequence[Service], view: View) -> N
                 if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
                     runner.post(AlertHanded(event.alert.id))
 
-            engine = Engine(services, watch_of(settings), journal, rng, show)
+            engine = Engine(services, watch_of(settings, country_of_system()), journal, rng, show)
             runner = Runner(engine, reader, maintain=journal.maintain)
             await until_told(runner)
         finally:

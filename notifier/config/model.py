@@ -11,6 +11,7 @@ import msgspec
 
 from notifier.config.place import Group, Place
 from notifier.core.failure import N_
+from notifier.core.places import asked_countries
 from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
 
 VERSION = 1
@@ -67,7 +68,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     proxy_user: str = ""
     anchors: tuple[str, ...] = ()
     """Own anchors (http addresses, `host:port`) instead of the built-in ones; at least three."""
+    outside_answered: bool = False
+    """The question whether other places may be asked was answered; until then nobody is, whatever stands below."""
+    outside: tuple[str, ...] = ()
+    """The ids of the sources outside that may be asked when something looks down; the command `outside` lists them."""
     regional_readings: bool = True
+    """Those of them that read from other places are asked."""
     reports: bool = False
 
     catalogue_key: str = ""
@@ -78,10 +84,20 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     watched: tuple[WatchedService, ...] = ()
 
 
-def watch_of(settings: Settings) -> Watch:
-    """Make of the settings what the rules need to know of them. Raises UserError for anchors that cannot judge."""
+def may_ask(settings: Settings) -> tuple[str, ...]:
+    """Give the ids of the sources outside that may be asked: none before the user said so."""
+    return settings.outside if settings.outside_answered and settings.regional_readings else ()
+
+
+def watch_of(settings: Settings, country: str = "") -> Watch:
+    """Make of the settings what the rules need to know of them. `country` is that of the user's system.
+
+    Raises UserError for anchors that cannot judge.
+    """
     from notifier.config.anchors import anchors_of  # with the kinds of targets, which the tray icon does not wait for
 
+    country = settings.country or country
+    outside = may_ask(settings)
     return Watch(
         services={
             each.id: ServiceWatch(each.notify, each.components, each.page_components) for each in settings.watched
@@ -98,6 +114,8 @@ def watch_of(settings: Settings) -> Watch:
         notify_line=settings.notify_line,
         notify_recovery=settings.notify_recovery,
         notifications=settings.notifications,
-        country=settings.country,
+        country=country,
+        region_countries=asked_countries(country) if outside else (),
+        outside=outside,
         reports=settings.reports,
     )

@@ -47,6 +47,11 @@ class Paths:
         return self.data_dir / "history.db"
 
     @property
+    def outside_file(self) -> Path:
+        """What sources outside were asked, so that their limits hold."""
+        return self.data_dir / "outside.json"
+
+    @property
     def log_file(self) -> Path:
         """The log, for bug reports."""
         return self.log_dir / "outage-notifier.log"

@@ -81,9 +81,3 @@ def _formats(language: str, system: QLocale) -> QLocale:
     if system.language() == QLocale.Language.C:
         return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     return QLocale(QLocale.Language.English, system.territory())
-
-
-def country_of_system() -> str:
-    """Give the country that the user's system is set to; empty where it says none."""
-    code = QLocale.territoryToCode(QLocale.system().territory())
-    return code if len(code) == 2 else ""

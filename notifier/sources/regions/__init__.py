@@ -25,7 +25,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final
 
-from notifier.sources.regions.contract import RegionSource
+from notifier.core.outside_source import OutsideSource
+from notifier.sources.regions.contract import RegionSource, Tells
 
 _NO_SOURCES: Final = ("contract", "tally")
 
@@ -38,6 +39,12 @@ def region_sources() -> Mapping[str, RegionSource]:
     """
     found = [_source(each.name) for each in iter_modules(__path__) if each.name not in _NO_SOURCES]
     return {each.source.id: each for each in sorted(found, key=lambda each: (each.tells, each.rank, each.source.id))}
+
+
+def told_sources() -> tuple[OutsideSource, ...]:
+    """Give the sources in the order in which people are told of them: those that try for us first."""
+    ranked = sorted(region_sources().values(), key=lambda each: each.tells is not Tells.TESTS)
+    return tuple(each.source for each in ranked)
 
 
 def _source(name: str) -> RegionSource:

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from notifier.catalogue.loader import Catalogue
 from notifier.core.model import Service
+from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import fit
-from notifier.ui.i18n import country_of_system
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
 from notifier.ui.settings.ticks import TickDelegate

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from notifier.catalogue.search import fold
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.ui.i18n import country_of_system
+from notifier.desktop.country import country_of_system
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Fault, Note

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from notifier.core.model import Service
+from notifier.core.outside_source import OutsideSource
 from notifier.core.targets import AnchorTarget
 
 
@@ -15,6 +16,8 @@ class Purpose(StrEnum):
     APP = "app"
     PAGE = "page"
     ANCHOR = "anchor"
+    OUTSIDE = "outside"
+    """Whether something is down elsewhere, too."""
     NAME = "name"
     """Its name is looked up, by the system's name server."""
 
@@ -28,9 +31,12 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 def contacts(
-    services: Iterable[Service], chosen: dict[str, tuple[str, ...]], anchors: Iterable[AnchorTarget]
+    services: Iterable[Service],
+    chosen: dict[str, tuple[str, ...]],
+    anchors: Iterable[AnchorTarget],
+    outside: Iterable[OutsideSource] = (),
 ) -> tuple[Contact, ...]:
-    """List the hosts of these services (`chosen`: the components that count, none: all) and of the anchors."""
+    """List the hosts of these services (`chosen`: the components that count, none: all), anchors and places outside."""
     found: dict[tuple[str, Purpose], dict[str, None]] = {}
     for service in services:
         components = chosen.get(service.id, ())
@@ -43,6 +49,8 @@ def contacts(
                 _note(found, _host(url), Purpose.PAGE, service.name)
     for anchor in anchors:
         _note(found, anchor.target.host.lower(), Purpose.ANCHOR, anchor.owner)
+    for source in outside:
+        _note(found, source.host, Purpose.OUTSIDE, source.name)
     return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))
 
 

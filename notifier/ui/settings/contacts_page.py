@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from notifier.catalogue.loader import Catalogue
 from notifier.config.anchors import anchors_of
-from notifier.config.model import Settings
+from notifier.config.model import Settings, may_ask
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note
@@ -20,7 +19,7 @@ class ContactsPage(QWidget):
     def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._catalogue = context.catalogue
+        self._context = context
         self._table = QTreeWidget()
         self._table.setAccessibleName(_("Addresses that are contacted"))
         self._table.setHeaderLabels([_("Address"), _("What for")])
@@ -39,7 +38,8 @@ class ContactsPage(QWidget):
             Note(
                 _(
                     "The program contacts these addresses and no others. They see your internet address and the "
-                    "name of this program, and nothing else about you."
+                    "name of this program, and nothing else about you. Other places are told what looks down, if you "
+                    "let me ask them."
                 )
             )
         )
@@ -60,7 +60,7 @@ class ContactsPage(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        listed = contacts_of(self._store.settings, self._catalogue)
+        listed = contacts_of(self._store.settings, self._context)
         self._table.clear()
         for contact in listed:
             item = QTreeWidgetItem(self._table, [contact.host, purpose_words(contact)])
@@ -74,15 +74,16 @@ class ContactsPage(QWidget):
 
     @Slot()
     def _copy(self) -> None:
-        listed = contacts_of(self._store.settings, self._catalogue)
+        listed = contacts_of(self._store.settings, self._context)
         QGuiApplication.clipboard().setText("\n".join(f"{each.host}\t{purpose_words(each)}" for each in listed))
 
 
-def contacts_of(settings: Settings, catalogue: Catalogue) -> tuple[Contact, ...]:
+def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]:
     """Work out the hosts of these settings."""
     chosen = {each.id: each.components for each in settings.watched}
-    services = watched_services(settings, catalogue)
-    return contacts(services, chosen, anchors_of(settings.anchors))
+    services = watched_services(settings, context.catalogue)
+    outside = [each for each in context.outside if each.id in may_ask(settings)]
+    return contacts(services, chosen, anchors_of(settings.anchors), outside)
 
 
 def purpose_words(contact: Contact) -> str:
@@ -95,5 +96,7 @@ def purpose_words(contact: Contact) -> str:
             return _("{names}: official page").format(names=names)
         case Purpose.NAME:
             return _("{names}: the name is looked up").format(names=names)
+        case Purpose.OUTSIDE:
+            return _("Whether it is down elsewhere, too ({names})").format(names=names)
         case Purpose.ANCHOR:
             return _("Your own connection ({names})").format(names=names)

@@ -1,6 +1,6 @@
 """What the pages of the dialog know beside the settings themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -8,6 +8,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.core.model import PageComponent, Service
+from notifier.core.outside_source import OutsideSource, Usage
 from notifier.ui.settings.capabilities import Capabilities
 
 
@@ -23,6 +24,10 @@ class PageContext(msgspec.Struct, frozen=True):
     capabilities: Capabilities = Capabilities()
     set_password: Callable[[str], None] | None = None
     """Puts the proxy's password into the keyring; raises UserError."""
+    outside: tuple[OutsideSource, ...] = ()
+    """The sources outside that there are."""
+    outside_usage: Callable[[], Mapping[str, Usage]] = dict
+    """What they were asked, by their ids."""
     page_components: Callable[[str], tuple[PageComponent, ...]] = _none_known
     """What the official page of a service last named as its parts."""
 

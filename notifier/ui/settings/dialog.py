@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidge
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.paths import Paths
+from notifier.core.failure import UserError
 from notifier.ui.fitting import fit
 from notifier.ui.keys import close_by_keys
 from notifier.ui.settings.apps import AppsPage
@@ -22,14 +23,17 @@ from notifier.ui.settings.checking import CheckingPage
 from notifier.ui.settings.connection import ConnectionPage
 from notifier.ui.settings.contacts_page import ContactsPage
 from notifier.ui.settings.context import PageContext
+from notifier.ui.settings.elsewhere_page import ElsewherePage
 from notifier.ui.settings.general import GeneralPage
 from notifier.ui.settings.notifications import NotificationsPage
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
 
-PAGES: Final = ("apps", "notifications", "checking", "connection", "addresses", "general")
+PAGES: Final = ("apps", "notifications", "checking", "elsewhere", "connection", "addresses", "general")
 _SHOWN_ON: Final = {
-    "capabilities": ("notifications", "connection", "general"),
+    "capabilities": ("notifications", "elsewhere", "connection", "general"),
+    "outside": ("elsewhere", "addresses"),
+    "outside_usage": ("elsewhere",),
     "page_components": ("apps",),
 }
 """The pages that show what is known of their context."""
@@ -44,6 +48,8 @@ class SettingsDialog(QDialog):
 
     test_asked = Signal()
     practice_asked = Signal()
+    key_entered = Signal(str, str)
+    """A source outside, and the key that was entered for it."""
 
     def __init__(
         self,
@@ -83,6 +89,13 @@ class SettingsDialog(QDialog):
         """Show what is known by now of what the system allows."""
         self.show_context(capabilities=capabilities)
 
+    @Slot(str, object)
+    def show_key(self, source: str, fault: UserError | None) -> None:
+        """Tell what came of a key that was entered; None: it is kept."""
+        page = self._made.get("elsewhere")
+        if isinstance(page, ElsewherePage):
+            page.show_key(source, fault)
+
     def show_page(self, page: str) -> None:
         """Go to a page, one of `PAGES`."""
         self._list.setCurrentRow(PAGES.index(page))
@@ -113,6 +126,7 @@ class SettingsDialog(QDialog):
                 _("Apps"),
                 _("Notifications"),
                 _("Checking"),
+                _("Other places"),
                 _("Connection"),
                 _("Addresses"),
                 _("General"),
@@ -158,6 +172,10 @@ class SettingsDialog(QDialog):
                 return page
             case "checking":
                 return CheckingPage(self.store)
+            case "elsewhere":
+                places = ElsewherePage(self.store, self._context)
+                places.key_entered.connect(self.key_entered)
+                return places
             case "connection":
                 return ConnectionPage(self.store, self._context)
             case "addresses":

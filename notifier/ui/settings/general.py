@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from notifier.config.place import Group
-from notifier.ui.i18n import country_of_system
+from notifier.desktop.country import country_of_system
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Note, Page
 from notifier.ui.settings.form import add_settings

@@ -1,0 +1,56 @@
+"""Trying a key of the user's own with one question, before it is kept. The key goes to its source alone."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from notifier.core.failure import UserError
+from notifier.core.outside_source import Key
+from notifier.sources.client import ClientOptions
+from notifier.sources.failures import Progress
+from notifier.sources.network import Network
+from notifier.sources.outside.asker import OutsideAsker, secret_name
+from notifier.sources.outside.budgets import Budgets
+from notifier.sources.outside.contract import SourceSilent
+from notifier.sources.regions import region_sources
+from notifier.sources.regions.contract import RegionSource
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def keep_key(
+    source_id: str,
+    key: str,
+    client: ClientOptions,
+    keep: Callable[[str, str], None],
+    outside_file: Path | None,
+    bases: Mapping[str, str] | None = None,
+) -> None:
+    """Try a key and keep it with `keep`; an empty one is forgotten untried. Raises UserError."""
+    region = region_sources().get(source_id)
+    if region is None or region.source.key is Key.NONE:
+        raise UserError("{source} takes no key", source=source_id)
+    if key:
+        await _try(region, key, client, bases)
+    await asyncio.to_thread(keep, secret_name(source_id), key)
+    Budgets(outside_file, _now).forgive(region.source)
+
+
+async def _try(region: RegionSource, key: str, client: ClientOptions, bases: Mapping[str, str] | None) -> None:
+    if region.try_key is None or not key.isascii() or not key.isprintable() or " " in key:
+        raise UserError(
+            "this is no key", "expected the letters and digits that {source} gave", source=region.source.name
+        )
+    network = Network(client, _now)
+    asker = OutsideAsker(network, Budgets(None, _now), lambda _name: key, bases)
+    try:
+        await asker.ask(region.source, region.try_key, Progress())
+    except SourceSilent as silent:
+        refused = silent.why in ("status 401", "status 403")
+        if refused:
+            raise UserError("{source} does not take this key", source=region.source.name) from silent
+        hint = "{source} does not answer; the key was not kept"
+        raise UserError("the key cannot be tried", hint, source=region.source.name) from silent

@@ -1,0 +1,80 @@
+"""The one question of the first start: whether other places may be asked when something looks down.
+
+Without an answer nobody is asked; it can be answered in the settings at any time. Nothing is saved here.
+"""
+
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from notifier.core.outside_source import OutsideSource
+from notifier.ui.fitting import fit
+from notifier.ui.settings.fields import Note
+from notifier.words import _, outside
+
+_SIZE = QSize(520, 320)
+_LEAST = QSize(320, 240)
+
+
+class OutsideQuestion(QDialog):
+    """Asks. Show it with `open()`.
+
+    Signals: `answered` with yes or no; closing the window is no answer.
+    """
+
+    answered = Signal(bool)
+
+    def __init__(self, sources: tuple[OutsideSource, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sources = sources
+        self._heading, self._words, self._later = QLabel(), QLabel(), Note("")
+        font = QFont(self._heading.font())
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setBold(True)
+        self._heading.setFont(font)
+        for each in (self._heading, self._words):
+            each.setWordWrap(True)
+        buttons = QDialogButtonBox()
+        self._no = buttons.addButton("", QDialogButtonBox.ButtonRole.NoRole)
+        self._yes = buttons.addButton("", QDialogButtonBox.ButtonRole.YesRole)
+        for button in (self._yes, self._no):  # neither is proposed
+            button.setAutoDefault(False)
+            button.setDefault(False)
+        self._no.clicked.connect(self._say_no)
+        self._yes.clicked.connect(self._say_yes)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        for widget in (self._heading, self._words, self._later):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addWidget(buttons)
+        self._name()
+        fit(self, _SIZE, _LEAST)
+        self._yes.setFocus()
+
+    def _name(self) -> None:
+        """Say everything in the language that is spoken."""
+        self.setWindowTitle(_("Is it down elsewhere, too?"))
+        self._heading.setText(outside.question())
+        self._words.setText(outside.explanation(self._sources))
+        self._later.setText(outside.settled())
+        self._no.setText(_("&No"))
+        self._yes.setText(_("&Yes, ask them"))
+        self._yes.setAccessibleDescription(outside.question())
+        self._no.setAccessibleDescription(outside.question())
+
+    @Slot()
+    def _say_yes(self) -> None:
+        self.answered.emit(True)
+        self.accept()
+
+    @Slot()
+    def _say_no(self) -> None:
+        self.answered.emit(False)
+        self.reject()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()

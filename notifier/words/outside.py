@@ -1,0 +1,91 @@
+"""Sources outside in words: the question whether they may be asked, what each is, and how it did."""
+
+from datetime import timedelta
+
+from notifier.core.outside_source import Key, Limit, OutsideSource, Usage
+from notifier.words import _, ngettext
+from notifier.words.language import said
+from notifier.words.names import listed
+from notifier.words.page_faults import fault_words
+from notifier.words.phrases import capital
+from notifier.words.times import Clock, duration, number
+
+
+def question() -> str:
+    """The one question."""
+    return _("When something looks down, may I ask other places whether it is down there too?")
+
+
+def explanation(sources: tuple[OutsideSource, ...]) -> str:
+    """Who is asked, and what they learn."""
+    names = listed([each.name for each in sources])
+    return _(
+        "Then I can say whether it is just you, your provider, your country or everyone. I ask {names}. They see your "
+        "internet address, as every website does, and the address that looks down: never your name, nor what else you "
+        "watch. While all is well nobody is asked, and addresses in your own network are never told."
+    ).format(names=names)
+
+
+def settled() -> str:
+    """Where the answer can be changed."""
+    return _("You can change this at any time in the settings, for each of them alone.")
+
+
+def limit_words(source: OutsideSource, *, has_key: bool = False) -> str:
+    """How often it may be asked: "at most 250 tests an hour"."""
+    return listed([_limit(source, each) for each in source.limits_for(has_key=has_key)])
+
+
+def _limit(source: OutsideSource, limit: Limit) -> str:
+    if limit.within_s == 3600.0:
+        return _("at most {count} an hour").format(count=_counted(source, limit.most))
+    within = duration(timedelta(seconds=limit.within_s))
+    return _("at most {count} in {time}").format(count=_counted(source, limit.most), time=within)
+
+
+def used_words(source: OutsideSource, usage: Usage) -> str:
+    """How much was used, and how often it may be asked: "At most 250 tests an hour; today 12 so far"."""
+    limit = capital(limit_words(source))
+    return _("{limit}; today {count} so far").format(limit=limit, count=number(usage.today))
+
+
+def _counted(source: OutsideSource, count: int) -> str:
+    if source.unit == "tests":
+        return ngettext("{count} test", "{count} tests", count).format(count=number(count))
+    return ngettext("{count} request", "{count} requests", count).format(count=number(count))
+
+
+def how_it_did(usage: Usage, clock: Clock) -> str:
+    """When it answered last, or why it did not."""
+    if usage.failure and usage.failed is not None:
+        text = _("Did not answer {time}: {reason}").format(
+            time=clock.moment(usage.failed), reason=fault_words(usage.failure)
+        )
+    elif usage.answered is not None:
+        text = _("Answered {time}").format(time=clock.moment(usage.answered))
+    else:
+        text = _("Not asked yet")
+    if usage.wait_until is not None:
+        text = _("{text}; wants to be left alone until {time}").format(text=text, time=clock.time(usage.wait_until))
+    return capital(text)
+
+
+def facts(source: OutsideSource) -> list[tuple[str, str]]:
+    """What there is to know of it: pairs of a caption and its words."""
+    return [
+        (_("What for:"), said(source.purpose)),
+        (_("It learns:"), said(source.learns)),
+        (_("Address:"), source.host),
+    ]
+
+
+def key_words(source: OutsideSource) -> str:
+    """What a key of one's own is good for."""
+    match source.key:
+        case Key.NONE:
+            return ""
+        case Key.OPTIONAL:
+            limit = limit_words(source, has_key=True)
+            return _("Works without a key. With one of your own: {limit}.").format(limit=limit)
+        case Key.NEEDED:
+            return _("Works with a key of your own alone.")

@@ -1,0 +1,108 @@
+"""`outside`: the sources, the question, the switches, the keys."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from notifier.cli import outside
+from notifier.config import secrets
+from notifier.config.model import may_ask
+from notifier.sources import source_keys
+from notifier.sources.outside.budgets import Budgets
+from notifier.sources.reader import utc_now
+from notifier.sources.regions import region_sources, told_sources
+from tests.cli.conftest import Commands
+from tests.sources.outside_world import World
+
+
+def test_the_question_is_asked_until_it_is_answered(cli: Commands) -> None:
+    told = cli("outside")
+    assert "may I ask other places" in told.out
+    assert told.out.count(": off\n") == len(told_sources())
+    assert cli("outside", "yes").out.startswith("Asked when something looks down: Globalping")
+    assert may_ask(cli.settings) == tuple(each.id for each in told_sources())
+    told = cli("outside")
+    assert "may I ask other places" not in told.out
+    assert told.out.count(": on\n") == len(told_sources())
+    assert cli("outside", "no").out == "Nobody is asked.\n"
+    assert may_ask(cli.settings) == ()
+
+
+def test_one_alone(cli: Commands) -> None:
+    assert cli("outside", "on", "ooni").out == "Asked when something looks down: OONI.\n"
+    assert may_ask(cli.settings) == ("ooni",)
+    assert cli("outside", "off", "OONI").out == "Nobody is asked.\n"
+    wrong = cli("outside", "on", "nobody")
+    assert (wrong.status, "globalping" in wrong.err) == (64, True)
+
+
+def test_what_was_used(cli: Commands) -> None:
+    budgets = Budgets(cli.paths.outside_file, utc_now)
+    globalping = region_sources()["globalping"].source
+    budgets.spend(globalping, 12)
+    budgets.failed(globalping, "status 500")
+    assert "today 12 so far" in cli("outside").out
+    told = {each["id"]: each for each in cli("outside", "--json").json}
+    assert (told["globalping"]["used_today"], told["globalping"]["failure"]) == (12, "status 500")
+    assert (told["ooni"]["used_today"], told["ooni"]["on"]) == (0, False)
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    with World().open() as opened:
+        real = source_keys.keep_key
+
+        async def keep(*given: Any) -> None:
+            await real(*given[:5], opened.bases)
+
+        monkeypatch.setattr(outside, "keep_key", keep)
+        yield opened
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(secrets, "get", kept.get)
+    monkeypatch.setattr(secrets, "set", kept.__setitem__)
+    return kept
+
+
+def test_a_key_is_tried_and_kept_in_the_keyring_alone(
+    cli: Commands, world: World, keyring: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("a-token\n"))
+    told = cli("outside", "key", "globalping")
+    assert (told.status, told.out) == (0, "The key works and is in the keyring now.\n")
+    assert keyring == {"outside globalping": "a-token"}
+    assert world.asked == [("globalping", "GET", "/v1/limits")]
+    assert world.authorization == ["Bearer a-token"]
+    written = "".join(each.read_text("utf-8", "replace") for each in tmp_path.rglob("*") if each.is_file())
+    assert "a-token" not in written + told.out + told.err
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert cli("outside", "key", "globalping").out == "The key was removed from the keyring.\n"
+    assert keyring == {"outside globalping": ""}
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(401, "does not take this key"), (500, "the key cannot be tried"), (0, "this is no key")]
+)
+def test_one_that_does_not_work_is_not_kept(
+    cli: Commands, world: World, keyring: dict[str, str], monkeypatch: pytest.MonkeyPatch, status: int, said: str
+) -> None:
+    world.refuses["globalping"] = (status or 200, {})
+    monkeypatch.setattr("sys.stdin", io.StringIO("a token\n" if not status else "a-token\n"))
+    told = cli("outside", "key", "globalping")
+    assert told.status != 0
+    assert said in told.err
+    assert "token" not in told.err.replace("a token", "")
+    assert keyring == {}
+
+
+def test_who_takes_no_key(cli: Commands, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("a-token\n"))
+    assert "takes no key" in cli("outside", "key", "ooni").err
+    assert json.dumps(world.asked) == "[]"

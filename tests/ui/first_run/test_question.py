@@ -1,0 +1,50 @@
+"""The one question: yes, no, and no answer."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from notifier.sources.regions import told_sources
+from notifier.ui import i18n
+from notifier.ui.first_run.question import OutsideQuestion
+
+
+@pytest.fixture
+def asked(qtbot: QtBot) -> tuple[OutsideQuestion, list[bool]]:
+    dialog, said = OutsideQuestion(told_sources()), list[bool]()
+    dialog.answered.connect(said.append)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return dialog, said
+
+
+@pytest.mark.parametrize(("text", "answer"), [("Yes, ask them", True), ("No", False)])
+def test_an_answer(asked: tuple[OutsideQuestion, list[bool]], text: str, answer: bool) -> None:
+    dialog, said = asked
+    (button,) = [each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == text]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert said == [answer]
+    assert not dialog.isVisible()
+
+
+def test_closing_it_is_no_answer(asked: tuple[OutsideQuestion, list[bool]]) -> None:
+    dialog, said = asked
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert said == []
+    assert not dialog.isVisible()
+
+
+def test_neither_answer_is_proposed(asked: tuple[OutsideQuestion, list[bool]]) -> None:
+    assert not any(each.isDefault() for each in asked[0].findChildren(QPushButton))
+
+
+def test_it_says_who_is_asked_and_follows_the_language(asked: tuple[OutsideQuestion, list[bool]]) -> None:
+    dialog, _said = asked
+    told = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert all(each.name in told for each in told_sources())
+    assert "your internet address" in told
+    i18n.install("id")
+    QCoreApplication.processEvents()
+    assert "alamat internet" in " ".join(each.text() for each in dialog.findChildren(QLabel))

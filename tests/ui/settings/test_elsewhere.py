@@ -1,0 +1,152 @@
+"""The page of the sources outside: the question, a switch for each, what it did, its key."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QTreeWidget, QWidget
+
+from notifier.config import file
+from notifier.config.consent import answered
+from notifier.config.model import Settings, may_ask
+from notifier.core.failure import UserError
+from notifier.core.outside_source import Usage
+from notifier.sources.regions import told_sources
+from notifier.ui import i18n
+from notifier.ui.settings.capabilities import Capabilities
+from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.source_card import SourceCard
+from tests.ui.settings.conftest import Open
+
+SOURCES = told_sources()
+YES = Settings(**answered(SOURCES, on=True))
+NOW = datetime.now(UTC)
+
+
+def opened(open_dialog: Open, settings: Settings, page: str = "elsewhere", **usage: Usage) -> SettingsDialog:
+    dialog = open_dialog(page, settings, capabilities=Capabilities(keyring=True))
+    dialog.show_context(outside=SOURCES, outside_usage=lambda: usage)
+    return dialog
+
+
+def shown(dialog: QWidget, text: str) -> QAbstractButton | None:
+    found = [each for each in dialog.findChildren(QAbstractButton) if each.text().replace("&", "") == text]
+    return next((each for each in found if each.isVisibleTo(dialog)), None)
+
+
+def press(dialog: QWidget, text: str) -> None:
+    button = shown(dialog, text)
+    assert button is not None, f"no button {text!r}"
+    button.click()
+
+
+def card(dialog: SettingsDialog, name: str) -> SourceCard:
+    (found,) = [each for each in dialog.findChildren(SourceCard) if each.accessibleName() == name]
+    return found
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
+
+
+def boxes(dialog: SettingsDialog) -> dict[str, bool]:
+    return {
+        each.accessibleName(): each.findChildren(QCheckBox)[0].isChecked() for each in dialog.findChildren(SourceCard)
+    }
+
+
+def test_the_question_stands_there_until_it_is_answered(open_dialog: Open) -> None:
+    dialog = opened(open_dialog, Settings())
+    assert "may I ask other places" in words(dialog)
+    assert not any(boxes(dialog).values())
+    press(dialog, "Yes, ask them")
+    assert may_ask(dialog.store.settings) == tuple(each.id for each in SOURCES)
+    assert all(boxes(dialog).values())
+    assert shown(dialog, "Yes, ask them") is None
+    assert "may I ask other places" not in words(dialog)
+    press(dialog, "Ask other places when something looks down")
+    assert may_ask(dialog.store.settings) == ()
+    assert not any(boxes(dialog).values())
+
+
+def test_no_is_an_answer(open_dialog: Open) -> None:
+    dialog = opened(open_dialog, Settings())
+    press(dialog, "No")
+    assert (dialog.store.settings.outside_answered, dialog.store.settings.outside) == (True, ())
+    assert shown(dialog, "No") is None
+
+
+def test_who_is_asked_and_what_they_learn_stands_beside_the_question(open_dialog: Open) -> None:
+    told = words(opened(open_dialog, Settings()))
+    for source in SOURCES:
+        assert source.name in told
+        assert source.host in told
+        assert source.learns in told
+    assert "your internet address" in told.replace("\n", " ")
+
+
+def test_each_is_switched_alone(open_dialog: Open) -> None:
+    dialog = opened(open_dialog, YES)
+    press(card(dialog, "OONI"), "OONI")
+    assert "ooni" not in may_ask(dialog.store.settings)
+    assert boxes(dialog) == {each.name: each.id != "ooni" for each in SOURCES}
+    press(card(dialog, "OONI"), "OONI")
+    assert "ooni" in may_ask(dialog.store.settings)
+
+
+def test_how_a_source_did(open_dialog: Open) -> None:
+    failing = Usage(3, NOW - timedelta(hours=2), NOW, "status 503", NOW + timedelta(minutes=5))
+    dialog = opened(open_dialog, YES, globalping=Usage(36, NOW), checkhost=failing)
+    assert "At most 250 tests an hour; today 36 so far" in words(card(dialog, "Globalping"))
+    assert "Answered " in words(card(dialog, "Globalping"))
+    told = words(card(dialog, "check-host.net"))
+    assert "it answers 503" in told
+    assert "wants to be left alone until" in told
+    assert "Not asked yet" in words(card(dialog, "IODA"))
+
+
+def test_a_key_is_tried_and_then_forgotten_by_the_window(open_dialog: Open) -> None:
+    dialog = opened(open_dialog, YES)
+    entered: list[tuple[str, str]] = []
+    dialog.key_entered.connect(lambda *said: entered.append(said))
+    shown_card = card(dialog, "Globalping")
+    (field,) = shown_card.findChildren(QLineEdit)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClicks(field, "a-token")
+    press(shown_card, "Try and keep")
+    assert entered == [("globalping", "a-token")]
+    dialog.show_key("globalping", UserError("{source} does not take this key", source="Globalping"))
+    assert "Globalping does not take this key" in words(shown_card)
+    assert field.accessibleDescription()
+    dialog.show_key("globalping", None)
+    assert "The key works" in words(shown_card)
+    assert field.text() == ""
+    assert "a-token" not in file.shown(dialog.store.settings, "outside")
+
+
+def test_without_a_keyring_no_key_can_be_entered(open_dialog: Open) -> None:
+    dialog = open_dialog("elsewhere", YES, capabilities=Capabilities(keyring=False))
+    dialog.show_context(outside=SOURCES)
+    (field,) = card(dialog, "Globalping").findChildren(QLineEdit)
+    assert not field.isEnabled()
+    assert "a key cannot be kept" in words(card(dialog, "Globalping"))
+
+
+@pytest.mark.parametrize("settings", [YES, Settings(outside_answered=True, outside=("ooni",)), Settings()])
+def test_the_list_of_addresses_has_those_that_may_be_asked(open_dialog: Open, settings: Settings) -> None:
+    dialog = opened(open_dialog, settings, "addresses")
+    (table,) = [each for each in dialog.findChildren(QTreeWidget) if each.isVisibleTo(dialog)]
+    hosts = {table.topLevelItem(row).text(0) for row in range(table.topLevelItemCount())}  # type: ignore[union-attr]
+    asked = {each.host for each in SOURCES if each.id in may_ask(settings)}
+    assert hosts & {each.host for each in SOURCES} == asked
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_everything_can_be_reached_and_is_named(open_dialog: Open, language: str) -> None:
+    i18n.install(language)
+    dialog = opened(open_dialog, Settings())
+    for each in dialog.findChildren(SourceCard):
+        for control in [*each.findChildren(QAbstractButton), *each.findChildren(QLineEdit)]:
+            assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            assert control.accessibleName() or (isinstance(control, QAbstractButton) and control.text())
