@@ -54,10 +54,10 @@ def test_what_was_used(cli: Commands) -> None:
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     with World().open() as opened:
-        real = source_keys.keep_key
+        real: Any = source_keys.keep_key
 
         async def keep(*given: Any) -> None:
-            await real(*given[:5], opened.bases)
+            await real(*given, bases=opened.bases)
 
         monkeypatch.setattr(outside, "keep_key", keep)
         yield opened
