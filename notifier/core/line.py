@@ -5,12 +5,8 @@ Each anchor's newest reading and a running test for loss are all that is kept. F
 - *offline*: no anchor answered lately, and at least three of them were tried;
 - *DNS broken*: names are not found, while bare addresses answer;
 - *captive portal*: what answers at the connectivity checks is not they;
-- *lossy*: too many readings fail for chance. This is Page's cumulative-sum test (E. S. Page, "Continuous inspection
-  schemes", Biometrika 41, 1954) of the hypotheses "a share p0 = 0.006 of the readings fails" and "p1 = 0.2": every
-  failure adds ln(p1/p0) = 3.5, every answer adds ln((1-p1)/(1-p0)) = -0.22, never below 0. At 9.5 the line is lossy:
-  three failures in about four rounds of anchors. By Wald's bound a good line gets there less than once in e^9.5 =
-  13,000 readings (a day and a half) and leaves again after 80 answers in a row (little more than a minute, since
-  anchors that answer are then read every 5 s): it is called bad less than 0.1 % of the time.
+- *lossy*: more readings fail, for longer, than is usual on this network, which is learned (`notifier.core.line_loss`).
+  It is over after 50 answers in a row: three quarters of a minute, since anchors that answer are then read every 5 s.
 
 An anchor that goes on failing alone is its owner's outage, not the line's; several that go on failing while at least
 three others answer are blocked by this network (a firewall, a proxy). Neither counts until it answers. What never
@@ -22,31 +18,24 @@ Services are no part of this: a family of services that fails while anchors answ
 """
 
 from collections.abc import Sequence
-from math import log
-from typing import Final
 
 import msgspec
 
 from notifier.core.failure import FailureKind
+from notifier.core.line_loss import Loss
 from notifier.core.model import LineState, Outcome
 from notifier.core.numbers import (
     BLOCKED_RUN,
     DEAD_RUN,
     FEWEST_ANCHORS,
     GOOD_RUN,
-    LOSS_P0,
-    LOSS_P1,
-    LOSS_SPARE,
-    LOSSY_AT,
+    LOSS_LEARNED_S,
     RECENT_S,
     SEEN_S,
     SUSPECT_AT,
+    VOUCHES_BELOW,
 )
 from notifier.core.targets import AnchorTarget
-
-LOSS_FAILED: Final = log(LOSS_P1 / LOSS_P0)
-LOSS_ANSWERED: Final = log((1 - LOSS_P1) / (1 - LOSS_P0))
-LOSS_MOST: Final = LOSSY_AT + LOSS_SPARE
 
 _DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
 _PORTAL = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})
@@ -70,13 +59,14 @@ class AnchorTrack(msgspec.Struct):
 class LineGuard:
     """Keeps the state of the line. Give it every anchor's reading; ask `state`, `suspect` and `vouches_since`."""
 
-    def __init__(self, anchors: Sequence[AnchorTarget]) -> None:
+    def __init__(self, anchors: Sequence[AnchorTarget], *, patient: bool = True) -> None:
+        """Begin; not `patient` where a person waits for the judgement: what is much for chance is lossy then."""
+        self.loss = Loss(patient=patient)
         self.tracks = {anchor.key: AnchorTrack(anchor) for anchor in anchors}
         self.state = LineState.ONLINE
         self.since_s = 0.0
         self.judged_s = 0.0
         self.os_portal = False
-        self._loss = 0.0
         self._good_run = 0
         self._lossy = False
 
@@ -87,14 +77,14 @@ class LineGuard:
 
     def suspect(self) -> bool:
         """Tell whether a recent failure of an anchor awaits its explanation."""
-        return self.state is LineState.ONLINE and self._loss >= SUSPECT_AT
+        return self.state is LineState.ONLINE and self.loss.weight >= SUSPECT_AT
 
     def read(self, key: str, outcome: Outcome, failure: FailureKind | None, start_s: float, now_s: float) -> bool:
         """Take in one reading of an anchor; tell whether the state of the line changed by it."""
         track = self.tracks.get(key)
         if track is None or start_s < track.read_s or outcome is Outcome.SKIPPED:
             return False
-        track.read_s = start_s
+        before_s, track.read_s = track.read_s, start_s
         answered_well = outcome in (Outcome.OK, Outcome.SLOW)
         track.answered = answered_well or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
         track.failure = failure
@@ -105,27 +95,34 @@ class LineGuard:
         if answered_well:
             track.proven = True
             self._good_run += 1
-            self._loss = max(0.0, self._loss + LOSS_ANSWERED)
+            self.loss.answered(start_s)
         elif not track.answered:
             track.failed_run += 1
             track.answered_run = 0
             self._weigh_failure(track, now_s)
+        if track.proven and before_s and not track.dead and self._is_usual(now_s):
+            self.loss.learn(start_s, before_s, lost=not track.answered)
         self.judged_s = now_s
         return self._judge(now_s)
+
+    def _is_usual(self, now_s: float) -> bool:
+        """Tell whether what is read now shows what is usual: no fault of the line is, and no long loss."""
+        lossy = self.state is LineState.LOSSY and now_s - self.since_s <= LOSS_LEARNED_S
+        return lossy or self.state is LineState.ONLINE
 
     def _weigh_failure(self, track: AnchorTrack, now_s: float) -> None:
         if not track.dead and track.failed_run >= DEAD_RUN and self._others_answer(track, now_s):
             track.dead = True
-            self._loss = max(0.0, self._loss - DEAD_RUN * LOSS_FAILED)
+            self.loss.forgive(DEAD_RUN)
         elif track.failed_run >= BLOCKED_RUN and (blocked := self._blocked(now_s)):
             for each in blocked:
                 each.dead = True
-            self._loss = 0.0
+            self.loss.end()
             if self.state is LineState.LOSSY:
                 self._good_run = GOOD_RUN  # it was not loss
         if not track.dead and track.proven:
             self._good_run = 0
-            self._loss = min(LOSS_MOST, self._loss + LOSS_FAILED)
+            self.loss.failed(track.read_s)
 
     def _others_answer(self, track: AnchorTrack, now_s: float) -> bool:
         others = [other for other in self.tracks.values() if other is not track and not other.dead]
@@ -151,8 +148,8 @@ class LineGuard:
     def _become(self, state: LineState, now_s: float) -> bool:
         if state is self.state:
             return False
-        if state is not LineState.LOSSY:
-            self._loss = 0.0
+        if state not in (LineState.LOSSY, LineState.OFFLINE) and self.state is not LineState.OFFLINE:
+            self.loss.end()  # a line that loses much is silent for a moment now and then, which ends no loss
         # a lossy line that is silent for a moment is lossy still, not good, when something answers again
         self._lossy = state is LineState.LOSSY or (self._lossy and state is not LineState.ONLINE)
         self.state = state
@@ -178,7 +175,7 @@ class LineGuard:
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in _DNS]
         if not named_good and len(unnamed) >= 2 and self._addresses_answer(recent):
             return LineState.DNS_BROKEN
-        return self._state_by_loss(good)
+        return self._state_by_loss(good, now_s)
 
     def _addresses_answer(self, recent: list[AnchorTrack]) -> bool:
         """Tell whether bare addresses answer, all of them, and were asked after the names began to fail."""
@@ -200,17 +197,18 @@ class LineGuard:
     def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
         if all(track.failed_run >= 2 for track in bad):
             self._lossy = False  # nothing got through in two whole rounds: that is no loss any more
+            self.loss.end()
         portal = [track for track in bad if track.failure in _PORTAL]
         return LineState.CAPTIVE_PORTAL if len(portal) >= 2 else LineState.OFFLINE
 
-    def _state_by_loss(self, good: list[AnchorTrack]) -> LineState:
+    def _state_by_loss(self, good: list[AnchorTrack], now_s: float) -> LineState:
         if self.state is LineState.LOSSY:
             return LineState.ONLINE if self._good_run >= GOOD_RUN else LineState.LOSSY
         if self.state is LineState.ONLINE:
             # what answered only before the first failure tells of a line that was cut, not of one that loses
             failed_s = min((track.read_s for track in self.tracks.values() if not track.answered), default=0.0)
             answers_now = any(track.read_s >= failed_s for track in good)
-            return LineState.LOSSY if self._loss >= LOSSY_AT and answers_now else LineState.ONLINE
+            return LineState.LOSSY if self.loss.is_news(now_s) and answers_now else LineState.ONLINE
         living = [track for track in self.tracks.values() if not track.dead]
         enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and _owners(good) >= min(2, len(self.tracks))
         by_name = any(track.anchor.by_name for track in good) or not any(track.anchor.by_name for track in living)
@@ -224,13 +222,20 @@ class LineGuard:
         Needed before any outage is declared. All must have answered, but for one that keeps failing alone; after any
         failure a clean round is wanted, since most of a few readings get through on a bad line, too.
         """
+        return self.loss.is_clean(start_s) and self._answered_since(start_s)
+
+    def is_clean(self) -> bool:
+        """Tell whether the line was seen to be good after the last burst of failures, so that what fails now counts."""
+        return self.loss.weight < VOUCHES_BELOW and self._answered_since(self.loss.clean_since())
+
+    def _answered_since(self, start_s: float) -> bool:
         if self.state is not LineState.ONLINE:
             return False
         living = self._living()
         missing = [track for track in living if not track.answered or track.read_s < start_s]
         good = len(living) - len(missing)
         fewest = min(FEWEST_ANCHORS, len(self.tracks), max(2, len(living)))
-        if good < fewest or (self._loss > 0.0 and self._good_run < good):
+        if good < fewest or (self.loss.weight > 0.0 and self._good_run < good):
             return False
         return not missing or (len(missing) == 1 and missing[0].failed_run >= 2)
 
@@ -259,7 +264,7 @@ class LineGuard:
             track.answered = False
             track.failed_run = track.answered_run = 0
             track.dead = track.proven = False
-        self._loss = 0.0
+        self.loss.end()
         self._good_run = 0
 
 

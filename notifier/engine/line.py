@@ -4,10 +4,19 @@ The judgement itself is `notifier.core.line`. Times in seconds of the epoch.
 """
 
 from notifier.core import cadence
+from notifier.core.decision import Vouches
 from notifier.core.line import LineGuard
 from notifier.core.model import LineState, LineStatus, Reading, Source
 from notifier.core.moments import moment
-from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
+from notifier.core.numbers import (
+    ANCHORS_WHILE_BAD_S,
+    GRACE_S,
+    HOST_GAP_S,
+    ROUND_SPREAD_S,
+    SETTLE_S,
+    SILENT_S,
+    STEADY_ROUNDS,
+)
 from notifier.core.reasons import LineView
 from notifier.engine.conditions import NO_GRACE, Conditions
 from notifier.engine.effects import Effects, LineNews
@@ -50,9 +59,21 @@ class WatchedLine:
         """Tell whether a reading that was begun then was made through a good line, with no gap since."""
         return self._conditions.line_is_good and start_s >= self.gap_s
 
-    def is_steady(self) -> bool:
-        """Tell whether the anchors answered for several rounds in a row."""
-        return self.guard.good_run >= STEADY_ROUNDS * len(self.guard.tracks)
+    def vouches(self, now_s: float) -> Vouches:
+        """Give who vouches for the line now: nobody while an anchor that answers here is silent for long.
+
+        Such a reading most likely ends as a time-out, seconds after the line was cut.
+        """
+        return _nobody if self._is_silent(now_s) else self.guard.vouches_since
+
+    def _is_silent(self, now_s: float) -> bool:
+        late = [slot for slot in self.slots.values() if slot.flying and now_s - slot.started_s > SILENT_S]
+        tracks = [self.guard.tracks[slot.key] for slot in late]
+        return any(track.proven and track.failed_run < 2 for track in tracks)
+
+    def is_steady(self, now_s: float) -> bool:
+        """Tell whether the anchors answered for several rounds in a row, and go on answering."""
+        return self.guard.good_run >= STEADY_ROUNDS * len(self.guard.tracks) and not self._is_silent(now_s)
 
     def view(self, now_s: float) -> LineView:
         """Give the line as reasons speak of it."""
@@ -186,3 +207,7 @@ class WatchedLine:
         else:
             interval_s = self._conditions.anchor_interval()
         effects.hasten(slot, max(now_s, slot.started_s + interval_s))
+
+
+def _nobody(_start_s: float) -> bool:
+    return False

@@ -153,12 +153,14 @@ class WatchedService:
         """Weigh the evidence anew without a reading: the line was judged, and a problem waited for that."""
         effects = Effects()
         self._consider(now_s, effects)
+        if self.waits and self._line.guard.is_clean():
+            self.probing.targets_soon(now_s, effects)  # it failed in a burst of the line's: does it still?
         return effects
 
     def _consider(self, now_s: float, effects: Effects) -> None:
         """Weigh the evidence anew; where that changes what is shown, lead the change on."""
         evidence, context = self.evidence, self.context(now_s)
-        decision = decide(evidence, context, self._line.guard.vouches_since, now_s)
+        decision = decide(evidence, context, self._line.vouches(now_s), now_s)
         verdict, shown = decision.verdict, evidence.verdict
         self.waits = decision.waits
         effects.ask_line |= decision.waits
@@ -217,7 +219,7 @@ class WatchedService:
 
     def context(self, now_s: float) -> Context:
         """Collect what its evidence is weighed with."""
-        conditions, steady = self._conditions, self._line.is_steady()
+        conditions, steady = self._conditions, self._line.is_steady(now_s)
         country = conditions.watch.country
         every = lambda: [each.evidence for each in self._neighbours()]  # noqa: E731 - most contexts need none of it
         return context_of(self.evidence, every, conditions.failures, now_s, country=country, line_steady=steady)

@@ -41,7 +41,7 @@ class Round:
         self._watch = watch
         self._began = began
         self._trust = {(each.service, each.target): each for each in trust if each.first_ok is not None}
-        self._line = LineGuard(watch.anchors)
+        self._line = LineGuard(watch.anchors, patient=False)
         self._readings: list[Reading] = []
         self._evidence: dict[str, ServiceEvidence] = {}
         self._failures = RecentFailures()

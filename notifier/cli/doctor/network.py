@@ -86,7 +86,7 @@ async def _read_all(
 
 
 def _judged(anchors: Sequence[AnchorTarget], readings: Sequence[Reading]) -> LineStatus:
-    guard = LineGuard(anchors)
+    guard = LineGuard(anchors, patient=False)
     now = datetime.now(UTC)
     for each in readings:
         guard.read(each.target, each.outcome, each.failure, each.time.timestamp(), now.timestamp())

@@ -1,0 +1,177 @@
+"""How much the line loses: what is usual on this network, and whether it is more than that now.
+
+Requests get lost in bursts (E. N. Gilbert, "Capacity of a burst-noise channel", Bell Syst. Tech. J. 39, 1960): for
+some seconds most of them, then for minutes none. Two things are learned of a network: the share of its time that a
+request fails in, and how long its bursts last. The line is *lossy* when both say that this is another thing than usual:
+
+- Page's cumulative-sum test (E. S. Page, "Continuous inspection schemes", Biometrika 41, 1954) of the hypotheses "the
+  usual share p0 fails" and "p1 = 0.25 fails" stands at `LOSSY_AT`: every failure adds ln(p1/p0), every answer
+  ln((1-p1)/(1-p0)), never below 0. What is begun within the same 5 s meets the same burst and counts `LOOK_MOST`
+  at most;
+- and that has lasted for four times as long as a burst usually does.
+
+What a service's targets failed in a burst that anchors met, too, counts only where they fail after it as well.
+
+Times in seconds of the epoch, of the begin of a reading.
+"""
+
+from math import log
+from typing import Final
+
+import msgspec
+
+from notifier.core.numbers import (
+    BURST_FACTOR,
+    BURST_GAP_S,
+    BURST_LONGEST_S,
+    BURST_OVER_S,
+    BURST_USUAL_S,
+    BURSTS_BEFORE,
+    CLEAN_FOR_S,
+    HOST_GAP_S,
+    LOOK_MOST,
+    LOOKS_KEPT,
+    LOSS_P0_LEAST,
+    LOSS_P0_MOST,
+    LOSS_P1,
+    LOSS_SPARE,
+    LOSS_USUAL,
+    LOSSY_AT,
+    LOSSY_LATEST_S,
+    SEEN_BEFORE_S,
+    SEEN_LONGEST_S,
+    SEEN_MOST_S,
+    TOGETHER,
+    VOUCHES_BELOW,
+)
+
+LOSS_MOST: Final = LOSSY_AT + LOSS_SPARE
+
+
+class Noise(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is usual on one network: for how long anchors were seen, for how much of it they failed, and its bursts."""
+
+    seen_s: float = 0.0
+    lost_s: float = 0.0
+    bursts: float = 0.0
+    burst_s: float = 0.0
+    """All bursts together."""
+
+    @property
+    def share(self) -> float:
+        """The share of requests that usually get lost, as far as it was seen."""
+        return (self.lost_s + LOSS_USUAL * SEEN_BEFORE_S) / (self.seen_s + SEEN_BEFORE_S)
+
+    @property
+    def burst_usual_s(self) -> float:
+        """How long a burst lasts."""
+        return (self.burst_s + BURST_USUAL_S * BURSTS_BEFORE) / (self.bursts + BURSTS_BEFORE)
+
+    def seen(self, seconds: float, *, lost: bool) -> "Noise":
+        """Note the outcome of a reading that stands for so many seconds; the oldest counts half after a while."""
+        keep = 0.5 if self.seen_s > SEEN_MOST_S else 1.0
+        lost_s = keep * self.lost_s + (seconds if lost else 0.0)
+        return Noise(keep * self.seen_s + seconds, lost_s, self.bursts, self.burst_s)
+
+    def burst(self, seconds: float) -> "Noise":
+        """Note the length of a burst."""
+        keep = 0.5 if self.bursts > 10.0 * BURSTS_BEFORE else 1.0
+        return Noise(self.seen_s, self.lost_s, keep * self.bursts + 1.0, keep * self.burst_s + seconds)
+
+
+class Look(msgspec.Struct):
+    """What was begun within the same 5 s."""
+
+    start_s: float
+    failed: int = 0
+    answered: int = 0
+    weight: float = 0.0
+    """What its failures added."""
+
+
+class Loss:
+    """The running test. `weight` is 0 while nothing points to loss."""
+
+    def __init__(self, noise: Noise | None = None, *, patient: bool = True) -> None:
+        self.noise = noise or Noise()
+        self.weight = 0.0
+        self._patient = patient
+        self._since_s = 0.0
+        """The first failure since the weight was 0."""
+        self._burst_from_s = self._burst_until_s = 0.0
+        self._looks: dict[int, Look] = {}
+        self._together_s = float("-inf")
+        """When two anchors failed together the last time."""
+        self._measure()
+
+    def _measure(self) -> None:
+        p0 = min(LOSS_P0_MOST, max(LOSS_P0_LEAST, self.noise.share))
+        self._failed = log(LOSS_P1 / p0)
+        self._answered = log((1 - LOSS_P1) / (1 - p0))
+        self._longest_s = min(LOSSY_LATEST_S, BURST_FACTOR * self.noise.burst_usual_s) if self._patient else 0.0
+
+    @property
+    def since_s(self) -> float:
+        """When what points to loss began."""
+        return self._since_s
+
+    def is_news(self, now_s: float) -> bool:
+        """Tell whether so much has been lost for so long that it is not what is usual here."""
+        return self.weight >= LOSSY_AT and now_s - self._since_s >= self._longest_s
+
+    def learn(self, start_s: float, before_s: float, *, lost: bool) -> None:
+        """Note what an anchor's reading shows of the usual share; it stands for the time since the one before."""
+        self.noise = self.noise.seen(min(start_s - before_s, SEEN_LONGEST_S), lost=lost)
+        self._measure()
+
+    def answered(self, start_s: float) -> None:
+        """Take in an answer."""
+        self._look(start_s).answered += 1
+        self.weight = max(0.0, self.weight + self._answered)
+
+    def failed(self, start_s: float) -> None:
+        """Take in a failure."""
+        if self.weight <= 0.0:
+            self._since_s = start_s
+        look = self._look(start_s)
+        added = min(self._failed, LOOK_MOST - look.weight)
+        look.failed += 1
+        look.weight += added
+        if look.failed >= TOGETHER:
+            self._together_s = max(self._together_s, start_s)
+        self.weight = min(LOSS_MOST, self.weight + added)
+        self._follow_burst(start_s)
+
+    def clean_since(self) -> float:
+        """Give when the last burst was over: at the next look in which some answered and no two failed."""
+        after = (each for each in self._looks.values() if each.start_s > self._together_s)
+        clean = (each.start_s for each in after if each.answered >= TOGETHER > each.failed)
+        return min([*clean, self._together_s + BURST_OVER_S])
+
+    def is_clean(self, start_s: float) -> bool:
+        """Tell whether what failed then is not one more of a burst that the anchors met, too."""
+        return self.weight < VOUCHES_BELOW and start_s >= self.clean_since() + CLEAN_FOR_S
+
+    def _look(self, start_s: float) -> Look:
+        number = int(start_s // HOST_GAP_S)
+        if number not in self._looks:
+            self._looks = {each: look for each, look in self._looks.items() if number - each <= LOOKS_KEPT}
+            self._looks[number] = Look(start_s)
+        return self._looks[number]
+
+    def _follow_burst(self, start_s: float) -> None:
+        if start_s - self._burst_until_s > BURST_GAP_S:
+            length_s = self._burst_until_s - self._burst_from_s + HOST_GAP_S
+            if self._burst_from_s and length_s <= BURST_LONGEST_S:
+                self.noise = self.noise.burst(length_s)
+                self._measure()
+            self._burst_from_s = start_s
+        self._burst_until_s = max(self._burst_until_s, start_s)
+
+    def forgive(self, count: int) -> None:
+        """Take back so many failures: they were not the line's."""
+        self.weight = max(0.0, self.weight - count * self._failed)
+
+    def end(self) -> None:
+        """Begin anew; what is usual stays."""
+        self.weight = 0.0

@@ -1,0 +1,165 @@
+"""What a line usually loses is learned; what is more, and lasts longer than its bursts, is found."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.config.anchors import DEFAULT_ANCHORS
+from notifier.core.failure import FailureKind
+from notifier.core.line import LineGuard
+from notifier.core.line_loss import Loss, Noise
+from notifier.core.model import LineState, Outcome
+from notifier.core.numbers import BURST_OVER_S, CLEAN_FOR_S, LOSS_USUAL, LOSSY_LATEST_S
+from tests.core.making import T
+
+KEYS = [each.key for each in DEFAULT_ANCHORS]
+
+
+class Bursts:
+    """Gilbert and Elliott's line: in bad times, which begin and end by chance, most requests fail."""
+
+    def __init__(self, seed: int, share: float, length_s: float, loss: float) -> None:
+        self.luck = random.Random(seed)
+        self.loss = loss
+        self.length_s = length_s
+        self.gap_s = length_s * (loss - share) / share
+        self.bad_until_s = 0.0
+        self.next_s = self.luck.expovariate(1.0 / self.gap_s)
+
+    def fails(self, t_s: float) -> bool:
+        while t_s >= self.next_s:
+            self.bad_until_s = self.next_s + self.luck.expovariate(1.0 / self.length_s)
+            self.next_s = self.bad_until_s + self.luck.expovariate(1.0 / self.gap_s)
+        return t_s < self.bad_until_s and self.luck.random() < self.loss
+
+
+def watched(bursts: Bursts, duration_s: float) -> tuple[LineGuard, float]:
+    """Watch a line as the planner does; also give for how long it was called lossy."""
+    line = LineGuard(DEFAULT_ANCHORS)
+    now_s = lossy_s = 0.0
+    while now_s < duration_s:
+        for key in KEYS:
+            failure = FailureKind.RESET if bursts.fails(now_s) else None
+            line.read(key, Outcome.FAILED if failure else Outcome.OK, failure, T + now_s, T + now_s + 0.1)
+        step_s = 5.0 if line.suspect() or line.state is not LineState.ONLINE else 20.0
+        lossy_s += step_s * (line.state is LineState.LOSSY)
+        now_s += step_s
+    return line, lossy_s
+
+
+@pytest.mark.parametrize("share", [0.02, 0.03])
+@pytest.mark.parametrize("length_s", [2.0, 10.0, 40.0])
+def test_a_line_that_is_steadily_poor_is_not_bad_and_its_share_is_known(share: float, length_s: float) -> None:
+    day_s = 86_400.0
+    line, lossy_s = watched(Bursts(3, share, length_s, 0.6), day_s)
+    assert lossy_s < 0.01 * day_s
+    assert line.loss.noise.share == pytest.approx(share, rel=0.4)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("loss", [0.2, 0.4])
+def test_after_a_day_at_three_per_cent_a_line_that_loses_more_is_found_within_three_minutes(
+    seed: int, loss: float
+) -> None:
+    line, _ = watched(Bursts(seed, 0.03, 10.0, 0.6), 86_400.0)
+    luck = random.Random(seed)
+    line.loss.end()
+    for look in range(36):
+        for key in KEYS:
+            failure = FailureKind.RESET if luck.random() < loss else None
+            start_s = T + 87_000.0 + 5.0 * look
+            line.read(key, Outcome.FAILED if failure else Outcome.OK, failure, start_s, start_s + 0.1)
+        if line.state is LineState.LOSSY:
+            return
+    raise AssertionError("it was not found")
+
+
+def test_before_anything_was_seen_two_per_cent_are_taken_for_usual() -> None:
+    assert Noise().share == pytest.approx(LOSS_USUAL)
+    clean = Noise()
+    for _ in range(1000):
+        clean = clean.seen(60.0, lost=False)
+    assert clean.share < 0.003
+    assert Noise().seen(60.0, lost=True).share > LOSS_USUAL
+
+
+def test_what_was_long_ago_counts_less() -> None:
+    noise = Noise(seen_s=6 * 86_400.0 + 1.0, lost_s=60_000.0, bursts=31.0, burst_s=3100.0)
+    assert noise.seen(60.0, lost=False).lost_s == pytest.approx(30_000.0)
+    assert noise.burst(10.0).bursts == pytest.approx(16.5)
+
+
+def test_bursts_are_measured_and_long_faults_are_none() -> None:
+    loss = Loss()
+    usual_s = loss.noise.burst_usual_s
+    for start_s in (100.0, 105.0, 110.0):
+        loss.failed(start_s)
+    loss.failed(200.0)
+    assert loss.noise.bursts == 1.0
+    assert loss.noise.burst_s == pytest.approx(15.0)
+    assert loss.noise.burst_usual_s < usual_s
+    for number in range(60):
+        loss.failed(205.0 + 5.0 * number)
+    loss.failed(900.0)
+    assert loss.noise.bursts == 1.0, "five minutes of it are a fault"
+
+
+def test_what_fails_at_the_same_moment_counts_once_or_so() -> None:
+    together, apart = Loss(), Loss()
+    for number in range(6):
+        together.failed(100.0)
+        apart.failed(100.0 + 5.0 * number)
+    assert together.weight < apart.weight / 2
+
+
+def test_news_needs_weight_and_time() -> None:
+    loss, hurried = Loss(), Loss(patient=False)
+    for each in (loss, hurried):
+        for number in range(6):
+            each.failed(1000.0 + 5.0 * number)
+            each.failed(1000.0 + 5.0 * number)
+    assert hurried.is_news(1030.0)
+    assert not loss.is_news(1030.0)
+    assert loss.is_news(1000.0 + LOSSY_LATEST_S)
+    assert loss.since_s == 1000.0
+    loss.forgive(100)
+    assert loss.weight == 0.0
+
+
+def test_what_fails_in_a_burst_of_the_lines_counts_only_when_it_fails_after_it_too() -> None:
+    loss = Loss()
+    assert loss.is_clean(0.0)
+    loss.failed(1000.0)
+    assert loss.is_clean(1000.0), "one anchor alone is its own fault"
+    loss.failed(1000.0)
+    assert loss.clean_since() == 1000.0 + BURST_OVER_S
+    loss.answered(1006.0)
+    assert loss.clean_since() == 1000.0 + BURST_OVER_S
+    loss.answered(1006.0)
+    assert loss.clean_since() == 1006.0
+    loss.weight = 0.0
+    assert not loss.is_clean(1006.0)
+    assert loss.is_clean(1006.0 + CLEAN_FOR_S)
+    loss.failed(1010.0)
+    loss.failed(1010.0)
+    assert loss.clean_since() > 1010.0, "it was not over"
+    loss.weight = 100.0
+    assert not loss.is_clean(2000.0)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.floats(0.0, 100.0)), max_size=200))
+def test_whatever_is_lost_the_numbers_stay_what_they_are(readings: list[tuple[bool, float]]) -> None:
+    loss, now_s = Loss(), 1000.0
+    for lost, pause_s in readings:
+        before_s, now_s = now_s, now_s + pause_s
+        if lost:
+            loss.failed(now_s)
+        else:
+            loss.answered(now_s)
+        loss.learn(now_s, before_s, lost=lost)
+        assert 0.0 <= loss.weight < 20.0
+        assert 0.0 < loss.noise.share < 1.0
+        assert loss.noise.burst_usual_s > 0.0
+        assert loss.clean_since() <= now_s + BURST_OVER_S
