@@ -23,8 +23,7 @@ import msgspec
 
 from notifier.core.failure import FailureKind
 from notifier.core.line_loss import Loss
-from notifier.core.model import LineState, Outcome
-from notifier.core.numbers import (
+from notifier.core.line_numbers import (
     BLOCKED_RUN,
     DEAD_RUN,
     FEWEST_ANCHORS,
@@ -35,6 +34,7 @@ from notifier.core.numbers import (
     SUSPECT_AT,
     VOUCHES_BELOW,
 )
+from notifier.core.model import LineState, Outcome
 from notifier.core.targets import AnchorTarget
 
 _DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})

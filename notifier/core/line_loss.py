@@ -20,7 +20,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.numbers import (
+from notifier.core.line_numbers import (
     BURST_FACTOR,
     BURST_GAP_S,
     BURST_LONGEST_S,
@@ -28,7 +28,6 @@ from notifier.core.numbers import (
     BURST_USUAL_S,
     BURSTS_BEFORE,
     CLEAN_FOR_S,
-    HOST_GAP_S,
     LOOK_MOST,
     LOOKS_KEPT,
     LOSS_P0_LEAST,
@@ -44,6 +43,7 @@ from notifier.core.numbers import (
     TOGETHER,
     VOUCHES_BELOW,
 )
+from notifier.core.numbers import HOST_GAP_S
 
 LOSS_MOST: Final = LOSSY_AT + LOSS_SPARE
 

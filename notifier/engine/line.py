@@ -6,17 +6,10 @@ The judgement itself is `notifier.core.line`. Times in seconds of the epoch.
 from notifier.core import cadence
 from notifier.core.decision import Vouches
 from notifier.core.line import LineGuard
+from notifier.core.line_numbers import SILENT_S
 from notifier.core.model import LineState, LineStatus, Reading, Source
 from notifier.core.moments import moment
-from notifier.core.numbers import (
-    ANCHORS_WHILE_BAD_S,
-    GRACE_S,
-    HOST_GAP_S,
-    ROUND_SPREAD_S,
-    SETTLE_S,
-    SILENT_S,
-    STEADY_ROUNDS,
-)
+from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
 from notifier.core.reasons import LineView
 from notifier.engine.conditions import NO_GRACE, Conditions
 from notifier.engine.effects import Effects, LineNews

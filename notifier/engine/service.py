@@ -151,8 +151,7 @@ class WatchedService:
 
     def tick(self, now_s: float) -> Effects:
         """Weigh the evidence anew without a reading: the line was judged, and a problem waited for that."""
-        effects = Effects()
-        self._consider(now_s, effects)
+        self._consider(now_s, effects := Effects())
         if self.waits and self._line.guard.is_clean():
             self.probing.targets_soon(now_s, effects)  # it failed in a burst of the line's: does it still?
         return effects
@@ -212,15 +211,14 @@ class WatchedService:
                     effects.statements += (said,)
 
     def _ask_regions(self, target_key: str, now_s: float, effects: Effects) -> None:
-        incident_open = self.incident is not None
-        self.probing.ask_regions(target_key, self.evidence.region, now_s, effects, incident_open=incident_open)
+        is_open = self.incident is not None
+        self.probing.ask_regions(target_key, self.evidence.region, now_s, effects, incident_open=is_open)
 
     # how it stands
 
     def context(self, now_s: float) -> Context:
         """Collect what its evidence is weighed with."""
-        conditions, steady = self._conditions, self._line.is_steady(now_s)
-        country = conditions.watch.country
+        conditions, steady, country = self._conditions, self._line.is_steady(now_s), self._conditions.watch.country
         every = lambda: [each.evidence for each in self._neighbours()]  # noqa: E731 - most contexts need none of it
         return context_of(self.evidence, every, conditions.failures, now_s, country=country, line_steady=steady)
 

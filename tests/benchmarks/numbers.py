@@ -1,7 +1,8 @@
 """What the chosen numbers of the rules are worth: each at half and at twice, over the scenarios and some random worlds.
 
-A number is chosen where the text beside it in `notifier/core/numbers.py` says so. Each is tried in a process of its
-own, which sets it before anything that uses it is imported: `python -m tests.benchmarks.numbers NAME FACTOR`.
+A number is chosen where the text beside it in `notifier/core/numbers.py` or `line_numbers.py` says so. Each is tried in
+a process of its own, which sets it before anything that uses it is imported:
+`python -m tests.benchmarks.numbers NAME FACTOR`.
 """
 
 import ast
@@ -14,18 +15,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from notifier.core import numbers
+from notifier.core import line_numbers, numbers
 from tests.benchmarks.figures import Figure, percentile
 
 RANDOM_WORLDS = 4
 FACTORS = (0.5, 2.0)
+MODULES = (numbers, line_numbers)
 
 
 def chosen() -> list[str]:
-    """Name the numbers that are said to be chosen, in the order of the module."""
-    body = ast.parse(Path(numbers.__file__).read_text(encoding="utf-8")).body
+    """Name the numbers that are said to be chosen, in the order of the modules."""
+    bodies = [ast.parse(Path(str(each.__file__)).read_text(encoding="utf-8")).body for each in MODULES]
     return [
         node.target.id
+        for body in bodies
         for node, text in pairwise(body)
         if isinstance(node, ast.AnnAssign)
         and isinstance(node.target, ast.Name)
@@ -60,10 +63,11 @@ HEAD = ("detected, median", "95 %", "recovered, median", "95 %", "missed", "fals
 def main(name: str, factor: float) -> None:
     """Set one number and play everything."""
     value = ""
-    if hasattr(numbers, name):
-        changed = times(getattr(numbers, name), factor)
-        setattr(numbers, name, changed)
-        value = f"{changed:g}"
+    for module in MODULES:
+        if name in vars(module):
+            changed = times(getattr(module, name), factor)
+            setattr(module, name, changed)
+            value = f"{changed:g}"
 
     from notifier.config.paths import resources
     from notifier.simulation.player import Player

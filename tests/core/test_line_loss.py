@@ -10,8 +10,8 @@ from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.failure import FailureKind
 from notifier.core.line import LineGuard
 from notifier.core.line_loss import Loss, Noise
+from notifier.core.line_numbers import BURST_OVER_S, CLEAN_FOR_S, LOSS_USUAL, LOSSY_LATEST_S
 from notifier.core.model import LineState, Outcome
-from notifier.core.numbers import BURST_OVER_S, CLEAN_FOR_S, LOSS_USUAL, LOSSY_LATEST_S
 from tests.core.making import T
 
 KEYS = [each.key for each in DEFAULT_ANCHORS]

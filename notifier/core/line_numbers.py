@@ -1,0 +1,66 @@
+"""The numbers by which the line is judged, as `notifier.core.numbers` has those by which services are."""
+
+from typing import Final
+
+RECENT_S: Final = 20.0
+"""A reading tells about the line now if it began within a time-out and a round of anchors while the line is bad."""
+LOSS_P0_LEAST: Final = 0.006
+"""What a good line loses; see `P_FAIL_LEAST`."""
+LOSS_P0_MOST: Final = 0.06
+"""What is usual on a network is not taken for more: a line that loses a tenth is bad, however long it does."""
+LOSS_USUAL: Final = 0.02
+"""Taken for usual before anything was seen of a network."""
+SEEN_BEFORE_S: Final = 3600.0
+"""So many seconds of one anchor, ten minutes of six, weigh as much as `LOSS_USUAL`."""
+SEEN_MOST_S: Final = 6 * 86_400.0
+"""After a day of six anchors what was seen before counts half."""
+SEEN_LONGEST_S: Final = 400.0
+"""No reading of an anchor stands for more than the slowest interval and a third."""
+LOSS_LEARNED_S: Final = 180.0
+"""What lasts longer is a fault of the line (rule 3), and not what is usual."""
+BURST_USUAL_S: Final = 20.0
+BURSTS_BEFORE: Final = 3.0
+"""Before any was seen: as three bursts of the middle of those that networks have, 2 to 40 s."""
+BURST_GAP_S: Final = 10.0
+"""Two rounds of anchors without a failure end a burst."""
+BURST_LONGEST_S: Final = 180.0
+"""As `LOSS_LEARNED_S`."""
+BURST_FACTOR: Final = 4.0
+"""A burst lasts longer than so many times the mean once in 55 times (e^-4)."""
+LOSSY_LATEST_S: Final = 100.0
+"""However long bursts last here, a lossy line is found in time to be told within three minutes (rule 3)."""
+LOOK_MOST: Final = 4.0
+"""What is begun within 5 s meets the same burst: together at most a bit more than one failure on a good line."""
+LOOKS_KEPT: Final = 12
+"""So many times 5 s are remembered: by then a reading that was begun has surely ended."""
+TOGETHER: Final = 2
+"""Anchors of different owners that fail at the same time fail by the line."""
+BURST_OVER_S: Final = 20.0
+"""A burst is over so long after the last failure that was seen of it: a time-out and two rounds of anchors."""
+CLEAN_FOR_S: Final = 10.0
+"""One round of anchors gets through a burst by luck, three in a row hardly ever."""
+SILENT_S: Final = 3.0
+"""An anchor's reading that is silent for so long hardly answers any more: four times what one in a hundred takes."""
+VOUCHES_BELOW: Final = 3.0
+"""A line under more suspicion than this vouches for nothing: one failure on an ordinary line, or two on a poor one."""
+LOSS_P1: Final = 0.25
+"""A line that loses so much is bad; one that loses half of it is found, too, more slowly. Chosen."""
+LOSSY_AT: Final = 9.5
+"""A good line gets there less than once in e^9.5 = 13,000 readings. Chosen. Half: the same; twice: D 20/51, R 50/57,
+41 notifications."""
+LOSS_SPARE: Final = 1.5
+"""More than so much above it is not counted: a few answers after the last failure come before the line is judged."""
+SUSPECT_AT: Final = 1.0
+"""From here on, which is less than one failure among five answers, the anchors are read again soon. Chosen."""
+GOOD_RUN: Final = 50
+"""Answers in a row that end `lossy`: at a loss of 0.1 once in 200 times."""
+DEAD_RUN: Final = 3
+"""Failures in a row, all others answering, that make an anchor's fault its own. Chosen. Half: D 20/42, R 52/59,
+41 notifications; twice: the same."""
+BLOCKED_RUN: Final = 4
+"""Failures in a row of several, and answers in a row of at least three others, that make them blocked. Chosen. Half:
+D 14/32, R 50/55; twice: the same."""
+FEWEST_ANCHORS: Final = 3
+"""Anchors needed to judge: promised (rule 3)."""
+SEEN_S: Final = 400.0
+"""What is shown of the anchors is not older: the slowest interval, 300 s, and a third."""
