@@ -54,6 +54,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "failure": None if reading.failure is None else reading.failure.value,
         "latency_ms": None if reading.latency_ms is None else round(reading.latency_ms, 1),
         "detail": reading.detail,
+        "address": reading.address or None,
     }
 
 

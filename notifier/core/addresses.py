@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -45,6 +46,15 @@ def is_web_address(url: str, *, secure: bool = False) -> bool:
     schemes = ("https",) if secure else ("http", "https")
     host = parts.hostname or ""
     return parts.scheme in schemes and "@" not in parts.netloc and port != 0 and is_host(host)
+
+
+def by_turn(addresses: Sequence[str], tried: Sequence[str]) -> list[str]:
+    """Order a name's addresses: first those that were not tried, of the family first that was not tried last."""
+    if not tried:
+        return list(addresses)
+    turn = {address: number for number, address in enumerate(tried)}
+    newest_is_six = ":" in tried[-1]
+    return sorted(addresses, key=lambda each: (turn.get(each, -1), (":" in each) is newest_is_six))
 
 
 def host_in(url: str) -> str:

@@ -27,6 +27,7 @@ from notifier.core.numbers import (
     STEADY_RUN,
 )
 from notifier.core.ports import FailingTarget, Trust
+from notifier.core.servers import NONE, Server, met
 from notifier.core.target_states import (
     CALM,
     Answered,
@@ -76,6 +77,8 @@ class TargetEvidence(msgspec.Struct):
     """The newest good answer of all."""
     read_s: float | None = None
     outcome: Outcome | None = None
+    servers: tuple[Server, ...] = NONE
+    """What its addresses have given since the present suspicion began."""
     unanswered: tuple[float, ...] = ()
     """When those readings began that are under way and have been silent for long (`notifier.core.silence`)."""
 
@@ -165,7 +168,7 @@ class TargetEvidence(msgspec.Struct):
         """Note that no reading is under way any more."""
         self.unanswered = ()
 
-    def answered(self, start_s: float, latency_ms: float | None, look: Look | None = None) -> None:
+    def answered(self, start_s: float, latency_ms: float | None, look: Look | None = None, address: str = "") -> None:
         """Take in a good answer that was begun at `start_s`."""
         readings = self.readings + 1.0
         if readings > MEMORY * 10:
@@ -185,10 +188,12 @@ class TargetEvidence(msgspec.Struct):
         if self.state is not CALM:
             was = self.state
             self._happens(Answered(start_s, self.p_fail()))
+            if self.state is not CALM:
+                self.servers = met(self.servers, address, start_s, self.p_fail(), failed=False)
             if self.state is CALM and isinstance(was, Suspect | Fading):
                 self.failures += was.doubt.failed  # they turned out to be nothing
 
-    def failed_at(self, start_s: float, failure: FailureKind | None, detail: str) -> None:
+    def failed_at(self, start_s: float, failure: FailureKind | None, detail: str, address: str = "") -> None:
         """Take in a failure that was begun at `start_s`. The caller knows that the line was fine."""
         self.readings += 1.0
         answered_s = self.last_ok_s
@@ -197,6 +202,7 @@ class TargetEvidence(msgspec.Struct):
             return  # it hung while the problem's end began
         self.silence = None
         self._happens(Failed(start_s, self.p_fail(), failure, detail))
+        self.servers = met(self.servers, address, start_s, self.p_fail(), failed=True)
         if overtaken and answered_s is not None:
             self._happens(Answered(answered_s, self.p_fail()))
 
@@ -264,3 +270,5 @@ class TargetEvidence(msgspec.Struct):
 
     def _happens(self, event: TargetEvent) -> None:
         self.state = after(self.state, event)
+        if self.state is CALM:
+            self.servers = NONE

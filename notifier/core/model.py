@@ -84,6 +84,8 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The server asked to be left alone for so long (429 or 503 with Retry-After)."""
     look: Look | None = None
     """What the page looks like that answered; of targets only that expect nothing of it. Never kept."""
+    address: str = ""
+    """The bare address that was talked to in the end; empty where there was none, or where a proxy chose it."""
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):

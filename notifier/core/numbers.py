@@ -31,6 +31,8 @@ LONE_LEAST_S: Final = 30.0
 """A service of one target is read twice as often as others, but no more often than while an outage lasts."""
 PROBLEM_S: Final = 30.0
 """While an outage lasts, so that recovery is seen fast: promised."""
+STEADYING_S: Final = 15.0
+"""And this often while a partial problem answers: the answers in a row that end it are many. Chosen: half of it."""
 RECOVERY_GAP_S: Final = 30.0
 """Between the two answers that confirm a recovery: promised (rule 10)."""
 GRACE_S: Final = 20.0
@@ -164,6 +166,8 @@ OUTAGE_AT: Final = log(1e8)
 PARTIAL_OUTAGE_AT: Final = 30.0
 """Above this even a partial problem is an outage: so much fails for so long. Chosen. Half: D 20/36, R 50/58, 43
 notifications; twice: D 14/35, R 50/55."""
+SOME_SERVERS_MOST: Final = PARTIAL_OUTAGE_AT - 1.0
+"""Where at least half of a name's addresses answer, it is no outage however long that lasts: promised (rule 19)."""
 PRIOR: Final = log(1e-4)
 """Log-odds that a service is out at a moment of which nothing is known: about an hour a year."""
 REGION_FAILS: Final = 9.2

@@ -16,7 +16,10 @@ from notifier.core.targets import Target
 
 
 class Read(msgspec.Struct, frozen=True, gc=False):
-    """One reading that is to be made now. `fresh`: on a new connection, past every cache."""
+    """One reading that is to be made now. `fresh`: on a new connection, past every cache.
+
+    `tried`: addresses that were met lately, the newest last; another one of the name is to be preferred.
+    """
 
     id: int
     source: Source
@@ -24,6 +27,7 @@ class Read(msgspec.Struct, frozen=True, gc=False):
     component: str
     target: Target
     fresh: bool = False
+    tried: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

@@ -4,6 +4,7 @@ from math import exp
 
 import msgspec
 
+from notifier.core import servers
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.look import OTHER_PAGE
@@ -37,6 +38,7 @@ def reasons_for(service: ServiceEvidence, state: State, context: Context, line: 
     if context.asked and state is State.POSSIBLE:
         reasons += [_unproven(each) for each in service.components.values() if each.problem is State.POSSIBLE]
     reasons += _other_pages(service)
+    reasons += [each for component in service.components.values() for each in _some_servers(component)]
     reasons += _slow(service)
     reasons += _page(service)
     reasons += _elsewhere(service)
@@ -78,6 +80,20 @@ def _failed(component: str, doubts: list[Doubt]) -> Reason:
 
 def _unproven(component: ComponentEvidence) -> Reason:
     return Reason(ReasonKind.UNPROVEN, component=component.id, count=max(target.failed for target in component.targets))
+
+
+def _some_servers(component: ComponentEvidence) -> list[Reason]:
+    parts = [target.servers for target in component.targets if servers.weight(target.servers) > 0.0]
+    return [
+        Reason(
+            ReasonKind.SOME_SERVERS,
+            component=component.id,
+            count=sum(each.failed > 0 for each in part),
+            total=len(part),
+            text=servers.only(part),
+        )
+        for part in parts[:1]
+    ]
 
 
 def _works(component: ComponentEvidence) -> Reason:

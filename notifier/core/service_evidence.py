@@ -108,9 +108,9 @@ class ServiceEvidence(msgspec.Struct):
         """Take in a reading of a target that was begun at `start_s`. The caller knows that the line was fine."""
         match reading.outcome:
             case Outcome.OK | Outcome.SLOW:
-                target.answered(start_s, reading.latency_ms, reading.look)
+                target.answered(start_s, reading.latency_ms, reading.look, reading.address)
             case Outcome.FAILED:
-                target.failed_at(start_s, reading.failure, reading.detail)
+                target.failed_at(start_s, reading.failure, reading.detail, reading.address)
                 if target.trusted:
                     self.in_doubt = True
                     self.failed_s = start_s

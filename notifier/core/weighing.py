@@ -14,6 +14,7 @@ from math import exp
 
 import msgspec
 
+from notifier.core import servers
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule
@@ -29,6 +30,7 @@ from notifier.core.numbers import (
     REGION_FAILS,
     REGION_WORKS,
     SIBLING_OUT,
+    SOME_SERVERS_MOST,
     STALE_S,
     SUPPORT_MOST,
 )
@@ -93,13 +95,15 @@ def weigh_component(
     partial = 0.0
     if component.rule is not Rule.ANY:
         mixed = [each for each in component.targets if each.trusted and each.partial and each.failed >= 2]
-        partial = max((target.partial for target in mixed), default=0.0)
-        failing = failing or [target for target in mixed if target.partial == partial]
+        partial = max((max(target.partial, servers.weight(target.servers)) for target in mixed), default=0.0)
+        failing = failing or [target for target in mixed if partial in (target.partial, servers.weight(target.servers))]
     if not failing:
         return NOTHING
     others = sum(min(weight, SUPPORT_MOST) for name, weight in weights.items() if name != component.id)
     support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, context, now_s)
     newest_s = max(newest_of(target) for target in failing)
+    if all(servers.in_part(target.servers) for target in failing):
+        own, partial = 0.0, min(partial, SOME_SERVERS_MOST)
     return Weighed(
         total=own + support if own and _enough(failing, newest_s) else 0.0,
         partial=partial + min(0.0, support),

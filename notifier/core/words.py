@@ -100,6 +100,9 @@ class ReasonKind(StrEnum):
     """Something answers for `component`, but it does not tell."""
     OTHER_PAGE = "other_page"
     """`component` answers, but with another page than usual; `since` the first."""
+    SOME_SERVERS = "some_servers"
+    """`count` of the `total` addresses of `component` that were met fail; `text` is their family, where the other one
+    answers."""
     UNTRUSTED = "untrusted"
     """An address of `component` that never answered from here fails."""
     UNPROVEN = "unproven"

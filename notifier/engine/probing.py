@@ -18,11 +18,13 @@ from notifier.core.numbers import (
     REGION_AGAIN_S,
     REGION_LATER_S,
     ROUND_SPREAD_S,
+    STEADYING_S,
 )
 from notifier.core.outside import RegionEvidence
+from notifier.core.servers import tried
 from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
 from notifier.core.silence import patience_s
-from notifier.core.target_states import CALM, Failing, Recovering
+from notifier.core.target_states import CALM, Failing, Mixed, Recovering
 from notifier.core.targets import AnchorTarget, RegionTarget, ReportsTarget
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
@@ -131,6 +133,7 @@ class ServiceProbing:
         """Plan a probe's next reading by what this one gave."""
         slot = flight.slot
         slot.patience_s = patience_s(target.latency)
+        slot.tried = tried(target.servers)
         if reading.retry_after_s:
             _note_retry_after(slot, reading.retry_after_s, now_s)
         if not self._conditions.may_read(now_s):
@@ -223,4 +226,6 @@ def _while_problem(target: TargetEvidence, slot: Slot) -> float:
     run = target.good_run
     if isinstance(target.state, Recovering | Failing) and run is not None and run.count == 1:
         return run.since_s + RECOVERY_GAP_S + 0.01
+    if isinstance(target.state, Mixed) and run is not None:
+        return slot.started_s + STEADYING_S
     return slot.started_s + PROBLEM_S

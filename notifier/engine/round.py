@@ -35,9 +35,13 @@ class Wanted(msgspec.Struct):
     tries: int = TRIES
     begun: int = 0
     newest: Reading | None = None
+    met: tuple[str, ...] = ()
+    """The addresses that answered or failed, the newest last."""
 
     def take(self, reading: Reading) -> None:
         """Take in a reading; one that was begun earlier and took longer tells nothing new."""
+        if reading.address:
+            self.met = (*(each for each in self.met if each != reading.address), reading.address)
         if self.newest is None or self.newest.time <= reading.time:
             self.newest = reading
 
@@ -137,7 +141,7 @@ class _Reading:
         self._serial += 1
         wanted.begun += 1
         source, service, component = wanted.source, wanted.service, wanted.component
-        reading = await self._reader(Read(self._serial, source, service, component, wanted.target, fresh=True))
+        reading = await self._reader(Read(self._serial, source, service, component, wanted.target, True, wanted.met))
         wanted.take(reading)
         self.round.take(reading, self._now())
 

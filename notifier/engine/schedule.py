@@ -35,6 +35,7 @@ class Slot:
         "started_s",
         "step",
         "target",
+        "tried",
     )
 
     def __init__(self, source: Source, service: str, component: str, target: Target) -> None:
@@ -56,6 +57,8 @@ class Slot:
         self.fresh = False
         self.retired = False
         """Its service is watched no more, or as another object: what is being read of it is void."""
+        self.tried: tuple[str, ...] = ()
+        """The addresses of its host that were met since it became doubtful, the newest last."""
         self.patience_s = NEVER
         """How long a reading of it may be silent before that says something."""
         self.doubted_s: float | None = None

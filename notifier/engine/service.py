@@ -93,7 +93,7 @@ class WatchedService:
         target.looked(start_s, reading.outcome)
         short = reading.outcome is ANSWERED and target.needs_nothing() and (not evidence.in_doubt or self.is_fine())
         if short:  # an ordinary answer: it is counted, and that is all
-            target.answered(start_s, reading.latency_ms, reading.look)
+            target.answered(start_s, reading.latency_ms, reading.look, reading.address)
             short = target.latency.slowness < LEARN_BELOW
         elif self._line.saw(start_s):
             self._weigh(flight, reading, now_s, effects)

@@ -32,7 +32,9 @@ class UnderWay:
             self._flights[self._serial] = Flight(slot, now_s)
             if slot.patience_s != NEVER:
                 heappush(self._silent, (now_s + slot.patience_s, self._serial))
-            reads.append(Read(self._serial, slot.source, slot.service, slot.component, slot.target, slot.fresh))
+            reads.append(
+                Read(self._serial, slot.source, slot.service, slot.component, slot.target, slot.fresh, slot.tried)
+            )
         return reads
 
     def end(self, read: Read) -> Flight | None:

@@ -5,9 +5,10 @@ truth (`notifier.simulation.summary`, the tests) asks it.
 """
 
 import random
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
+from notifier.core.addresses import by_turn
 from notifier.core.failure import FailureKind
 from notifier.core.model import Service
 from notifier.simulation.scenario_file import UNFAILING, Fault
@@ -80,23 +81,35 @@ def hit_share(fault: Fault) -> float:
         return fault.share
     if FailureKind(fault.kind) in UNCONNECTED:
         return 0.0
-    return fault.share * (float(fault.family == "ipv6") if fault.family else fault.bad_addresses / fault.addresses)
+    return fault.share * (0.5 if fault.family else fault.bad_addresses / fault.addresses)
 
 
-def meet_addresses(fault: Fault, luck: random.Random) -> tuple[bool, float]:
-    """Connect as the program does; tell whether the connection that opens is a bad one, and the seconds lost before.
+class Opened(NamedTuple):
+    """The connection that opened: to which address, whether that is a bad one, and the seconds lost before."""
+
+    address: str
+    is_bad: bool
+    lost_s: float
+
+
+def meet_addresses(fault: Fault, luck: random.Random, tried: Sequence[str] = ()) -> Opened:
+    """Connect as the program does, which prefers addresses that it has not `tried`.
 
     Both families are tried in turn, IPv6 first; of the same family in the order in which a name server turns them.
     """
-    bad_by_turn = _turns(fault, luck)
+    bad = _bad_addresses(fault, luck)
+    turns = by_turn(list(bad), tried)
     if FailureKind(fault.kind) not in UNCONNECTED:
-        return bad_by_turn[0], 0.0
-    passed_over = bad_by_turn.index(False)  # there is a good one, or it would not be by address
-    return False, passed_over * NEXT_ADDRESS_S if fault.kind == FailureKind.CONNECT_TIMEOUT else 0.0
+        return Opened(turns[0], bad[turns[0]], 0.0)
+    passed_over = [bad[each] for each in turns].index(False)  # there is a good one, or it would not be by address
+    lost_s = passed_over * NEXT_ADDRESS_S if fault.kind == FailureKind.CONNECT_TIMEOUT else 0.0
+    return Opened(turns[passed_over], False, lost_s)
 
 
-def _turns(fault: Fault, luck: random.Random) -> list[bool]:
+def _bad_addresses(fault: Fault, luck: random.Random) -> dict[str, bool]:
+    """Give the name's addresses in the order in which they are found, and which of them are bad."""
     if fault.family:
-        return [fault.family == "ipv6", fault.family == "ipv4"]
+        return {"2001:db8::1": fault.family == "ipv6", "192.0.2.1": fault.family == "ipv4"}
     first = luck.randrange(fault.addresses)
-    return [(first + turn) % fault.addresses < fault.bad_addresses for turn in range(fault.addresses)]
+    numbers = [(first + turn) % fault.addresses for turn in range(fault.addresses)]
+    return {f"192.0.2.{number + 1}": number < fault.bad_addresses for number in numbers}

@@ -62,7 +62,7 @@ def _hits(fault: Fault, country: str, t_s: float, luck: random.Random) -> bool:
         return False
     if fault.walled and luck.random() < fault.walled:
         return False
-    return not by_address(fault) or meet_addresses(fault, luck)[0]
+    return not by_address(fault) or meet_addresses(fault, luck).is_bad
 
 
 def _fails_anyway(file: ScenarioFile, service: str, luck: random.Random) -> bool:

@@ -57,6 +57,11 @@ class Stream:
         self.policies: list[Policy] = []
         self.bursts: list[BadTimes] = []
         self.hindered = False
+        self.tried: tuple[str, ...] = ()
+        """Addresses that the next request avoids."""
+        self.address = ""
+        """The one that the last request met, while only some of them are bad."""
+        self.hung_until_s = 0.0
         self.calm_from_s = 0.0
         self.calm_until_s = -1.0
 
@@ -116,7 +121,7 @@ class World:
         time = datetime.fromtimestamp(now_s, UTC)
         if source is Source.PROBE or source is Source.ANCHOR:
             stream = self._by_target.get(id(read.target)) or self._stream(read)
-            met = self._request(stream, t_s)
+            met = self._request_anew(stream, read, t_s)
             outcome, failure, seconds, _sorry = met
             latency_ms = None if outcome is Outcome.FAILED else seconds * 1000.0
             detail = "" if failure is None else failure.value
@@ -130,6 +135,7 @@ class World:
                 failure,
                 latency_ms,
                 detail,
+                address=stream.address,
                 look=stream.page.look(met) if stream.page is not None else None,
             )
             return reading, seconds
@@ -166,6 +172,18 @@ class World:
             stream.about(self.connection, read.target)
             self._streams[key] = stream
         return stream
+
+    def _request_anew(self, stream: Stream, read: Read, t_s: float) -> Met:
+        """Make a request for a target; while it is doubtful, past the addresses that were met."""
+        if not stream.here:
+            return self._request(stream, t_s)
+        hangs = (stream.address,) if t_s < stream.hung_until_s else ()
+        stream.tried = (*read.tried, *hangs)
+        stream.address = ""
+        met = self._request(stream, t_s)
+        if stream.address:
+            stream.hung_until_s = t_s + met.seconds
+        return met
 
     def _request(self, stream: Stream, t_s: float) -> Met:
         luck = stream.random
@@ -254,7 +272,7 @@ class World:
             elif not by_address(fault):
                 return failed(stream.probe.fails_as(FailureKind(fault.kind)), seconds), seconds
             elif stream.named and not stream.probe.looked_up:
-                is_bad, lost_s = meet_addresses(fault, luck)
+                stream.address, is_bad, lost_s = meet_addresses(fault, luck, stream.tried)
                 seconds += lost_s
                 if is_bad:
                     return failed(stream.probe.fails_as(FailureKind(fault.kind)), seconds), seconds

@@ -1,6 +1,7 @@
 """Connecting: a name to a TCP connection, and TLS on top of it; the same way for every kind of probe and for HTTP.
 
 Addresses are tried as RFC 8305 says: both families in turn, the next one after 250 ms without waiting for the last.
+While a target is doubtful, those that its readings have not met yet come first, so that what sticks to one is found.
 Nothing is retried and no connection is kept.
 
 Why not the event loop's own `create_connection(happy_eyeballs_delay=…)`: it looks names up by itself, in threads whose
@@ -12,8 +13,10 @@ aiohappyeyeballs takes addresses, but raises the same; `asyncio.staggered` is no
 import asyncio
 import socket
 import ssl
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
+from notifier.core.addresses import by_turn
 from notifier.core.failure import FailureKind
 from notifier.sources.address import is_inside
 from notifier.sources.failures import Progress, WorldError
@@ -93,16 +96,18 @@ class Dialer:
         (await self._sock(host, port, progress)).close()
 
     async def _sock(self, host: str, port: int, progress: Progress, *, outside_only: bool = False) -> socket.socket:
+        progress.address = ""
         addresses = await self.resolver.addresses(host, progress)
         if outside_only:
             addresses = [each for each in addresses if not is_inside(str(each[1][0]))]
             if not addresses:
                 raise inside_refused()
         progress.wait(FailureKind.CONNECT_TIMEOUT, f"a connection to {host}, port {port}")
-        targets = [(family, (address[0], port, *address[2:])) for family, address in _in_turn(addresses)]
-        if len(targets) == 1:
-            return await _open(*targets[0])
-        return await _race(targets)
+        chosen = _untried_first(_in_turn(addresses), progress.tried)
+        targets = [(family, (address[0], port, *address[2:])) for family, address in chosen]
+        opened = await (_open(*targets[0]) if len(targets) == 1 else _race(targets))
+        progress.address = opened.address
+        return opened.sock
 
 
 def inside_refused() -> WorldError:
@@ -119,7 +124,19 @@ def _in_turn(addresses: list[Address]) -> list[Address]:
     return list(dict.fromkeys(mixed + rest))[:ADDRESSES_MOST]
 
 
-async def _open(family: socket.AddressFamily, address: tuple[object, ...]) -> socket.socket:
+def _untried_first(addresses: list[Address], tried: Sequence[str]) -> list[Address]:
+    known = {str(address[0]): (family, address) for family, address in addresses}
+    return [known[each] for each in by_turn(list(known), tried)]
+
+
+class _Opened(NamedTuple):
+    """A connection, and the address at the other end, which the socket forgets when it is closed there at once."""
+
+    sock: socket.socket
+    address: str
+
+
+async def _open(family: socket.AddressFamily, address: tuple[object, ...]) -> _Opened:
     sock = socket.socket(family, socket.SOCK_STREAM)
     try:
         sock.setblocking(False)
@@ -127,13 +144,13 @@ async def _open(family: socket.AddressFamily, address: tuple[object, ...]) -> so
     except BaseException:
         sock.close()
         raise
-    return sock
+    return _Opened(sock, str(address[0]))
 
 
-async def _race(targets: list[Address]) -> socket.socket:
+async def _race(targets: list[Address]) -> _Opened:
     """Give the first connection that opens; the others are dropped."""
     waiting = list(targets)
-    running: set[asyncio.Task[socket.socket]] = set()
+    running: set[asyncio.Task[_Opened]] = set()
     errors: list[OSError] = []
     try:
         while waiting or running:
@@ -150,14 +167,14 @@ async def _race(targets: list[Address]) -> socket.socket:
     raise _most_telling(errors)
 
 
-def _winner(done: set[asyncio.Task[socket.socket]], errors: list[OSError]) -> socket.socket | None:
-    winner: socket.socket | None = None
+def _winner(done: set[asyncio.Task[_Opened]], errors: list[OSError]) -> _Opened | None:
+    winner: _Opened | None = None
     for task in done:
         error = task.exception()
         if error is None and winner is None:
             winner = task.result()
         elif error is None:
-            task.result().close()
+            task.result().sock.close()
         elif isinstance(error, OSError):
             errors.append(error)
         else:
@@ -165,12 +182,12 @@ def _winner(done: set[asyncio.Task[socket.socket]], errors: list[OSError]) -> so
     return winner
 
 
-async def _drop(running: set[asyncio.Task[socket.socket]]) -> None:
+async def _drop(running: set[asyncio.Task[_Opened]]) -> None:
     for task in running:
         task.cancel()
     for result in await asyncio.gather(*running, return_exceptions=True):
-        if isinstance(result, socket.socket):
-            result.close()
+        if isinstance(result, _Opened):
+            result.sock.close()
 
 
 def _most_telling(errors: list[OSError]) -> OSError:

@@ -53,6 +53,10 @@ class Progress:
         """The network changed under the reading."""
         self.outside = False
         """It has come to an address of the internet: no redirect leads it into a private network any more."""
+        self.tried: tuple[str, ...] = ()
+        """Addresses that other readings of the target have met, the newest last: others are preferred."""
+        self.address = ""
+        """The bare address that it talks to; empty where a proxy chooses it."""
         self.started: datetime | None = None
         self.started_s = 0.0
 

@@ -62,6 +62,8 @@ class NetworkReader:
         """Make it. Raises UserError for a proxy's address that cannot be read."""
         options = options or ReaderOptions()
         self.network = Network(options.client, now, timeout_s=options.timeout_s, gap_s=options.gap_s)
+        self._under_way: dict[str, list[Progress]] = {}
+        """The readings of each target that talk to somebody at the moment."""
         self._pages = PageReader(self.network, Logins(options.secret_of))
         budgets = Budgets(options.outside_file, now)
         self.outside = OutsideAsker(self.network, budgets, options.secret_of, options.outside_bases)
@@ -86,10 +88,17 @@ class NetworkReader:
         """Read the target once."""
         progress = Progress()
         asked = self._now()
+        beside = self._under_way.setdefault(read.target.key, [])
+        progress.tried = (*read.tried, *(each.address for each in beside if each.address))
+        beside.append(progress)
         try:
             answer = await self._answer(read, progress)
         except Exception as error:
             answer = _of_error(read, error, progress)
+        finally:
+            beside.remove(progress)
+            if not beside:
+                self._under_way.pop(read.target.key, None)
         return Reading(
             source=read.source,
             service=read.service,
@@ -104,6 +113,7 @@ class NetworkReader:
             region=answer.region,
             retry_after_s=answer.retry_after_s,
             look=answer.look,
+            address=progress.address,
         )
 
     async def _answer(self, read: Read, progress: Progress) -> Answer:

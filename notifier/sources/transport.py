@@ -45,6 +45,9 @@ class Transport(httpx.AsyncBaseTransport):
         except BaseException:
             backend.drop()
             raise
+        finally:
+            if proxy is not None:
+                progress.address = ""  # that is the proxy's
         progress.outside |= not is_inside(address.host if proxy else backend.peer)
         stream = _Stream(answer.stream, backend)
         return httpx.Response(answer.status, headers=answer.headers, stream=stream, extensions=answer.extensions)

@@ -39,6 +39,7 @@ class Extra(msgspec.Struct, frozen=True, omit_defaults=True):
     region: RegionReport | None = None
     crowd: CrowdReport | None = None
     retry_after_s: float | None = None
+    address: str = ""
 
 
 _NO_EXTRA: Final = Extra()
@@ -134,7 +135,7 @@ def _without_texts(incidents: tuple[PageIncident, ...]) -> tuple[PageIncident, .
 
 def reading_row(reading: Reading) -> ReadingRow:
     """The columns of a reading, apart from its target and time. A page is expected to be compact already."""
-    extra = Extra(reading.page, reading.region, reading.crowd, reading.retry_after_s)
+    extra = Extra(reading.page, reading.region, reading.crowd, reading.retry_after_s, reading.address)
     more = None if extra == _NO_EXTRA else encoded(extra)
     return (reading.outcome, reading.failure, reading.latency_ms, plain(reading.detail), more)
 

@@ -79,6 +79,8 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
             return _("“{component}” fails here, but has not been tried often enough to call it down.").format(
                 component=component
             )
+        case ReasonKind.SOME_SERVERS:
+            return _some_servers(each, component)
         case ReasonKind.LINE_FINE | ReasonKind.LINE_BAD:
             return _line(each)
         case ReasonKind.REGION_FAILS | ReasonKind.REGION_WORKS | ReasonKind.REPORTS:
@@ -101,6 +103,20 @@ def _failed(each: Reason, component: str) -> str:
         "{count} of {total} tries to reach “{component}” failed ({failure}).",
         each.total,
     ).format(total=each.total, count=number(each.count), component=component, failure=failure_words(each.failure))
+
+
+def _some_servers(each: Reason, component: str) -> str:
+    if each.text == "IPv6":
+        return _("“{component}” fails only over IPv6; over IPv4 it answers.").format(component=component)
+    if each.text == "IPv4":
+        return _("“{component}” fails only over IPv4; over IPv6 it answers.").format(component=component)
+    if each.count == 1:
+        return _("“{component}”: one of several of its servers fails, others answer.").format(component=component)
+    return ngettext(
+        "“{component}”: {count} of {total} server that was tried fails, others answer.",
+        "“{component}”: {count} of {total} servers that were tried fail, others answer.",
+        each.total,
+    ).format(component=component, count=number(each.count), total=each.total)
 
 
 def _works(each: Reason, component: str) -> str:

@@ -83,6 +83,8 @@ def _probe_reading(reading: Reading, name: str) -> str:
             words = _("“{name}” answered slowly, in {latency}.") if took else _("“{name}” answered slowly.")
         case Outcome.FAILED:
             words = _("“{name}” failed: {failure}.") if reading.failure is not None else _("“{name}” failed.")
+            if reading.failure is not None and reading.address:
+                words = _("“{name}” failed at {address}: {failure}.")
         case Outcome.UNVERIFIABLE if reading.detail == OTHER_PAGE:
             words = _("“{name}” answered, but with another page than usual.")
         case Outcome.UNVERIFIABLE:
@@ -92,7 +94,7 @@ def _probe_reading(reading: Reading, name: str) -> str:
         case Outcome.SKIPPED:
             words = _("“{name}” was not checked.")
     failure = "" if reading.failure is None else failure_words(reading.failure)
-    return words.format(name=name, latency=took, failure=failure)
+    return words.format(name=name, latency=took, failure=failure, address=reading.address)
 
 
 def _page_reading(reading: Reading) -> str:

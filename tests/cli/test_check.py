@@ -17,7 +17,7 @@ from tests.cli.conftest import Commands
 from tests.cli.world import Server, World
 
 KEYS = ["service", "state", "scope", "line", "components", "readings", "page"]
-READING_KEYS = ["source", "component", "target", "outcome", "failure", "latency_ms", "detail"]
+READING_KEYS = ["source", "component", "target", "outcome", "failure", "latency_ms", "detail", "address"]
 PAGE_KEYS = [
     "address", "provider", "level", "reason", "title", "read", "updated", "components", "incidents", "maintenances",
     "missing",

@@ -7,6 +7,7 @@ import pytest
 from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, PageLevel, Reading, Source, Stage
+from notifier.core.ports import Read
 from notifier.core.targets import RegionTarget, ReportsTarget, Target
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
@@ -269,6 +270,27 @@ def test_a_broken_family_of_addresses(family: str, kind: str, failing: float) ->
     world = world_of(head() + ACME + fault(0, 7200, kind, more=f'family = "{family}"'))
     assert share_failing(world, WEB, 0, 7000) == failing
     assert met(world, BARE) is met(world, NAME) is Outcome.OK
+
+
+@pytest.mark.parametrize(
+    ("more", "addresses", "failing"),
+    [
+        ("addresses = 4\nbad_addresses = 2", {f"192.0.2.{number}" for number in range(1, 5)}, 0.5),
+        ('family = "ipv6"', {"2001:db8::1", "192.0.2.1"}, 0.5),
+    ],
+)
+def test_a_doubtful_target_meets_the_addresses_in_turn(more: str, addresses: set[str], failing: float) -> None:
+    world = world_of(head() + ACME + fault(0, 7200, "reset", more=more))
+    tried: tuple[str, ...] = ()
+    met_bad = 0
+    for number in range(40):
+        read = Read(number, Source.PROBE, "acme", "web", WEB, fresh=True, tried=tried)
+        reading, _ = world.answer(read, world.start_s + 10.0 * number)
+        tried = (*(each for each in tried if each != reading.address), reading.address)
+        assert len(set(tried)) == min(number + 1, len(addresses)), "one that it has not met, while there is one"
+        met_bad += reading.outcome is Outcome.FAILED
+    assert set(tried) == addresses
+    assert met_bad / 40 == failing
 
 
 def test_one_fault_may_be_of_several_services_of_owners_or_of_a_cloud() -> None:

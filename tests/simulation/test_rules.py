@@ -377,6 +377,27 @@ def test_rule_19_an_answer_that_does_not_tell_ends_no_run_of_failures(seed: int)
     assert played.kinds() == ["outage", "recovered"]
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("more", "kind", "worst"),
+    [
+        ("addresses = 4\nbad_addresses = 1", "certificate", "possible"),
+        ("addresses = 4\nbad_addresses = 2", "http_5xx", "possible"),
+        ("addresses = 4\nbad_addresses = 2", "read_timeout", "possible"),
+        ('family = "ipv6"', "reset", "possible"),
+        ("addresses = 4\nbad_addresses = 4", "http_5xx", "outage"),
+    ],
+)
+def test_rule_19_some_of_the_addresses_are_possible_and_all_an_outage(
+    more: str, kind: str, worst: str, seed: int
+) -> None:
+    played = play(head(seed=seed) + web("lone") + fault(1800, 4200, kind, service="lone", more=more), outside=False)
+    assert played.first("lone", worst)["t_s"] <= 1800 + 300
+    assert played.words("lone")[-2:] == [worst, "ok"]
+    assert worst == "outage" or "outage" not in played.words("lone")
+    assert played.first("lone", "ok", 4200)["t_s"] <= 4200 + 200
+
+
 @pytest.mark.parametrize(("said", "is_silent"), [("", True), (page(1000, "unreadable"), False)])
 def test_rule_20_silence_is_told_of_a_company_whose_page_was_read_since(said: str, is_silent: bool) -> None:
     played = play(head() + ACME + said + fault(1800, 3000), outside=False)

@@ -23,8 +23,8 @@ def start() -> Iterator[Start]:
     """Start servers that end with the test."""
     with ExitStack() as stack:
 
-        def begin(serve: Serve, context: object = None) -> Server:
-            return stack.enter_context(Server(serve, context))  # type: ignore[arg-type]
+        def begin(serve: Serve, context: object = None, at: tuple[str, int] = ("127.0.0.1", 0)) -> Server:
+            return stack.enter_context(Server(serve, context, at))  # type: ignore[arg-type]
 
         yield begin
 

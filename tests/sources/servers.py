@@ -76,9 +76,11 @@ class Visit:
 
 
 class Server:
-    """Listens on a free port; `serve` handles one connection."""
+    """Listens `at` an address, on a free port; `serve` handles one connection."""
 
-    def __init__(self, serve: Serve, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, serve: Serve, context: ssl.SSLContext | None = None, at: tuple[str, int] = ("127.0.0.1", 0)
+    ) -> None:
         self._serve = serve
         self._context = context
         self._socks: list[socket.socket] = []
@@ -89,7 +91,7 @@ class Server:
         self.visits = 0
         self.open = 0
         self.most_open = 0
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(at, family=socket.AF_INET6 if ":" in at[0] else socket.AF_INET)
         self.port: int = self._listener.getsockname()[1]
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:

@@ -165,6 +165,7 @@ readings = st.builds(
     region=st.none() | regions,
     crowd=st.none() | st.builds(CrowdReport, count=st.integers(0, 999), baseline=st.just(2.5)),
     retry_after_s=st.none() | st.just(30.0),
+    address=st.sampled_from(["", "192.0.2.1", "2001:db8::1"]),
 )
 reasons = st.builds(
     Reason, kind=st.sampled_from(ReasonKind), count=st.integers(0, 9), since=st.none() | times, text=texts
