@@ -59,6 +59,6 @@ def by_turn(addresses: Sequence[str], tried: Sequence[str]) -> list[str]:
 
 def host_in(url: str) -> str:
     """The host of an address, in lower case and without port; whatever stands in its place where there is none."""
-    rest = url.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1]
+    rest = re.split("[/?#]", url.split("://", 1)[-1], maxsplit=1)[0].rsplit("@", 1)[-1]
     host = rest[1:].split("]", 1)[0] if rest.startswith("[") else rest.split(":", 1)[0]
     return host.lower()
