@@ -11,14 +11,7 @@ import msgspec
 
 from notifier.core.model import AlertKind, AlertService, Incident, Service, State, Verdict
 from notifier.core.moments import moment
-from notifier.core.numbers import (
-    FAMILY_GROUP_S,
-    FAMILY_JOINS_S,
-    FAMILY_WAIT_S,
-    SHORT_HOLD_S,
-    SHORT_S,
-    UNSTABLE_S,
-)
+from notifier.core.numbers import FAMILY_GROUP_S, FAMILY_JOINS_S, FAMILY_WAIT_S, SHORT_HOLD_S, SHORT_S, UNSTABLE_S
 from notifier.core.watch import NotifyLevel
 
 NEVER: Final = float("inf")

@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from notifier.core.company import is_stale
+from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule, State, Verdict
 from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, PARTIAL_OUTAGE_AT, STEADY_S, UNVERIFIABLE_S
-from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.verdict import judge
 from notifier.core.weighing import Weighed, failing_of, own_weight, weigh_component
 
@@ -33,6 +35,7 @@ class Decision(msgspec.Struct, frozen=True):
 
 def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> Decision:
     """Confirm what begins and what ends, and say what all of it amounts to now."""
+    service.page.judged(stale=is_stale(service, now_s))
     waits = _confirm(service, context, vouches, now_s)
     verdict = judge(service, context, now_s)
     if verdict.since is not None and verdict.official and verdict.state in (State.POSSIBLE, State.OUTAGE):
@@ -48,7 +51,7 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
         if component.problem is not None:
             component.join()
             if _has_recovered(component):
-                component.end()
+                service.ends(component)
                 continue
         weighed = weigh_component(service, component, context, weights, now_s)
         component.weighed(max(weighed.total, weighed.partial))

@@ -1,40 +1,93 @@
-"""Announced maintenance: what of a service it covers at the moment (rule 16)."""
+"""Announced maintenance: what of a service it covers at the moment, and what it still excuses (rule 16).
+
+It excuses the components that it names, all where it names none; but none that has answered well for half an hour since
+it began, and nothing later than 12 h past its announced end.
+"""
 
 from datetime import datetime
 
 import msgspec
 
-from notifier.core.model import PageLevel, PageReport, Stage
+from notifier.core.company import known_as
+from notifier.core.component_evidence import ComponentEvidence
+from notifier.core.model import PageIncident, PageLevel, PageReport, Stage
+from notifier.core.outside_numbers import MAINTENANCE_LATE_S, WELL_S
+from notifier.core.service_evidence import ServiceEvidence
+
+
+class Work(msgspec.Struct, frozen=True):
+    """A maintenance that runs by the page's word; `names` are lower-case ids and names of components, none: all."""
+
+    began_s: float
+    until_s: float | None = None
+    names: frozenset[str] = frozenset()
+
+    def covers(self, component: ComponentEvidence) -> bool:
+        """Tell whether it is about a component."""
+        return not self.names or bool(self.names & known_as(component))
+
+    def is_past(self, now_s: float, late_s: float) -> bool:
+        """Tell whether its announced end is longer ago than that."""
+        return self.until_s is not None and now_s - self.until_s >= late_s
 
 
 class Maintenance(msgspec.Struct, frozen=True):
-    """A maintenance that runs now: everything, or the named components (lower-case ids and names)."""
+    """What runs now, and what is excused by it."""
 
     running: bool = False
-    names: frozenset[str] = frozenset()
-
-    def excuses(self, component: str, names: dict[str, str]) -> bool:
-        """Tell whether a component of ours is covered."""
-        if not self.running:
-            return False
-        own = {component.lower(), *(name.lower() for name in names.values())}
-        return not self.names or bool(self.names & own)
+    components: tuple[str, ...] = ()
+    """Those that are named; empty: all of it."""
+    excused: frozenset[str] = frozenset()
 
 
-def maintenance_of(page: PageReport | None, now_s: float) -> Maintenance:
-    """Find what the company's running maintenances cover."""
+def maintenance_of(service: ServiceEvidence, now_s: float) -> Maintenance:
+    """Find what the company's maintenances cover, and what they excuse still."""
+    works = works_of(service.page.counting(now_s), service.page.level_since_s, now_s)
+    excused = {
+        (work, each.id)
+        for work in works
+        for each in service.components.values()
+        if work.covers(each) and each.worked_for(work.began_s, service.looked_since_s) < WELL_S
+    }
+    # one whose end was announced is over when half an hour has passed and all that it covers works
+    running = [work for work in works if not work.is_past(now_s, WELL_S) or any(each is work for each, _ in excused)]
+    named = [each.id for each in service.components.values() if any(work.covers(each) for work in running)]
+    return Maintenance(
+        bool(running),
+        tuple(named) if all(work.names for work in running) else (),
+        frozenset(component for _, component in excused),
+    )
+
+
+def works_of(page: PageReport | None, since_s: float, now_s: float) -> tuple[Work, ...]:
+    """Read from a page which maintenances run; those without a time of their own began when it first said so."""
     if page is None:
-        return Maintenance()
+        return ()
     names_by_id = {each.id: each.name for each in page.components}
-    running = [each for each in page.maintenances if _runs(each.stage, each.started, each.until, now_s)]
-    under = {each.name.lower() for each in page.components if each.level is PageLevel.MAINTENANCE}
-    under |= {each.id.lower() for each in page.components if each.level is PageLevel.MAINTENANCE}
-    if any(not each.components for each in running):
-        return Maintenance(running=True)
-    named = {name.lower() for each in running for id_ in each.components for name in (id_, names_by_id.get(id_, id_))}
-    if named or under:
-        return Maintenance(running=True, names=frozenset(named | under))
-    return Maintenance(running=page.level is PageLevel.MAINTENANCE)
+    listed = [_work(each, names_by_id, since_s, now_s) for each in page.maintenances]
+    told = {name for work in listed for name in work.names}
+    under = {
+        name
+        for each in page.components
+        if each.level is PageLevel.MAINTENANCE and not {each.id.lower(), each.name.lower()} & told
+        for name in (each.id.lower(), each.name.lower())
+    }
+    running = [
+        work
+        for each, work in zip(page.maintenances, listed, strict=True)
+        if _runs(each.stage, each.started, each.until, now_s) and not work.is_past(now_s, MAINTENANCE_LATE_S)
+    ]
+    if under and all(work.names for work in listed):
+        running.append(Work(since_s, names=frozenset(under)))
+    if not listed and not under and page.level is PageLevel.MAINTENANCE:
+        running.append(Work(since_s))
+    return tuple(running)
+
+
+def _work(said: PageIncident, names_by_id: dict[str, str], since_s: float, now_s: float) -> Work:
+    names = {name.lower() for id_ in said.components for name in (id_, names_by_id.get(id_, id_))}
+    began_s = since_s if said.started is None else min(said.started.timestamp(), now_s)
+    return Work(began_s, None if said.until is None else said.until.timestamp(), frozenset(names))
 
 
 def _runs(stage: Stage, started: datetime | None, until: datetime | None, now_s: float) -> bool:

@@ -1,4 +1,4 @@
-"""Every number of the rules, in one place: how often things are read, what a reading weighs, where thresholds lie.
+"""The numbers of the rules: how often things are read, what a reading weighs, where thresholds lie.
 
 A number follows from something, and then it says from what; or a rule of `notifier/core/rules.md` promises it; or it is
 *chosen*. `make bench ARGS=numbers` plays the scenarios and four random worlds with each chosen number at half and at
@@ -13,8 +13,6 @@ added.
 
 from math import log
 from typing import Final
-
-from notifier.core.words import PageLevel
 
 # how often things are read
 
@@ -45,12 +43,6 @@ ANCHORS_WHILE_LONG_BAD_S: Final = 30.0
 """Chosen. Half and twice: the same."""
 LONG_BAD_S: Final = 300.0
 """Chosen. Half and twice: the same."""
-REGION_AGAIN_S: Final = 30.0
-"""While it is suspected: as often as a failing target is read from here."""
-REGION_LATER_S: Final = 300.0
-"""While an outage lasts: 12 an hour of the 20 that `REGION_PER_HOUR` allows."""
-REGION_PER_HOUR: Final = 20
-"""Rounds of regional readings; a round costs about 12 of the 250 free tests an hour of the usual source."""
 ROUND_SPREAD_S: Final = 4.0
 """A first round is spread over so long, so that a weak line is not flooded. Chosen. Half: D 16/30, R 46/53; twice: D
 18/63, R 46/59."""
@@ -170,27 +162,6 @@ SOME_SERVERS_MOST: Final = PARTIAL_OUTAGE_AT - 1.0
 """Where at least half of a name's addresses answer, it is no outage however long that lasts: promised (rule 19)."""
 PRIOR: Final = log(1e-4)
 """Log-odds that a service is out at a moment of which nothing is known: about an hour a year."""
-REGION_FAILS: Final = 9.2
-"""A test centre in the user's country fails for no reason once in 10,000 times: ln(10^4)."""
-REGION_WORKS: Final = -6.0
-"""One failure more is wanted where it works from the user's own country. Chosen. Half: D 15/60, R 50/55; twice: D
-13/55, R 50/55."""
-ELSEWHERE_FAILS: Final = 5.0
-"""Two other countries are worth a failure here. Chosen. Half and twice: the same."""
-ELSEWHERE_WORKS: Final = -3.0
-"""Chosen. Half and twice: the same."""
-REGION_FRESH_S: Final = 120.0
-"""Chosen. Half: D 20/33, R 49/55, 41 notifications; twice: D 20/28, R 50/56."""
-CROWD_HIGH: Final = 3.0
-"""Many reports are worth less than a failure. Chosen. Half and twice: the same."""
-CROWD_FACTOR: Final = 5.0
-"""So many times the usual are many. Chosen. Half and twice: the same."""
-CROWD_LEAST: Final = 50
-"""Fewer are never many. Chosen. Half and twice: the same."""
-PAGE_HINT: Final = {PageLevel.DEGRADED: 3.0, PageLevel.PARTIAL_OUTAGE: 6.0, PageLevel.MAJOR_OUTAGE: 6.0}
-"""The company's own word is worth a failure; that it is slow, half of one."""
-PAGE_KEPT_S: Final = 1800.0
-"""What a page reported goes on counting for so long after it became unreadable: promised (rule 7)."""
 SIBLING_OUT: Final = 5.0
 """Another service of the owner that is out is worth a failure. Chosen. Half and twice: the same."""
 SUPPORT_MOST: Final = 10.6

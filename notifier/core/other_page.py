@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.elsewhere import ALL_FAIL
 from notifier.core.evidence import TargetEvidence
 from notifier.core.look import OTHER_PAGE, UsualLook
 from notifier.core.model import Outcome, PageLevel, Reading
@@ -40,7 +41,7 @@ def stays_away(service: ServiceEvidence, now_s: float) -> list[TargetEvidence]:
     if not fresh:
         return []
     trusted = [each for each in service.targets.values() if each.trusted]
-    agree = len(fresh) > 1 or any(_fails_or_is_slow(each) for each in trusted) or _outside_agrees(service)
+    agree = len(fresh) > 1 or any(_fails_or_is_slow(each) for each in trusted) or _outside_agrees(service, now_s)
     if not agree and len(trusted) > 1:
         return []
     run, stay_s = (LOOK_RUN, LOOK_S) if agree else (LOOK_LONE_RUN, LOOK_LONE_S)
@@ -70,7 +71,8 @@ def _fails_or_is_slow(target: TargetEvidence) -> bool:
     return target.bad_run is not None or target.latency.slow_since_s is not None
 
 
-def _outside_agrees(service: ServiceEvidence) -> bool:
-    page, region = service.page, service.region
-    reports = page.report is not None and page.level in _REPORTS
-    return reports or service.crowd.high_since_s is not None or bool(region.fails())
+def _outside_agrees(service: ServiceEvidence, now_s: float) -> bool:
+    page = service.page
+    reports = page.report is not None and page.level in _REPORTS and not page.stale
+    fails_elsewhere = service.region.compared(service.components, ALL_FAIL).fails
+    return reports or service.crowd.is_high(now_s) or bool(fails_elsewhere)

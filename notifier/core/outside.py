@@ -1,13 +1,18 @@
-"""What comes from outside a service's own targets: its official page, other countries, reports of people.
+"""What comes from outside a service's own targets: its official page, and reports of people.
 
 Nothing here decides what it is worth. Times in seconds of the epoch; None: never.
 """
 
+from typing import Final
+
 import msgspec
 
-from notifier.core.model import CrowdReport, PageComponent, PageLevel, PageReport, RegionReport
-from notifier.core.numbers import CROWD_FACTOR, CROWD_LEAST, PAGE_KEPT_S, REGION_FRESH_S
+from notifier.core.model import CrowdReport, PageComponent, PageLevel, PageReport
+from notifier.core.outside_numbers import CROWD_FACTOR, CROWD_FRESH_S, CROWD_LEAST, PAGE_KEPT_S
 from notifier.core.targets import PageTarget
+
+SAYS_A_PROBLEM: Final = (PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel.MAJOR_OUTAGE)
+"""The levels that report one, from mild to bad."""
 
 
 class PageEvidence(msgspec.Struct):
@@ -20,10 +25,18 @@ class PageEvidence(msgspec.Struct):
     level: PageLevel = PageLevel.OPERATIONAL
     level_since_s: float = 0.0
     """The first reading that gave the present level; meaningless before there is a report."""
+    said_s: float = 0.0
+    """When the company last said something of the problem that the page reports."""
+    stale: bool = False
+    """It goes on reporting what has long been over, as far as can be seen from here: noted at the last look."""
+    remembered: bool = False
+    """It was not read since the start: this is what was known of it before."""
 
     def read(self, report: PageReport, start_s: float) -> bool:
         """Take in what the page says; tell whether its level is another one, or the first."""
         changed = report.level is not self.level or self.report is None
+        self.said_s = self._said_s(report, start_s)
+        self.remembered = False
         if changed:
             self.level = report.level
             self.level_since_s = start_s
@@ -31,6 +44,23 @@ class PageEvidence(msgspec.Struct):
         self.unread_since_s = None
         self.report = report
         return changed
+
+    def _said_s(self, report: PageReport, start_s: float) -> float:
+        """Tell when the company last said something new; what it says once more of a stale problem is nothing new."""
+        was = self.report
+        times = [
+            when.timestamp()
+            for each in report.incidents
+            for when in (each.started, each.updated, *(statement.time for statement in each.statements))
+            if when is not None
+        ]
+        newest_s = min(start_s, max(times, default=start_s))
+        if was is None or self.remembered:
+            return newest_s
+        worse = _badness(report.level) > _badness(self.level)
+        if worse or {each.id for each in report.incidents} - {each.id for each in was.incidents}:
+            return start_s
+        return self.said_s if self.stale or not times else max(self.said_s, newest_s)
 
     def unreadable(self, start_s: float, detail: str) -> None:
         """Note that it could not be read; what it said before stands for a while."""
@@ -42,6 +72,11 @@ class PageEvidence(msgspec.Struct):
         """Let the page's word stand as it was shown before a restart, until the page is read again."""
         named = tuple(PageComponent(name, name, level) for name in components)
         self.read(PageReport(target.provider, target.url, level, components=named), since_s)
+        self.remembered = True
+
+    def judged(self, *, stale: bool) -> None:
+        """Note whether its word is stale."""
+        self.stale = stale
 
     def counting(self, now_s: float) -> PageReport | None:
         """Give the report that counts: none for 30 minutes after the page became unreadable (rule 7)."""
@@ -51,46 +86,6 @@ class PageEvidence(msgspec.Struct):
     def silent_for(self, now_s: float) -> float:
         """Tell for how long it could not be read."""
         return 0.0 if self.unread_since_s is None else now_s - self.unread_since_s
-
-
-class RegionEvidence(msgspec.Struct):
-    """Readings from other countries during the present problem: for each country how many failed, and how many."""
-
-    failed: dict[str, int] = {}
-    tried: dict[str, int] = {}
-    read_s: float | None = None
-    """None: what was read is too old, or from before the line broke, and supports nothing."""
-
-    def add(self, report: RegionReport, start_s: float) -> None:
-        """Count one regional reading."""
-        for country in report.works:
-            self.tried[country] = self.tried.get(country, 0) + 1
-        for country in report.fails:
-            self.tried[country] = self.tried.get(country, 0) + 1
-            self.failed[country] = self.failed.get(country, 0) + 1
-        self.read_s = start_s
-
-    def fails(self) -> tuple[str, ...]:
-        """Name the countries from which it fails at least every second time."""
-        return tuple(sorted(c for c, tried in self.tried.items() if 2 * self.failed.get(c, 0) >= tried))
-
-    def works(self) -> tuple[str, ...]:
-        """Name the countries from which it mostly works."""
-        return tuple(sorted(c for c, tried in self.tried.items() if 2 * self.failed.get(c, 0) < tried))
-
-    def is_fresh(self, now_s: float) -> bool:
-        """Tell whether it still supports a suspicion."""
-        return self.read_s is not None and now_s - self.read_s <= REGION_FRESH_S
-
-    def age(self) -> None:
-        """Let what was read support nothing any more; whom it concerned is still known."""
-        self.read_s = None
-
-    def clear(self) -> None:
-        """Forget all: the problem is over."""
-        self.failed.clear()
-        self.tried.clear()
-        self.read_s = None
 
 
 class CrowdEvidence(msgspec.Struct):
@@ -111,3 +106,11 @@ class CrowdEvidence(msgspec.Struct):
             return False
         self.high_since_s = start_s
         return True
+
+    def is_high(self, now_s: float) -> bool:
+        """Tell whether many report a problem, by what was read lately."""
+        return self.high_since_s is not None and self.read_s is not None and now_s - self.read_s <= CROWD_FRESH_S
+
+
+def _badness(level: PageLevel) -> int:
+    return SAYS_A_PROBLEM.index(level) + 1 if level in SAYS_A_PROBLEM else 0

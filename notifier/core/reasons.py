@@ -5,13 +5,14 @@ from math import exp
 import msgspec
 
 from notifier.core import servers
+from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.look import OTHER_PAGE
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, State
 from notifier.core.moments import moment
 from notifier.core.other_page import shows_other, since_s
-from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.target_states import Doubt
 
 _REPORTED = (PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel.MAJOR_OUTAGE, PageLevel.MAINTENANCE)
@@ -147,9 +148,10 @@ def _page(service: ServiceEvidence) -> list[Reason]:
 
 def _elsewhere(service: ServiceEvidence) -> list[Reason]:
     reasons = []
-    if fails := service.region.fails():
+    seen = service.elsewhere()
+    if fails := seen.fails:
         reasons.append(Reason(ReasonKind.REGION_FAILS, countries=fails))
-    if works := service.region.works():
+    if works := seen.works:
         reasons.append(Reason(ReasonKind.REGION_WORKS, countries=works))
     return reasons
 

@@ -4,69 +4,16 @@ Only the methods here and in `notifier.core.evidence` write it. Nothing here dec
 Times in seconds of the epoch; None: never.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import msgspec
 
+from notifier.core.component_evidence import ComponentEvidence
+from notifier.core.elsewhere import NONE, Compared, RegionEvidence
 from notifier.core.evidence import TargetEvidence
-from notifier.core.model import Outcome, PageLevel, Reading, Rule, Service, State, Verdict
-from notifier.core.outside import CrowdEvidence, PageEvidence, RegionEvidence
-from notifier.core.ports import ComponentProblem, OpenProblem
-
-
-class ComponentEvidence(msgspec.Struct):
-    """A component with its targets' evidence, and the problem that is shown of it (None: none)."""
-
-    id: str
-    names: dict[str, str]
-    rule: Rule
-    targets: list[TargetEvidence]
-    problem: State | None = None
-    """`outage` or `possible` once confirmed; it lasts until the recovery is confirmed."""
-    evidence: float = 0.0
-    """Log-odds, all support included, at the last look."""
-    ended_s: float | None = None
-    """The first answer after the last problem."""
-
-    def weighed(self, evidence: float) -> None:
-        """Note what the evidence amounts to at this look."""
-        self.evidence = evidence
-
-    def begin(self, problem: State, failing: Sequence[TargetEvidence], *, in_part: bool) -> None:
-        """Show a problem from now on: those that fail have to confirm its end."""
-        self.problem = problem
-        for target in failing:
-            target.shown(in_part=in_part)
-
-    def take_up(self, kept: ComponentProblem) -> None:
-        """Show the problem that was shown before a restart."""
-        self.problem, self.evidence = kept.state, kept.evidence
-        by_key = {target.key: target for target in self.targets if target.trusted}
-        for failing in kept.targets:
-            if failing.target in by_key:
-                by_key[failing.target].taken_up(failing)
-
-    def open_problem(self, problem: State) -> ComponentProblem:
-        """Give the problem that is shown, to be kept."""
-        failing = tuple(kept for target in self.targets if (kept := target.open_problem()) is not None)
-        return ComponentProblem(self.id, problem, any(each.mixed for each in failing), self.evidence, failing)
-
-    def join(self) -> None:
-        """Let targets that fail again and again be part of the problem that is shown."""
-        for target in self.targets:
-            run = target.bad_run
-            if target.trusted and not target.failing and run is not None and run.count >= 2:
-                target.shown(in_part=False)
-
-    def end(self) -> None:
-        """Show no problem any more."""
-        ends = [run.since_s for target in self.targets if target.failing and (run := target.good_run) is not None]
-        one_is_enough = self.rule is Rule.ANY  # it works since the first of them answered, not since the last did
-        self.ended_s = (min if one_is_enough else max)(ends, default=None)
-        self.problem = None
-        self.evidence = 0.0
-        for target in self.targets:
-            target.problem_over()
+from notifier.core.model import Outcome, PageLevel, Reading, RegionReport, Service, State, Verdict
+from notifier.core.outside import CrowdEvidence, PageEvidence
+from notifier.core.ports import OpenProblem
 
 
 class ServiceEvidence(msgspec.Struct):
@@ -96,10 +43,32 @@ class ServiceEvidence(msgspec.Struct):
         """When the newest reading of a target began."""
         return max((target.read_s for target in self.targets.values() if target.read_s is not None), default=None)
 
+    def elsewhere(self, components: Collection[str] = ()) -> Compared:
+        """Compare what fails here with elsewhere: of these components, or of those in question.
+
+        What was part of the same problem and is over by now still tells whom it concerned.
+        """
+        shown = components if any(name in self.components for name in components) else None
+        names = [
+            name
+            for name, each in self.components.items()
+            if (each.in_question if shown is None else name in shown) or self._was_part(each)
+        ]
+        here = NONE
+        for name in names:
+            here = here.and_(self.components[name].tries())
+        return self.region.compared(names, here)
+
+    def _was_part(self, component: ComponentEvidence) -> bool:
+        since_s, ended_s = self.problem_since_s, component.ended_s
+        return since_s is not None and ended_s is not None and ended_s >= since_s
+
     # what was read
 
     def look_anew(self, now_s: float) -> None:
         """Note that there was a gap until now in which nobody looked."""
+        for component in self.components.values():
+            component.stops_working(component.answered_s(), self.looked_since_s)
         self.looked_since_s = now_s
         for target in self.targets.values():
             target.await_nothing()
@@ -110,10 +79,14 @@ class ServiceEvidence(msgspec.Struct):
             case Outcome.OK | Outcome.SLOW:
                 target.answered(start_s, reading.latency_ms, reading.look, reading.address)
             case Outcome.FAILED:
+                component = self.components[target.component]
+                if component.problem is None and all(each.doubt is None for each in component.targets):
+                    self.region.drop(component.id)  # another suspicion begins (rule 18)
                 target.failed_at(start_s, reading.failure, reading.detail, reading.address)
                 if target.trusted:
                     self.in_doubt = True
                     self.failed_s = start_s
+                    component.fails(target, start_s, self.looked_since_s)
             case Outcome.UNVERIFIABLE | Outcome.UNREADABLE:
                 target.silent(start_s, reading.detail)
                 if reading.look is not None:
@@ -142,15 +115,24 @@ class ServiceEvidence(msgspec.Struct):
 
     # what was found out about it
 
-    def began_unseen(self) -> None:
-        """Note that what begins now may have begun while nobody could look."""
-        self.unseen = True
+    def began_unseen(self, target: str, *, unseen: bool) -> None:
+        """Note whether what begins now with a target may have begun while nobody could look."""
+        alone = not any(each.bad_run is not None or each.failing for key, each in self.targets.items() if key != target)
+        self.unseen = unseen or (self.unseen and not alone)
 
-    def line_was_bad(self) -> None:
+    def read_elsewhere(self, report: RegionReport, component: str, start_s: float) -> None:
+        """Take in a round of tests from other places."""
+        known = self.components.get(component)
+        if known is None:
+            self.region.add(report, start_s, component)
+        else:
+            self.region.add(report, start_s, component, known.tries(), late=known.answers_again(start_s))
+
+    def line_was_bad(self, now_s: float) -> None:
         """Drop what may be the line's doing: suspicions, and what is only possible (rule 2)."""
         for target in self.targets.values():
             target.line_was_bad()
-        self.region.age()
+        self.region.age(now_s)
 
     def withdraw_possible(self) -> None:
         """Take back what is only possible: the line turned out to be bad (rule 2)."""
@@ -162,6 +144,12 @@ class ServiceEvidence(msgspec.Struct):
         """Note the first bad evidence of a problem; what is known of an earlier one stands (rule 11)."""
         if self.problem_since_s is None or first_s < self.problem_since_s:
             self.problem_since_s = first_s
+
+    def ends(self, component: ComponentEvidence) -> None:
+        """Show no problem of a component any more; what failed and ended in maintenance dates nothing that comes."""
+        component.end()
+        if self.verdict.state is State.MAINTENANCE and not any(each.problem for each in self.components.values()):
+            self.problem_since_s = None
 
     def say(self, verdict: Verdict) -> None:
         """Note what is shown from now on."""
@@ -220,6 +208,8 @@ class ServiceEvidence(msgspec.Struct):
             was = before.components.get(name)
             if was is not None and any(target.failing for target in component.targets):
                 component.problem, component.evidence = was.problem, was.evidence
+            if was is not None:
+                component.bad_s, component.worked = was.bad_s, was.worked
         if same_page:
             self.page = before.page
         self.region, self.crowd = before.region, before.crowd

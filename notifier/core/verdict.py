@@ -24,6 +24,7 @@ from notifier.core.moments import moment
 from notifier.core.numbers import OUTAGE_AT, UNVERIFIABLE_S
 from notifier.core.other_page import since_s, stays_away
 from notifier.core.reasons import LineView, reasons_for
+from notifier.core.scope import scope_from
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.weighing import confidence
 
@@ -47,15 +48,15 @@ class Judgement(msgspec.Struct, frozen=True):
 
 def judge(service: ServiceEvidence, context: Context, now_s: float) -> Verdict:
     """Say what the evidence amounts to now, without the reasons."""
-    page = service.page.counting(now_s)
-    maintenance = maintenance_of(page, now_s)
+    page = None if service.page.stale else service.page.counting(now_s)
+    maintenance = maintenance_of(service, now_s)
     judgement = _judge_page(service, page, _judge_probes(service, maintenance, context, now_s))
     if judgement.state in (State.OK, State.SLOW, State.UNKNOWN) and not context.other_pages:
         judgement = _judge_looks(service, maintenance, now_s) or judgement
-    if judgement.state in (State.OK, State.SLOW) and service.crowd.high_since_s is not None:
+    if judgement.state in (State.OK, State.SLOW) and service.crowd.is_high(now_s):
         judgement = Judgement(State.POSSIBLE, since_s=service.crowd.high_since_s)
     if judgement.state in (State.OK, State.UNKNOWN) and maintenance.running:
-        judgement = Judgement(State.MAINTENANCE, _covered(service, maintenance), since_s=service.page.level_since_s)
+        judgement = Judgement(State.MAINTENANCE, maintenance.components, since_s=service.page.level_since_s)
     problem = judgement.state not in (State.OK, State.UNKNOWN)
     scope, countries = scope_of(service, judgement, context) if problem else (Scope.UNCLEAR, ())
     return Verdict(
@@ -79,9 +80,7 @@ def explained(verdict: Verdict, service: ServiceEvidence, context: Context, line
 
 def _judge_probes(service: ServiceEvidence, maintenance: Maintenance, context: Context, now_s: float) -> Judgement:
     problems = [
-        each
-        for each in service.components.values()
-        if each.problem is not None and not maintenance.excuses(each.id, each.names)
+        each for each in service.components.values() if each.problem is not None and each.id not in maintenance.excused
     ]
     if problems:
         out = any(each.problem is State.OUTAGE for each in problems)
@@ -106,8 +105,7 @@ def _judge_looks(service: ServiceEvidence, maintenance: Maintenance, now_s: floa
     away = [
         each
         for each in stays_away(service, now_s)
-        if each.component in service.components
-        and not maintenance.excuses(each.component, service.components[each.component].names)
+        if each.component in service.components and each.component not in maintenance.excused
     ]
     if not away:
         return None
@@ -121,7 +119,12 @@ def _tells(service: ServiceEvidence, context: Context, now_s: float) -> bool:
     A person who asks now gets what was found now.
     """
     page = service.page
-    if page.report is not None and page.silent_for(now_s) < UNVERIFIABLE_S and page.level is not PageLevel.UNKNOWN:
+    if (
+        page.report is not None
+        and not page.stale
+        and page.silent_for(now_s) < UNVERIFIABLE_S
+        and page.level is not PageLevel.UNKNOWN
+    ):
         return True
     if context.asked:
         return any(each.last_ok_s is not None and each.silence is None for each in service.targets.values())
@@ -153,30 +156,13 @@ def _began_s(service: ServiceEvidence, incidents: Iterable[PageIncident], level:
     return min([service.page.level_since_s, *began_s])
 
 
-def _covered(service: ServiceEvidence, maintenance: Maintenance) -> tuple[str, ...]:
-    if not maintenance.names:
-        return ()
-    return tuple(each.id for each in service.components.values() if maintenance.excuses(each.id, each.names))
-
-
 def scope_of(service: ServiceEvidence, judgement: Judgement, context: Context) -> tuple[Scope, tuple[str, ...]]:
     """Say who is affected, and which countries, if that is known (rules 7 and 9)."""
     if judgement.official and judgement.state is State.OUTAGE:
         return Scope.EVERYONE, ()
     if judgement.state not in (State.OUTAGE, State.POSSIBLE):
         return Scope.UNCLEAR, ()
-    fails, works = service.region.fails(), service.region.works()
-    if not fails and not works:
-        return Scope.UNCLEAR, ()
-    here = context.country
-    elsewhere = [country for country in fails if country != here]
-    if here in works or (here not in fails and not elsewhere):
-        return (Scope.NETWORK if context.others_failing else Scope.ME), ()
-    if not works and len(fails) >= 3:
-        return Scope.EVERYONE, ()
-    if works:
-        return Scope.REGION, (*((here,) if here else ()), *elsewhere)
-    return Scope.UNCLEAR, ()
+    return scope_from(service.elsewhere(judgement.components), context)
 
 
 def _since(service: ServiceEvidence, judgement: Judgement, now_s: float, *, problem: bool) -> datetime | None:
@@ -191,7 +177,9 @@ def _since(service: ServiceEvidence, judgement: Judgement, now_s: float, *, prob
     if began_s is None and shown.since is not None and shown.state in (State.SLOW, State.POSSIBLE):
         began_s = shown.since.timestamp()
     if began_s is not None:
-        ends = [each.ended_s for each in service.components.values()] + [service.page.level_since_s]
+        ends = [each.ended_s for each in service.components.values()] + [
+            None if service.page.stale else service.page.level_since_s
+        ]
         return moment(max((end_s for end_s in ends if end_s is not None and end_s > began_s), default=now_s))
     return shown.since if shown.state is judgement.state else None
 

@@ -15,26 +15,23 @@ from math import exp
 import msgspec
 
 from notifier.core import servers
+from notifier.core.company import page_hint
+from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule
 from notifier.core.numbers import (
-    CROWD_HIGH,
-    ELSEWHERE_FAILS,
-    ELSEWHERE_WORKS,
     HOST_GAP_S,
     MANY_OWNERS,
     MANY_OWNERS_MOST,
-    PAGE_HINT,
     PRIOR,
-    REGION_FAILS,
-    REGION_WORKS,
     SIBLING_OUT,
     SOME_SERVERS_MOST,
     STALE_S,
     SUPPORT_MOST,
 )
-from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.outside_numbers import CROWD_HIGH, ELSEWHERE_FAILS, ELSEWHERE_WORKS, REGION_FAILS, REGION_WORKS
+from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.silence import newest_s as newest_of
 from notifier.core.silence import run_of
 from notifier.core.target_states import CALM, BadRun
@@ -100,7 +97,7 @@ def weigh_component(
     if not failing:
         return NOTHING
     others = sum(min(weight, SUPPORT_MOST) for name, weight in weights.items() if name != component.id)
-    support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, context, now_s)
+    support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, component, context, now_s)
     newest_s = max(newest_of(target) for target in failing)
     if all(servers.in_part(target.servers) for target in failing):
         own, partial = 0.0, min(partial, SOME_SERVERS_MOST)
@@ -119,13 +116,11 @@ def _enough(failing: list[TargetEvidence], newest_s: float) -> bool:
     return sum(run.count for run in runs) >= 2 and span_s >= HOST_GAP_S * 0.9
 
 
-def outside_support(service: ServiceEvidence, context: Context, now_s: float) -> float:
-    """Add up what does not come from the service's own targets."""
-    support = region_support(service, context.country, now_s)
-    if service.crowd.high_since_s is not None:
+def outside_support(service: ServiceEvidence, component: ComponentEvidence, context: Context, now_s: float) -> float:
+    """Add up what does not come from the service's own targets, and is about this component (rule 18)."""
+    support = region_support(service, component.id, context.country, now_s) + page_hint(service, component, now_s)
+    if service.crowd.is_high(now_s):
         support += CROWD_HIGH
-    if service.page.report is not None:
-        support += PAGE_HINT.get(service.page.level, 0.0)
     if context.siblings_out:
         support += SIBLING_OUT
     if support < REGION_FAILS:
@@ -133,12 +128,10 @@ def outside_support(service: ServiceEvidence, context: Context, now_s: float) ->
     return support
 
 
-def region_support(service: ServiceEvidence, country: str, now_s: float) -> float:
-    """Weigh the readings from other places: the user's own country tells most."""
-    region = service.region
-    if not region.is_fresh(now_s):
-        return 0.0
-    fails, works = region.fails(), region.works()
+def region_support(service: ServiceEvidence, component: str, country: str, now_s: float) -> float:
+    """Weigh the readings of a component from other places: the user's own country tells most."""
+    seen = service.region.fresh(component, now_s)
+    fails, works = seen.fails, seen.works
     if country in fails:
         return REGION_FAILS
     if country in works:

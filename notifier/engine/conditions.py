@@ -8,7 +8,7 @@ from typing import Final
 
 from notifier.core import cadence
 from notifier.core.context import RecentFailures
-from notifier.core.numbers import REGION_PER_HOUR
+from notifier.core.outside_numbers import REGION_PER_HOUR
 from notifier.core.watch import Watch
 
 HOUR_S: Final = 3600.0

@@ -3,11 +3,13 @@
 The times are in `notifier.core.numbers`; the schedule keeps politeness. Nothing here weighs evidence.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from notifier.core import cadence
+from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Reading, Rule, Service, Source
 from notifier.core.numbers import (
@@ -15,14 +17,12 @@ from notifier.core.numbers import (
     HOST_GAP_S,
     PROBLEM_S,
     RECOVERY_GAP_S,
-    REGION_AGAIN_S,
-    REGION_LATER_S,
     ROUND_SPREAD_S,
     STEADYING_S,
 )
-from notifier.core.outside import RegionEvidence
+from notifier.core.outside_numbers import REGION_CHECK_S
 from notifier.core.servers import tried
-from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.silence import patience_s
 from notifier.core.target_states import CALM, Failing, Mixed, Recovering
 from notifier.core.targets import AnchorTarget, RegionTarget, ReportsTarget
@@ -198,23 +198,40 @@ class ServiceProbing:
             effects.plan(slot, slot.started_s + self._conditions.watch.cadence.reports_s)
 
     def ask_regions(
-        self, target_key: str, known: RegionEvidence, now_s: float, effects: Effects, *, incident_open: bool
+        self,
+        failing: Sequence[TargetEvidence],
+        evidence: ServiceEvidence,
+        now_s: float,
+        effects: Effects,
+        *,
+        incident_open: bool,
     ) -> None:
-        """Read a failing target from other countries: at once on suspicion, seldom while an outage lasts."""
+        """Read a failing target from other countries, of the component that was asked about longest ago.
+
+        A round is charged to the hour's share when it is planned, once.
+        """
         slot = self.region
-        if slot is None or slot.flying:
+        if slot is None or slot.flying or slot.due_s != NEVER or slot.asked_to_wait_until_s > now_s:
             return
-        countries = self._conditions.watch.region_countries
-        late = incident_open and sum(known.tried.values()) >= 2 * len(countries)
-        if known.read_s is not None and now_s - known.read_s < (REGION_LATER_S if late else REGION_AGAIN_S):
+        target = min(failing, key=lambda each: evidence.region.asked_s(each.component))
+        component = evidence.components[target.component]
+        pause_s = evidence.region.pause_s(
+            component.id, component.tries(), component.changed_s(), incident_open=incident_open
+        )
+        if now_s - slot.started_s < pause_s or not self._conditions.may_ask_regions(now_s):
             return
-        if not self._conditions.may_ask_regions(now_s):
-            return
-        probe = self.probes[target_key]
+        probe = self.probes[target.key]
         if not isinstance(probe.target, RegionTarget | AnchorTarget):
             slot.target = self._conditions.watch.elsewhere(probe.target, own=self._own)  # type: ignore[arg-type]
             slot.component = probe.component
         effects.hasten(slot, now_s)
+
+    def after_regions(self, slot: Slot, reading: Reading, now_s: float) -> None:
+        """Leave a source alone as long as it asked, or for a while where it told nothing."""
+        if reading.retry_after_s:
+            _note_retry_after(slot, reading.retry_after_s, now_s)
+        elif reading.region is None:
+            slot.asked_to_wait_until_s = now_s + REGION_CHECK_S
 
 
 def _note_retry_after(slot: Slot, retry_after_s: float, now_s: float) -> None:

@@ -115,12 +115,12 @@ class WatchedService:
             return
         self._conditions.failures.note(self.service.owner, start_s)
         if was_answering:
-            if self.incident is None and (answered_s is None or answered_s < self._line.gap_s):
-                evidence.began_unseen()
+            if self.incident is None:
+                evidence.began_unseen(slot.key, unseen=answered_s is None or answered_s < self._line.gap_s)
             self.probing.first_failure(slot, now_s, effects)
         run = target.bad_run
         if (run is not None and run.count >= 2) or target.partial > REGIONS_PARTIAL:
-            self._ask_regions(slot.key, now_s, effects)
+            self.probing.ask_regions([target], evidence, now_s, effects, incident_open=self.incident is not None)
 
     def _take_page(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
         slot, start_s = flight
@@ -136,7 +136,8 @@ class WatchedService:
 
     def _take_region(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
         if reading.region is not None:
-            self.evidence.region.add(reading.region, flight.started_s)
+            self.evidence.read_elsewhere(reading.region, reading.component, flight.started_s)
+        self.probing.after_regions(flight.slot, reading, now_s)
         if self._line.is_good():
             self._consider(now_s, effects)
 
@@ -169,9 +170,9 @@ class WatchedService:
         self._note_all_read(now_s)
         if _what_is_shown(verdict) != _what_is_shown(shown):
             self._change(explained(verdict, evidence, context, self._line.view(now_s)), effects)
-        failing = [key for key, target in evidence.targets.items() if target.failing]
+        failing = [target for target in evidence.targets.values() if target.failing]
         if verdict.state in PROBLEMS and failing:
-            self._ask_regions(failing[0], now_s, effects)
+            self.probing.ask_regions(failing, evidence, now_s, effects, incident_open=self.incident is not None)
         evidence.has_doubts(verdict)
 
     def _change(self, verdict: Verdict, effects: Effects) -> None:
@@ -209,10 +210,6 @@ class WatchedService:
                     self._statements.add(mark)
                     said = Said(incident.id, self.service.id, each.id, each.title, statement, each.url or report.url)
                     effects.statements += (said,)
-
-    def _ask_regions(self, target_key: str, now_s: float, effects: Effects) -> None:
-        is_open = self.incident is not None
-        self.probing.ask_regions(target_key, self.evidence.region, now_s, effects, incident_open=is_open)
 
     # how it stands
 
@@ -273,7 +270,7 @@ class WatchedService:
     def line_broke(self, now_s: float) -> Effects:
         """Drop what may be the line's doing, and take back what is only possible (rule 2)."""
         effects, evidence = Effects(), self.evidence
-        evidence.line_was_bad()
+        evidence.line_was_bad(now_s)
         if evidence.verdict.state is State.POSSIBLE:
             evidence.withdraw_possible()
             context = self.context(now_s)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import (
     ComponentStatus,
@@ -14,7 +15,7 @@ from notifier.core.model import (
 )
 from notifier.core.moments import moment
 from notifier.core.other_page import shows_other
-from notifier.core.service_evidence import ComponentEvidence, ServiceEvidence
+from notifier.core.service_evidence import ServiceEvidence
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
 from notifier.engine.schedule import NEVER

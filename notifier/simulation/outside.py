@@ -43,7 +43,10 @@ def read_regions(
     works: list[str] = []
     fails: list[str] = []
     for country in read.target.countries:
-        hit = any(_hits(fault, country, t_s, luck) for fault in faults) or _fails_anyway(file, read.service, luck)
+        met_there = [_hits(fault, country, t_s, luck) for fault in faults]
+        hit = any(met_there) or _fails_anyway(file, read.service, luck)
+        if None in met_there and not hit:
+            continue  # a wall tells nothing there either
         if trouble is not None and trouble.kind in ("partial", "wrong") and luck.random() < trouble.share:
             if trouble.kind == "partial":
                 continue
@@ -54,14 +57,15 @@ def read_regions(
     return msgspec.structs.replace(base, region=report, latency_ms=seconds * 1000.0), seconds
 
 
-def _hits(fault: Fault, country: str, t_s: float, luck: random.Random) -> bool:
+def _hits(fault: Fault, country: str, t_s: float, luck: random.Random) -> bool | None:
+    """Tell whether a test from a country fails by a fault; None: something answers that does not tell."""
     if failure_kind(fault.kind) is None or not fault.from_s <= t_s < end_s(fault) or not elsewhere(fault, country):
         return False
     share = share_at(fault, t_s)
     if share < 1.0 and luck.random() >= share:
         return False
     if fault.walled and luck.random() < fault.walled:
-        return False
+        return None
     return not by_address(fault) or meet_addresses(fault, luck).is_bad
 
 

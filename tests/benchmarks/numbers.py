@@ -1,7 +1,7 @@
 """What the chosen numbers of the rules are worth: each at half and at twice, over the scenarios and some random worlds.
 
-A number is chosen where the text beside it in `notifier/core/numbers.py` or `line_numbers.py` says so. Each is tried in
-a process of its own, which sets it before anything that uses it is imported:
+A number is chosen where the text beside it says so, in `notifier/core/numbers.py` or a module of `MODULES` beside it.
+Each is tried in a process of its own, which sets it before anything that uses it is imported:
 `python -m tests.benchmarks.numbers NAME FACTOR`.
 """
 
@@ -15,12 +15,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from notifier.core import line_numbers, numbers
+from notifier.core import line_numbers, numbers, outside_numbers
 from tests.benchmarks.figures import Figure, percentile
 
 RANDOM_WORLDS = 4
 FACTORS = (0.5, 2.0)
-MODULES = (numbers, line_numbers)
+MODULES = (numbers, line_numbers, outside_numbers)
 
 
 def chosen() -> list[str]:

@@ -348,7 +348,7 @@ def test_it_is_kept_with_trust_and_taken_up() -> None:
 def test_a_line_that_turns_out_bad_takes_it_back() -> None:
     kept = shop()
     now = sorry(kept, 10)
-    kept.line_was_bad()
+    kept.line_was_bad(now)
     assert decided(kept, now).state is not State.POSSIBLE
     kept.say(verdict(State.POSSIBLE))
     feed(kept, SORRY, now + 60)

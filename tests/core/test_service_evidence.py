@@ -78,15 +78,16 @@ def test_a_bad_line_takes_suspicions_and_ages_what_comes_from_elsewhere() -> Non
     one.problem_over()
     fail(one, 10)
     kept.region.add(RegionReport(("US",), ("ID",)), T)
-    kept.line_was_bad()
+    kept.line_was_bad(T + 20)
     assert not one.failed
     assert kept.components["chat"].targets[0].failing, "what is shown is not taken back"
-    assert (kept.region.fails(), kept.region.is_fresh(T + 1)) == (("ID",), False)
+    assert kept.elsewhere().fails == ("ID",)
+    assert kept.region.fresh("web", T + 21).tests == 0
 
 
 def test_ok_ends_the_problem_and_forgets_what_belonged_to_it() -> None:
     kept = broken()
-    kept.began_unseen()
+    kept.unseen = True
     kept.region.add(RegionReport(("US",), ("ID",)), T)
     kept.since(T + 50)
     kept.since(T - 50)
@@ -96,13 +97,27 @@ def test_ok_ends_the_problem_and_forgets_what_belonged_to_it() -> None:
     kept.say(verdict(State.OK))
     assert not kept.problem_since_s
     assert not kept.unseen
-    assert kept.region.fails() == ()
+    assert kept.elsewhere().fails == ()
+
+
+def test_what_begins_unseen_belongs_to_its_suspicion() -> None:
+    kept = track(ACME)
+    one, _, chat = kept.targets.values()
+    kept.began_unseen(one.key, unseen=True)
+    fail(one, 0)
+    kept.began_unseen(chat.key, unseen=False)
+    assert kept.unseen, "the other one that fails began unseen"
+    fail(chat, 5)
+    for target in (one, chat):
+        answer(target, 60)
+    kept.began_unseen(one.key, unseen=False)
+    assert not kept.unseen, "that was another suspicion"
 
 
 def test_an_open_problem_is_taken_up_as_it_was_kept() -> None:
     for in_part in (False, True):
         kept = broken(in_part=in_part)
-        kept.began_unseen()
+        kept.unseen = True
         answer(kept.components["web"].targets[0], 30)
         problem = kept.open_problem()
         again = track(ACME)

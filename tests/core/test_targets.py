@@ -19,15 +19,14 @@ from notifier.core.commands import (
 from notifier.core.events import EngineFailed, Event, Notice, NoticeKind, VerdictChanged
 from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import WORLD_FAILURES, FailureKind, UserError
-from notifier.core.model import SEVERITY, RegionReport, Rule, State, is_problem
-from notifier.core.outside import RegionEvidence
+from notifier.core.model import SEVERITY, Rule, State, is_problem
 from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget, ReportsTarget, Target, host_of
 from notifier.core.watch import ServiceWatch, Watch
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
 from notifier.probes.tcp import TcpTarget
 from notifier.probes.tls import TlsTarget
-from tests.core.making import T, service, track, verdict
+from tests.core.making import service, track, verdict
 
 HTTP = HttpTarget("https://Acme.example:8443/a/b?c=d")
 
@@ -68,16 +67,6 @@ def test_only_what_is_watched_is_kept_and_each_target_once() -> None:
     assert [len(each.targets) for each in every.components.values()] == [2, 1]
     assert list(track(made, components=("chat",)).components) == ["chat"]
     assert all(isinstance(each, TargetEvidence) for each in every.targets.values())
-
-
-@given(st.lists(st.tuples(st.sets(st.sampled_from(["ID", "US", "GB"])), st.sets(st.sampled_from(["NL", "SG", "US"])))))
-def test_each_country_works_or_fails_or_was_not_asked(readings: list[tuple[set[str], set[str]]]) -> None:
-    kept = RegionEvidence()
-    for works, fails in readings:
-        kept.add(RegionReport(tuple(works), tuple(fails)), T)
-    assert not set(kept.works()) & set(kept.fails())
-    assert set(kept.works()) | set(kept.fails()) == {each for pair in readings for part in pair for each in part}
-    assert kept.read_s == (T if readings else None)
 
 
 def test_the_users_wishes_have_defaults() -> None:

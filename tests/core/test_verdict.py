@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from notifier.core.context import Context
 from notifier.core.decision import decide
-from notifier.core.maintenance import maintenance_of
 from notifier.core.model import (
     CrowdReport,
     LineState,
@@ -254,13 +253,17 @@ def test_a_target_that_joins_the_failing_ones_later_has_to_answer_too() -> None:
 REGIONS = [
     # here, works, fails, scope, countries
     ("ID", (), (), Scope.UNCLEAR, ()),
-    ("ID", ("ID", "US"), (), Scope.ME, ()),
-    ("ID", ("US", "GB"), (), Scope.ME, ()),
-    ("ID", ("US",), ("ID",), Scope.REGION, ("ID",)),
-    ("ID", ("US",), ("ID", "SG"), Scope.REGION, ("ID", "SG")),
+    ("ID", ("ID", "US", "GB"), (), Scope.ME, ()),
+    ("", ("US", "GB", "NL"), (), Scope.ME, ()),
+    ("ID", ("ID",), (), Scope.UNCLEAR, ()),
+    ("ID", ("US", "GB", "NL"), (), Scope.UNCLEAR, ()),
+    ("ID", ("US",), ("ID",), Scope.UNCLEAR, ()),
+    ("ID", ("US", "GB", "NL", "JP", "DE"), ("ID",), Scope.REGION, ("ID",)),
+    ("ID", ("US", "GB", "NL", "JP"), ("ID", "SG"), Scope.REGION, ("ID", "SG")),
+    ("ID", ("US",), ("ID", "SG", "GB"), Scope.EVERYONE, ()),
     ("ID", (), ("ID", "SG", "US"), Scope.EVERYONE, ()),
     ("ID", (), ("ID", "SG"), Scope.UNCLEAR, ()),
-    ("", ("US",), ("SG",), Scope.REGION, ("SG",)),
+    ("", ("US", "GB", "NL", "JP", "DE"), ("SG",), Scope.REGION, ("SG",)),
 ]
 
 
@@ -280,7 +283,7 @@ def test_the_scope_is_decided_by_readings_from_elsewhere(
 def test_works_at_home_but_others_of_ours_fail_too_is_the_network() -> None:
     kept = track()
     break_it(kept)
-    kept.region.add(RegionReport(("ID",), ()), T + 31)
+    kept.region.add(RegionReport(("ID", "US", "GB"), ()), T + 31)
     context = Context(country="ID", others_failing=("Other",))
     assert look(kept, 32, context=context).scope is Scope.NETWORK
 
@@ -306,41 +309,6 @@ def test_announced_maintenance_excuses_what_it_names(named: tuple[str, ...]) -> 
     assert set(after.components) == {"web", "chat"}
     assert after.since is not None
     assert after.since >= at(10)
-
-
-MAINTENANCES = [
-    (report(PageLevel.MAINTENANCE), True, frozenset()),
-    (report(PageLevel.OPERATIONAL, ("web", PageLevel.MAINTENANCE)), True, {"web"}),
-    (report(), False, frozenset()),
-    (
-        report(
-            PageLevel.OPERATIONAL,
-            ("q7", PageLevel.OPERATIONAL),
-            maintenances=(
-                PageIncident("m", "", Stage.SCHEDULED, PageLevel.MAINTENANCE, at(-5), None, at(5), ("q7", "zz")),
-            ),
-        ),
-        True,
-        {"q7", "zz"},
-    ),
-    (
-        report(maintenances=(PageIncident("m", "", Stage.SCHEDULED, PageLevel.MAINTENANCE, at(1), None, at(5)),)),
-        False,
-        frozenset(),
-    ),
-    (report(maintenances=(PageIncident("m", "", Stage.SCHEDULED, PageLevel.MAINTENANCE),)), False, frozenset()),
-    (report(maintenances=(PageIncident("m", "", Stage.RESOLVED, PageLevel.MAINTENANCE),)), False, frozenset()),
-    (None, False, frozenset()),
-]
-
-
-@pytest.mark.parametrize("number", range(len(MAINTENANCES)))
-def test_which_maintenance_runs(number: int) -> None:
-    page, running, names = MAINTENANCES[number]
-    found = maintenance_of(page, T)
-    assert (found.running, found.names) == (running, names)
-    assert found.excuses("WEB", {"en": "Site"}) is (running and (not names or "web" in names))
-    assert found.excuses("x", {"en": "Q7"}) is (running and (not names or "q7" in names))
 
 
 STEPS = st.lists(
@@ -396,6 +364,7 @@ def test_whatever_is_read_the_verdict_keeps_the_rules(
         if verdict.state in (State.OK, State.UNKNOWN):
             assert (verdict.scope, verdict.components) == (Scope.UNCLEAR, ())
             kept.problem_since_s = None
+        if kept.problem_since_s is None:
             since = None
         if verdict.state is State.OUTAGE:
             assert verdict.since is not None

@@ -8,15 +8,8 @@ from hypothesis import strategies as st
 
 from notifier.core.context import Context
 from notifier.core.model import CrowdReport, PageLevel, RegionReport, Rule
-from notifier.core.numbers import (
-    ELSEWHERE_FAILS,
-    ELSEWHERE_WORKS,
-    MANY_OWNERS,
-    OUTAGE_AT,
-    REGION_FAILS,
-    REGION_WORKS,
-    SIBLING_OUT,
-)
+from notifier.core.numbers import MANY_OWNERS, OUTAGE_AT, SIBLING_OUT
+from notifier.core.outside_numbers import ELSEWHERE_FAILS, ELSEWHERE_WORKS, PAGE_HINT, REGION_FAILS, REGION_WORKS
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.weighing import Weighed, confidence, outside_support, own_weight, region_support, weigh_component
 from tests.core.making import T, answer, fail, report, service, told, track, wall
@@ -131,7 +124,7 @@ def test_two_of_five_failing_is_a_partial_problem_unless_any_is_enough() -> None
 
 def test_readings_from_other_places() -> None:
     kept = track()
-    assert region_support(kept, "ID", T) == 0.0
+    assert region_support(kept, "web", "ID", T) == 0.0
     for works, fails, support in [
         ((), ("ID",), REGION_FAILS),
         (("ID",), ("US", "GB"), REGION_WORKS),
@@ -141,32 +134,51 @@ def test_readings_from_other_places() -> None:
     ]:
         kept = track()
         read_regions(kept, works, fails)
-        assert region_support(kept, "ID", T + 10) == support
-        assert region_support(kept, "ID", T + 121) == 0.0, "they age"
+        assert region_support(kept, "web", "ID", T + 10) == support
+        assert region_support(kept, "web", "ID", T + 121) == 0.0, "they age"
+
+
+def supports(kept: ServiceEvidence, context: Context = ALONE, name: str = "web", seconds: float = 0.0) -> float:
+    return outside_support(kept, kept.components[name], context, T + seconds)
 
 
 def test_what_else_supports_a_suspicion() -> None:
     kept = track(service(page=True))
-    assert outside_support(kept, ALONE, T) == 0.0
+    assert supports(kept) == 0.0
     assert kept.crowd.read(CrowdReport(900, 10.0), T)
-    crowd = outside_support(kept, ALONE, T)
+    crowd = supports(kept)
     assert crowd > 0.0
     told(kept, report(PageLevel.DEGRADED))
-    degraded = outside_support(kept, ALONE, T)
+    degraded = supports(kept)
     told(kept, report(PageLevel.PARTIAL_OUTAGE))
-    assert outside_support(kept, ALONE, T) > degraded > crowd
+    assert supports(kept) > degraded > crowd
     told(kept, report(PageLevel.OPERATIONAL))
-    assert outside_support(kept, ALONE, T) == crowd, "a green page takes nothing away (rule 6)"
+    assert supports(kept) == crowd, "a green page takes nothing away (rule 6)"
     siblings = Context(country="ID", siblings_out=("Other",))
-    assert outside_support(kept, siblings, T) == crowd + SIBLING_OUT
+    assert supports(kept, siblings) == crowd + SIBLING_OUT
+    assert supports(kept, seconds=901) == 0.0, "reports and pages that nobody reads any more support nothing (rule 18)"
+
+
+def test_a_page_supports_the_suspicion_of_what_it_names_only() -> None:
+    kept = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), page=True))
+    told(kept, report(PageLevel.MAJOR_OUTAGE, ("q7", PageLevel.OPERATIONAL), ("Chat", PageLevel.PARTIAL_OUTAGE)))
+    assert supports(kept, name="web") == 0.0
+    assert supports(kept, name="chat") == PAGE_HINT[PageLevel.PARTIAL_OUTAGE]
+    kept.page.judged(stale=True)
+    assert supports(kept, name="chat") == 0.0
+    told(kept, report(PageLevel.MAJOR_OUTAGE, ("q7", PageLevel.MAJOR_OUTAGE)))
+    kept.page.judged(stale=False)
+    assert supports(kept, name="chat") == 0.0, "a part that is none of ours"
+    told(kept, report(PageLevel.MAJOR_OUTAGE))
+    assert supports(kept, name="chat") == PAGE_HINT[PageLevel.MAJOR_OUTAGE], "nothing is named: all of it"
 
 
 def test_many_owners_at_once_are_first_the_lines_doing_unless_the_country_says_so() -> None:
     kept = track()
     many = Context(country="ID", unrest=9)
-    assert outside_support(kept, many, T) == 4 * MANY_OWNERS
+    assert supports(kept, many) == 4 * MANY_OWNERS
     read_regions(kept, fails=("ID",))
-    assert outside_support(kept, many, T) == REGION_FAILS
+    assert supports(kept, many) == REGION_FAILS
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0.0, 100.0))

@@ -1,0 +1,119 @@
+"""What is known of one component of a watched service: its targets' evidence, its problem, and when it worked.
+
+Only the methods here write it. Times in seconds of the epoch; None: never.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from notifier.core.elsewhere import Tries
+from notifier.core.evidence import TargetEvidence
+from notifier.core.model import Rule, State
+from notifier.core.outside_numbers import WELL_S
+from notifier.core.ports import ComponentProblem
+from notifier.core.target_states import Mixed, Recovering
+
+
+class ComponentEvidence(msgspec.Struct):
+    """A component with its targets' evidence, and the problem that is shown of it (None: none)."""
+
+    id: str
+    names: dict[str, str]
+    rule: Rule
+    targets: list[TargetEvidence]
+    problem: State | None = None
+    """`outage` or `possible` once confirmed; it lasts until the recovery is confirmed."""
+    evidence: float = 0.0
+    """Log-odds, all support included, at the last look."""
+    ended_s: float | None = None
+    """The first answer after the last problem."""
+    bad_s: float = 0.0
+    """The newest failure that was not one alone."""
+    worked: tuple[float, float] = (0.0, 0.0)
+    """The last time that it answered well for half an hour and more, before it failed or nobody looked."""
+
+    @property
+    def in_question(self) -> bool:
+        """Tell whether a problem of it is shown, or suspected."""
+        return self.problem is not None or any(target.bad_run is not None for target in self.targets)
+
+    def tries(self) -> Tries:
+        """Count the tries of its doubtful targets since their suspicion began."""
+        doubts = [doubt for target in self.targets if (doubt := target.doubt) is not None]
+        return Tries(sum(doubt.tries for doubt in doubts), sum(doubt.failed for doubt in doubts))
+
+    def changed_s(self) -> float:
+        """Tell when one of its targets was first seen to fail, or to recover; 0: nothing is in doubt."""
+        began = [doubt.first_bad_s for target in self.targets if (doubt := target.doubt) is not None]
+        states = [target.state for target in self.targets]
+        recovers = [each.run.since_s for each in states if isinstance(each, Recovering) and not each.relapses]
+        return max(began + recovers, default=0.0)
+
+    def answers_again(self, at_s: float) -> bool:
+        """Tell whether all that failed of it answered again at a time."""
+        runs = [target.good_run for target in self.targets if target.failing and not isinstance(target.state, Mixed)]
+        return bool(runs) and all(run is not None and run.since_s <= at_s for run in runs)
+
+    def answered_s(self) -> float:
+        """Tell when it answered last; 0: never, as far as that counts."""
+        return max((target.last_ok_s or 0.0 for target in self.targets if target.trusted), default=0.0)
+
+    def worked_for(self, from_s: float, looked_since_s: float) -> float:
+        """Tell for how long it answered well at a stretch since then, in seconds: now, or the last time for long."""
+        lately_s = self.answered_s() - max(self.bad_s, looked_since_s, from_s)
+        return max(lately_s, self.worked[1] - max(self.worked[0], from_s))
+
+    def stops_working(self, at_s: float, looked_since_s: float) -> None:
+        """Note that it fails from then on, or that nobody looks."""
+        from_s = max(self.bad_s, looked_since_s)
+        if at_s - from_s >= WELL_S:
+            self.worked = (from_s, at_s)
+
+    def fails(self, target: TargetEvidence, start_s: float, looked_since_s: float) -> None:
+        """Note a failure of a trusted target, where it is not one alone, nor one that others stand in for."""
+        run = target.bad_run
+        again = run is not None and run.count >= 2 and self.rule is not Rule.ANY
+        if run is not None and (again or self.problem is not None):
+            self.stops_working(run.since_s, looked_since_s)
+            self.bad_s = start_s
+
+    def weighed(self, evidence: float) -> None:
+        """Note what the evidence amounts to at this look."""
+        self.evidence = evidence
+
+    def begin(self, problem: State, failing: Sequence[TargetEvidence], *, in_part: bool) -> None:
+        """Show a problem from now on: those that fail have to confirm its end."""
+        self.problem = problem
+        for target in failing:
+            target.shown(in_part=in_part)
+
+    def take_up(self, kept: ComponentProblem) -> None:
+        """Show the problem that was shown before a restart."""
+        self.problem, self.evidence = kept.state, kept.evidence
+        by_key = {target.key: target for target in self.targets if target.trusted}
+        for failing in kept.targets:
+            if failing.target in by_key:
+                by_key[failing.target].taken_up(failing)
+
+    def open_problem(self, problem: State) -> ComponentProblem:
+        """Give the problem that is shown, to be kept."""
+        failing = tuple(kept for target in self.targets if (kept := target.open_problem()) is not None)
+        return ComponentProblem(self.id, problem, any(each.mixed for each in failing), self.evidence, failing)
+
+    def join(self) -> None:
+        """Let targets that fail again and again be part of the problem that is shown."""
+        for target in self.targets:
+            run = target.bad_run
+            if target.trusted and not target.failing and run is not None and run.count >= 2:
+                target.shown(in_part=False)
+
+    def end(self) -> None:
+        """Show no problem any more."""
+        ends = [run.since_s for target in self.targets if target.failing and (run := target.good_run) is not None]
+        one_is_enough = self.rule is Rule.ANY  # it works since the first of them answered, not since the last did
+        self.ended_s = (min if one_is_enough else max)(ends, default=None)
+        self.problem = None
+        self.evidence = 0.0
+        for target in self.targets:
+            target.problem_over()

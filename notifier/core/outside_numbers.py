@@ -1,0 +1,91 @@
+"""The numbers of what comes from outside: other places, people's reports, the company's page.
+
+The others are in `notifier.core.numbers`, which says what *chosen* means and what stands beside it.
+
+Seconds end in `_S`. Weights and thresholds are natural logarithms of likelihood ratios, so that independent evidence is
+added.
+"""
+
+from typing import Final
+
+from notifier.core.words import PageLevel
+
+# how often other places are asked
+
+REGION_AGAIN_S: Final = 30.0
+"""While it is suspected, and when something has changed: as often as a failing target is read from here."""
+REGION_ROUNDS_FIRST: Final = 2
+"""So many rounds come that fast for a suspicion: one answer of a place alone decides nothing."""
+REGION_CHECK_S: Final = 120.0
+"""The next round, which corrects a scope that was wrong at first: promised (rule 9)."""
+REGION_LATER_S: Final = 300.0
+"""While an outage lasts: promised (rule 9); 12 an hour of the 20 that `REGION_PER_HOUR` allows."""
+REGION_SHARE: Final = 0.3
+"""The share of failures has changed when it differs by so much from that at the last round. Chosen."""
+REGION_PER_HOUR: Final = 20
+"""Rounds of regional readings; a round costs about 12 of the 250 free tests an hour of the usual source."""
+
+# what other places weigh
+
+REGION_FAILS: Final = 9.2
+"""A test centre in the user's country fails for no reason once in 10,000 times: ln(10^4)."""
+REGION_WORKS: Final = -6.0
+"""One failure more is wanted where it works from the user's own country. Chosen. Half: D 15/60, R 50/55; twice: D
+13/55, R 50/55."""
+ELSEWHERE_FAILS: Final = 5.0
+"""Two other countries are worth a failure here. Chosen. Half and twice: the same."""
+ELSEWHERE_WORKS: Final = -3.0
+"""Chosen. Half and twice: the same."""
+PLACE_LEANS: Final = 1.5
+"""Where three tries of three fail here, one answer of a place is worth ln(0.2/0.95) = -1.6, where all of many do
+ln(0.1/0.95) = -2.3, and one failure ln(0.9/0.05) = 2.9: each is enough to lean. Where half fails, three answers are."""
+SOURCE_ERRS: Final = 0.05
+"""A test from elsewhere fails for no reason once in twenty times: its own line, its own name server. Chosen."""
+HERE_MOST: Final = 0.9
+HERE_LEAST: Final = 0.1
+"""What fails here is compared as failing in so large a part at most and at least: the service may answer one place and
+not another, and below twice `SOURCE_ERRS` nothing could be told. Chosen."""
+ONLY_HERE_AT: Final = -4.0
+"""So clearly it works elsewhere: two answers where all of many fail here (one never suffices: rule 19), three where
+three of three do, seven where half does."""
+APART_AT: Final = -3.0
+"""Where all fails here: that so much works in other countries is chance once in e^3 = 20 times, if as much failed in
+all places as in all together. Five answers of a first round are enough. Where something is answered here, too, it takes
+`ONLY_HERE_AT`: which places answered is then chosen after the fact, and half-broken services look regional. Chosen."""
+EVERYWHERE_AT: Final = 6.0
+"""So clearly it fails elsewhere, all places together: e^6 = 400 to one."""
+REGION_WINDOW_S: Final = 660.0
+"""Rounds of so long are compared: two of the later ones, and a minute."""
+REGION_ROUNDS_MOST: Final = 12
+"""So many rounds are kept: an hour of the later ones."""
+REGION_FRESH_S: Final = 120.0
+"""Chosen. Half: D 20/33, R 49/55, 41 notifications; twice: D 20/28, R 50/56."""
+
+# what people report
+
+CROWD_FRESH_S: Final = 900.0
+"""What people reported counts for no longer without being read again: three of the usual five minutes."""
+CROWD_HIGH: Final = 3.0
+"""Many reports are worth less than a failure. Chosen. Half and twice: the same."""
+CROWD_FACTOR: Final = 5.0
+"""So many times the usual are many. Chosen. Half and twice: the same."""
+CROWD_LEAST: Final = 50
+"""Fewer are never many. Chosen. Half and twice: the same."""
+
+# what the company says
+
+PAGE_HINT: Final = {PageLevel.DEGRADED: 3.0, PageLevel.PARTIAL_OUTAGE: 6.0, PageLevel.MAJOR_OUTAGE: 6.0}
+"""The company's own word is worth a failure; that it is slow, half of one."""
+PAGE_KEPT_S: Final = 1800.0
+"""What a page reported goes on counting for so long after it became unreadable: promised (rule 7)."""
+PAGE_HINT_FRESH_S: Final = 900.0
+"""A page that was not read for so long supports no suspicion: three of the slowest intervals."""
+PAGE_OLD_S: Final = 7200.0
+"""A company that has said nothing more of its outage for two hours may have forgotten its page; most say something
+every hour. Together with `WELL_S` of answers from here its word is stale. Chosen."""
+PAGE_ANCIENT_S: Final = 86_400.0
+"""A word of yesterday counts for nothing as soon as all answers. Chosen."""
+WELL_S: Final = 1800.0
+"""What has answered well for half an hour works again, whatever was announced: promised (rule 16)."""
+MAINTENANCE_LATE_S: Final = 43_200.0
+"""Maintenance excuses no longer past its announced end: promised (rule 16)."""

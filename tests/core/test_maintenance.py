@@ -1,0 +1,119 @@
+"""Announced maintenance: which runs, what it covers, and what it excuses no more (rule 16)."""
+
+import pytest
+
+from notifier.core.context import Context
+from notifier.core.decision import decide
+from notifier.core.maintenance import maintenance_of, works_of
+from notifier.core.model import Outcome, PageIncident, PageLevel, PageReport, Reading, Rule, Source, Stage, State
+from notifier.core.service_evidence import ServiceEvidence
+from tests.core.making import T, at, report, service, track
+
+HOUR = 3600.0
+BOTH = service(("web", Rule.ALL, 1), ("api", Rule.ALL, 1), page=True)
+WEB, API = (target.key for target in BOTH.targets)
+
+
+def entry(stage: Stage, from_s: float | None = None, until_s: float | None = None, *names: str) -> PageIncident:
+    started, until = (None if each is None else at(each) for each in (from_s, until_s))
+    return PageIncident("m", "", stage, PageLevel.MAINTENANCE, started, None, until, names)
+
+
+SOON = entry(Stage.SCHEDULED, -5, 5, "q7")
+PAGES = [
+    (report(PageLevel.MAINTENANCE), [set()]),
+    (report(PageLevel.OPERATIONAL, ("web", PageLevel.MAINTENANCE)), [{"web"}]),
+    (report(), []),
+    (
+        report(PageLevel.OPERATIONAL, ("q7", PageLevel.OPERATIONAL), maintenances=(SOON,)),
+        [{"q7"}],
+    ),
+    (
+        report(PageLevel.OPERATIONAL, ("w", PageLevel.MAINTENANCE), maintenances=(SOON,)),
+        [{"q7"}, {"w"}],
+    ),
+    (report(maintenances=(entry(Stage.SCHEDULED, 1, 5),)), []),
+    (report(maintenances=(entry(Stage.SCHEDULED),)), []),
+    (report(maintenances=(entry(Stage.RESOLVED),)), []),
+    (report(PageLevel.MAINTENANCE, maintenances=(entry(Stage.IN_PROGRESS, -90_000, -43_200),)), []),
+    (report(PageLevel.MAINTENANCE, maintenances=(entry(Stage.IN_PROGRESS, -90_000, -43_199),)), [set()]),
+    (None, []),
+]
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)))
+def test_which_maintenance_runs(number: int) -> None:
+    page, names = PAGES[number]
+    assert [{*work.names} for work in works_of(page, T - 60, T)] == names
+
+
+def reads(kept: ServiceEvidence, key: str, seconds: float, outcome: Outcome) -> State:
+    known = kept.targets[key]
+    known.looked(T + seconds, outcome)
+    kept.weigh(known, Reading(Source.PROBE, "acme", known.component, key, at(seconds), outcome), T + seconds)
+    verdict = decide(kept, Context(), lambda _newest: True, T + seconds).verdict
+    if verdict.state is not kept.verdict.state:
+        kept.say(verdict)
+    return verdict.state
+
+
+def works(kept: ServiceEvidence, from_s: float, until_s: float, *keys: str) -> State:
+    state = State.UNKNOWN
+    for number in range(int((until_s - from_s) / 300.0) + 1):
+        for key in keys or (WEB, API):
+            state = reads(kept, key, from_s + 300.0 * number, Outcome.OK)
+    return state
+
+
+def breaks(kept: ServiceEvidence, key: str, seconds: float) -> State:
+    return [reads(kept, key, seconds + after, Outcome.FAILED) for after in (0, 5, 15, 30)][-1]
+
+
+def announced(page: PageReport) -> ServiceEvidence:
+    kept = track(BOTH)
+    kept.read_page(Reading(Source.PAGE, "acme", "", "page", at(0), Outcome.OK, page=page), T)
+    return kept
+
+
+RUNS = entry(Stage.IN_PROGRESS, 0, HOUR, "api")
+
+
+def test_a_component_that_is_not_named_is_not_excused() -> None:
+    kept = announced(report(maintenances=(RUNS,)))
+    assert breaks(kept, API, 60) is State.MAINTENANCE
+    assert breaks(kept, WEB, 120) is State.OUTAGE
+
+
+@pytest.mark.parametrize("names", [(), ("api",)])
+def test_what_has_answered_for_half_an_hour_since_it_began_is_excused_no_more(names: tuple[str, ...]) -> None:
+    for until_s, state in ((1500.0, State.MAINTENANCE), (1800.0, State.OUTAGE)):
+        kept = announced(report(maintenances=(entry(Stage.IN_PROGRESS, 0, HOUR, *names),)))
+        works(kept, -3000, until_s)
+        assert breaks(kept, API, until_s + 60) is state, "what was before it began does not count"
+
+
+def test_it_is_shown_until_half_an_hour_after_its_end_and_no_longer_where_all_works() -> None:
+    kept = announced(report(maintenances=(RUNS,)))
+    works(kept, 0, HOUR)
+    assert works(kept, HOUR, HOUR + 1799) is State.MAINTENANCE
+    assert works(kept, HOUR + 1800, HOUR + 1800) is State.OK
+
+
+def test_what_goes_on_failing_is_excused_for_twelve_hours_after_its_end() -> None:
+    kept = announced(report(maintenances=(RUNS,)))
+    works(kept, 0, 600, WEB)
+    assert breaks(kept, API, 600) is State.MAINTENANCE
+    for number in range(int(12 * HOUR / 300.0)):
+        assert reads(kept, API, HOUR + 300.0 * number - 1.0, Outcome.FAILED) is State.MAINTENANCE
+    assert maintenance_of(kept, T + 13 * HOUR - 1.0).running
+    assert reads(kept, API, 13 * HOUR, Outcome.FAILED) is State.OUTAGE
+
+
+def test_what_failed_during_it_and_is_over_does_not_date_what_fails_later() -> None:
+    kept = announced(report(maintenances=(entry(Stage.IN_PROGRESS, 0, HOUR),)))
+    assert breaks(kept, WEB, 300) is State.MAINTENANCE
+    assert works(kept, 900, HOUR) is State.MAINTENANCE
+    assert kept.problem_since_s is None
+    assert works(kept, HOUR, HOUR + 1800) is State.OK
+    assert breaks(kept, WEB, 2 * HOUR) is State.OUTAGE
+    assert kept.problem_since_s == T + 2 * HOUR
