@@ -98,7 +98,10 @@ class UsualLook(msgspec.Struct, omit_defaults=True, gc=False):
         self.others = 0
 
     def _common(self, look: Look) -> tuple[int, ...]:
-        return tuple([each for each in self.words if each in look.words])
+        kept = self.words
+        if look.words[: len(kept)] == kept:  # on the path of every reading: mostly they are the same
+            return kept
+        return tuple([each for each in kept if each in look.words])
 
     def _begin(self, look: Look, changes: int) -> None:
         """Learn anew, from this answer on."""
