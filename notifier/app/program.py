@@ -25,6 +25,7 @@ from notifier.config.paths import Paths, resources
 from notifier.core.commands import AlertHanded, CheckNow, Command
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
+from notifier.desktop.fingerprint import Fingerprints
 from notifier.desktop.network import NetworkWatch
 from notifier.desktop.notify import Notification, Notifier, adapters_of_this_system
 from notifier.desktop.notify.dispatcher import MakeAdapter
@@ -78,7 +79,7 @@ class Program(QObject):
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
         self.power = PowerWatch(parent=self)
-        self.network = NetworkWatch(parent=self)
+        self.network = NetworkWatch(fingerprint=Fingerprints(paths.salt_file), parent=self)
         self._connect_engines()
         self._connect_system()
         self._connect_windows()

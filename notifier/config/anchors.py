@@ -1,4 +1,4 @@
-"""The user's own anchors: text from the settings -> targets by which the line is judged.
+"""The anchors by which the line is judged: the built-in ones, and the user's own from the text of the settings.
 
 An anchor is `host:port` or an http(s) address. The line guard tells a failing name server from a failing line and one
 anchor's own fault from both, so it needs three at least, of different owners, some by name and some by bare address.
@@ -43,7 +43,37 @@ DEFAULT_ANCHORS = (
 )
 """Connectivity checks that operating systems use, and resolvers by bare address: five owners."""
 
-_KNOWN = {each.key: each for each in DEFAULT_ANCHORS}
+
+def _check(owner: str, url: str, body: str = "") -> AnchorTarget:
+    """Make an anchor of an address that answers with this text; without one, with 204 and nothing."""
+    expect = Expect((200,), body=body) if body else Expect(statuses=(204,))
+    return AnchorTarget(owner, HttpTarget(url, "anchor", expect=expect), by_name=True)
+
+
+def _resolver(owner: str, address: str) -> AnchorTarget:
+    return AnchorTarget(owner, TcpTarget(address, 53, "anchor"), by_name=False)
+
+
+SPARE_ANCHORS = (
+    _check("Mozilla", "http://detectportal.firefox.com/success.txt", "success"),
+    _check("GNOME", "http://nmcheck.gnome.org/check_network_status.txt", "NetworkManager is online"),
+    _check("Debian", "http://network-test.debian.org/nm", "NetworkManager is online"),
+    _check("Arch Linux", "http://ping.archlinux.org/nm-check.txt", "NetworkManager is online"),
+    _check("KDE", "http://networkcheck.kde.org/", "OK"),
+    _check("Fedora", "https://fedoraproject.org/static/hotspot.txt", "OK"),
+    _check("Cloudflare", "https://cp.cloudflare.com/generate_204"),
+    _check("Google", "https://www.gstatic.com/generate_204"),
+    AnchorTarget("Quad9", TcpTarget("dns.quad9.net", 443, "anchor"), by_name=True),
+    _resolver("Cisco", "208.67.222.222"),
+    _resolver("AdGuard", "94.140.14.14"),
+    _resolver("Hurricane Electric", "74.82.42.42"),
+    _resolver("CleanBrowsing", "185.228.168.9"),
+    _resolver("Alibaba", "223.5.5.5"),
+)
+"""The larger set: with those above 15 owners. Connectivity checks of free desktops and browsers, some by https for
+networks that let no plain http through, and public resolvers. All are made for such a question, from anybody."""
+
+_KNOWN = {each.key: each for each in (*DEFAULT_ANCHORS, *SPARE_ANCHORS)}
 
 
 def anchors_of(texts: tuple[str, ...]) -> tuple[AnchorTarget, ...]:

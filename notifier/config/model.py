@@ -94,7 +94,8 @@ def watch_of(settings: Settings, country: str = "") -> Watch:
 
     Raises UserError for anchors that cannot judge.
     """
-    from notifier.config.anchors import anchors_of  # with the kinds of targets, which the tray icon does not wait for
+    # with the kinds of targets, which the tray icon does not wait for
+    from notifier.config.anchors import SPARE_ANCHORS, anchors_of
 
     country = settings.country or country
     outside = may_ask(settings)
@@ -111,6 +112,7 @@ def watch_of(settings: Settings, country: str = "") -> Watch:
             slow_on_battery=settings.slow_on_battery,
         ),
         anchors=anchors_of(settings.anchors),
+        spare_anchors=() if settings.anchors else SPARE_ANCHORS,
         notify_line=settings.notify_line,
         notify_recovery=settings.notify_recovery,
         notifications=settings.notifications,

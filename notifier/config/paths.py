@@ -52,6 +52,11 @@ class Paths:
         return self.data_dir / "outside.json"
 
     @property
+    def salt_file(self) -> Path:
+        """What makes the fingerprints of networks this installation's own."""
+        return self.data_dir / "salt"
+
+    @property
     def log_file(self) -> Path:
         """The log, for bug reports."""
         return self.log_dir / "outage-notifier.log"

@@ -46,6 +46,8 @@ class NetworkChanged(msgspec.Struct, frozen=True, tag=True):
     on_battery: bool = False
     changed: bool = True
     """The network itself is another one: fresh connections, and a time of grace."""
+    network: str = ""
+    """Its fingerprint, which only this installation can make; empty: none can be made."""
 
 
 class AlertHanded(msgspec.Struct, frozen=True, tag=True):

@@ -172,6 +172,12 @@ class Loss:
         """Take back so many failures: they were not the line's."""
         self.weight = max(0.0, self.weight - count * self._failed)
 
+    def knows(self, noise: Noise) -> None:
+        """Take this for usual from now on: the network is another one."""
+        self.noise = noise
+        self._burst_from_s = self._burst_until_s = 0.0
+        self._measure()
+
     def end(self) -> None:
         """Begin anew; what is usual stays."""
         self.weight = 0.0

@@ -60,6 +60,10 @@ DEAD_RUN: Final = 3
 BLOCKED_RUN: Final = 4
 """Failures in a row of several, and answers in a row of at least three others, that make them blocked. Chosen. Half:
 D 14/32, R 50/55; twice: the same."""
+REPLACED_RUN: Final = 6
+"""So often in a row an anchor tells nothing before another one takes its place: six minutes, or 30 s of suspicion."""
+REFUSED_FOR_S: Final = 7 * 86_400.0
+"""A network's policy is tried again after a week; it may only have been an anchor's own outage. Chosen."""
 FEWEST_ANCHORS: Final = 3
 """Anchors needed to judge: promised (rule 3)."""
 SEEN_S: Final = 400.0

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import msgspec
 
+from notifier.core.known_network import KnownNetwork
 from notifier.core.look import UsualLook
 from notifier.core.model import Alert, Incident, LineStatus, Reading, Source, State, Statement, Verdict
 from notifier.core.outbox import Item, OutboxRow
@@ -121,6 +122,8 @@ class Batch(msgspec.Struct, frozen=True, omit_defaults=True):
     """Inserted, replaced by key, or deleted."""
     problems: tuple[OpenProblem, ...] = ()
     """Inserted, replaced by service, or deleted."""
+    networks: tuple[KnownNetwork, ...] = ()
+    """Inserted, or replaced by name."""
 
 
 class Restored(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -135,6 +138,8 @@ class Restored(msgspec.Struct, frozen=True, omit_defaults=True):
     """By key."""
     problems: tuple[OpenProblem, ...] = ()
     """By service."""
+    networks: tuple[KnownNetwork, ...] = ()
+    """By name."""
     stopped: datetime | None = None
     """The time of the last thing that was kept."""
 

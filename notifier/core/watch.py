@@ -47,6 +47,8 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     services: dict[str, ServiceWatch] = {}
     cadence: Cadence = Cadence()
     anchors: tuple[AnchorTarget, ...] = ()
+    spare_anchors: tuple[AnchorTarget, ...] = ()
+    """They take the place of those that a network keeps back."""
     notify_line: bool = True
     notify_recovery: bool = True
     country: str = ""

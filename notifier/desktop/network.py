@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QNetworkInformation
 
@@ -53,11 +54,13 @@ class NetworkWatch(QObject):
         self,
         address: Callable[[], str] = own_address,
         information: Callable[[], QNetworkInformation | None] = system_information,
+        fingerprint: Callable[[], str] = str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._address = address
         self._ask_system = information
+        self._fingerprint = fingerprint
         self._on_battery = False
         self._there = ""
         """The last address that was not empty."""
@@ -111,7 +114,8 @@ class NetworkWatch(QObject):
             portal = information.isBehindCaptivePortal()
         if information is not None and information.supports(Feature.Metered):
             metered = information.isMetered()
-        return NetworkChanged(self._reachable(), portal, bool(metered), self._on_battery, changed)
+        network = self._fingerprint() or ("" if changed else self._last.network)  # the gateway is silent at times
+        return NetworkChanged(self._reachable(), portal, bool(metered), self._on_battery, changed, network)
 
     def _reachable(self) -> bool | None:
         """Only "connected to nothing" and "connected to the internet" are taken at their word."""
@@ -127,4 +131,4 @@ class NetworkWatch(QObject):
 
 
 def _unchanged(state: NetworkChanged) -> NetworkChanged:
-    return NetworkChanged(state.reachable, state.captive_portal, state.metered, state.on_battery, changed=False)
+    return msgspec.structs.replace(state, changed=False)

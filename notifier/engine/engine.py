@@ -117,6 +117,7 @@ class Engine:
         for service in self._first:
             self._roster.add(service, now_s)
         kept = self._ledger.restore(now_s)
+        self._line.remember(kept.networks)
         named = {name: each.service for name, each in self._services.items()}
         policy = self._dispatch.policy
         policy.restore(kept.outbox, kept.incidents, named, now_s)
@@ -126,11 +127,11 @@ class Engine:
 
     def stop(self, now_s: float) -> None:
         """Keep what is not kept yet."""
-        self._ledger.keep_all(now_s)
+        self._ledger.keep_all(now_s, self._line.known(now_s))
 
     def housekeeping(self, now_s: float) -> None:
         """Keep what waits and what was learned; called every few minutes."""
-        self._ledger.keep_all(now_s)
+        self._ledger.keep_all(now_s, self._line.known(now_s))
 
     def snapshot(self, now_s: float) -> Snapshot:
         """Give everything that is shown."""
@@ -203,6 +204,8 @@ class Engine:
         on_battery = news.on_battery and wish.slow_on_battery
         self._conditions.sparing = on_battery or (news.metered and wish.slow_on_metered)
         self._line.guard.os_portal = bool(news.captive_portal)
+        if news.changed or news.network not in ("", self._line.network.name):
+            self._pipeline.plan(self._line.enter(news.network, now_s))
         if self._line.state is LineState.ASLEEP:
             return
         if not news.changed or news.reachable is False:
@@ -221,5 +224,5 @@ class Engine:
         self._dispatch.policy.forget(before - set(self._services))
         self._pipeline.asked = {slot for slot in self._pipeline.asked if not slot.retired}
         if watch.anchors != anchors:
-            self._pipeline.plan(self._line.replace_anchors())
+            self._pipeline.plan(self._line.replace_anchors(now_s))
         self._pipeline.plan(self._line.ask(now_s))

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.known_network import KnownNetwork
 from notifier.core.model import Alert, Incident, Reading, Verdict
 from notifier.core.moments import moment
 from notifier.core.outbox import Outbox
@@ -74,7 +75,7 @@ class Ledger:
             )
         )
 
-    def keep_all(self, now_s: float) -> None:
-        """Keep what waits, and what was learned of every target."""
+    def keep_all(self, now_s: float, networks: tuple[KnownNetwork, ...] = ()) -> None:
+        """Keep what waits, and what was learned of every target and of these networks."""
         self.commit(now_s)
-        self._journal.commit(Batch(trust=all_trust(self._services.values())))
+        self._journal.commit(Batch(trust=all_trust(self._services.values()), networks=networks))

@@ -3,14 +3,20 @@
 The judgement itself is `notifier.core.line`. Times in seconds of the epoch.
 """
 
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
 from notifier.core import cadence
 from notifier.core.decision import Vouches
+from notifier.core.known_network import KnownNetwork, anchors_for, instead_of, useless
 from notifier.core.line import LineGuard
 from notifier.core.line_numbers import SILENT_S
 from notifier.core.model import LineState, LineStatus, Reading, Source
 from notifier.core.moments import moment
 from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
 from notifier.core.reasons import LineView
+from notifier.core.targets import AnchorTarget
 from notifier.engine.conditions import NO_GRACE, Conditions
 from notifier.engine.effects import Effects, LineNews
 from notifier.engine.schedule import NEVER, Slot
@@ -22,8 +28,11 @@ class WatchedLine:
 
     def __init__(self, conditions: Conditions) -> None:
         self._conditions = conditions
+        self.network = KnownNetwork("")
+        """The network that the machine is in, as far as it was known when it came there."""
+        self._networks: dict[str, KnownNetwork] = {}
         self.guard = LineGuard(conditions.watch.anchors)
-        self.slots = self._make_slots()
+        self.slots = self._make_slots(conditions.watch.anchors)
         self.gap_s = 0.0
         """Since when the present look is without a gap: start, resume or return of the line."""
         self.settle_until_s = 0.0
@@ -34,8 +43,8 @@ class WatchedLine:
         self._kept = False
         """The line as first judged in this run is in the journal."""
 
-    def _make_slots(self) -> dict[str, Slot]:
-        return {each.key: Slot(Source.ANCHOR, "", "anchor", each) for each in self._conditions.watch.anchors}
+    def _make_slots(self, anchors: Sequence[AnchorTarget]) -> dict[str, Slot]:
+        return {each.key: Slot(Source.ANCHOR, "", "anchor", each) for each in anchors}
 
     # how it stands
 
@@ -106,6 +115,55 @@ class WatchedLine:
             self._become(was, now_s, effects)
         elif self.is_good() and not self._kept:
             effects.line = LineNews(self._keep(now_s))
+        if self.is_good():
+            self._replace_useless(now_s, effects)
+        return effects
+
+    def _replace_useless(self, now_s: float, effects: Effects) -> None:
+        """Read others in the place of anchors that tell nothing on this network, and remember those."""
+        tracks, spare = self.guard.tracks, self._conditions.watch.spare_anchors
+        for track in useless(tracks.values()) if spare else ():
+            refused = self.network.refused | {track.anchor.key: now_s}
+            self.network = msgspec.structs.replace(self.network, refused=refused)
+            other = instead_of(track, tracks.values(), spare, self.network, now_s)
+            if other is not None:
+                in_use = [other if each is track else each.anchor for each in self.guard.tracks.values()]
+                self._use(in_use, effects, now_s)
+
+    def _use(self, anchors: Sequence[AnchorTarget], effects: Effects, from_s: float) -> None:
+        """Judge from these anchors from now on; what is known of those that stay is kept."""
+        self.guard.replace(anchors)
+        made = self._make_slots(anchors)
+        for key, slot in self.slots.items():
+            if key not in made:
+                slot.retired = True
+                effects.rest(slot)
+        self.slots = {key: self.slots.get(key, slot) for key, slot in made.items()}
+        for key, slot in made.items():
+            if self.slots[key] is slot and self.state is not LineState.ASLEEP:
+                effects.plan(slot, from_s)
+
+    # which network it is
+
+    def known(self, now_s: float) -> tuple[KnownNetwork, ...]:
+        """Give what was learned of the networks that have a name."""
+        here = msgspec.structs.replace(self.network, seen_s=now_s, noise=self.guard.loss.noise)
+        self._networks[here.name] = self.network = here
+        return tuple(each for each in self._networks.values() if each.name)
+
+    def remember(self, networks: Iterable[KnownNetwork]) -> None:
+        """Take up what was learned before."""
+        self._networks |= {each.name: each for each in networks}
+
+    def enter(self, name: str, now_s: float) -> Effects:
+        """Note that the machine is in this network: what is known of it holds again. Empty: nobody knows which."""
+        effects = Effects()
+        self.known(now_s)
+        watch, self.network = self._conditions.watch, self._networks.get(name, KnownNetwork(name))
+        if not name:
+            self.network = KnownNetwork("")
+        self.guard.loss.knows(self.network.noise)
+        self._use(anchors_for(self.network, watch.anchors, watch.spare_anchors, now_s), effects, now_s)
         return effects
 
     def plan_next(self, slot: Slot, now_s: float) -> Effects:
@@ -154,13 +212,10 @@ class WatchedLine:
             if self.settles_s != NEVER:
                 self.settles_s = self.settle_until_s
 
-    def replace_anchors(self) -> Effects:
+    def replace_anchors(self, now_s: float) -> Effects:
         """Judge from the anchors of the new wishes; those that stay keep what is known of them."""
-        effects = self.rest()
-        for slot in self.slots.values():
-            slot.retired = True
-        self.guard.replace(self._conditions.watch.anchors)
-        self.slots = self._make_slots()
+        effects, watch = Effects(), self._conditions.watch
+        self._use(anchors_for(self.network, watch.anchors, watch.spare_anchors, now_s), effects, now_s)
         return effects
 
     def has_settled(self, now_s: float) -> bool:

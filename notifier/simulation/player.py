@@ -130,7 +130,7 @@ class Player:
                 orders.append((self.now_s(line.from_s), MachineSleeps()))
                 orders.append((self.now_s(line.until_s), MachineWoke()))
         changes = [each for each in self.world.connection.changes() if each.announced]
-        orders += [(self.now_s(each.from_s), NetworkChanged(reachable=True)) for each in changes]
+        orders += [(self.now_s(each.from_s), NetworkChanged(reachable=True, network=each.name)) for each in changes]
         return sorted(orders, key=lambda order: order[0], reverse=True)
 
     def records(self, wall_s: Callable[[], float]) -> Iterator[Record]:

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.known_network import KnownNetwork
 from notifier.core.model import Alert, Incident, Outcome, Reading, Verdict
 from notifier.core.outbox import OutboxRow
 from notifier.core.ports import Batch, LineChange, OpenProblem, Said, Trust
@@ -133,6 +134,8 @@ class Ledger:
             self._outbox(row)
         for problem in batch.problems:
             self._problem(problem)
+        for network in batch.networks:
+            self._network(network)
         if flush:
             self._flush()
 
@@ -268,6 +271,10 @@ class Ledger:
         else:
             values = (problem.service, codec.encoded(problem))
             self._connection.execute("INSERT OR REPLACE INTO problems (service, data) VALUES (?, ?)", values)
+
+    def _network(self, network: KnownNetwork) -> None:
+        values = (network.name, round(network.seen_s * codec.MICROS), codec.encoded(network))
+        self._connection.execute("INSERT OR REPLACE INTO networks (name, seen, data) VALUES (?, ?, ?)", values)
 
 
 _FLUSH_ONLY: Final = Batch()

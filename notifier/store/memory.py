@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from notifier.core.known_network import KnownNetwork
 from notifier.core.model import Alert, Incident, Verdict
 from notifier.core.outbox import Item
 from notifier.core.ports import Batch, LineChange, OpenProblem, Restored, Said, Trust
@@ -21,6 +22,7 @@ class MemoryJournal:
         self.trust: dict[tuple[str, str], Trust] = {}
         self.outbox: dict[str, Item] = {}
         self.problems: dict[str, OpenProblem] = {}
+        self.networks: dict[str, KnownNetwork] = {}
         self._last: datetime | None = None
 
     def commit(self, batch: Batch) -> None:
@@ -46,6 +48,7 @@ class MemoryJournal:
                 self.outbox.pop(row.key, None)
             else:
                 self.outbox[row.key] = row.item
+        self.networks |= {network.name: network for network in batch.networks}
         for problem in batch.problems:
             if problem.components:
                 self.problems[problem.service] = problem
@@ -63,6 +66,7 @@ class MemoryJournal:
             trust=tuple(self.trust[key] for key in sorted(self.trust)),
             outbox=tuple(self.outbox[key] for key in sorted(self.outbox)),
             problems=tuple(self.problems[service] for service in sorted(self.problems)),
+            networks=tuple(self.networks[name] for name in sorted(self.networks)),
             stopped=self._stopped(),
         )
 

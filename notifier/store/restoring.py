@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.known_network import KnownNetwork
 from notifier.core.model import Incident
 from notifier.core.outbox import Item
 from notifier.core.ports import OpenProblem, Restored, Trust
@@ -51,6 +52,9 @@ def restore(connection: sqlite3.Connection, now: datetime) -> Restored:
             outbox=tuple(_ITEM.decode(data) for (data,) in execute("SELECT data FROM outbox ORDER BY key")),
             problems=tuple(
                 decoded(data, OpenProblem) for (data,) in execute("SELECT data FROM problems ORDER BY service")
+            ),
+            networks=tuple(
+                decoded(data, KnownNetwork) for (data,) in execute("SELECT data FROM networks ORDER BY name")
             ),
             stopped=None if stopped is None else time_of(stopped),
         )

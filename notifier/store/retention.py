@@ -17,6 +17,9 @@ from notifier.store.codec import MICROS, micros
 MINUTES_KEPT: Final = timedelta(days=2)
 HOURS_KEPT: Final = timedelta(days=90)
 READINGS_KEPT: Final = timedelta(days=30)
+NETWORKS_KEPT: Final = timedelta(days=365)
+MOST_NETWORKS: Final = 50
+"""What was learned of a network that nobody has come back to is of no use."""
 REASONS_KEPT: Final = READINGS_KEPT
 """Why a verdict said what it said, outside incidents; the last word on a service keeps its reasons."""
 AROUND: Final = timedelta(minutes=5)
@@ -99,6 +102,9 @@ DELETE FROM alerts WHERE number IN (
     )
     LIMIT ?2
 )
+"""
+_FORGET_NETWORKS: Final = """
+DELETE FROM networks WHERE seen < ?1 OR name NOT IN (SELECT name FROM networks ORDER BY seen DESC LIMIT ?2)
 """
 
 
@@ -186,6 +192,7 @@ class Retention:
             yield from self._repeat(_FORGET_VERDICTS, (service, cutoff, STEP))
         yield from self._repeat(_FORGET_LINES, (cutoff, STEP))
         yield from self._repeat(_FORGET_ALERTS, (cutoff, STEP))
+        self._connection.execute(_FORGET_NETWORKS, (micros(now - NETWORKS_KEPT), MOST_NETWORKS))
         self._connection.execute("DELETE FROM watched WHERE last < ?", (cutoff,))
         yield
         self._connection.execute("DELETE FROM days WHERE start < ?", (cutoff // MICROS // _DAY_S,))

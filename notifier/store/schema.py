@@ -226,5 +226,10 @@ GROUP BY incidents.service
     "DROP INDEX alerts_by_kind",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_VERSION_1, _VERSION_2)
+_VERSION_3: Final = (
+    # `name` is a fingerprint that only this installation can make; what a network is called is not kept
+    "CREATE TABLE networks (name TEXT NOT NULL PRIMARY KEY, seen INTEGER NOT NULL, data TEXT NOT NULL) STRICT",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_VERSION_1, _VERSION_2, _VERSION_3)
 VERSION: Final = len(MIGRATIONS)

@@ -313,6 +313,14 @@ def test_what_is_blocked_from_some_time_on_is_taken_for_loss_for_some_rounds_at_
     assert not any(track.dead for track in line.tracks.values()), "what answers again counts again"
 
 
+def test_what_a_person_who_waits_was_told_is_lossy_is_no_loss_once_it_is_known_to_be_blocked() -> None:
+    line = LineGuard(DEFAULT_ANCHORS, patient=False)
+    look(line, 0)
+    states = [look(line, 60 + 5.0 * number, all_fail(FailureKind.CONNECT_TIMEOUT, BARE)) for number in range(8)]
+    assert LineState.LOSSY in states
+    assert states[-1] is LineState.ONLINE
+
+
 def test_loss_is_not_taken_for_a_block() -> None:
     line = lossy_line()
     look(line, 20, all_fail(FailureKind.CONNECT_TIMEOUT, BARE[1:]))

@@ -106,6 +106,36 @@ def test_bursts_are_measured_and_long_faults_are_none() -> None:
     assert loss.noise.bursts == 1.0, "five minutes of it are a fault"
 
 
+def test_another_network_has_its_own_usual_loss() -> None:
+    loss = Loss()
+    loss.knows(Noise(seen_s=86_400.0, lost_s=0.05 * 86_400.0))
+    poor = Loss()
+    for each in (loss, poor):
+        each.failed(100.0)
+    assert loss.weight < poor.weight
+
+
+def test_a_line_that_vouches_again_after_a_burst_is_clean() -> None:
+    line = LineGuard(DEFAULT_ANCHORS)
+
+    def look(seconds: float, failing: list[str]) -> None:
+        for key in KEYS:
+            failure = FailureKind.RESET if key in failing else None
+            line.read(key, Outcome.FAILED if failure else Outcome.OK, failure, T + seconds, T + seconds + 0.1)
+
+    look(0, [])
+    assert line.is_clean()
+    look(60, KEYS[:2])
+    assert not line.is_clean()
+    for number in range(1, 8):
+        look(60 + 5 * number, [])
+    assert line.is_clean()
+    assert line.vouches_since(T + 95)
+    assert not line.vouches_since(T + 60), "that failed together with the anchors"
+    line.sleep(T + 100)
+    assert not line.is_clean()
+
+
 def test_what_fails_at_the_same_moment_counts_once_or_so() -> None:
     together, apart = Loss(), Loss()
     for number in range(6):

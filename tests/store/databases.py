@@ -9,7 +9,9 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from notifier.core.known_network import KnownNetwork
 from notifier.core.line_alerts import LineStory
+from notifier.core.line_loss import Noise
 from notifier.core.model import LineState, Outcome
 from notifier.core.outbox import Message
 from notifier.core.ports import Batch, OpenProblem, Trust
@@ -59,6 +61,7 @@ CONTENT = Batch(
         row(Message(alert("1", after(76), "open"), 2.5)),
     ),
     problems=(OpenProblem("whatsapp", components=(PROBLEM,)),),
+    networks=(KnownNetwork("4f0c", 1740830476.0, Noise(3600.0, 60.0), {"tcp://1.1.1.1:443": 1740830470.0}),),
     trust=(Trust("whatsapp", "https://web.whatsapp.com", after(0), after(0), 4.0, 2.0, 4.7, 0.1, 2.0),),
 )
 """What every stored database holds."""

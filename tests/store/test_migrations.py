@@ -53,6 +53,7 @@ def test_a_stored_database_is_opened_with_all_that_is_in_it(path: Path, version:
     assert restored.trust == CONTENT.trust
     assert {each.id for each in restored.incidents} == {"open"}
     assert restored.outbox == (tuple(each.item for each in CONTENT.outbox) if version > 1 else AS_OF_1)
+    assert restored.networks == (CONTENT.networks if version > 2 else ())
     assert restored.stopped == after(76)
     reader = HistoryReader(path)
     assert [each.id for each in reader.incidents()] == ["open", "over"]

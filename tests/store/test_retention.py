@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from notifier.core.known_network import KnownNetwork
 from notifier.core.model import AlertKind, LineState, Outcome, Reading, Source, State
 from notifier.core.ports import Batch
 from notifier.core.story import PageReadings, StoryReading, StoryVerdict
@@ -204,3 +205,17 @@ def test_the_chores_are_done_once_an_hour(writer: HistoryWriter, path: Path) -> 
     assert rows(path, "minutes") == 1
     maintain(writer, after(days=3, hours=1))
     assert rows(path, "minutes") == 0
+
+
+def test_only_networks_of_the_last_year_are_remembered_and_no_more_than_fifty(
+    path: Path, writer: HistoryWriter
+) -> None:
+    def seen(day: int) -> KnownNetwork:
+        return KnownNetwork(f"network {day}", (START + timedelta(days=day)).timestamp())
+
+    writer.commit(Batch(networks=tuple(seen(day) for day in range(-400, 0, 100))))
+    maintain(writer, START)
+    assert {each.name for each in writer.restore(START).networks} == {f"network {day}" for day in (-300, -200, -100)}
+    writer.commit(Batch(networks=tuple(seen(day) for day in range(60))))
+    maintain(writer, START + timedelta(days=61))
+    assert {each.name for each in writer.restore(START).networks} == {f"network {day}" for day in range(10, 60)}

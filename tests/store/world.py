@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from notifier.core.alert_groups import Group
 from notifier.core.events import Notice
 from notifier.core.failure import FailureKind
+from notifier.core.known_network import KnownNetwork
 from notifier.core.line_alerts import LineStory
+from notifier.core.line_loss import Noise
 from notifier.core.model import (
     Alert,
     AlertKind,
@@ -253,6 +255,13 @@ def _tuples(items: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[t
     return st.lists(items, max_size=most).map(tuple)
 
 
+networks = st.builds(
+    KnownNetwork,
+    name=st.sampled_from(["4f0c", "99aa"]),
+    seen_s=st.floats(0.0, 2e9),
+    noise=st.builds(Noise, seen_s=st.floats(0.0, 1e6), lost_s=st.floats(0.0, 1e6)),
+    refused=st.dictionaries(st.sampled_from(["tcp://1.1.1.1:443", "http://a.example/"]), st.floats(0.0, 2e9)),
+)
 batches = st.builds(
     Batch,
     readings=_tuples(readings, 4),
@@ -264,4 +273,5 @@ batches = st.builds(
     trust=_tuples(trusts),
     outbox=_tuples(outbox_rows),
     problems=_tuples(problems),
+    networks=_tuples(networks),
 )

@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     APP = "app"
     PAGE = "page"
     ANCHOR = "anchor"
+    SPARE = "spare"
+    """An anchor that takes the place of one that a network keeps back."""
     OUTSIDE = "outside"
     """Whether something is down elsewhere, too."""
     NAME = "name"
@@ -35,6 +37,7 @@ def contacts(
     chosen: dict[str, tuple[str, ...]],
     anchors: Iterable[AnchorTarget],
     outside: Iterable[OutsideSource] = (),
+    spare: Iterable[AnchorTarget] = (),
 ) -> tuple[Contact, ...]:
     """List the hosts of these services (`chosen`: the components that count, none: all), anchors and places outside."""
     found: dict[tuple[str, Purpose], dict[str, None]] = {}
@@ -49,6 +52,8 @@ def contacts(
                 _note(found, _host(url), Purpose.PAGE, service.name)
     for anchor in anchors:
         _note(found, anchor.target.host.lower(), Purpose.ANCHOR, anchor.owner)
+    for anchor in spare:
+        _note(found, anchor.target.host.lower(), Purpose.SPARE, anchor.owner)
     for source in outside:
         _note(found, source.host, Purpose.OUTSIDE, source.name)
     return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from notifier.config.anchors import anchors_of
+from notifier.config.anchors import SPARE_ANCHORS, anchors_of
 from notifier.config.model import Settings, may_ask
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
@@ -83,7 +83,8 @@ def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]
     chosen = {each.id: each.components for each in settings.watched}
     services = watched_services(settings, context.catalogue)
     outside = [each for each in context.outside if each.id in may_ask(settings)]
-    return contacts(services, chosen, anchors_of(settings.anchors), outside)
+    spare = () if settings.anchors else SPARE_ANCHORS
+    return contacts(services, chosen, anchors_of(settings.anchors), outside, spare)
 
 
 def purpose_words(contact: Contact) -> str:
@@ -100,3 +101,5 @@ def purpose_words(contact: Contact) -> str:
             return _("Whether it is down elsewhere, too ({names})").format(names=names)
         case Purpose.ANCHOR:
             return _("Your own connection ({names})").format(names=names)
+        case Purpose.SPARE:
+            return _("Your own connection ({names}), only where a network blocks others").format(names=names)

@@ -1,0 +1,93 @@
+"""What is remembered of a network: what its line usually loses, and which anchors it keeps back.
+
+A network is known by a fingerprint that only this installation can make (`notifier.desktop.fingerprint`); one without
+is never remembered. Which six anchors are in use follows from it: those that tell nothing here are replaced from the
+larger set. Times in seconds of the epoch.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import msgspec
+
+from notifier.core.line import AnchorTrack
+from notifier.core.line_loss import Noise
+from notifier.core.line_numbers import REFUSED_FOR_S, REPLACED_RUN
+from notifier.core.targets import AnchorTarget
+
+FEWEST_ANSWERING: Final = 2
+"""With fewer that answer it may be the line."""
+
+
+class KnownNetwork(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One network. `refused`: the keys of anchors that told nothing there, and when that was found."""
+
+    name: str
+    seen_s: float = 0.0
+    noise: Noise = Noise()
+    refused: dict[str, float] = {}
+
+    def refuses(self, key: str, now_s: float) -> bool:
+        """Tell whether it is known to keep this anchor back; that is tried again after some days."""
+        found_s = self.refused.get(key)
+        return found_s is not None and now_s - found_s < REFUSED_FOR_S
+
+
+def anchors_for(
+    network: KnownNetwork, usual: Sequence[AnchorTarget], spare: Sequence[AnchorTarget], now_s: float
+) -> tuple[AnchorTarget, ...]:
+    """Choose the anchors for a network: the usual ones, others where it is known to keep those back."""
+    kept_back = [each for each in usual if network.refuses(each.key, now_s)]
+    chosen = [each for each in usual if each not in kept_back]
+    free = [each for each in spare if not network.refuses(each.key, now_s)]
+    for each in kept_back:
+        taken = _best(each, free, chosen, _ways(kept_back) - _ways(chosen))
+        chosen.append(taken or each)
+    return tuple(chosen)
+
+
+def useless(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
+    """Find the anchors that steadily tell nothing on this network, while others answer."""
+    if sum(track.answered for track in tracks) < FEWEST_ANSWERING:
+        return []
+    return [track for track in tracks if _tells_nothing(track)]
+
+
+def _tells_nothing(track: AnchorTrack) -> bool:
+    is_silent = track.failed_run >= REPLACED_RUN and (track.dead or not track.proven)
+    is_walled = track.answered_run >= REPLACED_RUN and not track.proven
+    return is_silent or is_walled
+
+
+def instead_of(
+    track: AnchorTrack,
+    tracks: Collection[AnchorTrack],
+    spare: Sequence[AnchorTarget],
+    network: KnownNetwork,
+    now_s: float,
+) -> AnchorTarget | None:
+    """Find an anchor that may tell something here, of another owner than those in use; None: there is none."""
+    others = [each.anchor for each in tracks if each is not track]
+    free = [each for each in spare if not network.refuses(each.key, now_s)]
+    bad = _ways([each.anchor for each in useless(tracks)])
+    good = _ways([each.anchor for each in tracks if each.answered and each.proven])
+    return _best(track.anchor, free, others, bad - good)
+
+
+def _best(
+    old: AnchorTarget, free: Sequence[AnchorTarget], in_use: Sequence[AnchorTarget], bad: set[str]
+) -> AnchorTarget | None:
+    owners = {each.owner for each in in_use}
+    choice = [each for each in free if each.owner not in owners]
+    return min(choice, key=lambda each: (_way(each) in bad, each.by_name is not old.by_name), default=None)
+
+
+def _ways(anchors: Collection[AnchorTarget]) -> set[str]:
+    return {_way(each) for each in anchors}
+
+
+def _way(anchor: AnchorTarget) -> str:
+    """How it is reached; networks block bare addresses or plain http as a whole."""
+    if not anchor.by_name:
+        return "address"
+    return "http" if anchor.key.startswith("http:") else "https"
