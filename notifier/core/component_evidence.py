@@ -12,7 +12,7 @@ from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule, State
 from notifier.core.outside_numbers import WELL_S
 from notifier.core.ports import ComponentProblem
-from notifier.core.target_states import Mixed, Recovering
+from notifier.core.target_states import Recovering
 
 
 class ComponentEvidence(msgspec.Struct):
@@ -47,12 +47,12 @@ class ComponentEvidence(msgspec.Struct):
         """Tell when one of its targets was first seen to fail, or to recover; 0: nothing is in doubt."""
         began = [doubt.first_bad_s for target in self.targets if (doubt := target.doubt) is not None]
         states = [target.state for target in self.targets]
-        recovers = [each.run.since_s for each in states if isinstance(each, Recovering) and not each.relapses]
+        recovers = [each.run.since_s for each in states if isinstance(each, Recovering) and each.doubt.share == 1.0]
         return max(began + recovers, default=0.0)
 
     def answers_again(self, at_s: float) -> bool:
         """Tell whether all that failed of it answered again at a time."""
-        runs = [target.good_run for target in self.targets if target.failing and not isinstance(target.state, Mixed)]
+        runs = [target.good_run for target in self.targets if target.failing and not target.fails_in_part]
         return bool(runs) and all(run is not None and run.since_s <= at_s for run in runs)
 
     def answered_s(self) -> float:
@@ -82,11 +82,17 @@ class ComponentEvidence(msgspec.Struct):
         """Note what the evidence amounts to at this look."""
         self.evidence = evidence
 
-    def begin(self, problem: State, failing: Sequence[TargetEvidence], *, in_part: bool) -> None:
+    def begin(self, problem: State, failing: Sequence[TargetEvidence]) -> None:
         """Show a problem from now on: those that fail have to confirm its end."""
         self.problem = problem
         for target in failing:
-            target.shown(in_part=in_part)
+            target.shown(out=problem is State.OUTAGE)
+
+    def lessen(self) -> None:
+        """Show an outage as a possible problem, if too little of it fails by now (rule 19)."""
+        failing = [target for target in self.targets if target.failing]
+        if self.problem is State.OUTAGE and failing and all(target.fails_in_part for target in failing):
+            self.problem = State.POSSIBLE
 
     def take_up(self, kept: ComponentProblem) -> None:
         """Show the problem that was shown before a restart."""
@@ -99,14 +105,14 @@ class ComponentEvidence(msgspec.Struct):
     def open_problem(self, problem: State) -> ComponentProblem:
         """Give the problem that is shown, to be kept."""
         failing = tuple(kept for target in self.targets if (kept := target.open_problem()) is not None)
-        return ComponentProblem(self.id, problem, any(each.mixed for each in failing), self.evidence, failing)
+        return ComponentProblem(self.id, problem, self.evidence, failing)
 
     def join(self) -> None:
         """Let targets that fail again and again be part of the problem that is shown."""
         for target in self.targets:
             run = target.bad_run
             if target.trusted and not target.failing and run is not None and run.count >= 2:
-                target.shown(in_part=False)
+                target.shown(out=self.problem is State.OUTAGE)
 
     def end(self) -> None:
         """Show no problem any more."""

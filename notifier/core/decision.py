@@ -17,7 +17,7 @@ from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule, State, Verdict
-from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, PARTIAL_OUTAGE_AT, STEADY_S, UNVERIFIABLE_S
+from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, STEADY_S, UNVERIFIABLE_S
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.verdict import judge
 from notifier.core.weighing import Weighed, failing_of, own_weight, weigh_component
@@ -50,24 +50,26 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
     for component in components:
         if component.problem is not None:
             component.join()
-            if _has_recovered(component):
+            component.lessen()
+            if _has_recovered(component, service.answers):
                 service.ends(component)
                 continue
         weighed = weigh_component(service, component, context, weights, now_s)
         component.weighed(max(weighed.total, weighed.partial))
-        reached = _reached(weighed)
+        reached = _reached(weighed, in_part=any(each.problem is State.POSSIBLE for each in components))
         if reached is not None and _is_news(component, reached):
             if vouches(weighed.newest_s):
-                _begin(service, component, reached, weighed.failing, in_part=weighed.total < OUTAGE_AT)
+                _begin(service, component, reached, weighed.failing)
             else:
                 waits = True
         if context.asked and component.problem is None and (failing := failing_of(component, component.targets, now_s)):
-            _begin(service, component, State.POSSIBLE, failing, in_part=True)
+            _begin(service, component, State.POSSIBLE, failing)
     return waits
 
 
-def _reached(weighed: Weighed) -> State | None:
-    if weighed.total >= OUTAGE_AT or weighed.partial >= PARTIAL_OUTAGE_AT:
+def _reached(weighed: Weighed, *, in_part: bool) -> State | None:
+    """Tell what the evidence is enough for; where the service fails in part, a component's own is wanted (rule 19)."""
+    if (weighed.own if in_part else weighed.total) >= OUTAGE_AT:
         return State.OUTAGE
     return State.POSSIBLE if weighed.partial >= OUTAGE_AT else None
 
@@ -77,21 +79,23 @@ def _is_news(component: ComponentEvidence, reached: State) -> bool:
 
 
 def _begin(
-    service: ServiceEvidence,
-    component: ComponentEvidence,
-    state: State,
-    failing: Sequence[TargetEvidence],
-    *,
-    in_part: bool,
+    service: ServiceEvidence, component: ComponentEvidence, state: State, failing: Sequence[TargetEvidence]
 ) -> None:
-    doubts = [doubt.first_bad_s for target in failing if (doubt := target.doubt) is not None]
-    runs = [run.since_s for target in failing if (run := target.bad_run) is not None]
-    service.since(min(doubts if in_part else runs))
-    component.begin(state, failing, in_part=in_part)
+    out = state is State.OUTAGE
+    doubts = [(doubt.first_bad_s, target) for target in failing if (doubt := target.doubt) is not None]
+    runs = [(run.since_s, target) for target in failing if (run := target.bad_run) is not None]
+    first_s, target = min(runs if out else doubts, key=lambda each: each[0])
+    was_out = service.verdict.state is State.OUTAGE or any(
+        each.problem is State.OUTAGE for each in service.components.values()
+    )
+    if out or not was_out:  # an outage is not so old as what failed in part before it
+        unseen = (target.last_ok_s or 0.0) < service.looked_since_s
+        service.since(first_s, unseen=unseen, anew=out and not was_out)
+    component.begin(state, failing)
 
 
-def _has_recovered(component: ComponentEvidence) -> bool:
-    if all(_is_over(target) for target in component.targets if target.failing):
+def _has_recovered(component: ComponentEvidence, answers: int) -> bool:
+    if all(_is_over(target, answers) for target in component.targets if target.failing):
         return True
     return component.rule is Rule.ANY and any(
         (run := target.good_run) is not None and run.count >= ANY_STEADY_RUN and run.last_s - run.since_s >= STEADY_S
@@ -99,7 +103,7 @@ def _has_recovered(component: ComponentEvidence) -> bool:
     )
 
 
-def _is_over(target: TargetEvidence) -> bool:
+def _is_over(target: TargetEvidence, answers: int) -> bool:
     silence, read_s = target.silence, target.read_s
     silent_s = read_s - silence.since_s if silence is not None and read_s is not None else 0.0
-    return silent_s >= UNVERIFIABLE_S or target.recovered()
+    return silent_s >= UNVERIFIABLE_S or target.recovered(answers)

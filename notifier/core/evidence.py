@@ -2,8 +2,11 @@
 
 Only the methods of `TargetEvidence` write it; everybody else reads. What is suspected is a state of
 `notifier.core.target_states`. The usual share of failures p0 is learned: (1 + failures) / (200 + readings), between
-0.005 and 0.2, from failures that turned out to be nothing. Times in seconds of the epoch; None: never.
+0.005 and 0.25, from failures that turned out to be nothing, and from those of a problem in which less than half fails
+once it has lasted for two hours: that is how it is. Times in seconds of the epoch; None: never.
 """
+
+from math import log
 
 import msgspec
 
@@ -16,18 +19,20 @@ from notifier.core.numbers import (
     CALM_PARTIAL,
     FAILURES_BEFORE,
     MEMORY,
+    OUTAGE_AT,
+    OUTAGE_SHARE,
+    OVER_AT,
     P_FAIL_LEAST,
     P_FAIL_MOST,
+    P_FAIL_OUT,
     READINGS_BEFORE,
     RECOVERY_GAP_S,
-    RELAPSED_RUN,
-    RELAPSES,
     SLOW_AT,
     STALE_S,
-    STEADY_RUN,
+    USUAL_S,
 )
 from notifier.core.ports import FailingTarget, Trust
-from notifier.core.servers import NONE, Server, met
+from notifier.core.servers import NONE, Server, all_answer_again, met
 from notifier.core.target_states import (
     CALM,
     Answered,
@@ -39,11 +44,9 @@ from notifier.core.target_states import (
     Failing,
     GoodRun,
     LineWasBad,
-    Mixed,
     Over,
     Recovering,
     Shown,
-    ShownInPart,
     Silent,
     Suspect,
     TakenUp,
@@ -138,18 +141,25 @@ class TargetEvidence(msgspec.Struct):
     @property
     def failing(self) -> bool:
         """Tell whether it is part of a shown problem, and has to answer twice before that ends (rule 10)."""
-        return isinstance(self.state, Failing | Recovering | Mixed)
+        return isinstance(self.state, Failing | Recovering)
 
-    def recovered(self) -> bool:
-        """Tell whether a failing target has confirmed its recovery: two answers 30 s apart, or a steady run."""
-        run = self.good_run
-        if run is None:
+    @property
+    def fails_in_part(self) -> bool:
+        """Tell whether it is part of a shown problem, and too little of it fails to be out (rule 19)."""
+        return isinstance(self.state, Failing | Recovering) and self.state.doubt.share < OUTAGE_SHARE
+
+    def recovered(self, together: int = 0) -> bool:
+        """Tell whether a failing target has confirmed its recovery (rules 10 and 19).
+
+        It answered twice, 30 s apart, and chance would hardly give so many answers at the share that failed before;
+        `together` counts those of all failing targets of the service since one of them failed. Or it fails no more
+        than it usually does.
+        """
+        run, doubt = self.good_run, self.doubt
+        if run is None or doubt is None or run.count < 2 or run.last_s - run.since_s < RECOVERY_GAP_S - 1e-6:
             return False
-        if isinstance(self.state, Mixed):
-            return run.count >= STEADY_RUN
-        if isinstance(self.state, Recovering) and self.state.relapses >= RELAPSES:
-            return run.count >= RELAPSED_RUN
-        return run.count >= 2 and run.last_s - run.since_s >= RECOVERY_GAP_S - 1e-6
+        unlikely = -max(run.count, together) * log(1.0 - min(P_FAIL_OUT, doubt.share))
+        return unlikely >= OVER_AT or doubt.partial == 0.0 or all_answer_again(self.servers, run.count)
 
     # what was read
 
@@ -190,8 +200,18 @@ class TargetEvidence(msgspec.Struct):
             self._happens(Answered(start_s, self.p_fail()))
             if self.state is not CALM:
                 self.servers = met(self.servers, address, start_s, self.p_fail(), failed=False)
-            if self.state is CALM and isinstance(was, Suspect | Fading):
-                self.failures += was.doubt.failed  # they turned out to be nothing
+            self.failures += self._nothing_new(was, start_s)
+
+    def _nothing_new(self, was: TargetState, start_s: float) -> int:
+        """Count the failures that an answer shows to be no news."""
+        if isinstance(was, Suspect | Fading):
+            return was.doubt.failed if self.state is CALM else 0  # they turned out to be nothing
+        if not isinstance(was, Failing) or was.run is None:
+            return 0
+        run = was.run
+        if run.weight >= OUTAGE_AT or start_s - was.doubt.first_bad_s < USUAL_S or was.doubt.share > 0.5:
+            return 0
+        return run.count  # it has been so for long
 
     def failed_at(self, start_s: float, failure: FailureKind | None, detail: str, address: str = "") -> None:
         """Take in a failure that was begun at `start_s`. The caller knows that the line was fine."""
@@ -220,13 +240,13 @@ class TargetEvidence(msgspec.Struct):
         self.look.line_was_bad()
         self._happens(LineWasBad())
 
-    def shown(self, *, in_part: bool) -> None:
-        """Note that it is part of a problem that is shown."""
-        self._happens(ShownInPart() if in_part else Shown())
+    def shown(self, *, out: bool) -> None:
+        """Note that it is part of a problem that is shown; `out`: as an outage."""
+        self._happens(Shown(out))
 
     def taken_up(self, kept: FailingTarget) -> None:
         """Note that it was part of a problem that was shown before a restart."""
-        self._happens(TakenUp(kept.first_bad_s, kept.run_since_s or None, kept.mixed, kept.relapses))
+        self._happens(TakenUp(kept.first_bad_s, kept.run_since_s or None, kept.share))
 
     def problem_over(self) -> None:
         """Note that the problem that it was part of is over."""
@@ -240,7 +260,7 @@ class TargetEvidence(msgspec.Struct):
         if isinstance(state, Calm | Suspect | Fading):
             return None
         run_since_s = state.run.since_s if isinstance(state.run, BadRun) else 0.0
-        return FailingTarget(self.key, state.doubt.first_bad_s, run_since_s, isinstance(state, Mixed), state.relapses)
+        return FailingTarget(self.key, state.doubt.first_bad_s, run_since_s, round(state.doubt.share, 1))
 
     def learned(self, service: str) -> Trust:
         """Give what was learned, to be kept."""

@@ -29,8 +29,8 @@ LONE_LEAST_S: Final = 30.0
 """A service of one target is read twice as often as others, but no more often than while an outage lasts."""
 PROBLEM_S: Final = 30.0
 """While an outage lasts, so that recovery is seen fast: promised."""
-STEADYING_S: Final = 15.0
-"""And this often while a partial problem answers: the answers in a row that end it are many. Chosen: half of it."""
+PROBLEM_TURNS_S: Final = 15.0
+"""While what is shown to fail answers, or what fails is not sure to be out: twice as often as `PROBLEM_S`. Chosen."""
 RECOVERY_GAP_S: Final = 30.0
 """Between the two answers that confirm a recovery: promised (rule 10)."""
 GRACE_S: Final = 20.0
@@ -51,18 +51,29 @@ ROUND_SPREAD_S: Final = 4.0
 
 P_FAIL_LEAST: Final = 0.005
 """What fails for no reason on an ordinary home line: the share that the design's worlds are made with."""
-P_FAIL_MOST: Final = 0.2
-"""A target that fails more often than this says little by failing. Chosen. Half and twice: the same."""
+P_FAIL_MOST: Final = 0.25
+"""A target that fails more often than this says little by failing: 14 failures in a row are an outage of it. Chosen."""
 FAILURES_BEFORE: Final = 1.0
 READINGS_BEFORE: Final = 200.0
 """Before anything was read: one failure in 200 readings, which is `P_FAIL_LEAST`."""
 P_FAIL_OUT: Final = 0.98
 """What is out answers one reading in fifty all the same: from a cache, or from a server that is left."""
 P_FAIL_PARTIAL: Final = 0.4
-"""Half works: two in five requests fail. Chosen. Half: D 16/35, R 49/56; twice: D 12/38, R 48/56."""
-PARTIAL_MOST: Final = 40.0
-"""A third above `PARTIAL_OUTAGE_AT`, so that what ends is seen to end. Chosen. Half: D 14/35, R 50/55; twice: the
-same."""
+"""Half works: two in five fail of the requests that usually work. Chosen. Half: D 16/35, R 49/56; twice: D 12/38, R
+48/56."""
+PARTIAL_MOST: Final = 24.0
+"""A third above `OUTAGE_AT`, where it is shown, so that what ends is seen to end. Chosen."""
+SHARE_READINGS: Final = 32.0
+"""The share that fails is that of so many readings: known to 0.09 where half of them fail. Chosen."""
+USUAL_READINGS: Final = 20.0
+"""So many readings at the usual share are added to those after which a run of failures begins. Chosen."""
+USUAL_S: Final = 1800.0
+"""What has failed in part for so long is how it is, and is learned. Chosen."""
+OUTAGE_SHARE: Final = 0.6
+"""Of an outage at least so much of the last readings fails; half, by rule 19, and the error of `SHARE_READINGS`."""
+OUTAGE_SHARE_FIRST: Final = 0.8
+"""What failed in part and is out is taken to fail so much at least: where one state is as right as the other, it does
+not change to and fro. Chosen."""
 CALM_PARTIAL: Final = 5.5
 """One failure alone leaves less than this, ln(0.4/0.005) = 4.4, and asks for no attention once the target answers."""
 DOUBT_PARTIAL: Final = 3.0
@@ -70,14 +81,8 @@ DOUBT_PARTIAL: Final = 3.0
 notifications; twice: D 30/63, R 41/54."""
 REGIONS_PARTIAL: Final = 10.0
 """Other countries are asked when more than two failures among answers are counted. Chosen. Half and twice: the same."""
-RELAPSES: Final = 2
-"""What came back twice and failed again is not over with two answers (rule 14). Chosen. Half: D 17/61; twice: the
-same."""
-RELAPSED_RUN: Final = 4
-"""Answers in a row that end an outage which came back so often. Chosen. Half and twice: the same."""
-STEADY_RUN: Final = 8
-"""Answers in a row that end a partial outage; chance gives them at a share of 0.4 once in 60. Chosen. Half: D 20/43,
-R 51/57; twice: D 15/52, R 49/56."""
+OVER_AT: Final = log(1e3)
+"""What failed in part is over after answers in a row that chance would give once in a thousand: promised (rule 19)."""
 ANY_STEADY_RUN: Final = 4
 """Answers of one target for `STEADY_S` that end the outage of a component of rule `any`: four, at `PROBLEM_S`."""
 STEADY_S: Final = 120.0
@@ -155,11 +160,6 @@ LOOK_UNSEEN_S: Final = 3600.0
 
 OUTAGE_AT: Final = log(1e8)
 """One false alarm in 10^8 readings at most, by Wald's bound (see `notifier.core.weighing`)."""
-PARTIAL_OUTAGE_AT: Final = 30.0
-"""Above this even a partial problem is an outage: so much fails for so long. Chosen. Half: D 20/36, R 50/58, 43
-notifications; twice: D 14/35, R 50/55."""
-SOME_SERVERS_MOST: Final = PARTIAL_OUTAGE_AT - 1.0
-"""Where at least half of a name's addresses answer, it is no outage however long that lasts: promised (rule 19)."""
 PRIOR: Final = log(1e-4)
 """Log-odds that a service is out at a moment of which nothing is known: about an hour a year."""
 SIBLING_OUT: Final = 5.0

@@ -84,8 +84,8 @@ class FailingTarget(msgspec.Struct, frozen=True, omit_defaults=True):
     """The first failure of the problem, in seconds of the epoch."""
     run_since_s: float = 0.0
     """The first failure since its last answer; 0: it answered last."""
-    mixed: bool = False
-    relapses: int = 0
+    share: float = 1.0
+    """The share of its last readings that failed, in tenths: finer it would be written with every reading."""
 
 
 class ComponentProblem(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -93,7 +93,6 @@ class ComponentProblem(msgspec.Struct, frozen=True, omit_defaults=True):
 
     component: str
     state: State
-    partial: bool = False
     evidence: float = 0.0
     targets: tuple[FailingTarget, ...] = ()
 

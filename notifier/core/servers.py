@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from notifier.core.numbers import P_FAIL_OUT
+from notifier.core.numbers import OUTAGE_AT, P_FAIL_OUT
 
 Only = Literal["", "IPv4", "IPv6"]
 
@@ -24,6 +24,8 @@ class Server(msgspec.Struct, frozen=True, gc=False):
     failed: int = 0
     """How often in a row; 0: it answered last."""
     weight: float = 0.0
+    proven: bool = False
+    """It failed so often in a row that it is this address that fails, and no share of all requests."""
 
     @property
     def family(self) -> Only:
@@ -43,9 +45,10 @@ def met(
     known = next((each for each in servers if each.address == address), Server(address, start_s))
     if start_s < known.read_s:
         return servers
-    now = Server(address, start_s)
+    now = Server(address, start_s, proven=known.proven)
     if failed:
-        now = Server(address, start_s, known.failed + 1, known.weight + log(P_FAIL_OUT / p_fail))
+        heavier = known.weight + log(P_FAIL_OUT / p_fail)
+        now = Server(address, start_s, known.failed + 1, heavier, proven=known.proven or heavier >= OUTAGE_AT)
     return (*(each for each in servers if each.address != address), now)
 
 
@@ -63,6 +66,11 @@ def in_part(servers: Sequence[Server]) -> bool:
     """Tell whether some addresses fail and at least as many answer: by rule 19 no outage."""
     failing = sum(each.failed > 0 for each in servers)
     return 0 < 2 * failing <= len(servers)
+
+
+def all_answer_again(servers: Sequence[Server], answers: int) -> bool:
+    """Tell whether some addresses were proven to fail, and so many answers in a row are two of each, in turn."""
+    return any(each.proven for each in servers) and answers >= 2 * len(servers)
 
 
 def only(servers: Sequence[Server]) -> Only:

@@ -32,7 +32,9 @@ class ServiceEvidence(msgspec.Struct):
     problem_since_s: float | None = None
     """The first bad evidence of what is shown."""
     unseen: bool = False
-    """The first bad reading came after a time in which nobody could look."""
+    """The problem's first bad reading came after a time in which nobody could look."""
+    answers: int = 0
+    """Of the targets that are part of a shown problem: answers in a row since one of them failed."""
     failed_s: float | None = None
     """The newest failure of a trusted target."""
     looked_since_s: float = 0.0
@@ -77,12 +79,14 @@ class ServiceEvidence(msgspec.Struct):
         """Take in a reading of a target that was begun at `start_s`. The caller knows that the line was fine."""
         match reading.outcome:
             case Outcome.OK | Outcome.SLOW:
+                self.answers += target.failing
                 target.answered(start_s, reading.latency_ms, reading.look, reading.address)
             case Outcome.FAILED:
                 component = self.components[target.component]
                 if component.problem is None and all(each.doubt is None for each in component.targets):
                     self.region.drop(component.id)  # another suspicion begins (rule 18)
                 target.failed_at(start_s, reading.failure, reading.detail, reading.address)
+                self.answers *= not (target.failing and target.bad_run is not None)
                 if target.trusted:
                     self.in_doubt = True
                     self.failed_s = start_s
@@ -115,11 +119,6 @@ class ServiceEvidence(msgspec.Struct):
 
     # what was found out about it
 
-    def began_unseen(self, target: str, *, unseen: bool) -> None:
-        """Note whether what begins now with a target may have begun while nobody could look."""
-        alone = not any(each.bad_run is not None or each.failing for key, each in self.targets.items() if key != target)
-        self.unseen = unseen or (self.unseen and not alone)
-
     def read_elsewhere(self, report: RegionReport, component: str, start_s: float) -> None:
         """Take in a round of tests from other places."""
         known = self.components.get(component)
@@ -140,10 +139,10 @@ class ServiceEvidence(msgspec.Struct):
             if component.problem is State.POSSIBLE:
                 component.end()
 
-    def since(self, first_s: float) -> None:
-        """Note the first bad evidence of a problem; what is known of an earlier one stands (rule 11)."""
-        if self.problem_since_s is None or first_s < self.problem_since_s:
-            self.problem_since_s = first_s
+    def since(self, first_s: float, *, unseen: bool = False, anew: bool = False) -> None:
+        """Note the first bad evidence of a problem; what is known of an earlier one stands (rule 11), but `anew`."""
+        if anew or self.problem_since_s is None or first_s < self.problem_since_s:
+            self.problem_since_s, self.unseen = first_s, unseen
 
     def ends(self, component: ComponentEvidence) -> None:
         """Show no problem of a component any more; what failed and ended in maintenance dates nothing that comes."""

@@ -1,7 +1,7 @@
 """What one target is suspected of: the states that it may be in, and what can happen to it.
 
 A state is a value with exactly what is known in it. Calm, Suspect and Fading belong to no problem that is shown;
-Failing, Recovering and Mixed do, and have to confirm its end (rule 10). Which state follows which is in
+Failing and Recovering do, and have to confirm its end (rule 10). Which state follows which is in
 `notifier.core.target_steps`. Times in seconds of the epoch.
 """
 
@@ -24,6 +24,10 @@ class Doubt(msgspec.Struct, frozen=True, gc=False):
     last_bad_s: float | None
     """None: taken up from the history, and not seen to fail since."""
     partial: float
+    share: float = 1.0
+    """The share that failed of the last readings, up to the newest failure …"""
+    recent: float = 1.0
+    """… and how many readings these are."""
     failure: FailureKind | None = None
     detail: str = ""
 
@@ -34,6 +38,8 @@ class BadRun(msgspec.Struct, frozen=True, gc=False):
     count: int
     since_s: float
     weight: float
+    expected: float
+    """The share that was expected to fail when the run began."""
 
 
 class GoodRun(msgspec.Struct, frozen=True, gc=False):
@@ -70,8 +76,6 @@ class Failing(msgspec.Struct, frozen=True, gc=False):
 
     doubt: Doubt
     run: BadRun | None
-    relapses: int = 0
-    """How often it failed again after an answer, while the problem was shown."""
 
 
 class Recovering(msgspec.Struct, frozen=True, gc=False):
@@ -79,18 +83,9 @@ class Recovering(msgspec.Struct, frozen=True, gc=False):
 
     doubt: Doubt
     run: GoodRun
-    relapses: int = 0
 
 
-class Mixed(msgspec.Struct, frozen=True, gc=False):
-    """It fails and answers, as part of a partial problem that is shown; that takes a longer run of answers to end."""
-
-    doubt: Doubt
-    run: BadRun | GoodRun | None
-    relapses: int = 0
-
-
-TargetState = Calm | Suspect | Fading | Failing | Recovering | Mixed
+TargetState = Calm | Suspect | Fading | Failing | Recovering
 CALM: Final = Calm()
 
 # what can happen
@@ -121,11 +116,9 @@ class LineWasBad(msgspec.Struct, frozen=True, gc=False):
 
 
 class Shown(msgspec.Struct, frozen=True, gc=False):
-    """It is part of a problem that is shown from now on."""
+    """It is part of a problem that is shown from now on; `out`: as an outage, not only as a possible problem."""
 
-
-class ShownInPart(msgspec.Struct, frozen=True, gc=False):
-    """It is part of a problem that is shown as partial from now on."""
+    out: bool
 
 
 class TakenUp(msgspec.Struct, frozen=True, gc=False):
@@ -133,12 +126,11 @@ class TakenUp(msgspec.Struct, frozen=True, gc=False):
 
     first_bad_s: float
     run_since_s: float | None
-    mixed: bool = False
-    relapses: int = 0
+    share: float = 1.0
 
 
 class Over(msgspec.Struct, frozen=True, gc=False):
     """The problem that it was part of, or what it was suspected of, is over."""
 
 
-TargetEvent = Failed | Answered | Silent | LineWasBad | Shown | ShownInPart | TakenUp | Over
+TargetEvent = Failed | Answered | Silent | LineWasBad | Shown | TakenUp | Over

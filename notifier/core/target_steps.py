@@ -5,17 +5,11 @@
             ┌─────────┐   Failed   ┌─────────┐   Answered   ┌─────────┐                          │
             │  Calm   ├───────────►│ Suspect │◄────────────►│ Fading  ├──────────────────────────┤
             └────┬────┘            └──┬───┬──┘    Failed    └────┬────┘                          │
-                 │                    │   ├──────────────────────│───────────────────────────────┘
-         TakenUp │             Shown, │   │ ShownInPart          │ ShownInPart
-                 ▼             whole  ▼   └────────┐             ▼
-            ┌─────────┐  ◄────────────┘            │        ┌─────────┐
-       ┌───►│ Failing │◄──────────── Shown ────────│────────┤  Mixed  │◄── TakenUp, from Calm
-       │    └────┬────┘                            └───────►└────▲────┘
-Failed,│         │ Answered                                      │
-Line-  │         ▼                                               │
-WasBad │    ┌────────────┐                ShownInPart            │
-       └────┤ Recovering ├───────────────────────────────────────┘   (from Failing, too)
-            └────────────┘                     Over: from every state to Calm
+         TakenUp │              Shown │   └──────────────────────│───────────────────────────────┘
+                 ▼                    ▼                          ▼ Shown
+            ┌─────────┐  ◄────────────┘      Answered     ┌────────────┐
+            │ Failing │◄─────────────────────────────────►│ Recovering │
+            └─────────┘         Failed, LineWasBad        └────────────┘       Over: from every state to Calm
 
 Silent leads to Calm only where the content was wrong, which may have been the wall's own: what failed by the network or
 the server stays suspected, until `STALE_S` of such answers alone have passed (then it is Over).
@@ -26,9 +20,11 @@ are in `notifier.core.evidence`.
 Two running tests are kept, both Page's cumulative sums (never below 0; E. S. Page, Biometrika 41, 1954) of weights that
 are natural logarithms of likelihood ratios, so that independent evidence is added:
 
-- `BadRun.weight`, "it is out": every reading fails but a share of 0.02, against the target's own usual share p0 of
-  failures. A failure adds ln(0.98/p0), 5.3 for the best targets; an answer refutes it.
-- `Doubt.partial`, "two in five requests fail": a failure adds ln(0.4/p0), an answer adds ln(0.6/(1-p0)) = -0.5.
+- `BadRun.weight`, "it is out": every reading fails but a share of 0.02, against the share that was expected to fail. A
+  failure adds ln(0.98/expected), 5.3 for the best targets; an answer refutes it. Expected is the target's own usual
+  share p0; where it failed and answered lately, what it did lately: what fails by halves is out after a longer run.
+- `Doubt.partial`, "part of it fails": two in five of the requests that usually work. With p1 = p0 + 0.4 (1 - p0) a
+  failure adds ln(p1/p0), 4.4 for the best targets, an answer adds ln((1-p1)/(1-p0)) = -0.5.
 
 Failures close in time are not independent: one that begins less than 5 s after the last counts for that fraction.
 """
@@ -40,7 +36,17 @@ from typing import Any, Final
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.numbers import HOST_GAP_S, P_FAIL_OUT, P_FAIL_PARTIAL, PARTIAL_MOST
+from notifier.core.numbers import (
+    HOST_GAP_S,
+    OUTAGE_AT,
+    OUTAGE_SHARE_FIRST,
+    P_FAIL_LEAST,
+    P_FAIL_OUT,
+    P_FAIL_PARTIAL,
+    PARTIAL_MOST,
+    SHARE_READINGS,
+    USUAL_READINGS,
+)
 from notifier.core.target_states import (
     CALM,
     Answered,
@@ -52,11 +58,9 @@ from notifier.core.target_states import (
     Failing,
     GoodRun,
     LineWasBad,
-    Mixed,
     Over,
     Recovering,
     Shown,
-    ShownInPart,
     Silent,
     Suspect,
     TakenUp,
@@ -67,30 +71,55 @@ from notifier.core.target_states import (
 _OF_CONTENT: Final = frozenset({FailureKind.HTTP_UNEXPECTED, FailureKind.BODY_MISMATCH, FailureKind.TOO_LARGE})
 
 
+def _partial_share(p_fail: float) -> float:
+    """Give the share of failures of a target of which a part fails."""
+    return p_fail + P_FAIL_PARTIAL * (1 - p_fail)
+
+
+def _expected(doubt: Doubt, answers: int, p_fail: float) -> float:
+    """Give the share that a run of failures after so many answers is tested against.
+
+    The nearer it is proven that a part fails, the more does the share of late count instead of the usual one (between
+    their logarithms). Of that one failure is left out, which is chance, and `USUAL_READINGS` usual ones are added.
+    """
+    failed = doubt.share * doubt.recent - 1.0 + p_fail * USUAL_READINGS
+    lately = failed / (doubt.recent + answers + USUAL_READINGS)
+    share: float = p_fail * max(1.0, lately / p_fail) ** min(1.0, doubt.partial / OUTAGE_AT)
+    return share
+
+
 def _worse(doubt: Doubt | None, run: BadRun | GoodRun | None, event: Failed) -> tuple[Doubt, BadRun]:
     """Count one failure more."""
+    p_fail = event.p_fail
+    partial = log(_partial_share(p_fail) / p_fail)
+    if doubt is None:
+        doubt = Doubt(1, 1, event.start_s, event.start_s, partial, failure=event.failure, detail=event.detail)
+        return doubt, BadRun(1, event.start_s, log(P_FAIL_OUT / p_fail), p_fail)
     apart = 1.0
-    if doubt is not None and doubt.last_bad_s is not None:
+    if doubt.last_bad_s is not None:
         apart = min(1.0, abs(event.start_s - doubt.last_bad_s) / HOST_GAP_S)
-    partial = doubt.partial if doubt is not None else 0.0
-    bad = run if isinstance(run, BadRun) else BadRun(0, event.start_s, 0.0)
-    return (
-        Doubt(
-            tries=doubt.tries + 1 if doubt is not None else 1,
-            failed=doubt.failed + 1 if doubt is not None else 1,
-            first_bad_s=min(doubt.first_bad_s, event.start_s) if doubt is not None else event.start_s,
-            last_bad_s=max(event.start_s, (doubt.last_bad_s if doubt is not None else None) or event.start_s),
-            partial=min(PARTIAL_MOST, partial + apart * log(P_FAIL_PARTIAL / event.p_fail)),
-            failure=event.failure,
-            detail=event.detail,
-        ),
-        BadRun(bad.count + 1, min(bad.since_s, event.start_s), bad.weight + apart * log(P_FAIL_OUT / event.p_fail)),
+    answers = run.count if isinstance(run, GoodRun) else 0
+    bad = run if isinstance(run, BadRun) else BadRun(0, event.start_s, 0.0, _expected(doubt, answers, p_fail))
+    readings = doubt.recent + answers + 1.0
+    worse = msgspec.structs.replace(
+        doubt,
+        tries=doubt.tries + 1,
+        failed=doubt.failed + 1,
+        first_bad_s=min(doubt.first_bad_s, event.start_s),
+        last_bad_s=max(event.start_s, doubt.last_bad_s or event.start_s),
+        partial=min(PARTIAL_MOST, doubt.partial + apart * partial),
+        share=(doubt.share * doubt.recent + 1.0) / readings,
+        recent=min(SHARE_READINGS, readings),
+        failure=event.failure,
+        detail=event.detail,
     )
+    weight = bad.weight + apart * log(P_FAIL_OUT / bad.expected)
+    return worse, BadRun(bad.count + 1, min(bad.since_s, event.start_s), weight, bad.expected)
 
 
 def _better(doubt: Doubt, run: BadRun | GoodRun | None, event: Answered) -> tuple[Doubt, GoodRun]:
     """Count one answer more."""
-    faded = max(0.0, doubt.partial + log((1 - P_FAIL_PARTIAL) / (1 - event.p_fail)))
+    faded = max(0.0, doubt.partial + log((1 - _partial_share(event.p_fail)) / (1 - event.p_fail)))
     start_s = max(event.start_s, doubt.last_bad_s or event.start_s)  # a failure may have overtaken it
     good = run if isinstance(run, GoodRun) else GoodRun(0, start_s, start_s)
     return (
@@ -121,47 +150,39 @@ def _hear_nothing(state: Suspect | Fading, _event: Silent) -> Suspect | Fading |
 
 
 def _fail(state: Failing | Recovering, event: Failed) -> Failing:
-    relapses = state.relapses + isinstance(state.run, GoodRun)
-    return Failing(*_worse(state.doubt, state.run, event), relapses)
+    return Failing(*_worse(state.doubt, state.run, event))
 
 
 def _recover(state: Failing | Recovering, event: Answered) -> Recovering:
-    return Recovering(*_better(state.doubt, state.run, event), state.relapses)
-
-
-def _fail_in_part(state: Mixed, event: Failed) -> Mixed:
-    relapses = state.relapses + isinstance(state.run, GoodRun)
-    return Mixed(*_worse(state.doubt, state.run, event), relapses)
-
-
-def _recover_in_part(state: Mixed, event: Answered) -> Mixed:
-    return Mixed(*_better(state.doubt, state.run, event), state.relapses)
+    return Recovering(*_better(state.doubt, state.run, event))
 
 
 def _await_answers_anew(state: Failing | Recovering, _event: LineWasBad) -> Failing:
-    return Failing(state.doubt, state.run if isinstance(state.run, BadRun) else None, state.relapses)
+    return Failing(state.doubt, state.run if isinstance(state.run, BadRun) else None)
 
 
-def _await_answers_in_part_anew(state: Mixed, _event: LineWasBad) -> Mixed:
-    return Mixed(state.doubt, state.run if isinstance(state.run, BadRun) else None, state.relapses)
+def _show(state: Suspect, event: Shown) -> Failing:
+    """An outage begins with its run of failures: what answered before it is no part of it."""
+    doubt = state.doubt
+    if event.out:
+        doubt = msgspec.structs.replace(doubt, share=1.0, recent=min(SHARE_READINGS, float(state.run.count)))
+    return Failing(doubt, state.run)
 
 
-def _show(state: Suspect | Mixed, _event: Shown) -> Failing | Recovering:
-    relapses = state.relapses if isinstance(state, Mixed) else 0
-    if isinstance(state.run, GoodRun):
-        return Recovering(state.doubt, state.run, relapses)
-    return Failing(state.doubt, state.run, relapses)
+def _show_worse(state: Failing, event: Shown) -> Failing:
+    """What failed in part and is out is not to be possible again by its very next answers."""
+    share = max(state.doubt.share, OUTAGE_SHARE_FIRST) if event.out else state.doubt.share
+    return Failing(msgspec.structs.replace(state.doubt, share=share), state.run)
 
 
-def _show_in_part(state: Suspect | Fading | Failing | Recovering, _event: ShownInPart) -> Mixed:
-    relapses = state.relapses if isinstance(state, Failing | Recovering) else 0
-    return Mixed(state.doubt, state.run, relapses)
+def _show_fading(state: Fading, _event: Shown) -> Recovering:
+    return Recovering(state.doubt, state.run)
 
 
-def _take_up(_state: Calm, event: TakenUp) -> Failing | Mixed:
-    doubt = Doubt(1, 1, event.first_bad_s, None, 0.0)
-    run = None if event.run_since_s is None else BadRun(1, event.run_since_s, 0.0)
-    return (Mixed if event.mixed else Failing)(doubt, run, event.relapses)
+def _take_up(_state: Calm, event: TakenUp) -> Failing:
+    doubt = Doubt(1, 1, event.first_bad_s, None, PARTIAL_MOST, event.share, SHARE_READINGS)
+    run = None if event.run_since_s is None else BadRun(1, event.run_since_s, 0.0, _expected(doubt, 0, P_FAIL_LEAST))
+    return Failing(doubt, run)
 
 
 Step = tuple[Callable[[Any, Any], TargetState], frozenset[type[TargetState]]]
@@ -173,35 +194,28 @@ def _to(step: Callable[[Any, Any], TargetState], *states: type[TargetState]) -> 
 
 STEPS: Final[Mapping[tuple[type[TargetState], type[TargetEvent]], Step]] = {
     (Calm, Failed): _to(_suspect, Suspect),
-    (Calm, TakenUp): _to(_take_up, Failing, Mixed),
+    (Calm, TakenUp): _to(_take_up, Failing),
     (Suspect, Failed): _to(_suspect, Suspect),
     (Suspect, Answered): _to(_fade, Fading, Calm),
     (Suspect, Silent): _to(_hear_nothing, Suspect, Calm),
     (Suspect, LineWasBad): _to(_forget, Calm),
     (Suspect, Shown): _to(_show, Failing),
-    (Suspect, ShownInPart): _to(_show_in_part, Mixed),
     (Suspect, Over): _to(_forget, Calm),
     (Fading, Failed): _to(_suspect, Suspect),
     (Fading, Answered): _to(_fade, Fading, Calm),
     (Fading, Silent): _to(_hear_nothing, Fading, Calm),
     (Fading, LineWasBad): _to(_forget, Calm),
-    (Fading, ShownInPart): _to(_show_in_part, Mixed),
+    (Fading, Shown): _to(_show_fading, Recovering),
     (Fading, Over): _to(_forget, Calm),
     (Failing, Failed): _to(_fail, Failing),
     (Failing, Answered): _to(_recover, Recovering),
+    (Failing, Shown): _to(_show_worse, Failing),
     (Failing, LineWasBad): _to(_await_answers_anew, Failing),
-    (Failing, ShownInPart): _to(_show_in_part, Mixed),
     (Failing, Over): _to(_forget, Calm),
     (Recovering, Failed): _to(_fail, Failing),
     (Recovering, Answered): _to(_recover, Recovering),
     (Recovering, LineWasBad): _to(_await_answers_anew, Failing),
-    (Recovering, ShownInPart): _to(_show_in_part, Mixed),
     (Recovering, Over): _to(_forget, Calm),
-    (Mixed, Failed): _to(_fail_in_part, Mixed),
-    (Mixed, Answered): _to(_recover_in_part, Mixed),
-    (Mixed, LineWasBad): _to(_await_answers_in_part_anew, Mixed),
-    (Mixed, Shown): _to(_show, Failing, Recovering),
-    (Mixed, Over): _to(_forget, Calm),
 }
 """For each state and event: how the next state is made, and which it may be. What is not listed changes nothing."""
 

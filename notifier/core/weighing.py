@@ -26,7 +26,6 @@ from notifier.core.numbers import (
     MANY_OWNERS_MOST,
     PRIOR,
     SIBLING_OUT,
-    SOME_SERVERS_MOST,
     STALE_S,
     SUPPORT_MOST,
 )
@@ -42,13 +41,15 @@ class Weighed(msgspec.Struct, frozen=True):
 
     total: float
     """Log-odds with all support; 0 while there are not two readings, or all are of one moment (rule 1)."""
+    own: float
+    """Those of its own failures in a row, with the same reserve."""
     partial: float
     failing: tuple[TargetEvidence, ...]
     newest_s: float
     """When the newest failure began; meaningless where nothing fails."""
 
 
-NOTHING = Weighed(0.0, 0.0, (), newest_s=0.0)
+NOTHING = Weighed(0.0, 0.0, 0.0, (), newest_s=0.0)
 
 
 def own_weight(component: ComponentEvidence, now_s: float) -> tuple[float, list[TargetEvidence]]:
@@ -99,10 +100,11 @@ def weigh_component(
     others = sum(min(weight, SUPPORT_MOST) for name, weight in weights.items() if name != component.id)
     support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, component, context, now_s)
     newest_s = max(newest_of(target) for target in failing)
-    if all(servers.in_part(target.servers) for target in failing):
-        own, partial = 0.0, min(partial, SOME_SERVERS_MOST)
+    if all(servers.in_part(target.servers) for target in failing) or (own and not _enough(failing, newest_s)):
+        own = 0.0
     return Weighed(
-        total=own + support if own and _enough(failing, newest_s) else 0.0,
+        total=own + support if own else 0.0,
+        own=own,
         partial=partial + min(0.0, support),
         failing=tuple(failing),
         newest_s=newest_s,

@@ -11,20 +11,19 @@ import msgspec
 from notifier.core import cadence
 from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.evidence import TargetEvidence
-from notifier.core.model import Reading, Rule, Service, Source
+from notifier.core.model import Reading, Rule, Service, Source, State
 from notifier.core.numbers import (
     DOUBT_PARTIAL,
     HOST_GAP_S,
     PROBLEM_S,
-    RECOVERY_GAP_S,
+    PROBLEM_TURNS_S,
     ROUND_SPREAD_S,
-    STEADYING_S,
 )
 from notifier.core.outside_numbers import REGION_CHECK_S
 from notifier.core.servers import tried
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.silence import patience_s
-from notifier.core.target_states import CALM, Failing, Mixed, Recovering
+from notifier.core.target_states import CALM
 from notifier.core.targets import AnchorTarget, RegionTarget, ReportsTarget
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
@@ -36,6 +35,8 @@ SOON_S: Final = 0.5
 """After a reading that took its whole time-out, before the next one."""
 RETRY_AFTER_MOST_S: Final = 3600.0
 PAGE_SOON_S: Final = 30.0
+SILENT_NEWS_S: Final = 120.0
+"""What told and does not tell any more is read more often for so long: it may be a failing server's edge."""
 PAGE_TRIES: Final = 2
 """So often an unreadable page is read again soon."""
 
@@ -141,11 +142,16 @@ class ServiceProbing:
         if reading.retry_after_s:
             effects.plan(slot, slot.started_s + self._conditions.probe_interval(lone=self._lone))
         elif target.state is CALM and component.problem is None:
-            self._in_turn(slot, component.rule, effects)
+            if target.silence is not None and now_s - target.silence.since_s < SILENT_NEWS_S:
+                effects.plan(slot, max(now_s + SOON_S, slot.started_s + PROBLEM_TURNS_S))
+            else:
+                self._in_turn(slot, component.rule, effects)
         elif component.problem is not None or target.failing:
             slot.fresh = True
-            effects.plan(slot, max(now_s + SOON_S, _while_problem(target, slot)))
+            effects.plan(slot, max(now_s + SOON_S, slot.started_s + _while_problem(target, component)))
         elif target.bad_run is not None or target.partial > DOUBT_PARTIAL:
+            if target.bad_run is not None:
+                slot.doubted_s = target.bad_run.since_s
             self._recheck(flight, now_s, effects)
         else:
             self._in_turn(slot, component.rule, effects)
@@ -239,10 +245,9 @@ def _note_retry_after(slot: Slot, retry_after_s: float, now_s: float) -> None:
     slot.asked_to_wait_until_s = now_s + min(RETRY_AFTER_MOST_S, retry_after_s)
 
 
-def _while_problem(target: TargetEvidence, slot: Slot) -> float:
-    run = target.good_run
-    if isinstance(target.state, Recovering | Failing) and run is not None and run.count == 1:
-        return run.since_s + RECOVERY_GAP_S + 0.01
-    if isinstance(target.state, Mixed) and run is not None:
-        return slot.started_s + STEADYING_S
-    return slot.started_s + PROBLEM_S
+def _while_problem(target: TargetEvidence, component: ComponentEvidence) -> float:
+    """Give the interval: shorter where what the target does now may change what is shown."""
+    run = target.bad_run
+    if run is not None and component.problem is State.POSSIBLE and run.count >= 2:
+        return 2 * HOST_GAP_S
+    return PROBLEM_TURNS_S if target.failing and target.good_run is not None else PROBLEM_S

@@ -104,7 +104,7 @@ class WatchedService:
     def _weigh(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
         slot, start_s = flight
         evidence, target = self.evidence, self.evidence.targets[slot.key]
-        was_trusted, was_answering, answered_s = target.trusted, target.bad_run is None, target.last_ok_s
+        was_trusted, was_answering = target.trusted, target.bad_run is None
         evidence.weigh(target, reading, start_s)
         if target.trusted and not was_trusted:
             effects.newly_trusted = slot.key
@@ -115,8 +115,6 @@ class WatchedService:
             return
         self._conditions.failures.note(self.service.owner, start_s)
         if was_answering:
-            if self.incident is None:
-                evidence.began_unseen(slot.key, unseen=answered_s is None or answered_s < self._line.gap_s)
             self.probing.first_failure(slot, now_s, effects)
         run = target.bad_run
         if (run is not None and run.count >= 2) or target.partial > REGIONS_PARTIAL:

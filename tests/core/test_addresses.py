@@ -1,7 +1,7 @@
 """Hosts and web addresses: what is well-formed, whatever is typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notifier.core.addresses import host_in, is_host, is_ip, is_web_address
@@ -48,6 +48,7 @@ def test_web_addresses(url: str, plain: bool, secure: bool) -> None:
 
 
 @given(st.text())
+@example("a#")
 def test_the_host_of_a_good_address_is_a_host(url: str) -> None:
     assert host_in(url) == host_in(url).lower()
     if is_web_address(f"https://{url}"):

@@ -152,7 +152,7 @@ def test_what_is_over_still_tells_whom_the_problem_concerned_and_late_rounds_do_
     for target in kept.targets.values():
         fail(target, 0)
     for component in (web, chat):
-        component.begin(State.OUTAGE, component.targets, in_part=False)
+        component.begin(State.OUTAGE, component.targets)
     kept.since(T)
     kept.read_elsewhere(RegionReport((), ("ID", "US", "GB")), "web", T + 5)
     answer(web.targets[0], 60)

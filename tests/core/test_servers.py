@@ -8,9 +8,9 @@ from notifier.core.addresses import by_turn
 from notifier.core.context import Context
 from notifier.core.decision import decide
 from notifier.core.model import LineState, ReasonKind, State
-from notifier.core.numbers import OUTAGE_AT, PARTIAL_OUTAGE_AT, RECHECKS_S
+from notifier.core.numbers import OUTAGE_AT, RECHECKS_S
 from notifier.core.reasons import LineView, reasons_for
-from notifier.core.servers import NONE, Server, in_part, met, only, tried, weight
+from notifier.core.servers import NONE, Server, all_answer_again, in_part, met, only, tried, weight
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.target_states import CALM
 from tests.core.making import T, track
@@ -48,6 +48,13 @@ def test_at_least_as_many_must_answer_as_fail() -> None:
     assert not in_part(after(("a", False)))
     assert in_part(after(("a", True), ("b", False)))
     assert not in_part(after(("a", True), ("b", True), ("c", False)))
+
+
+def test_what_stuck_to_addresses_is_over_when_each_has_answered_twice() -> None:
+    proven = after(*[("a", True), ("b", False)] * 4)
+    assert [all_answer_again(proven, count) for count in (3, 4)] == [False, True]
+    assert all_answer_again(met(proven, "a", T + 60, 0.005, failed=False), 4)
+    assert not all_answer_again(after(*[("a", True), ("b", False)] * 3), 100), "that may be a share of all requests"
 
 
 def test_a_family_is_named_only_where_all_of_it_fails_and_all_of_the_other_answers() -> None:
@@ -137,7 +144,9 @@ def test_it_weighs_like_failures_of_the_address_and_stays_below_an_outage() -> N
     kept = in_doubt(*[("a", True), ("b", False)] * 4)
     assert weigh(kept, seconds=80).partial >= OUTAGE_AT
     kept = in_doubt(*[("a", True), ("b", False)] * 40)
-    assert OUTAGE_AT <= weigh(kept, seconds=800).partial < PARTIAL_OUTAGE_AT
+    weighed = weigh(kept, seconds=800)
+    assert weighed.partial >= OUTAGE_AT
+    assert (weighed.own, weighed.total) == (0.0, 0.0)
 
 
 def test_nothing_is_remembered_of_a_doubt_that_is_over() -> None:

@@ -12,14 +12,14 @@ def reading(outcome: Outcome, source: Source = Source.PROBE, **more: object) -> 
     return Reading(source, "acme", "web", "key", at(0), outcome, **more)  # type: ignore[arg-type]
 
 
-def broken(*, in_part: bool = False) -> ServiceEvidence:
+def broken(problem: State = State.OUTAGE, *, unseen: bool = False) -> ServiceEvidence:
     kept = track(ACME)
     for target in kept.targets.values():
         fail(target, 0)
     for component in kept.components.values():
         component.weighed(20.0)
-        component.begin(State.POSSIBLE if in_part else State.OUTAGE, component.targets, in_part=in_part)
-    kept.since(T)
+        component.begin(problem, component.targets)
+    kept.since(T, unseen=unseen)
     return kept
 
 
@@ -87,10 +87,10 @@ def test_a_bad_line_takes_suspicions_and_ages_what_comes_from_elsewhere() -> Non
 
 def test_ok_ends_the_problem_and_forgets_what_belonged_to_it() -> None:
     kept = broken()
-    kept.unseen = True
     kept.region.add(RegionReport(("US",), ("ID",)), T)
-    kept.since(T + 50)
-    kept.since(T - 50)
+    kept.since(T + 50, unseen=True)
+    assert (kept.problem_since_s, kept.unseen) == (T, False)
+    kept.since(T - 50, unseen=True)
     assert kept.problem_since_s == T - 50
     kept.say(verdict(State.UNKNOWN))
     assert (kept.problem_since_s, kept.unseen) == (T - 50, True)
@@ -100,24 +100,9 @@ def test_ok_ends_the_problem_and_forgets_what_belonged_to_it() -> None:
     assert kept.elsewhere().fails == ()
 
 
-def test_what_begins_unseen_belongs_to_its_suspicion() -> None:
-    kept = track(ACME)
-    one, _, chat = kept.targets.values()
-    kept.began_unseen(one.key, unseen=True)
-    fail(one, 0)
-    kept.began_unseen(chat.key, unseen=False)
-    assert kept.unseen, "the other one that fails began unseen"
-    fail(chat, 5)
-    for target in (one, chat):
-        answer(target, 60)
-    kept.began_unseen(one.key, unseen=False)
-    assert not kept.unseen, "that was another suspicion"
-
-
 def test_an_open_problem_is_taken_up_as_it_was_kept() -> None:
-    for in_part in (False, True):
-        kept = broken(in_part=in_part)
-        kept.unseen = True
+    for state in (State.OUTAGE, State.POSSIBLE):
+        kept = broken(state, unseen=True)
         answer(kept.components["web"].targets[0], 30)
         problem = kept.open_problem()
         again = track(ACME)
@@ -193,3 +178,36 @@ def test_the_newest_reading_is_when_it_was_checked() -> None:
     assert kept.in_doubt
     kept.has_doubts(verdict(State.OK))
     assert not kept.in_doubt
+
+
+def test_a_failure_ends_the_run_of_answers_of_all_that_fail() -> None:
+    kept = broken()
+    web, web_too, chat = kept.targets.values()
+    kept.weigh(web, reading(Outcome.OK), T + 30)
+    kept.weigh(chat, reading(Outcome.OK), T + 31)
+    assert kept.answers == 2
+    kept.weigh(web_too, reading(Outcome.UNVERIFIABLE), T + 32)
+    assert kept.answers == 2, "what does not tell ends nothing"
+    kept.weigh(web_too, reading(Outcome.FAILED), T + 33)
+    assert kept.answers == 0
+    chat.problem_over()
+    kept.weigh(web, reading(Outcome.OK), T + 60)
+    kept.weigh(chat, reading(Outcome.FAILED), T + 61)
+    kept.weigh(chat, reading(Outcome.OK), T + 62)
+    assert kept.answers == 1, "of what belongs to the problem"
+
+
+def test_an_outage_of_which_too_little_fails_is_a_possible_problem() -> None:
+    kept = broken()
+    web = kept.components["web"]
+    web.lessen()
+    shown = [web.problem]
+    for number in range(40):
+        for target in web.targets:
+            (fail if number % 2 else answer)(target, 30 + 30 * number)
+    web.lessen()
+    assert [*shown, web.problem] == [State.OUTAGE, State.POSSIBLE]
+    calm = track(ACME).components["web"]
+    calm.problem = State.OUTAGE
+    calm.lessen()
+    assert calm.problem is State.OUTAGE, "nothing is known of what fails"

@@ -160,7 +160,7 @@ def test_a_failure_that_hung_does_not_hold_up_the_end_of_a_problem() -> None:
     kept = track()
     (target,) = kept.targets.values()
     fail(target, 0)
-    target.shown(in_part=False)
+    target.shown(out=True)
     answer(target, 35)
     fail(target, 30)
     answer(target, 65)

@@ -8,7 +8,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import FailureKind
-from notifier.core.numbers import P_FAIL_LEAST, P_FAIL_MOST, P_FAIL_OUT, PARTIAL_MOST
+from notifier.core.numbers import (
+    OUTAGE_SHARE_FIRST,
+    P_FAIL_LEAST,
+    P_FAIL_MOST,
+    P_FAIL_OUT,
+    PARTIAL_MOST,
+    SHARE_READINGS,
+)
 from notifier.core.ports import FailingTarget
 from notifier.core.target_states import (
     CALM,
@@ -20,11 +27,9 @@ from notifier.core.target_states import (
     Failing,
     GoodRun,
     LineWasBad,
-    Mixed,
     Over,
     Recovering,
     Shown,
-    ShownInPart,
     Silent,
     Suspect,
     TakenUp,
@@ -91,15 +96,19 @@ class Target(RuleBasedStateMachine):
         assert self.target.good_run is None
 
     @precondition(lambda self: self.target.trusted)
-    @rule(in_part=st.booleans())
-    def is_shown(self, in_part: bool) -> None:
-        self.happens(ShownInPart if in_part else Shown, self.target.shown, in_part=in_part)
+    @rule(out=st.booleans())
+    def is_shown(self, out: bool) -> None:
+        self.happens(Shown, self.target.shown, out=out)
+        doubt = self.target.doubt
+        if out and self.target.bad_run is not None:
+            assert doubt is not None
+            assert doubt.share >= OUTAGE_SHARE_FIRST
 
     @precondition(lambda self: self.target.trusted)
-    @rule(mixed=st.booleans(), failed_last=st.booleans(), relapses=st.integers(0, 3))
-    def is_taken_up(self, mixed: bool, failed_last: bool, relapses: int) -> None:
+    @rule(failed_last=st.booleans(), share=st.sampled_from([0.1, 0.5, 1.0]))
+    def is_taken_up(self, failed_last: bool, share: float) -> None:
         run_since_s = T - 50 if failed_last else 0.0
-        kept = FailingTarget(self.target.key, T - 100, run_since_s, mixed, relapses)
+        kept = FailingTarget(self.target.key, T - 100, run_since_s, share)
         was_calm = self.target.state is CALM
         self.happens(TakenUp, self.target.taken_up, kept)
         if was_calm:
@@ -122,10 +131,13 @@ class Target(RuleBasedStateMachine):
             assert (made.state, made.failed, made.failing) == (CALM, 0, False)
             return
         assert 1 <= doubt.failed <= doubt.tries
+        assert 0.0 < doubt.share <= 1.0
+        assert 1.0 <= doubt.recent <= SHARE_READINGS
         assert doubt.last_bad_s is None or doubt.first_bad_s <= doubt.last_bad_s
         if made.bad_run is not None:
             assert 1 <= made.bad_run.count <= doubt.failed
             assert 0.0 <= made.bad_run.weight <= made.bad_run.count * FULL + 1e-6
+            assert P_FAIL_LEAST <= made.bad_run.expected <= P_FAIL_OUT
             assert not made.recovered()
         if made.good_run is not None:
             assert made.good_run.since_s <= made.good_run.last_s
@@ -152,7 +164,7 @@ def test_the_table_names_states_and_events_that_there_are() -> None:
 
 def test_every_state_leads_back_to_calm_and_none_that_is_shown_without_its_end() -> None:
     for (state, event), (_, states) in STEPS.items():
-        if Calm in states and state in (Failing, Recovering, Mixed):
+        if Calm in states and state in (Failing, Recovering):
             assert event is Over
     assert all(Calm in STEPS[state, Over][1] for state in STATES if state is not Calm)
 
@@ -162,11 +174,10 @@ def test_what_is_not_in_the_table_changes_nothing() -> None:
     assert after(CALM, Answered(T, 0.01)) is CALM
 
 
-def test_what_failed_in_part_and_answers_is_recovering_once_all_of_it_is_shown() -> None:
+def test_what_answers_when_it_is_shown_is_recovering() -> None:
     target = TargetEvidence("t", "web", answered_well_s=1.0)
     target.failed_at(10.0, FailureKind.RESET, "")
-    target.shown(in_part=True)
     target.answered(20.0, 80.0)
-    target.shown(in_part=False)
+    target.shown(out=False)
     assert isinstance(target.state, Recovering)
-    assert (target.state.run.since_s, target.state.relapses) == (20.0, 0)
+    assert target.state.run.since_s == 20.0

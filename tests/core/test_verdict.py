@@ -172,16 +172,50 @@ def test_reports_make_possible_at_most() -> None:
     assert 0.0 <= verdict.confidence <= 1.0
 
 
-def test_a_partial_problem_is_possible_then_an_outage_and_can_be_taken_back() -> None:
+def changes(*shares: tuple[int, float]) -> tuple[list[State], ServiceEvidence]:
+    """The states that are shown, one after the other, while such shares of so many readings fail, evenly."""
     kept = track()
     (target,) = kept.targets.values()
     seen = []
-    for number in range(60):
-        (fail if number % 5 < 2 else answer)(target, 30 * number)
-        seen.append(look(kept, 30 * number).state)
-    order = [state for number, state in enumerate(seen) if number == 0 or seen[number - 1] is not state]
-    assert order == [State.OK, State.POSSIBLE, State.OUTAGE]
-    assert kept.verdict.since == at(0)
+    number = 0
+    for count, share in shares:
+        for each in range(count):
+            (fail if int(each * share) < int((each + 1) * share) else answer)(target, 30 * number)
+            seen.append(look(kept, 30 * number).state)
+            number += 1
+    return [state for number, state in enumerate(seen) if number == 0 or seen[number - 1] is not state], kept
+
+
+@pytest.mark.parametrize("share", [0.3, 0.4, 0.5])
+def test_what_fails_in_part_is_possible_however_long_it_lasts(share: float) -> None:
+    seen, kept = changes((5, 0.0), (2000, share), (60, 0.0))
+    assert seen == [State.OK, State.POSSIBLE, State.OK]
+    assert kept.verdict.since is not None
+
+
+def test_what_fails_in_part_and_then_altogether_is_out_since_then() -> None:
+    seen, kept = changes((5, 0.0), (40, 0.4), (40, 1.0))
+    assert seen == [State.OK, State.POSSIBLE, State.OUTAGE]
+    assert kept.verdict.since in (at(30 * 44), at(30 * 45))
+    seen, kept = changes((5, 0.0), (40, 0.4), (40, 1.0), (100, 0.4), (60, 0.0))
+    assert seen == [State.OK, State.POSSIBLE, State.OUTAGE, State.POSSIBLE, State.OK]
+
+
+def test_nearly_all_that_fails_is_an_outage_all_the_time() -> None:
+    assert changes((5, 0.0), (10, 1.0), (400, 0.9), (60, 0.0))[0] == [State.OK, State.OUTAGE, State.OK]
+
+
+def test_whether_it_began_unseen_is_known_when_it_begins() -> None:
+    """One failure in the first round after a gap says nothing of an outage hours later."""
+    kept = track()
+    (target,) = kept.targets.values()
+    kept.look_anew(T)
+    fail(target, 1)
+    answer(target, 6)
+    assert not break_it(kept, 40_000).before
+    kept = track()
+    kept.look_anew(T - 10)
+    assert break_it(kept).before
 
 
 def test_what_is_only_possible_is_withdrawn_when_the_line_turns_out_to_be_bad() -> None:

@@ -22,7 +22,7 @@ OTHER = service(name="other", owner="Other")
 FAMILY = tuple(service(name=name, owner="Family") for name in ("one", "two", "three"))
 
 
-def every_second_fails() -> Answer:
+def every_second_fails_then_all() -> Answer:
     count = 0
 
     def answer(read: Read, seconds: float) -> Reading | None:
@@ -30,7 +30,7 @@ def every_second_fails() -> Answer:
         if read.source is not Source.PROBE or not 300 <= seconds < 1500:
             return None
         count += 1
-        return fails(read, seconds) if count % 2 else None
+        return fails(read, seconds) if count % 2 or seconds >= 900 else None
 
     return answer
 
@@ -56,7 +56,7 @@ POSSIBLE_TOO = anchored(services={"acme": ServiceWatch(notify=NotifyLevel.POSSIB
 STORIES = {
     "a lone outage": Story((ACME,), lambda: between(300, 900, "acme"), 2000),
     "a family of three that waits": Story(FAMILY, one_after_the_other, 2500),
-    "a partial problem that becomes an outage": Story((ACME,), every_second_fails, 3500, POSSIBLE_TOO),
+    "a partial problem that becomes an outage": Story((ACME,), every_second_fails_then_all, 3500, POSSIBLE_TOO),
     "a short outage whose end is held": Story((ACME,), lambda: between(300, 480, "acme"), 1500),
     "the line, down and back, and an outage meanwhile": Story(
         (ACME, OTHER), lambda: both(line_down(300, 700), between(300, 1500, "acme")), 3000

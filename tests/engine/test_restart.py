@@ -108,17 +108,16 @@ def test_a_partial_problem_is_taken_up_as_it_stood() -> None:
     played.run(played.now + 240)
     (before,) = played.journal.problems.values()
     (component,) = before.components
-    assert (component.component, component.partial) == ("web", True)
+    assert (component.component, component.state) == ("web", State.POSSIBLE)
     (target,) = component.targets
-    assert target.mixed
-    assert target.relapses > 2
+    assert 0.4 <= target.share <= 0.6
     again = killed(played)
     (status,) = again.engine.snapshot(T + again.now).services
     assert (status.verdict.state, status.components[0].state) == (component.state, component.state)
     again.run(again.now + 0.4)
     assert again.journal.problems == played.journal.problems
     again.answer = lambda _read, _seconds: None
-    again.run(played.now + 5 + 100)
+    again.run(played.now + 5 + 60)
     assert again.states() == [], "two answers do not end what flickered"
     again.run(played.now + 1000)
     assert again.states() == [State.OK]

@@ -204,13 +204,19 @@ class Judge:
         again = [(each.from_s, each.until_s) for each in self.failing(service)]
         if _overlaps(told, until_s - 600.0, until_s + 600.0) or _begins(again, until_s, until_s + OVER_LATE_S):
             return
-        ended = [
-            e["t_s"] for e in self.played.states(service.id) if e["t_s"] >= until_s and e["state"] in ("ok", "slow")
-        ]
-        over_s = min(ended, default=self.file.duration_s) - until_s
-        self.score.recovered.append(over_s)
-        if over_s > OVER_LATE_S:
-            self.score.late.append(f"{where} over after {over_s:.0f} s")
+        late_s = self._recovered_s(service, until_s)
+        self.score.recovered.append(late_s)
+        if late_s > OVER_LATE_S:
+            self.score.late.append(f"{where} over after {late_s:.0f} s")
+
+    def _recovered_s(self, service: Service, until_s: float) -> float:
+        """Tell how long after the true end it was shown; what shrinks has ended when nothing of it is left."""
+        faults = (each for each in self.failing(service) if each.from_s < until_s <= each.until_s)
+        over_s = max((each.until_s for each in faults), default=until_s)
+        if self.played.at(service.id, over_s) in ("ok", "slow"):
+            return 0.0
+        ended = (e["t_s"] for e in self.played.states(service.id) if e["state"] in ("ok", "slow"))
+        return min((t_s for t_s in ended if t_s >= over_s), default=self.file.duration_s) - over_s
 
     def _begun(self, service: str, span: Span, words: Sequence[str]) -> tuple[float | None, float | None]:
         """Find when an outage was said to have begun, and since when; on a stale page only a notice counts."""

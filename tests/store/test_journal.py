@@ -85,7 +85,7 @@ def test_what_is_to_be_told_comes_back_until_it_is_settled(journal: Journal) -> 
 
 
 def test_a_problem_comes_back_as_it_stood_until_it_is_over(journal: Journal) -> None:
-    first = OpenProblem("whatsapp", components=(ComponentProblem("web", State.POSSIBLE, partial=True),))
+    first = OpenProblem("whatsapp", components=(ComponentProblem("web", State.POSSIBLE, evidence=20.0),))
     journal.commit(Batch(problems=(first, OpenProblem("tiktok", components=first.components))))
     worse = OpenProblem("whatsapp", before=True, components=(PROBLEM,))
     journal.commit(Batch(problems=(worse, OpenProblem("tiktok"))))

@@ -104,7 +104,7 @@ def page(*components: PageComponent, level: PageLevel = PageLevel.OPERATIONAL, *
 
 GROUP = Group("open", "Meta", 1e9 / 7, {"whatsapp": alert(incident="open").services[0]}, due_s=1.25)
 PROBLEM = ComponentProblem(
-    "web", State.OUTAGE, evidence=20.5, targets=(FailingTarget("https://web.whatsapp.com", 1e9 / 7, 1e9 / 3, True, 2),)
+    "web", State.OUTAGE, evidence=20.5, targets=(FailingTarget("https://web.whatsapp.com", 1e9 / 7, 1e9 / 3, 0.7),)
 )
 
 
