@@ -22,6 +22,7 @@ id = "{id}"
 name = "{name}"
 owner = "{owner}"
 category = "social"
+{clouds}
 {page}
 [[component]]
 id = "web"
@@ -46,17 +47,30 @@ class Own(NamedTuple):
     targets: tuple[str, ...]
     page: str = ""
     owner: str = ""
+    clouds: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """What the user calls it."""
         return self.id.replace("-", " ").title()
 
+    @property
+    def owned_by(self) -> str:
+        """Whose it is: nobody else's, unless said otherwise."""
+        return self.owner or f"Owner of {self.name}"
+
     def file(self) -> str:
         """Its description."""
         page = f"\n[page]\n{self.page}\n" if self.page else ""
-        owner = self.owner or f"Owner of {self.name}"
-        return SERVICE.format(id=self.id, name=self.name, owner=owner, page=page, targets=", ".join(self.targets))
+        clouds = f"clouds = {json.dumps(self.clouds)}" if self.clouds else ""
+        return SERVICE.format(
+            id=self.id,
+            name=self.name,
+            owner=self.owned_by,
+            clouds=clouds,
+            page=page,
+            targets=", ".join(self.targets),
+        )
 
 
 class Check(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
-AT_ONCE: Final = 9
+AT_ONCE: Final = 13
 """Most of their time is spent waiting; more of them would only start in each other's way."""
 
 _all: "list[Story[object]]" = []

@@ -1,0 +1,35 @@
+"""`python -m tests.lab.campaign [--short] [--simulated] [PART OF A STORY'S NAME …]`: plays these stories, or all.
+
+`--short`: those that the tests play; `--simulated`: in the simulation only, which takes seconds. Prints the table;
+everything that is written is below build/campaign.
+"""
+
+import sys
+
+from tests.lab.campaign.report import Compared, report
+from tests.lab.campaign.whole import FOLDER, in_order, run, simulated, stories
+from tests.lab.ground import absence
+
+
+def main(arguments: list[str]) -> int:
+    """Play and print."""
+    names = [each for each in arguments if not each.startswith("--")]
+    known = stories(brief="--short" in arguments)
+    chosen = [each for each in known if not names or any(name in each.name for name in names)]
+    if "--simulated" in arguments:
+        played = [(each, simulated(each)) for each in chosen]
+        print(report(in_order([Compared(each, judged[0], judged) for each, judged in played])))
+        return 0
+    reason = absence()
+    if reason:
+        print(f"cannot be played: {reason}", file=sys.stderr)
+        return 1
+    compared, busy = run(chosen)
+    text = f"{report(compared)}\n\n{busy}"
+    print(text)
+    (FOLDER / "report.txt").write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

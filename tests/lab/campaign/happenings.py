@@ -1,0 +1,149 @@
+"""What a story is: services that are watched, and what happens to them, to the line or to the network, and when.
+
+Each happening says it twice: as the lab's rules and settings, and as the tables of a scenario file. Times in seconds
+from the program's first reading. What the stories are stands in the modules beside this one; playing and judging
+them in `playing` and `judging`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from notifier.config.anchors import DEFAULT_ANCHORS
+from tests.lab.program import Own
+from tests.simulation.playing import head
+from tests.simulation.worlds import table
+
+Rules = Mapping[str, object]
+Table = tuple[str, Mapping[str, object]]
+"""A table of a scenario file; a happening's own times are put in where it has none."""
+
+TARGETS: Final = {
+    "http": '{{ kind = "http", url = "https://{host}/", expect = {{ statuses = [200], body = "ok" }} }}',
+    "tcp": '{{ kind = "tcp", host = "{host}", port = 5222 }}',
+    "tls": '{{ kind = "tls", host = "{host}", port = 993 }}',
+    "dns": '{{ kind = "dns", name = "{host}" }}',
+}
+ADDRESSES: Final = {"http": "https://{host}/", "tcp": "{host}:5222", "tls": "{host}:993", "dns": "{host}"}
+
+CHECKS: Final = tuple(each.target.host for each in DEFAULT_ANCHORS if each.by_name)
+"""The hosts of the anchors that need a name server: connectivity checks."""
+BARE: Final = tuple(each.target.host for each in DEFAULT_ANCHORS if not each.by_name)
+WORLD: Final = {"latency_median_ms": 15.0, "latency_p99_ms": 80.0}
+"""As the lab answers."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A service of a story, with one target; `flaky` of its requests always fail."""
+
+    id: str
+    kind: str = "http"
+    owner: str = ""
+    cloud: str = ""
+    page: bool = False
+    flaky: float = 0.0
+
+    @property
+    def host(self) -> str:
+        """The host of its target."""
+        return f"www.{self.id}.example"
+
+    @property
+    def page_host(self) -> str:
+        """The host of its official page."""
+        return f"status.{self.id}.example"
+
+    def own(self) -> Own:
+        """Describe it as a service of the user's own."""
+        page = f'provider = "statuspage"\nurl = "https://{self.page_host}"' if self.page else ""
+        clouds = (self.cloud,) if self.cloud else ()
+        return Own(self.id, (TARGETS[self.kind].format(host=self.host),), page, self.owner, clouds)
+
+    def entry(self) -> str:
+        """Describe it as a service of a scenario."""
+        own = self.own()
+        more: dict[str, object] = {"failure_rate": self.flaky} if self.flaky else {}
+        if self.cloud:
+            more["clouds"] = [self.cloud]
+        address = ADDRESSES[self.kind].format(host=self.host)
+        text = table("service", id=self.id, name=own.name, owner=own.owned_by, **more)
+        text += table("service.target", component="web", kind=self.kind, target=address)
+        page = f'[service.page]\nurl = "https://{self.page_host}"\n' if self.page else ""
+        return text + page
+
+    def rules(self) -> Rules:
+        """Give the lab's rules for it while nothing is wrong."""
+        page: dict[str, object] = {self.page_host: "statuspage"} if self.page else {}
+        return {**page, self.host: {"mode": "status:503", "prob": self.flaky}} if self.flaky else page
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happens from `from_s` to `until_s`, and what is to be heard of it."""
+
+    what: str
+    from_s: float
+    until_s: float
+    hits: tuple[str, ...] = ()
+    """The services that truly fail for it, or seem to."""
+    heard: tuple[str, ...] = ("outage",)
+    """Any of these states of each of them finds it."""
+    line: tuple[str, ...] = ()
+    """Any of these states of the line finds it."""
+    rules: Rules = field(default_factory=dict)
+    settings: Rules = field(default_factory=dict)
+    moves: tuple[tuple[float, Rules], ...] = ()
+    """Rules that come so many seconds later."""
+    commands: tuple[tuple[str, ...], ...] = ()
+    """Run on the program's side of the lab when it begins; `undone` when it ends."""
+    undone: tuple[tuple[str, ...], ...] = ()
+    stops: bool = False
+    """The program gets no time: as the machine asleep."""
+    tables: tuple[Table, ...] = ()
+    of_network: bool = False
+    """It is the user's own network: nobody else may be said to have it, and one notice says all."""
+    beside: bool = False
+    """What the line is called meanwhile is not judged."""
+
+    @property
+    def is_to_be_found(self) -> bool:
+        """Tell whether anything is to be heard of it."""
+        return bool(self.hits and self.heard) or bool(self.line)
+
+    def scenario(self) -> str:
+        """Give its tables."""
+        times = {"from_s": self.from_s, "until_s": self.until_s}
+        return "".join(
+            table(name, **(values if "at_s" in values else {**times, **values})) for name, values in self.tables
+        )
+
+
+@dataclass(frozen=True)
+class Story:
+    """Services that are watched for so long, and what happens meanwhile; `rules` and `settings` hold from the start."""
+
+    name: str
+    services: tuple[Watched, ...]
+    happenings: tuple[Happening, ...]
+    duration_s: float
+    rules: Rules = field(default_factory=dict)
+    settings: Rules = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
+    proxied: bool = False
+    """Only a proxy leads out of this network, and the program is told which."""
+
+    def all_rules(self) -> dict[str, object]:
+        """Give the lab's rules while nothing happens."""
+        found: dict[str, object] = {}
+        for each in self.services:
+            found.update(each.rules())
+        return {**found, **self.rules}
+
+    def scenario(self, seed: int) -> str:
+        """Write the same story as a scenario file."""
+        world = "[world]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in WORLD.items())
+        parts = [head(self.duration_s, seed), world, *(each.entry() for each in self.services)]
+        parts += [table(name, **values) for name, values in self.tables]
+        return "".join([*parts, *(each.scenario() for each in self.happenings)])
