@@ -16,7 +16,7 @@ WATCHED: Final = (
 FIRST_S: Final = 150.0
 PAUSE_S: Final = 210.0
 LENGTH_S: Final = 180.0
-STORIES: Final = 5
+STORIES: Final = 8
 BAD: Final = ("offline", "dns_broken", "captive_portal", "lossy")
 NEW_ADDRESS: Final = (
     ("ip", "addr", "del", "192.168.77.2/24", "dev", "eth0"),

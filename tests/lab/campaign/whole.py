@@ -19,8 +19,8 @@ from tests.lab.campaign.strict import strict
 from tests.lab.campaign.together import together
 from tests.lab.ground import PROJECT
 
-AT_ONCE: Final = 12
-"""A program and its lab take a few per cent of a processor; more of them would begin to be late."""
+AT_ONCE: Final = 24
+"""A program and its lab take about one per cent of a processor together, but two seconds of it to begin."""
 FOLDER: Final = PROJECT / "build" / "campaign"
 
 
