@@ -14,8 +14,8 @@ HEAD: Final = (
     *("notices", "simulated", "missed", "simulated", "shown here", "shown simulated"),
 )
 DELAYS: Final = ("", "count", "median", "simulated", "ratio", "95 %", "simulated", "ratio", "worst", "simulated")
-EARLY_S: Final = 10.0
-"""A beginning that is said to have been earlier is told in the table."""
+EARLY_S: Final = 60.0
+"""A beginning that is said to have been so much earlier is told in the table; a page tells its minutes only."""
 LISTED: Final = 20
 """So many different things that the simulation said wrongly."""
 

@@ -23,7 +23,7 @@ SHOWN: Final = {
     "control": ("settings",),
 }
 _READINGS: Final = """
-SELECT time, service, target, source, outcome, failure, latency_ms, detail, repeated, lasted
+SELECT time, service, targets.target, source, outcome, failure, latency_ms, detail, repeated, lasted
 FROM readings JOIN targets ON targets.id = readings.target ORDER BY time
 """
 
@@ -34,7 +34,13 @@ def lines_of(folder: Path) -> Iterator[Line]:
     """Give everything that is known of the story, each with its time."""
     events = [json.loads(line) for line in (folder / "lab.jsonl").read_text(encoding="utf-8").splitlines()]
     began_s = float(next(each["t"] for each in events if each["event"] == "syn"))
+    asked: set[tuple[str, int]] = set()
     for each in events:
+        if each["event"] == "syn":
+            place = (each["ip"], each["source_port"])
+            if place in asked:
+                continue  # the system asks again
+            asked.add(place)
         if each["event"] in SHOWN:
             said = " ".join(str(each.get(key, "")) for key in SHOWN[each["event"]])
             yield each["t"] - began_s, f"  lab   {each['event']} {said}"
