@@ -58,7 +58,14 @@ def faults() -> list[Happening]:
         _line("cable", "offline", "offline", **OFF),
         _line("no route", "offline", "offline", line="offline", offline="no_route"),
         _line("unreachable", "offline", "offline", line="offline", offline="unreachable"),
-        _line("gateway only", "offline", "offline", line="offline", offline="blackhole"),
+        Happening(
+            "gateway only",
+            0.0,
+            LENGTH_S,
+            line=("offline",),
+            settings={"line": "offline", "offline": "blackhole"},
+            tables=(("policy", {"touches": "everything", "answer": "dropped"}),),
+        ),
         _line("names fail", "dns_broken", "dns_broken", line="dns_broken", dns_broken="servfail"),
         _line("no name exists", "dns_broken", "dns_broken", line="dns_broken", dns_broken="nxdomain"),
         Happening(
