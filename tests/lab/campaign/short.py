@@ -10,12 +10,12 @@ from tests.lab.campaign.outages import outage_story
 from tests.lab.campaign.strict import strict_story
 from tests.lab.campaign.together import together
 
-FIRST_S: Final = 62.0
-"""All has been read once, and most of it twice."""
-LENGTH_S: Final = 110.0
+FIRST_S: Final = 45.0
+"""All has been read once."""
+LENGTH_S: Final = 88.0
 LINE_S: Final = 75.0
 PAUSE_S: Final = 45.0
-BACK_S: Final = 62.0
+BACK_S: Final = 63.0
 
 
 def short(seed: int = 0) -> list[Story]:
