@@ -1,7 +1,7 @@
 """Keys of sources outside: tried at the source with one question, and then kept in the keyring, never elsewhere."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -22,8 +22,15 @@ class OutsideKeys(QObject):
 
     tried = Signal(str, object)
 
-    def __init__(self, paths: Paths, settings: Callable[[], Settings], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Callable[[], Settings],
+        parent: QObject | None = None,
+        bases: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._bases = bases
         self._paths = paths
         self._settings = settings
         self._submit: Callable[[Work], bool] = lambda _work: False
@@ -50,7 +57,7 @@ class OutsideKeys(QObject):
         password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
         client = ClientOptions(settings.proxy, settings.proxy_user, password or "")
         try:
-            await keep_key(source, key, client, secrets.set, self._paths.outside_file)
+            await keep_key(source, key, client, secrets.set, self._paths.outside_file, self._bases)
         except UserError as error:
             return error
         except Exception:

@@ -14,13 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from notifier.bridge.worker import Worker
 from notifier.config import file
-from notifier.config.model import Settings, WatchedService
+from notifier.config.model import Settings, WatchedService, may_ask
 from notifier.core.commands import Command, MachineSleeps, MachineWoke, NetworkChanged, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Notice, NoticeKind
 from notifier.core.model import Alert, AlertKind, AlertService, State
 from notifier.desktop import autostart
 from notifier.desktop.single_instance import Request
+from notifier.sources.regions import region_sources
 from notifier.ui.first_run.dialog import FirstRunDialog
+from notifier.ui.first_run.question import OutsideQuestion
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
 from tests.app.scene import ANCHORS, PATIENCE_MS, Scene
@@ -169,6 +171,12 @@ def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tm
     kept = file.load(scene.paths.settings_file).settings
     assert kept.first_run_done
     assert kept.watched == (WatchedService("test-stage"),)
+    assert (kept.outside_answered, kept.outside) == (False, ())
+    question = scene.window(OutsideQuestion)
+    assert isinstance(question, OutsideQuestion), "then one plain question"
+    question.answered.emit(True)
+    kept = file.load(scene.paths.settings_file).settings
+    assert set(may_ask(kept)) == set(region_sources())
     assert scene.program.close()
 
 
