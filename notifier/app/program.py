@@ -22,7 +22,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
-from notifier.core.commands import AlertHanded, CheckNow, Command
+from notifier.core.commands import AlertHanded, AskElsewhere, CheckNow, Command
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.desktop.fingerprint import Fingerprints
@@ -142,6 +142,7 @@ class Program(QObject):
         self.windows.test_asked.connect(self.announcer.test)
         self.windows.practice_asked.connect(self._on_practice_asked)
         self.windows.end_practice_asked.connect(self.practice.end)
+        self.windows.commanded.connect(self._on_command)
         self.windows.key_entered.connect(self.keys.take)
         self.keys.tried.connect(self.windows.key_tried)
         self.windows.settings_opened.connect(self._on_settings_opened)
@@ -274,7 +275,7 @@ class Program(QObject):
 
     @Slot(object)
     def _on_command(self, command: Command) -> None:
-        to_practice = self.practice.goes_on and isinstance(command, CheckNow)
+        to_practice = self.practice.goes_on and isinstance(command, CheckNow | AskElsewhere)
         (self.practice if to_practice else self.supervisor).post(command)
 
     @Slot()

@@ -15,8 +15,9 @@ from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
 from notifier.config.consent import answered
-from notifier.config.model import WatchedService
+from notifier.config.model import WatchedService, may_ask
 from notifier.config.paths import Paths
+from notifier.core.commands import AskElsewhere
 from notifier.core.model import PageComponent
 from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
@@ -35,16 +36,17 @@ TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the desktop's proof that t
 class Windows(QObject):
     """Opens windows.
 
-    Signals: `test_asked` and `practice_asked` from the settings, `check_asked` from the history, `end_practice_asked`
-    from that of a practice; `settings_opened` so that what they show about the desktop can be asked for;
-    `incident_changed` hands an `Incident` on to the histories; `key_entered` is a key for a source outside, and
-    `key_tried` what came of it.
+    Signals: `test_asked` and `practice_asked` from the settings, `check_asked` and `commanded` (a `Command`) from the
+    history, `end_practice_asked` from that of a practice; `settings_opened` so that what they show about the desktop
+    can be asked for; `incident_changed` hands an `Incident` on to the histories; `key_entered` is a key for a source
+    outside, and `key_tried` what came of it.
     """
 
     test_asked = Signal()
     practice_asked = Signal()
     end_practice_asked = Signal()
     check_asked = Signal()
+    commanded = Signal(object)
     settings_opened = Signal()
     incident_changed = Signal(object)
     capabilities_changed = Signal(object)
@@ -68,6 +70,8 @@ class Windows(QObject):
         self._histories: list[HistoryWindow] = []
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
         self._others: list[QWidget] = []
+        self._then_ask = ""
+        """The service that other places are to be asked about, once they may be asked."""
 
     def show_history(self, service: str = "", incident: str = "", token: str = "", *, asked: bool = True) -> None:
         """Show the history, at an incident or a service where one is given."""
@@ -106,6 +110,7 @@ class Windows(QObject):
     def _add_history(self, window: "HistoryWindow") -> None:
         window.settings_wanted.connect(self.show_settings)
         window.check_wanted.connect(self.check_asked)
+        window.service_panel.elsewhere_wanted.connect(self.ask_elsewhere)
         self.incident_changed.connect(window.put_incident)
         self._view.follow(window.show_snapshot)
         self._histories.append(window)
@@ -183,6 +188,15 @@ class Windows(QObject):
         self._add(dialog)
         dialog.open()
 
+    @Slot(str)
+    def ask_elsewhere(self, service: str) -> None:
+        """Have other places asked about a service; whether they may be asked is asked first, if need be."""
+        if may_ask(self._settings.settings) or (self._histories and self._histories[-1].practice):
+            self.commanded.emit(AskElsewhere(service))
+        else:
+            self._then_ask = service
+            self.show_question()
+
     def show_question(self) -> None:
         """Ask whether other places may be asked."""
         from notifier.ui.first_run.question import OutsideQuestion
@@ -195,6 +209,9 @@ class Windows(QObject):
     @Slot(bool)
     def _on_answered(self, yes: bool) -> None:
         self._settings.change(**answered(outside_sources(), on=yes))
+        service, self._then_ask = self._then_ask, ""
+        if yes and service:
+            self.commanded.emit(AskElsewhere(service))
 
     @Slot(object)
     def show_capabilities(self, capabilities: Capabilities) -> None:

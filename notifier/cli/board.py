@@ -19,6 +19,7 @@ from notifier.core.model import (
     State,
 )
 from notifier.words import _
+from notifier.words.elsewhere import elsewhere_line
 from notifier.words.line import line_sentence
 from notifier.words.names import Names, component_name, listed, listed_briefly
 from notifier.words.page_faults import fault_words
@@ -79,7 +80,9 @@ def sheet(
     ]
     lines += [_INDENT + each for each in table(terminal, [_part(terminal, each) for each in _parts(status)])]
     lines += page_words(terminal, status, clock)
-    for text in (*_reasons(status, names, clock), *_troubles(readings, status.id)):
+    told = elsewhere_line(status.elsewhere, clock)
+    elsewhere = [_("Elsewhere: {words}").format(words=told)] if told else []
+    for text in (*elsewhere, *_reasons(status, names, clock), *_troubles(readings, status.id)):
         first, *more = folded(text, terminal.width - 6) or [""]
         lines.append(terminal.rendered(Span(f"{_INDENT}- "), Span(first)))
         lines += [terminal.rendered(f"{_INDENT * 2}{each}") for each in more]

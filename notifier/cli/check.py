@@ -12,11 +12,11 @@ import msgspec
 from notifier.cli import network
 from notifier.cli.address import looks_like_address, service_of_address, with_page
 from notifier.cli.board import board, sheet
-from notifier.cli.context import Context
+from notifier.cli.context import Context, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.report import exit_status, service_object
 from notifier.cli.tables import folded
-from notifier.config.model import watch_of
+from notifier.config.model import may_ask, watch_of
 from notifier.core.model import Outcome, Service, ServiceStatus, SourceStatus, State, Verdict
 from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
@@ -31,13 +31,15 @@ from notifier.words.page_faults import unread_page
 def check(context: Context) -> int:
     """Read one service, watched or not."""
     words = " ".join(context.arguments.name)
+    if context.arguments.elsewhere and not may_ask(context.settings):
+        raise WrongUseError(_("nobody else may be asked yet"), _("`outage-notifier outside` asks you about it"))
     service = context.catalogue.find(words)
     if service is None:
         if not looks_like_address(words):
             raise context.unknown_service(words)
         service = service_of_address(context, words)
     with context.patience(_("Reading {name} …").format(name=service.name)):
-        result, unread = asyncio.run(_round(context, [service]))
+        result, unread = asyncio.run(_round(context, [service], elsewhere=context.arguments.elsewhere))
     (found,) = result.statuses
     if context.arguments.json:
         context.print_json(service_object(found, result.line, result.readings, unread.get(found.id)))
@@ -66,7 +68,9 @@ def status(context: Context) -> int:
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
 
 
-async def _round(context: Context, services: Sequence[Service]) -> tuple[RoundResult, dict[str, NotDetected]]:
+async def _round(
+    context: Context, services: Sequence[Service], *, elsewhere: bool = False
+) -> tuple[RoundResult, dict[str, NotDetected]]:
     """One round, and the services that are status pages by their address and cannot be read."""
     settings = context.settings
     async with network.reader_of(settings, context.paths.outside_file) as reader:
@@ -78,7 +82,13 @@ async def _round(context: Context, services: Sequence[Service]) -> tuple[RoundRe
             unread |= {service.id: why} if why is not None else {}
         trust = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
         result = await check_services(
-            found, watch_of(settings, country_of_system()), reader, network.NOW, trust, gap_s=network.GAP_S
+            found,
+            watch_of(settings, country_of_system()),
+            reader,
+            network.NOW,
+            trust,
+            gap_s=network.GAP_S,
+            elsewhere=elsewhere,
         )
     statuses = tuple(_of_unread(each, unread[each.id]) if each.id in unread else each for each in result.statuses)
     return msgspec.structs.replace(result, statuses=statuses), unread

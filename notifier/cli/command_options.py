@@ -23,6 +23,7 @@ def json(options: argparse._ArgumentGroup) -> None:
 def check(options: argparse._ArgumentGroup) -> None:
     """A name or an address, and how to print."""
     address(options)
+    options.add_argument("--elsewhere", action="store_true", help=_("also ask other places whether it is down there"))
     json(options)
 
 

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from notifier.cli.context import Exit
+from notifier.core.findings import places_of
 from notifier.core.model import SEVERITY, LineState, LineStatus, PageIncident, Reading, ServiceStatus, State
+from notifier.core.reports import RegionReport
 from notifier.sources.detect import NotDetected
 
 CUT_OFF = frozenset({LineState.OFFLINE, LineState.DNS_BROKEN, LineState.CAPTIVE_PORTAL, LineState.ASLEEP})
@@ -27,6 +29,7 @@ def service_object(
         "components": {each.id: each.state.value for each in status.components},
         "readings": [_reading(each) for each in readings if each.service == status.id],
         "page": _unread(unread.url, None, unread.reason) if unread is not None else _page(status),
+        "elsewhere": _elsewhere(status.elsewhere.reading),
     }
 
 
@@ -55,6 +58,32 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "latency_ms": None if reading.latency_ms is None else round(reading.latency_ms, 1),
         "detail": reading.detail,
         "address": reading.address or None,
+    }
+
+
+def _elsewhere(reading: Reading | None) -> dict[str, Any] | None:
+    """What other places said; null: nobody was asked."""
+    if reading is None:
+        return None
+    report = reading.region or RegionReport()
+    return {
+        "time": moment(reading.time),
+        "source": report.source or None,
+        "detail": reading.detail,
+        "countries": [
+            {"country": each.country, "failed": each.failed, "tests": each.total} for each in places_of([reading])
+        ],
+        "circumstances": [
+            {
+                "kind": each.kind.value,
+                "country": each.country,
+                "network": each.network or None,
+                "bad": each.bad,
+                "measured": each.measured,
+                "source": each.source,
+            }
+            for each in report.circumstances
+        ],
     }
 
 

@@ -12,6 +12,12 @@ class CheckNow(msgspec.Struct, frozen=True, tag=True):
     service: str = ""
 
 
+class AskElsewhere(msgspec.Struct, frozen=True, tag=True):
+    """Read a service from elsewhere at once, as far as the sources outside may be asked."""
+
+    service: str
+
+
 class Pause(msgspec.Struct, frozen=True, tag=True):
     """Check nothing for so long; None: until resumed."""
 
@@ -56,4 +62,6 @@ class AlertHanded(msgspec.Struct, frozen=True, tag=True):
     alert: str
 
 
-Command = CheckNow | Pause | Resume | ReplacePlan | MachineSleeps | MachineWoke | NetworkChanged | AlertHanded
+Command = (
+    CheckNow | AskElsewhere | Pause | Resume | ReplacePlan | MachineSleeps | MachineWoke | NetworkChanged | AlertHanded
+)

@@ -31,6 +31,7 @@ __all__ = [
     "Alert",
     "AlertKind",
     "AlertService",
+    "AskedElsewhere",
     "Component",
     "ComponentStatus",
     "CrowdReport",
@@ -220,6 +221,14 @@ class ComponentStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     usual_ms: float | None = None
 
 
+class AskedElsewhere(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What came of asking other places last. `home` is the user's country, where it is known."""
+
+    reading: Reading | None = None
+    asking: bool = False
+    home: str = ""
+
+
 class ServiceStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     """A watched service as it stands, with all that a window shows of it."""
 
@@ -238,6 +247,7 @@ class ServiceStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     homepage: str = ""
     page_provider: str = ""
     """The kind of the page at `page_url`, known before it was ever read."""
+    elsewhere: AskedElsewhere = AskedElsewhere()
 
 
 class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,6 +11,7 @@ from typing import Final
 
 from notifier.core.commands import (
     AlertHanded,
+    AskElsewhere,
     CheckNow,
     Command,
     MachineSleeps,
@@ -27,6 +28,7 @@ from notifier.core.ports import Journal, Read
 from notifier.core.watch import Watch
 from notifier.engine.conditions import Conditions
 from notifier.engine.dispatch import AlertDispatch
+from notifier.engine.effects import Effects
 from notifier.engine.ledger import Ledger
 from notifier.engine.line import WatchedLine
 from notifier.engine.pipeline import Pipeline
@@ -146,6 +148,8 @@ class Engine:
         match command:
             case CheckNow(service=service):
                 self._check_now(service, now_s)
+            case AskElsewhere(service=service):
+                self._ask_elsewhere(service, now_s)
             case Pause(seconds=seconds):
                 self._pause(now_s + seconds if seconds is not None else NEVER)
             case Resume():
@@ -171,6 +175,12 @@ class Engine:
         chosen = [each for each in self._services.values() if name in ("", each.service.id)]
         self._pipeline.begin_round(chosen, now_s)
         self._pipeline.asked |= {slot for each in chosen for slot in each.probing.slots() if slot.is_awaited(now_s)}
+
+    def _ask_elsewhere(self, name: str, now_s: float) -> None:
+        service, effects = self._services.get(name), Effects()
+        if service is not None and self._conditions.may_read(now_s):
+            service.probing.ask_elsewhere(service.evidence, now_s, effects)
+            self._pipeline.plan(effects)
 
     def _pause(self, until_s: float) -> None:
         self._conditions.paused_until_s = until_s

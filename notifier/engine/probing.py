@@ -65,6 +65,8 @@ class ServiceProbing:
             self.page = Slot(Source.PAGE, service.id, "", page)
         self.region: Slot | None = None
         self._own = service.own
+        self.told_elsewhere: Reading | None = None
+        """What came of asking other places last."""
         if service.targets:
             self.region = Slot(Source.REGION, service.id, "", watch.elsewhere(service.targets[0], own=self._own))
         self.reports: Slot | None = None
@@ -224,16 +226,29 @@ class ServiceProbing:
         pause_s = evidence.region.pause_s(
             component.id, component.tries(), component.changed_s(), incident_open=incident_open
         )
-        if now_s - slot.started_s < pause_s or not self._conditions.may_ask_regions(now_s):
-            return
+        if now_s - slot.started_s >= pause_s and self._conditions.may_ask_regions(now_s):
+            self._ask_about(slot, target, now_s, effects)
+
+    def ask_elsewhere(self, evidence: ServiceEvidence, now_s: float, effects: Effects) -> None:
+        """Read the service from other places since the user wants that, what fails first. Sources keep their limits."""
+        slot = self.region
+        wanted = bool(self._conditions.watch.region_countries)
+        if slot is not None and wanted and not slot.flying and slot.due_s == NEVER:
+            slot.asked_to_wait_until_s = 0.0
+            target = min(evidence.targets.values(), key=lambda each: (each.bad_run is None, not each.failing))
+            self._ask_about(slot, target, now_s, effects)
+
+    def _ask_about(self, slot: Slot, target: TargetEvidence, now_s: float, effects: Effects) -> None:
         probe = self.probes[target.key]
         if not isinstance(probe.target, RegionTarget | AnchorTarget):
-            slot.target = self._conditions.watch.elsewhere(probe.target, own=self._own)  # type: ignore[arg-type]
+            failure = target.doubt.failure if target.doubt is not None else None
+            slot.target = self._conditions.watch.elsewhere(probe.target, own=self._own, failure=failure)  # type: ignore[arg-type]
             slot.component = probe.component
         effects.hasten(slot, now_s)
 
     def after_regions(self, slot: Slot, reading: Reading, now_s: float) -> None:
         """Leave a source alone as long as it asked, or for a while where it told nothing."""
+        self.told_elsewhere = reading
         if reading.retry_after_s:
             _note_retry_after(slot, reading.retry_after_s, now_s)
         elif reading.region is None:

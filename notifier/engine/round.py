@@ -63,11 +63,17 @@ async def check_services(
     trust: Iterable[Trust] = (),
     *,
     gap_s: float = HOST_GAP_S,
+    elsewhere: bool = False,
 ) -> RoundResult:
-    """Read the services' targets, pages and the anchors now. `trust` is what the history knows, `gap_s` for tests."""
+    """Read the services' targets, pages and the anchors now. `trust` is what the history knows, `gap_s` for tests.
+
+    `elsewhere`: after that other places are asked about each service, about what fails first.
+    """
     reading = _Reading(Round(services, watch, now(), tuple(trust)), reader, now, gap_s)
     try:
         await reading.all(_everything(services, watch))
+        if elsewhere:
+            await asyncio.gather(*(reading.ask_elsewhere(each, watch) for each in services if each.targets))
     finally:
         await reading.stop()
     return reading.round.result(now())
@@ -144,6 +150,16 @@ class _Reading:
         reading = await self._reader(Read(self._serial, source, service, component, wanted.target, True, wanted.met))
         wanted.take(reading)
         self.round.take(reading, self._now())
+
+    async def ask_elsewhere(self, service: Service, watch: Watch) -> None:
+        """Read one target of a service from other places: one that fails, if any does."""
+        probes = [each for each in self._wanted if each.service == service.id and each.source is Source.PROBE]
+        chosen = next((each for each in probes if each.is_open()), next(iter(probes), None))
+        if chosen is None:
+            return
+        failure = chosen.newest.failure if chosen.newest is not None else None
+        target = watch.elsewhere(chosen.target, own=service.own, failure=failure)  # type: ignore[arg-type]
+        await self._read(Wanted(Source.REGION, service.id, chosen.component, target))
 
     async def stop(self) -> None:
         """Drop what is being read still."""

@@ -1,10 +1,12 @@
 """Everything that is shown, made of what the engine holds in one go."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import (
+    AskedElsewhere,
     ComponentStatus,
     Outcome,
     ServiceStatus,
@@ -21,6 +23,8 @@ from notifier.engine.line import WatchedLine
 from notifier.engine.schedule import NEVER
 from notifier.engine.service import WatchedService
 
+NOBODY: Final = AskedElsewhere()
+
 
 def snapshot_of(
     services: Iterable[WatchedService], line: WatchedLine, conditions: Conditions, now_s: float, *, checking: bool
@@ -30,7 +34,7 @@ def snapshot_of(
     return Snapshot(
         time=moment(now_s),
         line=line.status(now_s),
-        services=tuple(_service(each, now_s) for each in services),
+        services=tuple(_service(each, conditions, now_s) for each in services),
         paused=paused,
         paused_until=moment(until_s) if paused and until_s is not None and until_s != NEVER else None,
         checking=checking,
@@ -38,12 +42,16 @@ def snapshot_of(
     )
 
 
-def _service(service: WatchedService, now_s: float) -> ServiceStatus:
+def _service(service: WatchedService, conditions: Conditions, now_s: float) -> ServiceStatus:
     incident = service.incident.id if service.incident is not None else ""
-    return status_of(service.evidence, service.explained(now_s), incident)
+    probing = service.probing
+    asked = AskedElsewhere(probing.told_elsewhere, probing.awaits_regions(), conditions.watch.country)
+    return status_of(service.evidence, service.explained(now_s), incident, asked)
 
 
-def status_of(evidence: ServiceEvidence, verdict: Verdict, incident: str = "") -> ServiceStatus:
+def status_of(
+    evidence: ServiceEvidence, verdict: Verdict, incident: str = "", elsewhere: AskedElsewhere = NOBODY
+) -> ServiceStatus:
     """Put together what is shown of one service."""
     service = evidence.service
     return ServiceStatus(
@@ -61,6 +69,7 @@ def status_of(evidence: ServiceEvidence, verdict: Verdict, incident: str = "") -
         alternatives=service.alternatives,
         homepage=service.homepage,
         page_provider=service.page.provider if service.page else "",
+        elsewhere=elsewhere,
     )
 
 

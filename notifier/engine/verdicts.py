@@ -12,7 +12,18 @@ import msgspec
 from notifier.core.context import Context, RecentFailures, context_of
 from notifier.core.decision import decide
 from notifier.core.line import LineGuard
-from notifier.core.model import LineState, LineStatus, Outcome, Reading, Service, ServiceStatus, Source, State, Verdict
+from notifier.core.model import (
+    AskedElsewhere,
+    LineState,
+    LineStatus,
+    Outcome,
+    Reading,
+    Service,
+    ServiceStatus,
+    Source,
+    State,
+    Verdict,
+)
 from notifier.core.numbers import STEADY_ROUNDS
 from notifier.core.other_page import compared
 from notifier.core.ports import Trust
@@ -45,6 +56,7 @@ class Round:
         self._readings: list[Reading] = []
         self._evidence: dict[str, ServiceEvidence] = {}
         self._failures = RecentFailures()
+        self._elsewhere: dict[str, Reading] = {}
 
     def take(self, reading: Reading, now: datetime) -> None:
         """Take in a reading."""
@@ -52,6 +64,8 @@ class Round:
         if known is not None and known.look is not None:
             reading = compared(reading, known.look)
         self._readings.append(reading)
+        if reading.source is Source.REGION:
+            self._elsewhere[reading.service] = reading
         if reading.source is Source.ANCHOR:
             start_s = reading.time.timestamp()
             self._line.read(reading.target, reading.outcome, reading.failure, start_s, now.timestamp())
@@ -97,6 +111,10 @@ class Round:
         if reading.source is Source.PAGE:
             evidence.read_page(reading, start_s)
             return
+        if reading.source is Source.REGION:
+            if reading.region is not None:
+                evidence.read_elsewhere(reading.region, reading.component, start_s)
+            return
         target = evidence.targets[reading.target]
         target.looked(start_s, reading.outcome)
         evidence.weigh(target, reading, start_s)
@@ -124,9 +142,10 @@ class Round:
 
     def _status(self, evidence: ServiceEvidence, line: LineView, now: datetime) -> ServiceStatus:
         context, verdict = self._context(evidence, now), evidence.verdict
+        asked = AskedElsewhere(self._elsewhere.get(evidence.service.id), home=self._watch.country)
         if line.state is LineState.ONLINE:
-            return status_of(evidence, explained(verdict, evidence, context, line))
+            return status_of(evidence, explained(verdict, evidence, context, line), elsewhere=asked)
         unknown = Verdict(evidence.service.id, State.UNKNOWN, now)
-        status = status_of(evidence, explained(unknown, evidence, context, line))
+        status = status_of(evidence, explained(unknown, evidence, context, line), elsewhere=asked)
         components = tuple(msgspec.structs.replace(each, state=State.UNKNOWN) for each in status.components)
         return msgspec.structs.replace(status, components=components)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from notifier.bridge.worker import Worker
 from notifier.config import file
 from notifier.config.model import Settings, WatchedService, may_ask
-from notifier.core.commands import Command, MachineSleeps, MachineWoke, NetworkChanged, Pause, Resume
+from notifier.core.commands import AskElsewhere, Command, MachineSleeps, MachineWoke, NetworkChanged, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Notice, NoticeKind
 from notifier.core.model import Alert, AlertKind, AlertService, State
 from notifier.desktop import autostart
@@ -206,3 +206,34 @@ def test_ended_before_an_answer_it_is_asked_again(qapp: QApplication, tmp_path: 
     assert scene.program.close()
     assert scene.window(FirstRunDialog) is None
     assert not file.load(scene.paths.settings_file).settings.first_run_done
+
+
+def test_asking_elsewhere_asks_the_user_first_and_then_goes_on(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    posted: list[object] = []
+    scene.program.windows.commanded.connect(posted.append)
+    scene.program.on_second_start(Request())
+    window = scene.window(HistoryWindow)
+    assert isinstance(window, HistoryWindow)
+    window.service_panel.elsewhere_wanted.emit("test-stage")
+    question = scene.window(OutsideQuestion)
+    assert isinstance(question, OutsideQuestion)
+    assert posted == []
+    question.answered.emit(True)
+    question.accept()
+    assert posted == [AskElsewhere("test-stage")]
+    window.service_panel.elsewhere_wanted.emit("test-stage")
+    assert posted == [AskElsewhere("test-stage")] * 2
+
+
+def test_a_no_asks_nobody(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    posted: list[object] = []
+    scene.program.windows.commanded.connect(posted.append)
+    scene.program.windows.ask_elsewhere("test-stage")
+    question = scene.window(OutsideQuestion)
+    assert isinstance(question, OutsideQuestion)
+    question.answered.emit(False)
+    question.reject()
+    assert posted == []
+    assert file.load(scene.paths.settings_file).settings.outside_answered

@@ -16,7 +16,7 @@ from notifier.store.writer import HistoryWriter
 from tests.cli.conftest import Commands
 from tests.cli.world import Server, World
 
-KEYS = ["service", "state", "scope", "line", "components", "readings", "page"]
+KEYS = ["service", "state", "scope", "line", "components", "readings", "page", "elsewhere"]
 READING_KEYS = ["source", "component", "target", "outcome", "failure", "latency_ms", "detail", "address"]
 PAGE_KEYS = [
     "address", "provider", "level", "reason", "title", "read", "updated", "components", "incidents", "maintenances",

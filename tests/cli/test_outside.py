@@ -2,20 +2,22 @@
 
 import io
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from notifier.cli import outside
+from notifier.cli import network, outside
 from notifier.config import secrets
-from notifier.config.model import may_ask
+from notifier.config.model import Settings, may_ask
 from notifier.sources import source_keys
 from notifier.sources.outside.budgets import Budgets
-from notifier.sources.reader import utc_now
+from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
 from notifier.sources.regions import region_sources, told_sources
 from tests.cli.conftest import Commands
+from tests.cli.world import World as Loopback
 from tests.sources.outside_world import World
 
 
@@ -106,3 +108,45 @@ def test_who_takes_no_key(cli: Commands, world: World, monkeypatch: pytest.Monke
     monkeypatch.setattr("sys.stdin", io.StringIO("a-token\n"))
     assert "takes no key" in cli("outside", "key", "ooni").err
     assert json.dumps(world.asked) == "[]"
+
+
+NAME = "www.acme-example.com"
+
+
+@pytest.fixture
+def outer(monkeypatch: pytest.MonkeyPatch, world: World, internet: Loopback) -> World:
+    """Anchors and sources on loopback, and a name server that knows one name of the internet."""
+    real: Any = socket.getaddrinfo
+
+    def look_up(name: str, *_rest: Any, **_more: Any) -> Any:
+        if name != NAME:
+            return real(name, *_rest, **_more)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", 0))]
+
+    def reader_of(settings: Settings, outside_file: Path) -> NetworkReader:
+        return NetworkReader(ReaderOptions(gap_s=0.0, outside_file=outside_file, outside_bases=world.bases))
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(network, "reader_of", reader_of)
+    return world
+
+
+def test_check_asks_elsewhere_where_it_may(cli: Commands, outer: World) -> None:
+    refused = cli("check", f"dns:{NAME}", "--elsewhere")
+    assert (refused.status, "outage-notifier outside" in refused.err) == (64, True)
+    assert outer.asked == []
+    cli("outside", "yes")
+    assert "Elsewhere" not in cli("check", f"dns:{NAME}").out
+    assert outer.asked == [], "only when it is told to"
+    told = cli("check", f"dns:{NAME}", "--elsewhere", "--json").json["elsewhere"]
+    assert told["source"] == "Globalping"
+    assert sum(each["tests"] for each in told["countries"]) == 12
+    assert not any(each["failed"] for each in told["countries"])
+    assert "Elsewhere: Works from:" in cli("check", f"dns:{NAME}", "--elsewhere").out
+
+
+def test_an_address_of_ones_own_network_is_not_told(cli: Commands, outer: World) -> None:
+    cli("outside", "yes")
+    told = cli("check", "http://127.0.0.1:9/", "--elsewhere")
+    assert "Nobody else can try this address." in told.out
+    assert outer.asked == []

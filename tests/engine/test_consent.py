@@ -11,12 +11,13 @@ import pytest
 
 from notifier.config.consent import answered, switched
 from notifier.config.model import Settings, may_ask, watch_of
-from notifier.core.model import Outcome, Reading, Scope, Source
+from notifier.core.commands import AskElsewhere
+from notifier.core.model import AskedElsewhere, Outcome, Reading, Scope, Source, State
 from notifier.core.ports import Read
 from notifier.core.targets import RegionTarget
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.sources.regions import told_sources
-from tests.core.making import anchored, service
+from tests.core.making import T, anchored, service
 from tests.engine.playing import Played, reading
 from tests.sources.outside_world import World, fails_in
 
@@ -38,7 +39,7 @@ def name_server_that_knows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
 
 
-def played(world: World, settings: Settings, tmp_path: Path) -> Played:
+def played(world: World, settings: Settings, tmp_path: Path, until: float = 1500) -> Played:
     """Play an outage that lasts 20 minutes; what is read elsewhere is really asked, of loopback servers."""
 
     async def elsewhere(read: Read) -> Reading:
@@ -57,7 +58,7 @@ def played(world: World, settings: Settings, tmp_path: Path) -> Played:
     watch = msgspec.structs.replace(
         anchored(), country=wishes.country, region_countries=wishes.region_countries, outside=wishes.outside
     )
-    return Played([service()], answer, watch=watch).run(1500)
+    return Played([service()], answer, watch=watch).run(until)
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,37 @@ def test_one_that_is_switched_off_is_not_asked(world: World, tmp_path: Path) -> 
 def test_switching_one_on_is_a_yes_to_that_one_alone() -> None:
     settings = msgspec.structs.replace(Settings(outside=ALL), **switched(Settings(outside=ALL), "ooni", on=True))
     assert may_ask(settings) == ("ooni",)
+
+
+def test_the_user_may_ask_while_all_is_well(world: World, tmp_path: Path) -> None:
+    calm = played(world, Settings(**YES), tmp_path, until=200)
+    assert world.asked == []
+    calm.engine.handle(AskElsewhere("nobody"), T + 200)
+    calm.engine.handle(AskElsewhere("acme"), T + 200)
+    (waiting,) = calm.engine.snapshot(T + 200).services
+    assert waiting.elsewhere.asking
+    calm.run(210)
+    (told,) = calm.engine.snapshot(T + 210).services
+    assert told.elsewhere.reading is not None
+    assert told.elsewhere.reading.region is not None
+    assert (told.elsewhere.asking, told.elsewhere.home) == (False, "ID")
+    assert told.verdict.state is State.OK
+
+
+def test_asking_again_reaches_the_sources_though_they_told_nothing(world: World, tmp_path: Path) -> None:
+    for name in world.bases:
+        world.broken[name] = b"nothing"
+    calm = played(world, Settings(**YES), tmp_path, until=200)
+    for second in (200, 215):
+        calm.engine.handle(AskElsewhere("acme"), T + second)
+        calm.run(second + 10)
+    assert world.asked_of("globalping") == ["POST /v1/measurements"] * 2
+
+
+def test_without_a_yes_asking_asks_nobody(world: World, tmp_path: Path) -> None:
+    calm = played(world, Settings(outside=ALL), tmp_path, until=200)
+    calm.engine.handle(AskElsewhere("acme"), T + 200)
+    calm.run(210)
+    assert world.asked == []
+    (told,) = calm.engine.snapshot(T + 210).services
+    assert told.elsewhere == AskedElsewhere(home="ID")

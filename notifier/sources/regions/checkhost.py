@@ -75,13 +75,13 @@ def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
     """Say what the nodes met."""
     nodes = _nodes(replies[0])
     if len(replies) < 3:
-        return RegionReport(source="checkhost")
+        return RegionReport(source="check-host.net")
     tests = (
         Test(_country(nodes[name]), _worked(question.check, answer), network_number(nodes[name].asn or ""))
         for name, answer in _result(replies[-1]).items()
         if name in nodes
     )
-    return report_of("checkhost", tests, question.here)
+    return report_of("check-host.net", tests, question.here)
 
 
 def _chosen(question: RegionQuestion, nodes: dict[str, _Node]) -> list[str]:

@@ -108,11 +108,11 @@ def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
     """Say what the testers met."""
     last = replies[-1]
     if last.status == _NO_TESTERS:
-        return RegionReport(source="globalping")
+        return RegionReport(source="Globalping")
     results = _measurement(last).results
     if results is None:
         raise SourceUnreadable("a measurement without results")
-    return report_of("globalping", (_test(question.check, each) for each in results), question.here)
+    return report_of("Globalping", (_test(question.check, each) for each in results), question.here)
 
 
 def _order(question: RegionQuestion, *, homes: bool) -> OutsideRequest:

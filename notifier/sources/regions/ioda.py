@@ -50,7 +50,7 @@ def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
     """Say what is out of both."""
     places = (0, question.here)[: len(replies)]
     found = (_circumstance(question, network, reply) for network, reply in zip(places, replies, strict=True))
-    return RegionReport(source="ioda", circumstances=tuple(each for each in found if each is not None))
+    return RegionReport(source="IODA", circumstances=tuple(each for each in found if each is not None))
 
 
 def _request(question: RegionQuestion, place: str) -> OutsideRequest:
@@ -69,7 +69,7 @@ def _circumstance(question: RegionQuestion, network: int, reply: OutsideReply) -
     if not bad:
         return None
     since = _moment(min(bad))
-    return Circumstance(Hindrance.CUT_OFF, question.home, "ioda", network, len(bad), len(newest), since)
+    return Circumstance(Hindrance.CUT_OFF, question.home, "IODA", network, len(bad), len(newest), since)
 
 
 def _alerts(reply: OutsideReply) -> list[_Alert]:

@@ -79,7 +79,7 @@ def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
         _blocked(question, 0, answer.result),
         _blocked(question, question.here, mine),
     )
-    return RegionReport(source="ooni", circumstances=tuple(each for each in found if each is not None))
+    return RegionReport(source="OONI", circumstances=tuple(each for each in found if each is not None))
 
 
 def _blocked(question: RegionQuestion, network: int, counts: list[_Counts]) -> Circumstance | None:
@@ -89,7 +89,7 @@ def _blocked(question: RegionQuestion, network: int, counts: list[_Counts]) -> C
     is_confirmed = confirmed >= max(CONFIRMED, CONFIRMED_SHARE * measured)
     if measured < LEAST or (not is_confirmed and bad < SHARE * measured):
         return None
-    return Circumstance(Hindrance.BLOCKED, question.home, "ooni", network, bad, measured, question.now)
+    return Circumstance(Hindrance.BLOCKED, question.home, "OONI", network, bad, measured, question.now)
 
 
 def _sane(count: int) -> int:

@@ -52,11 +52,11 @@ def follow(_question: RegionQuestion, replies: Replies) -> OutsideRequest | None
 def parse(_question: RegionQuestion, replies: Replies) -> RegionReport:
     """Say which network it is."""
     if len(replies) < 2:
-        return RegionReport(source="ripestat")
+        return RegionReport(source="RIPEstat")
     numbers = _data(replies[1]).asns
     if numbers is None:
         raise SourceUnreadable("an answer without networks")
-    return RegionReport(source="ripestat", here=next((n for each in numbers if (n := network_number(str(each)))), 0))
+    return RegionReport(source="RIPEstat", here=next((n for each in numbers if (n := network_number(str(each)))), 0))
 
 
 def _data(reply: OutsideReply) -> _Data:

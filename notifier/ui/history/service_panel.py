@@ -14,6 +14,7 @@ from notifier.core.story import Day, LatencyPoint
 from notifier.ui.history.charts import LatencyLine, UptimeBars
 from notifier.ui.history.labels import plain_label
 from notifier.words import _, pages
+from notifier.words.elsewhere import elsewhere_line
 from notifier.words.names import Names, component_name
 from notifier.words.pages import checked_sentence, page_line
 from notifier.words.phrases import quotable
@@ -27,12 +28,16 @@ class ServicePanel(QWidget):
     """The panel above the table. `link_chosen` is for those who watch; the link is opened here."""
 
     link_chosen = Signal(str)
+    elsewhere_wanted = Signal(str)
+    """The id of a service that other places are to be asked about."""
 
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = names
-        self._captions = [QLabel(self) for _ in range(5)]
+        self._captions = [QLabel(self) for _ in range(6)]
         self._seen, self._company, self._meanwhile = plain_label(self), plain_label(self), plain_label(self)
+        self._elsewhere, self._ask, self._service = plain_label(self), QPushButton(self), ""
+        self._ask.clicked.connect(self._ask_elsewhere)
         self._bars, self._line = UptimeBars(self), LatencyLine(self)
         self._bars_words, self._line_words = plain_label(self), plain_label(self)
         self._page = QPushButton(self)
@@ -51,17 +56,18 @@ class ServicePanel(QWidget):
         self._charts = charts = QGridLayout()
         facts, links = QGridLayout(), QVBoxLayout()
         facts.setColumnStretch(1, 1)
-        for place, field in enumerate((self._seen, self._company, self._meanwhile)):
+        for place, field in enumerate((self._seen, self._company, self._elsewhere, self._meanwhile)):
             facts.addWidget(self._captions[place], place, 0, Qt.AlignmentFlag.AlignTop)
             facts.addWidget(field, place, 1)
         facts.setVerticalSpacing(4)
         for place, (chart, words) in enumerate(((self._bars, self._bars_words), (self._line, self._line_words))):
-            charts.addWidget(self._captions[3 + place], 0, place)
+            charts.addWidget(self._captions[4 + place], 0, place)
             charts.addWidget(chart, 1, place, Qt.AlignmentFlag.AlignTop)
             charts.addWidget(words, 2, place, Qt.AlignmentFlag.AlignTop)
             charts.setColumnStretch(place, 1)
         charts.setVerticalSpacing(2)
         charts.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 4)
+        links.addWidget(self._ask)
         links.addWidget(self._page)
         links.addWidget(self._site)
         links.addStretch()
@@ -73,8 +79,8 @@ class ServicePanel(QWidget):
         self._row.addLayout(middle, 1)
         self._row.addLayout(links)
         self._captions[0].setBuddy(self._seen)
-        self._captions[3].setBuddy(self._bars)
-        self._captions[4].setBuddy(self._line)
+        self._captions[4].setBuddy(self._bars)
+        self._captions[5].setBuddy(self._line)
 
     def translate(self) -> None:
         """Speak the language of the program."""
@@ -83,6 +89,7 @@ class ServicePanel(QWidget):
             (
                 _("From here:"),
                 _("The company:"),
+                _("Elsewhere:"),
                 _("Meanwhile:"),
                 _("Last 90 days:"),
                 _("Last 24 hours:"),
@@ -90,6 +97,8 @@ class ServicePanel(QWidget):
             strict=True,
         ):
             caption.setText(words)
+        self._ask.setText(_("&Ask elsewhere"))
+        self._ask.setAccessibleDescription(_("Asks other places whether it is down there, too"))
         self._page.setText(_("&Status page"))
         self._page.setAccessibleDescription(_("Opens the company's status page in the browser"))
         self._site.setText(_("&Website"))
@@ -102,8 +111,8 @@ class ServicePanel(QWidget):
             self._show_charts()
 
     def _show_charts(self) -> None:
-        uptime: tuple[QWidget, ...] = (self._captions[3], self._bars, self._bars_words)
-        latency: tuple[QWidget, ...] = (self._captions[4], self._line, self._line_words)
+        uptime: tuple[QWidget, ...] = (self._captions[4], self._bars, self._bars_words)
+        latency: tuple[QWidget, ...] = (self._captions[5], self._line, self._line_words)
         for each in uptime:
             each.setVisible(self._charts_shown)
         for each in latency:
@@ -115,10 +124,16 @@ class ServicePanel(QWidget):
         """Show the service as it stands."""
         self._seen.setText(_seen(status, clock))
         self._company.setText(page_line(status, clock))
+        self._service = status.id
+        told = elsewhere_line(status.elsewhere, clock)
+        self._elsewhere.setText(told)
+        self._elsewhere.setVisible(bool(told))
+        self._captions[2].setVisible(bool(told))
+        self._ask.setEnabled(not status.elsewhere.asking)
         alternatives = pages.alternatives(usable_instead(status, snapshot, self._names))
         self._meanwhile.setText(alternatives)
         shown = bool(alternatives) and SEVERITY[status.verdict.state] > 0
-        self._captions[2].setVisible(shown)
+        self._captions[3].setVisible(shown)
         self._meanwhile.setVisible(shown)
         self._set_link(self._page, "page", status.page_url)
         self._set_link(self._site, "site", status.homepage)
@@ -151,6 +166,10 @@ class ServicePanel(QWidget):
         self._addresses[which] = address if safe else ""
         button.setVisible(safe)
         button.setToolTip(quotable(address, 120))
+
+    @Slot()
+    def _ask_elsewhere(self) -> None:
+        self.elsewhere_wanted.emit(self._service)
 
     @Slot()
     def _open_page(self) -> None:

@@ -48,7 +48,7 @@ def test_a_key_of_ones_own_doubles_it_and_goes_to_its_host_alone(
 ) -> None:
     addresses = [f"https://{NAME}/{number}" for number in range(45)]
     readings = elsewhere(*addresses, secret="a-token")
-    by_globalping = [each for each in readings if each.region is not None and each.region.source == "globalping"]
+    by_globalping = [each for each in readings if each.region is not None and each.region.source == "Globalping"]
     assert len(by_globalping) == 41
     told = {(name, said) for (name, _, _), said in zip(world.asked, world.authorization, strict=True)}
     assert ("globalping", "Bearer a-token") in told

@@ -26,7 +26,7 @@ def test_a_round_by_globalping(world: World, elsewhere: AskRegions) -> None:
     report = reading.region
     assert reading.outcome is Outcome.OK
     assert report is not None
-    assert (report.source, report.fails, report.here) == ("globalping", ("ID",), 7713)
+    assert (report.source, report.fails, report.here) == ("Globalping", ("ID",), 7713)
     assert set(report.works) == {"MY", "SG", "AU", "US", "DE"}
     assert sum(each.ok + each.failed for each in report.answers) == 12
     mine = [each for each in report.answers if each.network == 7713]
@@ -74,7 +74,7 @@ def test_check_host_is_asked_where_globalping_says_nothing(world: World, elsewhe
     (reading,) = elsewhere(sources=("checkhost",) if trouble == "off" else AT_NIGHT)
     report = reading.region
     assert report is not None
-    assert (report.source, report.fails) == ("checkhost", ("ID", "MY"))
+    assert (report.source, report.fails) == ("check-host.net", ("ID", "MY"))
     assert set(report.works) == {"SG", "US", "DE"}
     assert [each.failed for each in report.answers if each.country == "ID"] == [2]
     assert world.orders[-1]["host"] == f"https://{NAME}/"
@@ -222,4 +222,4 @@ def test_circumstances_alone_are_no_test(world: World, elsewhere: AskRegions, tm
     assert reading.outcome is Outcome.UNVERIFIABLE
     assert reading.region is not None
     assert (reading.region.works, reading.region.fails, reading.region.answers) == ((), (), ())
-    assert reading.region.circumstances == (Circumstance(Hindrance.BLOCKED, "ID", "ooni", 0, 9, 9, clock.now),)
+    assert reading.region.circumstances == (Circumstance(Hindrance.BLOCKED, "ID", "OONI", 0, 9, 9, clock.now),)

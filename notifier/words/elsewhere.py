@@ -1,0 +1,58 @@
+"""What came of asking other places, in words: where it works, where it fails, and what else is known of a country."""
+
+from notifier.core.findings import places_of
+from notifier.core.model import AskedElsewhere, Outcome, Reading
+from notifier.core.reports import Circumstance, Hindrance, RegionReport
+from notifier.words import _
+from notifier.words.names import country_name, listed
+from notifier.words.page_faults import fault_words
+from notifier.words.places import places_summary
+from notifier.words.times import Clock, number
+
+
+def elsewhere_line(asked: AskedElsewhere, clock: Clock) -> str:
+    """What is known, in one line; empty where nobody was asked."""
+    if asked.asking:
+        return _("Other places are being asked …")
+    return reading_words(asked.reading, asked.home, clock) if asked.reading is not None else ""
+
+
+def reading_words(reading: Reading, home: str, clock: Clock) -> str:
+    """What one reading from elsewhere says, by whom and when; why it says nothing, where it does not."""
+    report = reading.region or RegionReport()
+    sentences = [_circumstance(each) for each in report.circumstances]
+    if found := places_summary(places_of([reading]), home):
+        time = clock.moment(reading.time)
+        by = _("{places} (by {source}, {time})").format(places=found, source=report.source, time=time)
+        return " ".join([by if report.source else found, *sentences])
+    return " ".join([_nobody(reading), *sentences])
+
+
+def _nobody(reading: Reading) -> str:
+    if reading.outcome is Outcome.SKIPPED:
+        return _("Nobody else can try this address.")
+    sources = [each.partition(": ") for each in reading.detail.split("; ") if ": " in each]
+    if not sources:
+        return _("Nobody elsewhere could try it.")
+    said = [f"{name}: {_why(why)}" for name, _colon, why in sources]
+    return _("Nobody elsewhere could try it ({reasons}).").format(reasons=listed(said))
+
+
+def _why(detail: str) -> str:
+    return _("its limit is reached") if detail == "its limit is reached" else fault_words(detail)
+
+
+def _circumstance(each: Circumstance) -> str:
+    country = country_name(each.country)
+    match each.kind, bool(each.network):
+        case Hindrance.CUT_OFF, True:
+            return _("The internet of your provider fails as such, says {source}.").format(source=each.source)
+        case Hindrance.CUT_OFF, False:
+            words = _("The internet of {country} fails as such, says {source}.")
+            return words.format(country=country, source=each.source)
+        case _, True:
+            words = _("With your provider it seems to be blocked: {bad} of {measured} measurements, says {source}.")
+        case _:
+            words = _("In {country} it seems to be blocked: {bad} of {measured} measurements, says {source}.")
+    counts = {"bad": number(each.bad), "measured": number(each.measured)}
+    return words.format(country=country, source=each.source, **counts)
