@@ -29,11 +29,13 @@ _BACK: Final = (State.OK, State.SLOW)
 
 
 class CompanyWords(msgspec.Struct, frozen=True, gc=False):
-    """What the company says of a service, where, and when its page was read last (None: never)."""
+    """What the company says of a service, where, and when its page was read (None: never); `still`: a stale page."""
 
     statement: str = ""
     page_url: str = ""
     page_read: datetime | None = None
+    still: str = ""
+    reached: datetime | None = None
 
 
 class AlertPolicy:
@@ -155,8 +157,8 @@ class AlertPolicy:
         """Give the notifications that are due, and note them as on their way (with `notify`).
 
         `waits` tells whether the owner's other services are still being read, `holds` whether what was taken up after
-        a restart has been read since and is as it was; `words_of` gives what the
-        company says of a service. Before `quiet_until_s` only the line is spoken of.
+        a restart has been read since and is as it was; `words_of` gives what the company says of a service. Before
+        `quiet_until_s` only the line is spoken of.
         """
         alerts = self._due_line(now_s, notify_line)
         if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
@@ -229,16 +231,17 @@ class AlertPolicy:
             thread=group.id,
             update=group.update and self._was_taken(group.id),
             services=tuple(members),
-            statement="" if kind is AlertKind.RECOVERED else company.statement,
+            statement=company.still if kind is AlertKind.RECOVERED else company.statement,
             page_url=company.page_url,
             page_read=company.page_read,
+            reached=company.reached,
             practice=self.practice,
         )
         return alert, msgspec.structs.replace(group, update=False)
 
     def _was_taken(self, thread: str) -> bool:
         """Tell whether the notification server has the last one: else there is nothing to bring up to date."""
-        return not any(message.alert.thread == thread for message in self.outbox.of(Message))
+        return all(message.alert.thread != thread for message in self.outbox.of(Message))
 
     def _due_line(self, now_s: float, notify_line: bool) -> list[Alert]:
         story = self.line

@@ -5,19 +5,21 @@ carries: that of the first answer. `unknown` and `maintenance` in between close 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 import msgspec
 
 from notifier.core.model import SEVERITY, Incident, Scope, State, Verdict
-from notifier.core.numbers import FAMILY_GROUP_S
+from notifier.core.numbers import FAMILY_GROUP_S, FAMILY_JOINS_S
 
+ID_TIME: Final = "%Y%m%dT%H%M%S"
 PROBLEMS = (State.SLOW, State.POSSIBLE, State.OUTAGE)
 
 
 def incident_id(service: str, since: datetime, *, practice: bool = False) -> str:
     """Name an incident by its service and first bad reading; the same evidence gives the same name after a restart."""
-    return f"{'practice-' if practice else ''}{service}-{since:%Y%m%dT%H%M%S}"
+    return f"{'practice-' if practice else ''}{service}-{since:{ID_TIME}}"
 
 
 def step(incident: Incident | None, verdict: Verdict, *, practice: bool = False) -> Incident | None:
@@ -35,14 +37,27 @@ def step(incident: Incident | None, verdict: Verdict, *, practice: bool = False)
 
 
 def grouped(incident: Incident, of_owner: Iterable[Incident]) -> Incident:
-    """Give an incident its group: that of an open one of the same owner that began shortly before it (rule 15)."""
+    """Give an incident its group: that of an open one of the same owner that began shortly before it (rule 15).
+
+    Nothing joins a group later than ten minutes after its first incident, whether that is still open or not.
+    """
     if incident.group:
         return incident
     for first in of_owner:
+        group = first.group or first.id
         apart_s = (incident.since - first.since).total_seconds()
-        if 0.0 <= apart_s <= FAMILY_GROUP_S:
-            return msgspec.structs.replace(incident, group=first.group or first.id)
+        began = _began(group) or first.since
+        if 0.0 <= apart_s <= FAMILY_GROUP_S and (incident.since - began).total_seconds() <= FAMILY_JOINS_S:
+            return msgspec.structs.replace(incident, group=group)
     return msgspec.structs.replace(incident, group=incident.id)
+
+
+def _began(incident: str) -> datetime | None:
+    """Read from an incident's name when it began (`incident_id`)."""
+    try:
+        return datetime.strptime(incident.rpartition("-")[2], ID_TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _opened(verdict: Verdict, practice: bool) -> Incident:

@@ -182,10 +182,12 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     """For the line's return: what it had been."""
     line_since: datetime | None = None
     statement: str = ""
-    """The company's words, if it has said something."""
+    """The company's words, if it has said something; of what is over: what its page goes on saying all the same."""
     page_url: str = ""
     page_read: datetime | None = None
     """When the company's page was read last: its silence before the problem says nothing (rule 20)."""
+    reached: datetime | None = None
+    """Since when names and addresses of others are known to answer over this line; None: not known."""
     update: bool = False
     """It only brings the earlier one of its thread up to date: in its place, without a sound."""
     practice: bool = False

@@ -24,6 +24,8 @@ class LineView(msgspec.Struct, frozen=True):
     state: LineState
     answering: int
     anchors: int
+    reached_s: float = 0.0
+    """Since when names and addresses of others are known to answer; 0: not known."""
 
 
 def reasons_for(service: ServiceEvidence, state: State, context: Context, line: LineView) -> tuple[Reason, ...]:
@@ -43,10 +45,10 @@ def reasons_for(service: ServiceEvidence, state: State, context: Context, line: 
     reasons += _slow(service)
     reasons += _page(service)
     reasons += _elsewhere(service)
-    if line.state is LineState.ONLINE:
-        reasons.append(Reason(ReasonKind.LINE_FINE, count=line.answering, total=line.anchors))
-    else:
+    if line.state is not LineState.ONLINE:
         reasons.append(Reason(ReasonKind.LINE_BAD, count=line.answering, total=line.anchors, text=line.state.value))
+    elif context.asked or line.reached_s >= (service.problem_since_s or 0.0):
+        reasons.append(Reason(ReasonKind.LINE_FINE, count=line.answering, total=line.anchors))
     reasons += _elsewhere_too(service, context)
     reasons += _silent(service)
     reasons += [_works(each) for each in service.components.values() if _answers(each)][:3]
@@ -139,8 +141,11 @@ def _page(service: ServiceEvidence) -> list[Reason]:
         return reasons
     if page.level in _REPORTED:
         title = page.report.incidents[0].title if page.report.incidents else page.report.title
-        since = moment(page.level_since_s)
-        return [Reason(ReasonKind.PAGE_REPORTS, level=page.level, text=title, since=since), *reasons]
+        kind, since = ReasonKind.PAGE_REPORTS, moment(page.level_since_s)
+        if page.stale:
+            began = [each.started for each in page.report.incidents if each.started is not None]
+            kind, since = ReasonKind.PAGE_STALE, min([since, *began])
+        return [Reason(kind, level=page.level, text=title, since=since), *reasons]
     if page.level is not PageLevel.OPERATIONAL or page.report.incidents:
         return reasons
     return [*reasons, Reason(ReasonKind.PAGE_FINE, since=moment(page.read_s) if page.read_s is not None else None)]

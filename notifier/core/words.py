@@ -117,6 +117,8 @@ class ReasonKind(StrEnum):
     """It works from `countries`."""
     PAGE_REPORTS = "page_reports"
     """The company reports a problem: `text` is its title, `level` its level, `since` its time."""
+    PAGE_STALE = "page_stale"
+    """The company's page has reported `level` since `since`, and it has worked from here for long."""
     PAGE_FINE = "page_fine"
     """The company reports no problem (read at `since`)."""
     PAGE_UNREADABLE = "page_unreadable"

@@ -103,7 +103,12 @@ class AlertDispatch:
         url = service.service.page.url if service.service.page else ""
         page = service.evidence.page
         read = moment(page.read_s) if page.read_s is not None else None
+        since_s = self._line.view(self._asked_s).reached_s
+        reached = moment(since_s) if since_s else None
         if page.report is None or not page.report.incidents:
-            return CompanyWords("", url, read)
+            return CompanyWords("", url, read, reached=reached)
         first = page.report.incidents[0]
-        return CompanyWords(first.title, first.url or page.report.url or url, read)
+        url = first.url or page.report.url or url
+        if page.stale:  # an old headline says nothing of what begins now, nor does the page's silence
+            return CompanyWords("", url, None, still=first.title or page.report.title, reached=reached)
+        return CompanyWords(first.title, url, read, reached=reached)

@@ -15,6 +15,7 @@ from notifier.core.line_numbers import SILENT_S
 from notifier.core.model import LineState, LineStatus, Reading, Source
 from notifier.core.moments import moment
 from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
+from notifier.core.reached import reached_s
 from notifier.core.reasons import LineView
 from notifier.core.targets import AnchorTarget
 from notifier.engine.conditions import NO_GRACE, Conditions
@@ -79,7 +80,7 @@ class WatchedLine:
 
     def view(self, now_s: float) -> LineView:
         """Give the line as reasons speak of it."""
-        return LineView(self.guard.state, *self.guard.counts(now_s))
+        return LineView(self.guard.state, *self.guard.counts(now_s), reached_s(self.guard.tracks.values()))
 
     def status(self, now_s: float) -> LineStatus:
         """Tell how the line is judged."""

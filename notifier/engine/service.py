@@ -199,7 +199,7 @@ class WatchedService:
     def _note_statements(self, effects: Effects) -> None:
         """Keep what the company says of an open incident, each statement once."""
         report, incident = self.evidence.page.report, self.incident
-        if report is None or incident is None:
+        if report is None or incident is None or self.evidence.page.stale:
             return
         for each in report.incidents:
             for statement in each.statements:

@@ -27,6 +27,7 @@ from notifier.core.model import (
 from notifier.core.numbers import STEADY_ROUNDS
 from notifier.core.other_page import compared
 from notifier.core.ports import Trust
+from notifier.core.reached import reached_s
 from notifier.core.reasons import LineView
 from notifier.core.service_evidence import ServiceEvidence, evidence_of
 from notifier.core.verdict import explained
@@ -135,7 +136,7 @@ class Round:
     def result(self, now: datetime) -> RoundResult:
         """Say what was found."""
         self.decide(now)
-        view = LineView(self._line.state, *self._line.counts(now.timestamp()))
+        view = LineView(self._line.state, *self._line.counts(now.timestamp()), reached_s(self._line.tracks.values()))
         line = LineStatus(view.state, self._began, now, view.answering, view.anchors)
         statuses = tuple(self._status(each, view, now) for each in self._evidence.values())
         return RoundResult(statuses, line, tuple(sorted(self._readings, key=lambda reading: reading.time)))

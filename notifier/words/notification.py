@@ -111,7 +111,7 @@ def _outages_title(scope: Scope) -> str:
 
 
 def _began_body(alert: Alert, names: Names, clock: Clock) -> str:
-    sentences = [_since(alert.services, names, clock), _who(alert), _company(alert)]
+    sentences = [_since(alert.services, names, clock), _who(alert), _line_is_fine(alert), _company(alert)]
     return " ".join(each for each in sentences if each)
 
 
@@ -149,7 +149,17 @@ def _who(alert: Alert) -> str:
         case Scope.REGION:
             return _where(countries)
         case Scope.UNCLEAR:
-            return _("Your own connection is fine.")
+            return _("It cannot be reached from here.") if alert.kind is AlertKind.OUTAGE else ""
+
+
+def _line_is_fine(alert: Alert) -> str:
+    """Say so where nothing is known from elsewhere, and others were reached since it began (rule 20)."""
+    if _scope(alert.services)[0] is not Scope.UNCLEAR or all(each.official for each in alert.services):
+        return ""
+    since = min((each.since for each in alert.services if each.since is not None), default=alert.time)
+    if alert.reached is None or alert.reached < since:
+        return ""
+    return _("Your own connection is fine.")
 
 
 def _where(countries: Sequence[str]) -> str:
@@ -181,7 +191,12 @@ def _recovered(alert: Alert, clock: Clock) -> NotificationText:
         title = _("{services} works again, but slowly") if slow else _("{services} works again")
     else:
         title = _("{services} work again, but slowly") if slow else _("{services} work again")
-    return NotificationText(title.format(services=_services(members)), _lasted(members, clock))
+    body = _lasted(members, clock)
+    if alert.statement:
+        still = _("The company's page still reports: “{statement}”").format(statement=quotable(alert.statement))
+        here = _("It works from here.") if all(each.official for each in members) else body
+        body = f"{here} {still}"
+    return NotificationText(title.format(services=_services(members)), body)
 
 
 def _lasted(members: Sequence[AlertService], clock: Clock) -> str:

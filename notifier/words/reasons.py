@@ -12,6 +12,7 @@ from notifier.words.times import Clock, latency, number
 
 PAGE_KINDS: Final = (
     ReasonKind.PAGE_REPORTS,
+    ReasonKind.PAGE_STALE,
     ReasonKind.PAGE_FINE,
     ReasonKind.PAGE_UNREADABLE,
     ReasonKind.PAGE_SILENT,
@@ -85,7 +86,13 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
             return _line(each)
         case ReasonKind.REGION_FAILS | ReasonKind.REGION_WORKS | ReasonKind.REPORTS:
             return _elsewhere(each)
-        case ReasonKind.PAGE_REPORTS | ReasonKind.PAGE_FINE | ReasonKind.PAGE_UNREADABLE | ReasonKind.PAGE_SILENT:
+        case (
+            ReasonKind.PAGE_REPORTS
+            | ReasonKind.PAGE_STALE
+            | ReasonKind.PAGE_FINE
+            | ReasonKind.PAGE_UNREADABLE
+            | ReasonKind.PAGE_SILENT
+        ):
             return _page(each, clock)
         case ReasonKind.SAME_OWNER | ReasonKind.OTHER_OWNERS | ReasonKind.SHARED_CLOUD:
             return _others(each, names)
@@ -158,6 +165,8 @@ def _elsewhere(each: Reason) -> str:
 def _page(each: Reason, clock: Clock) -> str:
     if each.kind is ReasonKind.PAGE_REPORTS:
         return _page_reports(each, clock)
+    if each.kind is ReasonKind.PAGE_STALE:
+        return _page_is_stale(each, clock)
     if each.kind is ReasonKind.PAGE_FINE:
         if each.since is None:
             return _("The company reports no problem.")
@@ -180,6 +189,14 @@ def _page_reports(each: Reason, clock: Clock) -> str:
     if title:
         return _("The company reports {level}: “{title}”.").format(level=level, title=title)
     return _("The company reports {level}.").format(level=level)
+
+
+def _page_is_stale(each: Reason, clock: Clock) -> str:
+    level, title = level_words(each.level or PageLevel.UNKNOWN), quotable(each.text)
+    words = _("The company's page has reported {level} since {time}, also while it worked from here.")
+    if title:
+        words = _("The company's page has reported {level} since {time}, also while it worked from here: “{title}”.")
+    return words.format(level=level, time=clock.moment(each.since or clock.now), title=title)
 
 
 def _others(each: Reason, names: Names) -> str:

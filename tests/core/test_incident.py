@@ -115,3 +115,14 @@ def test_incidents_of_an_owner_that_begin_shortly_after_each_other_are_one() -> 
     assert grouped(incident(121, "sister"), [first]).group == "sister-121"
     assert grouped(incident(-1, "sister"), [first]).group == "sister--1", "what began before it is no part of it"
     assert grouped(first, [incident(-10, "sister")]) is first
+
+
+def test_nobody_joins_ten_minutes_after_the_first_though_the_first_may_be_over() -> None:
+    def named(seconds: float, name: str, group: str = "") -> Incident:
+        return incident(seconds, name, id=incident_id(name, at(seconds)), group=group)
+
+    first = named(0, "acme")
+    open_still = named(500, "sister", group=first.id)
+    assert grouped(named(599, "cousin"), [open_still]).group == first.id
+    late = named(601, "cousin")
+    assert grouped(late, [open_still]).group == late.id

@@ -103,3 +103,26 @@ def test_a_page_that_was_never_read() -> None:
 def test_a_component_that_never_answered_does_not_work() -> None:
     kept = track(trusted=False)
     assert K.PROBES_WORK not in [each.kind for each in reasons_for(kept, State.UNKNOWN, ALONE, GOOD)]
+
+
+def test_a_stale_page_is_told_as_that() -> None:
+    kept = track(service(page=True))
+    old = PageIncident("i", "Trouble", Stage.INVESTIGATING, PageLevel.MAJOR_OUTAGE, at(-90_000))
+    told(kept, report(PageLevel.MAJOR_OUTAGE, incidents=(old,)))
+    kept.page.judged(stale=True)
+    said = next(each for each in reasons_for(kept, State.OK, ALONE, GOOD) if each.kind is K.PAGE_STALE)
+    assert (said.text, said.level, said.since) == ("Trouble", PageLevel.MAJOR_OUTAGE, at(-90_000))
+    told(kept, report(PageLevel.MAJOR_OUTAGE, title="All is down"))
+    said = next(each for each in reasons_for(kept, State.OK, ALONE, GOOD) if each.kind is K.PAGE_STALE)
+    assert (said.text, said.since) == ("All is down", at(0))
+
+
+def test_the_line_is_called_fine_only_where_others_answered_since_the_problem_began() -> None:
+    kept = track(service())
+    fail(next(iter(kept.targets.values())), 0)
+    kept.since(T)
+    for reached_s, asked, said in ((T - 1, False, False), (T, False, True), (0.0, True, True)):
+        line = LineView(LineState.ONLINE, 6, 6, reached_s)
+        kinds = {each.kind for each in reasons_for(kept, State.OUTAGE, Context(asked=asked), line)}
+        assert (K.LINE_FINE in kinds) is said
+        assert K.LINE_BAD not in kinds

@@ -100,6 +100,15 @@ def test_ok_ends_the_problem_and_forgets_what_belonged_to_it() -> None:
     assert kept.elsewhere().fails == ()
 
 
+def test_a_component_changes_when_it_begins_to_fail_and_when_it_recovers() -> None:
+    kept = broken()
+    chat = kept.components["chat"]
+    assert chat.changed_s() == T
+    answer(chat.targets[0], 60)
+    assert chat.changed_s() == T + 60
+    assert track(ACME).components["chat"].changed_s() == 0.0
+
+
 def test_an_open_problem_is_taken_up_as_it_was_kept() -> None:
     for state in (State.OUTAGE, State.POSSIBLE):
         kept = broken(state, unseen=True)
