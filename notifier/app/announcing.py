@@ -67,7 +67,7 @@ class Announcer(QObject):
         urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
         thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
         kept = "" if alert.practice else alert.id
-        self._show(thread, words, goal, urgent=urgent, alert=kept, silent=alert.update)
+        self._show(thread, words, goal, urgent=urgent, alert=kept, silent=alert.update or bool(alert.lost))
 
     def notice(self, notice: Notice) -> None:
         """Say something about the program itself."""

@@ -20,7 +20,7 @@ from notifier.core.model import (
 )
 from notifier.words import _
 from notifier.words.elsewhere import elsewhere_line
-from notifier.words.line import line_sentence
+from notifier.words.line import line_notes, line_sentence
 from notifier.words.names import Names, component_name, listed, listed_briefly
 from notifier.words.page_faults import fault_words
 from notifier.words.page_report import page_details, page_head
@@ -55,6 +55,7 @@ def line_words(terminal: Terminal, line: LineStatus) -> list[str]:
         text = _("Your connection is fine ({count} of {total} answer).").format(
             count=line.answering, total=line.anchors
         )
+        text = " ".join([text, *line_notes(line)])
     else:
         text = line_sentence(line.state)
     first, *more = folded(text, terminal.width - 4) or [""]

@@ -70,7 +70,7 @@ SPARE_ANCHORS = (
     _resolver("CleanBrowsing", "185.228.168.9"),
     _resolver("Alibaba", "223.5.5.5"),
 )
-"""The larger set: with those above 15 owners. Connectivity checks of free desktops and browsers, some by https for
+"""The larger set: with those above 16 owners. Connectivity checks of free desktops and browsers, some by https for
 networks that let no plain http through, and public resolvers. All are made for such a question, from anybody."""
 
 _KNOWN = {each.key: each for each in (*DEFAULT_ANCHORS, *SPARE_ANCHORS)}

@@ -98,6 +98,10 @@ class AlertPolicy:
         if self._line_state is LineState.ONLINE:
             self._keep_line(line_alerts.settled(self.line, shown, now_s))
 
+    def line_is_poor(self, share: float) -> None:
+        """Take in that the line is good, and usually loses this share of requests: told once, without a sound."""
+        self._keep_line(msgspec.structs.replace(self.line, poor=share))
+
     def _keep_line(self, story: LineStory) -> None:
         if story == LineStory():
             self.outbox.drop(story)
@@ -247,25 +251,11 @@ class AlertPolicy:
         story = self.line
         if now_s < story.next_s(self._line_state):
             return []
-        notified = story.notified
-        if is_bad(self._line_state):
-            self._keep_line(msgspec.structs.replace(story, due_s=None, notified=self._line_state))
-        else:
-            self._keep_line(LineStory())
+        self._keep_line(line_alerts.told(story, self._line_state))
         if not notify_line:
             return []
-        return [
-            Alert(
-                id=self._next_id(now_s),
-                kind=AlertKind.LINE,
-                time=moment(now_s),
-                thread="line",
-                line=self._line_state,
-                line_was=None if is_bad(self._line_state) else notified,
-                line_since=moment(story.since_s),
-                practice=self.practice,
-            )
-        ]
+        alert = line_alerts.alert_of(story, self._line_state, self._next_id(now_s), now_s)
+        return [msgspec.structs.replace(alert, practice=self.practice)]
 
     def _next_id(self, now_s: float) -> str:
         self._serial += 1

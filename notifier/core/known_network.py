@@ -26,6 +26,8 @@ class KnownNetwork(msgspec.Struct, frozen=True, omit_defaults=True):
     seen_s: float = 0.0
     noise: Noise = Noise()
     refused: dict[str, float] = {}
+    told_s: float = 0.0
+    """When it was told that its line is poor."""
 
     def refuses(self, key: str, now_s: float) -> bool:
         """Tell whether it is known to keep this anchor back; that is tried again after some days."""

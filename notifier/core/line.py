@@ -235,7 +235,9 @@ class LineGuard:
         missing = [track for track in living if not track.answered or track.read_s < start_s]
         good = len(living) - len(missing)
         fewest = min(FEWEST_ANCHORS, len(self.tracks), max(2, len(living)))
-        if good < fewest or (self.loss.weight > 0.0 and self._good_run < good):
+        rounds = 1 if good >= FEWEST_ANCHORS else 2
+        needs_run = self.loss.weight > 0.0 or good < min(FEWEST_ANCHORS, len(self.tracks))
+        if good < fewest or (needs_run and self._good_run < rounds * good):
             return False
         return not missing or (len(missing) == 1 and missing[0].failed_run >= 2)
 
@@ -248,6 +250,12 @@ class LineGuard:
         """Count the anchors that answer and those that were read, at the newest look (within the last minutes)."""
         read = [track for track in self.tracks.values() if track.read_s and now_s - track.read_s <= SEEN_S]
         return sum(track.answered for track in read), len(read)
+
+    def few(self) -> bool:
+        """Tell whether fewer than three anchors can tell anything here, as far as that is decided."""
+        decided = [track for track in self.tracks.values() if max(track.failed_run, track.answered_run) >= DEAD_RUN]
+        telling = [track for track in self.tracks.values() if track.proven and not track.dead]
+        return len(decided) == len(self.tracks) and len(telling) < FEWEST_ANCHORS
 
     def sleep(self, now_s: float) -> bool:
         """Note that the machine sleeps (or has just woken and not looked yet)."""

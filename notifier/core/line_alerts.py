@@ -6,7 +6,8 @@ Like the groups, a value: each step gives the story as it stands afterwards. Tim
 import msgspec
 
 from notifier.core.alert_groups import NEVER
-from notifier.core.model import LineState, State
+from notifier.core.model import Alert, AlertKind, LineState, State
+from notifier.core.moments import moment
 from notifier.core.numbers import LINE_NOTIFIED_AFTER_S, LINE_RESUMED_S
 
 
@@ -18,12 +19,14 @@ class LineStory(msgspec.Struct, frozen=True, omit_defaults=True, tag="line"):
     """When the fault is to be notified; None: it is good, or that was notified."""
     notified: LineState | None = None
     recovery_due_s: float | None = None
+    poor: float = 0.0
+    """The share of requests that the good line usually loses, where that is to be told."""
     before: dict[str, State] = {}
     """What was shown of each service before the fault."""
 
     def next_s(self, state: LineState) -> float:
         """Give the time at which something may become due; a fault is, while the line is bad."""
-        due_s = self.due_s if is_bad(state) else self.recovery_due_s
+        due_s = self.due_s if is_bad(state) else 0.0 if self.poor else self.recovery_due_s
         return NEVER if due_s is None else due_s
 
 
@@ -59,3 +62,23 @@ def resumed(story: LineStory, now_s: float) -> LineStory | None:
     if story.notified is None and (story.due_s is None or now_s > story.due_s + LINE_RESUMED_S):
         return None
     return story
+
+
+def told(story: LineStory, state: LineState) -> LineStory:
+    """Give the story after what was due was told."""
+    return msgspec.structs.replace(story, due_s=None, notified=state) if is_bad(state) else LineStory()
+
+
+def alert_of(story: LineStory, state: LineState, alert: str, now_s: float) -> Alert:
+    """Make the notification with this id: of the fault, of its end, or of what the good line usually loses."""
+    is_over = not is_bad(state) and story.notified is not None
+    return Alert(
+        id=alert,
+        kind=AlertKind.LINE,
+        time=moment(now_s),
+        thread="line",
+        line=state,
+        line_was=story.notified if is_over else None,
+        line_since=moment(story.since_s),
+        lost=0.0 if is_bad(state) or is_over else story.poor,
+    )

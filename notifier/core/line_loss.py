@@ -37,6 +37,8 @@ from notifier.core.line_numbers import (
     LOSS_USUAL,
     LOSSY_AT,
     LOSSY_LATEST_S,
+    POOR_AT,
+    POOR_SEEN_S,
     SEEN_BEFORE_S,
     SEEN_LONGEST_S,
     SEEN_MOST_S,
@@ -61,6 +63,11 @@ class Noise(msgspec.Struct, frozen=True, omit_defaults=True):
     def share(self) -> float:
         """The share of requests that usually get lost, as far as it was seen."""
         return (self.lost_s + LOSS_USUAL * SEEN_BEFORE_S) / (self.seen_s + SEEN_BEFORE_S)
+
+    @property
+    def worth_a_word(self) -> float:
+        """The share, where it is known well enough and is more than what an ordinary line loses; else 0."""
+        return self.share if self.seen_s >= POOR_SEEN_S and self.share >= POOR_AT else 0.0
 
     @property
     def burst_usual_s(self) -> float:

@@ -60,6 +60,12 @@ DEAD_RUN: Final = 3
 BLOCKED_RUN: Final = 4
 """Failures in a row of several, and answers in a row of at least three others, that make them blocked. Chosen. Half:
 D 14/32, R 50/55; twice: the same."""
+POOR_AT: Final = 0.015
+"""A line that usually loses so much is worth a word: three times what an ordinary one loses."""
+POOR_SEEN_S: Final = 6 * 3600.0
+"""So long, an hour of six anchors, it was seen before anything is said of what it usually loses."""
+POOR_AGAIN_S: Final = 86_400.0
+"""It is told at most once a day: promised (rule 3)."""
 REPLACED_RUN: Final = 6
 """So often in a row an anchor tells nothing before another one takes its place: six minutes, or 30 s of suspicion."""
 REFUSED_FOR_S: Final = 7 * 86_400.0

@@ -190,6 +190,8 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     """Since when names and addresses of others are known to answer over this line; None: not known."""
     update: bool = False
     """It only brings the earlier one of its thread up to date: in its place, without a sound."""
+    lost: float = 0.0
+    """The share of requests that the line usually loses, where that is what is told: without a sound."""
     practice: bool = False
 
 
@@ -201,6 +203,10 @@ class LineStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     judged: datetime | None = None
     answering: int = 0
     anchors: int = 0
+    lost: float = 0.0
+    """The share of requests that usually get lost here, where it is worth a word."""
+    few: bool = False
+    """Fewer than three anchors can tell anything on this network: what is said is less certain."""
 
 
 class SourceStatus(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -43,6 +43,8 @@ class Effects(msgspec.Struct, gc=False):
     """The key of a target that answered well for the first time."""
     change: VerdictChange | None = None
     line: LineNews | None = None
+    line_is_poor: float = 0.0
+    """The share of requests that the line usually loses, where that is to be told."""
 
     def plan(self, slot: Slot, due_s: float) -> None:
         """Let a slot be read then, whatever was planned before."""

@@ -11,7 +11,7 @@ from notifier.core import cadence
 from notifier.core.decision import Vouches
 from notifier.core.known_network import KnownNetwork, anchors_for, instead_of, useless
 from notifier.core.line import LineGuard
-from notifier.core.line_numbers import SILENT_S
+from notifier.core.line_numbers import POOR_AGAIN_S, SILENT_S
 from notifier.core.model import LineState, LineStatus, Reading, Source
 from notifier.core.moments import moment
 from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
@@ -92,6 +92,8 @@ class WatchedLine:
             judged=moment(guard.judged_s) if guard.judged_s else None,
             answering=answering,
             anchors=anchors,
+            lost=guard.loss.noise.worth_a_word,
+            few=guard.few(),
         )
 
     # what happens to it
@@ -118,6 +120,10 @@ class WatchedLine:
             effects.line = LineNews(self._keep(now_s))
         if self.is_good():
             self._replace_useless(now_s, effects)
+            poor = guard.loss.noise.worth_a_word
+            if poor and now_s - self.network.told_s >= POOR_AGAIN_S:
+                self.network = msgspec.structs.replace(self.network, told_s=now_s)
+                effects.line_is_poor = poor
         return effects
 
     def _replace_useless(self, now_s: float, effects: Effects) -> None:

@@ -79,6 +79,8 @@ class Pipeline:
         if effects.line is not None:
             self._line_judged(effects.line, now_s)
         if service is None:
+            if effects.line_is_poor:
+                self._dispatch.policy.line_is_poor(effects.line_is_poor)
             return
         if effects.newly_trusted:
             self._ledger.unwritten.trusted.add((service.service.id, effects.newly_trusted))

@@ -1,8 +1,8 @@
 """What is said about the user's own connection: now, in a notification, and when it is back."""
 
-from notifier.core.model import Alert, LineState
+from notifier.core.model import Alert, LineState, LineStatus
 from notifier.words import _
-from notifier.words.times import Clock, duration
+from notifier.words.times import Clock, duration, number
 
 
 def line_title(state: LineState) -> str:
@@ -48,6 +48,23 @@ def line_advice(state: LineState) -> str:
 def line_sentence(state: LineState) -> str:
     """All of it in one or two sentences: "You seem to be offline. I will stay quiet about your apps until …"."""
     return f"{line_title(state)}. {line_advice(state)}"
+
+
+def line_loses(share: float) -> str:
+    """How much gets lost as a rule."""
+    return _("About {count} in 100 requests get lost here as a rule; outages are found all the same.").format(
+        count=number(max(1, round(100 * share)))
+    )
+
+
+def line_notes(line: LineStatus) -> list[str]:
+    """What is to be known of a line that is good: how much it loses as a rule, how many addresses can tell of it."""
+    notes = [line_loses(line.lost)] if line.lost else []
+    if line.few:
+        notes.append(
+            _("Your network lets few of the addresses for comparison through, so what I say here is less certain.")
+        )
+    return notes
 
 
 def line_changed(state: LineState) -> str:

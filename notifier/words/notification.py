@@ -10,7 +10,7 @@ import msgspec
 
 from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
 from notifier.words import _, pgettext
-from notifier.words.line import line_advice, line_back_body, line_back_title, line_title
+from notifier.words.line import line_advice, line_back_body, line_back_title, line_loses, line_title
 from notifier.words.names import NO_NAMES, Names, country_names, listed, listed_briefly, parts_listed
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock, duration
@@ -230,6 +230,8 @@ def _unstable(alert: Alert, clock: Clock) -> NotificationText:
 
 def _line(alert: Alert, clock: Clock) -> NotificationText:
     state = alert.line or LineState.ONLINE
+    if alert.lost:
+        return NotificationText(_("Your connection is poor"), line_loses(alert.lost))
     if state is LineState.ONLINE:
         return NotificationText(line_back_title(alert.line_was), line_back_body(alert, clock))
     return NotificationText(line_title(state), line_advice(state))

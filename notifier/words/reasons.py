@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from notifier.core.line_numbers import FEWEST_ANCHORS
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, Scope, State, Verdict, is_problem
 from notifier.words import _, ngettext
 from notifier.words.line import line_title
@@ -138,6 +139,10 @@ def _works(each: Reason, component: str) -> str:
 
 def _line(each: Reason) -> str:
     state = next((state for state in LineState if state.value == each.text), LineState.OFFLINE)
+    if each.kind is ReasonKind.LINE_FINE and each.count < FEWEST_ANCHORS <= each.total:
+        return _("Your connection seems fine ({count} of {total} anchors).").format(
+            count=number(each.count), total=each.total
+        )
     if each.kind is ReasonKind.LINE_FINE:
         return ngettext(
             "Your connection is fine ({count} of {total} anchor).",

@@ -722,3 +722,15 @@ def test_a_restart_at_any_time_repeats_nothing_and_loses_nothing(
     assert twice.kinds() == once.kinds()
     assert [alert.services for alert in twice.told] == [alert.services for alert in once.told]
     assert set(twice.kept) == set(once.kept)
+
+
+def test_that_the_line_is_poor_is_told_once_when_it_is_good() -> None:
+    play = Play()
+    play.line_changed(0, LineState.OFFLINE)
+    play.policy.line_is_poor(0.03)
+    assert play.ask(10) == []
+    play.line_changed(20, LineState.ONLINE)
+    play.run(20, 500)
+    (alert,) = play.told
+    assert (alert.kind, alert.line, alert.lost) == (AlertKind.LINE, LineState.ONLINE, 0.03)
+    assert play.kept == {} or play.policy.line.poor == 0.0

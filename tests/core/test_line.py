@@ -375,3 +375,16 @@ def test_after_a_cut_names_that_are_not_found_are_the_name_servers_fault() -> No
     line = guard()
     assert look(line, 0, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
     assert look(line, 10, FAULTS[LineState.DNS_BROKEN]) is LineState.DNS_BROKEN
+
+
+def test_where_fewer_than_three_can_tell_that_is_known_and_more_is_wanted() -> None:
+    line = guard()
+    blocked = all_fail(FailureKind.CONNECT_REFUSED, [*BARE, NAMED[0]])
+    rounds(line, blocked, 2)
+    assert not line.few(), "that is not decided yet"
+    rounds(line, blocked, 4, from_s=200.0)
+    assert line.few()
+    assert not guard().few()
+    line.forget()
+    rounds(line, blocked, 4, from_s=600.0)
+    assert not line.vouches_since(T + 780) or line.good_run >= 4

@@ -193,3 +193,9 @@ def test_whatever_is_lost_the_numbers_stay_what_they_are(readings: list[tuple[bo
         assert 0.0 < loss.noise.share < 1.0
         assert loss.noise.burst_usual_s > 0.0
         assert loss.clean_since() <= now_s + BURST_OVER_S
+
+
+def test_a_poor_line_is_worth_a_word_once_it_is_well_known() -> None:
+    assert Noise(seen_s=3600.0, lost_s=180.0).worth_a_word == 0.0
+    assert Noise(seen_s=86_400.0, lost_s=100.0).worth_a_word == 0.0
+    assert Noise(seen_s=86_400.0, lost_s=0.03 * 86_400.0).worth_a_word == pytest.approx(0.03, rel=0.05)

@@ -1,8 +1,11 @@
 """What was learned of a network holds again when the machine comes back to it, after a restart too."""
 
+import random
+
 from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
 from notifier.core.commands import NetworkChanged
-from notifier.core.model import Outcome, Reading, Source
+from notifier.core.events import AlertDue
+from notifier.core.model import AlertKind, LineState, Outcome, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.watch import Watch
 from tests.core.making import T
@@ -52,3 +55,21 @@ def test_it_is_remembered_after_a_restart() -> None:
     again.tell(NetworkChanged(changed=False, network="office"))
     again.run(2300)
     assert not BARE & anchors_read(again, 2001, 2300)
+
+
+def test_a_poor_line_is_told_once_a_day_and_is_not_bad() -> None:
+    lucky = random.Random(4)
+
+    def loses(read: Read, seconds: float) -> Reading | None:
+        return reading(read, seconds, Outcome.FAILED) if lucky.random() < 0.03 else None
+
+    played = Played([ACME], loses, WATCH)
+    played.tell(NetworkChanged(changed=False, network="home"))
+    played.run(100_000)
+    told = [each for _, each in played.events if isinstance(each, AlertDue) and each.alert.kind is AlertKind.LINE]
+    assert 1 <= len(told) <= 2
+    assert all(each.alert.lost > 0.02 for each in told)
+    line = played.engine.snapshot(T + 100_000).line
+    assert line.state is LineState.ONLINE
+    assert 0.02 < line.lost < 0.04
+    assert not line.few

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from notifier.core.model import Alert, AlertKind, LineState, Scope, State
+from notifier.core.model import Alert, AlertKind, LineState, LineStatus, Scope, State
+from notifier.words.line import line_notes
 from notifier.words.names import Names, country_name
 from notifier.words.notification import NotificationText, notification
 from tests.ui import samples
@@ -145,3 +146,18 @@ def test_names_and_countries_in_the_users_language(indonesian: None) -> None:
     assert country_name("SG") == "Singapura"
     assert country_name("XX") == "XX"
     assert told(alert(AlertKind.OUTAGE, member())).title == "WhatsApp down untuk semua orang"
+
+
+def test_a_poor_line() -> None:
+    poor = Alert("1", AlertKind.LINE, NOW, "line", line=LineState.ONLINE, lost=0.031)
+    assert told(poor) == NotificationText(
+        "Your connection is poor",
+        "About 3 in 100 requests get lost here as a rule; outages are found all the same.",
+    )
+
+
+def test_what_is_to_be_known_of_a_good_line() -> None:
+    assert line_notes(LineStatus(LineState.ONLINE)) == []
+    poor, few = line_notes(LineStatus(LineState.ONLINE, lost=0.052, few=True))
+    assert poor == "About 5 in 100 requests get lost here as a rule; outages are found all the same."
+    assert few.startswith("Your network lets few of the addresses")

@@ -17,6 +17,7 @@ from notifier.cli.network import client_options, reader_of
 from notifier.config.model import Settings, watch_of
 from notifier.core.failure import FailureKind, UserError
 from notifier.core.line import LineGuard
+from notifier.core.line_numbers import FEWEST_ANCHORS
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.targets import AnchorTarget, ProbeTarget
@@ -35,7 +36,7 @@ from notifier.sources.reader import NetworkReader
 from notifier.sources.trust import store
 from notifier.words import _
 from notifier.words.errors import error_sentence
-from notifier.words.line import line_advice, line_title
+from notifier.words.line import line_advice, line_notes, line_title
 from notifier.words.phrases import failure_words
 from notifier.words.times import duration, latency
 
@@ -91,7 +92,8 @@ def _judged(anchors: Sequence[AnchorTarget], readings: Sequence[Reading]) -> Lin
     for each in readings:
         guard.read(each.target, each.outcome, each.failure, each.time.timestamp(), now.timestamp())
     answering, read = guard.counts(now.timestamp())
-    return LineStatus(guard.state, judged=now, answering=answering, anchors=read)
+    few = answering < FEWEST_ANCHORS
+    return LineStatus(guard.state, judged=now, answering=answering, anchors=read, few=few)
 
 
 def _line(line: LineStatus) -> Finding:
@@ -100,7 +102,8 @@ def _line(line: LineStatus) -> Finding:
     )
     name = _("Connection")
     if line.state is LineState.ONLINE:
-        return Finding("line", name, Level.OK, text)
+        text = " ".join([text, *line_notes(line)])
+        return Finding("line", name, Level.WARNING if line.few else Level.OK, text)
     return Finding("line", name, Level.BAD, text, line_advice(line.state))
 
 
