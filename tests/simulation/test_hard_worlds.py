@@ -48,6 +48,35 @@ def test_each_shipped_world_says_what_should_be_heard_and_is_played(path: Path) 
     assert Played(scenario).summary["checks"] > 1000
 
 
+def shipped(name: str, *, outside: bool) -> Played:
+    path = next(path for path in SHIPPED if path.stem == name)
+    return Played(load(path, CATALOGUE.get), outside=outside)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("outside", [False, True])
+def test_a_stale_page_hides_no_true_outage(outside: bool) -> None:
+    played = shipped("stale-page", outside=outside)
+    assert played.kinds("acme") == ["outage", "recovered", "outage", "recovered"]
+    down, back, again, over = played.notifications("acme")
+    assert "still reports: “Errors in the web and the API”" in back["body"]
+    assert 90_000 < again["t_s"] < 90_090
+    assert "Errors in the web" not in again["body"], "an old headline says nothing of what begins now"
+    assert 91_800 < over["t_s"] < 91_950
+    assert down["t_s"] < 3700
+    assert played.first("acme", "outage", 80_000)["since_s"] >= 90_000
+    assert played.at("acme", 50_000) == "ok"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("outside", [False, True])
+def test_maintenance_that_overruns_excuses_only_what_it_names_and_only_while_it_fails(outside: bool) -> None:
+    played = shipped("maintenance-overruns", outside=outside)
+    assert played.kinds("acme") == ["outage", "recovered"]
+    assert played.words("acme")[:4] == ["ok", "maintenance", "ok", "outage"]
+    assert 9000 < played.first("acme", "outage")["since_s"] < 9060
+
+
 def test_hard_worlds_are_no_practice() -> None:
     assert not {path.stem for path in SHIPPED} & set(scenario_names(resources() / "scenarios"))
     assert len(SHIPPED) >= len(PHENOMENA)

@@ -53,6 +53,25 @@ def test_scopes(scope: Scope, title: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("reached", "fine"), [(None, ""), (START - timedelta(seconds=1), ""), (START, " Your own connection is fine.")]
+)
+def test_no_more_is_said_than_was_seen_since(reached: datetime | None, fine: str) -> None:
+    about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member(scope=Scope.UNCLEAR)), reached=reached)
+    assert told(about).body == f"Failing since 14:02: Messages. It cannot be reached from here.{fine}"
+    maybe = msgspec.structs.replace(about, kind=AlertKind.POSSIBLE)
+    assert told(maybe).body == f"Failing since 14:02: Messages.{fine}"
+
+
+def test_a_page_that_goes_on_reporting_what_works_from_here_is_told_as_that() -> None:
+    over = msgspec.structs.replace(member(), until=NOW)
+    about = msgspec.structs.replace(alert(AlertKind.RECOVERED, over), statement="We look into it")
+    still = "The company's page still reports: “We look into it”"
+    assert told(about).body == f"{told(alert(AlertKind.RECOVERED, over)).body} {still}"
+    said = msgspec.structs.replace(about, services=(msgspec.structs.replace(over, official=True),))
+    assert told(said).body == f"It works from here. {still}"
+
+
 def test_of_many_parts_three_are_named() -> None:
     about = msgspec.structs.replace(member(), components=("cdn", "avatars", "messaging", "media", "calls"))
     assert told(alert(AlertKind.OUTAGE, about)).body.startswith(

@@ -152,6 +152,14 @@ def test_a_line_of_a_list() -> None:
             "The company reports a major outage since 14:02: “No messages”.",
         ),
         (
+            Reason(ReasonKind.PAGE_STALE, level=PageLevel.MAJOR_OUTAGE, since=START, text="No login"),
+            "The company's page has reported a major outage since 14:02, also while it worked from here: “No login”.",
+        ),
+        (
+            Reason(ReasonKind.PAGE_STALE, level=PageLevel.DEGRADED, since=START),
+            "The company's page has reported reduced performance since 14:02, also while it worked from here.",
+        ),
+        (
             Reason(ReasonKind.REPORTS, count=12_000, usual=35.2),
             "12000 people report a problem; at this time about 35 usually do.",
         ),
