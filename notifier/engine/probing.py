@@ -57,6 +57,7 @@ class ServiceProbing:
                 self.probes[target.key] = slot
                 self._by_component.setdefault(target.component, []).append(slot)
         self._lone = len(self.probes) == 1
+        self._turns = {key: number / len(self.probes) for number, key in enumerate(self.probes)}
         watch = conditions.watch
         self.page: Slot | None = None
         if service.page is not None:
@@ -171,9 +172,12 @@ class ServiceProbing:
         effects.plan(slot, max(now_s + SOON_S, cadence.recheck_at(slot.doubted_s, slot.started_s)))
 
     def _in_turn(self, slot: Slot, rule: Rule, effects: Effects) -> None:
+        interval_s = self._conditions.probe_interval(lone=self._lone)
+        if slot.fresh:  # what was read together is read in turn from now on: one of them is then always early
+            interval_s *= 1.0 - self._turns[slot.key]
         slot.doubted_s = None
         slot.fresh = False
-        due_s = slot.started_s + self._conditions.probe_interval(lone=self._lone)
+        due_s = slot.started_s + interval_s
         slots = self._by_component[slot.component]
         if len(slots) == 1 or rule is not Rule.ANY:
             effects.plan(slot, due_s)

@@ -93,13 +93,21 @@ def test_an_answer_that_comes_late_costs_a_look_and_says_nothing() -> None:
     assert played.alerts() == []
 
 
+def test_what_is_read_together_once_is_read_in_turn_from_then_on() -> None:
+    made = service(*((name, Rule.ALL, 1) for name in ("web", "chat", "api", "media")))
+    played = Played([made]).run(150)
+    times = played.read_at(Source.PROBE, since=61)
+    assert len(times) >= 4
+    assert max(later - earlier for earlier, later in pairwise(times)) < 30.0
+
+
 def test_components_of_rule_any_are_read_in_turn_and_all_of_them_after_a_failure() -> None:
     made = service(("web", Rule.ANY, 4))
     played = Played([made]).run(1000)
     reads = [(at, read.target.key) for at, read in played.reads if read.source is Source.PROBE and at > 10]
     assert len({key for _, key in reads[:4]}) == 4
     assert len(reads) <= 1000 / 54 + 1
-    hit = Played([made], between(400, 500, "acme")).run(430)
+    hit = Played([made], between(400, 500, "acme")).run(470)
     assert len({read.target.key for at, read in hit.reads if at >= 400 and read.source is Source.PROBE}) == 4
 
 
