@@ -34,7 +34,8 @@ REPORTS_SOURCE: Final = "reports"
 SOON_S: Final = 0.5
 """After a reading that took its whole time-out, before the next one."""
 RETRY_AFTER_MOST_S: Final = 3600.0
-PAGE_SOON_S: Final = 30.0
+PAGE_SOON_S: Final = 10.0
+"""After its last reading, when something begins to fail: so that it has been read when that is told (rule 20)."""
 SILENT_NEWS_S: Final = 120.0
 """What told and does not tell any more is read more often for so long: it may be a failing server's edge."""
 PAGE_TRIES: Final = 2
