@@ -96,6 +96,7 @@ def watch_of(settings: Settings, country: str = "") -> Watch:
     """
     # with the kinds of targets, which the tray icon does not wait for
     from notifier.config.anchors import SPARE_ANCHORS, anchors_of
+    from notifier.config.witnesses import shipped_witnesses
 
     country = settings.country or country
     outside = may_ask(settings)
@@ -113,6 +114,7 @@ def watch_of(settings: Settings, country: str = "") -> Watch:
         ),
         anchors=anchors_of(settings.anchors),
         spare_anchors=() if settings.anchors else SPARE_ANCHORS,
+        witnesses=shipped_witnesses(),
         notify_line=settings.notify_line,
         notify_recovery=settings.notify_recovery,
         notifications=settings.notifications,

@@ -9,7 +9,8 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import AlertKind, AlertService, Incident, Service, State, Verdict
+from notifier.core.common_cause import OF_NETWORK
+from notifier.core.model import AlertKind, AlertService, Cause, Incident, Service, State, Verdict
 from notifier.core.moments import moment
 from notifier.core.numbers import FAMILY_GROUP_S, FAMILY_JOINS_S, FAMILY_WAIT_S, SHORT_HOLD_S, SHORT_S, UNSTABLE_S
 from notifier.core.watch import NotifyLevel
@@ -40,8 +41,15 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
     unstable: bool = False
     recovered: frozenset[str] = frozenset()
     """Members whose end was notified since they failed last."""
+    cause: Cause | None = None
+    """What its members have in common (rule 17); None: they are one owner's."""
+    cloud: str = ""
     resumed: bool = False
     """It was taken up after a restart: whether it still holds is to be seen before anything is notified about it."""
+
+    def is_of_network(self) -> bool:
+        """Tell whether it is the user's network, and no service is out."""
+        return self.cause in OF_NETWORK
 
     def is_over(self) -> bool:
         """Tell whether every member is back."""
@@ -111,7 +119,7 @@ def with_member(group: Group, member: AlertService, since_s: float, now_s: float
 
 def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
     """Give the group after a member was seen to fail: still, worse than before, or again after it had been back."""
-    before = group.members[member.service]
+    before, was_over = group.members[member.service], group.is_over()
     group = msgspec.structs.replace(
         group, members={**group.members, member.service: member}, recovered=group.recovered - {member.service}
     )
@@ -124,7 +132,9 @@ def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
     if group.notified is None:
         latest_s = now_s + FAMILY_WAIT_S
         return msgspec.structs.replace(group, due_s=latest_s if group.due_s is None else min(group.due_s, latest_s))
-    return group if group.unstable else msgspec.structs.replace(group, unstable=True, due_s=now_s, update=False)
+    if group.unstable or (group.cause is not None and not was_over):
+        return group  # one of many that comes and goes makes no noise
+    return msgspec.structs.replace(group, unstable=True, due_s=now_s, update=False)
 
 
 def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Group:
@@ -150,9 +160,10 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, 
         return group, None
     if group.due_s is not None and not group.is_over() and (now_s >= group.due_s or not waits(group)):
         worst = any(member.state is State.OUTAGE for member in group.members.values())
-        kind = AlertKind.UNSTABLE if group.unstable else AlertKind.OUTAGE if worst else AlertKind.POSSIBLE
+        kind = AlertKind.LINE if group.is_of_network() else AlertKind.OUTAGE if worst else AlertKind.POSSIBLE
+        kind = AlertKind.UNSTABLE if group.unstable else kind
         # who was notified of a possible problem hears of an outage as of any other
-        update = group.update and kind is group.notified
+        update = group.update and (kind is group.notified or kind is AlertKind.LINE)
         return msgspec.structs.replace(group, due_s=None, notified=kind, resumed=False, update=update), kind
     if group.recovery_due_s is not None and now_s >= group.recovery_due_s and group.is_over():
         notified = None if group.notified is None else AlertKind.RECOVERED

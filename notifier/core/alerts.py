@@ -16,13 +16,14 @@ from typing import Final
 
 import msgspec
 
-from notifier.core import alert_groups, line_alerts
-from notifier.core.alert_groups import NEVER, Ask, Group, begun, deserves, joins, member_of
+from notifier.core import alert_groups, alert_members, line_alerts
+from notifier.core.alert_groups import NEVER, Ask, Group, deserves, member_of
+from notifier.core.common_cause import Common
 from notifier.core.line_alerts import LineStory, is_bad
-from notifier.core.model import Alert, AlertKind, AlertService, Incident, LineState, Service, State, Verdict
+from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State, Verdict
 from notifier.core.moments import moment
-from notifier.core.numbers import AGAIN_S, MOST_TRIES, RESUMED_S
-from notifier.core.outbox import Item, Message, Outbox
+from notifier.core.numbers import AGAIN_S, MOST_TRIES, TAKEN_S
+from notifier.core.outbox import Item, Message, Outbox, resumed
 from notifier.core.watch import NotifyLevel
 
 _BACK: Final = (State.OK, State.SLOW)
@@ -46,6 +47,7 @@ class AlertPolicy:
         self.practice = practice
         self._serial = 0
         self._line_state = LineState.ONLINE
+        self._common: tuple[Common, ...] = ()
 
     @property
     def groups(self) -> list[Group]:
@@ -69,21 +71,29 @@ class AlertPolicy:
     ) -> None:
         """Take in a service's new verdict, after its incident was stepped."""
         group = next((group for group in self.groups if service.id in group.members), None)
-        if incident is not None and deserves(verdict.state, level):
+        of_network = self._is_of_network(verdict)
+        if group is not None and group.is_of_network() and verdict.state is State.OUTAGE and not of_network:
+            alert_members.leave(self.outbox, group, [service.id])  # the network works again, and this does not
+            group = None
+        if incident is not None and (
+            deserves(verdict.state, level) or (of_network and level is not NotifyLevel.NOTHING)
+        ):
             member = member_of(service, verdict, incident)
             if group is not None:
                 self.outbox.put(alert_groups.failed_again(group, member, now_s))
             else:
-                self._begin(service.owner, member, incident.since.timestamp(), now_s)
+                since_s = incident.since.timestamp()
+                alert_members.begin(self.outbox, self._common, service.owner, member, since_s, now_s)
         elif group is not None and verdict.state in _BACK:
             self.outbox.put(alert_groups.came_back(group, service.id, verdict, now_s))
 
-    def _begin(self, owner: str, member: AlertService, since_s: float, now_s: float) -> None:
-        for group in self.groups:
-            if joins(group, owner, member, since_s):
-                self.outbox.put(alert_groups.with_member(group, member, since_s, now_s))
-                return
-        self.outbox.put(begun(owner, member, since_s, now_s))
+    def fail_together(self, common: tuple[Common, ...], now_s: float) -> None:
+        """Take in what fails together: what was begun of it is one outage from now on (rule 17)."""
+        self._common = common
+        alert_members.fail_together(self.outbox, common, now_s)
+
+    def _is_of_network(self, verdict: Verdict) -> bool:
+        return verdict.scope is Scope.NETWORK and any(each.is_of(verdict.service) for each in self._common)
 
     def line_changed(
         self, state: LineState, since_s: float, now_s: float, before: dict[str, State] | None = None
@@ -112,11 +122,7 @@ class AlertPolicy:
         """Drop services that are watched no more."""
         gone = set(services)
         for group in self.groups:
-            members = {name: member for name, member in group.members.items() if name not in gone}
-            if members:
-                self.outbox.put(msgspec.structs.replace(group, members=members))
-            else:
-                self.outbox.drop(group)
+            alert_members.leave(self.outbox, group, gone)
         for message in self.outbox.of(Message):
             about = message.alert.services
             if about and all(member.service in gone for member in about):
@@ -167,8 +173,11 @@ class AlertPolicy:
         alerts = self._due_line(now_s, notify_line)
         if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
             for group in self.groups:
+                if group.update and self._untaken_since_s(group.id) > now_s - TAKEN_S:
+                    continue  # it may be taken yet, and is to be brought up to date then
                 after, kind = alert_groups.next_of(group, now_s, waits, holds)
-                if kind is not None and (notify_recovery or kind is not AlertKind.RECOVERED):
+                wanted = notify_line or not group.is_of_network()
+                if kind is not None and wanted and (notify_recovery or kind is not AlertKind.RECOVERED):
                     alert, after = self._alert(kind, after, now_s, words_of)
                     alerts.append(alert)
                 if after.is_spent(now_s):
@@ -185,7 +194,7 @@ class AlertPolicy:
         alerts = []
         for message in self.outbox.of(Message):
             alert = message.alert
-            about_line = alert.kind is AlertKind.LINE
+            about_line = alert.line is not None
             if now_s < quiet_until_s or not (about_line or self._line_state is LineState.ONLINE):
                 continue
             is_news = self._is_news(alert) and message.tries < MOST_TRIES
@@ -233,7 +242,9 @@ class AlertPolicy:
             kind=kind,
             time=moment(now_s),
             thread=group.id,
-            update=group.update and self._was_taken(group.id),
+            update=group.update and self._untaken_since_s(group.id) == -NEVER,
+            cause=group.cause,
+            cloud=group.cloud,
             services=tuple(members),
             statement=company.still if kind is AlertKind.RECOVERED else company.statement,
             page_url=company.page_url,
@@ -243,9 +254,10 @@ class AlertPolicy:
         )
         return alert, msgspec.structs.replace(group, update=False)
 
-    def _was_taken(self, thread: str) -> bool:
-        """Tell whether the notification server has the last one: else there is nothing to bring up to date."""
-        return all(message.alert.thread != thread for message in self.outbox.of(Message))
+    def _untaken_since_s(self, thread: str) -> float:
+        """Tell since when the last one waits for the notification server; -NEVER: it was taken, and can be updated."""
+        messages = (message.alert for message in self.outbox.of(Message))
+        return max((alert.time.timestamp() for alert in messages if alert.thread == thread), default=-NEVER)
 
     def _due_line(self, now_s: float, notify_line: bool) -> list[Alert]:
         story = self.line
@@ -270,19 +282,8 @@ class AlertPolicy:
         failing = {incident.id for incident in incidents if incident.until is None}
         for item in items:
             self.outbox.take_up(item)
-            after = _resumed(item, services, failing, now_s)
+            after = resumed(item, services, failing, now_s)
             if after is None:
                 self.outbox.drop(item)
             else:
                 self.outbox.put(after)
-
-
-def _resumed(item: Item, services: dict[str, Service], failing: set[str], now_s: float) -> Item | None:
-    if isinstance(item, Group):
-        return alert_groups.resumed(item, services, failing, now_s)
-    if isinstance(item, LineStory):
-        return line_alerts.resumed(item, now_s)
-    about = item.alert.services
-    if about and not any(member.service in services for member in about):
-        return None
-    return msgspec.structs.replace(item, again_s=now_s + RESUMED_S, resumed=True)

@@ -107,6 +107,10 @@ class ComponentEvidence(msgspec.Struct):
         failing = tuple(kept for target in self.targets if (kept := target.open_problem()) is not None)
         return ComponentProblem(self.id, problem, self.evidence, failing)
 
+    def is_of_network(self) -> None:
+        """Show as possible what was shown as an outage: it is the user's network (rule 17)."""
+        self.problem = State.POSSIBLE
+
     def join(self) -> None:
         """Let targets that fail again and again be part of the problem that is shown."""
         for target in self.targets:

@@ -8,8 +8,17 @@ from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 
-from notifier.core.model import State
-from notifier.core.numbers import FAMILY_RECENT_S, MANY_OWNERS_FROM, UNRELATED_RECENT_S
+from notifier.core.common_cause import Common, Failing
+from notifier.core.model import Cause, State
+from notifier.core.numbers import (
+    FAMILY_RECENT_S,
+    MANY_OWNERS_FROM,
+    MANY_OWNERS_MOST,
+    STALE_S,
+    UNRELATED_RECENT_S,
+    WITNESSES_ENOUGH,
+    WITNESSES_FRESH_S,
+)
 from notifier.core.other_page import elsewhere
 from notifier.core.service_evidence import ServiceEvidence
 
@@ -26,23 +35,44 @@ class Context(msgspec.Struct, frozen=True):
     others_failing: tuple[str, ...] = ()
     """Names of services of at least two other owners that fail right now."""
     unrest: int = 0
-    """How many other owners' services had any failure in the last minute, from two on."""
+    """How many other owners' services had any failure in the last minute, from two on, as far as nobody vouches for
+    the line: anchors that answered for several rounds in a row leave one, witnesses that work none."""
     shared_cloud: str = ""
-    line_steady: bool = False
-    """The anchors answered for several rounds in a row, through all the failures: the line is not suspected so much."""
     other_pages: bool = False
     """Services of other owners show other pages than usual, too."""
+    cause: Cause | None = None
+    """What it has in common with those that began to fail with it; None: it fails alone."""
+    of_network: bool = False
+    """It fails by the user's network, and is not out itself (rule 17)."""
+    pending: bool = False
+    """Witnesses have been asked and not been heard: nothing is to be said before."""
+    witnesses_fail: int = 0
+    witnesses: int = 0
+    """How many of how many hosts that are not watched fail, too."""
 
 
 class RecentFailures:
-    """Which owners' services failed within the last minute: kept apart, since it is asked for after every reading."""
+    """Which owners' services failed within the last minute: kept apart, since it is asked for after every reading.
+
+    What is shown to be out is left out: it was weighed already, with the line, and says nothing about the next one.
+    """
 
     def __init__(self) -> None:
+        self.common: tuple[Common, ...] = ()
+        """What of it fails together."""
         self._newest_s: dict[str, float] = {}
 
     def note(self, owner: str, start_s: float) -> None:
         """Note a failure of a trusted target that was begun at `start_s`."""
         self._newest_s[owner] = start_s
+
+    def settled(self, owner: str) -> None:
+        """Note that what failed of the owner is shown as a problem from now on."""
+        self._newest_s.pop(owner, None)
+
+    def several(self, now_s: float) -> bool:
+        """Tell whether more than one owner's failed."""
+        return self.others("", now_s) > 1
 
     def others(self, owner: str, now_s: float) -> int:
         """Count the other owners."""
@@ -67,7 +97,7 @@ def context_of(
     owner = service.service.owner
     other_pages = elsewhere(service, every)
     restless = failures.others(owner, now_s)
-    if not restless:
+    if not (restless or service.in_doubt):
         return Context(country, asked, other_pages=other_pages)
     known = every()
     others = unrelated_failing(owner, known, now_s)
@@ -80,15 +110,41 @@ def context_of(
         and each.problem_since_s is not None
         and now_s - each.problem_since_s <= FAMILY_RECENT_S
     )
-    return Context(
+    event = next((each for each in failures.common if service.service.id in each.members), None)
+    context = Context(
         country,
         asked,
         siblings_out=siblings,
         others_failing=tuple(each.service.name for each in others),
-        unrest=restless if restless >= MANY_OWNERS_FROM - 1 else 0,
-        line_steady=line_steady,
+        unrest=min(restless, _unrest_left(event, now_s, line_steady=line_steady)) if _are_many(restless) else 0,
         shared_cloud=_shared_cloud(service, others),
         other_pages=other_pages,
+    )
+    return context if event is None else _in_common(context, event, service, now_s)
+
+
+def _are_many(owners: int) -> bool:
+    return owners >= MANY_OWNERS_FROM - 1
+
+
+def _unrest_left(event: Common | None, now_s: float, *, line_steady: bool) -> int:
+    """Give how many other owners count at most, by who vouches for the line."""
+    most = 1 if line_steady else MANY_OWNERS_MOST
+    if event is None or now_s - event.heard_s > WITNESSES_FRESH_S:
+        return most
+    told = event.apart()
+    return min(most, event.fail_too()) if len(told) >= WITNESSES_ENOUGH and 3 * event.fail_too() <= len(told) else most
+
+
+def _in_common(context: Context, event: Common, service: ServiceEvidence, now_s: float) -> Context:
+    return msgspec.structs.replace(
+        context,
+        cause=event.cause,
+        of_network=event.is_of(service.service.id),
+        pending=event.is_pending(now_s),
+        shared_cloud=event.cloud or context.shared_cloud,
+        witnesses_fail=event.fail_too(),
+        witnesses=len(event.apart()),
     )
 
 
@@ -115,3 +171,31 @@ def _shared_cloud(service: ServiceEvidence, others: list[ServiceEvidence]) -> st
         if others and all(cloud in each.service.clouds for each in others):
             return cloud
     return ""
+
+
+def failing_of(service: ServiceEvidence, now_s: float) -> Failing | None:
+    """Tell how a service fails right now: twice at least, or as is shown already."""
+    runs = [
+        (target, run, doubt)
+        for target in service.targets.values()
+        if target.trusted
+        and (run := target.bad_run) is not None
+        and (doubt := target.doubt) is not None
+        and doubt.last_bad_s is not None
+        and now_s - doubt.last_bad_s <= STALE_S
+    ]
+    if not runs or (sum(run.count for _, run, _ in runs) < 2 and not is_shown(service)):
+        return None
+    return Failing(
+        service.service.id,
+        service.service.owner,
+        service.service.clouds,
+        min(run.since_s for _, run, _ in runs),
+        frozenset(doubt.failure for _, _, doubt in runs if doubt.failure is not None),
+        frozenset(target.answered_by for target, _, _ in runs if target.answered_by),
+    )
+
+
+def is_shown(service: ServiceEvidence) -> bool:
+    """Tell whether a problem of it is shown by its own targets."""
+    return any(component.problem is not None for component in service.components.values())

@@ -54,11 +54,14 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
             if _has_recovered(component, service.answers):
                 service.ends(component)
                 continue
+            if context.of_network and component.problem is State.OUTAGE:
+                component.is_of_network()
         weighed = weigh_component(service, component, context, weights, now_s)
         component.weighed(max(weighed.total, weighed.partial))
-        reached = _reached(weighed, in_part=any(each.problem is State.POSSIBLE for each in components))
+        in_part = any(each.problem is State.POSSIBLE for each in components) and not context.of_network
+        reached = _reached(weighed, context, in_part=in_part)
         if reached is not None and _is_news(component, reached):
-            if vouches(weighed.newest_s):
+            if vouches(weighed.newest_s) and not context.pending:
                 _begin(service, component, reached, weighed.failing)
             else:
                 waits = True
@@ -67,10 +70,10 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
     return waits
 
 
-def _reached(weighed: Weighed, *, in_part: bool) -> State | None:
+def _reached(weighed: Weighed, context: Context, *, in_part: bool) -> State | None:
     """Tell what the evidence is enough for; where the service fails in part, a component's own is wanted (rule 19)."""
     if (weighed.own if in_part else weighed.total) >= OUTAGE_AT:
-        return State.OUTAGE
+        return State.POSSIBLE if context.of_network else State.OUTAGE
     return State.POSSIBLE if weighed.partial >= OUTAGE_AT else None
 
 

@@ -84,6 +84,8 @@ class TargetEvidence(msgspec.Struct):
     """What its addresses have given since the present suspicion began."""
     unanswered: tuple[float, ...] = ()
     """When those readings began that are under way and have been silent for long (`notifier.core.silence`)."""
+    answered_by: str = ""
+    """A digest of what answered when it failed last, where something did."""
 
     # what it amounts to
 

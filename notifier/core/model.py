@@ -14,6 +14,7 @@ from notifier.core.services import Component, Link, Service
 from notifier.core.words import (
     SEVERITY,
     AlertKind,
+    Cause,
     LineState,
     Outcome,
     PageLevel,
@@ -32,6 +33,7 @@ __all__ = [
     "AlertKind",
     "AlertService",
     "AskedElsewhere",
+    "Cause",
     "Component",
     "ComponentStatus",
     "CrowdReport",
@@ -87,6 +89,9 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What the page looks like that answered; of targets only that expect nothing of it. Never kept."""
     address: str = ""
     """The bare address that was talked to in the end; empty where there was none, or where a proxy chose it."""
+    answered_by: str = ""
+    """A short digest of what answered in the place of what was expected; never kept. Equal for unrelated owners: it is
+    somebody in between."""
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -192,6 +197,9 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     """It only brings the earlier one of its thread up to date: in its place, without a sound."""
     lost: float = 0.0
     """The share of requests that the line usually loses, where that is what is told: without a sound."""
+    cause: Cause | None = None
+    """What services of several owners have in common (rule 17); None: they are one owner's."""
+    cloud: str = ""
     practice: bool = False
 
 

@@ -190,6 +190,8 @@ LINE_RESUMED_S: Final = 600.0
 flapping is (`UNSTABLE_S`)."""
 AGAIN_S: Final = 600.0
 """What no notification server took is handed over again so much later, while it holds: when flapping is over, too."""
+TAKEN_S: Final = 10.0
+"""A notification server takes what it is given within this time, or is not there. Chosen."""
 RESUMED_S: Final = 60.0
 """What is not seen to be so after a restart by then is dropped: the line is judged within this time."""
 MOST_TRIES: Final = 36
@@ -204,6 +206,22 @@ MANY_OWNERS_MOST: Final = 4
 """Failures more than this would never come in time. Chosen. Half and twice: the same."""
 MANY_OWNERS_FROM: Final = 3
 """Promised (rule 17)."""
+TOGETHER_S: Final = 120.0
+"""What begins within this time is one event: promised (rule 17)."""
+WITNESSES: Final = 5
+"""Hosts that are asked once for an event, so that one or two that fail by themselves decide nothing."""
+WITNESSES_ENOUGH: Final = 3
+"""Of them that told: more than half of three is two of different owners."""
+WITNESSES_FRESH_S: Final = 120.0
+"""So long they vouch for the network: as long as readings from other countries count (`REGION_FRESH_S`)."""
+WITNESS_ROUNDS_PER_HOUR: Final = 12
+"""Noise may look like an event: 60 small requests an hour to 14 hosts are the most. Chosen."""
+CLOUD_SHARE: Final = 2 / 3
+"""Of those that fail, and of those that are watched on the cloud, so many make it the cloud's event. Chosen."""
+NEARLY_ALL: Final = 0.9
+"""Of the watched owners: where no witness could be asked, this alone points to the network. Chosen."""
+NEARLY_ALL_FROM: Final = 5
+"""Of fewer owners "nearly all" means little. Chosen."""
 UNRELATED_RECENT_S: Final = 60.0
 """A probe interval: within it everything that is out has been read."""
 STEADY_ROUNDS: Final = 4

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import msgspec
 
+from notifier.core import alert_groups, line_alerts
 from notifier.core.alert_groups import Group
 from notifier.core.line_alerts import LineStory
-from notifier.core.model import Alert
+from notifier.core.model import Alert, Service
+from notifier.core.numbers import RESUMED_S
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True, tag="message"):
@@ -83,3 +85,15 @@ class Outbox:
         rows = tuple(OutboxRow(key, item) for key, item in self._changed.items())
         self._changed = {}
         return rows
+
+
+def resumed(item: Item, services: dict[str, Service], failing: set[str], now_s: float) -> Item | None:
+    """Give a row as it is taken up after a restart; None: it is about nothing that is watched, or too old."""
+    if isinstance(item, Group):
+        return alert_groups.resumed(item, services, failing, now_s)
+    if isinstance(item, LineStory):
+        return line_alerts.resumed(item, now_s)
+    about = item.alert.services
+    if about and not any(member.service in services for member in about):
+        return None
+    return msgspec.structs.replace(item, again_s=now_s + RESUMED_S, resumed=True)

@@ -167,6 +167,12 @@ def _elsewhere_too(service: ServiceEvidence, context: Context) -> list[Reason]:
         reasons.append(Reason(ReasonKind.SAME_OWNER, services=context.siblings_out, text=service.service.owner))
     if context.others_failing:
         reasons.append(Reason(ReasonKind.OTHER_OWNERS, services=context.others_failing))
+    if context.witnesses_fail and context.of_network:
+        counts = (context.witnesses_fail, context.witnesses)
+        reasons.append(Reason(ReasonKind.WITNESSES_FAIL, count=counts[0], total=counts[1], text=str(context.cause)))
+    elif context.witnesses > context.witnesses_fail:
+        works = context.witnesses - context.witnesses_fail
+        reasons.append(Reason(ReasonKind.WITNESSES_WORK, count=works, total=context.witnesses))
     if context.shared_cloud:
         reasons.append(Reason(ReasonKind.SHARED_CLOUD, text=context.shared_cloud))
     if service.crowd.report is not None and service.crowd.high_since_s is not None:

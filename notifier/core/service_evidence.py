@@ -87,6 +87,7 @@ class ServiceEvidence(msgspec.Struct):
                     self.region.drop(component.id)  # another suspicion begins (rule 18)
                 target.failed_at(start_s, reading.failure, reading.detail, reading.address)
                 self.answers *= not (target.failing and target.bad_run is not None)
+                target.answered_by = reading.answered_by
                 if target.trusted:
                     self.in_doubt = True
                     self.failed_s = start_s

@@ -103,7 +103,20 @@ class AnchorTarget(msgspec.Struct, frozen=True):
         return self.target.key
 
 
-Target = ProbeTarget | PageTarget | RegionTarget | ReportsTarget | AnchorTarget
+class WitnessTarget(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A popular host that nobody watches, read only where services of several owners fail together (rule 17)."""
+
+    owner: str
+    target: ProbeTarget
+    clouds: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name of the target in readings."""
+        return self.target.key
+
+
+Target = ProbeTarget | PageTarget | RegionTarget | ReportsTarget | AnchorTarget | WitnessTarget
 
 
 def host_of(target: Target) -> str:
@@ -113,7 +126,7 @@ def host_of(target: Target) -> str:
             return host_in(url)
         case RegionTarget(target=inner):
             return f"region:{host_of(inner)}"
-        case AnchorTarget(target=inner):
+        case AnchorTarget(target=inner) | WitnessTarget(target=inner):
             return host_of(inner)
         case ReportsTarget(source=source):
             return f"reports:{source}"

@@ -162,6 +162,8 @@ def scope_of(service: ServiceEvidence, judgement: Judgement, context: Context) -
         return Scope.EVERYONE, ()
     if judgement.state not in (State.OUTAGE, State.POSSIBLE):
         return Scope.UNCLEAR, ()
+    if context.of_network:
+        return Scope.NETWORK, ()
     return scope_from(service.elsewhere(judgement.components), context)
 
 

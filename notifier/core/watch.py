@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.targets import AnchorTarget, ProbeTarget, RegionTarget
+from notifier.core.targets import AnchorTarget, ProbeTarget, RegionTarget, WitnessTarget
 
 
 class NotifyLevel(StrEnum):
@@ -49,6 +49,8 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     anchors: tuple[AnchorTarget, ...] = ()
     spare_anchors: tuple[AnchorTarget, ...] = ()
     """They take the place of those that a network keeps back."""
+    witnesses: tuple[WitnessTarget, ...] = ()
+    """Of whom some are asked where services of several owners fail together."""
     notify_line: bool = True
     notify_recovery: bool = True
     country: str = ""

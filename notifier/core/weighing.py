@@ -23,7 +23,6 @@ from notifier.core.model import Rule
 from notifier.core.numbers import (
     HOST_GAP_S,
     MANY_OWNERS,
-    MANY_OWNERS_MOST,
     PRIOR,
     SIBLING_OUT,
     STALE_S,
@@ -120,13 +119,15 @@ def _enough(failing: list[TargetEvidence], newest_s: float) -> bool:
 
 def outside_support(service: ServiceEvidence, component: ComponentEvidence, context: Context, now_s: float) -> float:
     """Add up what does not come from the service's own targets, and is about this component (rule 18)."""
+    if context.of_network:
+        return 0.0  # what others see tells nothing of whether it can be reached from here
     support = region_support(service, component.id, context.country, now_s) + page_hint(service, component, now_s)
     if service.crowd.is_high(now_s):
         support += CROWD_HIGH
     if context.siblings_out:
         support += SIBLING_OUT
     if support < REGION_FAILS:
-        support += MANY_OWNERS * min(context.unrest, 1 if context.line_steady else MANY_OWNERS_MOST)
+        support += MANY_OWNERS * context.unrest
     return support
 
 

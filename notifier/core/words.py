@@ -22,6 +22,7 @@ class Source(StrEnum):
     REGION = "region"
     REPORTS = "reports"
     ANCHOR = "anchor"
+    WITNESS = "witness"
 
 
 class LineState(StrEnum):
@@ -54,6 +55,21 @@ class Scope(StrEnum):
     REGION = "region"
     EVERYONE = "everyone"
     UNCLEAR = "unclear"
+
+
+class Cause(StrEnum):
+    """What services of several owners that begin to fail together have in common (rule 17)."""
+
+    NAMES = "names"
+    """The user's network: names cannot be looked up."""
+    ANSWERS = "answers"
+    """The user's network: something in between answers in everybody's place."""
+    NETWORK = "network"
+    """The user's network: nearly nothing gets through, and the line's anchors do."""
+    CLOUD = "cloud"
+    """A cloud that most of them stand on."""
+    SEVERAL = "several"
+    """Nothing is known that they share."""
 
 
 class PageLevel(StrEnum):
@@ -133,6 +149,10 @@ class ReasonKind(StrEnum):
     """`services` of other owners fail at the same time."""
     SHARED_CLOUD = "shared_cloud"
     """They all stand on `text`."""
+    WITNESSES_FAIL = "witnesses_fail"
+    """`count` of `total` hosts that are not watched fail, too (`text` is the cause that follows)."""
+    WITNESSES_WORK = "witnesses_work"
+    """`count` of `total` hosts that are not watched work."""
 
 
 class AlertKind(StrEnum):

@@ -15,6 +15,7 @@ from notifier.core.moments import moment
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
 from notifier.engine.service import WatchedService
+from notifier.engine.witnesses import Witnesses
 
 OVERDUE_S: Final = 2.0
 """What is due but must wait is asked for again after so long."""
@@ -33,11 +34,18 @@ NONE: Final = Notifications([], [])
 class AlertDispatch:
     """Asks the policy what is due, and when to ask again."""
 
-    def __init__(self, services: Mapping[str, WatchedService], line: WatchedLine, conditions: Conditions) -> None:
+    def __init__(
+        self,
+        services: Mapping[str, WatchedService],
+        line: WatchedLine,
+        conditions: Conditions,
+        witnesses: Witnesses,
+    ) -> None:
         self.policy = AlertPolicy(practice=conditions.practice)
         self._services = services
         self._line = line
         self._conditions = conditions
+        self._witnesses = witnesses
         self._asked_s = 0.0
 
     def next_s(self) -> float:
@@ -69,12 +77,18 @@ class AlertDispatch:
         again = policy.again(now_s, quiet_until_s=line.settle_until_s, holds=self._is_as_it_was)
         return Notifications(new, [*new, *again] if watch.notifications else [])
 
+    def fail_together(self, now_s: float) -> None:
+        """Tell the policy what fails together."""
+        self.policy.fail_together(self._conditions.failures.common, now_s)
+
     def shown(self) -> dict[str, State]:
         """Give what is shown of each service."""
         return {name: each.evidence.verdict.state for name, each in self._services.items()}
 
     def _is_still_read(self, group: Group) -> bool:
-        """Tell whether a notification should wait: readings from elsewhere or of the owner's others are under way."""
+        """Tell whether a notification should wait: for readings from elsewhere, of the owner's others, of witnesses."""
+        if self._witnesses.is_awaited(group.members, self._asked_s, told=group.notified is not None):
+            return True
         for name, service in self._services.items():
             if service.service.owner != group.owner:
                 continue

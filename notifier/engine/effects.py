@@ -37,6 +37,10 @@ class Effects(msgspec.Struct, gc=False):
     """The anchors are to be read at once."""
     ask_family: bool = False
     """The owner's other services are to be read at once (rule 15)."""
+    ask_all: bool = False
+    """So are all others: services of several owners fail (rule 17)."""
+    together: bool = False
+    """Something else is known of what fails together."""
     statements: tuple[Said, ...] = ()
     """What the company says of an open incident, each once."""
     newly_trusted: str = ""

@@ -64,10 +64,12 @@ class Engine:
         self._line = WatchedLine(self._conditions)
         self._roster = Roster(self._conditions, self._line)
         self._services = self._roster.services
-        self._dispatch = AlertDispatch(self._services, self._line, self._conditions)
+        witnesses = self._roster.witnesses
+        self._dispatch = AlertDispatch(self._services, self._line, self._conditions, witnesses)
         self._ledger = Ledger(journal, self._services, self._dispatch.policy.outbox)
         self._under_way = UnderWay(self._schedule)
-        self._pipeline = Pipeline(self._services, self._line, self._schedule, self._ledger, self._dispatch, publish)
+        parts = (self._services, self._line, self._schedule, self._ledger, self._dispatch)
+        self._pipeline = Pipeline(*parts, witnesses, publish)
 
     @property
     def publish(self) -> Callable[[Event], None]:

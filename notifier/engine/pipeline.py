@@ -11,7 +11,7 @@ Nothing is decided here. Times are seconds of the epoch.
 from collections.abc import Callable, Iterable, Mapping
 
 from notifier.core.events import AlertDue, Event, IncidentChanged, LineChanged, VerdictChanged
-from notifier.core.model import LineState, Reading
+from notifier.core.model import LineState, Reading, Source
 from notifier.core.moments import moment
 from notifier.core.other_page import compared
 from notifier.core.ports import LineChange
@@ -22,6 +22,7 @@ from notifier.engine.line import WatchedLine
 from notifier.engine.schedule import Schedule, Slot
 from notifier.engine.service import WatchedService
 from notifier.engine.underway import Flight
+from notifier.engine.witnesses import Witnesses
 
 
 class Pipeline:
@@ -34,11 +35,14 @@ class Pipeline:
         schedule: Schedule,
         ledger: Ledger,
         dispatch: AlertDispatch,
+        witnesses: Witnesses,
         publish: Callable[[Event], None],
     ) -> None:
         self.publish = publish
         self.dirty = True
         """Something shown changed since the last snapshot."""
+        self._gathers = False
+        """Several services are weighed anew at once: what is to be notified of all of them is looked at afterwards."""
         self.asked: set[Slot] = set()
         """What the round that the user asked for has still to read."""
         self._services = services
@@ -46,6 +50,7 @@ class Pipeline:
         self._schedule = schedule
         self._ledger = ledger
         self._dispatch = dispatch
+        self._witnesses = witnesses
 
     def take(self, flight: Flight, reading: Reading, now_s: float) -> None:
         """Lead one reading through."""
@@ -54,6 +59,9 @@ class Pipeline:
             self.dirty = True
             self.asked.discard(slot)
         service = self._services.get(slot.service)
+        if slot.source is Source.WITNESS:
+            self.carry_out(self._witnesses.take(slot, reading, now_s), now_s)
+            return
         if service is None:  # an anchor's
             self.carry_out(self._line.take(flight, reading, now_s), now_s)
             self._look_at_waiting(now_s)
@@ -78,16 +86,22 @@ class Pipeline:
         self.plan(effects)
         if effects.line is not None:
             self._line_judged(effects.line, now_s)
-        if service is None:
-            if effects.line_is_poor:
-                self._dispatch.policy.line_is_poor(effects.line_is_poor)
-            return
+        if effects.line_is_poor:
+            self._dispatch.policy.line_is_poor(effects.line_is_poor)
+        if effects.together:
+            self._dispatch.fail_together(now_s)
+        if service is not None:
+            self._carry_out_of(service, effects, now_s)
+        if effects.together:
+            self._look_together(now_s)
+
+    def _carry_out_of(self, service: WatchedService, effects: Effects, now_s: float) -> None:
         if effects.newly_trusted:
             self._ledger.unwritten.trusted.add((service.service.id, effects.newly_trusted))
         if effects.statements:
             self._ledger.unwritten.said += effects.statements
-        if effects.ask_family:
-            self._ask_family(service, now_s)
+        if effects.ask_family or effects.ask_all:
+            self._ask_others(service, now_s, all_=effects.ask_all)
         if effects.change is not None:
             self._show(effects.change, service, now_s)
 
@@ -107,6 +121,8 @@ class Pipeline:
 
     def notify(self, now_s: float) -> None:
         """Commit and publish the notifications that are due."""
+        if self._gathers:
+            return
         due = self._dispatch.due(now_s)
         if due.new or due.shown:
             self._ledger.unwritten.alerts += due.new
@@ -124,16 +140,29 @@ class Pipeline:
             else:
                 self._schedule.plan(slot, due_s)
 
-    def _ask_family(self, service: WatchedService, now_s: float) -> None:
+    def _ask_others(self, service: WatchedService, now_s: float, *, all_: bool) -> None:
+        """Read the owner's others at once, or everybody's."""
         for each in self._services.values():
-            if each is not service and each.service.owner == service.service.owner:
-                self.plan(each.family_fails(now_s))
+            if each is not service and (all_ or each.service.owner == service.service.owner):
+                self.plan(each.others_fail(now_s))
+
+    def _look_together(self, now_s: float) -> None:
+        """Weigh anew what fails together: something else is known of it than before."""
+        self._weigh_anew(
+            [each for each in self._services.values() if self._witnesses.is_member(each.service.id)], now_s
+        )
+
+    def _weigh_anew(self, services: list[WatchedService], now_s: float) -> None:
+        self._gathers = True
+        for service in services:
+            if self._line.is_good():
+                self.carry_out(service.tick(now_s), now_s, service)
+        self._gathers = False
+        self.notify(now_s)
 
     def _look_at_waiting(self, now_s: float) -> None:
-        if self._line.is_good():
-            for service in self._services.values():
-                if service.waits:
-                    self.carry_out(service.tick(now_s), now_s, service)
+        if waiting := [each for each in self._services.values() if each.waits]:
+            self._weigh_anew(waiting, now_s)
 
     def _line_judged(self, news: LineNews, now_s: float) -> None:
         """Keep a judgement of the line, and lead a change of it to its end: rest or a new round of everything."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from notifier.core.model import Service
+from notifier.core.service_evidence import ServiceEvidence
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine
 from notifier.engine.service import WatchedService
+from notifier.engine.witnesses import Witnesses
 
 
 class Roster:
@@ -14,14 +16,18 @@ class Roster:
 
     def __init__(self, conditions: Conditions, line: WatchedLine) -> None:
         self.services: dict[str, WatchedService] = {}
+        self.witnesses = Witnesses(conditions, self._every)
         self._conditions = conditions
         self._line = line
 
     def add(self, service: Service, now_s: float) -> WatchedService:
         """Begin to watch a service. Nothing is planned yet."""
-        added = WatchedService(service, self._conditions, self._line, self.services.values, now_s)
+        added = WatchedService(service, self._conditions, self._line, self.services.values, self.witnesses, now_s)
         self.services[service.id] = added
         return added
+
+    def _every(self) -> list[ServiceEvidence]:
+        return [each.evidence for each in self.services.values()]
 
     def replace(self, services: Iterable[Service], now_s: float) -> Effects:
         """Take on another list, under the present wishes; what is watched in the same way goes on as it is."""

@@ -14,7 +14,6 @@ from notifier.core.incident import grouped, step
 from notifier.core.model import Incident, Outcome, Reading, Service, Source, State, Verdict
 from notifier.core.moments import moment
 from notifier.core.numbers import LEARN_BELOW, REGIONS_PARTIAL
-from notifier.core.ports import Said
 from notifier.core.service_evidence import ServiceEvidence, evidence_of
 from notifier.core.verdict import explained, judge
 from notifier.core.watch import ServiceWatch
@@ -22,7 +21,9 @@ from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects, VerdictChange
 from notifier.engine.line import WatchedLine
 from notifier.engine.probing import ServiceProbing
+from notifier.engine.statements import Statements
 from notifier.engine.underway import Flight
+from notifier.engine.witnesses import Witnesses
 
 PROBE: Final = Source.PROBE
 ANSWERED: Final = Outcome.OK
@@ -39,7 +40,13 @@ class WatchedService:
     """One watched service."""
 
     def __init__(
-        self, service: Service, conditions: Conditions, line: WatchedLine, neighbours: Neighbours, now_s: float
+        self,
+        service: Service,
+        conditions: Conditions,
+        line: WatchedLine,
+        neighbours: Neighbours,
+        witnesses: Witnesses,
+        now_s: float,
     ) -> None:
         self.service = service
         self.wish: ServiceWatch = conditions.watch.of(service.id)
@@ -52,8 +59,8 @@ class WatchedService:
         self._conditions = conditions
         self._line = line
         self._neighbours = neighbours
-        self._statements: set[tuple[str, str, str]] = set()
-        """Statements of the company that are in the history already."""
+        self._witnesses = witnesses
+        self._statements = Statements()
         self._all_read_s: float | None = None
         """When everything had been read since it was last looked at anew."""
 
@@ -98,6 +105,7 @@ class WatchedService:
         elif self._line.saw(start_s):
             self._weigh(flight, reading, now_s, effects)
         if not short and self._line.is_good():
+            self._witnesses.look(now_s, effects)
             self._consider(now_s, effects)
         self.probing.after_probe(flight, target, evidence.components[slot.component], reading, now_s, effects)
 
@@ -113,7 +121,8 @@ class WatchedService:
         effects.ask_line = True
         if not was_trusted:
             return
-        self._conditions.failures.note(self.service.owner, start_s)
+        if evidence.verdict.state not in PROBLEMS:
+            self._conditions.failures.note(self.service.owner, start_s)
         if was_answering:
             self.probing.first_failure(slot, now_s, effects)
         run = target.bad_run
@@ -124,7 +133,7 @@ class WatchedService:
         slot, start_s = flight
         if reading.page is not None:
             self.evidence.read_page(reading, start_s)
-            self._note_statements(effects)
+            effects.statements += self._statements.new(self.evidence.page, self.incident)
         elif self._line.is_good() and reading.outcome is not Outcome.SKIPPED:
             self.evidence.read_page(reading, start_s)
             effects.ask_line = True
@@ -182,10 +191,12 @@ class WatchedService:
             incident = grouped(incident, self._open_in_family())
         self.incident = incident
         if changed:
-            self._note_statements(effects)
+            effects.statements += self._statements.new(self.evidence.page, self.incident)
         if incident is not None and incident.until is not None:
             self.incident = None
         self.evidence.say(verdict)
+        if verdict.state in PROBLEMS:
+            self._conditions.failures.settled(self.service.owner)
         effects.change = VerdictChange(verdict, was, incident, changed)
         effects.ask_family = verdict.state is State.OUTAGE and was is not State.OUTAGE
 
@@ -196,26 +207,13 @@ class WatchedService:
             if each is not self and each.incident is not None and each.service.owner == self.service.owner
         ]
 
-    def _note_statements(self, effects: Effects) -> None:
-        """Keep what the company says of an open incident, each statement once."""
-        report, incident = self.evidence.page.report, self.incident
-        if report is None or incident is None or self.evidence.page.stale:
-            return
-        for each in report.incidents:
-            for statement in each.statements:
-                mark = (incident.id, each.id, statement.time.isoformat())
-                if mark not in self._statements:
-                    self._statements.add(mark)
-                    said = Said(incident.id, self.service.id, each.id, each.title, statement, each.url or report.url)
-                    effects.statements += (said,)
-
     # how it stands
 
     def context(self, now_s: float) -> Context:
         """Collect what its evidence is weighed with."""
-        conditions, steady, country = self._conditions, self._line.is_steady(now_s), self._conditions.watch.country
-        every = lambda: [each.evidence for each in self._neighbours()]  # noqa: E731 - most contexts need none of it
-        return context_of(self.evidence, every, conditions.failures, now_s, country=country, line_steady=steady)
+        country, failures = self._conditions.watch.country, self._conditions.failures
+        every, steady = self._witnesses.every, self._line.is_steady(now_s)
+        return context_of(self.evidence, every, failures, now_s, country=country, line_steady=steady)
 
     def explained(self, now_s: float) -> Verdict:
         """Give what is shown, with the reasons as they stand now."""
@@ -259,8 +257,8 @@ class WatchedService:
             slot.retired = True
         return self.rest()
 
-    def family_fails(self, now_s: float) -> Effects:
-        """Look at it at once: another service of its owner is out."""
+    def others_fail(self, now_s: float) -> Effects:
+        """Look at it at once: another service of its owner is out, or those of several owners fail."""
         effects = Effects()
         self.probing.for_family(now_s, effects)
         return effects

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from typing import Final
 
+from notifier.core.common_cause import BY_ANSWER
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
 from notifier.core.numbers import READING_TIMEOUT_S
@@ -55,7 +56,9 @@ def met_by_policy(policy: Policy, probe: Probe, seconds: float) -> Met | None:
     failure = _failure(policy.answer, probe)
     if failure is None:
         return None
-    return Met(Outcome.FAILED, failure, READING_TIMEOUT_S if failure is FailureKind.CONNECT_TIMEOUT else seconds)
+    seconds = READING_TIMEOUT_S if failure is FailureKind.CONNECT_TIMEOUT else seconds
+    answered_by = f"{policy.network} {policy.answer}" if failure in BY_ANSWER else ""
+    return Met(Outcome.FAILED, failure, seconds, answered_by=answered_by)
 
 
 def _failure(answer: str, probe: Probe) -> FailureKind | None:

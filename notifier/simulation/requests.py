@@ -18,8 +18,11 @@ class Met(NamedTuple):
     seconds: float
     sorry: bool = False
     """It answers well, with a page that says sorry."""
+    answered_by: str = ""
+    """What answered in the place of the host that was asked, where something did."""
 
 
-def failed(kind: FailureKind, seconds: float) -> Met:
+def failed(kind: FailureKind, seconds: float, answered_by: str = "") -> Met:
     """Make a failure; what ends as a time-out takes all of its time."""
-    return Met(Outcome.FAILED, kind, READING_TIMEOUT_S if kind in TIMED_OUT else min(seconds, READING_TIMEOUT_S))
+    seconds = READING_TIMEOUT_S if kind in TIMED_OUT else min(seconds, READING_TIMEOUT_S)
+    return Met(Outcome.FAILED, kind, seconds, answered_by=answered_by)

@@ -13,7 +13,7 @@ from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, Outcome, Reading, Source
 from notifier.core.numbers import READING_TIMEOUT_S
 from notifier.core.ports import Read
-from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, Target
+from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, Target, WitnessTarget
 from notifier.probes import Probe
 from notifier.probes.http import HttpTarget
 from notifier.simulation.connection import BadTimes, Connection
@@ -119,26 +119,10 @@ class World:
         t_s = now_s - self.start_s if at_s is None else at_s
         source = read.source
         time = datetime.fromtimestamp(now_s, UTC)
-        if source is Source.PROBE or source is Source.ANCHOR:
+        if source is Source.PROBE or source is Source.ANCHOR or source is Source.WITNESS:
             stream = self._by_target.get(id(read.target)) or self._stream(read)
             met = self._request_anew(stream, read, t_s)
-            outcome, failure, seconds, _sorry = met
-            latency_ms = None if outcome is Outcome.FAILED else seconds * 1000.0
-            detail = "" if failure is None else failure.value
-            reading = Reading(
-                source,
-                read.service,
-                read.component,
-                stream.key,
-                time,
-                outcome,
-                failure,
-                latency_ms,
-                detail,
-                address=stream.address,
-                look=stream.page.look(met) if stream.page is not None else None,
-            )
-            return reading, seconds
+            return _reading(stream, read, met, time), met.seconds
         stream = self._side_stream(read)
         met = self._request(stream, t_s)
         if source is Source.PAGE:
@@ -154,10 +138,17 @@ class World:
         target = read.target
         if isinstance(target, AnchorTarget):
             probe, name, named = _probe(target.target), f":{target.key}:anchor", target.by_name
+        elif isinstance(target, WitnessTarget):
+            probe, name, named = _probe(target.target), f":{target.key}:witness", True
         else:
             probe, name = _probe(target), f"{read.service}:{target.key}:"
             named = probe.by_name
         stream = Stream(self, name, read.service, read.component, probe, named=named)
+        if isinstance(target, WitnessTarget):
+            file = self.scenario.file
+            stream.here = [
+                each for each in file.fault if each.cloud in target.clouds and here(each, file.country, each.network)
+            ]
         stream.about(self.connection, target)
         self._by_target[id(target)] = stream
         return stream
@@ -270,7 +261,9 @@ class World:
                 if stream.probe.walled:
                     return Met(Outcome.UNVERIFIABLE, None, seconds), seconds
             elif not by_address(fault):
-                return failed(stream.probe.fails_as(FailureKind(fault.kind)), seconds), seconds
+                failure = stream.probe.fails_as(FailureKind(fault.kind))
+                answered_by = (fault.cloud or stream.service) if failure is FailureKind.HTTP_5XX else ""
+                return failed(failure, seconds, answered_by), seconds
             elif stream.named and not stream.probe.looked_up:
                 stream.address, is_bad, lost_s = meet_addresses(fault, luck, stream.tried)
                 seconds += lost_s
@@ -279,3 +272,20 @@ class World:
         if not running:
             stream.find_calm(t_s)
         return None, seconds
+
+
+def _reading(stream: Stream, read: Read, met: Met, time: datetime) -> Reading:
+    return Reading(
+        read.source,
+        read.service,
+        read.component,
+        stream.key,
+        time,
+        met.outcome,
+        met.failure,
+        None if met.outcome is Outcome.FAILED else met.seconds * 1000.0,
+        "" if met.failure is None else met.failure.value,
+        address=stream.address,
+        look=stream.page.look(met) if stream.page is not None else None,
+        answered_by=met.answered_by,
+    )

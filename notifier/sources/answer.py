@@ -19,6 +19,7 @@ class Answer(msgspec.Struct, frozen=True):
     retry_after_s: float | None = None
     region: RegionReport | None = None
     look: Look | None = None
+    answered_by: str = ""
 
 
 def ok(latency_ms: float, detail: str = "", look: Look | None = None) -> Answer:

@@ -18,7 +18,15 @@ from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading
 from notifier.core.numbers import HOST_GAP_S, READING_TIMEOUT_S
 from notifier.core.ports import Read
-from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, RegionTarget, ReportsTarget, host_of
+from notifier.core.targets import (
+    AnchorTarget,
+    PageTarget,
+    ProbeTarget,
+    RegionTarget,
+    ReportsTarget,
+    WitnessTarget,
+    host_of,
+)
 from notifier.sources.answer import Answer, of_fault, ok
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress, explain
@@ -114,6 +122,7 @@ class NetworkReader:
             retry_after_s=answer.retry_after_s,
             look=answer.look,
             address=progress.address,
+            answered_by=answer.answered_by,
         )
 
     async def _answer(self, read: Read, progress: Progress) -> Answer:
@@ -127,6 +136,8 @@ class NetworkReader:
                 return Answer(Outcome.SKIPPED, detail="there is no source of reports")
             case AnchorTarget():
                 return await self._probe(target.target, progress, anchor=True)
+            case WitnessTarget():
+                return await self._probe(target.target, progress, anchor=False)
             case _:
                 return await self._probe(target, progress, anchor=False)
 

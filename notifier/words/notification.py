@@ -8,12 +8,15 @@ from datetime import tzinfo
 
 import msgspec
 
-from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
+from notifier.core.common_cause import OF_NETWORK
+from notifier.core.model import Alert, AlertKind, AlertService, Cause, LineState, Scope, State
+from notifier.core.numbers import MANY_OWNERS_FROM
 from notifier.words import _, pgettext
 from notifier.words.line import line_advice, line_back_body, line_back_title, line_loses, line_title
 from notifier.words.names import NO_NAMES, Names, country_names, listed, listed_briefly, parts_listed
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock, duration
+from notifier.words.together import in_common, network_body, network_title, title_of_many
 
 
 class NotificationText(msgspec.Struct, frozen=True):
@@ -29,10 +32,14 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
     match alert.kind:
         case AlertKind.OUTAGE | AlertKind.POSSIBLE:
             text = NotificationText(_began_title(alert), _began_body(alert, names, clock))
+        case AlertKind.RECOVERED if alert.cause in OF_NETWORK:
+            text = _network_again(alert, clock)
         case AlertKind.RECOVERED:
             text = _recovered(alert, clock)
         case AlertKind.UNSTABLE:
             text = _unstable(alert, clock)
+        case AlertKind.LINE if alert.cause is not None:
+            text = _network(alert, clock)
         case AlertKind.LINE:
             text = _line(alert, clock)
         case AlertKind.DIGEST:
@@ -65,8 +72,13 @@ def _began_title(alert: Alert) -> str:
         title = _official_title(len(members))
     else:
         title = _outage_title(scope) if len(members) == 1 else _outages_title(scope)
-    return title.format(
+    title = title.format(
         service=_services(members), services=_services(members), countries=listed_briefly(country_names(countries))
+    )
+    return (
+        title
+        if alert.cause is None or len(members) < MANY_OWNERS_FROM
+        else title_of_many(alert.cause, alert.cloud, title)
     )
 
 
@@ -111,7 +123,11 @@ def _outages_title(scope: Scope) -> str:
 
 
 def _began_body(alert: Alert, names: Names, clock: Clock) -> str:
-    sentences = [_since(alert.services, names, clock), _who(alert), _line_is_fine(alert), _company(alert)]
+    sentences = [_since(alert.services, names, clock)]
+    many = alert.cause is not None and len(alert.services) >= MANY_OWNERS_FROM
+    if alert.cause is not None and many:
+        sentences.append(in_common(alert.cause, alert.cloud))
+    sentences += [_who(alert), _line_is_fine(alert), "" if many else _company(alert)]
     return " ".join(each for each in sentences if each)
 
 
@@ -235,6 +251,17 @@ def _line(alert: Alert, clock: Clock) -> NotificationText:
     if state is LineState.ONLINE:
         return NotificationText(line_back_title(alert.line_was), line_back_body(alert, clock))
     return NotificationText(line_title(state), line_advice(state))
+
+
+def _network(alert: Alert, clock: Clock) -> NotificationText:
+    since = min((each.since for each in alert.services if each.since is not None), default=alert.time)
+    cause = alert.cause or Cause.NETWORK
+    return NotificationText(network_title(cause), network_body(cause, _services(alert.services), clock.moment(since)))
+
+
+def _network_again(alert: Alert, clock: Clock) -> NotificationText:
+    words = _("{services} can be reached again.").format(services=_services(alert.services))
+    return NotificationText(_("Your network is fine again"), f"{words} {_lasted(alert.services, clock)}")
 
 
 def _digest(alert: Alert, clock: Clock) -> NotificationText:

@@ -140,6 +140,8 @@ def source_word(source: Source) -> str:
             return pgettext("where a reading comes from", "people's reports")
         case Source.ANCHOR:
             return pgettext("where a reading comes from", "your connection")
+        case Source.WITNESS:
+            return pgettext("where a reading comes from", "other well-known sites")
 
 
 def level_words(level: PageLevel) -> str:

@@ -95,6 +95,8 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
             | ReasonKind.PAGE_SILENT
         ):
             return _page(each, clock)
+        case ReasonKind.WITNESSES_FAIL | ReasonKind.WITNESSES_WORK:
+            return _witnesses(each)
         case ReasonKind.SAME_OWNER | ReasonKind.OTHER_OWNERS | ReasonKind.SHARED_CLOUD:
             return _others(each, names)
 
@@ -213,6 +215,22 @@ def _others(each: Reason, names: Names) -> str:
     if each.text:
         return _("Failing too, of the same company ({owner}): {services}.").format(owner=each.text, services=services)
     return _("Failing too, of the same company: {services}.").format(services=services)
+
+
+def _witnesses(each: Reason) -> str:
+    if each.kind is ReasonKind.WITNESSES_FAIL:
+        words = ngettext(
+            "{count} of {total} other well-known site fails from here too, so it is likely your network.",
+            "{count} of {total} other well-known sites fail from here too, so it is likely your network.",
+            each.total,
+        )
+    else:
+        words = ngettext(
+            "{count} of {total} other well-known site answers, so it is likely not your network.",
+            "{count} of {total} other well-known sites answer, so it is likely not your network.",
+            each.total,
+        )
+    return words.format(total=each.total, count=number(each.count))
 
 
 def what_to_try(scope: Scope) -> Sequence[str]:

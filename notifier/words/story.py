@@ -70,6 +70,8 @@ def reading_sentence(reading: Reading, names: Names) -> str:
             return _reports_reading(reading)
         case Source.ANCHOR:
             return _probe_reading(reading, _("your connection"))
+        case Source.WITNESS:
+            return _probe_reading(reading, reading.target)
         case Source.PROBE:
             return _probe_reading(reading, names.component(reading.service, reading.component))
 

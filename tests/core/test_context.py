@@ -1,7 +1,13 @@
 """What else fails at the same time."""
 
-from notifier.core.context import Context, RecentFailures, context_of
-from notifier.core.model import Rule, State
+from typing import Any
+
+import msgspec
+
+from notifier.core.common_cause import Common, Witnessed, begun
+from notifier.core.context import Context, RecentFailures, context_of, failing_of, is_shown
+from notifier.core.failure import FailureKind
+from notifier.core.model import Cause, Rule, State
 from notifier.core.service_evidence import ServiceEvidence
 from tests.core.making import T, fail, service, track, verdict
 
@@ -21,8 +27,10 @@ def break_down(kept: ServiceEvidence, failures: RecentFailures, *times: float) -
             failures.note(kept.service.owner, T + seconds)
 
 
-def seen(every: list[ServiceEvidence], failures: RecentFailures, seconds: float = 10.0) -> Context:
-    return context_of(every[0], lambda: every, failures, T + seconds, country="ID", line_steady=True)
+def seen(
+    every: list[ServiceEvidence], failures: RecentFailures, seconds: float = 10.0, *, steady: bool = False
+) -> Context:
+    return context_of(every[0], lambda: every, failures, T + seconds, country="ID", line_steady=steady)
 
 
 def test_a_lone_failure_is_no_unrest() -> None:
@@ -32,7 +40,7 @@ def test_a_lone_failure_is_no_unrest() -> None:
     assert seen(every, failures) == Context("ID"), "its own failures are not its context"
     break_down(every[1], failures, 0, 5)
     context = seen(every, failures)
-    assert (context.unrest, context.others_failing, context.line_steady) == (0, (), True)
+    assert (context.unrest, context.others_failing) == (0, ())
 
 
 def test_several_owners_are_and_it_passes() -> None:
@@ -41,6 +49,7 @@ def test_several_owners_are_and_it_passes() -> None:
         break_down(each, failures, 0, 5)
     context = seen(every, failures)
     assert (context.unrest, context.others_failing) == (2, ("S1", "S2", "S3"))
+    assert seen(every, failures, steady=True).unrest == 1, "the anchors vouch for the line"
     later = seen(every, failures, 62)
     assert (later.unrest, later.others_failing) == (2, ()), "they began to fail more than a minute ago"
     assert seen(every, failures, 66) == Context("ID")
@@ -63,6 +72,82 @@ def test_the_owners_others_that_are_out_support_it() -> None:
     every[2].since(T - 600)
     every[2].say(verdict(State.OUTAGE))
     assert seen(every, failures).siblings_out == ("S1",)
+    assert seen(every, RecentFailures()).siblings_out == ("S1",), "also where nobody else fails"
+    every[0].in_doubt = False
+    assert seen(every, RecentFailures()).siblings_out == (), "nothing of it is to be weighed"
+
+
+def test_what_is_shown_to_be_out_is_no_unrest_for_the_next() -> None:
+    every, failures = world("A", "B", "C"), RecentFailures()
+    for each in every:
+        break_down(each, failures, 0, 5)
+    failures.settled("B")
+    assert seen(every, failures).unrest == 0
+    assert failures.several(T + 10)
+    failures.settled("C")
+    failures.settled("C")
+    assert not failures.several(T + 10)
+
+
+def event(every: list[ServiceEvidence], *told: FailureKind | None, **more: Any) -> Common:
+    members = [each for one in every if (each := failing_of(one, T + 10.0)) is not None]
+    found = begun(members)
+    assert found is not None
+    testimonies = tuple(Witnessed(f"W{number}", (), way) for number, way in enumerate(told))
+    return msgspec.structs.replace(found, told=testimonies, heard_s=T + 10.0, **more)
+
+
+def test_witnesses_that_work_vouch_for_the_line_while_they_are_fresh() -> None:
+    every, failures = world("A", "B", "C"), RecentFailures()
+    for each in every:
+        break_down(each, failures, 0, 5)
+    failures.common = (event(every, None, None, None),)
+    context = seen(every, failures)
+    assert (context.unrest, context.cause, context.of_network) == (0, Cause.SEVERAL, False)
+    assert (context.witnesses_fail, context.witnesses, context.pending) == (0, 3, False)
+    failures.common = (event(every, None, None, FailureKind.RESET),)
+    assert seen(every, failures).unrest == 1, "one of them fails"
+    failures.common = (event(every, None, FailureKind.RESET, FailureKind.RESET),)
+    assert seen(every, failures).unrest == 2, "too many fail"
+    failures.common = (event(every, None, None),)
+    assert seen(every, failures).unrest == 2, "too few have told"
+    failures.common = (msgspec.structs.replace(event(every, None, None, None), heard_s=T - 111.0),)
+    assert seen(every, failures).unrest == 2, "that was long ago"
+    failures.common = (event(every, cause=Cause.NETWORK, asked_s=T + 9.0, awaited=True),)
+    context = seen(every, failures)
+    assert (context.cause, context.of_network, context.pending) == (Cause.NETWORK, True, True)
+    failures.common = (event(every, cause=Cause.CLOUD, cloud="AWS"),)
+    assert seen(every, failures).shared_cloud == "AWS"
+    failures.common = (
+        event(
+            every[1:] + world("D")[:0] + _failing_too(),
+        ),
+    )
+    assert seen(every, failures).cause is None, "it is none of them"
+
+
+def _failing_too() -> list[ServiceEvidence]:
+    kept = track(service(name="s9", owner="Z"))
+    break_down(kept, RecentFailures(), 0, 5)
+    return [kept]
+
+
+def test_how_a_service_fails() -> None:
+    kept = track(service(("web", Rule.ALL, 2)))
+    one, other = kept.targets.values()
+    assert failing_of(kept, T) is None
+    fail(one, 0)
+    assert failing_of(kept, T + 1) is None, "once is nothing"
+    kept.components["web"].problem = State.POSSIBLE
+    assert failing_of(kept, T + 1) is not None, "but where it is shown"
+    kept.components["web"].problem = None
+    fail(other, 3)
+    other.answered_by = "a digest"
+    found = failing_of(kept, T + 4)
+    assert found is not None
+    assert (found.since_s, found.answered_by) == (T, frozenset({"a digest"}))
+    assert failing_of(kept, T + 1000) is None, "that was long ago"
+    assert is_shown(kept) is False
 
 
 def test_a_cloud_that_all_of_them_stand_on() -> None:

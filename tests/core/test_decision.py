@@ -5,7 +5,7 @@ import pytest
 
 from notifier.core.context import Context
 from notifier.core.decision import decide
-from notifier.core.model import ReasonKind, Rule, State, Verdict
+from notifier.core.model import Cause, ReasonKind, Rule, Scope, State, Verdict
 from notifier.core.reasons import LineView
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.verdict import explained
@@ -82,3 +82,29 @@ def test_the_rule_of_a_component_holds_for_who_asks(rule: Rule, failing: int, st
     for number, target in enumerate(kept.targets.values()):
         (fail if number < failing else answer)(target, 0)
     assert said(kept, 0).state is state
+
+
+def test_what_fails_by_the_users_network_is_possible_at_most_and_says_whose_it_is() -> None:
+    network = msgspec.structs.replace(WATCHING, cause=Cause.NAMES, of_network=True, witnesses_fail=4, witnesses=5)
+    kept = failed(0, 5, 10, 15)
+    verdict = said(kept, 15, network)
+    assert (verdict.state, verdict.scope, verdict.since) == (State.POSSIBLE, Scope.NETWORK, at(0))
+    reason = explained(verdict, kept, network, GOOD_LINE).reasons[-1]
+    assert (reason.kind, reason.count, reason.total, reason.text) == (ReasonKind.WITNESSES_FAIL, 4, 5, "names")
+    shown = failed(0, 5, 10, 15)
+    assert said(shown, 15, WATCHING).state is State.OUTAGE
+    assert said(shown, 20, network).state is State.POSSIBLE, "it was said before anybody knew"
+    assert said(shown, 25, network).scope is Scope.NETWORK
+    assert said(shown, 30, WATCHING).state is State.OUTAGE, "the network is over, and it fails still"
+
+
+def test_nothing_is_said_while_witnesses_are_awaited() -> None:
+    kept = failed(0, 5, 10, 15)
+    pending = msgspec.structs.replace(WATCHING, pending=True)
+    decision = decide(kept, pending, lambda _newest: True, T + 15)
+    assert (decision.verdict.state, decision.waits) == (State.OK, True)
+    told = msgspec.structs.replace(WATCHING, witnesses_fail=1, witnesses=5)
+    verdict = said(kept, 15, told)
+    assert verdict.state is State.OUTAGE
+    reason = explained(verdict, kept, told, GOOD_LINE).reasons[-1]
+    assert (reason.kind, reason.count, reason.total) == (ReasonKind.WITNESSES_WORK, 4, 5)

@@ -20,7 +20,7 @@ from notifier.core.events import EngineFailed, Event, Notice, NoticeKind, Verdic
 from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import WORLD_FAILURES, FailureKind, UserError
 from notifier.core.model import SEVERITY, Rule, State, is_problem
-from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget, ReportsTarget, Target, host_of
+from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget, ReportsTarget, Target, WitnessTarget, host_of
 from notifier.core.watch import ServiceWatch, Watch
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
@@ -41,6 +41,7 @@ HOSTS: list[tuple[Target, str, str]] = [
     (RegionTarget(HTTP, ("ID",)), HTTP.key, "region:acme.example"),
     (ReportsTarget("crowd", "acme"), "crowd:acme", "reports:crowd"),
     (AnchorTarget("Acme", HTTP, by_name=True), HTTP.key, "acme.example"),
+    (WitnessTarget("Acme", HTTP), HTTP.key, "acme.example"),
 ]
 
 

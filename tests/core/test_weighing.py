@@ -175,10 +175,11 @@ def test_a_page_supports_the_suspicion_of_what_it_names_only() -> None:
 
 def test_many_owners_at_once_are_first_the_lines_doing_unless_the_country_says_so() -> None:
     kept = track()
-    many = Context(country="ID", unrest=9)
+    many = Context(country="ID", unrest=4)
     assert supports(kept, many) == 4 * MANY_OWNERS
     read_regions(kept, fails=("ID",))
     assert supports(kept, many) == REGION_FAILS
+    assert supports(kept, Context(country="ID", of_network=True)) == 0.0, "they cannot see this network"
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0.0, 100.0))

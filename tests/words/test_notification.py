@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from notifier.core.model import Alert, AlertKind, LineState, LineStatus, Scope, State
+from notifier.core.model import Alert, AlertKind, Cause, LineState, LineStatus, Scope, State
 from notifier.words.line import line_notes
 from notifier.words.names import Names, country_name
 from notifier.words.notification import NotificationText, notification
@@ -180,3 +180,37 @@ def test_what_is_to_be_known_of_a_good_line() -> None:
     poor, few = line_notes(LineStatus(LineState.ONLINE, lost=0.052, few=True))
     assert poor == "About 5 in 100 requests get lost here as a rule; outages are found all the same."
     assert few.startswith("Your network lets few of the addresses")
+
+
+@pytest.mark.parametrize(
+    ("cause", "title", "words"),
+    [
+        (Cause.NAMES, "Your network: names cannot be looked up", "The name server of your network"),
+        (Cause.ANSWERS, "Your network: something in between answers", "A sign-in page, a proxy or a filter"),
+        (Cause.NETWORK, "Your network: hardly anything can be reached", "A firewall, a VPN or your provider"),
+    ],
+)
+def test_a_fault_of_the_network_is_said_as_such_and_names_no_service_as_down(
+    cause: Cause, title: str, words: str
+) -> None:
+    members = tuple(member(name, state=State.POSSIBLE) for name in ("whatsapp", "instagram", "tiktok"))
+    about = msgspec.structs.replace(alert(AlertKind.LINE, *members), cause=cause)
+    text = told(about)
+    assert text.title == title
+    assert words in text.body
+    assert "down" not in text.title + text.body
+    back = told(msgspec.structs.replace(alert(AlertKind.RECOVERED, *members), cause=cause))
+    assert back.title == "Your network is fine again"
+    assert "can be reached again." in back.body
+
+
+def test_several_owners_that_fail_together_say_what_they_share() -> None:
+    members = [member(name, scope=Scope.UNCLEAR) for name in ("whatsapp", "instagram", "tiktok")]
+    cloud = msgspec.structs.replace(alert(AlertKind.OUTAGE, *members), cause=Cause.CLOUD, cloud="AWS")
+    assert told(cloud).title.startswith("AWS: ")
+    assert "most of them stand on AWS" in told(cloud).body
+    several = msgspec.structs.replace(cloud, cause=Cause.SEVERAL, cloud="")
+    assert told(several).title.startswith("Several at once: ")
+    assert "what they share is not known" in told(several).body
+    two = msgspec.structs.replace(several, services=tuple(members[:2]))
+    assert "at once" not in told(two).title, "two are not several"

@@ -7,7 +7,7 @@ import msgspec
 
 from notifier.core.model import Service
 from notifier.core.outside_source import OutsideSource
-from notifier.core.targets import AnchorTarget
+from notifier.core.targets import AnchorTarget, WitnessTarget
 
 
 class Purpose(StrEnum):
@@ -20,12 +20,14 @@ class Purpose(StrEnum):
     """An anchor that takes the place of one that a network keeps back."""
     OUTSIDE = "outside"
     """Whether something is down elsewhere, too."""
+    WITNESS = "witness"
+    """Asked only where services of several owners fail together."""
     NAME = "name"
     """Its name is looked up, by the system's name server."""
 
 
 class Contact(msgspec.Struct, frozen=True):
-    """One host; `names` are the services it is contacted for, or the owner of an anchor."""
+    """One host; `names` are the services it is contacted for, or the owner of an anchor or a witness."""
 
     host: str
     purpose: Purpose
@@ -38,10 +40,13 @@ def contacts(
     anchors: Iterable[AnchorTarget],
     outside: Iterable[OutsideSource] = (),
     spare: Iterable[AnchorTarget] = (),
+    witnesses: Iterable[WitnessTarget] = (),
 ) -> tuple[Contact, ...]:
-    """List the hosts of these services (`chosen`: the components that count, none: all), anchors and places outside."""
+    """List the hosts of these services (`chosen`: the components that count, none: all), and of all others."""
     found: dict[tuple[str, Purpose], dict[str, None]] = {}
+    owners = set()
     for service in services:
+        owners.add(service.owner)
         components = chosen.get(service.id, ())
         for target in service.targets:
             if not components or target.component in components:
@@ -56,6 +61,9 @@ def contacts(
         _note(found, anchor.target.host.lower(), Purpose.SPARE, anchor.owner)
     for source in outside:
         _note(found, source.host, Purpose.OUTSIDE, source.name)
+    for witness in witnesses:
+        if witness.owner not in owners:
+            _note(found, witness.target.host.lower(), Purpose.WITNESS, witness.owner)
     return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))
 
 

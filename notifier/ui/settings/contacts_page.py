@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidget
 
 from notifier.config.anchors import SPARE_ANCHORS, anchors_of
 from notifier.config.model import Settings, may_ask
+from notifier.config.witnesses import shipped_witnesses
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note
@@ -84,7 +85,7 @@ def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]
     services = watched_services(settings, context.catalogue)
     outside = [each for each in context.outside if each.id in may_ask(settings)]
     spare = () if settings.anchors else SPARE_ANCHORS
-    return contacts(services, chosen, anchors_of(settings.anchors), outside, spare)
+    return contacts(services, chosen, anchors_of(settings.anchors), outside, spare, shipped_witnesses())
 
 
 def purpose_words(contact: Contact) -> str:
@@ -103,3 +104,5 @@ def purpose_words(contact: Contact) -> str:
             return _("Your own connection ({names})").format(names=names)
         case Purpose.SPARE:
             return _("Your own connection ({names}), only where a network blocks others").format(names=names)
+        case Purpose.WITNESS:
+            return _("{names}: asked only when many apps fail at once").format(names=names)

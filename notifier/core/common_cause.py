@@ -1,0 +1,195 @@
+"""Services of three owners and more that begin to fail together: one event, and what they have in common (rule 17).
+
+Before any of it is told, witnesses are read: popular hosts of other owners that are not watched. Where they fail too,
+and in the same way, it is the user's network; where they work, what fails may stand on one cloud, or nothing is known
+that it shares. Pure: which witnesses are read, and when, is in `notifier.engine.witnesses`; what becomes of a
+notification in `notifier.core.alerts`. Times in seconds of the epoch.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from notifier.core.failure import FailureKind
+from notifier.core.numbers import (
+    CLOUD_SHARE,
+    FAMILY_JOINS_S,
+    MANY_OWNERS_FROM,
+    NEARLY_ALL,
+    NEARLY_ALL_FROM,
+    READING_TIMEOUT_S,
+    TOGETHER_S,
+    WITNESSES_ENOUGH,
+)
+from notifier.core.services import Service
+from notifier.core.words import Cause
+
+BY_NAME: Final = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
+BY_ANSWER: Final = frozenset(
+    {
+        FailureKind.TLS,
+        FailureKind.CERTIFICATE,
+        FailureKind.HTTP_5XX,
+        FailureKind.HTTP_UNEXPECTED,
+        FailureKind.BODY_MISMATCH,
+    }
+)
+"""Somebody answers, and it may be somebody in between."""
+OF_NETWORK: Final = frozenset({Cause.NAMES, Cause.ANSWERS, Cause.NETWORK})
+ANYHOW: Final = frozenset(FailureKind)
+_WAYS: Final = {Cause.NAMES: BY_NAME, Cause.ANSWERS: BY_ANSWER, Cause.NETWORK: ANYHOW}
+
+
+class Failing(msgspec.Struct, frozen=True):
+    """A service that fails: since when, and how."""
+
+    service: str
+    owner: str
+    clouds: tuple[str, ...]
+    since_s: float
+    ways: frozenset[FailureKind]
+    answered_by: frozenset[str] = frozenset()
+    """What answered in its place, as digests."""
+
+
+class Witnessed(msgspec.Struct, frozen=True):
+    """What one witness told; without a failure: it works."""
+
+    owner: str
+    clouds: tuple[str, ...] = ()
+    failure: FailureKind | None = None
+    answered_by: str = ""
+
+
+class Common(msgspec.Struct, frozen=True):
+    """What began at one time for several owners' services, and what is known of its cause."""
+
+    began_s: float
+    joined_s: float
+    """When the last member began to fail."""
+    members: dict[str, Failing]
+    cause: Cause = Cause.SEVERAL
+    cloud: str = ""
+    asked_s: float | None = None
+    """When witnesses were asked; None: they were not."""
+    heard_s: float = 0.0
+    """When the last of them was heard."""
+    awaited: bool = False
+    """Some of them have not been heard yet."""
+    told: tuple[Witnessed, ...] = ()
+    over_s: float | None = None
+    """When most of its members worked again; those that are left are judged on their own a while later."""
+
+    def is_of(self, service: str) -> bool:
+        """Tell whether a service fails by the user's network, and is not out itself."""
+        member = self.members.get(service)
+        return member is not None and bool(member.ways & _WAYS.get(self.cause, frozenset()))
+
+    def concerns(self, service: str) -> bool:
+        """Tell whether a service is told of with it: what the network's fault does not explain is told on its own."""
+        return self.is_of(service) if self.cause in OF_NETWORK else service in self.members
+
+    def is_pending(self, now_s: float) -> bool:
+        """Tell whether nothing is to be said before more witnesses were heard."""
+        if not self.awaited or self.asked_s is None or now_s > self.asked_s + READING_TIMEOUT_S:
+            return False
+        return len(self.told) < WITNESSES_ENOUGH
+
+    def fail_too(self) -> int:
+        """Count the witnesses that fail, of those apart."""
+        return sum(each.failure is not None for each in self.apart())
+
+    def apart(self) -> list[Witnessed]:
+        """Give what was heard of witnesses that do not stand where most of the members do."""
+        suspected = set(self.suspected())
+        return [each for each in self.told if not suspected & set(each.clouds)]
+
+    def suspected(self) -> list[str]:
+        """Name the clouds that more than half of the members stand on."""
+        clouds = [cloud for each in self.members.values() for cloud in each.clouds]
+        return sorted({each for each in clouds if 2 * clouds.count(each) > len(self.members)})
+
+
+def begun(failing: Iterable[Failing]) -> Common | None:
+    """Give what began together for three owners at least; None: nothing did."""
+    ordered = sorted(failing, key=lambda each: each.since_s)
+    for first in ordered:
+        near = [each for each in ordered if 0.0 <= each.since_s - first.since_s <= TOGETHER_S]
+        if len({each.owner for each in near}) >= MANY_OWNERS_FROM:
+            return Common(first.since_s, near[-1].since_s, {each.service: each for each in near})
+    return None
+
+
+def grown(common: Common, failing: Iterable[Failing]) -> Common:
+    """Give it with those that began to fail since, and with all the ways in which its members have failed."""
+    members, joined_s = dict(common.members), common.joined_s
+    for each in failing:
+        before = members.get(each.service)
+        near = -TOGETHER_S <= each.since_s - common.began_s <= FAMILY_JOINS_S
+        if before is not None:
+            ways, answered_by = before.ways | each.ways, before.answered_by | each.answered_by
+            members[each.service] = msgspec.structs.replace(before, ways=ways, answered_by=answered_by)
+        elif near and each.since_s - common.joined_s <= TOGETHER_S:
+            joined_s = max(joined_s, each.since_s)
+            members[each.service] = each
+    return msgspec.structs.replace(common, members=members, joined_s=joined_s)
+
+
+def lasting(common: Common, still: Collection[str], now_s: float) -> Common | None:
+    """Give it as long as it lasts; `still` are the services that fail, or are shown to. None: it is over."""
+    left = [each for each in common.members if each in still]
+    if not left or (common.over_s is not None and now_s - common.over_s > TOGETHER_S):
+        return None
+    if common.over_s is None and 2 * len(left) < len(common.members):
+        return msgspec.structs.replace(common, over_s=now_s)
+    return common
+
+
+def judged(common: Common, watched: Sequence[Service]) -> Common:
+    """Say what its members have in common, as far as witnesses have told. The network stays the network."""
+    if common.cause in OF_NETWORK:
+        return common
+    members = list(common.members.values())
+    cloud = _cloud_of(members, watched, common.told)
+    common = msgspec.structs.replace(common, cloud=cloud, cause=Cause.CLOUD if cloud else Cause.SEVERAL)
+    way = _way_of(members)
+    return msgspec.structs.replace(common, cause=way, cloud="") if _is_network(common, way, watched) else common
+
+
+def _is_network(common: Common, way: Cause, watched: Sequence[Service]) -> bool:
+    told = common.apart()
+    failed = [each.failure for each in told if each.failure is not None]
+    alike = sum(failure in _WAYS[way] for failure in failed)
+    hit = len({each.owner for each in common.members.values()})
+    owners = max(hit, len({each.owner for each in watched}))
+    if len(told) >= WITNESSES_ENOUGH and 2 * alike > len(told):
+        return True
+    if way is Cause.NAMES and alike >= (1 if 3 * hit >= 2 * owners else 2):
+        return True  # a name server that knows what it has cached knows some witnesses, too
+    answers = [each.answered_by for each in common.members.values()]
+    in_between = {each.answered_by for each in told if each.failure is not None and each.answered_by}
+    if any(2 * sum(digest in each for each in answers) > len(answers) for digest in in_between):
+        return True  # what answers for most of them answers for a stranger's host, too
+    if common.awaited or len(told) >= WITNESSES_ENOUGH:
+        return False
+    return owners >= NEARLY_ALL_FROM and hit >= NEARLY_ALL * owners and len(failed) == len(told)
+
+
+def _way_of(members: Sequence[Failing]) -> Cause:
+    for cause in (Cause.NAMES, Cause.ANSWERS):
+        if 2 * sum(bool(each.ways & _WAYS[cause]) for each in members) > len(members):
+            return cause
+    return Cause.NETWORK
+
+
+def _cloud_of(members: Sequence[Failing], watched: Sequence[Service], told: Sequence[Witnessed]) -> str:
+    """Name the cloud that most of them stand on, if most of what is watched there fails and nothing contradicts."""
+    for cloud in sorted({cloud for each in members for cloud in each.clouds}):
+        hit = [each for each in members if cloud in each.clouds]
+        stand = [each for each in watched if cloud in each.clouds]
+        works = any(cloud in each.clouds and each.failure is None for each in told)
+        enough = len({each.owner for each in hit}) >= MANY_OWNERS_FROM and len(hit) >= CLOUD_SHARE * len(members)
+        if enough and len(hit) >= CLOUD_SHARE * len(stand) and not (works and len(hit) < len(members)):
+            return cloud
+    return ""

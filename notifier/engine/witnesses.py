@@ -1,0 +1,137 @@
+"""What fails together, as the engine sees it: finding it, and asking witnesses (rule 17).
+
+What follows from it is decided in `notifier.core.common_cause`. A witness is read once for an event, on suspicion only,
+and never one whose owner is watched. Times in seconds of the epoch.
+"""
+
+from collections.abc import Callable, Collection
+
+import msgspec
+
+from notifier.core import common_cause
+from notifier.core.common_cause import Common, Witnessed
+from notifier.core.context import failing_of, is_shown
+from notifier.core.model import Outcome, Reading, Source
+from notifier.core.numbers import (
+    MANY_OWNERS_FROM,
+    READING_TIMEOUT_S,
+    TOGETHER_S,
+    WITNESS_ROUNDS_PER_HOUR,
+    WITNESSES,
+)
+from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.targets import WitnessTarget
+from notifier.engine.conditions import HOUR_S, Conditions
+from notifier.engine.effects import Effects
+from notifier.engine.schedule import Slot
+
+
+class Witnesses:
+    """Follows what fails together, in `RecentFailures.common`, and asks the witnesses."""
+
+    def __init__(self, conditions: Conditions, every: Callable[[], Collection[ServiceEvidence]]) -> None:
+        self._conditions = conditions
+        self.every = every
+        self._slots: dict[str, Slot] = {}
+        self._awaited: dict[str, float] = {}
+        """The keys of those that were asked and not heard, and the begin of the event that they were asked for."""
+        self._rounds: list[float] = []
+        self._read_all_s = float("-inf")
+        """When everything was read last because several owners' services failed."""
+
+    def look(self, now_s: float, effects: Effects) -> None:
+        """Find out what fails together now."""
+        failures, was = self._conditions.failures, self._conditions.failures.common
+        if not (was or failures.several(now_s)):
+            return
+        every = self.every()
+        failing = {each.service: each for one in every if (each := failing_of(one, now_s)) is not None}
+        still = {one.service.id for one in every if is_shown(one)} | failing.keys()
+        events = [common_cause.grown(each, failing.values()) for each in was]
+        members = {service for each in events for service in each.members}
+        alone = [each for service, each in failing.items() if service not in members]
+        fresh = common_cause.begun(alone)
+        if fresh is not None:
+            events.append(self._ask(fresh, every, now_s, effects))
+        watched = [each.service for each in every]
+        lasting = [common_cause.lasting(each, still, now_s) for each in events]
+        failures.common = tuple(common_cause.judged(each, watched) for each in lasting if each is not None)
+        effects.together |= [_shown(each) for each in was] != [_shown(each) for each in failures.common]
+        owners = {each.owner for each in alone if now_s - each.since_s <= TOGETHER_S}
+        if len(owners) >= MANY_OWNERS_FROM - 1 and now_s - self._read_all_s > TOGETHER_S:
+            self._read_all_s = now_s
+            effects.ask_all = True
+
+    def take(self, slot: Slot, reading: Reading, now_s: float) -> Effects:
+        """Take in what a witness gave."""
+        effects = Effects()
+        began_s = self._awaited.pop(slot.key, None)
+        witness = slot.target
+        if began_s is None or not isinstance(witness, WitnessTarget):
+            return effects
+        told: tuple[Witnessed, ...] = ()
+        if reading.outcome in (Outcome.OK, Outcome.SLOW, Outcome.FAILED):
+            told = (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by),)
+        awaited = began_s in self._awaited.values()
+        self._conditions.failures.common = tuple(
+            msgspec.structs.replace(each, told=each.told + told, heard_s=now_s, awaited=awaited)
+            if each.asked_s == began_s
+            else each
+            for each in self._conditions.failures.common
+        )
+        self.look(now_s, effects)
+        effects.together = True
+        return effects
+
+    def _ask(self, common: Common, every: Collection[ServiceEvidence], now_s: float, effects: Effects) -> Common:
+        """Ask some witnesses about it, unless others are awaited, or too many were asked within the hour."""
+        self._rounds = [asked_s for asked_s in self._rounds if now_s - asked_s < HOUR_S]
+        self._awaited = {
+            key: asked_s for key, asked_s in self._awaited.items() if now_s - asked_s <= 2 * READING_TIMEOUT_S
+        }
+        if self._awaited or len(self._rounds) >= WITNESS_ROUNDS_PER_HOUR or not self._conditions.may_read(now_s):
+            return common
+        chosen = self._chosen(common, every)
+        for witness in chosen:
+            slot = self._slots.setdefault(witness.key, Slot(Source.WITNESS, "", "witness", witness))
+            slot.fresh = True
+            self._awaited[witness.key] = now_s
+            effects.hasten(slot, now_s)
+        if not chosen:
+            return common
+        self._rounds.append(now_s)
+        return msgspec.structs.replace(common, asked_s=now_s, awaited=True)
+
+    def _chosen(self, common: Common, every: Collection[ServiceEvidence]) -> list[WitnessTarget]:
+        """Choose some at random, of other owners than what is watched; one at most on the cloud that is suspected."""
+        owners = {each.service.owner for each in every}
+        known = [each for each in self._conditions.watch.witnesses if each.owner not in owners]
+        self._conditions.rng.shuffle(known)
+        suspected = set(common.suspected())
+        on_cloud = [each for each in known if suspected & set(each.clouds)]
+        return [*on_cloud[:1], *(each for each in known if each not in on_cloud)][:WITNESSES]
+
+    def is_member(self, service: str) -> bool:
+        """Tell whether it fails together with others."""
+        return any(service in each.members for each in self._conditions.failures.common)
+
+    def is_awaited(self, services: Collection[str], now_s: float, *, told: bool) -> bool:
+        """Tell whether more is to be known soon of what these services fail together with, enough to wait for it.
+
+        What is not told yet waits for witnesses, and until three owners' services are shown; what is, for all.
+        """
+        common = self._conditions.failures.common
+        mine = [each for each in common if not each.members.keys().isdisjoint(services)]
+        if any(each.is_pending(now_s) for each in mine):
+            return True
+        members = {service for each in mine for service in each.members}
+        every = [each for each in self.every() if each.service.id in members]
+        if not told and len({each.service.owner for each in every if is_shown(each)}) >= MANY_OWNERS_FROM:
+            return False
+        return any(failing_of(each, now_s) is not None and not is_shown(each) for each in every)
+
+
+def _shown(common: Common) -> tuple[object, ...]:
+    """Give what its members are judged by."""
+    members = tuple((each, common.is_of(each)) for each in common.members)
+    return (common.began_s, common.cause, common.cloud, members)

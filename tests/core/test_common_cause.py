@@ -1,0 +1,177 @@
+"""What services of several owners that begin to fail together have in common (rule 17)."""
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.common_cause import Common, Failing, Witnessed, begun, grown, judged, lasting
+from notifier.core.failure import FailureKind
+from notifier.core.model import Cause, Service
+from notifier.core.numbers import FAMILY_JOINS_S, READING_TIMEOUT_S, TOGETHER_S
+from tests.core.making import service
+
+K = FailureKind
+
+
+def failing(name: str, since_s: float = 0.0, *ways: K, clouds: tuple[str, ...] = (), by: str = "") -> Failing:
+    """A service, called like its owner."""
+    answered_by = frozenset({by}) if by else frozenset[str]()
+    return Failing(name, name.upper(), clouds, since_s, frozenset(ways or (K.RESET,)), answered_by)
+
+
+def together(*members: Failing) -> Common:
+    found = begun(members)
+    assert found is not None
+    return found
+
+
+def heard(common: Common, *told: K | None, by: str = "", clouds: tuple[str, ...] = ()) -> Common:
+    """So many witnesses have told; None: it works."""
+    testimonies = tuple(Witnessed(f"Witness {n}", clouds, way, by if way else "") for n, way in enumerate(told))
+    return msgspec.structs.replace(common, asked_s=0.0, told=common.told + testimonies)
+
+
+def watched(*names: str, clouds: tuple[str, ...] = ()) -> list[Service]:
+    return [service(name=name, owner=name.upper(), clouds=clouds) for name in names]
+
+
+MANY = watched("a", "b", "c", "d", "e", "f")
+
+
+def test_three_owners_within_two_minutes_are_one_event() -> None:
+    assert begun([failing("a"), failing("b", 60.0)]) is None
+    assert begun([failing("a"), failing("b", 60.0), failing("c", TOGETHER_S + 1)]) is None
+    one_owner = [msgspec.structs.replace(failing(name), owner="Meta") for name in ("a", "b", "c", "d")]
+    assert begun(one_owner) is None, "a family is none"
+    found = begun([failing("d", 110.0), failing("b", -500.0), failing("a"), failing("c", 60.0)])
+    assert found is not None
+    assert (found.began_s, found.joined_s, set(found.members)) == (0.0, 110.0, {"a", "c", "d"})
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(-1e4, 1e4)), max_size=12))
+def test_an_event_is_of_three_owners_and_of_two_minutes(what: list[tuple[str, float]]) -> None:
+    members = [failing(f"{name}{number}", since_s) for number, (name, since_s) in enumerate(what)]
+    members = [msgspec.structs.replace(each, owner=each.service[0]) for each in members]
+    found = begun(members)
+    if found is not None:
+        begins = [each.since_s for each in found.members.values()]
+        assert max(begins) - min(begins) <= TOGETHER_S
+        assert len({each.owner for each in found.members.values()}) >= 3
+    else:
+        for first in members:
+            near = {each.owner for each in members if 0 <= each.since_s - first.since_s <= TOGETHER_S}
+            assert len(near) < 3
+
+
+def test_others_join_shortly_after_the_last_and_for_ten_minutes() -> None:
+    common = together(failing("a"), failing("b", 10.0), failing("c", 20.0))
+    assert set(grown(common, [failing("d", 141.0)]).members) == {"a", "b", "c"}
+    assert set(grown(common, [failing("d", -TOGETHER_S - 1)]).members) == {"a", "b", "c"}
+    longer = common
+    for number in range(7):
+        longer = grown(longer, [failing(f"x{number}", 20.0 + 110.0 * number)])
+    assert longer.joined_s == 20.0 + 110.0 * 5 <= FAMILY_JOINS_S
+    assert "x6" not in longer.members, "the first one was more than ten minutes before"
+    other = grown(common, [failing("a", 900.0, K.DNS_FAILURE)])
+    assert other.members["a"].ways == {K.RESET, K.DNS_FAILURE}, "how a member fails is followed"
+    assert other.joined_s == common.joined_s
+
+
+def test_it_lasts_while_a_member_fails_and_the_last_ones_are_judged_alone() -> None:
+    common = together(failing("a"), failing("b"), failing("c"))
+    assert lasting(common, {"a", "b"}, 50.0) == common
+    assert lasting(common, {"x"}, 50.0) is None
+    most_work = lasting(common, {"a"}, 300.0)
+    assert most_work is not None
+    assert most_work.over_s == 300.0
+    assert lasting(most_work, {"a"}, 300.0 + TOGETHER_S) == most_work
+    assert lasting(most_work, {"a"}, 301.0 + TOGETHER_S) is None
+
+
+@pytest.mark.parametrize(
+    ("way", "cause"),
+    [
+        (K.DNS_FAILURE, Cause.NAMES),
+        (K.CERTIFICATE, Cause.ANSWERS),
+        (K.HTTP_5XX, Cause.ANSWERS),
+        (K.CONNECT_TIMEOUT, Cause.NETWORK),
+    ],
+)
+def test_where_witnesses_fail_alike_it_is_the_network(way: K, cause: Cause) -> None:
+    common = together(*(failing(name, 0.0, way) for name in "abc"))
+    assert judged(heard(common, way, way, way, None, None), MANY).cause is cause
+    assert judged(heard(common, None, None, None, None, K.RESET), MANY).cause is Cause.SEVERAL
+    found = judged(heard(common, way, way, way), MANY)
+    assert all(found.is_of(name) for name in "abc")
+    assert not found.is_of("d")
+    assert judged(heard(found, None, None, None, None), MANY).cause is cause, "what was said is not taken back"
+
+
+def test_a_service_that_fails_in_another_way_is_not_the_networks() -> None:
+    members = [failing(name, 0.0, K.DNS_FAILURE) for name in "abc"] + [failing("d", 0.0, K.HTTP_5XX)]
+    found = judged(heard(together(*members), *[K.DNS_FAILURE] * 4), MANY)
+    assert found.cause is Cause.NAMES
+    assert not found.is_of("d")
+    assert not judged(together(*members), MANY).is_of("a"), "nothing is said before witnesses were heard"
+
+
+def test_a_name_server_that_knows_what_it_has_cached_knows_some_witnesses() -> None:
+    names = together(*(failing(name, 0.0, K.DNS_FAILURE) for name in "abc"))
+    assert judged(heard(names, K.DNS_FAILURE, K.DNS_NXDOMAIN, None, None, None), MANY).cause is Cause.NAMES
+    assert judged(heard(names, K.DNS_FAILURE, None, None, None, None), MANY).cause is Cause.SEVERAL
+    few = watched("a", "b", "c", "d")
+    assert judged(heard(names, K.DNS_FAILURE, None, None, None, None), few).cause is Cause.NAMES, "most of all names"
+    assert judged(heard(names, K.RESET, K.RESET, None, None, None), few).cause is Cause.SEVERAL, "another way to fail"
+
+
+def test_one_answer_for_everybody_is_somebody_in_between() -> None:
+    same = together(*(failing(name, 0.0, K.HTTP_5XX, by="squid") for name in "abc"))
+    told = heard(same, None, None, None, None)
+    assert judged(heard(told, K.HTTP_5XX, by="squid"), MANY).cause is Cause.ANSWERS
+    assert judged(heard(told, K.HTTP_5XX, by="its own"), MANY).cause is Cause.SEVERAL
+    apart = together(*(failing(name, 0.0, K.HTTP_5XX, by=name) for name in "abc"))
+    assert judged(heard(heard(apart, None, None, None, None), K.HTTP_5XX, by="a"), MANY).cause is Cause.SEVERAL
+
+
+def test_a_cloud_that_most_of_them_stand_on_is_named() -> None:
+    on_cloud = watched("a", "b", "c", clouds=("AWS",))
+    members = [failing(name, clouds=("AWS", "Fastly") if name == "a" else ("AWS",)) for name in "abc"]
+    common = together(*members)
+    found = judged(common, [*on_cloud, *watched("d", "e")])
+    assert (found.cause, found.cloud) == (Cause.CLOUD, "AWS")
+    assert judged(together(*members, failing("d")), on_cloud).cloud == "AWS", "two thirds are enough"
+    assert judged(together(*members, failing("d"), failing("e")), on_cloud).cloud == ""
+    more = watched("a", "b", "c", "d", "e", clouds=("AWS",))
+    assert judged(common, more).cloud == "", "too much of it works"
+    works = heard(together(*members, failing("d")), None, clouds=("AWS",))
+    assert judged(works, on_cloud).cloud == "", "something there works, and something elsewhere fails"
+
+
+def test_a_witness_on_the_cloud_itself_does_not_speak_of_the_network() -> None:
+    common = together(*(failing(name, 0.0, K.HTTP_5XX, clouds=("AWS",), by="AWS") for name in "abc"))
+    told = heard(heard(common, *[K.HTTP_5XX] * 3, by="AWS", clouds=("AWS",)), None, None, None)
+    found = judged(told, MANY)
+    assert found.cause is Cause.CLOUD
+    assert (found.fail_too(), len(found.apart())) == (0, 3)
+
+
+def test_where_nobody_can_be_asked_nearly_all_that_is_watched_is_the_network() -> None:
+    common = together(*(failing(name) for name in "abcdef"))
+    assert judged(common, MANY).cause is Cause.NETWORK
+    assert judged(common, watched(*"abcdefgh")).cause is Cause.SEVERAL
+    assert judged(together(*(failing(name) for name in "abc")), watched(*"abc")).cause is Cause.SEVERAL, "too few"
+    awaited = msgspec.structs.replace(common, asked_s=0.0, awaited=True)
+    assert judged(awaited, MANY).cause is Cause.SEVERAL, "they are to be heard first"
+    assert judged(heard(common, None), MANY).cause is Cause.SEVERAL
+
+
+def test_nothing_is_said_before_witnesses_were_heard_or_their_time_is_over() -> None:
+    common = together(*(failing(name) for name in "abc"))
+    assert not common.is_pending(0.0), "nobody was asked"
+    asked = msgspec.structs.replace(common, asked_s=5.0, awaited=True)
+    assert asked.is_pending(6.0)
+    assert not asked.is_pending(5.1 + READING_TIMEOUT_S)
+    assert heard(asked, None, None).is_pending(6.0)
+    assert not heard(asked, None, None, None).is_pending(6.0)
+    assert not heard(msgspec.structs.replace(asked, awaited=False), None).is_pending(6.0)
