@@ -27,6 +27,7 @@ from notifier.core.outside_numbers import (
     REGION_SHARE,
     REGION_WINDOW_S,
     SOURCE_ERRS,
+    SOURCE_ERRS_MOST,
 )
 from notifier.core.reports import Elsewhere, RegionReport
 
@@ -106,11 +107,11 @@ class Compared(msgspec.Struct, frozen=True):
     @property
     def provider(self) -> float:
         """Tell how the user's own provider leans."""
-        return _lean(self.own, self.here.share())
+        return self._lean(self.own, self.here.share())
 
     def lean(self, country: str) -> float:
         """Tell how a country leans; 0: it was not asked."""
-        return _lean(self.places.get(country, NONE), self.here.share())
+        return self._lean(self.places.get(country, NONE), self.here.share())
 
     def total(self) -> float:
         """Add up all leanings."""
@@ -120,16 +121,23 @@ class Compared(msgspec.Struct, frozen=True):
         """Tell how clearly those that seem to work differ from the rest, if one share held here and in all places."""
         asked = [self.here, *self.places.values()]
         common = Tries(sum(each.tried for each in asked), sum(each.failed for each in asked))
-        return sum(_lean(self.places[country], common.share()) for country in self.works)
+        return sum(self._lean(self.places[country], common.share()) for country in self.works)
+
+    def errs(self) -> float:
+        """Tell how often the source errs: where all fails here, a place both answers and fails only by its errors."""
+        if self.here.failed < self.here.tried:
+            return SOURCE_ERRS  # then it may do so by the problem's nature
+        contradict = sum(min(each.failed, each.tried - each.failed) for each in self.places.values())
+        return max(SOURCE_ERRS, min(SOURCE_ERRS_MOST, contradict / max(1, self.tests)))
+
+    def _lean(self, tests: Tries, share: float) -> float:
+        errs = self.errs()
+        share = min(HERE_MOST, 1.0 - errs, max(HERE_LEAST, share))
+        answered = tests.tried - tests.failed
+        return tests.failed * log(share / errs) + answered * log((1.0 - share) / (1.0 - errs))
 
 
 NOWHERE: Final = Compared()
-
-
-def _lean(tests: Tries, share: float) -> float:
-    share = min(HERE_MOST, max(HERE_LEAST, share))
-    answered = tests.tried - tests.failed
-    return tests.failed * log(share / SOURCE_ERRS) + answered * log((1.0 - share) / (1.0 - SOURCE_ERRS))
 
 
 class RegionEvidence(msgspec.Struct):

@@ -41,6 +41,8 @@ PLACE_LEANS: Final = 1.5
 ln(0.1/0.95) = -2.3, and one failure ln(0.9/0.05) = 2.9: each is enough to lean. Where half fails, three answers are."""
 SOURCE_ERRS: Final = 0.05
 """A test from elsewhere fails for no reason once in twenty times: its own line, its own name server. Chosen."""
+SOURCE_ERRS_MOST: Final = 0.4
+"""A source that contradicts itself is taken to err as often as it does; at a half it would tell nothing. Chosen."""
 HERE_MOST: Final = 0.9
 HERE_LEAST: Final = 0.1
 """What fails here is compared as failing in so large a part at most and at least: the service may answer one place and

@@ -13,6 +13,8 @@ from notifier.core.outside_numbers import (
     REGION_CHECK_S,
     REGION_LATER_S,
     REGION_ROUNDS_MOST,
+    SOURCE_ERRS,
+    SOURCE_ERRS_MOST,
 )
 from notifier.core.reports import Circumstance, Elsewhere, Hindrance
 from notifier.core.scope import scope_from
@@ -190,3 +192,14 @@ def test_one_answer_leans_where_all_fails_and_none_does_where_half_does() -> Non
     assert compared(kept, Tries(3, 3)).lean("US") <= -PLACE_LEANS
     assert compared(kept, Tries(10, 5)).works == ()
     assert compared(kept, Tries(10, 5)).fails == ("GB",)
+
+
+def test_a_source_that_contradicts_itself_where_all_fails_here_tells_less() -> None:
+    one, other = RegionReport(("US", "GB"), ("ID", "NL")), RegionReport(("ID", "US"), ("GB", "NL"))
+    full, part = (rounds(one, other).compared(("web",), Tries(9, failed)) for failed in (9, 5))
+    assert (full.errs(), part.errs()) == (0.25, SOURCE_ERRS)
+    assert 0.0 < full.lean("NL") < rounds(one, one).compared(("web",), Tries(9, 9)).lean("NL")
+    assert scope_from(full, HERE)[0] is Scope.UNCLEAR
+    torn = RegionReport(answers=(Elsewhere("ID", ok=5, failed=5),))
+    assert rounds(torn).compared(("web",), ALL_FAIL).errs() == SOURCE_ERRS_MOST
+    assert compared((), ALL_FAIL).errs() == SOURCE_ERRS
