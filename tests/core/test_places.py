@@ -2,8 +2,12 @@
 
 import pytest
 
+from notifier.core.failure import FailureKind
 from notifier.core.outside_source import Key, Limit, OutsideSource
 from notifier.core.places import ASKED_MOST, LARGE, _table, asked_countries, neighbors
+from notifier.core.targets import RegionTarget
+from notifier.core.watch import Watch
+from notifier.probes.tcp import TcpTarget
 from notifier.words.countries import COUNTRIES
 
 
@@ -32,3 +36,11 @@ def test_a_source_outside() -> None:
     assert plain.limits_for(has_key=True) == plain.limits_for(has_key=False) == (Limit(1, 1.0),)
     keyed = OutsideSource("a", "A", "https://a.example", "", "", (), key=Key.OPTIONAL, limits_with_key=(Limit(2, 1.0),))
     assert keyed.limits_for(has_key=True) == (Limit(2, 1.0),)
+
+
+def test_what_is_read_from_elsewhere() -> None:
+    watch = Watch(country="ID", region_countries=("ID", "MY"), outside=("globalping",))
+    target = TcpTarget("acme.example", 443)
+    asked = watch.elsewhere(target, own=True, failure=FailureKind.TLS)
+    assert asked == RegionTarget(target, ("ID", "MY"), "ID", ("globalping",), own=True, failure=FailureKind.TLS)
+    assert watch.elsewhere(target, own=False).failure is None
