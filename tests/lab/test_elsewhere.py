@@ -1,0 +1,192 @@
+"""`watch` and `check` with sources outside, which are played at their own names: whom an outage concerns is right.
+
+The sources' hosts are the lab's, over TLS; what they say is changed while the program runs. Before the user's yes no
+name of theirs is even looked up.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+from notifier.sources.regions import told_sources
+from tests.lab.ground import Lab, network
+from tests.lab.program import Own, Program
+from tests.lab.story import story
+from tests.lab.wire import ANCHORS, contacted
+
+pytestmark = pytest.mark.lab
+
+INTERVAL_S: Final = 8
+DOWN_S: Final = 150.0
+CHANGED_S: Final = 300.0
+"""Within five minutes of a change in the world the sentence is another one."""
+HERE: Final = 7713
+NETWORKS: Final = {"ID": (7713, 7713, 23693, 17451), "MY": (4788, 9930), "SG": (9506, 7473), "US": (7018, 701)}
+SOURCES: Final = {each.host for each in told_sources()}
+YES: Final = {"outside_answered": True, "outside": [each.id for each in told_sources()]}
+NAMES: Final = ("here-only", "provider-only", "country-only", "everywhere")
+
+
+def _service(name: str) -> Own:
+    return Own(name, (f'{{ kind = "http", url = "https://www.{name}.example/" }}',))
+
+
+def _measured(fails: Any) -> dict[str, Any]:
+    """What Globalping's testers met: `fails` says it of a country and a network."""
+    results = []
+    for country, numbers in NETWORKS.items():
+        for number in numbers:
+            failed = fails(country, number)
+            met = (
+                {"status": "failed", "failureSource": "target", "rawOutput": "Request timeout."}
+                if failed
+                else {"status": "finished", "rawOutput": "", "statusCode": 200, "statusCodeName": "OK", "tls": None}
+            )
+            probe = {"country": country, "asn": number, "network": "Lines", "tags": ["eyeball-network"]}
+            results.append({"probe": probe, "result": met})
+    return {"id": "m1", "type": "http", "status": "finished", "target": "x", "probesCount": 10, "results": results}
+
+
+WORLDS: Final[dict[str, Any]] = {
+    "here-only": lambda _country, _number: False,
+    "provider-only": lambda _country, number: number == HERE,
+    "country-only": lambda country, _number: country == "ID",
+    "everywhere": lambda _country, _number: True,
+}
+
+
+def _be(lab: Lab, world: str) -> None:
+    lab.set({"api.globalping.io/v1/measurements/m1": {"mode": "json", "json": _measured(WORLDS[world])}})
+
+
+def _open_sources(lab: Lab) -> None:
+    lab.set(
+        {
+            "api.globalping.io/v1/measurements": {
+                "mode": "json",
+                "json": {"id": "m1", "probesCount": 10},
+                "status": 202,
+            },
+            "stat.ripe.net/data/whats-my-ip/data.json*": {"mode": "json", "json": {"data": {"ip": "23.33.1.1"}}},
+            "stat.ripe.net/data/network-info/data.json*": {"mode": "json", "json": {"data": {"asns": [str(HERE)]}}},
+            "api.ooni.io": {"mode": "json", "json": {"v": 0, "msg": "another format"}},
+            "api.ioda.inetintel.cc.gatech.edu": "hang:request",
+        }
+    )
+
+
+class Told(NamedTuple):
+    """What was said of each world, and what was seen on the wire."""
+
+    lines: list[str]
+    incidents: dict[str, dict[str, Any]]
+    contacted: set[str]
+    tests: int
+    usage: str
+
+
+@story(about_s=240)
+def elsewhere() -> Told:
+    """One after the other they break: for this machine, for its provider, for its country, for everyone."""
+    services = [_service(name) for name in NAMES]
+    settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True} | YES
+    with network() as lab, TemporaryDirectory() as folder:
+        _open_sources(lab)
+        program = Program(lab, Path(folder), services, **settings)
+        with program.watch() as watching:
+            for each in services:
+                watching.wait(f"{each.name}: works", 60)
+            for name, words in (
+                ("here-only", "down only for you"),
+                ("provider-only", "down on your network"),
+                ("country-only", "down in Indonesia"),
+                ("everywhere", "down for everyone"),
+            ):
+                _be(lab, name)
+                since = watching.mark()
+                lab.set({f"www.{name}.example": "status:503"})
+                watching.wait(f"{_service(name).name}: {words}", DOWN_S, since)
+                back = watching.mark()
+                lab.set({f"www.{name}.example": None})
+                watching.wait(f"{_service(name).name}: works", DOWN_S, back)
+            lines = watching.lines()
+        orders = lab.requests(host="api.globalping.io", path="/v1/measurements")
+        incidents = {each["service"]: each for each in program.history()}
+        usage = (Path(folder) / "data" / "outside.json").read_text(encoding="utf-8")
+        return Told(lines, incidents, contacted(lab), len(orders), usage)
+
+
+@pytest.mark.parametrize(
+    ("name", "scope", "countries"),
+    [
+        ("here-only", "me", []),
+        ("provider-only", "network", []),
+        ("country-only", "region", ["ID"]),
+        ("everywhere", "everyone", []),
+    ],
+)
+def test_whom_it_concerns_is_right(name: str, scope: str, countries: list[str]) -> None:
+    incident = elsewhere.told().incidents[name]
+    assert (incident["scope"], incident["countries"]) == (scope, countries)
+
+
+def test_sources_that_hang_or_speak_another_format_stop_nobody_and_are_noted() -> None:
+    told = elsewhere.told()
+    assert "an answer without counts" in told.usage
+    assert "ioda" in told.usage
+    assert 4 <= told.tests <= 20
+
+
+def test_only_those_who_may_be_asked_are_contacted() -> None:
+    ours = {f"www.{name}.example" for name in NAMES}
+    assert ours <= elsewhere.told().contacted <= ours | ANCHORS | SOURCES
+
+
+@story(about_s=240)
+def changing() -> Told:
+    """It begins in one country, and is everywhere before it ends."""
+    service = _service("spreading")
+    settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True} | YES
+    with network() as lab, TemporaryDirectory() as folder:
+        _open_sources(lab)
+        program = Program(lab, Path(folder), [service], **settings)
+        with program.watch() as watching:
+            watching.wait(f"{service.name}: works", 60)
+            _be(lab, "country-only")
+            lab.set({"www.spreading.example": "status:503"})
+            watching.wait(f"{service.name}: down in Indonesia", DOWN_S)
+            since = watching.mark()
+            _be(lab, "everywhere")
+            watching.wait(f"{service.name}: down for everyone", CHANGED_S, since)
+            lines = watching.lines()
+        orders = lab.requests(host="api.globalping.io", path="/v1/measurements")
+        return Told(lines, {}, contacted(lab), len(orders), "")
+
+
+def test_the_sentence_changes_when_the_world_does() -> None:
+    said = [line for line in changing.told().lines if "Spreading" in line]
+    assert any("down for everyone" in line for line in said)
+
+
+@story(about_s=60)
+def unasked() -> Told:
+    """Without a yes the same outage asks nobody."""
+    service = _service("everywhere")
+    settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True}
+    with network() as lab, TemporaryDirectory() as folder:
+        _open_sources(lab)
+        program = Program(lab, Path(folder), [service], **settings, outside=YES["outside"])
+        with program.watch() as watching:
+            watching.wait(f"{service.name}: works", 60)
+            lab.set({"www.everywhere.example": "status:503"})
+            watching.wait(f"{service.name}: down since", DOWN_S)
+            lines = watching.lines()
+        return Told(lines, {}, contacted(lab), 0, "")
+
+
+def test_before_the_users_yes_no_request_leaves() -> None:
+    told = unasked.told()
+    assert told.contacted & SOURCES == set()
+    assert told.contacted <= {"www.everywhere.example"} | ANCHORS
