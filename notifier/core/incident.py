@@ -88,6 +88,9 @@ def _since(incident: Incident, verdict: Verdict) -> datetime:
 def _grown(incident: Incident, verdict: Verdict) -> Incident:
     worse = SEVERITY[verdict.state] > SEVERITY[incident.worst]
     known = verdict.scope is not Scope.UNCLEAR and SEVERITY[verdict.state] >= SEVERITY[incident.worst]
+    milder, milder_since = incident.milder, incident.milder_since
+    if worse and milder is None and _since(incident, verdict) > incident.since:
+        milder, milder_since = incident.worst, incident.since
     fresh = [name for name in verdict.components if name not in incident.components]
     return msgspec.structs.replace(
         incident,
@@ -98,4 +101,6 @@ def _grown(incident: Incident, verdict: Verdict) -> Incident:
         components=(*incident.components, *fresh) if not worse else verdict.components,
         official=incident.official or verdict.official,
         confirmed=verdict.time if worse else incident.confirmed,
+        milder=milder,
+        milder_since=milder_since,
     )

@@ -154,6 +154,10 @@ class Incident(msgspec.Struct, frozen=True, omit_defaults=True):
     practice: bool = False
     confirmed: datetime | None = None
     """When it was first shown as an outage (or as what `worst` says)."""
+    milder: State | None = None
+    """As what it began, if that was earlier and less bad: slow, or possible …"""
+    milder_since: datetime | None = None
+    """… and when."""
 
 
 class AlertService(msgspec.Struct, frozen=True, omit_defaults=True):

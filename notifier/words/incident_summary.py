@@ -14,7 +14,7 @@ from notifier.words import _
 from notifier.words.condensed_story import CondensedStory, condensed, newest_said, weightiest
 from notifier.words.names import Names
 from notifier.words.reasons import PAGE_KINDS, brief_reasons, reason
-from notifier.words.story import StoryText, incident_sentence, statement_sentence, story_entry
+from notifier.words.story import StoryText, earlier_sentence, incident_sentence, statement_sentence, story_entry
 from notifier.words.times import Clock, duration
 from notifier.words.verdicts import verdict_sentence
 
@@ -63,11 +63,12 @@ def verdict_summarized(
 
 def headline(incident: Incident, names: Names, clock: Clock, status: ServiceStatus | None = None) -> str:
     """Give what there is to say first: "WhatsApp is down for everyone since 14:02. So far that is 29 min."."""
-    if not _is_current(incident, status) or status is None:
-        return incident_sentence(incident, names, clock)
-    sentence = verdict_sentence(names.service(incident.service), status.verdict, clock)
-    lasted = duration(clock.now - incident.since)
-    return _("{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
+    sentence = incident_sentence(incident, names, clock)
+    if _is_current(incident, status) and status is not None:
+        sentence = verdict_sentence(names.service(incident.service), status.verdict, clock)
+        lasted = duration(clock.now - incident.since)
+        sentence = _("{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
+    return " ".join(each for each in (sentence, earlier_sentence(incident, clock)) if each)
 
 
 def entry_words(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:

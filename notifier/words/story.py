@@ -171,6 +171,15 @@ def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
     return _over(incident.worst).format(service=name, span=span, duration=duration(incident.until - incident.since))
 
 
+def earlier_sentence(incident: Incident, clock: Clock) -> str:
+    """Say since when it had been slow, or may have had a problem, before it was what it is; empty if it had not."""
+    if incident.milder_since is None:
+        return ""
+    slow = incident.milder is State.SLOW
+    words = _("It had been slow since {time}.") if slow else _("There may have been a problem since {time}.")
+    return words.format(time=clock.moment(incident.milder_since))
+
+
 def _lasting(worst: State) -> str:
     match worst:
         case State.OUTAGE:

@@ -94,6 +94,15 @@ def test_an_outage_is_not_so_old_as_the_slowness_before_it() -> None:
     assert slow is not None
     assert down is not None
     assert (down.id, down.since) == (slow.id, at(4200))
+    assert (down.milder, down.milder_since) == (State.SLOW, at(600))
+    assert (slow.milder, slow.milder_since) == (None, None)
+    possible = step(slow, verdict(State.POSSIBLE, 900, since=at(800)))
+    worse = step(possible, verdict(State.OUTAGE, 4300, since=at(4200)))
+    assert worse is not None
+    assert (worse.milder, worse.milder_since) == (State.SLOW, at(600)), "as what it began"
+    sure = step(step(None, verdict(State.POSSIBLE, 20, since=at(0))), verdict(State.OUTAGE, 40, since=at(0)))
+    assert sure is not None
+    assert sure.milder is None, "it was the same problem all the time"
     again = step(down, verdict(State.SLOW, 5000, since=at(600)))
     assert again is not None
     assert again.since == at(4200), "what is left of it is slow, and the outage began when it began"
