@@ -160,7 +160,9 @@ class TargetEvidence(msgspec.Struct):
         run, doubt = self.good_run, self.doubt
         if run is None or doubt is None or run.count < 2 or run.last_s - run.since_s < RECOVERY_GAP_S - 1e-6:
             return False
-        unlikely = -max(run.count, together) * log(1.0 - min(P_FAIL_OUT, doubt.share))
+        # it may have failed less all the time than lately, or lately than all the time
+        share = min(P_FAIL_OUT, doubt.share, doubt.failed / (doubt.tries - run.count))
+        unlikely = -max(run.count, together) * log(1.0 - share)
         return unlikely >= OVER_AT or doubt.partial == 0.0 or all_answer_again(self.servers, run.count)
 
     # what was read

@@ -63,17 +63,15 @@ P_FAIL_PARTIAL: Final = 0.4
 48/56."""
 PARTIAL_MOST: Final = 24.0
 """A third above `OUTAGE_AT`, where it is shown, so that what ends is seen to end. Chosen."""
-SHARE_READINGS: Final = 32.0
-"""The share that fails is that of so many readings: known to 0.09 where half of them fail. Chosen."""
+SHARE_READINGS: Final = 16.0
+"""The share that fails is that of so many readings: known to 0.12 where half of them fail. Chosen. Twice: what shrinks
+is seen to end two minutes later."""
 USUAL_READINGS: Final = 20.0
 """So many readings at the usual share are added to those after which a run of failures begins. Chosen."""
 USUAL_S: Final = 1800.0
 """What has failed in part for so long is how it is, and is learned. Chosen."""
-OUTAGE_SHARE: Final = 0.6
-"""Of an outage at least so much of the last readings fails; half, by rule 19, and the error of `SHARE_READINGS`."""
-OUTAGE_SHARE_FIRST: Final = 0.8
-"""What failed in part and is out is taken to fail so much at least: where one state is as right as the other, it does
-not change to and fro. Chosen."""
+OUTAGE_SHARE: Final = 0.55
+"""Of an outage more than half of the last readings fails (rule 19); counted at a failure that is a bit more."""
 CALM_PARTIAL: Final = 5.5
 """One failure alone leaves less than this, ln(0.4/0.005) = 4.4, and asks for no attention once the target answers."""
 DOUBT_PARTIAL: Final = 3.0

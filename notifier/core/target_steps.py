@@ -39,7 +39,6 @@ from notifier.core.failure import FailureKind
 from notifier.core.numbers import (
     HOST_GAP_S,
     OUTAGE_AT,
-    OUTAGE_SHARE_FIRST,
     P_FAIL_LEAST,
     P_FAIL_OUT,
     P_FAIL_PARTIAL,
@@ -161,18 +160,16 @@ def _await_answers_anew(state: Failing | Recovering, _event: LineWasBad) -> Fail
     return Failing(state.doubt, state.run if isinstance(state.run, BadRun) else None)
 
 
-def _show(state: Suspect, event: Shown) -> Failing:
+def _show(state: Suspect | Failing, event: Shown) -> Failing:
     """An outage begins with its run of failures: what answered before it is no part of it."""
-    doubt = state.doubt
-    if event.out:
-        doubt = msgspec.structs.replace(doubt, share=1.0, recent=min(SHARE_READINGS, float(state.run.count)))
-    return Failing(doubt, state.run)
-
-
-def _show_worse(state: Failing, event: Shown) -> Failing:
-    """What failed in part and is out is not to be possible again by its very next answers."""
-    share = max(state.doubt.share, OUTAGE_SHARE_FIRST) if event.out else state.doubt.share
-    return Failing(msgspec.structs.replace(state.doubt, share=share), state.run)
+    doubt, run = state.doubt, state.run
+    if event.out and run is not None:
+        count = run.count
+        recent = min(SHARE_READINGS, float(count))
+        doubt = msgspec.structs.replace(
+            doubt, tries=count, failed=count, first_bad_s=run.since_s, share=1.0, recent=recent
+        )
+    return Failing(doubt, run)
 
 
 def _show_fading(state: Fading, _event: Shown) -> Recovering:
@@ -209,7 +206,7 @@ STEPS: Final[Mapping[tuple[type[TargetState], type[TargetEvent]], Step]] = {
     (Fading, Over): _to(_forget, Calm),
     (Failing, Failed): _to(_fail, Failing),
     (Failing, Answered): _to(_recover, Recovering),
-    (Failing, Shown): _to(_show_worse, Failing),
+    (Failing, Shown): _to(_show, Failing),
     (Failing, LineWasBad): _to(_await_answers_anew, Failing),
     (Failing, Over): _to(_forget, Calm),
     (Recovering, Failed): _to(_fail, Failing),

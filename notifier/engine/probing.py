@@ -267,7 +267,8 @@ def _note_retry_after(slot: Slot, retry_after_s: float, now_s: float) -> None:
 
 def _while_problem(target: TargetEvidence, component: ComponentEvidence) -> float:
     """Give the interval: shorter where what the target does now may change what is shown."""
-    run = target.bad_run
-    if run is not None and component.problem is State.POSSIBLE and run.count >= 2:
+    bad, good = target.bad_run, target.good_run
+    run = bad or good
+    if component.problem is State.POSSIBLE and run is not None and run.count >= (2 if bad else 4):
         return 2 * HOST_GAP_S
-    return PROBLEM_TURNS_S if target.failing and target.good_run is not None else PROBLEM_S
+    return PROBLEM_TURNS_S if target.failing and good is not None else PROBLEM_S

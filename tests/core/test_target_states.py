@@ -9,7 +9,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import FailureKind
 from notifier.core.numbers import (
-    OUTAGE_SHARE_FIRST,
     P_FAIL_LEAST,
     P_FAIL_MOST,
     P_FAIL_OUT,
@@ -102,7 +101,8 @@ class Target(RuleBasedStateMachine):
         doubt = self.target.doubt
         if out and self.target.bad_run is not None:
             assert doubt is not None
-            assert doubt.share >= OUTAGE_SHARE_FIRST
+            assert doubt.share == 1.0
+            assert doubt.first_bad_s == self.target.bad_run.since_s
 
     @precondition(lambda self: self.target.trusted)
     @rule(failed_last=st.booleans(), share=st.sampled_from([0.1, 0.5, 1.0]))

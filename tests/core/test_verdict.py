@@ -197,7 +197,7 @@ def test_what_fails_in_part_and_then_altogether_is_out_since_then() -> None:
     seen, kept = changes((5, 0.0), (40, 0.4), (40, 1.0))
     assert seen == [State.OK, State.POSSIBLE, State.OUTAGE]
     assert kept.verdict.since in (at(30 * 44), at(30 * 45))
-    seen, kept = changes((5, 0.0), (40, 0.4), (40, 1.0), (100, 0.4), (60, 0.0))
+    seen, kept = changes((5, 0.0), (40, 0.4), (40, 1.0), (100, 0.5), (60, 0.0))
     assert seen == [State.OK, State.POSSIBLE, State.OUTAGE, State.POSSIBLE, State.OK]
 
 

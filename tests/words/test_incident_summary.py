@@ -98,6 +98,21 @@ def test_what_is_over_says_when_its_reasons_were_like_that() -> None:
     assert told.company == "The company reports no problem (14:20)."
 
 
+@pytest.mark.parametrize(
+    ("milder", "words"),
+    [(State.SLOW, "It had been slow since 13:32."), (State.POSSIBLE, "There may have been a problem since 13:32.")],
+)
+def test_what_it_was_before_is_told_with_its_own_time(milder: State, words: str) -> None:
+    slow_first = msgspec.structs.replace(
+        incident(), milder=milder, milder_since=incident().since - timedelta(minutes=30)
+    )
+    over = incident_summary(slow_first, [said(State.OUTAGE, 40)], NAMES, CLOCK)
+    assert over.headline == f"WhatsApp was down for 47 min (14:02\u201314:49). {words}"
+    going_on = msgspec.structs.replace(slow_first, until=None)
+    now = incident_summary(going_on, [said(State.OUTAGE, 40)], NAMES, CLOCK)
+    assert now.headline.endswith(words)
+
+
 def test_what_goes_on_is_told_as_it_stands() -> None:
     now = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
     told = incident_summary(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, now, "Meanwhile: Telegram (works)")
