@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.model import Outcome
-from notifier.core.reports import Circumstance, RegionReport
+from notifier.core.reports import RegionReport
 from notifier.core.targets import RegionTarget
 from notifier.sources.address import is_inside
 from notifier.sources.answer import Answer
@@ -27,6 +27,8 @@ from notifier.sources.remote import RemoteCheck, Try, may_be_named
 REQUESTS_MOST: Final = 12
 AT_ONCE: Final = 2
 """So many targets are asked about at the same time; in a storm the others wait for their turn."""
+CIRCUMSTANCES_S: Final = 3.0
+"""So much longer than for tests it is waited for what is known beside them. Chosen."""
 
 
 class RegionalReader:
@@ -79,16 +81,26 @@ class _Round:
         """Ask them all, and put together what they say."""
         here = await self._first(Tells.HERE, question)
         question = msgspec.structs.replace(question, here=here.here if here is not None else 0)
-        tests, circumstances = await asyncio.gather(self._first(Tells.TESTS, question), self._circumstances(question))
-        report = tests or RegionReport(here=question.here)
+        tests = asyncio.create_task(self._first(Tells.TESTS, question))
+        more = [
+            asyncio.create_task(self._ask(each, question)) for each in self._chosen if each.tells is Tells.CIRCUMSTANCES
+        ]
+        try:
+            report = await tests or RegionReport()
+            known = await _those_that_come(more)
+        finally:
+            for task in (tests, *more):
+                task.cancel()
+            await asyncio.gather(tests, *more, return_exceptions=True)
+        circumstances = tuple(each for told in known for each in told.circumstances)
         report = msgspec.structs.replace(report, here=question.here, circumstances=circumstances)
         detail = "; ".join(str(each) for each in self._silent)[:300]
         if report.answers:
             return Answer(Outcome.OK, detail=detail, region=report)
         retry_s = [each.retry_after_s for each in self._silent if each.retry_after_s]
         why = detail or "nobody elsewhere could try it"
-        known = report if circumstances else None
-        return Answer(Outcome.UNVERIFIABLE, detail=why, retry_after_s=min(retry_s, default=None), region=known)
+        region = report if circumstances else None
+        return Answer(Outcome.UNVERIFIABLE, detail=why, retry_after_s=min(retry_s, default=None), region=region)
 
     async def _first(self, tells: Tells, question: RegionQuestion) -> RegionReport | None:
         """Give what the first source says that says something."""
@@ -97,13 +109,6 @@ class _Round:
             if report is not None and (report.answers or report.here):
                 return report
         return None
-
-    async def _circumstances(self, question: RegionQuestion) -> tuple[Circumstance, ...]:
-        found: list[Circumstance] = []
-        for each in self._chosen:
-            if each.tells is Tells.CIRCUMSTANCES and (report := await self._ask(each, question)) is not None:
-                found += report.circumstances
-        return tuple(found)
 
     async def _ask(self, region: RegionSource, question: RegionQuestion) -> RegionReport | None:
         """Ask one source; None where it is silent."""
@@ -135,6 +140,14 @@ class _Round:
             raise self._asker.not_understood(source, str(error)) from error
         self._asker.budgets.answered(source)
         return report
+
+
+async def _those_that_come(asked: list["asyncio.Task[RegionReport | None]"]) -> list[RegionReport]:
+    """Give what comes soon; whom an outage concerns does not wait for it."""
+    done = (
+        (await asyncio.wait(asked, timeout=CIRCUMSTANCES_S))[0] if asked else set[asyncio.Task[RegionReport | None]]()
+    )
+    return [told for each in asked if each in done and (told := each.result()) is not None]
 
 
 def _skipped(why: str) -> Answer:

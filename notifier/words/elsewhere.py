@@ -5,7 +5,7 @@ from notifier.core.model import AskedElsewhere, Outcome, Reading
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
 from notifier.words import _
 from notifier.words.names import country_name, listed
-from notifier.words.page_faults import fault_words
+from notifier.words.outside import source_fault
 from notifier.words.places import places_summary
 from notifier.words.times import Clock, number
 
@@ -23,7 +23,7 @@ def reading_words(reading: Reading, home: str, clock: Clock) -> str:
     sentences = [_circumstance(each) for each in report.circumstances]
     if found := places_summary(places_of([reading]), home):
         time = clock.moment(reading.time)
-        by = _("{places} (by {source}, {time})").format(places=found, source=report.source, time=time)
+        by = _("{source}, {time}: {places}").format(places=found, source=report.source, time=time)
         return " ".join([by if report.source else found, *sentences])
     return " ".join([_nobody(reading), *sentences])
 
@@ -34,12 +34,8 @@ def _nobody(reading: Reading) -> str:
     sources = [each.partition(": ") for each in reading.detail.split("; ") if ": " in each]
     if not sources:
         return _("Nobody elsewhere could try it.")
-    said = [f"{name}: {_why(why)}" for name, _colon, why in sources]
+    said = [f"{name}: {source_fault(why)}" for name, _colon, why in sources]
     return _("Nobody elsewhere could try it ({reasons}).").format(reasons=listed(said))
-
-
-def _why(detail: str) -> str:
-    return _("its limit is reached") if detail == "its limit is reached" else fault_words(detail)
 
 
 def _circumstance(each: Circumstance) -> str:

@@ -1,12 +1,14 @@
 """Sources outside in words: the question whether they may be asked, what each is, and how it did."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Final
 
 from notifier.core.outside_source import Key, Limit, OutsideSource, Usage
 from notifier.words import _, ngettext
 from notifier.words.language import said
 from notifier.words.names import listed
-from notifier.words.page_faults import fault_words
 from notifier.words.phrases import capital
 from notifier.words.times import Clock, duration, number
 
@@ -59,7 +61,7 @@ def how_it_did(usage: Usage, clock: Clock) -> str:
     """When it answered last, or why it did not."""
     if usage.failure and usage.failed is not None:
         text = _("Did not answer {time}: {reason}").format(
-            time=clock.moment(usage.failed), reason=fault_words(usage.failure)
+            time=clock.moment(usage.failed), reason=source_fault(usage.failure)
         )
     elif usage.answered is not None:
         text = _("Answered {time}").format(time=clock.moment(usage.answered))
@@ -68,6 +70,36 @@ def how_it_did(usage: Usage, clock: Clock) -> str:
     if usage.wait_until is not None:
         text = _("{text}; wants to be left alone until {time}").format(text=text, time=clock.time(usage.wait_until))
     return capital(text)
+
+
+def source_fault(detail: str) -> str:
+    """What a source's technical reason means, for people."""
+    status = _STATUS.search(detail)
+    if status is not None:
+        return _status_words(status[1])
+    return next((words() for mark, words in _FAULTS if mark in detail), _("it cannot be reached"))
+
+
+def _status_words(code: str) -> str:
+    match code:
+        case "401" | "403" | "451":
+            return _("it does not let this program in ({status})").format(status=code)
+        case "429":
+            return _("it is asked too often ({status})").format(status=code)
+        case _:
+            return _("it has a fault of its own ({status})").format(status=code)
+
+
+_STATUS: Final = re.compile(r"status (\d{3})")
+_FAULTS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
+    ("limit is reached", lambda: _("its limit is reached")),
+    ("keyring", lambda: _("its key is not in the keyring, or that is locked")),
+    *((mark, lambda: _("it answers in another format than it had")) for mark in ("format", "without", "else")),
+    ("error of its own", lambda: _("it reports an error of its own")),
+    ("refuses", lambda: _("it refuses the question")),
+    ("in time", lambda: _("it takes too long")),
+    ("time ran out", lambda: _("it takes too long")),
+)
 
 
 def facts(source: OutsideSource) -> list[tuple[str, str]]:

@@ -28,12 +28,15 @@ class World:
         self.met: Verdict = works
         self.looks = 2
         """So often a measurement is looked at until it is done."""
+        self.unchanged = 0
+        """So often it was said that nothing had changed."""
         self.without_homes = False
         self.limited: dict[str, str] = {}
         self.alerts: list[dict[str, Any]] = []
         self.counts: list[dict[str, Any]] = [
             {"probe_asn": "AS7713", "anomaly_count": 1, "confirmed_count": 0, "measurement_count": 90, "ok_count": 89}
         ]
+        self.hangs: set[str] = set()
         self.broken: dict[str, bytes] = {}
         """By source: what it says instead of anything else."""
         self.refuses: dict[str, tuple[int, dict[str, str]]] = {}
@@ -60,7 +63,9 @@ class World:
         def answer(visit: Visit) -> None:
             self.asked.append((name, visit.head.split(" ")[0], visit.path))
             self.authorization.append(visit.header("Authorization"))
-            if name in self.refuses:
+            if name in self.hangs:
+                visit.hang()
+            elif name in self.refuses:
                 status, headers = self.refuses[name]
                 visit.answer(status, b'{"error": {"type": "refused", "message": "not now"}}', headers)
             elif name in self.broken:
@@ -82,6 +87,7 @@ class World:
         done = self._looked[number] >= self.looks
         tag = f'"{number}-{done}"'
         if visit.header("If-None-Match") == tag:
+            self.unchanged += 1
             return visit.answer(304, b"", {"ETag": tag})
         order = self.orders[int(number.removeprefix("m"))]
         body = {"id": number, "type": order["type"], "status": "finished" if done else "in-progress"}

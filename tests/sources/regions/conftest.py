@@ -54,12 +54,13 @@ def elsewhere(world: World, clock: Clock, tmp_path: Path, monkeypatch: pytest.Mo
     """Read targets from elsewhere, with a reader of its own; the name resolves to an address of the internet."""
 
     def read(*addresses: str, sources: tuple[str, ...] = ALL, home: str = "ID", **more: Any) -> list[Reading]:
+        timeout_s = more.pop("timeout_s", 5.0)
         secret, resolved = more.pop("secret", None), more.pop("resolved", "93.184.216.34")
         monkeypatch.setattr(socket, "getaddrinfo", _name_server(resolved))
 
         async def main() -> list[Reading]:
             options = ReaderOptions(
-                timeout_s=5.0,
+                timeout_s=timeout_s,
                 gap_s=0.0,
                 secret_of=lambda _name: secret,
                 outside_file=tmp_path / "outside.json",

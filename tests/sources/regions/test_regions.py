@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
 from notifier.core.reports import Circumstance, Hindrance
+from notifier.sources import regional
 from tests.sources.outside_world import World, fails_in
 from tests.sources.regions.conftest import NAME, AskRegions, Clock
 
@@ -46,6 +48,7 @@ def test_a_measurement_is_looked_at_until_it_is_done_and_unchanged_ones_are_not_
     (reading,) = elsewhere(sources=("globalping",))
     assert reading.outcome is Outcome.OK
     assert world.asked_of("globalping") == ["POST /v1/measurements", *["GET /v1/measurements/m0"] * 4]
+    assert world.unchanged == 2, "the first look gave it, two changed nothing, the last one was the result"
 
 
 def test_one_that_is_never_done_gives_what_was_done_by_then(world: World, elsewhere: AskRegions) -> None:
@@ -206,6 +209,19 @@ def test_a_source_that_is_off_is_not_asked(world: World, elsewhere: AskRegions) 
     assert {name for name, _, _ in world.asked} == {"globalping", "ooni"}
     assert reading.region is not None
     assert reading.region.here == 0
+
+
+def test_whom_it_concerns_does_not_wait_for_what_else_is_known(
+    world: World, elsewhere: AskRegions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(regional, "CIRCUMSTANCES_S", 0.2)
+    world.hangs = {"ioda", "ooni"}
+    begun_s = monotonic()
+    (reading,) = elsewhere(timeout_s=60.0)
+    assert monotonic() - begun_s < 30.0
+    assert reading.region is not None
+    assert len(reading.region.answers) > 5
+    assert reading.region.circumstances == ()
 
 
 def test_every_source_failing_is_no_reading_of_the_service(world: World, elsewhere: AskRegions) -> None:

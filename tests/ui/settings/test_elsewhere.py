@@ -101,7 +101,7 @@ def test_how_a_source_did(open_dialog: Open) -> None:
     assert "At most 250 tests an hour; today 36 so far" in words(card(dialog, "Globalping"))
     assert "Answered " in words(card(dialog, "Globalping"))
     told = words(card(dialog, "check-host.net"))
-    assert "it answers 503" in told
+    assert "it has a fault of its own (503)" in told
     assert "wants to be left alone until" in told
     assert "Not asked yet" in words(card(dialog, "IODA"))
 
