@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import FailureKind
+from notifier.core.model import Cause, Outcome, Reading, Service
 from notifier.core.numbers import (
     CLOUD_SHARE,
     FAMILY_JOINS_S,
@@ -20,10 +21,10 @@ from notifier.core.numbers import (
     NEARLY_ALL_FROM,
     READING_TIMEOUT_S,
     TOGETHER_S,
+    WITNESSES,
     WITNESSES_ENOUGH,
 )
-from notifier.core.services import Service
-from notifier.core.words import Cause
+from notifier.core.targets import WitnessTarget
 
 BY_NAME: Final = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
 BY_ANSWER: Final = frozenset(
@@ -60,6 +61,13 @@ class Witnessed(msgspec.Struct, frozen=True):
     clouds: tuple[str, ...] = ()
     failure: FailureKind | None = None
     answered_by: str = ""
+
+
+def witnessed(witness: WitnessTarget, reading: Reading) -> tuple[Witnessed, ...]:
+    """Give what a witness's reading tells; nothing where it does not tell."""
+    if reading.outcome not in (Outcome.OK, Outcome.SLOW, Outcome.FAILED):
+        return ()
+    return (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by),)
 
 
 class Common(msgspec.Struct, frozen=True):
@@ -109,6 +117,14 @@ class Common(msgspec.Struct, frozen=True):
         """Name the clouds that more than half of the members stand on."""
         clouds = [cloud for each in self.members.values() for cloud in each.clouds]
         return sorted({each for each in clouds if 2 * clouds.count(each) > len(self.members)})
+
+
+def chosen(common: Common, owners: Collection[str], known: Sequence[WitnessTarget]) -> list[WitnessTarget]:
+    """Choose the first of those known, of no owner that is watched; one at most on the cloud that is suspected."""
+    suspected = set(common.suspected())
+    strangers = [each for each in known if each.owner not in owners]
+    on_cloud = [each for each in strangers if suspected & set(each.clouds)]
+    return [*on_cloud[:1], *(each for each in strangers if each not in on_cloud)][:WITNESSES]
 
 
 def begun(failing: Iterable[Failing]) -> Common | None:

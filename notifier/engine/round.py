@@ -111,6 +111,7 @@ class _Reading:
         self._wanted = wanted
         anchors = [each for each in wanted if each.source is Source.ANCHOR]
         for _step in range(TRIES + 1):
+            self._wanted += [Wanted(Source.WITNESS, "", "witness", each, tries=1) for each in self.round.witnesses()]
             again = self._to_be_read()
             if not again and not self.round.waits:
                 break

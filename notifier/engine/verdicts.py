@@ -4,12 +4,15 @@ The evidence is made anew from all readings, in the order in which they were beg
 and failed in the end does not undo what answered after it.
 """
 
+import random
 from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 
-from notifier.core.context import Context, RecentFailures, context_of
+from notifier.core import common_cause
+from notifier.core.common_cause import Common
+from notifier.core.context import Context, RecentFailures, context_of, failing_of
 from notifier.core.decision import decide
 from notifier.core.line import LineGuard
 from notifier.core.model import (
@@ -30,6 +33,7 @@ from notifier.core.ports import Trust
 from notifier.core.reached import reached_s
 from notifier.core.reasons import LineView
 from notifier.core.service_evidence import ServiceEvidence, evidence_of
+from notifier.core.targets import WitnessTarget
 from notifier.core.verdict import explained
 from notifier.core.watch import Watch
 from notifier.engine.snapshot import status_of
@@ -58,6 +62,9 @@ class Round:
         self._evidence: dict[str, ServiceEvidence] = {}
         self._failures = RecentFailures()
         self._elsewhere: dict[str, Reading] = {}
+        self._asked: list[WitnessTarget] = []
+        self._told: dict[str, Reading] = {}
+        """What the witnesses gave that were asked."""
 
     def take(self, reading: Reading, now: datetime) -> None:
         """Take in a reading."""
@@ -65,11 +72,34 @@ class Round:
         if known is not None and known.look is not None:
             reading = compared(reading, known.look)
         self._readings.append(reading)
+        if reading.source is Source.WITNESS:
+            self._told[reading.target] = reading
         if reading.source is Source.REGION:
             self._elsewhere[reading.service] = reading
         if reading.source is Source.ANCHOR:
             start_s = reading.time.timestamp()
             self._line.read(reading.target, reading.outcome, reading.failure, start_s, now.timestamp())
+
+    def witnesses(self) -> list[WitnessTarget]:
+        """Give the witnesses that are to be read, once: services of several owners fail (rule 17)."""
+        if self._asked or not self._failures.common:
+            return []
+        known = list(self._watch.witnesses)
+        random.Random(self._began.timestamp()).shuffle(known)  # noqa: S311  # luck, not secrets
+        self._asked = common_cause.chosen(self._failures.common[0], {each.owner for each in self._services}, known)
+        return self._asked
+
+    def _together(self, now_s: float) -> tuple[Common, ...]:
+        """Give what fails together, if anything does, with what the witnesses have told."""
+        failing = (failing_of(each, now_s) for each in self._evidence.values())
+        common = common_cause.begun(each for each in failing if each is not None)
+        if common is None:
+            return ()
+        read = [each for each in self._asked if each.key in self._told]
+        told = tuple(word for each in read for word in common_cause.witnessed(each, self._told[each.key]))
+        awaited = len(read) < len(self._asked)
+        common = msgspec.structs.replace(common, told=told, awaited=awaited, asked_s=now_s, heard_s=now_s)
+        return (common_cause.judged(common, self._services),)
 
     def is_out(self, service: str, component: str) -> bool:
         """Tell whether a component's outage is proven."""
@@ -86,6 +116,7 @@ class Round:
         self._failures = RecentFailures()
         for reading in sorted(self._readings, key=lambda reading: reading.time):
             self._weigh(reading)
+        self._failures.common = self._together(now.timestamp())
         for _pass in range(2):
             self.waits = False
             for evidence in self._evidence.values():

@@ -9,15 +9,14 @@ from collections.abc import Callable, Collection
 import msgspec
 
 from notifier.core import common_cause
-from notifier.core.common_cause import Common, Witnessed
+from notifier.core.common_cause import Common
 from notifier.core.context import failing_of, is_shown
-from notifier.core.model import Outcome, Reading, Source
+from notifier.core.model import Reading, Source
 from notifier.core.numbers import (
     MANY_OWNERS_FROM,
     READING_TIMEOUT_S,
     TOGETHER_S,
     WITNESS_ROUNDS_PER_HOUR,
-    WITNESSES,
 )
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.targets import WitnessTarget
@@ -69,9 +68,7 @@ class Witnesses:
         witness = slot.target
         if began_s is None or not isinstance(witness, WitnessTarget):
             return effects
-        told: tuple[Witnessed, ...] = ()
-        if reading.outcome in (Outcome.OK, Outcome.SLOW, Outcome.FAILED):
-            told = (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by),)
+        told = common_cause.witnessed(witness, reading)
         awaited = began_s in self._awaited.values()
         self._conditions.failures.common = tuple(
             msgspec.structs.replace(each, told=each.told + told, heard_s=now_s, awaited=awaited)
@@ -91,7 +88,9 @@ class Witnesses:
         }
         if self._awaited or len(self._rounds) >= WITNESS_ROUNDS_PER_HOUR or not self._conditions.may_read(now_s):
             return common
-        chosen = self._chosen(common, every)
+        known = list(self._conditions.watch.witnesses)
+        self._conditions.rng.shuffle(known)
+        chosen = common_cause.chosen(common, {each.service.owner for each in every}, known)
         for witness in chosen:
             slot = self._slots.setdefault(witness.key, Slot(Source.WITNESS, "", "witness", witness))
             slot.fresh = True
@@ -101,15 +100,6 @@ class Witnesses:
             return common
         self._rounds.append(now_s)
         return msgspec.structs.replace(common, asked_s=now_s, awaited=True)
-
-    def _chosen(self, common: Common, every: Collection[ServiceEvidence]) -> list[WitnessTarget]:
-        """Choose some at random, of other owners than what is watched; one at most on the cloud that is suspected."""
-        owners = {each.service.owner for each in every}
-        known = [each for each in self._conditions.watch.witnesses if each.owner not in owners]
-        self._conditions.rng.shuffle(known)
-        suspected = set(common.suspected())
-        on_cloud = [each for each in known if suspected & set(each.clouds)]
-        return [*on_cloud[:1], *(each for each in known if each not in on_cloud)][:WITNESSES]
 
     def is_member(self, service: str) -> bool:
         """Tell whether it fails together with others."""

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from notifier.config.witnesses import shipped_witnesses
 from notifier.core.failure import FailureKind
 from notifier.core.look import OTHER_PAGE, Look, UsualLook
 from notifier.core.model import LineState, Outcome, PageLevel, PageReport, Reading, Rule, Scope, Service, Source, State
-from notifier.core.numbers import LOOK_LEARNED
+from notifier.core.numbers import LOOK_LEARNED, WITNESSES
 from notifier.core.ports import Read, Trust
 from notifier.core.watch import ServiceWatch, Watch
 from notifier.engine.round import check_services
@@ -257,3 +258,27 @@ def test_what_hangs_is_read_again_meanwhile() -> None:
     assert result.statuses[0].verdict.state is State.OUTAGE
     assert [round(at_s) for at_s in starts] == [0, 5, 10, 15]
     assert ended_s == pytest.approx(25.0, abs=0.5)
+
+
+MANY = [service(name=f"s{number}", owner=f"Owner {number}") for number in range(5)]
+FAILS = between(0, 100, *(each.id for each in MANY))
+
+
+def witnesses(reader: Reader) -> list[float]:
+    return [seconds for seconds, read in reader.reads if read.source is Source.WITNESS]
+
+
+def test_several_owners_that_fail_are_the_network_where_strangers_fail_too() -> None:
+    def strangers(read: Read, seconds: float) -> Reading | None:
+        return reading(read, seconds, Outcome.FAILED) if read.source is Source.WITNESS else None
+
+    watch = anchored(witnesses=shipped_witnesses())
+    result, reader = check(both(FAILS, strangers), *MANY, watch=watch)
+    assert {(each.verdict.state, each.verdict.scope) for each in result.statuses} == {(State.POSSIBLE, Scope.NETWORK)}
+    assert len(witnesses(reader)) == WITNESSES
+    works, reader = check(FAILS, *MANY, watch=watch)
+    assert {each.verdict.state for each in works.statuses} == {State.OUTAGE}
+    assert len(witnesses(reader)) == WITNESSES
+    fine, reader = check(between(0, 100, "s0", "s1"), *MANY, watch=watch)
+    assert [each.verdict.state for each in fine.statuses[:3]] == [State.OUTAGE, State.OUTAGE, State.OK]
+    assert witnesses(reader) == [], "two are no event"

@@ -177,3 +177,20 @@ def test_a_portal_before_an_anchor_of_ones_own(start: Start, read_once: ReadOnce
     server = start(says(302, headers={"Location": "http://login.hotel.example/"}))
     reading = read_once(anchor(server.url(), Expect()), Source.ANCHOR)
     assert reading.failure is FailureKind.HTTP_UNEXPECTED
+
+
+def test_who_answers_in_the_place_of_a_service_is_known_again(start: Start, read_once: ReadOnce) -> None:
+    squid = {"Server": "squid/5.7", "X-Squid-Error": "ERR_DNS_FAIL 0", "Content-Type": "text/html"}
+
+    def answered_by(status: int, head: dict[str, str], content: bytes = b"", wanted: str = "") -> str:
+        reading = read_once(HttpTarget(start(says(status, content, head)).url(), expect=Expect(body=wanted)))
+        assert reading.outcome is Outcome.FAILED
+        return reading.answered_by
+
+    assert answered_by(503, squid) == answered_by(503, squid) != ""
+    assert answered_by(503, squid) != answered_by(502, squid)
+    assert answered_by(503, squid) != answered_by(503, {"Server": "nginx"})
+    page = b"<title>\n Sign in to Hotel</title>"
+    one, other = (answered_by(200, {}, page + more, "Welcome") for more in (b"", b"<p>127.0.0.1"))
+    assert one == other != answered_by(200, {}, b"<title>Our own</title>", "Welcome")
+    assert read_once(HttpTarget(start(says(200)).url())).answered_by == ""

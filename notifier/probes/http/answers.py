@@ -4,10 +4,13 @@ Walls against robots are told apart from the service: they answer for it. What i
 `notifier.probes.http.Expect`; no more of a body is read than that takes.
 """
 
+import hashlib
+import re
 from typing import Any, Final
 
 import msgspec
 
+from notifier.core.addresses import host_in
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
@@ -23,6 +26,8 @@ SIGN_IN_FIRST: Final = 511
 """Network authentication required: only a captive portal says that, never the host that was asked (RFC 6585)."""
 _GLANCE: Final = 64 * 1024
 """So much of an unexpected answer is read, to see whether it is a wall's."""
+_MARKS: Final = ("server", "via", "x-squid-error", "proxy-status", "location")
+_TITLE: Final = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
 _FRESH: Final = (("Cache-Control", "no-cache"),)
 
 
@@ -139,7 +144,21 @@ def _json_fits(content: bytes, expect: Expect) -> bool:
 
 
 def _failed(kind: FailureKind, detail: str, answer: HttpAnswer, retry: float | None = None) -> Answer:
-    return Answer(Outcome.FAILED, kind, answer.head_ms, scrub(detail), retry_after_s=retry)
+    by = answered_by(answer)
+    return Answer(Outcome.FAILED, kind, answer.head_ms, scrub(detail), retry_after_s=retry, answered_by=by)
+
+
+def answered_by(answer: HttpAnswer) -> str:
+    """Give a short digest of who answered in the service's place: equal where the same proxy or portal does.
+
+    Only what does not change from host to host is looked at: the status, the names in the head, the page's title.
+    """
+    title = _TITLE.search(answer.content[:_GLANCE])
+    words = b" ".join(title[1].split()) if title else b""
+    host = host_in(answer.url).encode()
+    marks = [answer.headers.get(name, "") for name in _MARKS]
+    seen = "\n".join([str(answer.status), answer.content_type, *marks]).encode() + words.replace(host, b"")
+    return hashlib.blake2b(seen, digest_size=8).hexdigest()
 
 
 def _untelling(detail: str, answer: HttpAnswer, retry: float | None) -> Answer:
