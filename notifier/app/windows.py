@@ -273,7 +273,7 @@ class Windows(QObject):
 
 def outside_sources() -> "tuple[OutsideSource, ...]":
     """Give the sources outside that there are."""
-    from notifier.sources.regions import told_sources
+    from notifier.sources.outside_sources import told_sources
 
     return told_sources()
 

@@ -21,7 +21,7 @@ from notifier.config.consent import answered, switched
 from notifier.config.model import may_ask
 from notifier.core.outside_source import OutsideSource, Usage
 from notifier.sources.outside.budgets import Budgets
-from notifier.sources.regions import told_sources
+from notifier.sources.outside_sources import told_sources
 from notifier.sources.source_keys import keep_key
 from notifier.words import _, outside
 from notifier.words.times import Clock

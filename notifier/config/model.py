@@ -74,7 +74,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The ids of the sources outside that may be asked when something looks down; the command `outside` lists them."""
     regional_readings: bool = True
     """Those of them that read from other places are asked."""
-    reports: bool = False
+    reports: bool = True
+    """Those of them where people report, and the news, are asked."""
 
     catalogue_key: str = ""
     """Whose catalogues are taken over: a public key in minisign's format; empty: nobody's."""
@@ -86,7 +87,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def may_ask(settings: Settings) -> tuple[str, ...]:
     """Give the ids of the sources outside that may be asked: none before the user said so."""
-    return settings.outside if settings.outside_answered and settings.regional_readings else ()
+    wanted = settings.regional_readings or settings.reports
+    return settings.outside if settings.outside_answered and wanted else ()
 
 
 def watch_of(settings: Settings, country: str = "") -> Watch:
@@ -119,7 +121,7 @@ def watch_of(settings: Settings, country: str = "") -> Watch:
         notify_recovery=settings.notify_recovery,
         notifications=settings.notifications,
         country=country,
-        region_countries=asked_countries(country) if outside else (),
+        region_countries=asked_countries(country) if outside and settings.regional_readings else (),
         outside=outside,
-        reports=settings.reports,
+        reports=settings.reports and bool(outside),
     )

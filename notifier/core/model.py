@@ -9,7 +9,15 @@ import msgspec
 
 from notifier.core.failure import FailureKind
 from notifier.core.look import Look
-from notifier.core.reports import CrowdReport, PageComponent, PageIncident, PageReport, RegionReport, Statement
+from notifier.core.reports import (
+    CrowdReport,
+    Headline,
+    PageComponent,
+    PageIncident,
+    PageReport,
+    RegionReport,
+    Statement,
+)
 from notifier.core.services import Component, Link, Service
 from notifier.core.words import (
     SEVERITY,
@@ -37,6 +45,7 @@ __all__ = [
     "Component",
     "ComponentStatus",
     "CrowdReport",
+    "Headline",
     "Incident",
     "LineState",
     "LineStatus",
@@ -87,6 +96,8 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The server asked to be left alone for so long (429 or 503 with Retry-After)."""
     look: Look | None = None
     """What the page looks like that answered; of targets only that expect nothing of it. Never kept."""
+    headlines: tuple[Headline, ...] = ()
+    """What was published about a problem, the newest first; what is kept of it stands with the incident."""
     address: str = ""
     """The bare address that was talked to in the end; empty where there was none, or where a proxy chose it."""
     answered_by: str = ""

@@ -8,8 +8,9 @@ from typing import Final
 import msgspec
 
 from notifier.core.model import CrowdReport, PageComponent, PageLevel, PageReport
-from notifier.core.outside_numbers import CROWD_FACTOR, CROWD_FRESH_S, CROWD_LEAST, PAGE_KEPT_S
+from notifier.core.outside_numbers import CROWD_FRESH_S, CROWD_SETTLED_S, PAGE_KEPT_S
 from notifier.core.targets import PageTarget
+from notifier.core.usual import UsualLevel, expected_of, many_from
 
 SAYS_A_PROBLEM: Final = (PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel.MAJOR_OUTAGE)
 """The levels that report one, from mild to bad."""
@@ -89,17 +90,19 @@ class PageEvidence(msgspec.Struct):
 
 
 class CrowdEvidence(msgspec.Struct):
-    """What people report, as last read."""
+    """What people report, as last read, and what is usual by each source."""
 
     report: CrowdReport | None = None
     read_s: float | None = None
     high_since_s: float | None = None
+    levels: dict[str, UsualLevel] = {}
+    """By the source's id."""
 
     def read(self, report: CrowdReport, start_s: float) -> bool:
         """Take in a report; tell whether there are many more than usual, and were not before."""
-        self.report = report
+        self.report, many = self._judged(report, start_s) if report.volumes else (report, _is_many(report))
         self.read_s = start_s
-        if report.count < max(CROWD_LEAST, CROWD_FACTOR * report.baseline):
+        if not many:
             self.high_since_s = None
             return False
         if self.high_since_s is not None:
@@ -107,9 +110,30 @@ class CrowdEvidence(msgspec.Struct):
         self.high_since_s = start_s
         return True
 
+    def _judged(self, report: CrowdReport, start_s: float) -> tuple[CrowdReport, bool]:
+        """Find the source that counted most beside what is usual there; learn from those that did not count many."""
+        most, shown = -1.0, report
+        settled = self.high_since_s is not None and start_s - self.high_since_s >= CROWD_SETTLED_S
+        for volume in report.volumes:
+            level = self.levels.setdefault(volume.source, UsualLevel())
+            new = level.since_last(volume, start_s)
+            expected = level.expects(new, start_s)
+            share = new.count / many_from(expected) if expected is not None else 0.0
+            if share < 1.0 or settled:
+                level.learn(new, start_s)
+            level.was_read(volume, start_s)
+            if share > most:
+                most, usual = share, expected.mean if expected is not None else float(new.count)
+                shown = msgspec.structs.replace(report, count=new.count, baseline=usual, source=volume.name)
+        return shown, most >= 1.0
+
     def is_high(self, now_s: float) -> bool:
         """Tell whether many report a problem, by what was read lately."""
         return self.high_since_s is not None and self.read_s is not None and now_s - self.read_s <= CROWD_FRESH_S
+
+
+def _is_many(report: CrowdReport) -> bool:
+    return report.count >= many_from(expected_of(report.baseline))
 
 
 def _badness(level: PageLevel) -> int:

@@ -69,10 +69,30 @@ CROWD_FRESH_S: Final = 900.0
 """What people reported counts for no longer without being read again: three of the usual five minutes."""
 CROWD_HIGH: Final = 3.0
 """Many reports are worth less than a failure. Chosen. Half and twice: the same."""
-CROWD_FACTOR: Final = 5.0
-"""So many times the usual are many. Chosen. Half and twice: the same."""
-CROWD_LEAST: Final = 50
-"""Fewer are never many. Chosen. Half and twice: the same."""
+CROWD_CHANCE: Final = 1e-5
+"""What chance makes of the usual level more seldom than this is many: of a service that is looked up every ten minutes
+(52,560 times a year), one false alarm of a source in two years. Chosen."""
+CROWD_SHAPE: Final = 5.0
+"""The usual level itself differs from week to week by 1/sqrt(5) = 45 % (holidays, a match, a new version), or by more
+where little was counted. 120 reports are usual: 506 are many; Poisson's scatter alone would have said 170. Chosen."""
+CROWD_LEAST: Final = 10
+"""Fewer are never many: one thread, one person's friends. Chosen."""
+CROWD_KNOWN_H: Final = 6.0
+"""Before so much was watched, by us or by the source's own word, nothing is usual. Chosen."""
+CROWD_PRIOR_H: Final = 1.0
+"""The level of all hours together is worth one hour of this very one. Chosen."""
+CROWD_KEPT_H: Final = 6.0
+"""An hour of the week is known by its last six, so a changed habit is learned within six weeks. Chosen."""
+CROWD_SETTLED_S: Final = 86_400.0
+"""What has been many for a day is the usual from then on, as another page is (rule 4). Chosen."""
+REPORTS_GAP_S: Final = 60.0
+"""Reports are looked up once a minute at most, whatever is doubted: the most that their sources let be asked."""
+REPORTS_AGAIN_S: Final = 300.0
+"""While an incident is open: people's reports count for three times as long (`CROWD_FRESH_S`)."""
+
+HEADLINE_EARLY_S: Final = 1800.0
+"""A headline is of an incident if it was published after its begin, or so little before it that others may have seen it
+first. Chosen."""
 
 # what the company says
 

@@ -18,6 +18,17 @@ class Key(StrEnum):
     NEEDED = "needed"
 
 
+class OutsideKind(StrEnum):
+    """What a source tells."""
+
+    REGIONS = "regions"
+    """Whether it fails elsewhere, too."""
+    REPORTS = "reports"
+    """What people report."""
+    NEWS = "news"
+    """What is published, while there is an incident."""
+
+
 class Limit(msgspec.Struct, frozen=True):
     """At most so many within so many seconds."""
 
@@ -42,6 +53,9 @@ class OutsideSource(msgspec.Struct, frozen=True):
     """What the limits count: `requests` or `tests`."""
     key: Key = Key.NONE
     limits_with_key: tuple[Limit, ...] = ()
+    kind: OutsideKind = OutsideKind.REGIONS
+    price: str = ""
+    """What asking costs the user, told before it is switched on; empty: nothing."""
 
     @property
     def host(self) -> str:

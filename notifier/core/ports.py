@@ -14,6 +14,7 @@ from notifier.core.look import UsualLook
 from notifier.core.model import Alert, Incident, LineStatus, Reading, Source, State, Statement, Verdict
 from notifier.core.outbox import Item, OutboxRow
 from notifier.core.targets import Target
+from notifier.core.usual import UsualLevel
 
 
 class Read(msgspec.Struct, frozen=True, gc=False):
@@ -56,10 +57,15 @@ class Trust(msgspec.Struct, frozen=True, omit_defaults=True):
     samples: float = 0.0
     look: UsualLook | None = None
     """What its page usually looks like, in digests."""
+    level: UsualLevel | None = None
+    """What a source of reports usually counts of the service; `target` is then that source's."""
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A statement of the company that belongs to an incident of ours. `key` is the page's own id for its incident."""
+    """A statement that belongs to an incident of ours. `key` is the page's own id for its incident.
+
+    `publisher`: somebody else than the company published it, as a headline; `key` is then its address.
+    """
 
     incident: str
     service: str
@@ -67,6 +73,7 @@ class Said(msgspec.Struct, frozen=True):
     title: str
     statement: Statement
     url: str = ""
+    publisher: str = ""
 
 
 class LineChange(msgspec.Struct, frozen=True):

@@ -177,7 +177,7 @@ def _elsewhere_too(service: ServiceEvidence, context: Context) -> list[Reason]:
         reasons.append(Reason(ReasonKind.SHARED_CLOUD, text=context.shared_cloud))
     if service.crowd.report is not None and service.crowd.high_since_s is not None:
         crowd = service.crowd.report
-        reasons.append(Reason(ReasonKind.REPORTS, count=crowd.count, usual=crowd.baseline))
+        reasons.append(Reason(ReasonKind.REPORTS, count=crowd.count, usual=crowd.baseline, text=crowd.source))
     return reasons
 
 

@@ -113,9 +113,40 @@ class RegionReport(msgspec.Struct, frozen=True, omit_defaults=True):
     circumstances: tuple[Circumstance, ...] = ()
 
 
+class Volume(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How much people said of a problem in the last `span_s` seconds, by one source's count.
+
+    `source` is its id, `name` its proper name. `earlier` in `earlier_s` is what it counted before that span, as far as
+    it tells; `running`: it counts on, and begins anew at the span's begin.
+    """
+
+    source: str
+    name: str
+    count: int
+    span_s: float
+    earlier: float = 0.0
+    earlier_s: float = 0.0
+    running: bool = False
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """What somebody published about a problem: plain text and its address, no more of it."""
+
+    title: str
+    publisher: str
+    url: str
+    time: datetime
+
+
 class CrowdReport(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How many people report a problem in the last 15 minutes, and how many usually do at this time."""
+    """How many people report a problem lately, and how many usually do at this time.
+
+    `volumes` is what several sources counted; the first two are then what the most striking of them, `source` by its
+    proper name, counted and usually counts.
+    """
 
     count: int
     baseline: float
     url: str = ""
+    source: str = ""
+    volumes: tuple[Volume, ...] = ()

@@ -3,6 +3,7 @@
 What a service's own targets are, each with its fields and how it is read, is in `notifier.probes`.
 """
 
+from datetime import datetime
 from typing import ClassVar, Protocol
 
 import msgspec
@@ -75,11 +76,23 @@ class RegionTarget(msgspec.Struct, frozen=True):
         return self.target.key
 
 
-class ReportsTarget(msgspec.Struct, frozen=True):
-    """A place where people report problems of a service."""
+class ReportsTarget(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The places where people report problems of a service; `query` is the service's id.
+
+    `sources` are the ids of those that the user lets be asked. `names` and the rest are what it is called there. With
+    `since`, the begin of an open incident, headlines about it are read, too.
+    """
 
     source: str
     query: str
+    sources: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    category: str = ""
+    home: str = ""
+    """The user's country, ISO 3166-1 alpha-2; empty: not known."""
+    since: datetime | None = None
 
     @property
     def key(self) -> str:

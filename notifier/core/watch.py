@@ -4,11 +4,15 @@
 """
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.targets import AnchorTarget, ProbeTarget, RegionTarget, WitnessTarget
+from notifier.core.services import Service
+from notifier.core.targets import AnchorTarget, ProbeTarget, RegionTarget, ReportsTarget, WitnessTarget
+
+REPORTS_SOURCE: Final = "reports"
 
 
 class NotifyLevel(StrEnum):
@@ -33,7 +37,8 @@ class Cadence(msgspec.Struct, frozen=True, omit_defaults=True):
     probe_s: float = 60.0
     page_s: float = 120.0
     anchor_s: float = 60.0
-    reports_s: float = 300.0
+    reports_s: float = 600.0
+    """For services that have no official page; of the others reports are looked up on doubt."""
     slow_s: float = 300.0
     """For everything, on a metered line or on battery."""
     jitter: float = 0.1
@@ -68,6 +73,19 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     def elsewhere(self, target: ProbeTarget, *, own: bool, failure: FailureKind | None = None) -> RegionTarget:
         """Make of a target what is to be read from elsewhere; `failure`: how it fails here, where that is known."""
         return RegionTarget(target, self.region_countries, self.country, self.outside, own, failure)
+
+    def reports_of(self, service: Service) -> ReportsTarget:
+        """Make of a service what is to be looked up where people report."""
+        return ReportsTarget(
+            REPORTS_SOURCE,
+            service.id,
+            self.outside,
+            (service.name, *service.aliases),
+            service.hashtags,
+            service.support_accounts,
+            service.category,
+            self.country,
+        )
 
 
 _DEFAULT_SERVICE_WATCH = ServiceWatch()

@@ -1,16 +1,24 @@
 """Going on where the last run stopped: trust, what was shown, open incidents and what they stand on (rule 13)."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from notifier.core.ports import Restored, Trust
 from notifier.engine.service import WatchedService
+
+LEVEL: Final = "reports:"
+"""What a source of reports usually counts is kept as what was learned of a target of this name and the source's id."""
 
 
 def restore(services: Mapping[str, WatchedService], kept: Restored) -> None:
     """Hand every service what the journal remembers of it."""
     for trust in kept.trust:
         service = services.get(trust.service)
-        if service is not None and trust.target in service.evidence.targets:
+        if service is None:
+            continue
+        if trust.level is not None:
+            service.evidence.crowd.levels[trust.target.removeprefix(LEVEL)] = trust.level
+        elif trust.target in service.evidence.targets:
             service.evidence.targets[trust.target].take_up(trust)
     for verdict in kept.verdicts:
         if verdict.service in services:
@@ -24,12 +32,17 @@ def restore(services: Mapping[str, WatchedService], kept: Restored) -> None:
 
 
 def all_trust(services: Iterable[WatchedService]) -> tuple[Trust, ...]:
-    """Give what was learned of every target that ever answered."""
+    """Give what was learned of every target that ever answered, and what people usually say of each service."""
     return tuple(
-        target.learned(service.service.id)
+        each
         for service in services
-        for target in service.evidence.targets.values()
-        if target.trusted
+        for each in (
+            *(t.learned(service.service.id) for t in service.evidence.targets.values() if t.trusted),
+            *(
+                Trust(service.service.id, f"{LEVEL}{name}", level=level)
+                for name, level in service.evidence.crowd.levels.items()
+            ),
+        )
     )
 
 

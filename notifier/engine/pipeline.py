@@ -10,6 +10,8 @@ Nothing is decided here. Times are seconds of the epoch.
 
 from collections.abc import Callable, Iterable, Mapping
 
+import msgspec
+
 from notifier.core.events import AlertDue, Event, IncidentChanged, LineChanged, VerdictChanged
 from notifier.core.model import LineState, Reading, Source
 from notifier.core.moments import moment
@@ -70,6 +72,8 @@ class Pipeline:
             if reading.look is not None:
                 reading = compared(reading, service.evidence.targets[slot.key].look)
             self.carry_out(service.take(flight, reading, now_s), now_s, service)
+            if reading.crowd is not None:
+                reading = msgspec.structs.replace(reading, crowd=service.evidence.crowd.report)
             self.dirty |= not service.is_fine()
         self._ledger.add(reading, now_s)
 

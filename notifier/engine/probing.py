@@ -4,6 +4,7 @@ The times are in `notifier.core.numbers`; the schedule keeps politeness. Nothing
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -19,18 +20,17 @@ from notifier.core.numbers import (
     PROBLEM_TURNS_S,
     ROUND_SPREAD_S,
 )
-from notifier.core.outside_numbers import REGION_CHECK_S
+from notifier.core.outside_numbers import REGION_CHECK_S, REPORTS_AGAIN_S, REPORTS_GAP_S
 from notifier.core.servers import tried
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.silence import patience_s
 from notifier.core.target_states import CALM
-from notifier.core.targets import AnchorTarget, RegionTarget, ReportsTarget
+from notifier.core.targets import AnchorTarget, RegionTarget
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.schedule import NEVER, Slot
 from notifier.engine.underway import Flight
 
-REPORTS_SOURCE: Final = "reports"
 SOON_S: Final = 0.5
 """After a reading that took its whole time-out, before the next one."""
 RETRY_AFTER_MOST_S: Final = 3600.0
@@ -73,7 +73,7 @@ class ServiceProbing:
             self.region = Slot(Source.REGION, service.id, "", watch.elsewhere(service.targets[0], own=self._own))
         self.reports: Slot | None = None
         if watch.reports:
-            self.reports = Slot(Source.REPORTS, service.id, "", ReportsTarget(REPORTS_SOURCE, service.id))
+            self.reports = Slot(Source.REPORTS, service.id, "", watch.reports_of(service))
 
     def slots(self) -> list[Slot]:
         """Give all slots."""
@@ -95,7 +95,7 @@ class ServiceProbing:
             effects.hasten(slot, from_s + luck() * ROUND_SPREAD_S)
         if self.page is not None:
             effects.hasten(self.page, from_s + luck() * ROUND_SPREAD_S)
-        if self.reports is not None:
+        if self.reports is not None and self.page is None:
             effects.hasten(self.reports, from_s + ROUND_SPREAD_S)
 
     def rest(self, effects: Effects) -> None:
@@ -123,6 +123,16 @@ class ServiceProbing:
         self.targets_soon(now_s, effects, but=failed)
         if self.page is not None:
             effects.hasten(self.page, max(now_s, self.page.started_s + PAGE_SOON_S))
+        self.reports_soon(now_s, effects)
+
+    def reports_soon(self, now_s: float, effects: Effects, since: datetime | None = None) -> None:
+        """Look up what people report: something is doubted. `since`: the begin of an incident that is open."""
+        slot = self.reports
+        if slot is None:
+            return
+        if since is not None:
+            slot.target = msgspec.structs.replace(slot.target, since=since)  # type: ignore[type-var]
+        effects.hasten(slot, max(now_s, slot.started_s + REPORTS_GAP_S))
 
     # after a reading
 
@@ -205,9 +215,14 @@ class ServiceProbing:
             slot.step = 0
         effects.plan(slot, max(now_s + SOON_S, slot.started_s + interval_s))
 
-    def after_reports(self, slot: Slot, now_s: float, effects: Effects) -> None:
-        """Plan the next look at reports."""
-        if self._conditions.may_read(now_s):
+    def after_reports(self, slot: Slot, now_s: float, effects: Effects, since: datetime | None) -> None:
+        """Plan the next look at reports: while an incident is open (`since`), and where there is no official page."""
+        slot.target = msgspec.structs.replace(slot.target, since=since)  # type: ignore[type-var]
+        if not self._conditions.may_read(now_s):
+            return
+        if since is not None:
+            effects.plan(slot, slot.started_s + REPORTS_AGAIN_S)
+        elif self.page is None:
             effects.plan(slot, slot.started_s + self._conditions.watch.cadence.reports_s)
 
     def ask_regions(

@@ -153,7 +153,9 @@ class WatchedService:
             self.probing.targets_soon(now_s, effects)
         if self._line.is_good():
             self._consider(now_s, effects)
-        self.probing.after_reports(flight.slot, now_s, effects)
+        incident = self.incident
+        effects.statements += self._statements.of_news(reading.headlines, incident)
+        self.probing.after_reports(flight.slot, now_s, effects, incident.since if incident is not None else None)
 
     # from evidence to what is shown
 
@@ -189,6 +191,8 @@ class WatchedService:
         changed = incident is not None and incident != self.incident
         if incident is not None and changed:
             incident = grouped(incident, self._open_in_family())
+        if incident is not None and self.incident is None:
+            self.probing.reports_soon(verdict.time.timestamp(), effects, incident.since)
         self.incident = incident
         if changed:
             effects.statements += self._statements.new(self.evidence.page, self.incident)

@@ -4,7 +4,7 @@ import msgspec
 
 from notifier.core.failure import FailureKind
 from notifier.core.look import Look
-from notifier.core.model import Outcome, PageReport, RegionReport
+from notifier.core.model import CrowdReport, Headline, Outcome, PageReport, RegionReport
 from notifier.sources.failures import Fault
 
 
@@ -20,6 +20,8 @@ class Answer(msgspec.Struct, frozen=True):
     region: RegionReport | None = None
     look: Look | None = None
     answered_by: str = ""
+    crowd: CrowdReport | None = None
+    headlines: tuple[Headline, ...] = ()
 
 
 def ok(latency_ms: float, detail: str = "", look: Look | None = None) -> Answer:

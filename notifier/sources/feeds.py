@@ -105,7 +105,7 @@ class Feed(msgspec.Struct, frozen=True):
 def feed_of(body: PageBody) -> Feed:
     """Read a feed. Raises PageUnreadable for everything else."""
     require_ok(body)
-    root = _root(body.content)
+    root = root_of(body.content)
     kind = _name(root)
     if kind == "feed":
         entries = [each for each in root if _name(each) == "entry"]
@@ -203,7 +203,8 @@ def _level(name: str, text: str) -> PageLevel:
     return PageLevel.DEGRADED
 
 
-def _root(content: bytes) -> ET.Element:
+def root_of(content: bytes) -> ET.Element:
+    """Read the feed's markup. Raises PageUnreadable."""
     if len(content) > FEED_MOST:
         raise PageUnreadable("the feed is too large")
     try:

@@ -29,6 +29,7 @@ from notifier.core.targets import (
 )
 from notifier.sources.answer import Answer, of_fault, ok
 from notifier.sources.client import ClientOptions
+from notifier.sources.crowd import CrowdReader
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import Logins, SecretOf, no_secret
 from notifier.sources.network import Network
@@ -76,6 +77,7 @@ class NetworkReader:
         budgets = Budgets(options.outside_file, now)
         self.outside = OutsideAsker(self.network, budgets, options.secret_of, options.outside_bases)
         self._regional = RegionalReader(self.network, self.outside)
+        self._crowd = CrowdReader(self.network, self.outside)
         self._now = now
 
     async def __aenter__(self) -> "NetworkReader":
@@ -121,6 +123,8 @@ class NetworkReader:
             region=answer.region,
             retry_after_s=answer.retry_after_s,
             look=answer.look,
+            crowd=answer.crowd,
+            headlines=answer.headlines,
             address=progress.address,
             answered_by=answer.answered_by,
         )
@@ -133,7 +137,7 @@ class NetworkReader:
             case RegionTarget():
                 return await self._regional.read(target, progress)
             case ReportsTarget():
-                return Answer(Outcome.SKIPPED, detail="there is no source of reports")
+                return await self._crowd.read(target, progress)
             case AnchorTarget():
                 return await self._probe(target.target, progress, anchor=True)
             case WitnessTarget():

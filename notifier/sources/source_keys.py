@@ -6,15 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from notifier.core.failure import UserError
-from notifier.core.outside_source import Key
+from notifier.core.outside_source import Key, OutsideSource
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress
 from notifier.sources.network import Network
 from notifier.sources.outside.asker import OutsideAsker, secret_name
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside.contract import SourceSilent
-from notifier.sources.regions import region_sources
-from notifier.sources.regions.contract import RegionSource
+from notifier.sources.outside_sources import told_sources, trial_of
 
 
 def _now() -> datetime:
@@ -30,27 +29,26 @@ async def keep_key(
     bases: Mapping[str, str] | None = None,
 ) -> None:
     """Try a key and keep it with `keep`; an empty one is forgotten untried. Raises UserError."""
-    region = region_sources().get(source_id)
-    if region is None or region.source.key is Key.NONE:
+    source = next((each for each in told_sources() if each.id == source_id), None)
+    if source is None or source.key is Key.NONE:
         raise UserError("{source} takes no key", source=source_id)
     if key:
-        await _try(region, key, client, bases)
+        await _try(source, key, client, bases)
     await asyncio.to_thread(keep, secret_name(source_id), key)
-    Budgets(outside_file, _now).forgive(region.source)
+    Budgets(outside_file, _now).forgive(source)
 
 
-async def _try(region: RegionSource, key: str, client: ClientOptions, bases: Mapping[str, str] | None) -> None:
-    if region.try_key is None or not key.isascii() or not key.isprintable() or " " in key:
-        raise UserError(
-            "this is no key", "expected the letters and digits that {source} gave", source=region.source.name
-        )
+async def _try(source: OutsideSource, key: str, client: ClientOptions, bases: Mapping[str, str] | None) -> None:
+    trial = trial_of(source.id)
+    if trial is None or not key.isascii() or not key.isprintable() or " " in key:
+        raise UserError("this is no key", "expected the letters and digits that {source} gave", source=source.name)
     network = Network(client, _now)
     asker = OutsideAsker(network, Budgets(None, _now), lambda _name: key, bases)
     try:
-        await asker.ask(region.source, region.try_key, Progress())
+        await asker.ask(source, trial, Progress())
     except SourceSilent as silent:
         refused = silent.why in ("status 401", "status 403")
         if refused:
-            raise UserError("{source} does not take this key", source=region.source.name) from silent
+            raise UserError("{source} does not take this key", source=source.name) from silent
         hint = "{source} does not answer; the key was not kept"
-        raise UserError("the key cannot be tried", hint, source=region.source.name) from silent
+        raise UserError("the key cannot be tried", hint, source=source.name) from silent

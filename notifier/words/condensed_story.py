@@ -16,6 +16,7 @@ from notifier.core.story import StoryEntry, StoryLine, StoryReading, StorySaid, 
 
 GAP: Final = timedelta(minutes=2)
 """Equal readings that are farther apart are told one by one."""
+NEWS_MOST: Final = 5
 
 _Kind = tuple[object, ...]
 
@@ -34,6 +35,8 @@ def condensed(incident: Incident, entries: Sequence[StoryEntry]) -> CondensedSto
     kept: list[StoryEntry] = []
     left_out: list[StoryReading] = []
     for entry in entries:
+        if isinstance(entry, StorySaid) and entry.said.publisher:
+            continue  # told by itself
         if isinstance(entry, StoryReading) and entry.time < incident.since and _is_usual(entry.reading):
             left_out.append(entry)
         elif not (isinstance(entry, StoryVerdict | StoryLine) and _is_old_news(entry, kept, incident)):
@@ -56,7 +59,14 @@ def weightiest(incident: Incident, entries: Sequence[StoryEntry]) -> Verdict | N
 
 def newest_said(entries: Sequence[StoryEntry]) -> StorySaid | None:
     """Give what the company said last."""
-    return next((entry for entry in reversed(entries) if isinstance(entry, StorySaid)), None)
+    said = (entry for entry in reversed(entries) if isinstance(entry, StorySaid))
+    return next((entry for entry in said if not entry.said.publisher), None)
+
+
+def news(entries: Sequence[StoryEntry]) -> tuple[StorySaid, ...]:
+    """Give what others published, the newest first, at most five."""
+    said = (entry for entry in entries if isinstance(entry, StorySaid) and entry.said.publisher)
+    return tuple(sorted(said, key=lambda entry: entry.said.statement.time, reverse=True)[:NEWS_MOST])
 
 
 def _is_usual(reading: Reading) -> bool:

@@ -11,12 +11,20 @@ import msgspec
 from notifier.core.model import Incident, ReasonKind, ServiceStatus, Verdict, is_problem
 from notifier.core.story import StoryEntry, StoryVerdict
 from notifier.words import _
-from notifier.words.condensed_story import CondensedStory, condensed, newest_said, weightiest
+from notifier.words.condensed_story import CondensedStory, condensed, newest_said, news, weightiest
 from notifier.words.names import Names
 from notifier.words.reasons import PAGE_KINDS, brief_reasons, reason
 from notifier.words.story import StoryText, earlier_sentence, incident_sentence, statement_sentence, story_entry
 from notifier.words.times import Clock, duration
 from notifier.words.verdicts import verdict_sentence
+
+
+class News(msgspec.Struct, frozen=True):
+    """A headline: when, what, and the address of the web where it stands."""
+
+    time: str
+    text: str
+    address: str
 
 
 class IncidentSummary(msgspec.Struct, frozen=True):
@@ -29,6 +37,8 @@ class IncidentSummary(msgspec.Struct, frozen=True):
     meanwhile: str = ""
     quiet: str = ""
     """The words for what was left out before the first entry."""
+    news: tuple[News, ...] = ()
+    """What others published about it, the newest first."""
     entries: tuple[StoryEntry, ...] = ()
 
 
@@ -50,6 +60,10 @@ def incident_summary(
         company=_company(verdict, entries, names, clock),
         meanwhile=meanwhile if incident.until is None else "",
         quiet=_quiet(chosen, clock),
+        news=tuple(
+            News(clock.moment(each.said.statement.time), statement_sentence(each.said), each.said.url)
+            for each in news(entries)
+        ),
         entries=chosen.entries,
     )
 
@@ -85,6 +99,8 @@ def summary_text(summary: IncidentSummary, names: Names, clock: Clock) -> str:
     lines += [each for each in (summary.company, summary.meanwhile) if each]
     if len(lines) > 2:
         lines.append("")
+    if summary.news:
+        lines += [_("What is published"), *(f"{each.time}  {each.text}  {each.address}" for each in summary.news), ""]
     lines += [summary.quiet] if summary.quiet else []
     for entry in summary.entries:
         text = entry_words(entry, names, clock)

@@ -22,9 +22,11 @@ def explanation(sources: tuple[OutsideSource, ...]) -> str:
     """Who is asked, and what they learn."""
     names = listed([each.name for each in sources])
     return _(
-        "Then I can say whether it is just you, your provider, your country or everyone. I ask {names}. They see your "
-        "internet address, as every website does, and the address that looks down: never your name, nor what else you "
-        "watch. While all is well nobody is asked, and addresses in your own network are never told."
+        "Then I can say whether it is just you, your provider, your country or everyone, and what people and the news "
+        "say. I ask {names}. They see your internet address, as every website does, and the address or the name of "
+        "what looks down: never your name, nor what else you watch. While all is well nobody is asked, except, every "
+        "ten minutes, what people report of apps that have no status page. Addresses in your own network are never "
+        "told."
     ).format(names=names)
 
 
@@ -108,6 +110,7 @@ def facts(source: OutsideSource) -> list[tuple[str, str]]:
         (_("What for:"), said(source.purpose)),
         (_("It learns:"), said(source.learns)),
         (_("Address:"), source.host),
+        *([(_("Price:"), said(source.price))] if source.price else []),
     ]
 
 

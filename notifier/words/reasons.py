@@ -162,6 +162,12 @@ def _elsewhere(each: Reason) -> str:
         return _("From {countries} it fails too.").format(countries=countries)
     if each.kind is ReasonKind.REGION_WORKS:
         return _("From {countries} it works.").format(countries=countries)
+    if each.text:
+        return ngettext(
+            "{source}: {count} report of a problem; at this time about {usual} is usual.",
+            "{source}: {count} reports of a problem; at this time about {usual} are usual.",
+            each.count,
+        ).format(source=quotable(each.text, 60), count=number(each.count), usual=number(round(each.usual)))
     return ngettext(
         "{count} person reports a problem; at this time about {usual} usually do.",
         "{count} people report a problem; at this time about {usual} usually do.",

@@ -130,6 +130,12 @@ def _reports_reading(reading: Reading) -> str:
     crowd = reading.crowd
     if crowd is None:
         return _("People's reports could not be read.")
+    if crowd.source:
+        return ngettext(
+            "{source}: {count} report of a problem; usually about {usual}.",
+            "{source}: {count} reports of a problem; usually about {usual}.",
+            crowd.count,
+        ).format(source=quotable(crowd.source, 60), count=number(crowd.count), usual=number(round(crowd.baseline)))
     return ngettext(
         "{count} person reported a problem; usually about {usual} do.",
         "{count} people reported a problem; usually about {usual} do.",
@@ -140,6 +146,8 @@ def _reports_reading(reading: Reading) -> str:
 def statement_sentence(said: Said) -> str:
     """What the company said, with how far it says it is."""
     words = quotable(said.statement.text) or quotable(said.title)
+    if said.publisher:
+        return _("{publisher} writes: “{words}”").format(publisher=quotable(said.publisher, 60), words=words)
     return _statement(said.statement.stage).format(words=words)
 
 

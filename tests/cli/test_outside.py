@@ -12,10 +12,12 @@ import pytest
 from notifier.cli import network, outside
 from notifier.config import secrets
 from notifier.config.model import Settings, may_ask
+from notifier.core.outside_source import Key
 from notifier.sources import source_keys
 from notifier.sources.outside.budgets import Budgets
+from notifier.sources.outside_sources import told_sources
 from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
-from notifier.sources.regions import region_sources, told_sources
+from notifier.sources.regions import region_sources
 from tests.cli.conftest import Commands
 from tests.cli.world import World as Loopback
 from tests.sources.outside_world import World
@@ -26,12 +28,19 @@ def test_the_question_is_asked_until_it_is_answered(cli: Commands) -> None:
     assert "may I ask other places" in told.out
     assert told.out.count(": off\n") == len(told_sources())
     assert cli("outside", "yes").out.startswith("Asked when something looks down: Globalping")
-    assert may_ask(cli.settings) == tuple(each.id for each in told_sources())
+    keyless = tuple(each.id for each in told_sources() if each.key is not Key.NEEDED)
+    assert may_ask(cli.settings) == keyless
     told = cli("outside")
     assert "may I ask other places" not in told.out
-    assert told.out.count(": on\n") == len(told_sources())
+    assert told.out.count(": on\n") == len(keyless) == len(told_sources()) - 1
     assert cli("outside", "no").out == "Nobody is asked.\n"
     assert may_ask(cli.settings) == ()
+
+
+def test_what_costs_money_says_so_before_it_is_switched_on(cli: Commands) -> None:
+    told = cli("outside")
+    assert "Price: X takes about half a US cent" in " ".join(told.out.split())
+    assert "(xcounts): off" in told.out
 
 
 def test_one_alone(cli: Commands) -> None:

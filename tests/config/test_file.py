@@ -131,8 +131,8 @@ def test_a_file_without_wishes_is_short(path: Path) -> None:
         ("theme = 'dark'\nlanguage = 3\n", 2, ["language", "text"]),
         ("theme = 'dark'\nwatched = 3\n", 2, ["watched"]),
         ("theme = 'dark'\n[[watched]]\nid='a'\nnotify='loud'\n", 2, ["notify", "outage, possible, nothing"]),
-        ("theme = 'dark'\nthis is broken\nreports = true\n", 2, ["TOML"]),
-        ("theme = 'dark'\nproxy = 'unclosed\nreports = true\n", 2, ["TOML"]),
+        ("theme = 'dark'\nthis is broken\nreports = false\n", 2, ["TOML"]),
+        ("theme = 'dark'\nproxy = 'unclosed\nreports = false\n", 2, ["TOML"]),
     ],
 )
 def test_a_flaw_is_named_kept_as_a_copy_and_costs_nothing_else(
@@ -141,7 +141,7 @@ def test_a_flaw_is_named_kept_as_a_copy_and_costs_nothing_else(
     path.write_text(text)
     loaded = file.load(path)
     assert loaded.settings.theme == "dark"
-    assert loaded.settings.reports == ("reports" in text)
+    assert loaded.settings.reports == ("reports" not in text)
     assert loaded.problem is not None
     told = str(loaded.problem)
     assert f"{path}, line {line}:" in told

@@ -68,7 +68,7 @@ def played(world: World, settings: Settings, tmp_path: Path, until: float = 1500
         Settings(outside=ALL),
         Settings(outside=ALL, regional_readings=True),
         Settings(outside_answered=True),
-        Settings(outside_answered=True, outside=ALL, regional_readings=False),
+        Settings(outside_answered=True, outside=ALL, regional_readings=False, reports=False),
         msgspec.structs.replace(Settings(**YES), **answered(told_sources(), on=False)),
     ],
     ids=["new", "not answered", "regional readings wished for", "nobody", "switched off", "taken back"],

@@ -32,6 +32,7 @@ from notifier.core.model import (
     Statement,
 )
 from notifier.core.ports import Read
+from notifier.core.targets import ReportsTarget
 from notifier.core.watch import ServiceWatch, Watch
 from tests.core.making import T, anchored, at, service
 from tests.engine.playing import Played, between, both, fails, line_down, reading
@@ -394,9 +395,23 @@ def test_regional_readings_are_asked_on_suspicion_only_and_sparingly() -> None:
 
 
 def test_reports_are_read_where_the_user_wants_them() -> None:
-    played = Played([ACME], watch=anchored(reports=True)).run(3000)
-    assert 9 <= len(played.read_at(Source.REPORTS)) <= 12
-    assert Played([ACME]).run(3000).read_at(Source.REPORTS) == []
+    played = Played([OTHER], watch=anchored(reports=True)).run(6000)
+    assert 10 <= len(played.read_at(Source.REPORTS)) <= 11, "it has no official page"
+    assert Played([ACME], watch=anchored(reports=True)).run(6000).read_at(Source.REPORTS) == [], "it has one"
+    assert Played([OTHER], between(300, 900, "other")).run(3000).read_at(Source.REPORTS) == []
+
+
+def test_what_looks_down_is_looked_up_at_once_and_again_while_it_lasts() -> None:
+    played = Played([ACME], between(300, 2000, "acme"), watch=anchored(reports=True)).run(4000)
+    asked = played.read_at(Source.REPORTS)
+    (incident,) = played.journal.incidents.values()
+    assert 300 <= asked[0] <= 365
+    assert [each for each in asked if each > 2300] == []
+    assert max(later - earlier for earlier, later in pairwise(asked)) <= 301
+    targets = [read.target for _, read in played.reads if read.source is Source.REPORTS]
+    assert all(isinstance(each, ReportsTarget) and each.since in (None, incident.since) for each in targets)
+    assert isinstance(targets[-1], ReportsTarget)
+    assert targets[-1].since == incident.since
 
 
 def test_one_owners_outage_makes_its_other_services_be_read_at_once() -> None:

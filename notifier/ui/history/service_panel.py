@@ -13,6 +13,7 @@ from notifier.core.model import SEVERITY, ServiceStatus, Snapshot, State
 from notifier.core.story import Day, LatencyPoint
 from notifier.ui.history.charts import LatencyLine, UptimeBars
 from notifier.ui.history.labels import plain_label
+from notifier.ui.history.links import SAFE_SCHEMES
 from notifier.words import _, pages
 from notifier.words.elsewhere import elsewhere_line
 from notifier.words.names import Names, component_name
@@ -20,8 +21,6 @@ from notifier.words.pages import checked_sentence, page_line
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 from notifier.words.verdicts import verdict_sentence
-
-SAFE_SCHEMES = ("http", "https")
 
 
 class ServicePanel(QWidget):

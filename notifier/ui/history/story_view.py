@@ -8,19 +8,21 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from notifier.core.findings import places_of
 from notifier.core.model import Incident, ServiceStatus
 from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StorySaid, StoryVerdict
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
+from notifier.ui.history.links import SAFE_SCHEMES, open_safely
 from notifier.ui.history.places_panel import PlacesPanel
 from notifier.words import _
 from notifier.words.incident_summary import IncidentSummary, entry_words, headline, incident_summary, summary_text
 from notifier.words.names import Names
+from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 
 _BULLET: Final = "•  "
@@ -49,8 +51,9 @@ class StoryView(QWidget):
         self._copy = QPushButton(self)
         self._copy.clicked.connect(self.copy)
         self._places = PlacesPanel(self)
-        self._text = QTextEdit(self)
-        self._text.setReadOnly(True)
+        self._text = QTextBrowser(self)
+        self._text.setOpenLinks(False)
+        self._text.anchorClicked.connect(open_safely)
         self._text.setAcceptRichText(False)
         self._text.setTabChangesFocus(True)
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -172,6 +175,13 @@ class StoryView(QWidget):
             if each:
                 self._begin_block(cursor, above=5)
                 cursor.insertText(each, plain)
+        if summary.news:
+            self._begin_block(cursor, above=12)
+            cursor.insertText(_("What is published"), heading)
+        for published in summary.news:
+            self._begin_block(cursor, above=4)
+            cursor.insertText(f"{published.time}  ", self._quiet_format())
+            cursor.insertText(published.text, self._link_format(published.address))
         if summary.entries:
             self._begin_block(cursor, above=12)
             cursor.insertText(_("What happened"), heading)
@@ -219,6 +229,15 @@ class StoryView(QWidget):
         quiet = QTextCharFormat()
         quiet.setForeground(theme.quiet_color(self.palette()))
         return quiet
+
+    def _link_format(self, address: str) -> QTextCharFormat:
+        link = QTextCharFormat()
+        if QUrl(address).scheme() in SAFE_SCHEMES:
+            link.setAnchor(True)
+            link.setAnchorHref(address)
+            link.setForeground(self.palette().link())
+            link.setToolTip(quotable(address, 120))
+        return link
 
     def _begin_block(self, cursor: QTextCursor, margin: int = 0, hanging: int = 0, above: int = 1) -> None:
         block = QTextBlockFormat()

@@ -1,0 +1,56 @@
+"""The support account of a service on Bluesky, by the feed of its profile: its own words while there is an incident.
+
+Accounts of the catalogue whose name is a host ("@status.bsky.app") are there; those on X cannot be read without paying.
+Posts have no titles: their first line is the headline, and it is the company's own, so it need not name the service.
+"""
+
+import re
+from typing import Final
+
+from notifier.core.failure import N_
+from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.reports import Headline
+from notifier.sources.feeds import ACCEPT
+from notifier.sources.mentions import about_outage
+from notifier.sources.news.contract import NewsQuestion, NewsSource, headline
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest
+from notifier.sources.outside.feed import entries_of
+from notifier.sources.page_parsing import title
+
+_HOST: Final = re.compile(r"@((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,20})", re.IGNORECASE)
+
+
+def ask(question: NewsQuestion) -> OutsideRequest | None:
+    """Ask for what the support account said last."""
+    account = _account(question)
+    return OutsideRequest(f"/profile/{account}/rss", accept=ACCEPT, kept_s=240.0) if account else None
+
+
+def parse(question: NewsQuestion, reply: OutsideReply) -> tuple[Headline, ...]:
+    """Give the posts about an outage."""
+    account = f"@{_account(question)}"
+    made = (headline(each, each.title or title(each.text), account) for each in entries_of(reply))
+    own = question.names[:1]
+    return tuple(each for each in made if each is not None and about_outage(f"{each.title} {' '.join(own)}", own))
+
+
+def _account(question: NewsQuestion) -> str:
+    found = (_HOST.fullmatch(each) for each in question.accounts)
+    hosts = [each[1].lower() for each in found if each is not None]
+    return next((each for each in hosts if "status" in each or "support" in each), hosts[0] if hosts else "")
+
+
+NEWS: Final = NewsSource(
+    OutsideSource(
+        "blueskyfeed",
+        "Bluesky",
+        "https://bsky.app",
+        N_("Reads what the service's own support account says while there is an outage."),
+        N_("Which support account is read."),
+        (Limit(60, 3600.0),),
+        "https://bsky.social/about/support/tos",
+        kind=OutsideKind.NEWS,
+    ),
+    ask,
+    parse,
+)

@@ -1,0 +1,56 @@
+"""Google News, by the feed of its search, in the language of the user's country. Keyless.
+
+Titles end with their publisher (" - Kompas"); addresses are Google's own redirects.
+"""
+
+from typing import Final
+from urllib.parse import quote
+
+from notifier.core.failure import N_
+from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.reports import Headline
+from notifier.sources.feeds import ACCEPT
+from notifier.sources.mentions import OUTAGE_WORDS, about_outage, searched
+from notifier.sources.news.contract import NewsQuestion, NewsSource, edition, headline
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest
+from notifier.sources.outside.feed import entries_of
+
+
+def ask(question: NewsQuestion) -> OutsideRequest | None:
+    """Ask for the last day's news with the name and a word for an outage."""
+    names = searched(question.names)
+    if not names:
+        return None
+    words = " OR ".join(f'"{each}"' for each in OUTAGE_WORDS)
+    there = edition(question.home)
+    query = quote(f'"{names[0]}" ({words}) when:1d')
+    locale = there.language if there.language != "en" else f"en-{there.country}"
+    path = f"/rss/search?q={query}&hl={locale}&gl={there.country}&ceid={there.country}:{there.language}"
+    return OutsideRequest(path, accept=ACCEPT, kept_s=240.0)
+
+
+def parse(question: NewsQuestion, reply: OutsideReply) -> tuple[Headline, ...]:
+    """Give the headlines about it, each with its publisher."""
+    found = []
+    for entry in entries_of(reply):
+        title, dash, publisher = entry.title.rpartition(" - ")
+        made = headline(entry, title if dash else entry.title, publisher if dash else "Google News")
+        if made is not None and about_outage(made.title, question.names):
+            found.append(made)
+    return tuple(found)
+
+
+NEWS: Final = NewsSource(
+    OutsideSource(
+        "googlenews",
+        "Google News",
+        "https://news.google.com",
+        N_("Finds headlines about an outage while there is one."),
+        N_("The service's name."),
+        (Limit(60, 3600.0),),
+        "https://news.google.com",
+        kind=OutsideKind.NEWS,
+    ),
+    ask,
+    parse,
+)

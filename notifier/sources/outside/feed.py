@@ -1,0 +1,45 @@
+"""Feeds of sources outside: entries, and elements of their own. The parser is that of `notifier.sources.feeds`."""
+
+from xml.etree.ElementTree import Element
+
+import msgspec
+
+from notifier.sources.feeds import Entry, feed_of, root_of
+from notifier.sources.outside.contract import OutsideReply, SourceUnreadable
+from notifier.sources.page_provider import PageBody, PageUnreadable
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One item of an RSS feed: the texts of its elements, by their names without a namespace, however deep."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Give the texts of all elements of this name."""
+        return tuple(text for each, text in self.texts if each == name)
+
+    def first(self, name: str) -> str:
+        """Give the text of the first element of this name; empty: there is none."""
+        return next(iter(self.all(name)), "")
+
+
+def entries_of(reply: OutsideReply) -> tuple[Entry, ...]:
+    """Read the entries of a feed, RSS or Atom. Raises SourceUnreadable."""
+    try:
+        return feed_of(PageBody("", "", 200, content=reply.content)).entries
+    except PageUnreadable as error:
+        raise SourceUnreadable(str(error)) from error
+
+
+def items_of(reply: OutsideReply) -> list[Item]:
+    """Read the items of an RSS feed. Raises SourceUnreadable."""
+    entries_of(reply)
+    return [_item(each) for each in root_of(reply.content).iter() if _name(each) == "item"]
+
+
+def _item(node: Element) -> Item:
+    return Item(tuple((_name(each), " ".join((each.text or "").split())[:400]) for each in node.iter()))
+
+
+def _name(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2]

@@ -1,0 +1,166 @@
+"""Whatever bytes a source of reports or headlines sends, its parser counts or says that it cannot be read."""
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime
+from math import isfinite
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifier.core.reports import Headline
+from notifier.sources.mentions import about_outage, names_it, searched
+from notifier.sources.news import news_sources
+from notifier.sources.news.contract import NewsQuestion
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
+from notifier.sources.outside_sources import told_sources
+from notifier.sources.reports import report_sources
+from notifier.sources.reports.contract import Count, ReportQuestion, ReportSource
+
+NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
+QUESTION = ReportQuestion(("GitHub", "GH"), ("#GitHubDown", "#githubdown", "#ghdown"), "dev-tools", "ID", NOW)
+PUBLISHED = NewsQuestion(("WhatsApp",), ("@WhatsApp", "@status.whatsapp.example"), "ID", NOW)
+
+WORDS = """
+history day accounts uses 1 1795219200 timeline data date value 20261121T094500Z query_details series hits created_at_i
+nbHits start post_count tweet_count 2026-11-21T09:00:00Z title
+"""
+words = st.sampled_from(WORDS.split())
+leaves = st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats() | words | st.text(max_size=8)
+values = st.recursive(
+    leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=6), max_leaves=20
+)
+numbers = st.integers(-5, 10**19) | st.floats(0, 1e308)
+shaped = st.one_of(
+    st.fixed_dictionaries({"history": st.lists(st.fixed_dictionaries({"day": words, "accounts": words}))}),
+    st.fixed_dictionaries(
+        {
+            "timeline": st.lists(
+                st.fixed_dictionaries({"data": st.lists(st.fixed_dictionaries({"date": words, "value": numbers}))})
+            )
+        }
+    ),
+    st.fixed_dictionaries({"hits": st.lists(st.fixed_dictionaries({"created_at_i": numbers})), "nbHits": numbers}),
+    st.fixed_dictionaries({"data": st.lists(st.fixed_dictionaries({"start": words, "tweet_count": numbers}))}),
+)
+texts = st.lists(
+    st.sampled_from(["GitHub down", "WhatsApp gangguan", "<b>", "2000+", "1M+", "Sat, 21 Nov 2026 09:30:00 GMT", "x"])
+)
+tags = st.sampled_from(
+    ["title", "pubDate", "link", "description", "approx_traffic", "news_item_title", "published", "item"]
+)
+
+
+@st.composite
+def feeds(draw: st.DrawFn) -> bytes:
+    items = ""
+    for _ in range(draw(st.integers(0, 4))):
+        parts = draw(st.lists(st.tuples(tags, texts), max_size=6))
+        inner = "".join(f"<{tag}>{' '.join(said).replace('<b>', '&lt;b&gt;')}</{tag}>" for tag, said in parts)
+        items += f"<item>{inner}</item>"
+    return f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>".encode()
+
+
+bodies = st.binary(max_size=120) | (values | shaped).map(lambda value: json.dumps(value).encode()) | feeds()
+replies = st.builds(OutsideReply, status=st.just(200), content=bodies)
+
+
+@pytest.mark.parametrize("name", report_sources())
+@given(said=st.lists(replies, min_size=1, max_size=6))
+def test_any_bytes_are_counted_or_unreadable(name: str, said: list[OutsideReply]) -> None:
+    reports, count = report_sources()[name], None
+    with suppress(SourceUnreadable):
+        count = _played(reports, said)
+    if count is not None:
+        volume = count.of(reports.source)
+        assert msgspec.json.decode(msgspec.json.encode(volume), type=type(volume)) == volume
+        assert volume.count >= 0 <= volume.earlier
+        assert volume.span_s > 0.0 <= volume.earlier_s
+        assert isfinite(volume.count + volume.earlier + volume.span_s + volume.earlier_s)
+
+
+def _played(reports: ReportSource, said: list[OutsideReply]) -> Count | None:
+    request, taken = reports.ask(QUESTION), list[OutsideReply]()
+    while request is not None and len(taken) < len(said):
+        _is_proper(request)
+        taken.append(said[len(taken)])
+        request = reports.follow(QUESTION, tuple(taken))
+    return reports.parse(QUESTION, tuple(taken)) if taken else None
+
+
+@pytest.mark.parametrize("name", news_sources())
+@given(said=replies)
+def test_any_bytes_are_headlines_or_unreadable(name: str, said: OutsideReply) -> None:
+    news = news_sources()[name]
+    request = news.ask(PUBLISHED)
+    assert request is not None
+    _is_proper(request)
+    found: tuple[Headline, ...] = ()
+    with suppress(SourceUnreadable):
+        found = news.parse(PUBLISHED, said)
+    for each in found:
+        assert each.title
+        assert each.url.startswith(("http://", "https://"))
+        assert each.time.tzinfo is not None
+
+
+def _is_proper(request: OutsideRequest) -> None:
+    assert request.path.startswith("/")
+    assert request.path.isascii()
+    assert request.path.isprintable()
+    assert " " not in request.path
+
+
+@pytest.mark.parametrize("source", told_sources(), ids=lambda each: each.id)
+def test_a_source_says_all_that_people_are_told(source: object) -> None:
+    source = next(each for each in told_sources() if each is source)
+    assert source.base.startswith("https://")
+    assert source.host
+    assert source.purpose
+    assert source.learns
+    assert source.limits
+    assert source.site.startswith("https://")
+
+
+def test_ids_are_said_once() -> None:
+    names = [each.id for each in told_sources()]
+    assert len(names) == len(set(names))
+
+
+def test_what_has_no_name_that_can_be_searched_is_asked_of_nobody() -> None:
+    nameless = ReportQuestion(("X", "t."), (), "social", "ID", NOW)
+    asked = {name: each.ask(nameless) for name, each in report_sources().items()}
+    assert [name for name, request in asked.items() if request is not None] == ["trends"]
+    assert all(each.ask(NewsQuestion(("X",), ("@X",), "", NOW)) is None for each in news_sources().values())
+    homeless = ReportQuestion(("GitHub",), (), "dev-tools", "", NOW)
+    assert report_sources()["trends"].ask(homeless) is None
+    assert report_sources()["hackernews"].ask(ReportQuestion(("BCA mobile",), (), "banking", "ID", NOW)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "about"),
+    [
+        ("WhatsApp down: thousands report problems", ("WhatsApp",), True),
+        ("WHATSAPP GANGGUAN hari ini", ("WhatsApp",), True),
+        ("Whatsapp Eror, pengguna tidak bisa kirim pesan", ("WhatsApp",), True),
+        ("WhatsApp kembali pulih", ("WhatsApp",), True),
+        ("WhatsApp gets a new look", ("WhatsApp",), False),
+        ("Gangguan sinyal di Jakarta", ("WhatsApp",), False),
+        ("Traffic signal down on Main Street", ("Signal",), False),
+        ("Signal down for thousands", ("Signal",), True),
+        ("SIGNAL DOWN", ("Signal",), True),
+        ("is github down?", ("GitHub",), True),
+        ("Github down", ("GitHub",), True),
+        ("Online banking is down", ("Line",), False),
+        ("Countdown to GitHub Universe", ("GitHub",), False),
+    ],
+)
+def test_what_is_about_an_outage(text: str, names: tuple[str, ...], about: bool) -> None:
+    assert about_outage(text, names) is about
+
+
+def test_names_that_are_searched_for() -> None:
+    assert searched(("X", 'Twitter "new"', "Twitter", "t.co")) == ("Twitter new", "Twitter")
+    assert names_it("my BCA mobile", ("BCA",))
