@@ -222,7 +222,8 @@ class TargetEvidence(msgspec.Struct):
         self.readings += 1.0
         answered_s = self.last_ok_s
         overtaken = answered_s is not None and start_s < answered_s
-        if overtaken and self.failing:
+        run = self.good_run
+        if overtaken and self.failing and (run is None or start_s < run.since_s):
             return  # it hung while the problem's end began
         self.silence = None
         self._happens(Failed(start_s, self.p_fail(), failure, detail))

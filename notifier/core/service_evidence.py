@@ -85,8 +85,10 @@ class ServiceEvidence(msgspec.Struct):
                 component = self.components[target.component]
                 if component.problem is None and all(each.doubt is None for each in component.targets):
                     self.region.drop(component.id)  # another suspicion begins (rule 18)
+                failed = target.failed
                 target.failed_at(start_s, reading.failure, reading.detail, reading.address)
-                self.answers *= not (target.failing and target.bad_run is not None)
+                if target.failing and target.failed > failed:
+                    self.answers = 0
                 target.answered_by = reading.answered_by
                 if target.trusted:
                     self.in_doubt = True

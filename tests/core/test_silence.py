@@ -156,6 +156,19 @@ def test_a_failure_that_hung_does_not_undo_what_answered_after_it() -> None:
     assert target.bad_run is not None
 
 
+def test_a_failure_that_hung_among_answers_counts_while_a_problem_is_shown() -> None:
+    (target,) = track().targets.values()
+    fail(target, 0)
+    target.shown(out=False)
+    answer(target, 30)
+    answer(target, 60)
+    failed = target.failed
+    fail(target, 45)
+    assert target.failed == failed + 1
+    assert target.good_run is not None
+    assert target.good_run.count == 1, "it answered after that, and before it no more than others do"
+
+
 def test_a_failure_that_hung_does_not_hold_up_the_end_of_a_problem() -> None:
     kept = track()
     (target,) = kept.targets.values()
