@@ -33,7 +33,7 @@ class Witnesses:
         self.every = every
         self._slots: dict[str, Slot] = {}
         self._awaited: dict[str, float] = {}
-        """The keys of those that were asked and not heard, and the begin of the event that they were asked for."""
+        """The keys of those that were asked and not heard, and when they were asked, which names the event."""
         self._rounds: list[float] = []
         self._read_all_s = float("-inf")
         """When everything was read last because several owners' services failed."""
@@ -64,15 +64,15 @@ class Witnesses:
     def take(self, slot: Slot, reading: Reading, now_s: float) -> Effects:
         """Take in what a witness gave."""
         effects = Effects()
-        began_s = self._awaited.pop(slot.key, None)
+        asked_s = self._awaited.pop(slot.key, None)
         witness = slot.target
-        if began_s is None or not isinstance(witness, WitnessTarget):
+        if asked_s is None or not isinstance(witness, WitnessTarget):
             return effects
         told = common_cause.witnessed(witness, reading)
-        awaited = began_s in self._awaited.values()
+        awaited = asked_s in self._awaited.values()
         self._conditions.failures.common = tuple(
             msgspec.structs.replace(each, told=each.told + told, heard_s=now_s, awaited=awaited)
-            if each.asked_s == began_s
+            if each.asked_s == asked_s
             else each
             for each in self._conditions.failures.common
         )

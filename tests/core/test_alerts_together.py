@@ -157,6 +157,14 @@ def test_what_is_out_besides_is_told_on_its_own() -> None:
     alone.policy.fail_together((), T + 60)
     alone.change(60, State.OUTAGE, "one")
     assert alone.brief() == [(K.LINE, False, "on"), (K.OUTAGE, False, "on")]
+    first = Play()
+    first.policy.fail_together((common("one", "two", "three", cause=Cause.NAMES),), T)
+    first.change(10, State.POSSIBLE, "one", "two", "three", scope=Scope.NETWORK)
+    first.policy.fail_together((), T + 600)
+    first.change(600, State.OK, "two", "three")
+    first.change(700, State.OUTAGE, "one")
+    assert first.brief()[1:] == [(K.RECOVERED, False, "thtw"), (K.OUTAGE, False, "on")], "who began the network's"
+    assert len({each.thread for each in first.told}) == 2
 
 
 def test_one_of_many_that_comes_and_goes_makes_no_noise() -> None:

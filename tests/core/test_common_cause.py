@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.common_cause import Common, Failing, Witnessed, begun, grown, judged, lasting
+from notifier.core.common_cause import Common, Failing, Witnessed, begun, chosen, grown, judged, lasting, witnessed
 from notifier.core.failure import FailureKind
-from notifier.core.model import Cause, Service
+from notifier.core.model import Cause, Outcome, Reading, Service, Source
 from notifier.core.numbers import FAMILY_JOINS_S, READING_TIMEOUT_S, TOGETHER_S
-from tests.core.making import service
+from notifier.core.targets import WitnessTarget
+from notifier.probes.tcp import TcpTarget
+from tests.core.making import at, service
 
 K = FailureKind
 
@@ -175,3 +177,26 @@ def test_nothing_is_said_before_witnesses_were_heard_or_their_time_is_over() -> 
     assert heard(asked, None, None).is_pending(6.0)
     assert not heard(asked, None, None, None).is_pending(6.0)
     assert not heard(msgspec.structs.replace(asked, awaited=False), None).is_pending(6.0)
+
+
+def witness(owner: str, *clouds: str) -> WitnessTarget:
+    return WitnessTarget(owner, TcpTarget(f"{owner.lower()}.example", 443, "witness"), clouds)
+
+
+def test_strangers_are_chosen_and_one_at_most_on_the_cloud_that_is_suspected() -> None:
+    known = [witness("A"), *(witness(f"On {n}", "AWS") for n in range(3)), *(witness(f"W{n}") for n in range(6))]
+    common = together(*(failing(name, clouds=("AWS",)) for name in "abc"))
+    found = [each.owner for each in chosen(common, {"A", "B", "C"}, known)]
+    assert found == ["On 0", "W0", "W1", "W2", "W3"]
+    apart = together(*(failing(name) for name in "abc"))
+    assert [each.owner for each in chosen(apart, {"A"}, known)][:3] == ["On 0", "On 1", "On 2"]
+    assert chosen(common, {each.owner for each in known}, known) == []
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_witness_tells_where_it_answers_or_fails_and_only_there(outcome: Outcome) -> None:
+    failure = K.HTTP_5XX if outcome is Outcome.FAILED else None
+    reading = Reading(Source.WITNESS, "", "witness", "w", at(0), outcome, failure, answered_by="squid")
+    told = witnessed(witness("W", "AWS"), reading)
+    tells = outcome in (Outcome.OK, Outcome.SLOW, Outcome.FAILED)
+    assert told == ((Witnessed("W", ("AWS",), failure, "squid"),) if tells else ())
