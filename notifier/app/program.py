@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from notifier.app.alternatives import Alternatives
 from notifier.app.announcing import Announcer
 from notifier.app.outside_keys import OutsideKeys
 from notifier.app.practice import Practice, PracticeRun
@@ -66,7 +67,7 @@ class Program(QObject):
         self._paths = paths
         self._tray = tray
         self._token = ""
-        self._submit: Submit = _nowhere
+        self._submit: Submit = lambda _work: False
         self.view = view
         self.settings = SettingsStore(paths.settings_file, loaded, self)
         self.catalogue = Catalogue(resources() / "catalogue", paths.own_services, paths.catalogue_updates)
@@ -78,6 +79,7 @@ class Program(QObject):
         self.windows = Windows(paths, self.settings, self.catalogue, view, self)
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
+        self.alternatives = Alternatives(self._settings_now, self.catalogue.get, self)
         self.power = PowerWatch(parent=self)
         self.network = NetworkWatch(fingerprint=Fingerprints(paths.salt_file), parent=self)
         self._connect_engines()
@@ -144,6 +146,7 @@ class Program(QObject):
         self.windows.end_practice_asked.connect(self.practice.end)
         self.windows.commanded.connect(self._on_command)
         self.windows.key_entered.connect(self.keys.take)
+        self.alternatives.read.connect(self.windows.take_alternatives)
         self.keys.tried.connect(self.windows.key_tried)
         self.windows.settings_opened.connect(self._on_settings_opened)
         self._tray.missing.connect(self._on_no_tray)
@@ -178,6 +181,7 @@ class Program(QObject):
                 self.view.show(snapshot)
             case IncidentChanged(incident=incident):
                 self.windows.incident_changed.emit(incident)
+                self.alternatives.on_incident(incident)
             case AlertDue(alert=alert):
                 self.announcer.alert(alert)
             case Notice():
@@ -193,6 +197,7 @@ class Program(QObject):
         self._submit = submit
         self.notifier.attach(submit)
         self.keys.attend(submit)
+        self.alternatives.attend(submit)
 
     @Slot(object)
     def on_second_start(self, request: Request) -> None:
@@ -291,8 +296,3 @@ class Program(QObject):
 
     def _show_balloon(self, notification: Notification) -> bool:
         return self._tray.show_balloon(notification.title, notification.body)
-
-
-def _nowhere(_work: Work) -> bool:
-    """Run nothing: there is no loop yet."""
-    return False

@@ -18,7 +18,7 @@ from notifier.config.consent import answered
 from notifier.config.model import WatchedService, may_ask
 from notifier.config.paths import Paths
 from notifier.core.commands import AskElsewhere
-from notifier.core.model import PageComponent
+from notifier.core.model import PageComponent, Reading
 from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
 from notifier.ui.settings.capabilities import Capabilities
@@ -70,6 +70,7 @@ class Windows(QObject):
         self._histories: list[HistoryWindow] = []
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
         self._others: list[QWidget] = []
+        self._instead: dict[str, Reading] = {}
         self._then_ask = ""
         """The service that other places are to be asked about, once they may be asked."""
 
@@ -86,6 +87,14 @@ class Windows(QObject):
             window.open_service(service)
         else:
             present(window, asked=asked)
+
+    @Slot(object)
+    def take_alternatives(self, readings: tuple[Reading, ...]) -> None:
+        """Hand on what was read of services that can be used instead."""
+        self._instead |= {each.service: each for each in readings}
+        for window in self._histories:
+            window.instead.take(readings)
+        self._view.refresh()
 
     @Slot()
     def prepare(self) -> None:
@@ -112,6 +121,7 @@ class Windows(QObject):
         window.check_wanted.connect(self.check_asked)
         window.service_panel.elsewhere_wanted.connect(self.ask_elsewhere)
         self.incident_changed.connect(window.put_incident)
+        window.instead.take(self._instead.values())
         self._view.follow(window.show_snapshot)
         self._histories.append(window)
 

@@ -8,7 +8,7 @@ from notifier.words import _
 from notifier.words.names import parts_listed
 from notifier.words.page_faults import fault_words
 from notifier.words.page_report import page_details, page_head
-from notifier.words.phrases import quotable, state_word
+from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 
 
@@ -43,11 +43,12 @@ def checked_sentence(checked: datetime | None, clock: Clock) -> str:
     return _("Last checked {time}.").format(time=clock.moment(checked))
 
 
-def alternatives(known: Sequence[tuple[str, State | None]]) -> str:
-    """What else can be used, with its own state where it is watched: "Telegram (works), Signal"."""
-    return ", ".join(name if state is None else f"{name} ({state_word(state)})" for name, state in known)
+def alternatives(known: Sequence[tuple[str, State]]) -> str:
+    """What else can be used, as it stands: "Telegram works; Signal works, but slower than usual"."""
+    slow, fine = _("{service} works, but slower than usual"), _("{service} works")
+    return "; ".join((slow if state is State.SLOW else fine).format(service=name) for name, state in known)
 
 
-def meanwhile(known: Sequence[tuple[str, State | None]]) -> str:
-    """The same as a sentence of its own: "Meanwhile: Telegram (works), Signal"; empty where there is nothing."""
+def meanwhile(known: Sequence[tuple[str, State]]) -> str:
+    """The same as a sentence of its own: "Meanwhile: Telegram works; Signal works"; empty where there is nothing."""
     return _("Meanwhile: {services}").format(services=alternatives(known)) if known else ""

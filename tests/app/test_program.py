@@ -18,9 +18,10 @@ from notifier.config.model import Settings, WatchedService, may_ask
 from notifier.core.commands import AskElsewhere, Command, MachineSleeps, MachineWoke, NetworkChanged, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Notice, NoticeKind
 from notifier.core.model import Alert, AlertKind, AlertService, State
+from notifier.core.outside_source import Key
 from notifier.desktop import autostart
 from notifier.desktop.single_instance import Request
-from notifier.sources.regions import region_sources
+from notifier.sources.outside_sources import told_sources
 from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.first_run.question import OutsideQuestion
 from notifier.ui.history.window import HistoryWindow
@@ -176,7 +177,7 @@ def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tm
     assert isinstance(question, OutsideQuestion), "then one plain question"
     question.answered.emit(True)
     kept = file.load(scene.paths.settings_file).settings
-    assert set(may_ask(kept)) == set(region_sources())
+    assert set(may_ask(kept)) == {each.id for each in told_sources() if each.key is not Key.NEEDED}
     assert scene.program.close()
 
 

@@ -233,7 +233,8 @@ def test_the_page_in_one_line() -> None:
 
 
 def test_alternatives() -> None:
-    assert meanwhile([("Telegram", State.OK), ("Signal", None)]) == "Meanwhile: Telegram (works), Signal"
+    known = [("Telegram", State.SLOW), ("Signal", State.OK)]
+    assert meanwhile(known) == "Meanwhile: Telegram works, but slower than usual; Signal works"
     assert meanwhile([]) == ""
 
 

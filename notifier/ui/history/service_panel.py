@@ -4,6 +4,7 @@ What was is in the table and the story below it.
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot, State
 from notifier.core.story import Day, LatencyPoint
 from notifier.ui.history.charts import LatencyLine, UptimeBars
+from notifier.ui.history.instead import MOST, Alternative, Instead
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.links import SAFE_SCHEMES
 from notifier.words import _, pages
 from notifier.words.elsewhere import elsewhere_line
-from notifier.words.names import Names, component_name
+from notifier.words.names import component_name
 from notifier.words.pages import checked_sentence, page_line
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
@@ -30,9 +32,9 @@ class ServicePanel(QWidget):
     elsewhere_wanted = Signal(str)
     """The id of a service that other places are to be asked about."""
 
-    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, instead: Instead, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names = names
+        self._instead = instead
         self._captions = [QLabel(self) for _ in range(6)]
         self._seen, self._company, self._meanwhile = plain_label(self), plain_label(self), plain_label(self)
         self._elsewhere, self._ask, self._service = plain_label(self), QPushButton(self), ""
@@ -43,6 +45,10 @@ class ServicePanel(QWidget):
         self._site = QPushButton(self)
         self._page.clicked.connect(self._open_page)
         self._site.clicked.connect(self._open_site)
+        self._others = [QPushButton(self) for _ in range(MOST)]
+        for each in self._others:
+            each.clicked.connect(self._open_other)
+            each.hide()
         self._charts_shown = self._has_latency = True
         self._addresses = {"page": "", "site": ""}
         self._row = QHBoxLayout(self)
@@ -69,6 +75,8 @@ class ServicePanel(QWidget):
         links.addWidget(self._ask)
         links.addWidget(self._page)
         links.addWidget(self._site)
+        for each in self._others:
+            links.addWidget(each)
         links.addStretch()
         self._row.setContentsMargins(0, 0, 0, 0)
         middle = QVBoxLayout()
@@ -129,14 +137,30 @@ class ServicePanel(QWidget):
         self._elsewhere.setVisible(bool(told))
         self._captions[2].setVisible(bool(told))
         self._ask.setEnabled(not status.elsewhere.asking)
-        alternatives = pages.alternatives(usable_instead(status, snapshot, self._names))
-        self._meanwhile.setText(alternatives)
-        shown = bool(alternatives) and SEVERITY[status.verdict.state] > 0
-        self._captions[3].setVisible(shown)
-        self._meanwhile.setVisible(shown)
+        usable = self._instead.of(status, snapshot) if SEVERITY[status.verdict.state] > 0 else []
+        self._meanwhile.setText(pages.alternatives([(each.name, each.state) for each in usable]))
+        self._captions[3].setVisible(bool(usable))
+        self._meanwhile.setVisible(bool(usable))
+        self._offer([each for each in usable if each.address])
         self._set_link(self._page, "page", status.page_url)
         self._set_link(self._site, "site", status.homepage)
         self._fit()
+
+    def _offer(self, usable: Sequence[Alternative]) -> None:
+        """Show a button for each that can be opened."""
+        for button, each in zip_longest(self._others, usable[: len(self._others)]):
+            button.setVisible(each is not None)
+            if each is not None:
+                button.setText(_("Open {service}").format(service=quotable(each.name, 40).replace("&", "&&")))
+                button.setToolTip(quotable(each.address, 120))
+                button.setAccessibleDescription(_("Opens it in the browser"))
+                button.setProperty("address", each.address)
+
+    @Slot()
+    def _open_other(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._open(str(sender.property("address")))
 
     def show_days(self, days: Sequence[Day], clock: Clock) -> None:
         """Show the uptime."""
@@ -181,13 +205,6 @@ class ServicePanel(QWidget):
     def _open(self, address: str) -> None:
         self.link_chosen.emit(address)
         QDesktopServices.openUrl(QUrl(address))
-
-
-def usable_instead(status: ServiceStatus, snapshot: Snapshot, names: Names) -> list[tuple[str, State | None]]:
-    """Give what else can be used, by name, with its state where it is watched; not what is down itself."""
-    states = {each.id: each.verdict.state for each in snapshot.services}
-    usable = [each for each in status.alternatives if states.get(each) is not State.OUTAGE]
-    return [(names.service(each), states.get(each)) for each in usable[:4]]
 
 
 def _seen(status: ServiceStatus, clock: Clock) -> str:

@@ -24,13 +24,14 @@ from notifier.ui.history.asker import Asker
 from notifier.ui.history.header import Header
 from notifier.ui.history.incidents_model import PORTION, IncidentsModel
 from notifier.ui.history.incidents_panel import IncidentsPanel
+from notifier.ui.history.instead import Instead
 from notifier.ui.history.place import Place
-from notifier.ui.history.service_panel import ServicePanel, usable_instead
+from notifier.ui.history.service_panel import ServicePanel
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.keys import close_by_keys
 from notifier.ui.tray import now
-from notifier.words import _, notices, pages
+from notifier.words import _, notices
 from notifier.words.names import Names, component_name
 from notifier.words.times import Clock
 
@@ -64,12 +65,12 @@ class HistoryWindow(QWidget):
         self._now, self._zone = clock, zone
         self._snapshot: Snapshot | None = None
         self._to_open = ""
-        self._asker = Asker(reader, self)
+        self._asker, self.instead = Asker(reader, self), Instead(service_of)
         self._names = names = Names(service_of)
         self.incidents = IncidentsModel(names, self._clock(), self)
         self.incidents.wanted.connect(self._ask_incidents)
         self.services_panel = ServicesPanel(self)
-        self.service_panel = ServicePanel(names, self)
+        self.service_panel = ServicePanel(self.instead, self)
         self.incidents_panel = IncidentsPanel(self.incidents, self)
         self.story = StoryView(names, home, self)
         self.header = Header(self)
@@ -232,9 +233,8 @@ class HistoryWindow(QWidget):
         self._asker.ask("story", lambda reader: reader.story(incident.id), partial(self._show_story, incident))
 
     def _show_story(self, incident: Incident, entries: Sequence[StoryEntry]) -> None:
-        status, snapshot = self._status_of(incident), self._snapshot
-        usable = usable_instead(status, snapshot, self._names) if status is not None and snapshot is not None else ()
-        self.story.show_story(incident, entries, self._clock(), status, pages.meanwhile(usable))
+        status = self._status_of(incident)
+        self.story.show_story(incident, entries, self._clock(), status, self.instead.sentence(status, self._snapshot))
 
     def _status_of(self, incident: Incident) -> ServiceStatus | None:
         return self.services_panel.model.status(incident.service)

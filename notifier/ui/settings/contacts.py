@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from notifier.core.model import Service
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside_source import OutsideKind, OutsideSource
 from notifier.core.targets import AnchorTarget, WitnessTarget
 
 
@@ -20,6 +20,10 @@ class Purpose(StrEnum):
     """An anchor that takes the place of one that a network keeps back."""
     OUTSIDE = "outside"
     """Whether something is down elsewhere, too."""
+    REPORTS = "reports"
+    """What people and the news say."""
+    INSTEAD = "instead"
+    """Whether it can be used instead, read once when an outage begins."""
     WITNESS = "witness"
     """Asked only where services of several owners fail together."""
     NAME = "name"
@@ -41,6 +45,7 @@ def contacts(
     outside: Iterable[OutsideSource] = (),
     spare: Iterable[AnchorTarget] = (),
     witnesses: Iterable[WitnessTarget] = (),
+    instead: Iterable[Service] = (),
 ) -> tuple[Contact, ...]:
     """List the hosts of these services (`chosen`: the components that count, none: all), and of all others."""
     found: dict[tuple[str, Purpose], dict[str, None]] = {}
@@ -60,7 +65,11 @@ def contacts(
     for anchor in spare:
         _note(found, anchor.target.host.lower(), Purpose.SPARE, anchor.owner)
     for source in outside:
-        _note(found, source.host, Purpose.OUTSIDE, source.name)
+        purpose = Purpose.OUTSIDE if source.kind is OutsideKind.REGIONS else Purpose.REPORTS
+        _note(found, source.host, purpose, source.name)
+    for service in instead:
+        for target in service.targets[:1]:
+            _note(found, target.host.lower(), Purpose.INSTEAD, service.name)
     for witness in witnesses:
         if witness.owner not in owners:
             _note(found, witness.target.host.lower(), Purpose.WITNESS, witness.owner)

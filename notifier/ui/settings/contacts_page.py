@@ -85,7 +85,9 @@ def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]
     services = watched_services(settings, context.catalogue)
     outside = [each for each in context.outside if each.id in may_ask(settings)]
     spare = () if settings.anchors else SPARE_ANCHORS
-    return contacts(services, chosen, anchors_of(settings.anchors), outside, spare, shipped_witnesses())
+    named = {name: None for each in services for name in each.alternatives if name not in chosen}
+    instead = [each for name in named if (each := context.catalogue.get(name)) is not None]
+    return contacts(services, chosen, anchors_of(settings.anchors), outside, spare, shipped_witnesses(), instead)
 
 
 def purpose_words(contact: Contact) -> str:
@@ -100,6 +102,10 @@ def purpose_words(contact: Contact) -> str:
             return _("{names}: the name is looked up").format(names=names)
         case Purpose.OUTSIDE:
             return _("Whether it is down elsewhere, too ({names})").format(names=names)
+        case Purpose.REPORTS:
+            return _("What people and the news say ({names})").format(names=names)
+        case Purpose.INSTEAD:
+            return _("{names}: whether it can be used instead, once when an outage begins").format(names=names)
         case Purpose.ANCHOR:
             return _("Your own connection ({names})").format(names=names)
         case Purpose.SPARE:

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from notifier.core.model import AskedElsewhere, Outcome, Reading, ServiceStatus, Source, State
 from notifier.core.reports import Elsewhere, RegionReport
+from notifier.ui.history.instead import Instead
 from notifier.ui.history.service_panel import ServicePanel
-from notifier.words.names import Names
 from notifier.words.times import Clock
 from tests.ui import samples
 from tests.ui.samples import NOW, snapshot, status
@@ -25,7 +25,7 @@ SAID = Reading(Source.REGION, "whatsapp", "web", "x", NOW, Outcome.OK, region=RE
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> ServicePanel:
-    made = ServicePanel(Names(samples.service_of))
+    made = ServicePanel(Instead(samples.service_of))
     qtbot.addWidget(made)
     made.show()
     return made

@@ -128,7 +128,7 @@ def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, hi
     shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
     assert "WhatsApp is down for everyone since 14:02. Affected: Messages. Last checked 14:31." in shown
     assert "The company reports no problem (14:20)." in shown
-    assert "Telegram (works), Signal (works)" in shown
+    assert "Telegram works; Signal works" in shown
     qtbot.waitUntil(lambda: any("Up " in each.text() for each in window.service_panel.findChildren(QLabel)))
     qtbot.waitUntil(lambda: any("on average" in each.text() for each in window.service_panel.findChildren(QLabel)))
     window.open_service("")
@@ -136,10 +136,11 @@ def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, hi
 
 
 def test_what_is_down_too_is_no_alternative(make: Make, history: Path) -> None:
-    window = make(history, snapshot(status("whatsapp", State.OUTAGE), status("telegram", State.OUTAGE)))
+    states = {"whatsapp": State.OUTAGE, "telegram": State.OUTAGE, "signal": State.SLOW}
+    window = make(history, snapshot(*(status(name, state) for name, state in states.items())))
     window.open_service("whatsapp")
     shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
-    assert "Signal" in shown
+    assert "Signal works, but slower than usual" in shown
 
 
 def test_the_time_narrows_the_table(make: Make, history: Path, qtbot: QtBot) -> None:
@@ -205,7 +206,7 @@ def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) ->
     )
     assert "- Your connection is fine (3 of 3 anchors).\n" in copied
     assert "The company is investigating: “We know that some people have trouble.” (14:22)\n" in copied
-    assert copied.index("Meanwhile: Telegram (works), Signal (works)\n") < copied.index("14:02  “Messages” failed")
+    assert copied.index("Meanwhile: Telegram works; Signal works\n") < copied.index("14:02  “Messages” failed")
 
 
 def test_a_row_is_copied_by_its_key(make: Make, history: Path, qtbot: QtBot) -> None:
