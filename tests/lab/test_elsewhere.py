@@ -11,9 +11,10 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from notifier.sources.regions import told_sources
-from tests.lab.ground import Lab, network
+from tests.lab.ground import Desktop, Lab, desktop, network
 from tests.lab.program import Own, Program
 from tests.lab.story import story
+from tests.lab.waiting import until
 from tests.lab.wire import ANCHORS, contacted
 
 pytestmark = pytest.mark.lab
@@ -190,3 +191,70 @@ def test_before_the_users_yes_no_request_leaves() -> None:
     told = unasked.told()
     assert told.contacted & SOURCES == set()
     assert told.contacted <= {"www.everywhere.example"} | ANCHORS
+
+
+class Asked(NamedTuple):
+    """What a user who pressed "Ask elsewhere" was asked, and then told."""
+
+    before: set[str]
+    question: str
+    line: str
+    tooltip: str
+
+
+@story(about_s=120)
+def pressed() -> Asked:
+    """In the tray program nobody may be asked yet; the user presses the button and says yes."""
+    service = _service("country-only")
+    settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True}
+    with network() as lab, TemporaryDirectory() as folder:
+        _open_sources(lab)
+        _be(lab, "country-only")
+        program = Program(lab, Path(folder), [service], **settings)
+        with desktop(lab, notify="recorder") as desk:
+            program.tray(desk)
+            item = desk.tray_item("Outage", timeout=30)
+            lab.wait(1, 30, 0, "http", host="www.country-only.example")
+            until(lambda: "fine" in item.tooltip or "works" in item.tooltip.lower(), 60, lambda: item.tooltip)
+            lab.set({"www.country-only.example": "status:503"})
+            desk.note(service.name, timeout=DOWN_S).invoke()
+            desk.window("Outage", 20)
+            desk.key("ctrl+f")
+            desk.type(service.name)
+            _control(desk, "Ask elsewhere").press()
+            yes = _control(desk, "Yes, ask them")
+            question = next(each for each in _texts(desk) if "may I ask other places" in each)
+            before = contacted(lab) & SOURCES
+            yes.press()
+            line = until(lambda: _line(desk), 90, lambda: "\n".join(_texts(desk)))
+            tooltip = until(lambda: item.tooltip if "Indonesia" in item.tooltip else "", 90, lambda: item.tooltip)
+        assert "Traceback" not in program.said()
+        return Asked(before, question, line, tooltip)
+
+
+def _control(desk: Desktop, name: str) -> Any:
+    """Wait for a button that can be pressed."""
+
+    def look() -> Any:
+        found = desk.accessible("utage", 20).walk()
+        return next((each for each in found if each.name == name and "showing" in each.states), None)
+
+    return until(look, 30, lambda: name)
+
+
+def _texts(desk: Desktop) -> list[str]:
+    """Everything that a screen reader could say."""
+    return [each.name for each in desk.accessible("utage", 20).walk() if each.name]
+
+
+def _line(desk: Desktop) -> str:
+    return next((each for each in _texts(desk) if "Fails from:" in each), "")
+
+
+def test_the_button_asks_the_user_first_and_tells_what_others_said() -> None:
+    told = pressed.told()
+    assert told.before == set()
+    assert told.question.startswith("When something looks down")
+    assert told.line.startswith("Globalping, ")
+    assert told.line.endswith("Fails from: Indonesia. Works from: Malaysia, Singapore and United States.")
+    assert "Indonesia" in told.tooltip
