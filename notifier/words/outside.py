@@ -19,8 +19,8 @@ def question() -> str:
 
 
 def explanation(sources: tuple[OutsideSource, ...]) -> str:
-    """Who is asked, and what they learn."""
-    names = listed([each.name for each in sources])
+    """Who is asked after a yes, and what they learn; those that want a key are not among them."""
+    names = listed([each.name for each in sources if each.key is not Key.NEEDED])
     return _(
         "Then I can say whether it is just you, your provider, your country or everyone, and what people and the news "
         "say. I ask {names}. They see your internet address, as every website does, and the address or the name of "
