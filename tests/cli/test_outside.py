@@ -32,7 +32,7 @@ def test_the_question_is_asked_until_it_is_answered(cli: Commands) -> None:
     assert may_ask(cli.settings) == keyless
     told = cli("outside")
     assert "may I ask other places" not in told.out
-    assert told.out.count(": on\n") == len(keyless) == len(told_sources()) - 1
+    assert told.out.count(": on\n") == len(keyless) < len(told_sources())
     assert cli("outside", "no").out == "Nobody is asked.\n"
     assert may_ask(cli.settings) == ()
 

@@ -182,7 +182,7 @@ def test_rule_07_an_unwatched_component_of_the_page_counts_for_nothing() -> None
 
 
 def test_rule_08_reports_make_possible_at_most() -> None:
-    played = play(head() + ACME + reports(1800, 90000))
+    played = play(head() + web("acme") + reports(1800, 90000))
     assert played.words("acme") == ["ok", "possible", "ok"]
     assert played.notifications() == []
     verdict = next(each for each in played.journal.verdicts if each.state == "possible")

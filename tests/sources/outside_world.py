@@ -37,6 +37,7 @@ class World:
             {"probe_asn": "AS7713", "anomaly_count": 1, "confirmed_count": 0, "measurement_count": 90, "ok_count": 89}
         ]
         self.hangs: set[str] = set()
+        self.annotations: list[dict[str, Any]] = []
         self.broken: dict[str, bytes] = {}
         """By source: what it says instead of anything else."""
         self.refuses: dict[str, tuple[int, dict[str, str]]] = {}
@@ -51,7 +52,7 @@ class World:
     @contextmanager
     def open(self) -> Iterator["World"]:
         with ExitStack() as stack:
-            for name in ("globalping", "checkhost", "ripestat", "ioda", "ooni"):
+            for name in ("globalping", "checkhost", "ripestat", "ioda", "ooni", "cloudflareradar"):
                 server = stack.enter_context(Server(http(self._guarded(name))))
                 self.bases[name] = server.url("")
             yield self
@@ -164,6 +165,11 @@ class World:
 
     def _ioda(self, visit: Visit) -> None:
         _say(visit, 200, {"type": "outages.alerts", "error": None, "data": self.alerts})
+
+    def _cloudflareradar(self, visit: Visit) -> None:
+        if visit.header("Authorization") != "Bearer good":
+            return _say(visit, 403, {"success": False, "errors": [{"code": 10000, "message": "Authentication error"}]})
+        return _say(visit, 200, {"success": True, "errors": [], "result": {"annotations": self.annotations}})
 
     def _ooni(self, visit: Visit) -> None:
         _say(visit, 200, {"v": 0, "dimension_count": 1, "db_stats": {"row_count": 1}, "result": self.counts})

@@ -3,7 +3,7 @@
 What was is in the table and the story below it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot, State
 from notifier.core.story import Day, LatencyPoint
 from notifier.ui.history.charts import LatencyLine, UptimeBars
+from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.instead import MOST, Alternative, Instead
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.links import SAFE_SCHEMES
@@ -32,8 +33,9 @@ class ServicePanel(QWidget):
     elsewhere_wanted = Signal(str)
     """The id of a service that other places are to be asked about."""
 
-    def __init__(self, instead: Instead, parent: QWidget | None = None) -> None:
+    def __init__(self, instead: Instead, home: Callable[[], str] = lambda: "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._home = home
         self._instead = instead
         self._captions = [QLabel(self) for _ in range(6)]
         self._seen, self._company, self._meanwhile = plain_label(self), plain_label(self), plain_label(self)
@@ -45,12 +47,14 @@ class ServicePanel(QWidget):
         self._site = QPushButton(self)
         self._page.clicked.connect(self._open_page)
         self._site.clicked.connect(self._open_site)
+        self._reports = QPushButton(self)
+        self._reports.clicked.connect(self._open_reports)
         self._others = [QPushButton(self) for _ in range(MOST)]
         for each in self._others:
             each.clicked.connect(self._open_other)
             each.hide()
         self._charts_shown = self._has_latency = True
-        self._addresses = {"page": "", "site": ""}
+        self._addresses = {"page": "", "site": "", "reports": ""}
         self._row = QHBoxLayout(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
@@ -75,6 +79,7 @@ class ServicePanel(QWidget):
         links.addWidget(self._ask)
         links.addWidget(self._page)
         links.addWidget(self._site)
+        links.addWidget(self._reports)
         for each in self._others:
             links.addWidget(each)
         links.addStretch()
@@ -111,6 +116,9 @@ class ServicePanel(QWidget):
         self._site.setText(_("&Website"))
         self._site.setAccessibleDescription(_("Opens the service's website in the browser"))
 
+        self._reports.setText(_("&Downdetector"))
+        self._reports.setAccessibleDescription(_("Opens in the browser what people report; it is not read here"))
+
     def set_charts_shown(self, shown: bool) -> None:
         """Show the charts, or leave their room to the words."""
         if shown != self._charts_shown:
@@ -144,6 +152,7 @@ class ServicePanel(QWidget):
         self._offer([each for each in usable if each.address])
         self._set_link(self._page, "page", status.page_url)
         self._set_link(self._site, "site", status.homepage)
+        self._set_link(self._reports, "reports", downdetector_page(status.name, self._home()))
         self._fit()
 
     def _offer(self, usable: Sequence[Alternative]) -> None:
@@ -201,6 +210,10 @@ class ServicePanel(QWidget):
     @Slot()
     def _open_site(self) -> None:
         self._open(self._addresses["site"])
+
+    @Slot()
+    def _open_reports(self) -> None:
+        self._open(self._addresses["reports"])
 
     def _open(self, address: str) -> None:
         self.link_chosen.emit(address)

@@ -70,7 +70,7 @@ class HistoryWindow(QWidget):
         self.incidents = IncidentsModel(names, self._clock(), self)
         self.incidents.wanted.connect(self._ask_incidents)
         self.services_panel = ServicesPanel(self)
-        self.service_panel = ServicePanel(self.instead, self)
+        self.service_panel = ServicePanel(self.instead, home, self)
         self.incidents_panel = IncidentsPanel(self.incidents, self)
         self.story = StoryView(names, home, self)
         self.header = Header(self)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from notifier.core.model import Link, Outcome, Reading, Service, Source, Stage, State, Statement
 from notifier.core.ports import Said
 from notifier.core.story import StorySaid
+from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.instead import FRESH, Instead
 from notifier.ui.history.links import open_safely
 from notifier.ui.history.service_panel import ServicePanel
@@ -87,6 +88,30 @@ def test_a_button_opens_it_in_the_browser(qtbot: QtBot, monkeypatch: pytest.Monk
     assert opened == ["https://web.telegram.example/"]
     panel.show_service(status("whatsapp", State.OK), snapshot(status("whatsapp", State.OK)), CLOCK)
     assert not button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("country", "address"),
+    [
+        ("ID", "https://downdetector.id/search/?q=WhatsApp"),
+        ("NL", "https://allestoringen.nl/"),
+        ("", "https://downdetector.com/search/?q=WhatsApp"),
+        ("FR", "https://downdetector.com/search/?q=WhatsApp"),
+    ],
+)
+def test_downdetector_is_a_link_of_the_users_country(
+    country: str, address: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    panel = ServicePanel(Instead(service_of), lambda: country)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_service(FAILING, snapshot(FAILING), CLOCK)
+    (button,) = [each for each in panel.findChildren(QPushButton) if each.text() == "&Downdetector"]
+    button.click()
+    assert opened == [address]
+    assert downdetector_page("A&B <x>", "").endswith("?q=A%26B%20%3Cx%3E")
 
 
 def headline(minutes: int, url: str = "https://kompas.example/1", title: str = "WhatsApp <b>down</b>") -> StorySaid:
