@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "notifier"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 300
 UNFINISHED = ("TO" + "DO", "FIX" + "ME", "raise NotImplemented" + "Error")
-LATE = ("httpx", "httpcore", "sqlite3", "keyring", "desktop_notifier", "tomlkit")
+LATE = ("httpx", "httpcore", "sqlite3", "keyring", "desktop_notifier", "tomlkit", "paho")
 """What must not be imported before the tray is shown."""
 
 

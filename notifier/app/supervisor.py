@@ -1,8 +1,8 @@
 """Keeps the engine at work in its thread, with its history and its network, and begins it anew when a fault stops it.
 
 What the engine works by is made of the settings here. What it can take while it runs (`ReplacePlan`) is handed to it
-when it is different; proxy and length of the history need an engine anew. It can rest for a while; what was set and
-what became known meanwhile holds when it goes on.
+when it is different; proxy, broker and length of the history need an engine anew. It can rest for a while; what was set
+and what became known meanwhile holds when it goes on.
 """
 
 import logging
@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from notifier.bridge.worker import OpenRunner, Publish, Runner, Worker
 from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
+from notifier.core.broker import known_broker
 from notifier.core.commands import AlertHanded, Command, NetworkChanged, Pause, ReplacePlan, Resume
 from notifier.core.events import EngineFailed, Event
 from notifier.core.failure import UserError
@@ -62,7 +63,10 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
         password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
         client = ClientOptions(settings.proxy, settings.proxy_user, password or "")
         with HistoryWriter.open(paths.history_file, publish, history_days=settings.history_days) as journal:
-            options = ReaderOptions(client, secret_of=secrets.get, outside_file=paths.outside_file)
+            broker, file = known_broker(settings.broker), paths.outside_file
+            options = ReaderOptions(
+                client, secret_of=secrets.get, outside_file=file, broker=broker, place=settings.place
+            )
             async with NetworkReader(options) as reader:
                 engine = Engine(services, watch_for(settings), journal, random.Random(), publish)  # noqa: S311
                 yield EngineRunner(engine, reader, maintain=journal.maintain)
@@ -232,7 +236,10 @@ def stopped(worker: Worker) -> bool:
 
 
 def _needs_new_engine(before: Settings, now: Settings) -> bool:
-    return (before.proxy, before.proxy_user, before.history_days) != (now.proxy, now.proxy_user, now.history_days)
+    def of(settings: Settings) -> tuple[object, ...]:
+        return settings.proxy, settings.proxy_user, settings.history_days, settings.broker, settings.place
+
+    return of(before) != of(now)
 
 
 def _known(network: NetworkChanged) -> tuple[bool | None, bool | None, bool, bool]:

@@ -15,7 +15,7 @@ from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
 from notifier.config.consent import answered
-from notifier.config.model import WatchedService, may_ask
+from notifier.config.model import WatchedService, asked_elsewhere
 from notifier.config.paths import Paths
 from notifier.core.commands import AskElsewhere
 from notifier.core.model import PageComponent, Reading
@@ -201,7 +201,7 @@ class Windows(QObject):
     @Slot(str)
     def ask_elsewhere(self, service: str) -> None:
         """Have other places asked about a service; whether they may be asked is asked first, if need be."""
-        if may_ask(self._settings.settings) or (self._histories and self._histories[-1].practice):
+        if asked_elsewhere(self._settings.settings) or (self._histories and self._histories[-1].practice):
             self.commanded.emit(AskElsewhere(service))
         else:
             self._then_ask = service

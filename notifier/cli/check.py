@@ -16,7 +16,7 @@ from notifier.cli.context import Context, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.report import exit_status, service_object
 from notifier.cli.tables import folded
-from notifier.config.model import may_ask, watch_of
+from notifier.config.model import asked_elsewhere, watch_of
 from notifier.core.model import Outcome, Service, ServiceStatus, SourceStatus, State, Verdict
 from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
@@ -31,7 +31,7 @@ from notifier.words.page_faults import unread_page
 def check(context: Context) -> int:
     """Read one service, watched or not."""
     words = " ".join(context.arguments.name)
-    if context.arguments.elsewhere and not may_ask(context.settings):
+    if context.arguments.elsewhere and not asked_elsewhere(context.settings):
         raise WrongUseError(_("nobody else may be asked yet"), _("`outage-notifier outside` asks you about it"))
     service = context.catalogue.find(words)
     if service is None:

@@ -87,6 +87,10 @@ def _command(name: str) -> Callable[[Context], int]:
             from notifier.cli import outside
 
             return outside.run
+        case "agent":
+            from notifier.cli import agent
+
+            return agent.run
         case "config":
             from notifier.cli import config
 

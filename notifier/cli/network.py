@@ -6,6 +6,7 @@ from typing import Final
 
 from notifier.config import secrets
 from notifier.config.model import Settings
+from notifier.core.broker import known_broker
 from notifier.core.numbers import HOST_GAP_S
 from notifier.core.targets import PageTarget
 from notifier.sources.client import ClientOptions
@@ -22,7 +23,14 @@ log = logging.getLogger(__name__)
 
 def reader_of(settings: Settings, outside_file: Path | None = None) -> NetworkReader:
     """The reader, through the user's proxy if there is one. Raises UserError for a proxy that cannot be used."""
-    options = ReaderOptions(client_options(settings), gap_s=GAP_S, secret_of=secrets.get, outside_file=outside_file)
+    options = ReaderOptions(
+        client_options(settings),
+        gap_s=GAP_S,
+        secret_of=secrets.get,
+        outside_file=outside_file,
+        broker=known_broker(settings.broker),
+        place=settings.place,
+    )
     return NetworkReader(options, NOW)
 
 

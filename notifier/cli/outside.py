@@ -18,12 +18,14 @@ from notifier.cli.tables import folded
 from notifier.cli.terminal import Span, Tone
 from notifier.config import file, secrets
 from notifier.config.consent import answered, switched
-from notifier.config.model import may_ask
+from notifier.config.model import asked_elsewhere, may_ask
+from notifier.core.broker import known_broker
 from notifier.core.outside_source import OutsideSource, Usage
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside_sources import told_sources
 from notifier.sources.source_keys import keep_key
 from notifier.words import _, outside
+from notifier.words.language import said
 from notifier.words.times import Clock
 
 
@@ -71,19 +73,20 @@ def _say_consent(context: Context) -> None:
 
 def _list(context: Context) -> None:
     usage = Budgets(context.paths.outside_file, NOW).usage()
-    on = may_ask(context.settings)
+    on, broker = asked_elsewhere(context.settings), known_broker(context.settings.broker)
+    listed = (*told_sources(), *((broker.source,) if broker is not None else ()))
     if context.arguments.json:
-        context.print_json([_object(each, each.id in on, usage.get(each.id, Usage())) for each in told_sources()])
+        context.print_json([_object(each, each.id in on, usage.get(each.id, Usage())) for each in listed])
         return
     terminal, clock = context.terminal, Clock(context.started)
     if not context.settings.outside_answered:
         for text in (outside.question(), outside.explanation(told_sources())):
             context.print_lines(terminal.rendered(line) for line in folded(text, terminal.width - 1))
         context.print_lines([_("Answer with: outage-notifier outside yes, or: outage-notifier outside no"), ""])
-    for each in told_sources():
+    for each in listed:
         known = usage.get(each.id, Usage())
         switch = _("on") if each.id in on else _("off")
-        terminal.line(Span(each.name, Tone.STRONG), Span(f" ({each.id}): {switch}"))
+        terminal.line(Span(said(each.name), Tone.STRONG), Span(f" ({each.id}): {switch}"))
         rows = [*outside.facts(each), (_("Limit:"), outside.used_words(each, known))]
         rows.append((_("Last answer:"), outside.how_it_did(known, clock)))
         for caption, words in rows:

@@ -71,7 +71,8 @@ def _elsewhere(reading: Reading | None) -> dict[str, Any] | None:
         "source": report.source or None,
         "detail": reading.detail,
         "countries": [
-            {"country": each.country, "failed": each.failed, "tests": each.total} for each in places_of([reading])
+            {"country": each.country, "place": each.name or None, "failed": each.failed, "tests": each.total}
+            for each in places_of([reading])
         ],
         "circumstances": [
             {

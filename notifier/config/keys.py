@@ -14,6 +14,7 @@ import msgspec
 from msgspec import inspect
 
 from notifier.config.model import Settings, WatchedService
+from notifier.core.broker import broker_of
 from notifier.core.failure import N_, UserError
 
 YES: Final = frozenset({"yes", "true", "on", "1", "ya"})
@@ -141,6 +142,11 @@ def _check_proxy(value: str) -> None:
         raise UserError("proxy cannot be {value}", hint, value=value[:80])
 
 
+def _check_broker(value: str) -> None:
+    if value:
+        broker_of(value)
+
+
 def _check_anchors(value: tuple[str, ...]) -> None:
     from notifier.config.anchors import anchors_of  # as in `watch_of`
 
@@ -161,6 +167,7 @@ def _check_catalogue_key(value: str) -> None:
 _CHECKS: Final[dict[str, Callable[[Any], None]]] = {
     "language": _check_language,
     "proxy": _check_proxy,
+    "broker": _check_broker,
     "anchors": _check_anchors,
     "id": _check_id,
     "catalogue_key": _check_catalogue_key,

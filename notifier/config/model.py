@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import msgspec
 
 from notifier.config.place import Group, Place
+from notifier.core.broker import OTHER_MACHINES, PLACE_MOST
 from notifier.core.failure import N_
 from notifier.core.places import asked_countries
 from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
@@ -76,6 +77,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Those of them that read from other places are asked."""
     reports: bool = True
     """Those of them where people report, and the news, are asked."""
+    broker: Annotated[str, msgspec.Meta(max_length=512)] = ""
+    """`mqtts://host`: over which the user's other machines are asked; empty: none. Secrets are in the keyring."""
+    place: Annotated[str, msgspec.Meta(max_length=PLACE_MOST)] = ""
+    """What the other machines call this one's place, such as "home"."""
 
     catalogue_key: str = ""
     """Whose catalogues are taken over: a public key in minisign's format; empty: nobody's."""
@@ -91,6 +96,12 @@ def may_ask(settings: Settings) -> tuple[str, ...]:
     return settings.outside if settings.outside_answered and wanted else ()
 
 
+def asked_elsewhere(settings: Settings) -> tuple[str, ...]:
+    """Give the ids of all that are asked when something looks down: the user's other machines want no consent."""
+    machines = settings.broker and settings.place and settings.regional_readings
+    return (*may_ask(settings), *((OTHER_MACHINES,) if machines else ()))
+
+
 def watch_of(settings: Settings, country: str = "") -> Watch:
     """Make of the settings what the rules need to know of them. `country` is that of the user's system.
 
@@ -101,7 +112,7 @@ def watch_of(settings: Settings, country: str = "") -> Watch:
     from notifier.config.witnesses import shipped_witnesses
 
     country = settings.country or country
-    outside = may_ask(settings)
+    outside = asked_elsewhere(settings)
     return Watch(
         services={
             each.id: ServiceWatch(each.notify, each.components, each.page_components) for each in settings.watched
@@ -123,5 +134,5 @@ def watch_of(settings: Settings, country: str = "") -> Watch:
         country=country,
         region_countries=asked_countries(country) if outside and settings.regional_readings else (),
         outside=outside,
-        reports=settings.reports and bool(outside),
+        reports=settings.reports and bool(may_ask(settings)),
     )

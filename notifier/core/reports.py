@@ -75,6 +75,8 @@ class Elsewhere(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whose network it is, as the source calls it."""
     home: bool = False
     """From a line such as people have at home, not from a data centre."""
+    place: str = ""
+    """A machine of the user's own, by the name that the user gave to where it is."""
 
 
 class Hindrance(StrEnum):

@@ -14,6 +14,7 @@ from types import TracebackType
 
 import msgspec
 
+from notifier.core.broker import Broker
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading
 from notifier.core.numbers import HOST_GAP_S, READING_TIMEOUT_S
@@ -32,6 +33,7 @@ from notifier.sources.client import ClientOptions
 from notifier.sources.crowd import CrowdReader
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import Logins, SecretOf, no_secret
+from notifier.sources.machines.other_machines import OtherMachines
 from notifier.sources.network import Network
 from notifier.sources.outside.asker import OutsideAsker
 from notifier.sources.outside.budgets import Budgets
@@ -54,6 +56,10 @@ class ReaderOptions(msgspec.Struct, frozen=True):
     """Where it is kept what sources outside were asked; None: in memory only."""
     outside_bases: Mapping[str, str] = {}
     """Where the interfaces of sources outside are, by their ids, instead of at home."""
+    broker: Broker | None = None
+    """Over which the user's other machines are asked; None: over none."""
+    place: str = ""
+    """What these call this machine's place."""
 
 
 def utc_now() -> datetime:
@@ -76,7 +82,8 @@ class NetworkReader:
         self._pages = PageReader(self.network, Logins(options.secret_of))
         budgets = Budgets(options.outside_file, now)
         self.outside = OutsideAsker(self.network, budgets, options.secret_of, options.outside_bases)
-        self._regional = RegionalReader(self.network, self.outside)
+        machines = OtherMachines(options.broker, options.place, options.secret_of, budgets) if options.broker else None
+        self._regional = RegionalReader(self.network, self.outside, machines)
         self._crowd = CrowdReader(self.network, self.outside)
         self._now = now
 

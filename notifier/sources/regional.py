@@ -2,7 +2,8 @@
 
 Only sources that the user has switched on are asked, which the target names; only targets that may be named to others
 are. First the user's network, then tests by the first source that has an answer, then what is known of the user's
-country. A source that fails is silent: the others go on. What it all means for the service is not decided here.
+country; the user's other machines beside all that. A source that fails is silent: the others go on. What it all means
+for the service is not decided here.
 """
 
 import asyncio
@@ -10,12 +11,14 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.broker import OTHER_MACHINES
 from notifier.core.model import Outcome
-from notifier.core.reports import RegionReport
+from notifier.core.reports import Elsewhere, RegionReport
 from notifier.core.targets import RegionTarget
 from notifier.sources.address import is_inside
 from notifier.sources.answer import Answer
 from notifier.sources.failures import Progress, explain
+from notifier.sources.machines.other_machines import OtherMachines
 from notifier.sources.network import Network
 from notifier.sources.outside.asker import OutsideAsker
 from notifier.sources.outside.contract import OutsideReply, SourceSilent, SourceUnreadable
@@ -34,15 +37,17 @@ CIRCUMSTANCES_S: Final = 3.0
 class RegionalReader:
     """Reads targets from elsewhere, for one event loop."""
 
-    def __init__(self, network: Network, asker: OutsideAsker) -> None:
+    def __init__(self, network: Network, asker: OutsideAsker, machines: OtherMachines | None = None) -> None:
         self._network = network
         self._asker = asker
+        self._machines = machines
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def read(self, target: RegionTarget, progress: Progress) -> Answer:
         """Ask what is switched on. Raises what the network throws while it is replaced by another."""
         chosen = [each for name, each in region_sources().items() if name in target.sources]
-        if not chosen:
+        machines = self._machines if OTHER_MACHINES in target.sources else None
+        if not chosen and machines is None:
             return _skipped("no source of readings from elsewhere is switched on")
         probe = target.target
         check = probe.remote if isinstance(probe, Probe) else None
@@ -53,7 +58,7 @@ class RegionalReader:
             return _skipped("it is of a network of one's own, and not told to others")
         async with self._places:
             question = RegionQuestion(check, target.countries, self._network.now(), target.home)
-            return await _Round(self._asker, chosen, progress).answer(question)
+            return await _Round(self._asker, chosen, machines, progress).answer(question)
 
     async def _may_be_asked(self, check: RemoteCheck, target: RegionTarget, progress: Progress) -> bool:
         """Tell whether others may hear of it: a name that leads into a private network is nobody else's business."""
@@ -71,14 +76,38 @@ class RegionalReader:
 class _Round:
     """What is asked about one target."""
 
-    def __init__(self, asker: OutsideAsker, chosen: list[RegionSource], progress: Progress) -> None:
+    def __init__(
+        self,
+        asker: OutsideAsker,
+        chosen: list[RegionSource],
+        machines: OtherMachines | None,
+        progress: Progress,
+    ) -> None:
         self._asker = asker
         self._chosen = chosen
+        self._machines = machines
         self._progress = progress
         self._silent: list[SourceSilent] = []
 
     async def answer(self, question: RegionQuestion) -> Answer:
         """Ask them all, and put together what they say."""
+        own = asyncio.create_task(self._own(question))
+        try:
+            report = await self._report(question)
+            report = msgspec.structs.replace(report, answers=(*report.answers, *await own))
+        finally:
+            own.cancel()
+            await asyncio.gather(own, return_exceptions=True)
+        detail = "; ".join(str(each) for each in self._silent)[:300]
+        if report.answers:
+            return Answer(Outcome.OK, detail=detail, region=report)
+        retry_s = [each.retry_after_s for each in self._silent if each.retry_after_s]
+        why = detail or "nobody elsewhere could try it"
+        known = report if report.circumstances else None
+        return Answer(Outcome.UNVERIFIABLE, detail=why, retry_after_s=min(retry_s, default=None), region=known)
+
+    async def _report(self, question: RegionQuestion) -> RegionReport:
+        """Ask the sources outside."""
         here = await self._first(Tells.HERE, question)
         question = msgspec.structs.replace(question, here=here.here if here is not None else 0)
         tests = asyncio.create_task(self._first(Tells.TESTS, question))
@@ -93,14 +122,17 @@ class _Round:
                 task.cancel()
             await asyncio.gather(tests, *more, return_exceptions=True)
         circumstances = tuple(each for told in known for each in told.circumstances)
-        report = msgspec.structs.replace(report, here=question.here, circumstances=circumstances)
-        detail = "; ".join(str(each) for each in self._silent)[:300]
-        if report.answers:
-            return Answer(Outcome.OK, detail=detail, region=report)
-        retry_s = [each.retry_after_s for each in self._silent if each.retry_after_s]
-        why = detail or "nobody elsewhere could try it"
-        region = report if circumstances else None
-        return Answer(Outcome.UNVERIFIABLE, detail=why, retry_after_s=min(retry_s, default=None), region=region)
+        return msgspec.structs.replace(report, here=question.here, circumstances=circumstances)
+
+    async def _own(self, question: RegionQuestion) -> tuple[Elsewhere, ...]:
+        """Ask the user's other machines."""
+        if self._machines is None:
+            return ()
+        try:
+            return await self._machines.tried(question.check)
+        except SourceSilent as silent:
+            self._silent.append(silent)
+            return ()
 
     async def _first(self, tells: Tells, question: RegionQuestion) -> RegionReport | None:
         """Give what the first source says that says something."""

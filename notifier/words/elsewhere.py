@@ -4,6 +4,7 @@ from notifier.core.findings import places_of
 from notifier.core.model import AskedElsewhere, Outcome, Reading
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
 from notifier.words import _
+from notifier.words.language import said as translated
 from notifier.words.names import country_name, listed
 from notifier.words.outside import source_fault
 from notifier.words.places import places_summary
@@ -34,7 +35,7 @@ def _nobody(reading: Reading) -> str:
     sources = [each.partition(": ") for each in reading.detail.split("; ") if ": " in each]
     if not sources:
         return _("Nobody elsewhere could try it.")
-    said = [f"{name}: {source_fault(why)}" for name, _colon, why in sources]
+    said = [f"{translated(name)}: {source_fault(why)}" for name, _colon, why in sources]
     return _("Nobody elsewhere could try it ({reasons}).").format(reasons=listed(said))
 
 

@@ -95,6 +95,9 @@ def _status_words(code: str) -> str:
 _STATUS: Final = re.compile(r"status (\d{3})")
 _FAULTS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("limit is reached", lambda: _("its limit is reached")),
+    ("not installed", lambda: _("what speaks with it is not installed")),
+    ("not authorized", lambda: _("it wants a login")),
+    ("certificate", lambda: _("its certificate is not valid")),
     ("keyring", lambda: _("its key is not in the keyring, or that is locked")),
     *((mark, lambda: _("it answers in another format than it had")) for mark in ("format", "without", "else")),
     ("error of its own", lambda: _("it reports an error of its own")),

@@ -44,6 +44,9 @@ def _status_words(code: str) -> str:
 
 
 _WORDS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
+    ("not installed", lambda: _("what speaks with it is not installed")),
+    ("not authorized", lambda: _("it wants a login")),
+    ("user name or password", lambda: _("it wants a login")),
     ("keyring", lambda: _("its password is not in the keyring, or the keyring is locked")),
     ("wall against robots", lambda: _("a wall against robots answers in its place")),
     (OTHER_PAGE, lambda: _("another page than usual answers")),

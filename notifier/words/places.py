@@ -1,4 +1,4 @@
-"""Where a service fails, works, or does both: countries by name, the nearest to the user first."""
+"""Where a service fails, works, or does both: countries and the user's machines, the nearest to the user first."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,10 +11,10 @@ from notifier.words.times import number
 
 def nearest_first(places: Iterable[Place], home: str) -> list[Place]:
     """Put findings in order: what fails, what fails in part, what works; in each the nearest to `home` first."""
-    found = {each.country: each for each in places}
+    found = list(places)
+    ranked = world().nearest_first({each.country for each in found}, home)
     order = list(Found)
-    ranked = [found[code] for code in world().nearest_first(found, home)]
-    return sorted(ranked, key=lambda each: order.index(each.found))
+    return sorted(found, key=lambda each: (order.index(each.found), ranked.index(each.country), each.name))
 
 
 def found_words(found: Found) -> str:
@@ -28,10 +28,16 @@ def found_words(found: Found) -> str:
             return _("works")
 
 
+def place_name(place: Place) -> str:
+    """A country, or a machine of the user's own: "“office” (Malaysia)"."""
+    country = country_name(place.country)
+    return _("“{place}” ({country})").format(place=place.name, country=country) if place.name else country
+
+
 def found_in(place: Place) -> str:
     """One country: "Malaysia: fails in part, 3 of 5 tests failed"."""
     return _("{country}: {found}, {tests}").format(
-        country=country_name(place.country), found=found_words(place.found), tests=tests_words(place)
+        country=place_name(place), found=found_words(place.found), tests=tests_words(place)
     )
 
 
@@ -46,11 +52,15 @@ def places_summary(places: Sequence[Place], home: str) -> str:
     """All findings in a sentence for each group, the nearest first; empty where there are none."""
     ranked = nearest_first(places, home)
     sentences = {
-        Found.FAILS: _("Fails from: {countries}."),
-        Found.MIXED: _("Fails in part from: {countries}."),
-        Found.WORKS: _("Works from: {countries}."),
+        Found.FAILS: (_("Fails from: {countries}."), _("Fails at {places}.")),
+        Found.MIXED: (_("Fails in part from: {countries}."), _("Fails in part at {places}.")),
+        Found.WORKS: (_("Works from: {countries}."), _("Works at {places}.")),
     }
-    groups = {found: [each.country for each in ranked if each.found is found] for found in Found}
-    return " ".join(
-        sentences[found].format(countries=listed(country_names(codes))) for found, codes in groups.items() if codes
-    )
+    told = list[str]()
+    for found, (from_countries, at_places) in sentences.items():
+        of_it = [each for each in ranked if each.found is found]
+        if codes := [each.country for each in of_it if not each.name]:
+            told.append(from_countries.format(countries=listed(country_names(codes))))
+        if names := [_("“{place}”").format(place=each.name) for each in of_it if each.name]:
+            told.append(at_places.format(places=listed(names)))
+    return " ".join(told)

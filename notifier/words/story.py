@@ -2,6 +2,7 @@
 
 import msgspec
 
+from notifier.core.findings import places_of
 from notifier.core.look import OTHER_PAGE
 from notifier.core.model import Incident, Outcome, PageLevel, Reading, Source, Stage, State
 from notifier.core.ports import Said
@@ -11,6 +12,7 @@ from notifier.words.line import line_changed
 from notifier.words.names import Names, country_names, listed
 from notifier.words.notification import notification
 from notifier.words.phrases import failure_words, level_words, quotable
+from notifier.words.places import places_summary
 from notifier.words.reasons import reasons
 from notifier.words.times import Clock, duration, latency, number
 from notifier.words.verdicts import verdict_sentence
@@ -114,6 +116,15 @@ def _page_reading(reading: Reading) -> str:
 
 
 def _region_reading(reading: Reading) -> str:
+    """What was found elsewhere: in countries, and by the user's other machines."""
+    own = places_summary([each for each in places_of([reading]) if each.name], "")
+    region = reading.region
+    if own and region is not None and not region.fails and not region.works:
+        return own
+    return " ".join([_countries_reading(reading), own]).rstrip()
+
+
+def _countries_reading(reading: Reading) -> str:
     region = reading.region
     fails = listed(country_names(region.fails)) if region else ""
     works = listed(country_names(region.works)) if region else ""

@@ -41,3 +41,13 @@ def test_every_test_is_counted(answers: list[Elsewhere]) -> None:
     found = places_of([reading(RegionReport(answers=tuple(answers), works=("NL",) * (not answers)))])
     assert sum(each.total for each in found) == sum(each.ok + each.failed for each in answers) + (not answers)
     assert len({each.country for each in found}) == len(found)
+
+
+def test_another_machine_of_the_user_stands_beside_its_country() -> None:
+    answers = (Elsewhere("ID", ok=3), Elsewhere("ID", failed=1, place="office"), Elsewhere("ID", ok=1, place="cabin"))
+    found = places_of([reading(RegionReport(answers=answers, source="Globalping"))])
+    assert [(each.name, each.failed, each.total, each.source) for each in found] == [
+        ("", 0, 3, "Globalping"),
+        ("cabin", 0, 1, ""),
+        ("office", 1, 1, ""),
+    ]

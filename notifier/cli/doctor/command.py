@@ -10,7 +10,7 @@ from collections.abc import Awaitable
 import msgspec
 
 from notifier.cli.context import Context, Exit
-from notifier.cli.doctor import files, machine, network
+from notifier.cli.doctor import files, machine, machines, network
 from notifier.cli.doctor.findings import Finding, Level
 from notifier.cli.report import CUT_OFF
 from notifier.cli.tables import folded
@@ -35,11 +35,12 @@ def run(context: Context) -> int:
 
 
 async def _look(context: Context) -> tuple[list[Finding], LineStatus]:
-    connection, tray, notifications, keyring = await asyncio.gather(
+    connection, tray, notifications, keyring, other_machines = await asyncio.gather(
         network.look(context),
         _guarded("tray", _("Tray"), machine.tray()),
         _guarded("notifications", _("Notifications"), machine.notifications()),
         _guarded("keyring", _("Keyring"), machine.keyring()),
+        machines.look(context.settings),
     )
     findings = [
         machine.versions(),
@@ -53,6 +54,7 @@ async def _look(context: Context) -> tuple[list[Finding], LineStatus]:
         keyring,
         machine.autostart(context),
         *connection.findings,
+        *other_machines,
     ]
     return findings, connection.line
 

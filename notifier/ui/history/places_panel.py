@@ -10,8 +10,7 @@ from notifier.core.findings import Place
 from notifier.ui import theme
 from notifier.ui.history.world_map import STATES, WorldMap
 from notifier.words import _
-from notifier.words.names import country_name
-from notifier.words.places import found_words, nearest_first, tests_words
+from notifier.words.places import found_words, nearest_first, place_name, tests_words
 from notifier.words.times import Clock
 
 
@@ -56,13 +55,13 @@ class PlacesPanel(QWidget):
         if places == self._places:
             return
         self._places = places
-        self._map.show_places(places, home)
+        self._map.show_places([each for each in places if not each.name], home)
         ranked = nearest_first(places, home)
         self._table.setRowCount(len(ranked))
         for row, place in enumerate(ranked):
             read = clock.moment(place.time)
             by = _("{time} by {source}").format(time=read, source=place.source) if place.source else read
-            cells = (country_name(place.country), found_words(place.found), tests_words(place), by)
+            cells = (place_name(place), found_words(place.found), tests_words(place), by)
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 if column == 1:

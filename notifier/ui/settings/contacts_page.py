@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidget
 from notifier.config.anchors import SPARE_ANCHORS, anchors_of
 from notifier.config.model import Settings, may_ask
 from notifier.config.witnesses import shipped_witnesses
+from notifier.core.broker import known_broker
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _, ngettext
+from notifier.words.language import said
 
 
 class ContactsPage(QWidget):
@@ -84,6 +86,8 @@ def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]
     chosen = {each.id: each.components for each in settings.watched}
     services = watched_services(settings, context.catalogue)
     outside = [each for each in context.outside if each.id in may_ask(settings)]
+    if settings.place and (broker := known_broker(settings.broker)) is not None:
+        outside.append(broker.source)
     spare = () if settings.anchors else SPARE_ANCHORS
     named = {name: None for each in services for name in each.alternatives if name not in chosen}
     instead = [each for name in named if (each := context.catalogue.get(name)) is not None]
@@ -101,6 +105,7 @@ def purpose_words(contact: Contact) -> str:
         case Purpose.NAME:
             return _("{names}: the name is looked up").format(names=names)
         case Purpose.OUTSIDE:
+            names = ", ".join(said(each) for each in contact.names)
             return _("Whether it is down elsewhere, too ({names})").format(names=names)
         case Purpose.REPORTS:
             return _("What people and the news say ({names})").format(names=names)

@@ -107,3 +107,11 @@ def test_the_country_under_the_mouse_is_named(panel: PlacesPanel, qtbot: QtBot) 
     at = (QPointF(*world().countries["AU"].at) * (drawn.width() / world().width)).toPoint()
     QApplication.sendEvent(drawn, QHelpEvent(QHelpEvent.Type.ToolTip, at, drawn.mapToGlobal(QPoint(at))))
     qtbot.waitUntil(lambda: QToolTip.text() == "Australia: fails in part, 1 of 2 tests failed")
+
+
+def test_other_machines_stand_in_the_table_by_the_users_own_name(panel: PlacesPanel) -> None:
+    panel.show_places((*PLACES, Place("ID", 0, 1, START, name="office")), "ID", CLOCK)
+    assert [row[:2] for row in rows(panel)][-2:] == [["“office” (Indonesia)", "works"], ["Netherlands", "works"]]
+    assert len(rows(panel)) == len(PLACES) + 1
+    on_map = the_map(panel)._places
+    assert not any(each.name for each in on_map)

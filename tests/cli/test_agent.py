@@ -1,0 +1,234 @@
+"""`agent`: pairing, answering with real readings, and what doctor, status and outside tell of it."""
+
+import asyncio
+import io
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from notifier.cli import agent, answering
+from notifier.cli.context import Context
+from notifier.config import secrets
+from notifier.sources.machines import asking
+from notifier.sources.machines.agent import Agent
+from notifier.sources.machines.asking import Asker
+from notifier.sources.machines.broker import connected
+from notifier.sources.machines.messages import Question, topic
+from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, key_of
+from notifier.sources.reader import NetworkReader
+from notifier.sources.remote import RemoteCheck, Try
+from tests.cli.conftest import Commands
+from tests.cli.world import World
+from tests.sources.machines.mosquitto import PASSWORD, Mosquitto, needs_mosquitto
+from tests.sources.servers import Authority
+
+
+@pytest.fixture(autouse=True)
+def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(secrets, "get", kept.get)
+    monkeypatch.setattr(secrets, "set", kept.__setitem__)
+    return kept
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in lines)))
+
+
+def test_one_machine_shows_a_code_and_the_other_enters_it(
+    cli: Commands, keyring: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typed(monkeypatch, PASSWORD)
+    told = cli("agent", "pair", "mqtts://anna@broker.example.org", "--place", "home")
+    assert told.status == 0, told.err
+    (code,) = [line for line in told.out.splitlines() if line.startswith("onm1-")]
+    assert (cli.settings.broker, cli.settings.place) == ("mqtts://anna@broker.example.org:8883", "home")
+    assert code in cli("agent", "pair").out
+    first = dict(keyring)
+    assert first[PASSWORD_SECRET] == PASSWORD
+    written = "".join(each.read_text("utf-8", "replace") for each in tmp_path.rglob("*") if each.is_file())
+    assert not any(secret in written for secret in (*first.values(), code))
+
+    assert cli("agent", "leave").status == 0
+    assert (set(keyring.values()), cli.settings.broker) == ({""}, "")
+    typed(monkeypatch, code, PASSWORD)
+    assert cli("agent", "join", "--place", "office").status == 0
+    assert (keyring, cli.settings.place) == (first, "office")
+    assert "broker.example.org:8883" in cli("outside").out
+    assert [each["on"] for each in cli("outside", "--json").json if each["id"] == "machines"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line", "status", "said"),
+    [
+        (("pair",), "", 64, "no machine is paired yet"),
+        (("pair", "http://example.org", "--place", "home"), "", 2, "no broker's address"),
+        (("pair", "mqtts://example.org"), "", 64, "has no name"),
+        (("join", "--place", "office"), "onm1-broken", 2, "no code of a machine"),
+        (("run",), "", 2, "not paired"),
+        (("status",), "", 2, "not paired"),
+    ],
+)
+def test_what_cannot_be_done_changes_nothing(
+    cli: Commands,
+    keyring: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    line: str,
+    status: int,
+    said: str,
+) -> None:
+    typed(monkeypatch, line)
+    told = cli("agent", *arguments)
+    assert (told.status, said in told.err) == (status, True), told
+    assert (keyring, cli.settings.broker) == ({}, "")
+
+
+def test_what_others_may_have_read_here() -> None:
+    web = answering.target_of(RemoteCheck(Try.WEB, "shop.example", method="GET", statuses=(200,), text="fine"))
+    assert web is not None
+    assert (web.kind, web.key) == ("http", "https://shop.example/")
+    for check in (RemoteCheck(Try.CONNECT, "shop.example", 443), RemoteCheck(Try.NAME, "shop.example")):
+        found = answering.target_of(check)
+        assert found is not None
+        assert found.remote == check
+    for wrong in (
+        RemoteCheck(Try.CONNECT, "shop.example", 0),
+        RemoteCheck(Try.WEB, "shop.example", path="/ /"),
+        RemoteCheck(Try.WEB, "shop.example", method="DELETE"),
+        RemoteCheck(Try.WEB, "shop.example", statuses=(99,)),
+    ):
+        assert answering.target_of(wrong) is None, wrong
+
+
+def test_what_is_in_ones_own_network_is_read_for_nobody() -> None:
+    async def main() -> dict[str, bool]:
+        async with NetworkReader() as reader:
+            hosts = (
+                "a host",
+                "-",
+                "printer.local",
+                "localhost",
+                "192.168.1.1",
+                "10.0.0.1",
+                "9.9.9.9",
+                "nowhere.example",
+            )
+            return {each: await answering.may_be_read(reader, each) for each in hosts}
+
+    may = asyncio.run(main())
+    assert {each for each, allowed in may.items() if allowed} == {"9.9.9.9", "nowhere.example"}
+
+
+@pytest.fixture
+def mosquitto(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Mosquitto:
+    authority = Authority(tmp_path_factory.mktemp("authority"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    return Mosquitto(tmp_path, authority)
+
+
+@needs_mosquitto
+def test_the_office_answers_with_its_own_readings(
+    cli: Commands,
+    internet: World,
+    keyring: dict[str, str],
+    mosquitto: Mosquitto,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    mosquitto.start()
+    typed(monkeypatch, PASSWORD)
+    assert cli("agent", "pair", mosquitto.broker.url, "--place", "office").status == 0
+    cli.set(country="ID")
+    key = key_of(keyring[KEY_SECRET])
+    assert key is not None
+    good, dead, inside = internet.server(), internet.server(), internet.server()
+    dead.die()
+
+    async def may_be_read(_reader: object, host: str) -> bool:
+        return host != inside.host  # all of the test's internet is on this machine
+
+    monkeypatch.setattr(answering, "may_be_read", may_be_read)
+
+    async def main() -> list[bool | None]:
+        context = Context(Namespace(config_dir=cli.paths.config_dir, data_dir=cli.paths.data_dir, json=False))
+        context.settings = cli.settings
+        serving = asyncio.create_task(agent._serve(context))
+        asker, found = Asker(mosquitto.broker, PASSWORD, key, "home", heard_s=1.5), list[bool | None]()
+        while not await asker.ask(None):
+            assert not serving.done(), serving.exception()
+        for server in (good, dead, inside):
+            (answer,) = await asker.ask(RemoteCheck(Try.WEB, server.host, server.port, secure=False, method="GET"))
+            found.append(answer.works)
+        internet.cut_line()
+        (answer,) = await asker.ask(RemoteCheck(Try.CONNECT, dead.host, dead.port))
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+        return [*found, answer.works]
+
+    try:
+        assert asyncio.run(main()) == [True, False, None, None]
+    finally:
+        mosquitto.stop()
+    assert inside.asked == []
+    assert "Answering as “office”" in capsys.readouterr().out
+
+
+@contextmanager
+def answered_at_the_office(mosquitto: Mosquitto, key: bytes) -> Iterator[None]:
+    """Another machine answers, in a thread of its own."""
+    heard, ended = threading.Event(), asyncio.Event()
+    loops = list[asyncio.AbstractEventLoop]()
+
+    async def nothing_to_try(_check: RemoteCheck) -> None:
+        return None
+
+    async def main() -> None:
+        loops.append(asyncio.get_running_loop())
+        async with connected(mosquitto.broker, PASSWORD, topic(key, Question)) as link:
+            await link.ready()
+            serving = asyncio.create_task(Agent(key, "office", "ID", nothing_to_try).serve(link))
+            heard.set()
+            await ended.wait()
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+    thread = threading.Thread(target=asyncio.run, args=(main(),))
+    thread.start()
+    assert heard.wait(30)
+    yield
+    loops[0].call_soon_threadsafe(ended.set)
+    thread.join()
+
+
+@needs_mosquitto
+def test_status_and_doctor_say_who_answers(
+    cli: Commands,
+    internet: World,
+    keyring: dict[str, str],
+    mosquitto: Mosquitto,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "HEARD_S", 1.5)
+    typed(monkeypatch, PASSWORD)
+    assert cli("agent", "pair", mosquitto.broker.url, "--place", "home").status == 0
+    told = cli("agent", "status")
+    assert (told.status, "nobody answers at its address" in told.out) == (2, True)
+    mosquitto.start()
+    try:
+        assert "no other machine does" in cli("agent", "status").out
+        (finding,) = [each for each in cli("doctor", "--json").json if each["id"] == "machines"]
+        assert finding["command"] == "outage-notifier agent run"
+        key = key_of(keyring[KEY_SECRET])
+        assert key is not None
+        with answered_at_the_office(mosquitto, key):
+            assert "“office” (Indonesia) answers." in cli("agent", "status").out
+            (finding,) = [each for each in cli("doctor", "--json").json if each["id"] == "machines"]
+            assert (finding["level"], finding["text"]) == ("ok", "“office” (Indonesia) answers.")
+    finally:
+        mosquitto.stop()
