@@ -69,11 +69,14 @@ def instead_of(
     now_s: float,
 ) -> AnchorTarget | None:
     """Find an anchor that may tell something here, of another owner than those in use; None: there is none."""
-    others = [each.anchor for each in tracks if each is not track]
-    free = [each for each in spare if not network.refuses(each.key, now_s)]
-    bad = _ways([each.anchor for each in useless(tracks)])
-    good = _ways([each.anchor for each in tracks if each.answered and each.proven])
-    return _best(track.anchor, free, others, bad - good)
+    telling = [each.anchor for each in tracks if each.answered and each.proven]
+    bad = _ways([each.anchor for each in tracks]) - _ways(telling)
+    kept = {each.anchor.key for each in tracks}
+    free = [each for each in spare if each.key not in kept and not network.refuses(each.key, now_s)]
+    if track.answered:  # a refusal tells more than silence
+        free = [each for each in free if _way(each) not in bad]
+    others = [each.anchor for each in tracks if not _tells_nothing(each)]
+    return _best(track.anchor, free, others, bad)
 
 
 def _best(

@@ -107,8 +107,10 @@ class LineGuard:
 
     def _is_usual(self, now_s: float) -> bool:
         """Tell whether what is read now shows what is usual: no fault of the line is, and no long loss."""
-        lossy = self.state is LineState.LOSSY and now_s - self.since_s <= LOSS_LEARNED_S
-        return lossy or self.state is LineState.ONLINE
+        if self.state is LineState.LOSSY and now_s - min(self.since_s, self.loss.since_s) > LOSS_LEARNED_S:
+            self.loss.unlearn()
+            return False
+        return self.state in (LineState.ONLINE, LineState.LOSSY)
 
     def _weigh_failure(self, track: AnchorTrack, now_s: float) -> None:
         if not track.dead and track.failed_run >= DEAD_RUN and self._others_answer(track, now_s):
@@ -117,6 +119,7 @@ class LineGuard:
         elif track.failed_run >= BLOCKED_RUN and (blocked := self._blocked(now_s)):
             for each in blocked:
                 each.dead = True
+            self.loss.unlearn()
             self.loss.end()
             if self.state is LineState.LOSSY:
                 self._good_run = GOOD_RUN  # it was not loss
@@ -148,6 +151,8 @@ class LineGuard:
     def _become(self, state: LineState, now_s: float) -> bool:
         if state is self.state:
             return False
+        if state in (LineState.DNS_BROKEN, LineState.CAPTIVE_PORTAL):
+            self.loss.unlearn()
         if state not in (LineState.LOSSY, LineState.OFFLINE) and self.state is not LineState.OFFLINE:
             self.loss.end()  # a line that loses much is silent for a moment now and then, which ends no loss
         # a lossy line that is silent for a moment is lossy still, not good, when something answers again
@@ -197,6 +202,7 @@ class LineGuard:
     def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
         if all(track.failed_run >= 2 for track in bad):
             self._lossy = False  # nothing got through in two whole rounds: that is no loss any more
+            self.loss.unlearn()
             self.loss.end()
         portal = [track for track in bad if track.failure in _PORTAL]
         return LineState.CAPTIVE_PORTAL if len(portal) >= 2 else LineState.OFFLINE
@@ -210,7 +216,9 @@ class LineGuard:
             answers_now = any(track.read_s >= failed_s for track in good)
             return LineState.LOSSY if self.loss.is_news(now_s) and answers_now else LineState.ONLINE
         living = [track for track in self.tracks.values() if not track.dead]
-        enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and _owners(good) >= min(2, len(self.tracks))
+        if any(track.proven for track in living):
+            living = self._living()  # nobody waits for what was never reached here
+        enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and _owners(good) >= min(2, _owners(living))
         by_name = any(track.anchor.by_name for track in good) or not any(track.anchor.by_name for track in living)
         if not (enough and by_name):
             return self.state

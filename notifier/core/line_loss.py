@@ -38,6 +38,7 @@ from notifier.core.line_numbers import (
     LOSSY_AT,
     LOSSY_LATEST_S,
     POOR_AT,
+    POOR_BURSTS,
     POOR_SEEN_S,
     SEEN_BEFORE_S,
     SEEN_LONGEST_S,
@@ -67,7 +68,8 @@ class Noise(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def worth_a_word(self) -> float:
         """The share, where it is known well enough and is more than what an ordinary line loses; else 0."""
-        return self.share if self.seen_s >= POOR_SEEN_S and self.share >= POOR_AT else 0.0
+        known = self.seen_s >= POOR_SEEN_S and self.bursts >= POOR_BURSTS
+        return self.share if known and self.share >= POOR_AT else 0.0
 
     @property
     def burst_usual_s(self) -> float:
@@ -103,6 +105,8 @@ class Loss:
         self.noise = noise or Noise()
         self.weight = 0.0
         self._patient = patient
+        self._before = self.noise
+        """What was learned before anything pointed to loss."""
         self._since_s = 0.0
         """The first failure since the weight was 0."""
         self._burst_from_s = self._burst_until_s = 0.0
@@ -140,6 +144,8 @@ class Loss:
         """Take in a failure."""
         if self.weight <= 0.0:
             self._since_s = start_s
+            if start_s - self._burst_until_s > BURST_OVER_S:
+                self._before = self.noise
         look = self._look(start_s)
         added = min(self._failed, LOOK_MOST - look.weight)
         look.failed += 1
@@ -181,8 +187,13 @@ class Loss:
 
     def knows(self, noise: Noise) -> None:
         """Take this for usual from now on: the network is another one."""
-        self.noise = noise
+        self.noise = self._before = noise
         self._burst_from_s = self._burst_until_s = 0.0
+        self._measure()
+
+    def unlearn(self) -> None:
+        """Take back what was learned since the loss began: it is a fault or a network's policy, not what is usual."""
+        self.noise = self._before
         self._measure()
 
     def end(self) -> None:

@@ -62,8 +62,9 @@ BLOCKED_RUN: Final = 4
 D 14/32, R 50/55; twice: the same."""
 POOR_AT: Final = 0.015
 """A line that usually loses so much is worth a word: three times what an ordinary one loses."""
-POOR_SEEN_S: Final = 6 * 3600.0
-"""So long, an hour of six anchors, it was seen before anything is said of what it usually loses."""
+POOR_SEEN_S: Final = 3 * 6 * 3600.0
+POOR_BURSTS: Final = 6.0
+"""So long, three hours of six anchors, and so often it was seen before anything is said of what it usually loses."""
 POOR_AGAIN_S: Final = 86_400.0
 """It is told at most once a day: promised (rule 3)."""
 REPLACED_RUN: Final = 6

@@ -128,11 +128,11 @@ class WatchedLine:
 
     def _replace_useless(self, now_s: float, effects: Effects) -> None:
         """Read others in the place of anchors that tell nothing on this network, and remember those."""
-        tracks, spare = self.guard.tracks, self._conditions.watch.spare_anchors
-        for track in useless(tracks.values()) if spare else ():
+        spare = self._conditions.watch.spare_anchors
+        for track in useless(self.guard.tracks.values()) if spare else ():
             refused = self.network.refused | {track.anchor.key: now_s}
             self.network = msgspec.structs.replace(self.network, refused=refused)
-            other = instead_of(track, tracks.values(), spare, self.network, now_s)
+            other = instead_of(track, self.guard.tracks.values(), spare, self.network, now_s)
             if other is not None:
                 in_use = [other if each is track else each.anchor for each in self.guard.tracks.values()]
                 self._use(in_use, effects, now_s)

@@ -388,3 +388,19 @@ def test_where_fewer_than_three_can_tell_that_is_known_and_more_is_wanted() -> N
     line.forget()
     rounds(line, blocked, 4, from_s=600.0)
     assert not line.vouches_since(T + 780) or line.good_run >= 4
+
+
+def test_where_one_alone_was_ever_reached_it_brings_the_line_back() -> None:
+    line = guard()
+    blocked = all_fail(FailureKind.CONNECT_TIMEOUT, EVERY[1:])
+    rounds(line, blocked, 5)
+    assert look(line, 300, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 310, blocked) is LineState.ONLINE
+
+
+def test_after_sleep_refusals_alone_show_that_the_line_is_there() -> None:
+    line = guard()
+    line.sleep(T)
+    for key in EVERY:
+        line.read(key, Outcome.UNVERIFIABLE, None, T + 10, T + 10.1)
+    assert line.state is LineState.ONLINE
