@@ -1,5 +1,7 @@
 """What can be used instead, read when an incident begins: alternatives that nobody watches, once each, politely.
 
+While somebody looks at the window they are read again every ten minutes, as long as it lasts.
+
 Only services that the catalogue or the user names as alternatives of what looks down are read, one address of each; of
 those that are watched their state tells. Whether one is named, and how, is decided by the window.
 """
@@ -15,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from notifier.app.supervisor import Work
 from notifier.config import secrets
 from notifier.config.model import Settings
-from notifier.core.model import Incident, Outcome, Reading, Service, Source
+from notifier.core.model import Incident, Outcome, Reading, Service, Snapshot, Source
 from notifier.core.ports import Read
 
 log = logging.getLogger(__name__)
@@ -52,8 +54,18 @@ class Alternatives(QObject):
 
     def on_incident(self, incident: Incident) -> None:
         """Read the alternatives of a service whose incident has begun; a practice reads nothing."""
-        failing = self._service_of(incident.service)
-        if failing is None or incident.until is not None or incident.practice:
+        if incident.until is None and not incident.practice:
+            self._ask(incident.service)
+
+    def on_shown(self, snapshot: Snapshot) -> None:
+        """Read those of what fails anew, where that was long ago: somebody looks at the window."""
+        for each in snapshot.services if not snapshot.practice else ():
+            if each.incident:
+                self._ask(each.id)
+
+    def _ask(self, service: str) -> None:
+        failing = self._service_of(service)
+        if failing is None:
             return
         now = datetime.now(UTC)
         watched = {each.id for each in self._settings().watched}

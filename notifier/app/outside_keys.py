@@ -10,6 +10,7 @@ from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.core.failure import UserError
+from notifier.core.outside_source import OutsideSource
 
 log = logging.getLogger(__name__)
 
@@ -64,3 +65,10 @@ class OutsideKeys(QObject):
             log.exception("a key could not be tried")
             return UserError("the key cannot be tried", "a fault of this program; the log has the details")
         return None
+
+
+def outside_sources() -> tuple[OutsideSource, ...]:
+    """Give the sources outside that there are."""
+    from notifier.sources.outside_sources import told_sources
+
+    return told_sources()

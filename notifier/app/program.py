@@ -179,6 +179,8 @@ class Program(QObject):
         match event:
             case SnapshotChanged(snapshot=snapshot):
                 self.view.show(snapshot)
+                if self.windows.shows_history():
+                    self.alternatives.on_shown(snapshot)
             case IncidentChanged(incident=incident):
                 self.windows.incident_changed.emit(incident)
                 self.alternatives.on_incident(incident)

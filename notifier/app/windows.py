@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+from notifier.app.outside_keys import outside_sources
 from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
@@ -27,7 +28,6 @@ from notifier.words import _
 
 if TYPE_CHECKING:
     from notifier.app.practice import Practice, PracticeRun
-    from notifier.core.outside_source import OutsideSource
     from notifier.ui.history.window import HistoryWindow
 
 TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the desktop's proof that the user asked for a window
@@ -95,6 +95,10 @@ class Windows(QObject):
         for window in self._histories:
             window.instead.take(readings)
         self._view.refresh()
+
+    def shows_history(self) -> bool:
+        """Tell whether a history is on the screen."""
+        return any(window.isVisible() for window in self._histories)
 
     @Slot()
     def prepare(self) -> None:
@@ -279,13 +283,6 @@ class Windows(QObject):
     @Slot()
     def _on_not_now(self) -> None:
         self._settings.change(first_run_done=True)
-
-
-def outside_sources() -> "tuple[OutsideSource, ...]":
-    """Give the sources outside that there are."""
-    from notifier.sources.outside_sources import told_sources
-
-    return told_sources()
 
 
 def _end(window: "HistoryWindow") -> None:

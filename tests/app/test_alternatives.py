@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -16,6 +16,7 @@ from notifier.core.model import Incident, Outcome, Reading, Scope, Service, Stat
 from notifier.probes import target_of
 from tests.core.making import service
 from tests.sources.servers import Server, Visit, http
+from tests.ui.samples import snapshot, status
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 INCIDENT = Incident("acme-1", "acme", NOW, None, worst=State.OUTAGE, scope=Scope.UNCLEAR)
@@ -89,6 +90,23 @@ def test_what_is_not_watched_is_read_once(alternatives: Alternatives, world: Wor
 def test_nothing_is_read_for(incident: Incident, alternatives: Alternatives, world: World) -> None:
     alternatives.on_incident(incident)
     assert world.visited == []
+
+
+def test_they_are_read_again_while_somebody_looks(
+    alternatives: Alternatives, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = msgspec.structs.replace(status("whatsapp", State.OUTAGE), id="acme", incident="acme-1")
+    shown = snapshot(failing, status("gopay"))
+    alternatives.on_shown(msgspec.structs.replace(shown, practice=True))
+    assert world.visited == []
+    alternatives.on_shown(shown)
+    alternatives.on_shown(shown)
+    assert len(world.visited) == 2
+    monkeypatch.setattr("notifier.app.alternatives.AGAIN", timedelta(0))
+    alternatives.on_shown(shown)
+    assert len(world.visited) == 4
+    alternatives.on_shown(snapshot(msgspec.structs.replace(failing, incident="")))
+    assert len(world.visited) == 4
 
 
 def test_what_could_not_be_read_is_tried_with_the_next_incident(alternatives: Alternatives, world: World) -> None:
