@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import Incident, LineState, Outcome, Reading, State, Verdict, is_problem
+from notifier.core.model import Incident, LineState, Outcome, Reading, Source, State, Verdict, is_problem
 from notifier.core.story import StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 
 GAP: Final = timedelta(minutes=2)
@@ -35,8 +35,8 @@ def condensed(incident: Incident, entries: Sequence[StoryEntry]) -> CondensedSto
     kept: list[StoryEntry] = []
     left_out: list[StoryReading] = []
     for entry in entries:
-        if isinstance(entry, StorySaid) and entry.said.publisher:
-            continue  # told by itself
+        if _is_told_by_itself(entry):
+            continue
         if isinstance(entry, StoryReading) and entry.time < incident.since and _is_usual(entry.reading):
             left_out.append(entry)
         elif not (isinstance(entry, StoryVerdict | StoryLine) and _is_old_news(entry, kept, incident)):
@@ -67,6 +67,17 @@ def news(entries: Sequence[StoryEntry]) -> tuple[StorySaid, ...]:
     """Give what others published, the newest first, at most five."""
     said = (entry for entry in entries if isinstance(entry, StorySaid) and entry.said.publisher)
     return tuple(sorted(said, key=lambda entry: entry.said.statement.time, reverse=True)[:NEWS_MOST])
+
+
+def _is_told_by_itself(entry: StoryEntry) -> bool:
+    """Tell whether an entry has no place in the course of events: a headline, or reports that nobody was to look up."""
+    match entry:
+        case StorySaid(said=said):
+            return bool(said.publisher)
+        case StoryReading(reading=reading):
+            return reading.source is Source.REPORTS and reading.outcome is Outcome.SKIPPED
+        case _:
+            return False
 
 
 def _is_usual(reading: Reading) -> bool:

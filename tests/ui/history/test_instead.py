@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.core.model import Link, Outcome, Reading, Service, Source, Stage, State, Statement
 from notifier.core.ports import Said
-from notifier.core.story import StorySaid
+from notifier.core.story import StoryReading, StorySaid
 from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.instead import FRESH, Instead
 from notifier.ui.history.links import open_safely
@@ -127,6 +127,10 @@ def test_headlines_stand_in_the_story_by_themselves_newest_first_at_most_five() 
         f"Kompas writes: “WhatsApp down {each}”" for each in (1, 3, 5, 7, 8)
     ]
     assert summary.entries == ()
+    unasked = Reading(Source.REPORTS, "whatsapp", "", "reports:whatsapp", NOW, Outcome.SKIPPED)
+    told = msgspec.structs.replace(unasked, outcome=Outcome.UNVERIFIABLE)
+    read = [StoryReading(NOW, unasked), StoryReading(NOW, told)]
+    assert incident_summary(INCIDENT, read, Names(samples.service_of), CLOCK).entries == (read[1],)
     assert "Kompas" not in summary.company
     assert "https://kompas.example/1" in summary_text(summary, Names(samples.service_of), CLOCK)
 
