@@ -42,7 +42,7 @@ class Broker(msgspec.Struct, frozen=True):
             N_("Your other machines"),
             Broker(self.host, self.port).url,
             N_("They try what looks down from where they are."),
-            N_("Nothing that your broker could read: all is sealed. Your machines learn the address that looks down."),
+            N_("Your broker: when something is asked, not what. Your machines: the address that looks down."),
             (Limit(PER_HOUR, 3600.0),),
         )
 

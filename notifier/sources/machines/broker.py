@@ -100,6 +100,10 @@ class Link:
         self._listening.clear()
         self._changed.set()
 
+    def note_lost(self) -> None:
+        """Note that the connection ended; a reason that was given before stands."""
+        self.note_fault(self.fault or "the connection was closed")
+
     def note_message(self, content: bytes) -> None:
         """Keep a message until it is read."""
         if not self._arrived.full():
@@ -172,8 +176,8 @@ def _follow(client: "Client", link: Link, topic: str) -> None:
     def on_connect_fail(_client: Any, _data: Any) -> None:
         link.tell(link.note_fault, _why(sys.exception()))
 
-    def on_disconnect(_client: Any, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
-        link.tell(link.note_fault, str(reason).lower())
+    def on_disconnect(*_what: Any) -> None:
+        link.tell(link.note_lost)
 
     def on_message(_client: Any, _data: Any, message: Any) -> None:
         if not message.retain and len(message.payload) <= SEALED_MOST:

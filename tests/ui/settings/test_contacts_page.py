@@ -1,0 +1,16 @@
+"""Every host that is contacted is listed, the broker of the user's other machines, too."""
+
+from notifier.catalogue.loader import Catalogue
+from notifier.config.model import Settings
+from notifier.config.paths import Paths
+from notifier.ui.settings.contacts_page import contacts_of, purpose_words
+from notifier.ui.settings.context import PageContext
+
+
+def test_the_broker_stands_there_once_this_machine_is_paired(catalogue: Catalogue, paths: Paths) -> None:
+    context = PageContext(catalogue, paths)
+    paired = Settings(broker="mqtts://anna@broker.example.org", place="home")
+    more = set(contacts_of(paired, context)) - set(contacts_of(Settings(), context))
+    assert [(each.host, purpose_words(each)) for each in more] == [
+        ("broker.example.org:8883", "Whether it is down elsewhere, too (Your other machines)")
+    ]
