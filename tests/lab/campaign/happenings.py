@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from notifier.config.anchors import DEFAULT_ANCHORS
+from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
+from notifier.probes.http import HttpTarget
 from tests.lab.program import Own
 from tests.simulation.playing import head
 from tests.simulation.worlds import table
@@ -27,9 +28,17 @@ TARGETS: Final = {
 }
 ADDRESSES: Final = {"http": "https://{host}/", "tcp": "{host}:5222", "tls": "{host}:993", "dns": "{host}"}
 
-CHECKS: Final = tuple(each.target.host for each in DEFAULT_ANCHORS if each.by_name)
-"""The hosts of the anchors that need a name server: connectivity checks."""
-BARE: Final = tuple(each.target.host for each in DEFAULT_ANCHORS if not each.by_name)
+FIRST_CHECKS: Final = tuple(each.target.host for each in DEFAULT_ANCHORS if each.by_name)
+"""The hosts of the connectivity checks that are asked unless a network keeps them back."""
+CHECKS: Final = tuple(each.target.host for each in (*DEFAULT_ANCHORS, *SPARE_ANCHORS) if each.by_name)
+BARE: Final = tuple(each.target.host for each in (*DEFAULT_ANCHORS, *SPARE_ANCHORS) if not each.by_name)
+RESOLVERS: Final = tuple(each.target.host for each in (*DEFAULT_ANCHORS, *SPARE_ANCHORS) if each.key.endswith(":53"))
+ANSWERS: Final[dict[str, object]] = {
+    each.target.host: {"body": each.target.expect.body}
+    for each in SPARE_ANCHORS
+    if isinstance(each.target, HttpTarget) and each.target.expect.body
+}
+"""What the other checks say; the lab does not know all of them."""
 WORLD: Final = {"latency_median_ms": 15.0, "latency_p99_ms": 80.0}
 """As the lab answers."""
 
@@ -136,7 +145,7 @@ class Story:
 
     def all_rules(self) -> dict[str, object]:
         """Give the lab's rules while nothing happens."""
-        found: dict[str, object] = {}
+        found = dict(ANSWERS)
         for each in self.services:
             found.update(each.rules())
         return {**found, **self.rules}

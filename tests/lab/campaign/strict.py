@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping
 from typing import Final
 
-from tests.lab.campaign.happenings import BARE, CHECKS, Happening, Rules, Story, Table, Watched
+from tests.lab.campaign.happenings import BARE, CHECKS, FIRST_CHECKS, RESOLVERS, Happening, Rules, Story, Table, Watched
 from tests.lab.campaign.kinds import BY_NAME
 
 WATCHED: Final = (Watched("shop"), Watched("bank"), Watched("post"), Watched("news"), Watched("maps"))
@@ -25,6 +25,11 @@ def _all(hosts: tuple[str, ...], rule: object) -> Rules:
     return dict.fromkeys(hosts, rule)
 
 
+def _plain(rule: object) -> Rules:
+    """Do this to plain http; the checks are named, since they have rules of their own."""
+    return dict.fromkeys(("*:80", *(f"{host}:80" for host in CHECKS)), rule)
+
+
 BARE_REFUSED: Final = _policy("addresses", "refused")
 BARE_DROPPED: Final = _policy("addresses", "dropped")
 CHECKS_FORBIDDEN: Final = _policy("plain_http", "forbidden")
@@ -34,23 +39,26 @@ HTTP_REFUSED: Final = _policy("plain_http", "refused")
 NETWORKS: Final[Mapping[str, tuple[Rules, tuple[Table, ...]]]] = {
     "bare addresses refused": (_all(BARE, "refuse"), (BARE_REFUSED,)),
     "bare addresses dropped": (_all(BARE, "drop"), (BARE_DROPPED,)),
-    "checks forbidden": (_all(CHECKS, "status:403"), (CHECKS_FORBIDDEN,)),
+    "checks forbidden": (_plain("status:403"), (CHECKS_FORBIDDEN,)),
     "two checks forbidden": (
-        _all(CHECKS[:2], "status:403"),
-        (_policy("plain_http", "forbidden", hosts=list(CHECKS[:2])),),
+        _all(FIRST_CHECKS[:2], "status:403"),
+        (_policy("plain_http", "forbidden", hosts=list(FIRST_CHECKS[:2])),),
     ),
-    "plain http dropped": ({"*:80": "drop"}, (HTTP_DROPPED,)),
-    "plain http refused": ({"*:80": "refuse"}, (HTTP_REFUSED,)),
+    "plain http dropped": (_plain("drop"), (HTTP_DROPPED,)),
+    "plain http refused": (_plain("refuse"), (HTTP_REFUSED,)),
     "own names only": (
-        {"8.8.8.8": "refuse", "9.9.9.9": "drop"},
-        (_policy("addresses", "refused", hosts=["8.8.8.8"]), _policy("addresses", "dropped", hosts=["9.9.9.9"])),
+        {**_all(RESOLVERS, "refuse"), RESOLVERS[0]: "drop"},
+        (
+            _policy("addresses", "dropped", hosts=[RESOLVERS[0]]),
+            _policy("addresses", "refused", hosts=list(RESOLVERS[1:])),
+        ),
     ),
     "bare refused, one check 403": (
-        {**_all(BARE, "refuse"), CHECKS[0]: "status:403"},
-        (BARE_REFUSED, _policy("plain_http", "forbidden", hosts=[CHECKS[0]])),
+        {**_all(BARE, "refuse"), FIRST_CHECKS[0]: "status:403"},
+        (BARE_REFUSED, _policy("plain_http", "forbidden", hosts=[FIRST_CHECKS[0]])),
     ),
     "a page for every check": (
-        _all(CHECKS, {"body": "<html>This network is watched</html>", "status": 200, "content_type": "text/html"}),
+        _plain({"body": "<html>This network is watched</html>", "status": 200, "content_type": "text/html"}),
         (_policy("plain_http", "page"),),
     ),
     # what asks no proxy reaches nothing

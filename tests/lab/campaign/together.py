@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from typing import Final
 
-from tests.lab.campaign.happenings import CHECKS, Happening, Story, Watched
+from tests.lab.campaign.happenings import ANSWERS, CHECKS, Happening, Story, Watched
 
 FIRST_S: Final = 200.0
 LENGTH_S: Final = 300.0
@@ -19,7 +19,7 @@ BAD: Final = ("dns_broken", "captive_portal", "offline", "lossy")
 
 def _network(what: str, rule: object, policy: dict[str, object], works: tuple[str, ...] = ()) -> Happening:
     """Do something to all hosts but the connectivity checks and these services."""
-    spared = dict.fromkeys((*CHECKS, *(f"www.{each}.example" for each in works)), "ok")
+    spared = {name: ANSWERS.get(name, "ok") for name in (*CHECKS, *(f"www.{each}.example" for each in works))}
     hits = tuple(each.id for each in NINE if each.id not in works)
     return Happening(
         what,

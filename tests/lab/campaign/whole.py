@@ -19,7 +19,7 @@ from tests.lab.campaign.strict import strict
 from tests.lab.campaign.together import together
 from tests.lab.ground import PROJECT
 
-AT_ONCE: Final = 24
+AT_ONCE: Final = 48
 """A program and its lab take about one per cent of a processor together, but two seconds of it to begin."""
 FOLDER: Final = PROJECT / "build" / "campaign"
 
