@@ -11,7 +11,7 @@ FOUND: Final = ("outage",)
 PARTLY: Final = ("outage", "possible")
 NOTHING: Final = ()
 TURN_S: Final = 7.0
-"""A name server gives a name's addresses in another order after so long."""
+"""A name server gives a name's addresses in any order, anew after so long: turns would keep step with readings."""
 GOOD, BAD = "45.60.0.{}", "45.60.1.{}"
 BAD_SIX: Final = "2a02:26f0:ffff::{}"
 
@@ -72,7 +72,7 @@ class SlowFirst(Kind):
 
 
 class SomeAddresses(Kind):
-    """One of the name's two addresses is bad; the name server gives now the one first, now the other."""
+    """One of the name's two addresses is bad; the name server gives either first, as luck will have it."""
 
     def happen(self, service: Watched, from_s: float, until_s: float, luck: random.Random) -> Happening:
         number = luck.randint(1, 250)
@@ -80,7 +80,7 @@ class SomeAddresses(Kind):
         # by a pattern, so that the rule of the address comes first
         name = service.host.replace("www", "*", 1)
         turns = [
-            (TURN_S * turn, {name: {"addr": [good, bad] if turn % 2 else [bad, good]}})
+            (TURN_S * turn, {name: {"addr": luck.sample([good, bad], 2)}})
             for turn in range(int((until_s - from_s) / TURN_S))
         ]
         values = {"service": service.id, "kind": self.fault, "addresses": 2, "bad_addresses": 1}
