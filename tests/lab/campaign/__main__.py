@@ -1,13 +1,14 @@
-"""`python -m tests.lab.campaign [--short] [--simulated] [PART OF A STORY'S NAME …]`: plays these stories, or all.
+"""`python -m tests.lab.campaign [--short] [--simulated | --again] [PART OF A NAME …]`: plays these stories, or all.
 
-`--short`: those that the tests play; `--simulated`: in the simulation only, which takes seconds. Prints the table;
-everything that is written is below build/campaign.
+`--short`: those that the tests play; `--simulated`: in the simulation only, which takes seconds; `--again`: not at all,
+but what was played last is judged, beside the simulation as it is now. Prints the table; everything that is written is
+below build/campaign.
 """
 
 import sys
 
 from tests.lab.campaign.report import Compared, report
-from tests.lab.campaign.whole import FOLDER, in_order, run, simulated, stories
+from tests.lab.campaign.whole import FOLDER, in_order, judged_again, run, simulated, stories
 from tests.lab.ground import absence
 
 
@@ -19,6 +20,9 @@ def main(arguments: list[str]) -> int:
     if "--simulated" in arguments:
         played = [(each, simulated(each)) for each in chosen]
         print(report(in_order([Compared(each, judged[0], judged) for each, judged in played])))
+        return 0
+    if "--again" in arguments:
+        print(report(judged_again(chosen)))
         return 0
     reason = absence()
     if reason:

@@ -52,7 +52,7 @@ def faults() -> list[Happening]:
     """Give every fault of the line, each beginning at 0."""
     names_hang = {"touches": "names", "answer": "name_failure", "after_s": 10.0}
     names_slow = {"touches": "names", "answer": "slow_name", "after_s": 6.0}
-    large = {"touches": "web", "answer": "dropped", "but_checks": True}
+    large = {"touches": "names", "answer": "dropped", "but": ["www.chat.example"], "but_checks": True}
     asleep = {"kind": "asleep", "announced": False}
     return [
         _line("cable", "offline", "offline", **OFF),

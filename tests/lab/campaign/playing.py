@@ -30,6 +30,8 @@ from tests.simulation.playing import play
 STARTED_S: Final = 120.0
 SEEDS: Final = 10
 TICK_S: Final = 0.05
+RECORDS: Final = "records.jsonl"
+TIMES: Final = "times.json"
 PROXY_PORT: Final = 3128
 PROXY_USER: Final = 65534
 PROXY_ONLY: Final = (
@@ -66,8 +68,20 @@ def play_here(story: Story, folder: Path) -> Played:
             began_s = float(first["t"])
             happenings = _Stage(lab, story, watching, began_s).play()
         records = told(Paths(folder / "config", folder / "data").history_file, began_s)
-    (folder / "records.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in records), encoding="utf-8")
+    (folder / RECORDS).write_text("".join(f"{json.dumps(each)}\n" for each in records), encoding="utf-8")
+    times = [(each.from_s, each.until_s) for each in happenings]
+    (folder / TIMES).write_text(json.dumps(times), encoding="utf-8")
     return Played(records, happenings)
+
+
+def played_before(story: Story, folder: Path) -> Played | None:
+    """Give what the story left in its folder when it was played last; None where it was not played to its end."""
+    if not (folder / TIMES).exists():
+        return None
+    records = [json.loads(line) for line in (folder / RECORDS).read_text(encoding="utf-8").splitlines()]
+    times = json.loads((folder / TIMES).read_text(encoding="utf-8"))
+    happenings = zip(story.happenings, times, strict=True)
+    return Played(records, tuple(replace(each, from_s=begin, until_s=end) for each, (begin, end) in happenings))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tests.lab.campaign.happenings import Story
 from tests.lab.campaign.judging import Judged, judge
 from tests.lab.campaign.lines import lines
 from tests.lab.campaign.outages import outages
-from tests.lab.campaign.playing import play_here, play_simulated, pulse
+from tests.lab.campaign.playing import play_here, play_simulated, played_before, pulse
 from tests.lab.campaign.report import Compared
 from tests.lab.campaign.short import short
 from tests.lab.campaign.strict import strict
@@ -42,6 +42,12 @@ def run(chosen: Sequence[Story], folder: Path = FOLDER) -> tuple[list[Compared],
             except Exception:  # the other stories go on for most of an hour
                 print(f"could not be played: {each.name}\n{traceback.format_exc()}", file=sys.stderr, flush=True)
     return in_order(compared), beat.row()
+
+
+def judged_again(chosen: Sequence[Story], folder: Path = FOLDER) -> list[Compared]:
+    """Judge what was played last, beside the simulation as it is now."""
+    played = [(each, played_before(each, folder / _file_name(each))) for each in chosen]
+    return in_order([Compared(each, judge(each, before), simulated(each)) for each, before in played if before])
 
 
 def in_order(compared: list[Compared]) -> list[Compared]:
