@@ -103,6 +103,8 @@ class Happening:
     """Any of these states of the line finds it."""
     rules: Rules = field(default_factory=dict)
     settings: Rules = field(default_factory=dict)
+    standing: Rules = field(default_factory=dict)
+    """Rules of the lab that hold before and after it, too: the addresses of a name."""
     moves: tuple[tuple[float, Rules], ...] = ()
     """Rules that come so many seconds later."""
     commands: tuple[tuple[str, ...], ...] = ()
@@ -148,6 +150,8 @@ class Story:
         found = dict(ANSWERS)
         for each in self.services:
             found.update(each.rules())
+        for happening in self.happenings:
+            found.update(happening.standing)
         return {**found, **self.rules}
 
     def scenario(self, seed: int) -> str:

@@ -85,7 +85,7 @@ class SomeAddresses(Kind):
         ]
         values = {"service": service.id, "kind": self.fault, "addresses": 2, "bad_addresses": 1}
         made = self._made(service, from_s, until_s, {bad: self.rule}, (("fault", values),))
-        return replace(made, moves=tuple(turns))
+        return replace(made, standing={name: {"addr": [good, bad]}}, moves=tuple(turns))
 
 
 class SixBroken(Kind):
@@ -96,8 +96,8 @@ class SixBroken(Kind):
         good, bad = GOOD.format(number), BAD_SIX.format(number)
         name = service.host.replace("www", "*", 1)
         values = {"service": service.id, "kind": self.fault, "family": "ipv6"}
-        rules = {name: {"addr": [good, bad]}, bad: self.rule}
-        return self._made(service, from_s, until_s, rules, (("fault", values),))
+        made = self._made(service, from_s, until_s, {bad: self.rule}, (("fault", values),))
+        return replace(made, standing={name: {"addr": [good, bad]}})
 
 
 class OnlyPage(Kind):
