@@ -30,11 +30,13 @@ from notifier.core.line_numbers import (
     GOOD_RUN,
     LOSS_LEARNED_S,
     RECENT_S,
+    REGULAR_S,
     SEEN_S,
     SUSPECT_AT,
     VOUCHES_BELOW,
 )
 from notifier.core.model import LineState, Outcome
+from notifier.core.numbers import HOST_GAP_S
 from notifier.core.targets import AnchorTarget
 
 _DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
@@ -67,6 +69,8 @@ class LineGuard:
         self.since_s = 0.0
         self.judged_s = 0.0
         self.os_portal = False
+        self.regular_s = REGULAR_S
+        """What is read so long after the last time was not asked for by a failure, and stands for the time between."""
         self._good_run = 0
         self._lossy = False
 
@@ -101,7 +105,8 @@ class LineGuard:
             track.answered_run = 0
             self._weigh_failure(track, now_s)
         if track.proven and before_s and not track.dead and self._is_usual(now_s):
-            self.loss.learn(start_s, before_s, lost=not track.answered)
+            gap_s = start_s - before_s
+            self.loss.learn(gap_s if gap_s >= self.regular_s else min(gap_s, HOST_GAP_S), lost=not track.answered)
         self.judged_s = now_s
         return self._judge(now_s)
 

@@ -130,9 +130,9 @@ class Loss:
         """Tell whether so much has been lost for so long that it is not what is usual here."""
         return self.weight >= LOSSY_AT and now_s - self._since_s >= self._longest_s
 
-    def learn(self, start_s: float, before_s: float, *, lost: bool) -> None:
-        """Note what an anchor's reading shows of the usual share; it stands for the time since the one before."""
-        self.noise = self.noise.seen(min(start_s - before_s, SEEN_LONGEST_S), lost=lost)
+    def learn(self, seconds: float, *, lost: bool) -> None:
+        """Note what an anchor's reading shows of the usual share: it stands for so much time."""
+        self.noise = self.noise.seen(min(seconds, SEEN_LONGEST_S), lost=lost)
         self._measure()
 
     def answered(self, start_s: float) -> None:

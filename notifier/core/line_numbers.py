@@ -16,6 +16,8 @@ SEEN_MOST_S: Final = 6 * 86_400.0
 """After a day of six anchors what was seen before counts half."""
 SEEN_LONGEST_S: Final = 400.0
 """No reading of an anchor stands for more than the slowest interval and a third."""
+REGULAR_S: Final = 50.0
+"""A bit less than the interval of anchors: what is read sooner was asked for, most often because something failed."""
 LOSS_LEARNED_S: Final = 180.0
 """What lasts longer is a fault of the line (rule 3), and not what is usual."""
 BURST_USUAL_S: Final = 20.0

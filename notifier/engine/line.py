@@ -113,6 +113,8 @@ class WatchedLine:
         """Judge the line anew by an anchor's reading."""
         guard, effects = self.guard, Effects()
         was, start_s = guard.state, flight.started_s
+        wish, sparing = self._conditions.watch.cadence, self._conditions.sparing
+        guard.regular_s = 0.9 * (1.0 - wish.jitter) * cadence.anchor_interval(wish, sparing=sparing)
         self._round_s = max(self._round_s, start_s)
         if guard.read(flight.slot.key, reading.outcome, reading.failure, start_s, now_s):
             self._become(was, now_s, effects)

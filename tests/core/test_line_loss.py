@@ -38,6 +38,7 @@ class Bursts:
 def watched(bursts: Bursts, duration_s: float) -> tuple[LineGuard, float]:
     """Watch a line as the planner does; also give for how long it was called lossy."""
     line = LineGuard(DEFAULT_ANCHORS)
+    line.regular_s = 15.0
     now_s = lossy_s = 0.0
     while now_s < duration_s:
         for key in KEYS:
@@ -211,7 +212,7 @@ def test_whatever_is_lost_the_numbers_stay_what_they_are(readings: list[tuple[bo
             loss.failed(now_s)
         else:
             loss.answered(now_s)
-        loss.learn(now_s, before_s, lost=lost)
+        loss.learn(now_s - before_s, lost=lost)
         assert 0.0 <= loss.weight < 20.0
         assert 0.0 < loss.noise.share < 1.0
         assert loss.noise.burst_usual_s > 0.0
