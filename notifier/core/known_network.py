@@ -55,6 +55,14 @@ def useless(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     return [track for track in tracks if _tells_nothing(track)]
 
 
+def behind_portal(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
+    """Find one check that meets a page of the network's own, where none over https is in use.
+
+    One over https in its place shows whether the page keeps everything back, or plain http only, as a policy.
+    """
+    return [] if any(_way(track.anchor) == "https" for track in tracks) else useless(tracks)[:1]
+
+
 def _tells_nothing(track: AnchorTrack) -> bool:
     is_silent = track.failed_run >= REPLACED_RUN and (track.dead or not track.proven)
     is_walled = track.answered_run >= REPLACED_RUN and not track.proven

@@ -6,7 +6,8 @@ Each anchor's newest reading and a running test for loss are all that is kept. F
 - *DNS broken*: names are not found, while bare addresses answer;
 - *captive portal*: what answers at the connectivity checks is not they;
 - *lossy*: more readings fail, for longer, than is usual on this network, which is learned (`notifier.core.line_loss`).
-  It is over after 50 answers in a row: three quarters of a minute, since anchors that answer are then read every 5 s.
+  So is one that comes and goes for as long. It is over after 50 answers in a row: three quarters of a minute, since
+  anchors that answer are then read every 5 s.
 
 An anchor that goes on failing alone is its owner's outage, not the line's; several that go on failing while at least
 three others answer are blocked by this network (a firewall, a proxy). Neither counts until it answers. What never
@@ -24,6 +25,7 @@ import msgspec
 from notifier.core.failure import FailureKind
 from notifier.core.line_loss import Loss
 from notifier.core.line_numbers import (
+    AGAIN_S,
     BLOCKED_RUN,
     DEAD_RUN,
     FEWEST_ANCHORS,
@@ -41,6 +43,8 @@ from notifier.core.targets import AnchorTarget
 
 _DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
 _PORTAL = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})
+_MOMENTS = (LineState.OFFLINE, LineState.DNS_BROKEN)
+"""A line that loses much is silent, or finds no names, for a moment now and then, which ends no loss."""
 
 
 class AnchorTrack(msgspec.Struct):
@@ -73,6 +77,10 @@ class LineGuard:
         """What is read so long after the last time was not asked for by a failure, and stands for the time between."""
         self._good_run = 0
         self._lossy = False
+        self._returned_s = float("-inf")
+        """When it was last good again after it was gone, or found no names."""
+        self._gone_first_s = 0.0
+        self._gone_again = False
 
     @property
     def good_run(self) -> int:
@@ -151,15 +159,27 @@ class LineGuard:
         return failing if is_policy else []
 
     def _judge(self, now_s: float) -> bool:
-        return self._become(self._state(now_s), now_s)
+        state = self._state(now_s)
+        if state is LineState.ONLINE and self.state in _MOMENTS and self._comes_and_goes(now_s):
+            state = LineState.LOSSY
+        return self._become(state, now_s)
+
+    def _comes_and_goes(self, now_s: float) -> bool:
+        """Tell whether it was gone several times, shortly after one another, for longer than a burst lasts here."""
+        return self._gone_again and now_s - self._gone_first_s >= self.loss.longest_s
 
     def _become(self, state: LineState, now_s: float) -> bool:
         if state is self.state:
             return False
         if state in (LineState.DNS_BROKEN, LineState.CAPTIVE_PORTAL):
             self.loss.unlearn()
-        if state not in (LineState.LOSSY, LineState.OFFLINE) and self.state is not LineState.OFFLINE:
-            self.loss.end()  # a line that loses much is silent for a moment now and then, which ends no loss
+        if state not in (LineState.LOSSY, *_MOMENTS) and self.state not in _MOMENTS:
+            self.loss.end()
+        if state is LineState.ONLINE and self.state in _MOMENTS:
+            self._returned_s = now_s
+        elif state in _MOMENTS and self.state not in _MOMENTS:
+            self._gone_again = now_s - self._returned_s <= AGAIN_S
+            self._gone_first_s = self._gone_first_s if self._gone_again else now_s
         # a lossy line that is silent for a moment is lossy still, not good, when something answers again
         self._lossy = state is LineState.LOSSY or (self._lossy and state is not LineState.ONLINE)
         self.state = state
@@ -184,6 +204,8 @@ class LineGuard:
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in _DNS]
         if not named_good and len(unnamed) >= 2 and self._addresses_answer(recent):
+            if all(track.failed_run >= 2 for track in recent if track.anchor.by_name):
+                self.loss.end()  # no name was found in two whole rounds: that is no loss any more
             return LineState.DNS_BROKEN
         return self._state_by_loss(good, now_s)
 
@@ -287,6 +309,7 @@ class LineGuard:
             track.dead = track.proven = False
         self.loss.end()
         self._good_run = 0
+        self._returned_s = float("-inf")
 
 
 def _answers(track: AnchorTrack, now_s: float) -> bool:

@@ -113,13 +113,15 @@ class Loss:
         self._looks: dict[int, Look] = {}
         self._together_s = float("-inf")
         """When two anchors failed together the last time."""
+        self.longest_s = 0.0
+        """What lasts longer than this is more than a burst; 0 for who cannot wait."""
         self._measure()
 
     def _measure(self) -> None:
         p0 = min(LOSS_P0_MOST, max(LOSS_P0_LEAST, self.noise.share))
         self._failed = log(LOSS_P1 / p0)
         self._answered = log((1 - LOSS_P1) / (1 - p0))
-        self._longest_s = min(LOSSY_LATEST_S, BURST_FACTOR * self.noise.burst_usual_s) if self._patient else 0.0
+        self.longest_s = min(LOSSY_LATEST_S, BURST_FACTOR * self.noise.burst_usual_s) if self._patient else 0.0
 
     @property
     def since_s(self) -> float:
@@ -128,7 +130,7 @@ class Loss:
 
     def is_news(self, now_s: float) -> bool:
         """Tell whether so much has been lost for so long that it is not what is usual here."""
-        return self.weight >= LOSSY_AT and now_s - self._since_s >= self._longest_s
+        return self.weight >= LOSSY_AT and now_s - self._since_s >= self.longest_s
 
     def learn(self, seconds: float, *, lost: bool) -> None:
         """Note what an anchor's reading shows of the usual share: it stands for so much time."""

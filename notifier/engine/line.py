@@ -9,8 +9,8 @@ import msgspec
 
 from notifier.core import cadence
 from notifier.core.decision import Vouches
-from notifier.core.known_network import KnownNetwork, anchors_for, instead_of, useless
-from notifier.core.line import LineGuard
+from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
+from notifier.core.line import AnchorTrack, LineGuard
 from notifier.core.line_numbers import POOR_AGAIN_S, SILENT_S
 from notifier.core.model import LineState, LineStatus, Reading, Source
 from notifier.core.moments import moment
@@ -121,17 +121,19 @@ class WatchedLine:
         elif self.is_good() and not self._kept:
             effects.line = LineNews(self._keep(now_s))
         if self.is_good():
-            self._replace_useless(now_s, effects)
+            self._replace(useless(guard.tracks.values()), now_s, effects)
             poor = guard.loss.noise.worth_a_word
             if poor and now_s - self.network.told_s >= POOR_AGAIN_S:
                 self.network = msgspec.structs.replace(self.network, told_s=now_s)
                 effects.line_is_poor = poor
+        elif guard.state is LineState.CAPTIVE_PORTAL:
+            self._replace(behind_portal(guard.tracks.values()), now_s, effects)
         return effects
 
-    def _replace_useless(self, now_s: float, effects: Effects) -> None:
+    def _replace(self, tracks: Iterable[AnchorTrack], now_s: float, effects: Effects) -> None:
         """Read others in the place of anchors that tell nothing on this network, and remember those."""
         spare = self._conditions.watch.spare_anchors
-        for track in useless(self.guard.tracks.values()) if spare else ():
+        for track in tracks if spare else ():
             refused = self.network.refused | {track.anchor.key: now_s}
             self.network = msgspec.structs.replace(self.network, refused=refused)
             other = instead_of(track, self.guard.tracks.values(), spare, self.network, now_s)

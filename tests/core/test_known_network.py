@@ -4,7 +4,7 @@ import pytest
 
 from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
 from notifier.core.failure import FailureKind
-from notifier.core.known_network import KnownNetwork, anchors_for, instead_of, useless
+from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
 from notifier.core.line import AnchorTrack, LineGuard
 from notifier.core.line_numbers import REFUSED_FOR_S, REPLACED_RUN
 from notifier.core.model import Outcome
@@ -87,3 +87,13 @@ def test_what_is_remembered_is_in_use_when_the_machine_comes_back() -> None:
     assert len(chosen) == 6
     assert not {each.key for each in BARE} & {each.key for each in chosen}
     assert anchors_for(strict, DEFAULT_ANCHORS, (), T + 60) == (*NAMED, *BARE), "without others they stay"
+
+
+def test_behind_a_portal_one_check_gives_way_to_one_over_https_and_only_one() -> None:
+    line = after(NAMED)
+    (track,) = behind_portal(tracks(line))
+    other = instead_of(track, tracks(line), SPARE_ANCHORS, HERE, T)
+    assert other is not None
+    assert other.key.startswith("https:")
+    line.replace([other if each is track else each.anchor for each in tracks(line)])
+    assert behind_portal(tracks(line)) == []

@@ -61,6 +61,48 @@ def test_it_is_judged_from_the_start_too(state: LineState) -> None:
     assert look(guard(), 0, FAULTS[state]) is state
 
 
+@pytest.mark.parametrize("state", [LineState.OFFLINE, LineState.DNS_BROKEN])
+def test_what_comes_and_goes_for_longer_than_a_burst_is_lossy_once_it_is_back(state: LineState) -> None:
+    line = guard()
+    assert look(line, 0, FAULTS[state]) is state
+    assert look(line, 10) is LineState.ONLINE
+    assert look(line, 30, FAULTS[state]) is state
+    assert look(line, 40) is LineState.ONLINE  # a burst may be as long
+    assert look(line, 100, FAULTS[state]) is state
+    assert look(line, 110) is LineState.LOSSY
+    states = [look(line, 110 + 5.0 * number) for number in range(1, 9)]
+    assert states[-1] is LineState.ONLINE
+
+
+def test_what_is_gone_again_after_more_than_two_minutes_is_another_fault() -> None:
+    line = guard()
+    assert look(line, 0, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 10) is LineState.ONLINE
+    assert look(line, 140, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 150) is LineState.ONLINE
+
+
+def test_after_another_network_nothing_comes_again() -> None:
+    line = guard()
+    assert look(line, 0, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 10) is LineState.ONLINE
+    line.forget()
+    assert look(line, 50, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert look(line, 60) is LineState.ONLINE
+
+
+def test_names_that_fail_for_a_moment_end_no_loss_those_that_fail_twice_do() -> None:
+    line = guard()
+    look(line, 0)
+    line.loss.failed(T + 20.0)
+    once = line.loss.weight
+    fails = all_fail(FailureKind.DNS_FAILURE, NAMED)
+    assert look(line, 30, fails) is LineState.DNS_BROKEN
+    assert line.loss.weight >= once
+    look(line, 40, fails)
+    assert line.loss.weight == 0.0
+
+
 def test_a_portal_that_lets_nothing_else_through() -> None:
     fails = all_fail(FailureKind.BODY_MISMATCH, NAMED) | all_fail(FailureKind.CONNECT_TIMEOUT, BARE)
     assert look(guard(), 0, fails) is LineState.CAPTIVE_PORTAL
