@@ -180,10 +180,11 @@ class LineGuard:
         elif state in _MOMENTS and self.state not in _MOMENTS:
             self._gone_again = now_s - self._returned_s <= AGAIN_S
             self._gone_first_s = self._gone_first_s if self._gone_again else now_s
+        came_and_went = state is LineState.LOSSY and self.state in _MOMENTS and not self._lossy
         # a lossy line that is silent for a moment is lossy still, not good, when something answers again
         self._lossy = state is LineState.LOSSY or (self._lossy and state is not LineState.ONLINE)
         self.state = state
-        self.since_s = now_s
+        self.since_s = self._gone_first_s if came_and_went else now_s
         self._good_run = 0
         return True
 

@@ -42,7 +42,8 @@ def changed(story: LineStory, state: LineState, since_s: float, now_s: float) ->
     story = msgspec.structs.replace(story, recovery_due_s=None)
     if story.notified is not None or story.due_s is not None:
         return story
-    return msgspec.structs.replace(story, since_s=since_s, due_s=now_s + LINE_NOTIFIED_AFTER_S)
+    due_s = max(now_s, since_s + LINE_NOTIFIED_AFTER_S)  # a line that came and went has done so for a while
+    return msgspec.structs.replace(story, since_s=since_s, due_s=due_s)
 
 
 def settled(story: LineStory, shown: dict[str, State], now_s: float) -> LineStory:

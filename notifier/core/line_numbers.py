@@ -56,7 +56,7 @@ SUSPECT_AT: Final = 1.0
 """From here on, which is less than one failure among five answers, the anchors are read again soon. Chosen."""
 GOOD_RUN: Final = 50
 """Answers in a row that end `lossy`: at a loss of 0.1 once in 200 times."""
-AGAIN_S: Final = 120.0
+AGAIN_S: Final = 90.0
 """A line that is gone again so soon after it came back comes and goes, as one does that loses most requests. Chosen."""
 DEAD_RUN: Final = 3
 """Failures in a row, all others answering, that make an anchor's fault its own. Chosen. Half: D 20/42, R 52/59,
