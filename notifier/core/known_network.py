@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.line import AnchorTrack
+from notifier.core.anchor_track import AnchorTrack
 from notifier.core.line_loss import Noise
 from notifier.core.line_numbers import REFUSED_FOR_S, REPLACED_RUN
 from notifier.core.targets import AnchorTarget

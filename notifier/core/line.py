@@ -20,8 +20,7 @@ Services are no part of this: a family of services that fails while anchors answ
 
 from collections.abc import Sequence
 
-import msgspec
-
+from notifier.core.anchor_track import AnchorTrack, owners
 from notifier.core.failure import FailureKind
 from notifier.core.line_loss import Loss
 from notifier.core.line_numbers import (
@@ -45,21 +44,6 @@ _DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
 _PORTAL = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})
 _MOMENTS = (LineState.OFFLINE, LineState.DNS_BROKEN)
 """A line that loses much is silent, or finds no names, for a moment now and then, which ends no loss."""
-
-
-class AnchorTrack(msgspec.Struct):
-    """What is known of one anchor: its newest reading, and how often it failed in a row. Times in epoch seconds."""
-
-    anchor: AnchorTarget
-    read_s: float = 0.0
-    answered: bool = False
-    failure: FailureKind | None = None
-    failed_run: int = 0
-    answered_run: int = 0
-    dead: bool = False
-    """It goes on failing while others answer, and counts for nothing."""
-    proven: bool = False
-    """It has answered on this network."""
 
 
 class LineGuard:
@@ -142,7 +126,7 @@ class LineGuard:
 
     def _others_answer(self, track: AnchorTrack, now_s: float) -> bool:
         others = [other for other in self.tracks.values() if other is not track and not other.dead]
-        return len(others) >= FEWEST_ANCHORS - 1 and all(_answers(other, now_s) for other in others)
+        return len(others) >= FEWEST_ANCHORS - 1 and all(other.answers(now_s) for other in others)
 
     def _blocked(self, now_s: float) -> list[AnchorTrack]:
         """Find those that this network keeps back: all that fail do so steadily, the others answer as steadily.
@@ -153,9 +137,9 @@ class LineGuard:
         failing = [track for track in living if not track.answered]
         steady = all(track.failed_run >= BLOCKED_RUN - 1 and track.failure not in _DNS | _PORTAL for track in failing)
         answering = [track for track in living if track.answered]
-        if not steady or len(answering) < FEWEST_ANCHORS or _owners(answering) < 2:
+        if not steady or len(answering) < FEWEST_ANCHORS or owners(answering) < 2:
             return []
-        is_policy = all(track.answered_run >= BLOCKED_RUN and _answers(track, now_s) for track in answering)
+        is_policy = all(track.answered_run >= BLOCKED_RUN and track.answers(now_s) for track in answering)
         return failing if is_policy else []
 
     def _judge(self, now_s: float) -> bool:
@@ -196,7 +180,7 @@ class LineGuard:
         if not good:
             # those still being read may answer: wait for them before calling the line dead
             tried = len(bad) == len(living)
-            if tried and len(bad) >= min(FEWEST_ANCHORS, len(living)) and _owners(bad) >= min(2, len(self.tracks)):
+            if tried and len(bad) >= min(FEWEST_ANCHORS, len(living)) and owners(bad) >= min(2, len(self.tracks)):
                 return self._fault_without_answer(bad)
             return self.state
         portal = [track for track in bad if track.anchor.by_name and track.failure in _PORTAL]
@@ -246,7 +230,7 @@ class LineGuard:
         living = [track for track in self.tracks.values() if not track.dead]
         if any(track.proven for track in living):
             living = self._living()  # nobody waits for what was never reached here
-        enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and _owners(good) >= min(2, _owners(living))
+        enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and owners(good) >= min(2, owners(living))
         by_name = any(track.anchor.by_name for track in good) or not any(track.anchor.by_name for track in living)
         if not (enough and by_name):
             return self.state
@@ -311,11 +295,3 @@ class LineGuard:
         self.loss.end()
         self._good_run = 0
         self._returned_s = float("-inf")
-
-
-def _answers(track: AnchorTrack, now_s: float) -> bool:
-    return track.answered and now_s - track.read_s <= 3 * RECENT_S
-
-
-def _owners(tracks: list[AnchorTrack]) -> int:
-    return len({track.anchor.owner for track in tracks})

@@ -6,7 +6,7 @@ Names and bare addresses prove different things; where a network lets only one k
 from collections.abc import Iterable
 from typing import Final
 
-from notifier.core.line import AnchorTrack
+from notifier.core.anchor_track import AnchorTrack
 
 TWO: Final = 2
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from notifier.core import cadence
+from notifier.core.anchor_track import AnchorTrack
 from notifier.core.decision import Vouches
 from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
-from notifier.core.line import AnchorTrack, LineGuard
+from notifier.core.line import LineGuard
 from notifier.core.line_numbers import POOR_AGAIN_S, SILENT_S
 from notifier.core.model import LineState, LineStatus, Reading, Source
 from notifier.core.moments import moment

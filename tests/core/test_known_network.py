@@ -3,9 +3,10 @@
 import pytest
 
 from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
+from notifier.core.anchor_track import AnchorTrack
 from notifier.core.failure import FailureKind
 from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
-from notifier.core.line import AnchorTrack, LineGuard
+from notifier.core.line import LineGuard
 from notifier.core.line_numbers import REFUSED_FOR_S, REPLACED_RUN
 from notifier.core.model import Outcome
 from notifier.core.targets import AnchorTarget

@@ -1,7 +1,7 @@
 """Since when others are known to be reached: names and addresses both, or two owners where only one kind answers."""
 
 from notifier.config.anchors import DEFAULT_ANCHORS
-from notifier.core.line import AnchorTrack
+from notifier.core.anchor_track import AnchorTrack
 from notifier.core.reached import reached_s
 from tests.core.making import T
 
