@@ -11,7 +11,7 @@ from notifier.config import file
 from notifier.config.consent import answered
 from notifier.config.model import Settings, may_ask
 from notifier.core.failure import UserError
-from notifier.core.outside_source import Usage
+from notifier.core.outside_source import Key, Usage
 from notifier.sources.regions import told_sources
 from notifier.ui import i18n
 from notifier.ui.settings.capabilities import Capabilities
@@ -20,6 +20,8 @@ from notifier.ui.settings.source_card import SourceCard
 from tests.ui.settings.conftest import Open
 
 SOURCES = told_sources()
+KEYLESS = {each.name: each.id for each in SOURCES if each.key is not Key.NEEDED}
+"""What a yes lets be asked; what works with a key of the user's own alone is switched on by itself."""
 YES = Settings(**answered(SOURCES, on=True))
 NOW = datetime.now(UTC)
 
@@ -61,8 +63,8 @@ def test_the_question_stands_there_until_it_is_answered(open_dialog: Open) -> No
     assert "may I ask other places" in words(dialog)
     assert not any(boxes(dialog).values())
     press(dialog, "Yes, ask them")
-    assert may_ask(dialog.store.settings) == tuple(each.id for each in SOURCES)
-    assert all(boxes(dialog).values())
+    assert may_ask(dialog.store.settings) == tuple(KEYLESS.values())
+    assert boxes(dialog) == {each.name: each.name in KEYLESS for each in SOURCES}
     assert shown(dialog, "Yes, ask them") is None
     assert "may I ask other places" not in words(dialog)
     press(dialog, "Ask other places when something looks down")
@@ -80,7 +82,7 @@ def test_no_is_an_answer(open_dialog: Open) -> None:
 def test_who_is_asked_and_what_they_learn_stands_beside_the_question(open_dialog: Open) -> None:
     told = words(opened(open_dialog, Settings()))
     for source in SOURCES:
-        assert source.name in told
+        assert source.name in told or source.name not in KEYLESS
         assert source.host in told
         assert source.learns in told
     assert "your internet address" in told.replace("\n", " ")
@@ -90,7 +92,7 @@ def test_each_is_switched_alone(open_dialog: Open) -> None:
     dialog = opened(open_dialog, YES)
     press(card(dialog, "OONI"), "OONI")
     assert "ooni" not in may_ask(dialog.store.settings)
-    assert boxes(dialog) == {each.name: each.id != "ooni" for each in SOURCES}
+    assert boxes(dialog) == {each.name: each.name in KEYLESS and each.id != "ooni" for each in SOURCES}
     press(card(dialog, "OONI"), "OONI")
     assert "ooni" in may_ask(dialog.store.settings)
 
