@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
+from notifier.core.numbers import HOST_GAP_S
 from tests.lab.ground import network
 from tests.lab.program import Own, Program
 from tests.lab.story import story
@@ -103,7 +104,10 @@ def _pauses(times: list[float]) -> list[float]:
 def test_a_calm_host_that_is_all_of_its_service_is_read_about_twice_a_minute() -> None:
     pauses = _pauses(cadence.told().connections[FINE])
     assert len(pauses) >= 3
-    assert all(PROBES_S[0] - 0.5 <= pause <= PROBES_S[1] + LATE_S for pause in pauses), pauses
+    # where services of several owners fail together, everything is read once between
+    early = [pause for pause in pauses if pause < PROBES_S[0] - 0.5]
+    assert len(early) <= 2, pauses
+    assert all(HOST_GAP_S - 0.1 <= pause <= PROBES_S[1] + LATE_S for pause in pauses), pauses
 
 
 def test_an_official_page_is_read_every_two_minutes_and_only_if_it_changed() -> None:
@@ -122,7 +126,10 @@ def test_a_redirect_is_followed_at_once_within_one_reading() -> None:
 def test_a_failure_is_looked_at_again_after_5_12_and_20_seconds() -> None:
     times = cadence.told().connections[BROKEN]
     offsets = _offsets_of_the_burst(times)
-    assert all(0.0 <= each - planned <= LATE_S for each, planned in zip(offsets[:4], RECHECKS_S, strict=True)), offsets
+    assert all(each - planned <= LATE_S for each, planned in zip(offsets[:4], RECHECKS_S, strict=True)), offsets
+    # the last may come sooner: where services of several owners fail together, everything is read once between
+    assert all(each >= planned for each, planned in zip(offsets[:3], RECHECKS_S[:3], strict=True)), offsets
+    assert offsets[3] - offsets[2] >= HOST_GAP_S - 0.1, offsets
 
 
 def _offsets_of_the_burst(times: list[float]) -> list[float]:

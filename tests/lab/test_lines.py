@@ -21,7 +21,7 @@ INTERVAL_S: Final = 5
 NOTICED_S: Final = 60.0
 """From the drop to the line's name, at that interval: two rounds of readings that take their whole 10 s, and some."""
 BACK_S: Final = 60.0
-LOSSY_NOTICED_S: Final = 150.0
+LOSSY_NOTICED_S: Final = 240.0
 """That readings fail more often than by chance takes some rounds to see."""
 LOSSY_BACK_S: Final = 180.0
 """And that they do not any more, 80 answers in a row, by six anchors every 5 to 10 s."""
