@@ -2,9 +2,9 @@
 
 The outlines are Natural Earth's (public domain), as the npm package `world-atlas` carries them: TopoJSON, countries by
 their number (ISO 3166-1 numeric). Writes `resources/map/world.json`: for each country (by its two letters) its rings on
-a grid of GRID units from west to east, as the Equal Earth projection lays them out, the middle of its largest ring, on
-the grid and in degrees, and its neighbours by land. Borders are thinned as arcs, so that neighbours keep one border.
-Needs Babel, which a developer's environment has.
+a grid of GRID units from west to east, as the Equal Earth projection lays them out, and the middle of its largest ring,
+on the grid and in degrees. Borders are thinned as arcs, so that neighbours keep one border. Needs Babel, which a
+developer's environment has.
 """
 
 import json
@@ -131,25 +131,18 @@ def countries_of(topology: dict[str, Any]) -> dict[str, dict[str, Any]]:
     degrees = arcs_of(topology)
     drawn = [thinned([on_grid(point) for point in arc]) for arc in degrees]
     countries: dict[str, dict[str, Any]] = {}
-    owners: dict[int, set[str]] = {}
     for code, outer in outlines(topology).items():
         whole = [joined(numbers, degrees) for numbers in outer]
         largest = max(whole, key=lambda ring: abs(area([on_grid(point) for point in ring])))
         rings = [joined(numbers, drawn) for numbers in outer]
         kept = [ring for ring in rings if len(ring) > 3 and abs(area(ring)) >= LEAST_AREA and not is_cut(ring)]
-        for number in {number if number >= 0 else ~number for numbers in outer for number in numbers}:
-            owners.setdefault(number, set()).add(code)
         place = middle(largest)
         spot = on_grid(place)
         countries[code] = {
             "at": [round(spot[0]), round(spot[1])],
             "place": [round((place[0] + CUT + 180.0) % 360.0 - 180.0, 1), round(place[1], 1)],
             "rings": [flat(ring) for ring in kept],
-            "beside": (),
         }
-    for code, country in countries.items():
-        beside = {each for codes in owners.values() if code in codes for each in codes} - {code}
-        country["beside"] = sorted(beside)
     return dict(sorted(countries.items()))
 
 

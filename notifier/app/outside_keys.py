@@ -61,7 +61,7 @@ class OutsideKeys(QObject):
             await keep_key(source, key, client, secrets.set, self._paths.outside_file, self._bases)
         except UserError as error:
             return error
-        except Exception:
+        except Exception:  # the top of the task: nothing above could see it, and the user waits for an answer
             log.exception("a key could not be tried")
             return UserError("the key cannot be tried", "a fault of this program; the log has the details")
         return None

@@ -1,4 +1,4 @@
-"""Where countries lie: their outlines on a small map, what is beside them, and which of several is nearest.
+"""Where countries lie: their outlines on a small map, and which of several is nearest.
 
 From `resources/map/world.json`, which `packaging/world_map.py` draws of Natural Earth's outlines (public domain). Read
 when first asked for; countries are named by their code (ISO 3166-1 alpha-2).
@@ -24,8 +24,6 @@ class Country(msgspec.Struct, frozen=True):
     place: tuple[float, float]
     """The same in degrees: longitude, latitude."""
     rings: tuple[tuple[int, ...], ...]
-    beside: tuple[str, ...]
-    """Its neighbours by land."""
 
     def outlines(self) -> tuple[Ring, ...]:
         """Give its pieces as corners on the map's grid; none where it is too small to be drawn."""
@@ -38,10 +36,6 @@ class World(msgspec.Struct, frozen=True):
     width: int
     height: int
     countries: dict[str, Country]
-
-    def beside(self, code: str) -> tuple[str, ...]:
-        """Name the neighbours by land."""
-        return self.countries[code].beside if code in self.countries else ()
 
     def nearest_first(self, codes: Iterable[str], home: str) -> tuple[str, ...]:
         """Put countries in order of their distance from one of them; by code where that, or one, is not on the map."""

@@ -60,10 +60,6 @@ class OutsideAsker:
         """Forget what was learned on the network that was."""
         self._kept.clear()
 
-    async def spare_s(self, source: OutsideSource, cost: int) -> float:
-        """Tell for how long a source may not be asked for so much; 0: it may now."""
-        return self.budgets.wait_s(source, cost, has_key=bool(await self._key(source)))
-
     async def ask(
         self, source: OutsideSource, request: OutsideRequest, progress: Progress, before: OutsideReply | None = None
     ) -> OutsideReply:

@@ -1,10 +1,14 @@
 """How sources outside are asked: requests and replies as values. Nothing here makes requests."""
 
+from typing import TypeVar
+
 import msgspec
 
 from notifier.core.outside_source import OutsideSource
 
 BODY_MOST = 2 * 1024 * 1024
+
+Shape = TypeVar("Shape")
 
 
 class SourceUnreadable(Exception):  # noqa: N818 - it is an outcome
@@ -40,3 +44,11 @@ class SourceSilent(Exception):  # noqa: N818 - it is an outcome
         super().__init__(f"{source.name}: {why}")
         self.why = why
         self.retry_after_s = retry_after_s
+
+
+def decoded(decoder: msgspec.json.Decoder[Shape], content: bytes, why: str = "not its format") -> Shape:
+    """Take what came apart. Raises SourceUnreadable, with `why`, where it has not the decoder's shape."""
+    try:
+        return decoder.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SourceUnreadable(why) from error

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideSource
 from notifier.core.reports import RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
 from notifier.sources.regions.tally import Test, network_number, report_of, shares
 from notifier.sources.remote import RemoteCheck, Try
@@ -63,7 +63,7 @@ def follow(question: RegionQuestion, replies: Replies) -> OutsideRequest | None:
         return OutsideRequest(f"/check-{_KINDS[question.check.kind]}?host={_host(question.check)}&{wish}")
     if len(replies) > 2 and (len(replies) - 2 >= LOOKS or _is_done(_result(replies[-1]))):
         return None
-    ordered = _decoded(_ORDER, replies[1])
+    ordered = decoded(_ORDER, replies[1].content)
     if ordered.error:
         raise SourceUnreadable("it refuses the check")
     if not _ID.fullmatch(ordered.request_id or ""):
@@ -102,15 +102,8 @@ def _host(check: RemoteCheck) -> str:
     return quote(text, safe="")
 
 
-def _decoded(decoder: msgspec.json.Decoder[Any], reply: OutsideReply) -> Any:
-    try:
-        return decoder.decode(reply.content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
-
-
 def _nodes(reply: OutsideReply) -> dict[str, _Node]:
-    nodes = _decoded(_NODES, reply).nodes
+    nodes = decoded(_NODES, reply.content).nodes
     if nodes is None:
         raise SourceUnreadable("a list without nodes")
     return {name: node for name, node in nodes.items() if _NAME.fullmatch(name)}
@@ -122,7 +115,7 @@ def _country(node: _Node) -> str:
 
 
 def _result(reply: OutsideReply) -> dict[str, Any]:
-    result: dict[str, Any] = _decoded(_RESULT, reply)
+    result: dict[str, Any] = decoded(_RESULT, reply.content)
     return result
 
 

@@ -12,7 +12,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Key, Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.page_parsing import moment
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
 
@@ -46,10 +46,7 @@ def ask(question: RegionQuestion) -> OutsideRequest | None:
 
 def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
     """Say what goes on in the whole country, or in the user's own network; a part of the country says nothing."""
-    try:
-        result = _DECODER.decode(replies[-1].content).result
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
+    result = decoded(_DECODER, replies[-1].content).result
     if result is None:
         raise SourceUnreadable("an answer without outages")
     open_ones = [each for each in result.annotations if not each.endDate and question.home in each.locations]

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Key, Limit, OutsideSource
 from notifier.core.reports import RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
 from notifier.sources.regions.tally import Test, network_number, report_of, shares
 from notifier.sources.remote import RemoteCheck, Try
@@ -148,10 +148,7 @@ def _kind(check: RemoteCheck) -> tuple[str, dict[str, Any]]:
 
 
 def _measurement(reply: OutsideReply) -> _Measurement:
-    try:
-        return _DECODER.decode(reply.content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("no measurement, but something else") from error
+    return decoded(_DECODER, reply.content, "no measurement, but something else")
 
 
 def _test(check: RemoteCheck, item: _Item) -> Test:

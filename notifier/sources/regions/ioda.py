@@ -12,7 +12,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
 
 KEPT_S: Final = 600.0
@@ -73,10 +73,7 @@ def _circumstance(question: RegionQuestion, network: int, reply: OutsideReply) -
 
 
 def _alerts(reply: OutsideReply) -> list[_Alert]:
-    try:
-        answer = _DECODER.decode(reply.content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
+    answer = decoded(_DECODER, reply.content)
     if answer.error:
         raise SourceUnreadable("it reports an error of its own")
     if answer.data is None:

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
 from notifier.sources.regions.tally import network_number
 
@@ -68,10 +68,7 @@ def ask(question: RegionQuestion) -> OutsideRequest | None:
 
 def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
     """Say whether it is blocked in the country, or in the user's network alone."""
-    try:
-        answer = _DECODER.decode(replies[-1].content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
+    answer = decoded(_DECODER, replies[-1].content)
     if answer.result is None:
         raise SourceUnreadable("an answer without counts")
     mine = [each for each in answer.result if question.here and network_number(str(each.probe_asn)) == question.here]

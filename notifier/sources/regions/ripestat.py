@@ -11,7 +11,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideSource
 from notifier.core.reports import RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
 from notifier.sources.regions.tally import network_number
 
@@ -60,10 +60,7 @@ def parse(_question: RegionQuestion, replies: Replies) -> RegionReport:
 
 
 def _data(reply: OutsideReply) -> _Data:
-    try:
-        data = _DECODER.decode(reply.content).data
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
+    data = decoded(_DECODER, reply.content).data
     if data is None:
         raise SourceUnreadable("an answer without data")
     return data

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource, within
 
 SPAN_S: Final = 7200.0
@@ -50,10 +50,7 @@ def ask(question: ReportQuestion) -> OutsideRequest | None:
 
 def parse(question: ReportQuestion, replies: Replies) -> Count:
     """Count the articles of the last two hours, and of the day before; none were found where there is no series."""
-    try:
-        answer = _DECODER.decode(replies[0].content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
+    answer = decoded(_DECODER, replies[0].content)
     now_s = question.now.timestamp()
     points = [(_time_s(each.date), each.value) for series in answer.timeline for each in series.data]
     if any(not 0.0 <= value < 1e9 for _, value in points):

@@ -11,7 +11,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideRequest, decoded
 from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource, within
 
 DEVELOPERS: Final = frozenset(("dev-tools", "ci", "cloud", "network", "database", "monitoring", "identity", "ai"))
@@ -46,10 +46,7 @@ def ask(question: ReportQuestion) -> OutsideRequest | None:
 
 def parse(question: ReportQuestion, replies: Replies) -> Count:
     """Count what was posted within the last hour, and before, as far as the hits reach back."""
-    try:
-        answer = _DECODER.decode(replies[0].content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
+    answer = decoded(_DECODER, replies[0].content)
     now_s = question.now.timestamp()
     times = [each.created_at_i for each in answer.hits]
     whole = answer.nbHits <= len(times)

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource
 
 SERVERS: Final = ("mastodon.social", "mastodon.online", "mstdn.social")
@@ -72,10 +72,7 @@ def _request(tag: str) -> OutsideRequest:
 
 
 def _history(content: bytes) -> list[_Day]:
-    try:
-        return _DECODER.decode(content).history
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
+    return decoded(_DECODER, content).history
 
 
 def _number(text: str) -> int:

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Key, Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable
+from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource
 
 DAILY_MOST: Final = 100
@@ -51,10 +51,7 @@ def ask(question: ReportQuestion) -> OutsideRequest | None:
 
 def parse(question: ReportQuestion, replies: Replies) -> Count:
     """Take the newest hours, of at least half an hour together, and the week before them."""
-    try:
-        hours = _DECODER.decode(replies[0].content).data
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SourceUnreadable("not its format") from error
+    hours = decoded(_DECODER, replies[0].content).data
     if any(each.start.tzinfo is None for each in hours):
         raise SourceUnreadable("a time without its zone")
     hours.sort(key=lambda each: each.start)
