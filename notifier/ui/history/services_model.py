@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from notifier.core.model import ServiceStatus, Snapshot, is_problem
 from notifier.ui import icons
+from notifier.ui.marks import mark_icon
 from notifier.ui.menu import problems_first
 from notifier.ui.tray import look_of
 from notifier.words import _, ngettext
@@ -125,7 +126,7 @@ class ServicesModel(QAbstractListModel):
         if clock is None:
             return None
         if role == Qt.ItemDataRole.DecorationRole:
-            return icons.state_icon(status.verdict.state)
+            return mark_icon(status.id, status.name, status.verdict.state)
         state = capital(verdict_phrase(status.verdict, clock))
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{quotable(status.name, 60)}\n{state}"

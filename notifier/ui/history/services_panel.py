@@ -59,7 +59,7 @@ class ServicesPanel(QWidget):
         self.list.setAlternatingRowColors(True)
         self.list.setUniformItemSizes(True)
         side = self.list.fontMetrics().height()
-        self.list.setIconSize(QSize(side + 4, side + 4))
+        self.list.setIconSize(QSize(2 * side, 2 * side))
         self.list.setSpacing(1)
         self.list.setMinimumWidth(self.list.fontMetrics().averageCharWidth() * 24)
         self.list.selectionModel().currentChanged.connect(self._choose)

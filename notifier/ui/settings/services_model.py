@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from notifier.core.model import Service
+from notifier.ui.marks import mark_icon
 from notifier.ui.settings.ticks import TickDelegate, option_style
 from notifier.ui.theme import quiet_color
 from notifier.words.names import category_name
@@ -69,6 +70,8 @@ class ServicesModel(QAbstractListModel):
                 return Qt.CheckState.Checked if service.id in self._on else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._about(service)
+            case Qt.ItemDataRole.DecorationRole:
+                return mark_icon(service.id, service.name)
             case _ if role == OwnerRole:
                 return self._about(service)
             case _ if role == ServiceRole:

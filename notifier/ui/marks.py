@@ -1,0 +1,159 @@
+"""A service's own mark for lists and headings: its brand's where the set has it, else its letters on a colour.
+
+A rounded tile in the brand's colour with the brand's shape in white or black, whichever is easier to see; so it looks
+the same in light and dark windows. A state is shown by a small sign over the corner, never by the tile's colour. From
+`resources/marks/marks.json`, which `packaging/marks.py` makes of Simple Icons; read when the first mark is wanted, and
+only the marks that are asked for are taken apart. The tray does not need them.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+from zlib import crc32
+
+import msgspec
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
+
+from notifier.config.paths import resources
+from notifier.core.model import State
+from notifier.ui import icons
+
+SIZES: Final = (24, 32, 64)
+"""Drawn for lists, for lists of two lines, and for fine screens; others are made of the next larger one."""
+CORNER: Final = 0.22
+"""Radius of the tile's corners, as a share of its side."""
+SHAPE: Final = 0.62
+"""Side of the brand's shape, as a share of the tile's."""
+LETTERS_MOST: Final = 4
+_HEIGHTS: Final = (0.56, 0.44, 0.34, 0.28)
+"""Of one letter, two, three and four, as shares of the tile's side."""
+SIGN: Final = 0.5
+"""Side of the state's sign."""
+_EDGE: Final = QColor(128, 128, 128, 90)
+"""Around the tile, so that white and black ones end somewhere."""
+COLORS: Final = ("#3b6ea8", "#8a4f9e", "#2f7d6b", "#a8542f", "#5a62b5", "#9c3f68", "#4f7a2c", "#7a6a2a")
+"""Of tiles with letters: each has a contrast of 4.5:1 and more to white."""
+
+
+class _Mark(msgspec.Struct, frozen=True):
+    fill: str
+    path: str
+
+
+class _Marks(msgspec.Struct, frozen=True):
+    grid: int
+    marks: dict[str, msgspec.Raw]
+
+
+def mark_icon(service: str, name: str, state: State | None = None) -> QIcon:
+    """Give the mark of a service (its id, and its name for the letters), with the sign of a state over its corner."""
+    return _icon(service, "" if service in _known().marks else letters(name), state)
+
+
+def letters(name: str) -> str:
+    """Give the letters that stand for a name: all of an abbreviation ("BCA"), else the first of two words."""
+    words = [word for each in name.split() if (word := "".join(letter for letter in each if letter.isalnum()))]
+    if words and words[0].isupper() and 1 < len(words[0]) <= LETTERS_MOST:
+        return words[0]
+    return "".join(word[0] for word in words[:2]).upper() or "?"
+
+
+@cache
+def _known() -> _Marks:
+    return msgspec.json.decode((resources() / "marks" / "marks.json").read_bytes(), type=_Marks)
+
+
+@cache
+def _icon(service: str, initials: str, state: State | None) -> QIcon:
+    made = QIcon()
+    for size in SIZES:
+        picture = _picture(service, initials, state, size)
+        made.addPixmap(picture)
+        made.addPixmap(picture, QIcon.Mode.Selected)  # Qt would tint it
+    return made
+
+
+def _picture(service: str, initials: str, state: State | None, size: int) -> QPixmap:
+    picture = QPixmap(size, size)
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if initials:
+        color = QColor(COLORS[crc32(service.encode()) % len(COLORS)])
+        _tile(painter, color, size)
+        _write(painter, initials, size)
+    else:
+        mark = msgspec.json.decode(_known().marks[service], type=_Mark)
+        color = QColor(mark.fill)
+        _tile(painter, color, size)
+        _shape(painter, mark.path, color, size)
+    if state is not None:
+        _sign(painter, state, size)
+    painter.end()
+    return picture
+
+
+def _tile(painter: QPainter, color: QColor, size: int) -> None:
+    tile = QPainterPath()
+    tile.addRoundedRect(QRectF(0.5, 0.5, size - 1.0, size - 1.0), size * CORNER, size * CORNER)
+    painter.fillPath(tile, color)
+    painter.strokePath(tile, QPen(_EDGE, 1.0))
+
+
+def _shape(painter: QPainter, path: str, color: QColor, size: int) -> None:
+    painter.save()
+    side = size * SHAPE
+    painter.translate((size - side) / 2, (size - side) / 2)
+    painter.scale(side / _known().grid, side / _known().grid)
+    painter.fillPath(_outline(path), QColor("white" if _white_is_seen(color) else "black"))
+    painter.restore()
+
+
+def _white_is_seen(color: QColor) -> bool:
+    """Tell whether white stands out from a colour: at more than 2:1 (WCAG 2.2, relative luminance), as brands do it."""
+    channels = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) > 2.0
+
+
+def _outline(path: str) -> QPainterPath:
+    outline = QPainterPath()
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    steps = iter(path.split())
+    for letter in steps:
+        match letter:
+            case "M":
+                outline.moveTo(_point(steps))
+            case "L":
+                outline.lineTo(_point(steps))
+            case "C":
+                outline.cubicTo(_point(steps), _point(steps), _point(steps))
+            case _:
+                outline.closeSubpath()
+    return outline
+
+
+def _point(steps: Iterator[str]) -> QPointF:
+    return QPointF(float(next(steps)), float(next(steps)))
+
+
+def _write(painter: QPainter, initials: str, size: int) -> None:
+    font = QFont()
+    font.setBold(True)
+    font.setPixelSize(max(5, round(size * _HEIGHTS[len(initials) - 1])))
+    painter.setFont(font)
+    painter.setPen(QColor("white"))
+    painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, initials)
+
+
+def _sign(painter: QPainter, state: State, size: int) -> None:
+    """Cut a ring out of the tile's lower right corner, and put the state's sign into it."""
+    side = round(size * SIGN)
+    at = size - side
+    ring = QPainterPath()
+    ring.addEllipse(QRectF(at - 1.5, at - 1.5, side + 3.0, side + 3.0))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.fillPath(ring, QColor("black"))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.drawPixmap(at, at, icons.pixmap(icons.LOOKS[state], side))

@@ -1,0 +1,87 @@
+"""Marks: the brand's where the set has it, letters elsewhere, and the state by shape over the corner."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QImage
+
+from notifier.catalogue.loader import Catalogue
+from notifier.config.paths import resources
+from notifier.core.model import State
+from notifier.ui import marks
+from notifier.ui.marks import letters, mark_icon
+from tests.ui.test_icons import luminance
+
+pytestmark = pytest.mark.usefixtures("qapp")
+MARKS = json.loads((resources() / "marks" / "marks.json").read_text(encoding="utf-8"))["marks"]
+
+
+def picture(icon: QIcon, side: int = 40) -> QImage:
+    return icon.pixmap(QSize(side, side), 1.0).toImage()
+
+
+def colors(image: QImage) -> set[str]:
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("BCA", "BCA"),
+        ("DANA", "DANA"),
+        ("IPVANISH", "I"),
+        ("Bank Mandiri", "BM"),
+        ("tokopedia", "T"),
+        ("X (Twitter)", "XT"),
+        ("(x) y z", "XY"),
+        ("Ölçü", "Ö"),
+        ("…", "?"),
+        ("", "?"),
+    ],
+)
+def test_letters(name: str, expected: str) -> None:
+    assert letters(name) == expected
+
+
+def test_marks_are_of_services_of_the_catalogue() -> None:
+    known = {each.stem for each in (resources() / "catalogue").glob("*.toml")}
+    assert set(MARKS) <= known
+    assert len(MARKS) > 150
+
+
+@pytest.mark.parametrize("service", sorted(MARKS))
+def test_every_mark_shows_a_shape_on_its_color(service: str) -> None:
+    seen = colors(picture(mark_icon(service, "")))
+    assert MARKS[service]["fill"] in seen
+    assert seen & {"#ffffff", "#000000"}
+
+
+def test_a_service_without_a_mark_has_letters_on_a_color_that_stays() -> None:
+    one, again = picture(mark_icon("bca", "BCA")), picture(mark_icon("bca", "BCA"))
+    assert one == again
+    assert one != picture(mark_icon("bni", "BNI"))
+    assert colors(one) & set(marks.COLORS)
+
+
+@pytest.mark.parametrize("color", marks.COLORS)
+def test_letters_can_be_read(color: str) -> None:
+    assert 1.05 / (luminance(QColor(color)) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("side", [24, 32, 64])
+@pytest.mark.parametrize("service", ["whatsapp", "bca"])
+def test_states_differ_without_color(service: str, side: int) -> None:
+    grey = QImage.Format.Format_Grayscale8
+    shown = [picture(mark_icon(service, "BCA", each), side).convertToFormat(grey) for each in State]
+    alike = [(State.SLOW, State.MAINTENANCE)]
+    for (one, first), (other, second) in combinations(zip(State, shown, strict=True), 2):
+        assert (first == second) is ((one, other) in alike), f"{one} and {other}"
+
+
+def test_every_name_of_the_catalogue_has_letters(tmp_path: Path) -> None:
+    for service in Catalogue(resources() / "catalogue", tmp_path).all():
+        assert 1 <= len(letters(service.name)) <= marks.LETTERS_MOST
+        assert not picture(mark_icon(service.id, service.name), 24).isNull()
