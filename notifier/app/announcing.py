@@ -87,7 +87,7 @@ class Announcer(QObject):
         """Say how to find the window again where there is no tray."""
         words = NotificationText(
             _("Outage Notifier runs without a tray icon"),
-            _("This desktop has no tray. The program goes on watching; start it again to see its window."),
+            _("This desktop has no tray. The program keeps watching; start it again to see its window."),
         )
         self._show("no-tray", words, Goal())
 

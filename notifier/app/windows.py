@@ -239,7 +239,7 @@ class Windows(QObject):
         box = QMessageBox(QMessageBox.Icon.Warning, "", "", QMessageBox.StandardButton.Close)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(_("Something went wrong"))
-        box.setText(_("Outage Notifier ran into a fault of its own. It goes on as well as it can."))
+        box.setText(_("Outage Notifier ran into an internal error. It keeps running as well as it can."))
         box.setInformativeText(
             _("{fault}\n\nThe details are in {file}").format(fault=message[:500], file=self._paths.log_file)
         )

@@ -61,7 +61,7 @@ def _pair(context: Context) -> int:
     say = context.terminal.line
     say(_("On your other machine, enter this code after: outage-notifier agent join --place NAME"))
     context.print_lines([code_of(broker, key)])
-    say(_("Whoever has it can ask your machines, and answer for them: send it only where nobody reads along."))
+    say(_("Whoever has it can ask your machines, and answer for them: send it only where nobody else can read it."))
     return Exit.FINE
 
 
@@ -111,7 +111,7 @@ def paired(settings: Settings) -> tuple[Broker, str, bytes]:
         raise UserError("this machine is not paired", "`outage-notifier agent pair` and `agent join` do that")
     broker, key = broker_of(settings.broker), key_of(secrets.get(KEY_SECRET))
     if key is None:
-        raise UserError("the machines' key is not in the keyring, or that is locked", "unlock it, or pair anew")
+        raise UserError("the machines' key is not in the keyring, or that is locked", "unlock it, or pair again")
     return broker, (secrets.get(PASSWORD_SECRET) or "") if broker.user else "", key
 
 

@@ -56,7 +56,7 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
         add_help=False,
         allow_abbrev=False,
         description=_("Is it just me, or is it down? Without a command, the program starts in the tray."),
-        epilog=_("Exit status: 0 fine, 1 a problem was found, 2 cannot tell (line down, unreadable), 64 wrong use."),
+        epilog=_("Exit status: 0 fine, 1 a problem was found, 2 cannot tell (line down, unreadable), 64 wrong usage."),
     )
     options = made.add_argument_group(_("global options, before the command"))
     _global_options(options)
@@ -65,7 +65,7 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
         "--version",
         action="version",
         version=f"{PROGRAM} {__version__}",
-        help=_("show the version and end"),
+        help=_("show the version and exit"),
     )
     commands = made.add_subparsers(
         dest="command",
@@ -113,12 +113,12 @@ def _global_options(options: argparse._ActionsContainer) -> None:
         "--log-level",
         choices=LOG_LEVELS,
         default="warning",
-        help=_("how much is told about the program's own workings"),
+        help=_("how much the program tells about its own work"),
     )
 
 
 def _help_option(options: argparse._ActionsContainer) -> None:
-    options.add_argument("-h", "--help", action="help", help=_("show this help and end"))
+    options.add_argument("-h", "--help", action="help", help=_("show this help and exit"))
 
 
 def _translated(text: str) -> str:
@@ -128,8 +128,8 @@ def _translated(text: str) -> str:
 def _commands() -> tuple[_Command, ...]:
     return (
         _Command("watch", _("watch in the terminal, in a live table"), takes.nothing),
-        _Command("status", _("read the watched services once and say how they are"), takes.json),
-        _Command("check", _("read one service or address now, watched or not"), takes.check),
+        _Command("status", _("check the watched services once and say how they are"), takes.json),
+        _Command("check", _("check one service or address now, watched or not"), takes.check),
         _Command("services", _("list the known services, or search them"), takes.services),
         _Command("add", _("watch a service, or an address of your own"), takes.address),
         _Command("remove", _("stop watching a service"), takes.name),
@@ -137,8 +137,8 @@ def _commands() -> tuple[_Command, ...]:
         _Command("export", _("write down what is watched, to be imported elsewhere"), takes.export),
         _Command("monitor", _("watch what a monitoring server of your own reports"), takes.monitor),
         _Command("outside", _("who may be asked whether something is down elsewhere, too"), takes.outside),
-        _Command("agent", _("have your own machines try for each other what looks down"), takes.agent),
-        _Command("catalogue", _("take over a newer list of services, or go back"), takes.catalogue),
+        _Command("agent", _("let your own machines check for each other what looks down"), takes.agent),
+        _Command("catalogue", _("use a newer list of services, or go back"), takes.catalogue),
         _Command("config", _("show the settings, or change one"), takes.config),
         _Command("history", _("list the incidents of the past"), takes.history),
         _Command("doctor", _("find out what works on this machine"), takes.json),

@@ -38,7 +38,7 @@ def check(context: Context) -> int:
         if not looks_like_address(words):
             raise context.unknown_service(words)
         service = service_of_address(context, words)
-    with context.patience(_("Reading {name} …").format(name=service.name)):
+    with context.patience(_("Checking {name} …").format(name=service.name)):
         result, unread = asyncio.run(_round(context, [service], elsewhere=context.arguments.elsewhere))
     (found,) = result.statuses
     if context.arguments.json:
@@ -56,7 +56,7 @@ def check(context: Context) -> int:
 def status(context: Context) -> int:
     """Read the watched services."""
     services = context.watched_services()
-    with context.patience(_("Reading the watched services …")):
+    with context.patience(_("Checking the watched services …")):
         result, _unread = asyncio.run(_round(context, services))
     if context.arguments.json:
         found = [service_object(each, result.line, result.readings) for each in result.statuses]

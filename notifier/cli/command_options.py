@@ -158,7 +158,7 @@ def config(options: argparse._ArgumentGroup) -> None:
         "value",
         nargs="?",
         metavar=_("VALUE"),
-        help=_("what it is to be from now on"),
+        help=_("its new value"),
     )
 
 
@@ -172,14 +172,14 @@ def history(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "--since",
         metavar=_("WHEN"),
-        help=_("only those since a day (2026-01-31), a time, or so long ago (90m, 12h, 7d, 4w)"),
+        help=_("only those since a day (2026-01-31), a time, or how long ago (90m, 12h, 7d, 4w)"),
     )
     options.add_argument(
         "--limit",
         type=_count,
         default=50,
         metavar=_("COUNT"),
-        help=_("at most so many, the newest ones (50)"),
+        help=_("how many at most, the newest first (50)"),
     )
     json(options)
 
@@ -216,7 +216,7 @@ def _speed(options: argparse._ArgumentGroup) -> None:
         "--speed",
         type=_speed_factor,
         metavar=_("TIMES"),
-        help=_("so many times as fast as real time"),
+        help=_("how many times as fast as real time"),
     )
 
 

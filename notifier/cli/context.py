@@ -70,7 +70,7 @@ class Context:
         for each in self.settings.watched:
             service = self.catalogue.get(each.id)
             if service is None:
-                self.say_error(_("{id} is watched but in no catalogue").format(id=each.id))
+                self.say_error(_("{id} is watched, but no catalogue has it").format(id=each.id))
             else:
                 services.append(service)
         return services

@@ -33,7 +33,7 @@ def run(context: Context) -> int:
     elif found:
         _print_table(context, found, names)
     else:
-        context.terminal.line(_("There is no incident in the history."))
+        context.terminal.line(_("There are no incidents in the history."))
     return Exit.FINE
 
 
@@ -92,7 +92,7 @@ def _print_table(context: Context, incidents: list[Incident], names: Names) -> N
         _("State"),
         _("When"),
         _("How long"),
-        _("For whom"),
+        _("Affects"),
         _("Parts"),
     )
     context.print_lines(table(context.terminal, rows, head))

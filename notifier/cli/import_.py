@@ -37,7 +37,7 @@ def _say(context: Context, plan: Plan, *, dry: bool) -> None:
         line(f"  {service.name} ({name})" if name and name != service.name else f"  {service.name}")
     if plan.already:
         names = ", ".join(each.name for each in plan.already)
-        line(_("Watched already: {names}").format(names=names))
+        line(_("Already watched: {names}").format(names=names))
     if dry:
         line(_("Nothing was changed."))
     _say_losses(context, plan)

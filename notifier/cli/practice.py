@@ -72,8 +72,8 @@ def _is_file(name: str) -> bool:
 def _hand_over(context: Context, scenario: str, speed: float) -> int:
     instance = SingleInstance(context.paths.data_dir)
     if not instance.ask(request_of_this_start(practice=scenario, speed=speed)):
-        raise UserError("the program runs already, but does not answer", "end it, and try again")
-    context.terminal.line(_("The program that runs already plays it now."))
+        raise UserError("the program is already running, but does not answer", "quit it, and try again")
+    context.terminal.line(_("The program that is already running plays it now."))
     return Exit.FINE
 
 

@@ -167,7 +167,7 @@ class Painting:
 
     def _table(self) -> list[str]:
         if self._snapshot is None:
-            return [*self._heading, _("Reading for the first time …")]
+            return [*self._heading, _("Checking for the first time …")]
         shown = board(self._terminal, self._snapshot.services, self._snapshot.line, self._snapshot.time)
         return [*self._heading, *shown]
 

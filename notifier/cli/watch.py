@@ -121,11 +121,11 @@ def _journal(context: Context, view: View) -> SharedJournal | ReadOnlyJournal:
     lock = WatchLock(context.paths.data_dir)
     path = context.paths.history_file
     if not lock.take():
-        view.say(_("The program runs already and remembers; this table only shows."))
+        view.say(_("The program is already running and keeps the history; this table only shows."))
         return ReadOnlyJournal(path)
 
     def stepped_back() -> None:
-        view.say(_("The program has been started and remembers from now on."))
+        view.say(_("The program has been started and keeps the history from now on."))
 
     writer = HistoryWriter.open(path, view.show, history_days=context.settings.history_days)
     return SharedJournal(lock, writer, stepped_back)

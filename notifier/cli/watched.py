@@ -34,7 +34,7 @@ def add(context: Context) -> int:
             service, unread = asyncio.run(_with_page(context, service))
             context.catalogue.add_own(service)
     if any(each.id == service.id for each in context.settings.watched):
-        context.terminal.line(_("{name} is watched already.").format(name=service.name))
+        context.terminal.line(_("{name} is already watched.").format(name=service.name))
         return Exit.FINE
     _save_watched(context, (*context.settings.watched, WatchedService(service.id)))
     if service.page is not None and service.own:

@@ -21,7 +21,7 @@ Interval = Annotated[float, msgspec.Meta(ge=5, le=86_400)]
 """Seconds between readings. No host is read more often than once in 5 s."""
 
 
-LOOKS: Final = {"auto": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
+LOOKS: Final = {"auto": N_("System default"), "light": N_("Light"), "dark": N_("Dark")}
 
 
 def _notification(label: str) -> Place:
@@ -44,7 +44,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     version: int = VERSION
     language: Annotated[str, Place(Group.LOOK, N_("L&anguage:"))] = ""
     """`en`, `id`; empty: the system's."""
-    theme: Annotated[str, msgspec.Meta(pattern="^(auto|light|dark)$"), Place(Group.LOOK, N_("L&ook:"), LOOKS)] = "auto"
+    theme: Annotated[str, msgspec.Meta(pattern="^(auto|light|dark)$"), Place(Group.LOOK, N_("Appeara&nce:"), LOOKS)] = "auto"
     country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$"), Place(Group.LOOK, N_("&Country:"))] = ""
     """ISO 3166-1 alpha-2; empty: the system's."""
     start_at_login: Annotated[bool, Place(Group.START, N_("Start when I &log in"))] = False
@@ -54,7 +54,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Half of it, but not below 30 s, for what has a single target: nothing else of it would tell of its outage."""
     page_interval_s: Annotated[Interval, Place(Group.INTERVALS, N_("&Official pages, every"))] = 120.0
     anchor_interval_s: Annotated[Interval, Place(Group.INTERVALS, N_("My own &connection, every"))] = 60.0
-    slow_on_metered: Annotated[bool, Place(Group.SPARING, N_("Less often where data is paid by &volume"))] = True
+    slow_on_metered: Annotated[bool, Place(Group.SPARING, N_("Less often on &metered connections"))] = True
     slow_on_battery: Annotated[bool, Place(Group.SPARING, N_("Less often on &battery"))] = True
     slow_interval_s: Annotated[Interval, Place(Group.SPARING, N_("&Then everything, every"))] = 300.0
 

@@ -105,9 +105,9 @@ def _web(endpoint: Any, url: str, name: str, found: Collected, conditions: list[
     expect, usual, lost = _expected(conditions)
     _lose_conditions(lost, name, found)
     if table(endpoint, "headers"):
-        found.lose(name, UserError("taken over without its login and headers"))
+        found.lose(name, UserError("imported without its login and headers"))
     if table(endpoint, "client"):
-        found.lose(name, UserError("taken over without its settings of how it connects"))
+        found.lose(name, UserError("imported without its settings of how it connects"))
     plain = usual and method == "GET"
     service = http_service(url, name, Expect() if plain else expect, method)
     found.add(Entry(name, service, plain=plain))
@@ -153,5 +153,5 @@ def _codes(condition: str) -> tuple[int, ...]:
 def _lose_conditions(conditions: list[str], name: str, found: Collected) -> None:
     if conditions:
         found.lose(
-            name, UserError("taken over without these conditions: {conditions}", conditions=one_line(conditions))
+            name, UserError("imported without these conditions: {conditions}", conditions=one_line(conditions))
         )

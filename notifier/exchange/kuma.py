@@ -35,7 +35,7 @@ def read_backup(document: dict[str, Any]) -> WatchList:
     """Read a backup."""
     found = Collected()
     if rows(document, "notificationList"):
-        found.lose("notificationList", UserError("where it sends its messages is not taken over"))
+        found.lose("notificationList", UserError("where it sends its messages is not imported"))
     for monitor in rows(document, "monitorList"):
         name = text(monitor, "name") or text(monitor, "url") or text(monitor, "hostname")
         if text(monitor, "type") in _SILENT:
@@ -116,11 +116,11 @@ def _web(monitor: Any, kind: str, name: str, found: Collected) -> None:
 def _web_losses(monitor: Any, name: str, found: Collected) -> None:
     """Tell what is left out of a monitor that is taken over all the same."""
     if text(monitor, "basic_auth_user") or text(monitor, "headers") or table(monitor, "headers"):
-        found.lose(name, UserError("taken over without its login and headers"))
+        found.lose(name, UserError("imported without its login and headers"))
     if text(monitor, "body"):
-        found.lose(name, UserError("taken over without what it sends"))
+        found.lose(name, UserError("imported without what it sends"))
     if flag(monitor, "ignoreTls"):
-        found.lose(name, UserError("taken over, but a bad certificate counts as a failure here"))
+        found.lose(name, UserError("imported, but a bad certificate counts as a failure here"))
 
 
 def _codes(text_: str) -> tuple[int, ...]:

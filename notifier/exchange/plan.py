@@ -87,7 +87,7 @@ class _Planning:
             return there
         if entry.wishes or not entry.watch:
             hint = N_("Yours was kept as it is.")
-            self.losses.append(Loss(service.name, UserError("a service of this name is there already", hint)))
+            self.losses.append(Loss(service.name, UserError("there is already a service of this name", hint)))
             return there
         return self._beside(service)
 

@@ -2,7 +2,7 @@
 
 A text is written out where it is said, in English, as one whole sentence with named placeholders:
 
-    _("{service} is down since {time}.").format(service=name, time=clock.time(since))
+    _("{service} has been down since {time}.").format(service=name, time=clock.time(since))
     ngettext("{count} app chosen", "{count} apps chosen", count).format(count=count)
     pgettext("stage of an incident", "planned")     where one English word means several things
 

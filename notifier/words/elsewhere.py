@@ -43,9 +43,9 @@ def _circumstance(each: Circumstance) -> str:
     country = country_name(each.country)
     match each.kind, bool(each.network):
         case Hindrance.CUT_OFF, True:
-            return _("The internet of your provider fails as such, says {source}.").format(source=each.source)
+            return _("Your provider's internet is failing as a whole, says {source}.").format(source=each.source)
         case Hindrance.CUT_OFF, False:
-            words = _("The internet of {country} fails as such, says {source}.")
+            words = _("The internet in {country} is failing as a whole, says {source}.")
             return words.format(country=country, source=each.source)
         case _, True:
             words = _("With your provider it seems to be blocked: {bad} of {measured} measurements, says {source}.")

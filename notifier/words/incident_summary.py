@@ -100,7 +100,7 @@ def summary_text(summary: IncidentSummary, names: Names, clock: Clock) -> str:
     if len(lines) > 2:
         lines.append("")
     if summary.news:
-        lines += [_("What is published"), *(f"{each.time}  {each.text}  {each.address}" for each in summary.news), ""]
+        lines += [_("In the news"), *(f"{each.time}  {each.text}  {each.address}" for each in summary.news), ""]
     lines += [summary.quiet] if summary.quiet else []
     for entry in summary.entries:
         text = entry_words(entry, names, clock)

@@ -42,7 +42,7 @@ def line_advice(state: LineState) -> str:
                 "over."
             )
         case LineState.ASLEEP:
-            return _("Your apps will be checked when it is awake.")
+            return _("Your apps will be checked when it wakes up.")
 
 
 def line_sentence(state: LineState) -> str:
@@ -100,7 +100,7 @@ def line_back_title(was: LineState | None) -> str:
 def line_back_body(alert: Alert, clock: Clock) -> str:
     """How long it was, and that there is something to see."""
     if alert.line_since is None:
-        return _("Something has changed with your apps meanwhile.")
-    return _("It took {duration} ({span}). Something has changed with your apps meanwhile.").format(
+        return _("Meanwhile the state of your apps has changed.")
+    return _("It took {duration} ({span}). Meanwhile the state of your apps has changed.").format(
         duration=duration(alert.time - alert.line_since), span=clock.span(alert.line_since, alert.time)
     )

@@ -22,7 +22,7 @@ def notice(about: Notice) -> NotificationText:
             )
         case NoticeKind.HISTORY_NEWER:
             return NotificationText(
-                _("The history is of a newer version of this program"),
+                _("The history is from a newer version of this program"),
                 _("It is left alone, and nothing is remembered. Please update the program."),
             )
         case NoticeKind.SETTINGS_BROKEN:

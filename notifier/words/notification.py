@@ -272,7 +272,7 @@ def _digest(alert: Alert, clock: Clock) -> NotificationText:
 def _digest_line(member: AlertService, clock: Clock) -> str:
     since = member.since or clock.now
     if member.until is None:
-        return _("{service} is down since {time}.").format(service=member.name, time=clock.moment(since))
+        return _("{service} has been down since {time}.").format(service=member.name, time=clock.moment(since))
     return _("{service} was down for {duration} ({span}).").format(
         service=member.name, duration=duration(member.until - since), span=clock.span(since, member.until)
     )

@@ -70,7 +70,7 @@ def how_it_did(usage: Usage, clock: Clock) -> str:
     else:
         text = _("Not asked yet")
     if usage.wait_until is not None:
-        text = _("{text}; wants to be left alone until {time}").format(text=text, time=clock.time(usage.wait_until))
+        text = _("{text}; asks not to be contacted until {time}").format(text=text, time=clock.time(usage.wait_until))
     return capital(text)
 
 
@@ -95,7 +95,7 @@ def _status_words(code: str) -> str:
 _STATUS: Final = re.compile(r"status (\d{3})")
 _FAULTS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("limit is reached", lambda: _("its limit is reached")),
-    ("not installed", lambda: _("what speaks with it is not installed")),
+    ("not installed", lambda: _("the part that talks to it is not installed")),
     ("not authorized", lambda: _("it wants a login")),
     ("certificate", lambda: _("its certificate is not valid")),
     ("keyring", lambda: _("its key is not in the keyring, or that is locked")),

@@ -24,7 +24,7 @@ def page_head(page: PageReport, read: str) -> str:
     if page.level is not PageLevel.OPERATIONAL:
         return _("The company reports {level} ({time})").format(level=level_words(page.level), time=read)
     if page.incidents:
-        return _("The company gives a notice, and reports no outage ({time})").format(time=read)
+        return _("The company has posted a notice, but reports no outage ({time})").format(time=read)
     return _("The company reports no problem ({time})").format(time=read)
 
 

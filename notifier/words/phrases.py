@@ -55,7 +55,7 @@ def scope_word(scope: Scope, countries: str = "") -> str:
         case Scope.EVERYONE:
             return pgettext("who is affected", "everyone")
         case Scope.UNCLEAR:
-            return pgettext("who is affected", "not clear")
+            return pgettext("who is affected", "unknown")
 
 
 def line_word(state: LineState) -> str:

@@ -44,7 +44,7 @@ def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ..
             continue
         if each.kind is ReasonKind.PROBES_FAILED and each.component in failed[MOST_FAILED:]:
             rest = names.components(verdict.service, failed[MOST_FAILED:])
-            sentences[_("Failing too: {parts}.").format(parts=parts_listed(rest))] = None
+            sentences[_("Also failing: {parts}.").format(parts=parts_listed(rest))] = None
         elif each.kind is ReasonKind.PROBES_WORK and len(works) > 1:
             parts = parts_listed(names.components(verdict.service, works))
             sentences[_("These parts answer: {parts}.").format(parts=parts)] = None
@@ -187,7 +187,7 @@ def _page(each: Reason, clock: Clock) -> str:
     if each.kind is ReasonKind.PAGE_UNREADABLE:
         if each.since is None:
             return _("The company's status page cannot be read.")
-        return _("The company's status page cannot be read since {time}.").format(time=clock.moment(each.since))
+        return _("The company's status page couldn't be read since {time}.").format(time=clock.moment(each.since))
     return _("The company has not said anything; it has no status page that can be read.")
 
 
@@ -196,9 +196,9 @@ def _page_reports(each: Reason, clock: Clock) -> str:
     since = "" if each.since is None else clock.moment(each.since)
     title = quotable(each.text)
     if title and since:
-        return _("The company reports {level} since {time}: “{title}”.").format(level=level, time=since, title=title)
+        return _("The company has reported {level} since {time}: “{title}”.").format(level=level, time=since, title=title)
     if since:
-        return _("The company reports {level} since {time}.").format(level=level, time=since)
+        return _("The company has reported {level} since {time}.").format(level=level, time=since)
     if title:
         return _("The company reports {level}: “{title}”.").format(level=level, title=title)
     return _("The company reports {level}.").format(level=level)
@@ -215,12 +215,12 @@ def _page_is_stale(each: Reason, clock: Clock) -> str:
 def _others(each: Reason, names: Names) -> str:
     services = listed_briefly([names.service(service) for service in each.services])
     if each.kind is ReasonKind.SHARED_CLOUD:
-        return _("They all stand on {cloud}, which may be the cause.").format(cloud=each.text)
+        return _("They all run on {cloud}, which may be the cause.").format(cloud=each.text)
     if each.kind is ReasonKind.OTHER_OWNERS:
-        return _("Failing at the same time, of other companies: {services}.").format(services=services)
+        return _("Failing at the same time, from other companies: {services}.").format(services=services)
     if each.text:
-        return _("Failing too, of the same company ({owner}): {services}.").format(owner=each.text, services=services)
-    return _("Failing too, of the same company: {services}.").format(services=services)
+        return _("Also failing, from the same company ({owner}): {services}.").format(owner=each.text, services=services)
+    return _("Also failing, from the same company: {services}.").format(services=services)
 
 
 def _witnesses(each: Reason) -> str:

@@ -202,11 +202,11 @@ def earlier_sentence(incident: Incident, clock: Clock) -> str:
 def _lasting(worst: State) -> str:
     match worst:
         case State.OUTAGE:
-            return _("{service} is down since {time}, for {duration} so far.")
+            return _("{service} has been down since {time}, for {duration} so far.")
         case State.SLOW:
-            return _("{service} is slow since {time}, for {duration} so far.")
+            return _("{service} has been slow since {time}, for {duration} so far.")
         case State.POSSIBLE | State.OK | State.UNKNOWN | State.MAINTENANCE:
-            return _("{service} may have a problem since {time}, for {duration} so far.")
+            return _("{service} may have had a problem since {time}, for {duration} so far.")
 
 
 def _over(worst: State) -> str:

@@ -20,17 +20,17 @@ def network_body(cause: Cause, services: str, time: str) -> str:
     match cause:
         case Cause.NAMES:
             words = _(
-                "{services} and other sites fail together since {time}. The name server of your network or provider is "
+                "{services} and other sites have failed together since {time}. The name server of your network or provider is "
                 "likely the cause: try another one, restart the router, or ask your provider."
             )
         case Cause.ANSWERS:
             words = _(
-                "{services} and other sites give answers since {time} that are not theirs. A sign-in page, a proxy or "
+                "Since {time}, {services} and other sites have given answers that are not theirs. A sign-in page, a proxy or "
                 "a filter of your network is likely the cause: open any page in your browser to see it."
             )
         case _:
             words = _(
-                "{services} and other sites cannot be reached since {time}, though your line is up. A firewall, a VPN "
+                "{services} and other sites have been out of reach since {time}, though your line is up. A firewall, a VPN "
                 "or your provider is likely the cause: try another network."
             )
     return words.format(services=services, time=time)
@@ -46,5 +46,5 @@ def title_of_many(cause: Cause, cloud: str, title: str) -> str:
 def in_common(cause: Cause, cloud: str) -> str:
     """Say what they have in common, in a sentence."""
     if cause is Cause.CLOUD:
-        return _("They began to fail at the same time, and most of them stand on {cloud}.").format(cloud=cloud)
+        return _("They began to fail at the same time, and most of them run on {cloud}.").format(cloud=cloud)
     return _("They began to fail at the same time; what they share is not known.")

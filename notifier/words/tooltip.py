@@ -102,9 +102,9 @@ def _of_several(state: State, members: Sequence[ServiceStatus], clock: Clock) ->
     since = clock.moment(min(each.verdict.since or each.verdict.time for each in members))
     match state:
         case State.OUTAGE:
-            return _("{services} are down since {time}.").format(services=services, time=since)
+            return _("{services} have been down since {time}.").format(services=services, time=since)
         case State.POSSIBLE:
-            return _("{services} may have a problem since {time}.").format(services=services, time=since)
+            return _("{services} may have had a problem since {time}.").format(services=services, time=since)
         case State.SLOW:
             return _("{services} are slow.").format(services=services)
         case _:

@@ -94,10 +94,10 @@ def _sentence(verdict: Verdict) -> str:
             return _possible_sentence(verdict.scope, verdict.official)
         case State.SLOW:
             if verdict.official:
-                return _("{service} has a minor problem since {time}, as the company reports.")
-            return _("{service} is slow since {time}.")
+                return _("{service} has had a minor problem since {time}, as the company reports.")
+            return _("{service} has been slow since {time}.")
         case State.MAINTENANCE:
-            return _("{service} is under maintenance since {time}.")
+            return _("{service} has been under maintenance since {time}.")
         case State.OK:
             return _("{service} works.")
         case State.UNKNOWN:
@@ -106,34 +106,34 @@ def _sentence(verdict: Verdict) -> str:
 
 def _outage_sentence(scope: Scope, official: bool) -> str:
     if official:
-        return _("{service} is down since {time}, as the company reports.")
+        return _("{service} has been down since {time}, as the company reports.")
     match scope:
         case Scope.EVERYONE:
-            return _("{service} is down for everyone since {time}.")
+            return _("{service} has been down for everyone since {time}.")
         case Scope.REGION:
-            return _("{service} is down in {countries} since {time}.")
+            return _("{service} has been down in {countries} since {time}.")
         case Scope.NETWORK:
-            return _("{service} is down on your network since {time}.")
+            return _("{service} has been down on your network since {time}.")
         case Scope.ME:
-            return _("{service} is down only for you since {time}.")
+            return _("{service} has been down only for you since {time}.")
         case Scope.UNCLEAR:
-            return _("{service} is down since {time}.")
+            return _("{service} has been down since {time}.")
 
 
 def _possible_sentence(scope: Scope, official: bool) -> str:
     if official:
-        return _("{service} is partly down since {time}, as the company reports.")
+        return _("{service} has been partly down since {time}, as the company reports.")
     match scope:
         case Scope.EVERYONE:
-            return _("{service} may have a problem for everyone since {time}.")
+            return _("{service} may have had a problem for everyone since {time}.")
         case Scope.REGION:
-            return _("{service} may have a problem in {countries} since {time}.")
+            return _("{service} may have had a problem in {countries} since {time}.")
         case Scope.NETWORK:
-            return _("{service} may have a problem on your network since {time}.")
+            return _("{service} may have had a problem on your network since {time}.")
         case Scope.ME:
-            return _("{service} may have a problem only for you since {time}.")
+            return _("{service} may have had a problem only for you since {time}.")
         case Scope.UNCLEAR:
-            return _("{service} may have a problem since {time}.")
+            return _("{service} may have had a problem since {time}.")
 
 
 def scope_phrase(subject: Verdict | Incident | AlertService) -> str:

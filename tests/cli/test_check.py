@@ -155,7 +155,7 @@ def test_the_sheet_in_words(cli: Commands, internet: World) -> None:
     server.die()
     told = cli("check", server.url)
     assert told.status == 1
-    assert "may have a problem" in told.out
+    assert "may have had a problem" in told.out
     assert f"The connection was refused: {server.url}" in told.out
     assert "Your connection is fine (3 of 3 answer)." in told.out
     assert "\x1b" not in told.out
@@ -237,7 +237,7 @@ def test_a_watched_service_that_is_gone_is_said(cli: Commands, internet: World) 
     cli.set(watched=(WatchedService("gone.example"),))
     told = cli("status", "--json")
     assert told.json["services"] == []
-    assert "gone.example is watched but in no catalogue" in told.err
+    assert "gone.example is watched, but no catalogue has it" in told.err
 
 
 def test_indonesian(cli: Commands, internet: World) -> None:
@@ -269,7 +269,7 @@ def test_an_added_page_is_read_as_the_service_from_then_on(cli: Commands, intern
         (429, b"", "it answers 429: it is asked too often"),
         (403, b"<html>Go away", "it answers 403: it does not let this program in"),
         (200, b"<html><title>Please wait", "a web page came instead of its data"),
-        (200, b'{"page": {"id": "p1", "na', "its answer breaks off, or is no data"),
+        (200, b'{"page": {"id": "p1", "na', "its answer was cut off, or is no data"),
     ],
 )
 def test_what_looks_like_a_status_page_and_cannot_be_read_never_works(

@@ -28,7 +28,7 @@ def test_a_list_is_imported_and_told(cli: Commands, tmp_path: Path) -> None:
     assert [each.id for each in cli.settings.watched] == ["github", "acme.example"]
     assert cli.catalogue.get("acme.example") is not None
     again = cli("import", str(tmp_path / "list.txt"))
-    assert again.out.splitlines()[0] == "Watched already: GitHub, acme.example"
+    assert again.out.splitlines()[0] == "Already watched: GitHub, acme.example"
 
 
 def test_a_dry_run_changes_nothing(cli: Commands, tmp_path: Path) -> None:

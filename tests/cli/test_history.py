@@ -62,7 +62,7 @@ def ids(commands: Commands, *argv: str) -> list[str]:
 
 
 def test_no_history_is_no_fault(cli: Commands) -> None:
-    assert cli("history").out == "There is no incident in the history.\n"
+    assert cli("history").out == "There are no incidents in the history.\n"
     assert (cli("history", "--json").status, cli("history", "--json").json) == (0, [])
     assert not cli.paths.history_file.exists()
 

@@ -22,7 +22,7 @@ def test_add_by_id_name_or_alias(cli: Commands, name: str) -> None:
 def test_adding_twice_keeps_the_wishes(cli: Commands) -> None:
     cli.set(watched=(WatchedService("whatsapp", NotifyLevel.NOTHING),))
     told = cli("add", "whatsapp")
-    assert (told.status, told.out) == (0, "WhatsApp is watched already.\n")
+    assert (told.status, told.out) == (0, "WhatsApp is already watched.\n")
     assert cli.settings.watched == (WatchedService("whatsapp", NotifyLevel.NOTHING),)
 
 

@@ -43,7 +43,7 @@ def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Interne
     began = session.ear.wait(_of_the_program, TOLD_WITHIN_S, "the outage")
     assert f"{NAME} is down" in began.summary
     assert re.search(r"(since|at) \d", began.text), began.text
-    until(lambda: f"{NAME} is down" in session.tooltip(item), 5, "the problem in the tooltip")
+    until(lambda: f"{NAME} has been down" in session.tooltip(item), 5, "the problem in the tooltip")
 
     session.click_notification()
     window = until(lambda: session.reader.texts("Outage Notifier"), 20, "the window")
@@ -52,10 +52,10 @@ def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Interne
 
     program.kill()
     item = program.start()
-    until(lambda: f"{NAME} is down" in session.tooltip(item), 60, "the problem in the tooltip of the second start")
+    until(lambda: f"{NAME} has been down" in session.tooltip(item), 60, "the problem in the tooltip of the second start")
     for anchor in internet.anchors:
         anchor.wait_for_visits(2, 60)
-    assert f"{NAME} is down" in session.tooltip(item)
+    assert f"{NAME} has been down" in session.tooltip(item)
 
     internet.service.revive()
     ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
@@ -76,7 +76,7 @@ def test_killed_before_the_notice_it_tells_it_once_after_the_next_start(
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     session.refuse_notifications()
     internet.service.die()
-    until(lambda: f"{NAME} is down" in session.tooltip(item), TOLD_WITHIN_S, "the problem in the tooltip")
+    until(lambda: f"{NAME} has been down" in session.tooltip(item), TOLD_WITHIN_S, "the problem in the tooltip")
     program.kill()
     assert [incident["until"] for incident in program.history()] == [None]
     assert len(program.on_their_way()) == 1
@@ -89,7 +89,7 @@ def test_killed_before_the_notice_it_tells_it_once_after_the_next_start(
     until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
     program.kill()
     item = program.start()
-    until(lambda: f"{NAME} is down" in session.tooltip(item), 60, "the problem in the tooltip of the third start")
+    until(lambda: f"{NAME} has been down" in session.tooltip(item), 60, "the problem in the tooltip of the third start")
     internet.service.revive()
     ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
     assert f"{NAME} works again" in ended.summary

@@ -89,7 +89,7 @@ def test_the_users_own_description_stays(catalogue: Catalogue) -> None:
     other = msgspec.structs.replace(service_from_address("acme.example"), name="Theirs")
     plan = planned(write_list([WatchedService(other.id)], [other]), catalogue)
     assert (plan.described, [each.id for each in plan.watched]) == ((), [mine.id])
-    assert [each.why.title for each in plan.losses] == ["a service of this name is there already"]
+    assert [each.why.title for each in plan.losses] == ["there is already a service of this name"]
     assert planned("acme.example", catalogue).described == ()
 
 

@@ -93,8 +93,8 @@ def test_logins_and_headers_are_left_behind_and_that_is_said() -> None:
     assert "s3cret" not in msgspec.json.encode(found.entries).decode()
     assert len(found.entries) == 1
     assert losses(found) == [
-        "A: taken over without its login and headers",
-        "A: taken over, but a bad certificate counts as a failure here",
+        "A: imported without its login and headers",
+        "A: imported, but a bad certificate counts as a failure here",
     ]
 
 
@@ -173,8 +173,8 @@ def test_a_gatus_configuration() -> None:
         "dns": DnsTarget("acme.example", "dns"),
     }
     assert losses(found) == [
-        "health: taken over without these conditions: [CERTIFICATE_EXPIRATION] > 48h",
-        "merged: taken over without these conditions: [RESPONSE_TIME] < 500",
+        "health: imported without these conditions: [CERTIFICATE_EXPIRATION] > 48h",
+        "merged: imported without these conditions: [RESPONSE_TIME] < 500",
         "mx: only addresses of names are looked up here",
         "ping: its kind, icmp, is not known here",
         "secret: its address is made of variables, which are not known here",

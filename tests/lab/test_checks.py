@@ -47,7 +47,7 @@ class BrokenPage(NamedTuple):
 
 TOO_LARGE: Final = "it is larger than what is read"
 ENDLESS: Final = "it redirects too often, or to nowhere"
-WALL: Final = "a wall against robots answers in its place"
+WALL: Final = "a check against robots answers in its place"
 FORBIDDEN: Final = "it answers 403: it does not let this program in"
 
 PLAIN: Final = '{{ kind = "http", url = "http://{host}/" }}'
@@ -125,8 +125,8 @@ PAGES: Final[dict[str, BrokenPage]] = {
     "huge": BrokenPage(f"huge:{2048 * MEGABYTE}", "failed", "the body is larger than", TOO_LARGE),
     "bomb": BrokenPage(f"gzip_bomb:{256 * MEGABYTE}", "failed", "the body is larger than", TOO_LARGE),
     "drips": BrokenPage("slowloris:0.5", "failed", "the time ran out", "it takes too long"),
-    "cut-short": BrokenPage("truncated", "failed", "the connection was closed before", "the connection breaks off"),
-    "broken-json": BrokenPage("invalid_json", "unreadable", "not JSON", "its answer breaks off, or is no data"),
+    "cut-short": BrokenPage("truncated", "failed", "the connection was closed before", "the connection was cut off"),
+    "broken-json": BrokenPage("invalid_json", "unreadable", "not JSON", "its answer was cut off, or is no data"),
     "html": BrokenPage("html", "unreadable", "a web page came", "a web page came instead of its data"),
     "not-gzip": BrokenPage("bad_gzip", "failed", "the packed body is broken", "it cannot be understood"),
     "not-http": BrokenPage("garbage", "failed", "the answer is not HTTP", "it cannot be understood"),

@@ -111,7 +111,7 @@ def outage() -> Told:
         scene = _Scene(lab, desk, Path(folder))
         lab.set({_host("alpha"): "refuse", _host("wall"): "challenge", _host("limited"): "ratelimit:20"})
         began = scene.hear("Alpha is down", TOLD_S)
-        scene.see("Alpha is down")
+        scene.see("Alpha has been down")
         began.invoke()
         desk.window("Outage Notifier", 20)
         window = desk.accessible("utage", 20)

@@ -50,7 +50,7 @@ def test_a_cloud_that_fails_is_told_once_by_its_name(outside: bool) -> None:
     assert [each["kind"] for each in told] == ["outage", "recovered"]
     last = played.notifications(kinds=["outage"], updates=True)[-1]
     assert last["title"].startswith("AWS: ")
-    assert "most of them stand on AWS" in last["body"]
+    assert "most of them run on AWS" in last["body"]
     on_cloud = {"netflix", "signal", "zoom", "reddit", "slack", "notion", "dropbox"}
     assert set(told[1]["services"]) == on_cloud
     assert all(played.first(each, "outage")["t_s"] <= 5400 + 180 for each in on_cloud)

@@ -72,7 +72,7 @@ def test_the_icon_ages_by_itself(qapp: object) -> None:
 
 def test_the_tooltip_is_the_sentence(tray: Tray) -> None:
     tray.show_snapshot(snapshot())
-    assert tray.tool_tip.startswith("WhatsApp is down for everyone since ")
+    assert tray.tool_tip.startswith("WhatsApp has been down for everyone since ")
     assert "6 others fine." in tray.tool_tip
 
 

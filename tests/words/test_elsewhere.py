@@ -44,8 +44,8 @@ def test_where_it_fails_and_where_it_works() -> None:
 @pytest.mark.parametrize(
     ("kind", "network", "said"),
     [
-        (Hindrance.CUT_OFF, 0, "The internet of Indonesia fails as such, says IODA."),
-        (Hindrance.CUT_OFF, 7713, "The internet of your provider fails as such, says IODA."),
+        (Hindrance.CUT_OFF, 0, "The internet in Indonesia is failing as a whole, says IODA."),
+        (Hindrance.CUT_OFF, 7713, "Your provider's internet is failing as a whole, says IODA."),
         (Hindrance.BLOCKED, 0, "In Indonesia it seems to be blocked: 9 of 10 measurements, says IODA."),
         (Hindrance.BLOCKED, 7713, "With your provider it seems to be blocked: 9 of 10 measurements, says IODA."),
     ],

@@ -93,7 +93,7 @@ def test_the_weightiest_verdict_has_the_most_components() -> None:
 def test_what_is_over_says_when_its_reasons_were_like_that() -> None:
     told = incident_summary(incident(), [read(Outcome.FAILED, 0), said(State.OUTAGE, 40)], NAMES, CLOCK)
     assert told.headline == "WhatsApp was down for 47 min (14:02\u201314:49)."
-    assert told.standing == "What was known at 14:02: WhatsApp is down since 14:02."
+    assert told.standing == "What was known at 14:02: WhatsApp has been down since 14:02."
     assert told.reasons[0] == "3 of 3 tries to reach “Messages” failed (no answer within 10 s)."
     assert told.company == "The company reports no problem (14:20)."
 
@@ -116,7 +116,7 @@ def test_what_it_was_before_is_told_with_its_own_time(milder: State, words: str)
 def test_what_goes_on_is_told_as_it_stands() -> None:
     now = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
     told = incident_summary(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, now, "Meanwhile: Telegram (works)")
-    assert told.headline == "WhatsApp is down for everyone since 14:02. So far that is 29 min."
+    assert told.headline == "WhatsApp has been down for everyone since 14:02. So far that is 29 min."
     assert (told.standing, told.meanwhile) == ("", "Meanwhile: Telegram (works)")
     copied = summary_text(told, NAMES, CLOCK)
     assert copied.index("29 min") < copied.index("3 of 3 tries") < copied.index("Meanwhile") < copied.index("14:02  ")
@@ -129,7 +129,7 @@ def test_many_reasons_are_told_briefly() -> None:
     silent = (Reason(ReasonKind.UNTRUSTED, "d"), Reason(ReasonKind.PAGE_SILENT))
     verdict = Verdict("whatsapp", State.OUTAGE, NOW, components=ids, since=START, reasons=failed + silent + works)
     told = incident_summary(OPEN, [StoryVerdict(NOW, verdict)], NAMES, CLOCK)
-    assert told.reasons[3:] == ("Failing too: b and c.", "These parts answer: d and e.")
+    assert told.reasons[3:] == ("Also failing: b and c.", "These parts answer: d and e.")
     assert told.company == "The company has not said anything; it has no status page that can be read."
 
 

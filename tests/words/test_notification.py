@@ -150,14 +150,14 @@ def test_the_line_and_its_return() -> None:
     )
     back = Alert("2", AlertKind.LINE, NOW, "line", line=LineState.ONLINE, line_was=LineState.OFFLINE, line_since=START)
     assert told(back) == NotificationText(
-        "You are online again", "It took 29 min (14:02\u201314:31). Something has changed with your apps meanwhile."
+        "You are online again", "It took 29 min (14:02\u201314:31). Meanwhile the state of your apps has changed."
     )
 
 
 def test_the_digest_tells_each() -> None:
     over = msgspec.structs.replace(member(), until=START + timedelta(minutes=10))
     words = told(alert(AlertKind.DIGEST, over, member("tiktok")))
-    assert words.body == "WhatsApp was down for 10 min (14:02\u201314:12). TikTok is down since 14:02."
+    assert words.body == "WhatsApp was down for 10 min (14:02\u201314:12). TikTok has been down since 14:02."
 
 
 def test_names_and_countries_in_the_users_language(indonesian: None) -> None:
@@ -208,7 +208,7 @@ def test_several_owners_that_fail_together_say_what_they_share() -> None:
     members = [member(name, scope=Scope.UNCLEAR) for name in ("whatsapp", "instagram", "tiktok")]
     cloud = msgspec.structs.replace(alert(AlertKind.OUTAGE, *members), cause=Cause.CLOUD, cloud="AWS")
     assert told(cloud).title.startswith("AWS: ")
-    assert "most of them stand on AWS" in told(cloud).body
+    assert "most of them run on AWS" in told(cloud).body
     several = msgspec.structs.replace(cloud, cause=Cause.SEVERAL, cloud="")
     assert told(several).title.startswith("Several at once: ")
     assert "what they share is not known" in told(several).body

@@ -37,7 +37,7 @@ def test_how_it_did() -> None:
     assert outside.how_it_did(Usage(), clock) == "Not asked yet"
     assert outside.how_it_did(Usage(1, at(-60)), clock).startswith("Answered ")
     failed = Usage(1, at(-120), at(-60), "status 500", at(300))
-    assert "it has a fault of its own (500); wants to be left alone until" in outside.how_it_did(failed, clock)
+    assert "it has a fault of its own (500); asks not to be contacted until" in outside.how_it_did(failed, clock)
 
 
 def test_limits() -> None:
@@ -52,4 +52,4 @@ def test_limits() -> None:
 
 def test_a_wait_is_told_in_the_users_day() -> None:
     usage = Usage(1, at(-60), wait_until=at(0) + timedelta(hours=1))
-    assert "wants to be left alone until" in outside.how_it_did(usage, Clock(at(0)))
+    assert "asks not to be contacted until" in outside.how_it_did(usage, Clock(at(0)))

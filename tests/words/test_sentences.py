@@ -49,7 +49,7 @@ def told(shown: Snapshot) -> str:
 
 
 def test_the_tooltip_of_one_outage() -> None:
-    assert told(snapshot()) == "WhatsApp is down for everyone since 14:02. 6 others fine. Checked 14:31."
+    assert told(snapshot()) == "WhatsApp has been down for everyone since 14:02. 6 others fine. Checked 14:31."
 
 
 def test_the_tooltip_when_all_is_fine() -> None:
@@ -60,7 +60,7 @@ def test_the_tooltip_when_all_is_fine() -> None:
 def test_the_tooltip_of_several_outages_names_the_first() -> None:
     out = [status(name, State.OUTAGE) for name in ("whatsapp", "instagram", "tiktok", "gopay")]
     assert told(snapshot(*out, status("signal"))) == (
-        "WhatsApp, Instagram and 2 others are down since 14:02. 1 other fine. Checked 14:31."
+        "WhatsApp, Instagram and 2 others have been down since 14:02. 1 other fine. Checked 14:31."
     )
 
 
@@ -80,7 +80,7 @@ def test_the_tooltip_of_a_pause_and_of_practice() -> None:
     assert told(snapshot(paused=True)) == "Checking is paused until you resume it."
     until = msgspec.structs.replace(snapshot(paused=True), paused_until=NOW + timedelta(hours=1))
     assert told(until) == "Checking is paused until 15:31."
-    assert told(snapshot(practice=True)).startswith("Practice: WhatsApp is down")
+    assert told(snapshot(practice=True)).startswith("Practice: WhatsApp has been down")
 
 
 def test_the_tooltip_before_the_first_check() -> None:
@@ -149,7 +149,7 @@ def test_a_line_of_a_list() -> None:
         (Reason(ReasonKind.PAGE_FINE, since=START), "The company reports no problem (14:02)."),
         (
             Reason(ReasonKind.PAGE_REPORTS, level=PageLevel.MAJOR_OUTAGE, since=START, text="No\nmessages"),
-            "The company reports a major outage since 14:02: “No messages”.",
+            "The company has reported a major outage since 14:02: “No messages”.",
         ),
         (
             Reason(ReasonKind.PAGE_STALE, level=PageLevel.MAJOR_OUTAGE, since=START, text="No login"),
@@ -165,7 +165,7 @@ def test_a_line_of_a_list() -> None:
         ),
         (
             Reason(ReasonKind.SAME_OWNER, services=("instagram",), text="Meta"),
-            "Failing too, of the same company (Meta): Instagram.",
+            "Also failing, from the same company (Meta): Instagram.",
         ),
         (
             Reason(ReasonKind.SLOW, "web", value=2100, usual=80),
@@ -194,7 +194,7 @@ def test_the_story() -> None:
     assert told.details == ("The same 3 more times, until 14:04.",)
     verdict = samples.status("whatsapp", State.OUTAGE, Scope.EVERYONE).verdict
     told = story_entry(StoryVerdict(NOW, verdict), NAMES, CLOCK)
-    assert told.text == "WhatsApp is down for everyone since 14:02."
+    assert told.text == "WhatsApp has been down for everyone since 14:02."
     assert len(told.details) == len(verdict.reasons)
     told = story_entry(StoryLine(NOW, LineStatus(LineState.OFFLINE)), NAMES, CLOCK)
     assert told.text == "Your connection was lost."
@@ -212,7 +212,7 @@ def test_an_incident_in_one_sentence() -> None:
     over, open_ = samples.incident(), samples.incident(minutes=None)
     later = Clock(NOW + timedelta(hours=1), UTC)
     assert incident_sentence(over, NAMES, later) == "WhatsApp was down for 47 min (14:02\u201314:49)."
-    assert incident_sentence(open_, NAMES, CLOCK) == "WhatsApp is down since 14:02, for 29 min so far."
+    assert incident_sentence(open_, NAMES, CLOCK) == "WhatsApp has been down since 14:02, for 29 min so far."
     possible = Incident("i", "signal", START, NOW, State.POSSIBLE, Scope.ME)
     assert incident_sentence(possible, NAMES, CLOCK).startswith("Signal may have had a problem for 29 min")
 
@@ -226,9 +226,9 @@ def test_the_page_in_one_line() -> None:
     assert page_line(bad, CLOCK) == "The company reports a major outage (14:20).\nNo <b>messages</b>"
     noted = msgspec.structs.replace(page, level=PageLevel.OPERATIONAL)
     line = page_line(msgspec.structs.replace(shown, page=noted), CLOCK)
-    assert line == "The company gives a notice, and reports no outage (14:20).\nNo <b>messages</b>"
+    assert line == "The company has posted a notice, but reports no outage (14:20).\nNo <b>messages</b>"
     silent = SourceStatus("whatsapp", shown.page_url, Outcome.UNREADABLE, START)
-    assert "cannot be read since 14:02" in page_line(msgspec.structs.replace(shown, silent_sources=(silent,)), CLOCK)
+    assert "couldn't be read since 14:02" in page_line(msgspec.structs.replace(shown, silent_sources=(silent,)), CLOCK)
     assert "no status page" in page_line(msgspec.structs.replace(shown, page=None, page_url=""), CLOCK)
 
 

@@ -65,7 +65,7 @@ async def _guarded(key: str, name: str, look: Awaitable[Finding]) -> Finding:
         return await look
     except Exception as error:
         log.info("looking at %s failed", key, exc_info=True)
-        text = _("It could not be looked at: {reason}").format(reason=f"{type(error).__name__}: {error}")
+        text = _("It could not be checked: {reason}").format(reason=f"{type(error).__name__}: {error}")
         return Finding(key, name, Level.WARNING, text)
 
 

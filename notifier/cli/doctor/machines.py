@@ -23,7 +23,7 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         return (Finding("machines", name, Level.WARNING, error_sentence(error)),)
     except BrokerSilentError as error:
         text = _("The broker does not answer ({reason}).").format(reason=fault_words(str(error)))
-        hint = _("Look at its address, its certificate and your password: pair anew to change one.")
+        hint = _("Check its address, its certificate and your password: pair again to change one.")
         return (Finding("machines", name, Level.WARNING, text, hint),)
     if not answers:
         hint = _("Where another machine is to answer, this has to run:")

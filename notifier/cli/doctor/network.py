@@ -150,7 +150,7 @@ async def _certificates(reader: NetworkReader, anchors: Sequence[AnchorTarget]) 
         return Finding("certificates", name, Level.OK, text)
     text = f"{secure.host}: {_why(reading)}"
     if reading.failure in (FailureKind.CERTIFICATE, FailureKind.TLS):
-        hint = _("A wrong clock, old certificates or a program that reads along can be the cause.")
+        hint = _("A wrong clock, old certificates or a program that listens in can be the cause.")
         return Finding("certificates", name, Level.BAD, text, hint, "sudo update-ca-certificates")
     return Finding("certificates", name, Level.WARNING, text)
 

@@ -107,7 +107,7 @@ class HttpTarget(Probe, frozen=True, tag="http"):
         except ValueError as error:
             raise not_understood(address.text) from error
         if "@" in parts.netloc:
-            hint = N_("A name or password does not belong into an address: expected the address without it.")
+            hint = N_("A name or password does not belong in an address: leave it out.")
             raise UserError("{address} cannot be watched", hint, address=parts.hostname or "")
         host = host_of(parts.hostname or "", address.text)
         if port == 0 or "\\" in address.rest:

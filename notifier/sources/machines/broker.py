@@ -130,7 +130,7 @@ def _client(broker: Broker, password: str) -> "Client":
         from paho.mqtt.enums import CallbackAPIVersion
     except ImportError as error:
         raise UserError(
-            "what speaks with a broker is not installed", "install it with: pip install outage-notifier[machines]"
+            "the part that talks to a broker is not installed", "install it with: pip install outage-notifier[machines]"
         ) from error
     client = Client(CallbackAPIVersion.VERSION2, protocol=MQTTv5)
     context = Trust().plain

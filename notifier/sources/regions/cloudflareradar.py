@@ -71,7 +71,7 @@ REGION: Final = RegionSource(
         "cloudflareradar",
         "Cloudflare Radar",
         "https://api.cloudflare.com/client/v4",
-        N_("Tells whether the internet of your country or of your provider fails as such."),
+        N_("Tells whether the internet of your country or of your provider is failing as a whole."),
         N_("Your country, and which account of Cloudflare asks; not what looks down."),
         (Limit(60, 3600.0),),
         "https://radar.cloudflare.com/outage-center",

@@ -93,7 +93,7 @@ REGION: Final = RegionSource(
         "ioda",
         "IODA",
         "https://api.ioda.inetintel.cc.gatech.edu/v2",
-        N_("Tells whether the internet of your country or of your provider fails as such."),
+        N_("Tells whether the internet of your country or of your provider is failing as a whole."),
         N_("Your country and your provider, not what looks down."),
         (Limit(60, 3600.0),),
         "https://ioda.inetintel.cc.gatech.edu",

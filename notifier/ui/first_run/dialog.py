@@ -105,7 +105,7 @@ class FirstRunDialog(QDialog):
         self._search.setPlaceholderText(_("Search more apps"))
         self._search.setAccessibleName(_("Search more apps"))
         self._list.setAccessibleName(_("Apps"))
-        self._nothing.setText(_("Nothing is called that. Any address can be added later, in the settings."))
+        self._nothing.setText(_("No app is called that. You can add any address later, in the settings."))
         self._later.setText(_("&Not now"))
         self._start.setText(_("&Start watching"))
 

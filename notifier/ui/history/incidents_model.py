@@ -135,9 +135,9 @@ class IncidentsModel(QAbstractTableModel):
             case Column.SERVICE:
                 return _("Service")
             case Column.SCOPE:
-                return _("Who")
+                return _("Affects")
             case Column.PARTS:
-                return _("What")
+                return _("Problem")
             case _:
                 return None
 

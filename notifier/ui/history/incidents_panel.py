@@ -170,7 +170,7 @@ class IncidentsPanel(QWidget):
             self._button.setText(_("&Pick apps…"))
         elif self.period is not Period.ALL:
             self._nothing.setText(_("No outage in this time."))
-            self._button.setText(_("Show &all times"))
+            self._button.setText(_("Show &all of them"))
         elif self._service:
             self._nothing.setText(_("No outage of {service} so far.").format(service=self._service))
             self._button.setVisible(False)

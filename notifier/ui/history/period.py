@@ -32,4 +32,4 @@ def period_words(period: Period) -> str:
         case Period.QUARTER:
             return _("Last 90 days")
         case Period.ALL:
-            return _("All times")
+            return _("All time")

@@ -177,7 +177,7 @@ class StoryView(QWidget):
                 cursor.insertText(each, plain)
         if summary.news:
             self._begin_block(cursor, above=12)
-            cursor.insertText(_("What is published"), heading)
+            cursor.insertText(_("In the news"), heading)
         for published in summary.news:
             self._begin_block(cursor, above=4)
             cursor.insertText(f"{published.time}  ", self._quiet_format())

@@ -77,7 +77,7 @@ class AddressDialog(QDialog):
         target = target_of(text)
         already = self._catalogue.get(service_of(target).id)
         if already is not None:
-            return already, _("{name} is in the list already.").format(name=already.name)
+            return already, _("{name} is already in the list.").format(name=already.name)
         self._new = True
         self._form.show_target(target)
         return service_of(self._form.filled(target)), said(target.plan).format(**target.facts)

@@ -162,7 +162,7 @@ class AppsPage(QWidget):
     def _say_nothing_found(self, words: str, found: list[Service]) -> None:
         text = ""
         if not found and words:
-            text = _("Nothing is called {words}. You can watch its address instead.")
+            text = _("No app is called {words}. You can watch its address instead.")
         elif not found:
             text = _("Nothing is watched yet. Tick the apps that you use.")
         self._nothing.setText(text.format(words=words))

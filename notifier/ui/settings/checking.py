@@ -25,5 +25,5 @@ class CheckingPage(Page):
                 )
             )
         )
-        add_settings(self.group(_("Sparing data and battery")), Group.SPARING, store)
+        add_settings(self.group(_("Saving data and battery")), Group.SPARING, store)
         self.end()

@@ -42,9 +42,9 @@ class ConnectionPage(Page):
         self._which = ChoiceBox(
             _("Proxy"),
             [
-                (_("The system's"), _SYSTEM),
+                (_("System default"), _SYSTEM),
                 (pgettext("no proxy", "None"), _NONE),
-                (_("Another one"), _OWN),
+                (_("Another proxy"), _OWN),
             ],
             _OWN if own else settings.proxy,
         )
@@ -151,7 +151,7 @@ class ConnectionPage(Page):
         form.addRow(
             Note(_("Well-known addresses of different owners tell whether it is your own connection that fails."))
         )
-        self._own_anchors = TickBox(_("Use addresses of my &own instead"))
+        self._own_anchors = TickBox(_("Use my &own addresses instead"))
         self._own_anchors.setChecked(bool(settings.anchors))
         self._anchors = QPlainTextEdit("\n".join(settings.anchors))
         self._anchors.setAccessibleName(_("Own addresses, one on each line"))

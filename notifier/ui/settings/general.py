@@ -35,8 +35,8 @@ class GeneralPage(Page):
             form.addRow(Note(_("This system does not let programs start at login.")))
 
     def _look_group(self, store: SettingsStore) -> None:
-        form = self.group(_("Language and look"))
-        own = _("The system's ({name})")
+        form = self.group(_("Language and appearance"))
+        own = _("System default ({name})")
         tongues = [(own.format(name=language_name(system_language(QLocale.system().uiLanguages()))), "")]
         tongues += [(language_name(each), each) for each in languages()]
         here = country_of_system()

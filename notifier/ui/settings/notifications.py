@@ -20,9 +20,9 @@ class NotificationsPage(Page):
 
     def __init__(self, store: SettingsStore, capabilities: Capabilities, parent: QWidget | None = None) -> None:
         super().__init__(_("Notifications"), parent)
-        form = self.group(_("What is told"))
+        form = self.group(_("What you are told"))
         add_settings(form, Group.NOTIFICATIONS, store)
-        form.addRow(Note(_("Which problems of an app are told is chosen app by app.")))
+        form.addRow(Note(_("For each app you choose which problems you are told about.")))
         self._try_out()
         self._allowed(capabilities)
         self.end()
@@ -62,7 +62,7 @@ def _remarks(notify: NotificationCapabilities | None) -> list[str]:
     if notify.inhibited:
         remarks.append(_("“Do not disturb” is on: they are held back until you turn it off."))
     if notify.problem:
-        remarks.append(_("What happens is shown beside the tray icon instead."))
+        remarks.append(_("News is shown beside the tray icon instead."))
         remarks.append(notify.problem)
     return remarks
 

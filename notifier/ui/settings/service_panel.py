@@ -67,7 +67,7 @@ class ServicePanel(Page):
 def _nothing_chosen() -> QWidget:
     shown = QWidget()
     column = QVBoxLayout(shown)
-    column.addWidget(Note(_("Choose an app in the list to see what is watched of it.")))
+    column.addWidget(Note(_("Choose an app in the list to see what is watched.")))
     column.addStretch(1)
     return shown
 
@@ -121,7 +121,7 @@ class ServiceForm(QWidget):
             Note(category if service.own else _("{owner} · {category}").format(owner=service.owner, category=category))
         )
         if service.page is None:
-            self._column.addWidget(Note(_("No official status page of it is known.")))
+            self._column.addWidget(Note(_("No official status page is known for it.")))
             return
         row = QHBoxLayout()
         page = QLabel(_("Official page: {address}").format(address=service.page.url.removeprefix("https://")))
@@ -138,9 +138,9 @@ class ServiceForm(QWidget):
             self._column.addWidget(Note(_("That page is a guess: nobody has read it for this list yet.")))
 
     def _notify_row(self, level: NotifyLevel) -> None:
-        label = QLabel(_("&Tell me about:"))
+        label = QLabel(_("&Notify me about:"))
         box = ChoiceBox(
-            _("Tell me about"),
+            _("Notify me about"),
             [
                 (_("Outages"), NotifyLevel.OUTAGE),
                 (_("Outages and possible problems"), NotifyLevel.POSSIBLE),

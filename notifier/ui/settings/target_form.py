@@ -30,7 +30,7 @@ class TargetForm(QWidget):
         super().__init__(parent)
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        name = _("Kind of reading")
+        name = _("Kind of check")
         choices = [(said(kind.label), each) for each, kind in kinds().items()]
         self._choice = ChoiceBox(name, choices, "", letters=18)
         self._choice.chosen.connect(self.kind_chosen)

@@ -118,7 +118,7 @@ def test_nothing_found_says_what_to_do(begin: Open) -> None:
     dialog = begin("ID")
     QTest.keyClicks(search(dialog), "qqqqqqqqqq")
     told = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
-    assert any("Nothing is called that" in each for each in told)
+    assert any("No app is called that" in each for each in told)
 
 
 def test_the_language_changes_while_it_is_open(begin: Open, qapp: QCoreApplication) -> None:

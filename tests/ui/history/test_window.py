@@ -82,8 +82,8 @@ def test_everything_is_there(make: Make, history: Path, qtbot: QtBot) -> None:
     window = make(history)
     window.show()
     wait_for_rows(qtbot, window, 4)
-    assert window.header.words == "WhatsApp is down for everyone since 14:02. 6 others fine. Checked 14:31."
-    qtbot.waitUntil(lambda: "WhatsApp is down for everyone" in story_text(window))
+    assert window.header.words == "WhatsApp has been down for everyone since 14:02. 6 others fine. Checked 14:31."
+    qtbot.waitUntil(lambda: "WhatsApp has been down for everyone" in story_text(window))
     told = story_text(window)
     assert "“Messages” failed: no answer within 10 s." in told
     assert "3 of 3 tries to reach “Messages” failed (no answer within 10 s)." in told
@@ -126,7 +126,7 @@ def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, hi
     window.open_service("whatsapp")
     wait_for_rows(qtbot, window, 2)
     shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
-    assert "WhatsApp is down for everyone since 14:02. Affected: Messages. Last checked 14:31." in shown
+    assert "WhatsApp has been down for everyone since 14:02. Affected: Messages. Last checked 14:31." in shown
     assert "The company reports no problem (14:20)." in shown
     assert "Telegram works; Signal works" in shown
     qtbot.waitUntil(lambda: any("Up " in each.text() for each in window.service_panel.findChildren(QLabel)))
@@ -201,7 +201,7 @@ def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) ->
         next(each for each in window.findChildren(QPushButton) if each.text() == "&Copy as text").click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith(
-        "WhatsApp is down for everyone since 14:02. So far that is 29 min.\n\n"
+        "WhatsApp has been down for everyone since 14:02. So far that is 29 min.\n\n"
         "- 3 of 3 tries to reach “Messages” failed (no answer within 10 s).\n"
     )
     assert "- Your connection is fine (3 of 3 anchors).\n" in copied
@@ -322,7 +322,7 @@ def test_another_language_at_once(make: Make, history: Path, qtbot: QtBot, qapp:
     i18n.install("id")
     qapp.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
     assert window.header.words.startswith("WhatsApp down untuk semua orang sejak")
-    qtbot.waitUntil(lambda: "Kamu diberi tahu" in story_text(window))
+    qtbot.waitUntil(lambda: "Anda diberi tahu" in story_text(window))
 
 
 def test_it_never_waits_for_the_disk(make: Make, tmp_path: Path, qtbot: QtBot) -> None:

@@ -96,16 +96,16 @@ def added(driver: Driver, catalogue: Catalogue) -> tuple[object, ...]:
     return service.targets
 
 
-WEB = ["Kind of reading", "Method", "Good statuses", "Text in the answer", "Place in the JSON", "Value at that place"]
+WEB = ["Kind of check", "Method", "Good statuses", "Text in the answer", "Place in the JSON", "Value at that place"]
 
 
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
         ("example.org", WEB),
-        ("example.org:993", ["Kind of reading"]),
-        ("example.org:443", ["Check the certificate", "Kind of reading"]),
-        ("dns:example.org", ["Kind of reading"]),
+        ("example.org:993", ["Kind of check"]),
+        ("example.org:443", ["Check the certificate", "Kind of check"]),
+        ("dns:example.org", ["Kind of check"]),
         ("whatsapp", []),
         ("two words", []),
         ("", []),
@@ -148,16 +148,16 @@ def test_a_mistake_is_told_and_the_field_stays(driver: Driver) -> None:
 
 def test_the_same_host_is_read_in_another_way(driver: Driver, catalogue: Catalogue) -> None:
     driver.enter("https://example.org:8443/login")
-    driver.choose("Kind of reading", "Connection (TCP)")
+    driver.choose("Kind of check", "Connection (TCP)")
     assert driver.address == "tcp://example.org:8443"
-    assert driver.names() == ["Kind of reading"]
-    driver.choose("Kind of reading", "Name (DNS)")
+    assert driver.names() == ["Kind of check"]
+    driver.choose("Kind of check", "Name (DNS)")
     assert driver.address == "dns:example.org"
-    driver.choose("Kind of reading", "Connection (TCP)")
+    driver.choose("Kind of check", "Connection (TCP)")
     assert driver.names() == []
     assert "Expected tcp://host:port." in driver.told()
     driver.enter("dns:example.org")
-    driver.choose("Kind of reading", "Web page")
+    driver.choose("Kind of check", "Web page")
     assert driver.address == "https://example.org"
     assert added(driver, catalogue) == service_from_address("example.org").targets
 
@@ -168,7 +168,7 @@ def test_a_kind_that_was_dropped_in_has_its_form(dropped: type[Probe], qtbot: Qt
     dialog.open()
     driver = Driver(dialog)
     driver.enter("mail.example.org:25")
-    driver.choose("Kind of reading", "Greeting")
+    driver.choose("Kind of check", "Greeting")
     assert driver.address == "banner://mail.example.org:25"
     assert "The greeting of mail.example.org, port 25, will be read." in driver.told()
     line = driver.line("Begins with")

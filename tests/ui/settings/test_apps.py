@@ -120,14 +120,14 @@ def test_nothing_found_says_what_to_do(drive: Callable[..., Driver]) -> None:
     driver = drive()
     QTest.keyClicks(driver.search, "qqqqqqqq {x} <b>")
     assert driver.names() == []
-    told = [each for each in driver.texts() if each.startswith("Nothing is called")]
-    assert told == ["Nothing is called qqqqqqqq {x} <b>. You can watch its address instead."]
+    told = [each for each in driver.texts() if each.startswith("No app is called")]
+    assert told == ["No app is called qqqqqqqq {x} <b>. You can watch its address instead."]
 
 
 def test_the_level_of_an_app(drive: Callable[..., Driver]) -> None:
     driver = drive("tiktok", "whatsapp")
     driver.go_to("WhatsApp")
-    box = [each for each in driver.dialog.findChildren(QComboBox) if each.accessibleName() == "Tell me about"][-1]
+    box = [each for each in driver.dialog.findChildren(QComboBox) if each.accessibleName() == "Notify me about"][-1]
     box.setCurrentIndex(box.findData(NotifyLevel.NOTHING))
     box.activated.emit(box.currentIndex())
     assert driver.dialog.store.settings.watched == (

@@ -307,7 +307,7 @@ class TestProxy:
 
 def test_own_anchors(open_dialog: Open) -> None:
     dialog = open_dialog("connection")
-    switch = button(dialog, "Use addresses of my own instead")
+    switch = button(dialog, "Use my own addresses instead")
     switch.click()
     assert len(dialog.store.settings.anchors) == len(DEFAULT_ANCHORS)
     field = named(dialog, QPlainTextEdit, "Own addresses, one on each line")
@@ -375,7 +375,7 @@ def test_the_language_changes_while_it_is_open(open_dialog: Open, qtbot: QtBot) 
     box.activated.emit(box.currentIndex())
     qtbot.waitUntil(lambda: bool(dialog.findChildren(QCheckBox)) and dialog.windowTitle() == "Pengaturan")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert button(dialog, "Mulai saat aku masuk ke komputer").isEnabled()
+    assert button(dialog, "Mulai saat saya masuk ke komputer").isEnabled()
     look = named(dialog, QComboBox, "Tampilan")
     assert isinstance(look, QComboBox)
     assert look.currentText() == "Gelap"

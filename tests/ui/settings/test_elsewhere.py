@@ -104,7 +104,7 @@ def test_how_a_source_did(open_dialog: Open) -> None:
     assert "Answered " in words(card(dialog, "Globalping"))
     told = words(card(dialog, "check-host.net"))
     assert "it has a fault of its own (503)" in told
-    assert "wants to be left alone until" in told
+    assert "asks not to be contacted until" in told
     assert "Not asked yet" in words(card(dialog, "IODA"))
 
 
