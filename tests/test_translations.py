@@ -132,7 +132,9 @@ WORD = re.compile(r"\w+")
 def test_nothing_is_addressed_in_two_ways() -> None:
     """Indonesian has a familiar and a formal `you`; the program uses the formal one."""
     usual = {"berlaku", "buku", "perilaku", "siku", "tamu"}
-    said = [(each.id, word) for code, each in ALL if code == "id" for form in forms(each) for word in WORD.findall(form)]
+    said = [
+        (each.id, word) for code, each in ALL if code == "id" for form in forms(each) for word in WORD.findall(form)
+    ]
     found = [(text, word) for text, word in said if word.lower().endswith(("ku", "mu")) and word.lower() not in usual]
     assert found == []
 

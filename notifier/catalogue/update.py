@@ -87,7 +87,9 @@ class CatalogueUpdates:
         with self._alone():
             state = self._state()
             if not state.current and state_of(self._folder) is not None:
-                raise UserError("the catalogue in use is already the program's own", "There is no earlier one to go back to.")
+                raise UserError(
+                    "the catalogue in use is already the program's own", "There is no earlier one to go back to."
+                )
             self._swap(msgspec.structs.replace(state, current=state.previous, previous=""))
             self._tidy()
         return self.status()

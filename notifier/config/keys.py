@@ -133,9 +133,7 @@ def _check_proxy(value: str) -> None:
     except ValueError:
         raise UserError("proxy cannot be read", hint) from None
     if parts.password is not None:
-        raise UserError(
-            "proxy must not hold a password", "it belongs in the keyring: enter it in the settings window"
-        )
+        raise UserError("proxy must not hold a password", "it belongs in the keyring: enter it in the settings window")
     if parts.username is not None:
         raise UserError("proxy must not hold a user's name", "put it into proxy_user")
     if not usable or parts.path not in ("", "/") or parts.query:

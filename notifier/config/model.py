@@ -44,7 +44,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     version: int = VERSION
     language: Annotated[str, Place(Group.LOOK, N_("L&anguage:"))] = ""
     """`en`, `id`; empty: the system's."""
-    theme: Annotated[str, msgspec.Meta(pattern="^(auto|light|dark)$"), Place(Group.LOOK, N_("Appeara&nce:"), LOOKS)] = "auto"
+    theme: Annotated[str, msgspec.Meta(pattern="^(auto|light|dark)$"), Place(Group.LOOK, N_("Appeara&nce:"), LOOKS)] = (
+        "auto"
+    )
     country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$"), Place(Group.LOOK, N_("&Country:"))] = ""
     """ISO 3166-1 alpha-2; empty: the system's."""
     start_at_login: Annotated[bool, Place(Group.START, N_("Start when I &log in"))] = False

@@ -152,6 +152,4 @@ def _codes(condition: str) -> tuple[int, ...]:
 
 def _lose_conditions(conditions: list[str], name: str, found: Collected) -> None:
     if conditions:
-        found.lose(
-            name, UserError("imported without these conditions: {conditions}", conditions=one_line(conditions))
-        )
+        found.lose(name, UserError("imported without these conditions: {conditions}", conditions=one_line(conditions)))

@@ -196,7 +196,9 @@ def _page_reports(each: Reason, clock: Clock) -> str:
     since = "" if each.since is None else clock.moment(each.since)
     title = quotable(each.text)
     if title and since:
-        return _("The company has reported {level} since {time}: “{title}”.").format(level=level, time=since, title=title)
+        return _("The company has reported {level} since {time}: “{title}”.").format(
+            level=level, time=since, title=title
+        )
     if since:
         return _("The company has reported {level} since {time}.").format(level=level, time=since)
     if title:
@@ -219,7 +221,9 @@ def _others(each: Reason, names: Names) -> str:
     if each.kind is ReasonKind.OTHER_OWNERS:
         return _("Failing at the same time, from other companies: {services}.").format(services=services)
     if each.text:
-        return _("Also failing, from the same company ({owner}): {services}.").format(owner=each.text, services=services)
+        return _("Also failing, from the same company ({owner}): {services}.").format(
+            owner=each.text, services=services
+        )
     return _("Also failing, from the same company: {services}.").format(services=services)
 
 

@@ -52,7 +52,9 @@ def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Interne
 
     program.kill()
     item = program.start()
-    until(lambda: f"{NAME} has been down" in session.tooltip(item), 60, "the problem in the tooltip of the second start")
+    until(
+        lambda: f"{NAME} has been down" in session.tooltip(item), 60, "the problem in the tooltip of the second start"
+    )
     for anchor in internet.anchors:
         anchor.wait_for_visits(2, 60)
     assert f"{NAME} has been down" in session.tooltip(item)

@@ -16,7 +16,10 @@ from notifier.words.page_faults import fault_words, unread_page
         ("status 401", "it wants a login"),
         ("status 404", "there is nothing at its address"),
         ("another page answers: Other, at other.example", "another page answers there: Other, at other.example"),
-        ("not JSON: Unterminated string starting at: line 1 column 9 (char 8)", "its answer was cut off, or is no data"),
+        (
+            "not JSON: Unterminated string starting at: line 1 column 9 (char 8)",
+            "its answer was cut off, or is no data",
+        ),
         ("incidents.json: it breaks off, or is no data", "its answer was cut off"),
         (
             "not in the expected shape: Object missing required field `results`",
