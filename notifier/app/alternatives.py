@@ -1,52 +1,59 @@
 """What can be used instead, read when an incident begins: alternatives that nobody watches, once each, politely.
 
-While somebody looks at the window they are read again every ten minutes, as long as it lasts.
-
-Only services that the catalogue or the user names as alternatives of what looks down are read, one address of each; of
-those that are watched their state tells. Whether one is named, and how, is decided by the window.
+Those that are watched are looked at again, too: what is named is to be as it is at that moment. While somebody looks at
+the window all this is done again every ten minutes, as long as it lasts. Whether one is named is decided in
+`notifier.core.instead`; how they are read, in `notifier.sources.instead`.
 """
 
 import asyncio
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from notifier.app.supervisor import Work
+from notifier.app.view_state import ViewState
 from notifier.config import secrets
-from notifier.config.model import Settings
-from notifier.core.model import Incident, Outcome, Reading, Service, Snapshot, Source
-from notifier.core.ports import Read
-
-log = logging.getLogger(__name__)
+from notifier.config.model import Settings, with_own_alternatives
+from notifier.core.commands import CheckNow
+from notifier.core.instead import MOST, Alternative, Instead, Tried, scheme_of
+from notifier.core.model import Alert, Incident, Service, Snapshot
+from notifier.desktop.app_links import registered
 
 AGAIN: Final = timedelta(minutes=10)
 """One that was read so lately is not read again, however many incidents begin. Chosen."""
-MOST: Final = 4
-"""So many alternatives of one service are read."""
 
 
 class Alternatives(QObject):
-    """Reads them, in the loop of whoever works.
+    """Reads them, in the loop of whoever works. `file` remembers how long they usually take.
 
-    Signals: `read` with the readings of one incident's alternatives, a tuple of `Reading`.
+    `instead` knows what was found; what follows from it is shown in `view`.
+
+    Signals: `commanded` with a `CheckNow` for each that is watched.
     """
 
-    read = Signal(object)
+    _read = Signal(object, object)
+    commanded = Signal(object)
 
     def __init__(
         self,
         settings: Callable[[], Settings],
         service_of: Callable[[str], Service | None],
+        file: Path,
+        view: ViewState,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._service_of = service_of
+        self._file = file
+        self._view = view
+        self.instead = Instead(service_of)
         self._submit: Callable[[Work], bool] = lambda _work: False
-        self._read: dict[str, datetime] = {}
+        self._asked: dict[str, datetime] = {}
+        self._read.connect(self._take)
 
     def attend(self, submit: Callable[[Work], bool]) -> None:
         """Work in this loop from now on."""
@@ -63,38 +70,44 @@ class Alternatives(QObject):
             if each.incident:
                 self._ask(each.id)
 
+    def meanwhile(self, alert: Alert) -> list[Alternative]:
+        """Give what can be used instead of what an alert is about; a practice names nothing."""
+        failing = {each.service for each in alert.services if not alert.practice}
+        return self.instead.of(failing, self._view.real)
+
+    @Slot(object, object)
+    def _take(self, tried: tuple[Tried, ...], apps: frozenset[str]) -> None:
+        self.instead.take(tried, apps)
+        self._view.refresh()
+
     def _ask(self, service: str) -> None:
-        failing = self._service_of(service)
+        failing, settings = self._service_of(service), self._settings()
         if failing is None:
             return
         now = datetime.now(UTC)
-        watched = {each.id for each in self._settings().watched}
-        new = [each for each in failing.alternatives if each not in watched and now - self._last(each) >= AGAIN]
-        services = [each for name in new[:MOST] if (each := self._service_of(name)) is not None and each.targets]
-        if services and self._submit(lambda: self._work(services)):
-            self._read |= dict.fromkeys((each.id for each in services), now)
+        named = with_own_alternatives(failing, settings).alternatives
+        known = [found for name in named if (found := self._service_of(name)) is not None]
+        watched = {each.id for each in settings.watched}
+        new = [each for each in known if now - self._last(each.id) >= AGAIN]
+        unwatched = [each for each in new if each.id not in watched and each.targets][:MOST]
+        if new and self._submit(lambda: self._work(unwatched, known)):
+            self._asked |= dict.fromkeys((each.id for each in new), now)
+            for each in new:
+                if each.id in watched:
+                    self.commanded.emit(CheckNow(each.id))
 
     def _last(self, service: str) -> datetime:
-        return self._read.get(service, datetime.min.replace(tzinfo=UTC))
+        return self._asked.get(service, datetime.min.replace(tzinfo=UTC))
 
-    async def _work(self, services: Iterable[Service]) -> None:
+    async def _work(self, services: Sequence[Service], known: Sequence[Service]) -> None:
         from notifier.sources.client import ClientOptions
+        from notifier.sources.instead import UsualAnswers, tried
         from notifier.sources.reader import NetworkReader, ReaderOptions
 
         settings = self._settings()
         password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
         client = ClientOptions(settings.proxy, settings.proxy_user, password or "")
         async with NetworkReader(ReaderOptions(client)) as reader:
-            asked = [reader(_read_of(number, each)) for number, each in enumerate(services)]
-            readings: list[Reading] = await asyncio.gather(*asked)
-        log.info("alternatives that answer: %d of %d", _answering(readings), len(readings))
-        self.read.emit(tuple(readings))
-
-
-def _read_of(number: int, service: Service) -> Read:
-    target = service.targets[0]
-    return Read(number, Source.PROBE, service.id, target.component, target, fresh=True)
-
-
-def _answering(readings: Iterable[Reading]) -> int:
-    return sum(each.outcome is Outcome.OK for each in readings)
+            found = await tried(services, reader, UsualAnswers(self._file)) if services else ()
+        schemes = {scheme_of(link.url) for each in known for link in each.links if link.app}
+        self._read.emit(found, await asyncio.to_thread(registered, schemes))

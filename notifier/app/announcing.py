@@ -4,7 +4,7 @@ Every notification leads somewhere: to its incident, to the company's page, or t
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
@@ -14,9 +14,10 @@ from PySide6.QtGui import QDesktopServices
 from notifier.config.model import Settings
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
+from notifier.core.instead import Alternative
 from notifier.core.model import Alert, AlertKind
 from notifier.desktop.notify import Button, Notification, Notifier, Reply
-from notifier.words import _, notices
+from notifier.words import _, notices, pages
 from notifier.words.errors import error_words
 from notifier.words.names import Names
 from notifier.words.notices import engine_failed
@@ -25,6 +26,9 @@ from notifier.words.phrases import quotable
 
 DETAILS: Final = "details"
 PAGE: Final = "page"
+INSTEAD: Final = "instead"
+NAMED: Final = 2
+"""So many alternatives are named; the window has them all."""
 REMEMBERED: Final = 200
 
 
@@ -34,6 +38,12 @@ class Goal(msgspec.Struct, frozen=True):
     service: str = ""
     incident: str = ""
     page_url: str = ""
+    instead: Alternative | None = None
+    """What can be used meanwhile, and opened."""
+
+
+def _nothing(_alert: Alert) -> list[Alternative]:
+    return []
 
 
 class Announcer(QObject):
@@ -50,12 +60,14 @@ class Announcer(QObject):
         notifier: Notifier,
         settings: Callable[[], Settings],
         names: Names,
+        meanwhile: Callable[[Alert], Sequence[Alternative]] = _nothing,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._notifier = notifier
         self._settings = settings
         self._names = names
+        self._meanwhile = meanwhile
         self._goals: OrderedDict[str, Goal] = OrderedDict()
         notifier.replied.connect(self.on_reply)
 
@@ -64,6 +76,9 @@ class Announcer(QObject):
         words = notification(alert, self._names)
         first = alert.services[0] if alert.services else None
         goal = Goal(first.service, first.incident, alert.page_url) if first else Goal(page_url=alert.page_url)
+        if alert.kind is AlertKind.OUTAGE and (usable := self._meanwhile(alert)[:NAMED]):
+            words = msgspec.structs.replace(words, body=f"{words.body} {pages.meanwhile(usable)}")
+            goal = msgspec.structs.replace(goal, instead=next((each for each in usable if each.address), None))
         urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
         thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
         kept = "" if alert.practice else alert.id
@@ -114,6 +129,8 @@ class Announcer(QObject):
         goal = self._goals.get(reply.thread, Goal())
         if reply.button == PAGE and goal.page_url:
             QDesktopServices.openUrl(QUrl(goal.page_url))
+        elif reply.button == INSTEAD and goal.instead is not None:
+            QDesktopServices.openUrl(QUrl(goal.instead.address))
         else:
             self.wanted.emit(goal.service, goal.incident, reply.token)
 
@@ -142,5 +159,7 @@ class Announcer(QObject):
         buttons = [Button(DETAILS, _("Details"))]  # always: some desktops know no click
         if goal.page_url:
             buttons.append(Button(PAGE, _("Official page")))
+        if goal.instead is not None:
+            buttons.append(Button(INSTEAD, _("Open {service}").format(service=quotable(goal.instead.name, 40))))
         sound = self._settings().notification_sound and not silent
         self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound, alert))

@@ -75,11 +75,12 @@ class Program(QObject):
         self.notifier = Notifier(adapters, self._show_balloon, parent=self)
         self.supervisor = EngineSupervisor(paths, self.catalogue.get, parent=self)
         self.practice = Practice(self.supervisor, self.catalogue.get, self)
-        self.announcer = Announcer(self.notifier, self._settings_now, Names(self.practice.service), self)
-        self.windows = Windows(paths, self.settings, self.catalogue, view, self)
+        self.alternatives = Alternatives(self._settings_now, self.catalogue.get, paths.alternatives_file, view, self)
+        names, instead = Names(self.practice.service), self.alternatives
+        self.announcer = Announcer(self.notifier, self._settings_now, names, instead.meanwhile, self)
+        self.windows = Windows(paths, self.settings, self.catalogue, view, instead.instead, self)
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
-        self.alternatives = Alternatives(self._settings_now, self.catalogue.get, self)
         self.power = PowerWatch(parent=self)
         self.network = NetworkWatch(fingerprint=Fingerprints(paths.salt_file), parent=self)
         self._connect_engines()
@@ -146,15 +147,15 @@ class Program(QObject):
         self.windows.end_practice_asked.connect(self.practice.end)
         self.windows.commanded.connect(self._on_command)
         self.windows.key_entered.connect(self.keys.take)
-        self.alternatives.read.connect(self.windows.take_alternatives)
+        self.alternatives.commanded.connect(self.supervisor.post)
         self.keys.tried.connect(self.windows.key_tried)
         self.windows.settings_opened.connect(self._on_settings_opened)
         self._tray.missing.connect(self._on_no_tray)
 
     @Slot(object)
     def _on_tray(self, tray: Tray) -> None:
-        tray.open_incident.connect(self._on_tray_incident)
-        tray.open_history.connect(self._on_tray_history)
+        tray.open_incident.connect(self._on_wanted)
+        tray.open_history.connect(self._on_wanted)
         tray.open_settings.connect(self.windows.show_settings)
         tray.commanded.connect(self._on_command)
         tray.end_practice.connect(self.practice.end)
@@ -237,17 +238,11 @@ class Program(QObject):
         self.notifier.refresh()
         self.system.ask(self._submit, tray=self._tray.is_shown)
 
-    @Slot(str, str, str)
-    def _on_wanted(self, service: str, incident: str, token: str) -> None:
-        self.windows.show_history(service, incident, token)
-
-    @Slot(str, str)
-    def _on_tray_incident(self, service: str, incident: str) -> None:
-        self.windows.show_history(service, incident)
-
     @Slot()
-    def _on_tray_history(self) -> None:
-        self.windows.show_history()
+    @Slot(str, str)
+    @Slot(str, str, str)
+    def _on_wanted(self, service: str = "", incident: str = "", token: str = "") -> None:
+        self.windows.show_history(service, incident, token)
 
     # a practice
 

@@ -19,7 +19,8 @@ from notifier.config.consent import answered
 from notifier.config.model import WatchedService, asked_elsewhere
 from notifier.config.paths import Paths
 from notifier.core.commands import AskElsewhere
-from notifier.core.model import PageComponent, Reading
+from notifier.core.instead import Instead
+from notifier.core.model import PageComponent
 from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
 from notifier.ui.settings.capabilities import Capabilities
@@ -59,6 +60,7 @@ class Windows(QObject):
         settings: SettingsStore,
         catalogue: Catalogue,
         view: ViewState,
+        instead: Instead | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,7 +72,7 @@ class Windows(QObject):
         self._histories: list[HistoryWindow] = []
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
         self._others: list[QWidget] = []
-        self._instead: dict[str, Reading] = {}
+        self._instead = instead
         self._then_ask = ""
         """The service that other places are to be asked about, once they may be asked."""
 
@@ -87,14 +89,6 @@ class Windows(QObject):
             window.open_service(service)
         else:
             present(window, asked=asked)
-
-    @Slot(object)
-    def take_alternatives(self, readings: tuple[Reading, ...]) -> None:
-        """Hand on what was read of services that can be used instead."""
-        self._instead |= {each.service: each for each in readings}
-        for window in self._histories:
-            window.instead.take(readings)
-        self._view.refresh()
 
     def shows_history(self) -> bool:
         """Tell whether a history is on the screen."""
@@ -118,14 +112,15 @@ class Windows(QObject):
         from notifier.ui.history.window import HistoryWindow
 
         reader = partial(HistoryReader, self._paths.history_file)
-        self._add_history(HistoryWindow(reader, self._catalogue.get, places=self._places, home=self._country))
+        known, places = self._catalogue.get, self._places
+        window = HistoryWindow(reader, known, places=places, home=self._country, instead=self._instead)
+        self._add_history(window)
 
     def _add_history(self, window: "HistoryWindow") -> None:
         window.settings_wanted.connect(self.show_settings)
         window.check_wanted.connect(self.check_asked)
         window.service_panel.elsewhere_wanted.connect(self.ask_elsewhere)
         self.incident_changed.connect(window.put_incident)
-        window.instead.take(self._instead.values())
         self._view.follow(window.show_snapshot)
         self._histories.append(window)
 

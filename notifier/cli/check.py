@@ -14,10 +14,11 @@ from notifier.cli.address import looks_like_address, service_of_address, with_pa
 from notifier.cli.board import board, sheet
 from notifier.cli.context import Context, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal
+from notifier.cli.meanwhile import Usable, usable_instead, usable_words
 from notifier.cli.report import exit_status, service_object
 from notifier.cli.tables import folded
-from notifier.config.model import asked_elsewhere, watch_of
-from notifier.core.model import Outcome, Service, ServiceStatus, SourceStatus, State, Verdict
+from notifier.config.model import asked_elsewhere, watch_of, with_own_alternatives
+from notifier.core.model import Outcome, Service, ServiceStatus, Snapshot, SourceStatus, State, Verdict
 from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
@@ -38,18 +39,19 @@ def check(context: Context) -> int:
         if not looks_like_address(words):
             raise context.unknown_service(words)
         service = service_of_address(context, words)
+    service = with_own_alternatives(service, context.settings)
     with context.patience(_("Checking {name} …").format(name=service.name)):
-        result, unread = asyncio.run(_round(context, [service], elsewhere=context.arguments.elsewhere))
+        result, unread, usable = asyncio.run(_round(context, [service], elsewhere=context.arguments.elsewhere))
     (found,) = result.statuses
     if context.arguments.json:
-        context.print_json(service_object(found, result.line, result.readings, unread.get(found.id)))
+        instead = usable.get(found.id, ())
+        context.print_json(service_object(found, result.line, result.readings, instead, unread.get(found.id)))
     else:
         names = names_from([service])
         shown = [each for each in result.readings if each.service not in unread]
         context.print_lines(sheet(context.terminal, found, result.line, shown, names, datetime.now(UTC)))
-        for each in unread.values():
-            lines = folded(unread_page(each.reason), context.terminal.width - 1)
-            context.print_lines([context.terminal.rendered(line) for line in lines])
+        pages = [unread_page(each.reason) for each in unread.values()]
+        _print_sentences(context, [*usable_words([found], usable), *pages])
     return exit_status([found.verdict.state], result.line.state)
 
 
@@ -57,21 +59,30 @@ def status(context: Context) -> int:
     """Read the watched services."""
     services = context.watched_services()
     with context.patience(_("Checking the watched services …")):
-        result, _unread = asyncio.run(_round(context, services))
+        result, _unread, usable = asyncio.run(_round(context, services))
     if context.arguments.json:
-        found = [service_object(each, result.line, result.readings) for each in result.statuses]
+        found = [
+            service_object(each, result.line, result.readings, usable.get(each.id, ())) for each in result.statuses
+        ]
         context.print_json({"line": result.line.state.value, "services": found})
     else:
         context.print_lines(board(context.terminal, result.statuses, result.line, datetime.now(UTC)))
+        _print_sentences(context, usable_words(result.statuses, usable))
     if not services:
         context.say_error(_("nothing is watched yet; for example: outage-notifier add whatsapp"))
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
 
 
+def _print_sentences(context: Context, sentences: Sequence[str]) -> None:
+    for each in sentences:
+        lines = folded(each, context.terminal.width - 1)
+        context.print_lines([context.terminal.rendered(line) for line in lines])
+
+
 async def _round(
     context: Context, services: Sequence[Service], *, elsewhere: bool = False
-) -> tuple[RoundResult, dict[str, NotDetected]]:
-    """One round, and the services that are status pages by their address and cannot be read."""
+) -> tuple[RoundResult, dict[str, NotDetected], Usable]:
+    """One round; the services that are status pages by their address and cannot be read; what can be used instead."""
     settings = context.settings
     async with network.reader_of(settings, context.paths.outside_file) as reader:
         found: list[Service] = []
@@ -90,8 +101,9 @@ async def _round(
             gap_s=network.GAP_S,
             elsewhere=elsewhere,
         )
+        usable = await usable_instead(context, reader, Snapshot(network.NOW(), result.line, result.statuses))
     statuses = tuple(_of_unread(each, unread[each.id]) if each.id in unread else each for each in result.statuses)
-    return msgspec.structs.replace(result, statuses=statuses), unread
+    return msgspec.structs.replace(result, statuses=statuses), unread, usable
 
 
 def _of_unread(status: ServiceStatus, why: NotDetected) -> ServiceStatus:

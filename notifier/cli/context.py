@@ -13,7 +13,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.cli.plain import plain, safe_json
 from notifier.cli.terminal import Terminal
 from notifier.config import file
-from notifier.config.model import Settings
+from notifier.config.model import Settings, with_own_alternatives
 from notifier.config.paths import Paths, resources
 from notifier.core.failure import UserError
 from notifier.core.model import Service
@@ -72,7 +72,7 @@ class Context:
             if service is None:
                 self.say_error(_("{id} is watched, but no catalogue has it").format(id=each.id))
             else:
-                services.append(service)
+                services.append(with_own_alternatives(service, self.settings))
         return services
 
     def service(self, words: Sequence[str]) -> Service:

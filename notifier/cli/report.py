@@ -9,6 +9,7 @@ from typing import Any
 
 from notifier.cli.context import Exit
 from notifier.core.findings import places_of
+from notifier.core.instead import Alternative
 from notifier.core.model import SEVERITY, LineState, LineStatus, PageIncident, Reading, ServiceStatus, State
 from notifier.core.reports import RegionReport
 from notifier.sources.detect import NotDetected
@@ -18,7 +19,11 @@ CUT_OFF = frozenset({LineState.OFFLINE, LineState.DNS_BROKEN, LineState.CAPTIVE_
 
 
 def service_object(
-    status: ServiceStatus, line: LineStatus, readings: Iterable[Reading], unread: NotDetected | None = None
+    status: ServiceStatus,
+    line: LineStatus,
+    readings: Iterable[Reading],
+    usable: Iterable[Alternative] = (),
+    unread: NotDetected | None = None,
 ) -> dict[str, Any]:
     """One service. `unread`: why its address, which looks like a status page's, could not be read as one."""
     return {
@@ -30,6 +35,10 @@ def service_object(
         "readings": [_reading(each) for each in readings if each.service == status.id],
         "page": _unread(unread.url, None, unread.reason) if unread is not None else _page(status),
         "elsewhere": _elsewhere(status.elsewhere.reading),
+        "instead": [
+            {"service": each.service, "name": each.name, "state": each.state.value, "address": each.address or None}
+            for each in usable
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from typing import Protocol
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal, SharedJournal
 from notifier.cli.keys import quit_key
+from notifier.cli.meanwhile import Telling
 from notifier.cli.network import reader_of
 from notifier.cli.screen import Lines, News, Painting, View
 from notifier.config.model import watch_of
@@ -74,14 +75,20 @@ async def _watch(context: Context, services: Sequence[Service], view: View) -> N
         try:
             rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
 
+            telling = Telling(context, reader, view.say)
+
             def show(event: Event) -> None:
                 view.show(event)
+                telling.take(event)
                 if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
                     runner.post(AlertHanded(event.alert.id))
 
             engine = Engine(services, watch_of(settings, country_of_system()), journal, rng, show)
             runner = Runner(engine, reader, maintain=journal.maintain)
-            await until_told(runner)
+            try:
+                await until_told(runner)
+            finally:
+                await telling.close()
         finally:
             journal.close()
 

@@ -13,6 +13,7 @@ from notifier.config.place import Group, Place
 from notifier.core.broker import OTHER_MACHINES, PLACE_MOST
 from notifier.core.failure import N_
 from notifier.core.places import asked_countries
+from notifier.core.services import Service
 from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
 
 VERSION = 1
@@ -36,6 +37,8 @@ class WatchedService(msgspec.Struct, frozen=True, forbid_unknown_fields=True, om
     notify: NotifyLevel = NotifyLevel.OUTAGE
     components: tuple[str, ...] = ()
     page_components: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    """The ids of what the user would use instead; none: what the catalogue names."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -90,6 +93,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     history_days: Annotated[int, msgspec.Meta(ge=7, le=3650), Place(Group.HISTORY, N_("&Keep the history for"))] = 400
 
     watched: tuple[WatchedService, ...] = ()
+
+
+def with_own_alternatives(service: Service, settings: Settings) -> Service:
+    """Give the service with what the user would use instead of it, where that was chosen."""
+    own = next((each.alternatives for each in settings.watched if each.id == service.id), ())
+    return msgspec.structs.replace(service, alternatives=own) if own else service
 
 
 def may_ask(settings: Settings) -> tuple[str, ...]:

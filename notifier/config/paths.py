@@ -52,6 +52,11 @@ class Paths:
         return self.data_dir / "outside.json"
 
     @property
+    def alternatives_file(self) -> Path:
+        """How long what can be used instead usually took to answer."""
+        return self.data_dir / "alternatives.json"
+
+    @property
     def salt_file(self) -> Path:
         """What makes the fingerprints of networks this installation's own."""
         return self.data_dir / "salt"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from notifier.core.instead import Alternative
 from notifier.core.model import Outcome, ServiceStatus, State
 from notifier.words import _
 from notifier.words.names import parts_listed
@@ -43,12 +44,18 @@ def checked_sentence(checked: datetime | None, clock: Clock) -> str:
     return _("Last checked {time}.").format(time=clock.moment(checked))
 
 
-def alternatives(known: Sequence[tuple[str, State]]) -> str:
+def alternatives(known: Sequence[Alternative]) -> str:
     """What else can be used, as it stands: "Telegram works; Signal works, but slower than usual"."""
     slow, fine = _("{service} works, but slower than usual"), _("{service} works")
-    return "; ".join((slow if state is State.SLOW else fine).format(service=name) for name, state in known)
+    named = ((slow if each.state is State.SLOW else fine, quotable(each.name, 40)) for each in known)
+    return "; ".join(words.format(service=name) for words, name in named)
 
 
-def meanwhile(known: Sequence[tuple[str, State]]) -> str:
-    """The same as a sentence of its own: "Meanwhile: Telegram works; Signal works"; empty where there is nothing."""
-    return _("Meanwhile: {services}").format(services=alternatives(known)) if known else ""
+def meanwhile_of(name: str, known: Sequence[Alternative]) -> str:
+    """The same where several services may be meant: "Instead of WhatsApp: Telegram works."."""
+    return _("Instead of {service}: {services}.").format(service=quotable(name, 40), services=alternatives(known))
+
+
+def meanwhile(known: Sequence[Alternative]) -> str:
+    """The same as a sentence of its own: "Meanwhile: Telegram works; Signal works."; empty where there is nothing."""
+    return _("Meanwhile: {services}.").format(services=alternatives(known)) if known else ""

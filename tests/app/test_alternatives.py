@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from notifier.app.alternatives import Alternatives
 from notifier.app.supervisor import Work
+from notifier.app.view_state import ViewState
 from notifier.config.model import Settings, WatchedService
-from notifier.core.model import Incident, Outcome, Reading, Scope, Service, State
+from notifier.core.commands import CheckNow, Command
+from notifier.core.model import Alert, AlertKind, AlertService, Incident, Scope, Service, State
 from notifier.probes import target_of
 from tests.core.making import service
 from tests.sources.servers import Server, Visit, http
@@ -57,24 +60,46 @@ def at_once(work: Work) -> bool:
     return True
 
 
+SETTINGS = Settings(proxy="none", watched=(WatchedService("acme"), WatchedService("watched")))
+FAILING = msgspec.structs.replace(
+    status("whatsapp", State.OUTAGE), id="acme", incident="acme-1", alternatives=("fails", "works", "watched")
+)
+WATCHED = msgspec.structs.replace(status("gopay"), id="watched")
+
+
+def made(world: World, file: Path, settings: Settings = SETTINGS) -> Alternatives:
+    view = ViewState()
+    view.show(msgspec.structs.replace(snapshot(FAILING, WATCHED), time=datetime.now(UTC)))
+    found = Alternatives(lambda: settings, world.services.get, file, view)
+    found.attend(at_once)
+    return found
+
+
 @pytest.fixture
-def alternatives(qapp: QApplication, world: World) -> Alternatives:
-    settings = Settings(proxy="none", watched=(WatchedService("acme"), WatchedService("watched")))
-    made = Alternatives(lambda: settings, world.services.get)
-    made.attend(at_once)
-    return made
+def alternatives(qapp: QApplication, world: World, tmp_path: Path) -> Alternatives:
+    return made(world, tmp_path / "alternatives.json")
 
 
-def test_what_is_not_watched_is_read_once(alternatives: Alternatives, world: World) -> None:
-    said: list[tuple[Reading, ...]] = []
-    alternatives.read.connect(said.append)
+def test_what_is_not_watched_is_read_once_and_what_is_watched_looked_at(
+    alternatives: Alternatives, world: World
+) -> None:
+    commands: list[Command] = []
+    alternatives.commanded.connect(commands.append)
     alternatives.on_incident(INCIDENT)
-    ((works, fails),) = said
-    assert (works.service, works.outcome) == ("works", Outcome.OK)
-    assert (fails.service, fails.outcome) == ("fails", Outcome.FAILED)
+    assert commands == [CheckNow("watched")]
+    member = AlertService("acme", "Acme", "acme-1", State.OUTAGE)
+    alert = Alert("a", AlertKind.OUTAGE, NOW, "acme-1", (member,))
+    assert [each.service for each in alternatives.meanwhile(alert)] == ["works", "watched"]
+    assert alternatives.meanwhile(msgspec.structs.replace(alert, practice=True)) == []
     assert sorted(world.visited) == ["fails", "works"]
     alternatives.on_incident(msgspec.structs.replace(INCIDENT, id="acme-2"))
-    assert len(world.visited) == 2, "politely: not again within minutes"
+    assert (len(world.visited), len(commands)) == (2, 1), "politely: not again within minutes"
+
+
+def test_ones_own_choice_takes_the_place_of_the_catalogues(qapp: QApplication, world: World, tmp_path: Path) -> None:
+    own = Settings(proxy="none", watched=(WatchedService("acme", alternatives=("works", "nobody")),))
+    made(world, tmp_path / "a.json", own).on_incident(INCIDENT)
+    assert world.visited == ["works"]
 
 
 @pytest.mark.parametrize(
@@ -95,8 +120,7 @@ def test_nothing_is_read_for(incident: Incident, alternatives: Alternatives, wor
 def test_they_are_read_again_while_somebody_looks(
     alternatives: Alternatives, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failing = msgspec.structs.replace(status("whatsapp", State.OUTAGE), id="acme", incident="acme-1")
-    shown = snapshot(failing, status("gopay"))
+    shown = snapshot(FAILING, status("gopay"))
     alternatives.on_shown(msgspec.structs.replace(shown, practice=True))
     assert world.visited == []
     alternatives.on_shown(shown)
@@ -105,7 +129,7 @@ def test_they_are_read_again_while_somebody_looks(
     monkeypatch.setattr("notifier.app.alternatives.AGAIN", timedelta(0))
     alternatives.on_shown(shown)
     assert len(world.visited) == 4
-    alternatives.on_shown(snapshot(msgspec.structs.replace(failing, incident="")))
+    alternatives.on_shown(snapshot(msgspec.structs.replace(FAILING, incident="")))
     assert len(world.visited) == 4
 
 

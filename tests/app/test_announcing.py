@@ -10,6 +10,7 @@ from notifier.app.announcing import Announcer
 from notifier.config.model import Settings
 from notifier.core.events import EngineFailed, Notice, NoticeKind
 from notifier.core.failure import UserError
+from notifier.core.instead import Alternative
 from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
 from notifier.desktop.notify import Notification, Notifier, Reply
 from notifier.words.names import NO_NAMES
@@ -24,7 +25,8 @@ class Scene:
         self.shown: list[Notification] = []
         self.settings = Settings()
         self.notifier = Notifier([], self._show)
-        self.announcer = Announcer(self.notifier, lambda: self.settings, NO_NAMES)
+        self.usable: list[Alternative] = []
+        self.announcer = Announcer(self.notifier, lambda: self.settings, NO_NAMES, lambda _alert: self.usable)
         self.wanted: list[tuple[str, str, str]] = []
         self.announcer.wanted.connect(self._on_wanted)
         self.opened: list[str] = []
@@ -56,6 +58,24 @@ def test_an_outage_is_urgent_has_buttons_and_its_thread(scene: Scene) -> None:
     assert shown.urgent
     assert [each.key for each in shown.buttons] == ["details", "page"]
     assert not shown.sound
+
+
+def test_what_can_be_used_meanwhile_is_named_and_opened(scene: Scene) -> None:
+    scene.usable = [
+        Alternative("signal", "Signal", State.OK),
+        Alternative("telegram", "Telegram", State.SLOW, "tg://", app=True),
+        Alternative("line", "LINE", State.OK, "https://line.example/"),
+    ]
+    scene.announcer.alert(DOWN)
+    (shown,) = scene.shown
+    assert shown.body.endswith("Meanwhile: Signal works; Telegram works, but slower than usual.")
+    assert [each.label for each in shown.buttons] == ["Details", "Official page", "Open Telegram"]
+    scene.notifier.replied.emit(Reply("incident-1", "instead"))
+    assert scene.opened == ["tg://"]
+    scene.announcer.alert(msgspec.structs.replace(DOWN, kind=AlertKind.RECOVERED))
+    assert "Meanwhile" not in scene.shown[1].body
+    scene.notifier.replied.emit(Reply("incident-1", "instead"))
+    assert scene.opened == ["tg://"], "a button of the one before"
 
 
 def test_a_recovery_is_not_urgent_and_takes_the_place_of_the_outage(scene: Scene) -> None:

@@ -16,7 +16,7 @@ from notifier.store.writer import HistoryWriter
 from tests.cli.conftest import Commands
 from tests.cli.world import Server, World
 
-KEYS = ["service", "state", "scope", "line", "components", "readings", "page", "elsewhere"]
+KEYS = ["service", "state", "scope", "line", "components", "readings", "page", "elsewhere", "instead"]
 READING_KEYS = ["source", "component", "target", "outcome", "failure", "latency_ms", "detail", "address"]
 PAGE_KEYS = [
     "address", "provider", "level", "reason", "title", "read", "updated", "components", "incidents", "maintenances",
@@ -77,6 +77,39 @@ def test_a_trusted_address_that_fails_four_times_is_down(cli: Commands, internet
     assert (told.status, told.json["state"]) == (1, "outage")
     assert told.json["components"] == {"web": "outage"}
     assert outcomes(told.json) == ["failed"] * 4
+
+
+def instead_of(cli: Commands, internet: World) -> tuple[Server, Server, Server]:
+    """Have the user watch what is down, and name two others instead: one works, one fails, too."""
+    down, works, fails = (internet.server() for _ in range(3))
+    trust(cli, down)
+    ids = []
+    for each in (down, works, fails):
+        cli.catalogue.add_own(made := service_from_address(each.url))
+        ids.append(made.id)
+    cli.set(watched=(WatchedService(ids[0], alternatives=tuple(ids[1:])),))
+    down.die()
+    fails.status = 503
+    return down, works, fails
+
+
+def test_what_can_be_used_instead_is_read_and_never_what_fails_too(cli: Commands, internet: World) -> None:
+    down, works, fails = instead_of(cli, internet)
+    name = service_from_address(works.url).name
+    told = cli("check", service_from_address(down.url).id, "--json")
+    (named,) = told.json["instead"]
+    assert (named["name"], named["state"], named["address"]) == (name, "ok", works.url)
+    assert works.asked
+    assert fails.asked
+    said = " ".join(cli("status").out.split())
+    assert f"Instead of {service_from_address(down.url).name}: {name} works." in said
+
+
+def test_on_a_bad_line_nothing_is_named(cli: Commands, internet: World) -> None:
+    down, works, _fails = instead_of(cli, internet)
+    internet.cut_line()
+    told = cli("check", service_from_address(down.url).id, "--json")
+    assert (told.json["instead"], works.asked) == ([], [])
 
 
 def test_a_server_error_is_a_failure(cli: Commands, internet: World) -> None:

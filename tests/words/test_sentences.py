@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from notifier.core.failure import FailureKind
+from notifier.core.instead import Alternative
 from notifier.core.model import (
     Incident,
     LineState,
@@ -233,8 +234,8 @@ def test_the_page_in_one_line() -> None:
 
 
 def test_alternatives() -> None:
-    known = [("Telegram", State.SLOW), ("Signal", State.OK)]
-    assert meanwhile(known) == "Meanwhile: Telegram works, but slower than usual; Signal works"
+    known = [Alternative("telegram", "Telegram", State.SLOW), Alternative("signal", "Signal", State.OK)]
+    assert meanwhile(known) == "Meanwhile: Telegram works, but slower than usual; Signal works."
     assert meanwhile([]) == ""
 
 

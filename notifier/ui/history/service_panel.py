@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from notifier.core.instead import MOST, Alternative, Instead
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot, State
 from notifier.core.story import Day, LatencyPoint
 from notifier.ui.history.charts import LatencyLine, UptimeBars
 from notifier.ui.history.downdetector import downdetector_page
-from notifier.ui.history.instead import MOST, Alternative, Instead
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.links import SAFE_SCHEMES
 from notifier.words import _, pages
@@ -145,8 +145,8 @@ class ServicePanel(QWidget):
         self._elsewhere.setVisible(bool(told))
         self._captions[2].setVisible(bool(told))
         self._ask.setEnabled(not status.elsewhere.asking)
-        usable = self._instead.of(status, snapshot) if SEVERITY[status.verdict.state] > 0 else []
-        self._meanwhile.setText(pages.alternatives([(each.name, each.state) for each in usable]))
+        usable = self._instead.of([status.id], snapshot) if SEVERITY[status.verdict.state] > 0 else []
+        self._meanwhile.setText(pages.alternatives(usable))
         self._captions[3].setVisible(bool(usable))
         self._meanwhile.setVisible(bool(usable))
         self._offer([each for each in usable if each.address])
@@ -162,7 +162,8 @@ class ServicePanel(QWidget):
             if each is not None:
                 button.setText(_("Open {service}").format(service=quotable(each.name, 40).replace("&", "&&")))
                 button.setToolTip(quotable(each.address, 120))
-                button.setAccessibleDescription(_("Opens it in the browser"))
+                opens = _("Opens its app") if each.app else _("Opens it in the browser")
+                button.setAccessibleDescription(opens)
                 button.setProperty("address", each.address)
 
     @Slot()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from notifier.core.events import Notice
+from notifier.core.instead import Instead
 from notifier.core.model import Incident, Service, ServiceStatus, Snapshot
 from notifier.core.story import Day, LatencyPoint, StoryEntry
 from notifier.store.reader import HistoryReader
@@ -24,14 +25,13 @@ from notifier.ui.history.asker import Asker
 from notifier.ui.history.header import Header
 from notifier.ui.history.incidents_model import PORTION, IncidentsModel
 from notifier.ui.history.incidents_panel import IncidentsPanel
-from notifier.ui.history.instead import Instead
 from notifier.ui.history.place import Place
 from notifier.ui.history.service_panel import ServicePanel
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.keys import close_by_keys
 from notifier.ui.tray import now
-from notifier.words import _, notices
+from notifier.words import _, notices, pages
 from notifier.words.names import Names, component_name
 from notifier.words.times import Clock
 
@@ -60,17 +60,18 @@ class HistoryWindow(QWidget):
         home: Callable[[], str] = lambda: "",
         clock: Callable[[], datetime] = now,
         zone: tzinfo | None = None,
+        instead: Instead | None = None,
     ) -> None:
         super().__init__()
         self._now, self._zone = clock, zone
         self._snapshot: Snapshot | None = None
         self._to_open = ""
-        self._asker, self.instead = Asker(reader, self), Instead(service_of)
+        self._asker, self._instead = Asker(reader, self), instead or Instead(service_of)
         self._names = names = Names(service_of)
         self.incidents = IncidentsModel(names, self._clock(), self)
         self.incidents.wanted.connect(self._ask_incidents)
         self.services_panel = ServicesPanel(self)
-        self.service_panel = ServicePanel(self.instead, home, self)
+        self.service_panel = ServicePanel(self._instead, home, self)
         self.incidents_panel = IncidentsPanel(self.incidents, self)
         self.story = StoryView(names, home, self)
         self.header = Header(self)
@@ -233,8 +234,8 @@ class HistoryWindow(QWidget):
         self._asker.ask("story", lambda reader: reader.story(incident.id), partial(self._show_story, incident))
 
     def _show_story(self, incident: Incident, entries: Sequence[StoryEntry]) -> None:
-        status = self._status_of(incident)
-        self.story.show_story(incident, entries, self._clock(), status, self.instead.sentence(status, self._snapshot))
+        usable = pages.meanwhile(self._instead.of([incident.service], self._snapshot))
+        self.story.show_story(incident, entries, self._clock(), self._status_of(incident), usable)
 
     def _status_of(self, incident: Incident) -> ServiceStatus | None:
         return self.services_panel.model.status(incident.service)
@@ -273,8 +274,6 @@ class HistoryWindow(QWidget):
 
     def _show_latency(self, component: str, points: Sequence[LatencyPoint]) -> None:
         self.service_panel.show_latency(points, component, self._clock())
-
-    # the window itself
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Speak another language, or write the story in other colours."""

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from notifier.core.instead import Instead
 from notifier.core.model import AskedElsewhere, Outcome, Reading, ServiceStatus, Source, State
 from notifier.core.reports import Elsewhere, RegionReport
-from notifier.ui.history.instead import Instead
 from notifier.ui.history.service_panel import ServicePanel
 from notifier.words.times import Clock
 from tests.ui import samples

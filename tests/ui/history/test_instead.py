@@ -1,6 +1,6 @@
 """What can be used instead is named only as it was read, and never what fails too; buttons open it; links are safe."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 import msgspec
 import pytest
@@ -9,11 +9,11 @@ from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from notifier.core.instead import Instead, Tried
 from notifier.core.model import Link, Outcome, Reading, Service, Source, Stage, State, Statement
 from notifier.core.ports import Said
 from notifier.core.story import StoryReading, StorySaid
 from notifier.ui.history.downdetector import downdetector_page
-from notifier.ui.history.instead import FRESH, Instead
 from notifier.ui.history.links import open_safely
 from notifier.ui.history.service_panel import ServicePanel
 from notifier.ui.history.story_view import StoryView
@@ -39,44 +39,20 @@ def service_of(name: str) -> Service | None:
     return LINKED.get(name)
 
 
-def read(name: str, outcome: Outcome = Outcome.OK, time: datetime = NOW) -> Reading:
-    return Reading(Source.PROBE, name, "web", "x", time, outcome)
-
-
-def named(instead: Instead, *others: State) -> list[tuple[str, State]]:
-    shown = [status(name, state) for name, state in zip(("telegram", "signal"), others, strict=False)]
-    return [(each.name, each.state) for each in instead.of(FAILING, snapshot(FAILING, *shown))]
-
-
-def test_what_was_not_read_is_not_named() -> None:
-    assert named(Instead(service_of)) == []
-
-
-@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.OK])
-def test_what_does_not_work_for_sure_is_not_named(outcome: Outcome) -> None:
-    instead = Instead(service_of)
-    instead.take([read("telegram", outcome), read("signal")])
-    assert named(instead) == [("Signal", State.OK)]
-
-
-def test_what_was_read_long_ago_is_not_named() -> None:
-    instead = Instead(service_of)
-    instead.take([read("telegram", time=NOW - FRESH - timedelta(seconds=1)), read("signal", time=NOW - FRESH)])
-    assert named(instead) == [("Signal", State.OK)]
-
-
-@pytest.mark.parametrize("state", list(State))
-def test_what_is_watched_is_named_as_it_stands(state: State) -> None:
-    instead = Instead(service_of)
-    instead.take([read("telegram")])
-    assert named(instead, state) == ([("Telegram", state)] if state in (State.OK, State.SLOW) else [])
-
-
-def test_a_button_opens_it_in_the_browser(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("apps", "address", "how"),
+    [
+        (frozenset({"tg", "javascript"}), "tg://", "Opens its app"),
+        (frozenset({"whatsapp"}), "https://web.telegram.example/", "Opens it in the browser"),
+    ],
+)
+def test_a_button_opens_it_in_its_app_or_in_the_browser(
+    apps: frozenset[str], address: str, how: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     instead = Instead(service_of)
-    instead.take([read("telegram"), read("signal")])
+    instead.take([Tried("telegram", NOW, State.OK), Tried("signal", NOW, State.OK)], apps)
     panel = ServicePanel(instead)
     qtbot.addWidget(panel)
     panel.show()
@@ -84,8 +60,9 @@ def test_a_button_opens_it_in_the_browser(qtbot: QtBot, monkeypatch: pytest.Monk
     buttons = [each for each in panel.findChildren(QPushButton) if each.text().startswith("Open ")]
     (button,) = [each for each in buttons if each.isVisible()]
     assert button.text() == "Open Telegram", "of the other no safe address is known"
+    assert button.accessibleDescription() == how
     button.click()
-    assert opened == ["https://web.telegram.example/"]
+    assert opened == [address]
     panel.show_service(status("whatsapp", State.OK), snapshot(status("whatsapp", State.OK)), CLOCK)
     assert not button.isVisible()
 

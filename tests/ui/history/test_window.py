@@ -206,7 +206,7 @@ def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) ->
     )
     assert "- Your connection is fine (3 of 3 anchors).\n" in copied
     assert "The company is investigating: “We know that some people have trouble.” (14:22)\n" in copied
-    assert copied.index("Meanwhile: Telegram works; Signal works\n") < copied.index("14:02  “Messages” failed")
+    assert copied.index("Meanwhile: Telegram works; Signal works.\n") < copied.index("14:02  “Messages” failed")
 
 
 def test_a_row_is_copied_by_its_key(make: Make, history: Path, qtbot: QtBot) -> None:
