@@ -100,6 +100,7 @@ def _object(source: OutsideSource, on: bool, usage: Usage) -> dict[str, Any]:
         "id": source.id,
         "name": source.name,
         "host": source.host,
+        "hosts": list(source.hosts),
         "on": on,
         "key": source.key.value,
         "limits": limits,

@@ -119,6 +119,7 @@ class CrowdEvidence(msgspec.Struct):
             new = level.since_last(volume, start_s)
             expected = level.expects(new, start_s)
             share = new.count / many_from(expected) if expected is not None else 0.0
+            share = max(share, 1.0) if volume.alarm else share
             if share < 1.0 or settled:
                 level.learn(new, start_s)
             level.was_read(volume, start_s)

@@ -129,6 +129,8 @@ class Volume(msgspec.Struct, frozen=True, omit_defaults=True):
     earlier: float = 0.0
     earlier_s: float = 0.0
     running: bool = False
+    alarm: bool = False
+    """The source itself says that there are many: it judges, and does not count."""
 
 
 class Headline(msgspec.Struct, frozen=True):

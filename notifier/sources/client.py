@@ -65,7 +65,7 @@ class HttpRequest(msgspec.Struct, frozen=True):
     keep: frozenset[int] = frozenset()
     wanted: Callable[["HttpAnswer"], bool] | None = None
     body: bytes = b""
-    """Sent as JSON."""
+    """Sent as JSON, unless the headers say what it is."""
     downgrade: bool = False
     """A redirect from https to http is followed, as browsers do. For what is only looked at, not for what is used."""
 
@@ -138,7 +138,7 @@ class HttpClient:
             raise WorldError(FailureKind.PROTOCOL, f"the address cannot be asked: {error}") from None
         headers = dict(request.headers)
         if request.body:
-            headers["Content-Type"] = "application/json"
+            headers.setdefault("Content-Type", "application/json")
         return self._web.build_request(
             request.method,
             address.url,

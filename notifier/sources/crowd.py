@@ -16,7 +16,14 @@ from notifier.sources.network import Network
 from notifier.sources.news import news_sources
 from notifier.sources.news.contract import NewsQuestion, NewsSource
 from notifier.sources.outside.asker import OutsideAsker
-from notifier.sources.outside.contract import OutsideReply, SourceSilent, SourceUnreadable
+from notifier.sources.outside.contract import (
+    Asked,
+    OutsideReply,
+    Question,
+    SourceSilent,
+    SourceUnreadable,
+    Told,
+)
 from notifier.sources.reports import report_sources
 from notifier.sources.reports.contract import ReportQuestion, ReportSource
 
@@ -65,44 +72,34 @@ class _Look:
         self.silent: list[SourceSilent] = []
 
     async def count(self, reports: ReportSource, question: ReportQuestion) -> Volume | None:
-        """Ask one source; None where it is silent."""
-        source, replies, progress = reports.source, list[OutsideReply](), self._own()
+        """Ask one source; None where it is silent, or does not know the service."""
+        count = await self._told(reports, question)
+        return count.of(reports.source) if count is not None else None
+
+    async def headlines(self, news: NewsSource, question: NewsQuestion) -> tuple[Headline, ...]:
+        """Ask one source; nothing where it is silent."""
+        return await self._told(news, question) or ()
+
+    async def _told(self, asked: Asked[Question, Told], question: Question) -> Told | None:
+        source, replies, progress = asked.source, list[OutsideReply](), self._own()
         try:
-            request = reports.ask(question)
+            request = asked.ask(question)
             while request is not None and len(replies) < REQUESTS_MOST:
                 replies.append(await self._asker.ask(source, request, progress))
-                request = reports.follow(question, tuple(replies))
+                request = asked.follow(question, tuple(replies))
             if not replies:
                 return None
-            count = reports.parse(question, tuple(replies))
+            told = asked.parse(question, tuple(replies))
             self._asker.budgets.answered(source)
-            return count.of(source)
         except SourceUnreadable as error:
             self.silent.append(self._asker.not_understood(source, str(error)))
         except SourceSilent as silent:
             self.silent.append(silent)
+        else:
+            return told
         finally:
             self._note(progress)
         return None
-
-    async def headlines(self, news: NewsSource, question: NewsQuestion) -> tuple[Headline, ...]:
-        """Ask one source; nothing where it is silent."""
-        progress = self._own()
-        try:
-            request = news.ask(question)
-            if request is None:
-                return ()
-            found = news.parse(question, await self._asker.ask(news.source, request, progress))
-            self._asker.budgets.answered(news.source)
-        except SourceUnreadable as error:
-            self.silent.append(self._asker.not_understood(news.source, str(error)))
-        except SourceSilent as silent:
-            self.silent.append(silent)
-        else:
-            return found
-        finally:
-            self._note(progress)
-        return ()
 
     def _own(self) -> Progress:
         progress = Progress()

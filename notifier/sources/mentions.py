@@ -34,6 +34,16 @@ def names_it(text: str, names: Iterable[str]) -> bool:
     return any(_pattern(each, casual=casual).search(text) for each in searched(names))
 
 
+def is_called(name: str, names: Iterable[str]) -> bool:
+    """Tell whether a name, or the short form of it that stands in addresses, is one of the service's own."""
+    plain = _letters(name)
+    return bool(plain) and any(plain == _letters(each) for each in names)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name[:200]).casefold()
+
+
 def about_outage(text: str, names: Iterable[str]) -> bool:
     """Tell whether the text is about an outage of the service, or its end."""
     return _OUTAGE.search(text) is not None and names_it(text, names)

@@ -16,5 +16,5 @@ def told_sources() -> tuple[OutsideSource, ...]:
 
 def trial_of(source_id: str) -> OutsideRequest | None:
     """Give what is asked to try a key of a source; None: it takes no key."""
-    known = region_sources().get(source_id) or report_sources().get(source_id)
+    known = region_sources().get(source_id) or report_sources().get(source_id) or news_sources().get(source_id)
     return known.try_key if known is not None else None

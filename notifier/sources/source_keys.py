@@ -34,14 +34,22 @@ async def keep_key(
         raise UserError("{source} takes no key", source=source_id)
     if key:
         await _try(source, key, client, bases)
-    await asyncio.to_thread(keep, secret_name(source_id), key)
+    await asyncio.to_thread(keep, secret_name(source), key)
     Budgets(outside_file, _now).forgive(source)
+
+
+def _no_key(source: OutsideSource) -> UserError:
+    if source.key_form:
+        return UserError("this is no key", source.key_form)
+    return UserError("this is no key", "expected the letters and digits that {source} gave", source=source.name)
 
 
 async def _try(source: OutsideSource, key: str, client: ClientOptions, bases: Mapping[str, str] | None) -> None:
     trial = trial_of(source.id)
     if trial is None or not key.isascii() or not key.isprintable() or " " in key:
-        raise UserError("this is no key", "expected the letters and digits that {source} gave", source=source.name)
+        raise _no_key(source)
+    if trial.login is not None and trial.login.ask(key) is None:
+        raise _no_key(source)
     network = Network(client, _now)
     asker = OutsideAsker(network, Budgets(None, _now), lambda _name: key, bases)
     try:

@@ -112,7 +112,7 @@ def facts(source: OutsideSource) -> list[tuple[str, str]]:
     return [
         (_("What for:"), said(source.purpose)),
         (_("It learns:"), said(source.learns)),
-        (_("Address:"), source.host),
+        (_("Address:"), listed(source.hosts)),
         *([(_("Price:"), said(source.price))] if source.price else []),
     ]
 
@@ -125,5 +125,7 @@ def key_words(source: OutsideSource) -> str:
         case Key.OPTIONAL:
             limit = limit_words(source, has_key=True)
             return _("Works without a key. With one of your own: {limit}.").format(limit=limit)
+        case Key.NEEDED if source.key_form:
+            return _("Works with a key of your own alone: {form}.").format(form=said(source.key_form))
         case Key.NEEDED:
             return _("Works with a key of your own alone.")

@@ -162,6 +162,8 @@ def _elsewhere(each: Reason) -> str:
         return _("From {countries} it fails too.").format(countries=countries)
     if each.kind is ReasonKind.REGION_WORKS:
         return _("From {countries} it works.").format(countries=countries)
+    if each.text and not each.count:
+        return warns(each.text)
     if each.text:
         return ngettext(
             "{source}: {count} report of a problem; at this time about {usual} is usual.",
@@ -173,6 +175,11 @@ def _elsewhere(each: Reason) -> str:
         "{count} people report a problem; at this time about {usual} usually do.",
         each.count,
     ).format(count=each.count, usual=number(round(each.usual)))
+
+
+def warns(source: str) -> str:
+    """That a source which judges by itself, and tells no number, says that many report a problem."""
+    return _("{source} warns that many people report a problem.").format(source=quotable(source, 60))
 
 
 def _page(each: Reason, clock: Clock) -> str:

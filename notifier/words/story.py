@@ -13,7 +13,7 @@ from notifier.words.names import Names, country_names, listed
 from notifier.words.notification import notification
 from notifier.words.phrases import failure_words, level_words, quotable
 from notifier.words.places import places_summary
-from notifier.words.reasons import reasons
+from notifier.words.reasons import reasons, warns
 from notifier.words.times import Clock, duration, latency, number
 from notifier.words.verdicts import verdict_sentence
 
@@ -141,6 +141,8 @@ def _reports_reading(reading: Reading) -> str:
     crowd = reading.crowd
     if crowd is None:
         return _("People's reports could not be read.")
+    if any(each.alarm and each.name == crowd.source for each in crowd.volumes):
+        return warns(crowd.source)
     if crowd.source:
         return ngettext(
             "{source}: {count} report of a problem; usually about {usual}.",

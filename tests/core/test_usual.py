@@ -19,7 +19,7 @@ HOUR = 3600.0
 MONDAY = T - T % 86_400
 
 
-def volume(count: int, span_s: float = HOUR, **more: float | bool) -> Volume:
+def volume(count: int, span_s: float = HOUR, **more: float | bool | str) -> Volume:
     return msgspec.convert({"source": "crowd", "name": "Crowd", "count": count, "span_s": span_s, **more}, Volume)
 
 
@@ -197,3 +197,17 @@ def test_what_is_asked_is_what_a_service_is_called() -> None:
         "ID",
     )
     assert watch.elsewhere(acme.targets[0], own=False).sources == ("gdelt",)
+
+
+def test_a_source_that_judges_by_itself_is_taken_at_its_word() -> None:
+    crowd = CrowdEvidence()
+    assert not crowd.read(CrowdReport(0, 0.0, volumes=(volume(0),)), T)
+    assert crowd.read(CrowdReport(0, 0.0, volumes=(volume(0, alarm=True),)), T + 600.0)
+    assert crowd.is_high(T + 600.0)
+    assert crowd.report is not None
+    assert (crowd.report.count, crowd.report.source) == (0, "Crowd")
+    louder = volume(400, earlier=240.0, earlier_s=86_400.0, name="Louder", source="louder")
+    crowd.read(CrowdReport(0, 0.0, volumes=(volume(0, alarm=True), louder)), T + 1200.0)
+    assert crowd.report.source == "Louder", "what counts more than it takes is shown"
+    assert not crowd.read(CrowdReport(0, 0.0, volumes=(volume(0),)), T + 1800.0)
+    assert not crowd.is_high(T + 1800.0)

@@ -1,7 +1,7 @@
 """Reports and headlines in the engine: nothing leaves before a yes, levels are kept, old headlines are not told."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -10,6 +10,7 @@ import pytest
 from notifier.config.consent import answered, switched
 from notifier.config.model import Settings, watch_of
 from notifier.core.model import CrowdReport, Headline, Outcome, Reading, Source, State
+from notifier.core.outside_source import Key, OutsideKind
 from notifier.core.ports import Batch, Read
 from notifier.core.reports import Volume
 from notifier.core.targets import ReportsTarget
@@ -20,9 +21,14 @@ from notifier.sources.reports import report_sources
 from notifier.store.writer import HistoryWriter
 from tests.core.making import T, anchored, at, service
 from tests.engine.playing import Played, between, reading
-from tests.sources.crowd_world import CrowdWorld
+from tests.sources.crowd_world import KEYED, PAIR, CrowdWorld
 
-OTHER = service(name="other", owner="Other", hashtags=("#OtherDown",))
+OTHER = msgspec.structs.replace(
+    service(name="other", owner="Other", hashtags=("#OtherDown",), support_accounts=("@status.other.example",)),
+    category="cloud",
+)
+SECRETS = {f"outside {name}": PAIR if name in ("bluesky", "downdetector") else "good" for name in KEYED}
+NO_SECRETS: Mapping[str, str] = {}
 PAGED = service(name="paged", owner="Paged", page=True)
 YES = answered(told_sources(), on=True)
 
@@ -38,11 +44,19 @@ def wishes(settings: Settings) -> Watch:
     return msgspec.structs.replace(anchored(), country=watch.country, outside=watch.outside, reports=watch.reports)
 
 
-def played(world: CrowdWorld, settings: Settings, tmp_path: Path, seconds: float = 1500) -> Played:
+def played(
+    world: CrowdWorld,
+    settings: Settings,
+    tmp_path: Path,
+    seconds: float = 1500,
+    secret: Mapping[str, str] = NO_SECRETS,
+) -> Played:
     """Play an outage after 300 s; what people report is really asked, of loopback servers."""
 
     async def look_up(read: Read) -> Reading:
-        options = ReaderOptions(gap_s=0.0, outside_file=tmp_path / "outside.json", outside_bases=world.bases)
+        options = ReaderOptions(
+            gap_s=0.0, secret_of=secret.get, outside_file=tmp_path / "outside.json", outside_bases=world.bases
+        )
         async with NetworkReader(options, lambda: world.now) as reader:
             return await reader(read)
 
@@ -79,22 +93,29 @@ def test_with_a_yes_all_are_asked_that_want_no_key_and_headlines_during_the_inci
     world.headlines = [("Other down for many", "Kompas", 60.0), ("Other down, again", "Kompas", 30_000.0)]
     ended = played(world, Settings(**YES), tmp_path)
     names = {name for name, _ in world.asked}
-    assert names == {each.id for each in told_sources() if each.kind.value != "regions"} - {
-        "xcounts",
-        "hackernews",
-        "blueskyfeed",
-    }
+    keyless = {each.id for each in told_sources() if each.kind is not OutsideKind.REGIONS and each.key is Key.NONE}
+    assert names == keyless
     assert {each.title for each in ended.journal.said} == {"Other down for many"}
     (said,) = ended.journal.said
     assert (said.publisher, said.url) == ("kompas.example", "https://www.kompas.example/0")
 
 
-def test_one_that_is_switched_off_is_not_asked(world: CrowdWorld, tmp_path: Path) -> None:
-    settings = Settings(**YES)
-    settings = msgspec.structs.replace(settings, **switched(settings, "gdelt", on=False))
+SWITCHED = [each.id for each in told_sources() if each.kind is not OutsideKind.REGIONS]
+
+
+@pytest.mark.parametrize("source", SWITCHED)
+def test_one_that_is_switched_off_is_not_asked(world: CrowdWorld, tmp_path: Path, source: str) -> None:
+    settings = Settings(**answered(told_sources(), on=True) | {"outside": tuple(SWITCHED)})
+    settings = msgspec.structs.replace(settings, **switched(settings, source, on=False))
+    played(world, settings, tmp_path, 700, secret=SECRETS)
+    asked = {name for name, _ in world.asked}
+    assert asked == set(SWITCHED) - {source}
+
+
+def test_where_the_keyring_is_locked_those_that_want_a_key_are_not_asked(world: CrowdWorld, tmp_path: Path) -> None:
+    settings = Settings(**answered(told_sources(), on=True) | {"outside": tuple(SWITCHED)})
     played(world, settings, tmp_path, 700)
-    assert world.asked_of("gdelt") == []
-    assert world.asked_of("reddit") != []
+    assert {name for name, _ in world.asked} == set(SWITCHED) - set(KEYED)
 
 
 def test_a_crowd_raises_to_possible_and_probes_look_closer_and_no_more_comes_of_it(
@@ -166,4 +187,4 @@ def test_what_a_service_is_called_is_asked() -> None:
     target = next(read.target for _, read in ended.reads if read.source is Source.REPORTS)
     assert isinstance(target, ReportsTarget)
     assert (target.names, target.hashtags, target.sources) == (("Other",), ("#OtherDown",), ("gdelt",))
-    assert (target.home, target.category, target.since) == ("ID", "own", None)
+    assert (target.home, target.category, target.since) == ("ID", "cloud", None)

@@ -1,5 +1,6 @@
 """Places where people report and publish, played on 127.0.0.1 in the shape that their documents give."""
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,7 +14,10 @@ from notifier.sources.reports.mastodon import SERVERS
 from tests.sources.servers import Server, Visit, http
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-NAMES = (*SERVERS, "gdelt", "hackernews", "reddit", "trends", "googlenews", "bingnews", "blueskyfeed", "xcounts")
+KEYED = ("xcounts", "downdetector", "statusgator", "bluesky")
+NAMES = (*SERVERS, "gdelt", "hackernews", "reddit", "trends", "googlenews", "bingnews", "blueskyfeed", *KEYED)
+PAIR = "me.example:good"
+"""A key that Downdetector and Bluesky take: two words in one."""
 
 
 class CrowdWorld:
@@ -27,6 +31,11 @@ class CrowdWorld:
         self.posts: list[tuple[str, float]] = []
         self.trending: list[tuple[str, str, str, float]] = []
         """What is searched for, how often, a headline beside it, age."""
+        self.skies: list[tuple[str, float]] = []
+        """Posts on Bluesky: text, age."""
+        self.sessions = 0
+        """So often somebody logged in; only the newest session is good."""
+        self.warned = False
         self.broken: dict[str, bytes] = {}
         self.refuses: dict[str, tuple[int, dict[str, str]]] = {}
         self.asked: list[tuple[str, str]] = []
@@ -149,6 +158,71 @@ class CrowdWorld:
             count = 5000 if self.loud and hour == 0 else 40
             data.append({"start": f"{start:%Y-%m-%dT%H:%M:%S.000Z}", "end": "x", "tweet_count": count})
         return _json(visit, {"data": data, "meta": {"total_tweet_count": 1}})
+
+    def _downdetector(self, visit: Visit) -> None:
+        if visit.path == "/tokens":
+            basic = f"Basic {base64.b64encode(PAIR.encode()).decode()}"
+            kind = visit.header("Content-Type")
+            asked = visit.header("Authorization"), visit.body, kind
+            if asked != (basic, b"grant_type=client_credentials", "application/x-www-form-urlencoded"):
+                return visit.answer(401, b'{"error": "invalid_client"}')
+            return _json(visit, {"access_token": self._new_session(), "token_type": "bearer", "expires_in": 3600})
+        if visit.header("Authorization") != f"Bearer session{self.sessions}":
+            return visit.answer(401, b'{"error": true, "message": "Unauthorized", "statusCode": 401}')
+        if visit.path == "/ping":
+            return _json(visit, {"ping": "pong"})
+        if visit.path.startswith("/companies/search"):
+            found = [("GitHub Pages", "github-pages", 5), ("Git-Hub", "github", 7), ("GitHub", "github", 8)]
+            countries = {5: "ID", 7: "ID", 8: "US"}
+            rows = [{"id": n, "name": name, "slug": slug, "country_iso": countries[n]} for name, slug, n in found]
+            return _json(visit, rows)
+        stats = [4] * 94 + ([900, 300] if self.loud else [5, 2])
+        return _json(visit, {"id": 7, "stats_24": stats, "baseline": [3.5] * 96})
+
+    def _statusgator(self, visit: Visit) -> None:
+        if visit.header("Authorization") != "Bearer good":
+            return visit.answer(401, b'{"success": false, "message": "Unauthorized"}')
+        if visit.path == "/boards":
+            return _json(visit, {"success": True, "data": [{"id": "abc/1", "name": "Mine"}, {"id": 2, "name": "Ours"}]})
+        monitors = {
+            "/boards/abc%2F1/monitors?per_page=100": [{"display_name": "Our site", "early_warning_signal": None}],
+            "/boards/2/monitors?per_page=100": [
+                {
+                    "display_name": "Code",
+                    "early_warning_signal": self.warned,
+                    "filtered_status": "up",
+                    "unfiltered_status": "up",
+                    "service": {"name": "GitHub", "slug": "github"},
+                }
+            ],
+        }
+        return _json(visit, {"success": True, "data": monitors[visit.path]})
+
+    def _bluesky(self, visit: Visit) -> None:
+        if visit.path == "/com.atproto.server.createSession":
+            if json.loads(visit.body) != {"identifier": "me.example", "password": "good"}:
+                return visit.answer(401, b'{"error": "AuthenticationRequired"}')
+            return _json(visit, {"accessJwt": self._new_session(), "refreshJwt": "r", "did": "did:plc:x"})
+        if visit.header("Authorization") != f"Bearer session{self.sessions}":
+            return visit.answer(400, b'{"error": "ExpiredToken", "message": "Token has expired"}')
+        query = parse_qs(urlsplit(visit.path).query)
+        word = query.get("q", [" "])[0].rpartition(" ")[2]
+        posts = [
+            {
+                "uri": f"at://did:plc:x/app.bsky.feed.post/{place}",
+                "cid": "x",
+                "author": {"handle": "somebody.example"},
+                "record": {"$type": "app.bsky.feed.post", "text": text, "createdAt": "2020-01-01T00:00:00Z"},
+                "indexedAt": f"{self.now - timedelta(seconds=age):%Y-%m-%dT%H:%M:%S.000Z}",
+            }
+            for place, (text, age) in enumerate(self.skies)
+            if word in text
+        ]
+        return _json(visit, {"posts": posts[: int(query.get("limit", ["25"])[0])], "hitsTotal": 7})
+
+    def _new_session(self) -> str:
+        self.sessions += 1
+        return f"session{self.sessions}"
 
 
 def _json(visit: Visit, body: Any) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from notifier.core.outside_source import Key, Limit, OutsideSource, Usage
@@ -45,6 +46,8 @@ def test_limits() -> None:
     assert outside.limit_words(paced) == "at most 1 request in 5 s and at most 300 requests in 5 min"
     assert outside.key_words(paced) == "Works with a key of your own alone."
     assert outside.used_words(paced, Usage(12)).endswith("; today 12 so far")
+    formed = msgspec.structs.replace(paced, key_form="id and secret")
+    assert outside.key_words(formed) == "Works with a key of your own alone: id and secret."
     globalping = told_sources()[0]
     assert outside.key_words(globalping) == "Works without a key. With one of your own: at most 500 tests an hour."
     assert outside.key_words(told_sources()[1]) == ""

@@ -165,6 +165,10 @@ def test_a_line_of_a_list() -> None:
             "12000 people report a problem; at this time about 35 usually do.",
         ),
         (
+            Reason(ReasonKind.REPORTS, text="StatusGator"),
+            "StatusGator warns that many people report a problem.",
+        ),
+        (
             Reason(ReasonKind.SAME_OWNER, services=("instagram",), text="Meta"),
             "Also failing, from the same company (Meta): Instagram.",
         ),

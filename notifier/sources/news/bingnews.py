@@ -14,7 +14,7 @@ from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import OUTAGE_WORDS, about_outage, searched
 from notifier.sources.news.contract import NewsQuestion, NewsSource, edition, headline
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest
+from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
 from notifier.sources.page_parsing import web_address
 
@@ -31,10 +31,10 @@ def ask(question: NewsQuestion) -> OutsideRequest | None:
     return OutsideRequest(f"/news/search?q={query}&format=rss&{market}", accept=ACCEPT, kept_s=240.0)
 
 
-def parse(question: NewsQuestion, reply: OutsideReply) -> tuple[Headline, ...]:
+def parse(question: NewsQuestion, replies: Replies) -> tuple[Headline, ...]:
     """Give the headlines about it; the publisher is the host that published it."""
     found = []
-    for entry in entries_of(reply):
+    for entry in entries_of(replies[0]):
         link = _publishers(entry.link)
         made = headline(msgspec.structs.replace(entry, link=link), entry.title, _host(link))
         if made is not None and about_outage(made.title, question.names):

@@ -13,7 +13,7 @@ from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage
 from notifier.sources.news.contract import NewsQuestion, NewsSource, headline
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest
+from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
 from notifier.sources.page_parsing import title
 
@@ -26,10 +26,10 @@ def ask(question: NewsQuestion) -> OutsideRequest | None:
     return OutsideRequest(f"/profile/{account}/rss", accept=ACCEPT, kept_s=240.0) if account else None
 
 
-def parse(question: NewsQuestion, reply: OutsideReply) -> tuple[Headline, ...]:
+def parse(question: NewsQuestion, replies: Replies) -> tuple[Headline, ...]:
     """Give the posts about an outage."""
     account = f"@{_account(question)}"
-    made = (headline(each, each.title or title(each.text), account) for each in entries_of(reply))
+    made = (headline(each, each.title or title(each.text), account) for each in entries_of(replies[0]))
     own = question.names[:1]
     return tuple(each for each in made if each is not None and about_outage(f"{each.title} {' '.join(own)}", own))
 

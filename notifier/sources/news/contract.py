@@ -1,14 +1,12 @@
-"""What a source of headlines is: pure functions around one request that somebody else makes."""
+"""What a source of headlines is: pure functions around requests that somebody else makes."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 
-from notifier.core.outside_source import OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import Entry
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest
+from notifier.sources.outside.contract import Asked
 
 
 class NewsQuestion(msgspec.Struct, frozen=True):
@@ -20,12 +18,8 @@ class NewsQuestion(msgspec.Struct, frozen=True):
     now: datetime
 
 
-class NewsSource(msgspec.Struct, frozen=True):
+class NewsSource(Asked[NewsQuestion, tuple[Headline, ...]], frozen=True):
     """A source of headlines. See `notifier.sources.news`."""
-
-    source: OutsideSource
-    ask: Callable[[NewsQuestion], OutsideRequest | None]
-    parse: Callable[[NewsQuestion, OutsideReply], tuple[Headline, ...]]
 
 
 class Edition(msgspec.Struct, frozen=True):

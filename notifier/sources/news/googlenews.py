@@ -12,7 +12,7 @@ from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import OUTAGE_WORDS, about_outage, searched
 from notifier.sources.news.contract import NewsQuestion, NewsSource, edition, headline
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest
+from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
 
 
@@ -29,10 +29,10 @@ def ask(question: NewsQuestion) -> OutsideRequest | None:
     return OutsideRequest(path, accept=ACCEPT, kept_s=240.0)
 
 
-def parse(question: NewsQuestion, reply: OutsideReply) -> tuple[Headline, ...]:
+def parse(question: NewsQuestion, replies: Replies) -> tuple[Headline, ...]:
     """Give the headlines about it, each with its publisher."""
     found = []
-    for entry in entries_of(reply):
+    for entry in entries_of(replies[0]):
         title, dash, publisher = entry.title.rpartition(" - ")
         made = headline(entry, title if dash else entry.title, publisher if dash else "Google News")
         if made is not None and about_outage(made.title, question.names):

@@ -11,13 +11,20 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from notifier.core.outside_source import Key, OutsideSource
+from notifier.core.outside_source import Key, OutsideSource, host_of
 from notifier.sources.client import HttpRequest, retry_after_s
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import SecretOf, no_secret
 from notifier.sources.network import Network
 from notifier.sources.outside.budgets import Budgets
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceSilent
+from notifier.sources.outside.contract import (
+    Login,
+    OutsideReply,
+    OutsideRequest,
+    SourceSilent,
+    SourceUnreadable,
+)
+from notifier.sources.outside.sessions import Sessions
 
 TOO_MANY_S: Final = 300.0
 """A source that is asked too often, and does not say for how long, is left alone so long. Chosen."""
@@ -31,11 +38,14 @@ KEPT_MOST: Final = 256
 KEY_KEPT_S: Final = 600.0
 """A key that was changed in the keyring is used within this time. Chosen."""
 _KEY: Final = re.compile(r"[!-~]{1,512}")
+_TOKEN: Final = re.compile(r"[!-~]{1,4096}")
+EXPIRED: Final = (400, 401)
+"""What is answered in a session that is over; Bluesky's servers say 400."""
 
 
-def secret_name(source_id: str) -> str:
+def secret_name(source: OutsideSource) -> str:
     """Name a source's key in the keyring."""
-    return f"outside {source_id}"
+    return f"outside {source.key_of or source.id}"
 
 
 class OutsideAsker:
@@ -54,6 +64,7 @@ class OutsideAsker:
         self._bases = bases or {}
         self._secrets: dict[str, tuple[datetime, str]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
+        self._sessions = Sessions()
         self._kept: dict[tuple[str, OutsideRequest], tuple[datetime, OutsideReply]] = {}
 
     def renew(self) -> None:
@@ -84,10 +95,56 @@ class OutsideAsker:
         key = await self._key(source)
         if source.key is Key.NEEDED and not key:
             raise SourceSilent(source, "its key is not in the keyring, or that is locked")
-        await self._spend(source, request.cost, has_key=bool(key))
-        reply = await self._sent(source, request, key, progress, before)
+        if request.login is None:
+            reply = await self._made(source, request, key, key, progress, before)
+        else:
+            reply = await self._in_session(source, request, request.login, key, progress)
         self._judge(source, reply)
         return reply
+
+    async def _in_session(
+        self, source: OutsideSource, request: OutsideRequest, login: Login, key: str, progress: Progress
+    ) -> OutsideReply:
+        """Make a request in a session; in a new one where that of before is taken no more."""
+        while True:
+            async with self._sessions.lock(source.id):
+                token = known = self._sessions.token(source.id, key, self._network.now())
+                if not token:
+                    token = await self._logged_in(source, login, key, progress)
+            reply = await self._made(source, request, key, token, progress, None)
+            if reply.status not in EXPIRED:
+                return reply
+            self._sessions.forget(source.id)
+            if not known:
+                return reply
+
+    async def _logged_in(self, source: OutsideSource, login: Login, key: str, progress: Progress) -> str:
+        request = login.ask(key)
+        if request is None:
+            raise SourceSilent(source, "its key has not the form that it wants")
+        reply = await self._made(source, request, key, "", progress, None)
+        self._judge(source, reply)
+        try:
+            session = login.parse(reply)
+        except SourceUnreadable as error:
+            raise self.not_understood(source, str(error)) from None
+        if not _TOKEN.fullmatch(session.token):
+            raise self.not_understood(source, "a login without a token")
+        self._sessions.keep(source.id, key, session, self._network.now())
+        return session.token
+
+    async def _made(
+        self,
+        source: OutsideSource,
+        request: OutsideRequest,
+        key: str,
+        token: str,
+        progress: Progress,
+        before: OutsideReply | None,
+    ) -> OutsideReply:
+        """Make a request within the limits; `token`, if there is one, says who asks."""
+        await self._spend(source, request.cost, has_key=bool(key))
+        return await self._sent(source, request, token, progress, before)
 
     async def _spend(self, source: OutsideSource, cost: int, *, has_key: bool) -> None:
         """Take what a request costs; a pause between two requests that the source wants is waited for."""
@@ -108,17 +165,18 @@ class OutsideAsker:
         self,
         source: OutsideSource,
         request: OutsideRequest,
-        key: str,
+        token: str,
         progress: Progress,
         before: OutsideReply | None,
     ) -> OutsideReply:
-        headers = [("Accept", request.accept)]
-        if key:
-            headers.append(("Authorization", f"Bearer {key}"))
+        base = request.base or source.base
+        headers = [("Accept", request.accept), *request.headers]
+        if token:
+            headers.append(("Authorization", f"Bearer {token}"))
         if before is not None and (tag := before.headers.get("etag")):
             headers.append(("If-None-Match", tag))
         asked = HttpRequest(
-            self._bases.get(source.id, source.base) + request.path,
+            self._bases.get(source.id, base) + request.path,
             method="POST" if request.body else "GET",
             headers=tuple(headers),
             redirects=0,
@@ -126,7 +184,7 @@ class OutsideAsker:
             body=request.body,
         )
         try:
-            async with self._network.turn(source.host, progress):
+            async with self._network.turn(host_of(base), progress):
                 answer = await self._network.client.ask(asked, progress)
         except Exception as error:
             raise self._unanswered(source, error, progress) from error
@@ -173,7 +231,7 @@ class OutsideAsker:
         now = self._network.now()
         known = self._secrets.get(source.id)
         if known is None or (now - known[0]).total_seconds() > KEY_KEPT_S:
-            said = await asyncio.to_thread(self._secret_of, secret_name(source.id))
+            said = await asyncio.to_thread(self._secret_of, secret_name(source))
             known = self._secrets[source.id] = now, said if said and _KEY.fullmatch(said) else ""
         return known[1]
 

@@ -1,6 +1,7 @@
 """How sources outside are asked: requests and replies as values. Nothing here makes requests."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -15,10 +16,39 @@ class SourceUnreadable(Exception):  # noqa: N818 - it is an outcome
     """What came cannot be understood; the text says why, for people."""
 
 
-class OutsideRequest(msgspec.Struct, frozen=True):
-    """One request. `path` begins behind the source's `base`; with a `body`, which is JSON, it is a POST.
+class OutsideReply(msgspec.Struct, frozen=True):
+    """What came. Header names are in lower case."""
 
-    `cost` is what it takes of the source's limits; `kept_s`: an answer is good for so long, and then not asked again.
+    status: int
+    headers: dict[str, str] = {}
+    content: bytes = b""
+
+
+class Session(msgspec.Struct, frozen=True):
+    """What a login gave: a token that is good for so long."""
+
+    token: str
+    good_s: float
+
+    def __repr__(self) -> str:
+        return "Session(…)"  # a token is in no text
+
+
+class Login(msgspec.Struct, frozen=True):
+    """How a key becomes a session, where a source does not take the key itself.
+
+    `ask` makes the request of the key; None: no key of this source looks so. `parse` raises SourceUnreadable.
+    """
+
+    ask: "Callable[[str], OutsideRequest | None]"
+    parse: Callable[[OutsideReply], Session]
+
+
+class OutsideRequest(msgspec.Struct, frozen=True):
+    """One request. `path` begins behind the source's `base`, or behind another of its hosts (`base`).
+
+    With a `body`, which is JSON unless `headers` say otherwise, it is a POST. `cost` is what it takes of the source's
+    limits; `kept_s`: an answer is good for so long, and then not asked again. With a `login` it is made in a session.
     """
 
     path: str
@@ -27,14 +57,29 @@ class OutsideRequest(msgspec.Struct, frozen=True):
     cost: int = 1
     kept_s: float = 0.0
     most: int = BODY_MOST
+    base: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    login: Login | None = None
 
 
-class OutsideReply(msgspec.Struct, frozen=True):
-    """What came. Header names are in lower case."""
+Replies = tuple[OutsideReply, ...]
+Question = TypeVar("Question")
+Told = TypeVar("Told")
 
-    status: int
-    headers: dict[str, str] = {}
-    content: bytes = b""
+
+class Asked(msgspec.Struct, Generic[Question, Told], frozen=True):
+    """A source: pure functions around requests that somebody else makes.
+
+    `ask` gives the first request, None: it cannot be asked this; `follow` the next one, until it gives None; `parse`
+    says what all replies amount to. All three raise SourceUnreadable, and nothing else, for whatever came.
+    """
+
+    source: OutsideSource
+    ask: Callable[[Question], OutsideRequest | None]
+    parse: Callable[[Question, Replies], Told]
+    follow: Callable[[Question, Replies], OutsideRequest | None] = lambda _question, _replies: None
+    try_key: OutsideRequest | None = None
+    """What is asked to try a key that was entered: any answer below 400 is good."""
 
 
 class SourceSilent(Exception):  # noqa: N818 - it is an outcome

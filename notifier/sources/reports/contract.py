@@ -3,14 +3,15 @@
 `notifier.sources.reports` tells how to add one. Nothing here makes requests or knows a format.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 
 from notifier.core.outside_source import OutsideSource
 from notifier.core.reports import Volume
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest
+from notifier.sources.outside.contract import Asked, Replies
+
+__all__ = ("Count", "Replies", "ReportQuestion", "ReportSource", "within")
 
 
 class ReportQuestion(msgspec.Struct, frozen=True):
@@ -23,9 +24,6 @@ class ReportQuestion(msgspec.Struct, frozen=True):
     now: datetime
 
 
-Replies = tuple[OutsideReply, ...]
-
-
 class Count(msgspec.Struct, frozen=True):
     """What was counted: a `Volume` that does not say whose it is."""
 
@@ -34,23 +32,25 @@ class Count(msgspec.Struct, frozen=True):
     earlier: float = 0.0
     earlier_s: float = 0.0
     running: bool = False
+    alarm: bool = False
+    """The source itself says that there are many."""
 
     def of(self, source: OutsideSource) -> Volume:
         """Say whose it is."""
         return Volume(
-            source.id, source.name, self.count, self.span_s, self.earlier, self.earlier_s, running=self.running
+            source.id,
+            source.name,
+            self.count,
+            self.span_s,
+            self.earlier,
+            self.earlier_s,
+            running=self.running,
+            alarm=self.alarm,
         )
 
 
-class ReportSource(msgspec.Struct, frozen=True):
-    """A source of reports. See `notifier.sources.reports`."""
-
-    source: OutsideSource
-    ask: Callable[[ReportQuestion], OutsideRequest | None]
-    parse: Callable[[ReportQuestion, Replies], Count]
-    follow: Callable[[ReportQuestion, Replies], OutsideRequest | None] = lambda _question, _replies: None
-    try_key: OutsideRequest | None = None
-    """What is asked to try a key that was entered: any answer below 400 is good."""
+class ReportSource(Asked[ReportQuestion, Count | None], frozen=True):
+    """A source of reports; it tells None of a service that it does not know. See `notifier.sources.reports`."""
 
 
 def within(times_s: list[float], now_s: float, span_s: float, back_s: float) -> Count:

@@ -66,7 +66,8 @@ def contacts(
         _note(found, anchor.target.host.lower(), Purpose.SPARE, anchor.owner)
     for source in outside:
         purpose = Purpose.OUTSIDE if source.kind is OutsideKind.REGIONS else Purpose.REPORTS
-        _note(found, source.host, purpose, source.name)
+        for host in source.hosts:
+            _note(found, host, purpose, source.name)
     for service in instead:
         for target in service.targets[:1]:
             _note(found, target.host.lower(), Purpose.INSTEAD, service.name)

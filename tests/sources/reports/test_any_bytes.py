@@ -10,14 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifier.core.outside_source import Key
 from notifier.core.reports import Headline
 from notifier.sources.mentions import about_outage, names_it, searched
 from notifier.sources.news import news_sources
 from notifier.sources.news.contract import NewsQuestion
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
-from notifier.sources.outside_sources import told_sources
+from notifier.sources.outside.contract import (
+    Asked,
+    OutsideReply,
+    OutsideRequest,
+    Question,
+    SourceUnreadable,
+    Told,
+)
+from notifier.sources.outside_sources import told_sources, trial_of
 from notifier.sources.reports import report_sources
-from notifier.sources.reports.contract import Count, ReportQuestion, ReportSource
+from notifier.sources.reports.contract import ReportQuestion
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 QUESTION = ReportQuestion(("GitHub", "GH"), ("#GitHubDown", "#githubdown", "#ghdown"), "dev-tools", "ID", NOW)
@@ -25,7 +33,8 @@ PUBLISHED = NewsQuestion(("WhatsApp",), ("@WhatsApp", "@status.whatsapp.example"
 
 WORDS = """
 history day accounts uses 1 1795219200 timeline data date value 20261121T094500Z query_details series hits created_at_i
-nbHits start post_count tweet_count 2026-11-21T09:00:00Z title
+nbHits start post_count tweet_count 2026-11-21T09:00:00Z title id name slug GitHub country_iso stats_24 baseline boards
+service display_name early_warning_signal posts uri indexedAt record text access_token accessJwt
 """
 words = st.sampled_from(WORDS.split())
 leaves = st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats() | words | st.text(max_size=8)
@@ -44,6 +53,36 @@ shaped = st.one_of(
     ),
     st.fixed_dictionaries({"hits": st.lists(st.fixed_dictionaries({"created_at_i": numbers})), "nbHits": numbers}),
     st.fixed_dictionaries({"data": st.lists(st.fixed_dictionaries({"start": words, "tweet_count": numbers}))}),
+    st.lists(st.fixed_dictionaries({"id": st.integers(), "name": words, "slug": words, "country_iso": words})),
+    st.fixed_dictionaries({"stats_24": st.lists(numbers), "baseline": st.none() | st.lists(numbers)}),
+    st.fixed_dictionaries(
+        {
+            "data": st.lists(
+                st.fixed_dictionaries(
+                    {},
+                    optional={
+                        "id": st.text() | st.integers(),
+                        "display_name": words,
+                        "early_warning_signal": st.booleans(),
+                        "service": st.fixed_dictionaries({"name": words}),
+                    },
+                )
+            )
+        }
+    ),
+    st.fixed_dictionaries(
+        {
+            "posts": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "uri": words,
+                        "indexedAt": words,
+                        "record": st.fixed_dictionaries({"text": st.just("GitHub down") | words}),
+                    }
+                )
+            )
+        }
+    ),
 )
 texts = st.lists(
     st.sampled_from(["GitHub down", "WhatsApp gangguan", "<b>", "2000+", "1M+", "Sat, 21 Nov 2026 09:30:00 GMT", "x"])
@@ -72,7 +111,7 @@ replies = st.builds(OutsideReply, status=st.just(200), content=bodies)
 def test_any_bytes_are_counted_or_unreadable(name: str, said: list[OutsideReply]) -> None:
     reports, count = report_sources()[name], None
     with suppress(SourceUnreadable):
-        count = _played(reports, said)
+        count = _played(reports, QUESTION, said)
     if count is not None:
         volume = count.of(reports.source)
         assert msgspec.json.decode(msgspec.json.encode(volume), type=type(volume)) == volume
@@ -81,29 +120,43 @@ def test_any_bytes_are_counted_or_unreadable(name: str, said: list[OutsideReply]
         assert isfinite(volume.count + volume.earlier + volume.span_s + volume.earlier_s)
 
 
-def _played(reports: ReportSource, said: list[OutsideReply]) -> Count | None:
-    request, taken = reports.ask(QUESTION), list[OutsideReply]()
+def _played(source: Asked[Question, Told], question: Question, said: list[OutsideReply]) -> Told | None:
+    """Ask as the reader does, as far as the answers reach."""
+    request, taken = source.ask(question), list[OutsideReply]()
+    assert request is not None
     while request is not None and len(taken) < len(said):
         _is_proper(request)
         taken.append(said[len(taken)])
-        request = reports.follow(QUESTION, tuple(taken))
-    return reports.parse(QUESTION, tuple(taken)) if taken else None
+        request = source.follow(question, tuple(taken))
+    return source.parse(question, tuple(taken))
 
 
 @pytest.mark.parametrize("name", news_sources())
-@given(said=replies)
-def test_any_bytes_are_headlines_or_unreadable(name: str, said: OutsideReply) -> None:
-    news = news_sources()[name]
-    request = news.ask(PUBLISHED)
-    assert request is not None
-    _is_proper(request)
-    found: tuple[Headline, ...] = ()
+@given(said=st.lists(replies, min_size=1, max_size=6))
+def test_any_bytes_are_headlines_or_unreadable(name: str, said: list[OutsideReply]) -> None:
+    found: tuple[Headline, ...] | None = None
     with suppress(SourceUnreadable):
-        found = news.parse(PUBLISHED, said)
-    for each in found:
+        found = _played(news_sources()[name], PUBLISHED, said)
+    for each in found or ():
         assert each.title
         assert each.url.startswith(("http://", "https://"))
         assert each.time.tzinfo is not None
+
+
+@pytest.mark.parametrize("source", [each.id for each in told_sources() if each.key is Key.NEEDED])
+@given(said=replies)
+def test_any_bytes_are_a_session_or_unreadable(source: str, said: OutsideReply) -> None:
+    trial = trial_of(source)
+    assert trial is not None
+    _is_proper(trial)
+    if trial.login is not None:
+        with suppress(SourceUnreadable):
+            assert said.content.find(trial.login.parse(said).token[:1].encode()) >= 0
+        for key in ("name:word", "a:b:c", "\u00e9:x"):
+            request = trial.login.ask(key)
+            assert request is not None
+            _is_proper(request)
+        assert trial.login.ask("one-word") is None
 
 
 def _is_proper(request: OutsideRequest) -> None:
