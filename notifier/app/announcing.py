@@ -38,6 +38,8 @@ class Goal(msgspec.Struct, frozen=True):
     service: str = ""
     incident: str = ""
     page_url: str = ""
+    about: frozenset[str] = frozenset()
+    """The services that it names."""
     instead: Alternative | None = None
     """What can be used meanwhile, and opened."""
 
@@ -75,14 +77,17 @@ class Announcer(QObject):
         """Show an alert of the engine; it is in the history already."""
         words = notification(alert, self._names)
         first = alert.services[0] if alert.services else None
-        goal = Goal(first.service, first.incident, alert.page_url) if first else Goal(page_url=alert.page_url)
+        about = frozenset(each.service for each in alert.services)
+        goal = Goal(first.service, first.incident, alert.page_url, about) if first else Goal(page_url=alert.page_url)
         if alert.kind is AlertKind.OUTAGE and (usable := self._meanwhile(alert)[:NAMED]):
             words = msgspec.structs.replace(words, body=f"{words.body} {pages.meanwhile(usable)}")
             goal = msgspec.structs.replace(goal, instead=next((each for each in usable if each.address), None))
         urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
         thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
         kept = "" if alert.practice else alert.id
-        self._show(thread, words, goal, urgent=urgent, alert=kept, silent=alert.update or bool(alert.lost))
+        corrects = alert.update and about <= self._goals.get(thread, goal).about  # it names nobody new
+        silent = alert.update or bool(alert.lost)
+        self._show(thread, words, goal, urgent=urgent, alert=kept, silent=silent, update=corrects)
 
     def notice(self, notice: Notice) -> None:
         """Say something about the program itself."""
@@ -149,6 +154,7 @@ class Announcer(QObject):
         urgent: bool = False,
         alert: str = "",
         silent: bool = False,
+        update: bool = False,
     ) -> None:
         if not goal.page_url.startswith(("https://", "http://")):
             goal = msgspec.structs.replace(goal, page_url="")
@@ -162,4 +168,4 @@ class Announcer(QObject):
         if goal.instead is not None:
             buttons.append(Button(INSTEAD, _("Open {service}").format(service=quotable(goal.instead.name, 40))))
         sound = self._settings().notification_sound and not silent
-        self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound, alert))
+        self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound, alert, update))

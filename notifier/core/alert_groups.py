@@ -12,13 +12,34 @@ import msgspec
 from notifier.core.common_cause import OF_NETWORK
 from notifier.core.model import AlertKind, AlertService, Cause, Incident, Service, State, Verdict
 from notifier.core.moments import moment
-from notifier.core.numbers import FAMILY_GROUP_S, FAMILY_JOINS_S, FAMILY_WAIT_S, SHORT_HOLD_S, SHORT_S, UNSTABLE_S
+from notifier.core.numbers import (
+    FAMILY_GROUP_S,
+    FAMILY_JOINS_S,
+    FAMILY_WAIT_S,
+    SHORT_HOLD_S,
+    SHORT_S,
+    UNSTABLE_S,
+    WHOM_AGAIN_S,
+)
 from notifier.core.watch import NotifyLevel
+from notifier.core.whom import Whom, whom
 
 NEVER: Final = float("inf")
 
+TELL_WHOM: Final = (AlertKind.OUTAGE, AlertKind.POSSIBLE)
+"""Notices that say whom it concerns."""
+
 Ask = Callable[["Group"], bool]
 """Asks somebody who knows more whether something is so of a group."""
+
+
+class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a notice said: of which services, whom it concerns, and what they have in common."""
+
+    services: tuple[str, ...] = ()
+    whom: Whom = Whom()
+    cause: Cause | None = None
+    cloud: str = ""
 
 
 class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
@@ -37,7 +58,13 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
     joined_s: float = 0.0
     """When the last of those that joined began to fail."""
     update: bool = False
-    """What is due only brings up to date what was notified: another has joined."""
+    """What is due only brings up to date what was notified: another has joined, or it concerns others than was said."""
+    whom_due_s: float | None = None
+    """When the notice is to say anew whom it concerns; None: it says so."""
+    told: Told = Told()
+    """What its notice says by now."""
+    whom_s: float = 0.0
+    """When that was last brought up to date; 0: not since its begin was notified."""
     unstable: bool = False
     recovered: frozenset[str] = frozenset()
     """Members whose end was notified since they failed last."""
@@ -59,9 +86,27 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
         """Tell whether it is over, nothing is to be notified, and a relapse would be another outage."""
         return self.is_over() and self.recovery_due_s is None and now_s >= self.changed_s + UNSTABLE_S
 
+    def is_update(self) -> bool:
+        """Tell whether what is due only brings up to date what was notified."""
+        return self.update or self.whom_due_s is not None
+
+    def says(self) -> Told:
+        """Give what a notice would say now."""
+        failing = [member for member in self.members.values() if member.until is None]
+        return Told(tuple(member.service for member in failing), whom(failing), self.cause, self.cloud)
+
+    def kind(self) -> AlertKind:
+        """Give the kind of notice that it deserves while it lasts."""
+        if self.unstable:
+            return AlertKind.UNSTABLE
+        if self.is_of_network():
+            return AlertKind.LINE
+        out = any(member.state is State.OUTAGE for member in self.members.values())
+        return AlertKind.OUTAGE if out else AlertKind.POSSIBLE
+
     def next_s(self) -> float:
         """Give the time at which something may become due."""
-        times = [each for each in (self.due_s, self.recovery_due_s) if each is not None]
+        times = [each for each in (self.due_s, self.whom_due_s, self.recovery_due_s) if each is not None]
         if self.recovery_due_s is None and self.is_over():
             times.append(self.changed_s + UNSTABLE_S)
         return min(times, default=NEVER)
@@ -127,7 +172,7 @@ def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
         worse = member.state is State.OUTAGE and before.state is not State.OUTAGE
         if worse and group.notified is AlertKind.POSSIBLE:
             return msgspec.structs.replace(group, due_s=now_s, update=False)
-        return group
+        return _concerns_others(group, now_s)
     group = msgspec.structs.replace(group, changed_s=now_s, recovery_due_s=None)
     if group.notified is None:
         latest_s = now_s + FAMILY_WAIT_S
@@ -135,6 +180,14 @@ def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
     if group.unstable or (group.cause is not None and not was_over):
         return group  # one of many that comes and goes makes no noise
     return msgspec.structs.replace(group, unstable=True, due_s=now_s, update=False)
+
+
+def _concerns_others(group: Group, now_s: float) -> Group:
+    """Let the notice say whom it concerns by now: at once the first time, later not more often than is of use."""
+    tells = group.notified in TELL_WHOM and group.notified is group.kind()
+    if not tells or group.says().whom == group.told.whom:
+        return msgspec.structs.replace(group, whom_due_s=None)
+    return msgspec.structs.replace(group, whom_due_s=max(now_s, group.whom_s + WHOM_AGAIN_S))
 
 
 def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Group:
@@ -149,9 +202,8 @@ def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Gro
         return group
     hold_s = SHORT_HOLD_S if until.timestamp() - group.began_s < SHORT_S else 0.0
     recovery_due_s = now_s + (UNSTABLE_S if group.unstable else hold_s)
-    return msgspec.structs.replace(
-        group, due_s=None if group.notified is None else group.due_s, recovery_due_s=recovery_due_s
-    )
+    due_s = None if group.notified is None else group.due_s
+    return msgspec.structs.replace(group, due_s=due_s, whom_due_s=None, recovery_due_s=recovery_due_s)
 
 
 def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, AlertKind | None]:
@@ -159,12 +211,11 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, 
     if group.resumed and not holds(group):
         return group, None
     if group.due_s is not None and not group.is_over() and (now_s >= group.due_s or not waits(group)):
-        worst = any(member.state is State.OUTAGE for member in group.members.values())
-        kind = AlertKind.LINE if group.is_of_network() else AlertKind.OUTAGE if worst else AlertKind.POSSIBLE
-        kind = AlertKind.UNSTABLE if group.unstable else kind
         # who was notified of a possible problem hears of an outage as of any other
-        update = group.update and (kind is group.notified or kind is AlertKind.LINE)
-        return msgspec.structs.replace(group, due_s=None, notified=kind, resumed=False, update=update), kind
+        update = group.update and group.kind() in (group.notified, AlertKind.LINE)
+        return _said(group, now_s, update=update)
+    if group.whom_due_s is not None and now_s >= group.whom_due_s and not group.is_over():
+        return _said(group, now_s, update=True)
     if group.recovery_due_s is not None and now_s >= group.recovery_due_s and group.is_over():
         notified = None if group.notified is None else AlertKind.RECOVERED
         is_news = group.notified not in (None, AlertKind.RECOVERED)
@@ -174,6 +225,16 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, 
             AlertKind.RECOVERED if is_news else None,
         )
     return group, None
+
+
+def _said(group: Group, now_s: float, *, update: bool) -> tuple[Group, AlertKind | None]:
+    """Give the group when its notice says what there is to say; nothing where an update would say the same."""
+    kind, says = group.kind(), group.says()
+    after = msgspec.structs.replace(group, due_s=None, whom_due_s=None, resumed=False, update=update)
+    if update and says == group.told:
+        return msgspec.structs.replace(after, update=False), None
+    whom_s = now_s if update else 0.0
+    return msgspec.structs.replace(after, notified=kind, told=says, whom_s=whom_s), kind
 
 
 def resumed(group: Group, services: dict[str, Service], failing: set[str], now_s: float) -> Group | None:

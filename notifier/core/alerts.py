@@ -2,7 +2,8 @@
 
 One group of incidents is one outage for the user (rule 15): services of an owner whose first bad readings lie within
 120 s. There is one notification when it begins, after waiting up to 45 s for the owner's other services, and one when
-all of it is back; those that join later bring the first one up to date, in silence. What comes back and fails again
+all of it is back; those that join later bring the first one up to date, in silence, and so does whom it concerns, as
+that becomes known or changes (rule 9). What comes back and fails again
 within ten minutes is unstable (rule 14): that is said once, then nothing until ten minutes without a change. A short
 outage's recovery is held for 90 s, so that flapping is noticed first. A fault of the line is said after a minute, and
 its end if something has changed meanwhile (rule 2).
@@ -173,7 +174,7 @@ class AlertPolicy:
         alerts = self._due_line(now_s, notify_line)
         if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
             for group in self.groups:
-                if group.update and self._untaken_since_s(group.id) > now_s - TAKEN_S:
+                if group.is_update() and self._untaken_since_s(group.id) > now_s - TAKEN_S:
                     continue  # it may be taken yet, and is to be brought up to date then
                 after, kind = alert_groups.next_of(group, now_s, waits, holds)
                 wanted = notify_line or not group.is_of_network()

@@ -186,6 +186,8 @@ LINE_NOTIFIED_AFTER_S: Final = 60.0
 LINE_RESUMED_S: Final = 600.0
 """A fault that was not notified yet when the program ended is taken for the same one so long afterwards, as a spell of
 flapping is (`UNSTABLE_S`)."""
+WHOM_AGAIN_S: Final = 60.0
+"""A notice says anew whom it concerns once a minute at most: two rounds of tests elsewhere. Chosen."""
 AGAIN_S: Final = 600.0
 """What no notification server took is handed over again so much later, while it holds: when flapping is over, too."""
 TAKEN_S: Final = 10.0

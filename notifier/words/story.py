@@ -39,7 +39,10 @@ def story_entry(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
             return StoryText(time, statement_sentence(said))
         case StoryAlert(alert=alert):
             sent = notification(alert, names, clock.zone)
-            return StoryText(time, _("You were notified: “{title}”").format(title=sent.title))
+            words = (
+                _("The notification says from now on: “{title}”") if alert.update else _("You were notified: “{title}”")
+            )
+            return StoryText(time, words.format(title=sent.title))
         case StoryLine(line=line):
             return StoryText(time, line_changed(line.state))
 

@@ -86,6 +86,19 @@ def test_a_recovery_is_not_urgent_and_takes_the_place_of_the_outage(scene: Scene
     assert not scene.shown[1].urgent
 
 
+def test_a_correction_is_silent_and_one_that_names_another_is_shown(scene: Scene) -> None:
+    scene.settings = Settings(notification_sound=True)
+    scene.announcer.alert(DOWN)
+    scene.announcer.alert(msgspec.structs.replace(DOWN, update=True))
+    assert len(scene.shown) == 1, "a balloon cannot be corrected"
+    other = msgspec.structs.replace(MEMBER, service="instagram")
+    scene.announcer.alert(msgspec.structs.replace(DOWN, update=True, services=(MEMBER, other)))
+    assert [each.sound for each in scene.shown] == [True, False], "what is only brought up to date makes none"
+    assert (scene.shown[1].thread, scene.shown[1].urgent) == (scene.shown[0].thread, scene.shown[0].urgent)
+    scene.announcer.alert(msgspec.structs.replace(DOWN, thread="of-the-last-run", update=True))
+    assert len(scene.shown) == 2
+
+
 def test_a_click_and_details_lead_to_that_incident(scene: Scene) -> None:
     scene.announcer.alert(DOWN)
     other = msgspec.structs.replace(MEMBER, service="tiktok", incident="incident-2")
@@ -136,9 +149,6 @@ def test_sound_as_the_settings_say(scene: Scene) -> None:
     scene.settings = Settings(notification_sound=True)
     scene.announcer.alert(DOWN)
     assert scene.shown[0].sound
-    scene.announcer.alert(msgspec.structs.replace(DOWN, id="again", update=True))
-    assert not scene.shown[1].sound, "what is only brought up to date makes none"
-    assert (scene.shown[1].thread, scene.shown[1].urgent) == (scene.shown[0].thread, scene.shown[0].urgent)
 
 
 def test_the_programs_own_news_have_a_thread_each(scene: Scene) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QThread, QTimer
 from pytestqt.qtbot import QtBot
@@ -110,6 +111,20 @@ def test_capabilities_are_known_after_asking(qtbot: QtBot, loop: Loop) -> None:
     with qtbot.waitSignal(notifier.capabilities_changed):
         notifier.refresh()
     assert notifier.capabilities.server == "Desk"
+
+
+def test_a_correction_is_no_balloon_and_takes_the_place_of_what_waits(qtbot: QtBot, loop: Loop) -> None:
+    desk, balloon = Desk(), Balloon()
+    notifier = Notifier([desk], balloon)
+    correction = Notification("incident-1", "WhatsApp is down for everyone", "Since 14:02", True, update=True)
+    with qtbot.waitSignal(notifier.handed) as handed:
+        notifier.show(msgspec.structs.replace(correction, alert="a2"))
+    assert (handed.args, balloon.shown) == (["a2"], [])
+    balloon.there = False
+    notifier.show(DOWN)
+    notifier.show(correction)
+    notifier.attach(loop.submit)
+    qtbot.waitUntil(lambda: desk.sent == [msgspec.structs.replace(correction, update=False)])
 
 
 def test_without_a_loop_the_balloon_shows_it(qtbot: QtBot) -> None:

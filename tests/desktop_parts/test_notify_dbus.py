@@ -103,6 +103,27 @@ def test_an_update_takes_the_place_of_the_earlier_one(bus: str) -> None:
     run(test)
 
 
+def test_a_correction_is_shown_where_the_earlier_one_still_is_and_nowhere_else(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        adapter = adapter_for(heard)
+        first, correction = Notification("incident-1", "a", "b"), Notification("incident-1", "c", "d", update=True)
+        await adapter.send(correction)
+        assert server.calls == [], "nothing is there to be corrected"
+        await adapter.send(first)
+        await adapter.send(correction)
+        assert [(each[1], each[3]) for each in server.calls] == [(0, "a"), (1, "c")]
+        server.emit("NotificationClosed", "uu", [1, 2])
+        server.invoke(1, "default")  # by now the adapter knows
+        await heard.until(Reply)
+        await adapter.send(correction)
+        assert len(server.calls) == 2, "it is not raised again"
+        await adapter.send(first)
+        assert server.calls[2][1] == 0
+        adapter.close()
+
+    run(test)
+
+
 def test_clicks_and_buttons_come_back_with_their_thread_even_late(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
         adapter = adapter_for(heard)

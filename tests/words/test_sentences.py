@@ -8,6 +8,9 @@ import pytest
 from notifier.core.failure import FailureKind
 from notifier.core.instead import Alternative
 from notifier.core.model import (
+    Alert,
+    AlertKind,
+    AlertService,
     Incident,
     LineState,
     LineStatus,
@@ -27,7 +30,7 @@ from notifier.core.model import (
     State,
     Verdict,
 )
-from notifier.core.story import StoryLine, StoryReading, StoryVerdict
+from notifier.core.story import StoryAlert, StoryLine, StoryReading, StoryVerdict
 from notifier.words.names import Names
 from notifier.words.pages import meanwhile, page_line
 from notifier.words.phrases import quotable
@@ -203,6 +206,16 @@ def test_the_story() -> None:
     assert len(told.details) == len(verdict.reasons)
     told = story_entry(StoryLine(NOW, LineStatus(LineState.OFFLINE)), NAMES, CLOCK)
     assert told.text == "Your connection was lost."
+    member = AlertService("whatsapp", "WhatsApp", "i", State.OUTAGE, Scope.EVERYONE, since=START)
+    sent = Alert("a", AlertKind.OUTAGE, NOW, "i", (member,))
+    titles = [
+        story_entry(StoryAlert(NOW, each), NAMES, CLOCK).text
+        for each in (sent, msgspec.structs.replace(sent, update=True))
+    ]
+    assert titles == [
+        "You were notified: “WhatsApp is down for everyone”",
+        "The notification says from now on: “WhatsApp is down for everyone”",
+    ]
 
 
 @pytest.mark.parametrize("source", Source)

@@ -48,7 +48,9 @@ class DBusAdapter:
         self._tokens: dict[int, str] = {}
 
     async def send(self, notification: Notification) -> None:
-        """Show it, in the place of the earlier one of its thread."""
+        """Show it, in the place of the earlier one of its thread; an update only where that is still to be seen."""
+        if notification.update and notification.thread not in self._numbers:
+            return
         server = self._server or await self.capabilities()
         body = [
             self._app_name,
@@ -141,6 +143,8 @@ class DBusAdapter:
             case (_, "ActionInvoked", [int(number), str(key)]) if number in self._threads:
                 token = self._tokens.pop(number, "")
                 self._tell(Reply(self._threads[number], "" if key == DEFAULT else key, token))
+            case (_, "NotificationClosed", [int(number), _reason]) if number in self._threads:
+                self._gone(number)
             case (_, "ActivationToken", [int(number), str(token)]) if number in self._threads:
                 self._tokens[number] = token
             case _:
@@ -155,6 +159,12 @@ class DBusAdapter:
             self._tokens.pop(old, None)
             if self._numbers.get(gone) == old:
                 del self._numbers[gone]
+
+    def _gone(self, number: int) -> None:
+        """Note that it left the screen; it may be clicked in the desktop's list all the same."""
+        thread = self._threads[number]
+        if self._numbers.get(thread) == number:
+            del self._numbers[thread]
 
     def _forget(self) -> None:
         """A new server counts from the start: the old numbers mean others' notifications now."""

@@ -27,6 +27,8 @@ class Notification(msgspec.Struct, frozen=True):
     sound: bool = False
     alert: str = ""
     """The id of the alert that it tells; empty: it is the program's own."""
+    update: bool = False
+    """It only corrects the earlier one of its thread: where that is not to be seen any more, nothing is shown."""
 
 
 class Reply(msgspec.Struct, frozen=True):

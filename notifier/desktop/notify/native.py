@@ -27,12 +27,17 @@ class NativeAdapter:
             raise DeliveryError(f"{type(error).__name__}: {error}") from error
         self._tell = tell
         self._threads: dict[str, str] = {}
+        self._seen: set[str] = set()
+        """The tags of those that are still to be seen."""
         self._notifier.on_clicked = self._on_clicked
+        self._notifier.on_dismissed = self._seen.discard
         self._notifier.on_button_pressed = self._on_button
 
     async def send(self, notification: Notification) -> None:
         """Show it; the library swallows failures, so that it was dispatched is what counts."""
         tag = tag_of(notification.thread)
+        if notification.update and tag not in self._seen:
+            return
         self._threads[tag] = notification.thread
         dispatched = asyncio.Event()
         native = dn.Notification(
@@ -47,6 +52,7 @@ class NativeAdapter:
         await self._notifier.send_notification(native)
         if not dispatched.is_set():
             raise DeliveryError("the system did not take the notification")
+        self._seen.add(tag)
 
     async def capabilities(self) -> Capabilities:
         """Ask what the platform can do, and whether the user allows it."""
@@ -66,9 +72,11 @@ class NativeAdapter:
         """Nothing is held."""
 
     def _on_clicked(self, tag: str) -> None:
+        self._seen.discard(tag)
         self._tell(Reply(self._threads.get(tag, "")))
 
     def _on_button(self, tag: str, key: str) -> None:
+        self._seen.discard(tag)
         self._tell(Reply(self._threads.get(tag, ""), key))
 
 

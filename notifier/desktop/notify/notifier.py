@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from notifier.desktop.notify.dispatcher import Dispatcher, MakeAdapter
@@ -67,6 +68,7 @@ class Notifier(QObject):
     def show(self, notification: Notification) -> None:
         """Show it; returns at once."""
         if notification.thread in self._kept:
+            notification = msgspec.structs.replace(notification, update=False)
             self._kept[notification.thread] = (self._now_s(), notification)  # the newer one replaces what waits
         self._send(notification)
 
@@ -100,7 +102,7 @@ class Notifier(QObject):
                 self.try_again()
 
     def _fall_back(self, notification: Notification) -> None:
-        if self._fallback(notification):
+        if notification.update or self._fallback(notification):
             self._was_handed(notification)
             return
         first, _ = self._kept.get(notification.thread, (self._now_s(), notification))
