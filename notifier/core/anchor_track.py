@@ -1,12 +1,19 @@
-"""What is known of one anchor of the line."""
+"""What is known of one anchor of the line, and what several together show of each other."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.line_numbers import RECENT_S
+from notifier.core.line_numbers import BLOCKED_RUN, FEWEST_ANCHORS, RECENT_S, SILENT_S
 from notifier.core.targets import AnchorTarget
+
+NOT_FOUND: Final = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
+PORTAL: Final = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})
+OWNERS_FEWEST: Final = 2
+STEADY_RUN: Final = 2
+"""What has failed so often in a row is expected to go on."""
 
 
 class AnchorTrack(msgspec.Struct):
@@ -22,6 +29,12 @@ class AnchorTrack(msgspec.Struct):
     """It goes on failing while others answer, and counts for nothing."""
     proven: bool = False
     """It has answered on this network."""
+    under_way: list[float] = []
+    """When the readings began that have not come back yet."""
+
+    def is_silent(self, now_s: float) -> bool:
+        """Tell whether a reading of it has been under way for so long that it most likely fails, as news."""
+        return self.proven and self.failed_run < STEADY_RUN and any(now_s - each > SILENT_S for each in self.under_way)
 
     def answers(self, now_s: float) -> bool:
         """Tell whether it answered when it was read last, not long ago."""
@@ -31,3 +44,24 @@ class AnchorTrack(msgspec.Struct):
 def owners(tracks: Iterable[AnchorTrack]) -> int:
     """Count the owners of these anchors."""
     return len({track.anchor.owner for track in tracks})
+
+
+def others_answer(track: AnchorTrack, tracks: Iterable[AnchorTrack], now_s: float) -> bool:
+    """Tell whether all others answer, so that what this one fails is its own."""
+    others = [other for other in tracks if other is not track and not other.dead]
+    return len(others) >= FEWEST_ANCHORS - 1 and all(other.answers(now_s) for other in others)
+
+
+def kept_back(tracks: Iterable[AnchorTrack], now_s: float) -> list[AnchorTrack]:
+    """Find those that this network keeps back: all that fail do so steadily, the others answer as steadily.
+
+    Names that are not found, and a portal in their place, are faults of the line.
+    """
+    living = [track for track in tracks if not track.dead]
+    failing = [track for track in living if not track.answered]
+    steady = all(track.failed_run >= BLOCKED_RUN - 1 and track.failure not in NOT_FOUND | PORTAL for track in failing)
+    answering = [track for track in living if track.answered]
+    if not steady or len(answering) < FEWEST_ANCHORS or owners(answering) < OWNERS_FEWEST:
+        return []
+    is_policy = all(track.answered_run >= BLOCKED_RUN and track.answers(now_s) for track in answering)
+    return failing if is_policy else []

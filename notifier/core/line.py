@@ -18,9 +18,9 @@ fewer than three that answer at all, two are enough.
 Services are no part of this: a family of services that fails while anchors answer is an outage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from notifier.core.anchor_track import AnchorTrack, owners
+from notifier.core.anchor_track import NOT_FOUND, PORTAL, AnchorTrack, kept_back, others_answer, owners
 from notifier.core.failure import FailureKind
 from notifier.core.line_loss import Loss
 from notifier.core.line_numbers import (
@@ -40,8 +40,6 @@ from notifier.core.model import LineState, Outcome
 from notifier.core.numbers import HOST_GAP_S
 from notifier.core.targets import AnchorTarget
 
-_DNS = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
-_PORTAL = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})
 _MOMENTS = (LineState.OFFLINE, LineState.DNS_BROKEN)
 """A line that loses much is silent, or finds no names, for a moment now and then, which ends no loss."""
 
@@ -78,8 +76,10 @@ class LineGuard:
     def read(self, key: str, outcome: Outcome, failure: FailureKind | None, start_s: float, now_s: float) -> bool:
         """Take in one reading of an anchor; tell whether the state of the line changed by it."""
         track = self.tracks.get(key)
-        if track is None or start_s < track.read_s or outcome is Outcome.SKIPPED:
+        if track is None or outcome is Outcome.SKIPPED:
             return False
+        if start_s < track.read_s:
+            return outcome is Outcome.FAILED and self._failed_late(track, start_s, now_s)
         before_s, track.read_s = track.read_s, start_s
         answered_well = outcome in (Outcome.OK, Outcome.SLOW)
         track.answered = answered_well or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
@@ -102,6 +102,28 @@ class LineGuard:
         self.judged_s = now_s
         return self._judge(now_s)
 
+    def _failed_late(self, track: AnchorTrack, start_s: float, now_s: float) -> bool:
+        """Count a reading that hung while a later one answered: nothing was lost the less for that."""
+        if track.dead or not track.proven:
+            return False
+        self._good_run = 0
+        self.loss.failed(start_s)
+        return self._judge(now_s)
+
+    def begin(self, key: str, start_s: float) -> None:
+        """Note that an anchor is being read from `start_s` on."""
+        if (track := self.tracks.get(key)) is not None:
+            track.under_way.append(start_s)
+
+    def end(self, key: str, start_s: float) -> None:
+        """Note that this reading has come back, whatever it gave."""
+        if (track := self.tracks.get(key)) is not None and start_s in track.under_way:
+            track.under_way.remove(start_s)
+
+    def is_silent(self, now_s: float) -> bool:
+        """Tell whether an anchor that answers here has been silent for long: it most likely ends as a time-out."""
+        return any(track.is_silent(now_s) for track in self.tracks.values())
+
     def _is_usual(self, now_s: float) -> bool:
         """Tell whether what is read now shows what is usual: no fault of the line is, and no long loss."""
         if self.state is LineState.LOSSY and now_s - min(self.since_s, self.loss.since_s) > LOSS_LEARNED_S:
@@ -110,10 +132,10 @@ class LineGuard:
         return self.state in (LineState.ONLINE, LineState.LOSSY)
 
     def _weigh_failure(self, track: AnchorTrack, now_s: float) -> None:
-        if not track.dead and track.failed_run >= DEAD_RUN and self._others_answer(track, now_s):
+        if not track.dead and track.failed_run >= DEAD_RUN and others_answer(track, self.tracks.values(), now_s):
             track.dead = True
             self.loss.forgive(DEAD_RUN)
-        elif track.failed_run >= BLOCKED_RUN and (blocked := self._blocked(now_s)):
+        elif track.failed_run >= BLOCKED_RUN and (blocked := kept_back(self.tracks.values(), now_s)):
             for each in blocked:
                 each.dead = True
             self.loss.unlearn()
@@ -123,24 +145,6 @@ class LineGuard:
         if not track.dead and track.proven:
             self._good_run = 0
             self.loss.failed(track.read_s)
-
-    def _others_answer(self, track: AnchorTrack, now_s: float) -> bool:
-        others = [other for other in self.tracks.values() if other is not track and not other.dead]
-        return len(others) >= FEWEST_ANCHORS - 1 and all(other.answers(now_s) for other in others)
-
-    def _blocked(self, now_s: float) -> list[AnchorTrack]:
-        """Find those that this network keeps back: all that fail do so steadily, the others answer as steadily.
-
-        Names that are not found, and a portal in their place, are faults of the line.
-        """
-        living = [track for track in self.tracks.values() if not track.dead]
-        failing = [track for track in living if not track.answered]
-        steady = all(track.failed_run >= BLOCKED_RUN - 1 and track.failure not in _DNS | _PORTAL for track in failing)
-        answering = [track for track in living if track.answered]
-        if not steady or len(answering) < FEWEST_ANCHORS or owners(answering) < 2:
-            return []
-        is_policy = all(track.answered_run >= BLOCKED_RUN and track.answers(now_s) for track in answering)
-        return failing if is_policy else []
 
     def _judge(self, now_s: float) -> bool:
         state = self._state(now_s)
@@ -183,11 +187,11 @@ class LineGuard:
             if tried and len(bad) >= min(FEWEST_ANCHORS, len(living)) and owners(bad) >= min(2, len(self.tracks)):
                 return self._fault_without_answer(bad)
             return self.state
-        portal = [track for track in bad if track.anchor.by_name and track.failure in _PORTAL]
+        portal = [track for track in bad if track.anchor.by_name and track.failure in PORTAL]
         named_good = self._names_answer(recent)
         if not named_good and len(portal) >= (1 if self.os_portal else 2):
             return LineState.CAPTIVE_PORTAL
-        unnamed = [track for track in bad if track.anchor.by_name and track.failure in _DNS]
+        unnamed = [track for track in bad if track.anchor.by_name and track.failure in NOT_FOUND]
         if not named_good and len(unnamed) >= 2 and self._addresses_answer(recent):
             if all(track.failed_run >= 2 for track in recent if track.anchor.by_name):
                 self.loss.end()  # no name was found in two whole rounds: that is no loss any more
@@ -208,7 +212,9 @@ class LineGuard:
     def _names_answer(self, recent: list[AnchorTrack]) -> bool:
         """Tell whether any name is found; once one was not, what was found before it tells nothing any more."""
         named = [track for track in recent if track.anchor.by_name]
-        failed_s = min((track.read_s for track in named if track.failure in _DNS and not track.answered), default=0.0)
+        failed_s = min(
+            (track.read_s for track in named if track.failure in NOT_FOUND and not track.answered), default=0.0
+        )
         return any(track.answered and track.read_s >= failed_s for track in named)
 
     def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
@@ -216,7 +222,7 @@ class LineGuard:
             self._lossy = False  # nothing got through in two whole rounds: that is no loss any more
             self.loss.unlearn()
             self.loss.end()
-        portal = [track for track in bad if track.failure in _PORTAL]
+        portal = [track for track in bad if track.failure in PORTAL]
         return LineState.CAPTIVE_PORTAL if len(portal) >= 2 else LineState.OFFLINE
 
     def _state_by_loss(self, good: list[AnchorTrack], now_s: float) -> LineState:
@@ -235,6 +241,10 @@ class LineGuard:
         if not (enough and by_name):
             return self.state
         return LineState.LOSSY if self._lossy else LineState.ONLINE
+
+    def voucher(self, now_s: float) -> Callable[[float], bool]:
+        """Give who tells since when the line was seen to be good: nobody while an anchor is silent for long."""
+        return (lambda _start_s: False) if self.is_silent(now_s) else self.vouches_since
 
     def vouches_since(self, start_s: float) -> bool:
         """Tell whether the line was seen to be good from `start_s` on: the anchors answered readings begun since.
@@ -292,6 +302,7 @@ class LineGuard:
             track.answered = False
             track.failed_run = track.answered_run = 0
             track.dead = track.proven = False
+            track.under_way.clear()
         self.loss.end()
         self._good_run = 0
         self._returned_s = float("-inf")

@@ -22,7 +22,7 @@ from notifier.core.commands import (
     Resume,
 )
 from notifier.core.events import Event
-from notifier.core.model import LineState, Reading, Service, Snapshot
+from notifier.core.model import LineState, Reading, Service, Snapshot, Source
 from notifier.core.numbers import GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S
 from notifier.core.ports import Journal, Read
 from notifier.core.watch import Watch
@@ -92,6 +92,7 @@ class Engine:
             if self._counts(flight):
                 self._pipeline.hear_nothing(flight, now_s)
         reads = self._under_way.begin(now_s)
+        self._line.begin((read.target.key for read in reads if read.source is Source.ANCHOR), now_s)
         if not reads:
             self._pipeline.notify(now_s)
         return reads

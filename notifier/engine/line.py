@@ -12,7 +12,7 @@ from notifier.core.anchor_track import AnchorTrack
 from notifier.core.decision import Vouches
 from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
 from notifier.core.line import LineGuard
-from notifier.core.line_numbers import POOR_AGAIN_S, SILENT_S
+from notifier.core.line_numbers import POOR_AGAIN_S
 from notifier.core.model import LineState, LineStatus, Reading, Source
 from notifier.core.moments import moment
 from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
@@ -64,20 +64,12 @@ class WatchedLine:
         return self._conditions.line_is_good and start_s >= self.gap_s
 
     def vouches(self, now_s: float) -> Vouches:
-        """Give who vouches for the line now: nobody while an anchor that answers here is silent for long.
-
-        Such a reading most likely ends as a time-out, seconds after the line was cut.
-        """
-        return _nobody if self._is_silent(now_s) else self.guard.vouches_since
-
-    def _is_silent(self, now_s: float) -> bool:
-        late = [slot for slot in self.slots.values() if slot.flying and now_s - slot.started_s > SILENT_S]
-        tracks = [self.guard.tracks[slot.key] for slot in late]
-        return any(track.proven and track.failed_run < 2 for track in tracks)
+        """Give who vouches for the line now: nobody while an anchor that answers here is silent for long."""
+        return self.guard.voucher(now_s)
 
     def is_steady(self, now_s: float) -> bool:
         """Tell whether the anchors answered for several rounds in a row, and go on answering."""
-        return self.guard.good_run >= STEADY_ROUNDS * len(self.guard.tracks) and not self._is_silent(now_s)
+        return self.guard.good_run >= STEADY_ROUNDS * len(self.guard.tracks) and not self.guard.is_silent(now_s)
 
     def view(self, now_s: float) -> LineView:
         """Give the line as reasons speak of it."""
@@ -110,10 +102,16 @@ class WatchedLine:
         if fault_was_open:
             self.settle_until_s = self.settles_s = self.settle_until_s + SETTLE_S
 
+    def begin(self, keys: Iterable[str], now_s: float) -> None:
+        """Note which anchors are being read from now on."""
+        for key in keys:
+            self.guard.begin(key, now_s)
+
     def take(self, flight: Flight, reading: Reading, now_s: float) -> Effects:
         """Judge the line anew by an anchor's reading."""
         guard, effects = self.guard, Effects()
         was, start_s = guard.state, flight.started_s
+        guard.end(flight.slot.key, start_s)
         wish, sparing = self._conditions.watch.cadence, self._conditions.sparing
         guard.regular_s = 0.9 * (1.0 - wish.jitter) * cadence.anchor_interval(wish, sparing=sparing)
         self._round_s = max(self._round_s, start_s)
@@ -267,7 +265,3 @@ class WatchedLine:
         else:
             interval_s = self._conditions.anchor_interval()
         effects.hasten(slot, max(now_s, slot.started_s + interval_s))
-
-
-def _nobody(_start_s: float) -> bool:
-    return False

@@ -21,6 +21,8 @@ from notifier.core.watch import Watch
 from notifier.engine.verdicts import Round, RoundResult
 
 TRIES: Final = 4
+LOOKS: Final = 8
+"""So often the anchors are read at most: some more where an outage is proven but for the line (rule 3)."""
 ANCHOR_TRIES: Final = 3
 """Of an anchor that fails while nothing else does."""
 
@@ -110,16 +112,19 @@ class _Reading:
         """Read until everything has answered or is decided, or has been tried often enough."""
         self._wanted = wanted
         anchors = [each for each in wanted if each.source is Source.ANCHOR]
-        for _step in range(TRIES + 1):
+        looks = 0
+        while True:
             self._wanted += [Wanted(Source.WITNESS, "", "witness", each, tries=1) for each in self.round.witnesses()]
             again = self._to_be_read()
-            if not again and not self.round.waits:
-                break
-            for each in [*(each for each in again if each.source is not Source.ANCHOR), *anchors]:
-                self._flying.add(asyncio.create_task(self._read(each)))
-            await self._until_next_step()
-        while self._flying and self._undecided():
-            await self._until_one_has_come(None)
+            if looks < LOOKS and (again or self.round.waits):
+                looks += 1
+                for each in [*(each for each in again if each.source is not Source.ANCHOR), *anchors]:
+                    self._flying.add(asyncio.create_task(self._read(each)))
+                await self._until_next_step()
+            elif self._flying and self._undecided():
+                await self._until_one_has_come(None)
+            else:
+                return
 
     def _to_be_read(self) -> list[Wanted]:
         return [each for each in self._undecided() if each.may_be_read()]
@@ -147,10 +152,12 @@ class _Reading:
     async def _read(self, wanted: Wanted) -> None:
         self._serial += 1
         wanted.begun += 1
-        source, service, component = wanted.source, wanted.service, wanted.component
+        source, service, component, began = wanted.source, wanted.service, wanted.component, self._now()
+        if source is Source.ANCHOR:
+            self.round.begin(wanted.target.key, began)
         reading = await self._reader(Read(self._serial, source, service, component, wanted.target, True, wanted.met))
         wanted.take(reading)
-        self.round.take(reading, self._now())
+        self.round.take(reading, began, self._now())
 
     async def ask_elsewhere(self, service: Service, watch: Watch) -> None:
         """Read one target of a service from other places: one that fails, if any does."""

@@ -11,9 +11,10 @@ from datetime import datetime
 import msgspec
 
 from notifier.core import common_cause
+from notifier.core.anchor_share import AnchorShare
 from notifier.core.common_cause import Common
 from notifier.core.context import Context, RecentFailures, context_of, failing_of
-from notifier.core.decision import decide
+from notifier.core.decision import Vouches, decide
 from notifier.core.line import LineGuard
 from notifier.core.model import (
     AskedElsewhere,
@@ -58,6 +59,7 @@ class Round:
         self._began = began
         self._trust = {(each.service, each.target): each for each in trust if each.first_ok is not None}
         self._line = LineGuard(watch.anchors, patient=False)
+        self._share = AnchorShare()
         self._readings: list[Reading] = []
         self._evidence: dict[str, ServiceEvidence] = {}
         self._failures = RecentFailures()
@@ -66,8 +68,12 @@ class Round:
         self._told: dict[str, Reading] = {}
         """What the witnesses gave that were asked."""
 
-    def take(self, reading: Reading, now: datetime) -> None:
-        """Take in a reading."""
+    def begin(self, anchor: str, began: datetime) -> None:
+        """Note that an anchor is being read: while it is silent nobody vouches for the line."""
+        self._line.begin(anchor, began.timestamp())
+
+    def take(self, reading: Reading, began: datetime, now: datetime) -> None:
+        """Take in a reading, asked for when it `began`."""
         known = self._trust.get((reading.service, reading.target))
         if known is not None and known.look is not None:
             reading = compared(reading, known.look)
@@ -77,6 +83,8 @@ class Round:
         if reading.source is Source.REGION:
             self._elsewhere[reading.service] = reading
         if reading.source is Source.ANCHOR:
+            self._line.end(reading.target, began.timestamp())
+            self._share.take(self._line.tracks[reading.target].anchor, reading.outcome)
             start_s = reading.time.timestamp()
             self._line.read(reading.target, reading.outcome, reading.failure, start_s, now.timestamp())
 
@@ -121,9 +129,14 @@ class Round:
             self.waits = False
             for evidence in self._evidence.values():
                 context, now_s = self._context(evidence, now), now.timestamp()
-                decision = decide(evidence, context, self._line.vouches_since, now_s)
-                self.waits |= decision.waits
+                decision = decide(evidence, context, self._voucher(now_s), now_s)
+                self.waits |= decision.waits and self._line.state is LineState.ONLINE
                 evidence.say(decision.verdict)
+
+    def _voucher(self, now_s: float) -> Vouches:
+        """Give who vouches for the line: its guard, where the anchors fail so seldom that this is no chance."""
+        vouches = self._line.voucher(now_s)
+        return lambda start_s: self._share.is_small() and vouches(start_s)
 
     def _known(self, service: Service) -> ServiceEvidence:
         """Give the evidence as it was before the round: what the history knows of the targets."""

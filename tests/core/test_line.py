@@ -446,3 +446,32 @@ def test_after_sleep_refusals_alone_show_that_the_line_is_there() -> None:
     for key in EVERY:
         line.read(key, Outcome.UNVERIFIABLE, None, T + 10, T + 10.1)
     assert line.state is LineState.ONLINE
+
+
+def test_a_reading_that_hung_while_a_later_one_answered_is_loss_all_the_same() -> None:
+    line = guard()
+    look(line, 0)
+    look(line, 65)
+    assert line.loss.weight == 0.0
+    line.read(EVERY[0], Outcome.FAILED, FailureKind.CONNECT_TIMEOUT, T + 60, T + 70)
+    assert line.loss.weight > 0.0
+    assert line.tracks[EVERY[0]].answered
+    assert not line.vouches_since(T + 60)
+
+
+def test_an_anchors_silence_vouches_for_nothing() -> None:
+    line = guard()
+    line.begin(EVERY[0], T)
+    assert not line.is_silent(T + 9), "nobody knows whether it answers here at all"
+    line.end(EVERY[0], T)
+    look(line, 10)
+    line.begin(EVERY[0], T + 15)
+    assert line.voucher(T + 16)(T + 10)
+    assert not line.voucher(T + 20)(T + 10)
+    line.end(EVERY[0], T + 15)
+    assert line.voucher(T + 20)(T + 10)
+    for key in ("nobody", EVERY[0]):
+        line.end(key, T + 15)
+        line.begin(key, T + 20)
+    line.forget()
+    assert not line.is_silent(T + 60)
