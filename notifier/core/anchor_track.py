@@ -52,6 +52,13 @@ def others_answer(track: AnchorTrack, tracks: Iterable[AnchorTrack], now_s: floa
     return len(others) >= FEWEST_ANCHORS - 1 and all(other.answers(now_s) for other in others)
 
 
+def names_answer(tracks: Iterable[AnchorTrack]) -> bool:
+    """Tell whether any name is found; once one was not, what was found before it tells nothing any more."""
+    named = [track for track in tracks if track.anchor.by_name]
+    lost = [track.read_s for track in named if track.failure in NOT_FOUND and not track.answered]
+    return any(track.answered and track.read_s >= min(lost, default=0.0) for track in named)
+
+
 def kept_back(tracks: Iterable[AnchorTrack], now_s: float) -> list[AnchorTrack]:
     """Find those that this network keeps back: all that fail do so steadily, the others answer as steadily.
 

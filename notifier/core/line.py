@@ -20,7 +20,7 @@ Services are no part of this: a family of services that fails while anchors answ
 
 from collections.abc import Callable, Sequence
 
-from notifier.core.anchor_track import NOT_FOUND, PORTAL, AnchorTrack, kept_back, others_answer, owners
+from notifier.core.anchor_track import NOT_FOUND, PORTAL, AnchorTrack, kept_back, names_answer, others_answer, owners
 from notifier.core.failure import FailureKind
 from notifier.core.line_loss import Loss
 from notifier.core.line_numbers import (
@@ -188,7 +188,7 @@ class LineGuard:
                 return self._fault_without_answer(bad)
             return self.state
         portal = [track for track in bad if track.anchor.by_name and track.failure in PORTAL]
-        named_good = self._names_answer(recent)
+        named_good = names_answer(recent)
         if not named_good and len(portal) >= (1 if self.os_portal else 2):
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in NOT_FOUND]
@@ -208,14 +208,6 @@ class LineGuard:
             failed_s = max(failed_s, *names)
             return all(track.answered and track.read_s <= failed_s for track in bare)
         return all(track.answered for track in bare) and any(track.read_s >= failed_s for track in bare)
-
-    def _names_answer(self, recent: list[AnchorTrack]) -> bool:
-        """Tell whether any name is found; once one was not, what was found before it tells nothing any more."""
-        named = [track for track in recent if track.anchor.by_name]
-        failed_s = min(
-            (track.read_s for track in named if track.failure in NOT_FOUND and not track.answered), default=0.0
-        )
-        return any(track.answered and track.read_s >= failed_s for track in named)
 
     def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
         if all(track.failed_run >= 2 for track in bad):
