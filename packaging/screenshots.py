@@ -45,13 +45,20 @@ class Studio:
 
     def history(self) -> QWidget:
         """Give the history, at the outage that goes on."""
-        window = HistoryWindow(
-            lambda: HistoryReader(self._paths.history_file), self._catalogue.get, clock=lambda: sample.NOW
-        )
-        window.resize(980, 700)
-        window.show_snapshot(sample.snapshot(self._catalogue))
+        window = self._window()
         window.open_service(sample.DOWN)
         window.open_incident("current")
+        return window
+
+    def overview(self) -> QWidget:
+        """Give the history of all services."""
+        return self._window()
+
+    def _window(self) -> HistoryWindow:
+        reader = self._paths.history_file
+        window = HistoryWindow(lambda: HistoryReader(reader), self._catalogue.get, clock=lambda: sample.NOW)
+        window.resize(1040, 760)
+        window.show_snapshot(sample.snapshot(self._catalogue))
         return window
 
     def settings(self) -> QWidget:
@@ -79,8 +86,9 @@ class Studio:
 def take(app: QApplication, widget: QWidget, path: Path) -> None:
     """Show the window, let it settle, and save what it shows."""
     widget.show()
-    for _ in range(20):
+    for _ in range(40):
         app.processEvents()
+        time.sleep(0.01)
     # 65,536 colours without dithering look the same and take less room
     coarse = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB16, Qt.ImageConversionFlag.ThresholdDither)
     shot = coarse.convertToFormat(QImage.Format.Format_RGB888)
@@ -104,6 +112,7 @@ def main(wanted: list[str]) -> int:
         studio = Studio(Path(name))
         scenes: dict[str, Callable[[], QWidget]] = {
             "history": studio.history,
+            "overview": studio.overview,
             "settings": studio.settings,
             "first-run": studio.first_run,
             "menu": studio.menu,

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.model import Incident, LineState, State
-from notifier.core.story import Day
+from notifier.core.story import Day, Stretch
 
 FOREVER: Final = datetime.max.replace(tzinfo=UTC)
 
@@ -21,14 +21,6 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
     start: datetime
     end: datetime
-
-
-class Stretch(msgspec.Struct, frozen=True):
-    """A span that counts, and the state of the service in it."""
-
-    start: datetime
-    end: datetime
-    state: State
 
 
 class DayBounds(msgspec.Struct, frozen=True):

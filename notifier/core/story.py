@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import Alert, LineStatus, Reading, Verdict
+from notifier.core.model import Alert, LineStatus, Reading, State, Verdict
 from notifier.core.ports import Said
 
 ASKED_OFTEN: Final = 10
@@ -65,6 +65,22 @@ class Day(msgspec.Struct, frozen=True):
     possible: float = 0.0
     outage: float = 0.0
     maintenance: float = 0.0
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """From `start` up to, but without, `end`: time that was watched, and the state of the service in it."""
+
+    start: datetime
+    end: datetime
+    state: State
+
+
+class Course(msgspec.Struct, frozen=True):
+    """A service from one time to another: how it was, as far as it was watched, what was said, and what notified."""
+
+    parts: tuple[Stretch, ...] = ()
+    said: tuple[Said, ...] = ()
+    alerts: tuple[Alert, ...] = ()
 
 
 class LatencyPoint(msgspec.Struct, frozen=True):

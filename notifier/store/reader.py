@@ -14,8 +14,9 @@ from typing import Final, TypeVar
 
 from notifier.core import stats
 from notifier.core.events import Notice, NoticeKind
-from notifier.core.model import Incident, LineState, Source, State
-from notifier.core.story import Day, LatencyPoint, PageReadings, StoryEntry
+from notifier.core.model import Alert, Incident, LineState, Source, State
+from notifier.core.ports import Said
+from notifier.core.story import Course, Day, LatencyPoint, PageReadings, StoryEntry, Stretch
 from notifier.store.codec import MICROS, decoded, micros, time_of
 from notifier.store.database import Fault, fault_of, open_for_reading, version_of
 from notifier.store.schema import VERSION
@@ -44,6 +45,15 @@ _LINES: Final = """
 SELECT time, state FROM lines
 WHERE time < ?2 AND time >= ifnull((SELECT max(time) FROM lines WHERE time <= ?1), ?1)
 ORDER BY time, id
+"""
+_SAID: Final = """
+SELECT DISTINCT said.data FROM said JOIN incidents ON incidents.id = said.incident
+WHERE incidents.service = ? AND said.time BETWEEN ? AND ? ORDER BY said.time
+"""
+_ALERTS: Final = """
+SELECT DISTINCT alerts.data FROM alerts
+JOIN alert_incidents ON alert_incidents.alert = alerts.number JOIN incidents ON incidents.id = alert_incidents.incident
+WHERE incidents.service = ? AND alerts.time BETWEEN ? AND ? ORDER BY alerts.time, alerts.number
 """
 _WATCHED: Final = "SELECT start, last FROM watched WHERE service = ? AND last >= ? AND start < ?"
 _SERIES: Final = "SELECT id FROM series WHERE service = ? AND component = ? AND source = ?"
@@ -134,17 +144,27 @@ class HistoryReader:
             return []
         start, end = micros(bounds[0].start), micros(bounds[-1].end)
 
-        def ask(connection: sqlite3.Connection) -> list[stats.Stretch]:
-            changes = connection.execute(_CHANGES, (service, start, end))
-            lines = connection.execute(_LINES, (start, end))
-            watched = connection.execute(_WATCHED, (service, start, end))
-            return stats.stretches(
-                [(time_of(time), _STATES[state]) for time, state in changes],
-                [(time_of(time), _LINE_STATES[state]) for time, state in lines],
-                [stats.Span(time_of(first), time_of(last)) for first, last in watched],
+        parts: list[Stretch] = self._ask(lambda connection: _stretches(connection, service, start, end), [])
+        return stats.days(parts, bounds)
+
+    def course(self, service: str, since: datetime, until: datetime) -> Course:
+        """How a service was from `since` to `until`, as far as it was watched; and what was said and notified then."""
+        start, end = micros(since), micros(until)
+
+        def ask(connection: sqlite3.Connection) -> Course:
+            parts = (
+                Stretch(max(each.start, since), min(each.end, until), each.state)
+                for each in _stretches(connection, service, start, end)
+            )
+            said = connection.execute(_SAID, (service, start, end))
+            alerts = connection.execute(_ALERTS, (service, start, end))
+            return Course(
+                tuple(each for each in parts if each.start < each.end),
+                tuple(decoded(data, Said) for (data,) in said),
+                tuple(decoded(data, Alert) for (data,) in alerts),
             )
 
-        return stats.days(self._ask(ask, []), bounds)
+        return self._ask(ask, Course())
 
     def latency(
         self,
@@ -204,6 +224,18 @@ _Cell = tuple[int, int | None, int, int, int | None, int, int]
 def _incident(connection: sqlite3.Connection, incident: str) -> Incident | None:
     row = connection.execute("SELECT data FROM incidents WHERE id = ?", (incident,)).fetchone()
     return None if row is None else decoded(row[0], Incident)
+
+
+def _stretches(connection: sqlite3.Connection, service: str, start: int, end: int) -> list[Stretch]:
+    """The time of a service that counts, cut where its state changes; the last one may reach beyond the end."""
+    changes = connection.execute(_CHANGES, (service, start, end))
+    lines = connection.execute(_LINES, (start, end))
+    watched = connection.execute(_WATCHED, (service, start, end))
+    return stats.stretches(
+        [(time_of(time), _STATES[state]) for time, state in changes],
+        [(time_of(time), _LINE_STATES[state]) for time, state in lines],
+        [stats.Span(time_of(first), time_of(last)) for first, last in watched],
+    )
 
 
 def _bounds(day: date, zone: tzinfo | None) -> stats.DayBounds:

@@ -72,6 +72,9 @@ _DISABLED: Final = {Qt.ColorScheme.Dark: "#7f848b", Qt.ColorScheme.Light: "#8b90
 QUIET: Final = 0.72
 """How much of the text's colour is left in quiet text."""
 
+EDGE: Final = 0.16
+"""How much of it is left in lines."""
+
 _STATE_TEXT: Final = {
     State.OK: ("#176b30", "#6fd08c"),
     State.SLOW: ("#1d5f9e", "#7db8ee"),
@@ -117,3 +120,10 @@ def _own_palette(scheme: Qt.ColorScheme) -> QPalette:
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED[scheme]))
     return palette
+
+
+def edge_color(palette: QPalette) -> QColor:
+    """Give the colour of thin lines around and between things."""
+    color = palette.color(QPalette.ColorRole.Text)
+    color.setAlphaF(EDGE)
+    return color

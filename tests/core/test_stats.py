@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from notifier.core import stats
 from notifier.core.model import Incident, LineState, Scope, State
+from notifier.core.story import Stretch
 
 START = datetime(2025, 3, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -121,4 +122,4 @@ def test_length_of_an_incident() -> None:
 def test_a_state_that_lasted_no_time_counts_for_nothing() -> None:
     changes = [(at(3), State.OUTAGE), (at(3), State.OK), (at(5), State.OUTAGE)]
     parts = stats.stretches(changes, [(at(0), LineState.ONLINE)], [stats.Span(at(0), at(8))])
-    assert parts == [stats.Stretch(at(3), at(5), State.OK), stats.Stretch(at(5), at(8), State.OUTAGE)]
+    assert parts == [Stretch(at(3), at(5), State.OK), Stretch(at(5), at(8), State.OUTAGE)]

@@ -23,7 +23,7 @@ from notifier.core.model import (
     State,
 )
 from notifier.core.ports import Batch
-from notifier.core.story import StoryAlert, StoryLine, StoryReading, StorySaid, StoryVerdict
+from notifier.core.story import Course, StoryAlert, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.store.codec import compact
 from notifier.store.database import open_for_reading, open_for_writing
 from notifier.store.reader import HistoryReader
@@ -265,6 +265,27 @@ def test_a_gap_within_one_run_of_the_program_is_not_watched(writer: HistoryWrite
     watch(writer, 5 * 3600, 6 * 3600)
     writer.close()
     assert reader.days("whatsapp", 1, date(2025, 3, 1), UTC)[0].ok == 1 / 2
+
+
+def test_the_course_of_a_service_is_cut_at_both_ends_and_has_what_was_said_then(
+    writer: HistoryWriter, reader: HistoryReader
+) -> None:
+    words, early = said(after(3700), "We look."), said(after(100), "Long ago.")
+    told, other = alert(time=after(3650)), alert("a2", after(3650), "i2")
+    writer.commit(
+        Batch(incidents=(incident(), incident("i2", service="signal")), verdicts=(verdict(after(0), State.OK),))
+    )
+    watch(writer, 0, 7200)
+    writer.commit(Batch(verdicts=(verdict(after(3600), State.OUTAGE),), said=(early, words), alerts=(told, other)))
+    writer.close()
+    course = reader.course("whatsapp", after(1800), after(7000))
+    assert [(each.start, each.end, each.state) for each in course.parts] == [
+        (after(1800), after(3600), State.OK),
+        (after(3600), after(7000), State.OUTAGE),
+    ]
+    assert course.said == (words,)
+    assert course.alerts == (told,)
+    assert reader.course("signal", after(1800), after(7000)) == Course(alerts=(other,))
 
 
 def test_latency_in_points_of_equal_width(writer: HistoryWriter, reader: HistoryReader) -> None:

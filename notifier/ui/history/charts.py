@@ -1,8 +1,7 @@
 """Two small charts, painted directly: uptime day by day, and how long answers took.
 
-Shape tells as much as colour: the worse a day, the longer its dark part hangs from the top, and an outage is wider than
-what is only possible. Each chart says the same in its accessible description and, for the day under the mouse or the
-arrow keys, in a tooltip.
+How a day is painted is in `day_bars`. Each chart says the same in its accessible description and, for the day or the
+answer under the mouse or the arrow keys, in a tooltip.
 """
 
 from collections.abc import Sequence
@@ -15,15 +14,13 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from notifier.core.model import State
 from notifier.core.story import Day, LatencyPoint
-from notifier.ui import icons, theme
+from notifier.ui import theme
+from notifier.ui.history.day_bars import bar_of, is_known, paint_days, up_share
 from notifier.words import _, ngettext, times
 from notifier.words.times import Clock, latency, percent
 
 BARS_HEIGHT: Final = 44
 LINE_HEIGHT: Final = 58
-LEAST_PART: Final = 0.12
-"""A part of a bar that is there at all is drawn so high at least."""
-WIDTHS: Final = {State.OUTAGE: 1.0, State.POSSIBLE: 0.7, State.SLOW: 0.45, State.MAINTENANCE: 0.45}
 
 
 class UptimeBars(QWidget):
@@ -47,10 +44,12 @@ class UptimeBars(QWidget):
 
     def summary(self) -> str:
         """All days in one sentence."""
-        known = [each for each in self._days if _is_known(each)]
+        known = [each for each in self._days if is_known(each)]
         if not known:
             return _("Nothing is known of these days yet.")
-        share = sum(1 - each.outage for each in known) / len(known)
+        share = up_share(self._days)
+        if share is None:
+            return _("Watched for less than a whole day yet.")
         return ngettext(
             "Up {share} of the time on {count} watched day",
             "Up {share} of the time on {count} watched days",
@@ -71,7 +70,7 @@ class UptimeBars(QWidget):
             return ""
         day = self._days[place]
         name = times.day_words(day.day, self._clock.local(self._clock.now).date())
-        if not _is_known(day):
+        if not is_known(day):
             return _("{day}: not watched").format(day=name)
         if day.outage:
             return _("{day}: down {share} of the time").format(day=name, share=percent(day.outage))
@@ -86,35 +85,14 @@ class UptimeBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Paint the bars."""
         painter = QPainter(self)
-        for place, day in enumerate(self._days):
-            self._paint_day(painter, day, self._place(place))
-            if place == self._chosen and self.hasFocus():
-                painter.setPen(self.palette().color(self.foregroundRole()))
-                painter.drawRect(self._place(place).adjusted(-1, 0, 1, -1))
+        paint_days(painter, self._days, QRectF(self.rect()), self.palette().window())
+        if 0 <= self._chosen < len(self._days) and self.hasFocus():
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawRect(self._place(self._chosen).adjusted(-1, 0, 1, -1))
         painter.end()
 
     def _place(self, place: int) -> QRectF:
-        step = self.width() / max(1, len(self._days))
-        left = round(place * step)
-        gap = 2 if step >= 5 else 1
-        return QRectF(left, 0, max(1, round((place + 1) * step) - left - gap), self.height())
-
-    def _paint_day(self, painter: QPainter, day: Day, place: QRectF) -> None:
-        grey = QColor(icons.FILLS[icons.Look.UNKNOWN])
-        if not _is_known(day):
-            painter.fillRect(QRectF(place.left(), place.bottom() - 3, place.width(), 3), grey)
-            return
-        painter.fillRect(place, QColor(icons.FILLS[icons.Look.FINE]))
-        top = place.top()
-        shares = ((State.OUTAGE, day.outage), (State.POSSIBLE, day.possible))
-        for state, share in (*shares, (State.SLOW, day.slow), (State.MAINTENANCE, day.maintenance)):
-            if share:
-                height = min(place.height() * max(LEAST_PART, share), place.bottom() - top)
-                width = max(1.0, place.width() * WIDTHS[state])
-                painter.fillRect(QRectF(place.left(), top, place.width(), height), self.palette().window())
-                left = place.left() + (place.width() - width) / 2
-                painter.fillRect(QRectF(left, top, width, height), QColor(icons.FILLS[icons.LOOKS[state]]))
-                top += height
+        return bar_of(place, len(self._days), QRectF(self.rect()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
         """Go from day to day."""
@@ -236,7 +214,3 @@ class LatencyLine(QWidget):
                 path.lineTo(at + QPointF(1, 0))
             drawing = True
         painter.strokePath(path, QPen(color, 1.5))
-
-
-def _is_known(day: Day) -> bool:
-    return bool(day.ok or day.slow or day.possible or day.outage or day.maintenance)

@@ -22,9 +22,9 @@ class Place:
         """Find the place again, or take one that suits the font."""
         window = self._window
         wide = window.fontMetrics().averageCharWidth()
-        fit(window, QSize(wide * 146, window.fontMetrics().height() * 44))
+        fit(window, QSize(wide * 146, window.fontMetrics().height() * 54))
         self._columns.setSizes([wide * 40, wide * 106])
-        self._rows.setSizes([window.height() * 11 // 20, window.height() * 9 // 20])
+        self._rows.setSizes([window.height() * 7 // 10, window.height() * 3 // 10])
         if self._places is None:
             return
         for key, restore in (

@@ -45,6 +45,7 @@ class StoryView(QWidget):
         self._summary: IncidentSummary | None = None
         self._status: ServiceStatus | None = None
         self._meanwhile = ""
+        self._beside = False
         self._left: list[StoryEntry] = []
         self._keep_at = 0
         self._headline = plain_label(self)
@@ -80,7 +81,8 @@ class StoryView(QWidget):
         self._places.translate()
         if self._incident is not None and self._clock is not None:
             self._summary = None
-            self.show_story(self._incident, self._entries, self._clock, self._status, self._meanwhile)
+            told = (self._status, self._meanwhile)
+            self.show_story(self._incident, self._entries, self._clock, *told, beside=self._beside)
         else:
             self.clear()
 
@@ -112,8 +114,9 @@ class StoryView(QWidget):
             self._text.clear()
             self._entries, self._left, self._summary = (), [], None
             self._places.setVisible(False)
-        self._incident, self._clock = incident, clock
-        self._headline.setText(headline(incident, self._names, clock, status))
+        self._incident, self._clock, self._status = incident, clock, status
+        told = _("What happened") if self._told_above else headline(incident, self._names, clock, status)
+        self._headline.setText(told)
         self._set_bold(True)
         for each in (self._text, self._copy):
             each.setVisible(True)
@@ -125,10 +128,16 @@ class StoryView(QWidget):
         clock: Clock,
         status: ServiceStatus | None = None,
         meanwhile: str = "",
+        *,
+        beside: bool = False,
     ) -> None:
-        """Show an incident with its story; the same story is not written twice, and a reader keeps the place."""
+        """Show an incident with its story; the same story is not written twice, and a reader keeps the place.
+
+        `beside`: how it stands is told above already, and only what happened is written here.
+        """
+        self._beside = beside
         self.show_incident(incident, clock, status)
-        self._entries, self._status, self._meanwhile = entries, status, meanwhile
+        self._entries, self._meanwhile = entries, meanwhile
         places = places_of(each.reading for each in entries if isinstance(each, StoryReading))
         self._places.show_places(places, self._home(), clock)
         summary = incident_summary(incident, entries, self._names, clock, status, meanwhile)
@@ -147,10 +156,10 @@ class StoryView(QWidget):
 
     def as_text(self) -> str:
         """The headline and the whole story as plain text, in the order in which it is shown."""
-        if self._summary is None or self._clock is None:
+        if self._summary is None or self._clock is None or self._incident is None:
             return ""
-        summary = msgspec.structs.replace(self._summary, headline=self._headline.text())
-        return summary_text(summary, self._names, self._clock)
+        now = headline(self._incident, self._names, self._clock, self._status)
+        return summary_text(msgspec.structs.replace(self._summary, headline=now), self._names, self._clock)
 
     @Slot()
     def copy(self) -> None:
@@ -160,10 +169,32 @@ class StoryView(QWidget):
             QGuiApplication.clipboard().setText(words)
             self.copied.emit()
 
+    @property
+    def _told_above(self) -> bool:
+        """Whether the window says above, with more room, how the incident stands."""
+        return self._beside and self._incident is not None and self._incident.until is None
+
     def _write_summary(self, summary: IncidentSummary) -> None:
-        cursor = self._cursor()
-        plain, heading = QTextCharFormat(), QTextCharFormat()
+        cursor, heading = self._cursor(), QTextCharFormat()
         heading.setFontWeight(QFont.Weight.Bold)
+        if not self._told_above:
+            self._write_standing(cursor, summary, heading)
+        if summary.news:
+            self._begin_block(cursor, above=12)
+            cursor.insertText(_("In the news"), heading)
+        for published in summary.news:
+            self._begin_block(cursor, above=4)
+            cursor.insertText(f"{published.time}  ", self._quiet_format())
+            cursor.insertText(published.text, self._link_format(published.address))
+        if summary.entries and (summary.news or not self._told_above):
+            self._begin_block(cursor, above=12)
+            cursor.insertText(_("What happened"), heading)
+        if summary.quiet:
+            self._begin_block(cursor, above=4)
+            cursor.insertText(summary.quiet, self._quiet_format())
+
+    def _write_standing(self, cursor: QTextCursor, summary: IncidentSummary, heading: QTextCharFormat) -> None:
+        plain = QTextCharFormat()
         if summary.standing:
             self._begin_block(cursor, above=2)
             cursor.insertText(summary.standing, heading)
@@ -175,19 +206,6 @@ class StoryView(QWidget):
             if each:
                 self._begin_block(cursor, above=5)
                 cursor.insertText(each, plain)
-        if summary.news:
-            self._begin_block(cursor, above=12)
-            cursor.insertText(_("In the news"), heading)
-        for published in summary.news:
-            self._begin_block(cursor, above=4)
-            cursor.insertText(f"{published.time}  ", self._quiet_format())
-            cursor.insertText(published.text, self._link_format(published.address))
-        if summary.entries:
-            self._begin_block(cursor, above=12)
-            cursor.insertText(_("What happened"), heading)
-        if summary.quiet:
-            self._begin_block(cursor, above=4)
-            cursor.insertText(summary.quiet, self._quiet_format())
 
     @Slot()
     def _write_portion(self) -> None:

@@ -6,25 +6,26 @@ Closing it hides it; what it shows can be rebuilt at any moment. It never raises
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from notifier.core.events import Notice
 from notifier.core.instead import Instead
 from notifier.core.model import Incident, Service, ServiceStatus, Snapshot
-from notifier.core.story import Day, LatencyPoint, StoryEntry
+from notifier.core.story import StoryEntry
 from notifier.store.reader import HistoryReader
 from notifier.ui import icons
 from notifier.ui.fitting import present
 from notifier.ui.history.asker import Asker
+from notifier.ui.history.figures import Figures
 from notifier.ui.history.header import Header
 from notifier.ui.history.incidents_model import PORTION, IncidentsModel
 from notifier.ui.history.incidents_panel import IncidentsPanel
+from notifier.ui.history.overview import Overview
 from notifier.ui.history.place import Place
 from notifier.ui.history.service_panel import ServicePanel
 from notifier.ui.history.services_panel import ServicesPanel
@@ -32,13 +33,8 @@ from notifier.ui.history.story_view import StoryView
 from notifier.ui.keys import close_by_keys
 from notifier.ui.tray import now
 from notifier.words import _, notices, pages
-from notifier.words.names import Names, component_name
+from notifier.words.names import Names
 from notifier.words.times import Clock
-
-DAYS: Final = 90
-LATENCY_SPAN: Final = timedelta(hours=24)
-LATENCY_POINTS: Final = 96
-LOW: Final = 34  # lines
 
 
 class HistoryWindow(QWidget):
@@ -71,8 +67,10 @@ class HistoryWindow(QWidget):
         self.incidents = IncidentsModel(names, self._clock(), self)
         self.incidents.wanted.connect(self._ask_incidents)
         self.services_panel = ServicesPanel(self)
-        self.service_panel = ServicePanel(self._instead, home, self)
+        self.overview = Overview(self)
+        self.service_panel = ServicePanel(names, self._instead, home, self)
         self.incidents_panel = IncidentsPanel(self.incidents, self)
+        self._figures = Figures(self._asker, self.service_panel, self.overview, self._clock)
         self.story = StoryView(names, home, self)
         self.header = Header(self)
         self._lay_out()
@@ -91,6 +89,7 @@ class HistoryWindow(QWidget):
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.service_panel)
+        column.addWidget(self.overview, 2)
         column.addWidget(self.incidents_panel, 1)
         self._rows.addWidget(upper)
         self._rows.addWidget(self.story)
@@ -108,6 +107,7 @@ class HistoryWindow(QWidget):
 
     def _connect(self) -> None:
         self.services_panel.chosen.connect(self._choose_service)
+        self.overview.opened.connect(self.services_panel.choose)
         self.incidents_panel.chosen.connect(self._choose_incident)
         self.incidents_panel.period_changed.connect(self.reload)
         self.incidents_panel.services_wanted.connect(self.settings_wanted)
@@ -119,7 +119,8 @@ class HistoryWindow(QWidget):
 
     def _translate(self) -> None:
         self.setWindowTitle(_("Outage Notifier"))
-        for panel in (self.header, self.services_panel, self.service_panel, self.incidents_panel, self.story):
+        panels = (self.header, self.services_panel, self.overview, self.service_panel, self.incidents_panel, self.story)
+        for panel in panels:
             panel.translate()
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
@@ -135,6 +136,8 @@ class HistoryWindow(QWidget):
         clock = self._clock()
         self.header.show_snapshot(snapshot, clock)
         self.services_panel.show_snapshot(snapshot, clock)
+        if self.overview.show_snapshot(snapshot, clock):
+            self._figures.ask_all(each.id for each in snapshot.services)
         self._name_services()
         self.incidents.set_clock(clock)
         self._show_service(clock)
@@ -149,8 +152,9 @@ class HistoryWindow(QWidget):
         service = self.services_panel.service
         if not service or incident.service == service:
             self.incidents.put(incident)
-        if service == incident.service:
-            self._ask_charts(service)
+        status = self.services_panel.model.status(service)
+        if service == incident.service and status is not None:
+            self._figures.ask_one(status)
         if self.story.incident is not None and self.story.incident.id == incident.id:
             self._choose_incident(incident)
 
@@ -223,8 +227,8 @@ class HistoryWindow(QWidget):
         self._name_services()
         self._show_service(self._clock())
         self.reload()
-        if service and self.services_panel.model.status(service) is not None:
-            self._ask_charts(service)
+        if (status := self.services_panel.model.status(service)) is not None:
+            self._figures.ask_one(status)
 
     @Slot(object)
     def _choose_incident(self, incident: Incident | None) -> None:
@@ -234,8 +238,10 @@ class HistoryWindow(QWidget):
         self._asker.ask("story", lambda reader: reader.story(incident.id), partial(self._show_story, incident))
 
     def _show_story(self, incident: Incident, entries: Sequence[StoryEntry]) -> None:
+        status = self._status_of(incident)
         usable = pages.meanwhile(self._instead.of([incident.service], self._snapshot))
-        self.story.show_story(incident, entries, self._clock(), self._status_of(incident), usable)
+        beside = status is not None and status.incident == incident.id and self.services_panel.service == status.id
+        self.story.show_story(incident, entries, self._clock(), status, usable, beside=beside)
 
     def _status_of(self, incident: Incident) -> ServiceStatus | None:
         return self.services_panel.model.status(incident.service)
@@ -252,28 +258,11 @@ class HistoryWindow(QWidget):
     def _show_service(self, clock: Clock) -> None:
         status = self.services_panel.model.status(self.services_panel.service)
         self.service_panel.setVisible(status is not None)
+        self.overview.setVisible(not self.services_panel.service)
         if status is not None and self._snapshot is not None:
             self.service_panel.show_service(status, self._snapshot, clock)
 
-    def _ask_charts(self, service: str) -> None:
-        clock = self._clock()
-        today, until, zone = clock.local(clock.now).date(), clock.now, self._zone
-        self._asker.ask("days", lambda reader: reader.days(service, DAYS, today, zone), self._show_days)
-        status = self.services_panel.model.status(service)
-        if status is None or (component := next(iter(status.components), None)) is None:
-            self._show_latency("", ())  # only its page is read: nothing of another service stays
-            return
-        self._asker.ask(
-            "latency",
-            lambda reader: reader.latency(service, component.id, until - LATENCY_SPAN, until, LATENCY_POINTS),
-            partial(self._show_latency, component_name(component)),
-        )
-
-    def _show_days(self, days: Sequence[Day]) -> None:
-        self.service_panel.show_days(days, self._clock())
-
-    def _show_latency(self, component: str, points: Sequence[LatencyPoint]) -> None:
-        self.service_panel.show_latency(points, component, self._clock())
+    # the window itself
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Speak another language, or write the story in other colours."""
@@ -282,11 +271,6 @@ class HistoryWindow(QWidget):
         elif event.type() == QEvent.Type.PaletteChange:
             self.story.translate()
         super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
-        """Leave the charts out where there is hardly room for words."""
-        self.service_panel.set_charts_shown(self.height() >= LOW * self.fontMetrics().height())
-        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
         """Keep the place of the window."""

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from notifier.core.failure import UserError
 from notifier.core.model import State
-from notifier.ui.theme import quiet_color, state_color
+from notifier.ui.note import Note as Note
+from notifier.ui.theme import state_color
 from notifier.words.errors import error_words
 from notifier.words.phrases import capital
 
@@ -54,29 +55,6 @@ class Page(QScrollArea):
     def end(self) -> None:
         """Put what is left of the height below the last group."""
         self.column.addStretch(1)
-
-
-class Note(QLabel):
-    """A sentence that explains; plain text, wrapped, in a quieter colour."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self._quieten()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
-        """Stay quiet in another theme's colours."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
-            self._quieten()
-
-    def _quieten(self) -> None:
-        palette = self.palette()
-        color = quiet_color(palette)
-        if palette.color(QPalette.ColorRole.WindowText) != color:
-            palette.setColor(QPalette.ColorRole.WindowText, color)
-            self.setPalette(palette)
 
 
 class Fault(QLabel):

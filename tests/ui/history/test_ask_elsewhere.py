@@ -12,6 +12,7 @@ from notifier.core.instead import Instead
 from notifier.core.model import AskedElsewhere, Outcome, Reading, ServiceStatus, Source, State
 from notifier.core.reports import Elsewhere, RegionReport
 from notifier.ui.history.service_panel import ServicePanel
+from notifier.words.names import Names
 from notifier.words.times import Clock
 from tests.ui import samples
 from tests.ui.samples import NOW, snapshot, status
@@ -25,7 +26,7 @@ SAID = Reading(Source.REGION, "whatsapp", "web", "x", NOW, Outcome.OK, region=RE
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> ServicePanel:
-    made = ServicePanel(Instead(samples.service_of))
+    made = ServicePanel(Names(samples.service_of), Instead(samples.service_of))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -50,7 +51,7 @@ def test_the_button_asks_about_the_service_that_is_shown(panel: ServicePanel) ->
     panel.show_service(asked(), snapshot(), CLOCK)
     button(panel).click()
     assert wanted == ["whatsapp"]
-    assert "Elsewhere:" not in shown(panel)
+    assert "Nobody was asked." in shown(panel)
 
 
 def test_while_they_are_asked_it_waits(panel: ServicePanel) -> None:
@@ -62,7 +63,7 @@ def test_while_they_are_asked_it_waits(panel: ServicePanel) -> None:
 def test_what_they_said(panel: ServicePanel) -> None:
     panel.show_service(asked(reading=SAID, home="ID"), snapshot(), CLOCK)
     assert button(panel).isEnabled()
-    assert "Elsewhere:" in shown(panel)
+    assert "Nobody was asked." not in shown(panel)
     assert any(
         each.endswith("Fails from: Indonesia. Works from: Singapore.") and "Globalping" in each for each in shown(panel)
     )

@@ -53,7 +53,7 @@ def test_a_button_opens_it_in_its_app_or_in_the_browser(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     instead = Instead(service_of)
     instead.take([Tried("telegram", NOW, State.OK), Tried("signal", NOW, State.OK)], apps)
-    panel = ServicePanel(instead)
+    panel = ServicePanel(Names(service_of), instead)
     qtbot.addWidget(panel)
     panel.show()
     panel.show_service(FAILING, snapshot(FAILING), CLOCK)
@@ -81,7 +81,7 @@ def test_downdetector_is_a_link_of_the_users_country(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    panel = ServicePanel(Instead(service_of), lambda: country)
+    panel = ServicePanel(Names(service_of), Instead(service_of), lambda: country)
     qtbot.addWidget(panel)
     panel.show()
     panel.show_service(FAILING, snapshot(FAILING), CLOCK)

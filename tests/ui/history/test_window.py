@@ -27,6 +27,7 @@ from notifier.store.reader import HistoryReader
 from notifier.ui import i18n
 from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.period import Period
+from notifier.ui.history.timeline import Timeline
 from notifier.ui.history.window import HistoryWindow
 from tests.ui import samples
 from tests.ui.samples import NOW, START, incident, snapshot, status, write_history
@@ -126,13 +127,19 @@ def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, hi
     window.open_service("whatsapp")
     wait_for_rows(qtbot, window, 2)
     shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
-    assert "WhatsApp has been down for everyone since 14:02. Affected: Messages. Last checked 14:31." in shown
+    assert "Down for everyone since 14:02, 29 min so far" in shown
+    tried = "3 of 3 tries to reach “Messages” failed (no answer within 10 s)."
+    assert f"{tried}\nYour connection is fine (3 of 3 anchors)." in shown
     assert "The company reports no problem (14:20)." in shown
-    assert "Telegram works; Signal works" in shown
+    assert "Meanwhile: Telegram works; Signal works." in shown
     qtbot.waitUntil(lambda: any("Up " in each.text() for each in window.service_panel.findChildren(QLabel)))
     qtbot.waitUntil(lambda: any("on average" in each.text() for each in window.service_panel.findChildren(QLabel)))
+    line = window.service_panel.findChild(Timeline)
+    assert line is not None
+    qtbot.waitUntil(lambda: line.moments != ())
     window.open_service("")
     assert not window.service_panel.isVisible()
+    assert window.overview.isVisible()
 
 
 def test_what_is_down_too_is_no_alternative(make: Make, history: Path) -> None:
@@ -140,7 +147,7 @@ def test_what_is_down_too_is_no_alternative(make: Make, history: Path) -> None:
     window = make(history, snapshot(*(status(name, state) for name, state in states.items())))
     window.open_service("whatsapp")
     shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
-    assert "Signal works, but slower than usual" in shown
+    assert "Meanwhile: Signal works, but slower than usual." in shown
 
 
 def test_the_time_narrows_the_table(make: Make, history: Path, qtbot: QtBot) -> None:
@@ -343,10 +350,10 @@ def test_a_low_window_leaves_the_charts_out(make: Make, history: Path, qtbot: Qt
     bars = window.service_panel.findChild(UptimeBars)
     assert bars is not None
     qtbot.waitUntil(bars.isVisible)
-    window.resize(640, 20 * window.fontMetrics().height())
+    window.resize(800, 20 * window.fontMetrics().height())
     qtbot.waitUntil(lambda: not bars.isVisible())
-    assert window.height() <= 26 * window.fontMetrics().height()
-    window.resize(640, 50 * window.fontMetrics().height())
+    assert window.height() <= 34 * window.fontMetrics().height()
+    window.resize(800, 60 * window.fontMetrics().height())
     qtbot.waitUntil(bars.isVisible)
 
 

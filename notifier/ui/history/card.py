@@ -1,0 +1,59 @@
+"""A card: a quiet title, what there is to say, and beneath it when and by whom; on ground of its own."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from notifier.ui import theme
+from notifier.ui.history.labels import plain_label
+from notifier.ui.note import Note
+
+ROUND: Final = 6.0
+"""Radius of the corners."""
+
+
+class Card(QFrame):
+    """Words on a ground of their own. `button`, hidden until it is wanted, stands at the lower end."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._words, self._foot = Note("", self), plain_label(self), Note("", self)
+        self.button = QPushButton(self)
+        self.button.hide()
+        self._title.setBuddy(self._words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(3)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        column.addWidget(self._foot)
+        column.addStretch(1)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def set_title(self, title: str) -> None:
+        """Say what the card is about."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        return self._words.text()
+
+    def say(self, words: str, foot: str = "") -> None:
+        """Show these words, and beneath them when they were true."""
+        self._words.setText(words)
+        self._foot.setText(foot)
+        self._foot.setVisible(bool(foot))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QPainterPath()
+        ground.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
+        painter.fillPath(ground, self.palette().color(QPalette.ColorRole.Base))
+        painter.strokePath(ground, QPen(theme.edge_color(self.palette()), 1.0))
+        painter.end()

@@ -1,0 +1,102 @@
+"""The rows of the page of all services: problems first, each with its words and its days."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from notifier.core.model import ServiceStatus, Snapshot
+from notifier.core.story import Day
+from notifier.ui.history.day_bars import up_share
+from notifier.ui.marks import mark_icon
+from notifier.ui.menu import problems_first
+from notifier.words import _
+from notifier.words.phrases import capital, quotable
+from notifier.words.times import Clock, percent
+from notifier.words.verdicts import verdict_phrase
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class OverviewRole(IntEnum):
+    """What else there is to ask for."""
+
+    SERVICE = Qt.ItemDataRole.UserRole
+    """The service's id."""
+    STATE = Qt.ItemDataRole.UserRole + 1
+    DAYS = Qt.ItemDataRole.UserRole + 2
+    """Its days, the oldest first; empty: not yet read."""
+    UP = Qt.ItemDataRole.UserRole + 3
+    """The share of the time that it was up, in words; empty: not known."""
+
+
+class OverviewModel(QAbstractListModel):
+    """All watched services."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock: Clock | None = None
+        self._rows: list[ServiceStatus] = []
+        self._days: dict[str, Sequence[Day]] = {}
+
+    def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> bool:
+        """Take in how everything stands; tell whether there are services whose days were not yet asked for."""
+        self._clock = clock
+        rows = problems_first(snapshot.services)
+        if [each.id for each in rows] == [each.id for each in self._rows]:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return False
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+        unknown = {each.id for each in rows} - self._days.keys()
+        self._days |= dict.fromkeys(unknown, ())
+        return bool(unknown)
+
+    def show_days(self, service: str, days: Sequence[Day]) -> None:
+        """Take in the days of one service."""
+        self._days[service] = days
+        row = next((row for row, each in enumerate(self._rows) if each.id == service), -1)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    # Qt's side
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 Qt's name
+        """Count the services."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what is shown of a row."""
+        clock = self._clock
+        if clock is None or not index.isValid() or index.row() >= len(self._rows):
+            return None
+        status = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{quotable(status.name, 60)}\n{capital(verdict_phrase(status.verdict, clock))}"
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return self._told(status, clock)
+            case Qt.ItemDataRole.DecorationRole:
+                return mark_icon(status.id, status.name, status.verdict.state)
+            case OverviewRole.SERVICE:
+                return status.id
+            case OverviewRole.STATE:
+                return status.verdict.state
+            case OverviewRole.DAYS:
+                return self._days.get(status.id, ())
+            case OverviewRole.UP:
+                share = up_share(self._days.get(status.id, ()))
+                return "" if share is None else percent(share)
+            case _:
+                return None
+
+    def _told(self, status: ServiceStatus, clock: Clock) -> str:
+        words = f"{quotable(status.name, 60)}: {verdict_phrase(status.verdict, clock)}."
+        share = up_share(self._days.get(status.id, ()))
+        if share is None:
+            return words
+        up = _("Up {share} of the time in the last 90 days, as far as it was watched.").format(share=percent(share))
+        return f"{words} {up}"

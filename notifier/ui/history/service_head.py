@@ -1,0 +1,100 @@
+"""A service's heading: its mark, its name, how it stands and for how long; beside it where to look further."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from notifier.core.model import ServiceStatus, is_problem
+from notifier.ui import theme
+from notifier.ui.history.downdetector import downdetector_page
+from notifier.ui.history.labels import plain_label
+from notifier.ui.history.links import SAFE_SCHEMES
+from notifier.ui.marks import mark_icon
+from notifier.words import _
+from notifier.words.facts import standing
+from notifier.words.phrases import quotable
+from notifier.words.times import Clock
+
+_LARGE: Final = 1.5
+"""The name's letters, against those of the rest."""
+
+
+class ServiceHead(QWidget):
+    """The heading. `link_chosen` is for those who watch; the link is opened here."""
+
+    link_chosen = Signal(str)
+
+    def __init__(self, home: Callable[[], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._home = home
+        self._mark, self._name, self._state = QLabel(self), plain_label(self), plain_label(self)
+        font = self._name.font()
+        font.setPointSizeF(font.pointSizeF() * _LARGE)
+        font.setBold(True)
+        self._name.setFont(font)
+        self._links = {each: QPushButton(self) for each in ("page", "site", "reports")}
+        self._status: ServiceStatus | None = None
+        words, row = QVBoxLayout(), QHBoxLayout(self)
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._state)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._mark)
+        row.addLayout(words, 1)
+        for button in self._links.values():
+            button.clicked.connect(self._open)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.translate()
+
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        page, site, reports = self._links.values()
+        page.setText(_("&Status page"))
+        page.setAccessibleDescription(_("Opens the company's status page in the browser"))
+        site.setText(_("&Website"))
+        site.setAccessibleDescription(_("Opens the service's website in the browser"))
+        reports.setText(_("&Downdetector"))
+        reports.setAccessibleDescription(_("Opens in the browser what people report; it is not read here"))
+
+    @property
+    def words(self) -> str:
+        """Name and state, as they stand there."""
+        return f"{self._name.text()}\n{self._state.text()}"
+
+    def show_service(self, status: ServiceStatus, clock: Clock) -> None:
+        """Show the service as it stands."""
+        side = self._name.sizeHint().height() + self._state.fontMetrics().height()
+        self._mark.setPixmap(mark_icon(status.id, status.name).pixmap(side, side))
+        self._name.setText(quotable(status.name, 60))
+        self._state.setText(standing(status, clock))
+        self._status = status
+        self._color()
+        self._set_link("page", status.page_url)
+        self._set_link("site", status.homepage)
+        self._set_link("reports", downdetector_page(status.name, self._home()))
+
+    def _color(self) -> None:
+        if self._status is None:
+            return
+        state, palette = self._status.verdict.state, QPalette()
+        if is_problem(state):
+            palette.setColor(QPalette.ColorRole.WindowText, theme.state_color(state, self.palette()))
+        self._state.setPalette(palette)
+
+    def _set_link(self, which: str, address: str) -> None:
+        button, safe = self._links[which], QUrl(address).scheme() in SAFE_SCHEMES
+        button.setProperty("address", address if safe else "")
+        button.setVisible(safe)
+        button.setToolTip(quotable(address, 120))
+
+    @Slot()
+    def _open(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            address = str(sender.property("address"))
+            self.link_chosen.emit(address)
+            QDesktopServices.openUrl(QUrl(address))

@@ -1,0 +1,193 @@
+"""A day of one service as a line: how it was, what the company said, and when the user was notified.
+
+An outage is the highest and what works the lowest, so that states are told apart without colour; time that was not
+watched is a thin line. A statement is a bubble above the line, a notification a triangle that points at it. What is
+under the mouse, or reached with the arrow keys, is told in a tooltip; all of it in the accessible description.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from notifier.core.model import State
+from notifier.core.story import Course, StoryAlert, StorySaid
+from notifier.ui import icons, theme
+from notifier.words import _
+from notifier.words.names import Names
+from notifier.words.phrases import capital, state_word
+from notifier.words.story import story_entry
+from notifier.words.times import Clock, duration
+
+SPAN: Final = timedelta(hours=24)
+HEIGHTS: Final = {State.OUTAGE: 1.0, State.POSSIBLE: 0.75, State.SLOW: 0.6, State.MAINTENANCE: 0.6, State.OK: 0.4}
+STRIP_PX: Final = 22.0
+MARK_PX: Final = 9.0
+LEAST_PX: Final = 2.0
+"""So wide is whatever is there at all."""
+TICK: Final = timedelta(hours=6)
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """Something to be told: from when to when, and in words. `state` is that of a problem; None: a mark."""
+
+    start: datetime
+    end: datetime
+    words: str
+    state: State | None = None
+    said: bool = False
+
+
+class Timeline(QWidget):
+    """Shows the last 24 hours."""
+
+    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._course = Course()
+        self._clock: Clock | None = None
+        self._chosen = -1
+        self.moments: tuple[Moment, ...] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Last 24 hours"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_course(self, course: Course, clock: Clock) -> None:
+        """Show how the service was up to now."""
+        self._course, self._clock, self._chosen = course, clock, -1
+        self.moments = tuple(sorted(self._moments(clock), key=lambda each: each.start))
+        self.setAccessibleName(_("Last 24 hours"))
+        self.setAccessibleDescription(self.summary())
+        self.update()
+
+    def summary(self) -> str:
+        """All moments in words."""
+        if not self._course.parts:
+            return _("Nothing is known of this time.")
+        return "\n".join(each.words for each in self.moments) or _("No problem in this time.")
+
+    def _moments(self, clock: Clock) -> Iterator[Moment]:
+        for part in self._course.parts:
+            if part.state is not State.OK:
+                words = _("{time}: {state}, {duration}").format(
+                    time=clock.span(part.start, part.end),
+                    state=state_word(part.state),
+                    duration=duration(part.end - part.start),
+                )
+                yield Moment(part.start, part.end, capital(words), part.state)
+        said = [StorySaid(each.statement.time, each) for each in self._course.said]
+        notified = [StoryAlert(each.time, each) for each in self._course.alerts if not each.update]
+        entries: list[StorySaid | StoryAlert] = [*said, *notified]
+        for entry in entries:
+            told = story_entry(entry, self._names, clock)
+            words = f"{told.time}: {told.text}"
+            yield Moment(entry.time, entry.time, words, said=isinstance(entry, StorySaid))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Be low and wide."""
+        return QSize(360, round(2 * MARK_PX + STRIP_PX) + 8 + self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Be high enough for the line and its times."""
+        return QSize(180, self.sizeHint().height())
+
+    # painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+        """Paint the line, its times and its marks."""
+        if self._clock is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = self._room()
+        thin = QRectF(room.left(), room.bottom() - 3, room.width(), 3)
+        painter.fillRect(thin, theme.edge_color(self.palette()))
+        for part in self._course.parts:
+            place = self._place(part.start, part.end)
+            height = room.height() * HEIGHTS.get(part.state, 0.4)
+            color = QColor(icons.FILLS[icons.LOOKS[part.state]])
+            painter.fillRect(QRectF(place.left(), room.bottom() - height, place.width(), height), color)
+        for each in self.moments:
+            if each.state is None:
+                self._paint_mark(painter, each)
+        self._paint_times(painter, room)
+        if 0 <= self._chosen < len(self.moments) and self.hasFocus():
+            chosen = self.moments[self._chosen]
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawRect(self._place(chosen.start, chosen.end).adjusted(-2, -2, 2, 1))
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, mark: Moment) -> None:
+        middle = self._place(mark.start, mark.end).center().x()
+        shape = QPainterPath()
+        if mark.said:
+            shape.addRoundedRect(QRectF(middle - 5, 0, 10, 6), 2, 2)
+            shape.addPolygon([QPointF(middle - 3, 5), QPointF(middle - 3, MARK_PX - 1), QPointF(middle + 1, 5)])
+        else:
+            top, bottom = MARK_PX + 1, 2 * MARK_PX
+            shape.addPolygon([QPointF(middle - 4, top), QPointF(middle + 4, top), QPointF(middle, bottom)])
+        painter.fillPath(shape, self.palette().color(self.foregroundRole()))
+
+    def _paint_times(self, painter: QPainter, room: QRectF) -> None:
+        clock = self._clock
+        if clock is None:
+            return
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        painter.setFont(font)
+        painter.setPen(theme.quiet_color(self.palette()))
+        line = QRectF(room.left(), room.bottom() + 2, room.width(), painter.fontMetrics().height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, clock.time(clock.now - SPAN))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, _("now"))
+        for number in (1, 2, 3):
+            time = clock.now - SPAN + number * TICK
+            middle = self._place(time, time).center().x()
+            wide = painter.fontMetrics().horizontalAdvance(clock.time(time)) + 4
+            place = QRectF(middle - wide / 2, line.top(), wide, line.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, clock.time(time))
+
+    def _room(self) -> QRectF:
+        return QRectF(0, 2 * MARK_PX + 2, self.width(), STRIP_PX)
+
+    def _place(self, start: datetime, end: datetime) -> QRectF:
+        """Where a time is on the line."""
+        room, now = self._room(), self._clock.now if self._clock is not None else end
+        left = room.left() + room.width() * max(0.0, 1 - (now - start) / SPAN)
+        right = room.left() + room.width() * min(1.0, 1 - (now - end) / SPAN)
+        wide = max(LEAST_PX, right - left)
+        return QRectF(min(left, room.right() - wide), room.top(), wide, room.height())
+
+    # what is told
+
+    def moment_at(self, x: float) -> Moment | None:
+        """Give what is at a place, the nearest within a few pixels; marks before what lies beneath them."""
+        found = [(self._place(each.start, each.end), each) for each in self.moments]
+        near = [(place, each) for place, each in found if place.left() - 5 <= x <= place.right() + 5]
+        near.sort(key=lambda pair: (pair[1].state is not None, abs(pair[0].center().x() - x)))
+        return near[0][1] if near else None
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what is under the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            moment = self.moment_at(event.pos().x())
+            QToolTip.showText(event.globalPos(), moment.words if moment else "", self)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
+        """Go from one to the next."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or not self.moments:
+            super().keyPressEvent(event)
+            return
+        last = len(self.moments) - 1
+        self._chosen = last if self._chosen < 0 else min(last, max(0, self._chosen + step))
+        moment = self.moments[self._chosen]
+        self.setAccessibleDescription(moment.words)
+        below = self._place(moment.start, moment.end).bottomLeft().toPoint()
+        QToolTip.showText(self.mapToGlobal(below), moment.words, self)
+        self.update()

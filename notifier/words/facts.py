@@ -1,0 +1,51 @@
+"""How a service stands and what is seen of it from here, in a few words: for the window, beside what others say."""
+
+from typing import Final
+
+from notifier.core.model import Reason, ReasonKind, ServiceStatus, State, Verdict, is_problem
+from notifier.words import _
+from notifier.words.names import Names, parts_listed
+from notifier.words.phrases import capital
+from notifier.words.reasons import MOST_FAILED, reason
+from notifier.words.times import Clock, duration
+from notifier.words.verdicts import verdict_phrase
+
+_SEEN: Final = (
+    ReasonKind.PROBES_FAILED,
+    ReasonKind.UNPROVEN,
+    ReasonKind.SOME_SERVERS,
+    ReasonKind.SLOW,
+    ReasonKind.UNVERIFIABLE,
+    ReasonKind.OTHER_PAGE,
+    ReasonKind.LINE_FINE,
+    ReasonKind.LINE_BAD,
+)
+
+
+def seen_from_here(status: ServiceStatus, names: Names, clock: Clock) -> str:
+    """Say what the probes see: what fails and how often, or that everything answers."""
+    if told := [reason(each, status.id, names, clock) for each in _told(status.verdict)]:
+        return "\n".join(dict.fromkeys(told))
+    if not status.components:
+        return _("Only its status page is read.")
+    bad = [each for each in status.components if each.state in (State.OUTAGE, State.POSSIBLE)]
+    if bad:
+        parts = parts_listed(names.components(status.id, [each.id for each in bad]))
+        return _("Failing: {parts}.").format(parts=parts)
+    if all(each.state in (State.OK, State.SLOW, State.MAINTENANCE) for each in status.components):
+        return _("Everything answers.")
+    return _("What answers does not tell whether it works.") if status.checked else ""
+
+
+def _told(verdict: Verdict) -> list[Reason]:
+    seen = [each for each in verdict.reasons if each.kind in _SEEN]
+    failed = [each for each in seen if each.kind is ReasonKind.PROBES_FAILED][:MOST_FAILED]
+    return [each for each in seen if each.kind is not ReasonKind.PROBES_FAILED or each in failed]
+
+
+def standing(status: ServiceStatus, clock: Clock) -> str:
+    """Say how a service stands, and for how long: "Down for everyone since 14:02, 29 min so far"."""
+    words = capital(verdict_phrase(status.verdict, clock))
+    if not is_problem(status.verdict.state) or status.verdict.since is None:
+        return words
+    return _("{state}, {duration} so far").format(state=words, duration=duration(clock.now - status.verdict.since))

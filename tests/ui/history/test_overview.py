@@ -1,0 +1,80 @@
+"""The page of all services: problems first, each in words for everybody, its days when they have been read."""
+
+from datetime import UTC, date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from notifier.core.model import State
+from notifier.core.story import Day
+from notifier.ui.history.overview import Overview
+from notifier.ui.history.overview_model import OverviewRole
+from notifier.words.times import Clock
+from tests.ui.samples import NOW, snapshot, status
+
+pytestmark = [
+    pytest.mark.usefixtures("english"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # said by the test platform alone
+]
+CLOCK = Clock(NOW, UTC)
+TODAY = date(2026, 3, 2)
+DAYS = [Day(TODAY - timedelta(days=1), ok=1.0), Day(TODAY, ok=0.9, outage=0.1)]
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Overview:
+    made = Overview()
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    made.show()
+    return made
+
+
+def told(page: Overview, row: int, role: int = Qt.ItemDataRole.AccessibleTextRole) -> object:
+    return page.model.index(row).data(role)
+
+
+def test_problems_come_first(page: Overview) -> None:
+    page.show_snapshot(snapshot(status("signal"), status("whatsapp", State.OUTAGE)), CLOCK)
+    assert told(page, 0) == "WhatsApp: down since 14:02."
+    assert told(page, 1) == "Signal: works."
+
+
+def test_days_come_later_and_are_asked_for_once(page: Overview) -> None:
+    assert page.show_snapshot(snapshot(status("signal")), CLOCK)
+    assert not page.show_snapshot(snapshot(status("signal")), CLOCK)
+    empty = page.list.viewport().grab().toImage()
+    page.show_days("signal", DAYS)
+    assert told(page, 0) == "Signal: works. Up 95.0 % of the time in the last 90 days, as far as it was watched."
+    assert told(page, 0, OverviewRole.UP) == "95.0 %"
+    assert page.list.viewport().grab().toImage() != empty
+    assert page.show_snapshot(snapshot(status("signal"), status("telegram")), CLOCK)
+    assert told(page, 0, OverviewRole.DAYS) == DAYS
+
+
+def test_of_less_than_a_day_no_share_is_said(page: Overview) -> None:
+    page.show_snapshot(snapshot(status("signal")), CLOCK)
+    page.show_days("signal", DAYS[:1])
+    assert told(page, 0, OverviewRole.UP) == ""
+    page.show_days("gone", DAYS)
+
+
+def test_a_narrow_page_leaves_the_bars_out(page: Overview) -> None:
+    page.show_snapshot(snapshot(status("signal")), CLOCK)
+    page.resize(200, 400)
+    before = page.list.viewport().grab().toImage()
+    page.show_days("signal", DAYS)
+    assert page.list.viewport().grab().toImage() == before
+
+
+def test_a_service_is_opened_by_mouse_and_by_key(page: Overview, qtbot: QtBot) -> None:
+    page.show_snapshot(snapshot(status("signal"), status("whatsapp", State.OUTAGE)), CLOCK)
+    opened: list[str] = []
+    page.opened.connect(opened.append)
+    place = page.list.visualRect(page.model.index(1)).center()
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    page.list.setCurrentIndex(page.model.index(0))
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert opened == ["signal", "whatsapp"]

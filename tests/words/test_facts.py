@@ -1,0 +1,60 @@
+"""What is seen from here, in a few words."""
+
+from datetime import UTC
+
+import msgspec
+import pytest
+
+from notifier.core.model import Reason, ReasonKind, State
+from notifier.words.facts import seen_from_here, standing
+from notifier.words.names import Names
+from notifier.words.times import Clock
+from tests.ui import samples
+from tests.ui.samples import NOW, status
+
+pytestmark = pytest.mark.usefixtures("english")
+CLOCK = Clock(NOW, UTC)
+NAMES = Names(samples.service_of)
+
+
+def test_what_fails_is_told_with_its_tries_and_nothing_of_the_company_or_of_others() -> None:
+    assert seen_from_here(status("whatsapp", State.OUTAGE), NAMES, CLOCK).splitlines() == [
+        "3 of 3 tries to reach “Messages” failed (no answer within 10 s).",
+        "Your connection is fine (3 of 3 anchors).",
+    ]
+
+
+def test_of_many_that_fail_the_first_are_told() -> None:
+    many = tuple(Reason(ReasonKind.PROBES_FAILED, f"part-{each}", 3, 3) for each in range(9))
+    known = status("whatsapp", State.OUTAGE)
+    told = msgspec.structs.replace(known, verdict=msgspec.structs.replace(known.verdict, reasons=many))
+    assert len(seen_from_here(told, NAMES, CLOCK).splitlines()) == 3
+
+
+def test_where_all_answers() -> None:
+    assert seen_from_here(status("whatsapp"), NAMES, CLOCK) == "Everything answers."
+
+
+def test_where_only_the_page_is_read() -> None:
+    assert seen_from_here(msgspec.structs.replace(status("whatsapp"), components=()), NAMES, CLOCK) == (
+        "Only its status page is read."
+    )
+
+
+def test_where_what_answers_does_not_tell() -> None:
+    known = status("whatsapp")
+    parts = tuple(msgspec.structs.replace(each, state=State.UNKNOWN) for each in known.components)
+    silent = msgspec.structs.replace(known, components=parts)
+    assert seen_from_here(silent, NAMES, CLOCK) == "What answers does not tell whether it works."
+    assert seen_from_here(msgspec.structs.replace(silent, checked=None), NAMES, CLOCK) == ""
+
+
+def test_what_fails_without_a_reason_is_named() -> None:
+    known = status("whatsapp", State.POSSIBLE)
+    bare = msgspec.structs.replace(known, verdict=msgspec.structs.replace(known.verdict, reasons=()))
+    assert seen_from_here(bare, NAMES, CLOCK) == "Failing: Messages."
+
+
+def test_how_it_stands_and_for_how_long() -> None:
+    assert standing(status("whatsapp", State.OUTAGE), CLOCK) == "Down since 14:02, 29 min so far"
+    assert standing(status("whatsapp"), CLOCK) == "Works"
