@@ -1,7 +1,8 @@
 """One outage for the user: the services that failed together, what was notified about them, what is to be, and when.
 
 Groups are values: a step gives the group as it stands afterwards, so that each can be kept as it is (rule 13). When a
-step is taken, and what becomes of its outcome, is decided in `notifier.core.alerts`. Times in seconds of the epoch.
+step is taken, and what becomes of its outcome, is decided in `notifier.core.alerts`; what comes back, and fails again,
+is in `notifier.core.alert_flaps`. Times in seconds of the epoch.
 """
 
 from collections.abc import Callable
@@ -10,24 +11,18 @@ from typing import Final
 import msgspec
 
 from notifier.core.common_cause import OF_NETWORK
-from notifier.core.model import AlertKind, AlertService, Cause, Incident, Service, State, Verdict
+from notifier.core.model import Alert, AlertKind, AlertService, Cause, Incident, Service, State, Verdict
 from notifier.core.moments import moment
 from notifier.core.numbers import (
     FAMILY_GROUP_S,
     FAMILY_JOINS_S,
     FAMILY_WAIT_S,
-    SHORT_HOLD_S,
-    SHORT_S,
     UNSTABLE_S,
-    WHOM_AGAIN_S,
 )
 from notifier.core.watch import NotifyLevel
 from notifier.core.whom import Whom, whom
 
 NEVER: Final = float("inf")
-
-TELL_WHOM: Final = (AlertKind.OUTAGE, AlertKind.POSSIBLE)
-"""Notices that say whom it concerns."""
 
 Ask = Callable[["Group"], bool]
 """Asks somebody who knows more whether something is so of a group."""
@@ -58,13 +53,20 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
     joined_s: float = 0.0
     """When the last of those that joined began to fail."""
     update: bool = False
-    """What is due only brings up to date what was notified: another has joined, or it concerns others than was said."""
+    """What is due only brings up to date what was notified: another has joined, it concerns others than was said, it is
+    back, or fails again."""
     whom_due_s: float | None = None
     """When the notice is to say anew whom it concerns; None: it says so."""
     told: Told = Told()
     """What its notice says by now."""
     whom_s: float = 0.0
     """When that was last brought up to date; 0: not since its begin was notified."""
+    again_s: float | None = None
+    """When it began to fail again; None: it has not been over."""
+    aloud_s: float | None = None
+    """When it is told as down again, unless it ends before."""
+    ends: tuple[float, ...] = ()
+    """When it was over, within the last ten minutes, since it was last told aloud."""
     unstable: bool = False
     recovered: frozenset[str] = frozenset()
     """Members whose end was notified since they failed last."""
@@ -81,6 +83,10 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
     def is_over(self) -> bool:
         """Tell whether every member is back."""
         return all(member.until is not None for member in self.members.values())
+
+    def only_flaps(self) -> bool:
+        """Tell whether what is due is only that it answers again, or that it fails again."""
+        return self.update and (self.is_over() or self.aloud_s is not None)
 
     def is_spent(self, now_s: float) -> bool:
         """Tell whether it is over, nothing is to be notified, and a relapse would be another outage."""
@@ -106,10 +112,10 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
 
     def next_s(self) -> float:
         """Give the time at which something may become due."""
-        times = [each for each in (self.due_s, self.whom_due_s, self.recovery_due_s) if each is not None]
+        times = [self.due_s, self.whom_due_s, self.aloud_s, self.recovery_due_s]
         if self.recovery_due_s is None and self.is_over():
             times.append(self.changed_s + UNSTABLE_S)
-        return min(times, default=NEVER)
+        return min((each for each in times if each is not None), default=NEVER)
 
 
 def deserves(state: State, level: NotifyLevel) -> bool:
@@ -142,6 +148,11 @@ def begun(owner: str, member: AlertService, since_s: float, now_s: float) -> Gro
     return Group(member.incident, owner, since_s, members, due_s=now_s + FAMILY_WAIT_S, changed_s=now_s)
 
 
+def group_of(alert: Alert) -> Group:
+    """Give what a notification is about, where its group is no more."""
+    return Group(alert.thread, "", alert.time.timestamp(), {each.service: each for each in alert.services})
+
+
 def joins(group: Group, owner: str, member: AlertService, since_s: float) -> bool:
     """Tell whether a service that fails now belongs to the group."""
     last_s = max(group.began_s, group.joined_s)
@@ -162,68 +173,35 @@ def with_member(group: Group, member: AlertService, since_s: float, now_s: float
     return msgspec.structs.replace(group, due_s=now_s + FAMILY_WAIT_S, update=True)
 
 
-def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
-    """Give the group after a member was seen to fail: still, worse than before, or again after it had been back."""
-    before, was_over = group.members[member.service], group.is_over()
-    group = msgspec.structs.replace(
-        group, members={**group.members, member.service: member}, recovered=group.recovered - {member.service}
-    )
-    if before.until is None:
-        worse = member.state is State.OUTAGE and before.state is not State.OUTAGE
-        if worse and group.notified is AlertKind.POSSIBLE:
-            return msgspec.structs.replace(group, due_s=now_s, update=False)
-        return _concerns_others(group, now_s)
-    group = msgspec.structs.replace(group, changed_s=now_s, recovery_due_s=None)
-    if group.notified is None:
-        latest_s = now_s + FAMILY_WAIT_S
-        return msgspec.structs.replace(group, due_s=latest_s if group.due_s is None else min(group.due_s, latest_s))
-    if group.unstable or (group.cause is not None and not was_over):
-        return group  # one of many that comes and goes makes no noise
-    return msgspec.structs.replace(group, unstable=True, due_s=now_s, update=False)
+def next_of(group: Group, now_s: float, waits: Ask, holds: Ask, fails: Ask) -> tuple[Group, AlertKind | None]:
+    """Give what is to be notified of the group now, if anything, and the group as it stands when that is notified.
 
-
-def _concerns_others(group: Group, now_s: float) -> Group:
-    """Let the notice say whom it concerns by now: at once the first time, later not more often than is of use."""
-    tells = group.notified in TELL_WHOM and group.notified is group.kind()
-    if not tells or group.says().whom == group.told.whom:
-        return msgspec.structs.replace(group, whom_due_s=None)
-    return msgspec.structs.replace(group, whom_due_s=max(now_s, group.whom_s + WHOM_AGAIN_S))
-
-
-def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Group:
-    """Give the group after a member came back; its end is held where it is short or the group is unstable (rule 14)."""
-    member = group.members[service]
-    if member.until is not None:
-        return group
-    until = verdict.since if verdict.state is State.OK and verdict.since else verdict.time
-    member = msgspec.structs.replace(member, until=until, state=verdict.state)
-    group = msgspec.structs.replace(group, members={**group.members, service: member}, changed_s=now_s)
-    if not group.is_over():
-        return group
-    hold_s = SHORT_HOLD_S if until.timestamp() - group.began_s < SHORT_S else 0.0
-    recovery_due_s = now_s + (UNSTABLE_S if group.unstable else hold_s)
-    due_s = None if group.notified is None else group.due_s
-    return msgspec.structs.replace(group, due_s=due_s, whom_due_s=None, recovery_due_s=recovery_due_s)
-
-
-def next_of(group: Group, now_s: float, waits: Ask, holds: Ask) -> tuple[Group, AlertKind | None]:
-    """Give what is to be notified of the group now, if anything, and the group as it stands when that is notified."""
+    It tells only what is so: `holds` is asked of what was taken up after a restart, `fails` before its end is told.
+    """
     if group.resumed and not holds(group):
         return group, None
-    if group.due_s is not None and not group.is_over() and (now_s >= group.due_s or not waits(group)):
+    over = group.is_over()
+    if over and group.due_s is not None:
+        return _ends(group)
+    if group.aloud_s is not None and now_s >= group.aloud_s and not over:
+        group = msgspec.structs.replace(group, aloud_s=None, ends=(), unstable=False)
+        return _said(group, now_s, update=False)
+    if group.only_flaps() and group.due_s is not None:
+        after, kind = _said(group, now_s, update=True)
+        return msgspec.structs.replace(after, notified=group.notified), kind
+    if group.due_s is not None and not over and (now_s >= group.due_s or not waits(group)):
         # who was notified of a possible problem hears of an outage as of any other
         update = group.update and group.kind() in (group.notified, AlertKind.LINE)
         return _said(group, now_s, update=update)
-    if group.whom_due_s is not None and now_s >= group.whom_due_s and not group.is_over():
+    if group.whom_due_s is not None and now_s >= group.whom_due_s and not over:
         return _said(group, now_s, update=True)
-    if group.recovery_due_s is not None and now_s >= group.recovery_due_s and group.is_over():
+    if group.recovery_due_s is not None and now_s >= group.recovery_due_s and over and not fails(group):
         notified = None if group.notified is None else AlertKind.RECOVERED
         is_news = group.notified not in (None, AlertKind.RECOVERED)
-        over = msgspec.structs.replace(group, due_s=None, recovery_due_s=None, unstable=False, update=False)
-        return (
-            msgspec.structs.replace(over, notified=notified),
-            AlertKind.RECOVERED if is_news else None,
+        ended = msgspec.structs.replace(
+            group, due_s=None, recovery_due_s=None, unstable=False, update=False, notified=notified
         )
+        return ended, AlertKind.RECOVERED if is_news else None
     return group, None
 
 
@@ -235,6 +213,14 @@ def _said(group: Group, now_s: float, *, update: bool) -> tuple[Group, AlertKind
         return msgspec.structs.replace(after, update=False), None
     whom_s = now_s if update else 0.0
     return msgspec.structs.replace(after, notified=kind, told=says, whom_s=whom_s), kind
+
+
+def _ends(group: Group) -> tuple[Group, AlertKind]:
+    """Give the group when it is said that it answers again, or that it comes and goes."""
+    after = msgspec.structs.replace(group, due_s=None, resumed=False)
+    if group.unstable:
+        return msgspec.structs.replace(after, notified=AlertKind.UNSTABLE), AlertKind.UNSTABLE
+    return after, AlertKind.RECOVERED
 
 
 def resumed(group: Group, services: dict[str, Service], failing: set[str], now_s: float) -> Group | None:
@@ -257,7 +243,10 @@ def resumed(group: Group, services: dict[str, Service], failing: set[str], now_s
         due_s=None if group.due_s is None else now_s + FAMILY_WAIT_S,
         resumed=True,
     )
-    if group.is_over() and group.recovery_due_s is None and group.notified not in (None, AlertKind.RECOVERED):
+    if not group.is_over():
+        return group
+    group = msgspec.structs.replace(group, due_s=None, aloud_s=None, update=False)
+    if group.recovery_due_s is None and group.notified not in (None, AlertKind.RECOVERED):
         return msgspec.structs.replace(group, recovery_due_s=now_s)
     return group
 

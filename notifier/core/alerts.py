@@ -3,10 +3,10 @@
 One group of incidents is one outage for the user (rule 15): services of an owner whose first bad readings lie within
 120 s. There is one notification when it begins, after waiting up to 45 s for the owner's other services, and one when
 all of it is back; those that join later bring the first one up to date, in silence, and so does whom it concerns, as
-that becomes known or changes (rule 9). What comes back and fails again
-within ten minutes is unstable (rule 14): that is said once, then nothing until ten minutes without a change. A short
-outage's recovery is held for 90 s, so that flapping is noticed first. A fault of the line is said after a minute, and
-its end if something has changed meanwhile (rule 2).
+that becomes known or changes (rule 9). What ends three times within ten minutes is unstable (rule 14): that is said
+once, then nothing until ten minutes without a change, or until it has failed for three minutes. That a short outage is
+over is an update at once, and a notification after 90 s, so that flapping is noticed first. A fault of the line is said
+after a minute, and its end (rule 2).
 
 The policy decides and remembers in its outbox; it shows nothing. Times in seconds of the epoch.
 """
@@ -17,8 +17,8 @@ from typing import Final
 
 import msgspec
 
-from notifier.core import alert_groups, alert_members, line_alerts
-from notifier.core.alert_groups import NEVER, Ask, Group, deserves, member_of
+from notifier.core import alert_flaps, alert_groups, alert_members, line_alerts
+from notifier.core.alert_groups import NEVER, Ask, Group, deserves, group_of, member_of
 from notifier.core.common_cause import Common
 from notifier.core.line_alerts import LineStory, is_bad
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State, Verdict
@@ -81,12 +81,12 @@ class AlertPolicy:
         ):
             member = member_of(service, verdict, incident)
             if group is not None:
-                self.outbox.put(alert_groups.failed_again(group, member, now_s))
+                self.outbox.put(alert_flaps.failed_again(group, member, now_s))
             else:
                 since_s = incident.since.timestamp()
                 alert_members.begin(self.outbox, self._common, service.owner, member, since_s, now_s)
         elif group is not None and verdict.state in _BACK:
-            self.outbox.put(alert_groups.came_back(group, service.id, verdict, now_s))
+            self.outbox.put(alert_flaps.came_back(group, service.id, verdict, now_s))
 
     def fail_together(self, common: tuple[Common, ...], now_s: float) -> None:
         """Take in what fails together: what was begun of it is one outage from now on (rule 17)."""
@@ -160,6 +160,7 @@ class AlertPolicy:
         quiet_until_s: float = 0.0,
         waits: Ask = lambda _group: False,
         holds: Ask = lambda _group: True,
+        fails: Ask = lambda _group: False,
         words_of: Callable[[str], CompanyWords] = lambda _service: CompanyWords(),
         notify: bool = True,
         notify_line: bool = True,
@@ -168,15 +169,17 @@ class AlertPolicy:
         """Give the notifications that are due, and note them as on their way (with `notify`).
 
         `waits` tells whether the owner's other services are still being read, `holds` whether what was taken up after
-        a restart has been read since and is as it was; `words_of` gives what the company says of a service. Before
-        `quiet_until_s` only the line is spoken of.
+        a restart has been read since and is as it was, `fails` whether any of it is shown to fail; `words_of` gives what
+        the company says of a service. Before `quiet_until_s` only the line is spoken of.
         """
         alerts = self._due_line(now_s, notify_line)
         if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
             for group in self.groups:
                 if group.is_update() and self._untaken_since_s(group.id) > now_s - TAKEN_S:
                     continue  # it may be taken yet, and is to be brought up to date then
-                after, kind = alert_groups.next_of(group, now_s, waits, holds)
+                after, kind = alert_groups.next_of(group, now_s, waits, holds, fails)
+                if after.only_flaps() and self._untaken_since_s(group.id) > -NEVER:
+                    after, kind = msgspec.structs.replace(after, update=False), None  # nothing stands there to update
                 wanted = notify_line or not group.is_of_network()
                 if kind is not None and wanted and (notify_recovery or kind is not AlertKind.RECOVERED):
                     alert, after = self._alert(kind, after, now_s, words_of)
@@ -199,8 +202,7 @@ class AlertPolicy:
             if now_s < quiet_until_s or not (about_line or self._line_state is LineState.ONLINE):
                 continue
             is_news = self._is_news(alert) and message.tries < MOST_TRIES
-            group = self._group(alert)
-            if message.resumed and is_news and group is not None and not holds(group):
+            if message.resumed and is_news and not about_line and not holds(self._group(alert) or group_of(alert)):
                 continue
             if now_s < message.again_s and not (message.resumed and is_news):
                 continue
@@ -218,8 +220,13 @@ class AlertPolicy:
         if alert.line is not None:
             return is_bad(alert.line) == is_bad(self._line_state)
         group = self._group(alert)
-        is_over = group is None or group.is_over()
-        return is_over == (alert.kind is AlertKind.RECOVERED)
+        if alert.kind is AlertKind.RECOVERED:
+            return not any(self._fails(member.service) for member in alert.services)
+        return group is not None and (group.unstable if alert.kind is AlertKind.UNSTABLE else not group.is_over())
+
+    def _fails(self, service: str) -> bool:
+        members = (group.members.get(service) for group in self.groups)
+        return any(member is not None and member.until is None for member in members)
 
     def _send(self, alert: Alert, now_s: float) -> None:
         """Note the notification as on its way; it takes the place of the earlier ones of its thread."""
@@ -234,8 +241,9 @@ class AlertPolicy:
         members = sorted(group.members.values(), key=lambda member: (member.since or moment(now_s), member.service))
         if kind is AlertKind.RECOVERED:
             members = [member for member in members if member.service not in group.recovered] or members
-            group = msgspec.structs.replace(group, recovered=frozenset(group.members))
-        else:
+            told = group.recovered if group.update else frozenset(group.members)
+            group = msgspec.structs.replace(group, recovered=told)
+        elif kind is not AlertKind.UNSTABLE:
             members = [member for member in members if member.until is None]
         company = words_of(members[0].service)
         alert = Alert(

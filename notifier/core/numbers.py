@@ -177,10 +177,15 @@ FAMILY_WAIT_S: Final = 45.0
 
 UNSTABLE_S: Final = 600.0
 """Without a change for so long, what flapped is stable again: promised (rule 14)."""
+UNSTABLE_ENDS: Final = 3
+"""What ends so often within that time is unstable: promised (rule 14)."""
+FAILS_ON_S: Final = 180.0
+"""What fails for so long without a break is told as down, whatever was said before: promised (rule 14)."""
 SHORT_S: Final = 150.0
-"""An outage that was shorter may flap: its end is held. Chosen. Half and twice: the same."""
+"""An outage that was shorter may flap: that it is over is an update at first. Chosen. Half and twice: the same."""
 SHORT_HOLD_S: Final = 90.0
-"""So long, to see whether it fails again. Chosen. Half: the same; twice: 41 notifications."""
+"""So long its end waits to be notified, to see whether it fails again. Chosen. Half: the same; twice: 41
+notifications."""
 LINE_NOTIFIED_AFTER_S: Final = 60.0
 """Of a fault of the line; together with finding it well below the three minutes of rule 3."""
 LINE_RESUMED_S: Final = 600.0

@@ -10,7 +10,7 @@ import msgspec
 
 from notifier.core.alert_groups import Group
 from notifier.core.alerts import AlertPolicy, CompanyWords
-from notifier.core.model import Alert, Scope, State
+from notifier.core.model import Alert, Scope, State, is_problem
 from notifier.core.moments import moment
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
@@ -69,6 +69,7 @@ class AlertDispatch:
             quiet_until_s=line.settle_until_s,
             waits=self._is_still_read,
             holds=self._is_as_it_was,
+            fails=self._is_shown_to_fail,
             words_of=self._words_of,
             notify=watch.notifications,
             notify_line=watch.notify_line,
@@ -108,6 +109,10 @@ class AlertDispatch:
         if group.is_over():
             return not any(target.bad_run is not None for each in members for target in each.targets.values())
         return any(each.seen_to_fail() for each in members)
+
+    def _is_shown_to_fail(self, group: Group) -> bool:
+        shown = (self._services[name].evidence.verdict.state for name in group.members if name in self._services)
+        return any(map(is_problem, shown))
 
     def _words_of(self, name: str) -> CompanyWords:
         """Give what the company says now, where, and when that was read."""

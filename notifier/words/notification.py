@@ -34,6 +34,8 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
             text = NotificationText(_began_title(alert), _began_body(alert, names, clock))
         case AlertKind.RECOVERED if alert.cause in OF_NETWORK:
             text = _network_again(alert, clock)
+        case AlertKind.RECOVERED if alert.update:
+            text = _answers_again(alert, clock)
         case AlertKind.RECOVERED:
             text = _recovered(alert, clock)
         case AlertKind.UNSTABLE:
@@ -213,6 +215,13 @@ def _recovered(alert: Alert, clock: Clock) -> NotificationText:
         here = _("It works from here.") if all(each.official for each in members) else body
         body = f"{here} {still}"
     return NotificationText(title.format(services=_services(members)), body)
+
+
+def _answers_again(alert: Alert, clock: Clock) -> NotificationText:
+    """What may fail again soon: it answers, and whether that lasts is not known yet (rule 14)."""
+    title = _("{services} answers again") if len(alert.services) == 1 else _("{services} answer again")
+    words = _("{lasted} I will tell you if it fails again.").format(lasted=_lasted(alert.services, clock))
+    return NotificationText(title.format(services=_services(alert.services)), words)
 
 
 def _lasted(members: Sequence[AlertService], clock: Clock) -> str:

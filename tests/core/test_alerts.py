@@ -11,6 +11,7 @@ from notifier.core.incident import step
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State
 from notifier.core.numbers import (
     AGAIN_S,
+    FAILS_ON_S,
     FAMILY_WAIT_S,
     LINE_NOTIFIED_AFTER_S,
     LINE_RESUMED_S,
@@ -37,6 +38,7 @@ class Play:
         self.level = level
         self.incidents: dict[str, Incident | None] = {}
         self.every: dict[str, Incident] = {}
+        self.shown: dict[str, State] = {}
         self.told: list[Alert] = []
         self.waits = False
         self.holds = True
@@ -50,6 +52,7 @@ class Play:
         news = verdict(
             state, seconds, name, since=at(seconds if since is None else since), components=("web",), scope=Scope.ME
         )
+        self.shown[name] = state
         found = step(self.incidents.get(name), news)
         self.incidents[name] = None if found is not None and found.until is not None else found
         if found is not None:
@@ -63,6 +66,7 @@ class Play:
             quiet_until_s=T + self.quiet_until_s,
             waits=lambda _group: self.waits,
             holds=lambda _group: self.holds,
+            fails=lambda group: any(self.shown.get(name) in (State.OUTAGE, State.POSSIBLE) for name in group.members),
             words_of=lambda name: CompanyWords(f"{name} is sorry", "https://status"),
             notify_line=self.line,
             notify_recovery=self.recovery,
@@ -109,6 +113,10 @@ class Play:
 
     def kinds(self) -> list[AlertKind]:
         return [alert.kind for alert in self.told if not alert.update]
+
+    def brief(self) -> list[tuple[float, AlertKind, bool]]:
+        """When, of what kind, and whether it only brings the one before up to date."""
+        return [(each.time.timestamp() - T, each.kind, each.update) for each in self.told]
 
     def updates(self) -> list[Alert]:
         return [alert for alert in self.told if alert.update]
@@ -262,12 +270,69 @@ def test_before_it_is_told_a_relapse_makes_it_one_outage() -> None:
     assert play.kinds() == [K.OUTAGE]
 
 
-def test_a_short_outages_end_is_held_so_that_flapping_is_noticed() -> None:
+def test_that_a_short_outage_is_over_is_an_update_at_once_and_told_when_it_lasts() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE)
+    play.change(60, State.OK, since=30)
+    assert play.brief() == [(0, K.OUTAGE, False), (60, K.RECOVERED, True)]
+    play.run(60, 60 + SHORT_HOLD_S)
+    assert play.brief()[2:] == [(60 + SHORT_HOLD_S, K.RECOVERED, False)]
+    assert [each.services[0].until for each in play.told] == [None, at(30), at(30)]
+    play.run(150, 5000)
+    assert play.kept == {}
+
+
+def test_what_comes_back_for_a_moment_and_then_fails_for_long_is_told_as_down() -> None:
+    """Down for 45 s, back, then down for twenty minutes."""
+    play = Play()
+    play.change(20, State.OUTAGE, since=0)
+    play.change(75, State.OK, since=45)
+    play.change(140, State.OUTAGE, since=120)
+    play.run(140, 120 + FAILS_ON_S - 1)
+    assert play.brief() == [(20, K.OUTAGE, False), (75, K.RECOVERED, True), (140, K.OUTAGE, True)]
+    play.run(300, 1300)
+    assert play.brief()[3:] == [(120 + FAILS_ON_S, K.OUTAGE, False)]
+    assert play.told[3].services[0].since == at(120)
+    play.change(1350, State.OK, since=1320)
+    assert play.brief()[4:] == [(1350, K.RECOVERED, False)]
+    assert len({each.thread for each in play.told}) == 1
+
+
+def test_what_was_over_after_long_and_fails_again_for_a_moment_is_brought_up_to_date() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE)
+    play.change(3600, State.OK)
+    play.change(3700, State.OUTAGE)
+    play.change(3760, State.OK)
+    play.run(3760, 9000)
+    assert [each[1:] for each in play.brief()] == [
+        (K.OUTAGE, False),
+        (K.RECOVERED, False),
+        (K.OUTAGE, True),
+        (K.RECOVERED, True),
+    ]
+    assert play.kept == {}
+
+
+def test_where_no_server_has_taken_it_nothing_is_brought_up_to_date() -> None:
+    play = Play()
+    play.server = False
+    play.change(0, State.OUTAGE)
+    play.change(60, State.OK)
+    play.run(60, 140)
+    assert play.brief() == [(0, K.OUTAGE, False)]
+    play.run(140, 160)
+    assert play.brief()[1:] == [(60 + SHORT_HOLD_S, K.RECOVERED, False)]
+
+
+def test_an_end_that_is_in_doubt_when_it_is_due_is_not_told() -> None:
     play = Play()
     play.change(0, State.OUTAGE)
     play.change(60, State.OK)
+    play.change(100, State.POSSIBLE)
+    play.ask(200)
     assert play.kinds() == [K.OUTAGE]
-    play.ask(60 + SHORT_HOLD_S)
+    play.change(210, State.OK)
     assert play.kinds() == [K.OUTAGE, K.RECOVERED]
 
 
@@ -276,12 +341,37 @@ def test_flapping_is_said_once_then_nothing_until_it_is_steady() -> None:
     for number in range(8):
         play.change(100 * number, State.OUTAGE)
         play.change(100 * number + 50, State.OK)
+        assert (K.UNSTABLE in play.kinds()) == (number >= 2), "three ends within ten minutes"
     assert play.kinds() == [K.OUTAGE, K.UNSTABLE]
+    told = len(play.told)
     play.run(751, 750 + UNSTABLE_S - 1)
-    assert len(play.told) == 2
+    assert len(play.told) == told
     play.run(751, 750 + UNSTABLE_S + 1)
     assert play.kinds() == [K.OUTAGE, K.UNSTABLE, K.RECOVERED]
-    assert play.told[1].services[0].until is None
+
+
+def test_what_was_unstable_and_fails_on_is_told_as_down_and_ends_at_once() -> None:
+    play = Play()
+    for number in range(4):
+        play.change(100 * number, State.OUTAGE)
+        play.change(100 * number + 50, State.OK)
+    play.change(400, State.OUTAGE)
+    play.run(400, 1000)
+    assert play.kinds() == [K.OUTAGE, K.UNSTABLE, K.OUTAGE]
+    assert play.told[-1].time == at(400 + FAILS_ON_S)
+    play.change(1000, State.OK)
+    assert play.kinds()[3:] == [K.RECOVERED]
+    play.run(1000, 9000)
+    assert len(play.kinds()) == 4
+
+
+def test_two_ends_within_ten_minutes_or_three_in_more_are_not_unstable() -> None:
+    play = Play()
+    for number in range(6):
+        play.change(400 * number, State.OUTAGE)
+        play.change(400 * number + 50, State.OK)
+        play.run(400 * number + 50, 400 * number + 399)
+    assert K.UNSTABLE not in play.kinds()
 
 
 def test_nothing_about_services_is_told_in_quiet_time_or_on_a_bad_line() -> None:
@@ -431,6 +521,7 @@ def test_a_member_whose_incident_is_closed_is_back_whatever_the_outbox_says() ->
     play.change(0, State.OUTAGE)
     incident = next(iter(play.every.values()))
     play.every[incident.id] = step(incident, verdict(State.OK, 300, "one", since=at(290))) or incident
+    play.shown["one"] = State.OK
     play.restart(400)
     play.run(400, 1999)
     assert play.kinds() == [K.OUTAGE, K.RECOVERED]
@@ -597,7 +688,41 @@ def test_an_end_that_was_on_its_way_at_a_restart_is_handed_over_unless_it_fails_
         play.restart(1010)
         play.change(1020, again)
         play.ask(1021)
-        assert play.kinds()[2:] == ([K.RECOVERED] if again is State.OK else [K.UNSTABLE])
+        assert play.kinds()[2:] == ([K.RECOVERED] if again is State.OK else [])
+        play.run(1021, 1020 + FAILS_ON_S)
+        assert play.kinds()[2:] == ([K.RECOVERED] if again is State.OK else [K.OUTAGE])
+
+
+def test_an_end_that_nobody_took_is_not_told_while_the_next_outage_lasts_however_long_it_was_over() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE)
+    play.server = False
+    play.change(1000, State.OK)
+    play.ask(1000 + UNSTABLE_S - 1)
+    play.waits = True
+    play.run(1000 + UNSTABLE_S, 1000 + UNSTABLE_S)
+    play.change(1000 + UNSTABLE_S + 5, State.OUTAGE)
+    play.server = True
+    play.restart(1000 + UNSTABLE_S + 10)
+    told = len(play.told)
+    play.run(1000 + UNSTABLE_S + 10, 3000)
+    assert [each.kind for each in play.told[told:]] == [K.OUTAGE]
+
+
+def test_an_end_whose_outage_is_forgotten_is_told_after_a_restart_if_it_is_seen_to_hold() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE)
+    play.server = False
+    play.change(1000, State.OK)
+    play.run(1000, 1000 + UNSTABLE_S + 1)
+    assert play.policy.groups == []
+    play.server, play.holds = True, False
+    play.restart(1700)
+    play.ask(1720)
+    play.holds = True
+    told = len(play.told)
+    play.ask(1730)
+    assert [each.kind for each in play.told[told:]] == [K.RECOVERED]
 
 
 def test_the_lines_news_on_their_way_at_a_restart() -> None:
@@ -676,10 +801,11 @@ def test_whatever_happens_notifications_come_in_pairs_and_are_few(
     play.run(seconds, seconds + 5000)
     assert play.policy.groups == []
     assert len(play.kinds()) <= 2 * sum(failed.values())
-    assert len(play.updates()) <= sum(failed.values())
+    assert len(play.updates()) <= 3 * sum(failed.values()), "it joins, answers again, and fails again"
     assert len({alert.id for alert in play.told}) == len(play.told)
     for name in SERVICES:
-        kinds = [alert.kind for alert in play.told if name in {each.service for each in alert.services}]
+        about = [alert for alert in play.told if name in {each.service for each in alert.services}]
+        kinds = [alert.kind for alert in about if not alert.update]
         assert not kinds or kinds[-1] is K.RECOVERED, "every outage that was told has its end told"
         assert kinds.count(K.RECOVERED) <= failed[name], "no end is told twice"
     for thread in {alert.thread for alert in play.told}:

@@ -176,7 +176,7 @@ def test_one_of_many_that_comes_and_goes_makes_no_noise() -> None:
     assert len(play.told) == 1
     play.change(400, State.OK, "one", "two", "three")
     play.change(500, State.OUTAGE, "two")
-    assert play.brief()[1:] == [(K.RECOVERED, False, "onthtw"), (K.UNSTABLE, False, "tw")]
+    assert play.brief()[1:] == [(K.RECOVERED, False, "onthtw"), (K.OUTAGE, True, "tw")]
 
 
 def test_what_nobody_has_taken_is_handed_over_again_while_it_holds() -> None:

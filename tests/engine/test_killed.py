@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from notifier.core.model import Alert, PageLevel, PageReport, Reading, Source
+from notifier.core.model import Alert, AlertKind, PageLevel, PageReport, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.watch import NotifyLevel, ServiceWatch
 from tests.core.making import anchored, service
@@ -77,13 +77,15 @@ EXPECTED = {
 
 
 def kinds(shown: list[Alert]) -> list[str]:
-    return [alert.kind.value for alert in shown]
+    return [alert.kind.value for alert in shown if not alert.update]
 
 
 def said(shown: list[Alert]) -> Counter[tuple[object, ...]]:
-    """What was said how often, whatever the order."""
+    """What was said how often, whatever the order; that it answers again is no notification of its own."""
     return Counter(
-        (alert.kind, alert.line, tuple(sorted(member.service for member in alert.services))) for alert in shown
+        (alert.kind, alert.line, tuple(sorted(member.service for member in alert.services)))
+        for alert in shown
+        if not (alert.update and alert.kind is AlertKind.RECOVERED)
     )
 
 

@@ -138,6 +138,15 @@ def test_recovery_has_the_duration() -> None:
     assert told(alert(AlertKind.RECOVERED, unseen)).body == "Down for at least 47 min (until 14:49)."
 
 
+def test_that_it_answers_again_is_said_before_it_is_known_to_last() -> None:
+    about = msgspec.structs.replace(member(state=State.OK), until=START + timedelta(seconds=45))
+    words = told(msgspec.structs.replace(alert(AlertKind.RECOVERED, about), update=True))
+    assert words.title == "WhatsApp answers again"
+    assert words.body.endswith("(14:02). I will tell you if it fails again.")
+    many = msgspec.structs.replace(alert(AlertKind.RECOVERED, about, about), update=True)
+    assert told(many).title == "WhatsApp and WhatsApp answer again"
+
+
 def test_practice_is_marked() -> None:
     about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member()), practice=True)
     assert told(about).title == "Practice: WhatsApp is down for everyone"
