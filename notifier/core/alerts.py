@@ -169,8 +169,8 @@ class AlertPolicy:
         """Give the notifications that are due, and note them as on their way (with `notify`).
 
         `waits` tells whether the owner's other services are still being read, `holds` whether what was taken up after
-        a restart has been read since and is as it was, `fails` whether any of it is shown to fail; `words_of` gives what
-        the company says of a service. Before `quiet_until_s` only the line is spoken of.
+        a restart has been read since and is as it was, `fails` whether any of it is shown to fail; `words_of` gives
+        what the company says of a service. Before `quiet_until_s` only the line is spoken of.
         """
         alerts = self._due_line(now_s, notify_line)
         if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
