@@ -11,14 +11,15 @@ def main() -> int:
     from notifier.cli import arguments
 
     options = arguments.parser().parse_args()
-    if options.command is None and has_desktop():
+    windows = options.command in (None, "practice") and has_desktop() and can_show_windows()
+    if options.command is None and windows:
         from notifier.app import run
 
         return run(options)
     from notifier.cli import main as command_line
 
     options.command = options.command or "watch"
-    if options.command == "practice" and has_desktop():
+    if options.command == "practice" and windows:
         options.play = player(options)
     return command_line.run(options)
 
@@ -39,6 +40,16 @@ def has_desktop() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def can_show_windows() -> bool:
+    """Tell whether Qt finds what it needs, and say what it lacks: it would end the process."""
+    from notifier.desktop.qt_libraries import why_no_windows
+
+    why = why_no_windows()
+    if why:
+        sys.stderr.write(f"{why}\nGoing on in the terminal.\n")
+    return not why
 
 
 if __name__ == "__main__":
