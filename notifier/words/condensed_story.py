@@ -49,12 +49,20 @@ def condensed(incident: Incident, entries: Sequence[StoryEntry]) -> CondensedSto
 
 
 def weightiest(incident: Incident, entries: Sequence[StoryEntry]) -> Verdict | None:
-    """Give the verdict that tells most of the incident: at its worst, with the most components, the newest of those."""
-    verdicts = [entry.verdict for entry in entries if isinstance(entry, StoryVerdict)]
+    """Give the verdict that tells most of the incident: at its worst, with the most components, the newest of those.
+
+    What was known before it began, or of what began after its end, is of another one.
+    """
+    verdicts = [each.verdict for each in entries if isinstance(each, StoryVerdict) and _is_of(each.verdict, incident)]
     worst = [each for each in verdicts if each.state is incident.worst] or [
         each for each in verdicts if is_problem(each.state)
     ]
     return max(worst, key=lambda each: (len(each.components), each.time), default=None)
+
+
+def _is_of(verdict: Verdict, incident: Incident) -> bool:
+    began = verdict.since or verdict.time
+    return verdict.time >= incident.since and (incident.until is None or began <= incident.until)
 
 
 def newest_said(entries: Sequence[StoryEntry]) -> StorySaid | None:

@@ -9,7 +9,7 @@ from notifier.words import _, ngettext
 from notifier.words.line import line_sentence, line_title
 from notifier.words.names import listed_briefly
 from notifier.words.times import Clock
-from notifier.words.verdicts import verdict_sentence
+from notifier.words.verdicts import since_words, verdict_sentence
 
 LONGEST: Final = 127
 """Windows shows no more characters."""
@@ -98,17 +98,27 @@ def _problems(services: Sequence[ServiceStatus], clock: Clock) -> list[str]:
 
 
 def _of_several(state: State, members: Sequence[ServiceStatus], clock: Clock) -> str:
-    services = listed_briefly([each.name for each in members])
-    since = clock.moment(min(each.verdict.since or each.verdict.time for each in members))
+    """One sentence for several; a time of the first is not that of the others."""
+    names = [each.name for each in members]
+    times = [since_words(each.verdict.since or each.verdict.time, each.verdict.before, clock) for each in members]
+    if state in (State.OUTAGE, State.POSSIBLE) and len(set(times)) > 1:
+        each_since = _("{service} (since {time})")
+        names = [each_since.format(service=name, time=time) for name, time in zip(names, times, strict=True)]
+        words = _("{services} are down.") if state is State.OUTAGE else _("{services} may have a problem.")
+        return words.format(services=listed_briefly(names))
+    return _together(state).format(services=listed_briefly(names), time=times[0])
+
+
+def _together(state: State) -> str:
     match state:
         case State.OUTAGE:
-            return _("{services} have been down since {time}.").format(services=services, time=since)
+            return _("{services} have been down since {time}.")
         case State.POSSIBLE:
-            return _("{services} may have had a problem since {time}.").format(services=services, time=since)
+            return _("{services} may have had a problem since {time}.")
         case State.SLOW:
-            return _("{services} are slow.").format(services=services)
+            return _("{services} are slow.")
         case _:
-            return _("{services} are under maintenance.").format(services=services)
+            return _("{services} are under maintenance.")
 
 
 def _rest(services: Sequence[ServiceStatus]) -> list[str]:

@@ -90,6 +90,14 @@ def test_the_weightiest_verdict_has_the_most_components() -> None:
     assert weightiest(incident(), []) is None
 
 
+def test_what_is_known_of_another_incident_is_not_told_of_this_one() -> None:
+    before, after = said(State.OUTAGE, -180, ("messaging", "web")), said(State.OUTAGE, 48 * 60, ("messaging", "web"))
+    own = said(State.OUTAGE, 40)
+    later = msgspec.structs.replace(after.verdict, since=after.time)
+    story = [before, own, said(State.OK, 47 * 60), StoryVerdict(after.time, later)]
+    assert weightiest(incident(), story) == own.verdict
+
+
 def test_what_is_over_says_when_its_reasons_were_like_that() -> None:
     told = incident_summary(incident(), [read(Outcome.FAILED, 0), said(State.OUTAGE, 40)], NAMES, CLOCK)
     assert told.headline == "WhatsApp was down for 47 min (14:02\u201314:49)."

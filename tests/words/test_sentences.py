@@ -68,6 +68,14 @@ def test_the_tooltip_of_several_outages_names_the_first() -> None:
     )
 
 
+def test_several_that_began_at_other_times_are_told_each_with_its_own() -> None:
+    later = status("youtube", State.OUTAGE, since=START + timedelta(minutes=2))
+    two = snapshot(status("whatsapp", State.OUTAGE), later, status("signal"))
+    assert told(two) == "WhatsApp (since 14:02) and YouTube (since 14:04) are down. 1 other fine. Checked 14:31."
+    maybe = snapshot(status("tiktok", State.POSSIBLE), status("youtube", State.POSSIBLE, since=later.verdict.since))
+    assert told(maybe).startswith("TikTok (since 14:02) and YouTube (since 14:04) may have a problem.")
+
+
 def test_the_tooltip_when_nothing_is_watched() -> None:
     empty = Snapshot(NOW, LineStatus(LineState.ONLINE))
     assert told(empty) == "No services are watched yet. Pick the apps you use in the settings."

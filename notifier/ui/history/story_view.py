@@ -108,6 +108,11 @@ class StoryView(QWidget):
         """The incident that is shown."""
         return self._incident
 
+    @property
+    def status(self) -> ServiceStatus | None:
+        """How its service stood when the story was told."""
+        return self._status
+
     def show_incident(self, incident: Incident, clock: Clock, status: ServiceStatus | None = None) -> None:
         """Show the headline at once; the story follows."""
         if self._incident is None or self._incident.id != incident.id:

@@ -109,6 +109,7 @@ class HistoryWindow(QWidget):
         self.services_panel.chosen.connect(self._choose_service)
         self.overview.opened.connect(self.services_panel.choose)
         self.incidents_panel.chosen.connect(self._choose_incident)
+        self.incidents.loaded.connect(self._make_room)
         self.incidents_panel.period_changed.connect(self.reload)
         self.incidents_panel.services_wanted.connect(self.settings_wanted)
         self.header.check_wanted.connect(self.check_wanted)
@@ -141,8 +142,12 @@ class HistoryWindow(QWidget):
         self._name_services()
         self.incidents.set_clock(clock)
         self._show_service(clock)
-        if self.story.incident is not None and self.story.incident.until is None:
-            self.story.show_incident(self.story.incident, clock, self._status_of(self.story.incident))
+        if (told := self.story.incident) is not None and told.until is None:
+            status = self._status_of(told)
+            if _known(status) == _known(self.story.status):
+                self.story.show_incident(told, clock, status)
+            else:  # more is known by now
+                self._choose_incident(told)
 
     @Slot(object)
     def put_incident(self, incident: Incident) -> None:
@@ -155,7 +160,9 @@ class HistoryWindow(QWidget):
         status = self.services_panel.model.status(service)
         if service == incident.service and status is not None:
             self._figures.ask_one(status)
-        if self.story.incident is not None and self.story.incident.id == incident.id:
+        if self.story.incident is None and self.incidents.row_of(incident.id) >= 0:
+            self.incidents_panel.select(incident.id)  # nothing is read that would be taken away
+        elif self.story.incident is not None and self.story.incident.id == incident.id:
             self._choose_incident(incident)
 
     def open_incident(self, incident: str) -> None:
@@ -201,12 +208,15 @@ class HistoryWindow(QWidget):
 
     def _add_incidents(self, incidents: Sequence[Incident]) -> None:
         self.incidents.add(incidents)
-        self.story.setVisible(not self.incidents.is_empty())
         if chosen := self._to_open or (self.story.incident.id if self.story.incident else ""):
             if self.incidents_panel.select(chosen):
                 self._to_open = ""
         elif newest := self.incidents.incident(0):
             self.incidents_panel.select(newest.id)
+
+    @Slot()
+    def _make_room(self) -> None:
+        self.story.setVisible(not self.incidents.is_empty())
 
     def _open(self, incident: Incident | None) -> None:
         if incident is None:
@@ -281,3 +291,8 @@ class HistoryWindow(QWidget):
     def _escape(self) -> None:
         if not self.services_panel.clear_filter():
             self.close()
+
+
+def _known(status: ServiceStatus | None) -> object:
+    """What of a service's state its story tells."""
+    return None if status is None else (status.verdict, status.page, status.incident)

@@ -21,16 +21,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from notifier.core.model import LineState, LineStatus, Snapshot, Stage, State, Statement
+from notifier.core.model import LineState, LineStatus, Scope, Snapshot, Stage, State, Statement
 from notifier.core.ports import Batch, Said
 from notifier.store.reader import HistoryReader
+from notifier.store.writer import HistoryWriter
 from notifier.ui import i18n
 from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.period import Period
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.history.window import HistoryWindow
 from tests.ui import samples
-from tests.ui.samples import NOW, START, incident, snapshot, status, write_history
+from tests.ui.samples import NOW, REASONS, START, incident, outage_batch, snapshot, status, write_history
 
 pytestmark = [
     pytest.mark.usefixtures("english"),
@@ -194,6 +195,44 @@ def test_news_arrive_while_the_window_is_open(make: Make, history: Path, qtbot: 
     wait_for_rows(qtbot, window, 1)
     window.put_incident(incident("signal", NOW, None))
     assert window.incidents.rowCount() == 1
+
+
+def test_the_first_incident_of_a_service_shows_its_story(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    history = write_history(tmp_path / "history.db")
+    window = make(history, snapshot(status("whatsapp"), status("signal")))
+    window.open_service("whatsapp")
+    qtbot.waitUntil(lambda: window.incidents_panel.empty_words != "")
+    assert not window.story.isVisible()
+    with HistoryWriter.open(history, notify=lambda notice: None, now=lambda: NOW) as writer:
+        writer.commit(outage_batch(OPEN))
+    window.show_snapshot(snapshot())
+    window.put_incident(OPEN)
+    assert window.story.isVisible()
+    window.open_incident(OPEN.id)
+    qtbot.waitUntil(lambda: "“Messages” failed: no answer within 10 s." in story_text(window))
+
+
+def test_the_notification_is_clicked_before_the_window_hears_of_it(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    history = write_history(tmp_path / "history.db")
+    window = make(history, snapshot(status("whatsapp"), status("signal")))
+    window.open_service("whatsapp")
+    qtbot.waitUntil(lambda: window.incidents_panel.empty_words != "")
+    with HistoryWriter.open(history, notify=lambda notice: None, now=lambda: NOW) as writer:
+        writer.commit(outage_batch(OPEN))
+    window.open_incident(OPEN.id)
+    qtbot.waitUntil(window.story.isVisible)
+    qtbot.waitUntil(lambda: "“Messages” failed: no answer within 10 s." in story_text(window))
+
+
+def test_a_story_that_goes_on_follows_what_is_known(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.open_incident(OPEN.id)
+    qtbot.waitUntil(lambda: "3 of 3 tries to reach “Messages” failed" in story_text(window))
+    told = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
+    more = (msgspec.structs.replace(REASONS[0], count=4, total=4), *REASONS[1:])
+    later = msgspec.structs.replace(told, verdict=msgspec.structs.replace(told.verdict, reasons=more))
+    window.show_snapshot(snapshot(later))
+    qtbot.waitUntil(lambda: "4 of 4 tries to reach “Messages” failed" in story_text(window))
 
 
 def test_the_line_is_said_first(make: Make) -> None:
