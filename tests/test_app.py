@@ -38,11 +38,16 @@ class Processes:
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={os.devnull}",
         }
 
-    def start(self) -> "subprocess.Popen[str]":
+    def start(self, *words: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-X", "dev", "-m", "notifier"]
-        command += ["--config-dir", str(self.folder / "config"), "--data-dir", str(self.folder / "data")]
+        command += ["--config-dir", str(self.folder / "config"), "--data-dir", str(self.folder / "data"), *words]
         process = subprocess.Popen(
-            command, env=self.environment, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent
+            command,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parent.parent,
         )
         self.running.append(process)
         return process
@@ -58,8 +63,9 @@ def processes(tmp_path: Path) -> Iterator[Processes]:
     for each in made.running:
         each.kill()
         each.wait()
-        if each.stderr is not None:
-            each.stderr.close()
+        for stream in (each.stdout, each.stderr):
+            if stream is not None:
+                stream.close()
 
 
 @pytest.mark.slow
@@ -82,6 +88,15 @@ def test_a_second_start_hands_over_and_ends(processes: Processes, qtbot: QtBot) 
     second = processes.start()
     assert second.wait(30) == 0
     assert first.poll() is None
+
+
+def test_a_command_ends_it(processes: Processes, qtbot: QtBot) -> None:
+    first = processes.start()
+    qtbot.waitUntil(processes.history.exists, timeout=30_000)
+    told = processes.start("quit").communicate(timeout=30)[0]
+    assert told == "Outage Notifier has ended; nothing is watched any more.\n"
+    assert first.wait(5) == 0
+    assert processes.start("quit").communicate(timeout=30)[0] == "Outage Notifier is not running.\n"
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
 from notifier.core.model import Alert, AlertKind
 from notifier.desktop.notify import Button, Notification, Notifier, Reply
-from notifier.words import _, notices, pages
+from notifier.words import _, ngettext, notices, pages
 from notifier.words.errors import error_words
 from notifier.words.names import Names
 from notifier.words.notices import engine_failed
@@ -107,9 +107,18 @@ class Announcer(QObject):
         """Say how to find the window again where there is no tray."""
         words = NotificationText(
             _("Outage Notifier runs without a tray icon"),
-            _("This desktop has no tray. The program keeps watching; start it again to see its window."),
+            _("This desktop has no tray. The program keeps watching, in its window; Ctrl+Q there ends it."),
         )
         self._show("no-tray", words, Goal())
+
+    @Slot(int)
+    def begun(self, count: int) -> None:
+        """Say after the first choice that the program watches, as it will say everything else."""
+        title = ngettext("Watching {count} app from now on", "Watching {count} apps from now on", count)
+        words = NotificationText(
+            title.format(count=count), _("This is how you are told when something happens. A click opens the window.")
+        )
+        self._show("begun", words, Goal())
 
     @Slot()
     def test(self) -> None:

@@ -78,7 +78,7 @@ class Program(QObject):
         self.alternatives = Alternatives(self._settings_now, self.catalogue.get, paths.alternatives_file, view, self)
         names, instead = Names(self.practice.service), self.alternatives
         self.announcer = Announcer(self.notifier, self._settings_now, names, instead.meanwhile, self)
-        self.windows = Windows(paths, self.settings, self.catalogue, view, instead.instead, self)
+        self.windows = Windows(paths, self.settings, self.catalogue, view, instead.instead, tray.is_missing, self)
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
         self.power = PowerWatch(parent=self)
@@ -140,11 +140,13 @@ class Program(QObject):
             part.problem.connect(self._on_problem)
 
     def _connect_windows(self) -> None:
-        self.announcer.wanted.connect(self._on_wanted)
+        self.announcer.wanted.connect(self.windows.show_history)
         self.windows.check_asked.connect(self._on_check)
         self.windows.test_asked.connect(self.announcer.test)
         self.windows.practice_asked.connect(self._on_practice_asked)
         self.windows.end_practice_asked.connect(self.practice.end)
+        self.windows.quit_asked.connect(self.finished)
+        self.windows.first_start.begun.connect(self.announcer.begun)
         self.windows.commanded.connect(self._on_command)
         self.windows.key_entered.connect(self.keys.take)
         self.alternatives.commanded.connect(self.supervisor.post)
@@ -154,8 +156,8 @@ class Program(QObject):
 
     @Slot(object)
     def _on_tray(self, tray: Tray) -> None:
-        tray.open_incident.connect(self._on_wanted)
-        tray.open_history.connect(self._on_wanted)
+        tray.open_incident.connect(self.windows.show_history)
+        tray.open_history.connect(self.windows.show_history)
         tray.open_settings.connect(self.windows.show_settings)
         tray.commanded.connect(self._on_command)
         tray.end_practice.connect(self.practice.end)
@@ -204,8 +206,10 @@ class Program(QObject):
 
     @Slot(object)
     def on_second_start(self, request: Request) -> None:
-        """The user started the program again: show the window, or begin a practice."""
-        if request.practice:
+        """The user started the program again: show the window, begin a practice, or quit."""
+        if request.quit:
+            self.finished.emit()
+        elif request.practice:
             self._practise(request.practice, request.speed, request.token)
         else:
             self.practice.alone = False  # who starts the program wants it to stay
@@ -218,7 +222,7 @@ class Program(QObject):
 
     @Slot()
     def _on_no_tray(self) -> None:
-        self.windows.show_history(asked=False)
+        self.windows.be_main()
         self.announcer.no_tray()
 
     @Slot(object)
@@ -237,12 +241,6 @@ class Program(QObject):
     def _on_settings_opened(self) -> None:
         self.notifier.refresh()
         self.system.ask(self._submit, tray=self._tray.is_shown)
-
-    @Slot()
-    @Slot(str, str)
-    @Slot(str, str, str)
-    def _on_wanted(self, service: str = "", incident: str = "", token: str = "") -> None:
-        self.windows.show_history(service, incident, token)
 
     # a practice
 

@@ -68,6 +68,10 @@ class TrayRetry(QObject):
         """Whether the icon is in a tray."""
         return self._tray is not None and self._tray.is_shown()
 
+    def is_missing(self) -> bool:
+        """Tell whether there was none for some seconds, and still is none."""
+        return self._tries >= PATIENCE and not self.is_shown
+
     @property
     def pace_ms(self) -> int:
         """How long until the next try, at most; 0 where there is none."""

@@ -5,18 +5,19 @@ A window that opens by itself never takes the focus. What the windows show and a
 """
 
 import os
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+from notifier.app.first_start import FirstStart
 from notifier.app.outside_keys import outside_sources
 from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
-from notifier.config.consent import answered
-from notifier.config.model import WatchedService, asked_elsewhere
+from notifier.config.model import asked_elsewhere
 from notifier.config.paths import Paths
 from notifier.core.commands import AskElsewhere
 from notifier.core.instead import Instead
@@ -38,15 +39,16 @@ class Windows(QObject):
     """Opens windows.
 
     Signals: `test_asked` and `practice_asked` from the settings, `check_asked` and `commanded` (a `Command`) from the
-    history, `end_practice_asked` from that of a practice; `settings_opened` so that what they show about the desktop
-    can be asked for; `incident_changed` hands an `Incident` on to the histories; `key_entered` is a key for a source
-    outside, and `key_tried` what came of it.
+    history, `quit_asked` where the program is to end, `end_practice_asked` from the history of a practice;
+    `settings_opened` so that what they show about the desktop can be asked for; `incident_changed` hands an `Incident`
+    on to the histories; `key_entered` is a key for a source outside, and `key_tried` what came of it.
     """
 
     test_asked = Signal()
     practice_asked = Signal()
     end_practice_asked = Signal()
     check_asked = Signal()
+    quit_asked = Signal()
     commanded = Signal(object)
     settings_opened = Signal()
     incident_changed = Signal(object)
@@ -61,6 +63,7 @@ class Windows(QObject):
         catalogue: Catalogue,
         view: ViewState,
         instead: Instead | None = None,
+        lacks_tray: Callable[[], bool] = lambda: False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,11 +76,19 @@ class Windows(QObject):
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
         self._others: list[QWidget] = []
         self._instead = instead
-        self._then_ask = ""
-        """The service that other places are to be asked about, once they may be asked."""
+        self._lacks_tray = lacks_tray
+        self.first_start = FirstStart(settings, catalogue, self._places, self._add, lacks_tray, self)
+        self.first_start.allowed.connect(self._on_allowed)
+        self.first_start.begun.connect(self._on_begun)
 
+    @Slot()
+    @Slot(str, str)
+    @Slot(str, str, str)
     def show_history(self, service: str = "", incident: str = "", token: str = "", *, asked: bool = True) -> None:
-        """Show the history, at an incident or a service where one is given."""
+        """Show the history, at an incident or a service where one is given; not over the dialogs of the first start."""
+        if self.first_start.is_open and not service and not incident:
+            self.first_start.show()
+            return
         if not self._histories:
             self._make_history()
         window = self._histories[-1]
@@ -113,11 +124,16 @@ class Windows(QObject):
 
         reader = partial(HistoryReader, self._paths.history_file)
         known, places = self._catalogue.get, self._places
-        window = HistoryWindow(reader, known, places=places, home=self._country, instead=self._instead)
+        window = HistoryWindow(
+            reader, known, places=places, home=self._country, instead=self._instead, lacks_tray=self._lacks_tray
+        )
         self._add_history(window)
 
     def _add_history(self, window: "HistoryWindow") -> None:
+        window.apps_wanted.connect(self.show_first_run)
         window.settings_wanted.connect(self.show_settings)
+        window.commanded.connect(self.commanded)
+        window.quit_wanted.connect(self.quit_asked)
         window.check_wanted.connect(self.check_asked)
         window.service_panel.elsewhere_wanted.connect(self.ask_elsewhere)
         self.incident_changed.connect(window.put_incident)
@@ -131,7 +147,7 @@ class Windows(QObject):
 
         self._drop_practice()
         for window in self._histories:
-            window.close()
+            window.hide()
         shown = PracticeWindow(
             partial(HistoryReader, run.history_file),
             practice.service,
@@ -187,15 +203,16 @@ class Windows(QObject):
             self.settings_opened.emit()
         present(dialog, asked=True)
 
+    @Slot()
     def show_first_run(self) -> None:
         """Offer what to watch."""
-        from notifier.ui.first_run.dialog import FirstRunDialog
+        self.first_start.show()
 
-        dialog = FirstRunDialog(self._catalogue, self._settings.settings.country)
-        dialog.chosen.connect(self._on_chosen)
-        dialog.rejected.connect(self._on_not_now)
-        self._add(dialog)
-        dialog.open()
+    @Slot()
+    def be_main(self) -> None:
+        """Show the history as the program's one window, where there is no tray: once the first start is over."""
+        if not self.first_start.is_open:
+            self.show_history(asked=False)
 
     @Slot(str)
     def ask_elsewhere(self, service: str) -> None:
@@ -203,24 +220,16 @@ class Windows(QObject):
         if asked_elsewhere(self._settings.settings) or (self._histories and self._histories[-1].practice):
             self.commanded.emit(AskElsewhere(service))
         else:
-            self._then_ask = service
-            self.show_question()
+            self.first_start.ask(service)
 
-    def show_question(self) -> None:
-        """Ask whether other places may be asked."""
-        from notifier.ui.first_run.question import OutsideQuestion
+    @Slot()
+    def _on_begun(self) -> None:
+        if self._lacks_tray():
+            self.be_main()
 
-        dialog = OutsideQuestion(outside_sources())
-        dialog.answered.connect(self._on_answered)
-        self._add(dialog)
-        dialog.open()
-
-    @Slot(bool)
-    def _on_answered(self, yes: bool) -> None:
-        self._settings.change(**answered(outside_sources(), on=yes))
-        service, self._then_ask = self._then_ask, ""
-        if yes and service:
-            self.commanded.emit(AskElsewhere(service))
+    @Slot(str)
+    def _on_allowed(self, service: str) -> None:
+        self.commanded.emit(AskElsewhere(service))
 
     @Slot(object)
     def show_capabilities(self, capabilities: Capabilities) -> None:
@@ -266,18 +275,6 @@ class Windows(QObject):
         services = self._view.real.services if self._view.real is not None else ()
         page = next((each.page for each in services if each.id == service), None)
         return page.components if page is not None else ()
-
-    @Slot(object)
-    def _on_chosen(self, services: tuple[str, ...]) -> None:
-        watched = self._settings.settings.watched
-        new = tuple(WatchedService(each) for each in services if self._settings.watched(each) is None)
-        self._settings.change(watched=watched + new, first_run_done=True)
-        if not self._settings.settings.outside_answered:
-            self.show_question()
-
-    @Slot()
-    def _on_not_now(self) -> None:
-        self._settings.change(first_run_done=True)
 
 
 def _end(window: "HistoryWindow") -> None:

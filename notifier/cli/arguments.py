@@ -144,4 +144,5 @@ def _commands() -> tuple[_Command, ...]:
         _Command("doctor", _("find out what works on this machine"), takes.json),
         _Command("simulate", _("play a scenario file in virtual time"), takes.simulate),
         _Command("practice", _("play a practice outage in the real program"), takes.practice),
+        _Command("quit", _("end the program that runs in the tray"), takes.nothing),
     )

@@ -111,5 +111,9 @@ def _command(name: str) -> Callable[[Context], int]:
             from notifier.cli import practice
 
             return practice.run
+        case "quit":
+            from notifier.cli import quit as end
+
+            return end.run
         case _:
             raise ValueError(name)

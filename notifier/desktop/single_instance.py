@@ -20,7 +20,7 @@ LONGEST: Final = 8_192
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What a second start asks for: the window, at an incident where one is given; or a practice outage.
+    """What a second start asks for: the window, at an incident where one is given; a practice outage; or the end.
 
     `token` is the desktop's proof that the user asked, so that the window may take the focus. `practice` is the name of
     a scenario, or a whole path; `speed` is how many times as fast as real time it is played.
@@ -30,6 +30,7 @@ class Request(msgspec.Struct, frozen=True):
     token: str = ""
     practice: str = ""
     speed: Annotated[float, msgspec.Meta(gt=0)] = 1.0
+    quit: bool = False
 
 
 class Claim(Enum):

@@ -3,9 +3,11 @@
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+QUIT = QKeySequence("Ctrl+Q")
 
-def close_by_keys(window: QWidget) -> None:
-    """Let the usual keys close a window."""
+
+def close_by_keys(window: QWidget, *, quits: bool = False) -> None:
+    """Let the usual keys close a window; Ctrl+Q is left out where that `quits`."""
     shortcut = QShortcut(window)
-    shortcut.setKeys([QKeySequence("Ctrl+W"), QKeySequence("Ctrl+Q")])
+    shortcut.setKeys([QKeySequence("Ctrl+W"), *([] if quits else [QUIT])])
     shortcut.activated.connect(window.close)

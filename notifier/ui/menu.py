@@ -35,37 +35,30 @@ def label(words: str) -> str:
     return quotable(words, 70).replace("&", "&&")
 
 
-class TrayMenu(QMenu):
-    """The menu. `service_chosen` carries a service's id, `commanded` a `Command` for the engine."""
+class CommandMenu(QMenu):
+    """What every menu of the program's own can hold: pausing, and quitting. `commanded` carries a `Command`."""
 
-    service_chosen = Signal(str)
     commanded = Signal(object)
-    end_practice_chosen = Signal()
-    history_chosen = Signal()
-    settings_chosen = Signal()
     quit_chosen = Signal()
     language_changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._headline = self.addAction("")
-        self._headline.setEnabled(False)
-        self._below_headline = self.addSeparator()
-        self._rows: list[QAction] = []
-        self._rows_end = self.addSeparator()
-        self._check = self._command(self, CheckNow())
-        self._pause = self._pause_menu()
+    def add_pausing(self) -> None:
+        """Add what pauses and what resumes; one of them is shown."""
+        menu = QMenu(self)
+        self._pause = menu
+        self._pauses = [self._command(menu, Pause(seconds)) for seconds in (HOUR_S, 8 * HOUR_S, None)]
+        self.addMenu(menu)
         self._resume = self._command(self, Resume())
-        self._end_practice = self._action(self.end_practice_chosen)
-        self.addSeparator()
-        self._history = self._action(self.history_chosen)
-        self._settings = self._action(self.settings_chosen)
-        self.addSeparator()
+
+    def add_quit(self) -> None:
+        """Add what ends the program."""
         self._quit = self._action(self.quit_chosen)
         self._quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self._settings.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self._end_practice.setVisible(False)
-        self._translate()
+
+    def show_pausing(self, snapshot: Snapshot) -> None:
+        """Show which of pausing and resuming is possible."""
+        self._pause.menuAction().setVisible(not snapshot.paused and not snapshot.practice)
+        self._resume.setVisible(snapshot.paused and not snapshot.practice)
 
     def _action(self, chosen: SignalInstance) -> QAction:
         action = self.addAction("")
@@ -78,11 +71,55 @@ class TrayMenu(QMenu):
         action.triggered.connect(self._give)
         return action
 
-    def _pause_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self._pauses = [self._command(menu, Pause(seconds)) for seconds in (HOUR_S, 8 * HOUR_S, None)]
-        self.addMenu(menu)
-        return menu
+    @Slot()
+    def _give(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.commanded.emit(action.data())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Speak another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.translate()
+            self.language_changed.emit()
+        super().changeEvent(event)
+
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        self._pause.setTitle(_("&Pause"))
+        self._pauses[0].setText(_("For 1 hour"))
+        self._pauses[1].setText(_("For 8 hours"))
+        self._pauses[2].setText(_("Until I resume it"))
+        self._resume.setText(_("&Resume checking"))
+        self._quit.setText(_("&Quit"))
+
+
+class TrayMenu(CommandMenu):
+    """The menu of the tray. `service_chosen` carries a service's id."""
+
+    service_chosen = Signal(str)
+    end_practice_chosen = Signal()
+    history_chosen = Signal()
+    settings_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headline = self.addAction("")
+        self._headline.setEnabled(False)
+        self._below_headline = self.addSeparator()
+        self._rows: list[QAction] = []
+        self._rows_end = self.addSeparator()
+        self._check = self._command(self, CheckNow())
+        self.add_pausing()
+        self._end_practice = self._action(self.end_practice_chosen)
+        self.addSeparator()
+        self._history = self._action(self.history_chosen)
+        self._settings = self._action(self.settings_chosen)
+        self.addSeparator()
+        self.add_quit()
+        self._settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self._end_practice.setVisible(False)
+        self.translate()
 
     def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> None:
         """Show the services as they stand."""
@@ -103,8 +140,7 @@ class TrayMenu(QMenu):
         self._below_headline.setVisible(bool(headline) and bool(listed))
         self._rows_end.setVisible(bool(listed))
         self._check.setEnabled(bool(listed) and not snapshot.checking and not snapshot.paused)
-        self._pause.menuAction().setVisible(not snapshot.paused and not snapshot.practice)
-        self._resume.setVisible(snapshot.paused and not snapshot.practice)
+        self.show_pausing(snapshot)
         self._end_practice.setVisible(snapshot.practice)
 
     def _needs_headline(self, snapshot: Snapshot) -> bool:
@@ -130,27 +166,10 @@ class TrayMenu(QMenu):
         if isinstance(action, QAction):
             self.service_chosen.emit(action.data()[0])
 
-    @Slot()
-    def _give(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.commanded.emit(action.data())
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._translate()
-            self.language_changed.emit()
-        super().changeEvent(event)
-
-    def _translate(self) -> None:
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        super().translate()
         self._check.setText(_("&Check now"))
-        self._pause.setTitle(_("&Pause"))
-        self._pauses[0].setText(_("For 1 hour"))
-        self._pauses[1].setText(_("For 8 hours"))
-        self._pauses[2].setText(_("Until I resume it"))
-        self._resume.setText(_("&Resume checking"))
         self._end_practice.setText(_("&End practice"))
         self._history.setText(_("&History"))
         self._settings.setText(_("&Settings…"))
-        self._quit.setText(_("&Quit"))

@@ -69,6 +69,8 @@ class Scene:
         settings: Settings,
         practice: Request | None = None,
         desk: Desk | None = None,
+        *,
+        tray: bool = True,
     ) -> None:
         self.paths = Paths(folder / "config", folder / "data")
         (self.paths.own_services / "test-stage.toml").write_text(SERVICE)
@@ -76,7 +78,7 @@ class Scene:
         self.application = application
         self.view = ViewState()
         self.trays: list[Tray] = []
-        self.retry = TrayRetry(partial(Tray, clock=self.view.now), _yes)
+        self.retry = TrayRetry(partial(Tray, clock=self.view.now), lambda: tray, retry_ms=1_000 if tray else 10)
         self.retry.when_made(self.trays.append)
         self.retry.begin()
         self.desk = desk or Desk()
@@ -124,7 +126,3 @@ class Scene:
     def window(self, kind: type) -> object:
         found = [each for each in self.application.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
         return found[0] if found else None
-
-
-def _yes() -> bool:
-    return True

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from notifier.bridge.worker import Worker
@@ -24,8 +24,10 @@ from notifier.desktop.single_instance import Request
 from notifier.sources.outside_sources import told_sources
 from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.first_run.question import OutsideQuestion
+from notifier.ui.first_run.started import StartedDialog
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.ticks import TickBox
 from tests.app.scene import ANCHORS, PATIENCE_MS, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -178,17 +180,68 @@ def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tm
     question.answered.emit(True)
     kept = file.load(scene.paths.settings_file).settings
     assert set(may_ask(kept)) == {each.id for each in told_sources() if each.key is not Key.NEEDED}
+    question.accept()
+    where = scene.window(StartedDialog)
+    assert isinstance(where, StartedDialog), "then where the program is"
+    assert not autostart.is_enabled()
+    (at_login,) = where.findChildren(TickBox)
+    assert not at_login.isChecked()
+    at_login.click()
+    assert autostart.is_enabled()
+    at_login.click()
+    assert not autostart.is_enabled()
+    where.reject()
+    assert scene.told(qtbot, "Watching 1 app from now on").thread == "begun"
     assert scene.program.close()
 
 
-def test_not_now_is_not_asked_again(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+def test_not_now_is_not_asked_again_and_loses_no_tick(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
     scene = Scene(qapp, tmp_path, Settings(anchors=ANCHORS, proxy="none"))
     scene.up(qtbot)
     dialog = scene.window(FirstRunDialog)
     assert isinstance(dialog, FirstRunDialog)
-    dialog.reject()
+    dialog.put_off.emit(("discord", "test-stage"))
+    dialog.accept()
     assert file.load(scene.paths.settings_file).settings.first_run_done
+    scene.tray.open_history.emit()
+    window = scene.window(HistoryWindow)
+    assert isinstance(window, HistoryWindow), "nothing of the first start is left"
+    window.apps_wanted.emit()
+    again = scene.window(FirstRunDialog)
+    assert isinstance(again, FirstRunDialog)
+    assert again.ticked == ("discord", "test-stage")
     assert scene.program.close()
+
+
+def test_without_a_tray_the_first_start_comes_before_the_window(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    scene = Scene(qapp, tmp_path, Settings(anchors=ANCHORS, proxy="none", outside_answered=True), tray=False)
+    scene.up(qtbot)
+    qtbot.waitUntil(scene.retry.is_missing)
+    scene.program.on_second_start(Request())
+    dialog = scene.window(FirstRunDialog)
+    assert isinstance(dialog, FirstRunDialog)
+    assert scene.window(HistoryWindow) is None, "nothing lies over it"
+    dialog.chosen.emit(("test-stage",))
+    dialog.accept()
+    where = scene.window(StartedDialog)
+    assert isinstance(where, StartedDialog)
+    assert any("no tray" in each.text() for each in where.findChildren(QLabel))
+    where.accept()
+    window = scene.window(HistoryWindow)
+    assert isinstance(window, HistoryWindow)
+    window.close()
+    assert window.isVisible(), "asks first"
+    window.quit_wanted.emit()
+    assert scene.finished == [True]
+    assert scene.program.close()
+
+
+def test_a_command_can_end_it(scene: Scene, qtbot: QtBot) -> None:
+    scene.program.on_second_start(Request(quit=True))
+    assert scene.finished == [True]
+    assert scene.window(HistoryWindow) is None
 
 
 def test_the_bus_of_these_tests_is_not_the_users(scene: Scene) -> None:

@@ -1,7 +1,7 @@
 """The first thing a new user sees: one screen to say which apps to watch.
 
 Offers what is popular in the user's country, a few of it ticked, and a search over everything else. Nothing is saved or
-begun here: `chosen` says the services' ids.
+begun here: `chosen` says the services' ids. Who has ticked something and presses Esc is asked what is meant.
 """
 
 from typing import Final
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMessageBox,
     QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -39,17 +40,30 @@ _COLUMN: Final = 190
 
 
 class FirstRunDialog(QDialog):
-    """Offers services to watch. Show it with `open()` or `show()`; `country` empty: that of the user's system."""
+    """Offers services to watch. Show it with `open()` or `show()`; `country` empty: that of the user's system.
+
+    `ticked` are the ids of what was ticked when it was put off; None: it is the first time.
+    """
 
     chosen = Signal(object)
     """The ids of the services to watch, as a tuple, when the user starts watching."""
+    put_off = Signal(object)
+    """The ids of what was ticked, as a tuple, when the user leaves without starting."""
 
-    def __init__(self, catalogue: Catalogue, country: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        country: str = "",
+        ticked: tuple[str, ...] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
         popular = (catalogue.get(each) for each in catalogue.popular(country or country_of_system())[:OFFERED])
         self._offered: list[Service] = [each for each in popular if each is not None]
-        self._on: dict[str, None] = dict.fromkeys(each.id for each in self._offered[:TICKED])
+        proposed = tuple(each.id for each in self._offered[:TICKED])
+        self._at_first = proposed if ticked is None else tuple(each for each in ticked if catalogue.get(each))
+        self._on: dict[str, None] = dict.fromkeys(self._at_first)
         self._model = ServicesModel(self)
         self._model.ticked.connect(self._tick)
         self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
@@ -59,7 +73,7 @@ class FirstRunDialog(QDialog):
         self._start = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self._name()
-        self._show(self._offered)
+        self._show(self._all_offered())
         self._follow()
 
     @property
@@ -79,7 +93,7 @@ class FirstRunDialog(QDialog):
         self._later.setAutoDefault(False)
         self._start.setDefault(True)
         self._buttons.accepted.connect(self._begin)
-        self._buttons.rejected.connect(self.reject)
+        self._buttons.rejected.connect(self._leave)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self._heading)
@@ -145,6 +159,39 @@ class FirstRunDialog(QDialog):
     def _begin(self) -> None:
         self.chosen.emit(self.ticked)
         self.accept()
+
+    @Slot()
+    def reject(self) -> None:
+        """Leave by Esc or by the window's frame: what was ticked by hand is not given up without a question."""
+        if self._on and set(self._on) != set(self._at_first):
+            self._ask()
+        else:
+            self._leave()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.put_off.emit(self.ticked)
+        super().reject()
+
+    def _ask(self) -> None:
+        box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), "", parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(
+            ngettext(
+                "Watch the {count} app that you have chosen?",
+                "Watch the {count} apps that you have chosen?",
+                len(self._on),
+            ).format(count=len(self._on))
+        )
+        box.setInformativeText(_("Otherwise your choice is kept for later, and nothing is watched yet."))
+        later = box.addButton(self._later.text(), QMessageBox.ButtonRole.RejectRole)
+        start = box.addButton(self._start.text(), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(start)
+        box.setEscapeButton(later)
+        later.clicked.connect(self._leave)
+        start.clicked.connect(self._begin)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
         """Enter in the search goes to what was found instead of starting at once."""

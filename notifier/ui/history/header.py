@@ -1,4 +1,4 @@
-"""The window's first line: the tray's icon and sentence, and the two things that are wanted most."""
+"""The window's first line: the tray's icon and sentence, and what is wanted most."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from notifier.core.model import LineState, Snapshot, is_problem
 from notifier.ui import icons
 from notifier.ui.history.labels import plain_label
+from notifier.ui.history.window_menu import WindowMenu
 from notifier.ui.tray import look_of
 from notifier.words import _
 from notifier.words.line import line_sentence
@@ -29,7 +30,9 @@ class Header(QWidget):
         font = self._words.font()
         font.setPointSizeF(font.pointSizeF() * 1.15)
         self._words.setFont(font)
-        self._check, self._settings = QPushButton(self), QPushButton(self)
+        self._check, self._settings, self._more = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.menu = WindowMenu(self)
+        self._more.setMenu(self.menu)
         self._check.clicked.connect(self.check_wanted)
         self._settings.clicked.connect(self.settings_wanted)
         row = QHBoxLayout(self)
@@ -38,6 +41,7 @@ class Header(QWidget):
         row.addWidget(self._words, 1)
         row.addWidget(self._check)
         row.addWidget(self._settings)
+        row.addWidget(self._more)
         self._check.setEnabled(False)
         self.translate()
 
@@ -46,6 +50,7 @@ class Header(QWidget):
         self._words.setAccessibleName(_("Summary"))
         self._check.setText(_("Check &now"))
         self._settings.setText(_("S&ettings…"))
+        self._more.setText(_("&Menu"))
 
     @Slot()
     def check(self) -> None:
@@ -61,6 +66,7 @@ class Header(QWidget):
         """Show how everything is."""
         self._words.setText(_summary(snapshot, clock))
         self._picture.setPixmap(self._icon(snapshot, clock.now))
+        self.menu.show_snapshot(snapshot)
         self._check.setEnabled(bool(snapshot.services) and not snapshot.checking and not snapshot.paused)
 
     def _icon(self, snapshot: Snapshot, time: datetime) -> QPixmap:

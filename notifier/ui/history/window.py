@@ -1,8 +1,8 @@
 """The window: watched services at the left, outages at the right, the story of the chosen one below.
 
 It shows snapshots and what the history tells, and only reads: the history is asked in a thread of its own (`asker`).
-Closing it hides it; what it shows can be rebuilt at any moment. It never raises itself: `open_incident` and
-`open_service` are called when the user asked for it.
+Closing it hides it, after a question where there is no tray; what it shows can be rebuilt at any moment. It never
+raises itself: `open_incident` and `open_service` are called when the user asked for it.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from notifier.core.events import Notice
 from notifier.core.instead import Instead
@@ -25,12 +25,14 @@ from notifier.ui.history.figures import Figures
 from notifier.ui.history.header import Header
 from notifier.ui.history.incidents_model import PORTION, IncidentsModel
 from notifier.ui.history.incidents_panel import IncidentsPanel
+from notifier.ui.history.leaving import LeavingBox
 from notifier.ui.history.overview import Overview
+from notifier.ui.history.panes import lay_out
 from notifier.ui.history.place import Place
 from notifier.ui.history.service_panel import ServicePanel
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
-from notifier.ui.keys import close_by_keys
+from notifier.ui.keys import QUIT, close_by_keys
 from notifier.ui.tray import now
 from notifier.words import _, notices, pages
 from notifier.words.names import Names
@@ -40,11 +42,15 @@ from notifier.words.times import Clock
 class HistoryWindow(QWidget):
     """The history. `reader` makes a reader of it; `service_of` knows the services that are watched no more.
 
-    `home` gives the user's country. `practice` says which world it shows; news of the other one are passed over.
+    `home` gives the user's country, `lacks_tray` tells whether there is no tray. `practice` says which world it shows;
+    news of the other one are passed over.
     """
 
+    apps_wanted = Signal()
     settings_wanted = Signal()
     check_wanted = Signal()
+    commanded = Signal(object)
+    quit_wanted = Signal()
     practice = False
 
     def __init__(
@@ -54,12 +60,14 @@ class HistoryWindow(QWidget):
         *,
         places: QSettings | None = None,
         home: Callable[[], str] = lambda: "",
+        lacks_tray: Callable[[], bool] = lambda: False,
         clock: Callable[[], datetime] = now,
         zone: tzinfo | None = None,
         instead: Instead | None = None,
     ) -> None:
         super().__init__()
-        self._now, self._zone = clock, zone
+        self._now, self._zone, self._lacks_tray = clock, zone, lacks_tray
+        self._ended = False
         self._snapshot: Snapshot | None = None
         self._to_open = ""
         self._asker, self._instead = Asker(reader, self), instead or Instead(service_of)
@@ -73,7 +81,10 @@ class HistoryWindow(QWidget):
         self._figures = Figures(self._asker, self.service_panel, self.overview, self._clock)
         self.story = StoryView(names, home, self)
         self.header = Header(self)
-        self._lay_out()
+        self.setWindowIcon(icons.app_icon())
+        upper = ((self.service_panel, 0), (self.overview, 2), (self.incidents_panel, 1))
+        self._columns, self._rows = lay_out(self, self.header, self.services_panel, upper, self.story)
+        self.service_panel.hide()
         self._connect()
         self._translate()
         self._place = Place(self, self._columns, self._rows, places)
@@ -81,40 +92,19 @@ class HistoryWindow(QWidget):
         self.services_panel.list.setFocus()
         self.reload()
 
-    def _lay_out(self) -> None:
-        self.setWindowIcon(icons.app_icon())
-        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
-        self._rows = QSplitter(Qt.Orientation.Vertical, self)
-        upper = QWidget(self)
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.service_panel)
-        column.addWidget(self.overview, 2)
-        column.addWidget(self.incidents_panel, 1)
-        self._rows.addWidget(upper)
-        self._rows.addWidget(self.story)
-        self._columns.addWidget(self.services_panel)
-        self._columns.addWidget(self._rows)
-        for splitter in (self._rows, self._columns):
-            splitter.setChildrenCollapsible(False)
-        self._rows.setStretchFactor(0, 1)
-        self._rows.setStretchFactor(1, 1)
-        self._columns.setStretchFactor(1, 1)
-        whole = QVBoxLayout(self)
-        whole.addWidget(self.header)
-        whole.addWidget(self._columns, 1)
-        self.service_panel.hide()
-
     def _connect(self) -> None:
         self.services_panel.chosen.connect(self._choose_service)
         self.overview.opened.connect(self.services_panel.choose)
         self.incidents_panel.chosen.connect(self._choose_incident)
         self.incidents.loaded.connect(self._make_room)
         self.incidents_panel.period_changed.connect(self.reload)
-        self.incidents_panel.services_wanted.connect(self.settings_wanted)
+        self.incidents_panel.services_wanted.connect(self.apps_wanted)
         self.header.check_wanted.connect(self.check_wanted)
         self.header.settings_wanted.connect(self.settings_wanted)
-        close_by_keys(self)
+        self.header.menu.commanded.connect(self.commanded)
+        self.header.menu.quit_chosen.connect(self.quit_wanted)
+        close_by_keys(self, quits=True)
+        QShortcut(QUIT, self).activated.connect(self._quit)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.header.check)
 
@@ -125,8 +115,6 @@ class HistoryWindow(QWidget):
             panel.translate()
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
-
-    # what comes from outside
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -180,10 +168,9 @@ class HistoryWindow(QWidget):
 
     def shut_down(self) -> None:
         """Keep the place of the window and let go of the history; the window is not used any more."""
+        self._ended = True
         self._place.keep()
         self._asker.close()
-
-    # the history
 
     def _clock(self) -> Clock:
         return Clock(self._now(), self._zone)
@@ -272,8 +259,6 @@ class HistoryWindow(QWidget):
         if status is not None and self._snapshot is not None:
             self.service_panel.show_service(status, self._snapshot, clock)
 
-    # the window itself
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Speak another language, or write the story in other colours."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -283,9 +268,24 @@ class HistoryWindow(QWidget):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
-        """Keep the place of the window."""
+        """Keep the place of the window; where nothing else shows that the program runs, ask what is meant."""
         self._place.keep()
+        if self._lacks_tray() and not self._ended:
+            event.ignore()
+            box = LeavingBox(self)
+            box.stays.clicked.connect(self.hide)
+            box.quits.clicked.connect(self.quit_wanted)
+            box.open()
+            return
         super().closeEvent(event)
+
+    @Slot()
+    def _quit(self) -> None:
+        """End the program where this window is all of it; else it stays in the tray."""
+        if self._lacks_tray():
+            self.quit_wanted.emit()
+        else:
+            self.close()
 
     @Slot()
     def _escape(self) -> None:

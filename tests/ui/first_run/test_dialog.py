@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.paths import resources
 from notifier.ui import i18n
 from notifier.ui.first_run.dialog import OFFERED, TICKED, FirstRunDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the test platform alone
 
 Open = Callable[[str], FirstRunDialog]
 
@@ -111,6 +113,47 @@ def test_later_says_nothing(begin: Open, qtbot: QtBot) -> None:
     dialog = begin("ID")
     with qtbot.assertNotEmitted(dialog.chosen):
         button(dialog, "Not now").click()
+    assert not dialog.isVisible()
+
+
+def question(dialog: FirstRunDialog) -> QMessageBox:
+    (box,) = dialog.findChildren(QMessageBox)
+    return box
+
+
+def test_escape_does_not_throw_ticks_away(begin: Open, qtbot: QtBot) -> None:
+    dialog = begin("ID")
+    press_space(dialog, names(dialog)[TICKED])
+    with qtbot.assertNotEmitted(dialog.put_off):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert question(dialog).text() == "Watch the 5 apps that you have chosen?"
+    with qtbot.waitSignal(dialog.chosen) as said:
+        (start,) = [each for each in question(dialog).buttons() if each.text() == "&Start watching"]
+        start.click()
+    assert said.args == [dialog.ticked]
+    assert not dialog.isVisible()
+
+
+def test_ticks_can_be_kept_for_later(begin: Open, qtbot: QtBot, catalogue: Catalogue) -> None:
+    dialog = begin("ID")
+    press_space(dialog, names(dialog)[TICKED])
+    dialog.close()
+    with qtbot.waitSignal(dialog.put_off) as said:
+        QTest.keyClick(question(dialog), Qt.Key.Key_Escape)
+    assert said.args is not None
+    (kept,) = said.args
+    assert len(kept) == TICKED + 1
+    again = FirstRunDialog(catalogue, "ID", (*kept, "discord", "gone-since"))
+    qtbot.addWidget(again)
+    assert again.ticked == (*kept, "discord")
+    assert names(again)[0] == "Discord"
+
+
+def test_without_ticks_of_ones_own_escape_asks_nothing(begin: Open, qtbot: QtBot) -> None:
+    dialog = begin("ID")
+    with qtbot.waitSignal(dialog.put_off):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 

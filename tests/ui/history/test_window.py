@@ -48,11 +48,20 @@ def make(qtbot: QtBot, tmp_path: Path) -> Iterator[Make]:
     made: list[HistoryWindow] = []
 
     def window(
-        history: Path | None = None, shown: Snapshot | None = None, places: QSettings | None = None
+        history: Path | None = None,
+        shown: Snapshot | None = None,
+        places: QSettings | None = None,
+        *,
+        lacks_tray: bool = False,
     ) -> HistoryWindow:
         path = history or tmp_path / "none.db"
         result = HistoryWindow(
-            lambda: HistoryReader(path), samples.service_of, places=places, clock=lambda: NOW, zone=UTC
+            lambda: HistoryReader(path),
+            samples.service_of,
+            places=places,
+            clock=lambda: NOW,
+            zone=UTC,
+            lacks_tray=lambda: lacks_tray,
         )
         qtbot.addWidget(result)
         result.show_snapshot(shown or snapshot())
@@ -172,7 +181,7 @@ def test_nothing_is_watched_yet(make: Make, qtbot: QtBot) -> None:
     window.show()
     qtbot.waitUntil(lambda: window.incidents_panel.empty_words == "Nothing is watched yet. Pick the apps you use.")
     button = next(each for each in window.findChildren(QPushButton) if each.text() == "&Pick apps…")
-    with qtbot.waitSignal(window.settings_wanted):
+    with qtbot.waitSignal(window.apps_wanted):
         button.click()
 
 

@@ -1,0 +1,96 @@
+"""Tells after the first choice where the program is from now on, and offers to start it at login.
+
+Nothing is saved here.
+"""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from notifier.ui import icons
+from notifier.ui.fitting import fit
+from notifier.ui.settings.fields import Note
+from notifier.ui.settings.ticks import TickBox
+from notifier.words import _
+
+_SIZE = QSize(480, 260)
+_LEAST = QSize(300, 200)
+_PICTURE_LINES = 3
+
+
+class StartedDialog(QDialog):
+    """Shows the tray's picture. Show it with `open()`; without a `tray` it tells of the window instead.
+
+    Signals: `at_login_chosen` when the user ticks or unticks that.
+    """
+
+    at_login_chosen = Signal(bool)
+
+    def __init__(self, *, tray: bool, at_login: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tray = tray
+        self._heading, self._where, self._notices = QLabel(), QLabel(), Note("")
+        font = QFont(self._heading.font())
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setBold(True)
+        self._heading.setFont(font)
+        for each in (self._heading, self._where):
+            each.setWordWrap(True)
+        picture = QLabel()
+        side = self.fontMetrics().height() * _PICTURE_LINES
+        look = icons.icon(icons.Look.FINE) if tray else icons.app_icon()
+        picture.setPixmap(look.pixmap(QSize(side, side), self.devicePixelRatioF()))
+        self._at_login = TickBox()
+        self._at_login.setChecked(at_login)
+        self._at_login.toggled.connect(self.at_login_chosen)
+        buttons = QDialogButtonBox()
+        self._done = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._done.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        for part in (self._heading, self._where, self._notices):
+            words.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self._at_login)
+        column.addStretch(1)
+        column.addWidget(buttons)
+        self._name()
+        fit(self, _SIZE, _LEAST)
+        self._done.setFocus()
+
+    def _name(self) -> None:
+        """Say everything in the language that is spoken."""
+        self.setWindowTitle(_("Outage Notifier is watching"))
+        self._heading.setText(_("Outage Notifier is watching"))
+        if self._tray:
+            self._where.setText(
+                _(
+                    "You find it in the tray, beside the clock. This is its icon while all is well; click it to see "
+                    "how your apps are."
+                )
+            )
+        else:
+            self._where.setText(
+                _("This desktop has no tray, so its window opens now. If you close it, watching goes on.")
+            )
+        self._notices.setText(_("When an app fails, and when it works again, you get a notification."))
+        self._at_login.setText(_("Start when I &log in"))
+        self._done.setText(_("&Done"))
+
+    @Slot()
+    def reject(self) -> None:
+        """Closing it is as good as its button."""
+        self.accept()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
