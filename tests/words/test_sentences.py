@@ -69,10 +69,10 @@ def test_the_tooltip_of_several_outages_names_the_first() -> None:
 
 
 def test_several_that_began_at_other_times_are_told_each_with_its_own() -> None:
-    later = status("youtube", State.OUTAGE, since=START + timedelta(minutes=2))
-    two = snapshot(status("whatsapp", State.OUTAGE), later, status("signal"))
+    later = START + timedelta(minutes=2)
+    two = snapshot(status("whatsapp", State.OUTAGE), status("youtube", State.OUTAGE, since=later), status("signal"))
     assert told(two) == "WhatsApp (since 14:02) and YouTube (since 14:04) are down. 1 other fine. Checked 14:31."
-    maybe = snapshot(status("tiktok", State.POSSIBLE), status("youtube", State.POSSIBLE, since=later.verdict.since))
+    maybe = snapshot(status("tiktok", State.POSSIBLE), status("youtube", State.POSSIBLE, since=later))
     assert told(maybe).startswith("TikTok (since 14:02) and YouTube (since 14:04) may have a problem.")
 
 

@@ -235,7 +235,6 @@ def test_the_notification_is_clicked_before_the_window_hears_of_it(make: Make, t
 
 def test_a_story_that_goes_on_follows_what_is_known(make: Make, history: Path, qtbot: QtBot) -> None:
     window = make(history)
-    window.open_incident(OPEN.id)
     qtbot.waitUntil(lambda: "3 of 3 tries to reach “Messages” failed" in story_text(window))
     told = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
     more = (msgspec.structs.replace(REASONS[0], count=4, total=4), *REASONS[1:])
