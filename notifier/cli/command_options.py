@@ -10,9 +10,17 @@ FASTEST: Final = 100_000.0
 FLEET_KINDS: Final = ("alertmanager", "gatus", "icinga", "kuma", "nagios", "zabbix")
 """As in `notifier.catalogue.fleet`, which takes its time to import."""
 
+BAR_FORMATS: Final = ("waybar", "i3bar", "polybar", "argos", "json")
+"""As in `notifier.cli.bars`."""
+
 
 def nothing(_options: argparse._ArgumentGroup) -> None:
     """Take no argument of its own."""
+
+
+def watch(options: argparse._ArgumentGroup) -> None:
+    """For whom the output is."""
+    options.add_argument("--format", choices=BAR_FORMATS, help=_("print a line at each change, for a bar or a dock"))
 
 
 def json(options: argparse._ArgumentGroup) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
+from notifier.cli.bars import Bar
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal, SharedJournal
 from notifier.cli.keys import quit_key
@@ -52,7 +53,8 @@ def run(context: Context) -> int:
         )
     terminal = context.terminal
     news = News(terminal, Names(context.catalogue.get))
-    view: View = Painting(terminal, news) if terminal.can_be_painted else Lines(terminal, news)
+    wanted = getattr(context.arguments, "format", "")
+    view: View = Bar(wanted) if wanted else (Painting if terminal.can_be_painted else Lines)(terminal, news)
     with shown(view), suppress(KeyboardInterrupt):  # where signals cannot be handled, Ctrl+C comes as this
         asyncio.run(_watch(context, services, view))
     return Exit.FINE

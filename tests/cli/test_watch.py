@@ -61,9 +61,13 @@ def tray(
 
 
 @contextmanager
-def started(cli: Commands) -> Iterator[subprocess.Popen[str]]:
+def started(cli: Commands, *options: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [*PROGRAM, *cli.options, "watch"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
+        [*PROGRAM, *cli.options, "watch", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        bufsize=1,
     )
     try:
         yield process
