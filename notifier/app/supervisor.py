@@ -26,6 +26,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.core.watch import Watch
 from notifier.desktop.country import country_of_system
+from notifier.words.language import spoken
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +42,10 @@ Opened = Callable[[Paths, Settings, tuple[Service, ...]], OpenRunner]
 def watch_for(settings: Settings) -> Watch:
     """What the rules need to know; for anchors that cannot judge, as the log says, the built-in ones serve."""
     try:
-        return watch_of(settings, country_of_system())
+        return watch_of(settings, country_of_system(), spoken())
     except UserError as error:
         log.warning("%s", error)
-        return watch_of(msgspec.structs.replace(settings, anchors=()), country_of_system())
+        return watch_of(msgspec.structs.replace(settings, anchors=()), country_of_system(), spoken())
 
 
 def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> OpenRunner:

@@ -25,6 +25,7 @@ from notifier.engine.verdicts import RoundResult
 from notifier.sources.detect import NotDetected
 from notifier.sources.network import Network
 from notifier.words import _
+from notifier.words.language import spoken
 from notifier.words.names import names_from
 from notifier.words.page_faults import unread_page
 
@@ -94,7 +95,7 @@ async def _round(
         trust = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
         result = await check_services(
             found,
-            watch_of(settings, country_of_system()),
+            watch_of(settings, country_of_system(), spoken()),
             reader,
             network.NOW,
             trust,

@@ -132,6 +132,9 @@ def outside(options: argparse._ArgumentGroup) -> None:
         help=_("let them be asked or not, switch one on or off, or enter a key for one; without it, list them"),
     )
     options.add_argument("source", nargs="?", metavar=_("SOURCE"), help=_("its id, for on, off and key"))
+    options.add_argument(
+        "--pay", action="store_true", help=_("switch one on that costs money: you agree to the price that is listed")
+    )
     json(options)
 
 

@@ -20,6 +20,7 @@ from notifier.config import file, secrets
 from notifier.config.consent import answered, switched
 from notifier.config.model import asked_elsewhere, may_ask
 from notifier.core.broker import known_broker
+from notifier.core.failure import UserError
 from notifier.core.outside_source import OutsideSource, Usage
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside_sources import told_sources
@@ -40,6 +41,14 @@ def run(context: Context) -> int:
             _say_consent(context)
         case "on" | "off":
             source = _source(name)
+            if action == "on" and source.price and not context.arguments.pay:
+                raise UserError(
+                    "{source} costs money, and was not switched on",
+                    "{price} To agree: outage-notifier outside on {id} --pay",
+                    source=UserError(source.name),
+                    price=UserError(source.price),
+                    id=source.id,
+                )
             _change(context, switched(context.settings, source.id, on=action == "on"))
             _say_consent(context)
         case _:
@@ -48,7 +57,7 @@ def run(context: Context) -> int:
 
 
 def _source(name: str | None) -> OutsideSource:
-    found = next((each for each in told_sources() if name in (each.id, each.name)), None)
+    found = next((each for each in told_sources() if name in (each.id, each.name, said(each.name))), None)
     if found is None:
         raise WrongUseError(
             "no source is called {name}",
@@ -66,7 +75,7 @@ def _change(context: Context, values: dict[str, Any]) -> None:
 
 
 def _say_consent(context: Context) -> None:
-    on = [each.name for each in told_sources() if each.id in may_ask(context.settings)]
+    on = [said(each.name) for each in told_sources() if each.id in may_ask(context.settings)]
     text = _("Asked when something looks down: {names}.").format(names=", ".join(on)) if on else _("Nobody is asked.")
     context.terminal.line(text)
 
@@ -100,7 +109,6 @@ def _object(source: OutsideSource, on: bool, usage: Usage) -> dict[str, Any]:
         "id": source.id,
         "name": source.name,
         "host": source.host,
-        "hosts": list(source.hosts),
         "on": on,
         "key": source.key.value,
         "limits": limits,
@@ -113,7 +121,9 @@ def _object(source: OutsideSource, on: bool, usage: Usage) -> dict[str, Any]:
 
 
 def _take_key(context: Context, source: OutsideSource) -> None:
-    prompt = _("Key of {name} (nothing: forget the one that is kept): ").format(name=source.name)
+    if sys.stdin.isatty() and source.key_form:
+        context.terminal.line(outside.key_words(source))
+    prompt = _("Key of {name} (nothing: forget the one that is kept): ").format(name=said(source.name))
     key = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()
     key = key.strip()
     asyncio.run(keep_key(source.id, key, client_options(context.settings), secrets.set, context.paths.outside_file))

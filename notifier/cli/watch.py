@@ -28,6 +28,7 @@ from notifier.engine.engine import Engine
 from notifier.engine.runner import Runner
 from notifier.store.writer import HistoryWriter
 from notifier.words import _
+from notifier.words.language import spoken
 from notifier.words.names import Names
 
 
@@ -85,7 +86,7 @@ async def _watch(context: Context, services: Sequence[Service], view: View) -> N
                 if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
                     runner.post(AlertHanded(event.alert.id))
 
-            engine = Engine(services, watch_of(settings, country_of_system()), journal, rng, show)
+            engine = Engine(services, watch_of(settings, country_of_system(), spoken()), journal, rng, show)
             runner = Runner(engine, reader, maintain=journal.maintain)
             try:
                 await until_told(runner)

@@ -11,6 +11,7 @@ import msgspec
 
 from notifier.config.place import Group, Place
 from notifier.core.broker import OTHER_MACHINES, PLACE_MOST
+from notifier.core.editions import edition
 from notifier.core.failure import N_
 from notifier.core.places import asked_countries
 from notifier.core.services import Service
@@ -23,6 +24,9 @@ Interval = Annotated[float, msgspec.Meta(ge=5, le=86_400)]
 
 
 LOOKS: Final = {"auto": N_("System default"), "light": N_("Light"), "dark": N_("Dark")}
+
+
+NEWS_LANGUAGES: Final = {"": N_("As the program"), "en": "English", "id": "Bahasa Indonesia", "nl": "Nederlands"}
 
 
 def _notification(label: str) -> Place:
@@ -82,6 +86,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Those of them that read from other places are asked."""
     reports: bool = True
     """Those of them where people report, and the news, are asked."""
+    news_language: Annotated[
+        str, msgspec.Meta(pattern="^(en|id|nl)?$"), Place(Group.NEWS, N_("&Language of news:"), NEWS_LANGUAGES)
+    ] = ""
+    """The language of headlines: `en`, `id`, `nl`; empty: the program's, where the country has news in it."""
+    news_country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$"), Place(Group.NEWS, N_("C&ountry of news:"))] = ""
+    """The country of headlines, ISO 3166-1 alpha-2; empty: `country`, or the system's."""
     broker: Annotated[str, msgspec.Meta(max_length=512)] = ""
     """`mqtts://host`: over which the user's other machines are asked; empty: none. Secrets are in the keyring."""
     place: Annotated[str, msgspec.Meta(max_length=PLACE_MOST)] = ""
@@ -113,8 +123,10 @@ def asked_elsewhere(settings: Settings) -> tuple[str, ...]:
     return (*may_ask(settings), *((OTHER_MACHINES,) if machines else ()))
 
 
-def watch_of(settings: Settings, country: str = "") -> Watch:
+def watch_of(settings: Settings, country: str = "", spoken: str = "") -> Watch:
     """Make of the settings what the rules need to know of them. `country` is that of the user's system.
+
+    `spoken` is the language that the program speaks.
 
     Raises UserError for anchors that cannot judge.
     """
@@ -146,4 +158,5 @@ def watch_of(settings: Settings, country: str = "") -> Watch:
         region_countries=asked_countries(country) if outside and settings.regional_readings else (),
         outside=outside,
         reports=settings.reports and bool(may_ask(settings)),
+        edition=edition(settings.news_country or country, settings.news_language, spoken),
     )

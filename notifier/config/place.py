@@ -20,6 +20,7 @@ class Group(Enum):
     START = auto()
     LOOK = auto()
     HISTORY = auto()
+    NEWS = auto()
 
 
 class Place(NamedTuple):

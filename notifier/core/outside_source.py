@@ -36,11 +36,6 @@ class Limit(msgspec.Struct, frozen=True):
     within_s: float
 
 
-def host_of(base: str) -> str:
-    """Give the host that a base names."""
-    return base.split("://", 1)[-1].split("/", 1)[0]
-
-
 class OutsideSource(msgspec.Struct, frozen=True):
     """A source outside. `id` is its name in the settings and the keyring, `base` where its interface is."""
 
@@ -65,18 +60,11 @@ class OutsideSource(msgspec.Struct, frozen=True):
     """What a key looks like, where it is not one word that the source gave; empty: it is."""
     key_of: str = ""
     """The id of the source whose key it uses, where one account is for both; empty: its own."""
-    more_hosts: tuple[str, ...] = ()
-    """Whom else requests go to."""
 
     @property
     def host(self) -> str:
-        """Whom requests go to, or the first of them."""
-        return host_of(self.base)
-
-    @property
-    def hosts(self) -> tuple[str, ...]:
-        """All whom requests go to."""
-        return (self.host, *self.more_hosts)
+        """Whom a request goes to."""
+        return self.base.split("://", 1)[-1].split("/", 1)[0]
 
     def limits_for(self, *, has_key: bool) -> tuple[Limit, ...]:
         """Give the limits that hold."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol
 import msgspec
 
 from notifier.core.addresses import host_in
+from notifier.core.editions import Edition
 from notifier.core.failure import FailureKind
 
 
@@ -93,6 +94,8 @@ class ReportsTarget(msgspec.Struct, frozen=True, omit_defaults=True):
     home: str = ""
     """The user's country, ISO 3166-1 alpha-2; empty: not known."""
     since: datetime | None = None
+    edition: Edition = Edition()
+    """In which language and for which country headlines are looked for."""
 
     @property
     def key(self) -> str:

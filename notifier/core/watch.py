@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.editions import Edition
 from notifier.core.failure import FailureKind
 from notifier.core.services import Service
 from notifier.core.targets import AnchorTarget, ProbeTarget, RegionTarget, ReportsTarget, WitnessTarget
@@ -64,6 +65,8 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     outside: tuple[str, ...] = ()
     """The ids of the sources outside that the user lets be asked."""
     reports: bool = False
+    edition: Edition = Edition()
+    """In which language and for which country headlines are looked for."""
     notifications: bool = True
 
     def of(self, service: str) -> ServiceWatch:
@@ -85,6 +88,7 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
             service.support_accounts,
             service.category,
             self.country,
+            edition=self.edition,
         )
 
 

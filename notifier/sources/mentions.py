@@ -1,4 +1,6 @@
-"""What a text has to say to be about an outage of a service: its name, and a word for it, in English or Indonesian.
+"""What a text has to say to be about an outage of a service: its name, and a word for it.
+
+In English and Indonesian, and in Dutch, of which news are read, too.
 
 Pure functions. Names that are too short to be searched for ("X") are left out; a short one ("Line", "Signal") counts
 only spelled as it is written, since it is a common word, too; but who writes all in small letters spells nothing.
@@ -8,12 +10,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-OUTAGE_WORDS: Final = ("down", "outage", "gangguan", "eror", "error", "pulih", "tidak bisa")
+OUTAGE_WORDS: Final = ("down", "outage", "gangguan", "eror", "error", "pulih", "tidak bisa", "storing")
 """Those that are searched for; texts may say more of them."""
 _OUTAGE: Final = re.compile(
     r"\b(?:down|outages?|offline|disruptions?|not working|stopped working|can(?:'|\u2019)?t log ?in|crash(?:ed|es)?"
     r"|back online|restored|resolved|gangguan|err?or|tumbang|lumpuh|pulih|normal kembali|tidak bisa|tak bisa"
-    r"|nggak bisa|ga bisa|gak bisa)\b",
+    r"|nggak bisa|ga bisa|gak bisa|storing(?:en)?|onbereikbaar)\b",
     re.IGNORECASE,
 )
 NAMES_MOST: Final = 2

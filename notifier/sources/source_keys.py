@@ -35,7 +35,10 @@ async def keep_key(
     if key:
         await _try(source, key, client, bases)
     await asyncio.to_thread(keep, secret_name(source), key)
-    Budgets(outside_file, _now).forgive(source)
+    budgets = Budgets(outside_file, _now)
+    for each in told_sources():
+        if secret_name(each) == secret_name(source):
+            budgets.forgive(each)
 
 
 def _no_key(source: OutsideSource) -> UserError:

@@ -20,7 +20,7 @@ def question() -> str:
 
 def explanation(sources: tuple[OutsideSource, ...]) -> str:
     """Who is asked after a yes, and what they learn; those that want a key are not among them."""
-    names = listed([each.name for each in sources if each.key is not Key.NEEDED])
+    names = listed([said(each.name) for each in sources if each.key is not Key.NEEDED])
     return _(
         "Then I can say whether it is just you, your provider, your country or everyone, and what people and the news "
         "say. I ask {names}. They see your internet address, as every website does, and the address or the name of "
@@ -112,7 +112,7 @@ def facts(source: OutsideSource) -> list[tuple[str, str]]:
     return [
         (_("What for:"), said(source.purpose)),
         (_("It learns:"), said(source.learns)),
-        (_("Address:"), listed(source.hosts)),
+        (_("Address:"), source.host),
         *([(_("Price:"), said(source.price))] if source.price else []),
     ]
 

@@ -41,6 +41,13 @@ def test_what_costs_money_says_so_before_it_is_switched_on(cli: Commands) -> Non
     told = cli("outside")
     assert "Price: X takes about half a US cent" in " ".join(told.out.split())
     assert "(xcounts): off" in told.out
+    refused = cli("outside", "on", "xcounts")
+    assert refused.status != 0
+    assert "X costs money, and was not switched on" in refused.err
+    assert "half a dollar a day. To agree: outage-notifier outside on xcounts --pay" in " ".join(refused.err.split())
+    assert may_ask(cli.settings) == ()
+    assert cli("outside", "on", "xcounts", "--pay").out == "Asked when something looks down: X.\n"
+    assert cli("outside", "off", "xcounts").out == "Nobody is asked.\n"
 
 
 def test_one_alone(cli: Commands) -> None:

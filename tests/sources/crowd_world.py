@@ -10,12 +10,15 @@ from html import escape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from notifier.sources.news.publishers import PUBLISHERS
 from notifier.sources.reports.mastodon import SERVERS
 from tests.sources.servers import Server, Visit, http
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-KEYED = ("xcounts", "downdetector", "statusgator", "bluesky")
-NAMES = (*SERVERS, "gdelt", "hackernews", "reddit", "trends", "googlenews", "bingnews", "blueskyfeed", *KEYED)
+KEYED = ("xcounts", "downdetector", "statusgator", "bluesky", "xposts")
+PRESS = tuple(each.id for each in PUBLISHERS)
+SEARCHES = ("gdelt", "hackernews", "reddit", "trends", "googlenews", "bingnews", "blueskyfeed", "mastodonposts")
+NAMES = (*SERVERS, *SEARCHES, *PRESS, *KEYED)
 PAIR = "me.example:good"
 """A key that Downdetector and Bluesky take: two words in one."""
 
@@ -36,6 +39,8 @@ class CrowdWorld:
         self.sessions = 0
         """So often somebody logged in; only the newest session is good."""
         self.warned = False
+        self.said: list[tuple[str, float]] = []
+        """What support accounts posted: text, age."""
         self.broken: dict[str, bytes] = {}
         self.refuses: dict[str, tuple[int, dict[str, str]]] = {}
         self.asked: list[tuple[str, str]] = []
@@ -63,7 +68,8 @@ class CrowdWorld:
             elif name in self.broken:
                 visit.answer(200, self.broken[name], {"Content-Type": "text/html"})
             else:
-                getattr(self, "_mastodon" if name in SERVERS else f"_{name}")(visit)
+                played = "mastodon" if name in SERVERS else "press" if name in PRESS else name
+                getattr(self, f"_{played}")(visit)
 
         return answer
 
@@ -128,6 +134,39 @@ class CrowdWorld:
     def _bingnews(self, visit: Visit) -> None:
         link = "http://www.bing.com/news/apiclick.aspx?ref=FexRss&url=https%3a%2f%2fwww.kompas.example%2f{}&c=1"
         self._news(visit, lambda title, _publisher: title, link)
+
+    def _press(self, visit: Visit) -> None:
+        self._news(visit, lambda title, _publisher: title, "https://news.example/{}")
+
+    def _mastodonposts(self, visit: Visit) -> None:
+        parts = urlsplit(visit.path)
+        if parts.path == "/accounts/lookup":
+            if parse_qs(parts.query)["acct"] != ["status@social.example"]:
+                return visit.answer(404, b'{"error": "Record not found"}', {})
+            return _json(visit, {"id": "109", "username": "status", "acct": "status@social.example"})
+        posts = [
+            {
+                "id": str(place),
+                "created_at": f"{self.now - timedelta(seconds=age):%Y-%m-%dT%H:%M:%S.000Z}",
+                "content": f"<p>{text}</p><p>More <a href='https://x.example'>here</a></p>",
+                "url": f"https://social.example/@status/{place}",
+            }
+            for place, (text, age) in enumerate(self.said)
+        ]
+        return _json(visit, posts)
+
+    def _xposts(self, visit: Visit) -> None:
+        if visit.header("Authorization") != "Bearer good":
+            return visit.answer(401, b'{"title": "Unauthorized"}', {})
+        posts = [
+            {
+                "id": str(place),
+                "text": text,
+                "created_at": f"{self.now - timedelta(seconds=age):%Y-%m-%dT%H:%M:%S.000Z}",
+            }
+            for place, (text, age) in enumerate(self.said)
+        ]
+        return _json(visit, {"data": posts, "meta": {"result_count": 1}} if posts else {"meta": {"result_count": 0}})
 
     def _news(self, visit: Visit, said: Callable[[str, str], str], link: str) -> None:
         items = "".join(

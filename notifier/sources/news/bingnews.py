@@ -1,4 +1,4 @@
-"""Bing News, by the feed of its search, in the language of the user's country. Keyless.
+"""Bing News, by the feed of its search, in the user's language and country. Keyless.
 
 Addresses lead to Bing with the publisher's own in `url`; that one is taken.
 """
@@ -13,7 +13,7 @@ from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import OUTAGE_WORDS, about_outage, searched
-from notifier.sources.news.contract import NewsQuestion, NewsSource, edition, headline
+from notifier.sources.news.contract import NewsQuestion, NewsSource, headline
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
 from notifier.sources.page_parsing import web_address
@@ -24,7 +24,7 @@ def ask(question: NewsQuestion) -> OutsideRequest | None:
     names = searched(question.names)
     if not names:
         return None
-    there = edition(question.home)
+    there = question.edition
     words = " OR ".join(f'"{each}"' for each in OUTAGE_WORDS)
     query = quote(f'"{names[0]}" ({words})')
     market = f"mkt={there.language}-{there.country}&setlang={there.language}&cc={there.country}"
@@ -58,17 +58,19 @@ def _host(link: str) -> str:
         return ""
 
 
-NEWS: Final = NewsSource(
-    OutsideSource(
-        "bingnews",
-        "Bing News",
-        "https://www.bing.com",
-        N_("Finds headlines about an outage while there is one."),
-        N_("The service's name."),
-        (Limit(60, 3600.0),),
-        "https://www.bing.com/news",
-        kind=OutsideKind.NEWS,
+NEWS: Final = (
+    NewsSource(
+        OutsideSource(
+            "bingnews",
+            "Bing News",
+            "https://www.bing.com",
+            N_("Finds headlines about an outage while there is one."),
+            N_("The service's name."),
+            (Limit(60, 3600.0),),
+            "https://www.bing.com/news",
+            kind=OutsideKind.NEWS,
+        ),
+        ask,
+        parse,
     ),
-    ask,
-    parse,
 )

@@ -11,11 +11,9 @@ from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
-from notifier.sources.mentions import about_outage
-from notifier.sources.news.contract import NewsQuestion, NewsSource, headline
+from notifier.sources.news.contract import NewsQuestion, NewsSource, posted, support_account
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
-from notifier.sources.page_parsing import title
 
 _HOST: Final = re.compile(r"@((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,20})", re.IGNORECASE)
 
@@ -29,28 +27,27 @@ def ask(question: NewsQuestion) -> OutsideRequest | None:
 def parse(question: NewsQuestion, replies: Replies) -> tuple[Headline, ...]:
     """Give the posts about an outage."""
     account = f"@{_account(question)}"
-    made = (headline(each, each.title or title(each.text), account) for each in entries_of(replies[0]))
-    own = question.names[:1]
-    return tuple(each for each in made if each is not None and about_outage(f"{each.title} {' '.join(own)}", own))
+    made = (posted(each, account, question.names) for each in entries_of(replies[0]))
+    return tuple(each for each in made if each is not None)
 
 
 def _account(question: NewsQuestion) -> str:
-    found = (_HOST.fullmatch(each) for each in question.accounts)
-    hosts = [each[1].lower() for each in found if each is not None]
-    return next((each for each in hosts if "status" in each or "support" in each), hosts[0] if hosts else "")
+    return support_account(question.accounts, _HOST).lower()
 
 
-NEWS: Final = NewsSource(
-    OutsideSource(
-        "blueskyfeed",
-        "Bluesky",
-        "https://bsky.app",
-        N_("Reads what the service's own support account says while there is an outage."),
-        N_("Which support account is read."),
-        (Limit(60, 3600.0),),
-        "https://bsky.social/about/support/tos",
-        kind=OutsideKind.NEWS,
+NEWS: Final = (
+    NewsSource(
+        OutsideSource(
+            "blueskyfeed",
+            N_("Bluesky (support accounts)"),
+            "https://bsky.app",
+            N_("Reads what the service's own support account says while there is an outage."),
+            N_("Which support account is read."),
+            (Limit(60, 3600.0),),
+            "https://bsky.social/about/support/tos",
+            kind=OutsideKind.NEWS,
+        ),
+        ask,
+        parse,
     ),
-    ask,
-    parse,
 )

@@ -1,4 +1,4 @@
-"""Google News, by the feed of its search, in the language of the user's country. Keyless.
+"""Google News, by the feed of its search, in the user's language and country. Keyless.
 
 Titles end with their publisher (" - Kompas"); addresses are Google's own redirects.
 """
@@ -11,7 +11,7 @@ from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import OUTAGE_WORDS, about_outage, searched
-from notifier.sources.news.contract import NewsQuestion, NewsSource, edition, headline
+from notifier.sources.news.contract import NewsQuestion, NewsSource, headline
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
 
@@ -22,7 +22,7 @@ def ask(question: NewsQuestion) -> OutsideRequest | None:
     if not names:
         return None
     words = " OR ".join(f'"{each}"' for each in OUTAGE_WORDS)
-    there = edition(question.home)
+    there = question.edition
     query = quote(f'"{names[0]}" ({words}) when:1d')
     locale = there.language if there.language != "en" else f"en-{there.country}"
     path = f"/rss/search?q={query}&hl={locale}&gl={there.country}&ceid={there.country}:{there.language}"
@@ -40,17 +40,19 @@ def parse(question: NewsQuestion, replies: Replies) -> tuple[Headline, ...]:
     return tuple(found)
 
 
-NEWS: Final = NewsSource(
-    OutsideSource(
-        "googlenews",
-        "Google News",
-        "https://news.google.com",
-        N_("Finds headlines about an outage while there is one."),
-        N_("The service's name."),
-        (Limit(60, 3600.0),),
-        "https://news.google.com",
-        kind=OutsideKind.NEWS,
+NEWS: Final = (
+    NewsSource(
+        OutsideSource(
+            "googlenews",
+            "Google News",
+            "https://news.google.com",
+            N_("Finds headlines about an outage while there is one."),
+            N_("The service's name."),
+            (Limit(60, 3600.0),),
+            "https://news.google.com",
+            kind=OutsideKind.NEWS,
+        ),
+        ask,
+        parse,
     ),
-    ask,
-    parse,
 )

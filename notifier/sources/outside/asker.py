@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from notifier.core.outside_source import Key, OutsideSource, host_of
+from notifier.core.outside_source import Key, OutsideSource
 from notifier.sources.client import HttpRequest, retry_after_s
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import SecretOf, no_secret
@@ -99,7 +99,7 @@ class OutsideAsker:
             reply = await self._made(source, request, key, key, progress, before)
         else:
             reply = await self._in_session(source, request, request.login, key, progress)
-        self._judge(source, reply)
+        self._judge(source, request, reply)
         return reply
 
     async def _in_session(
@@ -123,7 +123,7 @@ class OutsideAsker:
         if request is None:
             raise SourceSilent(source, "its key has not the form that it wants")
         reply = await self._made(source, request, key, "", progress, None)
-        self._judge(source, reply)
+        self._judge(source, request, reply)
         try:
             session = login.parse(reply)
         except SourceUnreadable as error:
@@ -169,14 +169,13 @@ class OutsideAsker:
         progress: Progress,
         before: OutsideReply | None,
     ) -> OutsideReply:
-        base = request.base or source.base
         headers = [("Accept", request.accept), *request.headers]
         if token:
             headers.append(("Authorization", f"Bearer {token}"))
         if before is not None and (tag := before.headers.get("etag")):
             headers.append(("If-None-Match", tag))
         asked = HttpRequest(
-            self._bases.get(source.id, base) + request.path,
+            self._bases.get(source.id, source.base) + request.path,
             method="POST" if request.body else "GET",
             headers=tuple(headers),
             redirects=0,
@@ -184,7 +183,7 @@ class OutsideAsker:
             body=request.body,
         )
         try:
-            async with self._network.turn(host_of(base), progress):
+            async with self._network.turn(source.host, progress):
                 answer = await self._network.client.ask(asked, progress)
         except Exception as error:
             raise self._unanswered(source, error, progress) from error
@@ -199,14 +198,14 @@ class OutsideAsker:
         self.budgets.failed(source, fault.text)
         return SourceSilent(source, fault.text)
 
-    def _judge(self, source: OutsideSource, reply: OutsideReply) -> None:
+    def _judge(self, source: OutsideSource, request: OutsideRequest, reply: OutsideReply) -> None:
         """Take in what the head says of limits. Raises SourceSilent where the source gives nothing."""
         now = self._network.now()
         reset_s = _reset_s(reply.headers, now)
         left = reply.headers.get("x-ratelimit-remaining", "")
         if left.isascii() and left.isdigit() and reset_s is not None:
             self.budgets.left(source, int(left[:9]), reset_s)
-        if reply.status < 400 or reply.status == 422:
+        if reply.status < 400 or reply.status in (422, *request.answers):
             return
         why, wait_s = f"status {reply.status}", None
         if reply.status in (429, 503):

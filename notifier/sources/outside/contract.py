@@ -45,10 +45,11 @@ class Login(msgspec.Struct, frozen=True):
 
 
 class OutsideRequest(msgspec.Struct, frozen=True):
-    """One request. `path` begins behind the source's `base`, or behind another of its hosts (`base`).
+    """One request. `path` begins behind the source's `base`.
 
     With a `body`, which is JSON unless `headers` say otherwise, it is a POST. `cost` is what it takes of the source's
-    limits; `kept_s`: an answer is good for so long, and then not asked again. With a `login` it is made in a session.
+    limits; `kept_s`: an answer is good for so long, and then not asked again. `answers`: statuses above 399 that
+    are an answer ("there is no such account"). With a `login` it is made in a session.
     """
 
     path: str
@@ -57,7 +58,7 @@ class OutsideRequest(msgspec.Struct, frozen=True):
     cost: int = 1
     kept_s: float = 0.0
     most: int = BODY_MOST
-    base: str = ""
+    answers: tuple[int, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     login: Login | None = None
 

@@ -8,6 +8,7 @@ import msgspec
 from notifier.core.model import Service
 from notifier.core.outside_source import OutsideKind, OutsideSource
 from notifier.core.targets import AnchorTarget, WitnessTarget
+from notifier.words.language import said
 
 
 class Purpose(StrEnum):
@@ -66,8 +67,7 @@ def contacts(
         _note(found, anchor.target.host.lower(), Purpose.SPARE, anchor.owner)
     for source in outside:
         purpose = Purpose.OUTSIDE if source.kind is OutsideKind.REGIONS else Purpose.REPORTS
-        for host in source.hosts:
-            _note(found, host, purpose, source.name)
+        _note(found, source.host, purpose, said(source.name))
     for service in instead:
         for target in service.targets[:1]:
             _note(found, target.host.lower(), Purpose.INSTEAD, service.name)

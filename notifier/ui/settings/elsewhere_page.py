@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from notifier.config.consent import answered, switched
 from notifier.config.model import may_ask
+from notifier.config.place import Group
+from notifier.core.editions import COUNTRIES as EDITION_COUNTRIES
 from notifier.core.failure import UserError
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Note, Page
+from notifier.ui.settings.form import add_settings
 from notifier.ui.settings.source_card import SourceCard
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _, outside
+from notifier.words.names import country_name
 
 
 class ElsewherePage(Page):
@@ -33,6 +37,7 @@ class ElsewherePage(Page):
         self._context = context
         self._cards: dict[str, SourceCard] = {}
         self._question_group()
+        self._news_group()
         able = context.capabilities.keyring is not False
         for source in context.outside:
             card = self._cards[source.id] = SourceCard(source, keys=able)
@@ -64,6 +69,12 @@ class ElsewherePage(Page):
         form.addRow(self._all)
         form.addRow(Note(outside.explanation(self._context.outside)))
         form.addRow(self._answers)
+
+    def _news_group(self) -> None:
+        form = self.group(_("News"))
+        first = (_("As on the page “General”"), "")
+        offered = sorted((country_name(each), each) for each in EDITION_COUNTRIES)
+        add_settings(form, Group.NEWS, self._store, {"news_country": [first, *offered]})
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
         """Tell how the sources did by now."""

@@ -14,6 +14,7 @@ from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.ticks import TickBox
 from notifier.ui.theme import state_color
 from notifier.words import _, outside
+from notifier.words.language import said
 from notifier.words.times import Clock
 
 
@@ -28,12 +29,13 @@ class SourceCard(QGroupBox):
 
     def __init__(self, source: OutsideSource, *, keys: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(source.name)
+        self.setAccessibleName(said(source.name))
         self._source = source
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
         self._grid.setVerticalSpacing(4)
         self._head()
+        self._agree_row()
         for caption, words in outside.facts(source):
             self._row(caption, words)
         self._used, self._did = plain_label(self), plain_label(self)
@@ -44,7 +46,7 @@ class SourceCard(QGroupBox):
         self.show_usage(None)
 
     def _head(self) -> None:
-        self._switch = TickBox(self._source.name.replace("&", "&&"))
+        self._switch = TickBox(said(self._source.name).replace("&", "&&"))
         font = QFont(self._switch.font())
         font.setBold(True)
         self._switch.setFont(font)
@@ -52,7 +54,7 @@ class SourceCard(QGroupBox):
         self._switch.toggled.connect(self._say)
         site = QPushButton(_("Website"))
         site.setAutoDefault(False)
-        site.setAccessibleName(_("Website of {name}").format(name=self._source.name))
+        site.setAccessibleName(_("Website of {name}").format(name=said(self._source.name)))
         site.setToolTip(self._source.site)
         site.clicked.connect(self._open_site)
         site.setVisible(bool(self._source.site))
@@ -60,6 +62,22 @@ class SourceCard(QGroupBox):
         head.addWidget(self._switch, 1)
         head.addWidget(site)
         self._grid.addLayout(head, 0, 0, 1, 2)
+
+    def _agree_row(self) -> None:
+        """Ask once more before what costs money is switched on."""
+        self._agree = QWidget(self)
+        line = QHBoxLayout(self._agree)
+        line.setContentsMargins(0, 0, 0, 0)
+        price = Note(said(self._source.price), self._agree)
+        line.addWidget(price, 1)
+        for text, slot in ((_("S&witch it on"), self._agreed), (_("Leave it &off"), self._declined)):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.setAccessibleDescription(price.text())
+            button.clicked.connect(slot)
+            line.addWidget(button)
+        self._agree.hide()
+        self._grid.addWidget(self._agree, 1, 0, 1, 2)
 
     def _row(self, caption: str, words: str) -> None:
         label = plain_label(self)
@@ -82,7 +100,7 @@ class SourceCard(QGroupBox):
         self._key.setEnabled(keys)
         keep = QPushButton(_("&Try and keep"))
         keep.setAutoDefault(False)
-        keep.setAccessibleDescription(self._source.name)
+        keep.setAccessibleDescription(said(self._source.name))
         keep.setEnabled(keys)
         keep.clicked.connect(self._enter)
         self._key.returnPressed.connect(self._enter)
@@ -93,7 +111,7 @@ class SourceCard(QGroupBox):
         line.addWidget(keep)
         field.setFocusProxy(self._key)
         self._add(_("Key:"), field)
-        self._key.setAccessibleName(_("Key of {name}").format(name=self._source.name))
+        self._key.setAccessibleName(_("Key of {name}").format(name=said(self._source.name)))
         self._fault = Fault(self._key)
         words = outside.key_words(self._source)
         self._kept = Note(words if keys else _("There is no open keyring here, so a key cannot be kept."))
@@ -106,6 +124,7 @@ class SourceCard(QGroupBox):
         self._switch.blockSignals(True)
         self._switch.setChecked(on)
         self._switch.blockSignals(False)
+        self._agree.hide()
 
     def show_usage(self, usage: Usage | None) -> None:
         """Show how it did; None: it was never asked."""
@@ -131,7 +150,21 @@ class SourceCard(QGroupBox):
 
     @Slot(bool)
     def _say(self, on: bool) -> None:
+        if on and self._source.price:
+            self.set_on(on=False)
+            self._agree.show()
+            return
+        self._agree.hide()
         self.switched.emit(self._source.id, on)
+
+    @Slot()
+    def _agreed(self) -> None:
+        self._agree.hide()
+        self.switched.emit(self._source.id, True)
+
+    @Slot()
+    def _declined(self) -> None:
+        self._agree.hide()
 
     @Slot()
     def _enter(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from notifier.core.editions import Edition
 from notifier.core.model import Reading, Source
 from notifier.core.ports import Read
 from notifier.core.targets import ReportsTarget
@@ -34,7 +35,11 @@ def ask_crowd(crowd_world: CrowdWorld, tmp_path: Path) -> AskCrowd:
 
     def read(sources: tuple[str, ...] = ALL, since: datetime | None = None, **more: Any) -> Reading:
         secret = more.pop("secret", None)
-        wishes = {"names": ("GitHub",), "hashtags": ("#GitHubDown",), "category": "dev-tools", "home": "ID"} | more
+        wishes = (
+            {"names": ("GitHub",), "hashtags": ("#GitHubDown",), "category": "dev-tools", "home": "ID"}
+            | {"edition": Edition("id", "ID")}
+            | more
+        )
         target = ReportsTarget("reports", "github", sources, since=since, **wishes)
 
         async def main() -> Reading:

@@ -117,6 +117,7 @@ PAGE_OF = {
     Group.START: "general",
     Group.LOOK: "general",
     Group.HISTORY: "general",
+    Group.NEWS: "elsewhere",
 }
 PLACED = [(key, place) for key, field in FIELDS.items() if (place := place_of(field)) is not None]
 

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QTr
 
 from notifier.config import file
 from notifier.config.consent import answered
-from notifier.config.model import Settings, may_ask
+from notifier.config.model import Settings, may_ask, watch_of
+from notifier.core.editions import Edition
 from notifier.core.failure import UserError
 from notifier.core.outside_source import Key, Usage
-from notifier.sources.regions import told_sources
+from notifier.sources.outside_sources import told_sources
 from notifier.ui import i18n
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.fields import ChoiceBox
 from notifier.ui.settings.source_card import SourceCard
 from tests.ui.settings.conftest import Open
 
@@ -95,6 +97,51 @@ def test_each_is_switched_alone(open_dialog: Open) -> None:
     assert boxes(dialog) == {each.name: each.name in KEYLESS and each.id != "ooni" for each in SOURCES}
     press(card(dialog, "OONI"), "OONI")
     assert "ooni" in may_ask(dialog.store.settings)
+
+
+def test_what_costs_money_is_switched_on_by_a_second_click(open_dialog: Open) -> None:
+    dialog = opened(open_dialog, YES)
+    mine, (box, *_rest) = card(dialog, "X"), card(dialog, "X").findChildren(QCheckBox)
+    assert shown(mine, "Switch it on") is None
+    for answer, on in (("Leave it off", False), ("Switch it on", True)):
+        press(mine, "X")
+        assert "xcounts" not in may_ask(dialog.store.settings)
+        assert not box.isChecked()
+        assert "half a dollar a day" in words(mine).split("What for:")[0], "the price stands beside the question"
+        press(mine, answer)
+        assert ("xcounts" in may_ask(dialog.store.settings), box.isChecked()) == (on, on)
+        assert shown(mine, answer) is None
+    press(mine, "X")
+    assert "xcounts" not in may_ask(dialog.store.settings), "switching it off asks nothing"
+
+
+def test_all_that_may_be_asked_is_listed_with_all_there_is_to_know(open_dialog: Open) -> None:
+    dialog = opened(open_dialog, YES, bluesky=Usage(4, NOW), xposts=Usage(2, NOW, NOW, "status 403"))
+    assert len(dialog.findChildren(SourceCard)) == len(SOURCES) > 25
+    for source in SOURCES:
+        told = words(card(dialog, source.name))
+        for text in (source.purpose, source.learns, source.host, source.price, "today ", "Last answer:"):
+            assert text in told, (source.id, text)
+        keyed = list(card(dialog, source.name).findChildren(QLineEdit))
+        assert len(keyed) == (source.key is not Key.NONE)
+        assert source.key_form in told
+    assert "today 4 so far" in words(card(dialog, "Bluesky"))
+    assert "it does not let this program in (403)" in words(card(dialog, "X (support accounts)"))
+
+
+def test_the_language_and_country_of_news(open_dialog: Open) -> None:
+    dialog = opened(open_dialog, YES)
+    boxes = {each.accessibleName(): each for each in dialog.findChildren(ChoiceBox)}
+    for name, shown_as in (("Language of news", "Bahasa Indonesia"), ("Country of news", "Netherlands")):
+        box = boxes[name]
+        box.setCurrentIndex(box.findText(shown_as))
+        box.activated.emit(box.currentIndex())
+    settings = dialog.store.settings
+    assert (settings.news_language, settings.news_country) == ("id", "NL")
+    assert watch_of(settings, "GB", "en").edition == Edition("id", "ID")
+    assert watch_of(Settings(), "GB", "en").edition == Edition("en", "GB")
+    assert watch_of(Settings(country="BE"), "GB", "nl").edition == Edition("nl", "BE")
+    assert watch_of(Settings(news_country="MY"), "ID", "id").edition == Edition("en", "MY")
 
 
 def test_how_a_source_did(open_dialog: Open) -> None:
