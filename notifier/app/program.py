@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from notifier.app.alternatives import Alternatives
 from notifier.app.announcing import Announcer
 from notifier.app.outside_keys import OutsideKeys
+from notifier.app.own_machines import OwnMachines
 from notifier.app.practice import Practice, PracticeRun
 from notifier.app.supervisor import EngineSupervisor, Work
 from notifier.app.system import NAME, SystemIntegration, icon_file
@@ -78,7 +79,9 @@ class Program(QObject):
         self.alternatives = Alternatives(self._settings_now, self.catalogue.get, paths.alternatives_file, view, self)
         names, instead = Names(self.practice.service), self.alternatives
         self.announcer = Announcer(self.notifier, self._settings_now, names, instead.meanwhile, self)
-        self.windows = Windows(paths, self.settings, self.catalogue, view, instead.instead, tray.is_missing, self)
+        machines = self.machines = OwnMachines(paths, self.settings, self)
+        lacks = tray.is_missing
+        self.windows = Windows(paths, self.settings, self.catalogue, view, instead.instead, lacks, machines, self)
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
         self.power = PowerWatch(parent=self)
@@ -150,6 +153,7 @@ class Program(QObject):
         self.windows.commanded.connect(self._on_command)
         self.windows.key_entered.connect(self.keys.take)
         self.alternatives.commanded.connect(self.supervisor.post)
+        self.machines.another_key.connect(self.supervisor.renew)
         self.keys.tried.connect(self.windows.key_tried)
         self.windows.settings_opened.connect(self._on_settings_opened)
         self._tray.missing.connect(self._on_no_tray)
@@ -203,6 +207,7 @@ class Program(QObject):
         self.notifier.attach(submit)
         self.keys.attend(submit)
         self.alternatives.attend(submit)
+        self.machines.attend(submit)
 
     @Slot(object)
     def on_second_start(self, request: Request) -> None:

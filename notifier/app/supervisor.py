@@ -35,6 +35,9 @@ MOST_FAILURES: Final = 3
 WITHIN_S: Final = 600.0
 """So many failures within this time, and it is given up, which is published."""
 
+ANEW: Final = ("proxy", "proxy_user", "history_days", "broker", "place", "answer_machines")
+"""Settings that an engine cannot take while it runs."""
+
 Work = Callable[[], Coroutine[Any, Any, None]]
 Opened = Callable[[Paths, Settings, tuple[Service, ...]], OpenRunner]
 
@@ -54,6 +57,7 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
     @asynccontextmanager
     async def open_runner(publish: Publish) -> AsyncIterator[Runner]:
         # imported in the engine's thread: the tray answers meanwhile
+        from notifier.app.answering import answering
         from notifier.config import secrets
         from notifier.engine.engine import Engine
         from notifier.engine.runner import Runner as EngineRunner
@@ -66,11 +70,17 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
         with HistoryWriter.open(paths.history_file, publish, history_days=settings.history_days) as journal:
             broker, file = known_broker(settings.broker), paths.outside_file
             options = ReaderOptions(
-                client, secret_of=secrets.get, outside_file=file, broker=broker, place=settings.place
+                client,
+                secret_of=secrets.get,
+                outside_file=file,
+                broker=broker,
+                place=settings.place,
+                machines_file=paths.machines_file,
             )
             async with NetworkReader(options) as reader:
                 engine = Engine(services, watch_for(settings), journal, random.Random(), publish)  # noqa: S311
-                yield EngineRunner(engine, reader, maintain=journal.maintain)
+                async with answering(paths, settings, reader):
+                    yield EngineRunner(engine, reader, maintain=journal.maintain)
 
     return open_runner
 
@@ -137,10 +147,15 @@ class EngineSupervisor(QObject):
         if self._resting:
             return
         if _needs_new_engine(before, settings):
-            self.close()
-            self._begin()
+            self.renew()
         elif self._plan != plan_before:
             self.post(self._plan)
+
+    @Slot()
+    def renew(self) -> None:
+        """Begin the engine anew, unless it rests."""
+        self.close()
+        self._begin()
 
     @Slot()
     def on_own_services(self) -> None:
@@ -238,10 +253,7 @@ def stopped(worker: Worker) -> bool:
 
 
 def _needs_new_engine(before: Settings, now: Settings) -> bool:
-    def of(settings: Settings) -> tuple[object, ...]:
-        return settings.proxy, settings.proxy_user, settings.history_days, settings.broker, settings.place
-
-    return of(before) != of(now)
+    return any(getattr(before, each) != getattr(now, each) for each in ANEW)
 
 
 def _known(network: NetworkChanged) -> tuple[bool | None, bool | None, bool, bool]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from notifier.app.first_start import FirstStart
 from notifier.app.outside_keys import outside_sources
+from notifier.app.own_machines import OwnMachines
 from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
@@ -64,6 +65,7 @@ class Windows(QObject):
         view: ViewState,
         instead: Instead | None = None,
         lacks_tray: Callable[[], bool] = lambda: False,
+        machines: OwnMachines | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,7 +77,7 @@ class Windows(QObject):
         self._histories: list[HistoryWindow] = []
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
         self._others: list[QWidget] = []
-        self._instead = instead
+        self._instead, self._machines = instead, machines
         self._lacks_tray = lacks_tray
         self.first_start = FirstStart(settings, catalogue, self._places, self._add, lacks_tray, self)
         self.first_start.allowed.connect(self._on_allowed)
@@ -193,7 +195,11 @@ class Windows(QObject):
                 page_components=self._page_components,
                 outside=outside_sources(),
                 outside_usage=Budgets(self._paths.outside_file, utc_now).usage,
+                machines=self._machines,
             )
+            if self._machines is not None:
+                dialog.machines_asked.connect(self._machines.ask)
+                self._machines.answered.connect(dialog.show_machines)
             dialog.key_entered.connect(self.key_entered)
             self.key_tried.connect(dialog.show_key)
             dialog.test_asked.connect(self.test_asked)

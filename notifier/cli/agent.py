@@ -8,7 +8,6 @@ import asyncio
 import getpass
 import sys
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,14 +18,25 @@ from notifier.config.model import Settings
 from notifier.core.broker import Broker, broker_of
 from notifier.core.failure import UserError
 from notifier.desktop.country import country_of_system
-from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, code_of, key_of, key_text, new_key, read_code
+from notifier.sources.machines.known_machines import KnownMachines
+from notifier.sources.machines.pairing import (
+    KEY_SECRET,
+    Membership,
+    code_of,
+    forget,
+    keep,
+    key_of,
+    membership,
+    new_key,
+    place_of,
+    read_code,
+)
 from notifier.words import _
 from notifier.words.names import country_name
 from notifier.words.page_faults import fault_words
 
 if TYPE_CHECKING:
     from notifier.sources.machines.asking import Asker
-    from notifier.sources.machines.broker import Link
     from notifier.sources.machines.messages import Answer
 
 
@@ -75,19 +85,21 @@ def _join(context: Context) -> int:
 
 def _keep(context: Context, broker: Broker, key: bytes) -> None:
     """Keep what pairing gave. The keyring comes first: without it, nothing is changed."""
-    place = (context.arguments.place or context.settings.place).strip()
-    if not place or not place.isprintable():
-        raise WrongUseError(_("this machine's place has no name"), _("add: --place NAME, such as home or office"))
-    if broker.user:
-        secrets.set(PASSWORD_SECRET, _entered(_("Password of {user}: ").format(user=broker.user)))
-    secrets.set(KEY_SECRET, key_text(key))
-    _change(context, broker=broker.url, place=place[:40])
+    try:
+        place = place_of(context.arguments.place or context.settings.place)
+    except UserError as error:
+        hint = _("add: --place NAME, such as home or office")
+        raise WrongUseError(_("this machine's place has no name"), hint) from error
+    password = _entered(_("Password of {user}: ").format(user=broker.user)) if broker.user else ""
+    keep(Membership(broker, key, password), secrets.set)
+    KnownMachines(context.paths.machines_file).clear()
+    _change(context, broker=broker.url, place=place)
 
 
 def _leave(context: Context) -> int:
-    for each in (KEY_SECRET, PASSWORD_SECRET):
-        secrets.set(each, "")
-    _change(context, broker="")
+    forget(secrets.set)
+    KnownMachines(context.paths.machines_file).clear()
+    _change(context, broker="", answer_machines=False)
     context.terminal.line(_("This machine asks and answers no others any more."))
     return Exit.FINE
 
@@ -105,22 +117,12 @@ def _entered(prompt: str) -> str:
     return getpass.getpass(prompt)
 
 
-def paired(settings: Settings) -> tuple[Broker, str, bytes]:
-    """Give the broker, its password, and the key. Raises UserError where this machine is not paired."""
-    if not settings.broker:
-        raise UserError("this machine is not paired", "`outage-notifier agent pair` and `agent join` do that")
-    broker, key = broker_of(settings.broker), key_of(secrets.get(KEY_SECRET))
-    if key is None:
-        raise UserError("the machines' key is not in the keyring, or that is locked", "unlock it, or pair again")
-    return broker, (secrets.get(PASSWORD_SECRET) or "") if broker.user else "", key
-
-
 def asker_of(settings: Settings) -> "Asker":
     """Make what asks the others. Raises UserError where this machine is not paired."""
     from notifier.sources.machines.asking import Asker
 
-    broker, password, key = paired(settings)
-    return Asker(broker, password, key, settings.place)
+    member = membership(settings.broker, secrets.get)
+    return Asker(member.broker, member.password, member.key, settings.place)
 
 
 def machine_words(answer: "Answer") -> str:
@@ -141,8 +143,11 @@ def _status(context: Context) -> int:
     except BrokerSilentError as error:
         say(_("The broker does not answer ({reason}).").format(reason=fault_words(str(error))))
         return Exit.CANNOT_TELL
+    known = KnownMachines(context.paths.machines_file)
+    known.answered(answers, None)
     for each in answers:
-        say(_("{machine} answers.").format(machine=machine_words(each)))
+        words = _("{machine} answers.") if known.counts(each.place) else _("{machine} answers, but was removed here.")
+        say(words.format(machine=machine_words(each)))
     if not answers:
         say(_("The broker answers, but no other machine does: `outage-notifier agent run` has to run there."))
     return Exit.FINE
@@ -151,36 +156,31 @@ def _status(context: Context) -> int:
 async def _serve(context: Context) -> None:
     """Answer the others until the user ends it."""
     # with all that reads the network
-    from notifier.cli.answering import tried
     from notifier.cli.network import reader_of
     from notifier.config.model import watch_of
-    from notifier.sources.machines.agent import Agent
-    from notifier.sources.machines.broker import connected
-    from notifier.sources.machines.messages import Question, topic
+    from notifier.probes.answering import answer
 
     settings = context.settings
-    broker, password, key = paired(settings)
+    member = membership(settings.broker, secrets.get)
+    known = KnownMachines(context.paths.machines_file)
     country = settings.country or country_of_system()
-    if not country:
-        raise UserError(
-            "it is not known in which country this machine is", "for example: outage-notifier config country ID"
-        )
-    async with reader_of(settings) as reader, connected(broker, password, topic(key, Question)) as link:
-        agent = Agent(key, settings.place, country, partial(tried, reader, watch_of(settings).anchors))
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(agent.serve(link))
-            tasks.create_task(_tell(context, link))
+    async with reader_of(settings) as reader:
+        await answer(member, settings.place, country, reader, watch_of(settings).anchors, known, _Telling(context).tell)
 
 
-async def _tell(context: Context, link: "Link") -> None:
-    """Say when the broker begins to answer, and when it ends, each once."""
-    said: str | None = None
-    while True:
-        fault = await link.change()
-        if fault and fault != said:
+class _Telling:
+    """Says when the broker begins to answer, and when it ends, each once."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._said: str | None = None
+
+    def tell(self, fault: str) -> None:
+        """Take in why the broker does not answer; empty: it does."""
+        context = self._context
+        if fault and fault != self._said:
             context.say_error(_("The broker does not answer ({reason}).").format(reason=fault_words(fault)))
-        elif not fault and said != "":
-            line = _("Answering as “{place}”; Ctrl+C ends it.").format(place=context.settings.place)
-            context.terminal.line(line)
+        elif not fault and self._said != "":
+            context.terminal.line(_("Answering as “{place}”; Ctrl+C ends it.").format(place=context.settings.place))
             context.terminal.stream.flush()
-        said = fault
+        self._said = fault

@@ -17,6 +17,7 @@ from notifier.core.model import (
     ServiceStatus,
     Source,
     State,
+    is_problem,
 )
 from notifier.words import _
 from notifier.words.elsewhere import elsewhere_line
@@ -81,7 +82,7 @@ def sheet(
     ]
     lines += [_INDENT + each for each in table(terminal, [_part(terminal, each) for each in _parts(status)])]
     lines += page_words(terminal, status, clock)
-    told = elsewhere_line(status.elsewhere, clock)
+    told = elsewhere_line(status.elsewhere, clock, fails=is_problem(state))
     elsewhere = [_("Elsewhere: {words}").format(words=told)] if told else []
     for text in (*elsewhere, *_reasons(status, names, clock), *_troubles(readings, status.id)):
         first, *more = folded(text, terminal.width - 6) or [""]

@@ -85,7 +85,7 @@ async def _round(
 ) -> tuple[RoundResult, dict[str, NotDetected], Usable]:
     """One round; the services that are status pages by their address and cannot be read; what can be used instead."""
     settings = context.settings
-    async with network.reader_of(settings, context.paths.outside_file) as reader:
+    async with network.reader_of(settings, context.paths.outside_file, context.paths.machines_file) as reader:
         found: list[Service] = []
         unread: dict[str, NotDetected] = {}
         for each in services:

@@ -21,7 +21,7 @@ NOW: Final = utc_now
 log = logging.getLogger(__name__)
 
 
-def reader_of(settings: Settings, outside_file: Path | None = None) -> NetworkReader:
+def reader_of(settings: Settings, outside_file: Path | None = None, machines_file: Path | None = None) -> NetworkReader:
     """The reader, through the user's proxy if there is one. Raises UserError for a proxy that cannot be used."""
     options = ReaderOptions(
         client_options(settings),
@@ -30,6 +30,7 @@ def reader_of(settings: Settings, outside_file: Path | None = None) -> NetworkRe
         outside_file=outside_file,
         broker=known_broker(settings.broker),
         place=settings.place,
+        machines_file=machines_file,
     )
     return NetworkReader(options, NOW)
 

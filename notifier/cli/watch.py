@@ -73,7 +73,7 @@ def shown(view: View) -> Iterator[None]:
 
 async def _watch(context: Context, services: Sequence[Service], view: View) -> None:
     settings = context.settings
-    async with reader_of(settings, context.paths.outside_file) as reader:
+    async with reader_of(settings, context.paths.outside_file, context.paths.machines_file) as reader:
         journal = _journal(context, view)
         try:
             rng = random.Random()  # noqa: S311 - spreads readings, hides nothing

@@ -96,6 +96,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """`mqtts://host`: over which the user's other machines are asked; empty: none. Secrets are in the keyring."""
     place: Annotated[str, msgspec.Meta(max_length=PLACE_MOST)] = ""
     """What the other machines call this one's place, such as "home"."""
+    answer_machines: bool = False
+    """While this program runs it answers them, too."""
 
     catalogue_key: str = ""
     """Whose catalogues are taken over: a public key in minisign's format; empty: nobody's."""
@@ -155,6 +157,7 @@ def watch_of(settings: Settings, country: str = "", spoken: str = "") -> Watch:
         notify_recovery=settings.notify_recovery,
         notifications=settings.notifications,
         country=country,
+        place=settings.place,
         region_countries=asked_countries(country) if outside and settings.regional_readings else (),
         outside=outside,
         reports=settings.reports and bool(may_ask(settings)),

@@ -57,6 +57,11 @@ class Paths:
         return self.data_dir / "alternatives.json"
 
     @property
+    def machines_file(self) -> Path:
+        """Which of the user's other machines were heard."""
+        return self.data_dir / "machines.json"
+
+    @property
     def salt_file(self) -> Path:
         """What makes the fingerprints of networks this installation's own."""
         return self.data_dir / "salt"

@@ -17,6 +17,7 @@ import msgspec
 from notifier.core.outside_numbers import (
     HERE_LEAST,
     HERE_MOST,
+    OWN_WORKS,
     PLACE_LEANS,
     REGION_AGAIN_S,
     REGION_CHECK_S,
@@ -226,13 +227,16 @@ class RegionEvidence(msgspec.Struct):
 
 
 def compared(rounds: Iterable[Round], here: Tries) -> Compared:
-    """Add up the tests of each country. Those of the user's own provider speak for it where others were asked, too."""
+    """Add up the tests of each country. Those of the user's own provider speak for it where others were asked, too.
+
+    That it works at a machine of the user's own weighs as several answers of strangers; that it fails there, as one.
+    """
     places: dict[str, Tries] = {}
     own = NONE
     for each in rounds:
         others = {answer.country for answer in each.answers if answer.network != each.network}
         for answer in each.answers:
-            tests = Tries(answer.ok + answer.failed, answer.failed)
+            tests = Tries(answer.ok * (OWN_WORKS if answer.place else 1) + answer.failed, answer.failed)
             if each.network and answer.network == each.network:
                 own = own.and_(tests)
                 if answer.country in others:

@@ -253,11 +253,15 @@ class ComponentStatus(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class AskedElsewhere(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came of asking other places last. `home` is the user's country, where it is known."""
+    """What came of asking other places last. `home` is the user's country, where it is known.
+
+    `place` is what the user's other machines call this one's place, if there are any.
+    """
 
     reading: Reading | None = None
     asking: bool = False
     home: str = ""
+    place: str = ""
 
 
 class ServiceStatus(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -50,6 +50,10 @@ not another, and below twice `SOURCE_ERRS` nothing could be told. Chosen."""
 ONLY_HERE_AT: Final = -4.0
 """So clearly it works elsewhere: two answers where all of many fail here (one never suffices: rule 19), three where
 three of three do, seven where half does."""
+OWN_WORKS: Final = 3
+"""So many answers of strangers is it worth that it works at a machine of the user's own: that reads the very target by
+the same rules. Where three of three fail here, one such answer decides; where half does, it takes three. A failure
+there counts once: two places of one user may share a provider. Chosen."""
 APART_AT: Final = -3.0
 """Where all fails here: that so much works in other countries is chance once in e^3 = 20 times, if as much failed in
 all places as in all together. Five answers of a first round are enough. Where something is answered here, too, it takes

@@ -60,6 +60,8 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     notify_line: bool = True
     notify_recovery: bool = True
     country: str = ""
+    place: str = ""
+    """What the user's other machines call this one's place; empty: there are none."""
     region_countries: tuple[str, ...] = ()
     """Countries to read from on suspicion; empty: regional readings are off."""
     outside: tuple[str, ...] = ()

@@ -45,7 +45,8 @@ def snapshot_of(
 def _service(service: WatchedService, conditions: Conditions, now_s: float) -> ServiceStatus:
     incident = service.incident.id if service.incident is not None else ""
     probing = service.probing
-    asked = AskedElsewhere(probing.told_elsewhere, probing.awaits_regions(), conditions.watch.country)
+    watch = conditions.watch
+    asked = AskedElsewhere(probing.told_elsewhere, probing.awaits_regions(), watch.country, watch.place)
     return status_of(service.evidence, service.explained(now_s), incident, asked)
 
 

@@ -187,7 +187,8 @@ class Round:
 
     def _status(self, evidence: ServiceEvidence, line: LineView, now: datetime) -> ServiceStatus:
         context, verdict = self._context(evidence, now), evidence.verdict
-        asked = AskedElsewhere(self._elsewhere.get(evidence.service.id), home=self._watch.country)
+        watch = self._watch
+        asked = AskedElsewhere(self._elsewhere.get(evidence.service.id), home=watch.country, place=watch.place)
         if line.state is LineState.ONLINE:
             return status_of(evidence, explained(verdict, evidence, context, line), elsewhere=asked)
         unknown = Verdict(evidence.service.id, State.UNKNOWN, now)

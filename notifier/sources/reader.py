@@ -33,6 +33,7 @@ from notifier.sources.client import ClientOptions
 from notifier.sources.crowd import CrowdReader
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import Logins, SecretOf, no_secret
+from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.other_machines import OtherMachines
 from notifier.sources.network import Network
 from notifier.sources.outside.asker import OutsideAsker
@@ -60,6 +61,8 @@ class ReaderOptions(msgspec.Struct, frozen=True):
     """Over which the user's other machines are asked; None: over none."""
     place: str = ""
     """What these call this machine's place."""
+    machines_file: Path | None = None
+    """Where it is kept which of them were heard; None: in memory only."""
 
 
 def utc_now() -> datetime:
@@ -82,7 +85,9 @@ class NetworkReader:
         self._pages = PageReader(self.network, Logins(options.secret_of))
         budgets = Budgets(options.outside_file, now)
         self.outside = OutsideAsker(self.network, budgets, options.secret_of, options.outside_bases)
-        machines = OtherMachines(options.broker, options.place, options.secret_of, budgets) if options.broker else None
+        known = KnownMachines(options.machines_file, now)
+        broker, place = options.broker, options.place
+        machines = OtherMachines(broker, place, options.secret_of, budgets, known) if broker else None
         self._regional = RegionalReader(self.network, self.outside, machines)
         self._crowd = CrowdReader(self.network, self.outside)
         self._now = now

@@ -11,18 +11,23 @@ from notifier.words.places import places_summary
 from notifier.words.times import Clock, number
 
 
-def elsewhere_line(asked: AskedElsewhere, clock: Clock) -> str:
-    """What is known, in one line; empty where nobody was asked."""
+def elsewhere_line(asked: AskedElsewhere, clock: Clock, *, fails: bool = False) -> str:
+    """What is known, in one line; empty where nobody was asked. `fails`: it fails here at this moment."""
     if asked.asking:
         return _("Other places are being asked …")
-    return reading_words(asked.reading, asked.home, clock) if asked.reading is not None else ""
+    if asked.reading is None:
+        return ""
+    return reading_words(asked.reading, asked.home, clock, asked.place if fails else "")
 
 
-def reading_words(reading: Reading, home: str, clock: Clock) -> str:
-    """What one reading from elsewhere says, by whom and when; why it says nothing, where it does not."""
+def reading_words(reading: Reading, home: str, clock: Clock, here: str = "") -> str:
+    """What one reading from elsewhere says, by whom and when; why it says nothing, where it does not.
+
+    `here` is the name of this machine's own place, where it fails.
+    """
     report = reading.region or RegionReport()
     sentences = [_circumstance(each) for each in report.circumstances]
-    if found := places_summary(places_of([reading]), home):
+    if found := places_summary(places_of([reading]), home, here):
         time = clock.moment(reading.time)
         by = _("{source}, {time}: {places}").format(places=found, source=report.source, time=time)
         return " ".join([by if report.source else found, *sentences])

@@ -48,13 +48,19 @@ def tests_words(place: Place) -> str:
     )
 
 
-def places_summary(places: Sequence[Place], home: str) -> str:
-    """All findings in a sentence for each group, the nearest first; empty where there are none."""
+def places_summary(places: Sequence[Place], home: str, here: str = "") -> str:
+    """All findings in a sentence for each group, the nearest first; empty where there are none.
+
+    `here` is the name of this machine's own place, where it fails: "Fails at “home”, but works at “office”.".
+    """
     ranked = nearest_first(places, home)
     sentences = {
         Found.FAILS: (_("Fails from: {countries}."), _("Fails at {places}.")),
         Found.MIXED: (_("Fails in part from: {countries}."), _("Fails in part at {places}.")),
-        Found.WORKS: (_("Works from: {countries}."), _("Works at {places}.")),
+        Found.WORKS: (
+            _("Works from: {countries}."),
+            _("Fails at “{here}”, but works at {places}.") if here else _("Works at {places}."),
+        ),
     }
     told = list[str]()
     for found, (from_countries, at_places) in sentences.items():
@@ -62,5 +68,5 @@ def places_summary(places: Sequence[Place], home: str) -> str:
         if codes := [each.country for each in of_it if not each.name]:
             told.append(from_countries.format(countries=listed(country_names(codes))))
         if names := [_("“{place}”").format(place=each.name) for each in of_it if each.name]:
-            told.append(at_places.format(places=listed(names)))
+            told.append(at_places.format(places=listed(names), here=here))
     return " ".join(told)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from notifier.cli import agent, answering
+from notifier.cli import agent
 from notifier.cli.context import Context
 from notifier.config import secrets
+from notifier.probes import answering
 from notifier.sources.machines import asking
 from notifier.sources.machines.agent import Agent
 from notifier.sources.machines.asking import Asker

@@ -81,6 +81,28 @@ def test_one_place_that_answers_by_chance_does_not_make_it_regional() -> None:
     assert scope_from(rounds(one, one, one).compared(("web",), Tries(9, 9)), HERE)[0] is Scope.REGION
 
 
+def at_own_machines(*found: bool, here: Tries, strangers: tuple[Elsewhere, ...] = ()) -> Scope:
+    """The scope by what was found at the user's other machines, all of the user's own country."""
+    own = tuple(Elsewhere("ID", ok=int(each), failed=int(not each), place=f"place {n}") for n, each in enumerate(found))
+    return scope_from(rounds(RegionReport(answers=(*own, *strangers))).compared(("web",), here), HERE)[0]
+
+
+def test_a_machine_of_ones_own_that_works_decides_sooner_than_strangers_do() -> None:
+    stranger = (Elsewhere("ID", ok=1),)
+    assert at_own_machines(here=Tries(3, 3), strangers=stranger) is Scope.UNCLEAR
+    assert at_own_machines(True, here=Tries(3, 3)) is Scope.ME
+    assert at_own_machines(True, here=Tries(10, 5)) is Scope.UNCLEAR, "still shares: by chance half of the tries work"
+    assert at_own_machines(True, True, True, here=Tries(10, 5)) is Scope.ME
+    assert at_own_machines(True, False, here=Tries(3, 3)) is not Scope.EVERYONE, "two that disagree"
+
+
+def test_a_machine_of_ones_own_that_fails_too_is_one_answer() -> None:
+    assert at_own_machines(False, here=ALL_FAIL) is Scope.UNCLEAR
+    assert at_own_machines(False, False, here=ALL_FAIL) is Scope.UNCLEAR
+    working = tuple(Elsewhere(place, ok=2) for place in ("ID", "SG", "US"))
+    assert at_own_machines(False, here=ALL_FAIL, strangers=working) is Scope.ME
+
+
 def test_the_own_provider_is_told_from_the_others_of_the_country() -> None:
     def of(ok: int, failed: int, others: tuple[str, ...] = ()) -> Scope:
         own = Elsewhere("ID", ok=ok, failed=failed, network=7713)

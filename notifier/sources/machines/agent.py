@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from notifier.sources.machines.broker import Link
+from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.messages import Answer, Question, opened, seal, topic
 from notifier.sources.remote import RemoteCheck
 
@@ -34,15 +35,26 @@ def _clock_s() -> float:
 
 
 class Agent:
-    """Answers, for one event loop. `place` is this machine's name, `country` where it is (ISO 3166-1 alpha-2)."""
+    """Answers, for one event loop. `place` is this machine's name, `country` where it is (ISO 3166-1 alpha-2).
+
+    Machines that `known` says were removed hear nothing.
+    """
 
     def __init__(
-        self, key: bytes, place: str, country: str, try_: Try, *, clock_s: Callable[[], float] = _clock_s
+        self,
+        key: bytes,
+        place: str,
+        country: str,
+        try_: Try,
+        *,
+        known: KnownMachines | None = None,
+        clock_s: Callable[[], float] = _clock_s,
     ) -> None:
         self._key = key
         self._place = place
         self._country = country
         self._try = try_
+        self._known = known
         self._clock_s = clock_s
         self._taken: dict[str, float] = {}
         self._heard = _Rate(HEARD_PER_MINUTE, 60.0)
@@ -71,6 +83,10 @@ class Agent:
 
     async def _answer(self, link: Link, question: Question) -> None:
         now_s = self._clock_s()
+        if self._known is not None:
+            if not self._known.counts(question.place):
+                return
+            await asyncio.to_thread(self._known.asked, question.place)
         if abs(now_s - question.time_s) > NOW_S:
             self._say(link, Answer(question.number, now_s, self._place, self._country, late=True))
             return

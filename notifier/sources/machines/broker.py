@@ -32,6 +32,9 @@ PACKET_MOST: Final = SEALED_MOST + 512
 """The broker is asked to send nothing longer; the topic and what belongs to it have room."""
 
 
+_HEARD: Final = ("on_connect", "on_subscribe", "on_message", "on_connect_fail", "on_disconnect")
+
+
 class BrokerSilentError(Exception):
     """The broker cannot be reached or refuses; the text says why, in plain English."""
 
@@ -122,6 +125,8 @@ async def connected(broker: Broker, password: str, topic: str) -> AsyncIterator[
     finally:
         client.disconnect()
         await asyncio.to_thread(client.loop_stop)
+        for each in _HEARD:  # they hold the link, and that the client: which closes its own sockets as it goes
+            setattr(client, each, None)
 
 
 def _client(broker: Broker, password: str) -> "Client":

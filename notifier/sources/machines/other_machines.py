@@ -9,6 +9,7 @@ from notifier.core.broker import Broker
 from notifier.core.failure import UserError
 from notifier.core.reports import Elsewhere
 from notifier.sources.logins import SecretOf
+from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, key_of
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside.contract import SourceSilent
@@ -18,7 +19,8 @@ from notifier.sources.remote import RemoteCheck
 class OtherMachines:
     """Asks them, for one event loop. `place` is what they call this machine's place."""
 
-    def __init__(self, broker: Broker, place: str, secret_of: SecretOf, budgets: Budgets) -> None:
+    def __init__(self, broker: Broker, place: str, secret_of: SecretOf, budgets: Budgets, known: KnownMachines) -> None:
+        self._known = known
         self._broker = broker
         self._place = place
         self._secret_of = secret_of
@@ -42,4 +44,5 @@ class OtherMachines:
             self._budgets.failed(self._source, str(error))
             raise SourceSilent(self._source, str(error)) from error
         self._budgets.answered(self._source)
-        return rows(answers)
+        await asyncio.to_thread(self._known.answered, answers, check)
+        return rows(tuple(each for each in answers if self._known.counts(each.place)))

@@ -7,16 +7,58 @@ import base64
 import binascii
 import hashlib
 import secrets
+from collections.abc import Callable
 from typing import Final
 
-from notifier.core.broker import Broker, broker_of
+import msgspec
+
+from notifier.core.broker import PLACE_MOST, Broker, broker_of
 from notifier.core.failure import UserError
+from notifier.sources.logins import SecretOf
 
 KEY_BYTES: Final = 32
 KEY_SECRET: Final = "machines-key"  # noqa: S105 - the name under which it is kept
 PASSWORD_SECRET: Final = "machines-password"  # noqa: S105 - the name under which it is kept
 _MARK: Final = "onm1-"
 _CHECK_BYTES: Final = 4
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """What it takes to speak with the others. Never printed or logged."""
+
+    broker: Broker
+    key: bytes
+    password: str = ""
+
+
+def membership(address: str, secret_of: SecretOf) -> Membership:
+    """Give what pairing left here; `address` is the broker's of the settings. Raises UserError."""
+    if not address:
+        raise UserError("this machine is not paired", "`outage-notifier agent pair` and `agent join` do that")
+    broker, key = broker_of(address), key_of(secret_of(KEY_SECRET))
+    if key is None:
+        raise UserError("the machines' key is not in the keyring, or that is locked", "unlock it, or pair anew")
+    return Membership(broker, key, (secret_of(PASSWORD_SECRET) or "") if broker.user else "")
+
+
+def keep(member: Membership, keep_secret: Callable[[str, str], None]) -> None:
+    """Put the secrets into the keyring. Raises UserError, and then nothing may be paired."""
+    keep_secret(PASSWORD_SECRET, member.password)
+    keep_secret(KEY_SECRET, key_text(member.key))
+
+
+def forget(keep_secret: Callable[[str, str], None]) -> None:
+    """Take the secrets out of the keyring. Raises UserError."""
+    for each in (KEY_SECRET, PASSWORD_SECRET):
+        keep_secret(each, "")
+
+
+def place_of(text: str) -> str:
+    """Read the name of a machine's place. Raises UserError."""
+    place = text.strip()
+    if not place or not place.isprintable() or len(place) > PLACE_MOST:
+        raise UserError("this machine's place has no name", "such as home or office, at most 40 letters")
+    return place
 
 
 def new_key() -> bytes:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from notifier.core.model import ServiceStatus
+from notifier.core.model import ServiceStatus, is_problem
 from notifier.ui.history.card import Card
 from notifier.words import _
 from notifier.words.elsewhere import elsewhere_line
@@ -49,7 +49,7 @@ class Facts(QWidget):
     def show_service(self, status: ServiceStatus, clock: Clock) -> None:
         """Show a service as it stands."""
         self.here.say(seen_from_here(status, self._names, clock), checked_sentence(status.checked, clock))
-        told = elsewhere_line(status.elsewhere, clock)
+        told = elsewhere_line(status.elsewhere, clock, fails=is_problem(status.verdict.state))
         self.elsewhere.say(told or _("Nobody was asked."))
         self.elsewhere.button.setEnabled(not status.elsewhere.asking)
         self.company.say(page_line(status, clock))

@@ -1,12 +1,14 @@
 """What the pages of the dialog know beside the settings themselves."""
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 import msgspec
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
+from notifier.core.machines import Machine
 from notifier.core.model import PageComponent, Service
 from notifier.core.outside_source import OutsideSource, Usage
 from notifier.ui.settings.capabilities import Capabilities
@@ -14,6 +16,34 @@ from notifier.ui.settings.capabilities import Capabilities
 
 def _none_known(_service: str) -> tuple[PageComponent, ...]:
     return ()
+
+
+class Machines(Protocol):
+    """What the page of the user's other computers works with. All but `known` raise UserError."""
+
+    def code(self) -> str:
+        """Give the code for the next machine."""
+        ...
+
+    def pair(self, address: str, user: str, password: str, place: str) -> None:
+        """Be the first machine at a broker."""
+        ...
+
+    def join(self, code: str, password: str, place: str) -> None:
+        """Be the next machine."""
+        ...
+
+    def leave(self) -> None:
+        """Ask and answer no others any more."""
+        ...
+
+    def known(self) -> tuple[Machine, ...]:
+        """Give those that were heard."""
+        ...
+
+    def count(self, place: str, *, on: bool) -> None:
+        """Remove a machine, or have it count again."""
+        ...
 
 
 class PageContext(msgspec.Struct, frozen=True):
@@ -30,6 +60,8 @@ class PageContext(msgspec.Struct, frozen=True):
     """What they were asked, by their ids."""
     page_components: Callable[[str], tuple[PageComponent, ...]] = _none_known
     """What the official page of a service last named as its parts."""
+    machines: Machines | None = None
+    """The user's other computers."""
 
 
 def watched_services(settings: Settings, catalogue: Catalogue) -> tuple[Service, ...]:

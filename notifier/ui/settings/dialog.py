@@ -25,13 +25,15 @@ from notifier.ui.settings.contacts_page import ContactsPage
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.elsewhere_page import ElsewherePage
 from notifier.ui.settings.general import GeneralPage
+from notifier.ui.settings.machines_page import MachinesPage
 from notifier.ui.settings.notifications import NotificationsPage
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
 
-PAGES: Final = ("apps", "notifications", "checking", "elsewhere", "connection", "addresses", "general")
+PAGES: Final = ("apps", "notifications", "checking", "elsewhere", "machines", "connection", "addresses", "general")
 _SHOWN_ON: Final = {
-    "capabilities": ("notifications", "elsewhere", "connection", "general"),
+    "capabilities": ("notifications", "elsewhere", "machines", "connection", "general"),
+    "machines": ("machines",),
     "outside": ("elsewhere", "addresses"),
     "outside_usage": ("elsewhere",),
     "page_components": ("apps",),
@@ -50,6 +52,7 @@ class SettingsDialog(QDialog):
     practice_asked = Signal()
     key_entered = Signal(str, str)
     """A source outside, and the key that was entered for it."""
+    machines_asked = Signal()
 
     def __init__(
         self,
@@ -96,6 +99,13 @@ class SettingsDialog(QDialog):
         if isinstance(page, ElsewherePage):
             page.show_key(source, fault)
 
+    @Slot(object)
+    def show_machines(self, fault: UserError | None) -> None:
+        """Tell what came of asking which other computers are there."""
+        page = self._made.get("machines")
+        if isinstance(page, MachinesPage):
+            page.show_answer(fault)
+
     def show_page(self, page: str) -> None:
         """Go to a page, one of `PAGES`."""
         self._list.setCurrentRow(PAGES.index(page))
@@ -127,6 +137,7 @@ class SettingsDialog(QDialog):
                 _("Notifications"),
                 _("Checking"),
                 _("Other places"),
+                _("My other computers"),
                 _("Connection"),
                 _("Addresses"),
                 _("General"),
@@ -176,6 +187,10 @@ class SettingsDialog(QDialog):
                 places = ElsewherePage(self.store, self._context)
                 places.key_entered.connect(self.key_entered)
                 return places
+            case "machines":
+                machines = MachinesPage(self.store, self._context)
+                machines.asked.connect(self.machines_asked)
+                return machines
             case "connection":
                 return ConnectionPage(self.store, self._context)
             case "addresses":

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from notifier.sources.machines import agent as agents
 from notifier.sources.machines.agent import Agent
 from notifier.sources.machines.asking import Asker, rows
 from notifier.sources.machines.broker import BrokerSilentError, connected
+from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.messages import Answer, Question, opened, seal, topic
 from notifier.sources.remote import RemoteCheck, Try
 from tests.sources.machines.mosquitto import PASSWORD, Mosquitto, needs_mosquitto, stranger
@@ -44,12 +46,16 @@ class Tried:
 
 @asynccontextmanager
 async def serving(
-    mosquitto: Mosquitto, place: str, tried: Callable[[RemoteCheck], Awaitable[bool | None]], country: str = "ID"
+    mosquitto: Mosquitto,
+    place: str,
+    tried: Callable[[RemoteCheck], Awaitable[bool | None]],
+    country: str = "ID",
+    known: KnownMachines | None = None,
 ) -> AsyncIterator[Any]:
     """Run an agent until the end, from the moment it hears."""
     async with connected(mosquitto.broker, PASSWORD, topic(KEY, Question)) as link:
         await link.ready()
-        task = asyncio.create_task(Agent(KEY, place, country, tried).serve(link))
+        task = asyncio.create_task(Agent(KEY, place, country, tried, known=known).serve(link))
         try:
             yield link
         finally:
@@ -91,6 +97,21 @@ def test_who_is_there(mosquitto: Mosquitto) -> None:
 
     assert said(asyncio.run(main())) == {"office": None}
     assert tried.checks == []
+
+
+def test_who_asked_is_listed_and_who_was_removed_hears_nothing(mosquitto: Mosquitto, tmp_path: Path) -> None:
+    tried, known = Tried(), KnownMachines(tmp_path / "machines.json")
+
+    async def main() -> list[tuple[Answer, ...]]:
+        async with serving(mosquitto, "office", tried, known=known):
+            before = await asker(mosquitto).ask(CHECK)
+            known.count("home", on=False)
+            return [before, await asker(mosquitto, heard_s=SHORT_S).ask(CHECK)]
+
+    before, after = asyncio.run(main())
+    assert (said(before), said(after)) == ({"office": True}, {})
+    assert [(each.place, each.counts) for each in known.all()] == [("home", False)]
+    assert tried.checks == [CHECK]
 
 
 def test_nobody_is_there(mosquitto: Mosquitto) -> None:

@@ -12,6 +12,7 @@ from notifier.core.model import Outcome, Reading, Source
 from notifier.core.targets import RegionTarget
 from notifier.probes.http import HttpTarget
 from notifier.sources.machines import asking
+from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, key_text
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
@@ -33,7 +34,11 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(
-    mosquitto: Mosquitto, *works: bool, file: Path | None = None, secrets: dict[str, str] | None = None
+    mosquitto: Mosquitto,
+    *works: bool,
+    file: Path | None = None,
+    secrets: dict[str, str] | None = None,
+    machines_file: Path | None = None,
 ) -> Reading:
     """Ask machines of which each finds this."""
 
@@ -43,6 +48,7 @@ def read(
             place="home",
             secret_of=(SECRETS if secrets is None else secrets).get,
             outside_file=file,
+            machines_file=machines_file,
         )
         async with NetworkReader(options) as reader:
             if not works:
@@ -60,13 +66,29 @@ def test_fails_at_home_and_works_at_the_office(mosquitto: Mosquitto, tmp_path: P
     reading = read(mosquitto, True, False, file=tmp_path / "outside.json")
     assert reading.outcome is Outcome.OK, reading
     assert {each.name: each.found for each in places_of([reading])} == {"office": Found.WORKS, "cabin": Found.FAILS}
-    assert reading_words(reading, "ID", Clock(datetime.now(UTC))) == "Fails at “cabin”. Works at “office”."
+    clock = Clock(datetime.now(UTC))
+    assert reading_words(reading, "ID", clock) == "Fails at “cabin”. Works at “office”."
+    assert reading_words(reading, "ID", clock, "home") == "Fails at “cabin”. Fails at “home”, but works at “office”."
     assert Budgets(tmp_path / "outside.json", utc_now).usage()["machines"].today == 1
     evidence = RegionEvidence()
     assert reading.region is not None
     evidence.add(reading.region, 0.0)
     compared = evidence.compared(("",), ALL_FAIL)
     assert (compared.works, compared.fails) == (("ID",), ("MY",))
+
+
+def test_who_answered_is_listed_and_who_was_removed_does_not_count(mosquitto: Mosquitto, tmp_path: Path) -> None:
+    known = KnownMachines(tmp_path / "machines.json")
+    read(mosquitto, True, False, machines_file=tmp_path / "machines.json")
+    assert [(each.place, each.country, each.host, each.works) for each in known.all()] == [
+        ("cabin", "MY", "shop.example", False),
+        ("office", "ID", "shop.example", True),
+    ]
+    known.count("cabin", on=False)
+    reading = read(mosquitto, True, False, machines_file=tmp_path / "machines.json")
+    assert [each.name for each in places_of([reading])] == ["office"]
+    known.count("cabin", on=True)
+    assert known.counts("cabin")
 
 
 def test_silence_is_told_and_proves_nothing(mosquitto: Mosquitto) -> None:

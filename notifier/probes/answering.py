@@ -1,24 +1,56 @@
 """Trying from here what another machine of the user asks about, with the same readings as the program's own."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import msgspec
 
 from notifier.core.addresses import is_web_address
+from notifier.core.failure import UserError
 from notifier.core.model import Outcome, Source
 from notifier.core.ports import Read
 from notifier.core.targets import AnchorTarget
 from notifier.probes import Probe, kinds
 from notifier.sources.address import is_inside
 from notifier.sources.failures import Progress, explain
+from notifier.sources.machines.agent import Agent
+from notifier.sources.machines.broker import connected
+from notifier.sources.machines.known_machines import KnownMachines
+from notifier.sources.machines.messages import Question, topic
+from notifier.sources.machines.pairing import Membership
 from notifier.sources.reader import NetworkReader
 from notifier.sources.remote import RemoteCheck, Try, may_be_named
 
 ANCHORS: Final = 4
 """So many are asked whether this machine's own line is good; half of them must answer. Chosen."""
 _ANSWERED: Final = (Outcome.OK, Outcome.SLOW)
+
+
+async def answer(
+    member: Membership,
+    place: str,
+    country: str,
+    reader: NetworkReader,
+    anchors: Sequence[AnchorTarget],
+    known: KnownMachines,
+    tell: Callable[[str], None],
+) -> None:
+    """Answer the other machines until cancelled; `tell` hears why the broker does not answer, empty: it does.
+
+    Raises UserError where it is not known in which country this machine is, or what speaks MQTT is not installed.
+    """
+    if not country:
+        raise UserError(
+            "it is not known in which country this machine is", "for example: outage-notifier config country ID"
+        )
+    agent = Agent(member.key, place, country, partial(tried, reader, anchors), known=known)
+    heard = connected(member.broker, member.password, topic(member.key, Question))
+    async with heard as link, asyncio.TaskGroup() as tasks:
+        tasks.create_task(agent.serve(link))
+        while True:
+            tell(await link.change())
 
 
 async def tried(reader: NetworkReader, anchors: Sequence[AnchorTarget], check: RemoteCheck) -> bool | None:

@@ -1,0 +1,95 @@
+"""Which of the user's other machines were heard, and which of them the user removed, in one small file.
+
+Removing is of this machine alone: the key is shared, so only another key shuts a machine out for good.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from notifier.core.machines import Machine
+from notifier.files import replace_file
+from notifier.sources.machines.messages import Answer
+from notifier.sources.remote import RemoteCheck
+
+log = logging.getLogger(__name__)
+
+MOST: Final = 32
+"""So many are listed; those heard last."""
+_FILE_MOST: Final = 256 * 1024
+_DECODER: Final = msgspec.json.Decoder(dict[str, Machine])
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class KnownMachines:
+    """The list, by the names of the places. It is read each time: window, engine and commands use it."""
+
+    def __init__(self, path: Path | None, now: Callable[[], datetime] = _utc_now) -> None:
+        self._path = path
+        self._now = now
+        self._kept: dict[str, Machine] = {}
+
+    def all(self) -> tuple[Machine, ...]:
+        """Give all, by their names."""
+        known = self._load()
+        return tuple(known[place] for place in sorted(known, key=str.casefold))
+
+    def counts(self, place: str) -> bool:
+        """Tell whether a machine was not removed."""
+        found = self._load().get(place)
+        return found is None or found.counts
+
+    def answered(self, answers: Iterable[Answer], check: RemoteCheck | None) -> None:
+        """Take in what machines said to a question."""
+        known, now = self._load(), self._now()
+        for each in answers:
+            before = known.get(each.place, Machine(each.place, now))
+            tried = {} if check is None else {"host": check.host, "works": each.works}
+            known[each.place] = msgspec.structs.replace(before, seen=now, country=each.country, **tried)
+        self._keep(known)
+
+    def asked(self, place: str) -> None:
+        """Take in that a machine asked."""
+        known, now = self._load(), self._now()
+        known[place] = msgspec.structs.replace(known.get(place, Machine(place, now)), seen=now)
+        self._keep(known)
+
+    def count(self, place: str, *, on: bool) -> None:
+        """Remove a machine, or have it count again."""
+        known = self._load()
+        if place in known:
+            known[place] = msgspec.structs.replace(known[place], counts=on)
+            self._keep(known)
+
+    def clear(self) -> None:
+        """Forget all: the key is another one, or there is none."""
+        self._keep({})
+
+    def _load(self) -> dict[str, Machine]:
+        if self._path is None:
+            return self._kept
+        try:
+            with self._path.open("rb") as file:
+                return _DECODER.decode(file.read(_FILE_MOST))
+        except FileNotFoundError:
+            return {}
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            log.info("the list of other machines cannot be read: %s", type(error).__name__)
+            return dict(self._kept)
+
+    def _keep(self, known: dict[str, Machine]) -> None:
+        newest = sorted(known.values(), key=lambda each: (not each.counts, each.seen), reverse=True)[:MOST]
+        self._kept = {each.place: each for each in newest}
+        if self._path is None:
+            return
+        try:
+            replace_file(self._path, msgspec.json.encode(self._kept))
+        except OSError as error:
+            log.info("the list of other machines cannot be kept: %s", error.strerror or type(error).__name__)
