@@ -47,7 +47,7 @@ class AppsPage(QWidget):
         self._reading.timeout.connect(self._read_more)
         self._model = ServicesModel(self)
         self._model.ticked.connect(self._watch)
-        self._panel = ServicePanel(store, context.page_components)
+        self._panel = ServicePanel(store, context.page_components, context.catalogue)
         self._panel.removal_asked.connect(self._remove)
         self._build()
         store.changed.connect(self._follow)

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from notifier.catalogue.loader import Catalogue
 from notifier.core.failure import UserError
 from notifier.core.model import PageComponent, Service
 from notifier.core.services import PageProof
 from notifier.core.watch import NotifyLevel
 from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page
+from notifier.ui.settings.instead_group import InsteadGroup
 from notifier.ui.settings.page_parts import PageParts
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
@@ -31,11 +33,13 @@ class ServicePanel(Page):
         self,
         store: SettingsStore,
         page_components: Callable[[str], tuple[PageComponent, ...]],
+        catalogue: Catalogue,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("The chosen app"), parent)
         self._store = store
         self._page_components = page_components
+        self._catalogue = catalogue
         store.changed.connect(self._follow)
 
     def show_service(self, service: Service | None) -> None:
@@ -46,7 +50,7 @@ class ServicePanel(Page):
         if service is None:
             shown: QWidget = _nothing_chosen()
         else:
-            shown = ServiceForm(service, self._store, self._page_components(service.id))
+            shown = ServiceForm(service, self._store, self._page_components(service.id), self._catalogue)
             shown.removal_asked.connect(self.removal_asked)
         self.setWidget(shown)
         shown.show()
@@ -77,7 +81,9 @@ class ServiceForm(QWidget):
 
     removal_asked = Signal(str)
 
-    def __init__(self, service: Service, store: SettingsStore, parts: tuple[PageComponent, ...]) -> None:
+    def __init__(
+        self, service: Service, store: SettingsStore, parts: tuple[PageComponent, ...], catalogue: Catalogue
+    ) -> None:
         super().__init__()
         self.service = service
         self._store = store
@@ -96,6 +102,9 @@ class ServiceForm(QWidget):
             self._notify_row(chosen.notify)
             self._parts_group(chosen.components)
             self._page_group(parts, chosen.page_components)
+            instead = InsteadGroup(service, chosen.alternatives, catalogue)
+            instead.chosen.connect(self._choose_alternatives)
+            self._column.addWidget(instead)
         if service.own:
             remove = QPushButton(_("&Remove this address"))
             remove.clicked.connect(self._ask_removal)
@@ -197,6 +206,10 @@ class ServiceForm(QWidget):
     @Slot(object)
     def _choose_page_parts(self, ids: tuple[str, ...]) -> None:
         self._store.change_service(self.service.id, page_components=ids)
+
+    @Slot(object)
+    def _choose_alternatives(self, ids: tuple[str, ...]) -> None:
+        self._store.change_service(self.service.id, alternatives=ids)
 
     @Slot()
     def _ask_removal(self) -> None:
