@@ -63,8 +63,10 @@ def here(fault: Fault, country: str, network: str) -> bool:
     return fault.seen == "machine" or not fault.network or fault.network == network
 
 
-def elsewhere(fault: Fault, country: str) -> bool:
-    """Tell whether a fault is seen by a reader of another provider in a country."""
+def elsewhere(fault: Fault, country: str, network: str = "") -> bool:
+    """Tell whether a fault is seen by a tester in a country; `network`: the user's, where it is the tester's, too."""
+    if fault.seen == "provider":
+        return bool(network) and fault.network in ("", network)
     return fault.seen == "everywhere" and (not fault.countries or country in fault.countries)
 
 

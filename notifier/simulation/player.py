@@ -16,12 +16,13 @@ import msgspec
 from notifier.config.model import watch_of
 from notifier.core.commands import AlertHanded, Command, MachineSleeps, MachineWoke, NetworkChanged
 from notifier.core.events import AlertDue, Event, LineChanged, VerdictChanged
-from notifier.core.model import Reading, State
+from notifier.core.model import Reading, Source, State
 from notifier.core.ports import Journal, Read
 from notifier.engine.engine import Engine
 from notifier.simulation.clock import EngineClock
-from notifier.simulation.outside import region_countries
+from notifier.simulation.outside import OutsideReader, consented
 from notifier.simulation.scenario import Scenario
+from notifier.simulation.stepped_loop import NEVER
 from notifier.simulation.summary import Tally
 from notifier.simulation.world import World
 from notifier.words.names import Names, names_from
@@ -41,13 +42,9 @@ class Player:
         self.world = World(scenario)
         self._clock = EngineClock(scenario.file)
         self._events: list[Event] = []
-        settings = scenario.settings
-        watch = msgspec.structs.replace(
-            watch_of(settings),
-            country=scenario.file.country,
-            region_countries=region_countries(scenario.file.country) if outside and settings.regional_readings else (),
-            reports=outside and bool(scenario.file.reports),
-        )
+        watch = watch_of(consented(scenario.settings, outside=outside))
+        watch = msgspec.structs.replace(watch, reports=watch.reports and bool(scenario.file.reports))
+        self._asks_outside = bool(watch.outside)
         luck = random.Random(scenario.file.seed)  # noqa: S311  # luck, not secrets
         self.engine = Engine(scenario.services, watch, journal, luck, self._events.append, practice=practice)
 
@@ -59,6 +56,16 @@ class Player:
 
     def moments(self, from_s: float = 0.0, *, silent_too: bool = False) -> Iterator[tuple[float, list[Event]]]:
         """Play to the end from `from_s` on; the moments at which something was told, or all."""
+        outside = OutsideReader(self.world, self.now_s) if self._asks_outside else None
+        try:
+            yield from self._moments(from_s, outside, silent_too=silent_too)
+        finally:
+            if outside is not None:
+                outside.close()
+
+    def _moments(
+        self, from_s: float, outside: OutsideReader | None, *, silent_too: bool
+    ) -> Iterator[tuple[float, list[Event]]]:
         start_s = self.world.start_s
         end_s = self.now_s(self.scenario.file.duration_s)
         engine, events, answer, plain = self.engine, self._events, self.world.answer, self._clock.is_plain
@@ -70,6 +77,8 @@ class Player:
             now_s = engine.next_due()
             if arrivals and arrivals[0][0] < now_s:
                 now_s = arrivals[0][0]
+            if outside is not None and outside.next_s != NEVER:
+                now_s = min(now_s, self.now_s(outside.next_s))
             if not plain:
                 now_s = max(now_s, start_s + self._clock.awake_s(now_s - start_s))
             if orders and orders[-1][0] <= now_s:
@@ -79,14 +88,22 @@ class Player:
                 command = orders.pop()[1]
                 if isinstance(command, MachineSleeps | MachineWoke):
                     arrivals.clear()
+                if outside is not None:
+                    outside.renew(self._true_s(now_s))
                 engine.handle(command, now_s)
             elif now_s >= end_s:
                 break
             elif arrivals and arrivals[0][0] <= now_s:
                 _at, _serial, read, reading = heappop(arrivals)
                 engine.finish(read, reading, now_s)
+            elif outside is not None and self.now_s(outside.next_s) <= now_s:
+                for read, reading in outside.run_to(max(outside.next_s, self._true_s(now_s))):
+                    engine.finish(read, reading, now_s)
             else:
                 for read in engine.due(now_s):
+                    if outside is not None and (read.source is Source.REGION or read.source is Source.REPORTS):
+                        outside.begin(read, self._true_s(now_s))
+                        continue
                     if plain:
                         reading, seconds = answer(read, now_s)
                         arrives_s = now_s + seconds

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -21,6 +21,8 @@ from notifier.core.ports import Journal
 from notifier.simulation.player import Player
 from notifier.simulation.scenario import FindService, Scenario, load
 from notifier.simulation.scenario_file import ScenarioFile
+
+T = TypeVar("T")
 
 LEAD_S: Final = 60.0
 """Seconds of the scenario between the start of the practice and its first trouble."""
@@ -110,7 +112,9 @@ class PracticeRunner:
         live_s = live_from_s(self.scenario.file)
         began: float | None = None
         t_s = live_s
-        for t_s, events in self._player.moments(max(0.0, live_s - WARM_UP_S), silent_too=True):
+        moments = self._player.moments(max(0.0, live_s - WARM_UP_S), silent_too=True)
+        while (moment := await _beside(lambda: next(moments, None))) is not None:
+            t_s, events = moment
             if t_s < live_s:
                 continue
             if began is None:
@@ -147,3 +151,18 @@ class PracticeRunner:
                 await self._stopping.wait()
         except TimeoutError:
             return
+
+
+async def _beside(step: Callable[[], T]) -> T:
+    """Take a step outside of this task: the player runs tasks of its own, and one cannot run within another."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def take() -> None:
+        try:
+            done.set_result(step())
+        except Exception as error:
+            done.set_exception(error)
+
+    loop.call_soon(take)
+    return await done

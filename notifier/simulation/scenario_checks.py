@@ -9,6 +9,7 @@ from typing import Final
 
 from notifier.core.failure import FailureKind, UserError
 from notifier.core.model import PageLevel, Service
+from notifier.core.outside_source import OutsideKind
 from notifier.simulation.connection_file import HOME, NAME_ANSWERS, Bursts
 from notifier.simulation.scenario_file import (
     FAULT_KINDS,
@@ -20,6 +21,7 @@ from notifier.simulation.scenario_file import (
     ScenarioFile,
     failure_kind,
 )
+from notifier.sources.outside_sources import told_sources
 
 FindService = Callable[[str], Service | None]
 
@@ -152,7 +154,11 @@ def _check_outside(outside: Outside, key: str, file: ScenarioFile, known: dict[s
     _open_span(outside.from_s, outside.until_s, key, file)
     if outside.service and outside.service not in known:
         raise UserError(f"{key}.service", f"{outside.service!r} is no service of this scenario")
-    if outside.source == "reports" and outside.kind == "partial":
+    kinds = {"all": None} | {each.id: each.kind.value for each in told_sources()}
+    kinds |= {each.value: each.value for each in OutsideKind}
+    if outside.source not in kinds:
+        raise UserError(f"{key}.source", f"{outside.source!r}; expected one of {', '.join(kinds)}")
+    if outside.kind == "partial" and kinds[outside.source] not in (None, OutsideKind.REGIONS):
         raise UserError(f"{key}.kind", "reports are not divided by country; expected another kind")
     if outside.least_s > outside.most_s:
         raise UserError(f"{key}.least_s", f"{outside.least_s:g} must not be above most_s = {outside.most_s:g}")

@@ -144,15 +144,20 @@ class Reports(Strict, frozen=True):
 
 
 class Outside(Strict, frozen=True):
-    """What truly happens to a source from outside, for every service or one.
+    """What truly happens to sources outside, for every service or what is asked about one.
 
-    `slow`: an answer takes `least_s` to `most_s`; `partial`: `share` of the countries is left out; `wrong`: `share` of
-    the countries (or of the answers about reports) says the opposite; `exhausted`: it answers that the tests of this
-    hour are used up; `hanging`: nothing comes for `most_s`; `failing`: it answers with errors.
+    `source`: those of `regions`, of `reports`, of `news`, `all`, or a single one by its id (`outage-notifier outside`
+    lists them). Which of them may be asked is in `[settings]`, as the user has it: all that want no key, unless
+    `outside_answered` and `outside` are given there.
+
+    `slow`: an answer (of testers: each test) takes `least_s` to `most_s`; `partial`: `share` of the countries has no
+    testers; `wrong`: `share` of the countries (or of the answers about reports) says the opposite; `exhausted`: it
+    answers that the tests of this hour are used up; `hanging`: nothing comes for `most_s`; `failing`: it answers with
+    errors; `changed`: it answers in another format.
     """
 
-    source: Literal["regions", "reports"]
-    kind: Literal["slow", "partial", "wrong", "exhausted", "hanging", "failing"]
+    source: Name
+    kind: Literal["slow", "partial", "wrong", "exhausted", "hanging", "failing", "changed"]
     from_s: Seconds = 0.0
     until_s: Seconds | None = None
     service: str = ""

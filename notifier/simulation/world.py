@@ -10,25 +10,24 @@ from datetime import UTC, datetime
 from math import exp, log
 
 from notifier.core.failure import FailureKind
-from notifier.core.model import LineState, Outcome, Reading, Source
+from notifier.core.model import Outcome, Reading, Source
 from notifier.core.numbers import READING_TIMEOUT_S
 from notifier.core.ports import Read
 from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, Target, WitnessTarget
 from notifier.probes import Probe
+from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
 from notifier.simulation.connection import BadTimes, Connection
 from notifier.simulation.connection_file import LineFault, Policy
 from notifier.simulation.faults import by_address, end_s, faults_of, here, meet_addresses, share_at
 from notifier.simulation.looks import page_of
 from notifier.simulation.official import page_reading
-from notifier.simulation.outside import read_regions, read_reports
 from notifier.simulation.policies import met_by_policy
 from notifier.simulation.requests import RANDOM_FAILURES, Met, failed
 from notifier.simulation.scenario import Scenario
 from notifier.simulation.scenario_file import SLOW, SORRY_PAGE, UNVERIFIABLE, Fault, start_s
 
-_SIDE = HttpTarget("https://elsewhere.example/")
-"""As what regional sources and report sources are asked."""
+NAME_FAULTS = frozenset({FailureKind.DNS_FAILURE.value, FailureKind.DNS_NXDOMAIN.value})
 
 
 def _probe(target: Target | ProbeTarget) -> Probe:
@@ -104,11 +103,6 @@ class World:
         known = self._services.get(service)
         return faults_of(self.scenario.file.fault, known, component) if known is not None else []
 
-    def line_state_at(self, t_s: float) -> LineState:
-        """Give the true state of the line."""
-        fault = self.line_at(t_s)
-        return LineState.ONLINE if fault is None else LineState(fault.kind)
-
     # requests
 
     def answer(self, read: Read, now_s: float, at_s: float | None = None) -> tuple[Reading, float]:
@@ -123,15 +117,31 @@ class World:
             stream = self._by_target.get(id(read.target)) or self._stream(read)
             met = self._request_anew(stream, read, t_s)
             return _reading(stream, read, met, time), met.seconds
-        stream = self._side_stream(read)
-        met = self._request(stream, t_s)
-        if source is Source.PAGE:
-            watched = self._services.get(read.service)
-            return page_reading(self.scenario.file, watched, read, met, t_s, time), met.seconds
-        if source is Source.REGION:
-            faults = self.faults_of(read.service, read.component)
-            return read_regions(self.scenario.file, read, stream.random, faults, met, t_s, time)
-        return read_reports(self.scenario.file, read, stream.random, met, t_s, time)
+        if not isinstance(read.target, PageTarget):
+            raise TypeError(f"{source} is asked elsewhere")
+        page = HttpTarget(read.target.url)
+        met = self._request(self._side_stream((read.service, f"page:{page.key}"), page), t_s)
+        watched = self._services.get(read.service)
+        return page_reading(self.scenario.file, watched, read, met, t_s, time), met.seconds
+
+    def way(self, host: str, t_s: float) -> Met:
+        """Let a request to a source outside take its way: no fault of a service touches it."""
+        return self._request(self._side_stream(("", f"way:{host}"), HttpTarget(f"https://{host}/")), t_s)
+
+    def look_up(self, host: str, t_s: float) -> Met:
+        """Look a name up, as it is before others are asked about its host."""
+        stream = self._side_stream(("", f"name:{host}"), DnsTarget(host))
+        if not stream.faults:
+            hit = [
+                fault
+                for service in self.scenario.services
+                for target in service.targets
+                if target.host == host
+                for fault in self.faults_of(service.id, target.component)
+            ]
+            stream.faults = [each for each in dict.fromkeys(hit) if each.kind in NAME_FAULTS]
+            stream.here = [each for each in stream.faults if here(each, self.country, each.network)]
+        return self._request(stream, t_s)
 
     def _stream(self, read: Read) -> Stream:
         """Make the stream of a probe's or an anchor's target; found again by the target's identity."""
@@ -153,15 +163,12 @@ class World:
         self._by_target[id(target)] = stream
         return stream
 
-    def _side_stream(self, read: Read) -> Stream:
-        """Find the stream of a page, a regional source or a report source: no fault of a service touches these."""
-        key = (read.service, f"{read.source.value}:{read.target.key if read.source is Source.PAGE else ''}")
+    def _side_stream(self, key: tuple[str, str], probe: Probe) -> Stream:
+        """Find the stream of what is no target of a service."""
         stream = self._streams.get(key)
         if stream is None:
-            probe = HttpTarget(read.target.url) if isinstance(read.target, PageTarget) else _SIDE
-            stream = Stream(self, ":".join(key), "", "", probe, named=True)
-            stream.about(self.connection, read.target)
-            self._streams[key] = stream
+            stream = self._streams[key] = Stream(self, ":".join(key), "", "", probe, named=True)
+            stream.about(self.connection, probe)
         return stream
 
     def _request_anew(self, stream: Stream, read: Read, t_s: float) -> Met:

@@ -25,7 +25,7 @@ from notifier.sources.outside.contract import OutsideReply, SourceSilent, Source
 from notifier.sources.probe import TLS_FAILURES, Probe
 from notifier.sources.regions import region_sources
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
-from notifier.sources.remote import RemoteCheck, Try, may_be_named
+from notifier.sources.remote import RemoteCheck, may_be_named
 
 REQUESTS_MOST: Final = 12
 AT_ONCE: Final = 2
@@ -51,7 +51,7 @@ class RegionalReader:
             return _skipped("no source of readings from elsewhere is switched on")
         probe = target.target
         check = probe.remote if isinstance(probe, Probe) else None
-        if check is None or (target.failure in TLS_FAILURES and check.kind is not Try.WEB):
+        if check is None or not check.shows(target.failure):
             return _skipped("nobody else can try this")
         check = msgspec.structs.replace(check, certificate=target.failure in TLS_FAILURES)
         if not await self._may_be_asked(check, target, progress):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from notifier.core.addresses import is_host, is_ip
+from notifier.core.failure import FailureKind
 from notifier.sources.address import is_inside
 
 UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
@@ -49,6 +50,18 @@ class RemoteCheck(msgspec.Struct, frozen=True):
         scheme, usual = ("https", 443) if self.secure else ("http", 80)
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{scheme}://{host}{f':{self.port}' if self.port not in (0, usual) else ''}{self.path}"
+
+    def shows(self, failure: FailureKind | None) -> bool:
+        """Tell whether who tries it would see what fails here so: others do not look at all that this machine does."""
+        match failure:
+            case FailureKind.BODY_MISMATCH:
+                return bool(self.text)
+            case FailureKind.HTTP_UNEXPECTED:
+                return bool(self.statuses)
+            case FailureKind.TLS | FailureKind.CERTIFICATE:
+                return self.kind is Try.WEB
+            case _:
+                return failure is not FailureKind.TOO_LARGE
 
     def judged(self, status: int, text: str | None) -> bool | None:
         """Tell whether an answer is good; None: it does not tell. `text` None: its end was not shown, or nothing.

@@ -6,9 +6,9 @@ import pytest
 
 from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.failure import FailureKind
-from notifier.core.model import Outcome, PageLevel, Reading, Source, Stage
+from notifier.core.model import Outcome, PageLevel, Source, Stage
 from notifier.core.ports import Read
-from notifier.core.targets import RegionTarget, ReportsTarget, Target
+from notifier.core.targets import Target
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
 from notifier.probes.tcp import TcpTarget
@@ -18,7 +18,7 @@ from notifier.simulation.scenario import parse
 from notifier.simulation.world import World
 from tests.simulation.playing import ACME, CATALOGUE, head, play
 from tests.simulation.test_player import ask, draws, world_of
-from tests.simulation.test_rules import fault, line, page, reports, web
+from tests.simulation.test_rules import fault, line, page, web
 from tests.simulation.worlds import table
 
 WEB = HttpTarget("https://acme.example/")
@@ -92,9 +92,6 @@ def test_a_service_may_always_fail_a_part_of_its_requests() -> None:
     world = world_of(text)
     assert 0.2 < share_failing(world, HttpTarget("https://shaky.example/"), 0, 7000, "shaky") < 0.3
     assert share_failing(world, WEB, 0, 7000) == 0.0
-    target = RegionTarget(HttpTarget("https://shaky.example/"), ("ID", "US"))
-    regions = [ask(world, Source.REGION, target, t_s, "shaky")[0].region for t_s in range(200)]
-    assert 50 < sum(len(each.fails) for each in regions if each is not None) < 150
 
 
 def test_what_hinders_requests_leaves_the_luck_of_others_alone() -> None:
@@ -316,62 +313,11 @@ def test_one_fault_may_be_of_several_services_of_owners_or_of_a_cloud() -> None:
     assert hit(cloud="Nimbus") == ["three"]
 
 
-def regions(world: World, t_s: float = 50.0) -> Reading:
-    return ask(world, Source.REGION, RegionTarget(WEB, ("ID", "US", "GB", "NL")), t_s)[0]
-
-
-@pytest.mark.parametrize("seen", ["provider", "machine"])
-def test_what_only_this_provider_or_machine_sees_is_seen_from_nowhere_else(seen: str) -> None:
-    world = world_of(head() + ACME + fault(0, 7200, more=f'seen = "{seen}"'))
-    assert met(world, WEB) is FailureKind.CONNECT_TIMEOUT
-    told = regions(world).region
-    assert told is not None
-    assert (told.works, told.fails) == (("ID", "US", "GB", "NL"), ())
-
-
 def test_a_providers_fault_ends_with_the_way_into_another_network() -> None:
     moves = table("network", name="café", from_s=100.0)
     world = world_of(head() + ACME + moves + fault(0, 7200, more='seen = "provider"\nnetwork = "home"'))
     assert met(world, WEB, 99.0) is FailureKind.CONNECT_TIMEOUT
     assert met(world, WEB, 100.0) is Outcome.OK
-
-
-# from outside
-
-
-def outside(kind: str, source: str = "regions", **more: object) -> World:
-    bad = table("outside", source=source, kind=kind, from_s=10.0, until_s=5000.0, **more)
-    return world_of(head() + ACME + fault(0, 7200, more='countries = ["ID"]') + reports(100, 900) + bad)
-
-
-def test_regional_sources_may_be_of_little_use() -> None:
-    assert regions(outside("exhausted")).outcome is Outcome.UNVERIFIABLE
-    assert regions(outside("exhausted")).retry_after_s
-    assert regions(outside("hanging")).failure is FailureKind.READ_TIMEOUT
-    assert regions(outside("failing")).failure is FailureKind.HTTP_5XX
-    wrong, partial = regions(outside("wrong", share=1.0)).region, regions(outside("partial", share=0.7)).region
-    assert wrong is not None
-    assert wrong.works == ("ID",)
-    assert partial is not None
-    assert len(partial.works + partial.fails) < 4
-    before = regions(outside("exhausted"), 9.0).region
-    assert before is not None
-    assert before.fails == ("ID",)
-
-
-def test_regional_sources_may_be_slow() -> None:
-    world = outside("slow", least_s=12.0, most_s=15.0)
-    target = RegionTarget(WEB, ("ID", "US"))
-    seconds = [ask(world, Source.REGION, target, float(t_s))[1] for t_s in range(20, 60)]
-    assert all(12.0 < each < 17.0 for each in seconds)
-    assert ask(outside("hanging", most_s=44.0), Source.REGION, target, 50.0)[1] == 44.0
-
-
-def test_reports_may_be_wrong() -> None:
-    world = outside("wrong", "reports", share=1.0)
-    target = ReportsTarget("reports", "acme")
-    counts = [ask(world, Source.REPORTS, target, t_s)[0].crowd for t_s in (5.0, 50.0, 200.0, 6000.0)]
-    assert [each.count for each in counts if each is not None] == [20, 180, 20, 20]
 
 
 def test_a_page_has_times_of_its_own() -> None:
@@ -462,9 +408,3 @@ def test_a_change_of_network_is_told_to_the_engine_where_the_system_tells_it(ann
     assert (played.summary["checks"] != usual.summary["checks"]) is announced
     same = play(head() + ACME + table("network", name="home", from_s=3000.0))
     assert same.summary["checks"] == usual.summary["checks"], "it is the network that it was"
-
-
-def test_without_outside_sources_none_is_asked() -> None:
-    text = head() + ACME + fault(1800, 3000, more='countries = ["ID"]') + reports(1800, 900)
-    assert {each["scope"] for each in play(text, outside=False).states("acme")} == {"unclear"}
-    assert "region" in {each["scope"] for each in play(text).states("acme")}

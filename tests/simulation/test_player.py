@@ -7,19 +7,18 @@ import pytest
 
 from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.failure import FailureKind
-from notifier.core.model import LineState, Outcome, PageLevel, Reading, Source
+from notifier.core.model import Outcome, PageLevel, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.services import Service
-from notifier.core.targets import RegionTarget, ReportsTarget, Target
+from notifier.core.targets import Target
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
 from notifier.probes.tcp import TcpTarget
 from notifier.probes.tls import TlsTarget
-from notifier.simulation.outside import region_countries
 from notifier.simulation.scenario import parse
 from notifier.simulation.world import World
 from tests.simulation.playing import ACME, CATALOGUE, head, play
-from tests.simulation.test_rules import fault, line, page, reports, service, web
+from tests.simulation.test_rules import fault, line, page, service, web
 from tests.simulation.worlds import world
 
 NOISY = "[world]\nfailure_rate = 0.2\nunverifiable_rate = 0.2\n"
@@ -57,16 +56,11 @@ def draws(text: str, source: Source, target: Target, name: str = "acme") -> list
     return found
 
 
-@pytest.mark.parametrize("source", [Source.PROBE, Source.PAGE, Source.REGION])
+@pytest.mark.parametrize("source", [Source.PROBE, Source.PAGE])
 def test_another_service_in_the_file_changes_nothing_for_the_others(source: Source) -> None:
     text = head() + ACME + NOISY + fault(100, 900, more="share = 0.5")
     acme = parse(text, "test.toml", CATALOGUE.get).services[0]
-    targets: dict[Source, Target | None] = {
-        Source.PROBE: acme.targets[0],
-        Source.PAGE: acme.page,
-        Source.REGION: RegionTarget(acme.targets[0], ("ID", "US")),
-    }
-    target = targets[source]
+    target: Target | None = acme.targets[0] if source is Source.PROBE else acme.page
     assert target is not None
     alone = draws(text, source, target)
     accompanied = draws(text + web("other") + fault(100, 900, service="other"), source, target)
@@ -78,12 +72,6 @@ def test_each_target_has_luck_of_its_own() -> None:
     one, two = DEFAULT_ANCHORS[:2]
     text = head() + ACME + NOISY
     assert draws(text, Source.ANCHOR, one, "") != draws(text, Source.ANCHOR, two, "")
-
-
-def test_the_countries_of_regional_readings() -> None:
-    assert region_countries("ID") == ("ID", "US", "GB", "NL", "SG", "JP")
-    assert region_countries("NL")[0] == "NL"
-    assert len(set(region_countries("NL"))) == 6
 
 
 @pytest.mark.parametrize(
@@ -109,8 +97,6 @@ def test_what_a_bad_line_does(
     assert failure(TlsTarget("acme.example")) is https
     assert failure(HttpTarget("https://acme.example/"), 99.9) is None
     assert failure(HttpTarget("https://acme.example/"), 200.0) is None
-    assert world.line_state_at(150.0).value == kind
-    assert world.line_state_at(250.0) is LineState.ONLINE
 
 
 def test_a_lossy_line_fails_its_share_after_the_time_out() -> None:
@@ -202,31 +188,6 @@ def test_a_page_is_read_over_the_line() -> None:
     target = acme_of(world).page
     assert target is not None
     assert ask(world, Source.PAGE, target, 150)[0].failure is FailureKind.UNREACHABLE
-
-
-def test_regional_readings_see_the_faults_of_their_countries() -> None:
-    world = world_of(head() + ACME + fault(100, 200, more='countries = ["ID", "GB"]'))
-    target = RegionTarget(acme_of(world).targets[0], ("ID", "US", "GB"))
-    before = ask(world, Source.REGION, target, 50)[0].region
-    during = ask(world, Source.REGION, target, 150)[0].region
-    assert before is not None
-    assert before.works == ("ID", "US", "GB")
-    assert during is not None
-    assert (during.works, during.fails) == (("US",), ("ID", "GB"))
-
-
-def test_reports_are_the_baseline_but_for_fifteen_minutes() -> None:
-    world = world_of(head() + ACME + web("quiet") + reports(1000, 800))
-    target = ReportsTarget("reports", "acme")
-
-    def count(t_s: float) -> int:
-        crowd = ask(world, Source.REPORTS, target, t_s)[0].crowd
-        assert crowd is not None
-        assert crowd.baseline == 20
-        return crowd.count
-
-    assert [count(t_s) for t_s in (999, 1000, 1899, 1900)] == [20, 800, 800, 20]
-    assert ask(world, Source.REPORTS, ReportsTarget("reports", "quiet"), 1000, "quiet")[0].crowd is None
 
 
 def test_the_records_are_as_the_format_says() -> None:

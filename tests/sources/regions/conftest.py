@@ -13,7 +13,7 @@ from notifier.core.model import Reading, Source
 from notifier.core.places import asked_countries
 from notifier.core.ports import Read
 from notifier.core.targets import RegionTarget
-from notifier.probes import target_of
+from notifier.probes import Probe, target_of
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.sources.regions import region_sources
 from tests.sources.outside_world import World
@@ -53,7 +53,7 @@ AskRegions = Callable[..., list[Reading]]
 def elsewhere(world: World, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AskRegions:
     """Read targets from elsewhere, with a reader of its own; the name resolves to an address of the internet."""
 
-    def read(*addresses: str, sources: tuple[str, ...] = ALL, home: str = "ID", **more: Any) -> list[Reading]:
+    def read(*addresses: str | Probe, sources: tuple[str, ...] = ALL, home: str = "ID", **more: Any) -> list[Reading]:
         timeout_s = more.pop("timeout_s", 5.0)
         secret, resolved = more.pop("secret", None), more.pop("resolved", "93.184.216.34")
         monkeypatch.setattr(socket, "getaddrinfo", _name_server(resolved))
@@ -67,7 +67,8 @@ def elsewhere(world: World, clock: Clock, tmp_path: Path, monkeypatch: pytest.Mo
                 outside_bases=world.bases,
             )
             async with NetworkReader(options, clock) as reader:
-                targets = [target_of(each) for each in addresses or (f"https://{NAME}/",)]
+                wanted = addresses or (f"https://{NAME}/",)
+                targets = [target_of(each) if isinstance(each, str) else each for each in wanted]
                 regions = [RegionTarget(each, asked_countries(home), home, sources, **more) for each in targets]
                 reads = [Read(number, Source.REGION, "acme", "web", each) for number, each in enumerate(regions)]
                 return await asyncio.gather(*(reader(each) for each in reads))

@@ -9,6 +9,7 @@ import pytest
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
 from notifier.core.reports import Circumstance, Hindrance
+from notifier.probes.http import Expect, HttpTarget
 from notifier.sources import regional
 from tests.sources.outside_world import World, fails_in
 from tests.sources.regions.conftest import NAME, AskRegions, Clock
@@ -133,6 +134,27 @@ def test_a_certificate_that_is_refused_here_is_not_tried_by_connecting(world: Wo
     (reading,) = elsewhere(sources=("checkhost",), failure=FailureKind.CERTIFICATE)
     assert reading.outcome is Outcome.UNVERIFIABLE
     assert world.asked == []
+
+
+@pytest.mark.parametrize(
+    ("failure", "expect", "tried"),
+    [
+        (FailureKind.TOO_LARGE, Expect(body="hello"), False),
+        (FailureKind.BODY_MISMATCH, Expect(json_path="ok"), False),
+        (FailureKind.BODY_MISMATCH, Expect(body="hello"), True),
+        (FailureKind.HTTP_UNEXPECTED, Expect(), False),
+        (FailureKind.HTTP_UNEXPECTED, Expect(statuses=(200,)), True),
+        (FailureKind.HTTP_5XX, Expect(), True),
+    ],
+)
+def test_what_others_do_not_look_at_is_not_tried(
+    world: World, elsewhere: AskRegions, failure: FailureKind, expect: Expect, tried: bool
+) -> None:
+    """That it works there would be said of something that they cannot see."""
+    target = HttpTarget(f"https://{NAME}/", expect=expect)
+    (reading,) = elsewhere(target, sources=("globalping",), failure=failure)
+    assert reading.outcome is (Outcome.OK if tried else Outcome.SKIPPED)
+    assert bool(world.asked) is tried
 
 
 @pytest.mark.parametrize(
