@@ -57,9 +57,8 @@ class OutsideReader:
         self._under_way: set[asyncio.Task[None]] = set()
         self.next_s = NEVER
         """The second at which something is to be run."""
-        self._reader = NetworkReader(
-            ReaderOptions(NO_WAY), lambda: datetime.fromtimestamp(wall_s(self._loop.time()), UTC)
-        )
+        options = ReaderOptions(NO_WAY, outside_bases={each.id: f"https://{each.id}" for each in told_sources()})
+        self._reader = NetworkReader(options, lambda: datetime.fromtimestamp(wall_s(self._loop.time()), UTC))
         network = self._reader.network
         network.client = _Web(world, self._loop.time, wall_s)
         network.dialer.resolver = _Names(world, self._loop.time)
@@ -105,18 +104,19 @@ class _Web(HttpClient):
         self._time = time
         self._wall_s = wall_s
         self._servers: Mapping[str, Server] = servers_of(world)
-        self._sources = tuple(each for each in told_sources() if each.id in self._servers)
+        self._sources = {each.id: each for each in told_sources()}
 
     async def ask(self, request: HttpRequest, progress: Progress) -> HttpAnswer:
         """Make a request. Raises WorldError for what the way does to it."""
-        source = next(each for each in self._sources if request.url.startswith(f"{each.base}/"))
+        name, _slash, path = request.url.removeprefix("https://").partition("/")
+        source = self._sources[name]
         met = await _passed(self._world.way(source.host, self._time()), progress)
-        said = Said(status=403) if met.outcome is Outcome.UNVERIFIABLE else await self._said(source, request)
+        walled = met.outcome is Outcome.UNVERIFIABLE
+        said = Said(status=403) if walled else await self._said(source, f"/{path}", request)
         return HttpAnswer(said.status, request.url, dict(said.headers), met.seconds * 1000.0, said.content)
 
-    async def _said(self, source: OutsideSource, request: HttpRequest) -> Said:
+    async def _said(self, source: OutsideSource, path: str, request: HttpRequest) -> Said:
         server, t_s = self._servers[source.id], self._time()
-        path = request.url.removeprefix(source.base)
         luck = random.Random(f"{self._world.scenario.file.seed}:{source.id}:{path}:{t_s:.3f}")  # noqa: S311
         trouble = self._trouble(source, server.about(path, request.body), t_s)
         match trouble.kind if trouble is not None else "":

@@ -8,10 +8,12 @@ import random
 from collections.abc import Iterator
 from math import exp
 from typing import Final
+from urllib.parse import unquote
 
 from notifier.core.model import Service
 from notifier.simulation.scenario_file import Reports
 from notifier.simulation.world import World
+from notifier.sources.mentions import searched
 
 QUARTER_S: Final = 900.0
 LOUD: Final = 20.0
@@ -29,14 +31,15 @@ class People:
         self._said: dict[str, list[Reports]] = {}
         for entry in world.scenario.file.reports:
             self._said.setdefault(entry.service, []).append(entry)
+        self._names = {name: each for each in self.services for name in searched((each.name, *each.aliases))}
         self._counts: dict[tuple[str, str, int, bool], int] = {}
         self._days: dict[tuple[str, str, int], int] = {}
 
-    def named_in(self, text: str) -> Service | None:
-        """Find whom a text names: the longest name that is in it."""
-        lower = text.casefold()
-        found = [each for each in self.services if each.name.casefold() in lower]
-        return max(found, key=lambda each: len(each.name), default=None)
+    def searched_in(self, address: str) -> Service | None:
+        """Find whom a search is about: the longest name that is quoted in its address."""
+        text = unquote(address)
+        found = [name for name in self._names if f'"{name}' in text]
+        return self._names[max(found, key=len)] if found else None
 
     def spikes(self, service: Service) -> Iterator[Reports]:
         """Give the times at which many more complain than usual."""

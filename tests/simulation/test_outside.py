@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+import msgspec
 import pytest
 
 from notifier.config.consent import answered
@@ -80,12 +82,18 @@ def test_what_each_says_is_understood() -> None:
     asked = Asked(head() + ACME + reports(100, 900))
     told = asked.regions()
     assert (told.outcome, told.detail) == (Outcome.OK, "")
-    target = ReportsTarget("reports", "acme", KEYLESS, ("Acme",), ("acme",), ("@status.acme.example",), "ci", "ID")
+    target = ReportsTarget("reports", "acme", KEYLESS, ("Acme",), ("acme",), home="ID", category="ci")
     said, _ = asked.ask(target, 200.0)
     assert (said.outcome, said.detail) == (Outcome.OK, "")
     assert said.crowd is not None
     counted = {each.source for each in said.crowd.volumes}
     assert counted == {each.id for each in told_sources() if each.id in KEYLESS and each.kind == "reports"}
+    began = datetime.fromtimestamp(asked.world.start_s + 100.0, UTC)
+    accounts = ("@status.acme.example", "@acme@social.example")
+    news = msgspec.structs.replace(target, since=began, accounts=accounts)
+    said, _ = asked.ask(news, 1200.0)
+    assert (said.outcome, said.detail) == (Outcome.OK, "")
+    assert {each.title for each in said.headlines} == {"900 people say that Acme is down"}
 
 
 @pytest.mark.parametrize("source", ["globalping", "checkhost"])

@@ -6,6 +6,7 @@ product's own modules of the same sources (`notifier.sources.regions`, `reports`
 
 from collections.abc import Mapping
 
+from notifier.core.outside_source import Key, OutsideKind
 from notifier.simulation.people import People
 from notifier.simulation.servers.checkhost import CheckHost
 from notifier.simulation.servers.circumstances import ioda, ooni, ripestat
@@ -15,6 +16,7 @@ from notifier.simulation.servers.globalping import Globalping
 from notifier.simulation.servers.press import press
 from notifier.simulation.testers import Testers
 from notifier.simulation.world import World
+from notifier.sources.outside_sources import told_sources
 
 
 def servers_of(world: World) -> Mapping[str, Server]:
@@ -22,4 +24,5 @@ def servers_of(world: World) -> Mapping[str, Server]:
     testers, people = Testers(world), People(world)
     regions = {"globalping": Globalping(testers).server, "checkhost": CheckHost(testers).server}
     circumstances = {"ripestat": ripestat(testers), "ioda": ioda(), "ooni": ooni()}
-    return {**regions, **circumstances, **crowds(people), **press(people)}
+    news = [each.id for each in told_sources() if each.kind is OutsideKind.NEWS and each.key is not Key.NEEDED]
+    return {**regions, **circumstances, **crowds(people), **press(people, news)}

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from itertools import islice
 from typing import Final
-from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
 from notifier.core.model import Service
@@ -37,11 +36,11 @@ def crowds(people: People) -> dict[str, Server]:
     """Give all of them by their ids."""
 
     def named(path: str, _body: bytes) -> str:
-        service = people.named_in(unquote(path))
+        service = people.searched_in(path)
         return service.id if service is not None else ""
 
     def of(name: str, answer: Callable[[People, str, Asked, Service | None], Said]) -> Server:
-        return Server(lambda asked: answer(people, name, asked, people.named_in(unquote(asked.path))), named)
+        return Server(lambda asked: answer(people, name, asked, people.searched_in(asked.path)), named)
 
     tagged = _tagged(people)
 
