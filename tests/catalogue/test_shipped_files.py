@@ -48,7 +48,7 @@ def test_facts_are_whole() -> None:
         assert service.category not in ("own", "other"), service.id
         assert is_web_address(service.homepage, secure=True) or service.id == "internet", service.id
         assert set(service.clouds) <= set(CLOUDS), service.id
-        assert all(re.fullmatch(r"@[\w.]+", each) for each in service.support_accounts), service.id
+        assert all(re.fullmatch(r"@[\w.]+|@\w+@[\w.-]+", each) for each in service.support_accounts), service.id
         assert all(re.fullmatch(r"#[\w]+", each) for each in service.hashtags)
         assert all(getattr(service, field) for field in service.weak), "only what is there can be weak"
         assert not service.page_recorded or "page" not in service.weak, "what was recorded is no guess"

@@ -91,7 +91,7 @@ def test_back_step_by_step_and_there_again(place: Place) -> None:
     place.updates.revert()
     place.updates.revert()
     assert (place.name(), place.name("extra")) == ("Shipped", "")
-    with pytest.raises(UserError, match="own already"):
+    with pytest.raises(UserError, match="already the program's own"):
         place.updates.revert()
 
 

@@ -1,7 +1,6 @@
 """Web pages taken apart: what is seen, and that hostile ones take no longer than their length."""
 
 from collections.abc import Callable
-from time import process_time
 from typing import Final
 
 import pytest
@@ -16,6 +15,7 @@ from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import PageBody, PageUnreadable
 from notifier.sources.page_text import words_of
 from notifier.sources.providers import PROVIDERS
+from tests.sources.growing import grows_too_fast, repeated
 from tests.sources.providers.examples import NOW
 
 URL: Final = "https://status.acme.example/"
@@ -64,30 +64,11 @@ UNITS: Final = [
     "[", "{", '{"a":', " ", '"', "pspApiPath = ", "PublicID : ", "statuspage_id  ", "<item>", '<Step title="x">',
     "Resolved - ", "- ",
 ]  # fmt: skip
-SIZES: Final = (8_000, 128_000)
-STEEPEST: Final = 80.0
-"""Sixteen times the length may take five times sixteen as long: squares would take 256 times."""
-NOISE_S: Final = 0.04
-
-
-def took_s(work: Callable[[str], object], unit: str, size: int) -> float:
-    text = (unit * (size // len(unit) + 1))[:size]
-    begun = process_time()
-    work(text)
-    return process_time() - begun
-
-
-def grows_too_fast(work: Callable[[str], object], unit: str) -> bool:
-    """Tell whether the work grows faster than its input, which must show three times."""
-    small, large = SIZES
-    return all(
-        took_s(work, unit, large) > STEEPEST * max(took_s(work, unit, small), NOISE_S / STEEPEST) for _ in range(3)
-    )
 
 
 def test_squares_are_seen() -> None:
     """What goes to the end again from every fortieth character on is what the others must not be."""
-    assert grows_too_fast(lambda text: [text.count("e ", at) for at in range(0, len(text), 40)], "<title ")
+    assert grows_too_fast(lambda text: [text.count("e ", at) for at in range(0, len(text), 40)], repeated("<title "))
 
 
 def body(text: str) -> PageBody:
@@ -116,7 +97,7 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
 @pytest.mark.parametrize("name", sorted(READERS))
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_no_page_takes_longer_than_its_length(name: str, unit: str) -> None:
-    assert not grows_too_fast(READERS[name], unit)
+    assert not grows_too_fast(READERS[name], repeated(unit))
 
 
 @pytest.mark.parametrize("name", sorted(PROVIDERS))
@@ -134,6 +115,6 @@ def test_no_kind_of_page_takes_longer_than_its_length(name: str) -> None:
                 continue
 
     for unit in UNITS:
-        assert not grows_too_fast(read, unit), unit
-        assert not grows_too_fast(lambda text: read(f"<html>{text}"), unit), unit
-    assert not grows_too_fast(lambda text: read(f"a(){text} x"), " ")
+        assert not grows_too_fast(read, repeated(unit)), unit
+        assert not grows_too_fast(lambda text: read(f"<html>{text}"), repeated(unit)), unit
+    assert not grows_too_fast(lambda text: read(f"a(){text} x"), repeated(" "))

@@ -32,9 +32,11 @@ def entries_of(reply: OutsideReply) -> tuple[Entry, ...]:
 
 
 def items_of(reply: OutsideReply) -> list[Item]:
-    """Read the items of an RSS feed. Raises SourceUnreadable."""
+    """Read the items of an RSS feed; one within another is none. Raises SourceUnreadable."""
     entries_of(reply)
-    return [_item(each) for each in root_of(reply.content).iter() if _name(each) == "item"]
+    root = root_of(reply.content)
+    nodes = (node for head in root if _name(head) == "channel" for node in head)
+    return [_item(each) for each in nodes if _name(each) == "item"]
 
 
 def _item(node: Element) -> Item:

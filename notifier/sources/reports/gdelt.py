@@ -14,7 +14,7 @@ from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
 from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
-from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource, within
+from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource
 
 SPAN_S: Final = 7200.0
 """Articles come up to an hour late, so the last hour alone would be half empty."""
@@ -55,8 +55,9 @@ def parse(question: ReportQuestion, replies: Replies) -> Count:
     points = [(_time_s(each.date), each.value) for series in answer.timeline for each in series.data]
     if any(not 0.0 <= value < 1e9 for _, value in points):
         raise SourceUnreadable("not its format")
-    times = [time_s for time_s, value in points for _ in range(min(round(value), 10_000))]
-    return within(times, now_s, SPAN_S, BACK_S)
+    count = sum(value for time_s, value in points if now_s - SPAN_S < time_s <= now_s)
+    earlier = sum(value for time_s, value in points if now_s - BACK_S <= time_s <= now_s - SPAN_S)
+    return Count(round(count), SPAN_S, earlier, BACK_S - SPAN_S)
 
 
 def _time_s(text: str) -> float:
