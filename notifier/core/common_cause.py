@@ -6,7 +6,7 @@ that it shares. Pure: which witnesses are read, and when, is in `notifier.engine
 notification in `notifier.core.alerts`. Times in seconds of the epoch.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -61,13 +61,16 @@ class Witnessed(msgspec.Struct, frozen=True):
     clouds: tuple[str, ...] = ()
     failure: FailureKind | None = None
     answered_by: str = ""
+    start_s: float = 0.0
+    """When it was asked."""
 
 
 def witnessed(witness: WitnessTarget, reading: Reading) -> tuple[Witnessed, ...]:
     """Give what a witness's reading tells; nothing where it does not tell."""
     if reading.outcome not in (Outcome.OK, Outcome.SLOW, Outcome.FAILED):
         return ()
-    return (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by),)
+    start_s = reading.time.timestamp()
+    return (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by, start_s),)
 
 
 class Common(msgspec.Struct, frozen=True):
@@ -84,7 +87,7 @@ class Common(msgspec.Struct, frozen=True):
     heard_s: float = 0.0
     """When the last of them was heard."""
     awaited: bool = False
-    """Some of them have not been heard yet."""
+    """Some of them have not been heard yet, or are asked when a burst of the line's is over."""
     told: tuple[Witnessed, ...] = ()
     over_s: float | None = None
     """When most of its members worked again; those that are left are judged on their own a while later."""
@@ -93,6 +96,17 @@ class Common(msgspec.Struct, frozen=True):
         """Tell whether a service fails by the user's network, and is not out itself."""
         member = self.members.get(service)
         return member is not None and bool(member.ways & _WAYS.get(self.cause, frozenset()))
+
+    def but(self, burst: Callable[[float], bool]) -> "Common":
+        """Give it without what witnesses failed in a burst of the line's, that is: while anchors failed, too.
+
+        Then it may have been for nothing that they were asked, and that it was taken for the network.
+        """
+        told = tuple(each for each in self.told if each.failure is None or not burst(each.start_s))
+        if len(told) == len(self.told):
+            return self
+        asked_s = self.asked_s if len(told) >= WITNESSES_ENOUGH else None
+        return msgspec.structs.replace(self, told=told, asked_s=asked_s, cause=Cause.SEVERAL)
 
     def concerns(self, service: str) -> bool:
         """Tell whether a service is told of with it: what the network's fault does not explain is told on its own."""

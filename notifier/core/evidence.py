@@ -6,8 +6,6 @@ Only the methods of `TargetEvidence` write it; everybody else reads. What is sus
 once it has lasted for two hours: that is how it is. Times in seconds of the epoch; None: never.
 """
 
-from math import log
-
 import msgspec
 
 from notifier.core.failure import FailureKind
@@ -21,18 +19,16 @@ from notifier.core.numbers import (
     MEMORY,
     OUTAGE_AT,
     OUTAGE_SHARE,
-    OVER_AT,
     P_FAIL_LEAST,
     P_FAIL_MOST,
-    P_FAIL_OUT,
     READINGS_BEFORE,
-    RECOVERY_GAP_S,
     SLOW_AT,
     STALE_S,
     USUAL_S,
 )
 from notifier.core.ports import FailingTarget, Trust
-from notifier.core.servers import NONE, Server, all_answer_again, met
+from notifier.core.recovery import is_over
+from notifier.core.servers import NONE, Server, met
 from notifier.core.target_states import (
     CALM,
     Answered,
@@ -47,6 +43,7 @@ from notifier.core.target_states import (
     Over,
     Recovering,
     Shown,
+    Silence,
     Silent,
     Suspect,
     TakenUp,
@@ -54,13 +51,6 @@ from notifier.core.target_states import (
     TargetState,
 )
 from notifier.core.target_steps import after
-
-
-class Silence(msgspec.Struct, frozen=True, gc=False):
-    """It answers, but does not tell (rule 4)."""
-
-    since_s: float
-    detail: str = ""
 
 
 class TargetEvidence(msgspec.Struct):
@@ -86,6 +76,8 @@ class TargetEvidence(msgspec.Struct):
     """When those readings began that are under way and have been silent for long (`notifier.core.silence`)."""
     answered_by: str = ""
     """A digest of what answered when it failed last, where something did."""
+    of_line: int = 0
+    """How many failures of the present suspicion met bursts of the line's, and are not learned."""
 
     # what it amounts to
 
@@ -151,19 +143,9 @@ class TargetEvidence(msgspec.Struct):
         return isinstance(self.state, Failing | Recovering) and self.state.doubt.share < OUTAGE_SHARE
 
     def recovered(self, together: int = 0) -> bool:
-        """Tell whether a failing target has confirmed its recovery (rules 10 and 19).
-
-        It answered twice, 30 s apart, and chance would hardly give so many answers at the share that failed before;
-        `together` counts those of all failing targets of the service since one of them failed. Or it fails no more
-        than it usually does.
-        """
+        """Tell whether a failing target has confirmed its recovery; `together` counts the answers of its service."""
         run, doubt = self.good_run, self.doubt
-        if run is None or doubt is None or run.count < 2 or run.last_s - run.since_s < RECOVERY_GAP_S - 1e-6:
-            return False
-        # it may have failed less all the time than lately, or lately than all the time
-        share = min(P_FAIL_OUT, doubt.share, doubt.failed / (doubt.tries - run.count))
-        unlikely = -max(run.count, together) * log(1.0 - share)
-        return unlikely >= OVER_AT or doubt.partial == 0.0 or all_answer_again(self.servers, run.count)
+        return run is not None and doubt is not None and is_over(doubt, run, self.servers, together)
 
     # what was read
 
@@ -181,6 +163,11 @@ class TargetEvidence(msgspec.Struct):
     def await_nothing(self) -> None:
         """Note that no reading is under way any more."""
         self.unanswered = ()
+
+    def in_burst(self) -> None:
+        """Note that what failed since the last answer met a burst of the line's, which counts as one failure."""
+        run = self.bad_run
+        self.of_line += run.count - 1 if run is not None else 0
 
     def answered(self, start_s: float, latency_ms: float | None, look: Look | None = None, address: str = "") -> None:
         """Take in a good answer that was begun at `start_s`."""
@@ -200,16 +187,17 @@ class TargetEvidence(msgspec.Struct):
         if look is not None:
             self.look.usual(look)
         if self.state is not CALM:
-            was = self.state
+            was, of_line = self.state, self.of_line
             self._happens(Answered(start_s, self.p_fail()))
             if self.state is not CALM:
                 self.servers = met(self.servers, address, start_s, self.p_fail(), failed=False)
-            self.failures += self._nothing_new(was, start_s)
+            self.failures += self._nothing_new(was, of_line, start_s)
 
-    def _nothing_new(self, was: TargetState, start_s: float) -> int:
+    def _nothing_new(self, was: TargetState, of_line: int, start_s: float) -> int:
         """Count the failures that an answer shows to be no news."""
         if isinstance(was, Suspect | Fading):
-            return was.doubt.failed if self.state is CALM else 0  # they turned out to be nothing
+            # they turned out to be nothing
+            return max(0, was.doubt.failed - of_line) if self.state is CALM else 0
         if not isinstance(was, Failing) or was.run is None:
             return 0
         run = was.run
@@ -296,4 +284,4 @@ class TargetEvidence(msgspec.Struct):
     def _happens(self, event: TargetEvent) -> None:
         self.state = after(self.state, event)
         if self.state is CALM:
-            self.servers = NONE
+            self.servers, self.of_line = NONE, 0

@@ -163,6 +163,10 @@ class Loss:
         clean = (each.start_s for each in after if each.answered >= TOGETHER > each.failed)
         return min([*clean, self._together_s + BURST_OVER_S])
 
+    def met_burst(self, start_s: float) -> bool:
+        """Tell whether what was begun then met the last burst in which anchors failed together, or its end."""
+        return self._burst_from_s - HOST_GAP_S <= start_s < self.clean_since() + CLEAN_FOR_S
+
     def is_clean(self, start_s: float) -> bool:
         """Tell whether what failed then is not one more of a burst that the anchors met, too."""
         return self.weight < VOUCHES_BELOW and start_s >= self.clean_since() + CLEAN_FOR_S

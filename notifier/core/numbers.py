@@ -53,6 +53,9 @@ P_FAIL_LEAST: Final = 0.005
 """What fails for no reason on an ordinary home line: the share that the design's worlds are made with."""
 P_FAIL_MOST: Final = 0.25
 """A target that fails more often than this says little by failing: 14 failures in a row are an outage of it. Chosen."""
+P_FAIL_FLAKY: Final = 0.1
+"""What usually fails so often may fail while it recovers: of three readings in a row one does once in four times.
+Chosen."""
 FAILURES_BEFORE: Final = 1.0
 READINGS_BEFORE: Final = 200.0
 """Before anything was read: one failure in 200 readings, which is `P_FAIL_LEAST`."""

@@ -14,6 +14,15 @@ from notifier.core.failure import FailureKind
 # what is known
 
 
+class Well(msgspec.Struct, frozen=True, gc=False):
+    """Readings that look as usual, since the first such answer."""
+
+    weight: float
+    since_s: float
+    share: float
+    """What had failed of all tries until then, which it is weighed against."""
+
+
 class Doubt(msgspec.Struct, frozen=True, gc=False):
     """What was counted since the first failure of the present suspicion."""
 
@@ -30,6 +39,8 @@ class Doubt(msgspec.Struct, frozen=True, gc=False):
     """… and how many readings these are."""
     failure: FailureKind | None = None
     detail: str = ""
+    well: Well | None = None
+    """What says that it is as usual again; None: nothing does."""
 
 
 class BadRun(msgspec.Struct, frozen=True, gc=False):
@@ -48,6 +59,13 @@ class GoodRun(msgspec.Struct, frozen=True, gc=False):
     count: int
     since_s: float
     last_s: float
+
+
+class Silence(msgspec.Struct, frozen=True, gc=False):
+    """It answers, but does not tell (rule 4)."""
+
+    since_s: float
+    detail: str = ""
 
 
 # the states

@@ -17,7 +17,7 @@ the server stays suspected, until `STALE_S` of such answers alone have passed (t
 Who decides that a problem is shown, and that it is over, is in `notifier.core.decision`; the learned trust and latency
 are in `notifier.core.evidence`.
 
-Two running tests are kept, both Page's cumulative sums (never below 0; E. S. Page, Biometrika 41, 1954) of weights that
+Three running tests are kept, Page's cumulative sums (never below 0; E. S. Page, Biometrika 41, 1954) of weights that
 are natural logarithms of likelihood ratios, so that independent evidence is added:
 
 - `BadRun.weight`, "it is out": every reading fails but a share of 0.02, against the share that was expected to fail. A
@@ -25,6 +25,8 @@ are natural logarithms of likelihood ratios, so that independent evidence is add
   share p0; where it failed and answered lately, what it did lately: what fails by halves is out after a longer run.
 - `Doubt.partial`, "part of it fails": two in five of the requests that usually work. With p1 = p0 + 0.4 (1 - p0) a
   failure adds ln(p1/p0), 4.4 for the best targets, an answer adds ln((1-p1)/(1-p0)) = -0.5.
+- `Doubt.well`, "it is as usual again": the target's own usual share p0, against the share that had failed before;
+  only where p0 is `P_FAIL_FLAKY` at least: what always failed in part may fail between the answers of its recovery.
 
 Failures close in time are not independent: one that begins less than 5 s after the last counts for that fraction.
 """
@@ -39,6 +41,7 @@ from notifier.core.failure import FailureKind
 from notifier.core.numbers import (
     HOST_GAP_S,
     OUTAGE_AT,
+    P_FAIL_FLAKY,
     P_FAIL_LEAST,
     P_FAIL_OUT,
     P_FAIL_PARTIAL,
@@ -65,9 +68,23 @@ from notifier.core.target_states import (
     TakenUp,
     TargetEvent,
     TargetState,
+    Well,
 )
 
 _OF_CONTENT: Final = frozenset({FailureKind.HTTP_UNEXPECTED, FailureKind.BODY_MISMATCH, FailureKind.TOO_LARGE})
+
+
+def _as_usual(doubt: Doubt, event: Failed | Answered) -> Well | None:
+    """Weigh a reading of what always fails in part: as usual, or still as bad as it was."""
+    p_fail, well = event.p_fail, doubt.well
+    if p_fail < P_FAIL_FLAKY:
+        return None
+    if isinstance(event, Failed):
+        weight = well.weight + log(p_fail / well.share) if well is not None else 0.0
+    else:
+        well = well or Well(0.0, event.start_s, max(p_fail, min(P_FAIL_OUT, doubt.failed / doubt.tries)))
+        weight = well.weight + log((1 - p_fail) / (1 - well.share))
+    return msgspec.structs.replace(well, weight=weight) if well is not None and weight > 0.0 else None
 
 
 def _partial_share(p_fail: float) -> float:
@@ -111,6 +128,7 @@ def _worse(doubt: Doubt | None, run: BadRun | GoodRun | None, event: Failed) -> 
         recent=min(SHARE_READINGS, readings),
         failure=event.failure,
         detail=event.detail,
+        well=_as_usual(doubt, event),
     )
     weight = bad.weight + apart * log(P_FAIL_OUT / bad.expected)
     return worse, BadRun(bad.count + 1, min(bad.since_s, event.start_s), weight, bad.expected)
@@ -122,7 +140,7 @@ def _better(doubt: Doubt, run: BadRun | GoodRun | None, event: Answered) -> tupl
     start_s = max(event.start_s, doubt.last_bad_s or event.start_s)  # a failure may have overtaken it
     good = run if isinstance(run, GoodRun) else GoodRun(0, start_s, start_s)
     return (
-        msgspec.structs.replace(doubt, tries=doubt.tries + 1, partial=faded),
+        msgspec.structs.replace(doubt, tries=doubt.tries + 1, partial=faded, well=_as_usual(doubt, event)),
         GoodRun(good.count + 1, good.since_s, max(good.last_s, start_s)),
     )
 

@@ -16,7 +16,7 @@ class Roster:
 
     def __init__(self, conditions: Conditions, line: WatchedLine) -> None:
         self.services: dict[str, WatchedService] = {}
-        self.witnesses = Witnesses(conditions, self._every)
+        self.witnesses = Witnesses(conditions, line, self._every)
         self._conditions = conditions
         self._line = line
 

@@ -112,7 +112,9 @@ class WatchedService:
     def _weigh(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
         slot, start_s = flight
         evidence, target = self.evidence, self.evidence.targets[slot.key]
-        was_trusted, was_answering = target.trusted, target.bad_run is None
+        was_trusted, run = target.trusted, target.bad_run
+        if run is not None and reading.outcome is ANSWERED and self._line.guard.loss.met_burst(run.since_s):
+            target.in_burst()
         evidence.weigh(target, reading, start_s)
         if target.trusted and not was_trusted:
             effects.newly_trusted = slot.key
@@ -123,7 +125,7 @@ class WatchedService:
             return
         if evidence.verdict.state not in PROBLEMS:
             self._conditions.failures.note(self.service.owner, start_s)
-        if was_answering:
+        if run is None:
             self.probing.first_failure(slot, now_s, effects)
         run = target.bad_run
         if (run is not None and run.count >= 2) or target.partial > REGIONS_PARTIAL:

@@ -22,14 +22,18 @@ from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.targets import WitnessTarget
 from notifier.engine.conditions import HOUR_S, Conditions
 from notifier.engine.effects import Effects
+from notifier.engine.line import WatchedLine
 from notifier.engine.schedule import Slot
 
 
 class Witnesses:
     """Follows what fails together, in `RecentFailures.common`, and asks the witnesses."""
 
-    def __init__(self, conditions: Conditions, every: Callable[[], Collection[ServiceEvidence]]) -> None:
+    def __init__(
+        self, conditions: Conditions, line: WatchedLine, every: Callable[[], Collection[ServiceEvidence]]
+    ) -> None:
         self._conditions = conditions
+        self._line = line
         self.every = every
         self._slots: dict[str, Slot] = {}
         self._awaited: dict[str, float] = {}
@@ -46,12 +50,14 @@ class Witnesses:
         every = self.every()
         failing = {each.service: each for one in every if (each := failing_of(one, now_s)) is not None}
         still = {one.service.id for one in every if is_shown(one)} | failing.keys()
-        events = [common_cause.grown(each, failing.values()) for each in was]
+        burst = self._line.guard.loss.met_burst
+        events = [common_cause.grown(each, failing.values()).but(burst) for each in was]
         members = {service for each in events for service in each.members}
         alone = [each for service, each in failing.items() if service not in members]
         fresh = common_cause.begun(alone)
         if fresh is not None:
-            events.append(self._ask(fresh, every, now_s, effects))
+            events.append(fresh)
+        events = [self._asked(each, failing, every, now_s, effects) for each in events]
         watched = [each.service for each in every]
         lasting = [common_cause.lasting(each, still, now_s) for each in events]
         failures.common = tuple(common_cause.judged(each, watched) for each in lasting if each is not None)
@@ -79,6 +85,22 @@ class Witnesses:
         self.look(now_s, effects)
         effects.together = True
         return effects
+
+    def _asked(
+        self,
+        common: Common,
+        failing: Collection[str],
+        every: Collection[ServiceEvidence],
+        now_s: float,
+        effects: Effects,
+    ) -> Common:
+        """Ask about what fails still and was not asked about; in a burst of the line's nobody can tell."""
+        owners = {each.owner for each in common.members.values() if each.service in failing}
+        if common.asked_s is not None or len(owners) < MANY_OWNERS_FROM:
+            return common
+        if self._line.guard.loss.met_burst(now_s):
+            return msgspec.structs.replace(common, awaited=True)
+        return self._ask(msgspec.structs.replace(common, awaited=False), every, now_s, effects)
 
     def _ask(self, common: Common, every: Collection[ServiceEvidence], now_s: float, effects: Effects) -> Common:
         """Ask some witnesses about it, unless others are awaited, or too many were asked within the hour."""

@@ -199,4 +199,14 @@ def test_a_witness_tells_where_it_answers_or_fails_and_only_there(outcome: Outco
     reading = Reading(Source.WITNESS, "", "witness", "w", at(0), outcome, failure, answered_by="squid")
     told = witnessed(witness("W", "AWS"), reading)
     tells = outcome in (Outcome.OK, Outcome.SLOW, Outcome.FAILED)
-    assert told == ((Witnessed("W", ("AWS",), failure, "squid"),) if tells else ())
+    assert told == ((Witnessed("W", ("AWS",), failure, "squid", at(0).timestamp()),) if tells else ())
+
+
+def test_what_witnesses_fail_in_a_burst_of_the_lines_tells_nothing() -> None:
+    common = judged(heard(together(failing("a"), failing("b"), failing("c")), K.RESET, K.RESET, K.RESET), MANY)
+    assert common.cause is Cause.NETWORK
+    assert common.but(lambda _: False) is common
+    without = common.but(lambda _: True)
+    assert (without.told, without.asked_s, without.cause) == ((), None, Cause.SEVERAL)
+    answered = heard(common, None, None, None).but(lambda _: True)
+    assert (len(answered.told), answered.asked_s) == (3, 0.0), "who answers in a burst tells all the same"

@@ -276,3 +276,33 @@ def test_what_was_learned_is_what_it_goes_on_with() -> None:
     assert again.latency.usual_ms() == pytest.approx(80.0)
     again.take_up(Trust("acme", "tcp://x:1"))
     assert (again.trusted, again.last_ok_s, again.learned("acme").first_ok) == (False, None, None)
+
+
+def test_what_always_fails_in_part_is_back_though_it_fails_between() -> None:
+    made = shown(0.0, 15.0, 30.0, 45.0, 60.0)
+    made.readings, made.failures = 300.0, 100.0
+    for seconds in (90.0, 120.0):
+        answer(made, seconds)
+    fail(made, 125.0)
+    answer(made, 140.0)
+    assert made.recovered()
+    steady = shown(0.0, 15.0, 30.0, 45.0, 60.0)
+    answer(steady, 90.0)
+    fail(steady, 100.0)
+    answer(steady, 140.0)
+    assert not steady.recovered(), "what hardly ever fails answers twice in a row"
+
+
+@pytest.mark.parametrize(("burst", "learned"), [(True, 1.0), (False, 4.0)])
+def test_a_burst_of_the_lines_is_learned_as_one_failure(burst: bool, learned: float) -> None:
+    made = target()
+    for number in range(4):
+        fail(made, 10.0 * number)
+    if burst:
+        made.in_burst()
+    number = 0
+    while made.state is not CALM:
+        answer(made, 60.0 + 15.0 * (number := number + 1))
+    assert made.failures == learned
+    made.in_burst()
+    assert made.of_line == 0, "nothing fails"

@@ -224,3 +224,17 @@ def test_a_poor_line_is_worth_a_word_once_it_is_well_known() -> None:
     assert Noise(seen_s=86_400.0, lost_s=100.0, bursts=9.0).worth_a_word == 0.0
     assert Noise(seen_s=86_400.0, lost_s=0.03 * 86_400.0, bursts=9.0).worth_a_word == pytest.approx(0.03, rel=0.05)
     assert Noise(seen_s=86_400.0, lost_s=0.03 * 86_400.0, bursts=2.0).worth_a_word == 0.0, "a fault or two"
+
+
+def test_what_is_begun_in_a_burst_or_right_after_it_met_it() -> None:
+    loss = Loss()
+    loss.failed(T)
+    assert not loss.met_burst(T), "one anchor alone is no burst"
+    loss.failed(T + 1)
+    assert loss.met_burst(T - 4)
+    assert loss.met_burst(T + 1)
+    assert not loss.met_burst(T - 60)
+    for _ in range(2):
+        loss.answered(T + 10)
+    assert loss.met_burst(T + 10 + CLEAN_FOR_S - 1)
+    assert not loss.met_burst(T + 10 + CLEAN_FOR_S + 1)

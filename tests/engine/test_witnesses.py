@@ -6,7 +6,7 @@ from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading, Scope, Source, State
 from notifier.core.numbers import WITNESS_ROUNDS_PER_HOUR, WITNESSES
 from notifier.core.ports import Read
-from notifier.core.targets import WitnessTarget
+from notifier.core.targets import AnchorTarget, WitnessTarget
 from notifier.core.watch import Watch
 from tests.core.making import anchored, service
 from tests.engine.playing import Answer, Played, between, both, line_down, reading
@@ -133,3 +133,31 @@ def test_a_bad_line_asks_nobody() -> None:
     assert len(asked(played)) <= WITNESSES
     assert all(State.OUTAGE not in played.states(name) for name in NAMES)
     assert "line" not in [each.kind.value for each in played.journal.alerts.values() if each.services]
+
+
+def test_a_burst_of_the_lines_is_nothing_of_the_networks() -> None:
+    def burst(read: Read, seconds: float) -> Reading | None:
+        lost = isinstance(read.target, AnchorTarget) and not read.target.by_name
+        hit = lost or read.source in (Source.PROBE, Source.WITNESS)
+        return reading(read, seconds, Outcome.FAILED) if hit and 300 <= seconds < 330 else None
+
+    played = Played(MANY, both(burst, between(300, 900, "s0")), WATCH).run(1500)
+    alerts = [each for each in played.journal.alerts.values() if not each.update]
+    told = [(each.kind.value, [member.service for member in each.services]) for each in alerts]
+    assert told == [("outage", ["s0"]), ("recovered", ["s0"])]
+    assert played.lines() == []
+    assert {each.scope for each in played.journal.verdicts if each.service == "s0"} == {Scope.UNCLEAR}
+    assert all(played.states(name) == [State.OK] for name in NAMES[1:])
+
+
+def test_what_goes_on_after_a_burst_is_asked_about_then() -> None:
+    def burst(read: Read, seconds: float) -> Reading | None:
+        lost = isinstance(read.target, AnchorTarget) and not read.target.by_name
+        hit = lost or read.source is Source.WITNESS
+        return reading(read, seconds, Outcome.FAILED) if hit and 300 <= seconds < 330 else None
+
+    played = Played(MANY, both(burst, between(300, 900, *NAMES[:4])), WATCH).run(1500)
+    assert asked(played)
+    assert min(at for at, _ in asked(played)) >= 330
+    alerts = [each for each in played.journal.alerts.values() if not each.update]
+    assert [each.kind.value for each in alerts] == ["outage", "recovered"]
