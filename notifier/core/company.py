@@ -46,6 +46,8 @@ def is_stale(service: ServiceEvidence, now_s: float) -> bool:
     page = service.page
     if page.report is None or page.level not in SAYS_A_PROBLEM or now_s - page.said_s < PAGE_OLD_S:
         return False
+    if page.stale_word is not None:
+        return True
     named = affected(service)
     able = [each for each in service.components.values() if _can_tell(each)]
     able = [each for each in able if any(is_meant(each, said) for said in named)] or able

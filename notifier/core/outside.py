@@ -16,6 +16,14 @@ SAYS_A_PROBLEM: Final = (PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel
 """The levels that report one, from mild to bad."""
 
 
+class StaleWord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a page goes on saying though it has long been over: its level, its open incidents, and when that was new."""
+
+    level: PageLevel
+    incidents: tuple[str, ...]
+    said_s: float
+
+
 class PageEvidence(msgspec.Struct):
     """The official page as last read."""
 
@@ -32,10 +40,14 @@ class PageEvidence(msgspec.Struct):
     """It goes on reporting what has long been over, as far as can be seen from here: noted at the last look."""
     remembered: bool = False
     """It was not read since the start: this is what was known of it before."""
+    stale_word: StaleWord | None = None
+    """What was stale already when the program ended, for as long as the page says nothing else."""
 
     def read(self, report: PageReport, start_s: float) -> bool:
         """Take in what the page says; tell whether its level is another one, or the first."""
         changed = report.level is not self.level or self.report is None
+        if self.stale_word is not None and self._says_more(report, self.stale_word.level, self.stale_word.incidents):
+            self.stale_word = None
         self.said_s = self._said_s(report, start_s)
         self.remembered = False
         if changed:
@@ -57,11 +69,15 @@ class PageEvidence(msgspec.Struct):
         ]
         newest_s = min(start_s, max(times, default=start_s))
         if was is None or self.remembered:
-            return newest_s
-        worse = _badness(report.level) > _badness(self.level)
-        if worse or {each.id for each in report.incidents} - {each.id for each in was.incidents}:
+            return newest_s if self.stale_word is None else self.stale_word.said_s
+        if self._says_more(report, self.level, tuple(each.id for each in was.incidents)):
             return start_s
         return self.said_s if self.stale or not times else max(self.said_s, newest_s)
+
+    @staticmethod
+    def _says_more(report: PageReport, level: PageLevel, incidents: tuple[str, ...]) -> bool:
+        """Tell whether a report is worse than one of that level, or has an incident besides those."""
+        return _badness(report.level) > _badness(level) or any(each.id not in incidents for each in report.incidents)
 
     def unreadable(self, start_s: float, detail: str) -> None:
         """Note that it could not be read; what it said before stands for a while."""
@@ -78,6 +94,15 @@ class PageEvidence(msgspec.Struct):
     def judged(self, *, stale: bool) -> None:
         """Note whether its word is stale."""
         self.stale = stale
+        if not stale and self.report is not None:
+            self.stale_word = None
+
+    def kept_word(self) -> StaleWord | None:
+        """Give the stale word, to be known after a restart; None: what the page says counts."""
+        if not self.stale or self.report is None:
+            return self.stale_word
+        incidents = tuple(sorted(each.id for each in self.report.incidents))
+        return StaleWord(self.level, incidents, self.said_s)
 
     def counting(self, now_s: float) -> PageReport | None:
         """Give the report that counts: none for 30 minutes after the page became unreadable (rule 7)."""

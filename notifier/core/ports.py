@@ -13,6 +13,7 @@ from notifier.core.known_network import KnownNetwork
 from notifier.core.look import UsualLook
 from notifier.core.model import Alert, Incident, LineStatus, Reading, Source, State, Statement, Verdict
 from notifier.core.outbox import Item, OutboxRow
+from notifier.core.outside import StaleWord
 from notifier.core.targets import Target
 from notifier.core.usual import UsualLevel
 
@@ -105,11 +106,16 @@ class ComponentProblem(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class OpenProblem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is shown of a service's components by their own targets; without components: it is over."""
+    """What is shown of a service's components by their own targets, and what its page says that is stale."""
 
     service: str
     before: bool = False
     components: tuple[ComponentProblem, ...] = ()
+    page: StaleWord | None = None
+
+    def is_over(self) -> bool:
+        """Tell whether there is nothing to be kept."""
+        return not self.components and self.page is None
 
 
 class Batch(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -23,17 +23,17 @@ class KeptProblems:
         changed = []
         for name, service in services.items():
             kept = self._kept.get(name)
-            if kept is None and not service.evidence.in_doubt:
+            if kept is None and not service.evidence.in_doubt and not service.evidence.page.stale:
                 continue
             problem = service.evidence.open_problem()
             if _shape(problem) != _shape(kept or OpenProblem(name)):
                 changed.append(problem)
         changed += [OpenProblem(name) for name in self._kept if name not in services]
         for problem in changed:
-            if problem.components:
-                self._kept[problem.service] = problem
-            else:
+            if problem.is_over():
                 self._kept.pop(problem.service, None)
+            else:
+                self._kept[problem.service] = problem
         return tuple(changed)
 
 

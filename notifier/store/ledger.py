@@ -266,7 +266,7 @@ class Ledger:
             self._connection.execute("INSERT OR REPLACE INTO outbox (key, data) VALUES (?, ?)", values)
 
     def _problem(self, problem: OpenProblem) -> None:
-        if not problem.components:
+        if problem.is_over():
             self._connection.execute("DELETE FROM problems WHERE service = ?", (problem.service,))
         else:
             values = (problem.service, codec.encoded(problem))

@@ -50,10 +50,10 @@ class MemoryJournal:
                 self.outbox[row.key] = row.item
         self.networks |= {network.name: network for network in batch.networks}
         for problem in batch.problems:
-            if problem.components:
-                self.problems[problem.service] = problem
-            else:
+            if problem.is_over():
                 self.problems.pop(problem.service, None)
+            else:
+                self.problems[problem.service] = problem
 
     def restore(self, now: datetime) -> Restored:
         """What was kept, as the history on disk would tell it."""

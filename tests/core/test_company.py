@@ -169,6 +169,51 @@ def test_what_was_known_before_a_restart_is_no_new_word() -> None:
     assert kept.page.said_s == T - 9 * HOUR
 
 
+def restarted(kept: ServiceEvidence, after: float) -> ServiceEvidence:
+    """The same service in another run, with what was kept of it."""
+    again = track(BOTH)
+    again.look_anew(T + after)
+    again.take_up_verdict(kept.verdict)
+    again.take_up_problem(kept.open_problem())
+    reads(again, WEB, after)
+    reads(again, CHAT, after)
+    return again
+
+
+@pytest.mark.parametrize("page", [down(), down(incident("a", at(0), started=at(-60)))])
+def test_a_stale_word_is_stale_after_a_restart_too(page: PageReport) -> None:
+    kept = watched()
+    says(kept, page, 0)
+    assert works(kept, 60, 2 * HOUR + 60) is State.OK
+    kept = restarted(restarted(kept, 3 * HOUR), 3.5 * HOUR)  # the second time before the page was read
+    assert says(kept, page, 3.5 * HOUR + 10) is State.OK
+    assert works(kept, 3.5 * HOUR + 60, 4 * HOUR) is State.OK
+    assert breaks(kept, WEB, 5 * HOUR) is State.OUTAGE
+    assert not look(kept, 5 * HOUR + 60).official
+
+
+@pytest.mark.parametrize(
+    "news", [down(incident("a", at(0)), incident("b", at(3 * HOUR))), report(PageLevel.MAJOR_OUTAGE)]
+)
+def test_what_is_new_or_worse_after_a_restart_counts(news: PageReport) -> None:
+    kept = watched()
+    milder = report(PageLevel.PARTIAL_OUTAGE, incidents=(incident("a", at(0)),))
+    says(kept, milder, 0)
+    assert works(kept, 60, 2 * HOUR + 60) is State.OK
+    kept = restarted(kept, 3 * HOUR)
+    assert says(kept, news, 3 * HOUR + 10) is State.OUTAGE
+    assert kept.open_problem().page is None
+
+
+def test_a_stale_word_that_was_taken_back_is_no_excuse_for_the_next_one() -> None:
+    kept = watched()
+    says(kept, down(), 0)
+    works(kept, 60, 2 * HOUR + 60)
+    kept = restarted(kept, 3 * HOUR)
+    assert says(kept, report(), 3 * HOUR + 10) is State.OK
+    assert says(kept, down(), 3 * HOUR + 130) is State.OUTAGE
+
+
 def test_a_gap_in_which_nobody_looked_is_no_time_of_working() -> None:
     kept = watched()
     says(kept, down(), 0)

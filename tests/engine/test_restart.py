@@ -1,11 +1,11 @@
 """A restart in the middle: what was to be told is told, what holds no more is not, and problems stand as they stood."""
 
-from notifier.core.model import Reading, Rule, Source, State
+from notifier.core.model import PageLevel, PageReport, Reading, Rule, Source, State
 from notifier.core.numbers import AGAIN_S, MOST_TRIES
 from notifier.core.ports import ComponentProblem, FailingTarget, OpenProblem, Read
 from notifier.core.watch import Watch
 from tests.core.making import T, service
-from tests.engine.playing import Answer, Played, between, fails, line_down
+from tests.engine.playing import Answer, Played, between, fails, line_down, reading
 
 ACME = service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), page=True)
 SISTER = service(name="sister", owner="Acme")
@@ -54,6 +54,23 @@ def test_what_nobody_confirmed_is_told_again_after_a_kill_and_what_somebody_did_
     again = killed(unmarked).run(3000)
     assert again.alerts() == ["outage", "recovered"]
     assert len(again.journal.alerts) == 2, "the story has each of them once"
+
+
+def test_a_page_that_is_stale_is_not_told_once_more_after_a_restart() -> None:
+    def still(read: Read, seconds: float) -> Reading | None:
+        if read.source is not Source.PAGE or seconds < 300:
+            return None
+        return reading(read, seconds, page=PageReport("test", "https://status", PageLevel.MAJOR_OUTAGE))
+
+    played = Played([ACME], still).run(9000)
+    assert played.alerts() == ["outage", "recovered"]
+    rows = played.journal.rows
+    again = killed(played).run(12_000)
+    assert again.alerts() == []
+    assert killed(again).run(15_000).alerts() == []
+    assert played.journal.rows == rows, "what is stale is written once"
+    over = killed(again, answer=lambda _read, _seconds: None).run(16_000)
+    assert over.journal.problems == {}
 
 
 def test_what_nobody_takes_is_tried_again_for_six_hours_at_most() -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from notifier.core.line_alerts import LineStory
 from notifier.core.look import UsualLook
-from notifier.core.model import AlertKind, State
+from notifier.core.model import AlertKind, PageLevel, State
 from notifier.core.outbox import Message, OutboxRow
+from notifier.core.outside import StaleWord
 from notifier.core.ports import Batch, ComponentProblem, Journal, OpenProblem, Restored, Trust
 from notifier.store.memory import MemoryJournal
 from notifier.store.writer import HistoryWriter
@@ -90,6 +91,11 @@ def test_a_problem_comes_back_as_it_stood_until_it_is_over(journal: Journal) -> 
     worse = OpenProblem("whatsapp", before=True, components=(PROBLEM,))
     journal.commit(Batch(problems=(worse, OpenProblem("tiktok"))))
     assert journal.restore(START).problems == (worse,)
+    stale = OpenProblem("whatsapp", page=StaleWord(PageLevel.MAJOR_OUTAGE, ("a",), 7.0))
+    journal.commit(Batch(problems=(stale,)))
+    assert journal.restore(START).problems == (stale,)
+    journal.commit(Batch(problems=(OpenProblem("whatsapp"),)))
+    assert journal.restore(START).problems == ()
 
 
 def test_an_incident_is_replaced_by_its_id(journal: Journal) -> None:
