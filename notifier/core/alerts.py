@@ -21,22 +21,29 @@ from notifier.core import alert_flaps, alert_groups, alert_members, line_alerts
 from notifier.core.alert_groups import NEVER, Ask, Group, deserves, group_of, member_of
 from notifier.core.common_cause import Common
 from notifier.core.line_alerts import LineStory, is_bad
-from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State, Verdict
+from notifier.core.model import Alert, AlertKind, Incident, LineState, PageLevel, Scope, Service, State, Verdict
 from notifier.core.moments import moment
 from notifier.core.numbers import AGAIN_S, MOST_TRIES, TAKEN_S
 from notifier.core.outbox import Item, Message, Outbox, resumed
+from notifier.core.reports import Circumstance
 from notifier.core.watch import NotifyLevel
 
 _BACK: Final = (State.OK, State.SLOW)
 
 
-class CompanyWords(msgspec.Struct, frozen=True, gc=False):
-    """What the company says of a service, where, and when its page was read (None: never); `still`: a stale page."""
+class OthersWords(msgspec.Struct, frozen=True, gc=False):
+    """What others say of a service: the company, where and when its page was read (None: never); `still`: a stale page.
+
+    `level` is what the page says, `unknown` where it cannot be read; `beside` is known of the user's country and
+    provider.
+    """
 
     statement: str = ""
     page_url: str = ""
     page_read: datetime | None = None
     still: str = ""
+    level: PageLevel | None = None
+    beside: tuple[Circumstance, ...] = ()
     reached: datetime | None = None
 
 
@@ -161,7 +168,7 @@ class AlertPolicy:
         waits: Ask = lambda _group: False,
         holds: Ask = lambda _group: True,
         fails: Ask = lambda _group: False,
-        words_of: Callable[[str], CompanyWords] = lambda _service: CompanyWords(),
+        words_of: Callable[[str], OthersWords] = lambda _service: OthersWords(),
         notify: bool = True,
         notify_line: bool = True,
         notify_recovery: bool = True,
@@ -170,7 +177,7 @@ class AlertPolicy:
 
         `waits` tells whether the owner's other services are still being read, `holds` whether what was taken up after
         a restart has been read since and is as it was, `fails` whether any of it is shown to fail; `words_of` gives
-        what the company says of a service. Before `quiet_until_s` only the line is spoken of.
+        what others say of a service. Before `quiet_until_s` only the line is spoken of.
         """
         alerts = self._due_line(now_s, notify_line)
         if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
@@ -236,7 +243,7 @@ class AlertPolicy:
         self.outbox.put(Message(alert, now_s + AGAIN_S))
 
     def _alert(
-        self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], CompanyWords]
+        self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], OthersWords]
     ) -> tuple[Alert, Group]:
         members = sorted(group.members.values(), key=lambda member: (member.since or moment(now_s), member.service))
         if kind is AlertKind.RECOVERED:
@@ -245,7 +252,7 @@ class AlertPolicy:
             group = msgspec.structs.replace(group, recovered=told)
         elif kind is not AlertKind.UNSTABLE:
             members = [member for member in members if member.until is None]
-        company = words_of(members[0].service)
+        said = words_of(members[0].service)
         alert = Alert(
             id=self._next_id(now_s),
             kind=kind,
@@ -255,10 +262,12 @@ class AlertPolicy:
             cause=group.cause,
             cloud=group.cloud,
             services=tuple(members),
-            statement=company.still if kind is AlertKind.RECOVERED else company.statement,
-            page_url=company.page_url,
-            page_read=company.page_read,
-            reached=company.reached,
+            statement=said.still if kind is AlertKind.RECOVERED else said.statement,
+            page_url=said.page_url,
+            page_read=said.page_read,
+            page_level=said.level,
+            circumstances=said.beside,
+            reached=said.reached,
             practice=self.practice,
         )
         return alert, msgspec.structs.replace(group, update=False)

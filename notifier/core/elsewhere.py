@@ -30,7 +30,7 @@ from notifier.core.outside_numbers import (
     SOURCE_ERRS,
     SOURCE_ERRS_MOST,
 )
-from notifier.core.reports import Elsewhere, RegionReport
+from notifier.core.reports import Circumstance, Elsewhere, RegionReport
 
 FEWEST_TRIES: Final = 4
 """A share of fewer says nothing."""
@@ -89,6 +89,8 @@ class Compared(msgspec.Struct, frozen=True):
     here: Tries = ALL_FAIL
     own: Tries = NONE
     """The tests from the user's own provider."""
+    own_name: str = ""
+    """What that is called, as far as a source told."""
 
     @property
     def tests(self) -> int:
@@ -147,6 +149,8 @@ class RegionEvidence(msgspec.Struct):
     rounds: tuple[Round, ...] = ()
     aged_s: float | None = None
     """Until then the line was bad, and what was read supports nothing; whom it concerned is still known."""
+    circumstances: dict[str, tuple[float, tuple[Circumstance, ...]]] = {}
+    """What else was told of the user's country and provider: by component, with the begin of the newest round of it."""
 
     @property
     def read_s(self) -> float | None:
@@ -170,6 +174,15 @@ class RegionEvidence(msgspec.Struct):
         made = Round(start_s, component, answers, report.here, here, late)
         if made.tests:
             self.rounds = (*self.rounds, made)[-REGION_ROUNDS_MOST:]
+        from_s = start_s - REGION_WINDOW_S  # one round's silence takes back nothing
+        self.circumstances = {name: each for name, each in self.circumstances.items() if each[0] >= from_s}
+        if report.circumstances:
+            self.circumstances[component] = start_s, report.circumstances
+
+    def told_beside(self, components: Collection[str]) -> tuple[Circumstance, ...]:
+        """Give what else is known of the user's country and provider, where these components were asked about."""
+        told = [each for name, (_, each) in self.circumstances.items() if not name or name in components]
+        return tuple(dict.fromkeys(each for some in told for each in some))
 
     def of(self, components: Collection[str]) -> list[Round]:
         """Give the rounds about these components."""
@@ -220,10 +233,11 @@ class RegionEvidence(msgspec.Struct):
     def drop(self, component: str) -> None:
         """Forget what was read for an earlier suspicion of a component (rule 18)."""
         self.rounds = tuple(each for each in self.rounds if each.component not in ("", component))
+        self.circumstances = {name: each for name, each in self.circumstances.items() if name not in ("", component)}
 
     def clear(self) -> None:
         """Forget all: the problem is over."""
-        self.rounds = ()
+        self.rounds, self.circumstances = (), {}
 
 
 def compared(rounds: Iterable[Round], here: Tries) -> Compared:
@@ -232,14 +246,14 @@ def compared(rounds: Iterable[Round], here: Tries) -> Compared:
     That it works at a machine of the user's own weighs as several answers of strangers; that it fails there, as one.
     """
     places: dict[str, Tries] = {}
-    own = NONE
+    own, own_name = NONE, ""
     for each in rounds:
         others = {answer.country for answer in each.answers if answer.network != each.network}
         for answer in each.answers:
             tests = Tries(answer.ok * (OWN_WORKS if answer.place else 1) + answer.failed, answer.failed)
             if each.network and answer.network == each.network:
-                own = own.and_(tests)
+                own, own_name = own.and_(tests), answer.provider or own_name
                 if answer.country in others:
                     continue
             places[answer.country] = places.get(answer.country, NONE).and_(tests)
-    return Compared(places, here, own)
+    return Compared(places, here, own, own_name)

@@ -10,6 +10,7 @@ import msgspec
 from notifier.core.failure import FailureKind
 from notifier.core.look import Look
 from notifier.core.reports import (
+    Circumstance,
     CrowdReport,
     Headline,
     PageComponent,
@@ -206,6 +207,9 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     page_url: str = ""
     page_read: datetime | None = None
     """When the company's page was read last: its silence before the problem says nothing (rule 20)."""
+    page_level: PageLevel | None = None
+    """What that page says; `unknown`: it cannot be read."""
+    circumstances: tuple[Circumstance, ...] = ()
     reached: datetime | None = None
     """Since when names and addresses of others are known to answer over this line; None: not known."""
     update: bool = False

@@ -1,6 +1,7 @@
 """Why a verdict says what it says: the reasons in order of weight, as values. Their words are in `notifier.words`."""
 
 from math import exp
+from typing import Final
 
 import msgspec
 
@@ -12,6 +13,8 @@ from notifier.core.look import OTHER_PAGE
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, State
 from notifier.core.moments import moment
 from notifier.core.other_page import shows_other, since_s
+from notifier.core.outside_numbers import PLACE_LEANS
+from notifier.core.reports import Circumstance, Hindrance
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.target_states import Doubt
 
@@ -131,7 +134,7 @@ def _other_pages(service: ServiceEvidence) -> list[Reason]:
 def _page(service: ServiceEvidence) -> list[Reason]:
     page = service.page
     if service.service.page is None:
-        return [Reason(ReasonKind.PAGE_SILENT)]
+        return []  # nobody is silent who was never asked (rule 20)
     if page.unread_since_s is not None:
         since = moment(page.unread_since_s)
         reasons = [Reason(ReasonKind.PAGE_UNREADABLE, since=since, text=page.unread_detail)]
@@ -158,7 +161,18 @@ def _elsewhere(service: ServiceEvidence) -> list[Reason]:
         reasons.append(Reason(ReasonKind.REGION_FAILS, countries=fails))
     if works := seen.works:
         reasons.append(Reason(ReasonKind.REGION_WORKS, countries=works))
-    return reasons
+    if abs(seen.provider) >= PLACE_LEANS:
+        kind = ReasonKind.PROVIDER_FAILS if seen.provider > 0.0 else ReasonKind.PROVIDER_WORKS
+        reasons.append(Reason(kind, count=seen.own.failed, total=seen.own.tried, text=seen.own_name))
+    return reasons + [_circumstance(each) for each in service.beside()]
+
+
+_HINDERED: Final = {Hindrance.CUT_OFF: ReasonKind.CUT_OFF, Hindrance.BLOCKED: ReasonKind.BLOCKED}
+
+
+def _circumstance(each: Circumstance) -> Reason:
+    countries = () if each.network else (each.country,)
+    return Reason(_HINDERED[each.kind], count=each.bad, total=each.measured, countries=countries, text=each.source)
 
 
 def _elsewhere_too(service: ServiceEvidence, context: Context) -> list[Reason]:

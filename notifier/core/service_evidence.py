@@ -14,6 +14,7 @@ from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Outcome, PageLevel, Reading, RegionReport, Service, State, Verdict
 from notifier.core.outside import CrowdEvidence, PageEvidence
 from notifier.core.ports import OpenProblem
+from notifier.core.reports import Circumstance
 
 
 class ServiceEvidence(msgspec.Struct):
@@ -50,16 +51,23 @@ class ServiceEvidence(msgspec.Struct):
 
         What was part of the same problem and is over by now still tells whom it concerned.
         """
-        shown = components if any(name in self.components for name in components) else None
-        names = [
-            name
-            for name, each in self.components.items()
-            if (each.in_question if shown is None else name in shown) or self._was_part(each)
-        ]
+        names = self._concerned(components)
         here = NONE
         for name in names:
             here = here.and_(self.components[name].tries())
         return self.region.compared(names, here)
+
+    def beside(self) -> tuple[Circumstance, ...]:
+        """Give what else is known of the user's country and provider, beside the tests of what is in question."""
+        return self.region.told_beside(self._concerned())
+
+    def _concerned(self, components: Collection[str] = ()) -> list[str]:
+        shown = components if any(name in self.components for name in components) else None
+        return [
+            name
+            for name, each in self.components.items()
+            if (each.in_question if shown is None else name in shown) or self._was_part(each)
+        ]
 
     def _was_part(self, component: ComponentEvidence) -> bool:
         since_s, ended_s = self.problem_since_s, component.ended_s
@@ -182,6 +190,7 @@ class ServiceEvidence(msgspec.Struct):
     def take_up_problem(self, problem: OpenProblem) -> None:
         """Show the problem as it was shown, until each failing target has answered twice again (rule 10)."""
         self.unseen = problem.before
+        self.page.stale_word = problem.page
         for kept in problem.components:
             if kept.component in self.components:
                 self.components[kept.component].take_up(kept)
@@ -189,7 +198,7 @@ class ServiceEvidence(msgspec.Struct):
     def open_problem(self) -> OpenProblem:
         """Give what is shown of the components by their own targets, to be kept."""
         components = tuple(each.open_problem(each.problem) for each in self.components.values() if each.problem)
-        return OpenProblem(self.service.id, self.unseen and bool(components), components)
+        return OpenProblem(self.service.id, self.unseen and bool(components), components, self.page.kept_word())
 
     def seen_to_fail(self) -> bool:
         """Tell whether what was shown when the program ended has been read to fail again since."""

@@ -9,9 +9,10 @@ from typing import Final
 import msgspec
 
 from notifier.core.alert_groups import Group
-from notifier.core.alerts import AlertPolicy, CompanyWords
-from notifier.core.model import Alert, Scope, State, is_problem
+from notifier.core.alerts import AlertPolicy, OthersWords
+from notifier.core.model import Alert, PageLevel, Scope, State, is_problem
 from notifier.core.moments import moment
+from notifier.core.outside import PageEvidence
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
 from notifier.engine.service import WatchedService
@@ -114,20 +115,33 @@ class AlertDispatch:
         shown = (self._services[name].evidence.verdict.state for name in group.members if name in self._services)
         return any(map(is_problem, shown))
 
-    def _words_of(self, name: str) -> CompanyWords:
-        """Give what the company says now, where, and when that was read."""
+    def _words_of(self, name: str) -> OthersWords:
+        """Give what others say now, where, and when that was read."""
         service = self._services.get(name)
         if service is None:
-            return CompanyWords()
-        url = service.service.page.url if service.service.page else ""
-        page = service.evidence.page
-        read = moment(page.read_s) if page.read_s is not None else None
+            return OthersWords()
         since_s = self._line.view(self._asked_s).reached_s
-        reached = moment(since_s) if since_s else None
-        if page.report is None or not page.report.incidents:
-            return CompanyWords("", url, read, reached=reached)
-        first = page.report.incidents[0]
-        url = first.url or page.report.url or url
-        if page.stale:  # an old headline says nothing of what begins now, nor does the page's silence
-            return CompanyWords("", url, None, still=first.title or page.report.title, reached=reached)
-        return CompanyWords(first.title, url, read, reached=reached)
+        words = OthersWords(
+            page_url=service.service.page.url if service.service.page else "",
+            beside=service.evidence.beside(),
+            reached=moment(since_s) if since_s else None,
+        )
+        return _with_page(words, service.evidence.page)
+
+
+def _with_page(words: OthersWords, page: PageEvidence) -> OthersWords:
+    """Add what the company's page says."""
+    report, first, level = page.report, None, page.level
+    if report is not None and report.incidents:
+        first = report.incidents[0]
+        words = msgspec.structs.replace(words, page_url=first.url or report.url or words.page_url)
+    title = first.title if first is not None else ""
+    if page.stale:  # an old headline says nothing of what begins now, nor does the page's silence
+        return msgspec.structs.replace(words, still=title or (report.title if report is not None else ""))
+    if page.unread_since_s is not None:
+        level = PageLevel.UNKNOWN
+    elif page.read_s is not None:
+        words = msgspec.structs.replace(words, page_read=moment(page.read_s))
+    elif report is None:
+        return words
+    return msgspec.structs.replace(words, statement=title, level=level)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.alert_groups import NEVER
-from notifier.core.alerts import AlertPolicy, CompanyWords
+from notifier.core.alerts import AlertPolicy, OthersWords
 from notifier.core.incident import step
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State
 from notifier.core.numbers import (
@@ -67,7 +67,7 @@ class Play:
             waits=lambda _group: self.waits,
             holds=lambda _group: self.holds,
             fails=lambda group: any(self.shown.get(name) in (State.OUTAGE, State.POSSIBLE) for name in group.members),
-            words_of=lambda name: CompanyWords(f"{name} is sorry", "https://status"),
+            words_of=lambda name: OthersWords(f"{name} is sorry", "https://status"),
             notify_line=self.line,
             notify_recovery=self.recovery,
         )

@@ -225,3 +225,17 @@ def test_a_source_that_contradicts_itself_where_all_fails_here_tells_less() -> N
     torn = RegionReport(answers=(Elsewhere("ID", ok=5, failed=5),))
     assert rounds(torn).compared(("web",), ALL_FAIL).errs() == SOURCE_ERRS_MOST
     assert compared((), ALL_FAIL).errs() == SOURCE_ERRS
+
+
+def test_what_is_told_beside_tests_belongs_to_the_component_and_ends_with_its_suspicion() -> None:
+    told = Circumstance(Hindrance.BLOCKED, "ID", "OONI", bad=9, measured=12)
+    kept = rounds(RegionReport(circumstances=(told,)))
+    kept.add(RegionReport(circumstances=(told,)), T + 30, "")
+    assert kept.told_beside(("web",)) == (told,)
+    kept.add(RegionReport(works=("US",)), T + 60, "web")
+    assert kept.told_beside(("web",)) == (told,), "a round in which a source is late takes nothing back"
+    kept.drop("chat")
+    assert kept.told_beside(("chat",)) == ()
+    assert kept.told_beside(("web",)) == (told,)
+    kept.clear()
+    assert kept.told_beside(("web",)) == ()

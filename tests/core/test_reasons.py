@@ -1,12 +1,14 @@
 """The reasons of a verdict, heaviest first."""
 
 from notifier.core.context import Context
+from notifier.core.decision import decide
 from notifier.core.latency import Latency
 from notifier.core.model import (
     CrowdReport,
     LineState,
     PageIncident,
     PageLevel,
+    Reason,
     ReasonKind,
     RegionReport,
     Rule,
@@ -14,6 +16,7 @@ from notifier.core.model import (
     State,
 )
 from notifier.core.reasons import LineView, reasons_for
+from notifier.core.reports import Circumstance, Elsewhere, Hindrance
 from tests.core.making import T, answer, at, fail, report, service, told, track, wall
 
 ALONE = Context(country="ID")
@@ -82,12 +85,38 @@ def test_a_bad_line_a_silent_page_and_sources_that_do_not_tell() -> None:
     wall(web, 5)
     bad = LineView(LineState.DNS_BROKEN, 3, 6)
     kinds = [each.kind for each in reasons_for(kept, State.UNKNOWN, ALONE, bad)]
-    assert kinds == [K.PAGE_SILENT, K.LINE_BAD, K.UNVERIFIABLE, K.PROBES_WORK]
+    assert kinds == [K.LINE_BAD, K.UNVERIFIABLE, K.PROBES_WORK], "where there is no page, nobody is silent"
     fail(new, 10)
     reasons = reasons_for(kept, State.UNKNOWN, ALONE, bad)
     assert K.UNTRUSTED in [each.kind for each in reasons]
     assert K.PROBES_FAILED not in [each.kind for each in reasons]
     assert next(each for each in reasons if each.kind is K.LINE_BAD).text == "dns_broken"
+
+
+def test_what_else_is_known_of_country_and_provider_is_a_reason_and_weighs_nothing() -> None:
+    cut_off = Circumstance(Hindrance.CUT_OFF, "ID", "IODA", bad=2, measured=3)
+    blocked = Circumstance(Hindrance.BLOCKED, "ID", "OONI", 7713, 9, 12)
+    mine = (Elsewhere("ID", failed=2, network=7713, provider="Telkom"), Elsewhere("ID", ok=2, network=23693))
+    found: dict[ReasonKind, Reason] = {}
+    said = set()
+    for circumstances in ((), (cut_off, blocked)):
+        kept = track(service())
+        web = next(iter(kept.targets.values()))
+        for seconds in (0, 5, 12):
+            fail(web, seconds)
+        kept.read_elsewhere(RegionReport(answers=mine, here=7713, circumstances=circumstances), "web", T + 13)
+        verdict = decide(kept, Context("ID"), lambda _newest: True, T + 20).verdict
+        said.add((verdict.state, verdict.scope, verdict.confidence))
+        found = {each.kind: each for each in reasons_for(kept, verdict.state, ALONE, GOOD)}
+        assert (K.CUT_OFF in found) is bool(circumstances)
+    assert len(said) == 1
+    assert found[K.CUT_OFF] == Reason(K.CUT_OFF, count=2, total=3, countries=("ID",), text="IODA")
+    assert found[K.BLOCKED] == Reason(K.BLOCKED, count=9, total=12, text="OONI")
+    assert found[K.PROVIDER_FAILS] == Reason(K.PROVIDER_FAILS, count=2, total=2, text="Telkom")
+    kept.read_elsewhere(RegionReport(answers=(Elsewhere("ID", ok=3, network=1),), here=1), "web", T + 700)
+    kinds = {each.kind for each in reasons_for(kept, State.OUTAGE, ALONE, GOOD)}
+    assert K.PROVIDER_WORKS in kinds
+    assert not kinds & {K.PROVIDER_FAILS, K.CUT_OFF, K.BLOCKED}, "what was told long ago is told no more"
 
 
 def test_a_page_that_was_never_read() -> None:
