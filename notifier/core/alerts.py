@@ -12,7 +12,6 @@ The policy decides and remembers in its outbox; it shows nothing. Times in secon
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -21,30 +20,14 @@ from notifier.core import alert_flaps, alert_groups, alert_members, line_alerts
 from notifier.core.alert_groups import NEVER, Ask, Group, deserves, group_of, member_of
 from notifier.core.common_cause import Common
 from notifier.core.line_alerts import LineStory, is_bad
-from notifier.core.model import Alert, AlertKind, Incident, LineState, PageLevel, Scope, Service, State, Verdict
+from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State, Verdict
 from notifier.core.moments import moment
 from notifier.core.numbers import AGAIN_S, MOST_TRIES, TAKEN_S
+from notifier.core.others_words import OthersWords
 from notifier.core.outbox import Item, Message, Outbox, resumed
-from notifier.core.reports import Circumstance
 from notifier.core.watch import NotifyLevel
 
 _BACK: Final = (State.OK, State.SLOW)
-
-
-class OthersWords(msgspec.Struct, frozen=True, gc=False):
-    """What others say of a service: the company, where and when its page was read (None: never); `still`: a stale page.
-
-    `level` is what the page says, `unknown` where it cannot be read; `beside` is known of the user's country and
-    provider.
-    """
-
-    statement: str = ""
-    page_url: str = ""
-    page_read: datetime | None = None
-    still: str = ""
-    level: PageLevel | None = None
-    beside: tuple[Circumstance, ...] = ()
-    reached: datetime | None = None
 
 
 class AlertPolicy:

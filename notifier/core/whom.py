@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from notifier.core.model import AlertService, Scope
+from notifier.core.model import AlertService, Incident, Scope, Verdict
 
 
 class Whom(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -26,3 +26,8 @@ def whom(members: Iterable[AlertService]) -> Whom:
     countries = dict.fromkeys(country for each in all_of_them for country in each.countries)
     official = bool(all_of_them) and all(each.official for each in all_of_them)
     return Whom(scope, tuple(countries) if scope is Scope.REGION else (), official)
+
+
+def is_known(subject: AlertService | Incident | Verdict) -> bool:
+    """Tell whether more is known of a problem than what was met from here: from elsewhere, or from the company."""
+    return subject.official or subject.scope is not Scope.UNCLEAR

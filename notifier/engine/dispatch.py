@@ -9,10 +9,10 @@ from typing import Final
 import msgspec
 
 from notifier.core.alert_groups import Group
-from notifier.core.alerts import AlertPolicy, OthersWords
-from notifier.core.model import Alert, PageLevel, Scope, State, is_problem
+from notifier.core.alerts import AlertPolicy
+from notifier.core.model import Alert, Scope, State, is_problem
 from notifier.core.moments import moment
-from notifier.core.outside import PageEvidence
+from notifier.core.others_words import OthersWords, with_page
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
 from notifier.engine.service import WatchedService
@@ -126,22 +126,4 @@ class AlertDispatch:
             beside=service.evidence.beside(),
             reached=moment(since_s) if since_s else None,
         )
-        return _with_page(words, service.evidence.page)
-
-
-def _with_page(words: OthersWords, page: PageEvidence) -> OthersWords:
-    """Add what the company's page says."""
-    report, first, level = page.report, None, page.level
-    if report is not None and report.incidents:
-        first = report.incidents[0]
-        words = msgspec.structs.replace(words, page_url=first.url or report.url or words.page_url)
-    title = first.title if first is not None else ""
-    if page.stale:  # an old headline says nothing of what begins now, nor does the page's silence
-        return msgspec.structs.replace(words, still=title or (report.title if report is not None else ""))
-    if page.unread_since_s is not None:
-        level = PageLevel.UNKNOWN
-    elif page.read_s is not None:
-        words = msgspec.structs.replace(words, page_read=moment(page.read_s))
-    elif report is None:
-        return words
-    return msgspec.structs.replace(words, statement=title, level=level)
+        return with_page(words, service.evidence.page)

@@ -2,13 +2,14 @@
 
 from notifier.core.findings import places_of
 from notifier.core.model import AskedElsewhere, Outcome, Reading
-from notifier.core.reports import Circumstance, Hindrance, RegionReport
+from notifier.core.reports import RegionReport
 from notifier.words import _
+from notifier.words.circumstances import circumstance
 from notifier.words.language import said as translated
-from notifier.words.names import country_name, listed
+from notifier.words.names import listed
 from notifier.words.outside import source_fault
 from notifier.words.places import places_summary
-from notifier.words.times import Clock, number
+from notifier.words.times import Clock
 
 
 def elsewhere_line(asked: AskedElsewhere, clock: Clock, *, fails: bool = False) -> str:
@@ -26,7 +27,7 @@ def reading_words(reading: Reading, home: str, clock: Clock, here: str = "") -> 
     `here` is the name of this machine's own place, where it fails.
     """
     report = reading.region or RegionReport()
-    sentences = [_circumstance(each) for each in report.circumstances]
+    sentences = [circumstance(each) for each in report.circumstances]
     if found := places_summary(places_of([reading]), home, here):
         time = clock.moment(reading.time)
         by = _("{source}, {time}: {places}").format(places=found, source=report.source, time=time)
@@ -42,19 +43,3 @@ def _nobody(reading: Reading) -> str:
         return _("Nobody elsewhere could try it.")
     said = [f"{translated(name)}: {source_fault(why)}" for name, _colon, why in sources]
     return _("Nobody elsewhere could try it ({reasons}).").format(reasons=listed(said))
-
-
-def _circumstance(each: Circumstance) -> str:
-    country = country_name(each.country)
-    match each.kind, bool(each.network):
-        case Hindrance.CUT_OFF, True:
-            return _("Your provider's internet is failing as a whole, says {source}.").format(source=each.source)
-        case Hindrance.CUT_OFF, False:
-            words = _("The internet in {country} is failing as a whole, says {source}.")
-            return words.format(country=country, source=each.source)
-        case _, True:
-            words = _("With your provider it seems to be blocked: {bad} of {measured} measurements, says {source}.")
-        case _:
-            words = _("In {country} it seems to be blocked: {bad} of {measured} measurements, says {source}.")
-    counts = {"bad": number(each.bad), "measured": number(each.measured)}
-    return words.format(country=country, source=each.source, **counts)

@@ -24,8 +24,9 @@ _SEEN: Final = (
 
 def seen_from_here(status: ServiceStatus, names: Names, clock: Clock) -> str:
     """Say what the probes see: what fails and how often, or that everything answers."""
-    if told := [reason(each, status.id, names, clock) for each in _told(status.verdict)]:
-        return "\n".join(dict.fromkeys(told))
+    told = _told(status.verdict)
+    if any(each.kind is not ReasonKind.LINE_FINE for each in told):
+        return "\n".join(dict.fromkeys(reason(each, status.id, names, clock) for each in told))
     if not status.components:
         return _("Only its status page is read.")
     bad = [each for each in status.components if each.state in (State.OUTAGE, State.POSSIBLE)]

@@ -101,19 +101,23 @@ def listed(names: Sequence[str]) -> str:
     """All the names: "A", "A and B", "A, B and C"."""
     if len(names) < 2:
         return "".join(names)
+    return _("{names} and {last}").format(names=enumerated(names[:-1]), last=names[-1])
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """The names as the beginning of a longer list: "A, B"."""
     first = names[0]
-    for each in names[1:-1]:
+    for each in names[1:]:
         first = pgettext("list", "{names}, {next}").format(names=first, next=each)
-    return _("{names} and {last}").format(names=first, last=names[-1])
+    return first
 
 
 def listed_briefly(names: Sequence[str]) -> str:
     """The names, but of many only the first two: "A, B and 4 others"."""
     if len(names) <= LISTED:
         return listed(names)
-    first = pgettext("list", "{names}, {next}").format(names=names[0], next=names[1])
     return ngettext("{names} and {count} other", "{names} and {count} others", len(names) - 2).format(
-        count=len(names) - 2, names=first
+        count=len(names) - 2, names=enumerated(names[:2])
     )
 
 
@@ -121,9 +125,6 @@ def parts_listed(parts: Sequence[str]) -> str:
     """The parts of a service, but of many only the first three: "A, B, C and 2 other parts"."""
     if len(parts) <= LISTED:
         return listed(parts)
-    first = parts[0]
-    for each in parts[1:LISTED]:
-        first = pgettext("list", "{names}, {next}").format(names=first, next=each)
     return ngettext("{names} and {count} other part", "{names} and {count} other parts", len(parts) - LISTED).format(
-        count=len(parts) - LISTED, names=first
+        count=len(parts) - LISTED, names=enumerated(parts[:LISTED])
     )

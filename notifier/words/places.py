@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from notifier.core.findings import Found, Place
 from notifier.words import _, ngettext
 from notifier.words.geography import world
-from notifier.words.names import country_name, country_names, listed
+from notifier.words.names import country_name, country_names, listed, listed_briefly
 from notifier.words.times import number
 
 
@@ -15,6 +15,16 @@ def nearest_first(places: Iterable[Place], home: str) -> list[Place]:
     ranked = world().nearest_first({each.country for each in found}, home)
     order = list(Found)
     return sorted(found, key=lambda each: (order.index(each.found), ranked.index(each.country), each.name))
+
+
+def nearest_countries(codes: Sequence[str]) -> tuple[str, ...]:
+    """Name countries, the nearest to the first of them first, which is the user's own where that is known."""
+    return country_names(world().nearest_first(codes, codes[0]) if len(codes) > 2 else codes)
+
+
+def countries_briefly(codes: Sequence[str]) -> str:
+    """The same as a list that names three at most: "Indonesia, Malaysia and 5 others"."""
+    return listed_briefly(nearest_countries(codes))
 
 
 def found_words(found: Found) -> str:
@@ -49,7 +59,7 @@ def tests_words(place: Place) -> str:
 
 
 def places_summary(places: Sequence[Place], home: str, here: str = "") -> str:
-    """All findings in a sentence for each group, the nearest first; empty where there are none.
+    """All findings in a sentence for each group, of many the nearest; empty where there are none.
 
     `here` is the name of this machine's own place, where it fails: "Fails at “home”, but works at “office”.".
     """
@@ -66,7 +76,7 @@ def places_summary(places: Sequence[Place], home: str, here: str = "") -> str:
     for found, (from_countries, at_places) in sentences.items():
         of_it = [each for each in ranked if each.found is found]
         if codes := [each.country for each in of_it if not each.name]:
-            told.append(from_countries.format(countries=listed(country_names(codes))))
+            told.append(from_countries.format(countries=listed_briefly(country_names(codes))))
         if names := [_("“{place}”").format(place=each.name) for each in of_it if each.name]:
             told.append(at_places.format(places=listed(names), here=here))
     return " ".join(told)

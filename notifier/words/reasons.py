@@ -6,6 +6,7 @@ from typing import Final
 from notifier.core.line_numbers import FEWEST_ANCHORS
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, Scope, State, Verdict, is_problem
 from notifier.words import _, ngettext
+from notifier.words.circumstances import provider_reason, reason_beside
 from notifier.words.line import line_title
 from notifier.words.names import Names, country_names, listed, listed_briefly, parts_listed
 from notifier.words.phrases import failure_words, level_words, quotable
@@ -87,6 +88,10 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
             return _line(each)
         case ReasonKind.REGION_FAILS | ReasonKind.REGION_WORKS | ReasonKind.REPORTS:
             return _elsewhere(each)
+        case ReasonKind.PROVIDER_FAILS | ReasonKind.PROVIDER_WORKS:
+            return provider_reason(each)
+        case ReasonKind.CUT_OFF | ReasonKind.BLOCKED:
+            return reason_beside(each)
         case (
             ReasonKind.PAGE_REPORTS
             | ReasonKind.PAGE_STALE
@@ -195,7 +200,7 @@ def _page(each: Reason, clock: Clock) -> str:
         if each.since is None:
             return _("The company's status page cannot be read.")
         return _("The company's status page couldn't be read since {time}.").format(time=clock.moment(each.since))
-    return _("The company has not said anything; it has no status page that can be read.")
+    return _("It has no status page that can be read.")
 
 
 def _page_reports(each: Reason, clock: Clock) -> str:

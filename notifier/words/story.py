@@ -7,6 +7,7 @@ from notifier.core.look import OTHER_PAGE
 from notifier.core.model import Incident, Outcome, PageLevel, Reading, Source, Stage, State
 from notifier.core.ports import Said
 from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
+from notifier.core.whom import is_known
 from notifier.words import _, ngettext
 from notifier.words.line import line_changed
 from notifier.words.names import Names, country_names, listed
@@ -186,13 +187,13 @@ def _statement(stage: Stage) -> str:
 
 
 def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
-    """An incident in one sentence: "WhatsApp is down since 14:02, for 47 min so far."."""
+    """An incident in one sentence: "WhatsApp has been down since 14:02, for 47 min so far."."""
     name = names.service(incident.service)
     if incident.until is None:
         since = clock.moment(incident.since)
-        return _lasting(incident.worst).format(service=name, time=since, duration=duration(clock.now - incident.since))
+        return _lasting(incident).format(service=name, time=since, duration=duration(clock.now - incident.since))
     span = clock.span(incident.since, incident.until)
-    return _over(incident.worst).format(service=name, span=span, duration=duration(incident.until - incident.since))
+    return _over(incident).format(service=name, span=span, duration=duration(incident.until - incident.since))
 
 
 def earlier_sentence(incident: Incident, clock: Clock) -> str:
@@ -204,8 +205,10 @@ def earlier_sentence(incident: Incident, clock: Clock) -> str:
     return words.format(time=clock.moment(incident.milder_since))
 
 
-def _lasting(worst: State) -> str:
-    match worst:
+def _lasting(incident: Incident) -> str:
+    match incident.worst:
+        case State.OUTAGE if not is_known(incident):
+            return _("{service} has been unreachable from here since {time}, for {duration} so far.")
         case State.OUTAGE:
             return _("{service} has been down since {time}, for {duration} so far.")
         case State.SLOW:
@@ -214,8 +217,10 @@ def _lasting(worst: State) -> str:
             return _("{service} may have had a problem since {time}, for {duration} so far.")
 
 
-def _over(worst: State) -> str:
-    match worst:
+def _over(incident: Incident) -> str:
+    match incident.worst:
+        case State.OUTAGE if not is_known(incident):
+            return _("{service} was unreachable from here for {duration} ({span}).")
         case State.OUTAGE:
             return _("{service} was down for {duration} ({span}).")
         case State.SLOW:

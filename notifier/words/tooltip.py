@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot, State
+from notifier.core.whom import is_known
 from notifier.words import _, ngettext
 from notifier.words.line import line_sentence, line_title
 from notifier.words.names import listed_briefly
@@ -89,28 +90,38 @@ def _checked(snapshot: Snapshot, clock: Clock) -> str:
 def _problems(services: Sequence[ServiceStatus], clock: Clock) -> list[str]:
     sentences = []
     for state in (State.OUTAGE, State.POSSIBLE, State.SLOW, State.MAINTENANCE):
-        members = [each for each in services if each.verdict.state is state]
-        if len(members) == 1:
-            sentences.append(verdict_sentence(members[0].name, members[0].verdict, clock))
-        elif members:
-            sentences.append(_of_several(state, members, clock))
+        shown = [each for each in services if each.verdict.state is state]
+        apart = state is State.OUTAGE  # what is known to be down, and what cannot be reached from here
+        for known in (True, False) if apart else (True,):
+            members = [each for each in shown if not apart or is_known(each.verdict) is known]
+            if len(members) == 1:
+                sentences.append(verdict_sentence(members[0].name, members[0].verdict, clock))
+            elif members:
+                sentences.append(_of_several(state, members, clock, known=known))
     return sentences
 
 
-def _of_several(state: State, members: Sequence[ServiceStatus], clock: Clock) -> str:
+def _of_several(state: State, members: Sequence[ServiceStatus], clock: Clock, *, known: bool) -> str:
     """One sentence for several; a time of the first is not that of the others."""
     names = [each.name for each in members]
     times = [since_words(each.verdict.since or each.verdict.time, each.verdict.before, clock) for each in members]
     if state in (State.OUTAGE, State.POSSIBLE) and len(set(times)) > 1:
         each_since = _("{service} (since {time})")
         names = [each_since.format(service=name, time=time) for name, time in zip(names, times, strict=True)]
-        words = _("{services} are down.") if state is State.OUTAGE else _("{services} may have a problem.")
-        return words.format(services=listed_briefly(names))
-    return _together(state).format(services=listed_briefly(names), time=times[0])
+        return _apart(state, known).format(services=listed_briefly(names))
+    return _together(state, known).format(services=listed_briefly(names), time=times[0])
 
 
-def _together(state: State) -> str:
+def _apart(state: State, known: bool) -> str:
+    if state is State.POSSIBLE:
+        return _("{services} may have a problem.")
+    return _("{services} are down.") if known else _("{services} cannot be reached from here.")
+
+
+def _together(state: State, known: bool) -> str:
     match state:
+        case State.OUTAGE if not known:
+            return _("{services} have been unreachable from here since {time}.")
         case State.OUTAGE:
             return _("{services} have been down since {time}.")
         case State.POSSIBLE:

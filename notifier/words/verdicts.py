@@ -7,8 +7,8 @@ from datetime import datetime
 
 from notifier.core.model import AlertService, Incident, Scope, ServiceStatus, State, Verdict
 from notifier.words import _, pgettext
-from notifier.words.names import country_names, listed_briefly
 from notifier.words.phrases import scope_word, state_word
+from notifier.words.places import countries_briefly
 from notifier.words.times import Clock
 
 
@@ -23,7 +23,7 @@ def verdict_phrase(verdict: Verdict, clock: Clock) -> str:
     if verdict.state in (State.OK, State.UNKNOWN):
         return state_word(verdict.state)
     since = since_words(verdict.since or verdict.time, verdict.before, clock)
-    return _phrase(verdict).format(time=since, countries=listed_briefly(country_names(verdict.countries)))
+    return _phrase(verdict).format(time=since, countries=countries_briefly(verdict.countries))
 
 
 def _phrase(verdict: Verdict) -> str:
@@ -55,7 +55,7 @@ def _outage_phrase(scope: Scope, official: bool) -> str:
         case Scope.ME:
             return _("down only for you since {time}")
         case Scope.UNCLEAR:
-            return _("down since {time}")
+            return _("unreachable from here since {time}")
 
 
 def _possible_phrase(scope: Scope, official: bool) -> str:
@@ -82,7 +82,7 @@ def service_line(status: ServiceStatus, clock: Clock) -> str:
 def verdict_sentence(name: str, verdict: Verdict, clock: Clock) -> str:
     """A whole sentence: "WhatsApp is down for everyone since 14:02."."""
     since = since_words(verdict.since or verdict.time, verdict.before, clock)
-    countries = listed_briefly(country_names(verdict.countries))
+    countries = countries_briefly(verdict.countries)
     return _sentence(verdict).format(service=name, time=since, countries=countries)
 
 
@@ -117,7 +117,7 @@ def _outage_sentence(scope: Scope, official: bool) -> str:
         case Scope.ME:
             return _("{service} has been down only for you since {time}.")
         case Scope.UNCLEAR:
-            return _("{service} has been down since {time}.")
+            return _("{service} has been unreachable from here since {time}.")
 
 
 def _possible_sentence(scope: Scope, official: bool) -> str:
@@ -138,4 +138,4 @@ def _possible_sentence(scope: Scope, official: bool) -> str:
 
 def scope_phrase(subject: Verdict | Incident | AlertService) -> str:
     """Who is affected, for a column: "everyone", "Indonesia and Malaysia"."""
-    return scope_word(subject.scope, listed_briefly(country_names(subject.countries)))
+    return scope_word(subject.scope, countries_briefly(subject.countries))

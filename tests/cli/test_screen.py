@@ -56,7 +56,7 @@ def test_each_painting_begins_at_the_top_and_fits(screen: Screen) -> None:
     assert len(lines) == 19
     assert all(cells(line) <= 60 for line in lines)
     assert lines[-1] == "q or Ctrl+C ends."
-    assert "down" in lines[1]  # problems first
+    assert "unreachable" in lines[1]  # problems first
 
 
 def test_the_latest_changes_stand_below_the_table(screen: Screen) -> None:
@@ -83,7 +83,7 @@ def test_the_end_gives_the_screen_back_and_leaves_the_last_table(screen: Screen)
 @pytest.mark.parametrize(
     ("event", "said"),
     [
-        (VerdictChanged(verdict("whatsapp", State.OUTAGE)), "✗ whatsapp: down since"),
+        (VerdictChanged(verdict("whatsapp", State.OUTAGE)), "✗ whatsapp: unreachable from here since"),
         (LineChanged(LineStatus(LineState.OFFLINE), NOW), "✗ You seem to be offline"),
         (LineChanged(LineStatus(LineState.ONLINE), NOW), "✓ Your connection is fine"),
         (Notice(NoticeKind.HISTORY_UNWRITABLE, "disk full"), "disk full"),

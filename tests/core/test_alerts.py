@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.alert_groups import NEVER
-from notifier.core.alerts import AlertPolicy, OthersWords
+from notifier.core.alerts import AlertPolicy
 from notifier.core.incident import step
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State
 from notifier.core.numbers import (
@@ -19,6 +19,7 @@ from notifier.core.numbers import (
     SHORT_HOLD_S,
     UNSTABLE_S,
 )
+from notifier.core.others_words import OthersWords
 from notifier.core.outbox import Item, Message
 from notifier.core.watch import NotifyLevel
 from tests.core.making import T, at, service, verdict

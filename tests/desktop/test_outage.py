@@ -14,6 +14,7 @@ from tests.desktop.waiting import until
 pytestmark = pytest.mark.desktop
 
 TOLD_WITHIN_S = 60.0
+GONE = f"{NAME} has been unreachable from here"
 """From the service's death to the notification, with an interval of 5 s."""
 BACK_WITHIN_S = 180.0
 """A short outage's recovery is held for a minute, in case it flaps; before it come two good readings 30 s apart."""
@@ -41,9 +42,9 @@ def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Interne
 
     internet.service.die()
     began = session.ear.wait(_of_the_program, TOLD_WITHIN_S, "the outage")
-    assert f"{NAME} is down" in began.summary
+    assert f"{NAME} cannot be reached from here" in began.summary
     assert re.search(r"(since|at) \d", began.text), began.text
-    until(lambda: f"{NAME} has been down" in session.tooltip(item), 5, "the problem in the tooltip")
+    until(lambda: GONE in session.tooltip(item), 5, "the problem in the tooltip")
 
     session.click_notification()
     window = until(lambda: session.reader.texts("Outage Notifier"), 20, "the window")
@@ -53,16 +54,18 @@ def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Interne
     program.kill()
     item = program.start()
     until(
-        lambda: f"{NAME} has been down" in session.tooltip(item), 60, "the problem in the tooltip of the second start"
+        lambda: GONE in session.tooltip(item),
+        60,
+        "the problem in the tooltip of the second start",
     )
     for anchor in internet.anchors:
         anchor.wait_for_visits(2, 60)
-    assert f"{NAME} has been down" in session.tooltip(item)
+    assert GONE in session.tooltip(item)
 
     internet.service.revive()
     ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
     assert f"{NAME} works again" in ended.summary
-    assert re.search(r"Down for \d+ (s|min)\b", ended.text), ended.text
+    assert re.search(r"Unreachable from here for \d+ (s|min)\b", ended.text), ended.text
 
     assert [note for note in session.ear.notes() if _of_the_program(note)] == [began, ended]
     (incident,) = program.history()
@@ -78,7 +81,11 @@ def test_killed_before_the_notice_it_tells_it_once_after_the_next_start(
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     session.refuse_notifications()
     internet.service.die()
-    until(lambda: f"{NAME} has been down" in session.tooltip(item), TOLD_WITHIN_S, "the problem in the tooltip")
+    until(
+        lambda: GONE in session.tooltip(item),
+        TOLD_WITHIN_S,
+        "the problem in the tooltip",
+    )
     program.kill()
     assert [incident["until"] for incident in program.history()] == [None]
     assert len(program.on_their_way()) == 1
@@ -87,11 +94,15 @@ def test_killed_before_the_notice_it_tells_it_once_after_the_next_start(
     session.take_notifications()
     item = program.start()
     began = session.ear.wait(_of_the_program, TOLD_WITHIN_S, "the outage, after the next start")
-    assert f"{NAME} is down" in began.summary
+    assert f"{NAME} cannot be reached from here" in began.summary
     until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
     program.kill()
     item = program.start()
-    until(lambda: f"{NAME} has been down" in session.tooltip(item), 60, "the problem in the tooltip of the third start")
+    until(
+        lambda: GONE in session.tooltip(item),
+        60,
+        "the problem in the tooltip of the third start",
+    )
     internet.service.revive()
     ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
     assert f"{NAME} works again" in ended.summary

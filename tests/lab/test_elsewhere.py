@@ -182,7 +182,7 @@ def unasked() -> Told:
         with program.watch() as watching:
             watching.wait(f"{service.name}: works", 60)
             lab.set({"www.everywhere.example": "status:503"})
-            watching.wait(f"{service.name}: down since", DOWN_S)
+            watching.wait(f"{service.name}: unreachable from here since", DOWN_S)
             lines = watching.lines()
         return Told(lines, {}, contacted(lab), 0, "")
 

@@ -90,7 +90,7 @@ def outages() -> Told:
             lab.set({_host(name): rule for name, rule in (BREAKS | WALLS).items()})
             broken = [each for each in services if each.id in BREAKS]
             with ThreadPoolExecutor(len(broken)) as pool:
-                list(pool.map(lambda each: watching.wait(f"{each.name}: down since", DOWN_S), broken))
+                list(pool.map(lambda each: watching.wait(f"{each.name}: unreachable from here since", DOWN_S), broken))
             since = watching.mark()
             lab.set({_host(name): None for name in BREAKS | WALLS})
             with ThreadPoolExecutor(len(broken)) as pool:

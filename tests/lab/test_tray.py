@@ -110,8 +110,8 @@ def outage() -> Told:
     with network() as lab, TemporaryDirectory() as folder, desktop(lab) as desk:
         scene = _Scene(lab, desk, Path(folder))
         lab.set({_host("alpha"): "refuse", _host("wall"): "challenge", _host("limited"): "ratelimit:20"})
-        began = scene.hear("Alpha is down", TOLD_S)
-        scene.see("Alpha has been down")
+        began = scene.hear("Alpha cannot be reached from here", TOLD_S)
+        scene.see("Alpha has been unreachable from here")
         began.invoke()
         desk.window("Outage Notifier", 20)
         window = desk.accessible("utage", 20)
@@ -135,7 +135,7 @@ def absence() -> Told:
         scene.see("All 4 services are fine", LINE_BACK_S)
         lab.wait(SETTLED, 120, lab.mark(), host=_host("alpha"))
         _sleep_across(scene)
-        scene.hear("Beta is down", AWAKE_TOLD_S)
+        scene.hear("Beta cannot be reached from here", AWAKE_TOLD_S)
         return scene.end()
 
 
@@ -159,10 +159,10 @@ def _summaries(notices: Sequence[Notice]) -> list[str]:
 
 def test_an_outage_is_told_when_it_begins_and_when_it_ends() -> None:
     told = outage.told()
-    assert _summaries(told.notices) == ["Alpha is down", "Alpha works again"]
+    assert _summaries(told.notices) == ["Alpha cannot be reached from here", "Alpha works again"]
     began, ended = told.notices
     assert "Your own connection is fine." in began.body
-    assert "Down for " in ended.body
+    assert "Unreachable from here for " in ended.body
     (incident,) = told.incidents
     assert (incident["service"], incident["state"]) == ("alpha", "outage")
     assert incident["until"] is not None
@@ -191,7 +191,7 @@ def test_the_line_is_told_and_nothing_of_the_services() -> None:
 def test_an_outage_that_began_asleep_is_told_once_as_older() -> None:
     told = absence.told()
     (beta,) = [each for each in told.notices if "Beta" in each.summary]
-    assert beta.summary == "Beta is down"
+    assert beta.summary == "Beta cannot be reached from here"
     assert "It began before" in beta.body
     (incident,) = told.incidents
     assert (incident["service"], incident["state"], incident["until"]) == ("beta", "outage", None)

@@ -67,7 +67,7 @@ def test_what_nobody_knows_the_cause_of_is_several_at_once() -> None:
     assert [each["kind"] for each in told] == ["outage", "recovered"]
     last = played.notifications(kinds=["outage"], updates=True)[-1]
     assert last["title"].startswith("Several at once: ")
-    assert last["title"].endswith(" and 2 others are down")
+    assert last["title"].endswith(" and 2 others cannot be reached from here")
     assert set(told[1]["services"]) == set(names)
 
 

@@ -79,7 +79,7 @@ def test_the_tooltip_is_the_sentence(tray: Tray) -> None:
 def test_the_menu_lists_problems_first(tray: Tray) -> None:
     tray.show_snapshot(snapshot(status("gopay"), status("signal", State.SLOW), status("tiktok", State.OUTAGE)))
     shown = labels(tray)
-    assert shown[0].startswith("TikTok — down since")
+    assert shown[0].startswith("TikTok — unreachable from here since")
     assert shown[1].startswith("Signal — slow since")
     assert shown[2:] == ["GoPay — works", "&Check now", "&Pause", "&History", "&Settings…", "&Quit"]
 
@@ -182,4 +182,4 @@ def test_the_tray_is_shown_and_hidden(tray: Tray) -> None:
 def test_a_verdict_without_a_beginning_has_words(tray: Tray) -> None:
     odd = msgspec.structs.replace(status("signal"), verdict=Verdict("signal", State.OUTAGE, NOW))
     tray.show_snapshot(snapshot(odd))
-    assert labels(tray)[0].startswith("Signal — down since ")
+    assert labels(tray)[0].startswith("Signal — unreachable from here since ")

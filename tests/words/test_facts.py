@@ -5,7 +5,7 @@ from datetime import UTC
 import msgspec
 import pytest
 
-from notifier.core.model import Reason, ReasonKind, State
+from notifier.core.model import Reason, ReasonKind, Scope, State, Verdict
 from notifier.words.facts import seen_from_here, standing
 from notifier.words.names import Names
 from notifier.words.times import Clock
@@ -55,6 +55,13 @@ def test_what_fails_without_a_reason_is_named() -> None:
     assert seen_from_here(bare, NAMES, CLOCK) == "Failing: Messages."
 
 
+def test_what_only_the_company_reports_answers_from_here() -> None:
+    known = status("whatsapp")
+    fine = Reason(ReasonKind.LINE_FINE, count=6, total=6)
+    reported = Verdict("whatsapp", State.OUTAGE, NOW, Scope.EVERYONE, official=True, reasons=(fine,))
+    assert seen_from_here(msgspec.structs.replace(known, verdict=reported), NAMES, CLOCK) == "Everything answers."
+
+
 def test_how_it_stands_and_for_how_long() -> None:
-    assert standing(status("whatsapp", State.OUTAGE), CLOCK) == "Down since 14:02, 29 min so far"
+    assert standing(status("whatsapp", State.OUTAGE), CLOCK) == "Unreachable from here since 14:02, 29 min so far"
     assert standing(status("whatsapp"), CLOCK) == "Works"

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from notifier.core.model import Alert, AlertKind, Cause, LineState, LineStatus, Scope, State
+from notifier.core.model import Alert, AlertKind, Cause, LineState, LineStatus, PageLevel, Scope, State
+from notifier.core.reports import Circumstance, Hindrance
 from notifier.words.line import line_notes
 from notifier.words.names import Names, country_name
 from notifier.words.notification import NotificationText, notification
@@ -41,16 +42,13 @@ def test_whom_nobody_asked_since_has_not_kept_silent(read: datetime | None) -> N
     [
         (Scope.ME, "WhatsApp is down only for you"),
         (Scope.NETWORK, "WhatsApp is down on your network"),
-        (Scope.REGION, "WhatsApp is down in Singapore and Indonesia"),
-        (Scope.UNCLEAR, "WhatsApp is down"),
+        (Scope.REGION, "WhatsApp is down in Singapore"),
+        (Scope.UNCLEAR, "WhatsApp cannot be reached from here"),
     ],
 )
 def test_scopes(scope: Scope, title: str) -> None:
     about = msgspec.structs.replace(member(scope=scope), countries=("SG", "ID"))
-    assert told(alert(AlertKind.OUTAGE, about)).title in (
-        title,
-        title.replace("Singapore and Indonesia", "Indonesia and Singapore"),
-    )
+    assert told(alert(AlertKind.OUTAGE, about)).title == title
 
 
 @pytest.mark.parametrize(
@@ -58,7 +56,7 @@ def test_scopes(scope: Scope, title: str) -> None:
 )
 def test_no_more_is_said_than_was_seen_since(reached: datetime | None, fine: str) -> None:
     about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member(scope=Scope.UNCLEAR)), reached=reached)
-    assert told(about).body == f"Failing since 14:02: Messages. It cannot be reached from here.{fine}"
+    assert told(about).body == f"Failing since 14:02: Messages.{fine}"
     maybe = msgspec.structs.replace(about, kind=AlertKind.POSSIBLE)
     assert told(maybe).body == f"Failing since 14:02: Messages.{fine}"
 
@@ -90,7 +88,10 @@ def test_when_all_parts_fail_none_is_named() -> None:
     ("countries", "sentence"),
     [
         (("ID",), "It fails in Indonesia, but works elsewhere."),
-        (("ID", "SG"), "It fails in Indonesia and Singapore, but works elsewhere."),
+        (("ID", "SG"), "Also in Singapore, but it works elsewhere."),
+        (("ID", "US", "MY"), "Also in Malaysia and United States, but it works elsewhere."),
+        (("ID", "US", "MY", "SG"), "Also in Malaysia, Singapore and 1 more, but it works elsewhere."),
+        (("ID", "US", "DE", "SG", "JP", "MY", "GB"), "Also in Malaysia, Singapore and 4 more, but it works elsewhere."),
         ((), "It fails in some countries, but works in others."),
     ],
 )
@@ -104,6 +105,8 @@ def test_two_services_are_one_notification() -> None:
     assert both.title == "WhatsApp and Instagram are down for everyone"
     mixed = told(alert(AlertKind.OUTAGE, member("whatsapp"), member("instagram", scope=Scope.ME)))
     assert mixed.title == "WhatsApp and Instagram are down"
+    mixed = told(alert(AlertKind.OUTAGE, member("whatsapp"), member("instagram", scope=Scope.UNCLEAR)))
+    assert mixed.title == "WhatsApp and Instagram cannot be reached from here"
 
 
 def test_the_companys_words_are_quoted_plainly() -> None:
@@ -136,6 +139,44 @@ def test_recovery_has_the_duration() -> None:
     assert told(alert(AlertKind.RECOVERED, possible)).body.startswith("The problem lasted 47 min")
     unseen = msgspec.structs.replace(about, before=True)
     assert told(alert(AlertKind.RECOVERED, unseen)).body == "Down for at least 47 min (until 14:49)."
+
+
+def test_what_was_met_from_here_alone_was_not_down_for_all_that_is_known() -> None:
+    about = msgspec.structs.replace(member(scope=Scope.UNCLEAR), until=START + timedelta(minutes=47))
+    words = "Unreachable from here for 47 min (14:02\u201314:49)."
+    assert told(alert(AlertKind.RECOVERED, about)).body == words
+    unseen = msgspec.structs.replace(about, before=True)
+    assert told(alert(AlertKind.RECOVERED, unseen)).body == "Unreachable from here for at least 47 min (until 14:49)."
+
+
+@pytest.mark.parametrize(
+    ("level", "read", "said"),
+    [
+        (PageLevel.UNKNOWN, None, "The company's status page cannot be read."),
+        (PageLevel.OPERATIONAL, NOW, "The company has not said anything yet."),
+        (PageLevel.DEGRADED, NOW, "The company reports reduced performance."),
+        (PageLevel.OPERATIONAL, START - timedelta(minutes=1), ""),
+        (None, None, ""),
+    ],
+)
+def test_what_the_companys_page_says_is_told_where_it_was_read_since(
+    level: PageLevel | None, read: datetime | None, said: str
+) -> None:
+    about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member(scope=Scope.UNCLEAR)), page_level=level)
+    about = msgspec.structs.replace(about, page_read=read)
+    assert told(about).body == f"Failing since 14:02: Messages. {said}".rstrip()
+
+
+def test_what_is_known_of_country_and_provider_is_told_unless_it_is_down_for_everyone() -> None:
+    country = Circumstance(Hindrance.BLOCKED, "ID", "OONI", bad=9, measured=12)
+    mine = msgspec.structs.replace(country, network=7713, bad=4, measured=5)
+    gone = Circumstance(Hindrance.CUT_OFF, "ID", "IODA", bad=1, measured=3)
+    for scope in Scope:
+        about = alert(AlertKind.OUTAGE, msgspec.structs.replace(member(scope=scope), countries=("ID",)))
+        body = told(msgspec.structs.replace(about, circumstances=(country, mine, gone))).body
+        said = "With your provider it seems to be blocked: 4 of 5 measurements, says OONI. The internet in Indonesia"
+        assert (said in body) is (scope is not Scope.EVERYONE)
+        assert "In Indonesia it seems" not in body
 
 
 def test_that_it_answers_again_is_said_before_it_is_known_to_last() -> None:

@@ -64,14 +64,20 @@ def test_the_tooltip_when_all_is_fine() -> None:
 def test_the_tooltip_of_several_outages_names_the_first() -> None:
     out = [status(name, State.OUTAGE) for name in ("whatsapp", "instagram", "tiktok", "gopay")]
     assert told(snapshot(*out, status("signal"))) == (
-        "WhatsApp, Instagram and 2 others have been down since 14:02. 1 other fine. Checked 14:31."
+        "WhatsApp, Instagram and 2 others have been unreachable from here since 14:02. 1 other fine. Checked 14:31."
+    )
+    out = [status(name, State.OUTAGE, Scope.EVERYONE) for name in ("whatsapp", "instagram", "tiktok")]
+    assert told(snapshot(*out, status("gopay", State.OUTAGE))) == (
+        "WhatsApp, Instagram and TikTok have been down since 14:02. "
+        "GoPay has been unreachable from here since 14:02. Checked 14:31."
     )
 
 
 def test_several_that_began_at_other_times_are_told_each_with_its_own() -> None:
     later = START + timedelta(minutes=2)
     two = snapshot(status("whatsapp", State.OUTAGE), status("youtube", State.OUTAGE, since=later), status("signal"))
-    assert told(two) == "WhatsApp (since 14:02) and YouTube (since 14:04) are down. 1 other fine. Checked 14:31."
+    names = "WhatsApp (since 14:02) and YouTube (since 14:04)"
+    assert told(two) == f"{names} cannot be reached from here. 1 other fine. Checked 14:31."
     maybe = snapshot(status("tiktok", State.POSSIBLE), status("youtube", State.POSSIBLE, since=later))
     assert told(maybe).startswith("TikTok (since 14:02) and YouTube (since 14:04) may have a problem.")
 
@@ -131,7 +137,7 @@ def test_what_is_old_is_said_to_be() -> None:
             Verdict("w", State.OUTAGE, NOW, Scope.EVERYONE, since=START, official=True),
             "down since 14:02, as the company reports",
         ),
-        (Verdict("w", State.OUTAGE, NOW, since=START, before=True), "down since before 14:02"),
+        (Verdict("w", State.OUTAGE, NOW, since=START, before=True), "unreachable from here since before 14:02"),
         (Verdict("w", State.SLOW, NOW, since=START), "slow since 14:02"),
     ],
 )
