@@ -7,10 +7,10 @@ from datetime import datetime
 
 import msgspec
 
+from notifier.core.alert import Alert, AlertService
 from notifier.core.failure import FailureKind
 from notifier.core.look import Look
 from notifier.core.reports import (
-    Circumstance,
     CrowdReport,
     Headline,
     PageComponent,
@@ -170,56 +170,6 @@ class Incident(msgspec.Struct, frozen=True, omit_defaults=True):
     """As what it began, if that was earlier and less bad: slow, or possible …"""
     milder_since: datetime | None = None
     """… and when."""
-
-
-class AlertService(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One service in a notification."""
-
-    service: str
-    name: str
-    incident: str
-    state: State
-    scope: Scope = Scope.UNCLEAR
-    components: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
-    official: bool = False
-    before: bool = False
-    worst: State | None = None
-    """The worst that was shown of the incident; None: not known."""
-
-
-class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A notification that is due. `thread` is equal for those that replace each other (an incident's id, or `line`)."""
-
-    id: str
-    kind: AlertKind
-    time: datetime
-    thread: str
-    services: tuple[AlertService, ...] = ()
-    line: LineState | None = None
-    line_was: LineState | None = None
-    """For the line's return: what it had been."""
-    line_since: datetime | None = None
-    statement: str = ""
-    """The company's words, if it has said something; of what is over: what its page goes on saying all the same."""
-    page_url: str = ""
-    page_read: datetime | None = None
-    """When the company's page was read last: its silence before the problem says nothing (rule 20)."""
-    page_level: PageLevel | None = None
-    """What that page says; `unknown`: it cannot be read."""
-    circumstances: tuple[Circumstance, ...] = ()
-    reached: datetime | None = None
-    """Since when names and addresses of others are known to answer over this line; None: not known."""
-    update: bool = False
-    """It only brings the earlier one of its thread up to date: in its place, without a sound."""
-    lost: float = 0.0
-    """The share of requests that the line usually loses, where that is what is told: without a sound."""
-    cause: Cause | None = None
-    """What services of several owners have in common (rule 17); None: they are one owner's."""
-    cloud: str = ""
-    practice: bool = False
 
 
 class LineStatus(msgspec.Struct, frozen=True, omit_defaults=True):
