@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.line_numbers import BLOCKED_RUN, FEWEST_ANCHORS, RECENT_S, SILENT_S
+from notifier.core.line_numbers import BLOCKED_RUN, FEWEST_ANCHORS, RECENT_S, SILENT_FACTOR, SILENT_S
 from notifier.core.targets import AnchorTarget
 
 NOT_FOUND: Final = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
@@ -29,12 +29,21 @@ class AnchorTrack(msgspec.Struct):
     """It goes on failing while others answer, and counts for nothing."""
     proven: bool = False
     """It has answered on this network."""
+    took_s: float = 0.0
+    """How long its newest answer took: where names are found after seconds, that is no silence."""
     under_way: list[float] = []
     """When the readings began that have not come back yet."""
 
+    def heard(self, took_s: float) -> None:
+        """Note an answer that took so long."""
+        self.failed_run, self.answered_run = 0, self.answered_run + 1
+        self.took_s, self.dead = took_s, False
+
     def is_silent(self, now_s: float) -> bool:
         """Tell whether a reading of it has been under way for so long that it most likely fails, as news."""
-        return self.proven and self.failed_run < STEADY_RUN and any(now_s - each > SILENT_S for each in self.under_way)
+        patience_s = max(SILENT_S, SILENT_FACTOR * self.took_s)
+        late = any(now_s - each > patience_s for each in self.under_way)
+        return late and self.proven and self.failed_run < STEADY_RUN
 
     def answers(self, now_s: float) -> bool:
         """Tell whether it answered when it was read last, not long ago."""

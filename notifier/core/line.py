@@ -85,9 +85,7 @@ class LineGuard:
         track.answered = answered_well or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
         track.failure = failure
         if track.answered:
-            track.failed_run = 0
-            track.answered_run += 1
-            track.dead = False
+            track.heard(now_s - start_s)
         if answered_well:
             track.proven = True
             self._good_run += 1

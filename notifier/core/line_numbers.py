@@ -43,6 +43,8 @@ CLEAN_FOR_S: Final = 10.0
 """One round of anchors gets through a burst by luck, three in a row hardly ever."""
 SILENT_S: Final = 3.0
 """An anchor's reading that is silent for so long hardly answers any more: four times what one in a hundred takes."""
+SILENT_FACTOR: Final = 1.2
+"""Where its newest answer took longer than that: for a fifth more than it did. Chosen."""
 VOUCHES_BELOW: Final = 3.0
 """A line under more suspicion than this vouches for nothing: one failure on an ordinary line, or two on a poor one."""
 LOSS_P1: Final = 0.25

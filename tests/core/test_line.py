@@ -475,3 +475,13 @@ def test_an_anchors_silence_vouches_for_nothing() -> None:
         line.begin(key, T + 20)
     line.forget()
     assert not line.is_silent(T + 60)
+
+
+def test_where_answers_take_seconds_a_reading_that_takes_as_long_is_no_silence() -> None:
+    line = guard()
+    for key in EVERY:
+        line.read(key, Outcome.OK, None, T, T + 9.2)
+    line.begin(EVERY[0], T + 10)
+    assert not line.is_silent(T + 19.2)
+    line.read(EVERY[0], Outcome.OK, None, T + 20, T + 20.1)
+    assert line.is_silent(T + 19.2)
