@@ -16,7 +16,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 PRISM := 5.14.2
 SOURCES := notifier tests packaging
 
-.PHONY: run test quick coverage desktop-test contract-test lint style types imports format bench screenshots translations clean qt widgets
+.PHONY: run test quick coverage desktop-test contract-test prism lint style types imports format bench screenshots translations clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
@@ -38,9 +38,12 @@ desktop-test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -m desktop -o faulthandler_timeout=600 tests/desktop $(ARGS)
 
 # Against servers that npm's Prism makes of the outside sources' own descriptions, where these are beside the checkout.
-contract-test: $(DEVELOPER)
-	test -x $(VENV)/prism/node_modules/.bin/prism || npm install --silent --no-audit --no-fund --prefix $(VENV)/prism @stoplight/prism-cli@$(PRISM)
-	$(BIN)/python -m pytest -m contract tests/sources/regions $(ARGS)
+contract-test: $(DEVELOPER) prism
+	$(BIN)/python -m pytest -m contract tests/sources/regions tests/sources/reports $(ARGS)
+
+prism:
+	@test -x $(VENV)/prism/node_modules/.bin/prism || \
+		npm install --silent --no-audit --no-fund --prefix $(VENV)/prism @stoplight/prism-cli@$(PRISM)
 
 lint: style types imports
 

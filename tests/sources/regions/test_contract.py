@@ -6,12 +6,8 @@ Needs the descriptions beside the checkout, and npm's Prism: `make contract-test
 import asyncio
 import json
 import re
-import shutil
-import subprocess
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -29,10 +25,9 @@ from notifier.sources.regions import region_sources
 from notifier.sources.regions.contract import RegionQuestion
 from notifier.sources.remote import RemoteCheck, Try
 from tests.sources.conftest import RECORDED
-from tests.sources.servers import free_port
+from tests.sources.prism import not_refused, served
 
 pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason="the descriptions are not here")
-PRISM = Path(__file__).parents[3] / ".venv" / "prism" / "node_modules" / ".bin" / "prism"
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 COUNTRIES = ("ID", "MY", "SG", "AU", "US", "DE")
 CHECKS = {
@@ -45,7 +40,7 @@ CHECKS = {
 
 @pytest.fixture(scope="module", params=["--dynamic", "--multiprocess=false"], ids=["drawn answers", "examples"])
 def globalping(request: pytest.FixtureRequest) -> Iterator[str]:
-    with_prism = _prism(RECORDED / "globalping" / "spec.yaml", request.param)
+    with_prism = served(RECORDED / "globalping" / "spec.yaml", request.param)
     yield from with_prism
 
 
@@ -57,26 +52,7 @@ def ooni(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     described = {key: whole[key] for key in ("swagger", "info")} | {"paths": {path: whole["paths"][path]}}
     file = tmp_path_factory.mktemp("ooni") / "swagger.json"
     file.write_text(json.dumps(described), encoding="utf-8")
-    yield from _prism(file, "--multiprocess=false")
-
-
-def _prism(description: Path, option: str) -> Iterator[str]:
-    """Serve what a description promises; what it does not allow is answered with a list of violations."""
-    node = shutil.which("node")
-    assert node, "Prism needs node"
-    port = free_port()
-    command = [node, str(PRISM.resolve()), "mock", "--port", str(port), option, str(description)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as served:
-        assert served.stdout is not None
-        try:
-            if not any("is listening" in line for line in served.stdout):
-                pytest.fail("Prism did not start")
-            rest = threading.Thread(target=served.stdout.read, daemon=True)  # it must not wait for a reader
-            rest.start()
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            served.terminate()
-        rest.join(10)
+    yield from served(file, "--multiprocess=false")
 
 
 def played(source: str, base: str, question: RegionQuestion) -> list[OutsideReply]:
@@ -89,7 +65,7 @@ def played(source: str, base: str, question: RegionQuestion) -> list[OutsideRepl
         request, replies = region.ask(question), list[OutsideReply]()
         while request is not None and len(replies) < 3:
             replies.append(await asker.ask(region.source, request, Progress()))
-            _not_refused(replies[-1])
+            not_refused(replies[-1])
             try:
                 request = region.follow(question, tuple(replies))
             except SourceUnreadable:  # a number that was drawn is any text
@@ -97,12 +73,6 @@ def played(source: str, base: str, question: RegionQuestion) -> list[OutsideRepl
         return replies
 
     return asyncio.run(main())
-
-
-def _not_refused(reply: OutsideReply) -> None:
-    """Prism notes what a request breaks; what its own answer lacks (headers) is not ours."""
-    violations = reply.headers.get("sl-violations", "")
-    assert '"location":["request"' not in violations, violations
 
 
 @pytest.mark.contract
