@@ -22,7 +22,7 @@ from notifier.sources.reports import report_sources
 from notifier.store.writer import HistoryWriter
 from tests.core.making import T, anchored, at, service
 from tests.engine.playing import Played, between, reading
-from tests.sources.crowd_world import KEYED, PAIR, CrowdWorld
+from tests.sources.crowd_world import GOOD, KEYED, PAIR, CrowdWorld
 
 ACCOUNTS = ("@OtherCare", "@status.other.example", "@status@social.example")
 OTHER = msgspec.structs.replace(
@@ -30,7 +30,7 @@ OTHER = msgspec.structs.replace(
 )
 FOREIGN = {each.id for each in PUBLISHERS if each.language != "id"}
 """Publishers whose language is not the user's."""
-SECRETS = {f"outside {name}": PAIR if name in ("bluesky", "downdetector") else "good" for name in KEYED}
+SECRETS = {f"outside {name}": PAIR if name in ("bluesky", "downdetector") else GOOD for name in KEYED}
 NO_SECRETS: Mapping[str, str] = {}
 PAGED = service(name="paged", owner="Paged", page=True)
 YES = answered(told_sources(), on=True)

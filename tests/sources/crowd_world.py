@@ -19,7 +19,9 @@ KEYED = ("xcounts", "downdetector", "statusgator", "bluesky", "xposts")
 PRESS = tuple(each.id for each in PUBLISHERS)
 SEARCHES = ("gdelt", "hackernews", "reddit", "trends", "googlenews", "bingnews", "blueskyfeed", "mastodonposts")
 NAMES = (*SERVERS, *SEARCHES, *PRESS, *KEYED)
-PAIR = "me.example:good"
+GOOD = "c4nary-good"
+"""The key that is taken."""
+PAIR = f"me.example:{GOOD}"
 """A key that Downdetector and Bluesky take: two words in one."""
 
 
@@ -46,6 +48,7 @@ class CrowdWorld:
         self.asked: list[tuple[str, str]] = []
         """Source and address of every request."""
         self.authorization: list[str] = []
+        self.bodies: list[bytes] = []
         self.bases: dict[str, str] = {}
 
     @contextmanager
@@ -62,6 +65,7 @@ class CrowdWorld:
         def answer(visit: Visit) -> None:
             self.asked.append((name, visit.path))
             self.authorization.append(visit.header("Authorization"))
+            self.bodies.append(visit.body)
             if name in self.refuses:
                 status, headers = self.refuses[name]
                 visit.answer(status, b"Please limit requests.", headers)
@@ -156,7 +160,7 @@ class CrowdWorld:
         return _json(visit, posts)
 
     def _xposts(self, visit: Visit) -> None:
-        if visit.header("Authorization") != "Bearer good":
+        if visit.header("Authorization") != f"Bearer {GOOD}":
             return visit.answer(401, b'{"title": "Unauthorized"}', {})
         posts = [
             {
@@ -189,7 +193,7 @@ class CrowdWorld:
         visit.answer(200, text.encode(), {"Content-Type": "application/rss+xml"})
 
     def _xcounts(self, visit: Visit) -> None:
-        if visit.header("Authorization") != "Bearer good":
+        if visit.header("Authorization") != f"Bearer {GOOD}":
             return visit.answer(401, b'{"title": "Unauthorized"}', {})
         data = []
         for hour in range(167, -1, -1):
@@ -219,7 +223,7 @@ class CrowdWorld:
         return _json(visit, {"id": 7, "stats_24": stats, "baseline": [3.5] * 96})
 
     def _statusgator(self, visit: Visit) -> None:
-        if visit.header("Authorization") != "Bearer good":
+        if visit.header("Authorization") != f"Bearer {GOOD}":
             return visit.answer(401, b'{"success": false, "message": "Unauthorized"}')
         if visit.path == "/boards":
             return _json(visit, {"success": True, "data": [{"id": "abc/1", "name": "Mine"}, {"id": 2, "name": "Ours"}]})
@@ -239,7 +243,7 @@ class CrowdWorld:
 
     def _bluesky(self, visit: Visit) -> None:
         if visit.path == "/com.atproto.server.createSession":
-            if json.loads(visit.body) != {"identifier": "me.example", "password": "good"}:
+            if json.loads(visit.body) != {"identifier": "me.example", "password": GOOD}:
                 return visit.answer(401, b'{"error": "AuthenticationRequired"}')
             return _json(visit, {"accessJwt": self._new_session(), "refreshJwt": "r", "did": "did:plc:x"})
         if visit.header("Authorization") != f"Bearer session{self.sessions}":

@@ -6,8 +6,12 @@ functions around requests that `notifier.sources.crowd` makes, with the user's c
 
 1. `ask(question)` gives the first request; None: it cannot be asked about this service.
 2. `follow(question, replies)` gives the next one, with all replies so far, until it gives None; six requests at most.
-3. `parse(question, replies)` gives a `Count`. For whatever bytes come it gives one, or raises `SourceUnreadable(why)`,
-   nothing else. A format that is not the documented one is never a count of nothing.
+3. `parse(question, replies)` gives a `Count`, or None for a service that the source does not know. For whatever bytes
+   come it gives that, or raises `SourceUnreadable(why)`, nothing else; so does `follow`. A format that is not the
+   documented one is never a count of nothing. A source that judges by itself and tells no number says so (`alarm`).
+
+Where a key has to become a token first, requests name a `login` (`notifier.sources.outside.contract`); what costs money
+says its `price`, and is switched on only after that was agreed to.
 
 Nothing here judges what is many: `notifier.core.usual` does, by what each source usually counts. Sources do not import
 each other; what two need is in `notifier.sources.reports.contract` or in `notifier.sources.mentions`. The texts of

@@ -35,6 +35,7 @@ def ask_crowd(crowd_world: CrowdWorld, tmp_path: Path) -> AskCrowd:
 
     def read(sources: tuple[str, ...] = ALL, since: datetime | None = None, **more: Any) -> Reading:
         secret = more.pop("secret", None)
+        secret_of = more.pop("secret_of", lambda _name: secret)
         wishes = (
             {"names": ("GitHub",), "hashtags": ("#GitHubDown",), "category": "dev-tools", "home": "ID"}
             | {"edition": Edition("id", "ID")}
@@ -46,7 +47,7 @@ def ask_crowd(crowd_world: CrowdWorld, tmp_path: Path) -> AskCrowd:
             options = ReaderOptions(
                 timeout_s=5.0,
                 gap_s=0.0,
-                secret_of=lambda _name: secret,
+                secret_of=secret_of,
                 outside_file=tmp_path / "outside.json",
                 outside_bases=crowd_world.bases,
             )

@@ -15,7 +15,7 @@ from notifier.sources.client import ClientOptions
 from notifier.sources.reports import report_sources
 from notifier.sources.reports.mastodon import SERVERS
 from notifier.sources.source_keys import keep_key
-from tests.sources.crowd_world import KEYED, NOW, CrowdWorld
+from tests.sources.crowd_world import GOOD, KEYED, NOW, CrowdWorld
 from tests.sources.reports.conftest import AskCrowd
 
 DAY_S = 86_400.0
@@ -152,12 +152,12 @@ def test_x_counts_with_a_key_and_within_a_day_costs_no_more_than_said(
     crowd_world: CrowdWorld, ask_crowd: AskCrowd
 ) -> None:
     crowd_world.loud = True
-    counted = volumes(ask_crowd(sources=("xcounts",), secret="good"))
+    counted = volumes(ask_crowd(sources=("xcounts",), secret=GOOD))
     assert counted["xcounts"] == Volume("xcounts", "X", 5000, 3600.0, 167 * 40.0, 167 * 3600.0)
-    assert crowd_world.authorization == ["Bearer good"]
+    assert crowd_world.authorization == [f"Bearer {GOOD}"]
     for _ in range(120):
         crowd_world.now += timedelta(seconds=600)
-        ask_crowd(sources=("xcounts",), secret="good")
+        ask_crowd(sources=("xcounts",), secret=GOOD)
     assert len(crowd_world.asked_of("xcounts")) == 100
 
 
@@ -167,5 +167,5 @@ def test_a_key_is_tried_before_it_is_kept(crowd_world: CrowdWorld, tmp_path: Pat
     with pytest.raises(UserError, match="does not take this key"):
         asyncio.run(keep_key("xcounts", "bad", ClientOptions(), kept.__setitem__, path, crowd_world.bases))
     assert kept == {}
-    asyncio.run(keep_key("xcounts", "good", ClientOptions(), kept.__setitem__, path, crowd_world.bases))
-    assert kept == {"outside xcounts": "good"}
+    asyncio.run(keep_key("xcounts", GOOD, ClientOptions(), kept.__setitem__, path, crowd_world.bases))
+    assert kept == {"outside xcounts": GOOD}

@@ -1,6 +1,8 @@
 """Sources that want a key of the user's own: how a key becomes a session, what is counted, and where keys do not go."""
 
 import asyncio
+import base64
+import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from notifier.core.model import Outcome
 from notifier.core.reports import Volume
 from notifier.sources.client import ClientOptions
 from notifier.sources.source_keys import keep_key
-from tests.sources.crowd_world import KEYED, PAIR, CrowdWorld
+from tests.sources.crowd_world import GOOD, KEYED, NOW, PAIR, CrowdWorld
 from tests.sources.reports.asking import Asking
 from tests.sources.reports.conftest import AskCrowd
 from tests.sources.reports.test_crowd import DAY_S, volumes
@@ -38,13 +40,13 @@ def test_a_service_that_downdetector_does_not_know_is_no_fault_of_it(
 
 
 def test_statusgator_warns_and_counts_nothing(crowd_world: CrowdWorld, ask_crowd: AskCrowd) -> None:
-    assert volumes(ask_crowd(sources=("statusgator",), secret="good"))["statusgator"] == Volume(
+    assert volumes(ask_crowd(sources=("statusgator",), secret=GOOD))["statusgator"] == Volume(
         "statusgator", "StatusGator", 0, 900.0
     )
     crowd_world.warned = True
-    warned = volumes(ask_crowd(sources=("statusgator",), secret="good"))["statusgator"]
+    warned = volumes(ask_crowd(sources=("statusgator",), secret=GOOD))["statusgator"]
     assert (warned.count, warned.alarm) == (0, True)
-    assert ask_crowd(sources=("statusgator",), secret="good", names=("Zoom",)).crowd is None, "on no board"
+    assert ask_crowd(sources=("statusgator",), secret=GOOD, names=("Zoom",)).crowd is None, "on no board"
 
 
 def test_bluesky_counts_posts_about_the_outage_once_each(
@@ -95,7 +97,7 @@ def test_a_session_that_is_over_is_renewed_once(crowd_world: CrowdWorld, source:
 @pytest.mark.parametrize("source", KEYED)
 def test_a_key_is_tried_before_it_is_kept(crowd_world: CrowdWorld, tmp_path: Path, source: str) -> None:
     kept: dict[str, str] = {}
-    good = PAIR if source in ("downdetector", "bluesky") else "good"
+    good = PAIR if source in ("downdetector", "bluesky") else GOOD
     path = tmp_path / "outside.json"
 
     def keep(key: str) -> None:
@@ -117,3 +119,28 @@ def test_a_key_of_another_form_is_not_sent(crowd_world: CrowdWorld, source: str)
     with pytest.raises(UserError, match="with a colon between them"):
         asyncio.run(keep_key(source, "one-word", ClientOptions(), kept.__setitem__, None, crowd_world.bases))
     assert (crowd_world.asked, kept) == ([], {})
+
+
+def test_a_key_goes_to_its_source_alone_and_into_nothing_that_is_kept_or_told(
+    crowd_world: CrowdWorld, ask_crowd: AskCrowd, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    crowd_world.said = [("We are down", 60.0)]
+    secrets = {f"outside {name}": PAIR if name in ("downdetector", "bluesky") else GOOD for name in KEYED}
+    readings = [ask_crowd(since=NOW, accounts=("@github", "@status@social.example"), secret_of=secrets.get)]
+    assert {*KEYED} <= {name for name, _ in crowd_world.asked}
+    for name in KEYED:
+        crowd_world.refuses[name] = (401, {})
+    crowd_world.now += timedelta(days=1)
+    readings.append(ask_crowd(since=NOW, accounts=("@github", "@status@social.example"), secret_of=secrets.get))
+    basic = base64.b64encode(PAIR.encode()).decode()
+    kept = str(readings) + caplog.text + "".join(each.read_text() for each in tmp_path.rglob("*") if each.is_file())
+    for secret in (GOOD, basic, "session1", "session2"):
+        assert secret not in kept
+        assert not any(secret in path for _, path in crowd_world.asked)
+    for (name, path), said, body in zip(crowd_world.asked, crowd_world.authorization, crowd_world.bodies, strict=True):
+        told = GOOD in said or GOOD.encode() in body or basic in said
+        if name in ("downdetector", "bluesky"):
+            assert told == (path in ("/tokens", "/com.atproto.server.createSession")), (name, path)
+        else:
+            assert told == (name in KEYED), (name, path)

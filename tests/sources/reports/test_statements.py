@@ -8,7 +8,7 @@ import pytest
 from notifier.core.editions import Edition
 from notifier.core.model import Reading
 from notifier.sources.news.publishers import PUBLISHERS
-from tests.sources.crowd_world import NOW, PRESS, CrowdWorld
+from tests.sources.crowd_world import GOOD, NOW, PRESS, CrowdWorld
 from tests.sources.reports.conftest import AskCrowd
 
 SAID = [
@@ -43,7 +43,7 @@ def test_an_account_that_is_not_there_is_no_fault_of_the_server(crowd_world: Cro
 def test_a_support_account_on_x_within_a_dollar_a_day(crowd_world: CrowdWorld, ask_crowd: AskCrowd) -> None:
     crowd_world.said = SAID
     accounts = ("@github", "@githubstatus", "@status.github.example")
-    x = {"sources": ("xposts",), "since": NOW, "accounts": accounts, "secret": "good"}
+    x = {"sources": ("xposts",), "since": NOW, "accounts": accounts, "secret": GOOD}
     assert told(ask_crowd(**x))[1] == (
         "@githubstatus",
         "We are down and look into it",
@@ -78,9 +78,7 @@ def test_publishers_of_the_language_are_read_and_not_told_what_it_is_about(
 
 
 def test_before_there_is_an_incident_no_account_or_feed_is_read(crowd_world: CrowdWorld, ask_crowd: AskCrowd) -> None:
-    ask_crowd(
-        sources=(*PRESS, "mastodonposts", "xposts"), secret="good", accounts=("@github", "@status@social.example")
-    )
+    ask_crowd(sources=(*PRESS, "mastodonposts", "xposts"), secret=GOOD, accounts=("@github", "@status@social.example"))
     assert crowd_world.asked == []
 
 
