@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from notifier.app.supervisor import Work
 from notifier.app.view_state import ViewState
@@ -19,11 +19,13 @@ from notifier.config import secrets
 from notifier.config.model import Settings, with_own_alternatives
 from notifier.core.commands import CheckNow
 from notifier.core.instead import MOST, Alternative, Instead, Tried, scheme_of
-from notifier.core.model import Alert, Incident, Service, Snapshot
+from notifier.core.model import Alert, AlertKind, Incident, Service, Snapshot
 from notifier.desktop.app_links import registered
 
 AGAIN: Final = timedelta(minutes=10)
 """One that was read so lately is not read again, however many incidents begin. Chosen."""
+PATIENCE_MS: Final = 3_000
+"""So long a notification waits for what is being read. Chosen."""
 
 
 class Alternatives(QObject):
@@ -31,11 +33,13 @@ class Alternatives(QObject):
 
     `instead` knows what was found; what follows from it is shown in `view`.
 
-    Signals: `commanded` with a `CheckNow` for each that is watched.
+    Signals: `commanded` with a `CheckNow` for each that is watched; `ready` with an alert that can be told.
     """
 
     _read = Signal(object, object)
+    _ended = Signal()
     commanded = Signal(object)
+    ready = Signal(object)
 
     def __init__(
         self,
@@ -53,11 +57,17 @@ class Alternatives(QObject):
         self.instead = Instead(service_of)
         self._submit: Callable[[Work], bool] = lambda _work: False
         self._asked: dict[str, datetime] = {}
+        self._under_way = 0
+        self._waiting: list[Alert] = []
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._release)
         self._read.connect(self._take)
+        self._ended.connect(self._on_ended)
 
     def attend(self, submit: Callable[[Work], bool]) -> None:
         """Work in this loop from now on."""
         self._submit = submit
+        self._under_way = 0  # what another loop had begun ended with it
 
     def on_incident(self, incident: Incident) -> None:
         """Read the alternatives of a service whose incident has begun; a practice reads nothing."""
@@ -70,6 +80,21 @@ class Alternatives(QObject):
             if each.incident:
                 self._ask(each.id)
 
+    def tell(self, alert: Alert) -> None:
+        """Have an alert told: at once, but an outage when it is known what can be used instead, if that is soon."""
+        self._waiting.append(alert)
+        if not self._under_way or (alert.kind is not AlertKind.OUTAGE and len(self._waiting) == 1):
+            self._release()
+        elif not self._patience.isActive():
+            self._patience.start()
+
+    @Slot()
+    def _release(self) -> None:
+        self._patience.stop()
+        waiting, self._waiting = self._waiting, []
+        for alert in waiting:
+            self.ready.emit(alert)
+
     def meanwhile(self, alert: Alert) -> list[Alternative]:
         """Give what can be used instead of what an alert is about; a practice names nothing."""
         failing = {each.service for each in alert.services if not alert.practice}
@@ -79,6 +104,12 @@ class Alternatives(QObject):
     def _take(self, tried: tuple[Tried, ...], apps: frozenset[str]) -> None:
         self.instead.take(tried, apps)
         self._view.refresh()
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._under_way = max(0, self._under_way - 1)
+        if not self._under_way:
+            self._release()
 
     def _ask(self, service: str) -> None:
         failing, settings = self._service_of(service), self._settings()
@@ -90,7 +121,10 @@ class Alternatives(QObject):
         watched = {each.id for each in settings.watched}
         new = [each for each in known if now - self._last(each.id) >= AGAIN]
         unwatched = [each for each in new if each.id not in watched and each.targets][:MOST]
-        if new and self._submit(lambda: self._work(unwatched, known)):
+        self._under_way += 1
+        if not new or not self._submit(lambda: self._work(unwatched, known)):
+            self._on_ended()
+        else:
             self._asked |= dict.fromkeys((each.id for each in new), now)
             for each in new:
                 if each.id in watched:
@@ -100,6 +134,12 @@ class Alternatives(QObject):
         return self._asked.get(service, datetime.min.replace(tzinfo=UTC))
 
     async def _work(self, services: Sequence[Service], known: Sequence[Service]) -> None:
+        try:
+            await self._find(services, known)
+        finally:
+            self._ended.emit()
+
+    async def _find(self, services: Sequence[Service], known: Sequence[Service]) -> None:
         from notifier.sources.client import ClientOptions
         from notifier.sources.instead import UsualAnswers, tried
         from notifier.sources.reader import NetworkReader, ReaderOptions

@@ -73,6 +73,7 @@ class Announcer(QObject):
         self._goals: OrderedDict[str, Goal] = OrderedDict()
         notifier.replied.connect(self.on_reply)
 
+    @Slot(object)
     def alert(self, alert: Alert) -> None:
         """Show an alert of the engine; it is in the history already."""
         words = notification(alert, self._names)

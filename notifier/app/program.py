@@ -153,6 +153,7 @@ class Program(QObject):
         self.windows.commanded.connect(self._on_command)
         self.windows.key_entered.connect(self.keys.take)
         self.alternatives.commanded.connect(self.supervisor.post)
+        self.alternatives.ready.connect(self.announcer.alert)
         self.machines.another_key.connect(self.supervisor.renew)
         self.keys.tried.connect(self.windows.key_tried)
         self.windows.settings_opened.connect(self._on_settings_opened)
@@ -192,7 +193,7 @@ class Program(QObject):
                 self.windows.incident_changed.emit(incident)
                 self.alternatives.on_incident(incident)
             case AlertDue(alert=alert):
-                self.announcer.alert(alert)
+                self.alternatives.tell(alert)
             case Notice():
                 self.announcer.notice(event)
             case EngineFailed():

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from notifier.app.alternatives import Alternatives
 from notifier.app.supervisor import Work
@@ -131,6 +132,55 @@ def test_they_are_read_again_while_somebody_looks(
     assert len(world.visited) == 4
     alternatives.on_shown(snapshot(msgspec.structs.replace(FAILING, incident="")))
     assert len(world.visited) == 4
+
+
+def outage(kind: AlertKind = AlertKind.OUTAGE) -> Alert:
+    return Alert("a", kind, NOW, "acme-1", (AlertService("acme", "Acme", "acme-1", State.OUTAGE),))
+
+
+class Later:
+    """A loop that works when it is told to."""
+
+    def __init__(self) -> None:
+        self.left: list[Work] = []
+
+    def __call__(self, work: Work) -> bool:
+        self.left.append(work)
+        return True
+
+    def go(self) -> None:
+        asyncio.run(self.left.pop(0)())
+
+
+def test_an_outage_is_told_when_it_is_known_what_can_be_used(alternatives: Alternatives) -> None:
+    told, later = list[Alert](), Later()
+    alternatives.ready.connect(told.append)
+    alternatives.tell(outage())
+    assert told == [outage()], "nothing is being read"
+    alternatives.attend(later)
+    alternatives.on_incident(INCIDENT)
+    alternatives.tell(outage(AlertKind.LINE))
+    assert len(told) == 2, "of the others none waits"
+    alternatives.tell(outage())
+    alternatives.tell(outage(AlertKind.RECOVERED))
+    assert len(told) == 2
+    later.go()
+    assert [each.kind for each in told[2:]] == [AlertKind.OUTAGE, AlertKind.RECOVERED], "in their order"
+    assert [each.service for each in alternatives.meanwhile(told[2])] == ["works", "watched"]
+
+
+def test_it_is_not_waited_for_long_nor_for_a_loop_that_is_gone(alternatives: Alternatives, qtbot: QtBot) -> None:
+    told, later = list[Alert](), Later()
+    alternatives.ready.connect(told.append)
+    alternatives._patience.setInterval(0)
+    alternatives.attend(later)
+    alternatives.on_incident(INCIDENT)
+    with qtbot.waitSignal(alternatives.ready):
+        alternatives.tell(outage())
+    assert told == [outage()]
+    alternatives.attend(at_once)
+    alternatives.tell(outage())
+    assert len(told) == 2
 
 
 def test_what_could_not_be_read_is_tried_with_the_next_incident(alternatives: Alternatives, world: World) -> None:

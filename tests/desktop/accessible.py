@@ -1,4 +1,4 @@
-"""What a screen reader hears of a program's windows: the names and texts of all that is shown, over AT-SPI."""
+"""What a screen reader hears of a program's windows, and presses there: names, texts and buttons, over AT-SPI."""
 
 from collections.abc import Iterator
 
@@ -7,26 +7,25 @@ from tests.desktop.bus import Bus, RefusedError
 REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
 ACCESSIBLE = "org.a11y.atspi.Accessible"
+ACTION = "org.a11y.atspi.Action"
 TEXT = "org.a11y.atspi.Text"
 SHOWING = 1 << 25
 """The bit of AT-SPI's state SHOWING."""
 
 
 class ScreenReader:
-    """Reads the accessible texts of the programs on a session."""
+    """Reads the accessible texts of the programs on a session, and presses their buttons."""
 
     def __init__(self, session_bus: Bus) -> None:
         self._bus = Bus(session_bus.call("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")[0])
 
     def texts(self, window: str) -> list[str]:
         """All names and texts showing in the windows whose title contains `window`; empty where there is none."""
-        return [
-            text
-            for program in self._children(REGISTRY, ROOT)
-            for sender, path in self._children(*program)
-            if window in self._name(sender, path)
-            for text in self._walk(sender, path)
-        ]
+        return [text for sender, path in self._windows(window) for text in self._walk(sender, path)]
+
+    def _windows(self, window: str) -> list[tuple[str, str]]:
+        programs = self._children(REGISTRY, ROOT)
+        return [each for program in programs for each in self._children(*program) if window in self._name(*each)]
 
     def _walk(self, sender: str, path: str) -> Iterator[str]:
         try:
@@ -56,6 +55,19 @@ class ScreenReader:
         if TEXT not in self._bus.call(sender, path, ACCESSIBLE, "GetInterfaces")[0]:
             return ""
         return str(self._bus.call(sender, path, TEXT, "GetText", "ii", 0, -1)[0])
+
+    def press(self, window: str, name: str) -> bool:
+        """Press the button with this name in such a window; False where there is none."""
+        for sender, path in self._windows(window):
+            for at in self._all(sender, path):
+                if self._name(sender, at).replace("&", "") == name:
+                    return bool(self._bus.call(sender, at, ACTION, "DoAction", "i", 0)[0])
+        return False
+
+    def _all(self, sender: str, path: str) -> Iterator[str]:
+        yield path
+        for _name, at in self._children(sender, path):
+            yield from self._all(sender, at)
 
     def close(self) -> None:
         """Leave the accessibility bus."""

@@ -44,7 +44,7 @@ class InsteadGroup(QGroupBox):
 
     def _add_row(self) -> None:
         self._other = QLineEdit()
-        self._other.setPlaceholderText(_("another app, by its name"))
+        self._other.setPlaceholderText(_("another app"))
         self._other.setAccessibleName(_("Another app to use meanwhile"))
         self._other.returnPressed.connect(self._add_other)
         self._other.textEdited.connect(self._suggest)

@@ -114,7 +114,7 @@ class PairedPanel(QWidget):
         self._warning = Note(
             _("Whoever has it can ask your machines, and answer for them: send it only where nobody else can read it.")
         )
-        self._fault = Fault(self._answers)
+        self._fault, self._asking = Fault(self._answers), Note(_("Asking who is there …"))
         buttons, code = QHBoxLayout(), QHBoxLayout()
         buttons.addWidget(_button(_("Ask who is &there"), self._ask))
         buttons.addWidget(_button(_("&Show the code"), self._show_code))
@@ -126,9 +126,9 @@ class PairedPanel(QWidget):
             inside.addWidget(each)
         inside.addLayout(buttons)
         inside.addLayout(code)
-        for each in (self._warning, self._fault):
+        for each in (self._warning, self._asking, self._fault):
             inside.addWidget(each)
-        for hidden in (self._code, self._copy, self._warning):
+        for hidden in (self._code, self._copy, self._warning, self._asking):
             hidden.hide()
         self._column.addWidget(box)
 
@@ -163,6 +163,7 @@ class PairedPanel(QWidget):
 
     def show_answer(self, fault: UserError | None) -> None:
         """Tell what came of asking."""
+        self._asking.hide()
         self._fault.tell(fault)
         self.show_machines()
 
@@ -173,6 +174,7 @@ class PairedPanel(QWidget):
     @Slot()
     def _ask(self) -> None:
         self._fault.tell(None)
+        self._asking.show()
         self.asked.emit()
 
     @Slot()
@@ -184,7 +186,7 @@ class PairedPanel(QWidget):
             return
         for each in (self._code, self._copy, self._warning):
             each.show()
-        self._code.selectAll()
+        self._code.home(False)
 
     @Slot()
     def _copy_code(self) -> None:

@@ -1,0 +1,83 @@
+"""What can be used meanwhile, for real: it stands in the notification, and its button opens the installed app."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.loopback import LoopbackServer
+from tests.desktop.program import NAME, Internet, Program
+from tests.desktop.session import Session
+from tests.desktop.waiting import until
+
+pytestmark = pytest.mark.desktop
+
+OTHER = """format = 1
+id = "other-stage"
+name = "Other Stage"
+owner = "Another"
+category = "social"
+
+[links]
+web = "http://{host}:{port}/"
+app = "otherstage://"
+
+[[component]]
+id = "web"
+target = [{{ kind = "http", url = "http://{host}:{port}/" }}]
+"""
+APP = """[Desktop Entry]
+Type=Application
+Name=Other Stage
+Exec={script} %u
+MimeType=x-scheme-handler/otherstage;
+"""
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    made = Internet()
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def other() -> Iterator[LoopbackServer]:
+    made = LoopbackServer("127.4.0.1")
+    yield made
+    made.die()
+
+
+def test_the_notification_names_it_and_the_button_opens_its_app(
+    session: Session, internet: Internet, other: LoopbackServer, tmp_path: Path
+) -> None:
+    program, opened = Program(session, internet, tmp_path / "program"), tmp_path / "opened"
+    services = tmp_path / "program" / "config" / "services"
+    (services / "other-stage.toml").write_text(OTHER.format(host=other.host, port=other.port), encoding="utf-8")
+    watched = services / "test-stage.toml"
+    text = watched.read_text("utf-8").replace("[[component]]", 'alternatives = ["other-stage"]\n\n[[component]]', 1)
+    watched.write_text(text, encoding="utf-8")
+    apps = session.folder / "home" / ".local" / "share" / "applications"
+    apps.mkdir(parents=True, exist_ok=True)
+    script = tmp_path / "other-stage"
+    script.write_text(f'#!/bin/sh\necho "$1" > {opened}\n', encoding="utf-8")
+    script.chmod(0o755)
+    (apps / "other-stage.desktop").write_text(APP.format(script=script), encoding="utf-8")
+    config = session.folder / "home" / ".config"
+    config.mkdir(exist_ok=True)
+    chosen = "[Default Applications]\nx-scheme-handler/otherstage=other-stage.desktop\n"
+    (config / "mimeapps.list").write_text(chosen, encoding="utf-8")
+
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    assert other.visits == 0, "nothing is read before it is needed"
+    internet.service.die()
+    began = session.ear.wait(lambda note: f"{NAME} is down" in note.summary, 60.0, "the outage")
+    assert "Meanwhile: Other Stage works." in began.text
+    assert began.actions[-2:] == ("instead", "Open Other Stage")
+    assert other.visits == 1
+
+    session.click_notification()
+    until(lambda: session.reader.press("Outage Notifier", "Open Other Stage"), 20, "the button")
+    assert until(lambda: opened.read_text("utf-8") if opened.exists() else "", 20, "the app").strip() == "otherstage://"
+    assert "Traceback" not in program.said()
