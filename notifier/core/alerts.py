@@ -99,6 +99,11 @@ class AlertPolicy:
         if self._line_state is LineState.ONLINE:
             self._keep_line(line_alerts.settled(self.line, shown, now_s))
 
+    def line_fails_on(self, now_s: float) -> None:
+        """Take in that a lossy line goes on losing: that need not wait any more."""
+        if self.line.due_s is not None and self.line.due_s > now_s:
+            self._keep_line(msgspec.structs.replace(self.line, due_s=now_s))
+
     def line_is_poor(self, share: float) -> None:
         """Take in that the line is good, and usually loses this share of requests: told once, without a sound."""
         self._keep_line(msgspec.structs.replace(self.line, poor=share))

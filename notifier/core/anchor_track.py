@@ -31,19 +31,27 @@ class AnchorTrack(msgspec.Struct):
     """It has answered on this network."""
     took_s: float = 0.0
     """How long its newest answer took: where names are found after seconds, that is no silence."""
-    under_way: list[float] = []
-    """When the readings began that have not come back yet."""
+    begun_s: float = 0.0
+    """When the newest reading of it began."""
+    under_way: dict[float, float] = {}
+    """When the readings began that have not come back yet, and how long after the one before."""
+
+    def begin(self, start_s: float) -> None:
+        """Note that it is being read."""
+        self.under_way[start_s] = start_s - self.begun_s if self.begun_s else 0.0
+        self.begun_s = start_s
 
     def heard(self, took_s: float) -> None:
         """Note an answer that took so long."""
         self.failed_run, self.answered_run = 0, self.answered_run + 1
         self.took_s, self.dead = took_s, False
 
-    def is_silent(self, now_s: float) -> bool:
-        """Tell whether a reading of it has been under way for so long that it most likely fails, as news."""
-        patience_s = max(SILENT_S, SILENT_FACTOR * self.took_s)
-        late = any(now_s - each > patience_s for each in self.under_way)
-        return late and self.proven and self.failed_run < STEADY_RUN
+    def is_silent(self, now_s: float, since_s: float | None = None) -> bool:
+        """Tell whether it most likely fails, and is not known to: a reading begun since its newest, or then, hangs."""
+        from_s = self.read_s if since_s is None else since_s
+        latest_s = now_s - max(SILENT_S, SILENT_FACTOR * self.took_s)
+        hangs = any(from_s < start_s < latest_s for start_s in self.under_way)
+        return hangs and self.proven and self.failed_run < STEADY_RUN
 
     def answers(self, now_s: float) -> bool:
         """Tell whether it answered when it was read last, not long ago."""

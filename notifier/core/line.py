@@ -76,11 +76,14 @@ class LineGuard:
     def read(self, key: str, outcome: Outcome, failure: FailureKind | None, start_s: float, now_s: float) -> bool:
         """Take in one reading of an anchor; tell whether the state of the line changed by it."""
         track = self.tracks.get(key)
-        if track is None or outcome is Outcome.SKIPPED:
+        if track is None:
+            return False
+        gap_s = track.under_way.pop(start_s, start_s - track.read_s if track.read_s else 0.0)
+        if outcome is Outcome.SKIPPED:
             return False
         if start_s < track.read_s:
-            return outcome is Outcome.FAILED and self._failed_late(track, start_s, now_s)
-        before_s, track.read_s = track.read_s, start_s
+            return outcome is Outcome.FAILED and self._failed_late(track, start_s, gap_s, now_s)
+        track.read_s = start_s
         answered_well = outcome in (Outcome.OK, Outcome.SLOW)
         track.answered = answered_well or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
         track.failure = failure
@@ -94,29 +97,23 @@ class LineGuard:
             track.failed_run += 1
             track.answered_run = 0
             self._weigh_failure(track, now_s)
-        if track.proven and before_s and not track.dead and self._is_usual(now_s):
-            gap_s = start_s - before_s
-            self.loss.learn(gap_s if gap_s >= self.regular_s else min(gap_s, HOST_GAP_S), lost=not track.answered)
+        self._learn(track, gap_s, now_s, lost=not track.answered)
         self.judged_s = now_s
         return self._judge(now_s)
 
-    def _failed_late(self, track: AnchorTrack, start_s: float, now_s: float) -> bool:
+    def _failed_late(self, track: AnchorTrack, start_s: float, gap_s: float, now_s: float) -> bool:
         """Count a reading that hung while a later one answered: nothing was lost the less for that."""
         if track.dead or not track.proven:
             return False
         self._good_run = 0
         self.loss.failed(start_s)
+        self._learn(track, gap_s, now_s, lost=True)
         return self._judge(now_s)
 
-    def begin(self, key: str, start_s: float) -> None:
-        """Note that an anchor is being read from `start_s` on."""
-        if (track := self.tracks.get(key)) is not None:
-            track.under_way.append(start_s)
-
-    def end(self, key: str, start_s: float) -> None:
-        """Note that this reading has come back, whatever it gave."""
-        if (track := self.tracks.get(key)) is not None and start_s in track.under_way:
-            track.under_way.remove(start_s)
+    def _learn(self, track: AnchorTrack, gap_s: float, now_s: float, *, lost: bool) -> None:
+        """Learn what is usual from a reading that came so long after the one before."""
+        if track.proven and gap_s and not track.dead and self._is_usual(now_s):
+            self.loss.learn(gap_s if gap_s >= self.regular_s else min(gap_s, HOST_GAP_S), lost=lost)
 
     def is_silent(self, now_s: float) -> bool:
         """Tell whether an anchor that answers here has been silent for long: it most likely ends as a time-out."""
@@ -288,7 +285,7 @@ class LineGuard:
     def forget(self) -> None:
         """Drop what was read so far: the network is another one, or time has passed unseen."""
         for track in self.tracks.values():
-            track.read_s = 0.0
+            track.read_s = track.begun_s = 0.0
             track.answered = False
             track.failed_run = track.answered_run = 0
             track.dead = track.proven = False

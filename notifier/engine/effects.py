@@ -47,6 +47,8 @@ class Effects(msgspec.Struct, gc=False):
     """The key of a target that answered well for the first time."""
     change: VerdictChange | None = None
     line: LineNews | None = None
+    line_fails_on: bool = False
+    """The lossy line loses what was begun after it was found to: it was no burst that had just ended."""
     line_is_poor: float = 0.0
     """The share of requests that the line usually loses, where that is to be told."""
 

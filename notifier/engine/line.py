@@ -13,7 +13,7 @@ from notifier.core.decision import Vouches
 from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
 from notifier.core.line import LineGuard
 from notifier.core.line_numbers import POOR_AGAIN_S
-from notifier.core.model import LineState, LineStatus, Reading, Source
+from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
 from notifier.core.moments import moment
 from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
 from notifier.core.reached import reached_s
@@ -105,13 +105,12 @@ class WatchedLine:
     def begin(self, keys: Iterable[str], now_s: float) -> None:
         """Note which anchors are being read from now on."""
         for key in keys:
-            self.guard.begin(key, now_s)
+            self.guard.tracks[key].begin(now_s)
 
     def take(self, flight: Flight, reading: Reading, now_s: float) -> Effects:
         """Judge the line anew by an anchor's reading."""
         guard, effects = self.guard, Effects()
         was, start_s = guard.state, flight.started_s
-        guard.end(flight.slot.key, start_s)
         wish, sparing = self._conditions.watch.cadence, self._conditions.sparing
         guard.regular_s = 0.9 * (1.0 - wish.jitter) * cadence.anchor_interval(wish, sparing=sparing)
         self._round_s = max(self._round_s, start_s)
@@ -119,6 +118,8 @@ class WatchedLine:
             self._become(was, now_s, effects)
         elif self.is_good() and not self._kept:
             effects.line = LineNews(self._keep(now_s))
+        lost_s = start_s if reading.outcome is Outcome.FAILED else 0.0
+        effects.line_fails_on = guard.state is LineState.LOSSY and lost_s >= guard.since_s
         if self.is_good():
             self._replace(useless(guard.tracks.values()), now_s, effects)
             poor = guard.loss.noise.worth_a_word
@@ -179,7 +180,8 @@ class WatchedLine:
     def plan_next(self, slot: Slot, now_s: float) -> Effects:
         """Plan an anchor's next reading by the state of the line; all while a failure awaits its explanation."""
         effects = self.ask(now_s) if self.guard.suspect() else Effects()
-        self._plan_next(slot, now_s, effects)
+        if not slot.retired:
+            self._plan_next(slot, now_s, effects)
         return effects
 
     def sleep(self, now_s: float) -> Effects:

@@ -1,8 +1,8 @@
 """When each thing is read next: a heap of slots, and the politeness that holds whatever is asked of it.
 
 A slot is one target of one service (or one anchor). Nothing here reads anything or knows why a slot is due; the planner
-says when, the runner takes what is due. A probe that hangs does not keep the next one waiting; of everything else there
-is one reading at a time. Times in seconds of the epoch.
+says when, the runner takes what is due. A target or an anchor that hangs does not keep its next reading waiting; of
+everything else there is one reading at a time. Times in seconds of the epoch.
 """
 
 from heapq import heappop, heappush
@@ -45,7 +45,7 @@ class Slot:
         self.target = target
         self.key = target.key
         self.host = host_of(target)
-        self.overlaps = source is Source.PROBE
+        self.overlaps = source in (Source.PROBE, Source.ANCHOR)
         """It is read again while an earlier reading of it hangs."""
         self.due_s = NEVER
         self.started_s = 0.0

@@ -70,7 +70,7 @@ class Round:
 
     def begin(self, anchor: str, began: datetime) -> None:
         """Note that an anchor is being read: while it is silent nobody vouches for the line."""
-        self._line.begin(anchor, began.timestamp())
+        self._line.tracks[anchor].begin(began.timestamp())
 
     def take(self, reading: Reading, began: datetime, now: datetime) -> None:
         """Take in a reading, asked for when it `began`."""
@@ -83,8 +83,9 @@ class Round:
         if reading.source is Source.REGION:
             self._elsewhere[reading.service] = reading
         if reading.source is Source.ANCHOR:
-            self._line.end(reading.target, began.timestamp())
-            self._share.take(self._line.tracks[reading.target].anchor, reading.outcome)
+            track = self._line.tracks[reading.target]
+            track.under_way.pop(began.timestamp(), None)
+            self._share.take(track.anchor, reading.outcome)
             start_s = reading.time.timestamp()
             self._line.read(reading.target, reading.outcome, reading.failure, start_s, now.timestamp())
 
@@ -134,9 +135,14 @@ class Round:
                 evidence.say(decision.verdict)
 
     def _voucher(self, now_s: float) -> Vouches:
-        """Give who vouches for the line: its guard, where the anchors fail so seldom that this is no chance."""
-        vouches = self._line.voucher(now_s)
-        return lambda start_s: self._share.is_small() and vouches(start_s)
+        """Give who vouches for the line: its guard, where the anchors fail so seldom that this is no chance.
+
+        What hangs may make it more, though its anchor has answered again.
+        """
+        is_small = self._share.is_small() and not any(
+            track.is_silent(now_s, since_s=0.0) for track in self._line.tracks.values()
+        )
+        return self._line.vouches_since if is_small else lambda _start_s: False
 
     def _known(self, service: Service) -> ServiceEvidence:
         """Give the evidence as it was before the round: what the history knows of the targets."""

@@ -405,6 +405,19 @@ def test_the_line_is_told_after_a_minute_and_its_return_if_something_changed() -
     assert play.kept == {}
 
 
+def test_a_lossy_line_that_goes_on_losing_is_told_at_once_and_once() -> None:
+    play = Play()
+    play.policy.line_fails_on(T)
+    assert play.policy.next_s() == NEVER, "nothing is known of it"
+    play.line_changed(0, LineState.LOSSY)
+    play.policy.line_fails_on(T + 12)
+    assert play.policy.next_s() == T + 12
+    play.run(12, 13)
+    play.policy.line_fails_on(T + 20)
+    play.run(20, 200)
+    assert [each.line for each in play.told] == [LineState.LOSSY]
+
+
 def test_the_lines_return_is_not_told_when_nothing_has_changed_nor_a_short_drop_at_all() -> None:
     play = Play()
     play.line_changed(0, LineState.OFFLINE)

@@ -461,18 +461,17 @@ def test_a_reading_that_hung_while_a_later_one_answered_is_loss_all_the_same() -
 
 def test_an_anchors_silence_vouches_for_nothing() -> None:
     line = guard()
-    line.begin(EVERY[0], T)
+    track = line.tracks[EVERY[0]]
+    track.begin(T)
     assert not line.is_silent(T + 9), "nobody knows whether it answers here at all"
-    line.end(EVERY[0], T)
+    look(line, 0)
     look(line, 10)
-    line.begin(EVERY[0], T + 15)
+    track.begin(T + 15)
     assert line.voucher(T + 16)(T + 10)
     assert not line.voucher(T + 20)(T + 10)
-    line.end(EVERY[0], T + 15)
-    assert line.voucher(T + 20)(T + 10)
-    for key in ("nobody", EVERY[0]):
-        line.end(key, T + 15)
-        line.begin(key, T + 20)
+    assert not line.read(EVERY[0], Outcome.SKIPPED, None, T + 15, T + 21)
+    assert line.voucher(T + 21)(T + 10)
+    track.begin(T + 25)
     line.forget()
     assert not line.is_silent(T + 60)
 
@@ -481,7 +480,22 @@ def test_where_answers_take_seconds_a_reading_that_takes_as_long_is_no_silence()
     line = guard()
     for key in EVERY:
         line.read(key, Outcome.OK, None, T, T + 9.2)
-    line.begin(EVERY[0], T + 10)
+    line.tracks[EVERY[0]].begin(T + 10)
     assert not line.is_silent(T + 19.2)
-    line.read(EVERY[0], Outcome.OK, None, T + 20, T + 20.1)
+    line.read(EVERY[0], Outcome.OK, None, T + 9.5, T + 9.6)
     assert line.is_silent(T + 19.2)
+
+
+def test_what_hung_teaches_as_much_of_the_usual_loss_as_what_answered_in_its_place() -> None:
+    line, alike = guard(), guard()
+    for each, late_s in ((line, 70.0), (alike, 61.0)):
+        track = each.tracks[EVERY[0]]
+        track.begin(T)
+        each.read(EVERY[0], Outcome.OK, None, T, T + 0.1)
+        track.begin(T + 60)
+        track.begin(T + 65)
+        readings = [(Outcome.FAILED, FailureKind.CONNECT_TIMEOUT, T + 60, late_s), (Outcome.OK, None, T + 65, 65.1)]
+        for outcome, failure, start_s, now_s in sorted(readings, key=lambda reading: reading[3]):
+            each.read(EVERY[0], outcome, failure, start_s, T + now_s)
+    assert line.loss.noise == alike.loss.noise
+    assert line.loss.noise.lost_s == pytest.approx(60.0)

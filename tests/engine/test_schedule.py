@@ -41,7 +41,7 @@ def test_a_later_plan_replaces_the_former_and_haste_only_hastens() -> None:
     assert schedule.take(1000.0) == []
 
 
-@pytest.mark.parametrize("source", [Source.PAGE, Source.ANCHOR, Source.REGION, Source.REPORTS])
+@pytest.mark.parametrize("source", [Source.PAGE, Source.REGION, Source.REPORTS])
 def test_what_is_being_read_is_not_read_at_the_same_time_again(source: Source) -> None:
     schedule, one = Schedule(), Slot(source, "acme", "web", TcpTarget("a", 1))
     schedule.plan(one, 0.0)
@@ -52,8 +52,9 @@ def test_what_is_being_read_is_not_read_at_the_same_time_again(source: Source) -
     assert schedule.take(schedule.next_due()) == [one]
 
 
-def test_a_probe_that_hangs_is_read_again_but_not_by_more_than_four_connections() -> None:
-    schedule, one = Schedule(), slot()
+@pytest.mark.parametrize("source", [Source.PROBE, Source.ANCHOR])
+def test_what_hangs_is_read_again_but_not_by_more_than_four_connections(source: Source) -> None:
+    schedule, one = Schedule(), Slot(source, "acme", "web", TcpTarget("a", 1))
     for number in range(4):
         schedule.plan(one, 10.0 * number)
         assert schedule.take(10.0 * number + 5.0) == [one]
