@@ -84,7 +84,8 @@ def sheet(
     lines += page_words(terminal, status, clock)
     told = elsewhere_line(status.elsewhere, clock, fails=is_problem(state))
     elsewhere = [_("Elsewhere: {words}").format(words=told)] if told else []
-    for text in (*elsewhere, *_reasons(status, names, clock), *_troubles(readings, status.id)):
+    left_out = _TOLD_ELSEWHERE + (_TOLD_BY_OTHERS if told else ())
+    for text in (*elsewhere, *_reasons(status, names, clock, left_out), *_troubles(readings, status.id)):
         first, *more = folded(text, terminal.width - 6) or [""]
         lines.append(terminal.rendered(Span(f"{_INDENT}- "), Span(first)))
         lines += [terminal.rendered(f"{_INDENT * 2}{each}") for each in more]
@@ -105,6 +106,13 @@ _TOLD_ELSEWHERE: Final = (
     ReasonKind.PAGE_SILENT,
 )
 """What the sheet shows in more detail: the single readings, the page, the line."""
+_TOLD_BY_OTHERS: Final = (
+    ReasonKind.REGION_FAILS,
+    ReasonKind.REGION_WORKS,
+    ReasonKind.CUT_OFF,
+    ReasonKind.BLOCKED,
+)
+"""What the line of those elsewhere says already."""
 _TELLING: Final = frozenset(
     {FailureKind.CERTIFICATE, FailureKind.TLS, FailureKind.HTTP_5XX, FailureKind.HTTP_UNEXPECTED}
 )
@@ -155,8 +163,8 @@ def page_words(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[
     ]
 
 
-def _reasons(status: ServiceStatus, names: Names, clock: Clock) -> list[str]:
-    told = [each for each in status.verdict.reasons if each.kind not in _TOLD_ELSEWHERE]
+def _reasons(status: ServiceStatus, names: Names, clock: Clock, left_out: tuple[ReasonKind, ...]) -> list[str]:
+    told = [each for each in status.verdict.reasons if each.kind not in left_out]
     return [reason(each, status.id, names, clock) for each in told]
 
 

@@ -46,6 +46,8 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     page_level: PageLevel | None = None
     """What that page says; `unknown`: it cannot be read."""
     circumstances: tuple[Circumstance, ...] = ()
+    another: bool = False
+    """What answers in the service's place is not the service."""
     reached: datetime | None = None
     """Since when names and addresses of others are known to answer over this line; None: not known."""
     update: bool = False

@@ -255,6 +255,7 @@ class AlertPolicy:
             page_read=said.page_read,
             page_level=said.level,
             circumstances=said.beside,
+            another=said.another,
             reached=said.reached,
             practice=self.practice,
         )

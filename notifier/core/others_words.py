@@ -17,7 +17,7 @@ class OthersWords(msgspec.Struct, frozen=True, gc=False):
     """What others say of a service: the company, where and when its page was read (None: never); `still`: a stale page.
 
     `level` is what the page says, `unknown` where it cannot be read; `beside` is known of the user's country and
-    provider.
+    provider, `another`: something that is not the service answers for it.
     """
 
     statement: str = ""
@@ -26,6 +26,7 @@ class OthersWords(msgspec.Struct, frozen=True, gc=False):
     still: str = ""
     level: PageLevel | None = None
     beside: tuple[Circumstance, ...] = ()
+    another: bool = False
     reached: datetime | None = None
 
 

@@ -43,6 +43,7 @@ def reasons_for(service: ServiceEvidence, state: State, context: Context, line: 
     reasons.sort(key=lambda reason: (-reason.count, reason.component))
     if context.asked and state is State.POSSIBLE:
         reasons += [_unproven(each) for each in service.components.values() if each.problem is State.POSSIBLE]
+    reasons += [Reason(ReasonKind.NOT_ITS_OWN, component=name) for name in service.met_by_another()]
     reasons += _other_pages(service)
     reasons += [each for component in service.components.values() for each in _some_servers(component)]
     reasons += _slow(service)

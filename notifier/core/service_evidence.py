@@ -61,6 +61,13 @@ class ServiceEvidence(msgspec.Struct):
         """Give what else is known of the user's country and provider, beside the tests of what is in question."""
         return self.region.told_beside(self._concerned())
 
+    def met_by_another(self) -> list[str]:
+        """Name the components for which somebody else answers, unless it fails elsewhere too: it may be blocked."""
+        if self.elsewhere().fails:
+            return []
+        met = {each.component for each in self.targets.values() if each.doubt is not None and each.doubt.met_another()}
+        return [name for name in self.components if name in met]
+
     def _concerned(self, components: Collection[str] = ()) -> list[str]:
         shown = components if any(name in self.components for name in components) else None
         return [

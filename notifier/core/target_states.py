@@ -11,6 +11,9 @@ import msgspec
 
 from notifier.core.failure import FailureKind
 
+ITS_OWN: Final = ("expired", "not yet valid", "validity period", "revoked")
+"""What TLS libraries say of a certificate that may be the service's own."""
+
 # what is known
 
 
@@ -41,6 +44,10 @@ class Doubt(msgspec.Struct, frozen=True, gc=False):
     detail: str = ""
     well: Well | None = None
     """What says that it is as usual again; None: nothing does."""
+
+    def met_another(self) -> bool:
+        """Tell whether the newest failure met a certificate of somebody else, not one of its own that is not valid."""
+        return self.failure is FailureKind.CERTIFICATE and not any(word in self.detail for word in ITS_OWN)
 
 
 class BadRun(msgspec.Struct, frozen=True, gc=False):

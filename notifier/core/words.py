@@ -116,6 +116,8 @@ class ReasonKind(StrEnum):
     """Something answers for `component`, but it does not tell."""
     OTHER_PAGE = "other_page"
     """`component` answers, but with another page than usual; `since` the first."""
+    NOT_ITS_OWN = "not_its_own"
+    """What answers for `component` shows a certificate that is not the service's own, as far as is known only here."""
     SOME_SERVERS = "some_servers"
     """`count` of the `total` addresses of `component` that were met fail; `text` is their family, where the other one
     answers."""

@@ -124,6 +124,7 @@ class AlertDispatch:
         words = OthersWords(
             page_url=service.service.page.url if service.service.page else "",
             beside=service.evidence.beside(),
+            another=bool(service.evidence.met_by_another()),
             reached=moment(since_s) if since_s else None,
         )
         return with_page(words, service.evidence.page)

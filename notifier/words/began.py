@@ -98,6 +98,8 @@ def began_body(alert: Alert, names: Names, clock: Clock) -> str:
     if not about.official:
         sentences.append(_who(about, alert.kind))
         sentences += nearest(alert.circumstances) if about.scope is not Scope.EVERYONE else ()
+        if alert.another and about.scope is not Scope.EVERYONE:
+            sentences.append(_("What answers is not the service itself: something in between may block it."))
         sentences.append(_line_is_fine(alert, about))
     sentences.append("" if many else _company(alert, about))
     return " ".join(each for each in sentences if each)

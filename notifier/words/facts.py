@@ -13,6 +13,7 @@ from notifier.words.verdicts import verdict_phrase
 _SEEN: Final = (
     ReasonKind.PROBES_FAILED,
     ReasonKind.UNPROVEN,
+    ReasonKind.NOT_ITS_OWN,
     ReasonKind.SOME_SERVERS,
     ReasonKind.SLOW,
     ReasonKind.UNVERIFIABLE,

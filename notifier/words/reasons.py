@@ -82,6 +82,10 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
             return _("“{component}” fails here, but has not been tried often enough to call it down.").format(
                 component=component
             )
+        case ReasonKind.NOT_ITS_OWN:
+            return _(
+                "What answers for “{component}” is not the service itself: something in between may block it."
+            ).format(component=component)
         case ReasonKind.SOME_SERVERS:
             return _some_servers(each, component)
         case ReasonKind.LINE_FINE | ReasonKind.LINE_BAD:

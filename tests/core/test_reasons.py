@@ -2,6 +2,7 @@
 
 from notifier.core.context import Context
 from notifier.core.decision import decide
+from notifier.core.failure import FailureKind
 from notifier.core.latency import Latency
 from notifier.core.model import (
     CrowdReport,
@@ -155,3 +156,18 @@ def test_the_line_is_called_fine_only_where_others_answered_since_the_problem_be
         kinds = {each.kind for each in reasons_for(kept, State.OUTAGE, Context(asked=asked), line)}
         assert (K.LINE_FINE in kinds) is said
         assert K.LINE_BAD not in kinds
+
+
+def test_what_shows_a_certificate_of_somebody_else_may_be_blocked_unless_it_fails_elsewhere_too() -> None:
+    for detail, fails, said in (
+        ("the certificate is not valid: self-signed certificate", (), True),
+        ("the certificate is not valid: certificate has expired", (), False),
+        ("the certificate is not valid: self-signed certificate", ("US", "SG"), False),
+    ):
+        kept = track(service())
+        web = next(iter(kept.targets.values()))
+        for seconds in (0, 5, 12):
+            web.failed_at(T + seconds, FailureKind.CERTIFICATE, detail)
+        kept.read_elsewhere(RegionReport(works=("GB",), fails=fails), "web", T + 13)
+        found = [each for each in reasons_for(kept, State.OUTAGE, ALONE, GOOD) if each.kind is K.NOT_ITS_OWN]
+        assert [each.component for each in found] == (["web"] if said else [])

@@ -9,7 +9,7 @@ from notifier.core.incident import step
 from notifier.core.model import Alert, AlertKind, AlertService, Incident, Scope, State, Verdict
 from notifier.core.numbers import TAKEN_S, WHOM_AGAIN_S
 from notifier.core.watch import NotifyLevel
-from notifier.core.whom import Whom, whom
+from notifier.core.whom import Whom, is_known, whom
 from tests.core.making import T, at, service, verdict
 from tests.core.test_alerts_together import common
 
@@ -182,3 +182,10 @@ def test_one_answer_for_all() -> None:
     assert whom([one(REGION, "ID"), one(REGION, "MY", "ID")]) == Whom(REGION, ("ID", "MY"))
     assert whom([one(REGION, "ID"), one(ME)]) == Whom(UNCLEAR)
     assert whom([one(EVERYONE, official=True)]) == Whom(EVERYONE, (), official=True)
+
+
+def test_what_is_known_beyond_here() -> None:
+    met = AlertService("s", "S", "i", State.OUTAGE)
+    assert not is_known(met)
+    assert is_known(AlertService("s", "S", "i", State.OUTAGE, ME))
+    assert is_known(AlertService("s", "S", "i", State.OUTAGE, official=True))

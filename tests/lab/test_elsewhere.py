@@ -4,6 +4,7 @@ The sources' hosts are the lab's, over TLS; what they say is changed while the p
 name of theirs is even looked up.
 """
 
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
@@ -191,6 +192,81 @@ def test_before_the_users_yes_no_request_leaves() -> None:
     told = unasked.told()
     assert told.contacted & SOURCES == set()
     assert told.contacted <= {"www.everywhere.example"} | ANCHORS
+
+
+class Corrected(NamedTuple):
+    """What two notices said while the world changed; the user had closed the second."""
+
+    kept: list[Any]
+    closed: list[Any]
+    seconds: list[float]
+    """From each change in the world to the notice that says it."""
+    tooltip: str
+    incidents: dict[str, dict[str, Any]]
+
+
+@story(about_s=600)
+def corrected() -> Corrected:
+    """Nobody elsewhere can be asked at first; then it is one country, then everyone, then all is well."""
+    kept, closed = services = [_service("kept"), _service("closed")]
+    settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True} | YES
+    with network() as lab, TemporaryDirectory() as folder:
+        _open_sources(lab)
+        lab.set({"api.globalping.io": "status:503", "check-host.net": "status:503"})
+        program = Program(lab, Path(folder), services, **settings)
+        with desktop(lab, notify="recorder") as desk:
+            program.tray(desk)
+            item = desk.tray_item("Outage", timeout=60)
+            until(lambda: "All 2 services are fine" in item.tooltip, 90, lambda: item.tooltip)
+            lab.set({"www.kept.example": "status:503", "www.closed.example": "status:503"})
+            for each in services:
+                desk.note(f"{each.name} cannot be reached from here", timeout=DOWN_S)
+            seconds = [_until_told(lab, desk, kept, "country-only", "is down in Indonesia")]
+            desk.note(f"{closed.name} is down in Indonesia", timeout=CHANGED_S).dismiss()
+            seconds.append(_until_told(lab, desk, kept, "everywhere", "is down for everyone"))
+            tooltip = until(lambda: item.tooltip if "have been down" in item.tooltip else "", 300, lambda: item.tooltip)
+            lab.set({"www.kept.example": None, "www.closed.example": None})
+            for each in services:
+                desk.note(f"{each.name} works again", timeout=DOWN_S)
+            notes = [[note for note in desk.notes() if each.name in note.text] for each in services]
+        assert "Traceback" not in program.said()
+        incidents = {each["service"]: each for each in program.history()}
+        return Corrected(notes[0], notes[1], seconds, tooltip, incidents)
+
+
+def _until_told(lab: Lab, desk: Desktop, service: Own, world: str, words: str) -> float:
+    """Change the world, and tell after how many seconds the notice says so."""
+    lab.set({"api.globalping.io": None, "check-host.net": None})
+    _be(lab, world)
+    changed = time.time()
+    desk.note(f"{service.name} {words}", timeout=CHANGED_S)
+    return time.time() - changed
+
+
+def test_a_notice_says_in_its_place_whom_it_concerns_by_now() -> None:
+    told = corrected.told()
+    began, country, everyone, *ended = told.kept
+    assert [each.summary for each in told.kept[:3]] == [
+        "Kept cannot be reached from here",
+        "Kept is down in Indonesia",
+        "Kept is down for everyone",
+    ]
+    assert began.replaces == 0
+    assert [country.replaces, everyone.replaces] == [began.id, began.id]
+    assert all(each.hints["suppress-sound"] for each in (country, everyone))
+    assert "works elsewhere" in country.body
+    assert "not just you" in everyone.body
+    assert ended[-1].summary == "Kept works again"
+    assert max(told.seconds) <= CHANGED_S
+
+
+def test_what_the_user_closed_is_not_raised_again_to_be_corrected() -> None:
+    told = corrected.told()
+    assert not any("for everyone" in each.summary for each in told.closed)
+    assert told.closed[-1].summary == "Closed works again"
+    assert "Kept" in told.tooltip
+    assert "Closed" in told.tooltip
+    assert {each["scope"] for each in told.incidents.values()} == {"everyone"}
 
 
 class Asked(NamedTuple):

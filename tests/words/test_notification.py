@@ -179,6 +179,14 @@ def test_what_is_known_of_country_and_provider_is_told_unless_it_is_down_for_eve
         assert "In Indonesia it seems" not in body
 
 
+def test_what_answers_in_its_place_points_to_a_block_unless_it_is_down_for_everyone() -> None:
+    for scope in Scope:
+        about = alert(AlertKind.OUTAGE, msgspec.structs.replace(member(scope=scope), countries=("ID",)))
+        body = told(msgspec.structs.replace(about, another=True)).body
+        said = "What answers is not the service itself: something in between may block it."
+        assert (said in body) is (scope is not Scope.EVERYONE)
+
+
 def test_that_it_answers_again_is_said_before_it_is_known_to_last() -> None:
     about = msgspec.structs.replace(member(state=State.OK), until=START + timedelta(seconds=45))
     words = told(msgspec.structs.replace(alert(AlertKind.RECOVERED, about), update=True))
