@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, *, practice: str = "", speed: float = 1.0) 
     i18n.install(loaded.settings.language)
     theme.apply(application, loaded.settings.theme)
     signals = Signals()
-    signals.asked_to_end.connect(application.quit)
+    signals.asked_to_end.connect(application.exit)  # `quit` asks every window first, and a window may ask the user
     garbage = GarbageCollection()
     view = ViewState()
     tray = TrayRetry(partial(Tray, clock=view.now))
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace, *, practice: str = "", speed: float = 1.0) 
     from notifier.app.program import Program
 
     program = Program(paths, loaded, view, tray)
-    program.finished.connect(application.quit)
+    program.finished.connect(application.exit)
     instance.asked.connect(program.on_second_start)
     failures.happened.connect(program.on_failure)
     program.begin(request if practice else None)

@@ -27,8 +27,9 @@ from notifier.words.page_faults import fault_words
 from notifier.words.page_report import page_details, page_head
 from notifier.words.phrases import capital, failure_words, outcome_word, quotable, state_word
 from notifier.words.reasons import reason
+from notifier.words.seen import seen_sentence
 from notifier.words.times import Clock, latency
-from notifier.words.verdicts import verdict_phrase, verdict_sentence
+from notifier.words.verdicts import verdict_phrase
 
 _INDENT = "  "
 
@@ -52,7 +53,9 @@ def board(terminal: Terminal, services: Sequence[ServiceStatus], line: LineStatu
 def line_words(terminal: Terminal, line: LineStatus) -> list[str]:
     """How the user's own connection is; what it means only where it is not good."""
     state = State.OK if line.state is LineState.ONLINE else State.OUTAGE
-    if line.state is LineState.ONLINE:
+    if line.state is LineState.ONLINE and not line.answering:
+        state, text = State.UNKNOWN, _("Your connection is being checked …")
+    elif line.state is LineState.ONLINE:
         text = _("Your connection is fine ({count} of {total} answer).").format(
             count=line.answering, total=line.anchors
         )
@@ -76,9 +79,7 @@ def sheet(
     clock = Clock(now)
     state = status.verdict.state
     lines = [
-        terminal.rendered(
-            shape(terminal, state), Span(" "), Span(verdict_sentence(status.name, status.verdict, clock), Tone.STRONG)
-        )
+        terminal.rendered(shape(terminal, state), Span(" "), Span(seen_sentence(status, readings, clock), Tone.STRONG))
     ]
     lines += [_INDENT + each for each in table(terminal, [_part(terminal, each) for each in _parts(status)])]
     lines += page_words(terminal, status, clock)

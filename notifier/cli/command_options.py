@@ -174,7 +174,13 @@ def config(options: argparse._ArgumentGroup) -> None:
 
 
 def history(options: argparse._ArgumentGroup) -> None:
-    """Which incidents."""
+    """Which incidents, or which one."""
+    options.add_argument(
+        "incident",
+        nargs="?",
+        metavar=_("ID"),
+        help=_("tell the story of this incident; the list shows the ids"),
+    )
     options.add_argument(
         "--service",
         metavar=_("NAME"),

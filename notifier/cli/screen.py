@@ -6,7 +6,7 @@ from shutil import get_terminal_size
 from typing import Final, Protocol
 
 from notifier.cli.board import board
-from notifier.cli.tables import cut, shape, tone
+from notifier.cli.tables import cells, cut, shape, tone
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.events import (
     AlertDue,
@@ -157,11 +157,11 @@ class Painting:
 
     def _note(self, line: list[Span]) -> None:
         time = datetime.now(UTC).astimezone().strftime("%H:%M:%S ")
-        room = self._terminal.width - len(time) - 1
+        room = self._terminal.width - cells(time) - 1
         kept = []
         for span in line:
             text = cut(span.text, max(1, room))
-            room -= len(text)
+            room -= cells(text)
             kept.append(Span(text, span.tone))
         self._latest.append(self._terminal.rendered(Span(time, Tone.FAINT), *kept))
 

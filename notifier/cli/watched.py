@@ -1,4 +1,4 @@
-"""`add NAME|URL` and `remove NAME`: what is watched. A running program notices the changed file by itself.
+"""`add NAME|URL …` and `remove NAME …`: what is watched. A running program notices the changed file by itself.
 
 A name is looked for in the catalogue first. Anything else that is an address becomes a service of the user's own; an
 official page behind it is read as that service's page from then on.
@@ -11,6 +11,7 @@ import msgspec
 
 from notifier.cli.address import looks_like_address, service_of_address, with_page
 from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.several import names_of
 from notifier.config import file
 from notifier.config.model import WatchedService
 from notifier.core.model import Service
@@ -22,21 +23,39 @@ if TYPE_CHECKING:
 
 
 def add(context: Context) -> int:
-    """Watch a service."""
-    words = " ".join(context.arguments.name)
-    service = context.catalogue.find(words)
+    """Watch services: all that are named, or none where one of them is not known."""
+    names = names_of(context.arguments.name, lambda each: _is_known(context, each))
+    meant = [_meant(context, each) for each in names]
+    watched = context.settings.watched
+    for service in meant:
+        watched = _add(context, service, watched)
+    return Exit.FINE
+
+
+def _is_known(context: Context, name: str) -> bool:
+    return context.catalogue.find(name) is not None or (" " not in name and looks_like_address(name))
+
+
+def _meant(context: Context, name: str) -> Service:
+    service = context.catalogue.find(name)
+    if service is not None:
+        return service
+    if not looks_like_address(name):
+        raise context.unknown_service(name)
+    return service_of_address(context, name)
+
+
+def _add(context: Context, service: Service, watched: tuple[WatchedService, ...]) -> tuple[WatchedService, ...]:
+    """Watch one more, and give all that are watched then."""
     unread: NotDetected | None = None
-    if service is None:
-        if not looks_like_address(words):
-            raise context.unknown_service(words)
-        service = service_of_address(context, words)
-        if context.catalogue.get(service.id) is None:
-            service, unread = asyncio.run(_with_page(context, service))
-            context.catalogue.add_own(service)
-    if any(each.id == service.id for each in context.settings.watched):
+    if service.own and context.catalogue.get(service.id) is None:
+        service, unread = asyncio.run(_with_page(context, service))
+        context.catalogue.add_own(service)
+    if any(each.id == service.id for each in watched):
         context.terminal.line(_("{name} is already watched.").format(name=service.name))
-        return Exit.FINE
-    _save_watched(context, (*context.settings.watched, WatchedService(service.id)))
+        return watched
+    watched = (*watched, WatchedService(service.id))
+    _save_watched(context, watched)
     if service.page is not None and service.own:
         sentence = _("{name} is watched from now on; its official page is read.")
     else:
@@ -44,27 +63,37 @@ def add(context: Context) -> int:
     context.terminal.line(sentence.format(name=service.name))
     if unread is not None:
         context.terminal.line(unread_page(unread.reason))
-    return Exit.FINE
+    return watched
 
 
 def remove(context: Context) -> int:
-    """Stop watching a service; a description of the user's own stays, to be added again by name."""
-    words = " ".join(context.arguments.name)
-    service = context.catalogue.find(words)
-    wanted = service.id if service is not None else words
-    kept = tuple(each for each in context.settings.watched if each.id != wanted)
-    if len(kept) == len(context.settings.watched):
-        raise _not_watched(context, service, words)
-    _save_watched(context, kept)
-    name = service.name if service is not None else wanted
-    context.terminal.line(_("{name} is no longer watched.").format(name=name))
+    """Stop watching services: all that are named, or none where one of them is not watched."""
+    watched = [each.id for each in context.settings.watched]
+
+    def is_known(name: str) -> bool:
+        return name in watched or context.catalogue.find(name) is not None
+
+    found = [(each, context.catalogue.find(each)) for each in names_of(context.arguments.name, is_known)]
+    for name, service in found:
+        if (service.id if service is not None else name) not in watched:
+            raise _not_watched(context, service, name)
+    gone = {service.id if service is not None else name for name, service in found}
+    _save_watched(context, tuple(each for each in context.settings.watched if each.id not in gone))
+    for name, service in found:
+        _tell_removed(context, name, service)
+    return Exit.FINE
+
+
+def _tell_removed(context: Context, name: str, service: Service | None) -> None:
+    """Say what is gone; a description of the user's own stays, to be added again by name."""
+    shown = service.name if service is not None else name
+    context.terminal.line(_("{name} is no longer watched.").format(name=shown))
     if service is not None and service.own:
         context.terminal.line(
             _("Its description stays in {folder}, so `add {id}` brings it back.").format(
                 folder=context.paths.own_services, id=service.id
             )
         )
-    return Exit.FINE
 
 
 async def _with_page(context: Context, service: Service) -> "tuple[Service, NotDetected | None]":

@@ -9,7 +9,9 @@ from notifier.core.failure import UserError
 from notifier.core.model import Incident, Scope, State
 from notifier.core.ports import Batch
 from notifier.store.writer import HistoryWriter
-from tests.cli.conftest import Commands
+from tests.cli.conftest import Commands, described
+from tests.ui import samples
+from tests.ui.samples import START, write_history
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 KEYS = [
@@ -103,6 +105,32 @@ def test_the_table_tells_in_words(past: Commands) -> None:
     assert "47 min" in out
     assert "still lasting" in out
     assert "everyone" in out
+
+
+def test_one_incident_is_told(cli: Commands) -> None:
+    write_history(cli.paths.history_file, samples.incident(), samples.incident("signal", START - timedelta(days=1), 5))
+    about = samples.incident().id
+    listed = cli("history").out
+    assert about in listed
+    told = cli("history", about)
+    assert (told.status, told.err) == (0, "")
+    first, *lines = told.out.splitlines()
+    assert first.startswith("WhatsApp was down for 47 min")
+    assert any("failed: no answer within 10 s." in each for each in lines)
+    assert any("You were notified: “WhatsApp is down for everyone”" in each for each in lines)
+    assert cli("history", "whatsapp-2026").out == told.out, "the beginning of an id is enough"
+    as_json = cli("history", about, "--json")
+    described("history", as_json.json)
+    assert as_json.json["id"] == about
+    assert any("failed" in each["text"] for each in as_json.json["story"])
+
+
+@pytest.mark.parametrize(("word", "said"), [("zzz", "no incident has the id zzz"), ("i", "several incidents begin")])
+def test_an_id_that_is_not_there_is_wrong_use(past: Commands, word: str, said: str) -> None:
+    told = past("history", word)
+    assert (told.status, told.out) == (64, "")
+    assert said in told.err
+    assert told.err.count("\n") == 1
 
 
 def test_a_broken_history_cannot_tell(cli: Commands) -> None:

@@ -2,6 +2,7 @@ import io
 import re
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from notifier.cli.screen import NEWS, Lines, News, Painting
@@ -57,6 +58,16 @@ def test_each_painting_begins_at_the_top_and_fits(screen: Screen) -> None:
     assert all(cells(line) <= 60 for line in lines)
     assert lines[-1] == "q or Ctrl+C ends."
     assert "unreachable" in lines[1]  # problems first
+
+
+def test_before_the_line_was_looked_at_nothing_is_counted(screen: Screen) -> None:
+    view = Painting(Terminal(screen, {"TERM": "xterm"}), News(Terminal(screen, {}), NO_NAMES))
+    view.open()
+    first = snapshot(2).snapshot
+    view.show(SnapshotChanged(msgspec.structs.replace(first, line=LineStatus(LineState.ONLINE, anchors=6))))
+    told = "\n".join(painted(screen))
+    assert "Your connection is being checked …" in told
+    assert "0 of" not in told
 
 
 def test_the_latest_changes_stand_below_the_table(screen: Screen) -> None:

@@ -34,6 +34,28 @@ def test_remove_keeps_the_others(cli: Commands) -> None:
     assert watched_ids(cli) == ["tiktok"]
 
 
+def test_several_at_once(cli: Commands) -> None:
+    told = cli("add", "bca", "google", "meet", "GitHub", "mail.example.org:993")
+    assert told.status == 0, told.err
+    assert watched_ids(cli)[:3] == ["bca", "google-meet", "github"]
+    assert len(told.out.splitlines()) == len(watched_ids(cli)) == 4
+    assert cli("remove", "bca", "google", "meet").out.splitlines() == [
+        "BCA is no longer watched.",
+        "Google Meet is no longer watched.",
+    ]
+    assert watched_ids(cli)[0] == "github"
+
+
+def test_of_several_all_or_none(cli: Commands) -> None:
+    told = cli("add", "bca", "zzqqxxyy", "github")
+    assert (told.status, told.out) == (64, "")
+    assert "no service is called zzqqxxyy" in told.err
+    assert watched_ids(cli) == []
+    cli("add", "bca")
+    assert cli("remove", "bca", "github").status == 64
+    assert watched_ids(cli) == ["bca"]
+
+
 def test_the_users_comments_survive(cli: Commands) -> None:
     cli.paths.settings_file.write_text("# mine\nprobe_interval_s = 30 # fast\n")
     cli("add", "whatsapp")

@@ -1,9 +1,16 @@
 """Asks, where no tray keeps the program in sight and its window is closed, whether it is to watch on without it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from notifier.words import _
+
+
+def is_session_ending() -> bool:
+    """Tell whether the desktop closes everything, so that nobody is there to answer."""
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()
 
 
 class LeavingBox(QMessageBox):

@@ -25,7 +25,7 @@ from notifier.ui.history.figures import Figures
 from notifier.ui.history.header import Header
 from notifier.ui.history.incidents_model import PORTION, IncidentsModel
 from notifier.ui.history.incidents_panel import IncidentsPanel
-from notifier.ui.history.leaving import LeavingBox
+from notifier.ui.history.leaving import LeavingBox, is_session_ending
 from notifier.ui.history.overview import Overview
 from notifier.ui.history.panes import lay_out
 from notifier.ui.history.place import Place
@@ -270,7 +270,7 @@ class HistoryWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
         """Keep the place of the window; where nothing else shows that the program runs, ask what is meant."""
         self._place.keep()
-        if self._lacks_tray() and not self._ended:
+        if self._lacks_tray() and not self._ended and not is_session_ending():
             event.ignore()
             box = LeavingBox(self)
             box.stays.clicked.connect(self.hide)
