@@ -1,5 +1,6 @@
 """`practice`: handed over to the program that runs, played by one started for it, or in the terminal."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -58,6 +59,15 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def garbage_in_this_thread_only() -> Iterator[None]:
+    """Qt's objects of a test go in their own thread; a resolver's could be the one that collects them."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
