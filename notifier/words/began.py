@@ -38,7 +38,7 @@ def began_title(alert: Alert) -> str:
         title = _official_title(len(members))
     else:
         known = all(map(is_known, members))  # of each something else, perhaps
-        title = _outage_title(about.scope) if len(members) == 1 else _outages_title(about.scope, known=known)
+        title = outage_title(about.scope) if len(members) == 1 else _outages_title(about.scope, known=known)
     named, first = services_named(members), nearest_countries(about.countries)[:1]
     title = title.format(service=named, services=named, countries=scope_word(Scope.REGION, listed(first)))
     if alert.cause is None or len(members) < MANY_OWNERS_FROM:
@@ -58,7 +58,8 @@ def _official_title(count: int) -> str:
     return _("{services} are down, the company reports")
 
 
-def _outage_title(scope: Scope) -> str:
+def outage_title(scope: Scope) -> str:
+    """Say that one service is down, as far as that is known."""
     match scope:
         case Scope.EVERYONE:
             return _("{service} is down for everyone")

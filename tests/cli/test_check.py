@@ -188,7 +188,7 @@ def test_the_sheet_in_words(cli: Commands, internet: World) -> None:
     server.die()
     told = cli("check", server.url)
     assert told.status == 1
-    assert "may have a problem: 4 of 4 tries from here failed (" in told.out
+    assert "may have a problem: 4 of 4 tries failed (" in told.out
     assert f"The connection was refused: {server.url}" in told.out
     assert "Your connection is fine (3 of 3 answer)." in told.out
     assert "\x1b" not in told.out
