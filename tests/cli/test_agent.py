@@ -14,15 +14,18 @@ from notifier.cli import agent
 from notifier.cli.context import Context
 from notifier.config import secrets
 from notifier.probes import answering
+from notifier.sources import regional
 from notifier.sources.machines import asking
 from notifier.sources.machines.agent import Agent
 from notifier.sources.machines.asking import Asker
 from notifier.sources.machines.broker import connected
+from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.messages import Question, topic
 from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, key_of
 from notifier.sources.reader import NetworkReader
 from notifier.sources.remote import RemoteCheck, Try
 from tests.cli.conftest import Commands
+from tests.cli.test_check import trust
 from tests.cli.world import World
 from tests.sources.machines.mosquitto import PASSWORD, Mosquitto, needs_mosquitto
 from tests.sources.servers import Authority
@@ -181,19 +184,19 @@ def test_the_office_answers_with_its_own_readings(
 
 
 @contextmanager
-def answered_at_the_office(mosquitto: Mosquitto, key: bytes) -> Iterator[None]:
-    """Another machine answers, in a thread of its own."""
+def answered_at_the_office(mosquitto: Mosquitto, key: bytes, works: bool | None = None) -> Iterator[None]:
+    """Another machine answers, in a thread of its own; there it works, or not."""
     heard, ended = threading.Event(), asyncio.Event()
     loops = list[asyncio.AbstractEventLoop]()
 
-    async def nothing_to_try(_check: RemoteCheck) -> None:
-        return None
+    async def tried(_check: RemoteCheck) -> bool | None:
+        return works
 
     async def main() -> None:
         loops.append(asyncio.get_running_loop())
         async with connected(mosquitto.broker, PASSWORD, topic(key, Question)) as link:
             await link.ready()
-            serving = asyncio.create_task(Agent(key, "office", "ID", nothing_to_try).serve(link))
+            serving = asyncio.create_task(Agent(key, "office", "ID", tried).serve(link))
             heard.set()
             await ended.wait()
             serving.cancel()
@@ -233,3 +236,35 @@ def test_status_and_doctor_say_who_answers(
             assert (finding["level"], finding["text"]) == ("ok", "“office” (Indonesia) answers.")
     finally:
         mosquitto.stop()
+
+
+@needs_mosquitto
+def test_fails_at_home_but_works_at_the_office(
+    cli: Commands,
+    internet: World,
+    keyring: dict[str, str],
+    mosquitto: Mosquitto,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "HEARD_S", 1.5)
+    monkeypatch.setattr(regional, "may_be_named", lambda _host: True)  # all of the test's internet is on this machine
+    monkeypatch.setattr(regional, "is_inside", lambda _address: False)
+    typed(monkeypatch, PASSWORD)
+    assert cli("agent", "pair", mosquitto.broker.url, "--place", "home").status == 0
+    cli.set(country="ID")
+    key, server = key_of(keyring[KEY_SECRET]), internet.server()
+    assert key is not None
+    trust(cli, server)
+    server.die()
+    mosquitto.start()
+    try:
+        with answered_at_the_office(mosquitto, key, works=True):
+            told = cli("check", server.url, "--elsewhere", "--json").json
+            assert (told["state"], told["scope"]) == ("outage", "me")
+            said = " ".join(cli("check", server.url, "--elsewhere").out.split())
+        assert "Fails at “home”, but works at “office”." in said
+        with answered_at_the_office(mosquitto, key, works=False):
+            assert cli("check", server.url, "--elsewhere", "--json").json["scope"] == "unclear"
+    finally:
+        mosquitto.stop()
+    assert [(each.place, each.works) for each in KnownMachines(cli.paths.machines_file).all()] == [("office", False)]
