@@ -5,7 +5,7 @@ sentences are made in the modules beside this one.
 """
 
 from notifier.core.failure import FailureKind
-from notifier.core.model import LineState, Outcome, PageLevel, Scope, Source, Stage, State
+from notifier.core.model import Outcome, PageLevel, Scope, State
 from notifier.words import _, pgettext
 from notifier.words.times import number
 
@@ -56,23 +56,6 @@ def scope_word(scope: Scope, countries: str = "") -> str:
             return pgettext("who is affected", "everyone")
         case Scope.UNCLEAR:
             return pgettext("who is affected", "unknown")
-
-
-def line_word(state: LineState) -> str:
-    """How the user's own connection is."""
-    match state:
-        case LineState.ONLINE:
-            return pgettext("connection", "online")
-        case LineState.OFFLINE:
-            return pgettext("connection", "offline")
-        case LineState.DNS_BROKEN:
-            return pgettext("connection", "names are not found (DNS)")
-        case LineState.CAPTIVE_PORTAL:
-            return pgettext("connection", "sign-in needed")
-        case LineState.LOSSY:
-            return pgettext("connection", "unreliable")
-        case LineState.ASLEEP:
-            return pgettext("connection", "asleep")
 
 
 def failure_words(failure: FailureKind) -> str:
@@ -127,23 +110,6 @@ def outcome_word(outcome: Outcome) -> str:
             return pgettext("outcome of a reading", "left out")
 
 
-def source_word(source: Source) -> str:
-    """Where a reading comes from."""
-    match source:
-        case Source.PROBE:
-            return pgettext("where a reading comes from", "this computer")
-        case Source.PAGE:
-            return pgettext("where a reading comes from", "the company's page")
-        case Source.REGION:
-            return pgettext("where a reading comes from", "other places")
-        case Source.REPORTS:
-            return pgettext("where a reading comes from", "people's reports")
-        case Source.ANCHOR:
-            return pgettext("where a reading comes from", "your connection")
-        case Source.WITNESS:
-            return pgettext("where a reading comes from", "other well-known sites")
-
-
 def level_words(level: PageLevel) -> str:
     """What the company says about a part of its service."""
     match level:
@@ -159,22 +125,3 @@ def level_words(level: PageLevel) -> str:
             return pgettext("what a company reports", "maintenance")
         case PageLevel.UNKNOWN:
             return pgettext("what a company reports", "something that this program does not know")
-
-
-def stage_word(stage: Stage) -> str:
-    """How far the company says it is."""
-    match stage:
-        case Stage.INVESTIGATING:
-            return pgettext("stage of an incident", "investigating")
-        case Stage.IDENTIFIED:
-            return pgettext("stage of an incident", "cause found")
-        case Stage.MONITORING:
-            return pgettext("stage of an incident", "fixed, being watched")
-        case Stage.RESOLVED:
-            return pgettext("stage of an incident", "resolved")
-        case Stage.SCHEDULED:
-            return pgettext("stage of an incident", "planned")
-        case Stage.IN_PROGRESS:
-            return pgettext("stage of an incident", "under way")
-        case Stage.UNKNOWN:
-            return pgettext("stage of an incident", "not said")

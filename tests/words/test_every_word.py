@@ -18,7 +18,6 @@ from notifier.core.model import (
     Reason,
     ReasonKind,
     Scope,
-    Source,
     Stage,
     State,
     Statement,
@@ -33,11 +32,8 @@ from notifier.words.notification import notification
 from notifier.words.phrases import (
     failure_words,
     level_words,
-    line_word,
     outcome_word,
     scope_word,
-    source_word,
-    stage_word,
     state_word,
 )
 from notifier.words.story import statement_sentence
@@ -82,15 +78,12 @@ def notice(kind: NoticeKind) -> str:
     [
         (state_word, State),
         (scope_word, Scope),
-        (line_word, LineState),
         (line_title, LineState),
         (line_advice, LineState),
         (line_changed, LineState),
         (failure_words, FailureKind),
         (outcome_word, Outcome),
-        (source_word, Source),
         (level_words, PageLevel),
-        (stage_word, Stage),
         (said, Stage),
         (reason, ReasonKind),
         (sentence, State),
