@@ -32,6 +32,9 @@ REGION_FAILS: Final = 9.2
 REGION_WORKS: Final = -6.0
 """One failure more is wanted where it works from the user's own country. Chosen. Half: D 15/60, R 50/55; twice: D
 13/55, R 50/55."""
+TOLD_MOST: Final = 7.8
+"""What others tell, together, is worth less than what two failures here lack of an outage, 18.4 - 2 * 5.28: with every
+source outside lying, it takes three failures here all the same."""
 ELSEWHERE_FAILS: Final = 5.0
 """Two other countries are worth a failure here. Chosen. Half and twice: the same."""
 ELSEWHERE_WORKS: Final = -3.0

@@ -28,7 +28,14 @@ from notifier.core.numbers import (
     STALE_S,
     SUPPORT_MOST,
 )
-from notifier.core.outside_numbers import CROWD_HIGH, ELSEWHERE_FAILS, ELSEWHERE_WORKS, REGION_FAILS, REGION_WORKS
+from notifier.core.outside_numbers import (
+    CROWD_HIGH,
+    ELSEWHERE_FAILS,
+    ELSEWHERE_WORKS,
+    REGION_FAILS,
+    REGION_WORKS,
+    TOLD_MOST,
+)
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.silence import newest_s as newest_of
 from notifier.core.silence import run_of
@@ -121,14 +128,15 @@ def outside_support(service: ServiceEvidence, component: ComponentEvidence, cont
     """Add up what does not come from the service's own targets, and is about this component (rule 18)."""
     if context.of_network:
         return 0.0  # what others see tells nothing of whether it can be reached from here
-    support = region_support(service, component.id, context.country, now_s) + page_hint(service, component, now_s)
+    told = region_support(service, component.id, context.country, now_s)
     if service.crowd.is_high(now_s):
-        support += CROWD_HIGH
+        told += CROWD_HIGH
+    support = page_hint(service, component, now_s)
     if context.siblings_out:
         support += SIBLING_OUT
-    if support < REGION_FAILS:
+    if told + support < REGION_FAILS:
         support += MANY_OWNERS * context.unrest
-    return support
+    return support + min(told, TOLD_MOST)
 
 
 def region_support(service: ServiceEvidence, component: str, country: str, now_s: float) -> float:

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from notifier.core.context import Context
 from notifier.core.model import CrowdReport, PageLevel, RegionReport, Rule
 from notifier.core.numbers import MANY_OWNERS, OUTAGE_AT, SIBLING_OUT
-from notifier.core.outside_numbers import ELSEWHERE_FAILS, ELSEWHERE_WORKS, PAGE_HINT, REGION_FAILS, REGION_WORKS
+from notifier.core.outside_numbers import (
+    ELSEWHERE_FAILS,
+    ELSEWHERE_WORKS,
+    PAGE_HINT,
+    REGION_FAILS,
+    REGION_WORKS,
+    TOLD_MOST,
+)
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.weighing import Weighed, confidence, outside_support, own_weight, region_support, weigh_component
 from tests.core.making import T, answer, fail, report, service, told, track, wall
@@ -37,14 +44,16 @@ def test_four_failures_in_a_row_of_a_lone_target() -> None:
     assert [total >= OUTAGE_AT for total in totals] == [False, False, False, True]
 
 
-def test_two_failures_are_enough_when_the_users_country_fails_too() -> None:
+def test_three_failures_are_enough_when_it_fails_elsewhere_too_and_two_never_whatever_others_say() -> None:
     kept = track()
     (target,) = kept.targets.values()
     read_regions(kept, fails=("ID", "US"))
-    fail(target, 0)
-    assert weigh(kept).total == 0.0
-    fail(target, 5)
-    assert weigh(kept, seconds=5).total >= OUTAGE_AT
+    kept.crowd.high_since_s = kept.crowd.read_s = kept.region.read_s
+    totals = []
+    for seconds in (0, 5, 10):
+        fail(target, seconds)
+        totals.append(weigh(kept, seconds=seconds).total)
+    assert [total >= OUTAGE_AT for total in totals] == [False, False, True]
 
 
 def test_two_each_are_enough_when_three_components_fail_together() -> None:
@@ -178,7 +187,7 @@ def test_many_owners_at_once_are_first_the_lines_doing_unless_the_country_says_s
     many = Context(country="ID", unrest=4)
     assert supports(kept, many) == 4 * MANY_OWNERS
     read_regions(kept, fails=("ID",))
-    assert supports(kept, many) == REGION_FAILS
+    assert supports(kept, many) == TOLD_MOST
     assert supports(kept, Context(country="ID", of_network=True)) == 0.0, "they cannot see this network"
 
 
