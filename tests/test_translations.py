@@ -312,7 +312,7 @@ def test_a_text_that_is_not_finished_is_said_in_english(own_resources: Path) -> 
 def test_the_language_changes_at_once() -> None:
     assert language.speak("id") == language.spoken() == "id"
     assert _("Settings") == "Pengaturan"
-    assert pgettext("stage of an incident", "planned") == "direncanakan"
+    assert pgettext("outcome of a reading", "failed") == "gagal"
     assert ngettext("{count} app chosen", "{count} apps chosen", 1) == "{count} aplikasi dipilih"
     assert language.speak("en") == "en"
     assert _("Settings") == "Settings"

@@ -4,7 +4,7 @@ A text is written out where it is said, in English, as one whole sentence with n
 
     _("{service} has been down since {time}.").format(service=name, time=clock.time(since))
     ngettext("{count} app chosen", "{count} apps chosen", count).format(count=count)
-    pgettext("stage of an incident", "planned")     where one English word means several things
+    pgettext("outcome of a reading", "failed")     where one English word means several things
 
 `N_` marks a text that is said later. A language is one file, `resources/i18n/<language>.po`; English needs none. Which
 language is spoken is chosen in `notifier.words.language`; the modules beside it make sentences of domain values. Every
