@@ -1,6 +1,7 @@
-"""The broker over which the user's machines ask each other, and what people are told of it."""
+"""The user's other machines, the broker over which they ask each other, and what people are told of it."""
 
 import re
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -45,6 +46,22 @@ class Broker(msgspec.Struct, frozen=True):
             N_("Your broker: when something is asked, not what. Your machines: the address that looks down."),
             (Limit(PER_HOUR, 3600.0),),
         )
+
+
+class Machine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Another machine of the user's own, by the name of its place.
+
+    `country` is where it is (ISO 3166-1 alpha-2), empty while it has only asked. `host` is what it tried last for this
+    machine, `works` what came of that; None: it could not tell, or has tried nothing yet.
+    """
+
+    place: str
+    seen: datetime
+    country: str = ""
+    host: str = ""
+    works: bool | None = None
+    counts: bool = True
+    """Its answers count, and it is answered; not once the user removed it."""
 
 
 def broker_of(address: str) -> Broker:

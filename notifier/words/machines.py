@@ -1,6 +1,6 @@
 """The user's other machines in words: which they are, when they were heard, and what they found."""
 
-from notifier.core.machines import Machine
+from notifier.core.broker import Machine
 from notifier.words import _
 from notifier.words.names import country_name
 from notifier.words.phrases import quotable

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.machines import Machine
+from notifier.core.broker import Machine
 from notifier.files import replace_file
 from notifier.sources.machines.messages import Answer
 from notifier.sources.remote import RemoteCheck

@@ -8,7 +8,7 @@ import msgspec
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
-from notifier.core.machines import Machine
+from notifier.core.broker import Machine
 from notifier.core.model import PageComponent, Service
 from notifier.core.outside_source import OutsideSource, Usage
 from notifier.ui.settings.capabilities import Capabilities
