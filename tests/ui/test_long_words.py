@@ -115,7 +115,7 @@ def texts(window: QWidget) -> Iterator[str]:
 def names() -> set[str]:
     """Give what is the catalogue's or Qt's to translate, and what is nobody's: names."""
     services = [Catalogue(resources() / "catalogue", Path("none")).get(each.id) for each in SETTINGS.watched]
-    known = {"English", "Bahasa Indonesia", "proxy.example.com"}
+    known = {"English", "Bahasa Indonesia", "Nederlands", "proxy.example.com"}
     for service in services:
         assert service is not None
         known |= {service.name, *(each.names.get("id", "") for each in service.components)}
