@@ -99,9 +99,12 @@ def _shown(key: str, field: msgspec.structs.FieldInfo, value: Any) -> dict[str, 
 
 
 def _expected_text(pattern: str) -> UserError:
-    choices = re.fullmatch(r"\^\(([a-z|]+)\)\$", pattern)
+    choices = re.fullmatch(r"\^\(([a-z|]+)\)(\??)\$", pattern)
     if choices:
-        return UserError("one of: {choices}", choices=choices[1].replace("|", ", "))
+        named = choices[1].replace("|", ", ")
+        if choices[2]:
+            return UserError("one of: {choices}, or nothing", choices=named)
+        return UserError("one of: {choices}", choices=named)
     return UserError("two capital letters, such as ID, or nothing")
 
 

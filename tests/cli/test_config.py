@@ -21,6 +21,7 @@ def test_change_show_and_list(cli: Commands) -> None:
         (["probe_interval_s", "1"], "expected a number from 5 to 86400"),
         (["probe_interval_s", "fast"], "probe_interval_s cannot be fast"),
         (["theme", "pink"], "expected one of: auto, light, dark"),
+        (["news_language", "fr"], "expected one of: en, id, nl, or nothing"),
         (["watched", "x"], "watched cannot be set by hand"),
         (["nonsense"], "there is no setting nonsense"),
     ],

@@ -30,6 +30,7 @@ from notifier.core.model import (
     State,
     Verdict,
 )
+from notifier.core.reports import CrowdReport, Volume
 from notifier.core.story import StoryAlert, StoryLine, StoryReading, StoryVerdict
 from notifier.words.names import Names
 from notifier.words.pages import meanwhile, page_line
@@ -275,3 +276,18 @@ def test_words_from_outside_stay_on_one_line() -> None:
     long = quotable("word " * 100)
     assert len(long) <= 281
     assert long.endswith("word…")
+
+
+def test_what_people_report_by_the_source_that_tells_most_of_it() -> None:
+    def told(crowd: CrowdReport | None) -> str:
+        reading = Reading(Source.REPORTS, "whatsapp", "", "reports:whatsapp", START, Outcome.OK, crowd=crowd)
+        return reading_sentence(reading, NAMES)
+
+    counted, warned = Volume("x", "X", 40, 900.0), Volume("statusgator", "StatusGator", 0, 900.0, alarm=True)
+    assert told(None) == "People's reports could not be read."
+    assert told(CrowdReport(40, 2.0, source="X", volumes=(counted, warned))) == (
+        "X: 40 reports of a problem; usually about 2."
+    )
+    assert told(CrowdReport(0, 0.0, source="StatusGator", volumes=(counted, warned))) == (
+        "StatusGator warns that many people report a problem."
+    )
