@@ -139,7 +139,7 @@ def outer(monkeypatch: pytest.MonkeyPatch, world: World, internet: Loopback) -> 
             return real(name, *_rest, **_more)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", 0))]
 
-    def reader_of(settings: Settings, outside_file: Path) -> NetworkReader:
+    def reader_of(_settings: Settings, outside_file: Path, *_folders: Any) -> NetworkReader:
         return NetworkReader(ReaderOptions(gap_s=0.0, outside_file=outside_file, outside_bases=world.bases))
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
