@@ -61,6 +61,8 @@ class RecentFailures:
         self.common: tuple[Common, ...] = ()
         """What of it fails together."""
         self._newest_s: dict[str, float] = {}
+        self._shown_s: dict[str, float] = {}
+        """The same of what is shown."""
 
     def note(self, owner: str, start_s: float) -> None:
         """Note a failure of a trusted target that was begun at `start_s`."""
@@ -68,11 +70,15 @@ class RecentFailures:
 
     def settled(self, owner: str) -> None:
         """Note that what failed of the owner is shown as a problem from now on."""
-        self._newest_s.pop(owner, None)
+        if (failed_s := self._newest_s.pop(owner, None)) is not None:
+            self._shown_s[owner] = failed_s
 
     def several(self, now_s: float) -> bool:
-        """Tell whether more than one owner's failed."""
-        return self.others("", now_s) > 1
+        """Tell whether more than one owner's failed, one of which may be shown by now."""
+        if not self.others("", now_s):
+            return False
+        lately = (owner for owner, failed_s in self._shown_s.items() if now_s - failed_s <= UNRELATED_RECENT_S)
+        return len({*self._newest_s, *lately}) > 1
 
     def others(self, owner: str, now_s: float) -> int:
         """Count the other owners."""

@@ -216,6 +216,8 @@ MANY_OWNERS_FROM: Final = 3
 """Promised (rule 17)."""
 TOGETHER_S: Final = 120.0
 """What begins within this time is one event: promised (rule 17)."""
+READ_ALL_S: Final = READING_TIMEOUT_S + HOST_GAP_S
+"""Where two owners' services fail all are read; so long it takes until what hangs was read, or what refuses twice."""
 WITNESSES: Final = 5
 """Hosts that are asked once for an event, so that one or two that fail by themselves decide nothing."""
 WITNESSES_ENOUGH: Final = 3

@@ -14,6 +14,7 @@ from notifier.core.context import failing_of, is_shown
 from notifier.core.model import Reading, Source
 from notifier.core.numbers import (
     MANY_OWNERS_FROM,
+    READ_ALL_S,
     READING_TIMEOUT_S,
     TOGETHER_S,
     WITNESS_ROUNDS_PER_HOUR,
@@ -130,8 +131,11 @@ class Witnesses:
     def is_awaited(self, services: Collection[str], now_s: float, *, told: bool) -> bool:
         """Tell whether more is to be known soon of what these services fail together with, enough to wait for it.
 
-        What is not told yet waits for witnesses, and until three owners' services are shown; what is, for all.
+        What is not told yet waits for what is read since another owner's service fails, for witnesses, and until three
+        owners' services are shown; what is, for all.
         """
+        if not told and now_s - self._read_all_s < READ_ALL_S:
+            return True
         common = self._conditions.failures.common
         mine = [each for each in common if not each.members.keys().isdisjoint(services)]
         if any(each.is_pending(now_s) for each in mine):

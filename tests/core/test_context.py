@@ -86,6 +86,8 @@ def test_what_is_shown_to_be_out_is_no_unrest_for_the_next() -> None:
     assert failures.several(T + 10)
     failures.settled("C")
     failures.settled("C")
+    assert failures.several(T + 10), "one that fails, beside what is shown"
+    failures.settled("A")
     assert not failures.several(T + 10)
 
 
@@ -159,3 +161,16 @@ def test_a_cloud_that_all_of_them_stand_on() -> None:
     for each in apart:
         break_down(each, failures, 0, 5)
     assert seen(apart, failures).shared_cloud == ""
+
+
+def test_two_owners_fail_though_one_of_them_is_shown_by_now() -> None:
+    failures = RecentFailures()
+    failures.settled("nobody")
+    failures.note("A", T)
+    assert not failures.several(T)
+    failures.settled("A")
+    assert not failures.several(T)
+    failures.note("B", T + 5)
+    assert failures.several(T + 5)
+    failures.note("B", T + 61)
+    assert not failures.several(T + 61), "A failed too long ago"

@@ -161,3 +161,12 @@ def test_what_goes_on_after_a_burst_is_asked_about_then() -> None:
     assert min(at for at, _ in asked(played)) >= 330
     alerts = [each for each in played.journal.alerts.values() if not each.update]
     assert [each.kind.value for each in alerts] == ["outage", "recovered"]
+
+
+def test_who_fails_right_after_a_told_one_waits_for_what_is_read_then() -> None:
+    for seed in range(8):
+        down = both(between(300, 900, "s0"), between(340, 900, "s1"), between(343, 900, "s2", "s3"))
+        played = Played(MANY, down, WATCH, seed=seed).run(1300)
+        alerts = [each for each in played.journal.alerts.values() if not each.update]
+        assert [each.kind.value for each in alerts] == ["outage", "recovered"], seed
+        assert {member.service for member in alerts[-1].services} == set(NAMES[:4])
