@@ -196,9 +196,10 @@ def test_somebody_hostile_at_the_broker(mosquitto: Mosquitto) -> None:
         hostile = stranger(mosquitto.broker)
         hostile.loop_start()
         forged = Answer(NUMBER, time.time(), "cabin", "ID", done=True, works=True)
+        recorded = seal(KEY, Question(NUMBER, time.time(), "home", check=CHECK))
         for about in (topic(KEY, Question), topic(KEY, Answer)):
-            for content in (b"", b"x", b"\xff" * 600, b"y" * 200_000, seal(OTHER, forged), seal(KEY, forged)):
-                # the last one is right, but for a question of another time
+            for content in (b"", b"x", b"\xff" * 600, b"y" * 200_000, seal(OTHER, forged), seal(KEY, forged), recorded):
+                # the last two are right, but recorded: one answers another question, one was put before
                 hostile.publish(about, content, retain=True, qos=1).wait_for_publish(10)
         async with serving(mosquitto, "office", tried):
             asking = asyncio.create_task(asker(mosquitto).ask(CHECK))
