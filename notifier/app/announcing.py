@@ -83,7 +83,8 @@ class Announcer(QObject):
         if alert.kind is AlertKind.OUTAGE and (usable := self._meanwhile(alert)[:NAMED]):
             words = msgspec.structs.replace(words, body=f"{words.body} {pages.meanwhile(usable)}")
             goal = msgspec.structs.replace(goal, instead=next((each for each in usable if each.address), None))
-        urgent = alert.kind is AlertKind.OUTAGE and not alert.practice
+        core = any(not each.minor for each in alert.services)
+        urgent = alert.kind is AlertKind.OUTAGE and core  # a practice outage, too: it shows what one looks like
         thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
         kept = "" if alert.practice else alert.id
         corrects = alert.update and about <= self._goals.get(thread, goal).about  # it names nobody new

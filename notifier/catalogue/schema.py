@@ -13,7 +13,7 @@ from notifier.catalogue.addresses import is_app_link, is_id
 from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
 from notifier.core.addresses import is_plain, is_web_address
 from notifier.core.failure import N_, UserError
-from notifier.core.model import Component, Link, Rule, Service
+from notifier.core.model import Component, Link, Rank, Rule, Service
 from notifier.core.targets import PageTarget
 from notifier.probes import Probe
 from notifier.probes.tables import TableError, read_target
@@ -33,6 +33,8 @@ class ComponentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may stand in each is told by its kind, in `notifier.probes`."""
     name: dict[str, Words] = {}
     rule: Rule = Rule.ALL
+    rank: Rank = Rank.CORE
+    """`minor`: without it the service works all the same (rule 21)."""
 
 
 class PageFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -197,7 +199,7 @@ def _service(wire: ServiceFile, targets: tuple[Probe, ...], *, own: bool) -> Ser
         owner=wire.owner,
         category=wire.category,
         homepage=wire.homepage,
-        components=tuple(Component(each.id, _names(each), each.rule) for each in wire.component),
+        components=tuple(Component(each.id, _names(each), each.rule, each.rank) for each in wire.component),
         targets=targets,
         page=None if page is None else PageTarget(page.provider, page.url, page.options, page.watched),
         country=wire.country,

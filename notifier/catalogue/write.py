@@ -5,7 +5,7 @@ from typing import Any
 
 from notifier.catalogue.schema import FORMAT
 from notifier.catalogue.words import COMPONENT_NAMES
-from notifier.core.model import Component, Rule, Service
+from notifier.core.model import Component, Rank, Rule, Service
 from notifier.core.targets import ProbeTarget
 from notifier.probes.tables import table_of
 
@@ -96,6 +96,8 @@ def _component(component: Component, targets: list[ProbeTarget]) -> list[str]:
         lines.append(f"name = {_table(names)}")
     if component.rule is not Rule.ALL or len(targets) > 1:
         lines.append(f"rule = {_text(component.rule.value)}")
+    if component.rank is not Rank.CORE:
+        lines.append(f"rank = {_text(component.rank.value)}")
     if len(targets) == 1:
         return [*lines, f"target = [{_table(table_of(targets[0]))}]"]
     return [*lines, "target = [", *(f"    {_table(table_of(each))}," for each in targets), "]"]

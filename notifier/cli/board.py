@@ -29,7 +29,7 @@ from notifier.words.phrases import capital, failure_words, outcome_word, quotabl
 from notifier.words.reasons import reason
 from notifier.words.seen import seen_sentence
 from notifier.words.times import Clock, latency
-from notifier.words.verdicts import verdict_phrase
+from notifier.words.verdicts import failing_parts, verdict_phrase
 
 _INDENT = "  "
 
@@ -37,7 +37,7 @@ _INDENT = "  "
 def board(terminal: Terminal, services: Sequence[ServiceStatus], line: LineStatus, now: datetime) -> list[str]:
     """One row a service, problems first, and the line below them."""
     clock = Clock(now)
-    ordered = sorted(services, key=lambda each: (-SEVERITY[each.verdict.state], each.name.casefold()))
+    ordered = sorted(services, key=lambda each: (-SEVERITY[each.verdict.shown], each.name.casefold()))
     head = (
         "",
         _("Service"),
@@ -77,7 +77,7 @@ def sheet(
 ) -> list[str]:
     """All about one service."""
     clock = Clock(now)
-    state = status.verdict.state
+    state = status.verdict.shown
     lines = [
         terminal.rendered(shape(terminal, state), Span(" "), Span(seen_sentence(status, readings, clock), Tone.STRONG))
     ]
@@ -121,13 +121,13 @@ _TELLING: Final = frozenset(
 
 
 def _row(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[Span]:
-    state = status.verdict.state
+    state = status.verdict.shown
     affected = [component_name(each) for each in status.components if each.id in status.verdict.components]
     latencies = [each.latency_ms for each in status.components if each.latency_ms is not None]
     return [
         shape(terminal, state),
         Span(status.name, Tone.STRONG),
-        Span(verdict_phrase(status.verdict, clock), tone(state)),
+        Span(verdict_phrase(status.verdict, clock, failing_parts(status)), tone(state)),
         Span(listed(affected)),
         Span(latency(max(latencies)) if latencies else ""),
         Span(clock.time(status.checked) if status.checked else "", Tone.FAINT),

@@ -159,9 +159,9 @@ def _row(context: Context, incident: Incident, names: Names, clock: Clock) -> li
     if incident.practice:
         when = _("{when} (practice)").format(when=when)
     return [
-        shape(context.terminal, incident.worst),
+        shape(context.terminal, incident.shown),
         Span(names.service(incident.service), Tone.STRONG),
-        Span(state_word(incident.worst), tone(incident.worst)),
+        Span(state_word(incident.worst, minor=incident.minor), tone(incident.shown)),
         Span(when),
         Span(length),
         Span(scope_phrase(incident)),

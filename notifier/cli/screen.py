@@ -68,9 +68,9 @@ class News:
             case VerdictChanged(verdict=verdict):
                 words = verdict_phrase(verdict, Clock(verdict.time))
                 return [
-                    shape(self._terminal, verdict.state),
+                    shape(self._terminal, verdict.shown),
                     Span(f" {self._names.service(verdict.service)}: ", Tone.STRONG),
-                    Span(words, tone(verdict.state)),
+                    Span(words, tone(verdict.shown)),
                 ]
             case LineChanged(line=line):
                 state = State.OK if line.state is LineState.ONLINE else State.OUTAGE

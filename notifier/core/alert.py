@@ -24,6 +24,8 @@ class AlertService(msgspec.Struct, frozen=True, omit_defaults=True):
     before: bool = False
     worst: State | None = None
     """The worst that was shown of the incident; None: not known."""
+    minor: bool = False
+    """Nothing but parts of little weight is out, or was: `components` (rule 21)."""
 
 
 class Alert(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -27,13 +27,14 @@ TELL_WHOM: Final = (AlertKind.OUTAGE, AlertKind.POSSIBLE)
 
 def failed_again(group: Group, member: AlertService, now_s: float) -> Group:
     """Give the group after a member was seen to fail: still, worse than before, or again after it had been back."""
-    before, was_over = group.members[member.service], group.is_over()
+    before, was, was_over = group.members[member.service], group.weighs_little(), group.is_over()
     group = msgspec.structs.replace(
         group, members={**group.members, member.service: member}, recovered=group.recovered - {member.service}
     )
     if before.until is None:
         worse = member.state is State.OUTAGE and before.state is not State.OUTAGE
-        if worse and group.notified is AlertKind.POSSIBLE:
+        heavier = was and not group.weighs_little() and group.notified is not None
+        if heavier or (worse and group.notified is AlertKind.POSSIBLE):
             return msgspec.structs.replace(group, due_s=now_s, update=False)
         return _concerns_others(group, now_s)
     group = msgspec.structs.replace(group, changed_s=now_s, recovery_due_s=None)
@@ -66,7 +67,8 @@ def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Gro
     if member.until is not None:
         return group
     until = verdict.since if verdict.state is State.OK and verdict.since else verdict.time
-    member = msgspec.structs.replace(member, until=until, state=verdict.state)
+    left = verdict.components if verdict.minor else member.components
+    member = msgspec.structs.replace(member, until=until, state=verdict.state, components=left)
     group = msgspec.structs.replace(group, members={**group.members, service: member}, changed_s=now_s)
     if not group.is_over():
         return group

@@ -80,6 +80,10 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
         """Tell whether it is the user's network, and no service is out."""
         return self.cause in OF_NETWORK
 
+    def weighs_little(self) -> bool:
+        """Tell whether nothing but minor parts fails (rule 21)."""
+        return all(member.minor for member in self.members.values() if member.until is None)
+
     def is_over(self) -> bool:
         """Tell whether every member is back."""
         return all(member.until is not None for member in self.members.values())
@@ -118,9 +122,10 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
         return min((each for each in times if each is not None), default=NEVER)
 
 
-def deserves(state: State, level: NotifyLevel) -> bool:
-    """Tell whether the user wants to hear of this state."""
-    if level is NotifyLevel.NOTHING:
+def deserves(verdict: Verdict, level: NotifyLevel, *, minor: bool = False) -> bool:
+    """Tell whether the user wants to hear of this; `minor`: of parts of little weight, too (rule 21)."""
+    state = verdict.state
+    if level is NotifyLevel.NOTHING or (verdict.minor and not minor):
         return False
     return state is State.OUTAGE or (state is State.POSSIBLE and level is NotifyLevel.POSSIBLE)
 
@@ -139,6 +144,7 @@ def member_of(service: Service, verdict: Verdict, incident: Incident) -> AlertSe
         official=verdict.official,
         before=verdict.before,
         worst=incident.worst,
+        minor=verdict.minor,
     )
 
 
@@ -162,6 +168,7 @@ def joins(group: Group, owner: str, member: AlertService, since_s: float) -> boo
 
 def with_member(group: Group, member: AlertService, since_s: float, now_s: float) -> Group:
     """Give the group with a service that has failed besides; what was notified is to be brought up to date."""
+    heavier = group.weighs_little() and not member.minor
     group = msgspec.structs.replace(
         group,
         members={**group.members, member.service: member},
@@ -170,7 +177,7 @@ def with_member(group: Group, member: AlertService, since_s: float, now_s: float
     )
     if group.notified in (None, AlertKind.RECOVERED) or group.due_s is not None:
         return group
-    return msgspec.structs.replace(group, due_s=now_s + FAMILY_WAIT_S, update=True)
+    return msgspec.structs.replace(group, due_s=now_s + FAMILY_WAIT_S, update=not heavier)
 
 
 def next_of(group: Group, now_s: float, waits: Ask, holds: Ask, fails: Ask) -> tuple[Group, AlertKind | None]:

@@ -58,16 +58,23 @@ class AlertPolicy:
     # what happened
 
     def changed(
-        self, service: Service, verdict: Verdict, incident: Incident | None, level: NotifyLevel, now_s: float
+        self,
+        service: Service,
+        verdict: Verdict,
+        incident: Incident | None,
+        level: NotifyLevel,
+        now_s: float,
+        *,
+        minor: bool = False,
     ) -> None:
-        """Take in a service's new verdict, after its incident was stepped."""
+        """Take in a service's new verdict, after its incident was stepped; `minor`: little parts are told, too."""
         group = next((group for group in self.groups if service.id in group.members), None)
         of_network = self._is_of_network(verdict)
         if group is not None and group.is_of_network() and verdict.state is State.OUTAGE and not of_network:
             alert_members.leave(self.outbox, group, [service.id])  # the network works again, and this does not
             group = None
         if incident is not None and (
-            deserves(verdict.state, level) or (of_network and level is not NotifyLevel.NOTHING)
+            deserves(verdict, level, minor=minor) or (of_network and level is not NotifyLevel.NOTHING)
         ):
             member = member_of(service, verdict, incident)
             if group is not None:
@@ -75,7 +82,7 @@ class AlertPolicy:
             else:
                 since_s = incident.since.timestamp()
                 alert_members.begin(self.outbox, self._common, service.owner, member, since_s, now_s)
-        elif group is not None and verdict.state in _BACK:
+        elif group is not None and (verdict.state in _BACK or (verdict.minor and not minor)):
             self.outbox.put(alert_flaps.came_back(group, service.id, verdict, now_s))
 
     def fail_together(self, common: tuple[Common, ...], now_s: float) -> None:

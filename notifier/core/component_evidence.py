@@ -22,6 +22,8 @@ class ComponentEvidence(msgspec.Struct):
     names: dict[str, str]
     rule: Rule
     targets: list[TargetEvidence]
+    minor: bool = False
+    """It weighs little: where it fails alone, the service is not down (rule 21)."""
     problem: State | None = None
     """`outage` or `possible` once confirmed; it lasts until the recovery is confirmed."""
     evidence: float = 0.0

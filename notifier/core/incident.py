@@ -75,22 +75,29 @@ def _opened(verdict: Verdict, practice: bool) -> Incident:
         before=verdict.before,
         practice=practice,
         confirmed=verdict.time,
+        minor=verdict.minor,
     )
 
 
 def _since(incident: Incident, verdict: Verdict) -> datetime:
     """Give the begin: of what is worse, its own (a slow answer is not a failing one, rule 11), else the earlier one."""
-    if verdict.since is None or SEVERITY[verdict.state] < SEVERITY[incident.worst]:
+    if verdict.since is None or SEVERITY[verdict.shown] < SEVERITY[incident.shown]:
         return incident.since
-    return min(incident.since, verdict.since) if verdict.state is incident.worst else verdict.since
+    same = (verdict.shown, verdict.state) == (incident.shown, incident.worst)
+    return min(incident.since, verdict.since) if same else verdict.since
+
+
+def _weight(shown: State, state: State) -> tuple[int, int]:
+    """Order what is shown: an outage of minor parts alone is worse than a possible problem, and less than an outage."""
+    return SEVERITY[shown], SEVERITY[state]
 
 
 def _grown(incident: Incident, verdict: Verdict) -> Incident:
-    worse = SEVERITY[verdict.state] > SEVERITY[incident.worst]
+    worse = _weight(verdict.shown, verdict.state) > _weight(incident.shown, incident.worst)
     known = verdict.scope is not Scope.UNCLEAR and SEVERITY[verdict.state] >= SEVERITY[incident.worst]
     milder, milder_since = incident.milder, incident.milder_since
     if worse and milder is None and _since(incident, verdict) > incident.since:
-        milder, milder_since = incident.worst, incident.since
+        milder, milder_since = incident.shown, incident.since
     fresh = [name for name in verdict.components if name not in incident.components]
     return msgspec.structs.replace(
         incident,
@@ -103,4 +110,5 @@ def _grown(incident: Incident, verdict: Verdict) -> Incident:
         confirmed=verdict.time if worse else incident.confirmed,
         milder=milder,
         milder_since=milder_since,
+        minor=verdict.minor if worse else incident.minor,
     )

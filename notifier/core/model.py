@@ -27,6 +27,7 @@ from notifier.core.words import (
     LineState,
     Outcome,
     PageLevel,
+    Rank,
     ReasonKind,
     Rule,
     Scope,
@@ -34,6 +35,7 @@ from notifier.core.words import (
     Stage,
     State,
     is_problem,
+    toned,
 )
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "PageIncident",
     "PageLevel",
     "PageReport",
+    "Rank",
     "Reading",
     "Reason",
     "ReasonKind",
@@ -72,6 +75,7 @@ __all__ = [
     "Statement",
     "Verdict",
     "is_problem",
+    "toned",
 ]
 
 
@@ -142,6 +146,13 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     reasons: tuple[Reason, ...] = ()
     official: bool = False
     before: bool = False
+    minor: bool = False
+    """Nothing but parts of little weight fails (rule 21)."""
+
+    @property
+    def shown(self) -> State:
+        """The state that it looks like: where only a minor part is out, a possible problem's."""
+        return toned(self.state, minor=self.minor)
 
 
 class Incident(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -170,6 +181,13 @@ class Incident(msgspec.Struct, frozen=True, omit_defaults=True):
     """As what it began, if that was earlier and less bad: slow, or possible …"""
     milder_since: datetime | None = None
     """… and when."""
+    minor: bool = False
+    """Nothing but parts of little weight failed (rule 21)."""
+
+    @property
+    def shown(self) -> State:
+        """The worst state that it looked like."""
+        return toned(self.worst, minor=self.minor)
 
 
 class LineStatus(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -204,6 +222,7 @@ class ComponentStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     state: State
     latency_ms: float | None = None
     usual_ms: float | None = None
+    rank: Rank = Rank.CORE
 
 
 class AskedElsewhere(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,7 +11,7 @@ import msgspec
 from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.elsewhere import NONE, Compared, RegionEvidence
 from notifier.core.evidence import TargetEvidence
-from notifier.core.model import Outcome, PageLevel, Reading, RegionReport, Service, State, Verdict
+from notifier.core.model import Outcome, PageLevel, Rank, Reading, RegionReport, Service, State, Verdict
 from notifier.core.outside import CrowdEvidence, PageEvidence
 from notifier.core.ports import OpenProblem
 from notifier.core.reports import Circumstance
@@ -238,7 +238,7 @@ class ServiceEvidence(msgspec.Struct):
 def evidence_of(service: Service, now: Verdict, components: tuple[str, ...] = ()) -> ServiceEvidence:
     """Begin to keep evidence about a service; `components` are the ids to watch, empty for all of them."""
     kept = {
-        each.id: ComponentEvidence(each.id, each.names, each.rule, [])
+        each.id: ComponentEvidence(each.id, each.names, each.rule, [], minor=each.rank is Rank.MINOR)
         for each in service.components
         if not components or each.id in components
     }

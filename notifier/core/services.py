@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from notifier.core.targets import PageTarget, ProbeTarget
-from notifier.core.words import Rule
+from notifier.core.words import Rank, Rule
 
 
 class Component(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -14,6 +14,7 @@ class Component(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str
     names: dict[str, str]
     rule: Rule = Rule.ALL
+    rank: Rank = Rank.CORE
 
 
 class Link(msgspec.Struct, frozen=True, omit_defaults=True):

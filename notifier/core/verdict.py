@@ -8,7 +8,8 @@ fine.
 
 Rules that are kept here: 4 (unverifiable is not failed), 6 (a green page hides nothing), 7 (the page's word), 8
 (reports make `possible` at most), 9 (regions decide the scope), 11 (since is the first failing reading, not the
-slowness before it) and 16 (maintenance excuses). Rule 2 is the caller's: it asks for nothing while the line is bad.
+slowness before it) 16 (maintenance excuses) and 21 (parts of little
+weight). Rule 2 is the caller's: it asks for nothing while the line is bad.
 """
 
 from collections.abc import Iterable
@@ -44,6 +45,8 @@ class Judgement(msgspec.Struct, frozen=True):
     official: bool = False
     since_s: float | None = None
     evidence: float = 0.0
+    minor: bool = False
+    """No core part is out; of what is only possible: none is concerned (rule 21)."""
 
 
 def judge(service: ServiceEvidence, context: Context, now_s: float) -> Verdict:
@@ -70,6 +73,7 @@ def judge(service: ServiceEvidence, context: Context, now_s: float) -> Verdict:
         confidence=_confidence(judgement),
         official=judgement.official,
         before=service.unseen and problem,
+        minor=judgement.minor,
     )
 
 
@@ -83,11 +87,12 @@ def _judge_probes(service: ServiceEvidence, maintenance: Maintenance, context: C
         each for each in service.components.values() if each.problem is not None and each.id not in maintenance.excused
     ]
     if problems:
-        out = any(each.problem is State.OUTAGE for each in problems)
+        out = [each for each in problems if each.problem is State.OUTAGE]
         return Judgement(
             State.OUTAGE if out else State.POSSIBLE,
             tuple(each.id for each in problems),
             evidence=max(0.0, *(each.evidence for each in problems)),
+            minor=all(each.minor for each in out or problems),
         )
     slow = [
         each.id
@@ -110,7 +115,13 @@ def _judge_looks(service: ServiceEvidence, maintenance: Maintenance, now_s: floa
     if not away:
         return None
     parts = tuple(dict.fromkeys(each.component for each in away))
-    return Judgement(State.POSSIBLE, parts, since_s=min(map(since_s, away)))
+    return Judgement(State.POSSIBLE, parts, since_s=min(map(since_s, away)), minor=_are_minor(service, parts))
+
+
+def _are_minor(service: ServiceEvidence, parts: Iterable[str]) -> bool:
+    """Tell whether all of these, and there are some, weigh little; a page's own parts are not known to."""
+    known = [service.components.get(each) for each in parts]
+    return bool(known) and all(each is not None and each.minor for each in known)
 
 
 def _tells(service: ServiceEvidence, context: Context, now_s: float) -> bool:
@@ -147,6 +158,7 @@ def _judge_page(service: ServiceEvidence, page: PageReport | None, probes: Judge
         official=True,
         since_s=probes.since_s if agrees else _began_s(service, page.incidents, service.page.level),
         evidence=max(probes.evidence, OUTAGE_AT if state is State.OUTAGE else 0.0),
+        minor=_are_minor(service, named) and (probes.minor or not agrees),
     )
 
 

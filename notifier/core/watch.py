@@ -59,6 +59,8 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     """Of whom some are asked where services of several owners fail together."""
     notify_line: bool = True
     notify_recovery: bool = True
+    notify_minor: bool = False
+    """Parts of little weight that fail alone are notified, too (rule 21)."""
     country: str = ""
     place: str = ""
     """What the user's other machines call this one's place; empty: there are none."""

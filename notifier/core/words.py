@@ -103,6 +103,13 @@ class Rule(StrEnum):
     ALL = "all"
 
 
+class Rank(StrEnum):
+    """What a component weighs for its service: without a core part it is down, without a minor one not (rule 21)."""
+
+    CORE = "core"
+    MINOR = "minor"
+
+
 class ReasonKind(StrEnum):
     """Why a verdict says what it says. Each has a sentence in `notifier.words`."""
 
@@ -184,3 +191,8 @@ SEVERITY = {State.UNKNOWN: 0, State.OK: 0, State.MAINTENANCE: 1, State.SLOW: 2, 
 def is_problem(state: State) -> bool:
     """Tell whether the state counts in the tray's digit: a possible problem or an outage."""
     return state in (State.POSSIBLE, State.OUTAGE)
+
+
+def toned(state: State, *, minor: bool) -> State:
+    """Give the state that an outage looks like: of minor parts alone, a possible problem (rule 21)."""
+    return State.POSSIBLE if minor and state is State.OUTAGE else state

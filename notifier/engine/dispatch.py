@@ -10,7 +10,7 @@ import msgspec
 
 from notifier.core.alert_groups import Group
 from notifier.core.alerts import AlertPolicy
-from notifier.core.model import Alert, Scope, State, is_problem
+from notifier.core.model import Alert, Incident, Scope, State, Verdict, is_problem
 from notifier.core.moments import moment
 from notifier.core.others_words import OthersWords, with_page
 from notifier.engine.conditions import Conditions
@@ -79,6 +79,11 @@ class AlertDispatch:
         again = policy.again(now_s, quiet_until_s=line.settle_until_s, holds=self._is_as_it_was)
         return Notifications(new, [*new, *again] if watch.notifications else [])
 
+    def changed(self, service: WatchedService, verdict: Verdict, incident: Incident | None, now_s: float) -> None:
+        """Tell the policy what is shown of a service from now on."""
+        level, minor = service.wish.notify, self._conditions.watch.notify_minor
+        self.policy.changed(service.service, verdict, incident, level, now_s, minor=minor)
+
     def fail_together(self, now_s: float) -> None:
         """Tell the policy what fails together."""
         self.policy.fail_together(self._conditions.failures.common, now_s)
@@ -112,8 +117,8 @@ class AlertDispatch:
         return any(each.seen_to_fail() for each in members)
 
     def _is_shown_to_fail(self, group: Group) -> bool:
-        shown = (self._services[name].evidence.verdict.state for name in group.members if name in self._services)
-        return any(map(is_problem, shown))
+        shown = (self._services[name].evidence.verdict for name in group.members if name in self._services)
+        return any(is_problem(each.state) and not each.minor for each in shown)
 
     def _words_of(self, name: str) -> OthersWords:
         """Give what others say now, where, and when that was read."""

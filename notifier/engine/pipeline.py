@@ -117,7 +117,7 @@ class Pipeline:
         self._ledger.unwritten.verdicts.append(change.verdict)
         if incident is not None and change.changed:
             self._ledger.unwritten.incidents.append(incident)
-        self._dispatch.policy.changed(service.service, change.verdict, incident, service.wish.notify, now_s)
+        self._dispatch.changed(service, change.verdict, incident, now_s)
         self.dirty = True
         self._ledger.commit(now_s)
         self.publish(VerdictChanged(change.verdict))

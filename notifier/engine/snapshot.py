@@ -9,6 +9,7 @@ from notifier.core.model import (
     AskedElsewhere,
     ComponentStatus,
     Outcome,
+    Rank,
     ServiceStatus,
     Snapshot,
     SourceStatus,
@@ -82,6 +83,7 @@ def _component(component: ComponentEvidence, verdict: Verdict) -> ComponentStatu
         state=_state_of(component, verdict),
         latency_ms=newest.latency.newest_ms,
         usual_ms=newest.latency.usual_ms(),
+        rank=Rank.MINOR if component.minor else Rank.CORE,
     )
 
 

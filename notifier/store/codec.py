@@ -86,6 +86,7 @@ class VerdictRest(msgspec.Struct, frozen=True, omit_defaults=True):
     confidence: float = 0.0
     official: bool = False
     before: bool = False
+    minor: bool = False
 
 
 VerdictRow = tuple[str, int, str, str, str | None]
@@ -105,6 +106,7 @@ def verdict_row(verdict: Verdict) -> VerdictRow:
         verdict.confidence,
         verdict.official,
         verdict.before,
+        verdict.minor,
     )
     reasons = encoded(verdict.reasons) if verdict.reasons else None
     return (verdict.service, micros(verdict.time), verdict.state, encoded(rest), reasons)

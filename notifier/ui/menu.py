@@ -27,7 +27,7 @@ HOUR_S = 3600.0
 
 def problems_first(services: Sequence[ServiceStatus]) -> list[ServiceStatus]:
     """Sort services: the worst first, then by name."""
-    return sorted(services, key=lambda each: (-SEVERITY[each.verdict.state], each.name.casefold()))
+    return sorted(services, key=lambda each: (-SEVERITY[each.verdict.shown], each.name.casefold()))
 
 
 def label(words: str) -> str:
@@ -129,9 +129,9 @@ class TrayMenu(CommandMenu):
             words = label(service_line(status, clock))
             if row.text() != words:
                 row.setText(words)
-            if row.data() != (status.id, status.verdict.state.value):
-                row.setIcon(icons.state_icon(status.verdict.state))
-                row.setData((status.id, status.verdict.state.value))
+            if row.data() != (status.id, status.verdict.shown.value):
+                row.setIcon(icons.state_icon(status.verdict.shown))
+                row.setData((status.id, status.verdict.shown.value))
         words = summary(snapshot, clock)
         words = practice_marked(words) if snapshot.practice else words
         headline = label(words) if self._needs_headline(snapshot) else ""

@@ -35,7 +35,7 @@ def look_of(snapshot: Snapshot, time: datetime) -> Look:
         return Look.OFFLINE
     if is_stale(snapshot, time):
         return Look.STALE
-    states = {each.verdict.state for each in snapshot.services}
+    states = {each.verdict.shown for each in snapshot.services}
     for state in (State.OUTAGE, State.POSSIBLE, State.SLOW, State.MAINTENANCE):
         if state in states:
             return icons.LOOKS[state]

@@ -13,6 +13,7 @@ from notifier.core.numbers import MANY_OWNERS_FROM
 from notifier.core.whom import Whom, is_known, whom
 from notifier.words import _, ngettext, pgettext
 from notifier.words.circumstances import nearest
+from notifier.words.minor_parts import fails_title, is_minor
 from notifier.words.names import Names, enumerated, listed, listed_briefly, parts_listed
 from notifier.words.phrases import level_words, quotable, scope_word
 from notifier.words.places import countries_briefly, nearest_countries
@@ -28,9 +29,11 @@ def services_named(members: Sequence[AlertService]) -> str:
     return listed_briefly([each.name for each in members])
 
 
-def began_title(alert: Alert) -> str:
+def began_title(alert: Alert, names: Names) -> str:
     """Give the title: who, whether it is down as far as that is known, and for whom."""
-    members = alert.services
+    if alert.kind is AlertKind.OUTAGE and is_minor(alert):
+        return fails_title(alert.services, names)
+    members = [each for each in alert.services if not each.minor] or alert.services
     about = whom(members)
     if alert.kind is AlertKind.POSSIBLE:
         title = _possible_title(len(members))

@@ -8,7 +8,7 @@ from notifier.words.names import Names, parts_listed
 from notifier.words.phrases import capital
 from notifier.words.reasons import MOST_FAILED, reason
 from notifier.words.times import Clock, duration
-from notifier.words.verdicts import verdict_phrase
+from notifier.words.verdicts import failing_parts, verdict_phrase
 
 _SEEN: Final = (
     ReasonKind.PROBES_FAILED,
@@ -47,7 +47,7 @@ def _told(verdict: Verdict) -> list[Reason]:
 
 def standing(status: ServiceStatus, clock: Clock) -> str:
     """Say how a service stands, and for how long: "Down for everyone since 14:02, 29 min so far"."""
-    words = capital(verdict_phrase(status.verdict, clock))
+    words = capital(verdict_phrase(status.verdict, clock, failing_parts(status)))
     if not is_problem(status.verdict.state) or status.verdict.since is None:
         return words
     return _("{state}, {duration} so far").format(state=words, duration=duration(clock.now - status.verdict.since))

@@ -16,7 +16,7 @@ from notifier.words.names import Names
 from notifier.words.reasons import PAGE_KINDS, brief_reasons, reason
 from notifier.words.story import StoryText, earlier_sentence, incident_sentence, statement_sentence, story_entry
 from notifier.words.times import Clock, duration
-from notifier.words.verdicts import verdict_sentence
+from notifier.words.verdicts import failing_parts, parts_of, verdict_sentence
 
 
 class News(msgspec.Struct, frozen=True):
@@ -79,7 +79,7 @@ def headline(incident: Incident, names: Names, clock: Clock, status: ServiceStat
     """Give what there is to say first: "WhatsApp is down for everyone since 14:02. So far that is 29 min."."""
     sentence = incident_sentence(incident, names, clock)
     if _is_current(incident, status) and status is not None:
-        sentence = verdict_sentence(names.service(incident.service), status.verdict, clock)
+        sentence = verdict_sentence(names.service(incident.service), status.verdict, clock, failing_parts(status))
         lasted = duration(clock.now - incident.since)
         sentence = _("{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
     return " ".join(each for each in (sentence, earlier_sentence(incident, clock)) if each)
@@ -121,7 +121,7 @@ def _is_current(incident: Incident, status: ServiceStatus | None) -> bool:
 def _standing(incident: Incident, verdict: Verdict | None, names: Names, clock: Clock) -> str:
     if verdict is None or incident.until is None:
         return ""
-    sentence = verdict_sentence(names.service(incident.service), verdict, clock)
+    sentence = verdict_sentence(names.service(incident.service), verdict, clock, parts_of(verdict, names))
     return _("What was known at {time}: {sentence}").format(time=clock.moment(verdict.time), sentence=sentence)
 
 

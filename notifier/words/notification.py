@@ -14,6 +14,7 @@ from notifier.core.whom import is_known
 from notifier.words import _
 from notifier.words.began import began_body, began_title, services_named
 from notifier.words.line import line_advice, line_back_body, line_back_title, line_loses, line_title
+from notifier.words.minor_parts import is_minor, left, works_title
 from notifier.words.names import NO_NAMES, Names
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock, duration
@@ -32,13 +33,13 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
     clock = Clock(alert.time, zone)
     match alert.kind:
         case AlertKind.OUTAGE | AlertKind.POSSIBLE:
-            text = NotificationText(began_title(alert), began_body(alert, names, clock))
+            text = NotificationText(began_title(alert, names), began_body(alert, names, clock))
         case AlertKind.RECOVERED if alert.cause in OF_NETWORK:
             text = _network_again(alert, clock)
         case AlertKind.RECOVERED if alert.update:
             text = _answers_again(alert, clock)
         case AlertKind.RECOVERED:
-            text = _recovered(alert, clock)
+            text = _recovered(alert, names, clock)
         case AlertKind.UNSTABLE:
             text = _unstable(alert, clock)
         case AlertKind.LINE if alert.cause is not None:
@@ -55,14 +56,16 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
 # it is over, or comes and goes
 
 
-def _recovered(alert: Alert, clock: Clock) -> NotificationText:
+def _recovered(alert: Alert, names: Names, clock: Clock) -> NotificationText:
     members = alert.services
+    if is_minor(alert):
+        return NotificationText(works_title(members, names), _lasted(members, clock))
     slow = bool(members) and all(each.state is State.SLOW for each in members)
     if len(members) == 1:
         title = _("{services} works again, but slowly") if slow else _("{services} works again")
     else:
         title = _("{services} work again, but slowly") if slow else _("{services} work again")
-    body = _lasted(members, clock)
+    body = " ".join(each for each in (_lasted(members, clock), left(members, names)) if each)
     if alert.statement:
         still = _("The company's page still reports: “{statement}”").format(statement=quotable(alert.statement))
         here = _("It works from here.") if all(each.official for each in members) else body

@@ -26,9 +26,11 @@ def quotable(text: str, longest: int = LONGEST_QUOTE) -> str:
     return line[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def state_word(state: State) -> str:
-    """What a service is: "works", "down"."""
+def state_word(state: State, *, minor: bool = False) -> str:
+    """What a service is: "works", "down"; `minor`: nothing but parts of little weight fails."""
     match state:
+        case State.OUTAGE if minor:
+            return pgettext("state", "minor part down")
         case State.UNKNOWN:
             return pgettext("state", "not known")
         case State.OK:

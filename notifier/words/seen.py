@@ -10,7 +10,7 @@ from notifier.words import _, ngettext
 from notifier.words.began import outage_title
 from notifier.words.names import country_names, listed_briefly
 from notifier.words.times import Clock
-from notifier.words.verdicts import verdict_sentence
+from notifier.words.verdicts import failing_parts, verdict_sentence
 
 
 def seen_sentence(status: ServiceStatus, readings: Sequence[Reading], clock: Clock) -> str:
@@ -20,10 +20,11 @@ def seen_sentence(status: ServiceStatus, readings: Sequence[Reading], clock: Clo
     first = min((each.time for each in tries), default=None)
     problem = verdict.state in (State.OUTAGE, State.POSSIBLE, State.SLOW)
     if not problem or verdict.official or first is None or (verdict.since or first) < first:
-        return verdict_sentence(status.name, verdict, clock)  # its beginning is known
+        return verdict_sentence(status.name, verdict, clock, failing_parts(status))  # its beginning is known
     last = max(each.time for each in tries)
     when = clock.span(first, last)
-    what = _what(verdict).format(service=status.name, countries=listed_briefly(country_names(verdict.countries)))
+    countries = listed_briefly(country_names(verdict.countries))
+    what = _what(verdict).format(service=status.name, countries=countries, parts=failing_parts(status))
     if verdict.state is State.SLOW:
         return _("{what}, as seen from here ({when}).").format(what=what, when=when)
     failed = sum(each.outcome is Outcome.FAILED for each in tries)
@@ -40,4 +41,6 @@ def _what(verdict: Verdict) -> str:
         return _("{service} is slow")
     if verdict.state is State.POSSIBLE:
         return _("{service} may have a problem")
+    if verdict.minor:
+        return _("{service}: {parts} not working")
     return outage_title(verdict.scope)

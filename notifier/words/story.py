@@ -10,13 +10,13 @@ from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading,
 from notifier.core.whom import is_known
 from notifier.words import _, ngettext
 from notifier.words.line import line_changed
-from notifier.words.names import Names, country_names, listed
+from notifier.words.names import Names, country_names, listed, parts_listed
 from notifier.words.notification import notification
 from notifier.words.phrases import failure_words, level_words, quotable
 from notifier.words.places import places_summary
 from notifier.words.reasons import reasons, warns
 from notifier.words.times import Clock, duration, latency, number
-from notifier.words.verdicts import verdict_sentence
+from notifier.words.verdicts import parts_of, verdict_sentence
 
 
 class StoryText(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ def story_entry(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
         case StoryReading(reading=reading):
             return StoryText(time, reading_sentence(reading, names), _repeated(entry, clock))
         case StoryVerdict(verdict=verdict):
-            sentence = verdict_sentence(names.service(verdict.service), verdict, clock)
+            sentence = verdict_sentence(names.service(verdict.service), verdict, clock, parts_of(verdict, names))
             return StoryText(time, sentence, reasons(verdict, names, clock))
         case StorySaid(said=said):
             return StoryText(time, statement_sentence(said))
@@ -189,11 +189,14 @@ def _statement(stage: Stage) -> str:
 def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
     """An incident in one sentence: "WhatsApp has been down since 14:02, for 47 min so far."."""
     name = names.service(incident.service)
+    parts = parts_listed(names.components(incident.service, incident.components))
     if incident.until is None:
-        since = clock.moment(incident.since)
-        return _lasting(incident).format(service=name, time=since, duration=duration(clock.now - incident.since))
+        since, lasts = clock.moment(incident.since), duration(clock.now - incident.since)
+        return _lasting(incident).format(service=name, time=since, duration=lasts, parts=parts)
     span = clock.span(incident.since, incident.until)
-    return _over(incident).format(service=name, span=span, duration=duration(incident.until - incident.since))
+    return _over(incident).format(
+        service=name, span=span, duration=duration(incident.until - incident.since), parts=parts
+    )
 
 
 def earlier_sentence(incident: Incident, clock: Clock) -> str:
@@ -207,6 +210,8 @@ def earlier_sentence(incident: Incident, clock: Clock) -> str:
 
 def _lasting(incident: Incident) -> str:
     match incident.worst:
+        case State.OUTAGE if incident.minor:
+            return _("{service}: {parts} not working since {time}, for {duration} so far.")
         case State.OUTAGE if not is_known(incident):
             return _("{service} has been unreachable from here since {time}, for {duration} so far.")
         case State.OUTAGE:
@@ -219,6 +224,8 @@ def _lasting(incident: Incident) -> str:
 
 def _over(incident: Incident) -> str:
     match incident.worst:
+        case State.OUTAGE if incident.minor:
+            return _("{service}: {parts} did not work for {duration} ({span}).")
         case State.OUTAGE if not is_known(incident):
             return _("{service} was unreachable from here for {duration} ({span}).")
         case State.OUTAGE:

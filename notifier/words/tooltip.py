@@ -10,7 +10,7 @@ from notifier.words import _, ngettext
 from notifier.words.line import line_sentence, line_title
 from notifier.words.names import listed_briefly
 from notifier.words.times import Clock
-from notifier.words.verdicts import since_words, verdict_sentence
+from notifier.words.verdicts import failing_parts, since_words, verdict_sentence
 
 LONGEST: Final = 127
 """Windows shows no more characters."""
@@ -90,12 +90,13 @@ def _checked(snapshot: Snapshot, clock: Clock) -> str:
 def _problems(services: Sequence[ServiceStatus], clock: Clock) -> list[str]:
     sentences = []
     for state in (State.OUTAGE, State.POSSIBLE, State.SLOW, State.MAINTENANCE):
-        shown = [each for each in services if each.verdict.state is state]
+        shown = [each for each in services if each.verdict.shown is state]
         apart = state is State.OUTAGE  # what is known to be down, and what cannot be reached from here
         for known in (True, False) if apart else (True,):
             members = [each for each in shown if not apart or is_known(each.verdict) is known]
             if len(members) == 1:
-                sentences.append(verdict_sentence(members[0].name, members[0].verdict, clock))
+                first = members[0]
+                sentences.append(verdict_sentence(first.name, first.verdict, clock, failing_parts(first)))
             elif members:
                 sentences.append(_of_several(state, members, clock, known=known))
     return sentences

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from notifier.core.model import AlertService, Incident, Scope, ServiceStatus, State, Verdict
 from notifier.words import _, pgettext
+from notifier.words.names import Names, component_name, parts_listed
 from notifier.words.phrases import scope_word, state_word
 from notifier.words.places import countries_briefly
 from notifier.words.times import Clock
@@ -18,16 +19,31 @@ def since_words(since: datetime, before: bool, clock: Clock) -> str:
     return pgettext("follows the word since", "before {time}").format(time=time) if before else time
 
 
-def verdict_phrase(verdict: Verdict, clock: Clock) -> str:
-    """The verdict for a list, in lower case: "works", "down for everyone since 14:02"."""
+def failing_parts(status: ServiceStatus) -> str:
+    """The names of the parts that are out: what a minor problem is told by (rule 21)."""
+    return parts_listed([component_name(each) for each in status.components if each.state is State.OUTAGE])
+
+
+def parts_of(verdict: Verdict, names: Names) -> str:
+    """The same of a verdict that was kept."""
+    return parts_listed(names.components(verdict.service, verdict.components)) if verdict.minor else ""
+
+
+def verdict_phrase(verdict: Verdict, clock: Clock, parts: str = "") -> str:
+    """The verdict for a list, in lower case: "works", "down for everyone since 14:02".
+
+    `parts` are the names of those that are out; they are told where none of them weighs much.
+    """
     if verdict.state in (State.OK, State.UNKNOWN):
         return state_word(verdict.state)
     since = since_words(verdict.since or verdict.time, verdict.before, clock)
-    return _phrase(verdict).format(time=since, countries=countries_briefly(verdict.countries))
+    return _phrase(verdict, parts).format(time=since, parts=parts, countries=countries_briefly(verdict.countries))
 
 
-def _phrase(verdict: Verdict) -> str:
+def _phrase(verdict: Verdict, parts: str) -> str:
     match verdict.state:
+        case State.OUTAGE if verdict.minor:
+            return _("not working since {time}: {parts}") if parts else _("a minor part not working since {time}")
         case State.OUTAGE:
             return _outage_phrase(verdict.scope, verdict.official)
         case State.POSSIBLE:
@@ -76,18 +92,22 @@ def _possible_phrase(scope: Scope, official: bool) -> str:
 
 def service_line(status: ServiceStatus, clock: Clock) -> str:
     """One line for a menu or a list: "WhatsApp — down for everyone since 14:02"."""
-    return f"{status.name} — {verdict_phrase(status.verdict, clock)}"
+    return f"{status.name} — {verdict_phrase(status.verdict, clock, failing_parts(status))}"
 
 
-def verdict_sentence(name: str, verdict: Verdict, clock: Clock) -> str:
-    """A whole sentence: "WhatsApp is down for everyone since 14:02."."""
+def verdict_sentence(name: str, verdict: Verdict, clock: Clock, parts: str = "") -> str:
+    """A whole sentence: "WhatsApp is down for everyone since 14:02."; `parts` as above."""
     since = since_words(verdict.since or verdict.time, verdict.before, clock)
     countries = countries_briefly(verdict.countries)
-    return _sentence(verdict).format(service=name, time=since, countries=countries)
+    return _sentence(verdict, parts).format(service=name, time=since, countries=countries, parts=parts)
 
 
-def _sentence(verdict: Verdict) -> str:
+def _sentence(verdict: Verdict, parts: str) -> str:
     match verdict.state:
+        case State.OUTAGE if verdict.minor:
+            if parts:
+                return _("{service}: {parts} not working since {time}.")
+            return _("A minor part of {service} has not been working since {time}.")
         case State.OUTAGE:
             return _outage_sentence(verdict.scope, verdict.official)
         case State.POSSIBLE:

@@ -50,6 +50,15 @@ def scene(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Scene:
     return made
 
 
+def test_urgent_is_what_concerns_a_core_part_in_practice_too(scene: Scene) -> None:
+    little = msgspec.structs.replace(MEMBER, minor=True)
+    for members in ((little,), (little, MEMBER)):
+        scene.announcer.alert(msgspec.structs.replace(DOWN, services=members))
+    scene.announcer.alert(msgspec.structs.replace(DOWN, practice=True))
+    assert [each.urgent for each in scene.shown] == [False, True, True]
+    assert scene.shown[-1].title.startswith("Practice: ")
+
+
 def test_an_outage_is_urgent_has_buttons_and_its_thread(scene: Scene) -> None:
     scene.announcer.alert(DOWN)
     (shown,) = scene.shown
@@ -165,14 +174,14 @@ def test_the_programs_own_news_have_a_thread_each(scene: Scene) -> None:
     assert scene.shown[-3].title == "a cannot be b"
 
 
-def test_practice_is_never_urgent_and_replaces_nothing_real(scene: Scene) -> None:
+def test_practice_looks_as_it_would_and_replaces_nothing_real(scene: Scene) -> None:
     line = Alert("a", AlertKind.LINE, WHEN, "line", line=LineState.OFFLINE, line_since=WHEN)
     for alert in (DOWN, line):
         scene.announcer.alert(alert)
         scene.announcer.alert(msgspec.structs.replace(alert, practice=True))
     assert [each.thread for each in scene.shown] == ["incident-1", "practice-incident-1", "line", "practice-line"]
     assert [each.title.startswith("Practice: ") for each in scene.shown] == [False, True, False, True]
-    assert [each.urgent for each in scene.shown] == [True, False, False, False]
+    assert [each.urgent for each in scene.shown] == [True, True, False, False]
     scene.notifier.replied.emit(Reply("practice-incident-1"))
     assert scene.wanted == [("whatsapp", "incident-1", "")]
 

@@ -136,6 +136,7 @@ def test_a_short_file_is_enough() -> None:
         ('category = "other"', 'category = "other"\nalternatives = ["a/b"]', "alternatives"),
         ('id = "web"', 'id = "warp"', "component[0].name.en"),
         ('id = "web"', 'id = "web"\nrule = "some"', "component[0].rule"),
+        ('id = "web"', 'id = "web"\nrank = "some"', "component[0].rank"),
         ('kind = "http"', 'kind = "smtp"', "component[0].target[0].kind"),
         ('"https://acme.example/"', '"ftp://acme.example/"', "component[0].target[0].url"),
         ('"https://acme.example/"', '"https://u:p@acme.example/"', "component[0].target[0].url"),

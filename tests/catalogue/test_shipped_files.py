@@ -12,7 +12,7 @@ from notifier.catalogue.schema import KNOWN_PROVIDERS, read_service
 from notifier.catalogue.search import tight
 from notifier.catalogue.words import CATEGORIES, CLOUDS, COMPONENT_NAMES
 from notifier.core.addresses import is_web_address
-from notifier.core.model import Rule
+from notifier.core.model import Rank, Rule
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
 from notifier.probes.tcp import TcpTarget
@@ -147,3 +147,21 @@ def test_the_example_of_the_page_for_people_is_right() -> None:
     example = read_service(text.split("```toml\n")[1].split("```")[0].encode(), "README.md")
     assert {type(each) for each in example.targets} == {HttpTarget, TcpTarget, TlsTarget, DnsTarget}
     assert example.page
+
+
+def test_parts_weigh_what_they_are() -> None:
+    """A service that is watched by more than its page has a core part; what is only looked at is none (rule 21)."""
+    without = [
+        each
+        for each in SERVICES.values()
+        if each.components and all(part.rank is Rank.MINOR for part in each.components)
+    ]
+    assert [each.id for each in without if len(each.components) > 1] == []
+    assert {part.id for each in without for part in each.components} == {"web", "website"}, "a page about it"
+    pictures = {"avatars", "thumbnails", "profile-pictures", "styles", "telemetry", "cdn-test", "dns-canary", "website"}
+    ranks = {(each.id, part.id): part.rank for each in SERVICES.values() for part in each.components}
+    assert {part for (_, part), rank in ranks.items() if rank is Rank.CORE} & pictures == set()
+    vital = {"messaging", "login", "internet-banking", "gateway", "imap", "smtp", "access-point", "auth"}
+    assert {part for (_, part), rank in ranks.items() if rank is Rank.MINOR} & vital == set()
+    assert (ranks["youtube", "avatars"], ranks["youtube", "video"]) == (Rank.MINOR, Rank.CORE)
+    assert (ranks["bca", "website"], ranks["bca", "internet-banking"]) == (Rank.MINOR, Rank.CORE)

@@ -366,6 +366,29 @@ def test_what_was_unstable_and_fails_on_is_told_as_down_and_ends_at_once() -> No
     assert len(play.kinds()) == 4
 
 
+def test_who_joins_what_is_unstable_is_named_in_silence() -> None:
+    play = Play()
+    for number in range(3):
+        play.change(100 * number, State.OUTAGE)
+        play.change(100 * number + 50, State.OK)
+    play.change(300, State.OUTAGE)
+    play.policy.outbox.put(msgspec.structs.replace(play.policy.groups[0], joined_s=T + 300))
+    play.change(310, State.OUTAGE, "two")
+    assert play.kinds() == [K.OUTAGE, K.UNSTABLE]
+    assert [(each.kind, len(each.services)) for each in play.updates()][-1] == (K.UNSTABLE, 2)
+
+
+def test_who_joined_and_is_back_before_it_was_said_is_not_said() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE, "one")
+    play.waits = True
+    play.change(60, State.OUTAGE, "two", since=50)
+    play.change(70, State.OK, "two")
+    play.waits = False
+    play.ask(80)
+    assert len(play.told) == 1
+
+
 def test_two_ends_within_ten_minutes_or_three_in_more_are_not_unstable() -> None:
     play = Play()
     for number in range(6):

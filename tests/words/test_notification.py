@@ -142,7 +142,7 @@ def test_recovery_has_the_duration() -> None:
 
 
 def test_what_was_met_from_here_alone_was_not_down_for_all_that_is_known() -> None:
-    about = msgspec.structs.replace(member(scope=Scope.UNCLEAR), until=START + timedelta(minutes=47))
+    about = msgspec.structs.replace(member(state=State.OK, scope=Scope.UNCLEAR), until=START + timedelta(minutes=47))
     words = "Unreachable from here for 47 min (14:02\u201314:49)."
     assert told(alert(AlertKind.RECOVERED, about)).body == words
     unseen = msgspec.structs.replace(about, before=True)
@@ -194,6 +194,29 @@ def test_that_it_answers_again_is_said_before_it_is_known_to_last() -> None:
     assert words.body.endswith("(14:02). I will tell you if it fails again.")
     many = msgspec.structs.replace(alert(AlertKind.RECOVERED, about, about), update=True)
     assert told(many).title == "WhatsApp and WhatsApp answer again"
+
+
+def test_minor_parts_are_told_as_what_they_are() -> None:
+    little = msgspec.structs.replace(member(scope=Scope.UNCLEAR), minor=True)
+    words = told(alert(AlertKind.OUTAGE, little))
+    assert words == NotificationText("WhatsApp: Messages not working", "Failing since 14:02: Messages.")
+    elsewhere = told(alert(AlertKind.OUTAGE, msgspec.structs.replace(little, scope=Scope.EVERYONE)))
+    assert elsewhere.body.endswith("It is not just you: it fails from other places too.")
+    several = alert(AlertKind.OUTAGE, little, msgspec.structs.replace(little, service="tiktok", name="TikTok"))
+    assert told(several).title == "Minor parts of WhatsApp and TikTok are not working"
+    with_core = alert(AlertKind.OUTAGE, msgspec.structs.replace(little, service="tiktok", name="TikTok"), member())
+    assert told(with_core).title == "WhatsApp is down for everyone"
+
+
+def test_minor_parts_that_are_back_and_those_that_are_left() -> None:
+    over = msgspec.structs.replace(member(state=State.OK), until=START + timedelta(minutes=47), minor=True)
+    words = told(alert(AlertKind.RECOVERED, over))
+    assert words == NotificationText("WhatsApp: Messages working again", "Down for 47 min (14:02\u201314:49).")
+    assert told(alert(AlertKind.RECOVERED, over, over)).title == "Minor parts of WhatsApp and WhatsApp work again"
+    left = msgspec.structs.replace(over, minor=False, state=State.OUTAGE)
+    words = told(alert(AlertKind.RECOVERED, left))
+    assert words.title == "WhatsApp works again"
+    assert words.body.endswith("Still not working: Messages.")
 
 
 def test_practice_is_marked() -> None:

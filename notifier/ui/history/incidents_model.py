@@ -152,10 +152,12 @@ class IncidentsModel(QAbstractTableModel):
             whole = index.column() == Column.PARTS
             return self._parts(incident, listed) if whole else self._cell(incident, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.WHEN:
-            return icons.state_icon(incident.worst)
+            return icons.state_icon(incident.shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self._cell(incident, index.column())
-            return f"{state_word(incident.worst)}, {cell}" if index.column() == Column.WHEN else cell
+            return (
+                f"{state_word(incident.worst, minor=incident.minor)}, {cell}" if index.column() == Column.WHEN else cell
+            )
         return None
 
     def _cell(self, incident: Incident, column: int) -> str:
@@ -180,7 +182,7 @@ class IncidentsModel(QAbstractTableModel):
         return _("Practice: {service}").format(service=name) if incident.practice else name
 
     def _parts(self, incident: Incident, joined: Callable[[Sequence[str]], str] = parts_listed) -> str:
-        state = capital(state_word(incident.worst))
+        state = capital(state_word(incident.worst, minor=incident.minor))
         parts = self._names.components(incident.service, incident.components)
         if not parts:
             return state

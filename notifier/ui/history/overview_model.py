@@ -13,7 +13,7 @@ from notifier.ui.menu import problems_first
 from notifier.words import _
 from notifier.words.phrases import capital, quotable
 from notifier.words.times import Clock, percent
-from notifier.words.verdicts import verdict_phrase
+from notifier.words.verdicts import failing_parts, verdict_phrase
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -76,15 +76,16 @@ class OverviewModel(QAbstractListModel):
         status = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{quotable(status.name, 60)}\n{capital(verdict_phrase(status.verdict, clock))}"
+                phrase = verdict_phrase(status.verdict, clock, failing_parts(status))
+                return f"{quotable(status.name, 60)}\n{capital(phrase)}"
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return self._told(status, clock)
             case Qt.ItemDataRole.DecorationRole:
-                return mark_icon(status.id, status.name, status.verdict.state)
+                return mark_icon(status.id, status.name, status.verdict.shown)
             case OverviewRole.SERVICE:
                 return status.id
             case OverviewRole.STATE:
-                return status.verdict.state
+                return status.verdict.shown
             case OverviewRole.DAYS:
                 return self._days.get(status.id, ())
             case OverviewRole.UP:
@@ -94,7 +95,7 @@ class OverviewModel(QAbstractListModel):
                 return None
 
     def _told(self, status: ServiceStatus, clock: Clock) -> str:
-        words = f"{quotable(status.name, 60)}: {verdict_phrase(status.verdict, clock)}."
+        words = f"{quotable(status.name, 60)}: {verdict_phrase(status.verdict, clock, failing_parts(status))}."
         share = up_share(self._days.get(status.id, ()))
         if share is None:
             return words

@@ -80,7 +80,7 @@ class ServiceHead(QWidget):
     def _color(self) -> None:
         if self._status is None:
             return
-        state, palette = self._status.verdict.state, QPalette()
+        state, palette = self._status.verdict.shown, QPalette()
         if is_problem(state):
             palette.setColor(QPalette.ColorRole.WindowText, theme.state_color(state, self.palette()))
         self._state.setPalette(palette)

@@ -14,7 +14,7 @@ from notifier.words.pages import checked_sentence
 from notifier.words.phrases import capital, quotable
 from notifier.words.times import Clock
 from notifier.words.tooltip import last_checked
-from notifier.words.verdicts import verdict_phrase
+from notifier.words.verdicts import failing_parts, verdict_phrase
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -126,8 +126,8 @@ class ServicesModel(QAbstractListModel):
         if clock is None:
             return None
         if role == Qt.ItemDataRole.DecorationRole:
-            return mark_icon(status.id, status.name, status.verdict.state)
-        state = capital(verdict_phrase(status.verdict, clock))
+            return mark_icon(status.id, status.name, status.verdict.shown)
+        state = capital(verdict_phrase(status.verdict, clock, failing_parts(status)))
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{quotable(status.name, 60)}\n{state}"
         if role == Role.CHECKED:

@@ -238,7 +238,7 @@ class StoryView(QWidget):
         loud = QTextCharFormat()
         if isinstance(entry, StoryVerdict):
             loud.setFontWeight(QFont.Weight.Bold)
-            loud.setForeground(theme.state_color(entry.verdict.state, self.palette()))
+            loud.setForeground(theme.state_color(entry.verdict.shown, self.palette()))
         elif isinstance(entry, StorySaid | StoryAlert):
             loud.setFontWeight(QFont.Weight.Bold)
         after_time = self.fontMetrics().horizontalAdvance(f"{line.time}  ")
