@@ -84,6 +84,11 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
         """Tell whether nothing but minor parts fails (rule 21)."""
         return all(member.minor for member in self.members.values() if member.until is None)
 
+    def fails(self, service: str) -> bool:
+        """Tell whether this service is one of its members, and not back."""
+        member = self.members.get(service)
+        return member is not None and member.until is None
+
     def is_over(self) -> bool:
         """Tell whether every member is back."""
         return all(member.until is not None for member in self.members.values())

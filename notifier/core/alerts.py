@@ -4,9 +4,8 @@ One group of incidents is one outage for the user (rule 15): services of an owne
 120 s. There is one notification when it begins, after waiting up to 45 s for the owner's other services, and one when
 all of it is back; those that join later bring the first one up to date, in silence, and so does whom it concerns, as
 that becomes known or changes (rule 9). What ends three times within ten minutes is unstable (rule 14): that is said
-once, then nothing until ten minutes without a change, or until it has failed for three minutes. That a short outage is
-over is an update at once, and a notification after 90 s, so that flapping is noticed first. A fault of the line is said
-after a minute, and its end (rule 2).
+once, then nothing until ten minutes without a change, or until it has failed for three minutes. A fault of the line is
+said after a minute, and its end (rule 2).
 
 The policy decides and remembers in its outbox; it shows nothing. Times in seconds of the epoch.
 """
@@ -223,12 +222,8 @@ class AlertPolicy:
             return is_bad(alert.line) == is_bad(self._line_state)
         group = self._group(alert)
         if alert.kind is AlertKind.RECOVERED:
-            return not any(self._fails(member.service) for member in alert.services)
+            return not any(group.fails(member.service) for group in self.groups for member in alert.services)
         return group is not None and (group.unstable if alert.kind is AlertKind.UNSTABLE else not group.is_over())
-
-    def _fails(self, service: str) -> bool:
-        members = (group.members.get(service) for group in self.groups)
-        return any(member is not None and member.until is None for member in members)
 
     def _send(self, alert: Alert, now_s: float) -> None:
         """Note the notification as on its way; it takes the place of the earlier ones of its thread."""
