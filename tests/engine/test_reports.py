@@ -15,6 +15,7 @@ from notifier.core.ports import Batch, Read
 from notifier.core.reports import Volume
 from notifier.core.targets import ReportsTarget
 from notifier.core.watch import Watch
+from notifier.sources.news import news_sources
 from notifier.sources.news.publishers import PUBLISHERS
 from notifier.sources.outside_sources import told_sources
 from notifier.sources.reader import NetworkReader, ReaderOptions
@@ -30,6 +31,7 @@ OTHER = msgspec.structs.replace(
 )
 FOREIGN = {each.id for each in PUBLISHERS if each.language != "id"}
 """Publishers whose language is not the user's."""
+ASKED = (*report_sources(), *news_sources())
 SECRETS = {f"outside {name}": PAIR if name in ("bluesky", "downdetector") else GOOD for name in KEYED}
 NO_SECRETS: Mapping[str, str] = {}
 PAGED = service(name="paged", owner="Paged", page=True)
@@ -78,7 +80,7 @@ def played(
     "settings",
     [
         Settings(),
-        Settings(outside=tuple(report_sources())),
+        Settings(outside=ASKED),
         Settings(outside_answered=True),
         Settings(**{**YES, "reports": False}),
         msgspec.structs.replace(Settings(**YES), **answered(told_sources(), on=False)),
@@ -86,7 +88,7 @@ def played(
     ids=["new", "not answered", "nobody", "switched off", "taken back"],
 )
 def test_before_the_user_said_yes_no_request_leaves(world: CrowdWorld, settings: Settings, tmp_path: Path) -> None:
-    ended = played(world, settings, tmp_path)
+    ended = played(world, settings, tmp_path, secret=SECRETS)
     assert ended.journal.incidents, "it is out, and was doubted"
     assert world.asked == []
 

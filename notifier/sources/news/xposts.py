@@ -43,7 +43,11 @@ _DECODER: Final = msgspec.json.Decoder(_Answer)
 def ask(question: NewsQuestion) -> OutsideRequest | None:
     """Ask for what the support account said last, without what it says to single people."""
     account = support_account(question.accounts, _NAME)
-    return _request(account) if account else None
+    if not account:
+        return None
+    query = quote(f"from:{account} -is:reply -is:retweet")
+    path = f"/tweets/search/recent?query={query}&max_results={POSTS}&tweet.fields=created_at"
+    return OutsideRequest(path, kept_s=KEPT_S)
 
 
 def parse(question: NewsQuestion, replies: Replies) -> tuple[Headline, ...]:
@@ -63,12 +67,6 @@ def _entry(account: str, post: _Post) -> Entry:
     return Entry(post.id, "", post.text, f"https://x.com/{account}/status/{post.id}", post.created_at)
 
 
-def _request(account: str) -> OutsideRequest:
-    query = quote(f"from:{account} -is:reply -is:retweet")
-    path = f"/tweets/search/recent?query={query}&max_results={POSTS}&tweet.fields=created_at"
-    return OutsideRequest(path, kept_s=KEPT_S)
-
-
 NEWS: Final = (
     NewsSource(
         OutsideSource(
@@ -86,6 +84,6 @@ NEWS: Final = (
         ),
         ask,
         parse,
-        try_key=_request("XDevelopers"),
+        try_key=OutsideRequest("/tweets/counts/recent?query=outage"),  # half a cent, where ten posts would be five
     ),
 )
