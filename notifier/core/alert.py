@@ -56,6 +56,8 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     """It only brings the earlier one of its thread up to date: in its place, without a sound."""
     lost: float = 0.0
     """The share of requests that the line usually loses, where that is what is told: without a sound."""
+    filtered: bool = False
+    """What is told is that a filter of the network answers instead of everybody."""
     cause: Cause | None = None
     """What services of several owners have in common (rule 17); None: they are one owner's."""
     cloud: str = ""

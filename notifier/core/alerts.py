@@ -114,6 +114,10 @@ class AlertPolicy:
         """Take in that the line is good, and usually loses this share of requests: told once, without a sound."""
         self._keep_line(msgspec.structs.replace(self.line, poor=share))
 
+    def line_is_filtered(self, since_s: float) -> None:
+        """Take in that a filter of the network has refused everything since then."""
+        self._keep_line(msgspec.structs.replace(self.line, filtered_s=since_s))
+
     def _keep_line(self, story: LineStory) -> None:
         if story == LineStory():
             self.outbox.drop(story)

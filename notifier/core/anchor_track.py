@@ -29,6 +29,8 @@ class AnchorTrack(msgspec.Struct):
     """It goes on failing while others answer, and counts for nothing."""
     proven: bool = False
     """It has answered on this network."""
+    refused: bool = False
+    """Something answered last, and did not tell: a proxy's 403."""
     took_s: float = 0.0
     """How long its newest answer took: where names are found after seconds, that is no silence."""
     begun_s: float = 0.0

@@ -28,6 +28,8 @@ class KnownNetwork(msgspec.Struct, frozen=True, omit_defaults=True):
     refused: dict[str, float] = {}
     told_s: float = 0.0
     """When it was told that its line is poor."""
+    filter_told_s: float = 0.0
+    """When it was told that its filter answers instead of everybody."""
 
     def refuses(self, key: str, now_s: float) -> bool:
         """Tell whether it is known to keep this anchor back; that is tried again after some days."""

@@ -21,12 +21,14 @@ class LineStory(msgspec.Struct, frozen=True, omit_defaults=True, tag="line"):
     recovery_due_s: float | None = None
     poor: float = 0.0
     """The share of requests that the good line usually loses, where that is to be told."""
+    filtered_s: float = 0.0
+    """Since when the network's filter has refused everything, where that is to be told."""
     before: dict[str, State] = {}
     """What was shown of each service before the fault."""
 
     def next_s(self, state: LineState) -> float:
         """Give the time at which something may become due; a fault is, while the line is bad."""
-        due_s = self.due_s if is_bad(state) else 0.0 if self.poor else self.recovery_due_s
+        due_s = self.due_s if is_bad(state) else 0.0 if self.poor or self.filtered_s else self.recovery_due_s
         return NEVER if due_s is None else due_s
 
 
@@ -73,6 +75,7 @@ def told(story: LineStory, state: LineState) -> LineStory:
 def alert_of(story: LineStory, state: LineState, alert: str, now_s: float) -> Alert:
     """Make the notification with this id: of the fault, of its end, or of what the good line usually loses."""
     is_over = not is_bad(state) and story.notified is not None
+    is_said = not is_bad(state) and not is_over
     return Alert(
         id=alert,
         kind=AlertKind.LINE,
@@ -80,6 +83,7 @@ def alert_of(story: LineStory, state: LineState, alert: str, now_s: float) -> Al
         thread="line",
         line=state,
         line_was=story.notified if is_over else None,
-        line_since=moment(story.since_s),
-        lost=0.0 if is_bad(state) or is_over else story.poor,
+        line_since=moment(story.filtered_s if is_said and story.filtered_s else story.since_s),
+        lost=story.poor if is_said and not story.filtered_s else 0.0,
+        filtered=is_said and story.filtered_s > 0.0,
     )

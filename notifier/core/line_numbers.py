@@ -73,6 +73,10 @@ POOR_BURSTS: Final = 6.0
 """So long, three hours of six anchors, and so often it was seen before anything is said of what it usually loses."""
 POOR_AGAIN_S: Final = 86_400.0
 """It is told at most once a day: promised (rule 3)."""
+FILTER_OWNERS: Final = 2
+"""Two owners' checks that are refused are no chance."""
+FILTER_TOLD_AFTER_S: Final = 120.0
+"""So long everything is refused before that is told: two rounds. Chosen."""
 REPLACED_RUN: Final = 6
 """So often in a row an anchor tells nothing before another one takes its place: six minutes, or 30 s of suspicion."""
 REFUSED_FOR_S: Final = 7 * 86_400.0

@@ -200,6 +200,8 @@ class LineStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     anchors: int = 0
     lost: float = 0.0
     """The share of requests that usually get lost here, where it is worth a word."""
+    filtered: bool = False
+    """The network's filter refuses everything: whether services work cannot be told."""
     few: bool = False
     """Fewer than three anchors can tell anything on this network: what is said is less certain."""
 

@@ -12,6 +12,7 @@ from notifier.core.alert_groups import Group
 from notifier.core.alerts import AlertPolicy
 from notifier.core.model import Alert, Incident, Scope, State, Verdict, is_problem
 from notifier.core.moments import moment
+from notifier.core.network_filter import refused_since
 from notifier.core.others_words import OthersWords, with_page
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
@@ -83,6 +84,14 @@ class AlertDispatch:
         """Tell the policy what is shown of a service from now on."""
         level, minor = service.wish.notify, self._conditions.watch.notify_minor
         self.policy.changed(service.service, verdict, incident, level, now_s, minor=minor)
+
+    def look_at_filter(self, now_s: float) -> None:
+        """Tell once that the network's filter answers instead of everybody, where most services are refused, too."""
+        since_s = refused_since([each.evidence for each in self._services.values()], now_s)
+        if since_s:
+            self._asked_s = max(self._asked_s, now_s)
+            self._line.filter_told(now_s)
+            self.policy.line_is_filtered(since_s)
 
     def fail_together(self, now_s: float) -> None:
         """Tell the policy what fails together."""

@@ -49,6 +49,8 @@ class Effects(msgspec.Struct, gc=False):
     line: LineNews | None = None
     line_fails_on: bool = False
     """The lossy line loses what was begun after it was found to: it was no burst that had just ended."""
+    line_is_filtered: bool = False
+    """The network's filter refuses the anchors; where it refuses most services, too, that is to be told."""
     line_is_poor: float = 0.0
     """The share of requests that the line usually loses, where that is to be told."""
 

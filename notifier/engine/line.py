@@ -15,6 +15,7 @@ from notifier.core.line import LineGuard
 from notifier.core.line_numbers import POOR_AGAIN_S
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
 from notifier.core.moments import moment
+from notifier.core.network_filter import refuses_anchors
 from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
 from notifier.core.reached import reached_s
 from notifier.core.reasons import LineView
@@ -42,6 +43,8 @@ class WatchedLine:
         self.settles_s = NEVER
         """When it will have settled; never, unless it has come back and that is not done yet."""
         self._round_s = float("-inf")
+        self.is_filtered = False
+        """What answers of the anchors over http and https answers with a refusal."""
         self._kept = False
         """The line as first judged in this run is in the journal."""
 
@@ -86,6 +89,7 @@ class WatchedLine:
             answering=answering,
             anchors=anchors,
             lost=guard.loss.noise.worth_a_word,
+            filtered=self.is_filtered,
             few=guard.few(),
         )
 
@@ -118,6 +122,8 @@ class WatchedLine:
             self._become(was, now_s, effects)
         elif self.is_good() and not self._kept:
             effects.line = LineNews(self._keep(now_s))
+        self.is_filtered = refuses_anchors(guard.tracks.values(), was=self.is_filtered)
+        effects.line_is_filtered = self.is_filtered and now_s - self.network.filter_told_s >= POOR_AGAIN_S
         lost_s = start_s if reading.outcome is Outcome.FAILED else 0.0
         effects.line_fails_on = guard.state is LineState.LOSSY and lost_s >= guard.since_s
         if self.is_good():
@@ -154,6 +160,10 @@ class WatchedLine:
             if self.slots[key] is slot and self.state is not LineState.ASLEEP:
                 effects.plan(slot, from_s)
 
+    def filter_told(self, now_s: float) -> None:
+        """Note that it is told that the network's filter refuses everything."""
+        self.network = msgspec.structs.replace(self.network, filter_told_s=now_s)
+
     # which network it is
 
     def known(self, now_s: float) -> tuple[KnownNetwork, ...]:
@@ -173,6 +183,7 @@ class WatchedLine:
         watch, self.network = self._conditions.watch, self._networks.get(name, KnownNetwork(name))
         if not name:
             self.network = KnownNetwork("")
+        self.is_filtered = False
         self.guard.loss.knows(self.network.noise)
         self._use(anchors_for(self.network, watch.anchors, watch.spare_anchors, now_s), effects, now_s)
         return effects

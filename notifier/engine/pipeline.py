@@ -92,6 +92,8 @@ class Pipeline:
             self._line_judged(effects.line, now_s)
         if effects.line_fails_on:
             self._dispatch.policy.line_fails_on(now_s)
+        if effects.line_is_filtered:
+            self._dispatch.look_at_filter(now_s)
         if effects.line_is_poor:
             self._dispatch.policy.line_is_poor(effects.line_is_poor)
         if effects.together:

@@ -28,6 +28,7 @@ from notifier.core.model import (
     State,
     Verdict,
 )
+from notifier.core.network_filter import refuses_anchors
 from notifier.core.numbers import STEADY_ROUNDS
 from notifier.core.other_page import compared
 from notifier.core.ports import Trust
@@ -187,7 +188,8 @@ class Round:
         """Say what was found."""
         self.decide(now)
         view = LineView(self._line.state, *self._line.counts(now.timestamp()), reached_s(self._line.tracks.values()))
-        line = LineStatus(view.state, self._began, now, view.answering, view.anchors)
+        filtered = refuses_anchors(self._line.tracks.values())
+        line = LineStatus(view.state, self._began, now, view.answering, view.anchors, filtered=filtered)
         statuses = tuple(self._status(each, view, now) for each in self._evidence.values())
         return RoundResult(statuses, line, tuple(sorted(self._readings, key=lambda reading: reading.time)))
 

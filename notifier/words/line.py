@@ -57,9 +57,24 @@ def line_loses(share: float) -> str:
     )
 
 
+def filter_title() -> str:
+    """A filter of the network refuses everything, as a title."""
+    return _("A filter of your network answers")
+
+
+def filter_body(alert: Alert, clock: Clock) -> str:
+    """Since when, and what that means."""
+    return _(
+        "Since {time} a filter or proxy of your network has refused every request and answered in place of your apps. "
+        "Until it lets me through I cannot tell whether they work."
+    ).format(time=clock.moment(alert.line_since or alert.time))
+
+
 def line_notes(line: LineStatus) -> list[str]:
     """What is to be known of a line that is good: how much it loses as a rule, how many addresses can tell of it."""
     notes = [line_loses(line.lost)] if line.lost else []
+    if line.filtered:
+        notes.append(_("A filter or proxy of your network refuses what I ask: I cannot tell whether your apps work."))
     if line.few:
         notes.append(
             _("Your network lets few of the addresses for comparison through, so what I say here is less certain.")

@@ -13,7 +13,15 @@ from notifier.core.model import Alert, AlertKind, AlertService, Cause, LineState
 from notifier.core.whom import is_known
 from notifier.words import _
 from notifier.words.began import began_body, began_title, services_named
-from notifier.words.line import line_advice, line_back_body, line_back_title, line_loses, line_title
+from notifier.words.line import (
+    filter_body,
+    filter_title,
+    line_advice,
+    line_back_body,
+    line_back_title,
+    line_loses,
+    line_title,
+)
 from notifier.words.minor_parts import is_minor, left, works_title
 from notifier.words.names import NO_NAMES, Names
 from notifier.words.phrases import quotable
@@ -116,6 +124,8 @@ def _unstable(alert: Alert, clock: Clock) -> NotificationText:
 
 def _line(alert: Alert, clock: Clock) -> NotificationText:
     state = alert.line or LineState.ONLINE
+    if alert.filtered:
+        return NotificationText(filter_title(), filter_body(alert, clock))
     if alert.lost:
         return NotificationText(_("Your connection is poor"), line_loses(alert.lost))
     if state is LineState.ONLINE:

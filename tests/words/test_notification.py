@@ -295,3 +295,14 @@ def test_several_owners_that_fail_together_say_what_they_share() -> None:
     assert "what they share is not known" in told(several).body
     two = msgspec.structs.replace(several, services=tuple(members[:2]))
     assert "at once" not in told(two).title, "two are not several"
+
+
+def test_a_filter_that_answers_instead_of_everybody() -> None:
+    since = NOW - timedelta(minutes=4)
+    alert = Alert("1", AlertKind.LINE, NOW, "line", line=LineState.ONLINE, line_since=since, filtered=True)
+    text = told(alert)
+    assert text.title == "A filter of your network answers"
+    assert text.body.startswith("Since ")
+    assert "answered in place of your apps" in text.body
+    (note,) = line_notes(LineStatus(LineState.ONLINE, filtered=True))
+    assert "refuses what I ask" in note
