@@ -110,13 +110,10 @@ class AlertPolicy:
         if self.line.due_s is not None and self.line.due_s > now_s:
             self._keep_line(msgspec.structs.replace(self.line, due_s=now_s))
 
-    def line_is_poor(self, share: float) -> None:
-        """Take in that the line is good, and usually loses this share of requests: told once, without a sound."""
-        self._keep_line(msgspec.structs.replace(self.line, poor=share))
-
-    def line_is_filtered(self, since_s: float) -> None:
-        """Take in that a filter of the network has refused everything since then."""
-        self._keep_line(msgspec.structs.replace(self.line, filtered_s=since_s))
+    def line_is(self, *, poor: float = 0.0, filtered_s: float = 0.0) -> None:
+        """Take in how the good line is, which is told once: what it usually loses, since when a filter refuses all."""
+        poor, filtered_s = poor or self.line.poor, filtered_s or self.line.filtered_s
+        self._keep_line(msgspec.structs.replace(self.line, poor=poor, filtered_s=filtered_s))
 
     def _keep_line(self, story: LineStory) -> None:
         if story == LineStory():

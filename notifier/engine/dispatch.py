@@ -91,7 +91,7 @@ class AlertDispatch:
         if since_s:
             self._asked_s = max(self._asked_s, now_s)
             self._line.filter_told(now_s)
-            self.policy.line_is_filtered(since_s)
+            self.policy.line_is(filtered_s=since_s)
 
     def fail_together(self, now_s: float) -> None:
         """Tell the policy what fails together."""

@@ -95,7 +95,7 @@ class Pipeline:
         if effects.line_is_filtered:
             self._dispatch.look_at_filter(now_s)
         if effects.line_is_poor:
-            self._dispatch.policy.line_is_poor(effects.line_is_poor)
+            self._dispatch.policy.line_is(poor=effects.line_is_poor)
         if effects.together:
             self._dispatch.fail_together(now_s)
         if service is not None:

@@ -890,7 +890,7 @@ def test_a_restart_at_any_time_repeats_nothing_and_loses_nothing(
 def test_that_the_line_is_poor_is_told_once_when_it_is_good() -> None:
     play = Play()
     play.line_changed(0, LineState.OFFLINE)
-    play.policy.line_is_poor(0.03)
+    play.policy.line_is(poor=0.03)
     assert play.ask(10) == []
     play.line_changed(20, LineState.ONLINE)
     play.run(20, 500)

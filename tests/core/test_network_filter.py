@@ -60,8 +60,8 @@ def test_nothing_watched_is_nothing_refused() -> None:
 
 def test_it_is_told_once_with_its_begin_and_not_as_the_lines_usual_loss() -> None:
     policy = AlertPolicy()
-    policy.line_is_poor(0.03)
-    policy.line_is_filtered(T)
+    policy.line_is(poor=0.03)
+    policy.line_is(filtered_s=T)
     (alert,) = policy.due(LATER_S)
     assert (alert.filtered, alert.lost, alert.line, alert.line_since) == (True, 0.0, LineState.ONLINE, moment(T))
     assert policy.due(LATER_S + 60.0) == []
