@@ -4,7 +4,7 @@
     view_state   the snapshot that tray and windows show: of the real world, or of a practice
     program      everything else, built complete when the icon is there, and connected
     supervisor   the engine with its history and its network, in its thread; begun anew where it failed
-    practice     a practice outage in its place, with a history of its own
+    practice     a practice outage beside it, with a history of its own
     announcing   alerts and notices as notifications, and what the user pressed on them
     windows      history, settings, first run: made when first wanted
     system       what the desktop allows, and start at login

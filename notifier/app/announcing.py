@@ -135,7 +135,7 @@ class Announcer(QObject):
         """Say that everything is real again."""
         words = NotificationText(
             _("The practice outage is over"),
-            _("Your own apps are watched again, and nothing of it was kept."),
+            _("Your own apps were watched all the while, and nothing of it was kept."),
         )
         self._show("practice", words, Goal())
 

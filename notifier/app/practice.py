@@ -1,8 +1,7 @@
-"""A practice outage in place of the real watching: its engine, its thread, and a history of its own that is deleted.
+"""A practice outage beside the real watching: its engine, its thread, and a history of its own that is deleted.
 
-The real engine rests meanwhile and goes on afterwards; it then finds out itself what happened. So its history is not
-touched, no notification comes from two worlds at once, and nothing is checked twice. What a practice looks like is not
-known here: `view_state` and `windows` show it.
+The real engine goes on meanwhile, in its own thread with its own history, and what it finds is told as ever; what is of
+the practice is marked. What a practice looks like is not known here: `view_state` and `windows` show it.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from notifier.app.supervisor import EngineSupervisor, stopped
+from notifier.app.supervisor import stopped
 from notifier.bridge.worker import OpenRunner, Publish, Runner, Worker
 from notifier.config.paths import resources
 from notifier.core.commands import Command
@@ -90,7 +89,7 @@ class Practice(QObject):
     """Plays one practice outage at a time.
 
     Signals: `published` carries every event of the practice; `began` with the `PracticeRun`, and `ended`, stand around
-    them; `renewed` when another thread works from now on, with what submits coroutines to its loop; `failed` with what
+    them; `renewed` when its thread is the only one, with what submits coroutines to its loop; `failed` with what
     went wrong, before it ended by a fault of ours.
     """
 
@@ -100,15 +99,12 @@ class Practice(QObject):
     ended = Signal()
     failed = Signal(str)
 
-    def __init__(
-        self, supervisor: EngineSupervisor, service_of: Callable[[str], Service | None], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, service_of: Callable[[str], Service | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._supervisor = supervisor
         self._service_of = service_of
         self._run: PracticeRun | None = None
         self.alone = False
-        """The program was started for a practice alone: nothing real is watched afterwards."""
+        """The program was started for a practice alone: nothing real is watched."""
 
     @property
     def goes_on(self) -> bool:
@@ -128,13 +124,12 @@ class Practice(QObject):
         before = self._run
         if before is not None:
             before.close()
-        else:
-            self._supervisor.rest()
         self._run = run = PracticeRun(scenario, speed, alone=self.alone, parent=self)
         run.published.connect(self._on_event)
         run.over.connect(self.end)
         run.worker.start()
-        self.renewed.emit(run.worker.submit)
+        if self.alone:  # there is no other loop
+            self.renewed.emit(run.worker.submit)
         self.began.emit(run)
         if before is not None:
             before.delete_history()
@@ -152,8 +147,6 @@ class Practice(QObject):
         if run is None:
             return
         run.close()
-        if not self.alone:
-            self._supervisor.go_on()
         self.ended.emit()
         run.delete_history()
 

@@ -75,7 +75,7 @@ class Program(QObject):
         adapters = adapters_of_this_system(NAME, icon_file()) if adapters is None else adapters
         self.notifier = Notifier(adapters, self._show_balloon, parent=self)
         self.supervisor = EngineSupervisor(paths, self.catalogue.get, parent=self)
-        self.practice = Practice(self.supervisor, self.catalogue.get, self)
+        self.practice = Practice(self.catalogue.get, self)
         self.alternatives = Alternatives(self._settings_now, self.catalogue.get, paths.alternatives_file, view, self)
         names, instead = Names(self.practice.service), self.alternatives
         self.announcer = Announcer(self.notifier, self._settings_now, names, instead.meanwhile, self)
@@ -219,6 +219,7 @@ class Program(QObject):
             self._practise(request.practice, request.speed, request.token)
         else:
             self.practice.alone = False  # who starts the program wants it to stay
+            self.supervisor.go_on()
             self.windows.show_history("", request.incident, request.token)
 
     @Slot(str)

@@ -203,8 +203,9 @@ class EngineSupervisor(QObject):
 
     def go_on(self) -> None:
         """Start the engine again: it takes up what its history tells, and looks what happened meanwhile."""
-        self._resting = False
-        self._begin()
+        if self._resting:
+            self._resting = False
+            self._begin()
 
     @Slot()
     def _begin(self) -> None:

@@ -1,22 +1,19 @@
-"""What tray, windows and settings show: one snapshot, of the real world or of the practice outage in its place.
+"""What tray, windows and settings show: one snapshot, of the real world or of the practice outage in front of it.
 
 Every view follows `ViewState.changed`, and takes the time from `ViewState.now`, so that all of them say the same at any
 moment. Where snapshots come from, and how they look, is not known here.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from notifier.core.model import Snapshot
-from notifier.words.tooltip import last_checked
 
 REFRESH_MS: Final = 30_000
 """Times in words and staleness change without any news from the engine."""
-HELD: Final = timedelta(seconds=10)
-"""So long after a practice the last state of the real world is shown, unless something of it was read since."""
 
 
 def _utc_now() -> datetime:
@@ -39,7 +36,6 @@ class ViewState(QObject):
         """The last one of the real world, also while a practice is shown."""
         self._clock = clock
         self._in_practice = False
-        self._held_until = datetime.min.replace(tzinfo=UTC)
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
@@ -59,8 +55,6 @@ class ViewState(QObject):
     def show(self, snapshot: Snapshot) -> None:
         """Take a new snapshot of either world; one of the real world is kept, but not shown, during a practice."""
         if not snapshot.practice:
-            if self._knows_less(snapshot):
-                return
             self.real = snapshot
         if snapshot.practice == self._in_practice:
             self._show(snapshot)
@@ -70,10 +64,9 @@ class ViewState(QObject):
         self._in_practice = True
 
     def end_practice(self) -> None:
-        """Show the real world as it was; its engine finds out what changed meanwhile, and tells it a moment later."""
+        """Show the real world again, as it is by now."""
         self._in_practice = False
         self.snapshot = None
-        self._held_until = self._clock() + HELD
         if self.real is not None:
             self._show(self.real)
 
@@ -87,11 +80,3 @@ class ViewState(QObject):
         self.snapshot = snapshot
         self._timer.start()
         self.changed.emit(snapshot)
-
-    def _knows_less(self, snapshot: Snapshot) -> bool:
-        """Tell whether an engine that has just begun again knows less than what was known before."""
-        if self.real is None or snapshot.time >= self._held_until:
-            return False
-        if last_checked(self.real) is None or last_checked(snapshot) is not None:
-            return False
-        return [each.id for each in snapshot.services] == [each.id for each in self.real.services]

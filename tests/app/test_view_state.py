@@ -6,13 +6,12 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from notifier.app.view_state import HELD, ViewState
+from notifier.app.view_state import ViewState
 from notifier.core.model import Snapshot
 from tests.ui.samples import NOW, snapshot, status
 
 REAL = snapshot(status("whatsapp"), status("tiktok"))
 PRACTICE = replace(REAL, practice=True, time=NOW + timedelta(days=3))
-UNREAD = tuple(replace(each, checked=None) for each in REAL.services)
 
 
 class Scene:
@@ -60,23 +59,3 @@ def test_time_is_that_of_the_world_that_is_shown(scene: Scene) -> None:
     scene.view.end_practice()
     assert scene.view.snapshot is None
     assert scene.view.now() == NOW
-
-
-def test_an_engine_that_has_just_begun_again_hides_nothing_for_a_moment(scene: Scene) -> None:
-    scene.view.show(REAL)
-    scene.view.begin_practice()
-    scene.view.end_practice()
-    scene.view.show(replace(REAL, services=UNREAD))
-    assert scene.view.snapshot is REAL
-    late = replace(REAL, services=UNREAD, time=NOW + HELD)
-    scene.view.show(late)
-    assert scene.view.snapshot is late, "by now it is believed that nothing can be read"
-
-
-def test_other_services_are_news_even_unread(scene: Scene) -> None:
-    scene.view.show(REAL)
-    scene.view.begin_practice()
-    scene.view.end_practice()
-    other = replace(REAL, services=UNREAD[1:])
-    scene.view.show(other)
-    assert scene.view.snapshot is other

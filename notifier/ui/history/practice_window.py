@@ -52,7 +52,7 @@ class Banner(QFrame):
             count = number(self._speed, 0 if self._speed.is_integer() else 1)
             sentences.append(_("Time runs {count} times as fast.").format(count=count))
         if not self._alone:
-            sentences.append(_("Your own apps are watched again when it ends."))
+            sentences.append(_("Your own apps are watched all the while."))
         self._words.setText(" ".join(sentences))
         self._words.setAccessibleName(_("Practice"))
         self._end.setText(_("En&d practice"))
