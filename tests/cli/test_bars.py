@@ -48,7 +48,7 @@ def test_waybar() -> None:
     told = json.loads(printed("waybar", DOWN))
     assert told["text"] == "✖ WhatsApp"
     assert (told["alt"], told["class"]) == ("outage", "outage")
-    assert told["tooltip"].splitlines()[1:] == ["WhatsApp — down since 14:02", "Signal — works"]
+    assert told["tooltip"].splitlines()[1:] == ["WhatsApp — unreachable from here since 14:02", "Signal — works"]
     markup = json.loads(printed("waybar", hostile()))  # Pango reads both
     assert "A&amp;B &lt;b&gt;" in markup["text"]
     assert "<b>" not in markup["tooltip"]
@@ -73,7 +73,7 @@ def test_polybar() -> None:
 def test_argos() -> None:
     parting, head, dashes, *lines = printed("argos", DOWN).splitlines()
     assert (parting, head, dashes) == ("~~~", "✖ WhatsApp | color=#e0413e", "---")
-    assert lines[1:] == ["WhatsApp — down since 14:02", "Signal — works"]
+    assert lines[1:] == ["WhatsApp — unreachable from here since 14:02", "Signal — works"]
     _parting, head, _dashes, *lines = printed("argos", hostile()).splitlines()
     assert head.count("|") == 1
     assert not any("|" in each for each in lines)

@@ -212,7 +212,7 @@ def corrected() -> Corrected:
     settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True} | YES
     with network() as lab, TemporaryDirectory() as folder:
         _open_sources(lab)
-        lab.set({"api.globalping.io": "status:503", "check-host.net": "status:503"})
+        lab.set({"api.globalping.io": "status:500", "check-host.net": "status:500"})
         program = Program(lab, Path(folder), services, **settings)
         with desktop(lab, notify="recorder") as desk:
             program.tray(desk)

@@ -38,7 +38,7 @@ def told(page: Overview, row: int, role: int = Qt.ItemDataRole.AccessibleTextRol
 
 def test_problems_come_first(page: Overview) -> None:
     page.show_snapshot(snapshot(status("signal"), status("whatsapp", State.OUTAGE)), CLOCK)
-    assert told(page, 0) == "WhatsApp: down since 14:02."
+    assert told(page, 0) == "WhatsApp: unreachable from here since 14:02."
     assert told(page, 1) == "Signal: works."
 
 
