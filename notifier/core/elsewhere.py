@@ -29,6 +29,7 @@ from notifier.core.outside_numbers import (
     REGION_WINDOW_S,
     SOURCE_ERRS,
     SOURCE_ERRS_MOST,
+    TURNED_AT,
 )
 from notifier.core.reports import Circumstance, Elsewhere, RegionReport
 
@@ -173,11 +174,17 @@ class RegionEvidence(msgspec.Struct):
         )
         made = Round(start_s, component, answers, report.here, here, late)
         if made.tests:
+            if _has_turned(self._lately(made), made):
+                self.rounds = tuple(each for each in self.rounds if each.component not in ("", component))
             self.rounds = (*self.rounds, made)[-REGION_ROUNDS_MOST:]
         from_s = start_s - REGION_WINDOW_S  # one round's silence takes back nothing
         self.circumstances = {name: each for name, each in self.circumstances.items() if each[0] >= from_s}
         if report.circumstances:
             self.circumstances[component] = start_s, report.circumstances
+
+    def _lately(self, made: Round) -> list[Round]:
+        from_s = made.start_s - REGION_WINDOW_S
+        return [each for each in self.of((made.component,)) if each.start_s >= from_s and not each.late]
 
     def told_beside(self, components: Collection[str]) -> tuple[Circumstance, ...]:
         """Give what else is known of the user's country and provider, where these components were asked about."""
@@ -238,6 +245,19 @@ class RegionEvidence(msgspec.Struct):
     def clear(self) -> None:
         """Forget all: the problem is over."""
         self.rounds, self.circumstances = (), {}
+
+
+def _has_turned(before: list[Round], made: Round) -> bool:
+    """Tell whether a round contradicts those before it, so that they tell of a world that was: where all fails here.
+
+    What has turned is then compared with nothing older, and asked about again soon.
+    """
+    if made.late or made.here.failed < made.here.tried:
+        return False  # that a part fails is chance in every round
+    then, now = compared(before, made.here), compared([made], made.here)
+    turned = [now.lean(each) for each in now.places if then.lean(each) * now.lean(each) < 0.0]
+    turned += [now.provider] if then.provider * now.provider < 0.0 else []
+    return sum(map(abs, turned)) >= TURNED_AT
 
 
 def compared(rounds: Iterable[Round], here: Tries) -> Compared:

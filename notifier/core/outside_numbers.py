@@ -63,6 +63,9 @@ all places as in all together. Five answers of a first round are enough. Where s
 `ONLY_HERE_AT`: which places answered is then chosen after the fact, and half-broken services look regional. Chosen."""
 EVERYWHERE_AT: Final = 6.0
 """So clearly it fails elsewhere, all places together: e^6 = 400 to one."""
+TURNED_AT: Final = 6.5
+"""So clearly a round says the opposite of those before it: three tests that fail where it worked, or that work where it
+failed, which the source's errors give once in 800 rounds of five countries. Chosen."""
 REGION_WINDOW_S: Final = 660.0
 """Rounds of so long are compared: two of the later ones, and a minute."""
 REGION_ROUNDS_MOST: Final = 12

@@ -239,3 +239,47 @@ def test_what_is_told_beside_tests_belongs_to_the_component_and_ends_with_its_su
     assert kept.told_beside(("web",)) == (told,)
     kept.clear()
     assert kept.told_beside(("web",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (RegionReport(works=PLACES[2:], fails=PLACES[:2]), RegionReport(fails=PLACES)),
+        (RegionReport(fails=PLACES), RegionReport(works=PLACES[2:], fails=PLACES[:2])),
+        (RegionReport(works=PLACES), RegionReport(answers=(Elsewhere("ID", failed=4), Elsewhere("US", ok=2)))),
+    ],
+)
+def test_when_the_world_turns_the_next_round_says_so_and_is_checked_soon(then: RegionReport, now: RegionReport) -> None:
+    kept = RegionEvidence()
+    for number in range(3):
+        kept.add(then, T + 300 * number, "web")
+    kept.add(then, T + 600, "chat")
+    kept.add(now, T + 900, "web")
+    alone = rounds(now).compared(("web",), ALL_FAIL)
+    assert scope_from(kept.compared(("web",), ALL_FAIL), HERE) == scope_from(alone, HERE)
+    assert [each.component for each in kept.rounds] == ["chat", "web"]
+    assert RegionEvidence((kept.rounds[-1],)).pause_s("web", ALL_FAIL, T, incident_open=True) == REGION_AGAIN_S
+
+
+def test_one_test_that_errs_and_what_fails_in_part_turn_nothing() -> None:
+    for here, now in (
+        (ALL_FAIL, RegionReport(works=PLACES[1:], fails=PLACES[:1])),
+        (Tries(8, 4), RegionReport(fails=PLACES)),
+    ):
+        kept = RegionEvidence()
+        kept.add(RegionReport(works=PLACES), T, "web", here)
+        kept.add(now, T + 300, "web", here)
+        assert len(kept.rounds) == 2
+    kept.add(RegionReport(fails=PLACES), T + 600, "web", late=True)
+    assert len(kept.rounds) == 3
+
+
+def test_a_provider_that_turns_is_heard_too() -> None:
+    def told(*, fails: bool) -> RegionReport:
+        mine = Elsewhere("ID", ok=0 if fails else 3, failed=3 if fails else 0, network=7713)
+        return RegionReport(answers=(mine, Elsewhere("ID", ok=2, network=1), Elsewhere("US", ok=2)), here=7713)
+
+    kept = rounds(told(fails=True))
+    assert scope_from(kept.compared(("web",), ALL_FAIL), HERE)[0] is Scope.NETWORK
+    kept.add(told(fails=False), T + 300, "web")
+    assert scope_from(kept.compared(("web",), ALL_FAIL), HERE)[0] is Scope.ME

@@ -100,9 +100,15 @@ def test_all_services_then_problems_first(qtmodeltester: ModelTester) -> None:
     model = ServicesModel()
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.show_snapshot(snapshot(status("signal"), status("gopay"), status("tiktok", State.OUTAGE)), CLOCK)
-    assert shown(model) == ["All services\n3 watched", "TikTok\nUnreachable from here since 14:02", "GoPay\nWorks", "Signal\nWorks"]
+    assert shown(model) == [
+        "All services\n3 watched",
+        "TikTok\nUnreachable from here since 14:02",
+        "GoPay\nWorks",
+        "Signal\nWorks",
+    ]
     assert model.index(1).data(Role.CHECKED) == "14:31"
-    assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "TikTok. Unreachable from here since 14:02. Last checked 14:31."
+    spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "TikTok. Unreachable from here since 14:02. Last checked 14:31."
     assert not model.index(1).data(Qt.ItemDataRole.DecorationRole).isNull()
 
 
