@@ -27,6 +27,7 @@ class Play:
         self.told: list[Alert] = []
         self.level = NotifyLevel.OUTAGE
         self.server = True
+        self.waits = False
 
     def say(
         self,
@@ -51,7 +52,7 @@ class Play:
         self.ask(seconds)
 
     def ask(self, seconds: float) -> list[Alert]:
-        told = self.policy.due(T + seconds)
+        told = self.policy.due(T + seconds, waits=lambda _group: self.waits)
         for alert in told if self.server else []:
             self.policy.handed(alert.id)
         self.told += told
@@ -112,6 +113,7 @@ def test_several_are_said_as_one() -> None:
 def test_who_joined_and_is_back_before_that_was_said_is_not_said() -> None:
     play = Play()
     play.say(20, EVERYONE)
+    play.waits = True
     play.say(30, EVERYONE, name="two")
     play.end(50, "two")
     assert play.ask(120) == []
@@ -138,14 +140,21 @@ def test_a_possible_problem_says_whom_it_concerns_and_an_outage_is_told_aloud(st
     assert [each.update for each in play.told] == [False, state is State.POSSIBLE]
 
 
-def test_what_is_unstable_says_no_more() -> None:
+def test_what_is_unstable_says_no_more_but_names_who_joins() -> None:
     play = Play()
-    play.say(20, UNCLEAR)
-    play.end(200)
-    play.say(260, UNCLEAR)
+    for seconds in (20, 60, 100):
+        play.say(seconds, UNCLEAR)
+        play.end(seconds + 20)
+    assert play.told[-1].kind is AlertKind.UNSTABLE
+    play.say(130, UNCLEAR)
     said = len(play.told)
-    play.say(300, EVERYONE)
-    assert all(each.kind is not AlertKind.UNSTABLE for each in play.told[said:])
+    play.say(140, EVERYONE)
+    assert len(play.told) == said
+    play.say(150, EVERYONE, name="two")
+    play.ask(200)
+    assert [(each.kind, each.update, len(each.services)) for each in play.told[said:]] == [
+        (AlertKind.UNSTABLE, True, 2)
+    ]
 
 
 def test_what_was_not_taken_is_brought_up_to_date_when_it_is_and_told_anew_where_it_never_is() -> None:
