@@ -181,6 +181,8 @@ def _shared_cloud(service: ServiceEvidence, others: list[ServiceEvidence]) -> st
 
 def failing_of(service: ServiceEvidence, now_s: float) -> Failing | None:
     """Tell how a service fails right now: twice at least, or as is shown already."""
+    if not service.in_doubt:
+        return None
     runs = [
         (target, run, doubt)
         for target in service.targets.values()
