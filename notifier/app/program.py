@@ -206,9 +206,8 @@ class Program(QObject):
         """Another thread works from now on: what needs a loop has it there."""
         self._submit = submit
         self.notifier.attach(submit)
-        self.keys.attend(submit)
-        self.alternatives.attend(submit)
-        self.machines.attend(submit)
+        for part in (self.keys, self.alternatives, self.machines, self.windows.detection):
+            part.attend(submit)
 
     @Slot(object)
     def on_second_start(self, request: Request) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from notifier.app.first_start import FirstStart
 from notifier.app.outside_keys import outside_sources
 from notifier.app.own_machines import OwnMachines
+from notifier.app.page_detection import PageDetection
 from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
@@ -79,6 +80,7 @@ class Windows(QObject):
         self._others: list[QWidget] = []
         self._instead, self._machines = instead, machines
         self._lacks_tray = lacks_tray
+        self.detection = PageDetection(lambda: settings.settings, self)
         self.first_start = FirstStart(settings, catalogue, self._places, self._add, lacks_tray, self)
         self.first_start.allowed.connect(self._on_allowed)
         self.first_start.begun.connect(self._on_begun)
@@ -196,6 +198,7 @@ class Windows(QObject):
                 outside=outside_sources(),
                 outside_usage=Budgets(self._paths.outside_file, utc_now).usage,
                 machines=self._machines,
+                detection=self.detection,
             )
             if self._machines is not None:
                 dialog.machines_asked.connect(self._machines.ask)

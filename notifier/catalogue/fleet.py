@@ -25,6 +25,11 @@ SERVERS: Final = frozenset({"alertmanager", "icinga", "nagios", "zabbix"})
 """Those of them that never are a company's page for everybody."""
 
 
+def fleet_of(page: PageTarget) -> Service | None:
+    """Make a service of a page that is a monitoring server's; None: it is a company's."""
+    return fleet_service(page) if page.provider in SERVERS else None
+
+
 def fleet_service(page: PageTarget) -> Service:
     """Make a service of a monitoring server's page. Raises UserError for an address that cannot be watched."""
     there = service_from_address(page.url)

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from notifier.catalogue.fleet import fleet_of
 from notifier.cli import network
-from notifier.cli.address import looks_like_address, service_of_address, with_page
+from notifier.cli.address import looks_like_address, service_of_address
 from notifier.cli.board import board, sheet
 from notifier.cli.context import Context, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal
@@ -24,6 +25,7 @@ from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
 from notifier.sources.detect import NotDetected
 from notifier.sources.network import Network
+from notifier.sources.own_page import with_page
 from notifier.words import _
 from notifier.words.language import spoken
 from notifier.words.names import names_from
@@ -119,4 +121,4 @@ def _of_unread(status: ServiceStatus, why: NotDetected) -> ServiceStatus:
 
 async def _known_page(context: Context, service: Service, way: Network) -> tuple[Service, NotDetected | None]:
     """An address that is in no catalogue may be an official page."""
-    return (service, None) if context.catalogue.get(service.id) is not None else await with_page(service, way)
+    return (service, None) if context.catalogue.get(service.id) is not None else await with_page(service, way, fleet_of)

@@ -8,10 +8,7 @@ from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.core.broker import known_broker
 from notifier.core.numbers import HOST_GAP_S
-from notifier.core.targets import PageTarget
 from notifier.sources.client import ClientOptions
-from notifier.sources.detect import Detected, NotDetected, detect_page
-from notifier.sources.network import Network
 from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
 
 GAP_S: Final = HOST_GAP_S
@@ -39,13 +36,3 @@ def client_options(settings: Settings) -> ClientOptions:
     """How the world is reached; the proxy's password comes from the keyring, and is asked for only if needed."""
     password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
     return ClientOptions(settings.proxy, settings.proxy_user, password or "")
-
-
-async def detected_page(network: Network, url: str) -> PageTarget | NotDetected:
-    """The official page behind an address, or why none can be read there."""
-    found = await detect_page(network, url)
-    if isinstance(found, Detected):
-        log.info("%s is an official page of the kind %s", found.url, found.provider)
-        return PageTarget(found.provider, found.url, found.options)
-    log.info("%s is no official page: %s", url, found.reason)
-    return found

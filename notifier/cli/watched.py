@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from notifier.cli.address import looks_like_address, service_of_address, with_page
+from notifier.catalogue.fleet import fleet_of
+from notifier.cli.address import looks_like_address, service_of_address
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.several import names_of
 from notifier.config import file
@@ -100,9 +101,10 @@ async def _with_page(context: Context, service: Service) -> "tuple[Service, NotD
     if not any(each.web for each in service.targets):
         return service, None
     from notifier.cli.network import reader_of  # 100 ms, for web addresses only
+    from notifier.sources.own_page import with_page
 
     async with reader_of(context.settings) as reader:
-        return await with_page(service, reader.network)
+        return await with_page(service, reader.network, fleet_of)
 
 
 def _not_watched(context: Context, service: Service | None, words: str) -> WrongUseError:

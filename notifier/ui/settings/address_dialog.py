@@ -1,76 +1,130 @@
-"""Asks for an address of the user's own to watch, and says at each key what would be done with it.
+"""Asks for an address of the user's own to watch, or to change, and says at each key what would be done with it.
 
-What it means is known by the kinds of targets, what more can be asked of it by their fields; nothing is contacted here.
+What it means is known by the kinds of targets, what more can be asked of it by their fields. Nothing is contacted
+before the user is done; then an official page is looked for behind a web address, as the command line does
+(`Detection`).
 """
 
+import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_of
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.probes import kinds, target_of
+from notifier.probes import Probe, kinds, target_of
+from notifier.ui.settings.context import Detection
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.target_form import TargetForm
 from notifier.words import _
 from notifier.words.language import said
+from notifier.words.page_faults import unread_page
 
 
 class AddressDialog(QDialog):
-    """One line to paste an address into. Open it with `open()`."""
+    """One line to paste an address into. Open it with `open()`; with `edited` it changes one of the user's own."""
 
     chosen = Signal(object)
-    """The `Service` to watch: one of the catalogue, or a new one that has been written to the user's own."""
+    """The `Service` to watch: one of the catalogue, or one that has been written to the user's own."""
 
-    def __init__(self, catalogue: Catalogue, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        detection: Detection | None = None,
+        edited: Service | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._catalogue = catalogue
+        self._catalogue, self._detection, self.edited = catalogue, detection, edited
         self._service: Service | None = None
         self._new = False
         """What is typed is an address that nobody knows yet, so that more can be asked of it."""
-        self.setWindowTitle(_("Add an address"))
-        column = QVBoxLayout(self)
-        label = QLabel(_("&Web address, host, or host and port:"))
-        self._field = QLineEdit(text)
-        self._field.setPlaceholderText(_("example.com, https://example.com/login, example.com:993"))
-        self._field.setMinimumWidth(340)
-        self._field.setClearButtonEnabled(True)
-        label.setBuddy(self._field)
-        self._plan = Note("")
-        self._fault = Fault(self._field)
-        self._form = TargetForm()
-        self._form.changed.connect(self._look)
-        self._form.kind_chosen.connect(self._change_kind)
+        self._question = 0
+        """The number of the question after a page that is being answered."""
+        self._id_of_address = ""
+        """The id of what is changed, where it follows from its address and changes with it."""
+        self._unread = ""
+        """Why a page that was looked for is not read; the user has seen it."""
+        self.setWindowTitle(_("Add an address") if edited is None else _("Change an address"))
+        self._field, self._name = QLineEdit(text), QLineEdit()
+        self._plan, self._progress = Note(""), QProgressBar()
+        self._fault, self._form = Fault(self._field), TargetForm()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._add = self._buttons.addButton(_("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.accepted.connect(self._accept)
-        self._buttons.rejected.connect(self.reject)
-        for part in (label, self._field, self._plan, self._fault, self._form):
+        done = _("&Add") if edited is None else _("&Save")
+        self._add = self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        if edited is not None:
+            self._show_edited(edited)
+        self._connect()
+        self._look()
+
+    def _lay_out(self) -> None:
+        self._field.setPlaceholderText(_("example.com, https://example.com/login, example.com:993"))
+        self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
+        self._field.setClearButtonEnabled(True)
+        self._name.setAccessibleName(_("Name"))
+        self._progress.setRange(0, 0)
+        self._progress.setAccessibleName(_("Looking for an official page there …"))
+        self._progress.hide()
+        self._labels = QLabel(_("&Web address, host, or host and port:")), QLabel(_("&Name (you may leave it out):"))
+        for label, field in zip(self._labels, (self._field, self._name), strict=True):
+            label.setBuddy(field)
+        column = QVBoxLayout(self)
+        parts = (self._labels[0], self._field, self._labels[1], self._name)
+        for part in (*parts, self._plan, self._progress, self._fault, self._form):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._buttons)
+
+    def _connect(self) -> None:
+        self._form.changed.connect(self._look)
+        self._form.kind_chosen.connect(self._change_kind)
         self._field.textChanged.connect(self._look)
-        self._look()
+        self._name.textChanged.connect(self._look)
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        if self._detection is not None:
+            self._detection.found.connect(self._take_found)
+
+    def _show_edited(self, service: Service) -> None:
+        self._name.setText(service.name)
+        target = service.targets[0] if len(service.targets) == 1 else None
+        if isinstance(target, Probe):
+            self._form.show_target(target)
+            self._field.setText(target.key)
+            self._id_of_address = service.id if service_of(target).id == service.id else ""
+        else:  # a list from elsewhere: only what it is called can be changed here
+            self._field.setText(service.homepage)
+            self._field.setEnabled(False)
 
     @Slot()
     def _look(self) -> None:
         """Say what the text so far would be."""
-        self._service, self._new, error = None, False, None
+        self._service, self._new, self._unread, error = None, False, "", None
         text = self._field.text().strip()
-        plan = _("Nothing is contacted before you add it.")
-        if text:
+        plan = _("Nothing is contacted before you add it.") if self.edited is None else ""
+        if text or not self._field.isEnabled():
             try:
                 self._service, plan = self._understood(text)
             except UserError as fault:
                 plan, error = "", fault
         self._form.setVisible(self._new)
+        for each in (self._labels[1], self._name):
+            each.setVisible(self._new or self.edited is not None)
         self._plan.setText(plan)
         self._plan.setVisible(bool(plan))
         self._fault.tell(error)
         self._add.setEnabled(self._service is not None)
+        self._fit()
 
     def _understood(self, text: str) -> tuple[Service, str]:
+        """What is meant, and what would be done with it. Raises UserError."""
+        if self.edited is not None:
+            return self._changed(self.edited, text)
         known = self._catalogue.find(text)
         if known is not None:
             return known, _("That is {name}, which is in the list.").format(name=known.name)
@@ -78,9 +132,31 @@ class AddressDialog(QDialog):
         already = self._catalogue.get(service_of(target).id)
         if already is not None:
             return already, _("{name} is already in the list.").format(name=already.name)
+        target = self._asked_more(target)
+        return self._named(service_of(target)), said(target.plan).format(**target.facts)
+
+    def _changed(self, before: Service, text: str) -> tuple[Service, str]:
+        if not self._field.isEnabled():
+            return self._named(before), ""
+        own = service_of(target_of(text))
+        there = self._catalogue.get(own.id)
+        if there is not None and there.id != before.id:
+            raise UserError("{name} is already in the list.", name=there.name)
+        target = self._asked_more(target_of(text))
+        same = self._id_of_address in (own.id, "")
+        made = msgspec.structs.replace(before, targets=(target,)) if same else service_of(target)
+        return self._named(made), said(target.plan).format(**target.facts)
+
+    def _asked_more(self, target: Probe) -> Probe:
+        """Let more be asked of the address, and give the target with it."""
         self._new = True
         self._form.show_target(target)
-        return service_of(self._form.filled(target)), said(target.plan).format(**target.facts)
+        self._name.setPlaceholderText(service_of(target).name)
+        return self._form.filled(target)
+
+    def _named(self, service: Service) -> Service:
+        name = " ".join(self._name.text().split())
+        return msgspec.structs.replace(service, name=name) if name else service
 
     @Slot(str)
     def _change_kind(self, kind: str) -> None:
@@ -90,13 +166,67 @@ class AddressDialog(QDialog):
 
     @Slot()
     def _accept(self) -> None:
-        if self._service is None:
+        service = self._service
+        if service is None:
             return
-        if self._service.own and self._catalogue.get(self._service.id) is None:
+        new = service.own and service.page is None and self._catalogue.get(service.id) is None
+        if new and not self._unread and self._detection is not None:
+            self._question = self._detection.look(service)
+            if self._question:
+                self._wait(waiting=True)
+                return
+        self._finish(service)
+
+    def _wait(self, *, waiting: bool) -> None:
+        """Show that something is looked for; only cancelling is possible meanwhile."""
+        self._progress.setVisible(waiting)
+        for each in (self._field, self._name, self._form, self._add):
+            each.setEnabled(not waiting)
+        if waiting:
+            self._plan.setText(_("Looking for an official page there …"))
+            self._plan.show()
+        self._fit()
+
+    @Slot(int, object, str)
+    def _take_found(self, number: int, service: Service, why: str) -> None:
+        """Take the page over; one that cannot be read is told first."""
+        if number != self._question:
+            return
+        self._question = 0
+        self._wait(waiting=False)
+        if not why:
+            self._finish(self._named(service))
+            return
+        self._unread = why
+        self._plan.setText(" ".join((unread_page(why), _("Add it all the same?"))))
+        self._fit()
+
+    def _finish(self, service: Service) -> None:
+        changed = self.edited is not None and service != self.edited
+        if service.own and (changed or self._catalogue.get(service.id) is None):
             try:
-                self._catalogue.add_own(self._service)
+                self._catalogue.add_own(service)
             except UserError as error:
                 self._fault.tell(error)
+                self._fit()
                 return
-        self.chosen.emit(self._service)
+        self.chosen.emit(service)
         self.accept()
+
+    @Slot()
+    def reject(self) -> None:
+        """Leave, and wait for no answer any more."""
+        self._question = 0
+        super().reject()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Stay high enough for words that wrap at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for the height that the words need: a dialog's own layout does not know how high wrapped words become."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))

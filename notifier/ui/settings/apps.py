@@ -3,6 +3,7 @@
 All services are read a few at a time after the page is shown, so that neither opening nor typing freezes.
 """
 
+import msgspec
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -41,6 +42,7 @@ class AppsPage(QWidget):
         super().__init__(parent)
         self._store = store
         self._catalogue = context.catalogue
+        self._detection = context.detection
         self._country = store.settings.country or country_of_system()
         self._unread: list[str] = []
         self._reading = QTimer(self)
@@ -49,6 +51,7 @@ class AppsPage(QWidget):
         self._model.ticked.connect(self._watch)
         self._panel = ServicePanel(store, context.page_components, context.catalogue)
         self._panel.removal_asked.connect(self._remove)
+        self._panel.change_asked.connect(self._change)
         self._build()
         store.changed.connect(self._follow)
         self._follow()
@@ -187,10 +190,37 @@ class AppsPage(QWidget):
     @Slot()
     def _ask_address(self) -> None:
         text = self._search.text().strip()
-        dialog = AddressDialog(self._catalogue, "" if self._model.rowCount() else text, self)
+        dialog = AddressDialog(self._catalogue, "" if self._model.rowCount() else text, self, detection=self._detection)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._added)
         dialog.open()
+
+    @Slot(str)
+    def _change(self, service: str) -> None:
+        """Have an address of the user's own changed."""
+        known = self._catalogue.get(service)
+        if known is None:
+            return
+        dialog = AddressDialog(self._catalogue, "", self, detection=self._detection, edited=known)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._changed)
+        dialog.open()
+
+    @Slot(object)
+    def _changed(self, service: Service) -> None:
+        """Put what it has become in the place of what it was, with what was set for it."""
+        dialog = self.sender()
+        if not isinstance(dialog, AddressDialog) or dialog.edited is None:
+            return
+        before = dialog.edited.id
+        if service.id != before:
+            watched = self._store.settings.watched
+            moved = (msgspec.structs.replace(each, id=service.id) if each.id == before else each for each in watched)
+            self._store.change(watched=tuple(moved))
+            self._remove(before)
+        self._find()
+        self._panel.show_service(service)
+        self._go_to(service.id)
 
     @Slot(object)
     def _added(self, service: Service) -> None:

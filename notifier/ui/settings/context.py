@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import msgspec
+from PySide6.QtCore import SignalInstance
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
@@ -46,6 +47,17 @@ class Machines(Protocol):
         ...
 
 
+class Detection(Protocol):
+    """What looks for an official page behind an address."""
+
+    found: SignalInstance
+    """Carries the number of the question, the service with its page, and why one that seems to be one is not read."""
+
+    def look(self, service: Service) -> int:
+        """Look; the number of this question, 0: that cannot be done."""
+        ...
+
+
 class PageContext(msgspec.Struct, frozen=True):
     """What is known while the dialog is open."""
 
@@ -62,6 +74,8 @@ class PageContext(msgspec.Struct, frozen=True):
     """What the official page of a service last named as its parts."""
     machines: Machines | None = None
     """The user's other computers."""
+    detection: Detection | None = None
+    """Looks behind addresses that are added."""
 
 
 def watched_services(settings: Settings, catalogue: Catalogue) -> tuple[Service, ...]:

@@ -32,6 +32,7 @@ from notifier.words import _
 
 PAGES: Final = ("apps", "notifications", "checking", "elsewhere", "machines", "connection", "addresses", "general")
 _SHOWN_ON: Final = {
+    "detection": ("apps",),
     "capabilities": ("notifications", "elsewhere", "machines", "connection", "general"),
     "machines": ("machines",),
     "outside": ("elsewhere", "addresses"),

@@ -28,6 +28,8 @@ class ServicePanel(Page):
 
     removal_asked = Signal(str)
     """The user wants the own address with this id gone."""
+    change_asked = Signal(str)
+    """The user wants the own address with this id changed."""
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class ServicePanel(Page):
         else:
             shown = ServiceForm(service, self._store, self._page_components(service.id), self._catalogue)
             shown.removal_asked.connect(self.removal_asked)
+            shown.change_asked.connect(self.change_asked)
         self.setWidget(shown)
         shown.show()
 
@@ -80,6 +83,7 @@ class ServiceForm(QWidget):
     """The fields of one service; `parts` are those that its official page last named."""
 
     removal_asked = Signal(str)
+    change_asked = Signal(str)
 
     def __init__(
         self, service: Service, store: SettingsStore, parts: tuple[PageComponent, ...], catalogue: Catalogue
@@ -106,9 +110,12 @@ class ServiceForm(QWidget):
             instead.chosen.connect(self._choose_alternatives)
             self._column.addWidget(instead)
         if service.own:
-            remove = QPushButton(_("&Remove this address"))
+            change, remove = QPushButton(_("&Change this address…")), QPushButton(_("&Remove this address"))
+            change.clicked.connect(self._ask_change)
             remove.clicked.connect(self._ask_removal)
-            self._column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
+            for button in (change, remove):
+                button.setAutoDefault(False)
+                self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
 
     @property
@@ -214,6 +221,10 @@ class ServiceForm(QWidget):
     @Slot()
     def _ask_removal(self) -> None:
         self.removal_asked.emit(self.service.id)
+
+    @Slot()
+    def _ask_change(self) -> None:
+        self.change_asked.emit(self.service.id)
 
     @Slot()
     def _open_page(self) -> None:

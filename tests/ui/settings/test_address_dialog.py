@@ -2,20 +2,23 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QProgressBar, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
 from notifier.config.paths import resources
 from notifier.core.model import Service
+from notifier.core.targets import PageTarget
 from notifier.probes import Probe
 from notifier.probes.http import Expect, HttpTarget
 from notifier.probes.tls import TlsTarget
 from notifier.ui.settings.address_dialog import AddressDialog
+from notifier.ui.settings.fields import Fault
 from tests.probes.dropping import dropped
 
 __all__ = ["dropped"]
@@ -59,7 +62,7 @@ class Driver:
         """The fields that are asked for."""
         boxes = [each.text() for each in self._all(QCheckBox) if isinstance(each, QCheckBox)]
         others = [*self._all(QComboBox), *self._all(QLineEdit), *self._all(QSpinBox)]
-        return [*boxes, *(each.accessibleName() for each in others if each.accessibleName())]
+        return [*boxes, *(each.accessibleName() for each in others if each.accessibleName() not in ("", "Name"))]
 
     def told(self) -> str:
         return "\n".join(each.text() for each in self._all(QLabel) if isinstance(each, QLabel))
@@ -177,3 +180,87 @@ def test_a_kind_that_was_dropped_in_has_its_form(dropped: type[Probe], qtbot: Qt
     (target,) = added(driver, catalogue)
     assert isinstance(target, dropped)
     assert (target.key, getattr(target, "begins", "")) == ("banner://mail.example.org:25", "220")
+
+
+class Lookout(QObject):
+    """Finds pages when the test says so: what looks for real is tried in `tests/app`."""
+
+    found = Signal(int, object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[Service] = []
+
+    def look(self, service: Service) -> int:
+        self.asked.append(service)
+        return len(self.asked)
+
+
+@pytest.fixture
+def lookout() -> Lookout:
+    return Lookout()
+
+
+@pytest.fixture
+def looking(qtbot: QtBot, catalogue: Catalogue, lookout: Lookout) -> Driver:
+    dialog = AddressDialog(catalogue, detection=lookout)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return Driver(dialog)
+
+
+def test_it_can_have_a_name_of_ones_own(driver: Driver, catalogue: Catalogue) -> None:
+    driver.enter("intranet.example:8443")
+    name = driver.line("Name")
+    assert name.placeholderText() == "intranet.example:8443"
+    QTest.keyClicks(name, "  Our   intranet ")
+    driver.add.click()
+    (service,) = driver.chosen
+    kept = catalogue.get(service.id)
+    assert kept is not None
+    assert kept.name == "Our intranet"
+
+
+def test_an_official_page_is_looked_for_and_kept(looking: Driver, lookout: Lookout, catalogue: Catalogue) -> None:
+    looking.enter("status.example.org")
+    QTest.keyClicks(looking.line("Name"), "Example")
+    looking.add.click()
+    (asked,) = lookout.asked
+    assert looking.dialog.findChildren(QProgressBar)[0].isVisible()
+    assert "Looking for an official page there …" in looking.told()
+    assert not looking.add.isEnabled()
+    assert looking.chosen == []
+    page = PageTarget("statuspage", "https://status.example.org")
+    lookout.found.emit(1, msgspec.structs.replace(asked, page=page), "")
+    (service,) = looking.chosen
+    kept = catalogue.get(service.id)
+    assert kept is not None
+    assert (kept.name, kept.page) == ("Example", page)
+    assert not looking.dialog.isVisible()
+
+
+def test_a_page_that_cannot_be_read_is_told_before_it_is_added(looking: Driver, lookout: Lookout) -> None:
+    looking.enter("status.example.org")
+    looking.add.click()
+    lookout.found.emit(1, lookout.asked[0], "status 403")
+    assert looking.chosen == []
+    assert "This looks like a status page that I cannot read" in looking.told()
+    looking.add.click()
+    assert len(looking.chosen) == len(lookout.asked) == 1
+
+
+def test_an_answer_after_cancelling_adds_nothing(looking: Driver, lookout: Lookout, catalogue: Catalogue) -> None:
+    looking.enter("status.example.org")
+    looking.add.click()
+    looking.dialog.reject()
+    lookout.found.emit(1, lookout.asked[0], "")
+    assert looking.chosen == []
+    assert catalogue.get(lookout.asked[0].id) is None
+
+
+def test_what_is_wrong_has_room(driver: Driver) -> None:
+    driver.dialog.resize(driver.dialog.minimumSizeHint().width(), 60)
+    driver.enter("gopher://" + "a-long-name-" * 12 + ".example/with/a/place")
+    QCoreApplication.processEvents()
+    (fault,) = [each for each in driver.dialog.findChildren(Fault) if each.isVisible() and each.text()]
+    assert fault.height() >= fault.heightForWidth(fault.width())

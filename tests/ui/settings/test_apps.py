@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLi
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
+from notifier.catalogue.own import service_from_address
 from notifier.config.model import Settings, WatchedService
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.watch import NotifyLevel
@@ -256,3 +258,46 @@ def test_ticks_follow_the_settings_of_the_list(drive: Callable[..., Driver], qtb
     with qtbot.waitSignal(driver.list.model().dataChanged):
         driver.list.model().setData(driver.list.model().index(index.row(), 0), Qt.CheckState.Checked.value, CHECK)
     assert driver.watched() == ["tiktok"]
+
+
+def changed(driver: Driver, **fields: str) -> None:
+    """Press the button of the chosen address, and fill in what is to be another."""
+    driver.button("Change this address…").click()
+    dialog = [each for each in driver.dialog.findChildren(AddressDialog) if each.isVisible()][-1]
+    address, name = dialog.findChildren(QLineEdit)[:2]
+    address.setText(fields.get("address", address.text()))
+    name.setText(fields.get("name", name.text()))
+    (save,) = [each for each in dialog.findChildren(QAbstractButton) if each.text() == "&Save"]
+    save.click()
+
+
+def test_an_own_address_gets_another_name(drive: Callable[..., Driver], catalogue: Catalogue) -> None:
+    own = service_from_address("https://intranet.example/login?next=1")
+    catalogue.add_own(own)
+    driver = drive(own.id)
+    driver.go_to("intranet.example")
+    changed(driver, name="Our intranet")
+    assert driver.watched() == [own.id]
+    assert catalogue.get(own.id) == msgspec.structs.replace(own, name="Our intranet")
+    assert "Our intranet" in driver.names()
+    assert "Our intranet" in driver.texts()
+
+
+def test_an_own_address_becomes_another_one_and_keeps_its_wishes(
+    drive: Callable[..., Driver], catalogue: Catalogue
+) -> None:
+    own = service_from_address("mail.example:993")
+    catalogue.add_own(own)
+    driver = drive("gojek", own.id)
+    driver.dialog.store.change_service(own.id, notify=NotifyLevel.NOTHING)
+    driver.go_to("mail.example:993")
+    changed(driver, address="mail.example:143", name="")
+    new = service_from_address("mail.example:143")
+    assert catalogue.get(own.id) is None
+    kept = catalogue.get(new.id)
+    assert kept is not None
+    assert kept.targets == new.targets
+    assert driver.dialog.store.settings.watched == (
+        WatchedService("gojek"),
+        WatchedService(new.id, notify=NotifyLevel.NOTHING),
+    )
