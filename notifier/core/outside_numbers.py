@@ -93,6 +93,9 @@ CROWD_PRIOR_H: Final = 1.0
 """The level of all hours together is worth one hour of this very one. Chosen."""
 CROWD_KEPT_H: Final = 6.0
 """An hour of the week is known by its last six, so a changed habit is learned within six weeks. Chosen."""
+CROWD_ECHO_S: Final = 10_800.0
+"""What many say so soon after an outage ended is about that one: articles are counted for two hours, and come up to one
+late."""
 CROWD_SETTLED_S: Final = 86_400.0
 """What has been many for a day is the usual from then on, as another page is (rule 4). Chosen."""
 REPORTS_GAP_S: Final = 60.0

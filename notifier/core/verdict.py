@@ -24,6 +24,7 @@ from notifier.core.model import PageIncident, PageLevel, PageReport, Scope, Stat
 from notifier.core.moments import moment
 from notifier.core.numbers import OUTAGE_AT, UNVERIFIABLE_S
 from notifier.core.other_page import since_s, stays_away
+from notifier.core.outside_numbers import CROWD_ECHO_S
 from notifier.core.reasons import LineView, reasons_for
 from notifier.core.scope import scope_from
 from notifier.core.service_evidence import ServiceEvidence
@@ -56,7 +57,7 @@ def judge(service: ServiceEvidence, context: Context, now_s: float) -> Verdict:
     judgement = _judge_page(service, page, _judge_probes(service, maintenance, context, now_s))
     if judgement.state in (State.OK, State.SLOW, State.UNKNOWN) and not context.other_pages:
         judgement = _judge_looks(service, maintenance, now_s) or judgement
-    if judgement.state in (State.OK, State.SLOW) and service.crowd.is_high(now_s):
+    if judgement.state in (State.OK, State.SLOW) and _many_report(service, now_s):
         judgement = Judgement(State.POSSIBLE, since_s=service.crowd.high_since_s)
     if judgement.state in (State.OK, State.UNKNOWN) and maintenance.running:
         judgement = Judgement(State.MAINTENANCE, maintenance.components, since_s=service.page.level_since_s)
@@ -75,6 +76,14 @@ def judge(service: ServiceEvidence, context: Context, now_s: float) -> Verdict:
         before=service.unseen and problem,
         minor=judgement.minor,
     )
+
+
+def _many_report(service: ServiceEvidence, now_s: float) -> bool:
+    """Tell whether many report a problem: another than has just ended here, of which it is spoken for hours."""
+    since_s = service.crowd.high_since_s
+    ended_s = max((each.ended_s for each in service.components.values() if each.ended_s is not None), default=None)
+    echo = since_s is not None and ended_s is not None and since_s < ended_s + CROWD_ECHO_S
+    return service.crowd.is_high(now_s) and not echo
 
 
 def explained(verdict: Verdict, service: ServiceEvidence, context: Context, line: LineView) -> Verdict:

@@ -18,6 +18,7 @@ from notifier.core.model import (
     State,
     Verdict,
 )
+from notifier.core.outside_numbers import CROWD_ECHO_S
 from notifier.core.reasons import LineView
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.verdict import explained
@@ -170,6 +171,22 @@ def test_reports_make_possible_at_most() -> None:
     verdict = look(kept, 0)
     assert (verdict.state, verdict.scope, verdict.components) == (State.POSSIBLE, Scope.UNCLEAR, ())
     assert 0.0 <= verdict.confidence <= 1.0
+
+
+def test_what_many_say_of_an_outage_that_has_ended_holds_nothing_back() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    assert break_it(kept).state is State.OUTAGE
+    assert kept.crowd.read(CrowdReport(90_000, 10.0), T + 50)
+    answer(target, 60)
+    answer(target, 90)
+    assert look(kept, 90).state is State.OK
+    kept.crowd.read(CrowdReport(9, 10.0), T + 900)
+    assert kept.crowd.read(CrowdReport(90_000, 10.0), T + 2000), "the papers come later"
+    assert look(kept, 2000).state is State.OK
+    kept.crowd.read(CrowdReport(9, 10.0), T + 3000)
+    assert kept.crowd.read(CrowdReport(90_000, 10.0), T + 60 + CROWD_ECHO_S)
+    assert look(kept, 60 + round(CROWD_ECHO_S)).state is State.POSSIBLE
 
 
 def changes(*shares: tuple[int, float]) -> tuple[list[State], ServiceEvidence]:
