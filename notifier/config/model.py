@@ -69,7 +69,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     notifications: Annotated[bool, Place(Group.NOTIFICATIONS, N_("Show &notifications"))] = True
     notify_recovery: Annotated[bool, _notification(N_("Tell me when it &works again"))] = True
-    notify_minor: Annotated[bool, _notification(N_("Tell me of minor &parts, too"))] = False
+    notify_minor: Annotated[bool, _notification(N_("Tell me about &minor parts, too"))] = False
     """Such as profile pictures; without it they are shown in the window only."""
     notify_line: Annotated[bool, _notification(N_("Tell me when my own &connection fails"))] = True
     notification_sound: Annotated[bool, _notification(N_("With a &sound"))] = False

@@ -6,7 +6,7 @@ No settings are known here. A box obeys the wheel only while it has the focus, s
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtGui import QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -24,6 +24,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import State
 from notifier.ui.note import Note as Note
 from notifier.ui.theme import state_color
+from notifier.words import _
 from notifier.words.errors import error_words
 from notifier.words.phrases import capital
 
@@ -125,6 +126,28 @@ class NumberBox(QSpinBox):
         self.setKeyboardTracking(False)
         self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         _calm_wheel(self)
+
+
+class SecondsBox(NumberBox):
+    """A box for a time in whole seconds, which full minutes are said as: "2 min", "90 s". Both can be typed."""
+
+    def textFromValue(self, value: int) -> str:  # noqa: N802 Qt's name
+        """Say the value."""
+        if value and value % 60 == 0:
+            return _("{minutes} min").format(minutes=value // 60)
+        return _("{seconds} s").format(seconds=value)
+
+    def valueFromText(self, text: str) -> int:  # noqa: N802 Qt's name
+        """Understand what was typed: a number without a unit is seconds."""
+        digits = "".join(each for each in text if each.isdecimal())
+        unit = text.replace(digits, "", 1).strip().lower()
+        minutes = _("{minutes} min").format(minutes="").strip().lower()
+        return int(digits or "0") * (60 if unit and minutes.startswith(unit) else 1)
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Let everything be typed that has a number; it counts where it is within the limits."""
+        fits = any(map(str.isdecimal, text)) and self.minimum() <= self.valueFromText(text) <= self.maximum()
+        return (QValidator.State.Acceptable if fits else QValidator.State.Intermediate), text, at
 
 
 class _WheelGuard(QObject):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QFormLayout, QWidget
 
 from notifier.config.keys import FIELDS, checked
 from notifier.config.place import Group, Place, place_of
-from notifier.ui.settings.fields import ChoiceBox, NumberBox
+from notifier.ui.settings.fields import ChoiceBox, NumberBox, SecondsBox
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import pgettext
@@ -78,7 +78,10 @@ def _box(store: SettingsStore, field: FieldInfo, place: Place, choices: Choices)
             switch.toggled.connect(_Tie(store, key, switch).take)
             return switch
         case inspect.IntType() | inspect.FloatType() as limits:
-            number = NumberBox(name, (int(limits.ge or 0), int(limits.le or _MOST)), value, _unit(key))
+            allowed = (int(limits.ge or 0), int(limits.le or _MOST))
+            number = (
+                SecondsBox(name, allowed, value) if key.endswith("_s") else NumberBox(name, allowed, value, _unit(key))
+            )
             number.valueChanged.connect(_Tie(store, key, number).take)
             return number
         case _:
@@ -90,6 +93,4 @@ def _box(store: SettingsStore, field: FieldInfo, place: Place, choices: Choices)
 
 def _unit(key: str) -> str:
     """Give what stands behind a number: the unit that a setting's name ends with."""
-    if key.endswith("_s"):
-        return pgettext("a number of seconds", " s")
     return pgettext("follows a number above 6", " days") if key.endswith("_days") else ""
