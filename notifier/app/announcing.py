@@ -15,7 +15,7 @@ from notifier.config.model import Settings
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
-from notifier.core.model import Alert, AlertKind
+from notifier.core.model import Alert, AlertKind, LineState
 from notifier.desktop.notify import Button, Notification, Notifier, Reply
 from notifier.words import _, ngettext, notices, pages
 from notifier.words.errors import error_words
@@ -26,6 +26,8 @@ from notifier.words.phrases import quotable
 
 DETAILS: Final = "details"
 PAGE: Final = "page"
+SIGN_IN: Final = "http://connectivitycheck.gstatic.com/generate_204"
+"""A network that wants one to sign in shows its page in the place of any that is asked for without encryption."""
 INSTEAD: Final = "instead"
 NAMED: Final = 2
 """So many alternatives are named; the window has them all."""
@@ -80,6 +82,8 @@ class Announcer(QObject):
         first = alert.services[0] if alert.services else None
         about = frozenset(each.service for each in alert.services)
         goal = Goal(first.service, first.incident, alert.page_url, about) if first else Goal(page_url=alert.page_url)
+        if alert.line is LineState.CAPTIVE_PORTAL:
+            goal = Goal(page_url=SIGN_IN)
         if alert.kind is AlertKind.OUTAGE and (usable := self._meanwhile(alert)[:NAMED]):
             words = msgspec.structs.replace(words, body=f"{words.body} {pages.meanwhile(usable)}")
             goal = msgspec.structs.replace(goal, instead=next((each for each in usable if each.address), None))
@@ -175,7 +179,8 @@ class Announcer(QObject):
             self._goals.popitem(last=False)
         buttons = [Button(DETAILS, _("Details"))]  # always: some desktops know no click
         if goal.page_url:
-            buttons.append(Button(PAGE, _("Official page")))
+            label = _("Open sign-in page") if goal.page_url == SIGN_IN else _("Official page")
+            buttons.append(Button(PAGE, label))
         if goal.instead is not None:
             buttons.append(Button(INSTEAD, _("Open {service}").format(service=quotable(goal.instead.name, 40))))
         sound = self._settings().notification_sound and not silent

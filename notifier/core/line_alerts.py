@@ -1,4 +1,4 @@
-"""The line's own story (rule 2): said after a minute, and once when it is back and something has changed meanwhile.
+"""The line's own story (rule 2): said after a minute, and once when it is back, without a sound if nothing has changed.
 
 Like the groups, a value: each step gives the story as it stands afterwards. Times in seconds of the epoch.
 """
@@ -23,6 +23,8 @@ class LineStory(msgspec.Struct, frozen=True, omit_defaults=True, tag="line"):
     """The share of requests that the good line usually loses, where that is to be told."""
     filtered_s: float = 0.0
     """Since when the network's filter has refused everything, where that is to be told."""
+    quiet: bool = False
+    """Nothing has changed meanwhile: its return only takes the place of what was said."""
     before: dict[str, State] = {}
     """What was shown of each service before the fault."""
 
@@ -55,9 +57,9 @@ def settled(story: LineStory, shown: dict[str, State], now_s: float) -> LineStor
         for name, before in story.before.items()
         if before is not State.UNKNOWN
     )
-    if story.notified is not None and news:
-        return msgspec.structs.replace(story, due_s=None, recovery_due_s=now_s, before={})
-    return LineStory()
+    if story.notified is None:
+        return LineStory()
+    return msgspec.structs.replace(story, due_s=None, recovery_due_s=now_s, quiet=not news, before={})
 
 
 def resumed(story: LineStory, now_s: float) -> LineStory | None:
@@ -83,6 +85,7 @@ def alert_of(story: LineStory, state: LineState, alert: str, now_s: float) -> Al
         thread="line",
         line=state,
         line_was=story.notified if is_over else None,
+        update=is_over and story.quiet,
         line_since=moment(story.filtered_s if is_said and story.filtered_s else story.since_s),
         lost=story.poor if is_said and not story.filtered_s else 0.0,
         filtered=is_said and story.filtered_s > 0.0,

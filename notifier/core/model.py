@@ -148,11 +148,13 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     before: bool = False
     minor: bool = False
     """Nothing but parts of little weight fails (rule 21)."""
+    known: datetime | None = None
+    """When it was last known, where the line has been bad since; of what is shown only, never kept."""
 
     @property
     def shown(self) -> State:
-        """The state that it looks like: where only a minor part is out, a possible problem's."""
-        return toned(self.state, minor=self.minor)
+        """The state that it looks like: of minor parts alone a possible problem's; nobody's while the line is bad."""
+        return State.UNKNOWN if self.known is not None else toned(self.state, minor=self.minor)
 
 
 class Incident(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import (
     AskedElsewhere,
     ComponentStatus,
+    LineState,
+    LineStatus,
     Outcome,
     Rank,
     ServiceStatus,
@@ -32,10 +36,13 @@ def snapshot_of(
 ) -> Snapshot:
     """Build the snapshot for `now_s`."""
     paused, until_s = conditions.paused(now_s), conditions.paused_until_s
+    status = line.status(now_s)
+    bad = status.state is not LineState.ONLINE
+    shown = (_service(each, conditions, now_s) for each in services)
     return Snapshot(
         time=moment(now_s),
-        line=line.status(now_s),
-        services=tuple(_service(each, conditions, now_s) for each in services),
+        line=status,
+        services=tuple(last_known(each, status) if bad else each for each in shown),
         paused=paused,
         paused_until=moment(until_s) if paused and until_s is not None and until_s != NEVER else None,
         checking=checking,
@@ -49,6 +56,14 @@ def _service(service: WatchedService, conditions: Conditions, now_s: float) -> S
     watch = conditions.watch
     asked = AskedElsewhere(probing.told_elsewhere, probing.awaits_regions(), watch.country, watch.place)
     return status_of(service.evidence, service.explained(now_s), incident, asked)
+
+
+def last_known(service: ServiceStatus, line: LineStatus) -> ServiceStatus:
+    """Give a service as it was last known before the line's fault; what was not known stays so."""
+    times = [each for each in (service.checked, line.since) if each is not None]
+    if service.checked is None or service.verdict.state is State.UNKNOWN:
+        return service
+    return msgspec.structs.replace(service, verdict=msgspec.structs.replace(service.verdict, known=min(times)))
 
 
 def status_of(

@@ -34,6 +34,13 @@ def verdict_phrase(verdict: Verdict, clock: Clock, parts: str = "") -> str:
 
     `parts` are the names of those that are out; they are told where none of them weighs much.
     """
+    phrase = _phrased(verdict, clock, parts)
+    if verdict.known is None:
+        return phrase
+    return _("{phrase} (last known {time})").format(phrase=phrase, time=clock.moment(verdict.known))
+
+
+def _phrased(verdict: Verdict, clock: Clock, parts: str) -> str:
     if verdict.state in (State.OK, State.UNKNOWN):
         return state_word(verdict.state)
     since = since_words(verdict.since or verdict.time, verdict.before, clock)
@@ -99,7 +106,10 @@ def verdict_sentence(name: str, verdict: Verdict, clock: Clock, parts: str = "")
     """A whole sentence: "WhatsApp is down for everyone since 14:02."; `parts` as above."""
     since = since_words(verdict.since or verdict.time, verdict.before, clock)
     countries = countries_briefly(verdict.countries)
-    return _sentence(verdict, parts).format(service=name, time=since, countries=countries, parts=parts)
+    words = _sentence(verdict, parts).format(service=name, time=since, countries=countries, parts=parts)
+    if verdict.known is None:
+        return words
+    return _("{sentence} Last known {time}.").format(sentence=words, time=clock.moment(verdict.known))
 
 
 def _sentence(verdict: Verdict, parts: str) -> str:

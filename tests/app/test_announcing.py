@@ -50,6 +50,15 @@ def scene(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Scene:
     return made
 
 
+def test_a_network_that_wants_a_sign_in_has_a_button_to_its_page(scene: Scene) -> None:
+    portal = Alert("p", AlertKind.LINE, WHEN, "line", line=LineState.CAPTIVE_PORTAL, line_since=WHEN)
+    scene.announcer.alert(portal)
+    (shown,) = scene.shown
+    assert [each.label for each in shown.buttons] == ["Details", "Open sign-in page"]
+    scene.announcer.on_reply(Reply("line", "page"))
+    assert scene.opened == ["http://connectivitycheck.gstatic.com/generate_204"]
+
+
 def test_urgent_is_what_concerns_a_core_part_in_practice_too(scene: Scene) -> None:
     little = msgspec.structs.replace(MEMBER, minor=True)
     for members in ((little,), (little, MEMBER)):

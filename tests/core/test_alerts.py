@@ -441,7 +441,7 @@ def test_a_lossy_line_that_goes_on_losing_is_told_at_once_and_once() -> None:
     assert [each.line for each in play.told] == [LineState.LOSSY]
 
 
-def test_the_lines_return_is_not_told_when_nothing_has_changed_nor_a_short_drop_at_all() -> None:
+def test_the_lines_return_is_an_update_when_nothing_has_changed_and_a_short_drop_is_not_told_at_all() -> None:
     play = Play()
     play.line_changed(0, LineState.OFFLINE)
     play.run(0, 61)
@@ -454,7 +454,15 @@ def test_the_lines_return_is_not_told_when_nothing_has_changed_nor_a_short_drop_
     play.line_changed(300, LineState.OFFLINE)
     play.line_changed(310, LineState.ASLEEP)
     play.run(130, 1000)
-    assert len(play.told) == 1
+    assert [(each.line, each.update) for each in play.told] == [(LineState.OFFLINE, False)]
+    back = Play()
+    back.line_changed(0, LineState.OFFLINE)
+    back.run(0, 61)
+    back.line_changed(100, LineState.ONLINE)
+    back.line_settled(130, State.OK)
+    back.run(130, 1000)
+    assert [(each.line, each.update) for each in back.told] == [(LineState.OFFLINE, False), (LineState.ONLINE, True)]
+    assert back.kept == {}
 
 
 def test_what_was_not_known_before_a_fault_of_the_line_has_not_changed() -> None:
@@ -464,7 +472,7 @@ def test_what_was_not_known_before_a_fault_of_the_line_has_not_changed() -> None
     play.line_changed(100, LineState.ONLINE)
     play.line_settled(130, State.OUTAGE)
     play.run(130, 1000)
-    assert len(play.told) == 1
+    assert [each.update for each in play.told] == [False, True]
 
 
 def test_the_line_is_kept_to_oneself_when_the_user_says_so() -> None:

@@ -161,7 +161,9 @@ class Played:
         return told
 
     def alerts(self) -> list[str]:
-        return [event.alert.kind.value for _, event in self.events if isinstance(event, AlertDue)]
+        """The kinds of the notifications; what only brings one up to date is none."""
+        due = (event.alert for _, event in self.events if isinstance(event, AlertDue))
+        return [alert.kind.value for alert in due if not alert.update]
 
     def lines(self) -> list[str]:
         return [event.line.state.value for _, event in self.events if isinstance(event, LineChanged)]

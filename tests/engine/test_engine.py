@@ -523,3 +523,21 @@ def test_many_reports_are_possible_and_make_it_be_read_at_once() -> None:
     assert played.alerts() == []
     first = min(seconds for seconds, read in played.reads if read.source is Source.REPORTS and seconds >= 900)
     assert any(first <= seconds <= first + 6 for seconds in played.read_at(Source.PROBE))
+
+
+def test_on_a_bad_line_all_is_shown_as_it_was_last_known() -> None:
+    played = Played([ACME], line_down(300, 900)).run(290)
+    (fine,) = played.engine.snapshot(T + 290).services
+    assert (fine.verdict.known, fine.verdict.shown) == (None, State.OK)
+    played.run(600)
+    snapshot = played.engine.snapshot(T + 600)
+    (last,) = snapshot.services
+    assert snapshot.line.state is LineState.OFFLINE
+    assert (last.verdict.state, last.verdict.shown) == (State.OK, State.UNKNOWN)
+    assert last.verdict.known is not None
+    assert T + 240 < last.verdict.known.timestamp() < T + 360, "not later than the fault was seen"
+    played.run(1200)
+    assert played.engine.snapshot(T + 1200).services[0].verdict.known is None
+    unread = Played([ACME], line_down(0, 900)).run(300)
+    (never,) = unread.engine.snapshot(T + 300).services
+    assert (never.verdict.state, never.verdict.known) == (State.UNKNOWN, None)

@@ -235,6 +235,12 @@ def test_the_line_and_its_return() -> None:
     )
 
 
+def test_the_lines_return_without_news_says_how_long_it_was() -> None:
+    back = Alert("2", AlertKind.LINE, NOW, "line", line=LineState.ONLINE, line_was=LineState.OFFLINE, line_since=START)
+    words = told(msgspec.structs.replace(back, update=True))
+    assert words == NotificationText("You are online again", "It took 29 min (14:02\u201314:31).")
+
+
 def test_the_digest_tells_each() -> None:
     over = msgspec.structs.replace(member(), until=START + timedelta(minutes=10))
     words = told(alert(AlertKind.DIGEST, over, member("tiktok")))
