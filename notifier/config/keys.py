@@ -14,6 +14,7 @@ import msgspec
 from msgspec import inspect
 
 from notifier.config.model import Settings, WatchedService
+from notifier.core.addresses import is_ip
 from notifier.core.broker import broker_of
 from notifier.core.failure import N_, UserError
 
@@ -154,6 +155,12 @@ def _check_anchors(value: tuple[str, ...]) -> None:
     anchors_of(value)
 
 
+def _check_other_resolver(value: str) -> None:
+    if value and not is_ip(value):
+        hint = N_("expected the address of a name server, such as 9.9.9.9, or nothing")
+        raise UserError("other_resolver cannot be {value}", hint, value=value[:80])
+
+
 def _check_id(value: str) -> None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", value):
         raise UserError("id cannot be {value}", "expected a service's id: lower case, no spaces", value=value[:80])
@@ -170,6 +177,7 @@ _CHECKS: Final[dict[str, Callable[[Any], None]]] = {
     "proxy": _check_proxy,
     "broker": _check_broker,
     "anchors": _check_anchors,
+    "other_resolver": _check_other_resolver,
     "id": _check_id,
     "catalogue_key": _check_catalogue_key,
 }

@@ -23,6 +23,13 @@ Interval = Annotated[float, msgspec.Meta(ge=5, le=86_400)]
 """Seconds between readings. No host is read more often than once in 5 s."""
 
 
+NAME_SERVERS: Final = {
+    "": N_("nobody else"),
+    "9.9.9.9": "Quad9 (9.9.9.9)",
+    "1.1.1.1": "Cloudflare (1.1.1.1)",
+    "8.8.8.8": "Google (8.8.8.8)",
+}
+"""Public name servers that may be asked for names that cannot be found here."""
 LOOKS: Final = {"auto": N_("System default"), "light": N_("Light"), "dark": N_("Dark")}
 
 
@@ -80,6 +87,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     proxy_user: str = ""
     anchors: tuple[str, ...] = ()
     """Own anchors (http addresses, `host:port`) instead of the built-in ones; at least three."""
+    other_resolver: Annotated[
+        str, msgspec.Meta(max_length=64), Place(Group.NAMES, N_("When names &fail, ask:"), NAME_SERVERS)
+    ] = ""
+    """The address of another name server, asked for names that several apps cannot be found by; empty: none is."""
     outside_answered: bool = False
     """The question whether other places may be asked was answered; until then nobody is, whatever stands below."""
     outside: tuple[str, ...] = ()
@@ -155,6 +166,7 @@ def watch_of(settings: Settings, country: str = "", spoken: str = "") -> Watch:
         anchors=anchors_of(settings.anchors),
         spare_anchors=() if settings.anchors else SPARE_ANCHORS,
         witnesses=shipped_witnesses(),
+        other_resolver=settings.other_resolver,
         notify_line=settings.notify_line,
         notify_recovery=settings.notify_recovery,
         notify_minor=settings.notify_minor,

@@ -21,6 +21,7 @@ class Group(Enum):
     LOOK = auto()
     HISTORY = auto()
     NEWS = auto()
+    NAMES = auto()
 
 
 class Place(NamedTuple):

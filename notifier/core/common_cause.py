@@ -16,6 +16,7 @@ from notifier.core.model import Cause, Outcome, Reading, Service
 from notifier.core.numbers import (
     CLOUD_SHARE,
     FAMILY_JOINS_S,
+    HOST_GAP_S,
     MANY_OWNERS_FROM,
     NEARLY_ALL,
     NEARLY_ALL_FROM,
@@ -40,6 +41,10 @@ BY_ANSWER: Final = frozenset(
 OF_NETWORK: Final = frozenset({Cause.NAMES, Cause.ANSWERS, Cause.NETWORK})
 ANYHOW: Final = frozenset(FailureKind)
 _WAYS: Final = {Cause.NAMES: BY_NAME, Cause.ANSWERS: BY_ANSWER, Cause.NETWORK: ANYHOW}
+
+
+NAMES_PATIENCE_S: Final = READING_TIMEOUT_S + HOST_GAP_S
+"""Another name server may have been asked something else just before."""
 
 
 class Failing(msgspec.Struct, frozen=True):
@@ -88,6 +93,11 @@ class Common(msgspec.Struct, frozen=True):
     """When the last of them was heard."""
     awaited: bool = False
     """Some of them have not been heard yet, or are asked when a burst of the line's is over."""
+    names_asked: bool = False
+    """The names that its members cannot be found by were asked of another name server …"""
+    names_awaited: bool = False
+    names_found: bool | None = None
+    """… which finds them, or does not either; None: it has not told."""
     told: tuple[Witnessed, ...] = ()
     over_s: float | None = None
     """When most of its members worked again; those that are left are judged on their own a while later."""
@@ -114,9 +124,10 @@ class Common(msgspec.Struct, frozen=True):
 
     def is_pending(self, now_s: float) -> bool:
         """Tell whether nothing is to be said before more witnesses were heard."""
-        if not self.awaited or self.asked_s is None or now_s > self.asked_s + READING_TIMEOUT_S:
+        patience_s = NAMES_PATIENCE_S if self.names_awaited else READING_TIMEOUT_S
+        if not (self.awaited or self.names_awaited) or self.asked_s is None or now_s > self.asked_s + patience_s:
             return False
-        return len(self.told) < WITNESSES_ENOUGH
+        return self.names_awaited or len(self.told) < WITNESSES_ENOUGH
 
     def fail_too(self) -> int:
         """Count the witnesses that fail, of those apart."""
@@ -193,6 +204,8 @@ def _is_network(common: Common, way: Cause, watched: Sequence[Service]) -> bool:
     alike = sum(failure in _WAYS[way] for failure in failed)
     hit = len({each.owner for each in common.members.values()})
     owners = max(hit, len({each.owner for each in watched}))
+    if way is Cause.NAMES and (common.names_awaited or common.names_found is not None):
+        return bool(common.names_found)  # another name server was asked for the very names
     if len(told) >= WITNESSES_ENOUGH and 2 * alike > len(told):
         return True
     if way is Cause.NAMES and alike >= (1 if 3 * hit >= 2 * owners else 2):

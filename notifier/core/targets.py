@@ -132,7 +132,21 @@ class WitnessTarget(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.target.key
 
 
-Target = ProbeTarget | PageTarget | RegionTarget | ReportsTarget | AnchorTarget | WitnessTarget
+class NamesTarget(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Names that are asked of another name server than the system's, where the user allows it (rule 17)."""
+
+    names: tuple[str, ...]
+    server: str
+    """Its address."""
+    port: int = 53
+
+    @property
+    def key(self) -> str:
+        """The name of the target in readings."""
+        return f"names:{self.server}"
+
+
+Target = ProbeTarget | PageTarget | RegionTarget | ReportsTarget | AnchorTarget | WitnessTarget | NamesTarget
 
 
 def host_of(target: Target) -> str:
@@ -144,6 +158,8 @@ def host_of(target: Target) -> str:
             return f"region:{host_of(inner)}"
         case AnchorTarget(target=inner) | WitnessTarget(target=inner):
             return host_of(inner)
+        case NamesTarget(server=server):
+            return server
         case ReportsTarget(source=source):
             return f"reports:{source}"
         case _:

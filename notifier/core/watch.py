@@ -57,6 +57,8 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     """They take the place of those that a network keeps back."""
     witnesses: tuple[WitnessTarget, ...] = ()
     """Of whom some are asked where services of several owners fail together."""
+    other_resolver: str = ""
+    """The address of a name server that is asked for names that many fail by; empty: none is."""
     notify_line: bool = True
     notify_recovery: bool = True
     notify_minor: bool = False

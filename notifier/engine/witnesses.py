@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 
 import msgspec
 
-from notifier.core import common_cause
+from notifier.core import common_cause, other_names
 from notifier.core.common_cause import Common
 from notifier.core.context import failing_of, is_shown
 from notifier.core.model import Reading, Source
@@ -20,7 +20,7 @@ from notifier.core.numbers import (
     WITNESS_ROUNDS_PER_HOUR,
 )
 from notifier.core.service_evidence import ServiceEvidence
-from notifier.core.targets import WitnessTarget
+from notifier.core.targets import NamesTarget, WitnessTarget
 from notifier.engine.conditions import HOUR_S, Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine
@@ -73,6 +73,14 @@ class Witnesses:
         effects = Effects()
         asked_s = self._awaited.pop(slot.key, None)
         witness = slot.target
+        if isinstance(witness, NamesTarget):
+            failures = self._conditions.failures
+            failures.common = tuple(
+                other_names.heard(each, reading) if each.names_awaited else each for each in failures.common
+            )
+            self.look(now_s, effects)
+            effects.together = True
+            return effects
         if asked_s is None or not isinstance(witness, WitnessTarget):
             return effects
         told = common_cause.witnessed(witness, reading)
@@ -97,6 +105,8 @@ class Witnesses:
     ) -> Common:
         """Ask about what fails still and was not asked about; in a burst of the line's nobody can tell."""
         owners = {each.owner for each in common.members.values() if each.service in failing}
+        if common.names_awaited and not common.is_pending(now_s):
+            common = msgspec.structs.replace(common, names_awaited=False)
         if common.asked_s is not None or len(owners) < MANY_OWNERS_FROM:
             return common
         if self._line.guard.loss.met_burst(now_s):
@@ -119,10 +129,16 @@ class Witnesses:
             slot.fresh = True
             self._awaited[witness.key] = now_s
             effects.hasten(slot, now_s)
-        if not chosen:
+        names = other_names.target_of(common, every, self._conditions.watch.other_resolver)
+        if names is not None:
+            effects.hasten(Slot(Source.WITNESS, "", "witness", names), now_s)
+        if not chosen and names is None:
             return common
         self._rounds.append(now_s)
-        return msgspec.structs.replace(common, asked_s=now_s, awaited=True)
+        asked = names is not None
+        return msgspec.structs.replace(
+            common, asked_s=now_s, awaited=bool(chosen), names_asked=asked, names_awaited=asked
+        )
 
     def is_member(self, service: str) -> bool:
         """Tell whether it fails together with others."""

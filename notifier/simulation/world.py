@@ -13,7 +13,7 @@ from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading, Source
 from notifier.core.numbers import READING_TIMEOUT_S
 from notifier.core.ports import Read
-from notifier.core.targets import AnchorTarget, PageTarget, ProbeTarget, Target, WitnessTarget
+from notifier.core.targets import AnchorTarget, NamesTarget, PageTarget, ProbeTarget, Target, WitnessTarget
 from notifier.probes import Probe
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
@@ -21,13 +21,12 @@ from notifier.simulation.connection import BadTimes, Connection
 from notifier.simulation.connection_file import LineFault, Policy
 from notifier.simulation.faults import by_address, end_s, faults_of, here, meet_addresses, share_at
 from notifier.simulation.looks import page_of
+from notifier.simulation.name_server import NAME_FAULTS, names_reading
 from notifier.simulation.official import page_reading
 from notifier.simulation.policies import met_by_policy
 from notifier.simulation.requests import RANDOM_FAILURES, Met, failed
 from notifier.simulation.scenario import Scenario
 from notifier.simulation.scenario_file import SLOW, SORRY_PAGE, UNVERIFIABLE, Fault, start_s
-
-NAME_FAULTS = frozenset({FailureKind.DNS_FAILURE.value, FailureKind.DNS_NXDOMAIN.value})
 
 
 def _probe(target: Target | ProbeTarget) -> Probe:
@@ -113,6 +112,9 @@ class World:
         t_s = now_s - self.start_s if at_s is None else at_s
         source = read.source
         time = datetime.fromtimestamp(now_s, UTC)
+        if isinstance(target := read.target, NamesTarget):
+            way = self.way(target.server, t_s)
+            return names_reading(target, way, self.scenario.services, self.faults_of, t_s, time)
         if source is Source.PROBE or source is Source.ANCHOR or source is Source.WITNESS:
             stream = self._by_target.get(id(read.target)) or self._stream(read)
             met = self._request_anew(stream, read, t_s)
@@ -121,8 +123,7 @@ class World:
             raise TypeError(f"{source} is asked elsewhere")
         page = HttpTarget(read.target.url)
         met = self._request(self._side_stream((read.service, f"page:{page.key}"), page), t_s)
-        watched = self._services.get(read.service)
-        return page_reading(self.scenario.file, watched, read, met, t_s, time), met.seconds
+        return page_reading(self.scenario.file, self._services.get(read.service), read, met, t_s, time), met.seconds
 
     def way(self, host: str, t_s: float) -> Met:
         """Let a request to a source outside take its way: no fault of a service touches it."""

@@ -21,6 +21,7 @@ from notifier.core.numbers import HOST_GAP_S, READING_TIMEOUT_S
 from notifier.core.ports import Read
 from notifier.core.targets import (
     AnchorTarget,
+    NamesTarget,
     PageTarget,
     ProbeTarget,
     RegionTarget,
@@ -28,6 +29,7 @@ from notifier.core.targets import (
     WitnessTarget,
     host_of,
 )
+from notifier.sources import name_server
 from notifier.sources.answer import Answer, of_fault, ok
 from notifier.sources.client import ClientOptions
 from notifier.sources.crowd import CrowdReader
@@ -152,6 +154,9 @@ class NetworkReader:
                 return await self._crowd.read(target, progress)
             case AnchorTarget():
                 return await self._probe(target.target, progress, anchor=True)
+            case NamesTarget():
+                async with self.network.turn(host_of(target), progress):
+                    return await name_server.read(target)
             case WitnessTarget():
                 return await self._probe(target.target, progress, anchor=False)
             case _:

@@ -35,6 +35,7 @@ SETTINGS = st.builds(
     proxy=st.sampled_from(["", "none", "http://127.0.0.1:3128", "socks5://[::1]:1080"]),
     proxy_user=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
     anchors=st.sampled_from([(), ("https://www.example.org", "1.1.1.1:443", "9.9.9.9:53")]),
+    other_resolver=st.sampled_from(["", "9.9.9.9", "2620:fe::fe"]),
     history_days=st.integers(7, 3650),
     watched=WATCHED,
 )
@@ -128,6 +129,7 @@ def test_a_file_without_wishes_is_short(path: Path) -> None:
         ("theme = 'dark'\nproxy = 'http://me:secret@host:1'\n", 2, ["proxy", "keyring"]),
         ("theme = 'dark'\nproxy = 'ftp://host'\n", 2, ["proxy", "socks5://host:port"]),
         ("theme = 'dark'\nanchors = ['https://a.example']\n", 2, ["anchors", "three"]),
+        ("theme = 'dark'\nother_resolver = 'dns.example'\n", 2, ["other_resolver", "9.9.9.9"]),
         ("theme = 'dark'\nlanguage = 3\n", 2, ["language", "text"]),
         ("theme = 'dark'\nwatched = 3\n", 2, ["watched"]),
         ("theme = 'dark'\n[[watched]]\nid='a'\nnotify='loud'\n", 2, ["notify", "outage, possible, nothing"]),

@@ -1,12 +1,14 @@
 """Services of several owners that fail together, and the witnesses that are asked about it (rule 17)."""
 
+import pytest
+
 from notifier.config.witnesses import shipped_witnesses
 from notifier.core.commands import MachineSleeps, MachineWoke
 from notifier.core.failure import FailureKind
-from notifier.core.model import Outcome, Reading, Scope, Source, State
+from notifier.core.model import Cause, Outcome, Reading, Scope, Source, State
 from notifier.core.numbers import WITNESS_ROUNDS_PER_HOUR, WITNESSES
 from notifier.core.ports import Read
-from notifier.core.targets import AnchorTarget, WitnessTarget
+from notifier.core.targets import AnchorTarget, NamesTarget, WitnessTarget
 from notifier.core.watch import Watch
 from tests.core.making import anchored, service
 from tests.engine.playing import Answer, Played, between, both, line_down, reading
@@ -170,3 +172,39 @@ def test_who_fails_right_after_a_told_one_waits_for_what_is_read_then() -> None:
         alerts = [each for each in played.journal.alerts.values() if not each.update]
         assert [each.kind.value for each in alerts] == ["outage", "recovered"], seed
         assert {member.service for member in alerts[-1].services} == set(NAMES[:4])
+
+
+def names_asked(played: Played) -> list[float]:
+    return [at for at, read in played.reads if isinstance(read.target, NamesTarget)]
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_another_name_server_tells_the_networks_own_from_the_services_names(found: bool) -> None:
+    def names(read: Read, seconds: float) -> Reading | None:
+        if read.source is Source.PROBE and 300 <= seconds < 900:
+            return reading(read, seconds, Outcome.FAILED, failure=FailureKind.DNS_FAILURE)
+        if isinstance(read.target, NamesTarget):
+            failed = {} if found else {"failure": FailureKind.DNS_NXDOMAIN}
+            return reading(read, seconds, Outcome.OK if found else Outcome.FAILED, **failed)
+        return None
+
+    watch = anchored(witnesses=shipped_witnesses(), other_resolver="9.9.9.9")
+    played = Played(MANY, names, watch).run(1500)
+    assert len(names_asked(played)) == 1
+    alerts = [each for each in played.journal.alerts.values() if not each.update]
+    assert [each.kind.value for each in alerts] == ["line" if found else "outage", "recovered"]
+    assert alerts[0].cause is (Cause.NAMES if found else Cause.SEVERAL)
+    assert alerts[0].time.timestamp() >= names_asked(played)[0]
+    assert names_asked(Played(MANY, names, WATCH).run(600)) == [], "nobody is asked unless the user named one"
+
+
+def test_a_name_server_that_is_never_heard_delays_it_for_a_while_only() -> None:
+    def names(read: Read, seconds: float) -> Reading | None:
+        if read.source is Source.PROBE and 300 <= seconds < 900:
+            return reading(read, seconds, Outcome.FAILED, failure=FailureKind.DNS_FAILURE)
+        return reading(read, seconds, Outcome.UNVERIFIABLE) if isinstance(read.target, NamesTarget) else None
+
+    watch = anchored(witnesses=shipped_witnesses(), other_resolver="9.9.9.9")
+    played = Played(MANY, names, watch).run(1500)
+    alerts = [each for each in played.journal.alerts.values() if not each.update]
+    assert [each.kind.value for each in alerts] == ["outage", "recovered"]

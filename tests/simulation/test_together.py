@@ -80,3 +80,31 @@ def test_one_of_another_owner_that_fails_later_is_told_on_its_own() -> None:
     told = [(each["kind"], len(each["services"])) for each in played.notifications()]
     assert sorted(told) == [("outage", 1), ("outage", told[0][1]), ("recovered", 1), ("recovered", 3)]
     assert [each["services"] for each in played.notifications("five")] == [["five"], ["five"]]
+
+
+RESOLVER = '[settings]\nother_resolver = "9.9.9.9"\n'
+SEVERAL = "".join(
+    table("service", id=f"n{number}", name=f"N{number}", owner=f"Owner {number}")
+    + table("service.target", component="web", kind="http", target=f"https://n{number}.example/")
+    for number in range(5)
+)
+NO_NAMES = table("policy", touches="names", answer="name_failure", but_checks=True, from_s=1200.0, until_s=2400.0)
+OWN_NAMES = "".join(
+    table("fault", service=f"n{number}", kind="dns_failure", from_s=1200.0, until_s=2400.0) for number in range(4)
+)
+
+
+@pytest.mark.parametrize(
+    ("tables", "kind", "title"),
+    [
+        (NO_NAMES, "line", "Your network: names cannot be looked up"),
+        (OWN_NAMES, "outage", "Several at once"),
+        (OWN_NAMES + table("policy", touches="addresses", answer="dropped"), "outage", "Several at once"),
+    ],
+    ids=["the network's", "the services'", "it cannot be reached"],
+)
+def test_another_name_server_tells_whose_names_fail(tables: str, kind: str, title: str) -> None:
+    told = play(head(3600.0) + RESOLVER + SEVERAL + tables, outside=False).notifications()
+    assert told[0]["kind"] == kind
+    assert title in told[0]["title"]
+    assert told[0]["t_s"] <= 1200.0 + 75.0

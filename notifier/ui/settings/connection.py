@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from notifier.config import file
 from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.config.keys import PROXY_SCHEMES
+from notifier.config.model import NAME_SERVERS
+from notifier.config.place import Group
 from notifier.core.failure import UserError
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import ChoiceBox, Fault, Note, NumberBox, Page
+from notifier.ui.settings.form import add_settings
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _, pgettext
+from notifier.words.language import said
 
 _SYSTEM, _NONE, _OWN = "", "none", "own"
 _USUAL_PORT = 8080
@@ -32,6 +36,7 @@ class ConnectionPage(Page):
         self._context = context
         self._proxy_group()
         self._anchors_group()
+        self._names_group()
         self.end()
 
     def _proxy_group(self) -> None:
@@ -167,6 +172,21 @@ class ConnectionPage(Page):
         self._anchors_form = form
         self._own_anchors.toggled.connect(self._anchors_toggled)
         self._anchors.textChanged.connect(self._anchors_changed)
+
+    def _names_group(self) -> None:
+        form = self.group(_("Names"))
+        form.addRow(
+            Note(
+                _(
+                    "When several apps cannot be found by name, another name server can be asked whether it is that of "
+                    "your network. It learns these names and your internet address."
+                )
+            )
+        )
+        own = self._store.settings.other_resolver
+        known = [(said(words), address) for address, words in NAME_SERVERS.items()]
+        choices = known if own in NAME_SERVERS else [*known, (own, own)]
+        add_settings(form, Group.NAMES, self._store, {"other_resolver": choices})
 
     @Slot(bool)
     def _anchors_toggled(self, on: bool) -> None:

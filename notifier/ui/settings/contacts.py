@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from notifier.config.model import NAME_SERVERS
 from notifier.core.model import Service
 from notifier.core.outside_source import OutsideKind, OutsideSource
 from notifier.core.targets import AnchorTarget, WitnessTarget
@@ -27,6 +28,8 @@ class Purpose(StrEnum):
     """Whether it can be used instead, read once when an outage begins."""
     WITNESS = "witness"
     """Asked only where services of several owners fail together."""
+    NAME_SERVER = "name_server"
+    """Asked for names that several services cannot be found by."""
     NAME = "name"
     """Its name is looked up, by the system's name server."""
 
@@ -47,6 +50,7 @@ def contacts(
     spare: Iterable[AnchorTarget] = (),
     witnesses: Iterable[WitnessTarget] = (),
     instead: Iterable[Service] = (),
+    name_server: str = "",
 ) -> tuple[Contact, ...]:
     """List the hosts of these services (`chosen`: the components that count, none: all), and of all others."""
     found: dict[tuple[str, Purpose], dict[str, None]] = {}
@@ -74,6 +78,8 @@ def contacts(
     for witness in witnesses:
         if witness.owner not in owners:
             _note(found, witness.target.host.lower(), Purpose.WITNESS, witness.owner)
+    if name_server:
+        _note(found, name_server, Purpose.NAME_SERVER, NAME_SERVERS.get(name_server, name_server))
     return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))
 
 

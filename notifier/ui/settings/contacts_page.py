@@ -91,7 +91,10 @@ def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]
     spare = () if settings.anchors else SPARE_ANCHORS
     named = {name: None for each in services for name in each.alternatives if name not in chosen}
     instead = [each for name in named if (each := context.catalogue.get(name)) is not None]
-    return contacts(services, chosen, anchors_of(settings.anchors), outside, spare, shipped_witnesses(), instead)
+    server = settings.other_resolver
+    return contacts(
+        services, chosen, anchors_of(settings.anchors), outside, spare, shipped_witnesses(), instead, server
+    )
 
 
 def purpose_words(contact: Contact) -> str:
@@ -115,5 +118,7 @@ def purpose_words(contact: Contact) -> str:
             return _("Your own connection ({names})").format(names=names)
         case Purpose.SPARE:
             return _("Your own connection ({names}), only where a network blocks others").format(names=names)
+        case Purpose.NAME_SERVER:
+            return _("Another name server ({names}): told names that many apps cannot be found by").format(names=names)
         case Purpose.WITNESS:
             return _("{names}: asked only when many apps fail at once").format(names=names)

@@ -14,3 +14,11 @@ def test_the_broker_stands_there_once_this_machine_is_paired(catalogue: Catalogu
     assert [(each.host, purpose_words(each)) for each in more] == [
         ("broker.example.org:8883", "Whether it is down elsewhere, too (Your other machines)")
     ]
+
+
+def test_another_name_server_stands_there_once_it_is_chosen(catalogue: Catalogue, paths: Paths) -> None:
+    context = PageContext(catalogue, paths)
+    more = set(contacts_of(Settings(other_resolver="9.9.9.9"), context)) - set(contacts_of(Settings(), context))
+    (contact,) = more
+    assert contact.host == "9.9.9.9"
+    assert purpose_words(contact).startswith("Another name server (Quad9")

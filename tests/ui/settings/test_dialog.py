@@ -306,6 +306,20 @@ class TestProxy:
         assert not field.isEnabled()
 
 
+def test_another_name_server_is_nobody_until_one_is_chosen(open_dialog: Open) -> None:
+    dialog = open_dialog("connection")
+    box = named(dialog, QComboBox, "When names fail, ask")
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == ""
+    box.setCurrentIndex(box.findData("9.9.9.9"))
+    box.activated.emit(box.currentIndex())
+    assert dialog.store.settings.other_resolver == "9.9.9.9"
+    other = open_dialog("connection", Settings(other_resolver="192.0.2.7"))
+    own = named(other, QComboBox, "When names fail, ask")
+    assert isinstance(own, QComboBox)
+    assert own.currentText() == "192.0.2.7"
+
+
 def test_own_anchors(open_dialog: Open) -> None:
     dialog = open_dialog("connection")
     switch = button(dialog, "Use my own addresses instead")
