@@ -234,7 +234,7 @@ class Windows(QObject):
     @Slot()
     def _on_begun(self) -> None:
         if self._lacks_tray():
-            self.be_main()
+            self.show_history()  # with the focus: the user has just pressed a button
 
     @Slot(str)
     def _on_allowed(self, service: str) -> None:

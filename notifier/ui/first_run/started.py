@@ -13,7 +13,7 @@ from notifier.ui.settings.fields import Note
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
 
-_SIZE = QSize(480, 260)
+_SIZE = QSize(480, 210)
 _LEAST = QSize(300, 200)
 _PICTURE_LINES = 3
 
@@ -67,7 +67,7 @@ class StartedDialog(QDialog):
 
     def _name(self) -> None:
         """Say everything in the language that is spoken."""
-        self.setWindowTitle(_("Outage Notifier is watching"))
+        self.setWindowTitle(_("Welcome to Outage Notifier"))
         self._heading.setText(_("Outage Notifier is watching"))
         if self._tray:
             self._where.setText(
