@@ -12,7 +12,7 @@ from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule, State
 from notifier.core.outside_numbers import WELL_S
 from notifier.core.ports import ComponentProblem
-from notifier.core.target_states import Recovering
+from notifier.core.target_states import CALM, Recovering
 
 
 class ComponentEvidence(msgspec.Struct):
@@ -34,6 +34,11 @@ class ComponentEvidence(msgspec.Struct):
     """The newest failure that was not one alone."""
     worked: tuple[float, float] = (0.0, 0.0)
     """The last time that it answered well for half an hour and more, before it failed or nobody looked."""
+
+    @property
+    def is_calm(self) -> bool:
+        """Tell whether nothing of it is suspected, and nothing shown."""
+        return self.problem is None and all(target.state is CALM for target in self.targets)
 
     @property
     def in_question(self) -> bool:

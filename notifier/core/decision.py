@@ -48,6 +48,9 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
     weights = {each.id: own_weight(each, now_s)[0] for each in components}
     waits = False
     for component in components:
+        if component.is_calm:
+            component.weighed(0.0)
+            continue
         if component.problem is not None:
             component.join()
             component.lessen()

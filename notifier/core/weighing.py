@@ -39,7 +39,7 @@ from notifier.core.outside_numbers import (
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.silence import newest_s as newest_of
 from notifier.core.silence import run_of
-from notifier.core.target_states import CALM, BadRun
+from notifier.core.target_states import BadRun
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ NOTHING = Weighed(0.0, 0.0, 0.0, (), newest_s=0.0)
 
 def own_weight(component: ComponentEvidence, now_s: float) -> tuple[float, list[TargetEvidence]]:
     """Weigh the failures of a component's trusted targets by its rule; also give the targets that fail."""
-    if all(target.state is CALM for target in component.targets):
+    if component.is_calm:
         return 0.0, []
     failing = failing_of(component, [target for target in component.targets if target.trusted], now_s)
     weights = sorted((run.weight for target in failing if (run := run_of(target)) is not None), reverse=True)
