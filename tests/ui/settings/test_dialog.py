@@ -118,6 +118,7 @@ PAGE_OF = {
     Group.LOOK: "general",
     Group.HISTORY: "general",
     Group.NEWS: "elsewhere",
+    Group.NAMES: "connection",
 }
 PLACED = [(key, place) for key, field in FIELDS.items() if (place := place_of(field)) is not None]
 
