@@ -222,11 +222,21 @@ class AddressDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Stay high enough for words that wrap at this width."""
         super().resizeEvent(event)
-        self._fit()
+        self.setMinimumHeight(self._height_needed())
+
+    def _height_needed(self) -> int:
+        """How high the words are, which a dialog's own layout does not know where they wrap; no more than fits."""
+        layout = self.layout()
+        if layout is None:
+            return 0
+        layout.activate()
+        room = self.screen().availableGeometry().height() - 3 * self.fontMetrics().height()
+        return min(room, max(0, layout.totalHeightForWidth(self.width())))
 
     def _fit(self) -> None:
-        """Ask for the height that the words need: a dialog's own layout does not know how high wrapped words become."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
+        """Be just as high as is needed, on the screen."""
+        screen, height = self.screen().availableGeometry(), self._height_needed()
+        self.setMinimumHeight(height)
+        self.resize(self.width(), height)
+        if self.isVisible() and self.y() + height > screen.bottom():
+            self.move(self.x(), max(screen.top(), screen.bottom() - height))
