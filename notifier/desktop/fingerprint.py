@@ -1,33 +1,31 @@
 """A fingerprint of the network that the machine is in: the same whenever it comes back, and of no use to anybody else.
 
-On Linux it is made of the default route and the hardware address of its gateway, both as the kernel tells them to
-everybody (`/proc/net`, see proc(5)); elsewhere none is made, and nothing is remembered of a network. It is hashed with
-a salt of this installation (BLAKE2b, keyed), so that from the history alone nobody can tell where it was made. A
-network's name is never asked for.
+It is made of the default route and the hardware address of its gateway (`notifier.desktop.gateway`); where the system
+does not tell them none is made, and nothing is remembered of a network. It is hashed with a salt of this installation
+(BLAKE2b, keyed), so that from the history alone nobody can tell where it was made. A network's name is never asked for.
 """
 
 import hashlib
 import logging
 import secrets
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from notifier.desktop.gateway import way_out
 from notifier.files import replace_file
 
 log = logging.getLogger(__name__)
 
-PROC: Final = Path("/proc/net")
 SALT_BYTES: Final = 32
-_UP_AND_GATEWAY: Final = 0x3
 
 
 class Fingerprints:
     """Makes fingerprints with the salt in a file, which is made when it is first needed."""
 
-    def __init__(self, salt_file: Path, proc: Path = PROC) -> None:
+    def __init__(self, salt_file: Path, place: Callable[[], str] = way_out) -> None:
         self._salt_file = salt_file
-        self._proc = proc
+        self._place = place
         self._salt = b""
 
     def __call__(self) -> str:
@@ -58,32 +56,3 @@ class Fingerprints:
         except OSError as error:
             log.warning("networks are remembered until the end only: %s", error)
         return salt
-
-    def _place(self) -> str:
-        """Tell the default route, and who its gateway is; of a tunnel, which has none, its interface alone."""
-        for row in self._rows("route"):
-            if len(row) < 4 or row[1] != "00000000":
-                continue
-            interface, gateway, flags = row[0], row[2], int(row[3], 16)
-            if flags & _UP_AND_GATEWAY != _UP_AND_GATEWAY:
-                return f"tunnel {interface}"
-            return self._gateway(_dotted(gateway))
-        return ""
-
-    def _gateway(self, address: str) -> str:
-        for row in self._rows("arp"):
-            if len(row) >= 4 and row[0] == address and row[3].strip("0:"):
-                return f"gateway {address} {row[3].lower()}"
-        return ""  # it was not spoken to yet: soon
-
-    def _rows(self, name: str) -> list[list[str]]:
-        try:
-            text = (self._proc / name).read_text("ascii", "replace")
-        except OSError:
-            return []
-        return [line.split() for line in text.splitlines()[1:]]
-
-
-def _dotted(number: str) -> str:
-    """Give the address that the kernel writes as a number in its own order of bytes."""
-    return ".".join(str(each) for each in int(number, 16).to_bytes(4, sys.byteorder))
