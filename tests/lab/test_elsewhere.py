@@ -224,7 +224,12 @@ def corrected() -> Corrected:
             seconds = [_until_told(lab, desk, kept, "country-only", "is down in Indonesia")]
             desk.note(f"{closed.name} is down in Indonesia", timeout=CHANGED_S).dismiss()
             seconds.append(_until_told(lab, desk, kept, "everywhere", "is down for everyone"))
-            tooltip = until(lambda: item.tooltip if "have been down" in item.tooltip else "", 300, lambda: item.tooltip)
+            until(
+                lambda: {each["scope"] for each in program.history()} == {"everyone"},
+                CHANGED_S,
+                "everyone in both stories",
+            )
+            tooltip = item.tooltip
             lab.set({"www.kept.example": None, "www.closed.example": None})
             for each in services:
                 desk.note(f"{each.name} works again", timeout=DOWN_S)
