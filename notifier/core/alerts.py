@@ -68,7 +68,7 @@ class AlertPolicy:
     ) -> None:
         """Take in a service's new verdict, after its incident was stepped; `minor`: little parts are told, too."""
         group = next((group for group in self.groups if service.id in group.members), None)
-        of_network = self._is_of_network(verdict)
+        of_network, little = self._is_of_network(verdict), service.are_minor(verdict.components)
         if group is not None and group.is_of_network() and verdict.state is State.OUTAGE and not of_network:
             alert_members.leave(self.outbox, group, [service.id])  # the network works again, and this does not
             group = None
@@ -81,7 +81,7 @@ class AlertPolicy:
             else:
                 since_s = incident.since.timestamp()
                 alert_members.begin(self.outbox, self._common, service.owner, member, since_s, now_s)
-        elif group is not None and (verdict.state in _BACK or (verdict.minor and not minor)):
+        elif group is not None and (verdict.state in _BACK or (little and not minor)):
             self.outbox.put(alert_flaps.came_back(group, service.id, verdict, now_s))
 
     def fail_together(self, common: tuple[Common, ...], now_s: float) -> None:

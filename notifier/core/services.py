@@ -1,5 +1,6 @@
 """What a person uses: services with their components, as the catalogue tells them."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 import msgspec
@@ -59,6 +60,11 @@ class Service(msgspec.Struct, frozen=True, omit_defaults=True):
     """The newest day in a recorded answer of the page that was read as it was meant; empty: there is none."""
     own: bool = False
     """The user added it; it is not of the shipped catalogue."""
+
+    def are_minor(self, parts: Collection[str]) -> bool:
+        """Tell whether there are such parts, and all weigh little; of what only a page names that is not known."""
+        ranks = {each.id: each.rank for each in self.components}
+        return bool(parts) and all(ranks.get(each) is Rank.MINOR for each in parts)
 
     @property
     def page_proof(self) -> PageProof | None:

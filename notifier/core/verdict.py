@@ -124,13 +124,7 @@ def _judge_looks(service: ServiceEvidence, maintenance: Maintenance, now_s: floa
     if not away:
         return None
     parts = tuple(dict.fromkeys(each.component for each in away))
-    return Judgement(State.POSSIBLE, parts, since_s=min(map(since_s, away)), minor=_are_minor(service, parts))
-
-
-def _are_minor(service: ServiceEvidence, parts: Iterable[str]) -> bool:
-    """Tell whether all of these, and there are some, weigh little; a page's own parts are not known to."""
-    known = [service.components.get(each) for each in parts]
-    return bool(known) and all(each is not None and each.minor for each in known)
+    return Judgement(State.POSSIBLE, parts, since_s=min(map(since_s, away)), minor=service.service.are_minor(parts))
 
 
 def _tells(service: ServiceEvidence, context: Context, now_s: float) -> bool:
@@ -167,7 +161,7 @@ def _judge_page(service: ServiceEvidence, page: PageReport | None, probes: Judge
         official=True,
         since_s=probes.since_s if agrees else _began_s(service, page.incidents, service.page.level),
         evidence=max(probes.evidence, OUTAGE_AT if state is State.OUTAGE else 0.0),
-        minor=_are_minor(service, named) and (probes.minor or not agrees),
+        minor=service.service.are_minor(named) and (probes.minor or not agrees),
     )
 
 

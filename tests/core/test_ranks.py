@@ -158,6 +158,19 @@ def test_what_weighs_more_is_told_aloud_and_over_when_the_core_is_back() -> None
     assert len(play.told) == 2
 
 
+def test_a_core_part_that_fails_in_part_is_not_back() -> None:
+    play = Told()
+    play.change(0, State.OUTAGE)
+    parts = (CORE, MINOR)
+    news = verdict(State.OUTAGE, 600, since=at(0), components=parts, minor=True)
+    incident = play.incidents["acme"] = step(play.incidents["acme"], news)
+    play.policy.changed(ranked(), news, incident, NotifyLevel.OUTAGE, T + 600)
+    play.ask(600)
+    assert play.brief() == [(AlertKind.OUTAGE, False, False)]
+    play.change(900, State.OK)
+    assert play.brief()[1:] == [(AlertKind.RECOVERED, False, False)]
+
+
 def test_who_wants_minor_parts_too_hears_aloud_when_a_core_part_follows() -> None:
     play = Told(minor=True)
     play.change(0, State.OUTAGE, minor=True)

@@ -201,7 +201,7 @@ def test_the_records_are_as_the_format_says() -> None:
                 if each["state"] in ("ok", "unknown"):
                     assert (each["scope"], each["components"]) == ("unclear", [])
             case "notification":
-                assert set(each) == {"t_s", "event", "kind", "services", "title", "body"}
+                assert set(each) - {"update"} == {"t_s", "event", "kind", "services", "title", "body"}
             case _:
                 assert each["event"] == "line"
                 assert set(each) == {"t_s", "event", "state"}

@@ -411,3 +411,25 @@ def test_rule_20_nothing_is_told_of_the_words_of_a_company_without_a_page() -> N
     played = play(head() + service("bare", ("web", "tcp", "bare.example:443")) + fault(1800, 3000, service="bare"))
     (notice,) = played.notifications("bare", ["outage"])
     assert "company" not in notice["body"]
+
+
+def test_rule_14_back_for_a_moment_and_then_down_for_long_is_told_as_down() -> None:
+    played = play(head(9000) + ACME + fault(1800, 1900, "connect_refused") + fault(1990, 3190, "connect_refused"))
+    told = [(each["kind"], each["t_s"]) for each in played.notifications("acme")]
+    assert [kind for kind, _ in told] == ["outage", "outage", "recovered"]
+    assert 1990 + 180 <= told[1][1] <= 1990 + 180 + 60
+    assert told[2][1] == played.first("acme", "ok", 3190)["t_s"], "not later than it is shown"
+    updates = [each["kind"] for each in played.notifications("acme", updates=True) if each.get("update")]
+    assert updates[0] == "recovered", "that it answers again is shown at once"
+
+
+def test_rule_21_a_minor_part_alone_is_not_notified() -> None:
+    avatars = fault(1800, 3600, service="youtube", more='components = ["avatars"]')
+    watched = '\n[[service]]\nid = "youtube"\n'
+    minor = play(head() + watched + avatars)
+    assert minor.words("youtube") == ["ok", "outage", "ok"]
+    assert minor.notifications() == []
+    core = play(head() + watched + avatars + fault(2400, 3600, service="youtube", more='components = ["video"]'))
+    told = core.notifications()
+    assert [each["kind"] for each in told] == ["outage", "recovered"]
+    assert 2400 <= told[0]["t_s"] <= 2520
