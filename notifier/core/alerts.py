@@ -68,7 +68,8 @@ class AlertPolicy:
     ) -> None:
         """Take in a service's new verdict, after its incident was stepped; `minor`: little parts are told, too."""
         group = next((group for group in self.groups if service.id in group.members), None)
-        of_network, little = self._is_of_network(verdict), service.are_minor(verdict.components)
+        of_network = self._is_of_network(verdict)
+        little = verdict.minor and service.are_minor(verdict.components)
         if group is not None and group.is_of_network() and verdict.state is State.OUTAGE and not of_network:
             alert_members.leave(self.outbox, group, [service.id])  # the network works again, and this does not
             group = None
