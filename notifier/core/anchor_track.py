@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.line_numbers import BLOCKED_RUN, FEWEST_ANCHORS, RECENT_S, SILENT_FACTOR, SILENT_S
+from notifier.core.line_numbers import BLOCKED_RUN, DEAD_RUN, FEWEST_ANCHORS, RECENT_S, SILENT_FACTOR, SILENT_S
 from notifier.core.targets import AnchorTarget
 
 NOT_FOUND: Final = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
@@ -24,6 +24,10 @@ class AnchorTrack(msgspec.Struct):
     answered: bool = False
     failure: FailureKind | None = None
     failed_run: int = 0
+    failed_s: float = 0.0
+    """When its newest reading began that failed, also one that hung while a later one answered …"""
+    failures: tuple[float, ...] = ()
+    """… and the last ones in a row, `DEAD_RUN` at most."""
     answered_run: int = 0
     dead: bool = False
     """It goes on failing while others answer, and counts for nothing."""
@@ -48,6 +52,13 @@ class AnchorTrack(msgspec.Struct):
         self.failed_run, self.answered_run = 0, self.answered_run + 1
         self.took_s, self.dead = took_s, False
 
+    def fell(self, start_s: float, *, late: bool = False) -> None:
+        """Note a failure; a late one hung while a later reading answered, and ends a run of answers all the same."""
+        self.failed_s, self.answered_run = max(self.failed_s, start_s), 0
+        if not late:
+            self.failures = (*self.failures, start_s)[-DEAD_RUN:] if self.failed_run else (start_s,)
+            self.failed_run += 1
+
     def is_silent(self, now_s: float, since_s: float | None = None) -> bool:
         """Tell whether it most likely fails, and is not known to: a reading begun since its newest, or then, hangs."""
         from_s = self.read_s if since_s is None else since_s
@@ -66,9 +77,11 @@ def owners(tracks: Iterable[AnchorTrack]) -> int:
 
 
 def others_answer(track: AnchorTrack, tracks: Iterable[AnchorTrack], now_s: float) -> bool:
-    """Tell whether all others answer, so that what this one fails is its own."""
+    """Tell whether all others answer, and have while this one failed, so that what it fails is its own."""
     others = [other for other in tracks if other is not track and not other.dead]
-    return len(others) >= FEWEST_ANCHORS - 1 and all(other.answers(now_s) for other in others)
+    return len(others) >= FEWEST_ANCHORS - 1 and all(
+        other.answers(now_s) and other.failed_s < track.failures[0] for other in others
+    )
 
 
 def names_answer(tracks: Iterable[AnchorTrack]) -> bool:

@@ -95,8 +95,7 @@ class LineGuard:
             self._good_run += 1
             self.loss.answered(start_s)
         elif not track.answered:
-            track.failed_run += 1
-            track.answered_run = 0
+            track.fell(start_s)
             self._weigh_failure(track, now_s)
         self._learn(track, gap_s, now_s, lost=not track.answered)
         self.judged_s = now_s
@@ -106,6 +105,7 @@ class LineGuard:
         """Count a reading that hung while a later one answered: nothing was lost the less for that."""
         if track.dead or not track.proven:
             return False
+        track.fell(start_s, late=True)
         self._good_run = 0
         self.loss.failed(start_s)
         self._learn(track, gap_s, now_s, lost=True)

@@ -499,3 +499,19 @@ def test_what_hung_teaches_as_much_of_the_usual_loss_as_what_answered_in_its_pla
             each.read(EVERY[0], outcome, failure, start_s, T + now_s)
     assert line.loss.noise == alike.loss.noise
     assert line.loss.noise.lost_s == pytest.approx(60.0)
+
+
+def test_an_anchor_that_fails_while_others_hang_now_and_then_does_not_fail_alone() -> None:
+    line = guard()
+    look(line, 0)
+    for number in range(1, 6):
+        look(line, 5.0 * number, {EVERY[0]: FailureKind.DNS_FAILURE})
+        line.read(EVERY[1], Outcome.FAILED, FailureKind.DNS_FAILURE, T + 5.0 * number - 1.0, T + 5.0 * number + 2.0)
+    assert not line.tracks[EVERY[0]].dead
+    for number in range(6, 10):
+        look(line, 5.0 * number, {EVERY[0]: FailureKind.DNS_FAILURE})
+    assert line.tracks[EVERY[0]].dead, "the others have answered all the time meanwhile"
+    line.read(EVERY[0], Outcome.FAILED, FailureKind.DNS_FAILURE, T + 40.0, T + 51.0)
+    weight = line.loss.weight
+    line.read(EVERY[0], Outcome.FAILED, FailureKind.DNS_FAILURE, T + 41.0, T + 52.0)
+    assert line.loss.weight == weight, "what is dead loses nothing"

@@ -9,7 +9,7 @@ from notifier.core.failure import FailureKind
 from notifier.core.model import Cause, Outcome, Reading, Rule, Source
 from notifier.core.other_names import NAMES_MOST, heard, target_of
 from notifier.core.service_evidence import ServiceEvidence
-from notifier.core.targets import NamesTarget
+from notifier.core.targets import NamesTarget, host_of
 from tests.core.making import T, at, fail, service, track
 
 NAME = FailureKind.DNS_NXDOMAIN
@@ -75,3 +75,8 @@ def test_nothing_is_said_before_it_has_told_or_its_time_is_over() -> None:
     assert asked.is_pending(T + 6 + NAMES_PATIENCE_S)
     assert not asked.is_pending(T + 7 + NAMES_PATIENCE_S)
     assert not told(asked, Outcome.OK).is_pending(T + 8)
+
+
+def test_it_has_a_key_and_burdens_the_server_alone() -> None:
+    target = NamesTarget(("www.acme.example",), "9.9.9.9")
+    assert (target.key, host_of(target)) == ("names:9.9.9.9", "9.9.9.9")
