@@ -61,13 +61,15 @@ def _concerns_others(group: Group, now_s: float) -> Group:
 def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Group:
     """Give the group after a member came back. Where all of it is back the end is told at once (rule 14).
 
-    Of what was short, or fails by turns, that is an update; the notification of its end waits until it lasts.
+    Of what was short, or fails by turns, that is an update; the notification of its end waits until it lasts. Where
+    minor parts are not back yet it waits for them for a while, too: most come a moment later.
     """
     member = group.members[service]
-    if member.until is not None:
-        return group
-    until = verdict.since if verdict.state is State.OK and verdict.since else verdict.time
     left = verdict.components if verdict.minor else member.components
+    if member.until is not None:
+        member = msgspec.structs.replace(member, state=verdict.state, components=left)
+        return msgspec.structs.replace(group, members={**group.members, service: member})
+    until = verdict.since if verdict.state is State.OK and verdict.since else verdict.time
     member = msgspec.structs.replace(member, until=until, state=verdict.state, components=left)
     group = msgspec.structs.replace(group, members={**group.members, service: member}, changed_s=now_s)
     if not group.is_over():
@@ -81,7 +83,7 @@ def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Gro
             group, unstable=True, due_s=due_s, update=False, recovery_due_s=now_s + UNSTABLE_S
         )
     flaps = lasted_s < SHORT_S or len(ends) > 1
-    recovery_due_s = now_s + (SHORT_HOLD_S if flaps else 0.0)
+    recovery_due_s = now_s + (SHORT_HOLD_S if flaps else FAMILY_WAIT_S if verdict.minor else 0.0)
     if group.notified is None:
         return msgspec.structs.replace(group, due_s=None, recovery_due_s=recovery_due_s)
     return msgspec.structs.replace(group, due_s=now_s if flaps else None, update=flaps, recovery_due_s=recovery_due_s)

@@ -18,6 +18,7 @@ from notifier.core.model import (
     State,
     Verdict,
 )
+from notifier.core.numbers import FAMILY_WAIT_S
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.watch import NotifyLevel
 from tests.core.making import T, answer, at, fail, report, service, told, track, verdict
@@ -151,11 +152,24 @@ def test_what_weighs_more_is_told_aloud_and_over_when_the_core_is_back() -> None
     play.change(0, State.OUTAGE, minor=True)
     play.change(600, State.OUTAGE)
     play.change(1200, State.OUTAGE, minor=True)
+    assert len(play.told) == 1, "the minor part may be back in a moment, too"
+    play.ask(1200 + FAMILY_WAIT_S)
     assert play.brief() == [(AlertKind.OUTAGE, False, False), (AlertKind.RECOVERED, False, False)]
     (back,) = play.told[1].services
     assert (back.state, back.components) == (State.OUTAGE, (MINOR,)), "what is left is named"
     play.change(3000, State.OK)
     assert len(play.told) == 2
+
+
+def test_minor_parts_that_are_back_a_moment_later_are_not_named_as_left() -> None:
+    play = Told()
+    play.change(0, State.OUTAGE)
+    play.change(1200, State.OUTAGE, minor=True)
+    play.change(1230, State.OK)
+    play.ask(1200 + FAMILY_WAIT_S)
+    assert play.brief()[1:] == [(AlertKind.RECOVERED, False, False)]
+    (back,) = play.told[1].services
+    assert (back.state, back.until) == (State.OK, at(1200))
 
 
 def test_a_core_part_that_fails_in_part_is_not_back() -> None:

@@ -51,6 +51,7 @@ class IncidentsPanel(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._make_empty_page())
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # what is above asks first
+        self._stack.setMinimumHeight(self.table.fontMetrics().height() * 5)
         self._watched = 0
         self._service = ""
         self._notice = ""

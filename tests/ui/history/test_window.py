@@ -396,11 +396,14 @@ def test_a_low_window_leaves_the_charts_out(make: Make, history: Path, qtbot: Qt
     window.open_service("whatsapp")
     bars = window.service_panel.findChild(UptimeBars)
     assert bars is not None
+    window.resize(800, 75 * window.fontMetrics().height())
     qtbot.waitUntil(bars.isVisible)
     window.resize(800, 20 * window.fontMetrics().height())
     qtbot.waitUntil(lambda: not bars.isVisible())
-    assert window.height() <= 34 * window.fontMetrics().height()
-    window.resize(800, 60 * window.fontMetrics().height())
+    assert window.height() <= 36 * window.fontMetrics().height()
+    table = window.incidents_panel.table
+    assert table.height() >= 4 * window.fontMetrics().height(), "what is above leaves it some rows"
+    window.resize(800, 75 * window.fontMetrics().height())
     qtbot.waitUntil(bars.isVisible)
 
 
