@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
 from notifier.config.file import Loaded
-from notifier.config.model import Settings, WatchedService
+from notifier.config.model import NAME_SERVERS, Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.store.reader import HistoryReader
@@ -114,11 +114,13 @@ def texts(window: QWidget) -> Iterator[str]:
 
 def names() -> set[str]:
     """Give what is the catalogue's or Qt's to translate, and what is nobody's: names."""
-    services = [Catalogue(resources() / "catalogue", Path("none")).get(each.id) for each in SETTINGS.watched]
+    catalogue = Catalogue(resources() / "catalogue", Path("none"))
     known = {"English", "Bahasa Indonesia", "Nederlands", "proxy.example.com"}
-    for service in services:
+    known |= {*NAME_SERVERS.values()}
+    for service in (catalogue.get(each.id) for each in SETTINGS.watched):
         assert service is not None
         known |= {service.name, *(each.names.get("id", "") for each in service.components)}
+        known |= {other.name for each in service.alternatives if (other := catalogue.get(each)) is not None}
     return known
 
 
