@@ -9,7 +9,7 @@ import msgspec
 
 from notifier.core.alert_groups import Group, begun, joins, with_member
 from notifier.core.common_cause import Common
-from notifier.core.model import AlertKind, AlertService
+from notifier.core.model import AlertKind, AlertService, State
 from notifier.core.numbers import FAMILY_WAIT_S
 from notifier.core.outbox import Outbox
 
@@ -52,6 +52,22 @@ def leave(outbox: Outbox, group: Group, gone: Collection[str]) -> None:
         outbox.put(msgspec.structs.replace(left, recovery_due_s=group.changed_s))
     else:
         outbox.put(left)
+
+
+def parted(outbox: Outbox, group: Group, service: str, state: State) -> Group | None:
+    """Let a service go its own way that fails, and not by the network any more; give the group that it is in then.
+
+    What was told as down before it was taken for the network's is not told once more. What is only possible leaves a
+    network that nothing was said of: of that it has no end to wait for.
+    """
+    if state is State.OUTAGE and group.notified is AlertKind.OUTAGE and [*group.members] == [service]:
+        alone = msgspec.structs.replace(group, cause=None)
+        outbox.put(alone)
+        return alone
+    if state is State.OUTAGE or (state is State.POSSIBLE and group.notified is None):
+        leave(outbox, group, [service])
+        return None
+    return group
 
 
 def together(groups: Sequence[Group], common: Common, now_s: float) -> Group:

@@ -70,9 +70,8 @@ class AlertPolicy:
         group = next((group for group in self.groups if service.id in group.members), None)
         of_network = self._is_of_network(verdict)
         little = verdict.minor and service.are_minor(verdict.components)
-        if group is not None and group.is_of_network() and verdict.state is State.OUTAGE and not of_network:
-            alert_members.leave(self.outbox, group, [service.id])  # the network works again, and this does not
-            group = None
+        if group is not None and group.is_of_network() and not of_network:
+            group = alert_members.parted(self.outbox, group, service.id, verdict.state)
         if incident is not None and (
             deserves(verdict, level, minor=minor) or (of_network and level is not NotifyLevel.NOTHING)
         ):

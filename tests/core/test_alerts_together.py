@@ -126,6 +126,40 @@ def test_an_outage_that_turns_out_to_be_the_network_is_brought_up_to_date() -> N
     assert play.brief() == [(K.OUTAGE, False, "on"), (K.LINE, True, "on")]
 
 
+def test_what_was_told_before_it_was_taken_for_the_networks_is_not_told_once_more() -> None:
+    play = Play()
+    play.change(10, State.OUTAGE, "one")
+    play.policy.fail_together((common("one", "two", "three", cause=Cause.NAMES),), T + 20)
+    play.waits = True
+    play.change(20, State.POSSIBLE, "one", scope=Scope.NETWORK)
+    play.policy.fail_together((), T + 30)
+    play.waits = False
+    play.change(30, State.OUTAGE, "one")
+    play.ask(90)
+    assert [kind for kind, update, _ in play.brief() if not update] == [K.OUTAGE]
+    play.change(900, State.OK, "one")
+    assert play.brief()[-1] == (K.RECOVERED, False, "on")
+
+
+def test_what_is_only_possible_leaves_a_network_of_which_nothing_was_told() -> None:
+    play = Play()
+    play.waits = True
+    play.policy.fail_together((common("one", "two", "three", cause=Cause.NAMES),), T)
+    play.change(10, State.POSSIBLE, "one", scope=Scope.NETWORK)
+    play.policy.fail_together((), T + 20)
+    play.change(20, State.POSSIBLE, "one")
+    play.waits = False
+    play.ask(90)
+    assert play.told == []
+    told = Play()
+    told.policy.fail_together((common("one", "two", "three", cause=Cause.NAMES),), T)
+    told.change(10, State.POSSIBLE, "one", scope=Scope.NETWORK)
+    told.policy.fail_together((), T + 20)
+    told.change(20, State.POSSIBLE, "one")
+    told.change(600, State.OK, "one")
+    assert told.brief() == [(K.LINE, False, "on"), (K.RECOVERED, False, "on")]
+
+
 def test_who_wants_to_hear_nothing_of_it_hears_nothing() -> None:
     play = Play()
     play.level = NotifyLevel.NOTHING
