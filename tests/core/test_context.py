@@ -149,6 +149,8 @@ def test_how_a_service_fails() -> None:
     assert found is not None
     assert (found.since_s, found.answered_by) == (T, frozenset({"a digest"}))
     assert failing_of(kept, T + 1000) is None, "that was long ago"
+    kept.in_doubt = False
+    assert failing_of(kept, T + 4) is None, "of what is in no doubt nothing fails"
     assert is_shown(kept) is False
 
 
