@@ -72,7 +72,7 @@ def test_the_notification_names_it_and_the_button_opens_its_app(
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     assert other.visits == 0, "nothing is read before it is needed"
     internet.service.die()
-    began = session.ear.wait(lambda note: f"{NAME} is down" in note.summary, 60.0, "the outage")
+    began = session.ear.wait(lambda note: f"{NAME} cannot be reached" in note.summary, 60.0, "the outage")
     assert "Meanwhile: Other Stage works." in began.text
     assert began.actions[-2:] == ("instead", "Open Other Stage")
     assert other.visits == 1
