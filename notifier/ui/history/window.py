@@ -152,6 +152,7 @@ class HistoryWindow(QWidget):
             self.incidents_panel.select(incident.id)  # nothing is read that would be taken away
         elif self.story.incident is not None and self.story.incident.id == incident.id:
             self._choose_incident(incident)
+        self._figures.ask_all([incident.service])  # its day looks otherwise now among all of them, too
 
     def open_incident(self, incident: str) -> None:
         """Show the window with this incident chosen."""

@@ -23,10 +23,12 @@ from pytestqt.qtbot import QtBot
 
 from notifier.core.model import LineState, LineStatus, Scope, Snapshot, Stage, State, Statement
 from notifier.core.ports import Batch, Said
+from notifier.core.story import Day
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from notifier.ui import i18n
 from notifier.ui.history.charts import UptimeBars
+from notifier.ui.history.overview_model import OverviewRole
 from notifier.ui.history.period import Period
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.history.window import HistoryWindow
@@ -204,6 +206,22 @@ def test_news_arrive_while_the_window_is_open(make: Make, history: Path, qtbot: 
     wait_for_rows(qtbot, window, 1)
     window.put_incident(incident("signal", NOW, None))
     assert window.incidents.rowCount() == 1
+
+
+def test_the_day_of_a_service_follows_its_incident_among_all_of_them(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    history = write_history(tmp_path / "history.db")
+    window = make(history, snapshot(status("whatsapp")))
+
+    def today() -> Day | None:
+        days = window.overview.model.index(0).data(OverviewRole.DAYS)
+        return days[-1] if days else None
+
+    qtbot.waitUntil(lambda: today() is not None)
+    before = today()
+    with HistoryWriter.open(history, notify=lambda notice: None, now=lambda: NOW) as writer:
+        writer.commit(outage_batch(OPEN))
+    window.put_incident(OPEN)
+    qtbot.waitUntil(lambda: today() != before)
 
 
 def test_the_first_incident_of_a_service_shows_its_story(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
