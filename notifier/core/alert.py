@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from notifier.core.reports import Circumstance
+from notifier.core.reports import Circumstance, OwnPlaces
 from notifier.core.words import AlertKind, Cause, LineState, PageLevel, Scope, State
 
 
@@ -48,6 +48,8 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     page_level: PageLevel | None = None
     """What that page says; `unknown`: it cannot be read."""
     circumstances: tuple[Circumstance, ...] = ()
+    own: OwnPlaces | None = None
+    """What the user's other machines found; None: nothing."""
     another: bool = False
     """What answers in the service's place is not the service."""
     reached: datetime | None = None

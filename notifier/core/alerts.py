@@ -258,6 +258,7 @@ class AlertPolicy:
             page_read=said.page_read,
             page_level=said.level,
             circumstances=said.beside,
+            own=said.own,
             another=said.another,
             reached=said.reached,
             practice=self.practice,

@@ -31,7 +31,7 @@ from notifier.core.outside_numbers import (
     SOURCE_ERRS_MOST,
     TURNED_AT,
 )
-from notifier.core.reports import Circumstance, Elsewhere, RegionReport
+from notifier.core.reports import Circumstance, Elsewhere, OwnPlaces, RegionReport
 
 FEWEST_TRIES: Final = 4
 """A share of fewer says nothing."""
@@ -190,6 +190,14 @@ class RegionEvidence(msgspec.Struct):
         """Give what else is known of the user's country and provider, where these components were asked about."""
         told = [each for name, (_, each) in self.circumstances.items() if not name or name in components]
         return tuple(dict.fromkeys(each for some in told for each in some))
+
+    def told_by_own(self, components: Collection[str], here: str) -> OwnPlaces | None:
+        """Give what the user's other machines said last of these components; None: they said nothing."""
+        newest = {each.place: not each.failed for some in self.of(components) for each in some.answers if each.place}
+        if not newest:
+            return None
+        fails, works = (tuple(sorted(name for name, ok in newest.items() if ok is good)) for good in (False, True))
+        return OwnPlaces(here, fails, works)
 
     def of(self, components: Collection[str]) -> list[Round]:
         """Give the rounds about these components."""

@@ -10,7 +10,7 @@ import msgspec
 from notifier.core.model import PageLevel
 from notifier.core.moments import moment
 from notifier.core.outside import PageEvidence
-from notifier.core.reports import Circumstance
+from notifier.core.reports import Circumstance, OwnPlaces
 
 
 class OthersWords(msgspec.Struct, frozen=True, gc=False):
@@ -26,6 +26,8 @@ class OthersWords(msgspec.Struct, frozen=True, gc=False):
     still: str = ""
     level: PageLevel | None = None
     beside: tuple[Circumstance, ...] = ()
+    own: OwnPlaces | None = None
+    """What the user's other machines found; None: nothing."""
     another: bool = False
     reached: datetime | None = None
 

@@ -94,8 +94,8 @@ CROWD_PRIOR_H: Final = 1.0
 CROWD_KEPT_H: Final = 6.0
 """An hour of the week is known by its last six, so a changed habit is learned within six weeks. Chosen."""
 CROWD_ECHO_S: Final = 10_800.0
-"""What many say so soon after an outage ended is about that one: articles are counted for two hours, and come up to one
-late."""
+"""What many say so soon after an outage ended is about that one: searches are counted for two hours, articles come up
+to one late."""
 CROWD_SETTLED_S: Final = 86_400.0
 """What has been many for a day is the usual from then on, as another page is (rule 4). Chosen."""
 REPORTS_GAP_S: Final = 60.0

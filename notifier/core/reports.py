@@ -79,6 +79,14 @@ class Elsewhere(msgspec.Struct, frozen=True, omit_defaults=True):
     """A machine of the user's own, by the name that the user gave to where it is."""
 
 
+class OwnPlaces(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the user's other machines found, by the names of their places; `here` is this machine's."""
+
+    here: str
+    fails: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+
+
 class Hindrance(StrEnum):
     """What is known of a place beside tests of the service itself."""
 

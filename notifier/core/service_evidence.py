@@ -14,7 +14,7 @@ from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Outcome, PageLevel, Rank, Reading, RegionReport, Service, State, Verdict
 from notifier.core.outside import CrowdEvidence, PageEvidence
 from notifier.core.ports import OpenProblem
-from notifier.core.reports import Circumstance
+from notifier.core.reports import Circumstance, OwnPlaces
 
 
 class ServiceEvidence(msgspec.Struct):
@@ -60,6 +60,10 @@ class ServiceEvidence(msgspec.Struct):
     def beside(self) -> tuple[Circumstance, ...]:
         """Give what else is known of the user's country and provider, beside the tests of what is in question."""
         return self.region.told_beside(self._concerned())
+
+    def at_own_places(self, here: str) -> OwnPlaces | None:
+        """Give what the user's other machines say of what is in question; `here` is this one's place."""
+        return self.region.told_by_own(self._concerned(), here)
 
     def met_by_another(self) -> list[str]:
         """Name the components for which somebody else answers, unless it fails elsewhere too: it may be blocked."""

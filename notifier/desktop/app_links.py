@@ -6,17 +6,21 @@ be found out is not registered: then the web version serves. Nothing is opened h
 
 import importlib
 import logging
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Final
 
 log = logging.getLogger(__name__)
 
 ASKED_S: Final = 3.0
 """xdg-mime is a script that asks other programs. Chosen."""
+ENTRY_MOST: Final = 256 * 1024
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]{0,60}")
 _WEB: Final = frozenset({"http", "https"})
 
@@ -47,7 +51,33 @@ def _in_linux(scheme: str) -> bool:
     except (OSError, subprocess.TimeoutExpired) as error:
         log.info("xdg-mime does not tell: %s", type(error).__name__)
         return False
-    return bool(told.stdout.strip())
+    return _starts(told.stdout.decode("utf-8", "replace").strip())
+
+
+def _starts(entry: str) -> bool:
+    """Tell whether an app's desktop entry is there and its program, too: what was removed may stay registered."""
+    if not entry or "/" in entry:
+        return False
+    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    folders = [Path(each).expanduser() / "applications" for each in (home, *shared.split(":")) if each]
+    names = [entry[:at] + "/" + entry[at + 1 :] for at, letter in enumerate(entry) if letter == "-"]
+    file = next((found for each in folders for name in (entry, *names) if (found := each / name).is_file()), None)
+    try:
+        words = _program_of(file) if file is not None else []
+    except (OSError, ValueError) as error:
+        log.info("an app cannot be looked at: %s", type(error).__name__)
+        return False
+    return bool(words) and all(shutil.which(each) is not None for each in words)
+
+
+def _program_of(entry: Path) -> list[str]:
+    """Give the programs that a desktop entry needs: its `TryExec`, and the first word of its `Exec`."""
+    with entry.open("rb") as file:
+        text = file.read(ENTRY_MOST).decode("utf-8", "replace")
+    main = re.split(r"^\[", text.partition("[Desktop Entry]")[2], maxsplit=1, flags=re.MULTILINE)[0]
+    keys = dict(re.findall(r"^(Exec|TryExec)[ ]?=[ ]?(.*)$", main, re.MULTILINE))
+    return [shlex.split(each)[0] for each in keys.values() if each.strip()]
 
 
 def _in_windows(scheme: str) -> bool:

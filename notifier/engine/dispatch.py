@@ -138,6 +138,7 @@ class AlertDispatch:
         words = OthersWords(
             page_url=service.service.page.url if service.service.page else "",
             beside=service.evidence.beside(),
+            own=service.evidence.at_own_places(self._conditions.watch.place),
             another=bool(service.evidence.met_by_another()),
             reached=moment(since_s) if since_s else None,
         )

@@ -16,7 +16,7 @@ import msgspec
 from notifier.core.instead import Tried, slower_than_usual
 from notifier.core.model import Outcome, Reading, Service, Source, State
 from notifier.core.ports import Read, Reader
-from notifier.files import replace_file
+from notifier.sources.kept_file import KeptFile
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,6 @@ KEPT: Final = 20
 KEPT_FOR: Final = timedelta(days=180)
 """… for so long: machines and lines change. Chosen."""
 ADDRESSES_MOST: Final = 500
-_FILE_MOST: Final = 1024 * 1024
 
 
 class _Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -41,26 +40,17 @@ class UsualAnswers:
     """How long addresses took to answer, in one small file; where it cannot be written, for this run."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._file = KeptFile(path, _DECODER, "what alternatives usually take")
         self._kept: _Answers = {}
 
     def load(self) -> None:
-        """Read the file; one that cannot be read is as none."""
-        try:
-            with self._path.open("rb") as file:
-                self._kept = _DECODER.decode(file.read(_FILE_MOST))
-        except FileNotFoundError:
-            return
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            log.info("what alternatives usually take cannot be read: %s", type(error).__name__)
+        """Read the file."""
+        self._kept = self._file.load() or self._kept
 
     def keep(self) -> None:
         """Write the file, with the addresses that were read last."""
         newest = sorted(self._kept.items(), key=lambda pair: pair[1][-1].time_s if pair[1] else 0.0)
-        try:
-            replace_file(self._path, msgspec.json.encode(dict(newest[-ADDRESSES_MOST:])))
-        except OSError as error:
-            log.info("what alternatives usually take cannot be kept: %s", error.strerror or type(error).__name__)
+        self._file.keep(dict(newest[-ADDRESSES_MOST:]))
 
     def before(self, target: str, now: datetime) -> list[float]:
         """Give the earlier latencies of an address, in ms."""

@@ -16,7 +16,7 @@ from notifier.words.circumstances import nearest
 from notifier.words.minor_parts import fails_title, is_minor
 from notifier.words.names import Names, enumerated, listed, listed_briefly, parts_listed
 from notifier.words.phrases import level_words, quotable, scope_word
-from notifier.words.places import countries_briefly, nearest_countries
+from notifier.words.places import countries_briefly, nearest_countries, own_places
 from notifier.words.times import Clock
 from notifier.words.together import in_common, title_of_many
 
@@ -100,7 +100,7 @@ def began_body(alert: Alert, names: Names, clock: Clock) -> str:
     if alert.cause is not None and many:
         sentences.append(in_common(alert.cause, alert.cloud))
     if not about.official:
-        sentences.append(_who(about, alert.kind))
+        sentences += [_who(about, alert.kind), own_places(alert.own)]
         sentences += nearest(alert.circumstances) if about.scope is not Scope.EVERYONE else ()
         if alert.another and about.scope is not Scope.EVERYONE:
             sentences.append(_("What answers is not the service itself: something in between may block it."))

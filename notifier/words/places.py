@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from notifier.core.findings import Found, Place
+from notifier.core.reports import OwnPlaces
 from notifier.words import _, ngettext
 from notifier.words.geography import world
 from notifier.words.names import country_name, country_names, listed, listed_briefly
@@ -79,4 +80,17 @@ def places_summary(places: Sequence[Place], home: str, here: str = "") -> str:
             told.append(from_countries.format(countries=listed_briefly(country_names(codes))))
         if names := [_("“{place}”").format(place=each.name) for each in of_it if each.name]:
             told.append(at_places.format(places=listed(names), here=here))
+    return " ".join(told)
+
+
+def own_places(found: OwnPlaces | None) -> str:
+    """Name what the user's other machines found: "Fails at “home”, but works at “office”."; empty: nothing."""
+    if found is None:
+        return ""
+    fails, works = ([_("“{place}”").format(place=each) for each in names] for names in (found.fails, found.works))
+    told = [_("Fails at {places}.").format(places=listed(fails))] if fails else []
+    if works and found.here:
+        told.append(_("Fails at “{here}”, but works at {places}.").format(here=found.here, places=listed(works)))
+    elif works:
+        told.append(_("Works at {places}.").format(places=listed(works)))
     return " ".join(told)

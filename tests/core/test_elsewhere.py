@@ -16,7 +16,7 @@ from notifier.core.outside_numbers import (
     SOURCE_ERRS,
     SOURCE_ERRS_MOST,
 )
-from notifier.core.reports import Circumstance, Elsewhere, Hindrance
+from notifier.core.reports import Circumstance, Elsewhere, Hindrance, OwnPlaces
 from notifier.core.scope import scope_from
 from notifier.core.service_evidence import ServiceEvidence
 from tests.core.making import T, answer, at, fail, service, track
@@ -283,3 +283,14 @@ def test_a_provider_that_turns_is_heard_too() -> None:
     assert scope_from(kept.compared(("web",), ALL_FAIL), HERE)[0] is Scope.NETWORK
     kept.add(told(fails=False), T + 300, "web")
     assert scope_from(kept.compared(("web",), ALL_FAIL), HERE)[0] is Scope.ME
+
+
+def test_what_the_users_other_machines_said_last_is_told_by_their_places() -> None:
+    office, cabin = Elsewhere("ID", ok=1, place="office"), Elsewhere("MY", failed=1, place="cabin")
+    turned = Elsewhere("ID", failed=1, place="office")
+    assert rounds(RegionReport(answers=(Elsewhere("US", ok=3),))).told_by_own(("web",), "home") is None
+    both = rounds(RegionReport(answers=(office, cabin, Elsewhere("US", ok=3))))
+    assert both.told_by_own(("web",), "home") == OwnPlaces("home", ("cabin",), ("office",))
+    assert both.told_by_own(("other",), "home") is None
+    later = rounds(RegionReport(answers=(office, cabin)), RegionReport(answers=(turned,)))
+    assert later.told_by_own(("web",), "home") == OwnPlaces("home", ("cabin", "office"))

@@ -34,6 +34,36 @@ def test_the_system_tells_which_apps_there_are(telegram: Path) -> None:
 
 
 @linux
+@pytest.mark.parametrize(
+    ("line", "starts"),
+    [
+        ("Exec=true %u", True),
+        ('Exec="/bin/true" -- %u', True),
+        ("Exec=true %u\nTryExec=/nowhere/telegram", False),
+        ("Exec=/nowhere/telegram %u", False),
+        ('Exec="true %u', False),
+        ("Exec=", False),
+        ("", False),
+        ("[Desktop Action new]\nExec=true", False),
+    ],
+)
+def test_an_app_that_cannot_start_is_none(telegram: Path, line: str, starts: bool) -> None:
+    telegram.write_text(f"[Desktop Entry]\nType=Application\nName=T\nMimeType=x-scheme-handler/tg;\n{line}\n")
+    assert registered({"tg"}) == ({"tg"} if starts else frozenset())
+
+
+@linux
+def test_an_app_that_is_chosen_but_was_removed_is_none(telegram: Path) -> None:
+    config = Path(os.environ["XDG_CONFIG_HOME"])
+    config.mkdir(parents=True, exist_ok=True)
+    chosen = "[Default Applications]\nx-scheme-handler/wa=telegram.desktop\nx-scheme-handler/tg=gone.desktop\n"
+    (config / "mimeapps.list").write_text(chosen)
+    assert "wa" in registered({"wa", "tg"})
+    telegram.unlink()
+    assert registered({"wa", "tg"}) == frozenset()
+
+
+@linux
 def test_nothing_but_a_scheme_is_asked_for_and_the_web_is_no_app(telegram: Path) -> None:
     assert registered({"tg; touch x", "--help", "", "https", "http", "../tg"}) == frozenset()
     assert telegram.exists()

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from notifier.core.model import Alert, AlertKind, Cause, LineState, LineStatus, PageLevel, Scope, State
-from notifier.core.reports import Circumstance, Hindrance
+from notifier.core.reports import Circumstance, Hindrance, OwnPlaces
+from notifier.words.language import speak
 from notifier.words.line import line_notes
 from notifier.words.names import Names, country_name
 from notifier.words.notification import NotificationText, notification
@@ -177,6 +178,31 @@ def test_what_is_known_of_country_and_provider_is_told_unless_it_is_down_for_eve
         said = "With your provider it seems to be blocked: 4 of 5 measurements, says OONI. The internet in Indonesia"
         assert (said in body) is (scope is not Scope.EVERYONE)
         assert "In Indonesia it seems" not in body
+
+
+@pytest.mark.parametrize(
+    ("found", "english", "indonesian"),
+    [
+        (
+            OwnPlaces("home", (), ("office",)),
+            "Fails at “home”, but works at “office”.",
+            "Gagal di “home”, tetapi berfungsi di “office”.",
+        ),
+        (OwnPlaces("home", ("cabin", "office")), "Fails at “cabin” and “office”.", "Gagal di “cabin” dan “office”."),
+        (
+            OwnPlaces("home", ("cabin",), ("office",)),
+            "Fails at “cabin”. Fails at “home”, but works at “office”.",
+            "Gagal di “cabin”. Gagal di “home”, tetapi berfungsi di “office”.",
+        ),
+        (OwnPlaces("", (), ("office",)), "Works at “office”.", "Normal di “office”."),
+    ],
+)
+def test_the_users_other_machines_are_named(found: OwnPlaces, english: str, indonesian: str) -> None:
+    about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member(scope=Scope.ME)), own=found)
+    assert told(about).body.endswith(english)
+    assert english not in told(msgspec.structs.replace(about, own=None)).body
+    speak("id")
+    assert told(about).body.endswith(indonesian)
 
 
 def test_what_answers_in_its_place_points_to_a_block_unless_it_is_down_for_everyone() -> None:

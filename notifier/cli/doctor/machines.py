@@ -26,7 +26,9 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         hint = _("Check its address, its certificate and your password: pair again to change one.")
         return (Finding("machines", name, Level.WARNING, text, hint),)
     if not answers:
-        hint = _("Where another machine is to answer, this has to run:")
+        hint = _(
+            "To answer, the other one needs “My other computers” in its settings, or in a terminal without a tray:"
+        )
         text = _("The broker answers, but no other machine does.")
         return (Finding("machines", name, Level.WARNING, text, hint, "outage-notifier agent run"),)
     text = ngettext("{names} answers.", "{names} answer.", len(answers))

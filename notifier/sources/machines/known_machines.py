@@ -3,7 +3,6 @@
 Removing is of this machine alone: the key is shared, so only another key shuts a machine out for good.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,15 +11,12 @@ from typing import Final
 import msgspec
 
 from notifier.core.broker import Machine
-from notifier.files import replace_file
+from notifier.sources.kept_file import KeptFile
 from notifier.sources.machines.messages import Answer
 from notifier.sources.remote import RemoteCheck
 
-log = logging.getLogger(__name__)
-
 MOST: Final = 32
 """So many are listed; those heard last."""
-_FILE_MOST: Final = 256 * 1024
 _DECODER: Final = msgspec.json.Decoder(dict[str, Machine])
 
 
@@ -32,7 +28,7 @@ class KnownMachines:
     """The list, by the names of the places. It is read each time: window, engine and commands use it."""
 
     def __init__(self, path: Path | None, now: Callable[[], datetime] = _utc_now) -> None:
-        self._path = path
+        self._file = KeptFile(path, _DECODER, "the list of other machines")
         self._now = now
         self._kept: dict[str, Machine] = {}
 
@@ -73,23 +69,10 @@ class KnownMachines:
         self._keep({})
 
     def _load(self) -> dict[str, Machine]:
-        if self._path is None:
-            return self._kept
-        try:
-            with self._path.open("rb") as file:
-                return _DECODER.decode(file.read(_FILE_MOST))
-        except FileNotFoundError:
-            return {}
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            log.info("the list of other machines cannot be read: %s", type(error).__name__)
-            return dict(self._kept)
+        found = self._file.load()
+        return dict(self._kept) if found is None else found
 
     def _keep(self, known: dict[str, Machine]) -> None:
         newest = sorted(known.values(), key=lambda each: (not each.counts, each.seen), reverse=True)[:MOST]
         self._kept = {each.place: each for each in newest}
-        if self._path is None:
-            return
-        try:
-            replace_file(self._path, msgspec.json.encode(self._kept))
-        except OSError as error:
-            log.info("the list of other machines cannot be kept: %s", error.strerror or type(error).__name__)
+        self._file.keep(self._kept)

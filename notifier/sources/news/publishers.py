@@ -33,8 +33,13 @@ class Publisher(msgspec.Struct, frozen=True):
 PUBLISHERS: Final = (
     Publisher("bbc", "BBC", "en", "https://feeds.bbci.co.uk", "/news/technology/rss.xml"),
     Publisher("guardian", "The Guardian", "en", "https://www.theguardian.com", "/technology/rss"),
+    Publisher("arstechnica", "Ars Technica", "en", "https://feeds.arstechnica.com", "/arstechnica/index"),
+    Publisher("verge", "The Verge", "en", "https://www.theverge.com", "/rss/index.xml"),
+    Publisher("techcrunch", "TechCrunch", "en", "https://techcrunch.com", "/feed/"),
     Publisher("detik", "detikInet", "id", "https://inet.detik.com", "/rss"),
     Publisher("cnnindonesia", "CNN Indonesia", "id", "https://www.cnnindonesia.com", "/teknologi/rss"),
+    Publisher("cnbcindonesia", "CNBC Indonesia", "id", "https://www.cnbcindonesia.com", "/tech/rss"),
+    Publisher("republika", "Republika", "id", "https://www.republika.co.id", "/rss"),
     Publisher("antara", "ANTARA", "id", "https://www.antaranews.com", "/rss/tekno.xml"),
     Publisher("nunl", "NU.nl", "nl", "https://www.nu.nl", "/rss/Tech"),
     Publisher("tweakers", "Tweakers", "nl", "https://tweakers.net", "/feeds/nieuws.xml"),

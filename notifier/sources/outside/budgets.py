@@ -4,7 +4,6 @@ One small file, replaced before a request leaves, and read again each time: the 
 the same time. Where it cannot be written, the limits hold for this run. What is asked is not known here.
 """
 
-import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +12,8 @@ from typing import Final
 import msgspec
 
 from notifier.core.outside_source import Limit, OutsideSource, Usage
-from notifier.files import replace_file
+from notifier.sources.kept_file import KeptFile
 
-_log = logging.getLogger(__name__)
-_FILE_MOST: Final = 1024 * 1024
 WAIT_MOST_S: Final = 86_400.0
 
 
@@ -44,10 +41,9 @@ class Budgets:
     """The accounts of all sources. `path` None: kept in memory only."""
 
     def __init__(self, path: Path | None, now: Callable[[], datetime]) -> None:
-        self._path = path
+        self._file = KeptFile(path, _DECODER, "what was asked outside")
         self._now = now
         self._kept: Accounts = {}
-        self._unwritable = False
 
     def wait_s(self, source: OutsideSource, cost: int, *, has_key: bool = False) -> float:
         """Tell for how long it may not be asked for so much; 0: it may be asked now."""
@@ -127,24 +123,10 @@ class Budgets:
         return self._kept.setdefault(source.id, _Account())
 
     def _load(self) -> None:
-        if self._path is None or self._unwritable:
-            return
-        try:
-            with self._path.open("rb") as file:
-                self._kept = _DECODER.decode(file.read(_FILE_MOST))
-        except FileNotFoundError:
-            return
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            _log.info("what was asked outside cannot be read: %s", type(error).__name__)
+        self._kept = self._file.load() or self._kept
 
     def _keep(self) -> None:
-        if self._path is None or self._unwritable:
-            return
-        try:
-            replace_file(self._path, msgspec.json.encode(self._kept))
-        except OSError as error:
-            self._unwritable = True
-            _log.info("what was asked outside cannot be kept: %s", error.strerror or type(error).__name__)
+        self._file.keep(self._kept)
 
     def _now_s(self) -> float:
         return self._now().timestamp()

@@ -16,8 +16,10 @@ from notifier.sources.mentions import searched
 from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource
 
-SPAN_S: Final = 7200.0
-"""Articles come up to an hour late, so the last hour alone would be half empty."""
+SPAN_S: Final = 1800.0
+"""Two points: what is new, so that a spike ends with the articles that it is made of. Chosen."""
+LATE_S: Final = 3600.0
+"""Articles come up to an hour late: points at the end of a series that are empty may only not have come yet."""
 BACK_S: Final = 86_400.0
 WORDS: Final = ("down", "outage", "gangguan", "eror")
 
@@ -49,15 +51,17 @@ def ask(question: ReportQuestion) -> OutsideRequest | None:
 
 
 def parse(question: ReportQuestion, replies: Replies) -> Count:
-    """Count the articles of the last two hours, and of the day before; none were found where there is no series."""
+    """Count the newest articles that have come, and those of the day before; none where there is no series."""
     answer = decoded(_DECODER, replies[0].content)
     now_s = question.now.timestamp()
     points = [(_time_s(each.date), each.value) for series in answer.timeline for each in series.data]
     if any(not 0.0 <= value < 1e9 for _, value in points):
         raise SourceUnreadable("not its format")
-    count = sum(value for time_s, value in points if now_s - SPAN_S < time_s <= now_s)
-    earlier = sum(value for time_s, value in points if now_s - BACK_S <= time_s <= now_s - SPAN_S)
-    return Count(round(count), SPAN_S, earlier, BACK_S - SPAN_S)
+    until_s = max((time_s for time_s, value in points if value and time_s <= now_s), default=now_s)
+    until_s = max(until_s, now_s - LATE_S)
+    count = sum(value for time_s, value in points if until_s - SPAN_S < time_s <= until_s)
+    earlier = sum(value for time_s, value in points if now_s - BACK_S <= time_s <= until_s - SPAN_S)
+    return Count(round(count), SPAN_S, earlier, BACK_S - SPAN_S - (now_s - until_s))
 
 
 def _time_s(text: str) -> float:

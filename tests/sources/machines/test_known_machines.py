@@ -62,7 +62,8 @@ def test_a_file_that_cannot_be_read_is_as_none(content: bytes, tmp_path: Path) -
     assert [each.place for each in known.all()] == ["office"]
 
 
-def test_where_it_cannot_be_written_nothing_breaks(tmp_path: Path) -> None:
+def test_where_it_cannot_be_written_it_is_known_for_this_run(tmp_path: Path) -> None:
     known = KnownMachines(tmp_path / "nowhere" / "m.json", Clock())
     known.asked("office")
-    assert known.all() == ()
+    assert [each.place for each in known.all()] == ["office"]
+    assert KnownMachines(tmp_path / "nowhere" / "m.json", Clock()).all() == ()

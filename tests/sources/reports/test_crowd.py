@@ -39,7 +39,7 @@ def test_everybody_that_is_switched_on_counts(crowd_world: CrowdWorld, ask_crowd
     for server in SERVERS:
         assert counted[server] == Volume(server, f"Mastodon ({server})", 2, 36_000.0, 30.0, 6 * DAY_S, running=True)
         assert crowd_world.asked_of(server) == ["/api/v1/tags/githubdown"]
-    assert counted["gdelt"] == Volume("gdelt", "GDELT", 7, 7200.0, 89.0, DAY_S - 7200.0)
+    assert counted["gdelt"] == Volume("gdelt", "GDELT", 2, 1800.0, 94.0, DAY_S - 1800.0 - 900.0)
     assert counted["hackernews"] == Volume("hackernews", "Hacker News", 0, 3600.0, 6.0, 7 * DAY_S - 3600.0)
     assert counted["reddit"] == Volume("reddit", "Reddit", 1, 3600.0, 1.0, DAY_S - 3600.0)
     assert counted["trends"] == Volume("trends", "Google Trends", 2000, 7200.0, 0.0, 7 * DAY_S)
@@ -68,7 +68,7 @@ def test_a_crowd_that_complains_is_counted(crowd_world: CrowdWorld, ask_crowd: A
     crowd_world.loud = True
     counted = volumes(ask_crowd())
     assert counted[SERVERS[0]].count == 4000
-    assert counted["gdelt"].count == 6 * 300 + 1
+    assert counted["gdelt"].count == 2 * 300
     assert counted["hackernews"].count == 50
 
 

@@ -1,0 +1,54 @@
+"""A small file of JSON in which something is remembered: read each time, replaced whole, and missed by nobody.
+
+One that cannot be read is as none, one that cannot be written is noted in the log: what is remembered here is a
+comfort, never the history or the settings. What is in it is the caller's.
+"""
+
+import logging
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from notifier.files import replace_file
+
+log = logging.getLogger(__name__)
+
+MOST: Final = 1024 * 1024
+"""No longer file is read."""
+
+Content = TypeVar("Content")
+
+
+class KeptFile(Generic[Content]):
+    """The file. `path` None: there is none; `what` says in the log what it holds."""
+
+    def __init__(self, path: Path | None, shape: msgspec.json.Decoder[Content], what: str) -> None:
+        self._path = path
+        self._shape = shape
+        self._what = what
+        self.is_lost = path is None
+        """Nothing can be kept: what its user remembers is all there is."""
+
+    def load(self) -> Content | None:
+        """Read it; None: there is none, or none that can be read."""
+        if self._path is None or self.is_lost:
+            return None
+        try:
+            with self._path.open("rb") as file:
+                return self._shape.decode(file.read(MOST))
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            log.info("%s cannot be read: %s", self._what, type(error).__name__)
+            return None
+
+    def keep(self, content: Content) -> None:
+        """Replace it. Where that fails it is lost for this run."""
+        if self._path is None or self.is_lost:
+            return
+        try:
+            replace_file(self._path, msgspec.json.encode(content))
+        except OSError as error:
+            self.is_lost = True
+            log.info("%s cannot be kept: %s", self._what, error.strerror or type(error).__name__)
