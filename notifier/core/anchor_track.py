@@ -1,6 +1,6 @@
 """What is known of one anchor of the line, and what several together show of each other."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import msgspec
@@ -61,10 +61,15 @@ class AnchorTrack(msgspec.Struct):
 
     def is_silent(self, now_s: float, since_s: float | None = None) -> bool:
         """Tell whether it most likely fails, and is not known to: a reading begun since its newest, or then, hangs."""
+        if not (self.under_way and self.proven and self.failed_run < STEADY_RUN):
+            return False
         from_s = self.read_s if since_s is None else since_s
+        return any(start_s > from_s for start_s in self.silent(now_s))
+
+    def silent(self, now_s: float) -> list[float]:
+        """Give when its readings began that have been silent for so long that they hardly answer any more."""
         latest_s = now_s - max(SILENT_S, SILENT_FACTOR * self.took_s)
-        hangs = any(from_s < start_s < latest_s for start_s in self.under_way)
-        return hangs and self.proven and self.failed_run < STEADY_RUN
+        return [start_s for start_s in self.under_way if start_s < latest_s]
 
     def answers(self, now_s: float) -> bool:
         """Tell whether it answered when it was read last, not long ago."""
@@ -82,6 +87,18 @@ def others_answer(track: AnchorTrack, tracks: Iterable[AnchorTrack], now_s: floa
     return len(others) >= FEWEST_ANCHORS - 1 and all(
         other.answers(now_s) and other.failed_s < track.failures[0] for other in others
     )
+
+
+def hanging(tracks: Iterable[AnchorTrack], now_s: float) -> list[float]:
+    """Give when the readings began that are silent for long, of anchors that answer here, now or meanwhile."""
+    telling = (track for track in tracks if track.under_way and track.proven and not track.dead)
+    return [start_s for track in telling for start_s in track.silent(now_s)]
+
+
+def few(tracks: Collection[AnchorTrack]) -> bool:
+    """Tell whether fewer than three can tell anything on this network, as far as that is decided."""
+    decided = all(max(track.failed_run, track.answered_run) >= DEAD_RUN for track in tracks)
+    return decided and sum(track.proven and not track.dead for track in tracks) < FEWEST_ANCHORS
 
 
 def names_answer(tracks: Iterable[AnchorTrack]) -> bool:

@@ -20,6 +20,7 @@ Services are no part of this: a family of services that fails while anchors answ
 
 from collections.abc import Callable, Sequence
 
+from notifier.core import anchor_track
 from notifier.core.anchor_track import NOT_FOUND, PORTAL, AnchorTrack, kept_back, names_answer, others_answer, owners
 from notifier.core.failure import FailureKind
 from notifier.core.line_loss import Loss
@@ -57,17 +58,13 @@ class LineGuard:
         self.os_portal = False
         self.regular_s = REGULAR_S
         """What is read so long after the last time was not asked for by a failure, and stands for the time between."""
-        self._good_run = 0
+        self.good_run = 0
+        """Answers in a row."""
         self._lossy = False
         self._returned_s = float("-inf")
         """When it was last good again after it was gone, or found no names."""
         self._gone_first_s = 0.0
         self._gone_again = False
-
-    @property
-    def good_run(self) -> int:
-        """Count the answers in a row."""
-        return self._good_run
 
     def suspect(self) -> bool:
         """Tell whether a recent failure of an anchor awaits its explanation."""
@@ -92,7 +89,7 @@ class LineGuard:
             track.heard(now_s - start_s)
         if answered_well:
             track.proven = True
-            self._good_run += 1
+            self.good_run += 1
             self.loss.answered(start_s)
         elif not track.answered:
             track.fell(start_s)
@@ -106,7 +103,7 @@ class LineGuard:
         if track.dead or not track.proven:
             return False
         track.fell(start_s, late=True)
-        self._good_run = 0
+        self.good_run = 0
         self.loss.failed(start_s)
         self._learn(track, gap_s, now_s, lost=True)
         return self._judge(now_s)
@@ -137,9 +134,9 @@ class LineGuard:
             self.loss.unlearn()
             self.loss.end()
             if self.state is LineState.LOSSY:
-                self._good_run = GOOD_RUN  # it was not loss
+                self.good_run = GOOD_RUN  # it was not loss
         if not track.dead and track.proven:
-            self._good_run = 0
+            self.good_run = 0
             self.loss.failed(track.read_s)
 
     def _judge(self, now_s: float) -> bool:
@@ -169,7 +166,7 @@ class LineGuard:
         self._lossy = state is LineState.LOSSY or (self._lossy and state is not LineState.ONLINE)
         self.state = state
         self.since_s = self._gone_first_s if came_and_went else now_s
-        self._good_run = 0
+        self.good_run = 0
         return True
 
     def _state(self, now_s: float) -> LineState:
@@ -215,7 +212,7 @@ class LineGuard:
 
     def _state_by_loss(self, good: list[AnchorTrack], now_s: float) -> LineState:
         if self.state is LineState.LOSSY:
-            return LineState.ONLINE if self._good_run >= GOOD_RUN else LineState.LOSSY
+            return LineState.ONLINE if self.good_run >= GOOD_RUN else LineState.LOSSY
         if self.state is LineState.ONLINE:
             # what answered only before the first failure tells of a line that was cut, not of one that loses
             failed_s = min((track.read_s for track in self.tracks.values() if not track.answered), default=0.0)
@@ -232,7 +229,10 @@ class LineGuard:
 
     def voucher(self, now_s: float) -> Callable[[float], bool]:
         """Give who tells since when the line was seen to be good: nobody while an anchor is silent for long."""
-        return (lambda _start_s: False) if self.is_silent(now_s) else self.vouches_since
+        if self.is_silent(now_s):
+            return lambda _start_s: False
+        hanging = self._hanging(now_s)
+        return lambda start_s: self.loss.is_clean(start_s, hanging) and self._answered_since(start_s)
 
     def vouches_since(self, start_s: float) -> bool:
         """Tell whether the line was seen to be good from `start_s` on: the anchors answered readings begun since.
@@ -242,9 +242,17 @@ class LineGuard:
         """
         return self.loss.is_clean(start_s) and self._answered_since(start_s)
 
-    def is_clean(self) -> bool:
+    def is_clean(self, now_s: float) -> bool:
         """Tell whether the line was seen to be good after the last burst of failures, so that what fails now counts."""
-        return self.loss.weight < VOUCHES_BELOW and self._answered_since(self.loss.clean_since())
+        clean_s = self.loss.clean_since(self._hanging(now_s))
+        return self.loss.weight < VOUCHES_BELOW and self._answered_since(clean_s)
+
+    def met_burst(self, start_s: float, now_s: float) -> bool:
+        """Tell whether what was begun at `start_s` met the last burst in which anchors fail together, or its end."""
+        return self.loss.met_burst(start_s, self._hanging(now_s))
+
+    def _hanging(self, now_s: float) -> list[float]:
+        return anchor_track.hanging(self.tracks.values(), now_s)
 
     def _answered_since(self, start_s: float) -> bool:
         if self.state is not LineState.ONLINE:
@@ -255,7 +263,7 @@ class LineGuard:
         fewest = min(FEWEST_ANCHORS, len(self.tracks), max(2, len(living)))
         rounds = 1 if good >= FEWEST_ANCHORS else 2
         needs_run = self.loss.weight > 0.0 or good < min(FEWEST_ANCHORS, len(self.tracks))
-        if good < fewest or (needs_run and self._good_run < rounds * good):
+        if good < fewest or (needs_run and self.good_run < rounds * good):
             return False
         return not missing or (len(missing) == 1 and missing[0].failed_run >= 2)
 
@@ -268,12 +276,6 @@ class LineGuard:
         """Count the anchors that answer and those that were read, at the newest look (within the last minutes)."""
         read = [track for track in self.tracks.values() if track.read_s and now_s - track.read_s <= SEEN_S]
         return sum(track.answered for track in read), len(read)
-
-    def few(self) -> bool:
-        """Tell whether fewer than three anchors can tell anything here, as far as that is decided."""
-        decided = [track for track in self.tracks.values() if max(track.failed_run, track.answered_run) >= DEAD_RUN]
-        telling = [track for track in self.tracks.values() if track.proven and not track.dead]
-        return len(decided) == len(self.tracks) and len(telling) < FEWEST_ANCHORS
 
     def sleep(self, now_s: float) -> bool:
         """Note that the machine sleeps (or has just woken and not looked yet)."""
@@ -292,5 +294,5 @@ class LineGuard:
             track.dead = track.proven = False
             track.under_way.clear()
         self.loss.end()
-        self._good_run = 0
+        self.good_run = 0
         self._returned_s = float("-inf")

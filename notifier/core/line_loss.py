@@ -15,6 +15,8 @@ What a service's targets failed in a burst that anchors met, too, counts only wh
 Times in seconds of the epoch, of the begin of a reading.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from math import log
 from typing import Final
 
@@ -157,19 +159,34 @@ class Loss:
         self.weight = min(LOSS_MOST, self.weight + added)
         self._follow_burst(start_s)
 
-    def clean_since(self) -> float:
-        """Give when the last burst was over: at the next look in which some answered and no two failed."""
-        after = (each for each in self._looks.values() if each.start_s > self._together_s)
+    def _last_together(self, hanging: Sequence[float]) -> float:
+        """Give when two anchors failed together the last time, or hang by now."""
+        bad = Counter(int(start_s // HOST_GAP_S) for start_s in hanging)
+        for number, look in self._looks.items():
+            bad[number] += look.failed if number in bad else 0
+        return max([self._together_s, *(s for s in hanging if bad[int(s // HOST_GAP_S)] >= TOGETHER)])
+
+    def clean_since(self, hanging: Sequence[float] = ()) -> float:
+        """Give when the last burst was over: at the next look in which some answered and no two failed.
+
+        `hanging`: when the readings began that are silent for long, though a later one of their anchor has answered.
+        They are lost most likely, and known to be only when they time out.
+        """
+        together_s = self._last_together(hanging)
+        after = (each for each in self._looks.values() if each.start_s > together_s)
         clean = (each.start_s for each in after if each.answered >= TOGETHER > each.failed)
-        return min([*clean, self._together_s + BURST_OVER_S])
+        return min([*clean, together_s + BURST_OVER_S])
 
-    def met_burst(self, start_s: float) -> bool:
+    def met_burst(self, start_s: float, hanging: Sequence[float] = ()) -> bool:
         """Tell whether what was begun then met the last burst in which anchors failed together, or its end."""
-        return self._burst_from_s - HOST_GAP_S <= start_s < self.clean_since() + CLEAN_FOR_S
+        news = [each_s for each_s in hanging if each_s - self._burst_until_s > BURST_GAP_S]
+        is_news = bool(news) and self._last_together(hanging) > self._together_s
+        from_s = min(news) if is_news else self._burst_from_s
+        return from_s - HOST_GAP_S <= start_s < self.clean_since(hanging) + CLEAN_FOR_S
 
-    def is_clean(self, start_s: float) -> bool:
+    def is_clean(self, start_s: float, hanging: Sequence[float] = ()) -> bool:
         """Tell whether what failed then is not one more of a burst that the anchors met, too."""
-        return self.weight < VOUCHES_BELOW and start_s >= self.clean_since() + CLEAN_FOR_S
+        return self.weight < VOUCHES_BELOW and start_s >= self.clean_since(hanging) + CLEAN_FOR_S
 
     def _look(self, start_s: float) -> Look:
         number = int(start_s // HOST_GAP_S)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from notifier.core import cadence
-from notifier.core.anchor_track import AnchorTrack
+from notifier.core.anchor_track import AnchorTrack, few
 from notifier.core.decision import Vouches
 from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
 from notifier.core.line import LineGuard
@@ -90,7 +90,7 @@ class WatchedLine:
             anchors=anchors,
             lost=guard.loss.noise.worth_a_word,
             filtered=self.is_filtered,
-            few=guard.few(),
+            few=few(guard.tracks.values()),
         )
 
     # what happens to it

@@ -113,7 +113,7 @@ class WatchedService:
         slot, start_s = flight
         evidence, target = self.evidence, self.evidence.targets[slot.key]
         was_trusted, run = target.trusted, target.bad_run
-        if run is not None and reading.outcome is ANSWERED and self._line.guard.loss.met_burst(run.since_s):
+        if run is not None and reading.outcome is ANSWERED and self._line.guard.met_burst(run.since_s, now_s):
             target.in_burst()
         evidence.weigh(target, reading, start_s)
         if target.trusted and not was_trusted:
@@ -164,7 +164,7 @@ class WatchedService:
     def tick(self, now_s: float) -> Effects:
         """Weigh the evidence anew without a reading: the line was judged, and a problem waited for that."""
         self._consider(now_s, effects := Effects())
-        if self.waits and self._line.guard.is_clean():
+        if self.waits and self._line.guard.is_clean(now_s):
             self.probing.targets_soon(now_s, effects)  # it failed in a burst of the line's: does it still?
         return effects
 

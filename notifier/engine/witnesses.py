@@ -5,6 +5,7 @@ and never one whose owner is watched. Times in seconds of the epoch.
 """
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 import msgspec
 
@@ -51,8 +52,8 @@ class Witnesses:
         every = self.every()
         failing = {each.service: each for one in every if (each := failing_of(one, now_s)) is not None}
         still = {one.service.id for one in every if is_shown(one)} | failing.keys()
-        burst = self._line.guard.loss.met_burst
-        events = [common_cause.grown(each, failing.values()).but(burst) for each in was]
+        met_burst = partial(self._line.guard.met_burst, now_s=now_s)
+        events = [common_cause.grown(each, failing.values()).but(met_burst) for each in was]
         members = {service for each in events for service in each.members}
         alone = [each for service, each in failing.items() if service not in members]
         fresh = common_cause.begun(alone)
@@ -109,7 +110,7 @@ class Witnesses:
             common = msgspec.structs.replace(common, names_awaited=False)
         if common.asked_s is not None or len(owners) < MANY_OWNERS_FROM:
             return common
-        if self._line.guard.loss.met_burst(now_s):
+        if self._line.guard.met_burst(now_s, now_s):
             return msgspec.structs.replace(common, awaited=True)
         return self._ask(msgspec.structs.replace(common, awaited=False), every, now_s, effects)
 

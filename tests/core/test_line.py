@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.config.anchors import DEFAULT_ANCHORS
+from notifier.core.anchor_track import few
 from notifier.core.failure import FailureKind
 from notifier.core.line import LineGuard
+from notifier.core.line_numbers import CLEAN_FOR_S
 from notifier.core.model import LineState, Outcome
 from notifier.core.targets import AnchorTarget
 from notifier.probes.http import HttpTarget
@@ -423,10 +425,10 @@ def test_where_fewer_than_three_can_tell_that_is_known_and_more_is_wanted() -> N
     line = guard()
     blocked = all_fail(FailureKind.CONNECT_REFUSED, [*BARE, NAMED[0]])
     rounds(line, blocked, 2)
-    assert not line.few(), "that is not decided yet"
+    assert not few(line.tracks.values()), "that is not decided yet"
     rounds(line, blocked, 4, from_s=200.0)
-    assert line.few()
-    assert not guard().few()
+    assert few(line.tracks.values())
+    assert not few(guard().tracks.values())
     line.forget()
     rounds(line, blocked, 4, from_s=600.0)
     assert not line.vouches_since(T + 780) or line.good_run >= 4
@@ -474,6 +476,27 @@ def test_an_anchors_silence_vouches_for_nothing() -> None:
     track.begin(T + 25)
     line.forget()
     assert not line.is_silent(T + 60)
+
+
+def test_what_hangs_of_two_anchors_is_a_burst_also_when_later_readings_of_them_have_answered() -> None:
+    line = guard()
+    look(line, 0)
+    for seconds in (60, 65):
+        for key in EVERY[:2]:
+            line.tracks[key].begin(T + seconds)
+        for key in EVERY[2 if seconds == 60 else 0 :]:
+            line.read(key, Outcome.OK, None, T + seconds, T + seconds + 0.1)
+    assert not line.is_silent(T + 66), "they answer again"
+    assert not line.voucher(T + 66)(T + 61), "what failed right after it may be one more of the burst"
+    assert not line.voucher(T + 66)(T + 65 + CLEAN_FOR_S), "nothing was read since"
+    look(line, 80)
+    assert line.voucher(T + 80.5)(T + 76), "it was over by then"
+    assert line.met_burst(T + 61, T + 66)
+    assert not line.met_burst(T + 40, T + 66), "before it"
+    assert not line.met_burst(T + 61, T + 62), "nobody knows yet"
+    line.read(EVERY[0], Outcome.OK, None, T + 60, T + 66)
+    assert not line.met_burst(T + 61, T + 66), "one alone is its own fault"
+    assert line.is_clean(T + 66)
 
 
 def test_where_answers_take_seconds_a_reading_that_takes_as_long_is_no_silence() -> None:

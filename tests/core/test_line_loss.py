@@ -128,16 +128,16 @@ def test_a_line_that_vouches_again_after_a_burst_is_clean() -> None:
             line.read(key, Outcome.FAILED if failure else Outcome.OK, failure, T + seconds, T + seconds + 0.1)
 
     look(0, [])
-    assert line.is_clean()
+    assert line.is_clean(T + 100)
     look(60, KEYS[:2])
-    assert not line.is_clean()
+    assert not line.is_clean(T + 100)
     for number in range(1, 8):
         look(60 + 5 * number, [])
-    assert line.is_clean()
+    assert line.is_clean(T + 100)
     assert line.vouches_since(T + 95)
     assert not line.vouches_since(T + 60), "that failed together with the anchors"
     line.sleep(T + 100)
-    assert not line.is_clean()
+    assert not line.is_clean(T + 100)
 
 
 @pytest.mark.parametrize("kind", [FailureKind.UNREACHABLE, FailureKind.DNS_FAILURE, FailureKind.RESET])

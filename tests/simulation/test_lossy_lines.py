@@ -6,6 +6,7 @@ import pytest
 
 from tests.lab.campaign.happenings import WORLD
 from tests.lab.campaign.lines import WATCHED
+from tests.simulation.hard_worlds import hard_world
 from tests.simulation.playing import Played, head, play
 from tests.simulation.worlds import table
 
@@ -42,3 +43,10 @@ def test_it_is_told_in_time_once_and_no_service_is_blamed(name: str) -> None:
         assert not [each for each in played.records if each["event"] == "state" and each["state"] == "outage"]
     assert sorted(late_s)[-2] <= 180.0, late_s
     assert max(late_s) <= 230.0, late_s
+
+
+@pytest.mark.parametrize("share", [2, 5])
+@pytest.mark.parametrize("seed", range(3))
+def test_in_a_poor_lines_bursts_no_service_is_blamed(share: int, seed: int) -> None:
+    played = play(hard_world(f"noise {share} %", seed, hours=0.4), outside=False)
+    assert not [each for each in played.records if each["event"] == "state" and each["state"] == "outage"]
