@@ -3,7 +3,8 @@
 Only the methods here write it. Times in seconds of the epoch; None: never.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 import msgspec
 
@@ -13,6 +14,10 @@ from notifier.core.model import Rule, State
 from notifier.core.outside_numbers import WELL_S
 from notifier.core.ports import ComponentProblem
 from notifier.core.target_states import CALM, Recovering
+
+Span = tuple[float, float]
+STRETCHES_KEPT: Final = 12
+"""A day of a line that is lost twelve times."""
 
 
 class ComponentEvidence(msgspec.Struct):
@@ -32,8 +37,10 @@ class ComponentEvidence(msgspec.Struct):
     """The first answer after the last problem."""
     bad_s: float = 0.0
     """The newest failure that was not one alone."""
-    worked: tuple[float, float] = (0.0, 0.0)
-    """The last time that it answered well for half an hour and more, before it failed or nobody looked."""
+    stretches: tuple[Span, ...] = ()
+    """When it answered well since then, up to each gap in which nobody looked: that is no failure of its …"""
+    worked: tuple[Span, ...] = ()
+    """… and the last time that this came to half an hour and more before it failed."""
 
     @property
     def is_calm(self) -> bool:
@@ -68,22 +75,24 @@ class ComponentEvidence(msgspec.Struct):
 
     def worked_for(self, from_s: float, looked_since_s: float) -> float:
         """Tell for how long it answered well at a stretch since then, in seconds: now, or the last time for long."""
-        lately_s = self.answered_s() - max(self.bad_s, looked_since_s, from_s)
-        return max(lately_s, self.worked[1] - max(self.worked[0], from_s))
+        now = (*self.stretches, (max(self.bad_s, looked_since_s), self.answered_s()))
+        return max(_together(now, from_s), _together(self.worked, from_s))
 
-    def stops_working(self, at_s: float, looked_since_s: float) -> None:
-        """Note that it fails from then on, or that nobody looks."""
-        from_s = max(self.bad_s, looked_since_s)
-        if at_s - from_s >= WELL_S:
-            self.worked = (from_s, at_s)
+    def looks_away(self, looked_since_s: float) -> None:
+        """Note that nobody looks from now on: that it worked until then counts still."""
+        span = max(self.bad_s, looked_since_s), self.answered_s()
+        if span[0] < span[1]:
+            self.stretches = _kept((*self.stretches, span))
 
     def fails(self, target: TargetEvidence, start_s: float, looked_since_s: float) -> None:
         """Note a failure of a trusted target, where it is not one alone, nor one that others stand in for."""
         run = target.bad_run
         again = run is not None and run.count >= 2 and self.rule is not Rule.ANY
         if run is not None and (again or self.problem is not None):
-            self.stops_working(run.since_s, looked_since_s)
-            self.bad_s = start_s
+            spans = (*self.stretches, (max(self.bad_s, looked_since_s), run.since_s))
+            if _together(spans, 0.0) >= WELL_S:
+                self.worked = spans
+            self.bad_s, self.stretches = start_s, ()
 
     def weighed(self, evidence: float) -> None:
         """Note what the evidence amounts to at this look."""
@@ -134,3 +143,16 @@ class ComponentEvidence(msgspec.Struct):
         self.evidence = 0.0
         for target in self.targets:
             target.problem_over()
+
+
+def _together(spans: Iterable[Span], from_s: float) -> float:
+    """Add up how long they are since a time."""
+    return sum(max(0.0, until_s - max(begin_s, from_s)) for begin_s, until_s in spans)
+
+
+def _kept(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Give so many as are kept; more are joined, as if the second had followed upon the first at once."""
+    if len(spans) <= STRETCHES_KEPT:
+        return spans
+    (from_s, until_s), (begin_s, end_s), *others = spans
+    return ((from_s, until_s + end_s - begin_s), *others)

@@ -1,7 +1,7 @@
 """Announced maintenance: what of a service it covers at the moment, and what it still excuses (rule 16).
 
 It excuses the components that it names, all where it names none; but none that has answered well for half an hour since
-it began, and nothing later than 12 h past its announced end.
+it began, gaps in which nobody looked left out, and nothing later than 12 h past its announced end.
 """
 
 from datetime import datetime

@@ -89,7 +89,7 @@ class ServiceEvidence(msgspec.Struct):
     def look_anew(self, now_s: float) -> None:
         """Note that there was a gap until now in which nobody looked."""
         for component in self.components.values():
-            component.stops_working(component.answered_s(), self.looked_since_s)
+            component.looks_away(self.looked_since_s)
         self.looked_since_s = now_s
         for target in self.targets.values():
             target.await_nothing()
@@ -231,7 +231,7 @@ class ServiceEvidence(msgspec.Struct):
             if was is not None and any(target.failing for target in component.targets):
                 component.problem, component.evidence = was.problem, was.evidence
             if was is not None:
-                component.bad_s, component.worked = was.bad_s, was.worked
+                component.bad_s, component.stretches, component.worked = was.bad_s, was.stretches, was.worked
         if same_page:
             self.page = before.page
         self.region, self.crowd = before.region, before.crowd

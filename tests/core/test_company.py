@@ -226,8 +226,10 @@ def test_a_gap_in_which_nobody_looked_is_no_time_of_working() -> None:
     says(kept, down(), 0)
     works(kept, 60, 900)
     kept.look_anew(T + 3 * HOUR)
-    works(kept, 3 * HOUR, 3 * HOUR + 1500)
-    assert not is_stale(kept, T + 3 * HOUR + 1500)
+    works(kept, 3 * HOUR, 3 * HOUR + 900)
+    assert not is_stale(kept, T + 3 * HOUR + 900)
+    works(kept, 3 * HOUR + 900, 3 * HOUR + 1200)
+    assert is_stale(kept, T + 3 * HOUR + 1200), "what worked before it counts"
 
 
 @pytest.mark.parametrize("rule", [Rule.ANY, Rule.ALL])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from notifier.core.component_evidence import STRETCHES_KEPT
 from notifier.core.context import Context
 from notifier.core.decision import decide
 from notifier.core.maintenance import maintenance_of, works_of
@@ -90,6 +91,30 @@ def test_what_has_answered_for_half_an_hour_since_it_began_is_excused_no_more(na
         kept = announced(report(maintenances=(entry(Stage.IN_PROGRESS, 0, HOUR, *names),)))
         works(kept, -3000, until_s)
         assert breaks(kept, API, until_s + 60) is state, "what was before it began does not count"
+
+
+def test_a_gap_of_ours_is_no_failure_what_worked_before_it_and_after_it_counts_together() -> None:
+    for gaps, state in ((0, State.MAINTENANCE), (1, State.OUTAGE), (30, State.OUTAGE)):
+        kept = announced(report(maintenances=(entry(Stage.IN_PROGRESS, 0, HOUR),)))
+        works(kept, 0, 600)
+        for number in range(gaps):
+            from_s = HOUR + 120.0 * number
+            kept.look_anew(T + from_s)
+            works(kept, from_s, from_s + 1200.0 / gaps, WEB, API)
+            reads(kept, API, from_s + 1200.0 / gaps, Outcome.OK)
+        assert breaks(kept, API, 660 if not gaps else 3 * HOUR) is state
+    assert len(kept.components["api"].stretches) <= STRETCHES_KEPT
+
+
+def test_what_failed_between_two_stretches_keeps_them_apart() -> None:
+    kept = announced(report(maintenances=(entry(Stage.IN_PROGRESS, 0, HOUR),)))
+    works(kept, 0, 1200)
+    assert breaks(kept, API, 1260) is State.MAINTENANCE
+    works(kept, 1400, 2600)
+    kept.look_anew(T + 4000)
+    works(kept, 4000, 4300)
+    assert breaks(kept, API, 4400) is State.MAINTENANCE
+    assert breaks(kept, WEB, 4500) is State.OUTAGE, "that has worked all the time"
 
 
 def test_it_is_shown_until_half_an_hour_after_its_end_and_no_longer_where_all_works() -> None:
