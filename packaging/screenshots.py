@@ -1,7 +1,7 @@
 """Take the README's pictures: the real windows, with sample data, in light and dark, English and Indonesian.
 
 Drawn without a screen. Names of pictures as arguments take just these (`history-dark-id`); the README shows some, a
-reviewer wants them all.
+reviewer wants them all, and with them `icons`, a sheet of all that the tray can show.
 """
 
 import os
@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import icon_sheet
 import sample
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QFont, QImage
@@ -91,14 +92,19 @@ def take(app: QApplication, widget: QWidget, path: Path) -> None:
         time.sleep(0.01)
     # 65,536 colours without dithering look the same and take less room
     coarse = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB16, Qt.ImageConversionFlag.ThresholdDither)
-    shot = coarse.convertToFormat(QImage.Format.Format_RGB888)
+    save(coarse.convertToFormat(QImage.Format.Format_RGB888), path)
+    widget.close()
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def save(shot: QImage, path: Path) -> None:
+    """Write a picture."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not shot.save(str(path), "PNG", 0):
         message = f"{path} cannot be written"
         raise OSError(message)
-    widget.close()
-    widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    print(path)
 
 
 def main(wanted: list[str]) -> int:
@@ -117,6 +123,8 @@ def main(wanted: list[str]) -> int:
             "first-run": studio.first_run,
             "menu": studio.menu,
         }
+        if not wanted or "icons" in wanted:
+            save(icon_sheet.sheet(), TARGET / "icons.png")
         for language in ("en", "id"):
             i18n.install(language)
             times.follow(None)  # as the language has it, wherever the pictures are taken
@@ -127,7 +135,6 @@ def main(wanted: list[str]) -> int:
                     picture = f"{scene}-{colours}-{language}"
                     if not wanted or picture in wanted:
                         take(app, make(), TARGET / f"{picture}.png")
-                        print(TARGET / f"{picture}.png")
     return 0
 
 

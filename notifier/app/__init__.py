@@ -1,6 +1,7 @@
 """The composition root: builds the program with a tray, starts it, and ends it in order. It decides nothing itself.
 
     tray_retry   the tray icon: shown at once, or retried where the tray comes late
+    tray_use     what a click on it does, and when an outage counts as seen
     view_state   the snapshot that tray and windows show: of the real world, or of a practice
     program      everything else, built complete when the icon is there, and connected
     supervisor   the engine with its history and its network, in its thread; begun anew where it failed

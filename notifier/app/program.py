@@ -18,6 +18,7 @@ from notifier.app.practice import Practice, PracticeRun
 from notifier.app.supervisor import EngineSupervisor, Work
 from notifier.app.system import NAME, SystemIntegration, icon_file
 from notifier.app.tray_retry import TrayRetry
+from notifier.app.tray_use import TrayUse
 from notifier.app.view_state import ViewState
 from notifier.app.windows import Windows
 from notifier.catalogue.loader import Catalogue
@@ -161,9 +162,7 @@ class Program(QObject):
 
     @Slot(object)
     def _on_tray(self, tray: Tray) -> None:
-        tray.open_incident.connect(self.windows.show_history)
-        tray.open_history.connect(self.windows.show_history)
-        tray.open_settings.connect(self.windows.show_settings)
+        self.tray_use = TrayUse(tray, self.windows, self.settings, self)
         tray.commanded.connect(self._on_command)
         tray.end_practice.connect(self.practice.end)
         tray.message_clicked.connect(self.announcer.on_balloon_clicked)

@@ -72,8 +72,7 @@ class Windows(QObject):
         super().__init__(parent)
         self._paths = paths
         self._settings = settings
-        self._catalogue = catalogue
-        self._view = view
+        self._catalogue, self._view = catalogue, view
         self._capabilities = Capabilities()
         self._histories: list[HistoryWindow] = []
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
@@ -105,9 +104,14 @@ class Windows(QObject):
         else:
             present(window, asked=asked)
 
-    def shows_history(self) -> bool:
-        """Tell whether a history is on the screen."""
-        return any(window.isVisible() for window in self._histories)
+    def shows_history(self, *, in_front: bool = False) -> bool:
+        """Tell whether a history is on the screen; `in_front`: and the user looks at it."""
+        return any(each.isVisible() and (each.isActiveWindow() or not in_front) for each in self._histories)
+
+    def hide_history(self) -> None:
+        """Close the history, as its own button does."""
+        for each in self._histories:
+            each.close()
 
     @Slot()
     def prepare(self) -> None:

@@ -61,6 +61,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     theme: Annotated[str, msgspec.Meta(pattern="^(auto|light|dark)$"), Place(Group.LOOK, N_("Appeara&nce:"), LOOKS)] = (
         "auto"
     )
+    quiet_icon: Annotated[bool, Place(Group.LOOK, N_("&Quiet icon while everything works"))] = False
+    """In the tray, of one colour; problems have theirs as ever."""
     country: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$"), Place(Group.LOOK, N_("&Country:"))] = ""
     """ISO 3166-1 alpha-2; empty: the system's."""
     start_at_login: Annotated[bool, Place(Group.START, N_("Start when I &log in"))] = False

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QMenu
 from notifier.core.commands import CheckNow, Command, Pause, Resume
 from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot
 from notifier.ui import icons
-from notifier.words import _
+from notifier.words import _, ngettext
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
-from notifier.words.tooltip import practice_marked, summary
+from notifier.words.tooltip import missed_sentence, practice_marked, summary
 from notifier.words.verdicts import service_line
 
-LISTED = 15
-"""More services than fit on a small screen are left to the window."""
+LISTED = 12
+"""So many services are listed, problems first; one more row leads to the others, in the window."""
 HOUR_S = 3600.0
 
 
@@ -108,6 +108,7 @@ class TrayMenu(CommandMenu):
         self._headline.setEnabled(False)
         self._below_headline = self.addSeparator()
         self._rows: list[QAction] = []
+        self._more = self._action(self.history_chosen)
         self._rows_end = self.addSeparator()
         self._check = self._command(self, CheckNow())
         self.add_pausing()
@@ -121,10 +122,13 @@ class TrayMenu(CommandMenu):
         self._end_practice.setVisible(False)
         self.translate()
 
-    def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> None:
-        """Show the services as they stand."""
+    def show_snapshot(self, snapshot: Snapshot, clock: Clock, missed: Sequence[str] = ()) -> None:
+        """Show the services as they stand; `missed` are those that were down when nobody looked."""
         listed = problems_first(snapshot.services)
-        self._make_rows(min(len(listed), LISTED))
+        more = len(listed) - LISTED if len(listed) > LISTED + 1 else 0  # a row for one more is that one's
+        self._make_rows(len(listed) - more)
+        self._more.setText(ngettext("{count} more…", "{count} more…", more).format(count=more))
+        self._more.setVisible(more > 0)
         for row, status in zip(self._rows, listed, strict=False):
             words = label(service_line(status, clock))
             if row.text() != words:
@@ -132,9 +136,8 @@ class TrayMenu(CommandMenu):
             if row.data() != (status.id, status.verdict.shown.value):
                 row.setIcon(icons.state_icon(status.verdict.shown))
                 row.setData((status.id, status.verdict.shown.value))
-        words = summary(snapshot, clock)
-        words = practice_marked(words) if snapshot.practice else words
-        headline = label(words) if self._needs_headline(snapshot) else ""
+        words = summary(snapshot, clock) if self._needs_headline(snapshot) else missed_sentence(missed)
+        headline = label(practice_marked(words) if snapshot.practice else words)
         self._headline.setText(headline)
         self._headline.setVisible(bool(headline))
         self._below_headline.setVisible(bool(headline) and bool(listed))
@@ -153,7 +156,7 @@ class TrayMenu(CommandMenu):
         while len(self._rows) < count:
             row = QAction(self)
             row.triggered.connect(self._choose_service)
-            self.insertAction(self._rows_end, row)
+            self.insertAction(self._more, row)
             self._rows.append(row)
         while len(self._rows) > count:
             row = self._rows.pop()

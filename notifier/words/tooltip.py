@@ -1,6 +1,6 @@
 """The tray's tooltip: the whole state in two or three sentences, short enough for every system."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,13 +18,35 @@ STALE_AFTER: Final = timedelta(minutes=15)
 """Nothing was checked for so long although it should have been: three of the slowest intervals."""
 
 
-def tooltip(snapshot: Snapshot, clock: Clock | None = None) -> str:
-    """Say how everything is: "WhatsApp is down for everyone since 14:02. 6 others fine. Checked 14:31."."""
+def tooltip(snapshot: Snapshot, clock: Clock | None = None, missed: Sequence[str] = ()) -> str:
+    """Say how everything is: "WhatsApp has been down for everyone since 14:02. 6 others fine. Checked 14:31.".
+
+    What matters most comes first and stays where not everything fits. `missed`: services that were down meanwhile.
+    """
     clock = clock or Clock(snapshot.time)
-    text = _marked(summary(snapshot, clock), snapshot)
-    if len(text) > LONGEST:
-        text = _marked(_counts_only(snapshot, clock), snapshot)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    text = ""
+    for sentences in _shorter_and_shorter(snapshot, clock, missed):
+        text = _marked(_joined(sentences), snapshot)
+        if len(text) <= LONGEST:
+            return text
+    return text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _shorter_and_shorter(snapshot: Snapshot, clock: Clock, missed: Sequence[str]) -> Iterator[list[str]]:
+    told = [summary(snapshot, clock), missed_sentence(missed)]
+    yield told
+    yield told[:1]
+    if snapshot.line.state is LineState.ONLINE and not snapshot.paused and last_checked(snapshot) is not None:
+        problems = _problems(snapshot.services, clock)
+        rest = _rest(snapshot.services)
+        yield [*problems, *rest]
+        yield [*problems[:1], *([] if problems[1:] else rest)]
+        yield _counts_only(snapshot, clock)
+
+
+def missed_sentence(services: Sequence[str]) -> str:
+    """Say which services were down when nobody looked, and are no longer; empty where none were."""
+    return _("Was down meanwhile: {services}.").format(services=listed_briefly(services)) if services else ""
 
 
 def summary(snapshot: Snapshot, clock: Clock) -> str:
@@ -152,9 +174,9 @@ def _rest(services: Sequence[ServiceStatus]) -> list[str]:
     return sentences
 
 
-def _counts_only(snapshot: Snapshot, clock: Clock) -> str:
+def _counts_only(snapshot: Snapshot, clock: Clock) -> list[str]:
     bad = sum(SEVERITY[each.verdict.state] > 0 for each in snapshot.services)
     if not bad:
-        return summary(snapshot, clock)
+        return [summary(snapshot, clock)]
     counted = ngettext("{count} service has a problem.", "{count} services have a problem.", bad).format(count=bad)
-    return _joined([counted, *_rest(snapshot.services), _checked(snapshot, clock)])
+    return [counted, *_rest(snapshot.services), _checked(snapshot, clock)]

@@ -22,10 +22,10 @@ def grey(look: Look, size: int, digits: str = "", *, practice: bool = False) -> 
     return seen(icons.pixmap(look, size, digits, practice=practice), size)
 
 
-def seen(drawn: QPixmap, size: int) -> list[int]:
-    """A drawing as a colour-blind person sees it on a dark panel."""
+def seen(drawn: QPixmap, size: int, panel: str = "#242424") -> list[int]:
+    """A drawing as a colour-blind person sees it on a panel."""
     shown = QImage(size, size, QImage.Format.Format_RGB32)
-    shown.fill(QColor("#242424"))
+    shown.fill(QColor(panel))
     painter = QPainter(shown)
     painter.drawPixmap(0, 0, drawn)
     painter.end()
@@ -43,6 +43,24 @@ def test_states_differ_without_colour(size: int) -> None:
     pictures = {look: grey(look, size) for look in Look}
     for one, other in combinations(Look, 2):
         assert difference(pictures[one], pictures[other]) > 0.05, f"{one} and {other}"
+
+
+@pytest.mark.parametrize("size", [16, 22, 24, 32])
+@pytest.mark.parametrize("panel", ["#f4f4f4", "#242628"])
+def test_marks_and_the_quiet_icon_differ_without_colour(size: int, panel: str) -> None:
+    dark = panel == "#242628"
+    quiet = seen(icons.quiet_pixmap(size, dark_panel=dark), size, panel)
+    for look in Look:
+        plain = seen(icons.pixmap(look, size), size, panel)
+        assert difference(plain, seen(icons.pixmap(look, size, unseen=True), size, panel)) > 0.03, look
+        assert difference(plain, quiet) > 0.05, look
+
+
+@pytest.mark.parametrize(("dark_panel", "panels"), [(True, "#242628"), (False, "#f4f4f4"), (None, "#f0f0f0 #2e2e2e")])
+def test_the_quiet_icon_can_be_seen(dark_panel: bool | None, panels: str) -> None:
+    for panel in panels.split():
+        assert contrast(icons.QUIET_FILLS[dark_panel], panel) >= 3.0
+    assert icons.quiet_icon(dark_panel).isMask()
 
 
 @pytest.mark.parametrize("look", [Look.OUTAGE, Look.POSSIBLE])
@@ -65,7 +83,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("fill", [*icons.FILLS.values(), icons.PRACTICE_FILL, icons.MARK_FILL])
+@pytest.mark.parametrize("fill", [*icons.FILLS.values(), icons.PRACTICE_FILL, icons.MARK_FILL, icons.UNSEEN_FILL])
 @pytest.mark.parametrize("panel", ["#ffffff", "#f0f0f0", "#2e2e2e", "#000000"])
 def test_fills_stand_out_from_light_and_dark_panels(fill: str, panel: str) -> None:
     assert contrast(fill, panel) >= 3.0

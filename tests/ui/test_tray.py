@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from notifier.core.commands import Pause, Resume
-from notifier.core.model import LineState, LineStatus, Scope, Snapshot, State, Verdict
+from notifier.core.model import LineState, LineStatus, Scope, ServiceStatus, Snapshot, State, Verdict
+from notifier.ui import icons
 from notifier.ui.icons import Look
 from notifier.ui.tray import Tray, look_of
 from tests.ui.samples import NAMES, NOW, snapshot, status
@@ -42,10 +43,11 @@ def labels(tray: Tray) -> list[str]:
         (snapshot(*map(status, NAMES)), Look.FINE),
         (snapshot(status("signal"), status("gopay", State.POSSIBLE)), Look.POSSIBLE),
         (snapshot(status("signal"), status("gopay", State.SLOW)), Look.SLOW),
-        (snapshot(status("signal"), status("gopay", State.MAINTENANCE)), Look.SLOW),
+        (snapshot(status("signal"), status("gopay", State.MAINTENANCE)), Look.MAINTENANCE),
         (snapshot(status("signal", State.UNKNOWN)), Look.UNKNOWN),
         (snapshot(line=LineState.OFFLINE), Look.OFFLINE),
         (snapshot(line=LineState.LOSSY), Look.OFFLINE),
+        (snapshot(line=LineState.CAPTIVE_PORTAL), Look.PORTAL),
         (snapshot(line=LineState.ASLEEP), Look.UNKNOWN),
         (snapshot(paused=True, line=LineState.OFFLINE), Look.PAUSED),
         (Snapshot(NOW, LineStatus(LineState.ONLINE)), Look.UNKNOWN),
@@ -130,17 +132,18 @@ def test_what_can_be_done(tray: Tray, qtbot: QtBot, words: str, signal: str) -> 
         next(each for each in rows(tray) if each.text() == words).trigger()
 
 
-def test_a_left_click_opens_the_history(tray: Tray, qtbot: QtBot) -> None:
+def test_a_click_is_passed_on(tray: Tray, qtbot: QtBot) -> None:
     icon = tray.findChild(QSystemTrayIcon)
     assert icon is not None
-    with qtbot.waitSignal(tray.open_history):
+    with qtbot.waitSignal(tray.clicked):
         icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
-    with qtbot.assertNotEmitted(tray.open_history):
+    with qtbot.assertNotEmitted(tray.clicked):
         icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
 
 
 def test_the_menu_keeps_its_rows_so_that_it_does_not_flicker(tray: Tray) -> None:
     tray.show_snapshot(snapshot())
+    tray.mark_seen()
     before = rows(tray)
     tray.show_snapshot(snapshot(*map(status, NAMES)))
     assert rows(tray) == before
@@ -149,10 +152,89 @@ def test_the_menu_keeps_its_rows_so_that_it_does_not_flicker(tray: Tray) -> None
     assert len(rows(tray)) == 6
 
 
-def test_a_long_list_ends_somewhere(tray: Tray) -> None:
-    many = [msgspec.structs.replace(status("signal"), id=f"s{number}", name=f"S{number:02}") for number in range(40)]
-    tray.show_snapshot(snapshot(*many))
-    assert len(rows(tray)) == 15 + 5
+def services(count: int, state: State = State.OK) -> list[ServiceStatus]:
+    made = msgspec.structs.replace(status("signal", state), name="")
+    letter = "P" if state is State.OUTAGE else "S"
+    return [msgspec.structs.replace(made, id=f"{letter}{each}", name=f"{letter}{each:02}") for each in range(count)]
+
+
+def test_a_long_list_begins_with_problems_and_ends_with_a_way_to_the_rest(tray: Tray, qtbot: QtBot) -> None:
+    tray.show_snapshot(snapshot(*services(33), *services(4, State.OUTAGE)))
+    shown = labels(tray)
+    assert [each[:3] for each in shown[:13]] == [
+        "P00",
+        "P01",
+        "P02",
+        "P03",
+        *(f"S{each:02}" for each in range(8)),
+        "25 ",
+    ]
+    assert shown[12:14] == ["25 more…", "&Check now"]
+    with qtbot.waitSignal(tray.open_history):
+        rows(tray)[12].trigger()
+
+
+def test_no_row_says_that_there_is_one_more(tray: Tray) -> None:
+    tray.show_snapshot(snapshot(*services(13)))
+    assert [each[:3] for each in labels(tray)[11:14]] == ["S11", "S12", "&Ch"]
+    tray.show_snapshot(snapshot(*services(14)))
+    assert [each[:3] for each in labels(tray)[11:14]] == ["S11", "2 m", "&Ch"]
+
+
+def test_an_outage_is_marked_until_somebody_looks(tray: Tray) -> None:
+    tray.show_snapshot(snapshot())
+    assert tray.marks_unseen()
+    tray.mark_seen()
+    assert not tray.marks_unseen()
+    tray.show_snapshot(snapshot())
+    assert not tray.marks_unseen(), "it is the same outage"
+    tray.show_snapshot(snapshot(status("whatsapp", State.OUTAGE), status("gopay", State.OUTAGE)))
+    assert tray.marks_unseen(), "it is another one"
+
+
+def test_what_is_shown_to_somebody_is_not_marked(tray: Tray) -> None:
+    tray.is_looked_at = lambda: True
+    tray.show_snapshot(snapshot())
+    assert not tray.marks_unseen()
+    tray.is_looked_at = lambda: False
+    tray.show_snapshot(snapshot())
+    assert not tray.marks_unseen()
+
+
+def test_only_outages_are_marked(tray: Tray) -> None:
+    tray.show_snapshot(snapshot(status("signal", State.POSSIBLE), status("gopay", State.SLOW)))
+    assert not tray.marks_unseen()
+    tray.show_snapshot(snapshot(practice=True))
+    assert not tray.marks_unseen()
+
+
+def test_what_was_missed_is_told_until_the_menu_is_opened(tray: Tray) -> None:
+    tray.show_snapshot(snapshot())
+    tray.show_snapshot(snapshot(*map(status, NAMES)))
+    assert tray.look is Look.FINE
+    assert tray.marks_unseen()
+    assert tray.tool_tip == "All 7 services are fine. Checked 14:31. Was down meanwhile: WhatsApp."
+    tray.menu.aboutToShow.emit()
+    assert labels(tray)[0] == "Was down meanwhile: WhatsApp."
+    assert not tray.marks_unseen()
+    assert tray.tool_tip == "All 7 services are fine. Checked 14:31."
+    tray.show_snapshot(snapshot(*map(status, NAMES)))
+    assert labels(tray)[0] == "GoPay — works"
+
+
+def test_quiet_is_only_what_is_fine(tray: Tray) -> None:
+    tray.be_quiet(True, dark_panel=True)
+    tray.show_snapshot(snapshot(*map(status, NAMES)))
+    assert tray.icon.cacheKey() == icons.quiet_icon(True).cacheKey()
+    tray.be_quiet(True, dark_panel=None)
+    assert tray.icon.cacheKey() == icons.quiet_icon(None).cacheKey()
+    tray.show_snapshot(snapshot())
+    assert tray.icon.cacheKey() == icons.icon(Look.OUTAGE, 1, unseen=True).cacheKey()
+    tray.show_snapshot(snapshot(*map(status, NAMES)))
+    assert tray.icon.cacheKey() == icons.icon(Look.FINE, unseen=True).cacheKey(), "the dot is not quiet"
+    tray.mark_seen()
+    tray.be_quiet(False)
+    assert tray.icon.cacheKey() == icons.icon(Look.FINE).cacheKey()
 
 
 def test_nothing_watched_says_what_to_do(tray: Tray) -> None:
