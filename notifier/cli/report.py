@@ -14,7 +14,7 @@ from notifier.core.model import SEVERITY, LineState, LineStatus, PageIncident, R
 from notifier.core.reports import RegionReport
 from notifier.sources.detect import NotDetected
 
-CUT_OFF = frozenset({LineState.OFFLINE, LineState.DNS_BROKEN, LineState.CAPTIVE_PORTAL, LineState.ASLEEP})
+CUT_OFF = frozenset(set(LineState) - {LineState.ONLINE, LineState.LOSSY})
 """A line on which an answer tells nothing either: it may come from a captive portal or a machine nearby."""
 
 

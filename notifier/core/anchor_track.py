@@ -59,6 +59,13 @@ class AnchorTrack(msgspec.Struct):
             self.failures = (*self.failures, start_s)[-DEAD_RUN:] if self.failed_run else (start_s,)
             self.failed_run += 1
 
+    def forget(self) -> None:
+        """Drop what was read so far."""
+        self.read_s = self.begun_s = 0.0
+        self.answered = self.dead = self.proven = False
+        self.failed_run = self.answered_run = 0
+        self.under_way.clear()
+
     def is_silent(self, now_s: float, since_s: float | None = None) -> bool:
         """Tell whether it most likely fails, and is not known to: a reading begun since its newest, or then, hangs."""
         if not (self.under_way and self.proven and self.failed_run < STEADY_RUN):

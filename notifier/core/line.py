@@ -1,13 +1,14 @@
 """Judging the user's own line from anchors of independent owners.
 
-Each anchor's newest reading and a running test for loss are all that is kept. Four faults are told apart:
+Each anchor's newest reading and a running test for loss are all that is kept. Five faults are told apart:
 
 - *offline*: no anchor answered lately, and at least three of them were tried;
 - *DNS broken*: names are not found, while bare addresses answer;
 - *captive portal*: what answers at the connectivity checks is not they;
 - *lossy*: more readings fail, for longer, than is usual on this network, which is learned (`notifier.core.line_loss`).
   So is one that comes and goes for as long. It is over after 50 answers in a row: three quarters of a minute, since
-  anchors that answer are then read every 5 s.
+  anchors that answer are then read every 5 s;
+- *wrong clock*: the computer's own is so wrong that certificates are refused (`notifier.core.clock`).
 
 An anchor that goes on failing alone is its owner's outage, not the line's; several that go on failing while at least
 three others answer are blocked by this network (a firewall, a proxy). Neither counts until it answers. What never
@@ -22,6 +23,7 @@ from collections.abc import Callable, Sequence
 
 from notifier.core import anchor_track
 from notifier.core.anchor_track import NOT_FOUND, PORTAL, AnchorTrack, kept_back, names_answer, others_answer, owners
+from notifier.core.clock import ClockEvidence
 from notifier.core.failure import FailureKind
 from notifier.core.line_loss import Loss
 from notifier.core.line_numbers import (
@@ -51,6 +53,7 @@ class LineGuard:
     def __init__(self, anchors: Sequence[AnchorTarget], *, patient: bool = True) -> None:
         """Begin; not `patient` where a person waits for the judgement: what is much for chance is lossy then."""
         self.loss = Loss(patient=patient)
+        self.clock = ClockEvidence()
         self.tracks = {anchor.key: AnchorTrack(anchor) for anchor in anchors}
         self.state = LineState.ONLINE
         self.since_s = 0.0
@@ -143,6 +146,8 @@ class LineGuard:
         state = self._state(now_s)
         if state is LineState.ONLINE and self.state in _MOMENTS and self._comes_and_goes(now_s):
             state = LineState.LOSSY
+        if state in (LineState.ONLINE, LineState.LOSSY) and self.clock.hinders(now_s):
+            state = LineState.WRONG_CLOCK
         return self._become(state, now_s)
 
     def _comes_and_goes(self, now_s: float) -> bool:
@@ -288,11 +293,8 @@ class LineGuard:
     def forget(self) -> None:
         """Drop what was read so far: the network is another one, or time has passed unseen."""
         for track in self.tracks.values():
-            track.read_s = track.begun_s = 0.0
-            track.answered = False
-            track.failed_run = track.answered_run = 0
-            track.dead = track.proven = False
-            track.under_way.clear()
+            track.forget()
         self.loss.end()
+        self.clock.forget()
         self.good_run = 0
         self._returned_s = float("-inf")

@@ -108,6 +108,10 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     answered_by: str = ""
     """A short digest of what answered in the place of what was expected; never kept. Equal for unrelated owners: it is
     somebody in between."""
+    ahead_s: float | None = None
+    """By how much the answer's date is ahead of this computer's clock; of anchors only, never kept."""
+    dates_refused: bool = False
+    """Its certificate was refused for its dates alone; never kept."""
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -206,6 +210,8 @@ class LineStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     """The network's filter refuses everything: whether services work cannot be told."""
     few: bool = False
     """Fewer than three anchors can tell anything on this network: what is said is less certain."""
+    ahead_s: float = 0.0
+    """By how much everybody else is ahead of this computer's clock (negative: behind), where that is worth a word."""
 
 
 class SourceStatus(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -33,6 +33,8 @@ class LineState(StrEnum):
     DNS_BROKEN = "dns_broken"
     CAPTIVE_PORTAL = "captive_portal"
     LOSSY = "lossy"
+    WRONG_CLOCK = "wrong_clock"
+    """The computer's clock is so wrong that no certificate holds."""
     ASLEEP = "asleep"
 
 

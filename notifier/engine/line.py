@@ -91,6 +91,7 @@ class WatchedLine:
             lost=guard.loss.noise.worth_a_word,
             filtered=self.is_filtered,
             few=few(guard.tracks.values()),
+            ahead_s=guard.clock.ahead_s(now_s),
         )
 
     # what happens to it
@@ -118,7 +119,10 @@ class WatchedLine:
         wish, sparing = self._conditions.watch.cadence, self._conditions.sparing
         guard.regular_s = 0.9 * (1.0 - wish.jitter) * cadence.anchor_interval(wish, sparing=sparing)
         self._round_s = max(self._round_s, start_s)
-        if guard.read(flight.slot.key, reading.outcome, reading.failure, start_s, now_s):
+        anchor = flight.slot.target
+        owner = anchor.owner if isinstance(anchor, AnchorTarget) else ""
+        outcome = guard.clock.take(owner, reading, now_s, anchor=True)
+        if guard.read(flight.slot.key, outcome, reading.failure, start_s, now_s):
             self._become(was, now_s, effects)
         elif self.is_good() and not self._kept:
             effects.line = LineNews(self._keep(now_s))

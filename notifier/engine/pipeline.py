@@ -69,6 +69,8 @@ class Pipeline:
             self._look_at_waiting(now_s)
             self.carry_out(self._line.plan_next(slot, now_s), now_s)
         else:
+            if slot.source is Source.PROBE:
+                self._line.guard.clock.take(service.service.owner, reading, now_s)
             if reading.look is not None:
                 reading = compared(reading, service.evidence.targets[slot.key].look)
             self.carry_out(service.take(flight, reading, now_s), now_s, service)

@@ -86,9 +86,13 @@ class Round:
         if reading.source is Source.ANCHOR:
             track = self._line.tracks[reading.target]
             track.under_way.pop(began.timestamp(), None)
-            self._share.take(track.anchor, reading.outcome)
+            outcome = self._line.clock.take(track.anchor.owner, reading, now.timestamp(), anchor=True)
+            self._share.take(track.anchor, outcome)
             start_s = reading.time.timestamp()
-            self._line.read(reading.target, reading.outcome, reading.failure, start_s, now.timestamp())
+            self._line.read(reading.target, outcome, reading.failure, start_s, now.timestamp())
+        elif reading.source is Source.PROBE:
+            owner = next(each.owner for each in self._services if each.id == reading.service)
+            self._line.clock.take(owner, reading, now.timestamp())
 
     def witnesses(self) -> list[WitnessTarget]:
         """Give the witnesses that are to be read, once: services of several owners fail (rule 17)."""
@@ -189,7 +193,10 @@ class Round:
         self.decide(now)
         view = LineView(self._line.state, *self._line.counts(now.timestamp()), reached_s(self._line.tracks.values()))
         filtered = refuses_anchors(self._line.tracks.values())
-        line = LineStatus(view.state, self._began, now, view.answering, view.anchors, filtered=filtered)
+        ahead_s = self._line.clock.ahead_s(now.timestamp())
+        line = LineStatus(
+            view.state, self._began, now, view.answering, view.anchors, filtered=filtered, ahead_s=ahead_s
+        )
         statuses = tuple(self._status(each, view, now) for each in self._evidence.values())
         return RoundResult(statuses, line, tuple(sorted(self._readings, key=lambda reading: reading.time)))
 

@@ -22,6 +22,8 @@ class Answer(msgspec.Struct, frozen=True):
     answered_by: str = ""
     crowd: CrowdReport | None = None
     headlines: tuple[Headline, ...] = ()
+    ahead_s: float | None = None
+    dates_refused: bool = False
 
 
 def ok(latency_ms: float, detail: str = "", look: Look | None = None) -> Answer:
@@ -33,4 +35,4 @@ def of_fault(fault: Fault) -> Answer:
     """Nothing came that could be judged."""
     if not fault.telling:
         return Answer(Outcome.UNVERIFIABLE, detail=fault.text)
-    return Answer(Outcome.FAILED, fault.kind, detail=fault.text)
+    return Answer(Outcome.FAILED, fault.kind, detail=fault.text, dates_refused=fault.dates_refused)

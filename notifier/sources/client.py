@@ -226,11 +226,25 @@ def retry_after_s(headers: dict[str, str], now: datetime) -> float | None:
         return None
     if text.isascii() and text.isdigit():
         return min(float(text[:9]), RETRY_MOST_S)
+    seconds = _ahead_s(text, now)
+    return None if seconds is None else min(max(seconds, 0.0), RETRY_MOST_S)
+
+
+def date_ahead_s(headers: dict[str, str], now: datetime) -> float | None:
+    """Tell by how many seconds an answer's `Date` is ahead of `now`, with the time that it lay in a cache.
+
+    None where there is none that can be read.
+    """
+    age = headers.get("age", "0").strip()
+    seconds = _ahead_s(headers.get("date", "").strip(), now)
+    return None if seconds is None or not age.isdecimal() else seconds + min(float(age[:9]), RETRY_MOST_S)
+
+
+def _ahead_s(date: str, now: datetime) -> float | None:
     from email.utils import parsedate_to_datetime
 
     try:
-        when = parsedate_to_datetime(text)
+        when = parsedate_to_datetime(date)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
-    seconds = (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds()
-    return min(max(seconds, 0.0), RETRY_MOST_S)
+    return (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds()

@@ -29,6 +29,8 @@ class Fault(msgspec.Struct, frozen=True):
     kind: FailureKind | None
     text: str
     telling: bool = True
+    dates_refused: bool = False
+    """A certificate is not valid yet, or not any more, and nothing else is wrong with it."""
 
 
 class WorldError(Exception):
@@ -174,7 +176,8 @@ def _explain_name(error: socket.gaierror) -> Fault:
 def _explain_tls(error: ssl.SSLError) -> Fault:
     if isinstance(error, ssl.SSLCertVerificationError):
         why = getattr(error, "verify_message", "") or str(error)
-        return Fault(FailureKind.CERTIFICATE, scrub(f"the certificate is not valid: {why}"))
+        dates = getattr(error, "verify_code", 0) in _DATES or any(each in why.lower() for each in _DATES_WORDS)
+        return Fault(FailureKind.CERTIFICATE, scrub(f"the certificate is not valid: {why}"), dates_refused=dates)
     reason: str = getattr(error, "reason", "") or str(error)  # not every one has it
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError) or reason == "UNEXPECTED_EOF_WHILE_READING":
         return Fault(FailureKind.RESET, "the connection was closed during the TLS handshake")
@@ -218,6 +221,10 @@ def _codes(module: object, names: str) -> frozenset[int]:
     return frozenset(value for name in names.split() if (value := getattr(module, name, None)) is not None)
 
 
+_DATES: Final = (9, 10)
+"""OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED …"""
+_DATES_WORDS: Final = ("expired", "not yet valid", "validity period")
+"""… and what the stores of macOS and Windows say instead."""
 _NO_NAME: Final = _codes(socket, "EAI_NONAME") | {11001}
 _NO_ADDRESS: Final = (_codes(socket, "EAI_NODATA EAI_ADDRFAMILY") | {11004}) - _NO_NAME
 _UNREACHABLE = _codes(

@@ -141,6 +141,8 @@ class NetworkReader:
             headlines=answer.headlines,
             address=progress.address,
             answered_by=answer.answered_by,
+            ahead_s=answer.ahead_s,
+            dates_refused=answer.dates_refused,
         )
 
     async def _answer(self, read: Read, progress: Progress) -> Answer:

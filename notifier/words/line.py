@@ -1,7 +1,9 @@
 """What is said about the user's own connection: now, in a notification, and when it is back."""
 
+from datetime import timedelta
+
 from notifier.core.model import Alert, LineState, LineStatus
-from notifier.words import _
+from notifier.words import _, ngettext
 from notifier.words.times import Clock, duration, number
 
 
@@ -18,6 +20,8 @@ def line_title(state: LineState) -> str:
             return _("Your network wants you to sign in")
         case LineState.LOSSY:
             return _("Your connection is unreliable")
+        case LineState.WRONG_CLOCK:
+            return _("Your computer's clock is wrong")
         case LineState.ASLEEP:
             return _("The computer is asleep")
 
@@ -41,6 +45,11 @@ def line_advice(state: LineState) -> str:
                 "Much of what you send gets lost, so apps may seem broken. I will stay quiet about them until that is "
                 "over."
             )
+        case LineState.WRONG_CLOCK:
+            return _(
+                "So secure connections fail, and apps seem broken that are not. I will stay quiet about them until the "
+                "clock is right."
+            )
         case LineState.ASLEEP:
             return _("Your apps will be checked when it wakes up.")
 
@@ -55,6 +64,18 @@ def line_loses(share: float) -> str:
     return _("About {count} in 100 requests get lost here as a rule; outages are found all the same.").format(
         count=number(max(1, round(100 * share)))
     )
+
+
+def clock_words(ahead_s: float) -> str:
+    """By how much the computer's clock is wrong, others being so many seconds ahead of it (negative: behind)."""
+    words = _("Your computer's clock is {duration} behind")
+    if ahead_s < 0:
+        words = _("Your computer's clock is {duration} ahead")
+    off = timedelta(seconds=abs(ahead_s))
+    years = off.days // 365
+    if years < 2:
+        return words.format(duration=duration(off))
+    return words.format(duration=ngettext("{count} year", "{count} years", years).format(count=number(years)))
 
 
 def filter_title() -> str:
@@ -73,6 +94,8 @@ def filter_body(alert: Alert, clock: Clock) -> str:
 def line_notes(line: LineStatus) -> list[str]:
     """What is to be known of a line that is good: how much it loses as a rule, how many addresses can tell of it."""
     notes = [line_loses(line.lost)] if line.lost else []
+    if line.ahead_s:
+        notes.append(f"{clock_words(line.ahead_s)}.")
     if line.filtered:
         notes.append(_("A filter or proxy of your network refuses what I ask: I cannot tell whether your apps work."))
     if line.few:
@@ -95,6 +118,8 @@ def line_changed(state: LineState) -> str:
             return _("Your network wanted you to sign in.")
         case LineState.LOSSY:
             return _("Your connection became unreliable.")
+        case LineState.WRONG_CLOCK:
+            return _("Your computer's clock was wrong.")
         case LineState.ASLEEP:
             return _("The computer went to sleep.")
 
@@ -108,6 +133,8 @@ def line_back_title(was: LineState | None) -> str:
             return _("You are signed in to the network")
         case LineState.LOSSY:
             return _("Your connection is reliable again")
+        case LineState.WRONG_CLOCK:
+            return _("Your computer's clock is right again")
         case _:
             return _("You are online again")
 

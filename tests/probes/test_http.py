@@ -1,3 +1,6 @@
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
 import pytest
 
 from notifier.core.failure import FailureKind
@@ -194,3 +197,29 @@ def test_who_answers_in_the_place_of_a_service_is_known_again(start: Start, read
     one, other = (answered_by(200, {}, page + more, "Welcome") for more in (b"", b"<p>127.0.0.1"))
     assert one == other != answered_by(200, {}, b"<title>Our own</title>", "Welcome")
     assert read_once(HttpTarget(start(says(200)).url())).answered_by == ""
+
+
+@pytest.mark.parametrize(
+    ("headers", "ahead_s"),
+    [
+        ({}, 7200.0),
+        ({"Age": "600"}, 7800.0),
+        ({"Age": "unknown"}, None),
+        ({"Date": "yesterday"}, None),
+    ],
+)
+def test_an_anchors_answer_tells_by_how_much_the_clock_is_off(
+    headers: dict[str, str], ahead_s: float | None, start: Start, read_once: ReadOnce
+) -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    server = start(says(204, headers={"Date": date, **headers}))
+    reading = read_once(anchor(server.url(), Expect((204,))), Source.ANCHOR)
+    assert reading.outcome is Outcome.OK
+    assert reading.ahead_s == (None if ahead_s is None else pytest.approx(ahead_s, abs=5.0))
+
+
+def test_who_answers_in_an_anchors_place_tells_nothing_of_the_clock(start: Start, read_once: ReadOnce) -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    server = start(says(200, b"<title>Hotel</title>", {"Date": date}))
+    reading = read_once(anchor(server.url(), Expect((200,), body="Success")), Source.ANCHOR)
+    assert (reading.outcome, reading.ahead_s) == (Outcome.FAILED, None)

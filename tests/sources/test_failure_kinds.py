@@ -165,13 +165,17 @@ def test_no_common_version_of_tls(start: Start, read_once: ReadOnce, trusted: Au
     failed(read_once(TlsTarget("localhost", start(says(200), context).port)), FailureKind.TLS)
 
 
-@pytest.mark.parametrize(("name", "days"), [("other.example", (-1, 30)), ("localhost", (-30, -1))])
+@pytest.mark.parametrize(
+    ("name", "days"), [("other.example", (-1, 30)), ("localhost", (-30, -1)), ("localhost", (1, 30))]
+)
 def test_certificates_that_are_not_valid(
     name: str, days: tuple[int, int], start: Start, read_once: ReadOnce, trusted: Authority
 ) -> None:
     server = start(says(200), trusted.context(name, days=days))
     failed(read_once(HttpTarget(server.url(host="localhost"))), FailureKind.CERTIFICATE)
-    failed(read_once(TlsTarget("localhost", server.port)), FailureKind.CERTIFICATE)
+    reading = read_once(TlsTarget("localhost", server.port))
+    failed(reading, FailureKind.CERTIFICATE)
+    assert reading.dates_refused is (name == "localhost")
     assert read_once(TlsTarget("localhost", server.port, verify=False)).outcome is Outcome.OK
 
 

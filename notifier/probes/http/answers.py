@@ -15,7 +15,7 @@ from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.answer import Answer, ok
-from notifier.sources.client import HttpAnswer, HttpRequest, retry_after_s
+from notifier.sources.client import HttpAnswer, HttpRequest, date_ahead_s, retry_after_s
 from notifier.sources.failures import Progress, WorldError, scrub
 from notifier.sources.look import GLANCE, look_of
 from notifier.sources.network import Network
@@ -66,7 +66,10 @@ async def probe_anchor(target: HttpTarget, network: Network, progress: Progress)
         return _failed(FailureKind.HTTP_UNEXPECTED, f"status {answer.status}", answer)
     if 300 <= answer.status < 400 and answer.status not in expect.statuses and "location" in answer.headers:
         return _failed(FailureKind.HTTP_UNEXPECTED, f"a redirect to {answer.headers['location']}", answer)
-    return _judged_body(answer, expect)
+    judged = _judged_body(answer, expect)
+    if judged.outcome is not Outcome.OK:
+        return judged  # it is somebody in between, whose clock may be wrong
+    return msgspec.structs.replace(judged, ahead_s=date_ahead_s(answer.headers, network.now()))
 
 
 def _request(target: HttpTarget) -> HttpRequest:
