@@ -13,9 +13,7 @@ from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
 from notifier.core.failure import UserError
 from notifier.desktop.country import country_of_system
-from notifier.probes.answering import answer
 from notifier.sources.machines.known_machines import KnownMachines
-from notifier.sources.machines.pairing import membership
 from notifier.sources.reader import NetworkReader
 
 log = logging.getLogger(__name__)
@@ -36,6 +34,9 @@ async def answering(paths: Paths, settings: Settings, reader: NetworkReader) -> 
 
 
 async def _answer(paths: Paths, settings: Settings, reader: NetworkReader) -> None:
+    from notifier.probes.answering import answer  # for those few who have other machines, as the broker
+    from notifier.sources.machines.pairing import membership
+
     country = settings.country or country_of_system()
     try:
         member = await asyncio.to_thread(membership, settings.broker, secrets.get)

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
 from functools import cached_property
-from importlib.util import find_spec
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -151,12 +150,10 @@ class HttpClient:
 def _spare_searches() -> None:
     """Tell Python once what httpx need not search for.
 
-    WORKAROUND: httpcore looks for sniffio anew with every request, which takes 0.2 ms where it is not installed; and
-    httpx imports its own command line, with click, rich and Pygments, 60 ms and 9 MB where these happen to be there.
+    WORKAROUND: httpx imports its own command line, with click, rich and Pygments, 60 ms and 9 MB where these happen to
+    be there.
     """
-    absent = [name for name in ("sniffio",) if find_spec(name) is None]
-    for name in (*absent, "httpx._main"):
-        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
 
 def _head(response: "httpx.Response", head_ms: float) -> HttpAnswer:

@@ -14,6 +14,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from notifier.core.addresses import by_turn
@@ -21,53 +22,65 @@ from notifier.core.failure import FailureKind
 from notifier.sources.address import is_inside
 from notifier.sources.failures import Progress, WorldError
 from notifier.sources.resolver import Address, Resolver
+from notifier.sources.secured import Carrier, Secured
 from notifier.sources.trust import Trust
 
 HEAD_START_S: Final = 0.25
 ADDRESSES_MOST: Final = 8
-HANDSHAKE_S: Final = 60.0
-"""Longer than any reading, so that it is the reading's own time that runs out."""
-READ_AT_ONCE: Final = 64 * 1024
+
+
+class _Plain:
+    """A connected socket as a carrier of bytes."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._loop = asyncio.get_running_loop()
+
+    async def receive(self, most: int) -> bytes:
+        return await self._loop.sock_recv(self._sock, most)
+
+    async def send(self, data: bytes) -> None:
+        await self._loop.sock_sendall(self._sock, data)
+
+    def leave(self, data: bytes) -> None:
+        with self._sock, suppress(OSError):
+            if data and self._sock.fileno() >= 0:
+                self._sock.send(data)
 
 
 class Line:
-    """One open connection: bytes in and out, and TLS when asked for."""
+    """One open connection: bytes in and out, and TLS when asked for. It is used and closed by one task."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, progress: Progress) -> None:
-        self._reader = reader
-        self._writer = writer
+    def __init__(self, opened: "_Opened", progress: Progress) -> None:
+        self._carrier: Carrier = _Plain(opened.sock)
         self._progress = progress
+        self.peer = opened.address
+        """The address at the other end."""
+        self.tls: ssl.SSLObject | None = None
+        """What OpenSSL knows of the connection, once it is secured."""
 
     async def read(self, most: int) -> bytes:
         """Give what has come; empty at the end."""
-        data = await self._reader.read(most)
+        data = await self._carrier.receive(most)
         if not data:
             self._progress.ended = True
         return data
 
     async def write(self, data: bytes) -> None:
         """Send all of it."""
-        self._writer.write(data)
-        await self._writer.drain()
+        await self._carrier.send(data)
 
     async def start_tls(self, context: ssl.SSLContext, name: str) -> None:
         """Shake hands; `name` is what the certificate must be for."""
         self._progress.wait(FailureKind.READ_TIMEOUT, "the TLS handshake")
-        await self._writer.start_tls(context, server_hostname=name, ssl_handshake_timeout=HANDSHAKE_S)
+        secured = Secured(self._carrier, context, name)
+        await secured.shake_hands()
+        self._carrier, self.tls = secured, secured.tls
         self._progress.wait(FailureKind.READ_TIMEOUT, "the answer")
-
-    @property
-    def peer(self) -> str:
-        """The address at the other end."""
-        return str(self._writer.get_extra_info("peername")[0])
-
-    def about(self, name: str) -> object:
-        """Give what asyncio knows of the connection (`ssl_object`, `peername`)."""
-        return self._writer.get_extra_info(name)
 
     def close(self) -> None:
         """Drop it, at once and without ceremony."""
-        self._writer.transport.abort()
+        self._carrier.leave(b"")
 
 
 class Dialer:
@@ -82,20 +95,16 @@ class Dialer:
 
         Raises what the operating system says (`failures.explain` knows it).
         """
-        sock = await self._sock(host, port, progress, outside_only=outside_only)
-        try:
-            progress.wait(FailureKind.READ_TIMEOUT, "the answer")
-            reader, writer = await asyncio.open_connection(sock=sock, limit=READ_AT_ONCE)
-        except BaseException:
-            sock.close()
-            raise
-        return Line(reader, writer, progress)
+        opened = await self._opened(host, port, progress, outside_only=outside_only)
+        opened.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # no question waits for an answer before it
+        progress.wait(FailureKind.READ_TIMEOUT, "the answer")
+        return Line(opened, progress)
 
     async def touch(self, host: str, port: int, progress: Progress) -> None:
         """Open a TCP connection and drop it again."""
-        (await self._sock(host, port, progress)).close()
+        (await self._opened(host, port, progress)).sock.close()
 
-    async def _sock(self, host: str, port: int, progress: Progress, *, outside_only: bool = False) -> socket.socket:
+    async def _opened(self, host: str, port: int, progress: Progress, *, outside_only: bool = False) -> "_Opened":
         progress.address = ""
         addresses = await self.resolver.addresses(host, progress)
         if outside_only:
@@ -107,7 +116,7 @@ class Dialer:
         targets = [(family, (address[0], port, *address[2:])) for family, address in chosen]
         opened = await (_open(*targets[0]) if len(targets) == 1 else _race(targets))
         progress.address = opened.address
-        return opened.sock
+        return opened
 
 
 def inside_refused() -> WorldError:

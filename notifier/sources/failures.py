@@ -1,9 +1,9 @@
 """What went wrong, in the words of the rules: exception -> failure kind and a short scrubbed text.
 
-The only place that knows what httpx, httpcore, ssl, socket and the operating systems throw. An exception that is not
-the world's fault is not explained (None): it is a fault of ours, and the reader says so. Texts are in plain English
-for the history; they hold no query, no password and no path of the user's. What a failure means for a service is not
-decided here.
+The only place that knows what httpx, httpcore, h11, ssl, socket and the operating systems throw. An exception that is
+not the world's fault is not explained (None): it is a fault of ours, and the reader says so. Texts are in plain
+English for the history; they hold no query, no password and no path of the user's. What a failure means for a service
+is not decided here.
 """
 
 import errno
@@ -39,6 +39,10 @@ class WorldError(Exception):
     def __init__(self, kind: FailureKind, text: str) -> None:
         super().__init__(text)
         self.kind = kind
+
+
+class BrokenOffError(Exception):
+    """Raised where the connection ended within an answer, or before it."""
 
 
 class Progress:
@@ -111,7 +115,9 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _is_worlds(error: BaseException) -> bool:
-    return isinstance(error, WorldError | OSError) or _is_http(error) or _is_socks(error)
+    return isinstance(error, WorldError | OSError | BrokenOffError) or any(
+        each(error) for each in (_is_http_1, _is_request, _is_proxied, _is_socks)
+    )
 
 
 def _is_socks(error: BaseException) -> bool:
@@ -119,11 +125,29 @@ def _is_socks(error: BaseException) -> bool:
     return type(error).__module__.startswith("socksio.")
 
 
-def _is_http(error: BaseException) -> bool:
+def _is_http_1(error: BaseException) -> bool:
+    """The answer is none."""
+    if "h11" not in sys.modules:
+        return False
+    import h11
+
+    return isinstance(error, h11.RemoteProtocolError)
+
+
+def _is_request(error: BaseException) -> bool:
+    """A redirect that cannot be followed."""
     if "httpx" not in sys.modules:
         return False
-    import httpcore
     import httpx
+
+    return isinstance(error, httpx.RemoteProtocolError | httpx.InvalidURL)
+
+
+def _is_proxied(error: BaseException) -> bool:
+    """What happens on the way through a proxy, or in HTTP/2."""
+    if "httpcore" not in sys.modules:
+        return False
+    import httpcore
 
     return isinstance(
         error,
@@ -131,10 +155,18 @@ def _is_http(error: BaseException) -> bool:
         | httpcore.NetworkError
         | httpcore.RemoteProtocolError
         | httpcore.ConnectionNotAvailable
-        | httpcore.ProxyError
-        | httpx.RemoteProtocolError
-        | httpx.InvalidURL,
+        | httpcore.ProxyError,
     )
+
+
+def _is_broken_off(error: BaseException) -> bool:
+    if isinstance(error, BrokenOffError):
+        return True
+    if not _is_proxied(error):
+        return False
+    import httpcore
+
+    return isinstance(error, httpcore.NetworkError | httpcore.ConnectionNotAvailable)
 
 
 def _explain_os(error: OSError, progress: Progress) -> Fault | None:
@@ -186,18 +218,18 @@ def _explain_tls(error: ssl.SSLError) -> Fault:
 
 
 def _explain_http(error: BaseException, progress: Progress) -> Fault:
-    import httpcore
-    import httpx
-
     if _is_socks(error):
         return Fault(None, "the proxy does not speak SOCKS 5", telling=False)
-    if isinstance(error, httpcore.TimeoutException):
-        return Fault(progress.late, scrub(f"the time ran out waiting for {progress.waiting_for}"))
-    if isinstance(error, httpx.RemoteProtocolError | httpx.InvalidURL):  # all others come from below it
+    if _is_request(error):
         return Fault(FailureKind.HTTP_UNEXPECTED, "it redirects to an unusable address")
-    if isinstance(error, httpcore.ProxyError):
-        return _explain_proxy(str(error))
-    if progress.ended or isinstance(error, httpcore.NetworkError | httpcore.ConnectionNotAvailable):
+    if _is_proxied(error):
+        import httpcore
+
+        if isinstance(error, httpcore.TimeoutException):
+            return Fault(progress.late, scrub(f"the time ran out waiting for {progress.waiting_for}"))
+        if isinstance(error, httpcore.ProxyError):
+            return _explain_proxy(str(error))
+    if progress.ended or _is_broken_off(error):
         return Fault(FailureKind.RESET, "the connection was closed before the answer was complete")
     return Fault(FailureKind.PROTOCOL, scrub(f"the answer is not HTTP: {error}"))
 

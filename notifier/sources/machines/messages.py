@@ -3,7 +3,7 @@
 Sealing is ChaCha20-Poly1305 (RFC 8439), which hides and proves at once; what was sealed as a question opens as no
 answer. Plain texts are filled up to one of few lengths, so that these tell nothing. Whoever has the key can seal: all
 machines of a user trust each other. Replays are refused by who listens: an answer names the question that it belongs
-to, a question the time and a number that is taken once.
+to, a question the time and a number that is taken once. What seals is imported with the first message: 6 MB.
 """
 
 import hashlib
@@ -11,8 +11,6 @@ import os
 from typing import Annotated, Final, TypeVar
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from notifier.core.broker import PLACE_MOST
 from notifier.sources.remote import RemoteCheck
@@ -67,6 +65,8 @@ def topic(key: bytes, kind: type[Question | Answer]) -> str:
 
 def seal(key: bytes, message: Question | Answer) -> bytes:
     """Seal a message. Raises ValueError for one that is too long."""
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
     plain = msgspec.json.encode(message)
     plain += b" " * (-len(plain) % STEP)
     if len(plain) > MOST:
@@ -77,6 +77,9 @@ def seal(key: bytes, message: Question | Answer) -> bytes:
 
 def opened(key: bytes, kind: type[Message], sealed: bytes) -> Message | None:
     """Open a message; None for everything that nobody with the key sealed for this purpose."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
     if not _NONCE < len(sealed) <= SEALED_MOST:
         return None
     try:

@@ -36,9 +36,9 @@ also over real connections (`tests/sources/test_every_page.py`), with every answ
 bereft of each key (`test_floor.py`). A kind that can be detected has an example `detected`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
-from types import MappingProxyType
 from typing import Final
 
 from notifier.sources.page_kinds import KNOWN_PROVIDERS
@@ -47,6 +47,7 @@ from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnre
 __all__ = ["PROVIDERS", "Page", "PageBody", "PageRequest", "PageUnreadable", "Provider"]
 
 
+@cache
 def _provider(name: str) -> Provider:
     provider = import_module(f"{__name__}.{name}").PROVIDER
     if not isinstance(provider, Provider) or provider.name != name:
@@ -54,5 +55,20 @@ def _provider(name: str) -> Provider:
     return provider
 
 
-PROVIDERS: Final[Mapping[str, Provider]] = MappingProxyType({name: _provider(name) for name in KNOWN_PROVIDERS})
+class _Providers(Mapping[str, Provider]):
+    """Imports each provider when it is first wanted: a user's services have pages of a few kinds."""
+
+    def __getitem__(self, name: str) -> Provider:
+        if name not in KNOWN_PROVIDERS:
+            raise KeyError(name)
+        return _provider(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(KNOWN_PROVIDERS)
+
+    def __len__(self) -> int:
+        return len(KNOWN_PROVIDERS)
+
+
+PROVIDERS: Final[Mapping[str, Provider]] = _Providers()
 """The providers by their names, in the order of detection."""
