@@ -27,15 +27,24 @@ from notifier.words.page_faults import fault_words
 from notifier.words.page_report import page_details, page_head
 from notifier.words.phrases import capital, failure_words, outcome_word, quotable, state_word
 from notifier.words.reasons import reason
-from notifier.words.seen import seen_sentence
+from notifier.words.seen import looked_phrase, seen_sentence
 from notifier.words.times import Clock, latency
 from notifier.words.verdicts import failing_parts, verdict_phrase
 
 _INDENT = "  "
 
 
-def board(terminal: Terminal, services: Sequence[ServiceStatus], line: LineStatus, now: datetime) -> list[str]:
-    """One row a service, problems first, and the line below them."""
+def board(
+    terminal: Terminal,
+    services: Sequence[ServiceStatus],
+    line: LineStatus,
+    now: datetime,
+    looked_since: datetime | None = None,
+) -> list[str]:
+    """One row a service, problems first, and the line below them.
+
+    `looked_since`: nobody looked before that, so what began later is not said to have begun then.
+    """
     clock = Clock(now)
     ordered = sorted(services, key=lambda each: (-SEVERITY[each.verdict.shown], each.name.casefold()))
     head = (
@@ -46,7 +55,7 @@ def board(terminal: Terminal, services: Sequence[ServiceStatus], line: LineStatu
         _("Answer"),
         _("Checked"),
     )
-    lines = table(terminal, [_row(terminal, each, clock) for each in ordered], head) if ordered else []
+    lines = table(terminal, [_row(terminal, each, clock, looked_since) for each in ordered], head) if ordered else []
     return [*lines, *([""] if lines else []), *line_words(terminal, line)]
 
 
@@ -70,12 +79,11 @@ def line_words(terminal: Terminal, line: LineStatus) -> list[str]:
 def sheet(
     terminal: Terminal,
     status: ServiceStatus,
-    line: LineStatus,
     readings: Sequence[Reading],
     names: Names,
     now: datetime,
 ) -> list[str]:
-    """All about one service."""
+    """All about one service; how the user's own connection is belongs below the last one."""
     clock = Clock(now)
     state = status.verdict.shown
     lines = [
@@ -90,7 +98,7 @@ def sheet(
         first, *more = folded(text, terminal.width - 6) or [""]
         lines.append(terminal.rendered(Span(f"{_INDENT}- "), Span(first)))
         lines += [terminal.rendered(f"{_INDENT * 2}{each}") for each in more]
-    return [*lines, *line_words(terminal, line)]
+    return lines
 
 
 _TROUBLES: Final = (Outcome.FAILED, Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
@@ -120,14 +128,17 @@ _TELLING: Final = frozenset(
 """Where the detail of a reading says more than the kind of its failure."""
 
 
-def _row(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[Span]:
-    state = status.verdict.shown
+def _row(terminal: Terminal, status: ServiceStatus, clock: Clock, looked_since: datetime | None) -> list[Span]:
+    state, verdict = status.verdict.shown, status.verdict
+    phrase = verdict_phrase(verdict, clock, failing_parts(status))
+    if looked_since is not None and not verdict.official and (verdict.since or verdict.time) >= looked_since:
+        phrase = looked_phrase(verdict, clock, looked_since, failing_parts(status))
     affected = [component_name(each) for each in status.components if each.id in status.verdict.components]
     latencies = [each.latency_ms for each in status.components if each.latency_ms is not None]
     return [
         shape(terminal, state),
         Span(status.name, Tone.STRONG),
-        Span(verdict_phrase(status.verdict, clock, failing_parts(status)), tone(state)),
+        Span(phrase, tone(state)),
         Span(listed(affected)),
         Span(latency(max(latencies)) if latencies else ""),
         Span(clock.time(status.checked) if status.checked else "", Tone.FAINT),

@@ -1,4 +1,4 @@
-"""`check NAME|URL [--json]` and `status [--json]`: one round of readings, with the rules that the engine has.
+"""`check NAME|URL … [--json]` and `status [--json]`: one round of readings, with the rules that the engine has.
 
 What was learned of the targets is read from the history; nothing is written there (see `notifier.cli.journal`).
 """
@@ -11,15 +11,16 @@ import msgspec
 
 from notifier.catalogue.fleet import fleet_of
 from notifier.cli import network
-from notifier.cli.address import looks_like_address, service_of_address
-from notifier.cli.board import board, sheet
+from notifier.cli.board import board, line_words, sheet
 from notifier.cli.context import Context, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.meanwhile import Usable, usable_instead, usable_words
 from notifier.cli.report import exit_status, service_object
+from notifier.cli.several import names_of
 from notifier.cli.tables import folded
+from notifier.cli.watched import is_known, meant_service
 from notifier.config.model import asked_elsewhere, watch_of, with_own_alternatives
-from notifier.core.model import Outcome, Service, ServiceStatus, Snapshot, SourceStatus, State, Verdict
+from notifier.core.model import SEVERITY, Outcome, Service, ServiceStatus, Snapshot, SourceStatus, State, Verdict
 from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
@@ -28,34 +29,42 @@ from notifier.sources.network import Network
 from notifier.sources.own_page import with_page
 from notifier.words import _
 from notifier.words.language import spoken
-from notifier.words.names import names_from
+from notifier.words.names import listed_briefly, names_from
 from notifier.words.page_faults import unread_page
 
 
 def check(context: Context) -> int:
-    """Read one service, watched or not."""
-    words = " ".join(context.arguments.name)
+    """Read services, watched or not: all that are named in one round, or none where one of them is not known."""
     if context.arguments.elsewhere and not asked_elsewhere(context.settings):
         raise WrongUseError(_("nobody else may be asked yet"), _("`outage-notifier outside` asks you about it"))
-    service = context.catalogue.find(words)
-    if service is None:
-        if not looks_like_address(words):
-            raise context.unknown_service(words)
-        service = service_of_address(context, words)
-    service = with_own_alternatives(service, context.settings)
-    with context.patience(_("Checking {name} …").format(name=service.name)):
-        result, unread, usable = asyncio.run(_round(context, [service], elsewhere=context.arguments.elsewhere))
-    (found,) = result.statuses
+    names = names_of(context.arguments.name, lambda each: is_known(context, each))
+    meant = {each.id: each for each in (meant_service(context, name) for name in names)}
+    services = [with_own_alternatives(each, context.settings) for each in meant.values()]
+    with context.patience(_("Checking {name} …").format(name=listed_briefly([each.name for each in services]))):
+        result, unread, usable = asyncio.run(_round(context, services, elsewhere=context.arguments.elsewhere))
     if context.arguments.json:
-        instead = usable.get(found.id, ())
-        context.print_json(service_object(found, result.line, result.readings, instead, unread.get(found.id)))
+        found = [
+            service_object(each, result.line, result.readings, usable.get(each.id, ()), unread.get(each.id))
+            for each in result.statuses
+        ]
+        context.print_json(found[0] if len(found) == 1 else found)
     else:
-        names = names_from([service])
-        shown = [each for each in result.readings if each.service not in unread]
-        context.print_lines(sheet(context.terminal, found, result.line, shown, names, datetime.now(UTC)))
+        _print_sheets(context, result, services, unread)
         pages = [unread_page(each.reason) for each in unread.values()]
-        _print_sentences(context, [*usable_words([found], usable), *pages])
-    return exit_status([found.verdict.state], result.line.state)
+        _print_sentences(context, [*usable_words(result.statuses, usable), *pages])
+    return exit_status([each.verdict.state for each in result.statuses], result.line.state)
+
+
+def _print_sheets(
+    context: Context, result: RoundResult, services: Sequence[Service], unread: dict[str, NotDetected]
+) -> None:
+    """All about each, a line between two; and the user's own connection once, at the end."""
+    names = names_from(services)
+    shown = [each for each in result.readings if each.service not in unread]
+    for each in result.statuses:
+        context.print_lines(sheet(context.terminal, each, shown, names, datetime.now(UTC)))
+        context.print_lines([""] if len(result.statuses) > 1 else [])
+    context.print_lines(line_words(context.terminal, result.line))
 
 
 def status(context: Context) -> int:
@@ -69,11 +78,21 @@ def status(context: Context) -> int:
         ]
         context.print_json({"line": result.line.state.value, "services": found})
     else:
-        context.print_lines(board(context.terminal, result.statuses, result.line, datetime.now(UTC)))
+        begun = ReadOnlyJournal(context.paths.history_file).begun(context.started)
+        known = [_with_beginning(each, begun.get(each.id)) for each in result.statuses]
+        context.print_lines(board(context.terminal, known, result.line, datetime.now(UTC), context.started))
         _print_sentences(context, usable_words(result.statuses, usable))
     if not services:
         context.say_error(_("nothing is watched yet; for example: outage-notifier add whatsapp"))
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
+
+
+def _with_beginning(status: ServiceStatus, begun: datetime | None) -> ServiceStatus:
+    """What goes on by the history began when that says, not with this look at it."""
+    verdict = status.verdict
+    if begun is None or SEVERITY[verdict.state] == 0 or (verdict.since is not None and verdict.since <= begun):
+        return status
+    return msgspec.structs.replace(status, verdict=msgspec.structs.replace(verdict, since=begun))
 
 
 def _print_sentences(context: Context, sentences: Sequence[str]) -> None:

@@ -192,12 +192,26 @@ def history(options: argparse._ArgumentGroup) -> None:
         help=_("only those since a day (2026-01-31), a time, or how long ago (90m, 12h, 7d, 4w)"),
     )
     options.add_argument(
+        "--search",
+        default="",
+        metavar=_("WORDS"),
+        help=_('only those with these words: service, part, state, note, the company\'s words; "longer than 30 min"'),
+    )
+    options.add_argument(
         "--limit",
         type=_count,
-        default=50,
         metavar=_("COUNT"),
-        help=_("how many at most, the newest first (50)"),
+        help=_("how many at most, the newest first (50; --export: all)"),
     )
+    options.add_argument(
+        "--export", type=Path, metavar=_("FILE"), help=_("write what was found into a file: .csv or .json")
+    )
+    options.add_argument(
+        "--note",
+        metavar=_("WORDS"),
+        help=_('with ID: note that you have seen it; --note "" without words, --note - none'),
+    )
+    options.add_argument("--line", action="store_true", help=_("with ID: tell it in one line, to be sent to others"))
     json(options)
 
 

@@ -1,43 +1,58 @@
-"""`history [--json] [--service NAME] [--since WHEN] [--limit COUNT]`: the incidents of the past, newest first.
+"""`history [--search WORDS] [--service NAME] [--since WHEN] [--limit COUNT]`: the incidents of the past, newest first.
 
-`history ID [--json]` tells the story of one, as the window does; the beginning of its id is enough if no other has it.
+`history ID` tells the story of one, as the window does; the beginning of its id is enough if no other has it. What else
+can be done with one, or with all that were found, is in `notifier.cli.past`.
 """
 
 from datetime import datetime
 from typing import Any, Final
 
+import msgspec
+
+from notifier.cli import past
 from notifier.cli.context import Context, Exit, WrongUseError
-from notifier.cli.report import moment
 from notifier.cli.since import moment_of
 from notifier.cli.tables import folded, shape, table, table_rows, tone, width_needed
 from notifier.cli.terminal import Span, Tone
 from notifier.core.events import NoticeKind
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
+from notifier.core.past import PastIncident, Search
+from notifier.exchange.incidents import incident_object, moment
 from notifier.store.reader import HistoryReader
 from notifier.words import _
 from notifier.words.incident_summary import incident_summary, summary_text
 from notifier.words.names import Names, listed
-from notifier.words.phrases import state_word
+from notifier.words.past import Findable, note_sentence, search_of
+from notifier.words.phrases import quotable, state_word
 from notifier.words.story import story_entry
 from notifier.words.times import Clock, duration
 from notifier.words.verdicts import scope_phrase
 
-_MANY: Final = 100_000
+USUAL: Final = 50
+"""So many are listed where nobody said how many."""
+MOST: Final = 100_000
 
 
 def run(context: Context) -> int:
-    """List the incidents."""
+    """List the incidents, or tell of one."""
     arguments = context.arguments
-    since = moment_of(arguments.since, context.started) if arguments.since else None
     reader = HistoryReader(context.paths.history_file)
     _refuse_unreadable(context, reader)
     if arguments.incident:
-        return _tell(context, reader, _incident(context, reader))
-    service = _service_id(context, reader) if arguments.service else ""
-    found = reader.incidents(service, since=since, limit=arguments.limit)
+        incident = _incident(context, reader)
+        return Exit.FINE if past.change_or_share(context, reader, incident) else _tell(context, reader, incident)
+    if arguments.note is not None or arguments.line:
+        raise WrongUseError(
+            _("one incident has to be named"), _("`outage-notifier history` lists them, with their ids")
+        )
     names = Names(context.catalogue.get)
-    if arguments.json:
+    search = _search(context, reader)
+    limit = arguments.limit or (MOST if arguments.export else USUAL)
+    found = reader.found(search, Findable(names), context.started, limit)
+    if arguments.export:
+        past.export(context, found, names)
+    elif arguments.json:
         context.print_json([_object(each, names, context.started) for each in found])
     elif found:
         _print_table(context, found, names)
@@ -46,13 +61,21 @@ def run(context: Context) -> int:
     return Exit.FINE
 
 
+def _search(context: Context, reader: HistoryReader) -> Search:
+    """What is looked for."""
+    arguments = context.arguments
+    service = _service_id(context, reader) if arguments.service else ""
+    since = moment_of(arguments.since, context.started) if arguments.since else None
+    return msgspec.structs.replace(search_of(arguments.search, service), since=since)
+
+
 def _incident(context: Context, reader: HistoryReader) -> Incident:
     """The incident that is meant."""
     wanted: str = context.arguments.incident
     found = reader.incident(wanted)
     if found is not None:
         return found
-    begins = [each for each in reader.incidents(limit=_MANY) if each.id.startswith(wanted)]
+    begins = [each for each in reader.incidents(limit=MOST) if each.id.startswith(wanted)]
     if len(begins) == 1:
         return begins[0]
     hint = _("`outage-notifier history` lists them, with their ids")
@@ -64,16 +87,19 @@ def _incident(context: Context, reader: HistoryReader) -> Incident:
 def _tell(context: Context, reader: HistoryReader, incident: Incident) -> int:
     """Print the story of one incident."""
     names, clock = Names(context.catalogue.get), Clock(context.started)
-    entries = reader.story(incident.id)
+    entries, note = reader.story(incident.id), reader.note(incident.id)
     if context.arguments.json:
         told = [story_entry(each, names, clock) for each in entries]
         story = [
             {"time": moment(each.time), "text": words.text, "details": list(words.details)}
             for each, words in zip(entries, told, strict=True)
         ]
-        context.print_json({**_object(incident, names, context.started), "story": story})
+        told_of = PastIncident(incident, note)
+        context.print_json({**_object(told_of, names, context.started), "story": story})
         return Exit.FINE
     width = context.terminal.width - 1
+    if note is not None:
+        context.print_lines(context.terminal.rendered(each) for each in folded(note_sentence(note, clock), width))
     for line in summary_text(incident_summary(incident, entries, names, clock), names, clock).splitlines():
         indent = " " * (len(line) - len(line.lstrip(" ")))
         first, *more = folded(line, width - len(indent)) or [""]
@@ -109,28 +135,13 @@ def _refuse_unreadable(context: Context, reader: HistoryReader) -> None:
     raise UserError(title, hint)
 
 
-def _object(incident: Incident, names: Names, now: datetime) -> dict[str, Any]:
-    return {
-        "id": incident.id,
-        "service": incident.service,
-        "name": names.service(incident.service),
-        "since": moment(incident.since),
-        "until": moment(incident.until),
-        "duration_s": round(((incident.until or now) - incident.since).total_seconds()),
-        "state": incident.worst.value,
-        "scope": incident.scope.value,
-        "components": list(incident.components),
-        "countries": list(incident.countries),
-        "group": incident.group,
-        "official": incident.official,
-        "unstable": incident.unstable,
-        "practice": incident.practice,
-    }
+def _object(found: PastIncident, names: Names, now: datetime) -> dict[str, Any]:
+    return incident_object(found, names.service(found.incident.service), now)
 
 
-def _print_table(context: Context, incidents: list[Incident], names: Names) -> None:
+def _print_table(context: Context, found: list[PastIncident], names: Names) -> None:
     clock = Clock(context.started)
-    rows = [_row(context, each, names, clock) for each in incidents]
+    rows = [_row(context, each, names, clock) for each in found]
     head = (
         "",
         _("Service"),
@@ -151,7 +162,8 @@ def _print_table(context: Context, incidents: list[Incident], names: Names) -> N
         context.print_lines([*lines, terminal.rendered(Span(" " * 3), row[-1])])
 
 
-def _row(context: Context, incident: Incident, names: Names, clock: Clock) -> list[Span]:
+def _row(context: Context, found: PastIncident, names: Names, clock: Clock) -> list[Span]:
+    incident = found.incident
     when = clock.span(incident.since, incident.until) if incident.until else clock.moment(incident.since)
     length = duration((incident.until or context.started) - incident.since)
     if incident.until is None:
@@ -165,6 +177,12 @@ def _row(context: Context, incident: Incident, names: Names, clock: Clock) -> li
         Span(when),
         Span(length),
         Span(scope_phrase(incident)),
-        Span(listed(names.components(incident.service, incident.components))),
+        Span(" ".join([listed(names.components(incident.service, incident.components)), *_noted(found)]).strip()),
         Span(incident.id, Tone.FAINT),
     ]
+
+
+def _noted(found: PastIncident) -> list[str]:
+    if found.note is None:
+        return []
+    return [f"[{quotable(found.note.text, 60)}]" if found.note.text else _("[seen]")]

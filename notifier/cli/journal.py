@@ -49,6 +49,10 @@ class ReadOnlyJournal:
             log.info("the history %s cannot be read: %s", self._path, error)
             return Restored()
 
+    def begun(self, now: datetime) -> dict[str, datetime]:
+        """When what goes on by the history began, by service."""
+        return {each.service: each.since for each in self.restore(now).incidents if each.until is None}
+
     def maintain(self, _now: datetime) -> bool:
         """There is nothing to do."""
         return False

@@ -13,7 +13,6 @@ import msgspec
 
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.network import NOW, client_options
-from notifier.cli.report import moment
 from notifier.cli.tables import folded
 from notifier.cli.terminal import Span, Tone
 from notifier.config import file, secrets
@@ -22,6 +21,7 @@ from notifier.config.model import asked_elsewhere, may_ask
 from notifier.core.broker import known_broker
 from notifier.core.failure import UserError
 from notifier.core.outside_source import OutsideSource, Usage
+from notifier.exchange.incidents import moment
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside_sources import told_sources
 from notifier.sources.source_keys import keep_key

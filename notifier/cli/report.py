@@ -4,7 +4,6 @@ Components are named by their ids, which stay the same in every language.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from notifier.cli.context import Exit
@@ -12,6 +11,7 @@ from notifier.core.findings import places_of
 from notifier.core.instead import Alternative
 from notifier.core.model import SEVERITY, LineState, LineStatus, PageIncident, Reading, ServiceStatus, State
 from notifier.core.reports import RegionReport
+from notifier.exchange.incidents import moment
 from notifier.sources.detect import NotDetected
 
 CUT_OFF = frozenset(set(LineState) - {LineState.ONLINE, LineState.LOSSY})
@@ -29,6 +29,7 @@ def service_object(
     return {
         "service": status.id,
         "state": status.verdict.state.value,
+        "minor": status.verdict.minor,
         "scope": status.verdict.scope.value,
         "line": line.state.value,
         "components": {each.id: each.state.value for each in status.components},
@@ -50,11 +51,6 @@ def exit_status(states: Sequence[State], line: LineState) -> Exit:
     if worst > 0:
         return Exit.PROBLEM
     return Exit.CANNOT_TELL if State.UNKNOWN in states else Exit.FINE
-
-
-def moment(time: datetime | None) -> str | None:
-    """A time as JSON has it: UTC, to the second."""
-    return None if time is None else time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

@@ -25,19 +25,21 @@ if TYPE_CHECKING:
 
 def add(context: Context) -> int:
     """Watch services: all that are named, or none where one of them is not known."""
-    names = names_of(context.arguments.name, lambda each: _is_known(context, each))
-    meant = [_meant(context, each) for each in names]
+    names = names_of(context.arguments.name, lambda each: is_known(context, each))
+    meant = [meant_service(context, each) for each in names]
     watched = context.settings.watched
     for service in meant:
         watched = _add(context, service, watched)
     return Exit.FINE
 
 
-def _is_known(context: Context, name: str) -> bool:
+def is_known(context: Context, name: str) -> bool:
+    """Tell whether this names one service, or an address."""
     return context.catalogue.find(name) is not None or (" " not in name and looks_like_address(name))
 
 
-def _meant(context: Context, name: str) -> Service:
+def meant_service(context: Context, name: str) -> Service:
+    """The service that is meant: one of the catalogue, or else one of the user's own at the address."""
     service = context.catalogue.find(name)
     if service is not None:
         return service
@@ -71,10 +73,10 @@ def remove(context: Context) -> int:
     """Stop watching services: all that are named, or none where one of them is not watched."""
     watched = [each.id for each in context.settings.watched]
 
-    def is_known(name: str) -> bool:
+    def is_there(name: str) -> bool:
         return name in watched or context.catalogue.find(name) is not None
 
-    found = [(each, context.catalogue.find(each)) for each in names_of(context.arguments.name, is_known)]
+    found = [(each, context.catalogue.find(each)) for each in names_of(context.arguments.name, is_there)]
     for name, service in found:
         if (service.id if service is not None else name) not in watched:
             raise _not_watched(context, service, name)

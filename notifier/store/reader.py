@@ -6,7 +6,7 @@ without anybody noticing here. A history that cannot be read is an empty one; `n
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -15,8 +15,10 @@ from typing import Final, TypeVar
 from notifier.core import stats
 from notifier.core.events import Notice, NoticeKind
 from notifier.core.model import Alert, Incident, LineState, Source, State
+from notifier.core.past import CalendarDay, Note, PastIncident, Search
 from notifier.core.ports import Said
 from notifier.core.story import Course, Day, LatencyPoint, PageReadings, StoryEntry, Stretch
+from notifier.store import past
 from notifier.store.codec import MICROS, decoded, micros, time_of
 from notifier.store.database import Fault, fault_of, open_for_reading, version_of
 from notifier.store.schema import VERSION
@@ -127,6 +129,24 @@ class HistoryReader:
     def incident(self, incident: str) -> Incident | None:
         """One incident by its id."""
         return self._ask(lambda connection: _incident(connection, incident), None)
+
+    def found(
+        self, search: Search, tells: past.Tells, now: datetime, limit: int = 200, offset: int = 0
+    ) -> list[PastIncident]:
+        """The incidents that a search finds, with the user's notes, newest first; `tells` gives their words."""
+        return self._ask(lambda connection: past.found(connection, search, tells, now, limit, offset), [])
+
+    def note(self, incident: str) -> Note | None:
+        """What the user noted of an incident."""
+        return self._ask(lambda connection: past.note_of(connection, incident), None)
+
+    def calendar(self, service: str, days: Sequence[date], zone: tzinfo | None = None) -> list[CalendarDay]:
+        """How each day was, of one service or (empty) of all; the days are in order."""
+        bounds = [_bounds(day, zone) for day in days]
+        if not bounds:
+            return []
+        incidents = self.incidents(service, bounds[0].start, bounds[-1].end, limit=-1)
+        return self._ask(lambda connection: past.month(connection, service, incidents, bounds), [])
 
     def story(self, incident: str) -> list[StoryEntry]:
         """All that is known of an incident, from a bit before it to a bit after it, in order of time."""

@@ -185,6 +185,7 @@ class Retention:
             with self._transaction() as execute:
                 for incident in ended:
                     execute("DELETE FROM said WHERE incident = ?", (incident,))
+                    execute("DELETE FROM notes WHERE incident = ?", (incident,))
                     execute("DELETE FROM alert_incidents WHERE incident = ?", (incident,))
                     execute("DELETE FROM incidents WHERE id = ?", (incident,))
             yield

@@ -231,5 +231,10 @@ _VERSION_3: Final = (
     "CREATE TABLE networks (name TEXT NOT NULL PRIMARY KEY, seen INTEGER NOT NULL, data TEXT NOT NULL) STRICT",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_VERSION_1, _VERSION_2, _VERSION_3)
+_VERSION_4: Final = (
+    # apart from the incidents, whose rows the engine writes anew: a note is the user's, and comes from other processes
+    "CREATE TABLE notes (incident TEXT NOT NULL PRIMARY KEY, time INTEGER NOT NULL, note TEXT NOT NULL) STRICT",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 VERSION: Final = len(MIGRATIONS)

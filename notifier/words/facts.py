@@ -27,7 +27,7 @@ def seen_from_here(status: ServiceStatus, names: Names, clock: Clock) -> str:
     """Say what the probes see: what fails and how often, or that everything answers."""
     told = _told(status.verdict)
     if any(each.kind is not ReasonKind.LINE_FINE for each in told):
-        return "\n".join(dict.fromkeys(reason(each, status.id, names, clock) for each in told))
+        return seen_reasons(status.verdict, names, clock)
     if not status.components:
         return _("Only its status page is read.")
     bad = [each for each in status.components if each.state in (State.OUTAGE, State.POSSIBLE)]
@@ -37,6 +37,11 @@ def seen_from_here(status: ServiceStatus, names: Names, clock: Clock) -> str:
     if all(each.state in (State.OK, State.SLOW, State.MAINTENANCE) for each in status.components):
         return _("Everything answers.")
     return _("What answers does not tell whether it works.") if status.checked else ""
+
+
+def seen_reasons(verdict: Verdict, names: Names, clock: Clock) -> str:
+    """Give those of a verdict's reasons that were seen from here, a line each."""
+    return "\n".join(dict.fromkeys(reason(each, verdict.service, names, clock) for each in _told(verdict)))
 
 
 def _told(verdict: Verdict) -> list[Reason]:

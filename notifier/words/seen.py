@@ -4,13 +4,16 @@ What is said of services that are watched is in `verdicts`.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from notifier.core.model import Outcome, Reading, ServiceStatus, Source, State, Verdict
+from notifier.core.model import SEVERITY, Outcome, Reading, ServiceStatus, Source, State, Verdict
+from notifier.core.whom import is_known
 from notifier.words import _, ngettext
 from notifier.words.began import outage_title
 from notifier.words.names import country_names, listed_briefly
+from notifier.words.phrases import scope_word
 from notifier.words.times import Clock
-from notifier.words.verdicts import failing_parts, verdict_sentence
+from notifier.words.verdicts import failing_parts, verdict_phrase, verdict_sentence
 
 
 def seen_sentence(status: ServiceStatus, readings: Sequence[Reading], clock: Clock) -> str:
@@ -34,6 +37,23 @@ def seen_sentence(status: ServiceStatus, readings: Sequence[Reading], clock: Clo
         len(tries),
     )
     return words.format(what=what, failed=failed, total=len(tries), when=when)
+
+
+def looked_phrase(verdict: Verdict, clock: Clock, since: datetime, parts: str) -> str:
+    """The verdict of a look that began at a time, for a list: "unreachable from here (watching since 14:02)"."""
+    if not SEVERITY[verdict.state]:
+        return verdict_phrase(verdict, clock, parts)
+    scope = scope_word(verdict.scope, listed_briefly(country_names(verdict.countries)))
+    words = {
+        State.SLOW: _("slow"),
+        State.POSSIBLE: _("possible problem"),
+        State.MAINTENANCE: _("under maintenance"),
+    }.get(verdict.state, _("unreachable from here"))
+    if verdict.state is State.OUTAGE and verdict.minor:
+        words = _("not working: {parts}").format(parts=parts)
+    elif verdict.state is State.OUTAGE and is_known(verdict):
+        words = _("down ({whom})").format(whom=scope)
+    return _("{phrase} (watching since {time})").format(phrase=words, time=clock.moment(since))
 
 
 def _what(verdict: Verdict) -> str:

@@ -38,6 +38,8 @@ class Clock(msgspec.Struct, frozen=True):
 
     now: datetime
     zone: tzinfo | None = None
+    dated: bool = False
+    """For words that are read on another day and elsewhere: with the whole date each time."""
 
     def local(self, time: datetime) -> datetime:
         """The time in the zone."""
@@ -51,6 +53,8 @@ class Clock(msgspec.Struct, frozen=True):
         """The time with as much of the date as is needed: "14:02", "yesterday 14:02", "3 Mar 14:02"."""
         here, today = self.local(time), self.local(self.now).date()
         clock = _time_of_day(here)
+        if self.dated:
+            return f"{day_words(here.date(), date.min)} {clock}"
         days = (today - here.date()).days
         if days == 0:
             return clock
@@ -68,6 +72,13 @@ class Clock(msgspec.Struct, frozen=True):
         if (today - here).days == 1:
             return _("yesterday")
         return day_words(here, today)
+
+    def offset(self) -> str:
+        """How far the zone is from UTC now: "UTC+7", "UTC+5:45", "UTC"."""
+        minutes = round((self.local(self.now).utcoffset() or timedelta()).total_seconds() / 60)
+        hours, rest = divmod(abs(minutes), 60)
+        sign = "-" if minutes < 0 else "+"
+        return "UTC" + (f"{sign}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
 
     def span(self, start: datetime, end: datetime) -> str:
         """From when to when, the end's date only where it is another; one time where both read the same."""

@@ -10,13 +10,15 @@ from notifier.catalogue.own import service_from_address
 from notifier.config.model import WatchedService
 from notifier.core.events import Notice
 from notifier.core.look import UsualLook
+from notifier.core.model import Incident, Scope, State
 from notifier.core.ports import Batch, Trust
 from notifier.sources.look import look_of
 from notifier.store.writer import HistoryWriter
+from notifier.words.times import Clock
 from tests.cli.conftest import Commands
 from tests.cli.world import Server, World
 
-KEYS = ["service", "state", "scope", "line", "components", "readings", "page", "elsewhere", "instead"]
+KEYS = ["service", "state", "minor", "scope", "line", "components", "readings", "page", "elsewhere", "instead"]
 READING_KEYS = ["source", "component", "target", "outcome", "failure", "latency_ms", "detail", "address"]
 PAGE_KEYS = [
     "address", "provider", "level", "reason", "title", "read", "updated", "components", "incidents", "maintenances",
@@ -131,6 +133,27 @@ def test_with_the_line_down_nothing_can_be_told(cli: Commands, internet: World) 
     assert told.json["line"] == "offline"
     assert told.json["state"] == "unknown"
     assert set(told.json["components"].values()) == {"unknown"}
+
+
+def test_several_are_read_at_once_and_the_worst_decides(cli: Commands, internet: World) -> None:
+    fine, broken = internet.server(), internet.server()
+    broken.status = 500
+    trust(cli, broken)
+    told = cli("check", fine.url, broken.url, fine.url, "--json")
+    assert told.status == 1, told.err
+    assert [(each["service"], each["state"]) for each in told.json] == [
+        (service_from_address(fine.url).id, "ok"),
+        (service_from_address(broken.url).id, "outage"),
+    ]
+    out = cli("check", fine.url, internet.server().url).out
+    assert out.count(" works.") == 2
+    assert out.count("Your connection is fine") == 1, "the line is told once, for all of them"
+
+
+def test_one_unknown_among_several_is_wrong_use(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    told = cli("check", server.url, "whatsap-nothing")
+    assert (told.status, told.out, server.asked) == (64, "", [])
 
 
 def test_a_wall_cannot_tell(cli: Commands, internet: World) -> None:
@@ -258,6 +281,24 @@ def test_status_reads_what_is_watched(cli: Commands, internet: World) -> None:
     table = cli("status").out.splitlines()
     assert f"{broken.host}:{broken.port}" in table[1]  # problems first
     assert f"{fine.host}:{fine.port}" in table[2]
+
+
+def test_status_never_calls_its_own_start_the_beginning(cli: Commands, internet: World) -> None:
+    server = internet.server()
+    service = service_from_address(server.url)
+    cli.catalogue.add_own(service)
+    cli.set(watched=(WatchedService(service.id),))
+    trust(cli, server)
+    server.die()
+    told = " ".join(cli("status").out.split())
+    assert "unreachable from here (watching since " in told
+    began = datetime.now(UTC) - timedelta(days=400)
+    open_one = Incident("i1", service.id, began, None, State.OUTAGE, Scope.UNCLEAR)
+    with HistoryWriter.open(cli.paths.history_file, lambda notice: None) as writer:
+        writer.commit(Batch(incidents=(open_one,)))
+    told = " ".join(cli("status").out.split())
+    assert "watching since" not in told
+    assert f"unreachable from here since {Clock(datetime.now(UTC)).moment(began)}" in told.replace("\u00a0", " ")
 
 
 def test_status_of_nothing_says_how_to_begin(cli: Commands, internet: World) -> None:

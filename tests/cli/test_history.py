@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -28,7 +29,10 @@ KEYS = [
     "group",
     "official",
     "unstable",
+    "minor",
     "practice",
+    "noted",
+    "note",
 ]
 
 
@@ -131,6 +135,61 @@ def test_an_id_that_is_not_there_is_wrong_use(past: Commands, word: str, said: s
     assert (told.status, told.out) == (64, "")
     assert said in told.err
     assert told.err.count("\n") == 1
+
+
+def test_words_and_lengths_are_searched(past: Commands) -> None:
+    assert ids(past, "--search", "tiktok") == ["i2"]
+    assert ids(past, "--search", "longer than 30 min") == ["i2", "i1"]
+    assert ids(past, "--search", "whatsapp > 30 min") == ["i1"]
+    assert ids(past, "--search", "down", "--service", "whatsapp") == ["i4", "i1"]
+
+
+def test_an_incident_is_noted_and_the_note_is_told_everywhere(past: Commands, tmp_path: Path) -> None:
+    told = past("history", "i2", "--note", "router = fine")
+    assert (told.status, told.err) == (0, "")
+    assert "router = fine" in told.out
+    (listed,) = past("history", "--json", "--service", "tiktok").json
+    assert (listed["note"], listed["noted"] is not None) == ("router = fine", True)
+    assert "[router = fine]" in " ".join(past("history").out.split())
+    assert "router = fine" in past("history", "i2").out
+    assert past("history", "i2", "--json").json["note"] == "router = fine"
+    assert ids(past, "--search", "router") == ["i2"]
+    assert past("history", "i2", "--note", "").status == 0
+    assert "[seen]" in past("history").out
+    assert past("history", "i2", "--note", "-").status == 0
+    assert past("history", "--json", "--service", "tiktok").json[0]["noted"] is None
+    assert past("history", "--note", "of nothing").status == 64
+
+
+def test_one_incident_in_one_line(past: Commands) -> None:
+    told = past("history", "i2", "--line")
+    assert told.out.startswith("TikTok was down for 2 h (")
+    assert told.out.count("\n") == 1
+    assert "Outage Notifier" in told.out
+
+
+def test_what_was_found_is_written_as_csv_and_json(past: Commands, tmp_path: Path) -> None:
+    past("history", "i2", "--note", "=HYPERLINK(0)")
+    for name in ("all.csv", "all.JSON"):
+        told = past("history", "--export", str(tmp_path / name))
+        assert (told.status, told.err) == (0, "")
+        assert str(tmp_path / name) in told.out
+    lines = (tmp_path / "all.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 5
+    assert "'=HYPERLINK(0)" in lines[3]
+    assert lines[0].split(",") == KEYS
+    described("history", json.loads((tmp_path / "all.JSON").read_text("utf-8")))
+    assert past("history", "--search", "tiktok", "--export", str(tmp_path / "some.csv")).status == 0
+    assert len((tmp_path / "some.csv").read_text("utf-8-sig").splitlines()) == 2
+
+
+def test_a_file_of_another_kind_or_place_is_refused(past: Commands, tmp_path: Path) -> None:
+    assert past("history", "--export", str(tmp_path / "all.xls")).status == 64
+    assert past("history", "i2", "--export", str(tmp_path / "all.csv")).status == 64
+    told = past("history", "--export", str(tmp_path / "none" / "all.csv"))
+    assert told.status == 2
+    assert "all.csv cannot be written" in told.err
+    assert list(tmp_path.glob("*.csv")) == []
 
 
 def test_a_broken_history_cannot_tell(cli: Commands) -> None:
