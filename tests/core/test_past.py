@@ -11,9 +11,7 @@ NOW = datetime(2026, 3, 2, 14, 31, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-def incident(
-    name: str, ago: timedelta, lasted: timedelta | None, worst: State = State.OUTAGE, **more: bool
-) -> Incident:
+def incident(name: str, ago: timedelta, lasted: timedelta | None, worst: State = State.OUTAGE, **more: Any) -> Incident:
     since = NOW - ago
     return Incident(name, "whatsapp", since, None if lasted is None else since + lasted, worst, Scope.UNCLEAR, **more)
 
