@@ -32,7 +32,7 @@ def test_without_a_command_it_is_the_tray() -> None:
         (["config", "theme"], {"key": "theme", "value": None}),
         (["config", "probe_interval_s", "15"], {"key": "probe_interval_s", "value": "15"}),
         (["config", "language", ""], {"key": "language", "value": ""}),
-        (["history"], {"json": False, "service": None, "since": None, "limit": 50}),
+        (["history"], {"json": False, "service": None, "since": None, "limit": None}),
         (
             ["history", "--json", "--service", "x", "--since", "7d", "--limit", "3"],
             {"json": True, "service": "x", "since": "7d", "limit": 3},
