@@ -16,7 +16,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 PRISM := 5.14.2
 SOURCES := notifier tests packaging
 
-.PHONY: run test quick coverage desktop-test contract-test prism lint style types imports format bench screenshots translations clean qt widgets
+.PHONY: run test quick coverage desktop-test faults contract-test prism lint style types imports format bench screenshots translations clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
@@ -36,6 +36,10 @@ coverage: $(DEVELOPER) widgets
 
 desktop-test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -m desktop -o faulthandler_timeout=600 tests/desktop $(ARGS)
+
+# What the program must live through, as a table: how often each fault was tried, and how often it held.
+faults: $(DEVELOPER) widgets
+	$(BIN)/python -m pytest -n 2 --dist loadfile --faults -m 'fault and not desktop and not lab' $(ARGS)
 
 # Against servers that npm's Prism makes of the outside sources' own descriptions, where these are beside the checkout.
 contract-test: $(DEVELOPER) prism

@@ -4,6 +4,7 @@ What is in the file, and what a failure means, is the caller's.
 """
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -14,7 +15,7 @@ def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
 
     The folder must be there. Raises OSError, and then everything is as it was.
     """
-    path = path.resolve()
+    path = end_of_links(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     fresh = Path(name)
     try:
@@ -29,6 +30,14 @@ def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
             fresh.unlink()
         raise
     sync_folder(path.parent)
+
+
+def end_of_links(path: Path) -> Path:
+    """Give the file that a link leads to, be it there or not. Raises OSError for links that lead in a circle."""
+    end = Path(os.path.realpath(path))
+    if end.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return end
 
 
 def write_file(path: Path, content: bytes) -> None:

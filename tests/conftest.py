@@ -27,6 +27,8 @@ hypothesis.settings.register_profile("quick", deadline=None, max_examples=20)
 hypothesis.settings.load_profile("whole")
 os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
 
+pytest_plugins = ["tests.fault_matrix"]
+
 _real_connect = socket.socket.connect
 _real_connect_ex = socket.socket.connect_ex
 _real_sendto = socket.socket.sendto

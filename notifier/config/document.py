@@ -27,7 +27,7 @@ def rewritten(old: str, settings: Settings) -> str:
         text = tomlkit.dumps(document)
         if _holds(text, settings):
             return text
-    except (TOMLKitError, tomllib.TOMLDecodeError):
+    except (TOMLKitError, tomllib.TOMLDecodeError, RecursionError):
         pass  # the old text is broken, a copy of it was kept: write a new one
     document = tomlkit.document()
     _fill(document, settings)

@@ -5,9 +5,10 @@ are never here: see `secrets`.
 """
 
 import os
+import stat
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -16,8 +17,12 @@ from notifier.config.keys import FIELDS, WATCHED_FIELDS
 from notifier.config.migrations import migrated, version_of
 from notifier.config.model import VERSION, Settings, WatchedService
 from notifier.config.salvage import Flaw, parse, settings_of
+from notifier.config.toml import parsed
 from notifier.core.failure import N_, UserError
-from notifier.files import replace_file
+from notifier.files import end_of_links, replace_file
+
+LARGEST: Final = 1_000_000
+"""Bytes. A thousand own services with every key set take a fifth of it."""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -30,36 +35,49 @@ class Loaded(msgspec.Struct, frozen=True):
 def load(path: Path) -> Loaded:
     """Read the settings; defaults where there is no file, and for what cannot be read. Never raises."""
     try:
-        data = path.read_bytes()
+        data = _content(path)
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError as error:
+        return Loaded(Settings(), _unreadable(path, error.strerror or type(error).__name__))
+    except UserError as error:
         return Loaded(Settings(), _unreadable(path, error))
     text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
-    document, flaws = parse(text)
-    if version_of(document) > VERSION:
-        return Loaded(Settings(), _newer(path, version_of(document)))
-    settings, more = settings_of(migrated(document), text)
-    flaws += more
+    saved = parse(text)
+    if version_of(saved.document) > VERSION:
+        return Loaded(Settings(), _newer(path, version_of(saved.document)))
+    settings, more = settings_of(migrated(saved.document), text)
+    flaws = saved.flaws + more
     if not flaws:
         return Loaded(settings)
-    return Loaded(settings, _broken(path, flaws, _keep_copy(path, data)))
+    copy = _keep_copy(path, data)
+    return Loaded(settings, _hopeless(path, flaws[0], copy) if saved.gave_up else _broken(path, flaws, copy))
 
 
 def save(path: Path, settings: Settings) -> None:
     """Replace the file by one that holds these settings; raises UserError where that is not possible."""
     settings = msgspec.structs.replace(settings, version=VERSION)
     try:
-        old = path.read_bytes() if path.exists() else b""
+        old = _content(path) if path.exists() else b""
         _guard(path, old)
         # tomlkit takes 17 ms to import and is needed to write only
         from notifier.config.document import rewritten
 
-        path.resolve().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        end_of_links(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(path, rewritten(old.decode("utf-8", errors="replace"), settings).encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason) from error
+
+
+def _content(path: Path) -> bytes:
+    """Read the file. Raises OSError, or UserError for what is no file or too large to be settings."""
+    status = path.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise UserError("it is not a file")
+    if status.st_size > LARGEST:
+        raise UserError("it is larger than {most} MB", most=LARGEST // 1_000_000)
+    return path.read_bytes()
 
 
 def changed(settings: Settings, key: str, text: str) -> Settings:
@@ -116,8 +134,7 @@ def _field(key: str) -> msgspec.structs.FieldInfo:
     return FIELDS[key]
 
 
-def _unreadable(path: Path, error: OSError) -> UserError:
-    reason = error.strerror or type(error).__name__
+def _unreadable(path: Path, reason: str | UserError) -> UserError:
     return UserError("{path} cannot be read", "{reason}. The defaults are used.", path=path, reason=reason)
 
 
@@ -129,6 +146,15 @@ def _newer(path: Path, version: int) -> UserError:
         version=version,
         known=VERSION,
     )
+
+
+def _hopeless(path: Path, flaw: Flaw, copy: Path | None) -> UserError:
+    values: dict[str, Any] = {"path": path, "line": flaw.line, "flaw": flaw.error, "copy": copy}
+    if copy is None:
+        hint = N_("{flaw.hint}. Nothing from there on was kept. No copy of the file could be made.")
+    else:
+        hint = N_("{flaw.hint}. Nothing from there on was kept. A copy of the file is {copy}.")
+    return UserError("{path}, line {line}: {flaw.title}", hint, **values)
 
 
 def _broken(path: Path, flaws: list[Flaw], copy: Path | None) -> UserError:
@@ -175,9 +201,9 @@ def _keep_copy(path: Path, data: bytes) -> Path | None:
 def _guard(path: Path, old: bytes) -> None:
     """Refuse to overwrite a newer version's file; keep a copy of one that is broken."""
     try:
-        document = tomllib.loads(old.decode())
+        document = parsed(old.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         _keep_copy(path, old)
-        document, _ = parse(old.decode("utf-8", errors="replace"))
+        document = parse(old.decode("utf-8", errors="replace")).document
     if version_of(document) > VERSION:
         raise _newer(path, version_of(document))

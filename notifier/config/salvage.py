@@ -12,10 +12,14 @@ import msgspec
 
 from notifier.config.keys import FIELDS, WATCHED_FIELDS, checked, unknown
 from notifier.config.model import Settings, WatchedService
+from notifier.config.toml import parsed
 from notifier.core.failure import UserError
 
 MOST_REPAIRS: Final = 200
 """A file that stumbles more often is no settings file."""
+
+MOST_WORK: Final = 2_000_000
+"""Characters that the parser is given in all, the repeated ones too: about two seconds."""
 
 _LINE = re.compile(r"\(at line (\d+)")
 
@@ -27,19 +31,34 @@ class Flaw(msgspec.Struct, frozen=True):
     error: UserError
 
 
-def parse(text: str) -> tuple[dict[str, Any], list[Flaw]]:
-    """Parse TOML; where that fails, blank the statement at fault and go on."""
+class Saved(msgspec.Struct, frozen=True):
+    """What could be parsed."""
+
+    document: dict[str, Any]
+    flaws: list[Flaw]
+    gave_up: bool = False
+    """What follows the first flaw was not read."""
+
+
+def parse(text: str) -> Saved:
+    """Parse TOML; where that fails, blank the statement at fault and go on, for a while."""
     lines = text.splitlines()
     flaws: list[Flaw] = []
+    left = MOST_WORK
     for _ in range(MOST_REPAIRS):
+        left -= len(text)
         try:
-            return tomllib.loads("\n".join(lines) + "\n"), flaws
+            return Saved(parsed("\n".join(lines) + "\n"), flaws)
         except tomllib.TOMLDecodeError as error:
-            number = _line_of(error, lines)
+            number, work = _line_of(error, lines, left)
+            left -= work
             if not flaws or flaws[-1].line != number:
                 flaws.append(Flaw(number, UserError("this is not TOML", str(error).split(" (at ")[0])))
             _blank(lines, number - 1)
-    return {}, flaws
+        if left < 0:
+            break
+    beginning = "\n".join(text.splitlines()[: flaws[0].line - 1]) + "\n"
+    return Saved(parsed(beginning), flaws, gave_up=True)
 
 
 def settings_of(document: dict[str, Any], text: str) -> tuple[Settings, list[Flaw]]:
@@ -84,25 +103,33 @@ def _watched_service(item: dict[str, Any], line: int, flaws: list[Flaw]) -> Watc
     return WatchedService(**values)
 
 
-def _line_of(error: tomllib.TOMLDecodeError, lines: list[str]) -> int:
-    """The line on which the faulty statement begins: the one after the longest sound beginning of the file.
+def _line_of(error: tomllib.TOMLDecodeError, lines: list[str], most: int) -> tuple[int, int]:
+    """Give the line on which the faulty statement begins, and the work of finding it: no more than about `most`.
 
-    The parser's own line is where it gave up, which for an unclosed string is the end of the document.
+    It is the one after the longest sound beginning of the file: the parser's own line is where it gave up, which for an
+    unclosed string is the end of the document.
     """
     place = _LINE.search(str(error))
     upto = min(int(place[1]) if place else len(lines), len(lines))
-    return next(
-        (number for number in range(upto, 0, -1) if _says(lines[number - 1]) and _sound(lines[: number - 1])), 1
-    )
+    work = 0
+    for number in range(upto, 0, -1):
+        if _says(lines[number - 1]):
+            beginning = "\n".join(lines[: number - 1]) + "\n"
+            work += len(beginning)
+            if _sound(beginning):
+                return number, work
+            if work > most:
+                break
+    return 1, work
 
 
 def _says(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-def _sound(lines: list[str]) -> bool:
+def _sound(text: str) -> bool:
     try:
-        tomllib.loads("\n".join(lines) + "\n")
+        parsed(text)
     except tomllib.TOMLDecodeError:
         return False
     return True

@@ -107,6 +107,7 @@ def left(path: Path) -> int:
         return rows
 
 
+@pytest.mark.fault("killed between a reading and its notice")
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STORIES)
 def test_killed_anywhere_it_tells_everything_once(name: str, tmp_path: Path) -> None:
@@ -120,6 +121,7 @@ def test_killed_anywhere_it_tells_everything_once(name: str, tmp_path: Path) -> 
         assert left(path) == 0
 
 
+@pytest.mark.fault("killed between a reading and its notice")
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STORIES)
 def test_killed_for_longer_than_it_lasts_it_tells_the_end_of_what_was_told_and_nothing_else(
@@ -139,6 +141,7 @@ def test_killed_for_longer_than_it_lasts_it_tells_the_end_of_what_was_told_and_n
         assert left(path) == 0
 
 
+@pytest.mark.fault("killed between a reading and its notice")
 @pytest.mark.slow
 def test_killed_while_it_flaps_it_says_so_at_most_once_and_ends_with_the_end(tmp_path: Path) -> None:
     """What fails for a minute at a time may end while nobody looks: then a spell less is told."""

@@ -75,6 +75,7 @@ def fill_up(ballast: Path) -> None:
             file.write(bytes(4096))
 
 
+@pytest.mark.fault("history: full disk")
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk")
 @pytest.mark.expects_log("cannot be written")
@@ -100,6 +101,7 @@ def test_a_full_disk_is_said_once_and_nothing_that_matters_is_lost(tmp_path: Pat
             assert connection.execute("SELECT count(DISTINCT time) FROM verdicts").fetchone() == (400,)
 
 
+@pytest.mark.fault("history: full disk")
 @pytest.mark.expects_log("cannot be written")
 def test_a_file_that_may_not_grow_is_told_again_when_it_happens_again(path: Path, notices: list[Notice]) -> None:
     with HistoryWriter.open(path, notices.append, now) as writer:
@@ -146,6 +148,7 @@ def read_only(folder: Path) -> Iterator[None]:
             file.chmod(0o644)
 
 
+@pytest.mark.fault("history: read-only")
 @pytest.mark.skipif(os.name != "posix", reason="permissions are tried on POSIX")
 @pytest.mark.expects_log("cannot be written")
 def test_a_read_only_history_is_read_and_written_again_when_it_can_be(tmp_path: Path, notices: list[Notice]) -> None:
@@ -169,6 +172,7 @@ def test_a_read_only_history_is_read_and_written_again_when_it_can_be(tmp_path: 
     assert HistoryReader(path).incident("held") == incident("held")
 
 
+@pytest.mark.fault("history: no folder")
 @pytest.mark.skipif(os.name != "posix", reason="permissions are tried on POSIX")
 @pytest.mark.expects_log("cannot be written")
 def test_a_folder_that_cannot_be_made(tmp_path: Path, notices: list[Notice]) -> None:
@@ -178,6 +182,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, notices: list[Notice]) -> 
     assert kinds(notices) == [NoticeKind.HISTORY_UNWRITABLE]
 
 
+@pytest.mark.fault("history: no folder")
 @pytest.mark.expects_log("cannot be written")
 def test_a_path_that_is_a_folder(path: Path, notices: list[Notice]) -> None:
     path.mkdir()
@@ -206,6 +211,7 @@ def foreign(path: Path) -> None:
         connection.commit()
 
 
+@pytest.mark.fault("history: broken file")
 @pytest.mark.parametrize("breaks", [garbage, cut, zeros, foreign])
 @pytest.mark.expects_log("is broken")
 def test_a_broken_file_is_set_aside_whole(path: Path, notices: list[Notice], breaks: Callable[[Path], None]) -> None:
@@ -222,6 +228,7 @@ def test_a_broken_file_is_set_aside_whole(path: Path, notices: list[Notice], bre
     assert sound(path)
 
 
+@pytest.mark.fault("history: broken file")
 @pytest.mark.expects_log("is broken")
 def test_two_broken_files_in_one_second_are_both_kept(path: Path, notices: list[Notice]) -> None:
     for _ in range(2):
@@ -243,6 +250,7 @@ def spoil(path: Path, table: str) -> None:
             file.write(b"\xff" * size)
 
 
+@pytest.mark.fault("history: broken file")
 @pytest.mark.parametrize("table", ["verdicts", "minutes", "incidents", "series"])
 @pytest.mark.expects_log("is broken")
 def test_damage_that_shows_only_later_loses_no_batch(path: Path, notices: list[Notice], table: str) -> None:
@@ -258,6 +266,7 @@ def test_damage_that_shows_only_later_loses_no_batch(path: Path, notices: list[N
     assert sound(path)
 
 
+@pytest.mark.fault("history: broken file")
 @pytest.mark.expects_log("is broken")
 def test_damage_that_shows_when_restoring_or_forgetting(path: Path, notices: list[Notice]) -> None:
     filled(path, 5)
@@ -272,6 +281,7 @@ def test_damage_that_shows_when_restoring_or_forgetting(path: Path, notices: lis
     assert kinds(notices) == [NoticeKind.HISTORY_CORRUPT] * 2
 
 
+@pytest.mark.fault("history: broken file")
 @pytest.mark.expects_log("something else than what was written")
 def test_words_that_no_version_wrote_count_as_damage(path: Path, notices: list[Notice]) -> None:
     filled(path)
@@ -283,6 +293,7 @@ def test_words_that_no_version_wrote_count_as_damage(path: Path, notices: list[N
     assert kinds(notices) == [NoticeKind.HISTORY_CORRUPT]
 
 
+@pytest.mark.fault("history: newer schema")
 @pytest.mark.expects_log("newer version")
 def test_a_newer_history_is_left_alone(path: Path, notices: list[Notice]) -> None:
     filled(path)
@@ -301,6 +312,7 @@ def test_a_newer_history_is_left_alone(path: Path, notices: list[Notice]) -> Non
     assert reader.notice() == Notice(NoticeKind.HISTORY_NEWER, str(path))
 
 
+@pytest.mark.fault("history: locked by another program")
 @pytest.mark.expects_log("cannot be written")
 def test_a_writer_elsewhere_is_waited_for_and_then_said(path: Path, notices: list[Notice]) -> None:
     with HistoryWriter.open(path, notices.append, now) as writer, closing(sqlite3.connect(path)) as other:

@@ -56,6 +56,7 @@ def kept(path: Path) -> int:
     return len(ids)
 
 
+@pytest.mark.fault("killed while writing the history")
 @pytest.mark.slow
 def test_killed_again_and_again(tmp_path: Path) -> None:
     assert READINGS == 30
