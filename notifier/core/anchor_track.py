@@ -33,8 +33,8 @@ class AnchorTrack(msgspec.Struct):
     """It goes on failing while others answer, and counts for nothing."""
     proven: bool = False
     """It has answered on this network."""
-    refused: bool = False
-    """Something answered last, and did not tell: a proxy's 403."""
+    refused_run: int = 0
+    """How often in a row something answered that did not tell: a proxy's 403."""
     took_s: float = 0.0
     """How long its newest answer took: where names are found after seconds, that is no silence."""
     begun_s: float = 0.0
@@ -63,7 +63,7 @@ class AnchorTrack(msgspec.Struct):
         """Drop what was read so far."""
         self.read_s = self.begun_s = 0.0
         self.answered = self.dead = self.proven = False
-        self.failed_run = self.answered_run = 0
+        self.failed_run = self.answered_run = self.refused_run = 0
         self.under_way.clear()
 
     def is_silent(self, now_s: float, since_s: float | None = None) -> bool:

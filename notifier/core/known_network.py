@@ -66,9 +66,9 @@ def behind_portal(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
 
 
 def _tells_nothing(track: AnchorTrack) -> bool:
+    """Those that answered here once may have done so on another network: nobody says when that changes."""
     is_silent = track.failed_run >= REPLACED_RUN and (track.dead or not track.proven)
-    is_walled = track.answered_run >= REPLACED_RUN and not track.proven
-    return is_silent or is_walled
+    return is_silent or track.refused_run >= REPLACED_RUN
 
 
 def instead_of(

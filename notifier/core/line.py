@@ -87,7 +87,7 @@ class LineGuard:
         answered_well = outcome in (Outcome.OK, Outcome.SLOW)
         track.answered = answered_well or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
         track.failure = failure
-        track.refused = track.answered and not answered_well
+        track.refused_run = track.refused_run + 1 if track.answered and not answered_well else 0
         if track.answered:
             track.heard(now_s - start_s)
         if answered_well:

@@ -14,7 +14,7 @@ from notifier.core.service_evidence import ServiceEvidence
 def refuses_anchors(tracks: Iterable[AnchorTrack], *, was: bool = False) -> bool:
     """Tell whether checks over http or https are refused, wherever anything answers; as it `was` where none is left."""
     answering = [track for track in tracks if track.answered and track.anchor.key.startswith("http")]
-    if not all(track.refused for track in answering):
+    if not all(track.refused_run for track in answering):
         return False
     return was or owners(answering) >= FILTER_OWNERS
 

@@ -47,6 +47,16 @@ def test_what_steadily_tells_nothing_is_replaced(kept_back: list[AnchorTarget], 
     assert [each.anchor for each in useless(tracks(after(kept_back, outcome)))] == kept_back
 
 
+def test_what_answered_here_and_is_refused_for_long_may_be_in_another_network_now() -> None:
+    line = after([])
+    for number in range(10, 10 + REPLACED_RUN):
+        assert useless(tracks(line)) == []
+        for each in DEFAULT_ANCHORS:
+            how = Outcome.UNVERIFIABLE if each in NAMED else Outcome.OK
+            line.read(each.key, how, None, T + number * 60.0, T + number * 60.0 + 0.1)
+    assert [each.anchor for each in useless(tracks(line))] == NAMED
+
+
 def test_what_fails_all_together_may_be_the_line() -> None:
     assert useless(tracks(after(list(DEFAULT_ANCHORS[1:])))) == []
 

@@ -22,7 +22,7 @@ def tracks(refused: int, answering: int = 0) -> list[AnchorTrack]:
     for each in made:
         each.answered = each.anchor not in WEB
     for number, each in enumerate(web[: refused + answering]):
-        each.answered, each.refused = True, number < refused
+        each.answered, each.refused_run = True, int(number < refused)
     return made
 
 
