@@ -17,6 +17,7 @@ from notifier.config.model import Settings, WatchedService
 from notifier.core.addresses import is_ip
 from notifier.core.broker import broker_of
 from notifier.core.failure import N_, UserError
+from notifier.core.quiet_hours import PATTERN as QUIET_TIMES
 
 YES: Final = frozenset({"yes", "true", "on", "1", "ya"})
 NO: Final = frozenset({"no", "false", "off", "0", "tidak"})
@@ -106,6 +107,8 @@ def _expected_text(pattern: str) -> UserError:
         if choices[2]:
             return UserError("one of: {choices}, or nothing", choices=named)
         return UserError("one of: {choices}", choices=named)
+    if pattern == QUIET_TIMES:
+        return UserError("from when to when, such as 22:00-07:00, or nothing")
     return UserError("two capital letters, such as ID, or nothing")
 
 

@@ -14,6 +14,7 @@ from notifier.core.broker import OTHER_MACHINES, PLACE_MOST
 from notifier.core.editions import edition
 from notifier.core.failure import N_
 from notifier.core.places import asked_countries
+from notifier.core.quiet_hours import PATTERN, hours_of
 from notifier.core.services import Service
 from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
 
@@ -32,6 +33,9 @@ NAME_SERVERS: Final = {
 """Public name servers that may be asked for names that cannot be found here."""
 LOOKS: Final = {"auto": N_("System default"), "light": N_("Light"), "dark": N_("Dark")}
 
+
+QuietTimes = Annotated[str, msgspec.Meta(pattern=PATTERN)]
+"""From when to when it is quiet on a day: `22:00-07:00`, over midnight; empty: it is not."""
 
 NEWS_LANGUAGES: Final = {"": N_("As the program"), "en": "English", "id": "Bahasa Indonesia", "nl": "Nederlands"}
 
@@ -82,6 +86,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Such as profile pictures; without it they are shown in the window only."""
     notify_line: Annotated[bool, _notification(N_("Tell me when my own &connection fails"))] = True
     notification_sound: Annotated[bool, _notification(N_("With a &sound"))] = False
+    quiet_monday: QuietTimes = ""
+    quiet_tuesday: QuietTimes = ""
+    quiet_wednesday: QuietTimes = ""
+    quiet_thursday: QuietTimes = ""
+    quiet_friday: QuietTimes = ""
+    quiet_saturday: QuietTimes = ""
+    quiet_sunday: QuietTimes = ""
 
     proxy: str = ""
     """`http://host:port` or `socks5://host:port`; empty: the system's; `none`: no proxy at all. Never a password:
@@ -120,6 +131,18 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     history_days: Annotated[int, msgspec.Meta(ge=7, le=3650), Place(Group.HISTORY, N_("&Keep the history for"))] = 400
 
     watched: tuple[WatchedService, ...] = ()
+
+
+QUIET_DAYS: Final = (
+    "quiet_monday",
+    "quiet_tuesday",
+    "quiet_wednesday",
+    "quiet_thursday",
+    "quiet_friday",
+    "quiet_saturday",
+    "quiet_sunday",
+)
+"""The settings of the quiet hours, Monday first."""
 
 
 def with_own_alternatives(service: Service, settings: Settings) -> Service:
@@ -173,6 +196,7 @@ def watch_of(settings: Settings, country: str = "", spoken: str = "") -> Watch:
         notify_recovery=settings.notify_recovery,
         notify_minor=settings.notify_minor,
         notifications=settings.notifications,
+        quiet=hours_of(tuple(getattr(settings, each) for each in QUIET_DAYS)),
         country=country,
         place=settings.place,
         region_countries=asked_countries(country) if outside and settings.regional_readings else (),

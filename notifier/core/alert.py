@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from notifier.core.reports import Circumstance, OwnPlaces
-from notifier.core.words import AlertKind, Cause, LineState, PageLevel, Scope, State
+from notifier.core.words import AlertKind, Cause, Hold, LineState, PageLevel, Scope, State
 
 
 class AlertService(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -64,3 +64,28 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     """What services of several owners have in common (rule 17); None: they are one owner's."""
     cloud: str = ""
     practice: bool = False
+    held: Hold | None = None
+    """Why it was not shown when it was due; None: it was."""
+    folded: str = ""
+    """The id of the notification that tells in its place what it would have said."""
+    after: Hold | None = None
+    """Of a digest: what is over, in which that happened which it tells."""
+    faults: int = 0
+    """Of a digest: how often the user's line failed meanwhile."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is told by itself: neither held, nor told in another one."""
+        return self.held is None and not self.folded
+
+
+class Telling(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the user is told of a service, as it is shown."""
+
+    told: bool = False
+    """It fails, and its end will be told."""
+    awaited: bool = False
+    """Its end will be told because the user asked for that."""
+    snoozed: bool = False
+    until: datetime | None = None
+    """How long it is snoozed; None: until it is back."""

@@ -15,13 +15,23 @@ from typing import Final
 
 import msgspec
 
-from notifier.core import alert_flaps, alert_groups, alert_members, line_alerts
-from notifier.core.alert_groups import NEVER, Ask, Group, deserves, group_of, member_of
+from notifier.core import (
+    alert_flaps,
+    alert_groups,
+    alert_holding,
+    alert_members,
+    alert_messages,
+    alert_snoozes,
+    line_alerts,
+)
+from notifier.core.alert_groups import NEVER, Ask, Group, deserves, member_of
+from notifier.core.alert_holding import Silence
 from notifier.core.common_cause import Common
-from notifier.core.line_alerts import LineStory, is_bad
+from notifier.core.held import Held, Snooze
+from notifier.core.line_alerts import LineStory
 from notifier.core.model import Alert, AlertKind, Incident, LineState, Scope, Service, State, Verdict
 from notifier.core.moments import moment
-from notifier.core.numbers import AGAIN_S, MOST_TRIES, TAKEN_S
+from notifier.core.numbers import DIGEST_WAIT_S, GATHER_S, TAKEN_S
 from notifier.core.others_words import OthersWords
 from notifier.core.outbox import Item, Message, Outbox, resumed
 from notifier.core.watch import NotifyLevel
@@ -38,6 +48,9 @@ class AlertPolicy:
         self._serial = 0
         self._line_state = LineState.ONLINE
         self._common: tuple[Common, ...] = ()
+        self._asked_s = self._gather_until_s = 0.0
+        self._restored_s = -NEVER
+        self._was_away = False
 
     @property
     def groups(self) -> list[Group]:
@@ -81,8 +94,14 @@ class AlertPolicy:
             else:
                 since_s = incident.since.timestamp()
                 alert_members.begin(self.outbox, self._common, service.owner, member, since_s, now_s)
-        elif group is not None and (verdict.state in _BACK or (little and not minor)):
-            self.outbox.put(alert_flaps.came_back(group, service.id, verdict, now_s))
+        elif verdict.state in _BACK or (little and not minor):
+            if group is not None:
+                self.outbox.put(alert_flaps.came_back(group, service.id, verdict, now_s))
+            if incident is not None:
+                told = group is not None and group.notified is not None
+                until = verdict.since or verdict.time
+                member = msgspec.structs.replace(member_of(service, verdict, incident), until=until)
+                alert_snoozes.came_back(self.outbox, member, told=told)
 
     def fail_together(self, common: tuple[Common, ...], now_s: float) -> None:
         """Take in what fails together: what was begun of it is one outage from now on (rule 17)."""
@@ -126,16 +145,25 @@ class AlertPolicy:
         gone = set(services)
         for group in self.groups:
             alert_members.leave(self.outbox, group, gone)
-        for message in self.outbox.of(Message):
-            about = message.alert.services
-            if about and all(member.service in gone for member in about):
-                self.outbox.drop(message)
+        alert_messages.forget(self.outbox, gone)
+        alert_holding.forget(self.outbox, gone)
 
     def handed(self, alert: str) -> None:
         """Take in that the notification server has taken the notification with this id."""
-        for message in self.outbox.of(Message):
-            if message.alert.id == alert:
-                self.outbox.drop(message)
+        alert_messages.handed(self.outbox, alert)
+
+    def snooze(self, services: Iterable[str], until_s: float | None) -> None:
+        """Let nothing be told of services until then; None: until they are back. Without services: of all that fail."""
+        failing = (member.service for group in self.groups for member in group.members.values() if member.until is None)
+        alert_snoozes.put_to_sleep(self.outbox, list(services) or list(failing), until_s)
+
+    def end_snooze(self, services: Iterable[str]) -> None:
+        """Tell of services again; without services: of all."""
+        alert_snoozes.wake(self.outbox, list(services) or [each.service for each in self.outbox.of(Snooze)])
+
+    def was_away(self) -> None:
+        """Take in that nobody could look for long: what happened meanwhile is told together (rule 24)."""
+        self._was_away = True
 
     # what is to be notified
 
@@ -145,6 +173,7 @@ class AlertPolicy:
             return NEVER
         times = [group.next_s() for group in self.groups]
         times += [message.again_s for message in self.outbox.of(Message)]
+        times.append(alert_holding.next_s(self.outbox, self._asked_s, self._gather_until_s))
         return min(self.line.next_s(self._line_state), *times, NEVER)
 
     def rests(self, now_s: float) -> bool:
@@ -167,108 +196,77 @@ class AlertPolicy:
         notify: bool = True,
         notify_line: bool = True,
         notify_recovery: bool = True,
+        quiet: bool = False,
     ) -> list[Alert]:
-        """Give the notifications that are due, and note them as on their way (with `notify`).
+        """Give the notifications that are due, and note them as on their way (with `notify`), or as held.
 
         `waits` tells whether the owner's other services are still being read, `holds` whether what was taken up after
         a restart has been read since and is as it was, `fails` whether any of it is shown to fail; `words_of` gives
-        what others say of a service. Before `quiet_until_s` only the line is spoken of.
+        what others say of a service. Before `quiet_until_s` only the line is spoken of; while it is `quiet` everything
+        is held (rule 22).
         """
+        self._asked_s = now_s
         alerts = self._due_line(now_s, notify_line)
-        if now_s >= quiet_until_s and self._line_state is LineState.ONLINE:
+        is_settled = now_s >= quiet_until_s and self._line_state is LineState.ONLINE
+        if is_settled:
+            if self._was_away:
+                self._was_away, self._gather_until_s = False, quiet_until_s + GATHER_S
             for group in self.groups:
-                if group.is_update() and self._untaken_since_s(group.id) > now_s - TAKEN_S:
+                if group.is_update() and alert_messages.untaken_since_s(self.outbox, group.id) > now_s - TAKEN_S:
                     continue  # it may be taken yet, and is to be brought up to date then
                 after, kind = alert_groups.next_of(group, now_s, waits, holds, fails)
-                if after.only_flaps() and self._untaken_since_s(group.id) > -NEVER:
+                if after.only_flaps() and alert_messages.untaken_since_s(self.outbox, group.id) > -NEVER:
                     after, kind = msgspec.structs.replace(after, update=False), None  # nothing stands there to update
                 wanted = notify_line or not group.is_of_network()
                 if kind is not None and wanted and (notify_recovery or kind is not AlertKind.RECOVERED):
-                    alert, after = self._alert(kind, after, now_s, words_of)
+                    alert, after = alert_messages.made(self.outbox, kind, after, self._next_id(now_s), now_s, words_of)
+                    alert = msgspec.structs.replace(alert, practice=self.practice)
                     alerts.append(alert)
                 if after.is_spent(now_s):
+                    alert_holding.is_over(self.outbox, after, told=kind is AlertKind.RECOVERED and notify_recovery)
                     self.outbox.drop(after)
                 else:
                     self.outbox.put(after)
-        if notify:
-            for alert in alerts:
-                self._send(alert, now_s)
-        return alerts
+            alerts += alert_snoozes.ends_asked_for(self.outbox, lambda: self._next_id(now_s), now_s)
+        if not notify:
+            alert_holding.drop(self.outbox, now_s)
+            return alerts
+        return self._told(alerts, self._silence(now_s, quiet=quiet), now_s, holds, is_settled)
 
-    def again(self, now_s: float, *, quiet_until_s: float = 0.0, holds: Ask = lambda _group: True) -> list[Alert]:
-        """Give the notifications that nobody has taken and that still hold; what holds no more is dropped."""
-        alerts = []
-        for message in self.outbox.of(Message):
-            alert = message.alert
-            about_line = alert.line is not None
-            if now_s < quiet_until_s or not (about_line or self._line_state is LineState.ONLINE):
-                continue
-            is_news = self._is_news(alert) and message.tries < MOST_TRIES
-            if message.resumed and is_news and not about_line and not holds(self._group(alert) or group_of(alert)):
-                continue
-            if now_s < message.again_s and not (message.resumed and is_news):
-                continue
-            if is_news:
-                self.outbox.put(Message(alert, now_s + AGAIN_S, message.tries + 1))
-                alerts.append(alert)
-            else:
-                self.outbox.drop(message)
-        return alerts
+    def _silence(self, now_s: float, *, quiet: bool) -> Silence:
+        if self.practice:
+            return Silence()
+        return Silence(quiet, self._was_away or now_s < self._gather_until_s)
 
-    def _group(self, alert: Alert) -> Group | None:
-        return next((group for group in self.groups if group.id == alert.thread), None)
-
-    def _is_news(self, alert: Alert) -> bool:
-        if alert.line is not None:
-            return is_bad(alert.line) == is_bad(self._line_state)
-        group = self._group(alert)
-        if alert.kind is AlertKind.RECOVERED:
-            return not any(group.fails(member.service) for group in self.groups for member in alert.services)
-        return group is not None and (group.unstable if alert.kind is AlertKind.UNSTABLE else not group.is_over())
-
-    def _send(self, alert: Alert, now_s: float) -> None:
-        """Note the notification as on its way; it takes the place of the earlier ones of its thread."""
-        for message in self.outbox.of(Message):
-            if message.alert.thread == alert.thread:
-                self.outbox.drop(message)
-        self.outbox.put(Message(alert, now_s + AGAIN_S))
-
-    def _alert(
-        self, kind: AlertKind, group: Group, now_s: float, words_of: Callable[[str], OthersWords]
-    ) -> tuple[Alert, Group]:
-        members = sorted(group.members.values(), key=lambda member: (member.since or moment(now_s), member.service))
-        if kind is AlertKind.RECOVERED:
-            members = [member for member in members if member.service not in group.recovered] or members
-            told = group.recovered if group.update else frozenset(group.members)
-            group = msgspec.structs.replace(group, recovered=told)
-        elif kind is not AlertKind.UNSTABLE:
-            members = [member for member in members if member.until is None]
-        said = words_of(members[0].service)
-        alert = Alert(
-            id=self._next_id(now_s),
-            kind=kind,
-            time=moment(now_s),
-            thread=group.id,
-            update=group.update and self._untaken_since_s(group.id) == -NEVER,
-            cause=group.cause,
-            cloud=group.cloud,
-            services=tuple(members),
-            statement=said.still if kind is AlertKind.RECOVERED else said.statement,
-            page_url=said.page_url,
-            page_read=said.page_read,
-            page_level=said.level,
-            circumstances=said.beside,
-            own=said.own,
-            another=said.another,
-            reached=said.reached,
-            practice=self.practice,
+    def _told(self, alerts: list[Alert], silence: Silence, now_s: float, holds: Ask, is_settled: bool) -> list[Alert]:
+        """Send what is due and what nothing holds any more, and hold the rest; all of it is to be kept."""
+        freed = alert_holding.release(
+            self.outbox,
+            self._line_state,
+            lambda: self._next_id(now_s),
+            now_s,
+            silence,
+            ready=is_settled and self._are_seen(now_s, holds),
+            is_news=lambda alert: alert_messages.is_news(self.outbox, alert, self._line_state),
         )
-        return alert, msgspec.structs.replace(group, update=False)
+        kept = [*freed, *alert_holding.sift(self.outbox, alert_holding.fold_into(alerts, freed), silence)]
+        for alert in kept:
+            if alert.is_shown:
+                alert_messages.send(self.outbox, alert, now_s)
+        return kept
 
-    def _untaken_since_s(self, thread: str) -> float:
-        """Tell since when the last one waits for the notification server; -NEVER: it was taken, and can be updated."""
-        messages = (message.alert for message in self.outbox.of(Message))
-        return max((alert.time.timestamp() for alert in messages if alert.thread == thread), default=-NEVER)
+    def _are_seen(self, now_s: float, holds: Ask) -> bool:
+        """Tell whether what is held was read again after a restart, or has been waited for long enough."""
+        named = {member.service for row in self.outbox.of(Held) for member in row.alert.services}
+        unseen = (group for group in self.groups if group.resumed and not named.isdisjoint(group.members))
+        return now_s >= self._restored_s + DIGEST_WAIT_S or all(map(holds, unseen))
+
+    def again(
+        self, now_s: float, *, quiet_until_s: float = 0.0, holds: Ask = lambda _group: True, quiet: bool = False
+    ) -> list[Alert]:
+        """Give the notifications that nobody has taken and that still hold, and those of them that are held by now."""
+        silence = self._silence(now_s, quiet=quiet)
+        return alert_messages.again(self.outbox, self._line_state, now_s, quiet_until_s, holds, silence)
 
     def _due_line(self, now_s: float, notify_line: bool) -> list[Alert]:
         story = self.line
@@ -290,6 +288,7 @@ class AlertPolicy:
         self, items: Iterable[Item], incidents: Iterable[Incident], services: dict[str, Service], now_s: float
     ) -> None:
         """Take up what was to be notified before a restart: nothing is said twice, and nothing is lost (rule 13)."""
+        self._restored_s = now_s
         failing = {incident.id for incident in incidents if incident.until is None}
         for item in items:
             self.outbox.take_up(item)

@@ -56,6 +56,25 @@ class NetworkChanged(msgspec.Struct, frozen=True, tag=True):
     """Its fingerprint, which only this installation can make; empty: none can be made."""
 
 
+class Snooze(msgspec.Struct, frozen=True, tag=True):
+    """Tell nothing of these services for so long; None: until they are back. Without services: of all that fail."""
+
+    services: tuple[str, ...] = ()
+    seconds: float | None = None
+
+
+class EndSnooze(msgspec.Struct, frozen=True, tag=True):
+    """Tell of these services again; without services: of all."""
+
+    services: tuple[str, ...] = ()
+
+
+class TellEnd(msgspec.Struct, frozen=True, tag=True):
+    """Tell once when this service is back, though nothing else of it is told."""
+
+    service: str
+
+
 class AlertHanded(msgspec.Struct, frozen=True, tag=True):
     """The notification server has taken the notification of the alert with this id."""
 
@@ -63,5 +82,16 @@ class AlertHanded(msgspec.Struct, frozen=True, tag=True):
 
 
 Command = (
-    CheckNow | AskElsewhere | Pause | Resume | ReplacePlan | MachineSleeps | MachineWoke | NetworkChanged | AlertHanded
+    CheckNow
+    | AskElsewhere
+    | Pause
+    | Resume
+    | ReplacePlan
+    | MachineSleeps
+    | MachineWoke
+    | NetworkChanged
+    | Snooze
+    | EndSnooze
+    | TellEnd
+    | AlertHanded
 )

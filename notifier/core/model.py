@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from notifier.core.alert import Alert, AlertService
+from notifier.core.alert import Alert, AlertService, Telling
 from notifier.core.failure import FailureKind
 from notifier.core.look import Look
 from notifier.core.reports import (
@@ -24,6 +24,7 @@ from notifier.core.words import (
     SEVERITY,
     AlertKind,
     Cause,
+    Hold,
     LineState,
     Outcome,
     PageLevel,
@@ -49,6 +50,7 @@ __all__ = [
     "ComponentStatus",
     "CrowdReport",
     "Headline",
+    "Hold",
     "Incident",
     "LineState",
     "LineStatus",
@@ -73,6 +75,7 @@ __all__ = [
     "Stage",
     "State",
     "Statement",
+    "Telling",
     "Verdict",
     "is_problem",
     "toned",
@@ -266,6 +269,7 @@ class ServiceStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     page_provider: str = ""
     """The kind of the page at `page_url`, known before it was ever read."""
     elsewhere: AskedElsewhere = AskedElsewhere()
+    telling: Telling = Telling()
 
 
 class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -204,6 +204,14 @@ RESUMED_S: Final = 60.0
 """What is not seen to be so after a restart by then is dropped: the line is judged within this time."""
 MOST_TRIES: Final = 36
 """So often a notification is handed over before it is given up: six hours of a server that takes nothing."""
+AWAY_S: Final = 600.0
+"""After so long an absence what happened meanwhile is told together; after a restart or a nap as ever. Chosen."""
+GATHER_S: Final = 75.0
+"""So long after the first round of readings it is gathered: an end takes 30 s (rule 10), an owner's others 45 s."""
+DIGEST_WAIT_S: Final = 180.0
+"""So long a digest waits after a restart until what it names was read again; then it tells what it knows. Chosen."""
+HELD_LOOK_S: Final = 60.0
+"""While something is held it is looked at so often, at full minutes: that is where quiet hours end in every zone."""
 
 # several owners
 

@@ -1,9 +1,9 @@
 """What is to be notified and what was not handed over yet, kept with the change that causes it: nothing is lost.
 
 Every row is written in the transaction of the change (a transactional outbox): the groups with their times, the line's
-story, and each notification until the notification server has taken it. What is settled is deleted. What is notified,
-and when, is decided in `notifier.core.alerts`; who hands it over is the dispatcher, in `notifier.app` and
-`notifier.cli`.
+story, each notification until the notification server has taken it, and what is held back. What is settled is deleted.
+What is notified, and when, is decided in `notifier.core.alerts`; who hands it over is the dispatcher, in `notifier.app`
+and `notifier.cli`.
 """
 
 from typing import TypeVar
@@ -12,6 +12,7 @@ import msgspec
 
 from notifier.core import alert_groups, line_alerts
 from notifier.core.alert_groups import Group
+from notifier.core.held import Awaited, Held, Snooze
 from notifier.core.line_alerts import LineStory
 from notifier.core.model import Alert, Service
 from notifier.core.numbers import RESUMED_S
@@ -29,8 +30,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True, tag="message"):
     """It was on its way when the program ended: it is handed over again as soon as it is seen to hold."""
 
 
-Item = Group | LineStory | Message
-T = TypeVar("T", Group, LineStory, Message)
+Item = Group | LineStory | Message | Held | Snooze | Awaited
+T = TypeVar("T", Group, LineStory, Message, Held, Snooze, Awaited)
 
 
 class OutboxRow(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,9 +43,19 @@ class OutboxRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def key_of(item: Item) -> str:
     """Name the item's row."""
-    if isinstance(item, Group):
-        return f"group {item.id}"
-    return "line" if isinstance(item, LineStory) else f"message {item.alert.id}"
+    match item:
+        case Group():
+            return f"group {item.id}"
+        case LineStory():
+            return "line"
+        case Message():
+            return f"message {item.alert.id}"
+        case Held():
+            return f"held {item.alert.id}"
+        case Snooze():
+            return f"snooze {item.service}"
+        case _:
+            return f"awaited {item.service}"
 
 
 class Outbox:
@@ -93,7 +104,11 @@ def resumed(item: Item, services: dict[str, Service], failing: set[str], now_s: 
         return alert_groups.resumed(item, services, failing, now_s)
     if isinstance(item, LineStory):
         return line_alerts.resumed(item, now_s)
+    if isinstance(item, Snooze | Awaited):
+        return item if item.service in services else None
     about = item.alert.services
     if about and not any(member.service in services for member in about):
         return None
+    if isinstance(item, Held):
+        return item
     return msgspec.structs.replace(item, again_s=now_s + RESUMED_S, resumed=True)

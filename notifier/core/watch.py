@@ -10,6 +10,7 @@ import msgspec
 
 from notifier.core.editions import Edition
 from notifier.core.failure import FailureKind
+from notifier.core.quiet_hours import QuietHours
 from notifier.core.services import Service
 from notifier.core.targets import AnchorTarget, ProbeTarget, RegionTarget, ReportsTarget, WitnessTarget
 
@@ -74,6 +75,8 @@ class Watch(msgspec.Struct, frozen=True, omit_defaults=True):
     edition: Edition = Edition()
     """In which language and for which country headlines are looked for."""
     notifications: bool = True
+    quiet: QuietHours = QuietHours()
+    """Hours in which nothing is told (rule 22)."""
 
     def of(self, service: str) -> ServiceWatch:
         """The wishes for one service; the defaults where there are none."""

@@ -186,6 +186,16 @@ class AlertKind(StrEnum):
     DIGEST = "digest"
 
 
+class Hold(StrEnum):
+    """Why a notification is not shown when it is due (rules 22 to 24)."""
+
+    QUIET = "quiet"
+    """The user's quiet hours."""
+    SNOOZED = "snoozed"
+    AWAY = "away"
+    """The machine slept, or the program did not run: what happened meanwhile is told together."""
+
+
 SEVERITY = {State.UNKNOWN: 0, State.OK: 0, State.MAINTENANCE: 1, State.SLOW: 2, State.POSSIBLE: 3, State.OUTAGE: 4}
 """How bad a state is; states that are a problem have 1 and more."""
 

@@ -4,6 +4,8 @@ Written by the engine alone, read by the services and the line. Times in seconds
 """
 
 import random
+import time
+from datetime import datetime
 from typing import Final
 
 from notifier.core import cadence
@@ -31,6 +33,10 @@ class Conditions:
         """After resume or a change of network nothing is read before then."""
         self.failures = RecentFailures()
         self._region_rounds: list[float] = []
+
+    def is_quiet(self, now_s: float) -> bool:
+        """Tell whether it is one of the user's quiet hours, by the clock of the zone that the machine is in now."""
+        return bool(self.watch.quiet.days) and self.watch.quiet.is_quiet(local_time(now_s))
 
     def paused(self, now_s: float) -> bool:
         """Tell whether the user has asked for rest."""
@@ -65,3 +71,10 @@ class Conditions:
             return False
         self._region_rounds.append(now_s)
         return True
+
+
+def local_time(now_s: float) -> datetime:
+    """Give what the clock on the user's wall shows; a zone that was changed meanwhile is noticed."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return datetime.fromtimestamp(now_s)  # noqa: DTZ006 the wall's clock is what is asked for

@@ -8,11 +8,13 @@ from typing import Final
 
 import msgspec
 
+from notifier.core import alert_snoozes
 from notifier.core.alert_groups import Group
 from notifier.core.alerts import AlertPolicy
-from notifier.core.model import Alert, Incident, Scope, State, Verdict, is_problem
+from notifier.core.model import Alert, Incident, Scope, State, Telling, Verdict, is_problem
 from notifier.core.moments import moment
 from notifier.core.network_filter import refused_since
+from notifier.core.numbers import AWAY_S
 from notifier.core.others_words import OthersWords, with_page
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
@@ -24,7 +26,10 @@ OVERDUE_S: Final = 2.0
 
 
 class Notifications(msgspec.Struct, frozen=True, gc=False):
-    """What is due: `new` is to be kept, `shown` to be handed over, new ones and those that nobody took before."""
+    """What is due: `new` is to be kept, `shown` to be handed over, new ones and those that nobody took before.
+
+    Of the new ones some are held, or told in another one's place: they are shown to nobody.
+    """
 
     new: list[Alert]
     shown: list[Alert]
@@ -50,6 +55,11 @@ class AlertDispatch:
         self._witnesses = witnesses
         self._asked_s = 0.0
 
+    @property
+    def asked_s(self) -> float:
+        """When it was asked last what is due."""
+        return self._asked_s
+
     def next_s(self) -> float:
         """Give the time at which something may be due."""
         due_s = self.policy.next_s()
@@ -66,6 +76,7 @@ class AlertDispatch:
         self._asked_s = now_s
         if policy.rests(now_s):
             return NONE
+        quiet = self._conditions.is_quiet(now_s)
         new = policy.due(
             now_s,
             quiet_until_s=line.settle_until_s,
@@ -76,9 +87,17 @@ class AlertDispatch:
             notify=watch.notifications,
             notify_line=watch.notify_line,
             notify_recovery=watch.notify_recovery,
+            quiet=quiet,
         )
-        again = policy.again(now_s, quiet_until_s=line.settle_until_s, holds=self._is_as_it_was)
-        return Notifications(new, [*new, *again] if watch.notifications else [])
+        again = policy.again(now_s, quiet_until_s=line.settle_until_s, holds=self._is_as_it_was, quiet=quiet)
+        new += [alert for alert in again if not alert.is_shown]
+        shown = [alert for alert in [*new, *again] if alert.is_shown]
+        return Notifications(new, shown if watch.notifications else [])
+
+    def was_away(self, since_s: float, now_s: float) -> None:
+        """Tell the policy that nobody could look since then, if that was long (rule 24)."""
+        if now_s - since_s >= AWAY_S:
+            self.policy.was_away()
 
     def changed(self, service: WatchedService, verdict: Verdict, incident: Incident | None, now_s: float) -> None:
         """Tell the policy what is shown of a service from now on."""
@@ -96,6 +115,10 @@ class AlertDispatch:
     def fail_together(self, now_s: float) -> None:
         """Tell the policy what fails together."""
         self.policy.fail_together(self._conditions.failures.common, now_s)
+
+    def telling(self, service: str) -> Telling:
+        """Give how the user is told of a service."""
+        return alert_snoozes.telling_of(self.policy.outbox, service)
 
     def shown(self) -> dict[str, State]:
         """Give what is shown of each service."""

@@ -9,17 +9,21 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from notifier.core import alert_snoozes
 from notifier.core.commands import (
     AlertHanded,
     AskElsewhere,
     CheckNow,
     Command,
+    EndSnooze,
     MachineSleeps,
     MachineWoke,
     NetworkChanged,
     Pause,
     ReplacePlan,
     Resume,
+    Snooze,
+    TellEnd,
 )
 from notifier.core.events import Event
 from notifier.core.model import LineState, Reading, Service, Snapshot, Source
@@ -126,6 +130,8 @@ class Engine:
         named = {name: each.service for name, each in self._services.items()}
         policy = self._dispatch.policy
         policy.restore(kept.outbox, kept.incidents, named, now_s)
+        if kept.stopped is not None:
+            self._dispatch.was_away(kept.stopped.timestamp(), now_s)
         self._line.start(now_s, now_s + FIRST_ROUND_S, fault_was_open=policy.line_is_open)
         self._pipeline.begin_round(self._services.values(), now_s + FIRST_ROUND_S)
         self._pipeline.plan(self._line.ask(now_s))
@@ -142,7 +148,8 @@ class Engine:
         """Give everything that is shown."""
         self._pipeline.dirty = self.refreshed = False
         services = self._services.values()
-        return snapshot_of(services, self._line, self._conditions, now_s, checking=bool(self._pipeline.asked))
+        checking = bool(self._pipeline.asked)
+        return snapshot_of(services, self._line, self._conditions, self._dispatch.telling, now_s, checking=checking)
 
     # commands
 
@@ -165,11 +172,25 @@ class Engine:
                 self._wake(now_s)
             case NetworkChanged():
                 self._network(command, now_s)
+            case Snooze() | EndSnooze() | TellEnd():
+                self._ask_telling(command, now_s)
             case AlertHanded(alert=alert):
                 self._dispatch.policy.handed(alert)
                 self._ledger.commit(now_s)
                 return
         self._pipeline.dirty = True
+
+    def _ask_telling(self, command: Snooze | EndSnooze | TellEnd, now_s: float) -> None:
+        policy = self._dispatch.policy
+        match command:
+            case Snooze(services=services, seconds=seconds):
+                policy.snooze(services, None if seconds is None else now_s + seconds)
+            case EndSnooze(services=services):
+                policy.end_snooze(services)
+            case TellEnd(service=service):
+                alert_snoozes.await_end(policy.outbox, service)
+        self._ledger.commit(now_s)
+        self._pipeline.notify(now_s)
 
     def _check_now(self, name: str, now_s: float) -> None:
         self._pipeline.plan(self._line.ask(now_s))
@@ -208,6 +229,8 @@ class Engine:
 
     def _wake(self, now_s: float) -> None:
         """Wait out the grace, then look at the line and at everything anew, silently."""
+        asleep = self._line.state is LineState.ASLEEP
+        self._dispatch.was_away(self._line.guard.since_s if asleep else self._dispatch.asked_s, now_s)
         if self._line.state is not LineState.ASLEEP:
             self._sleep(now_s)
         self._pipeline.plan(self._line.begin_grace(now_s))

@@ -135,6 +135,7 @@ class Pipeline:
             return
         due = self._dispatch.due(now_s)
         if due.new or due.shown:
+            self.dirty = True
             self._ledger.unwritten.alerts += due.new
             self._ledger.commit(now_s)
             for alert in due.shown:

@@ -1,6 +1,6 @@
 """Everything that is shown, made of what the engine holds in one go."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import msgspec
@@ -18,6 +18,7 @@ from notifier.core.model import (
     Snapshot,
     SourceStatus,
     State,
+    Telling,
     Verdict,
 )
 from notifier.core.moments import moment
@@ -29,16 +30,23 @@ from notifier.engine.schedule import NEVER
 from notifier.engine.service import WatchedService
 
 NOBODY: Final = AskedElsewhere()
+UNTOLD: Final = Telling()
 
 
 def snapshot_of(
-    services: Iterable[WatchedService], line: WatchedLine, conditions: Conditions, now_s: float, *, checking: bool
+    services: Iterable[WatchedService],
+    line: WatchedLine,
+    conditions: Conditions,
+    telling: Callable[[str], Telling],
+    now_s: float,
+    *,
+    checking: bool,
 ) -> Snapshot:
-    """Build the snapshot for `now_s`."""
+    """Build the snapshot for `now_s`; `telling` knows how the user is told of a service."""
     paused, until_s = conditions.paused(now_s), conditions.paused_until_s
     status = line.status(now_s)
     bad = status.state is not LineState.ONLINE
-    shown = (_service(each, conditions, now_s) for each in services)
+    shown = (_service(each, conditions, telling(each.service.id), now_s) for each in services)
     return Snapshot(
         time=moment(now_s),
         line=status,
@@ -50,12 +58,13 @@ def snapshot_of(
     )
 
 
-def _service(service: WatchedService, conditions: Conditions, now_s: float) -> ServiceStatus:
+def _service(service: WatchedService, conditions: Conditions, telling: Telling, now_s: float) -> ServiceStatus:
     incident = service.incident.id if service.incident is not None else ""
     probing = service.probing
     watch = conditions.watch
     asked = AskedElsewhere(probing.told_elsewhere, probing.awaits_regions(), watch.country, watch.place)
-    return status_of(service.evidence, service.explained(now_s), incident, asked)
+    status = status_of(service.evidence, service.explained(now_s), incident, asked)
+    return status if telling == UNTOLD else msgspec.structs.replace(status, telling=telling)
 
 
 def last_known(service: ServiceStatus, line: LineStatus) -> ServiceStatus:

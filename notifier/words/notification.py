@@ -13,6 +13,7 @@ from notifier.core.model import Alert, AlertKind, AlertService, Cause, LineState
 from notifier.core.whom import is_known
 from notifier.words import _
 from notifier.words.began import began_body, began_title, services_named
+from notifier.words.digest import digest_body, digest_title
 from notifier.words.line import (
     filter_body,
     filter_title,
@@ -55,7 +56,7 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
         case AlertKind.LINE:
             text = _line(alert, clock)
         case AlertKind.DIGEST:
-            text = _digest(alert, clock)
+            text = NotificationText(digest_title(alert), digest_body(alert, clock))
     if alert.practice:
         return NotificationText(_("Practice: {title}").format(title=text.title), text.body)
     return text
@@ -119,7 +120,7 @@ def _unstable(alert: Alert, clock: Clock) -> NotificationText:
     return NotificationText(title.format(services=services_named(alert.services)), body)
 
 
-# the line, and what was missed
+# the line
 
 
 def _line(alert: Alert, clock: Clock) -> NotificationText:
@@ -144,21 +145,3 @@ def _network(alert: Alert, clock: Clock) -> NotificationText:
 def _network_again(alert: Alert, clock: Clock) -> NotificationText:
     words = _("{services} can be reached again.").format(services=services_named(alert.services))
     return NotificationText(_("Your network is fine again"), f"{words} {_lasted(alert.services, clock)}")
-
-
-def _digest(alert: Alert, clock: Clock) -> NotificationText:
-    lines = [_digest_line(each, clock) for each in alert.services]
-    return NotificationText(_("What happened while you were away"), " ".join(lines))
-
-
-def _digest_line(member: AlertService, clock: Clock) -> str:
-    since, known = member.since or clock.now, is_known(member)
-    if member.until is None:
-        down = _("{service} has been down since {time}.")
-        words = down if known else _("{service} has been unreachable from here since {time}.")
-        return words.format(service=member.name, time=clock.moment(since))
-    down = _("{service} was down for {duration} ({span}).")
-    words = down if known else _("{service} was unreachable from here for {duration} ({span}).")
-    return words.format(
-        service=member.name, duration=duration(member.until - since), span=clock.span(since, member.until)
-    )

@@ -4,7 +4,7 @@ import msgspec
 
 from notifier.core.findings import places_of
 from notifier.core.look import OTHER_PAGE
-from notifier.core.model import Incident, Outcome, PageLevel, Reading, Source, Stage, State
+from notifier.core.model import Alert, Hold, Incident, Outcome, PageLevel, Reading, Source, Stage, State
 from notifier.core.ports import Said
 from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.core.whom import is_known
@@ -40,12 +40,26 @@ def story_entry(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
             return StoryText(time, statement_sentence(said))
         case StoryAlert(alert=alert):
             sent = notification(alert, names, clock.zone)
-            words = (
-                _("The notification says from now on: “{title}”") if alert.update else _("You were notified: “{title}”")
-            )
-            return StoryText(time, words.format(title=sent.title))
+            return StoryText(time, _told(alert).format(title=sent.title))
         case StoryLine(line=line):
             return StoryText(time, line_changed(line.state))
+
+
+def _told(alert: Alert) -> str:
+    """Say of a notification whether it was shown, or why not (rules 22 to 24)."""
+    if alert.folded and alert.held is None:
+        return _("Told together with other news: “{title}”")
+    match alert.held:
+        case Hold.QUIET:
+            return _("Not shown during your quiet hours: “{title}”")
+        case Hold.SNOOZED:
+            return _("Not shown while it was snoozed: “{title}”")
+        case Hold.AWAY:
+            return _("Told together with other news: “{title}”")
+        case None if alert.update:
+            return _("The notification says from now on: “{title}”")
+        case None:
+            return _("You were notified: “{title}”")
 
 
 def _repeated(entry: StoryReading, clock: Clock) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Notifications: which change deserves one, when, and never too many."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -48,6 +50,10 @@ class Play:
         self.line = True
         self.server = True
         self.kept: dict[str, Item] = {}
+        self.quiet: Callable[[float], bool] = lambda _now_s: False
+        self.notify = True
+        self.written: dict[str, Alert] = {}
+        """What the history has of each notification."""
 
     def change(self, seconds: float, state: State, name: str = "one", since: float | None = None) -> None:
         news = verdict(
@@ -71,8 +77,15 @@ class Play:
             words_of=lambda name: OthersWords(f"{name} is sorry", "https://status"),
             notify_line=self.line,
             notify_recovery=self.recovery,
+            notify=self.notify,
+            quiet=self.quiet(T + seconds),
         )
-        told += self.policy.again(T + seconds, quiet_until_s=T + self.quiet_until_s, holds=lambda _group: self.holds)
+        quiet = self.quiet(T + seconds)
+        told += self.policy.again(
+            T + seconds, quiet_until_s=T + self.quiet_until_s, holds=lambda _group: self.holds, quiet=quiet
+        )
+        self.written |= {alert.id: alert for alert in told}
+        told = [alert for alert in told if alert.is_shown]
         self.keep()
         for alert in told if self.server else []:
             self.policy.handed(alert.id)
@@ -83,7 +96,7 @@ class Play:
     def keep(self) -> None:
         for row in self.policy.outbox.changes():
             if row.item is None:
-                del self.kept[row.key]
+                self.kept.pop(row.key, None)  # what came and went between two commits was never there
             else:
                 self.kept[row.key] = row.item
 

@@ -31,6 +31,7 @@ class Play:
         self.level = NotifyLevel.OUTAGE
         self.waits = False
         self.line = True
+        self.quiet = False
 
     def change(self, seconds: float, state: State, *names: str, scope: Scope = Scope.UNCLEAR) -> None:
         for name in names:
@@ -41,7 +42,7 @@ class Play:
         self.ask(seconds)
 
     def ask(self, seconds: float) -> None:
-        told = self.policy.due(T + seconds, waits=lambda _group: self.waits, notify_line=self.line)
+        told = self.policy.due(T + seconds, waits=lambda _group: self.waits, notify_line=self.line, quiet=self.quiet)
         for alert in told:
             self.policy.handed(alert.id)
         self.told += told

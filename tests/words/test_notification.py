@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from notifier.core.model import Alert, AlertKind, Cause, LineState, LineStatus, PageLevel, Scope, State
+from notifier.core.model import Alert, AlertKind, Cause, Hold, LineState, LineStatus, PageLevel, Scope, State
 from notifier.core.reports import Circumstance, Hindrance, OwnPlaces
 from notifier.words.language import speak
 from notifier.words.line import line_notes
@@ -267,10 +267,46 @@ def test_the_lines_return_without_news_says_how_long_it_was() -> None:
     assert words == NotificationText("You are online again", "It took 29 min (14:02\u201314:31).")
 
 
-def test_the_digest_tells_each() -> None:
+def test_the_digest_leads_with_what_is_still_down_and_tells_each() -> None:
     over = msgspec.structs.replace(member(), until=START + timedelta(minutes=10))
-    words = told(alert(AlertKind.DIGEST, over, member("tiktok")))
-    assert words.body == "WhatsApp was down for 10 min (14:02\u201314:12). TikTok has been down since 14:02."
+    both = alert(AlertKind.DIGEST, member("tiktok"), over)
+    each = "TikTok has been down since 14:02. WhatsApp was down for 10 min (14:02\u201314:12)."
+    for after, title, when in (
+        (Hold.AWAY, "TikTok is down", "While you were away:"),
+        (Hold.QUIET, "TikTok is still down", "During your quiet hours:"),
+        (Hold.SNOOZED, "TikTok is still down", "While it was snoozed:"),
+    ):
+        assert told(msgspec.structs.replace(both, after=after)) == NotificationText(title, f"{when} {each}")
+    ended = alert(AlertKind.DIGEST, over)
+    assert told(ended).title == "WhatsApp was down, and works again"
+    twice = msgspec.structs.replace(over, incident="again", since=NOW, until=NOW)
+    assert told(alert(AlertKind.DIGEST, over, twice)).title == "WhatsApp was down, and works again", "named once"
+
+
+def test_the_digest_claims_no_more_than_is_known() -> None:
+    unclear = msgspec.structs.replace(member(), scope=Scope.UNCLEAR)
+    maybe = msgspec.structs.replace(member("tiktok"), state=State.POSSIBLE, worst=State.POSSIBLE)
+    over = msgspec.structs.replace(maybe, until=NOW)
+    assert told(alert(AlertKind.DIGEST, unclear)).title == "WhatsApp cannot be reached from here"
+    quiet = msgspec.structs.replace(alert(AlertKind.DIGEST, unclear, member("tiktok")), after=Hold.QUIET)
+    assert told(quiet).title == "WhatsApp and TikTok still cannot be reached from here"
+    assert told(alert(AlertKind.DIGEST, maybe, unclear)).title == "TikTok and WhatsApp: there may be problems"
+    assert told(alert(AlertKind.DIGEST, maybe)).title == "TikTok may have a problem"
+    assert told(alert(AlertKind.DIGEST, over)).title == "TikTok had a problem, and works again"
+    assert "TikTok had a problem for 29 min" in told(alert(AlertKind.DIGEST, over)).body
+
+
+def test_the_digest_of_a_line_alone_and_of_more_than_is_read() -> None:
+    line = Alert("1", AlertKind.DIGEST, NOW, "digest", after=Hold.QUIET, faults=2)
+    assert told(line) == NotificationText(
+        "Your connection failed for a while", "During your quiet hours: Your own connection failed 2 times."
+    )
+    filtered = msgspec.structs.replace(line, faults=0, lost=0.2, filtered=True)
+    assert told(filtered).title == "A filter of your network answers"
+    assert "20 in 100" in told(filtered).body
+    many = [msgspec.structs.replace(member(), incident=str(number), until=NOW) for number in range(7)]
+    words = told(msgspec.structs.replace(alert(AlertKind.DIGEST, *many), filtered=True)).body
+    assert words.endswith("2 more are in the history. A filter of your network answers.")
 
 
 def test_names_and_countries_in_the_users_language(indonesian: None) -> None:

@@ -80,7 +80,7 @@ class Timeline(QWidget):
                 )
                 yield Moment(part.start, part.end, capital(words), part.state)
         said = [StorySaid(each.statement.time, each) for each in self._course.said]
-        notified = [StoryAlert(each.time, each) for each in self._course.alerts if not each.update]
+        notified = [StoryAlert(each.time, each) for each in self._course.alerts if each.is_shown and not each.update]
         entries: list[StorySaid | StoryAlert] = [*said, *notified]
         for entry in entries:
             told = story_entry(entry, self._names, clock)

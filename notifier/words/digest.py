@@ -1,0 +1,97 @@
+"""The words of a digest: what still fails comes first, then what was while nothing was told (rules 22 to 24)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from notifier.core.model import Alert, AlertService, Hold, State
+from notifier.core.whom import is_known
+from notifier.words import _, ngettext
+from notifier.words.began import services_named
+from notifier.words.line import filter_title, line_loses
+from notifier.words.phrases import quotable
+from notifier.words.times import Clock, duration
+
+TOLD: Final = 5
+"""So many are told by themselves; the window has them all."""
+
+
+def digest_title(alert: Alert) -> str:
+    """Say what fails, or else what did."""
+    failing = [each for each in alert.services if each.until is None]
+    if failing:
+        return _failing(failing, alert.after).format(services=services_named(failing))
+    if alert.services:
+        ended = list({each.service: each for each in alert.services}.values())
+        return _ended(ended).format(services=services_named(ended))
+    return filter_title() if alert.filtered else _("Your connection failed for a while")
+
+
+def _failing(members: Sequence[AlertService], after: Hold | None) -> str:
+    still, one = after in (Hold.QUIET, Hold.SNOOZED), len(members) == 1
+    if not all(each.state is State.OUTAGE for each in members):
+        return _("{services} may have a problem") if one else _("{services}: there may be problems")
+    if not all(map(is_known, members)):
+        if still:
+            return _("{services} still cannot be reached from here")
+        return _("{services} cannot be reached from here")
+    if still:
+        return _("{services} is still down") if one else _("{services} are still down")
+    return _("{services} is down") if one else _("{services} are down")
+
+
+def _ended(members: Sequence[AlertService]) -> str:
+    """Every one of them works by now."""
+    out = all(each.worst in (State.OUTAGE, None) for each in members)
+    if len(members) == 1:
+        return _("{services} was down, and works again") if out else _("{services} had a problem, and works again")
+    return _("{services} were down, and work again") if out else _("{services} had problems, and work again")
+
+
+def digest_body(alert: Alert, clock: Clock) -> str:
+    """Say when that was, and of each service what happened."""
+    sentences = [_line(each, clock) for each in alert.services[:TOLD]]
+    more = len(alert.services) - TOLD
+    if more > 0:
+        words = ngettext("{count} more is in the history.", "{count} more are in the history.", more)
+        sentences.append(words.format(count=more))
+    if alert.faults:
+        words = ngettext(
+            "Your own connection failed {count} time.", "Your own connection failed {count} times.", alert.faults
+        )
+        sentences.append(words.format(count=alert.faults))
+    if alert.lost:
+        sentences.append(line_loses(alert.lost))
+    if alert.filtered and alert.services:
+        sentences.append(_("{sentence}.").format(sentence=filter_title()))
+    return f"{_when(alert.after)} {' '.join(sentences)}"
+
+
+def _when(after: Hold | None) -> str:
+    match after:
+        case Hold.QUIET:
+            return _("During your quiet hours:")
+        case Hold.SNOOZED:
+            return _("While it was snoozed:")
+        case _:
+            return _("While you were away:")
+
+
+def _line(member: AlertService, clock: Clock) -> str:
+    since, known = member.since or clock.now, is_known(member)
+    time, name = clock.moment(since), quotable(member.name, 60)
+    if member.until is None:
+        if member.state is not State.OUTAGE:
+            words = _("{service} may have had a problem since {time}.")
+        elif known:
+            words = _("{service} has been down since {time}.")
+        else:
+            words = _("{service} has been unreachable from here since {time}.")
+        return words.format(service=name, time=time)
+    if member.worst not in (State.OUTAGE, None):
+        words = _("{service} had a problem for {duration} ({span}).")
+    elif known:
+        words = _("{service} was down for {duration} ({span}).")
+    else:
+        words = _("{service} was unreachable from here for {duration} ({span}).")
+    length, span = duration(member.until - since), clock.span(since, member.until)
+    return words.format(service=name, duration=length, span=span)
