@@ -16,6 +16,7 @@ from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
 from notifier.core.model import Alert, AlertKind, LineState
+from notifier.core.steps import SIGN_IN
 from notifier.desktop.notify import Button, Notification, Notifier, Reply
 from notifier.words import _, ngettext, notices, pages
 from notifier.words.errors import error_words
@@ -26,8 +27,6 @@ from notifier.words.phrases import quotable
 
 DETAILS: Final = "details"
 PAGE: Final = "page"
-SIGN_IN: Final = "http://connectivitycheck.gstatic.com/generate_204"
-"""A network that wants one to sign in shows its page in the place of any that is asked for without encryption."""
 INSTEAD: Final = "instead"
 NAMED: Final = 2
 """So many alternatives are named; the window has them all."""

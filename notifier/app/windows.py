@@ -16,6 +16,7 @@ from notifier.app.first_start import FirstStart
 from notifier.app.outside_keys import outside_sources
 from notifier.app.own_machines import OwnMachines
 from notifier.app.page_detection import PageDetection
+from notifier.app.surroundings import tell_surroundings
 from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
@@ -144,6 +145,7 @@ class Windows(QObject):
         window.quit_wanted.connect(self.quit_asked)
         window.check_wanted.connect(self.check_asked)
         window.service_panel.elsewhere_wanted.connect(self.ask_elsewhere)
+        tell_surroundings(window, self._settings)
         self.incident_changed.connect(window.put_incident)
         self._view.follow(window.show_snapshot)
         self._histories.append(window)
@@ -195,7 +197,7 @@ class Windows(QObject):
                 self._catalogue,
                 self._paths,
                 capabilities=self._capabilities,
-                set_password=_set_password,
+                set_password=partial(secrets.set, secrets.PROXY_PASSWORD),
             )
             dialog.show_context(
                 page_components=self._page_components,
@@ -294,7 +296,3 @@ def _end(window: "HistoryWindow") -> None:
     window.shut_down()
     window.close()
     window.deleteLater()
-
-
-def _set_password(value: str) -> None:
-    secrets.set(secrets.PROXY_PASSWORD, value)

@@ -18,6 +18,7 @@ from notifier.cli.meanwhile import Usable, usable_instead, usable_words
 from notifier.cli.report import exit_status, service_object
 from notifier.cli.several import names_of
 from notifier.cli.tables import folded
+from notifier.cli.trying import steps_words
 from notifier.cli.watched import is_known, meant_service
 from notifier.config.model import asked_elsewhere, watch_of, with_own_alternatives
 from notifier.core.model import SEVERITY, Outcome, Service, ServiceStatus, Snapshot, SourceStatus, State, Verdict
@@ -51,7 +52,7 @@ def check(context: Context) -> int:
     else:
         _print_sheets(context, result, services, unread)
         pages = [unread_page(each.reason) for each in unread.values()]
-        _print_sentences(context, [*usable_words(result.statuses, usable), *pages])
+        _print_sentences(context, [*steps_words(context, result), *usable_words(result.statuses, usable), *pages])
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
 
 
@@ -81,7 +82,7 @@ def status(context: Context) -> int:
         begun = ReadOnlyJournal(context.paths.history_file).begun(context.started)
         known = [_with_beginning(each, begun.get(each.id)) for each in result.statuses]
         context.print_lines(board(context.terminal, known, result.line, datetime.now(UTC), context.started))
-        _print_sentences(context, usable_words(result.statuses, usable))
+        _print_sentences(context, [*steps_words(context, result), *usable_words(result.statuses, usable)])
     if not services:
         context.say_error(_("nothing is watched yet; for example: outage-notifier add whatsapp"))
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)

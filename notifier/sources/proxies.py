@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from notifier.core.failure import UserError
-from notifier.sources.address import HttpAddress, is_own_machine
+from notifier.sources.address import HttpAddress, address_of, is_own_machine
 
 _SCHEMES: Final = {"http": "http", "https": "https", "socks": "socks5", "socks5": "socks5", "socks5h": "socks5"}
 _PORTS: Final = {"http": 80, "https": 443, "socks5": 1080}
@@ -63,6 +63,15 @@ class ProxyChoice:
             return proxy_of(found) if found else None
         except UserError:
             return None  # the system's own fault: the direct way is the better guess
+
+
+def proxy_in_use(wish: str) -> str:
+    """Give the host and port through which web addresses are asked; empty: the direct way."""
+    try:
+        proxy = ProxyChoice(wish).of(address_of("https://www.example.org/"))
+    except UserError:
+        return ""
+    return f"{proxy.host}:{proxy.port}" if proxy is not None else ""
 
 
 def proxy_of(text: str, user: str = "", password: str = "") -> Proxy:

@@ -71,11 +71,15 @@ def clock_words(ahead_s: float) -> str:
     words = _("Your computer's clock is {duration} behind")
     if ahead_s < 0:
         words = _("Your computer's clock is {duration} ahead")
-    off = timedelta(seconds=abs(ahead_s))
-    years = off.days // 365
+    return words.format(duration=clock_off(timedelta(seconds=abs(ahead_s))))
+
+
+def clock_off(length: timedelta) -> str:
+    """How long, in years where they are two and more: a clock may be decades off."""
+    years = length.days // 365
     if years < 2:
-        return words.format(duration=duration(off))
-    return words.format(duration=ngettext("{count} year", "{count} years", years).format(count=number(years)))
+        return duration(length)
+    return ngettext("{count} year", "{count} years", years).format(count=number(years))
 
 
 def filter_title() -> str:

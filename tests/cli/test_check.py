@@ -156,6 +156,22 @@ def test_one_unknown_among_several_is_wrong_use(cli: Commands, internet: World) 
     assert (told.status, told.out, server.asked) == (64, "", [])
 
 
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_with_the_line_down_it_says_in_one_line_what_can_be_tried(
+    command: str, cli: Commands, internet: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = internet.server()
+    trust(cli, server)
+    cli.set(watched=(WatchedService(service_from_address(server.url).id),))
+    monkeypatch.setenv("COLUMNS", "400")
+    line = "You can try: 1. Look whether Wi-Fi is on"
+    arguments = (command, server.url) if command == "check" else (command,)
+    assert line not in cli(*arguments).out
+    server.die()
+    internet.cut_line()
+    assert line in cli(*arguments).out
+
+
 def test_a_wall_cannot_tell(cli: Commands, internet: World) -> None:
     server = internet.server()
     server.status = 403

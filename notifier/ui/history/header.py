@@ -4,11 +4,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notifier.core.model import LineState, Snapshot, is_problem
+from notifier.core.steps import trouble_of_line
 from notifier.ui import icons
 from notifier.ui.history.labels import plain_label
+from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.window_menu import WindowMenu
 from notifier.ui.tray import look_of
 from notifier.words import _
@@ -35,8 +37,12 @@ class Header(QWidget):
         self._more.setMenu(self.menu)
         self._check.clicked.connect(self.check_wanted)
         self._settings.clicked.connect(self.settings_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.steps = StepsPanel(self)
+        self.steps.look_wanted.connect(self.check_wanted)
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.steps)
         row.addWidget(self._picture)
         row.addWidget(self._words, 1)
         row.addWidget(self._check)
@@ -51,6 +57,7 @@ class Header(QWidget):
         self._check.setText(_("Check &now"))
         self._settings.setText(_("S&ettings…"))
         self._more.setText(_("&Menu"))
+        self.steps.translate()
 
     @Slot()
     def check(self) -> None:
@@ -66,6 +73,8 @@ class Header(QWidget):
         """Show how everything is."""
         self._words.setText(_summary(snapshot, clock))
         self._picture.setPixmap(self._icon(snapshot, clock.now))
+        trouble = trouble_of_line(snapshot.line) if snapshot.services and not snapshot.paused else None
+        self.steps.show_steps(trouble, ahead_s=snapshot.line.ahead_s, looking=snapshot.checking)
         self.menu.show_snapshot(snapshot)
         self._check.setEnabled(bool(snapshot.services) and not snapshot.checking and not snapshot.paused)
 

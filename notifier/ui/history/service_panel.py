@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from notifier.core.instead import MOST, Alternative, Instead
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot
+from notifier.core.steps import trouble_of_service
 from notifier.core.story import Course, Day, LatencyPoint
 from notifier.ui.history.charts import LatencyLine, UptimeBars
 from notifier.ui.history.facts import Facts
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.service_head import ServiceHead
+from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.note import Note
 from notifier.words import _, pages
@@ -41,7 +43,7 @@ class ServicePanel(QWidget):
         self.head, self.facts = ServiceHead(home, self), Facts(names, self)
         self.head.link_chosen.connect(self.link_chosen)
         self.facts.elsewhere_wanted.connect(self._ask_elsewhere)
-        self._meanwhile = plain_label(self)
+        self.steps, self._meanwhile = StepsPanel(self), plain_label(self)
         self._others = [QPushButton(self) for _ in range(MOST)]
         for each in self._others:
             each.clicked.connect(self._open_other)
@@ -78,6 +80,7 @@ class ServicePanel(QWidget):
         self._column.setSpacing(10)
         self._column.addWidget(self.head)
         self._column.addWidget(self.facts)
+        self._column.addWidget(self.steps)
         self._column.addWidget(self._meanwhile)
         self._column.addLayout(buttons)
         self._column.addWidget(self._day)
@@ -90,6 +93,7 @@ class ServicePanel(QWidget):
         """Speak the language of the program."""
         self.head.translate()
         self.facts.translate()
+        self.steps.translate()
         words = (_("Last 24 hours"), _("Last 90 days"), _("Time to answer, last 24 hours"))
         for caption, each in zip(self._captions, words, strict=True):
             caption.setText(each)
@@ -103,6 +107,7 @@ class ServicePanel(QWidget):
         self._meanwhile.setText(pages.meanwhile(usable))
         self._meanwhile.setVisible(bool(usable))
         self._offer([each for each in usable if each.address])
+        self.steps.show_steps(trouble_of_service(status), service=status.name, looking=snapshot.checking)
         self._fit()
 
     def _offer(self, usable: Sequence[Alternative]) -> None:

@@ -100,6 +100,7 @@ class HistoryWindow(QWidget):
         self.incidents_panel.period_changed.connect(self.reload)
         self.incidents_panel.services_wanted.connect(self.apps_wanted)
         self.header.check_wanted.connect(self.check_wanted)
+        self.service_panel.steps.look_wanted.connect(self.check_wanted)
         self.header.settings_wanted.connect(self.settings_wanted)
         self.header.menu.commanded.connect(self.commanded)
         self.header.menu.quit_chosen.connect(self.quit_wanted)
