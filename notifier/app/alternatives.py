@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from notifier.app.supervisor import Work
 from notifier.app.view_state import ViewState
 from notifier.config import secrets
-from notifier.config.model import Settings, with_own_alternatives
+from notifier.config.model import Settings
+from notifier.config.wishes import as_wished
 from notifier.core.commands import CheckNow
 from notifier.core.instead import MOST, Alternative, Instead, Tried, scheme_of
 from notifier.core.model import Alert, AlertKind, Incident, Service, Snapshot
@@ -116,7 +117,7 @@ class Alternatives(QObject):
         if failing is None:
             return
         now = datetime.now(UTC)
-        named = with_own_alternatives(failing, settings).alternatives
+        named = as_wished(failing, settings).alternatives
         known = [found for name in named if (found := self._service_of(name)) is not None]
         watched = {each.id for each in settings.watched}
         new = [each for each in known if now - self._last(each.id) >= AGAIN]

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from notifier.app.alternatives import Alternatives
 from notifier.app.announcing import Announcer
+from notifier.app.appearance import Appearance
 from notifier.app.outside_keys import OutsideKeys
 from notifier.app.own_machines import OwnMachines
 from notifier.app.practice import Practice, PracticeRun
@@ -25,6 +25,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
+from notifier.config.wishes import wished_by
 from notifier.core.commands import AlertHanded, AskElsewhere, CheckNow, Command
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
@@ -34,7 +35,6 @@ from notifier.desktop.notify import Notification, Notifier, adapters_of_this_sys
 from notifier.desktop.notify.dispatcher import MakeAdapter
 from notifier.desktop.power import PowerWatch
 from notifier.desktop.single_instance import Request
-from notifier.ui import i18n, theme
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.tray import Tray
 from notifier.words.names import Names
@@ -72,12 +72,14 @@ class Program(QObject):
         self._submit: Submit = lambda _work: False
         self.view = view
         self.settings = SettingsStore(paths.settings_file, loaded, self)
+        Appearance(self.settings)
         self.catalogue = Catalogue(resources() / "catalogue", paths.own_services, paths.catalogue_updates)
         adapters = adapters_of_this_system(NAME, icon_file()) if adapters is None else adapters
         self.notifier = Notifier(adapters, self._show_balloon, parent=self)
+        service_of = wished_by(self._settings_now, self.catalogue.get)
         self.supervisor = EngineSupervisor(paths, self.catalogue.get, parent=self)
-        self.practice = Practice(self.catalogue.get, self)
-        self.alternatives = Alternatives(self._settings_now, self.catalogue.get, paths.alternatives_file, view, self)
+        self.practice = Practice(service_of, self)
+        self.alternatives = Alternatives(self._settings_now, service_of, paths.alternatives_file, view, self)
         names, instead = Names(self.practice.service), self.alternatives
         self.announcer = Announcer(self.notifier, self._settings_now, names, instead.meanwhile, self)
         machines = self.machines = OwnMachines(paths, self.settings, self)
@@ -129,7 +131,6 @@ class Program(QObject):
         self.practice.began.connect(self._on_practice_began)
         self.practice.ended.connect(self._on_practice_ended)
         self.practice.failed.connect(self.windows.show_failure)
-        self.settings.changed.connect(self._on_settings)
         self.settings.changed.connect(self.supervisor.on_settings)
         self.settings.own_services_changed.connect(self.supervisor.on_own_services)
 
@@ -233,14 +234,6 @@ class Program(QObject):
     @Slot(object)
     def _on_problem(self, error: UserError) -> None:
         self.announcer.problem(error)
-
-    @Slot(object, object)
-    def _on_settings(self, before: Settings, now: Settings) -> None:
-        if before.language != now.language:
-            i18n.install(now.language)
-        application = QApplication.instance()
-        if before.theme != now.theme and isinstance(application, QApplication):
-            theme.apply(application, now.theme)
 
     @Slot()
     def _on_settings_opened(self) -> None:

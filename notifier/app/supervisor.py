@@ -17,8 +17,9 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from notifier.bridge.worker import OpenRunner, Publish, Runner, Worker
-from notifier.config.model import Settings, watch_of, with_own_alternatives
+from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
+from notifier.config.wishes import wished_services
 from notifier.core.broker import known_broker
 from notifier.core.commands import AlertHanded, Command, NetworkChanged, Pause, ReplacePlan, Resume
 from notifier.core.events import EngineFailed, Event
@@ -164,9 +165,7 @@ class EngineSupervisor(QObject):
 
     def _plan_of(self, settings: Settings) -> ReplacePlan:
         """Give the services that are watched and known, in the user's order, and what the rules need to know."""
-        known = (self._service_of(each.id) for each in settings.watched)
-        services = tuple(with_own_alternatives(each, settings) for each in known if each is not None)
-        return ReplacePlan(services, watch_for(settings))
+        return ReplacePlan(wished_services(settings, self._service_of), watch_for(settings))
 
     @Slot(object)
     def post(self, command: Command) -> None:

@@ -22,6 +22,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
 from notifier.config.model import asked_elsewhere
 from notifier.config.paths import Paths
+from notifier.config.wishes import wished_by
 from notifier.core.commands import AskElsewhere
 from notifier.core.instead import Instead
 from notifier.core.model import PageComponent
@@ -132,7 +133,7 @@ class Windows(QObject):
         from notifier.ui.history.window import HistoryWindow
 
         reader = partial(HistoryReader, self._paths.history_file)
-        known, places = self._catalogue.get, self._places
+        known, places = wished_by(lambda: self._settings.settings, self._catalogue.get), self._places
         window = HistoryWindow(
             reader, known, places=places, home=self._country, instead=self._instead, lacks_tray=self._lacks_tray
         )

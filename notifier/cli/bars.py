@@ -15,7 +15,7 @@ from typing import Final, TextIO
 import msgspec
 
 from notifier.core.events import Event, SnapshotChanged
-from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot, State
+from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot, State, problems_first
 from notifier.words import _
 from notifier.words.line import line_title
 from notifier.words.phrases import quotable
@@ -57,7 +57,7 @@ class Shown(msgspec.Struct, frozen=True):
 def shown(snapshot: Snapshot) -> Shown:
     """Say what a bar shows of all that is known."""
     clock = Clock(snapshot.time)
-    ordered = sorted(snapshot.services, key=lambda each: (-SEVERITY[each.verdict.state], each.name.casefold()))
+    ordered = problems_first(snapshot.services)
     bad = [each for each in ordered if SEVERITY[each.verdict.state] > 0]
     look = _look(snapshot, ordered)
     text = line_title(snapshot.line.state) if look == "offline" else _names(bad)

@@ -8,7 +8,6 @@ from notifier.cli.tables import folded, shape, table, tone
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.failure import FailureKind
 from notifier.core.model import (
-    SEVERITY,
     LineState,
     LineStatus,
     Outcome,
@@ -18,6 +17,7 @@ from notifier.core.model import (
     Source,
     State,
     is_problem,
+    problems_first,
 )
 from notifier.words import _
 from notifier.words.elsewhere import elsewhere_line
@@ -46,7 +46,7 @@ def board(
     `looked_since`: nobody looked before that, so what began later is not said to have begun then.
     """
     clock = Clock(now)
-    ordered = sorted(services, key=lambda each: (-SEVERITY[each.verdict.shown], each.name.casefold()))
+    ordered = problems_first(services)
     head = (
         "",
         _("Service"),

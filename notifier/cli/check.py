@@ -20,7 +20,8 @@ from notifier.cli.several import names_of
 from notifier.cli.tables import folded
 from notifier.cli.trying import steps_words
 from notifier.cli.watched import is_known, meant_service
-from notifier.config.model import asked_elsewhere, watch_of, with_own_alternatives
+from notifier.config.model import asked_elsewhere, watch_of
+from notifier.config.wishes import as_wished
 from notifier.core.model import SEVERITY, Outcome, Service, ServiceStatus, Snapshot, SourceStatus, State, Verdict
 from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
@@ -40,7 +41,7 @@ def check(context: Context) -> int:
         raise WrongUseError(_("nobody else may be asked yet"), _("`outage-notifier outside` asks you about it"))
     names = names_of(context.arguments.name, lambda each: is_known(context, each))
     meant = {each.id: each for each in (meant_service(context, name) for name in names)}
-    services = [with_own_alternatives(each, context.settings) for each in meant.values()]
+    services = [as_wished(each, context.settings) for each in meant.values()]
     with context.patience(_("Checking {name} …").format(name=listed_briefly([each.name for each in services]))):
         result, unread, usable = asyncio.run(_round(context, services, elsewhere=context.arguments.elsewhere))
     if context.arguments.json:

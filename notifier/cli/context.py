@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -13,8 +13,9 @@ from notifier.catalogue.loader import Catalogue
 from notifier.cli.plain import plain, safe_json
 from notifier.cli.terminal import Terminal
 from notifier.config import file
-from notifier.config.model import Settings, with_own_alternatives
+from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
+from notifier.config.wishes import wished_by, wished_services
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.words import _
@@ -64,16 +65,19 @@ class Context:
             self.warn(loaded.problem)
         return loaded.settings
 
+    @cached_property
+    def service_of(self) -> Callable[[str], Service | None]:
+        """What knows services by their ids, as the user wishes them."""
+        return wished_by(lambda: self.settings, self.catalogue.get)
+
     def watched_services(self) -> list[Service]:
         """The services that the user watches, as far as the catalogue knows them; the others are told."""
-        services = []
+        services = wished_services(self.settings, self.catalogue.get)
+        known = {each.id for each in services}
         for each in self.settings.watched:
-            service = self.catalogue.get(each.id)
-            if service is None:
+            if each.id not in known:
                 self.say_error(_("{id} is watched, but no catalogue has it").format(id=each.id))
-            else:
-                services.append(with_own_alternatives(service, self.settings))
-        return services
+        return list(services)
 
     def service(self, words: Sequence[str]) -> Service:
         """The service of the catalogue that the words name; an error that suggests others where there is none."""

@@ -46,7 +46,7 @@ def run(context: Context) -> int:
         raise WrongUseError(
             _("one incident has to be named"), _("`outage-notifier history` lists them, with their ids")
         )
-    names = Names(context.catalogue.get)
+    names = Names(context.service_of)
     search = _search(context, reader)
     limit = arguments.limit or (MOST if arguments.export else USUAL)
     found = reader.found(search, Findable(names), context.started, limit)
@@ -86,7 +86,7 @@ def _incident(context: Context, reader: HistoryReader) -> Incident:
 
 def _tell(context: Context, reader: HistoryReader, incident: Incident) -> int:
     """Print the story of one incident."""
-    names, clock = Names(context.catalogue.get), Clock(context.started)
+    names, clock = Names(context.service_of), Clock(context.started)
     entries, note = reader.story(incident.id), reader.note(incident.id)
     if context.arguments.json:
         told = [story_entry(each, names, clock) for each in entries]

@@ -22,8 +22,8 @@ async def usable_instead(context: Context, reader: Reader, snapshot: Snapshot) -
     failing = [each for each in snapshot.services if SEVERITY[each.verdict.state] >= SEVERITY[State.POSSIBLE]]
     known = {each.id for each in snapshot.services}
     names = dict.fromkeys(name for each in failing for name in each.alternatives[:MOST] if name not in known)
-    found = [service for name in names if (service := context.catalogue.get(name)) is not None and service.targets]
-    instead = Instead(context.catalogue.get)
+    found = [service for name in names if (service := context.service_of(name)) is not None and service.targets]
+    instead = Instead(context.service_of)
     if found:
         instead.take(await tried(found, reader, UsualAnswers(context.paths.alternatives_file)), frozenset())
     return {each.id: instead.of([each.id], snapshot) for each in failing}

@@ -53,7 +53,7 @@ def run(context: Context) -> int:
             _("for example: outage-notifier add whatsapp"),
         )
     terminal = context.terminal
-    news = News(terminal, Names(context.catalogue.get))
+    news = News(terminal, Names(context.service_of))
     wanted = getattr(context.arguments, "format", "")
     view: View = Bar(wanted) if wanted else (Painting if terminal.can_be_painted else Lines)(terminal, news)
     with shown(view), suppress(KeyboardInterrupt):  # where signals cannot be handled, Ctrl+C comes as this

@@ -109,6 +109,8 @@ def _expected_text(pattern: str) -> UserError:
         return UserError("one of: {choices}", choices=named)
     if pattern == QUIET_TIMES:
         return UserError("from when to when, such as 22:00-07:00, or nothing")
+    if pattern.startswith("^(#"):
+        return UserError("a colour such as #2f7d6b, or nothing")
     return UserError("two capital letters, such as ID, or nothing")
 
 

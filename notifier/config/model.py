@@ -15,10 +15,12 @@ from notifier.core.editions import edition
 from notifier.core.failure import N_
 from notifier.core.places import asked_countries
 from notifier.core.quiet_hours import PATTERN, hours_of
-from notifier.core.services import Service
 from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
 
 VERSION = 1
+
+NAME_MOST: Final = 60
+"""Letters of a name that the user gives."""
 
 Interval = Annotated[float, msgspec.Meta(ge=5, le=86_400)]
 """Seconds between readings. No host is read more often than once in 5 s."""
@@ -54,6 +56,16 @@ class WatchedService(msgspec.Struct, frozen=True, forbid_unknown_fields=True, om
     page_components: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
     """The ids of what the user would use instead; none: what the catalogue names."""
+    name: Annotated[str, msgspec.Meta(max_length=NAME_MOST)] = ""
+    """What the user calls it; empty: as the catalogue does."""
+    color: Annotated[str, msgspec.Meta(pattern="^(#[0-9A-Fa-f]{6})?$")] = ""
+    """Of its mark; empty: the brand's, or one of the program's."""
+    group: Annotated[str, msgspec.Meta(max_length=NAME_MOST)] = ""
+    """The user's own group that it stands in, such as "Work"; empty: in none."""
+    core: tuple[str, ...] = ()
+    """The ids of parts that matter, whatever the catalogue says."""
+    minor: tuple[str, ...] = ()
+    """The ids of parts that matter little."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -143,12 +155,6 @@ QUIET_DAYS: Final = (
     "quiet_sunday",
 )
 """The settings of the quiet hours, Monday first."""
-
-
-def with_own_alternatives(service: Service, settings: Settings) -> Service:
-    """Give the service with what the user would use instead of it, where that was chosen."""
-    own = next((each.alternatives for each in settings.watched if each.id == service.id), ())
-    return msgspec.structs.replace(service, alternatives=own) if own else service
 
 
 def may_ask(settings: Settings) -> tuple[str, ...]:

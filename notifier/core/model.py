@@ -3,6 +3,7 @@
 Everything is frozen and may cross threads. Times are aware UTC `datetime`s unless a name ends in `_s` (seconds).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -270,6 +271,13 @@ class ServiceStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     """The kind of the page at `page_url`, known before it was ever read."""
     elsewhere: AskedElsewhere = AskedElsewhere()
     telling: Telling = Telling()
+    group: str = ""
+    """The user's own group that it stands in; empty: in none."""
+
+
+def problems_first(services: Iterable[ServiceStatus]) -> list[ServiceStatus]:
+    """Sort services: the worst first, then in the user's order."""
+    return sorted(services, key=lambda each: -SEVERITY[each.verdict.shown])
 
 
 class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):

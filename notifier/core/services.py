@@ -60,6 +60,8 @@ class Service(msgspec.Struct, frozen=True, omit_defaults=True):
     """The newest day in a recorded answer of the page that was read as it was meant; empty: there is none."""
     own: bool = False
     """The user added it; it is not of the shipped catalogue."""
+    group: str = ""
+    """The user's own group that it stands in; empty: in none. No file of the catalogue says it."""
 
     def are_minor(self, parts: Collection[str]) -> bool:
         """Tell whether there are such parts, and all weigh little; of what only a page names that is not known."""

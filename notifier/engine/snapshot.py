@@ -96,6 +96,7 @@ def status_of(
         homepage=service.homepage,
         page_provider=service.page.provider if service.page else "",
         elsewhere=elsewhere,
+        group=service.group,
     )
 
 

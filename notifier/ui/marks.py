@@ -6,7 +6,7 @@ the same in light and dark windows. A state is shown by a small sign over the co
 only the marks that are asked for are taken apart. The tray does not need them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 from zlib import crc32
@@ -36,6 +36,9 @@ COLORS: Final = ("#3b6ea8", "#8a4f9e", "#2f7d6b", "#a8542f", "#5a62b5", "#9c3f68
 """Of tiles with letters: each has a contrast of 4.5:1 and more to white."""
 
 
+_own_colors: dict[str, str] = {}
+
+
 class _Mark(msgspec.Struct, frozen=True):
     fill: str
     path: str
@@ -49,6 +52,14 @@ class _Marks(msgspec.Struct, frozen=True):
 def mark_icon(service: str, name: str, state: State | None = None) -> QIcon:
     """Give the mark of a service (its id, and its name for the letters), with the sign of a state over its corner."""
     return _icon(service, "" if service in _known().marks else letters(name), state)
+
+
+def show_colors(colors: Mapping[str, str]) -> None:
+    """Give these services (by their ids) tiles of the user's own colours from now on, and the others their own."""
+    if colors != _own_colors:
+        _own_colors.clear()
+        _own_colors.update(colors)
+        _icon.cache_clear()
 
 
 def letters(name: str) -> str:
@@ -80,12 +91,12 @@ def _picture(service: str, initials: str, state: State | None, size: int) -> QPi
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if initials:
-        color = QColor(COLORS[crc32(service.encode()) % len(COLORS)])
+        color = QColor(_own_colors.get(service, COLORS[crc32(service.encode()) % len(COLORS)]))
         _tile(painter, color, size)
-        _write(painter, initials, size)
+        _write(painter, initials, color, size)
     else:
         mark = msgspec.json.decode(_known().marks[service], type=_Mark)
-        color = QColor(mark.fill)
+        color = QColor(_own_colors.get(service, mark.fill))
         _tile(painter, color, size)
         _shape(painter, mark.path, color, size)
     if state is not None:
@@ -138,12 +149,12 @@ def _point(steps: Iterator[str]) -> QPointF:
     return QPointF(float(next(steps)), float(next(steps)))
 
 
-def _write(painter: QPainter, initials: str, size: int) -> None:
+def _write(painter: QPainter, initials: str, color: QColor, size: int) -> None:
     font = QFont()
     font.setBold(True)
     font.setPixelSize(max(5, round(size * _HEIGHTS[len(initials) - 1])))
     painter.setFont(font)
-    painter.setPen(QColor("white"))
+    painter.setPen(QColor("white" if _white_is_seen(color) else "black"))
     painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, initials)
 
 

@@ -5,14 +5,12 @@ they open it. Names of services are others' texts: their `&` is no shortcut. Whi
 here.
 """
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from notifier.core.commands import CheckNow, Command, Pause, Resume
-from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot
+from notifier.core.model import LineState, Snapshot, problems_first
 from notifier.ui import icons
 from notifier.words import _, ngettext
 from notifier.words.phrases import quotable
@@ -23,11 +21,6 @@ from notifier.words.verdicts import service_line
 LISTED = 12
 """So many services are listed, problems first; one more row leads to the others, in the window."""
 HOUR_S = 3600.0
-
-
-def problems_first(services: Sequence[ServiceStatus]) -> list[ServiceStatus]:
-    """Sort services: the worst first, then by name."""
-    return sorted(services, key=lambda each: (-SEVERITY[each.verdict.shown], each.name.casefold()))
 
 
 def label(words: str) -> str:

@@ -24,14 +24,8 @@ class Names:
     """Knows what services and their components are called. `service_of` gives a service by its id, if there is one."""
 
     def __init__(self, service_of: Callable[[str], Service | None] = lambda _id: None) -> None:
-        self._service_of = service_of
-        self._known: dict[str, Service | None] = {}
-
-    def get(self, service: str) -> Service | None:
-        """The service, if it is known; looked up once."""
-        if service not in self._known:
-            self._known[service] = self._service_of(service)
-        return self._known[service]
+        self.get = service_of
+        """The service, if it is known; asked each time, for the user may call it something else meanwhile."""
 
     def service(self, service: str) -> str:
         """The name of a service; the id itself where nobody has named it."""

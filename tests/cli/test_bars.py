@@ -90,7 +90,7 @@ def test_argos() -> None:
         (
             snapshot(*(status(each, State.OUTAGE) for each in ("signal", "tiktok", "whatsapp", "gopay"))),
             "outage",
-            "GoPay, Signal and 2 more",
+            "Signal, TikTok and 2 more",
         ),
     ],
 )

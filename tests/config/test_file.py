@@ -18,8 +18,20 @@ from notifier.core.watch import NotifyLevel
 
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,12}", fullmatch=True)
 WORDS = st.lists(IDS, max_size=3).map(tuple)
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
 WATCHED = st.lists(
-    st.builds(WatchedService, id=IDS, notify=st.sampled_from(NotifyLevel), components=WORDS, page_components=WORDS),
+    st.builds(
+        WatchedService,
+        id=IDS,
+        notify=st.sampled_from(NotifyLevel),
+        components=WORDS,
+        page_components=WORDS,
+        core=WORDS,
+        minor=WORDS,
+        name=NAMES,
+        group=NAMES,
+        color=st.sampled_from(["", "#2f7d6b", "#A8542F"]),
+    ),
     max_size=5,
     unique_by=lambda each: each.id,
 ).map(tuple)

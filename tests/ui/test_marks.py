@@ -84,3 +84,16 @@ def test_every_name_of_the_catalogue_has_letters(tmp_path: Path) -> None:
     for service in Catalogue(resources() / "catalogue", tmp_path).all():
         assert 1 <= len(letters(service.name)) <= marks.LETTERS_MOST
         assert not picture(mark_icon(service.id, service.name), 24).isNull()
+
+
+def test_a_color_of_the_users_own_wins_and_goes_again() -> None:
+    def middle_left(service: str) -> str:
+        return mark_icon(service, "GitHub").pixmap(32, 32).toImage().pixelColor(3, 16).name()
+
+    before = {each: middle_left(each) for each in ("github", "intranet")}
+    marks.show_colors({"github": "#a8542f", "intranet": "#ffee88"})
+    try:
+        assert {each: middle_left(each) for each in before} == {"github": "#a8542f", "intranet": "#ffee88"}
+    finally:
+        marks.show_colors({})
+    assert {each: middle_left(each) for each in before} == before

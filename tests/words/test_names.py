@@ -1,5 +1,6 @@
 """Names, lists of names, countries."""
 
+import msgspec
 import pytest
 
 from notifier.words.countries import COUNTRIES
@@ -22,16 +23,13 @@ def test_a_name_that_looks_like_a_placeholder_is_harmless() -> None:
     assert listed(["{names}", "%n", "C"]) == "{names}, %n and C"
 
 
-def test_a_service_is_looked_up_once() -> None:
-    asked: list[str] = []
-
-    def service_of(name: str) -> None:
-        asked.append(name)
-
-    names = Names(service_of)
-    assert names.service("acme") == "acme"
-    assert names.component("acme", "web") == "web"
-    assert asked == ["acme"]
+def test_a_service_is_called_what_it_is_called_by_now() -> None:
+    known = {"whatsapp": samples.service_of("whatsapp")}
+    names = Names(known.get)
+    assert names.service("whatsapp") == "WhatsApp"
+    assert known["whatsapp"] is not None
+    known["whatsapp"] = msgspec.structs.replace(known["whatsapp"], name="Family")
+    assert names.service("whatsapp") == "Family"
 
 
 def test_names_of_components() -> None:

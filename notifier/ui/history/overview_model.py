@@ -5,11 +5,10 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from notifier.core.model import ServiceStatus, Snapshot
+from notifier.core.model import ServiceStatus, Snapshot, problems_first
 from notifier.core.story import Day
 from notifier.ui.history.day_bars import up_share
 from notifier.ui.marks import mark_icon
-from notifier.ui.menu import problems_first
 from notifier.words import _
 from notifier.words.phrases import capital, quotable
 from notifier.words.times import Clock, percent

@@ -4,10 +4,9 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from notifier.core.model import ServiceStatus, Snapshot, is_problem
+from notifier.core.model import ServiceStatus, Snapshot, is_problem, problems_first
 from notifier.ui import icons
 from notifier.ui.marks import mark_icon
-from notifier.ui.menu import problems_first
 from notifier.ui.tray import look_of
 from notifier.words import _, ngettext
 from notifier.words.pages import checked_sentence

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from notifier.config.anchors import SPARE_ANCHORS, anchors_of
-from notifier.config.model import Settings, may_ask, with_own_alternatives
+from notifier.config.model import Settings, may_ask
 from notifier.config.witnesses import shipped_witnesses
 from notifier.core.broker import known_broker
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
@@ -84,7 +84,7 @@ class ContactsPage(QWidget):
 def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]:
     """Work out the hosts of these settings."""
     chosen = {each.id: each.components for each in settings.watched}
-    services = [with_own_alternatives(each, settings) for each in watched_services(settings, context.catalogue)]
+    services = watched_services(settings, context.catalogue)
     outside = [each for each in context.outside if each.id in may_ask(settings)]
     if settings.place and (broker := known_broker(settings.broker)) is not None:
         outside.append(broker.source)

@@ -9,6 +9,7 @@ from PySide6.QtCore import SignalInstance
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
+from notifier.config.wishes import wished_services
 from notifier.core.broker import Machine
 from notifier.core.model import PageComponent, Service
 from notifier.core.outside_source import OutsideSource, Usage
@@ -79,6 +80,5 @@ class PageContext(msgspec.Struct, frozen=True):
 
 
 def watched_services(settings: Settings, catalogue: Catalogue) -> tuple[Service, ...]:
-    """Give the watched services that the catalogue knows, in the user's order."""
-    known = (catalogue.get(each.id) for each in settings.watched)
-    return tuple(each for each in known if each is not None)
+    """Give the watched services that the catalogue knows, as the user wishes them, in the user's order."""
+    return wished_services(settings, catalogue.get)

@@ -96,15 +96,15 @@ def shown(model: ServicesModel) -> Sequence[str]:
     return [str(model.index(row).data()) for row in range(model.rowCount())]
 
 
-def test_all_services_then_problems_first(qtmodeltester: ModelTester) -> None:
+def test_all_services_then_problems_first_then_in_the_users_order(qtmodeltester: ModelTester) -> None:
     model = ServicesModel()
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.show_snapshot(snapshot(status("signal"), status("gopay"), status("tiktok", State.OUTAGE)), CLOCK)
     assert shown(model) == [
         "All services\n3 watched",
         "TikTok\nUnreachable from here since 14:02",
-        "GoPay\nWorks",
         "Signal\nWorks",
+        "GoPay\nWorks",
     ]
     assert model.index(1).data(Role.CHECKED) == "14:31"
     spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config import file
-from notifier.config.model import Settings, WatchedService, with_own_alternatives
+from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths
+from notifier.config.wishes import as_wished
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.instead_group import InsteadGroup
 from tests.ui.settings.conftest import Open
@@ -49,7 +50,7 @@ def test_those_of_the_catalogue_are_ticked_until_one_chooses(
     assert ticked(shown) == names
     press(shown, names[0])
     assert chosen(dialog) == service.alternatives[1:]
-    assert with_own_alternatives(service, dialog.store.settings).alternatives == service.alternatives[1:]
+    assert as_wished(service, dialog.store.settings).alternatives == service.alternatives[1:]
     assert file.load(paths.settings_file).settings == dialog.store.settings
     press(shown, names[0])
     assert chosen(dialog) == ()
