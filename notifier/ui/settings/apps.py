@@ -3,6 +3,8 @@
 All services are read a few at a time after the page is shown, so that neither opening nor typing freezes.
 """
 
+from functools import partial
+
 import msgspec
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
@@ -25,7 +27,7 @@ from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
-from notifier.ui.settings.store import SettingsStore
+from notifier.ui.settings.store import Deed, SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _, ngettext
 from notifier.words.names import category_names
@@ -56,6 +58,26 @@ class AppsPage(QWidget):
         store.changed.connect(self._follow)
         self._follow()
         self._show_first()
+
+    def show_app(self, service: str) -> None:
+        """Go to a service, whatever was looked for before."""
+        known = self._catalogue.get(service)
+        if known is not None:
+            self._search.setText(known.name)
+            self._go_to(service)
+            self._list.setFocus()
+
+    def place(self) -> tuple[str, bool, str]:
+        """Tell what is looked for, and which service is chosen."""
+        chosen = self._model.service(self._list.currentIndex())
+        return self._search.text(), self._only.isChecked(), "" if chosen is None else chosen.id
+
+    def return_to(self, place: tuple[str, bool, str]) -> None:
+        """Look for the same again, and choose the same service."""
+        words, only, chosen = place
+        self._search.setText(words)
+        self._only.setChecked(only)
+        self._go_to(chosen)
 
     def _build(self) -> None:
         self._search = QLineEdit()
@@ -231,11 +253,18 @@ class AppsPage(QWidget):
 
     @Slot(str)
     def _remove(self, service: str) -> None:
+        known = self._catalogue.get(service)
+        if known is None:
+            return
+        deed = Deed(
+            partial(self._catalogue.remove_own, service),
+            partial(self._catalogue.add_own, known),
+            _("Removed: {name}").format(name=known.name),
+        )
         try:
-            self._catalogue.remove_own(service)
+            self._store.watch(service, on=False, deed=deed)
         except UserError as error:
             self._fault.tell(error)
             return
         self._fault.tell(None)
-        self._store.watch(service, on=False)
         self._find()

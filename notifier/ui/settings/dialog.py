@@ -8,13 +8,15 @@ from collections.abc import Callable
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QStackedWidget, QWidget
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.paths import Paths
+from notifier.config.wishes import as_wished
 from notifier.core.failure import UserError
+from notifier.core.model import Service
 from notifier.ui.fitting import fit
 from notifier.ui.keys import close_by_keys
 from notifier.ui.settings.apps import AppsPage
@@ -24,10 +26,15 @@ from notifier.ui.settings.connection import ConnectionPage
 from notifier.ui.settings.contacts_page import ContactsPage
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.elsewhere_page import ElsewherePage
+from notifier.ui.settings.finding import Found, Saying, sayings
 from notifier.ui.settings.general import GeneralPage
 from notifier.ui.settings.machines_page import MachinesPage
 from notifier.ui.settings.notifications import NotificationsPage
+from notifier.ui.settings.search import Sidebar, reveal
+from notifier.ui.settings.service_panel import ServicePanel
+from notifier.ui.settings.staying import place_of, return_to
 from notifier.ui.settings.store import SettingsStore
+from notifier.ui.settings.undoing import UndoBar
 from notifier.words import _
 
 PAGES: Final = ("apps", "notifications", "checking", "elsewhere", "machines", "connection", "addresses", "general")
@@ -40,10 +47,10 @@ _SHOWN_ON: Final = {
     "page_components": ("apps",),
 }
 """The pages that show what is known of their context."""
+APPS_MOST: Final = 6
+"""So many apps are found beside what the pages say."""
 _SIZE: Final = QSize(820, 540)
 _LEAST: Final = QSize(640, 380)
-_NARROWEST_LIST: Final = 120
-_WIDEST_LIST: Final = 190
 
 
 class SettingsDialog(QDialog):
@@ -69,8 +76,10 @@ class SettingsDialog(QDialog):
         self.store = store
         self._context = PageContext(catalogue, paths, capabilities or Capabilities(), set_password)
         store.reloaded.connect(self._build)
-        self._list = QListWidget()
+        self._side = Sidebar(PAGES, self._read_off, self._find_apps)
+        self._list = self._side.list
         self._pages = QStackedWidget()
+        self._undoing = UndoBar(store, self._name_of, self)
         self._made: dict[str, QWidget] = {}
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.NoButton)
         self._close = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
@@ -112,13 +121,13 @@ class SettingsDialog(QDialog):
         self._list.setCurrentRow(PAGES.index(page))
 
     def _lay_out(self) -> None:
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setWordWrap(True)
-        self._list.currentRowChanged.connect(self._go)
+        self._side.page_chosen.connect(self._go)
+        self._side.found_chosen.connect(self._go_to_found)
         grid = QGridLayout(self)
-        grid.addWidget(self._list, 0, 0)
-        grid.addWidget(self._pages, 0, 1)
-        grid.addWidget(self._buttons, 1, 0, 1, 2)
+        grid.addWidget(self._side, 0, 0)
+        grid.addWidget(self._pages, 0, 1, 1, 2)
+        grid.addWidget(self._undoing, 1, 0, 1, 2)
+        grid.addWidget(self._buttons, 1, 2)
         grid.setColumnStretch(1, 1)
         close_by_keys(self)
         fit(self, _SIZE, _LEAST)
@@ -128,11 +137,8 @@ class SettingsDialog(QDialog):
         """Name everything in the language that is spoken, and drop the pages that were made."""
         self.setWindowTitle(_("Settings"))
         self._close.setText(_("Close"))
-        self._list.setAccessibleName(_("Pages"))
-        row = max(0, self._list.currentRow())
-        self._list.blockSignals(True)
-        self._list.clear()
-        self._list.addItems(
+        self._undoing.follow()
+        self._side.name(
             [
                 _("Apps"),
                 _("Notifications"),
@@ -144,34 +150,63 @@ class SettingsDialog(QDialog):
                 _("General"),
             ]
         )
-        height = self._list.fontMetrics().height() + 12
-        for line in range(self._list.count()):
-            item = self._list.item(line)
-            item.setSizeHint(QSize(self._list.fontMetrics().horizontalAdvance(item.text()), height))
-        self._list.setFixedWidth(min(_WIDEST_LIST, max(_NARROWEST_LIST, self._list.sizeHintForColumn(0) + 24)))
-        self._list.blockSignals(False)
-        self._list.setCurrentRow(row)
         self._renew(set(PAGES))
 
     def _renew(self, names: set[str]) -> None:
-        """Make these pages anew when they are next shown."""
+        """Make these pages anew when they are next shown; the one that is seen stays where it was."""
+        shown, place = self._pages.currentWidget(), place_of(self._pages.currentWidget())
         for name in names & set(self._made):
             page = self._made.pop(name)
             self._pages.removeWidget(page)
             page.deleteLater()
         self._go(self._list.currentRow())
+        if self._pages.currentWidget() is not shown:
+            return_to(self._pages.currentWidget(), place)
+        if names:
+            self._side.forget()
 
     @Slot(int)
     def _go(self, row: int) -> None:
         """Show a page; it is made when it is first seen."""
-        if not self.isVisible():
-            return
-        name = PAGES[max(0, row)]
+        if self.isVisible():
+            self._pages.setCurrentWidget(self._page(PAGES[max(0, row)]))
+
+    def _page(self, name: str) -> QWidget:
         page = self._made.get(name)
         if page is None:
             page = self._made[name] = self._make(name)
             self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
+        return page
+
+    def _read_off(self, page: str) -> list[Saying]:
+        """Read what a page says; of the apps only what stands beside their list."""
+        if page != "apps":
+            return list(sayings(self._page(page)))
+        apps = self._page(page)
+        panels = apps.findChildren(ServicePanel)
+        return [each for each in sayings(apps) if not any(panel.isAncestorOf(each.field) for panel in panels)]
+
+    def _find_apps(self, words: str) -> list[Service]:
+        return self._context.catalogue.search(words)[:APPS_MOST]
+
+    def _name_of(self, service: str) -> str:
+        known = self._context.catalogue.get(service)
+        return service if known is None else as_wished(known, self.store.settings).name
+
+    @Slot(object)
+    def _go_to_found(self, found: Found) -> None:
+        """Lead to what was found."""
+        self.show_page(found.page)
+        page = self._page(found.page)
+        if isinstance(page, AppsPage) and found.number < 0:
+            page.show_app(found.group)
+            return
+        said = self._read_off(found.page)
+        same = [each for each in said if each.text == found.text and each.group == found.group]
+        if found.number < len(said) and said[found.number].text == found.text:
+            same = [said[found.number]]
+        if same:
+            reveal(same[0].field, page)
 
     def _make(self, name: str) -> QWidget:
         match name:

@@ -6,7 +6,7 @@ No settings are known here. A box obeys the wheel only while it has the focus, s
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QPalette, QValidator, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGroupBox,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -125,6 +126,9 @@ class NumberBox(QSpinBox):
         self.setSuffix(unit)
         self.setKeyboardTracking(False)
         self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        guard = _UndoGuard(self)
+        self.installEventFilter(guard)
+        self.lineEdit().installEventFilter(guard)
         _calm_wheel(self)
 
 
@@ -148,6 +152,20 @@ class SecondsBox(NumberBox):
         """Let everything be typed that has a number; it counts where it is within the limits."""
         fits = any(map(str.isdecimal, text)) and self.minimum() <= self.valueFromText(text) <= self.maximum()
         return (QValidator.State.Acceptable if fits else QValidator.State.Intermediate), text, at
+
+
+class _UndoGuard(QObject):
+    """Leaves the keys that take a step back to the window where nothing is typed that could be taken back."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            line = watched.lineEdit() if isinstance(watched, QSpinBox) else watched
+            typed = isinstance(line, QLineEdit) and line.isUndoAvailable()
+            keys = QKeySequence.StandardKey
+            if not typed and (event.matches(keys.Undo) or event.matches(keys.Redo)):
+                event.ignore()
+                return True
+        return False
 
 
 class _WheelGuard(QObject):

@@ -8,7 +8,7 @@ from notifier.config.file import Loaded
 from notifier.config.model import Settings, WatchedService
 from notifier.core.failure import UserError
 from notifier.core.watch import NotifyLevel
-from notifier.ui.settings.store import SettingsStore
+from notifier.ui.settings.store import STEPS_MOST, Deed, SettingsStore
 
 
 class Scene:
@@ -105,3 +105,78 @@ def test_only_what_came_from_the_file_is_said_to_be_reloaded(scene: Scene, qtbot
     file.save(scene.path, Settings(theme="light"))
     with qtbot.waitSignal(scene.store.reloaded):
         scene.store.read()
+
+
+def test_changes_are_taken_back_one_by_one_and_done_again(scene: Scene) -> None:
+    store = scene.store
+    store.change(theme="dark")
+    store.watch("whatsapp", on=True)
+    store.change_service("whatsapp", notify=NotifyLevel.NOTHING)
+    states = [Settings(), *scene.changes]
+    for state in reversed(states[:-1]):
+        store.undo()
+        assert store.settings == file.load(scene.path).settings == state
+    store.undo()
+    assert store.settings == Settings(), "there is nothing more to take back"
+    for state in states[1:]:
+        store.redo()
+        assert store.settings == file.load(scene.path).settings == state
+    store.redo()
+    assert store.settings == states[-1]
+
+
+def test_a_new_change_ends_what_could_be_done_again(scene: Scene) -> None:
+    scene.store.change(theme="dark")
+    scene.store.undo()
+    scene.store.change(country="ID")
+    scene.store.redo()
+    assert scene.store.settings == Settings(country="ID")
+
+
+def test_only_what_a_step_changed_is_taken_back(scene: Scene) -> None:
+    scene.store.change(theme="dark", country="ID")
+    step = scene.store.last_step
+    assert step is not None
+    scene.store.settings = Settings(theme="dark", country="ID", language="id")  # as a system's answer would
+    scene.store.undo()
+    assert scene.store.settings == Settings(language="id")
+
+
+def test_what_somebody_else_wrote_is_not_overwritten_by_a_step_back(scene: Scene, qtbot: QtBot) -> None:
+    scene.store.change(theme="dark")
+    with qtbot.waitSignal(scene.store.reloaded):
+        file.save(scene.path, Settings(theme="light"))
+    scene.store.undo()
+    assert scene.store.settings == Settings(theme="light")
+    assert scene.store.last_step is None
+
+
+def test_many_steps_are_kept_but_not_all(scene: Scene) -> None:
+    for days in range(7, 7 + STEPS_MOST + 10):
+        scene.store.change(history_days=days)
+    for _ in range(STEPS_MOST + 10):
+        scene.store.undo()
+    assert scene.store.settings.history_days == 7 + 9
+
+
+def test_what_was_done_beside_the_settings_is_taken_back_with_them(scene: Scene, tmp_path: Path) -> None:
+    file_beside = tmp_path / "beside"
+    scene.store.change(Deed(file_beside.touch, file_beside.unlink))
+    assert file_beside.exists()
+    scene.store.undo()
+    assert not file_beside.exists()
+    scene.store.redo()
+    assert file_beside.exists()
+
+
+def test_a_deed_that_fails_changes_nothing(scene: Scene) -> None:
+    def fail() -> None:
+        raise UserError("no room")
+
+    with pytest.raises(UserError):
+        scene.store.change(Deed(fail, fail), theme="dark")
+    assert scene.store.settings == Settings()
+    scene.store.change(Deed(lambda: None, fail), theme="dark")
+    with pytest.raises(UserError):
+        scene.store.undo()
+    assert scene.store.settings == Settings(theme="dark"), "neither half is taken back"
