@@ -5,6 +5,8 @@ they open it. Names of services are others' texts: their `&` is no shortcut. Whi
 here.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
