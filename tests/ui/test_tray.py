@@ -99,7 +99,7 @@ def test_a_service_opens_its_incident(tray: Tray, qtbot: QtBot) -> None:
     assert told.args == ["whatsapp", "whatsapp-20260302T140200"]
     with qtbot.waitSignal(tray.open_incident) as told:
         rows(tray)[1].trigger()
-    assert told.args == ["gopay", ""]
+    assert told.args == ["instagram", ""]
 
 
 @pytest.mark.parametrize(("place", "seconds"), [(0, 3600.0), (1, 28_800.0), (2, None)])
