@@ -46,9 +46,10 @@ def wished_by(settings: Callable[[], Settings], service_of: ServiceOf) -> Servic
 
 def arranged(watched: Iterable[WatchedService]) -> tuple[WatchedService, ...]:
     """Put what is of one group together, where the first of it stands; else nothing moves."""
-    groups: dict[str, list[WatchedService]] = {}
+    groups: dict[tuple[str, str], list[WatchedService]] = {}
     for each in watched:
-        groups.setdefault(group_of(each), []).append(each)
+        group = group_of(each)
+        groups.setdefault((group, "" if group else each.id), []).append(each)
     return tuple(each for group in groups.values() for each in group)
 
 

@@ -58,12 +58,12 @@ def test_groups_stand_together_and_nothing_else_moves(groups: list[str]) -> None
     watched = tuple(WatchedService(f"s{number}", group=group) for number, group in enumerate(groups))
     ordered = arranged(watched)
     assert sorted(each.id for each in ordered) == sorted(each.id for each in watched)
-    names = [each.group.strip() for each in ordered]
-    assert list(dict.fromkeys(names)) == list(dict.fromkeys(map(str.strip, groups)))
+    names = [each.group.strip() or each.id for each in ordered]
+    assert list(dict.fromkeys(names)) == list(dict.fromkeys(each.group.strip() or each.id for each in watched))
     assert all(name == names[at - 1] or name not in names[:at] for at, name in enumerate(names) if at)
     for group in set(names):
-        members = [each.id for each in ordered if each.group.strip() == group]
-        assert members == [each.id for each in watched if each.group.strip() == group]
+        members = [each.id for each in ordered if (each.group.strip() or each.id) == group]
+        assert members == [each.id for each in watched if (each.group.strip() or each.id) == group]
     assert arranged(ordered) == ordered
 
 

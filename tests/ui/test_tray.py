@@ -219,7 +219,7 @@ def test_what_was_missed_is_told_until_the_menu_is_opened(tray: Tray) -> None:
     assert not tray.marks_unseen()
     assert tray.tool_tip == "All 7 services are fine. Checked 14:31."
     tray.show_snapshot(snapshot(*map(status, NAMES)))
-    assert labels(tray)[0] == "GoPay — works"
+    assert labels(tray)[0] == "WhatsApp — works"
 
 
 def test_quiet_is_only_what_is_fine(tray: Tray) -> None:

@@ -30,6 +30,7 @@ from notifier.ui.settings.finding import Found, Saying, sayings
 from notifier.ui.settings.general import GeneralPage
 from notifier.ui.settings.machines_page import MachinesPage
 from notifier.ui.settings.notifications import NotificationsPage
+from notifier.ui.settings.order_page import OrderPage
 from notifier.ui.settings.search import Sidebar, reveal
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.staying import place_of, return_to
@@ -37,7 +38,17 @@ from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.undoing import UndoBar
 from notifier.words import _
 
-PAGES: Final = ("apps", "notifications", "checking", "elsewhere", "machines", "connection", "addresses", "general")
+PAGES: Final = (
+    "apps",
+    "order",
+    "notifications",
+    "checking",
+    "elsewhere",
+    "machines",
+    "connection",
+    "addresses",
+    "general",
+)
 _SHOWN_ON: Final = {
     "detection": ("apps",),
     "capabilities": ("notifications", "elsewhere", "machines", "connection", "general"),
@@ -141,6 +152,7 @@ class SettingsDialog(QDialog):
         self._side.name(
             [
                 _("Apps"),
+                _("Order and groups"),
                 _("Notifications"),
                 _("Checking"),
                 _("Other places"),
@@ -212,6 +224,8 @@ class SettingsDialog(QDialog):
         match name:
             case "apps":
                 return AppsPage(self.store, self._context)
+            case "order":
+                return OrderPage(self.store, self._context)
             case "notifications":
                 page = NotificationsPage(self.store, self._context.capabilities)
                 page.test_asked.connect(self.test_asked)

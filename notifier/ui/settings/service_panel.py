@@ -7,20 +7,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
-from notifier.core.failure import UserError
+from notifier.config.model import WatchedService
 from notifier.core.model import PageComponent, Service
 from notifier.core.services import PageProof
 from notifier.core.watch import NotifyLevel
-from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page
+from notifier.ui.settings import ordering
+from notifier.ui.settings.fields import ChoiceBox, Note, Page
 from notifier.ui.settings.instead_group import InsteadGroup
+from notifier.ui.settings.look_group import LookGroup
 from notifier.ui.settings.page_parts import PageParts
+from notifier.ui.settings.parts_group import PartsGroup
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
-from notifier.words.names import category_name, component_name
+from notifier.words.names import category_name
 
 
 class ServicePanel(Page):
@@ -97,18 +100,18 @@ class ServiceForm(QWidget):
         self.watch = TickBox(_("&Watch this address") if service.own else _("&Watch this app"))
         self.watch.setChecked(self.shows_watched)
         self.watch.toggled.connect(self._watch_service)
-        self._ticks: dict[str, TickBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(10)
         self._head(service)
         self._column.addWidget(self.watch)
         if chosen is not None:
             self._notify_row(chosen.notify)
-            self._parts_group(chosen.components)
+            self._parts_group(chosen)
             self._page_group(parts, chosen.page_components)
             instead = InsteadGroup(service, chosen.alternatives, catalogue)
             instead.chosen.connect(self._choose_alternatives)
             self._column.addWidget(instead)
+            self._look_group(chosen)
         if service.own:
             change, remove = QPushButton(_("&Change this address…")), QPushButton(_("&Remove this address"))
             change.clicked.connect(self._ask_change)
@@ -170,19 +173,16 @@ class ServiceForm(QWidget):
         self._column.addWidget(label)
         self._column.addWidget(box)
 
-    def _parts_group(self, chosen: tuple[str, ...]) -> None:
-        if len(self.service.components) < 2:
-            return
-        group = QGroupBox(_("Parts that count"))
-        column = QVBoxLayout(group)
-        for component in self.service.components:
-            box = self._ticks[component.id] = TickBox(component_name(component).replace("&", "&&"))
-            box.setChecked(not chosen or component.id in chosen)
-            box.clicked.connect(self._parts_clicked)
-            column.addWidget(box)
-        self._fault = Fault(group)
-        column.addWidget(self._fault)
-        self._column.addWidget(group)
+    def _look_group(self, chosen: WatchedService) -> None:
+        look = LookGroup(self.service.name, chosen, ordering.groups(self._store.settings.watched))
+        look.changed.connect(self._change_look)
+        self._column.addWidget(look)
+
+    def _parts_group(self, chosen: WatchedService) -> None:
+        parts = PartsGroup(self.service, chosen)
+        parts.chosen.connect(self._choose_parts)
+        parts.weighed.connect(self._weigh_parts)
+        self._column.addWidget(parts)
 
     def _page_group(self, parts: tuple[PageComponent, ...], chosen: tuple[str, ...]) -> None:
         if len(parts) < 2 or self.service.page is None:
@@ -199,16 +199,20 @@ class ServiceForm(QWidget):
     def _choose_level(self, level: str) -> None:
         self._store.change_service(self.service.id, notify=NotifyLevel(level))
 
-    @Slot()
-    def _parts_clicked(self) -> None:
-        on = tuple(component for component, box in self._ticks.items() if box.isChecked())
-        if not on:
-            self._fault.tell(
-                UserError("at least one part has to count", "untick the app itself to watch nothing of it")
-            )
-            return
-        self._fault.tell(None)
-        self._store.change_service(self.service.id, components=() if len(on) == len(self._ticks) else on)
+    @Slot(str, str)
+    def _change_look(self, key: str, value: str) -> None:
+        if key == "group":
+            self._store.change(watched=ordering.put_into(self._store.settings.watched, self.service.id, value))
+        else:
+            self._store.change_service(self.service.id, **{key: value})
+
+    @Slot(object)
+    def _choose_parts(self, ids: tuple[str, ...]) -> None:
+        self._store.change_service(self.service.id, components=ids)
+
+    @Slot(object, object)
+    def _weigh_parts(self, core: tuple[str, ...], minor: tuple[str, ...]) -> None:
+        self._store.change_service(self.service.id, core=core, minor=minor)
 
     @Slot(object)
     def _choose_page_parts(self, ids: tuple[str, ...]) -> None:
