@@ -58,6 +58,7 @@ class LookGroup(QGroupBox):
         form.addRow(_("&Group:"), self._group)
         self._before = (wishes.name, group_of(wishes))
 
+    @Slot()
     def _fill_colors(self) -> None:
         self._colors.clear()
         self._colors.addItem(pgettext("colour of a mark", "As usual"), "")
