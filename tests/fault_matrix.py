@@ -5,6 +5,7 @@ so with `record_property("tries", number)`. `make faults` runs these tests and p
 them as any other test, without it.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -23,19 +24,32 @@ class Row(msgspec.Struct):
     skipped: int = 0
     seconds: float = 0.0
 
-    def add(self, outcome: str, tries: int, seconds: float) -> None:
-        """Count a test's end."""
-        self.seconds += seconds
-        if outcome == "skipped":
-            self.skipped += 1
-            return
-        self.tries += tries
-        if outcome == "passed":
-            self.held += tries
-
     def __str__(self) -> str:
         skipped = f" ({self.skipped} not tried here)" if self.skipped else ""
         return f"{self.tries:7}{self.held:7}{self.seconds:9.1f}{skipped}"
+
+
+class Test(msgspec.Struct):
+    """A test of a fault, so far."""
+
+    row: str
+    tries: int = 1
+    outcome: str = "passed"
+    seconds: float = 0.0
+
+
+def rows_of(tests: Iterable[Test]) -> dict[str, Row]:
+    """Add the tests up."""
+    rows: dict[str, Row] = {}
+    for test in tests:
+        row = rows.setdefault(test.row, Row())
+        row.seconds += test.seconds
+        if test.outcome == "skipped":
+            row.skipped += 1
+        else:
+            row.tries += test.tries
+            row.held += test.tries if test.outcome == "passed" else 0
+    return rows
 
 
 def table_of(rows: dict[str, Row]) -> str:
@@ -51,20 +65,23 @@ class FaultMatrix:
     """The plugin that counts."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Row] = {}
+        self.tests: dict[str, Test] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count a test once: by its call, or by what kept it from being called."""
+        """Take what a test's setup, call or end says of it: the worst counts."""
         properties = dict(report.user_properties)
-        if _ROW not in properties or (report.when != "call" and report.outcome == "passed"):
+        if _ROW not in properties:
             return
-        row = self.rows.setdefault(str(properties[_ROW]), Row())
-        row.add(report.outcome, int(str(properties.get(_TRIES, 1))), report.duration)
+        test = self.tests.setdefault(report.nodeid, Test(str(properties[_ROW])))
+        test.tries = int(str(properties.get(_TRIES, 1)))
+        test.seconds += report.duration
+        if report.outcome != "passed":
+            test.outcome = report.outcome
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """Print the table."""
         terminalreporter.write_line("")
-        terminalreporter.write_line(table_of(self.rows))
+        terminalreporter.write_line(table_of(rows_of(self.tests.values())))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -47,6 +47,8 @@ class _Open(NamedTuple):
     connection: sqlite3.Connection
     ledger: Ledger
     retention: Retention
+    file: tuple[int, int]
+    """Device and number: which file it is, whatever stands under its name by now."""
 
 
 class HistoryWriter:
@@ -111,12 +113,11 @@ class HistoryWriter:
         try:
             return restore(self._file.connection, now)
         except sqlite3.Error as error:
-            if self._judge(error) is Fault.CORRUPT:
-                self._begin_anew()
-        except msgspec.MsgspecError:
+            anew = self._judge(error) is Fault.CORRUPT and self._begin_anew()
+        except (msgspec.MsgspecError, ValueError, OverflowError):
             log.exception("the history holds something else than what was written")
-            self._begin_anew()
-        return Restored()
+            anew = self._begin_anew()
+        return restore(self._file.connection, now) if anew and self._file is not None else Restored()
 
     def maintain(self, now: datetime) -> bool:
         """Forget what is old, for some hundredths of a second; tells whether there is more to do. Called hourly."""
@@ -139,6 +140,11 @@ class HistoryWriter:
             self._let_go()
 
     def _ready(self) -> bool:
+        if self._file is not None and self._file.file != _identity(self._path):
+            # the system would go on writing into what nobody can open any more
+            log.warning("the history %s is gone, a new one is begun", self._path)
+            self._let_go()
+            self._connect()
         if self._file is None and not self._refused and self._now() >= self._retry_at:
             self._connect()
         return self._file is not None
@@ -178,20 +184,29 @@ class HistoryWriter:
                 self._begin_anew()
 
     def _take(self, connection: sqlite3.Connection) -> None:
-        self._file = _Open(connection, Ledger(connection, self._watch_gap), Retention(connection, self._history_days))
+        ledger, retention = Ledger(connection, self._watch_gap), Retention(connection, self._history_days)
+        self._file = _Open(connection, ledger, retention, _identity(self._path))
 
     def _begin_anew(self) -> bool:
-        """Set the broken file aside and begin a new one."""
+        """Set the broken file aside and begin a new one, with what can still be read of the other."""
         self._let_go()
         try:
             aside = set_aside(self._path, self._now())
             self._notify(Notice(NoticeKind.HISTORY_CORRUPT, str(aside)))
             self._take(open_for_writing(self._path))
+            self._take_over(aside)
         except OSError as error:
             self._complain(error.strerror or str(error))
         except sqlite3.Error as error:
             self._judge(error)
         return self._file is not None
+
+    def _take_over(self, broken: Path) -> None:
+        # only where a history was broken: nobody else needs it in memory
+        from notifier.store.rescue import rescue
+
+        if self._file is not None:
+            log.info("%d rows of the broken history were taken over", rescue(broken, self._file.connection))
 
     def _let_go(self) -> None:
         if self._file is not None:
@@ -225,6 +240,14 @@ class HistoryWriter:
         except (sqlite3.Error, msgspec.MsgspecError) as error:
             log.info("the history %s cannot be read either: %s", self._path, error)
             return Restored()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino
 
 
 _NOTHING: Final = Batch()

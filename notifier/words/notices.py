@@ -13,7 +13,7 @@ def notice(about: Notice) -> NotificationText:
         case NoticeKind.HISTORY_CORRUPT:
             return NotificationText(
                 _("The history was damaged"),
-                _("It was set aside as {file}, and a new one was begun.").format(file=text),
+                _("What could still be read was taken over. The damaged file is {file}.").format(file=text),
             )
         case NoticeKind.HISTORY_UNWRITABLE:
             return NotificationText(

@@ -1,0 +1,142 @@
+"""The history's file is damaged at random, cut, emptied, replaced or taken away: what comes is kept, and told once."""
+
+import random
+import shutil
+import sqlite3
+import statistics
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from notifier.core.events import Notice, NoticeKind
+from notifier.core.ports import Batch
+from notifier.store.integrity import damage
+from notifier.store.reader import HistoryReader
+from notifier.store.writer import HistoryWriter
+from tests.store.world import START, after, incident, now, reading, silent, verdict
+
+TRIES: Final = 80
+
+
+def batch(number: int) -> Batch:
+    readings = tuple(reading(after(number * 60 + second)) for second in range(5))
+    return Batch(readings=readings, verdicts=(verdict(after(number)),), incidents=(incident(str(number)),))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a history of some hundred pages, and the log of what was committed last beside it."""
+    folder = tmp_path_factory.mktemp("filled")
+    with HistoryWriter.open(folder / "history.db", silent, now) as writer:
+        for number in range(120):
+            writer.commit(batch(number))
+    with HistoryWriter.open(folder / "history.db", silent, now) as writer:
+        for number in range(120, 130):
+            writer.commit(batch(number))
+        running = folder / "running"
+        running.mkdir()
+        for name in ("history.db", "history.db-wal"):
+            shutil.copy(folder / name, running / name)
+    return running
+
+
+def random_page(file: Path, chance: random.Random) -> None:
+    with file.open("r+b") as handle:
+        handle.seek(
+            chance.randrange(file.stat().st_size // 4096) * 4096 + chance.choice((0, 0, chance.randrange(4096)))
+        )
+        handle.write(chance.randbytes(chance.choice((1, 64, 4096))))
+
+
+def cut(file: Path, chance: random.Random) -> None:
+    with file.open("r+b") as handle:
+        handle.truncate(chance.randrange(file.stat().st_size))
+
+
+def empty(file: Path, chance: random.Random) -> None:
+    file.write_bytes(b"")
+
+
+def text(file: Path, chance: random.Random) -> None:
+    file.write_text("Dear diary,\n" * chance.randrange(1, 2_000))
+
+
+def gone(file: Path, chance: random.Random) -> None:
+    file.unlink()
+
+
+DAMAGES: Final = (random_page, random_page, random_page, cut, empty, text, gone)
+
+
+def unseen(path: Path) -> bool:
+    """Tell whether what is wrong is only seen by who reads the whole file, as `doctor` does."""
+    return bool(damage(path))
+
+
+@pytest.mark.slow
+@pytest.mark.fault("history: random damage")
+@pytest.mark.parametrize(
+    "name", [pytest.param("history.db", marks=pytest.mark.expects_log("is broken")), "history.db-wal"]
+)
+def test_whatever_is_damaged_what_comes_is_kept_and_read_again(
+    filled: Path, tmp_path: Path, name: str, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("tries", TRIES)
+    before = set(range(130))
+    saved = []
+    for seed in range(TRIES):
+        folder = tmp_path / str(seed)
+        shutil.copytree(filled, folder)
+        path = folder / "history.db"
+        chance = random.Random(seed)
+        harm = chance.choice(DAMAGES)
+        harm(folder / name, chance)
+        notices: list[Notice] = []
+        with HistoryWriter.open(path, notices.append, now) as writer:
+            writer.restore(START)
+            for number in range(1_000, 1_030):
+                writer.commit(batch(number))
+            while writer.maintain(after(hours=1)):
+                pass
+        kinds = {notice.kind for notice in notices}
+        assert kinds <= {NoticeKind.HISTORY_CORRUPT}, f"{harm.__name__} {seed}"
+        assert len(notices) <= 1
+        reader = HistoryReader(path)
+        read = {each.id: each for each in reader.incidents(limit=5_000)}
+        kept = {number for number in range(1_030) if read.get(str(number)) == incident(str(number))}
+        assert len(kept - before) == 30 or unseen(path), f"{harm.__name__} {seed}"
+        if harm is random_page:
+            saved.append(len(kept & before))
+        if notices:
+            with closing(sqlite3.connect(path)) as connection:
+                assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    # a log that is broken ends for SQLite where it breaks: the ten commits of it
+    assert statistics.median(saved) >= (130 if name == "history.db" else 120)
+
+
+@pytest.mark.fault("history: taken away while it is written")
+@pytest.mark.expects_log("is gone")
+@pytest.mark.parametrize("taken", ["file", "folder", "replaced"])
+def test_a_history_that_is_taken_away_is_begun_anew(tmp_path: Path, taken: str) -> None:
+    """The system would go on writing into what has no name any more."""
+    path = tmp_path / "data" / "history.db"
+    notices: list[Notice] = []
+    with HistoryWriter.open(path, notices.append, now) as writer:
+        writer.commit(batch(1))
+        match taken:
+            case "file":
+                path.unlink()
+            case "folder":
+                shutil.rmtree(path.parent)
+            case _:
+                path.rename(tmp_path / "old.db")
+                HistoryWriter.open(path, silent, now).close()
+        writer.commit(batch(2))
+        writer.commit(batch(3))
+        assert HistoryReader(path).incident("3") == incident("3")
+        assert HistoryReader(path).incident("2") == incident("2")
+    assert HistoryReader(path).incident("3") == incident("3")
+    assert [notice.kind for notice in notices] == []
