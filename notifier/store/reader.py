@@ -90,6 +90,11 @@ class HistoryReader:
         self._path = path
         self._closed = False
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
     def close(self) -> None:
         """Answer no more questions; between two of them no file is open anyway."""
         self._closed = True

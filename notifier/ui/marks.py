@@ -62,6 +62,11 @@ def show_colors(colors: Mapping[str, str]) -> None:
         _icon.cache_clear()
 
 
+def mark_picture(service: str, name: str, side: int) -> QPixmap:
+    """Give the mark in any size, in pixels."""
+    return _picture(service, "" if service in _known().marks else letters(name), None, side)
+
+
 def letters(name: str) -> str:
     """Give the letters that stand for a name: all of an abbreviation ("BCA"), else the first of two words."""
     words = [word for each in name.split() if (word := "".join(letter for letter in each if letter.isalnum()))]

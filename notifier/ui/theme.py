@@ -93,7 +93,7 @@ def apply(app: QApplication, theme: str) -> None:
     if wanted is Qt.ColorScheme.Unknown or hints.colorScheme() is wanted:
         app.setPalette(QPalette())
     else:
-        app.setPalette(_own_palette(wanted))
+        app.setPalette(own_palette(wanted))
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -113,7 +113,8 @@ def quiet_color(palette: QPalette) -> QColor:
     return color
 
 
-def _own_palette(scheme: Qt.ColorScheme) -> QPalette:
+def own_palette(scheme: Qt.ColorScheme) -> QPalette:
+    """Give the palette for where the platform has none of this scheme."""
     palette = QPalette()
     for role, color in _OWN[scheme].items():
         palette.setColor(role, QColor(color))

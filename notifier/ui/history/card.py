@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
 from notifier.ui.note import Note
+from notifier.ui.scale import APART, NEAR, TIGHT
 
 ROUND: Final = 6.0
 """Radius of the corners."""
@@ -24,8 +25,8 @@ class Card(QFrame):
         self.button.hide()
         self._title.setBuddy(self._words)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(3)
+        column.setContentsMargins(APART, NEAR, APART, NEAR)
+        column.setSpacing(TIGHT)
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addWidget(self._foot)

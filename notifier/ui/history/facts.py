@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from notifier.core.model import ServiceStatus, is_problem
 from notifier.ui.history.card import Card
+from notifier.ui.scale import NEAR
 from notifier.words import _
 from notifier.words.elsewhere import elsewhere_line
 from notifier.words.facts import seen_from_here
@@ -33,7 +34,7 @@ class Facts(QWidget):
         self.elsewhere.button.show()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
+        self._grid.setSpacing(NEAR)
         self._beside = 0
         self._arrange(len(self.cards))
         self.translate()

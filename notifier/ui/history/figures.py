@@ -1,10 +1,12 @@
 """What the history is asked for the charts' sake, and who gets the answers: a service's day, its days, its latency."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
 from notifier.core.model import ServiceStatus
+from notifier.core.past import Totals, totals
 from notifier.core.story import Course, Day, LatencyPoint
 from notifier.store.reader import HistoryReader
 from notifier.ui.history.asker import Asker
@@ -29,6 +31,7 @@ class Figures:
         clock, until, service = self._clock(), self._clock().now, status.id
         self._asker.ask("days", partial(_days, service, clock), self._show_days)
         self._asker.ask("course", lambda reader: reader.course(service, until - SPAN, until), self._show_course)
+        self._asker.ask("totals", partial(_totals, service, clock), self._show_totals)
         component = next(iter(status.components), None)
         if component is None:
             self._asker.forget("latency")
@@ -49,11 +52,18 @@ class Figures:
     def _show_days(self, days: Sequence[Day]) -> None:
         self._panel.show_days(days, self._clock())
 
+    def _show_totals(self, found: Totals) -> None:
+        self._panel.show_totals(found, self._clock())
+
     def _show_course(self, course: Course) -> None:
         self._panel.show_course(course, self._clock())
 
     def _show_latency(self, component: str, points: Sequence[LatencyPoint]) -> None:
         self._panel.show_latency(points, component, self._clock())
+
+
+def _totals(service: str, clock: Clock, reader: HistoryReader) -> Totals:
+    return totals(reader.incidents(service, since=clock.now - timedelta(days=DAYS), limit=-1), clock.now)
 
 
 def _days(service: str, clock: Clock, reader: HistoryReader) -> list[Day]:

@@ -12,6 +12,7 @@ from notifier.ui import icons
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.window_menu import WindowMenu
+from notifier.ui.scale import LEAD, scaled
 from notifier.ui.tray import look_of
 from notifier.words import _
 from notifier.words.line import line_sentence
@@ -29,9 +30,7 @@ class Header(QWidget):
         super().__init__(parent)
         self._picture = QLabel(self)
         self._words = plain_label(self)
-        font = self._words.font()
-        font.setPointSizeF(font.pointSizeF() * 1.15)
-        self._words.setFont(font)
+        self._words.setFont(scaled(self.font(), LEAD))
         self._check, self._settings, self._more = QPushButton(self), QPushButton(self), QPushButton(self)
         self.menu = WindowMenu(self)
         self._more.setMenu(self.menu)

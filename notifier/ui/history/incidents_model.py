@@ -10,6 +10,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from notifier.core.model import Incident
+from notifier.core.past import Note, PastIncident
 from notifier.ui import icons
 from notifier.words import _
 from notifier.words.names import Names, listed, parts_listed
@@ -44,28 +45,38 @@ class IncidentsModel(QAbstractTableModel):
         self._names = names
         self._clock = clock
         self._rows: list[Incident] = []
+        self._notes: dict[str, Note] = {}
         self._complete = True
         self._asked = False
 
     def start(self) -> None:
         """Begin anew: nothing is here, and there may be something to ask for."""
         self.beginResetModel()
-        self._rows = []
+        self._rows, self._notes = [], {}
         self._complete = False
         self._asked = False
         self.endResetModel()
 
-    def add(self, incidents: Sequence[Incident]) -> None:
+    def add(self, found: Sequence[PastIncident]) -> None:
         """Take in the next portion; one that is not full is the last."""
-        self._complete = len(incidents) < PORTION
+        self._complete = len(found) < PORTION
         known = {each.id for each in self._rows}
-        fresh = [each for each in incidents if each.id not in known]
+        fresh = [each.incident for each in found if each.incident.id not in known]
+        self._notes |= {each.incident.id: each.note for each in found if each.note is not None}
         if fresh:
             self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows) + len(fresh) - 1)
             self._rows += fresh
             self.endInsertRows()
         self._asked = False  # not earlier: a view that asks while rows are put in would ask for the same again
         self.loaded.emit()
+
+    def put_note(self, incident: str, note: Note | None) -> None:
+        """Take in what the user noted of an incident; None: nothing any more."""
+        self._notes.pop(incident, None)
+        if note is not None:
+            self._notes[incident] = note
+        if (row := self.row_of(incident)) >= 0:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     def put(self, incident: Incident) -> None:
         """Take in one that has begun, changed or ended."""
@@ -184,6 +195,10 @@ class IncidentsModel(QAbstractTableModel):
     def _parts(self, incident: Incident, joined: Callable[[Sequence[str]], str] = parts_listed) -> str:
         state = capital(state_word(incident.worst, minor=incident.minor))
         parts = self._names.components(incident.service, incident.components)
-        if not parts:
-            return state
-        return f"{state}: {quotable(joined(parts), 400)}"
+        words = f"{state}: {quotable(joined(parts), 400)}" if parts else state
+        note = self._notes.get(incident.id)
+        if note is None:
+            return words
+        if not note.text:
+            return _("{problem} · seen").format(problem=words)
+        return _("{problem} · seen: {note}").format(problem=words, note=quotable(note.text, 120))

@@ -1,10 +1,11 @@
-"""The table of incidents with its filter, or what to do where there is nothing to show."""
+"""The table of incidents with its filters and its calendar, or what to do where there is nothing to show."""
+
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -17,10 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from notifier.core.model import Incident
+from notifier.core.past import Search
+from notifier.ui.history.calendar_panel import CalendarPanel
+from notifier.ui.history.filters import Filters
 from notifier.ui.history.incidents_model import Column, IncidentsModel
 from notifier.ui.history.labels import plain_label
-from notifier.ui.history.period import Period, period_words
+from notifier.ui.scale import NEAR, scaled
 from notifier.words import _, ngettext
+from notifier.words.times import Clock
 
 _WIDTHS = {Column.WHEN: 19, Column.LENGTH: 16, Column.SERVICE: 15, Column.SCOPE: 14}
 """In characters; the last column takes the rest."""
@@ -30,18 +35,20 @@ class IncidentsPanel(QWidget):
     """Title, choice of time, table. `chosen` carries an Incident or None."""
 
     chosen = Signal(object)
-    period_changed = Signal()
+    filter_changed = Signal()
     services_wanted = Signal()
 
     def __init__(self, model: IncidentsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self.model = model
+        self._clock: Clock | None = None
         self._title = QLabel(self)
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
-        self._period = QComboBox(self)
-        self._period.currentIndexChanged.connect(self._change_period)
+        self._title.setFont(scaled(self.font(), 1, bold=True))
+        self.filters, self.calendar = Filters(self), CalendarPanel(self)
+        self.filters.changed.connect(self.filter_changed)
+        self.filters.calendar_toggled.connect(self._show_calendar)
+        self.calendar.chosen.connect(self.show_day)
+        self.calendar.hide()
         self.table = self._make_table()
         self._title.setBuddy(self.table)
         self._nothing = plain_label(self)
@@ -51,21 +58,18 @@ class IncidentsPanel(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._make_empty_page())
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # what is above asks first
-        self._stack.setMinimumHeight(self.table.fontMetrics().height() * 5)
+        self._stack.setMinimumHeight(self.table.fontMetrics().height() * 4)
         self._watched = 0
         self._service = ""
         self._notice = ""
         self._lay_out()
-        for period in Period:
-            self._period.addItem("", period)
-        self._period.setCurrentIndex(len(Period) - 1)
         self.translate()
         model.loaded.connect(self._show_what_there_is)
         model.modelReset.connect(self._show_what_there_is)
 
     def _make_table(self) -> QTableView:
         table = QTableView(self)
-        table.setModel(self._model)
+        table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAlternatingRowColors(True)
@@ -101,31 +105,36 @@ class IncidentsPanel(QWidget):
         return page
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._title, 1)
-        top.addWidget(self._period)
+        top, below = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(NEAR)
+        top.addWidget(self._title)
+        top.addWidget(self.filters, 1)
+        below.setSpacing(NEAR)
+        below.addWidget(self.calendar)
+        below.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(NEAR)
         column.addLayout(top)
-        column.addWidget(self._stack, 1)
+        column.addLayout(below, 1)
 
     def translate(self) -> None:
         """Speak the language of the program."""
         self._title.setText(_("&Outages"))
         self.table.setAccessibleName(_("Outages"))
-        self._period.setAccessibleName(_("Time"))
-        for place, period in enumerate(Period):
-            self._period.setItemText(place, period_words(period))
+        self.filters.translate()
+        self.calendar.translate()
         self._show_what_there_is()
 
-    @property
-    def period(self) -> Period:
-        """The time that is shown."""
-        return Period(self._period.currentData())
+    def search(self, clock: Clock) -> Search:
+        """What is looked for, of whatever service."""
+        self._clock = clock
+        return self.filters.search(clock)
 
-    def show_all_times(self) -> None:
-        """Take the filter of time away."""
-        self._period.setCurrentIndex(self._period.findData(Period.ALL))
+    def show_everything(self) -> None:
+        """Leave nothing out any more."""
+        if self.filters.clear():
+            self.filter_changed.emit()
 
     def show_service_column(self, shown: bool) -> None:
         """Show whose incident each is, where there are several services."""
@@ -144,11 +153,11 @@ class IncidentsPanel(QWidget):
 
     def select(self, incident: str) -> bool:
         """Choose an incident; tell whether it is here."""
-        row = self._model.row_of(incident)
+        row = self.model.row_of(incident)
         if row < 0:
             return False
         self.table.selectRow(row)
-        self.table.scrollTo(self._model.index(row, 0))
+        self.table.scrollTo(self.model.index(row, 0))
         return True
 
     @property
@@ -158,7 +167,7 @@ class IncidentsPanel(QWidget):
 
     @Slot()
     def _show_what_there_is(self) -> None:
-        empty = self._model.is_empty()
+        empty = self.model.is_empty()
         if empty:
             self._say_nothing_there()
         self._stack.setCurrentIndex(1 if empty else 0)
@@ -171,8 +180,9 @@ class IncidentsPanel(QWidget):
         elif self._watched == 0:
             self._nothing.setText(_("Nothing is watched yet. Pick the apps you use."))
             self._button.setText(_("&Pick apps…"))
-        elif self.period is not Period.ALL:
-            self._nothing.setText(_("No outage in this time."))
+        elif self.filters.is_narrow:
+            by_time = self.filters.only_a_time
+            self._nothing.setText(_("No outage in this time.") if by_time else _("Nothing like this was found."))
             self._button.setText(_("Show &all of them"))
         elif self._service:
             self._nothing.setText(_("No outage of {service} so far.").format(service=self._service))
@@ -192,19 +202,28 @@ class IncidentsPanel(QWidget):
         if self._watched == 0:
             self.services_wanted.emit()
         else:
-            self.show_all_times()
+            self.show_everything()
 
-    @Slot()
-    def _change_period(self) -> None:
-        self.period_changed.emit()
+    @Slot(bool)
+    def _show_calendar(self, shown: bool) -> None:
+        self.calendar.setVisible(shown)
+        if shown and self._clock is not None:
+            self.calendar.open(self._clock)
+            self.calendar.table.setFocus()
+
+    @Slot(object)
+    def show_day(self, day: date) -> None:
+        """Show the incidents of one day."""
+        if self._clock is not None:
+            self.filters.show_day(day, self._clock)
 
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
-        incident: Incident | None = self._model.incident(current.row()) if current.isValid() else None
+        incident: Incident | None = self.model.incident(current.row()) if current.isValid() else None
         self.chosen.emit(incident)
 
     @Slot()
     def _copy_row(self) -> None:
         current = self.table.currentIndex()
         if current.isValid():
-            QGuiApplication.clipboard().setText(self._model.words(current.row()))
+            QGuiApplication.clipboard().setText(self.model.words(current.row()))

@@ -25,13 +25,15 @@ from notifier.core.story import Day
 from notifier.ui import theme
 from notifier.ui.history.day_bars import paint_days
 from notifier.ui.history.overview_model import OverviewModel, OverviewRole
+from notifier.ui.scale import APART
 from notifier.words import _
 from notifier.words.times import Clock
 
 _Index = QModelIndex | QPersistentModelIndex
-_GAP: Final = 10
+_GAP: Final = APART
 _BARS_LEAST: Final = 120
-_BARS_MOST: Final = 450
+_BARS_MOST: Final = 900
+"""Ten pixels a day: wider ones tell no more."""
 _WORDS: Final = 26
 """Characters of a name and its state that are not cut for the bars' sake."""
 
@@ -63,7 +65,7 @@ class _RowDelegate(QStyledItemDelegate):
     ) -> QRect:
         """Paint what stands at the end, where there is room for it; give the room that is left."""
         wide = option.fontMetrics.averageCharWidth()
-        bars = min(_BARS_MOST, room.width() - _WORDS * wide - 9 * wide)
+        bars = min(_BARS_MOST, room.width() * 3 // 5, room.width() - _WORDS * wide - 9 * wide)
         if bars < _BARS_LEAST:
             return room
         share = QRect(room.right() - 8 * wide, room.top(), 8 * wide, room.height())

@@ -1,16 +1,38 @@
-"""Where the parts of the history window stand: services at the left, the table above its story at the right."""
+"""Where the parts of the history window stand: services at the left, the table above its story at the right.
+
+In a wide window the story stands beside the table.
+"""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+WIDE: Final = 175
+"""Characters, from which on there is room for two columns of text."""
+
+
+class _Rows(QSplitter):
+    """Table and story: below each other, or side by side where it is wide."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Stand as the width asks for."""
+        wide = self.width() >= WIDE * self.fontMetrics().averageCharWidth()
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self.orientation() is not wanted:
+            self.setOrientation(wanted)
+            room = self.width() if wide else self.height()
+            self.setSizes([room * 6 // 10, room * 4 // 10])
+        super().resizeEvent(event)
 
 
 def lay_out(
     window: QWidget, head: QWidget, left: QWidget, above: Iterable[tuple[QWidget, int]], below: QWidget
 ) -> tuple[QSplitter, QSplitter]:
     """Lay the parts out, those above with their share of what is left; give the splitters of columns and rows."""
-    columns, rows = QSplitter(Qt.Orientation.Horizontal, window), QSplitter(Qt.Orientation.Vertical, window)
+    columns, rows = QSplitter(Qt.Orientation.Horizontal, window), _Rows(Qt.Orientation.Vertical, window)
     upper = QWidget(window)
     column = QVBoxLayout(upper)
     column.setContentsMargins(0, 0, 0, 0)

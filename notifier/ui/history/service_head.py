@@ -1,7 +1,6 @@
 """A service's heading: its mark, its name, how it stands and for how long; beside it where to look further."""
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPalette
@@ -13,13 +12,11 @@ from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.links import SAFE_SCHEMES
 from notifier.ui.marks import mark_icon
+from notifier.ui.scale import APART, TITLE, scaled
 from notifier.words import _
 from notifier.words.facts import standing
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
-
-_LARGE: Final = 1.5
-"""The name's letters, against those of the rest."""
 
 
 class ServiceHead(QWidget):
@@ -31,10 +28,7 @@ class ServiceHead(QWidget):
         super().__init__(parent)
         self._home = home
         self._mark, self._name, self._state = QLabel(self), plain_label(self), plain_label(self)
-        font = self._name.font()
-        font.setPointSizeF(font.pointSizeF() * _LARGE)
-        font.setBold(True)
-        self._name.setFont(font)
+        self._name.setFont(scaled(self.font(), TITLE, bold=True))
         self._links = {each: QPushButton(self) for each in ("page", "site", "reports")}
         self._status: ServiceStatus | None = None
         words, row = QVBoxLayout(), QHBoxLayout(self)
@@ -42,7 +36,7 @@ class ServiceHead(QWidget):
         words.addWidget(self._name)
         words.addWidget(self._state)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(APART)
         row.addWidget(self._mark)
         row.addLayout(words, 1)
         for button in self._links.values():
@@ -59,6 +53,11 @@ class ServiceHead(QWidget):
         site.setAccessibleDescription(_("Opens the service's website in the browser"))
         reports.setText(_("&Downdetector"))
         reports.setAccessibleDescription(_("Opens in the browser what people report; it is not read here"))
+
+    @property
+    def name(self) -> str:
+        """The service's name, as it stands there."""
+        return self._name.text()
 
     @property
     def words(self) -> str:

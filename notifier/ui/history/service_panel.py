@@ -12,17 +12,23 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from notifier.core.instead import MOST, Alternative, Instead
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot
+from notifier.core.past import Totals
 from notifier.core.steps import trouble_of_service
 from notifier.core.story import Course, Day, LatencyPoint
-from notifier.ui.history.charts import LatencyLine, UptimeBars
+from notifier.ui.history.chart_table import ChartTable
+from notifier.ui.history.charts import UptimeBars
+from notifier.ui.history.day_bars import is_known
 from notifier.ui.history.facts import Facts
 from notifier.ui.history.labels import plain_label
+from notifier.ui.history.latency_line import LatencyLine
 from notifier.ui.history.service_head import ServiceHead
 from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.note import Note
+from notifier.ui.scale import APART, TIGHT
 from notifier.words import _, pages
 from notifier.words.names import Names
+from notifier.words.past import totals_sentence
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 
@@ -33,6 +39,8 @@ class ServicePanel(QWidget):
     link_chosen = Signal(str)
     elsewhere_wanted = Signal(str)
     """The id of a service that other places are to be asked about."""
+    day_chosen = Signal(object)
+    """A date, the incidents of which are to be shown."""
 
     def __init__(
         self, names: Names, instead: Instead, home: Callable[[], str] = lambda: "", parent: QWidget | None = None
@@ -51,7 +59,10 @@ class ServicePanel(QWidget):
         self._timeline, self._bars, self._line = Timeline(names, self), UptimeBars(self), LatencyLine(self)
         self._captions = [Note("", self) for _ in range(3)]
         self._bars_words, self._line_words = plain_label(self), plain_label(self)
-        self._has_latency = False
+        self._has_latency, self._totals = False, ""
+        self._table = QPushButton(self)
+        self._table.clicked.connect(self._show_table)
+        self._bars.day_chosen.connect(self.day_chosen)
         self._day, self._days = QWidget(self), QWidget(self)
         self._column = QVBoxLayout(self)
         self._needed = 0
@@ -72,12 +83,13 @@ class ServicePanel(QWidget):
             days.addWidget(chart, 1, place, Qt.AlignmentFlag.AlignTop)
             days.addWidget(words, 2, place, Qt.AlignmentFlag.AlignTop)
             days.setColumnStretch(place, 1)
+        days.addWidget(self._table, 1, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
         for layout in (day, days):
             layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(2)
+            layout.setSpacing(TIGHT)
         days.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 4)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
+        self._column.setSpacing(APART)
         self._column.addWidget(self.head)
         self._column.addWidget(self.facts)
         self._column.addWidget(self.steps)
@@ -97,6 +109,8 @@ class ServicePanel(QWidget):
         words = (_("Last 24 hours"), _("Last 90 days"), _("Time to answer, last 24 hours"))
         for caption, each in zip(self._captions, words, strict=True):
             caption.setText(each)
+        self._table.setText(_("As a &table"))
+        self._table.setAccessibleDescription(_("Shows each day and each measured time in words"))
 
     def show_service(self, status: ServiceStatus, snapshot: Snapshot, clock: Clock) -> None:
         """Show the service as it stands."""
@@ -136,8 +150,28 @@ class ServicePanel(QWidget):
     def show_days(self, days: Sequence[Day], clock: Clock) -> None:
         """Show the uptime."""
         self._bars.show_days(days, clock)
-        self._bars_words.setText(self._bars.summary())
+        self._say_days()
+
+    def show_totals(self, totals: Totals, clock: Clock) -> None:
+        """Show how many outages there were, how long in all, and the longest."""
+        self._totals = totals_sentence(totals, clock)
+        self._say_days()
+
+    def _say_days(self) -> None:
+        self._bars_words.setText("\n".join(each for each in (self._bars.summary(), self._totals) if each))
         self._fit()
+
+    @Slot()
+    def _show_table(self) -> None:
+        """Show what the charts show in words, the newest first."""
+        known = [place for place, each in enumerate(self._bars.days) if is_known(each)]
+        days = [self._bars.day_words(place).partition(": ") for place in reversed(known)]
+        parts = [(_("Last 90 days"), [(day, words) for day, _colon, words in days])]
+        if self._has_latency:
+            line = self._line
+            measured = [(line.when(place), line.value(place)) for place in reversed(range(line.count))]
+            parts.append((_("Time to answer, last 24 hours"), measured))
+        ChartTable(self.head.name, parts, self).open()
 
     def show_latency(self, points: Sequence[LatencyPoint], component: str, clock: Clock) -> None:
         """Show how long a component took to answer; nothing at all where nothing was measured."""

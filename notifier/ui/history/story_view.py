@@ -1,112 +1,132 @@
-"""The story of one incident to read and to copy: what matters first, then entry by entry when and what.
+"""The story of one incident to read, to note and to hand on: its headline, the user's note, where it was, its text.
 
-Everything goes in as plain text with formats of our own; nothing from outside is taken for markup. A long story is put
-in a portion at a time, so that the window stays awake.
+What is done with a story beside reading it is asked for by signals; see `incident_actions`.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 import msgspec
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from notifier.core.findings import places_of
 from notifier.core.model import Incident, ServiceStatus
-from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StorySaid, StoryVerdict
-from notifier.ui import theme
+from notifier.core.past import Note as UsersNote
+from notifier.core.story import StoryEntry, StoryReading
 from notifier.ui.history.labels import plain_label
-from notifier.ui.history.links import SAFE_SCHEMES, open_safely
 from notifier.ui.history.places_panel import PlacesPanel
-from notifier.words import _
-from notifier.words.incident_summary import IncidentSummary, entry_words, headline, incident_summary, summary_text
+from notifier.ui.history.story_text import StoryText, readings_of
+from notifier.ui.note import Note
+from notifier.ui.scale import TIGHT, scaled
+from notifier.words import _, ngettext
+from notifier.words.incident_summary import IncidentSummary, headline, incident_summary, summary_text
 from notifier.words.names import Names
-from notifier.words.phrases import quotable
+from notifier.words.past import note_sentence
 from notifier.words.times import Clock
-
-_BULLET: Final = "•  "
-PORTION: Final = 5
-"""Entries written at a time: about 3 ms."""
 
 
 class StoryView(QWidget):
-    """Headline, map, story, and the button that copies all in words. `home` gives the user's country."""
+    """Headline, note, map, story. `home` gives the user's country.
+
+    Signals: `note_wanted`, `line_wanted` and `picture_wanted` (copied as that), `saving_wanted` (of the picture).
+    """
 
     copied = Signal()
+    note_wanted = Signal()
+    line_wanted = Signal()
+    picture_wanted = Signal()
+    saving_wanted = Signal()
 
     def __init__(self, names: Names, home: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names = names
-        self._home = home
+        self._names, self._home = names, home
         self._clock: Clock | None = None
         self._incident: Incident | None = None
+        self._note: UsersNote | None = None
         self._entries: Sequence[StoryEntry] = ()
         self._summary: IncidentSummary | None = None
         self._status: ServiceStatus | None = None
-        self._meanwhile = ""
-        self._beside = False
-        self._left: list[StoryEntry] = []
-        self._keep_at = 0
-        self._headline = plain_label(self)
-        self._copy = QPushButton(self)
-        self._copy.clicked.connect(self.copy)
-        self._places = PlacesPanel(self)
-        self._text = QTextBrowser(self)
-        self._text.setOpenLinks(False)
-        self._text.anchorClicked.connect(open_safely)
-        self._text.setAcceptRichText(False)
-        self._text.setTabChangesFocus(True)
-        self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._text.setUndoRedoEnabled(False)
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._write_portion)
+        self._meanwhile, self._beside = "", False
+        self._headline, self._noted = plain_label(self), Note("", self)
+        self._noting, self._sharing = QPushButton(self), QPushButton(self)
+        self._share = self._make_menu()
+        self._places, self._text = PlacesPanel(self), StoryText(names, self)
+        self._read = QToolButton(self)
+        self._lay_out()
+        self.translate()
+
+    def _make_menu(self) -> tuple[QAction, ...]:
+        menu = QMenu(self)
+        self._sharing.setMenu(menu)
+        text, line, picture, saved = made = tuple(menu.addAction("") for _ in range(4))
+        text.triggered.connect(self.copy)
+        line.triggered.connect(self.line_wanted)
+        picture.triggered.connect(self.picture_wanted)
+        saved.triggered.connect(self.saving_wanted)
+        return made
+
+    def _lay_out(self) -> None:
+        self._noting.clicked.connect(self.note_wanted)
+        self._read.setCheckable(True)
+        self._read.setAutoRaise(True)
+        self._read.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._read.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._read.toggled.connect(self._unfold)
         top = QHBoxLayout()
         top.addWidget(self._headline, 1)
-        top.addWidget(self._copy)
+        top.addWidget(self._noting, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._sharing, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
         column.addLayout(top)
-        column.addWidget(self._places)
+        for each in (self._noted, self._places):
+            column.addWidget(each)
         column.addWidget(self._text, 1)
+        column.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        self.translate()
 
     def translate(self) -> None:
         """Speak the language of the program."""
-        self._copy.setText(_("&Copy as text"))
-        self._copy.setAccessibleDescription(_("Copies the story to the clipboard"))
+        self._sharing.setText(_("S&hare"))
+        self._sharing.setAccessibleDescription(_("Copies or saves the story, to be sent to somebody"))
+        words = (_("&Copy as text"), _("Copy as one &line"), _("Copy as &picture"), _("&Save picture…"))
+        for action, each in zip(self._share, words, strict=True):
+            action.setText(each)
         self._text.setAccessibleName(_("Story of the outage"))
         self._places.translate()
         if self._incident is not None and self._clock is not None:
             self._summary = None
-            told = (self._status, self._meanwhile)
+            told = (self._status, self._meanwhile, self._note)
             self.show_story(self._incident, self._entries, self._clock, *told, beside=self._beside)
         else:
             self.clear()
 
     def clear(self) -> None:
         """Show that nothing is chosen."""
-        self._timer.stop()
-        self._incident, self._summary, self._status = None, None, None
-        self._entries, self._left = (), []
+        self._incident, self._summary, self._status, self._note = None, None, None, None
+        self._entries = ()
         self._headline.setText(_("Choose an outage above to read its story."))
-        self._set_bold(False)
-        self._places.setVisible(False)
-        self._text.clear()
-        self._text.setVisible(False)
-        self._copy.setVisible(False)
-
-    def _set_bold(self, bold: bool) -> None:
-        font = self.font()
-        font.setBold(bold)
-        self._headline.setFont(font)
+        self._headline.setFont(self.font())
+        self._text.empty()
+        for each in (self._places, self._text, self._noting, self._sharing, self._noted, self._read):
+            each.setVisible(False)
 
     @property
     def incident(self) -> Incident | None:
         """The incident that is shown."""
         return self._incident
+
+    @property
+    def entries(self) -> Sequence[StoryEntry]:
+        """All that is known of it, as far as it was read."""
+        return self._entries
+
+    @property
+    def note(self) -> UsersNote | None:
+        """What the user noted of it."""
+        return self._note
 
     @property
     def status(self) -> ServiceStatus | None:
@@ -116,15 +136,27 @@ class StoryView(QWidget):
     def show_incident(self, incident: Incident, clock: Clock, status: ServiceStatus | None = None) -> None:
         """Show the headline at once; the story follows."""
         if self._incident is None or self._incident.id != incident.id:
-            self._text.clear()
-            self._entries, self._left, self._summary = (), [], None
+            self._text.empty()
+            self._entries, self._summary = (), None
             self._places.setVisible(False)
+            self._read.setVisible(False)
+            self._read.setChecked(False)
+            self._incident = incident
+            self.show_note(None, clock)
         self._incident, self._clock, self._status = incident, clock, status
         told = _("What happened") if self._told_above else headline(incident, self._names, clock, status)
         self._headline.setText(told)
-        self._set_bold(True)
-        for each in (self._text, self._copy):
+        self._headline.setFont(scaled(self.font(), 1, bold=True))
+        for each in (self._text, self._sharing, self._noting):
             each.setVisible(True)
+
+    def show_note(self, note: UsersNote | None, clock: Clock) -> None:
+        """Show what the user noted of the incident."""
+        self._note = note
+        self._noted.setText("" if note is None else note_sentence(note, clock))
+        self._noted.setVisible(note is not None)
+        self._noting.setText(_("&Note…") if note is None else _("Edit &note…"))
+        self._noting.setAccessibleDescription(_("Marks the outage as seen, with words of your own if you like"))
 
     def show_story(
         self,
@@ -133,6 +165,7 @@ class StoryView(QWidget):
         clock: Clock,
         status: ServiceStatus | None = None,
         meanwhile: str = "",
+        note: UsersNote | None = None,
         *,
         beside: bool = False,
     ) -> None:
@@ -142,29 +175,38 @@ class StoryView(QWidget):
         """
         self._beside = beside
         self.show_incident(incident, clock, status)
+        self.show_note(note, clock)
         self._entries, self._meanwhile = entries, meanwhile
         places = places_of(each.reading for each in entries if isinstance(each, StoryReading))
         self._places.show_places(places, self._home(), clock)
-        summary = incident_summary(incident, entries, self._names, clock, status, meanwhile)
-        if self._summary is not None and _written(self._summary) == _written(summary):
-            self._summary = summary
+        before, self._summary = (
+            self._summary,
+            incident_summary(incident, entries, self._names, clock, status, meanwhile),
+        )
+        if before is None or _written(before) != _written(self._summary):
+            self._write()
+
+    def _write(self) -> None:
+        if self._summary is None or self._clock is None:
             return
-        if self._text.document().isEmpty():
-            self._keep_at = 0
-        elif not self._keep_at:  # else the text is not yet long enough again for the place to be reached
-            self._keep_at = self._text.verticalScrollBar().value()
-        self._summary, self._left = summary, list(summary.entries)
-        self._text.clear()
-        self._write_summary(summary)
-        if self._left:
-            self._timer.start()
+        count = len(readings_of(self._summary))
+        words = ngettext("What was read: {count} line", "What was read: {count} lines", count)
+        self._read.setText(words.format(count=count))
+        self._read.setArrowType(Qt.ArrowType.DownArrow if self._read.isChecked() else Qt.ArrowType.RightArrow)
+        self._read.setVisible(count > 0)
+        self._text.tell(self._summary, self._clock, above=self._told_above, readings=self._read.isChecked())
+
+    @Slot(bool)
+    def _unfold(self, _shown: bool) -> None:
+        self._write()
 
     def as_text(self) -> str:
         """The headline and the whole story as plain text, in the order in which it is shown."""
         if self._summary is None or self._clock is None or self._incident is None:
             return ""
         now = headline(self._incident, self._names, self._clock, self._status)
-        return summary_text(msgspec.structs.replace(self._summary, headline=now), self._names, self._clock)
+        told = summary_text(msgspec.structs.replace(self._summary, headline=now), self._names, self._clock)
+        return told if self._note is None else f"{told}\n{note_sentence(self._note, self._clock)}\n"
 
     @Slot()
     def copy(self) -> None:
@@ -178,99 +220,6 @@ class StoryView(QWidget):
     def _told_above(self) -> bool:
         """Whether the window says above, with more room, how the incident stands."""
         return self._beside and self._incident is not None and self._incident.until is None
-
-    def _write_summary(self, summary: IncidentSummary) -> None:
-        cursor, heading = self._cursor(), QTextCharFormat()
-        heading.setFontWeight(QFont.Weight.Bold)
-        if not self._told_above:
-            self._write_standing(cursor, summary, heading)
-        if summary.news:
-            self._begin_block(cursor, above=12)
-            cursor.insertText(_("In the news"), heading)
-        for published in summary.news:
-            self._begin_block(cursor, above=4)
-            cursor.insertText(f"{published.time}  ", self._quiet_format())
-            cursor.insertText(published.text, self._link_format(published.address))
-        if summary.entries and (summary.news or not self._told_above):
-            self._begin_block(cursor, above=12)
-            cursor.insertText(_("What happened"), heading)
-        if summary.quiet:
-            self._begin_block(cursor, above=4)
-            cursor.insertText(summary.quiet, self._quiet_format())
-
-    def _write_standing(self, cursor: QTextCursor, summary: IncidentSummary, heading: QTextCharFormat) -> None:
-        plain = QTextCharFormat()
-        if summary.standing:
-            self._begin_block(cursor, above=2)
-            cursor.insertText(summary.standing, heading)
-        bullet = self.fontMetrics().horizontalAdvance(_BULLET)
-        for each in summary.reasons:
-            self._begin_block(cursor, bullet, bullet)
-            cursor.insertText(f"{_BULLET}{each}", plain)
-        for each in (summary.company, summary.meanwhile):
-            if each:
-                self._begin_block(cursor, above=5)
-                cursor.insertText(each, plain)
-
-    @Slot()
-    def _write_portion(self) -> None:
-        now, self._left = self._left[:PORTION], self._left[PORTION:]
-        cursor = self._cursor()
-        for entry in now:
-            self._write(cursor, entry)
-        if not self._left:
-            self._timer.stop()
-        bar = self._text.verticalScrollBar()
-        if self._keep_at:
-            bar.setValue(self._keep_at)
-            if bar.value() == self._keep_at or not self._left:
-                self._keep_at = 0  # from now on the reader may move
-
-    def _cursor(self) -> QTextCursor:
-        cursor = QTextCursor(self._text.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        return cursor
-
-    def _write(self, cursor: QTextCursor, entry: StoryEntry) -> None:
-        if self._clock is None:
-            return
-        line = entry_words(entry, self._names, self._clock)
-        loud = QTextCharFormat()
-        if isinstance(entry, StoryVerdict):
-            loud.setFontWeight(QFont.Weight.Bold)
-            loud.setForeground(theme.state_color(entry.verdict.shown, self.palette()))
-        elif isinstance(entry, StorySaid | StoryAlert):
-            loud.setFontWeight(QFont.Weight.Bold)
-        after_time = self.fontMetrics().horizontalAdvance(f"{line.time}  ")
-        self._begin_block(cursor, after_time, after_time, above=4)
-        cursor.insertText(f"{line.time}  ", self._quiet_format())
-        cursor.insertText(line.text, loud)
-        for each in line.details:
-            cursor.insertText(f" {each}", self._quiet_format())
-
-    def _quiet_format(self) -> QTextCharFormat:
-        quiet = QTextCharFormat()
-        quiet.setForeground(theme.quiet_color(self.palette()))
-        return quiet
-
-    def _link_format(self, address: str) -> QTextCharFormat:
-        link = QTextCharFormat()
-        if QUrl(address).scheme() in SAFE_SCHEMES:
-            link.setAnchor(True)
-            link.setAnchorHref(address)
-            link.setForeground(self.palette().link())
-            link.setToolTip(quotable(address, 120))
-        return link
-
-    def _begin_block(self, cursor: QTextCursor, margin: int = 0, hanging: int = 0, above: int = 1) -> None:
-        block = QTextBlockFormat()
-        block.setLeftMargin(margin)
-        block.setTextIndent(-hanging)
-        block.setTopMargin(above)
-        if self._text.document().isEmpty():
-            cursor.setBlockFormat(block)
-        else:
-            cursor.insertBlock(block)
 
 
 def _written(summary: IncidentSummary) -> IncidentSummary:

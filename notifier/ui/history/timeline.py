@@ -5,7 +5,7 @@ watched is a thin line. A statement is a bubble above the line, a notification a
 under the mouse, or reached with the arrow keys, is told in a tooltip; all of it in the accessible description.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,8 +15,10 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPainterPath,
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from notifier.core.model import State
-from notifier.core.story import Course, StoryAlert, StorySaid
+from notifier.core.story import Course, StoryAlert, StorySaid, Stretch
 from notifier.ui import icons, theme
+from notifier.ui.history.stepping import stepped
+from notifier.ui.scale import SMALL, scaled
 from notifier.words import _
 from notifier.words.names import Names
 from notifier.words.phrases import capital, state_word
@@ -40,6 +42,17 @@ class Moment(msgspec.Struct, frozen=True):
     words: str
     state: State | None = None
     said: bool = False
+
+
+def paint_parts(
+    painter: QPainter, parts: Iterable[Stretch], place: Callable[[datetime, datetime], QRectF], room: QRectF
+) -> None:
+    """Paint how a service was: the worse, the higher. `place` tells where a time lies in the room."""
+    for part in parts:
+        height = room.height() * HEIGHTS.get(part.state, 0.4)
+        lies = place(part.start, part.end)
+        color = QColor(icons.FILLS[icons.LOOKS[part.state]])
+        painter.fillRect(QRectF(lies.left(), room.bottom() - height, lies.width(), height), color)
 
 
 class Timeline(QWidget):
@@ -106,11 +119,7 @@ class Timeline(QWidget):
         room = self._room()
         thin = QRectF(room.left(), room.bottom() - 3, room.width(), 3)
         painter.fillRect(thin, theme.edge_color(self.palette()))
-        for part in self._course.parts:
-            place = self._place(part.start, part.end)
-            height = room.height() * HEIGHTS.get(part.state, 0.4)
-            color = QColor(icons.FILLS[icons.LOOKS[part.state]])
-            painter.fillRect(QRectF(place.left(), room.bottom() - height, place.width(), height), color)
+        paint_parts(painter, self._course.parts, self._place, room)
         for each in self.moments:
             if each.state is None:
                 self._paint_mark(painter, each)
@@ -136,9 +145,7 @@ class Timeline(QWidget):
         clock = self._clock
         if clock is None:
             return
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.85)
-        painter.setFont(font)
+        painter.setFont(scaled(self.font(), SMALL))
         painter.setPen(theme.quiet_color(self.palette()))
         line = QRectF(room.left(), room.bottom() + 2, room.width(), painter.fontMetrics().height())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, clock.time(clock.now - SPAN))
@@ -180,12 +187,11 @@ class Timeline(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
         """Go from one to the next."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or not self.moments:
+        chosen = stepped(event, self._chosen, len(self.moments))
+        if chosen is None:
             super().keyPressEvent(event)
             return
-        last = len(self.moments) - 1
-        self._chosen = last if self._chosen < 0 else min(last, max(0, self._chosen + step))
+        self._chosen = chosen
         moment = self.moments[self._chosen]
         self.setAccessibleDescription(moment.words)
         below = self._place(moment.start, moment.end).bottomLeft().toPoint()

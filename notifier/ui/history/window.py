@@ -5,38 +5,43 @@ Closing it hides it, after a question where there is no tray; what it shows can 
 raises itself: `open_incident` and `open_service` are called when the user asked for it.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
-from functools import partial
+from collections.abc import Callable
+from datetime import date, datetime, tzinfo
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from notifier.core.events import Notice
 from notifier.core.instead import Instead
-from notifier.core.model import Incident, Service, ServiceStatus, Snapshot
-from notifier.core.story import StoryEntry
+from notifier.core.model import Incident, Service, Snapshot
+from notifier.core.past import Note
 from notifier.store.reader import HistoryReader
 from notifier.ui import icons
 from notifier.ui.fitting import present
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.figures import Figures
 from notifier.ui.history.header import Header
-from notifier.ui.history.incidents_model import PORTION, IncidentsModel
+from notifier.ui.history.incident_actions import IncidentActions
+from notifier.ui.history.incidents_model import IncidentsModel
 from notifier.ui.history.incidents_panel import IncidentsPanel
 from notifier.ui.history.leaving import LeavingBox, is_session_ending
+from notifier.ui.history.listing import Listing
 from notifier.ui.history.overview import Overview
 from notifier.ui.history.panes import lay_out
 from notifier.ui.history.place import Place
 from notifier.ui.history.service_panel import ServicePanel
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
+from notifier.ui.history.telling import Telling
 from notifier.ui.keys import QUIT, close_by_keys
 from notifier.ui.tray import now
-from notifier.words import _, notices, pages
+from notifier.words import _
 from notifier.words.names import Names
 from notifier.words.times import Clock
+
+LOW: Final = 50
+"""Lines; less has no room for a service's facts beside the calendar."""
 
 
 class HistoryWindow(QWidget):
@@ -69,17 +74,19 @@ class HistoryWindow(QWidget):
         self._now, self._zone, self._lacks_tray = clock, zone, lacks_tray
         self._ended = False
         self._snapshot: Snapshot | None = None
-        self._to_open = ""
-        self._asker, self._instead = Asker(reader, self), instead or Instead(service_of)
+        self._day: date | None = None
+        self._asker, instead = Asker(reader, self), instead or Instead(service_of)
         self._names = names = Names(service_of)
         self.incidents = IncidentsModel(names, self._clock(), self)
-        self.incidents.wanted.connect(self._ask_incidents)
         self.services_panel = ServicesPanel(self)
         self.overview = Overview(self)
-        self.service_panel = ServicePanel(names, self._instead, home, self)
+        self.service_panel = ServicePanel(names, instead, home, self)
         self.incidents_panel = IncidentsPanel(self.incidents, self)
         self._figures = Figures(self._asker, self.service_panel, self.overview, self._clock)
         self.story = StoryView(names, home, self)
+        self._listing = Listing(self._asker, self.incidents_panel, names, self._clock, lambda: self._telling.told, self)
+        self._telling = Telling(self._asker, self.story, self.services_panel, instead, self._clock, self)
+        self._actions = IncidentActions(self._asker, self.story, names, home, self._clock, self)
         self.header = Header(self)
         self.setWindowIcon(icons.app_icon())
         upper = ((self.service_panel, 0), (self.overview, 2), (self.incidents_panel, 1))
@@ -95,9 +102,13 @@ class HistoryWindow(QWidget):
     def _connect(self) -> None:
         self.services_panel.chosen.connect(self._choose_service)
         self.overview.opened.connect(self.services_panel.choose)
-        self.incidents_panel.chosen.connect(self._choose_incident)
+        self.incidents_panel.chosen.connect(self._telling.tell)
         self.incidents.loaded.connect(self._make_room)
-        self.incidents_panel.period_changed.connect(self.reload)
+        self.incidents_panel.filters.calendar_toggled.connect(self._on_calendar)
+        self._listing.service_wanted.connect(self.services_panel.choose)
+        self._actions.noted.connect(self._take_note)
+        self.service_panel.day_chosen.connect(self.incidents_panel.show_day)
+        self.header.menu.export_chosen.connect(self._export)
         self.incidents_panel.services_wanted.connect(self.apps_wanted)
         self.header.check_wanted.connect(self.check_wanted)
         self.service_panel.steps.look_wanted.connect(self.check_wanted)
@@ -126,17 +137,16 @@ class HistoryWindow(QWidget):
         clock = self._clock()
         self.header.show_snapshot(snapshot, clock)
         self.services_panel.show_snapshot(snapshot, clock)
-        if self.overview.show_snapshot(snapshot, clock):
+        today = clock.local(clock.now).date()
+        if self.overview.show_snapshot(snapshot, clock) or today != self._day:
             self._figures.ask_all(each.id for each in snapshot.services)
+        if self._day not in (None, today):  # midnight: another day is the last one
+            self._ask_figures()
+        self._day = today
         self._name_services()
         self.incidents.set_clock(clock)
         self._show_service(clock)
-        if (told := self.story.incident) is not None and told.until is None:
-            status = self._status_of(told)
-            if _known(status) == _known(self.story.status):
-                self.story.show_incident(told, clock, status)
-            else:  # more is known by now
-                self._choose_incident(told)
+        self._telling.show_snapshot(snapshot)
 
     @Slot(object)
     def put_incident(self, incident: Incident) -> None:
@@ -146,25 +156,22 @@ class HistoryWindow(QWidget):
         service = self.services_panel.service
         if not service or incident.service == service:
             self.incidents.put(incident)
-        status = self.services_panel.model.status(service)
-        if service == incident.service and status is not None:
-            self._figures.ask_one(status)
+        if service == incident.service:
+            self._ask_figures()
         if self.story.incident is None and self.incidents.row_of(incident.id) >= 0:
             self.incidents_panel.select(incident.id)  # nothing is read that would be taken away
-        elif self.story.incident is not None and self.story.incident.id == incident.id:
-            self._choose_incident(incident)
+        elif self._telling.told == incident.id:
+            self._telling.tell(incident)
         self._figures.ask_all([incident.service])  # its day looks otherwise now among all of them, too
 
     def open_incident(self, incident: str) -> None:
         """Show the window with this incident chosen."""
-        self._to_open = incident
-        self.incidents_panel.show_all_times()
         present(self)
-        self._asker.ask("open", lambda reader: reader.incident(incident), self._open)
+        self._listing.open(incident)
 
     def open_service(self, service: str) -> None:
         """Show the window with this service chosen (empty: all)."""
-        self._to_open = ""
+        self._listing.open_nothing()
         self.services_panel.choose(service)
         present(self)
 
@@ -180,44 +187,11 @@ class HistoryWindow(QWidget):
     @Slot()
     def reload(self) -> None:
         """Read the history anew."""
-        self.incidents.set_clock(self._clock())
-        self.incidents.start()
-        self._asker.ask("notice", lambda reader: reader.notice(), self._show_notice)
-        self.incidents.fetchMore(self.incidents.index(-1, -1))
-
-    @Slot(int)
-    def _ask_incidents(self, offset: int) -> None:
-        service = self.services_panel.service
-        since = self.incidents_panel.period.since(self._now())
-        self._asker.ask(
-            "incidents",
-            lambda reader: reader.incidents(service, since=since, limit=PORTION, offset=offset),
-            self._add_incidents,
-        )
-
-    def _add_incidents(self, incidents: Sequence[Incident]) -> None:
-        self.incidents.add(incidents)
-        if chosen := self._to_open or (self.story.incident.id if self.story.incident else ""):
-            if self.incidents_panel.select(chosen):
-                self._to_open = ""
-        elif newest := self.incidents.incident(0):
-            self.incidents_panel.select(newest.id)
+        self._listing.reload()
 
     @Slot()
     def _make_room(self) -> None:
         self.story.setVisible(not self.incidents.is_empty())
-
-    def _open(self, incident: Incident | None) -> None:
-        if incident is None:
-            return
-        self._to_open = incident.id
-        if self.services_panel.service != incident.service:
-            self.services_panel.choose(incident.service)
-        if self.incidents.row_of(incident.id) < 0:
-            self.incidents.put(incident)
-        if self.incidents_panel.select(incident.id):
-            self._to_open = ""
-        self.incidents_panel.table.setFocus()
 
     @Slot(str)
     def _choose_service(self, service: str) -> None:
@@ -225,29 +199,25 @@ class HistoryWindow(QWidget):
         self.story.clear()
         self._name_services()
         self._show_service(self._clock())
-        self.reload()
-        if (status := self.services_panel.model.status(service)) is not None:
+        self._listing.show_service(service)
+        self._ask_figures()
+
+    def _ask_figures(self) -> None:
+        if (status := self.services_panel.model.status(self.services_panel.service)) is not None:
             self._figures.ask_one(status)
 
-    @Slot(object)
-    def _choose_incident(self, incident: Incident | None) -> None:
-        if incident is None:
-            return
-        self.story.show_incident(incident, self._clock(), self._status_of(incident))
-        self._asker.ask("story", lambda reader: reader.story(incident.id), partial(self._show_story, incident))
+    @Slot(bool)
+    def _on_calendar(self, _shown: bool) -> None:
+        self._show_service(self._clock())
 
-    def _show_story(self, incident: Incident, entries: Sequence[StoryEntry]) -> None:
-        status = self._status_of(incident)
-        usable = pages.meanwhile(self._instead.of([incident.service], self._snapshot))
-        beside = status is not None and status.incident == incident.id and self.services_panel.service == status.id
-        self.story.show_story(incident, entries, self._clock(), status, usable, beside=beside)
+    @Slot(str, object)
+    def _take_note(self, incident: str, note: Note | None) -> None:
+        self.incidents.put_note(incident, note)
+        self._telling.take_note(incident, note)
 
-    def _status_of(self, incident: Incident) -> ServiceStatus | None:
-        return self.services_panel.model.status(incident.service)
-
-    def _show_notice(self, notice: Notice | None) -> None:
-        words = notices.notice(notice) if notice is not None else None
-        self.incidents_panel.set_notice(f"{words.title}. {words.body}" if words else "")
+    @Slot(str)
+    def _export(self, suffix: str) -> None:
+        self._actions.export(suffix, self._listing.search)
 
     def _name_services(self) -> None:
         service = self.services_panel.service
@@ -256,7 +226,8 @@ class HistoryWindow(QWidget):
 
     def _show_service(self, clock: Clock) -> None:
         status = self.services_panel.model.status(self.services_panel.service)
-        self.service_panel.setVisible(status is not None)
+        low = self.incidents_panel.filters.calendar.isChecked() and self.height() < LOW * self.fontMetrics().height()
+        self.service_panel.setVisible(status is not None and not low)  # it gives its place to the calendar
         self.overview.setVisible(not self.services_panel.service)
         if status is not None and self._snapshot is not None:
             self.service_panel.show_service(status, self._snapshot, clock)
@@ -293,8 +264,3 @@ class HistoryWindow(QWidget):
     def _escape(self) -> None:
         if not self.services_panel.clear_filter():
             self.close()
-
-
-def _known(status: ServiceStatus | None) -> object:
-    """What of a service's state its story tells."""
-    return None if status is None else (status.verdict, status.page, status.incident)

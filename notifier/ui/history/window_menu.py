@@ -1,20 +1,43 @@
-"""The window's own menu: what else is in the tray's, for desktops that have no tray."""
+"""The window's own menu: writing the outages into a file, and what is in the tray's, for desktops that have none."""
 
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from notifier.core.model import Snapshot
+from notifier.exchange.incidents import SUFFIXES
 from notifier.ui.menu import CommandMenu
+from notifier.words import _
 
 
 class WindowMenu(CommandMenu):
-    """Pause and quit; `show_snapshot` shows what is possible."""
+    """Export, pause and quit; `show_snapshot` shows what is possible. `export_chosen` carries a file's suffix."""
+
+    export_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._exports = [self.addAction("") for _suffix in SUFFIXES]
+        for action, suffix in zip(self._exports, SUFFIXES, strict=True):
+            action.setData(suffix)
+            action.triggered.connect(self._export)
+        self.addSeparator()
         self.add_pausing()
         self.addSeparator()
         self.add_quit()
         self.translate()
+
+    @Slot()
+    def _export(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.export_chosen.emit(action.data())
+
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        super().translate()
+        for action, words in zip(self._exports, (_("Export as &CSV…"), _("Export as &JSON…")), strict=True):
+            action.setText(words)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Offer what is possible."""

@@ -3,14 +3,15 @@
 from datetime import UTC, date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from notifier.core.story import Day, LatencyPoint
-from notifier.ui.history.charts import LatencyLine, UptimeBars
+from notifier.ui.history.charts import UptimeBars
+from notifier.ui.history.latency_line import LatencyLine
 from notifier.words.times import Clock
 from tests.ui.samples import NOW, START
 
@@ -99,6 +100,20 @@ def test_the_arrow_keys_go_from_day_to_day(bars: UptimeBars, qtbot: QtBot) -> No
     QToolTip.hideText()
 
 
+def test_enter_and_a_click_lead_to_the_days_incidents(bars: UptimeBars, qtbot: QtBot) -> None:
+    bars.show_days([Day(TODAY - timedelta(days=1), ok=1.0), Day(TODAY, ok=0.9, outage=0.1)], CLOCK)
+    bars.show()
+    chosen: list[date] = []
+    bars.day_chosen.connect(chosen.append)
+    QTest.keyClick(bars, Qt.Key.Key_Return)
+    assert chosen == [], "no day was reached yet"
+    QTest.keyClick(bars, Qt.Key.Key_Home)
+    QTest.keyClick(bars, Qt.Key.Key_Return)
+    QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(bars.width() - 3, 5))
+    assert chosen == [TODAY - timedelta(days=1), TODAY]
+    QToolTip.hideText()
+
+
 def points(*means: float | None) -> list[LatencyPoint]:
     return [
         LatencyPoint(START + timedelta(minutes=number), mean and mean / 2, mean, mean and mean * 2, 0, 1)
@@ -118,3 +133,33 @@ def test_latency_in_words_and_in_paint(qtbot: QtBot) -> None:
     assert grey(line) != nothing
     line.show_points(points(80.0), CLOCK)
     assert QColor(grey(line).pixel(399, 0)).isValid()
+
+
+def test_each_point_tells_its_value_by_key_and_under_the_mouse(qtbot: QtBot) -> None:
+    line = LatencyLine()
+    qtbot.addWidget(line)
+    line.resize(400, 64)
+    line.show_points([*points(80.0), LatencyPoint(START + timedelta(minutes=1), None, None, None, 2, 2)], CLOCK)
+    line.show()
+    QTest.keyClick(line, Qt.Key.Key_Left)
+    assert line.accessibleDescription() == "14:03\u201314:04: no answer, 2 failed"
+    QTest.keyClick(line, Qt.Key.Key_Left)
+    assert line.accessibleDescription() == "14:02\u201314:03: 80 ms on average (40 ms to 160 ms)"
+    QTest.keyClick(line, Qt.Key.Key_End)
+    assert line.accessibleDescription().startswith("14:03")
+    spot = QPoint(line.width() - 5, 20)
+    qtbot.waitUntil(lambda: line.isVisible())
+    QApplication.sendEvent(line, QHelpEvent(QEvent.Type.ToolTip, spot, line.mapToGlobal(spot)))
+    assert QToolTip.text() == line.point_words(1)
+    assert line.point_words(2) == ""
+    QToolTip.hideText()
+
+
+def test_where_nothing_was_read_the_keys_do_nothing(qtbot: QtBot) -> None:
+    line = LatencyLine()
+    qtbot.addWidget(line)
+    line.show_points((), CLOCK)
+    QTest.keyClick(line, Qt.Key.Key_Right)
+    assert line.accessibleDescription() == "No answers in this time."
+    line.show_points([LatencyPoint(START, None, None, None, 0, 0)], CLOCK)
+    assert line.value(0) == "not read"

@@ -10,6 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import Incident, Scope, State
+from notifier.core.past import Note, PastIncident
 from notifier.ui.history.incidents_model import PORTION, Column, IncidentsModel
 from notifier.ui.history.services_model import Role, ServicesModel
 from notifier.words.names import Names
@@ -22,8 +23,12 @@ pytestmark = pytest.mark.usefixtures("english")
 CLOCK = Clock(NOW, UTC)
 
 
-def many(count: int) -> list[Incident]:
-    return [incident("signal", START - timedelta(days=day), 10) for day in range(count)]
+def found(*incidents: Incident) -> list[PastIncident]:
+    return [PastIncident(each) for each in incidents]
+
+
+def many(count: int) -> list[PastIncident]:
+    return found(*(incident("signal", START - timedelta(days=day), 10) for day in range(count)))
 
 
 @pytest.fixture
@@ -58,7 +63,7 @@ def test_nothing_is_known_to_be_empty_before_the_answer(incidents: IncidentsMode
 
 
 def test_a_row_tells_when_how_long_whose_who_and_what(incidents: IncidentsModel) -> None:
-    incidents.add([incident(minutes=None), incident("tiktok", START - timedelta(days=1), 75)])
+    incidents.add(found(incident(minutes=None), incident("tiktok", START - timedelta(days=1), 75)))
     assert cells(incidents, 0) == ["14:02", "29 min so far", "WhatsApp", "Everyone", "Down: Messages"]
     assert cells(incidents, 1)[:3] == ["yesterday 14:02", "1 h 15 min", "TikTok"]
     assert incidents.words(0) == "14:02\t29 min so far\tWhatsApp\tEveryone\tDown: Messages"
@@ -68,7 +73,7 @@ def test_a_row_tells_when_how_long_whose_who_and_what(incidents: IncidentsModel)
 
 def test_countries_and_practice_are_named(incidents: IncidentsModel) -> None:
     odd = msgspec.structs.replace(incident(), scope=Scope.REGION, countries=("ID", "SG"), practice=True)
-    incidents.add([odd])
+    incidents.add(found(odd))
     assert cells(incidents, 0)[2:4] == ["Practice: WhatsApp", "Indonesia and Singapore"]
 
 
@@ -82,8 +87,22 @@ def test_an_incident_that_changes_stays_where_it_is(incidents: IncidentsModel, q
     assert cells(incidents, 0)[1] == "5 min"
 
 
+def test_what_was_noted_stands_with_the_problem(incidents: IncidentsModel, qtbot: QtBot) -> None:
+    one = incident()
+    incidents.add([PastIncident(one, Note(one.id, NOW, "told\nthe team"))])
+    assert cells(incidents, 0)[-1] == "Down: Messages · seen: told the team"
+    with qtbot.waitSignal(incidents.dataChanged):
+        incidents.put_note(one.id, Note(one.id, NOW))
+    assert cells(incidents, 0)[-1] == "Down: Messages · seen"
+    incidents.put(one)
+    assert cells(incidents, 0)[-1].endswith("seen"), "what the engine says anew takes no note away"
+    incidents.put_note(one.id, None)
+    assert cells(incidents, 0)[-1] == "Down: Messages"
+    incidents.put_note("elsewhere", None)
+
+
 def test_time_goes_on_in_the_table(incidents: IncidentsModel, qtbot: QtBot) -> None:
-    incidents.add([incident(minutes=None)])
+    incidents.add(found(incident(minutes=None)))
     with qtbot.waitSignal(incidents.dataChanged):
         incidents.set_clock(Clock(NOW + timedelta(minutes=31), UTC))
     assert cells(incidents, 0)[1] == "1 h so far"

@@ -1,0 +1,31 @@
+"""The scale that windows are drawn by: distances on a grid of four pixels, four sizes of letters, two weights.
+
+What a window needs is one of these and no number of its own; so things that belong together stand equally near in all.
+"""
+
+from typing import Final
+
+from PySide6.QtGui import QFont
+
+TIGHT: Final = 4
+"""Between lines that are one thing: a title and what it says."""
+NEAR: Final = 8
+"""Between things of one group."""
+APART: Final = 12
+"""Between groups, and around what has a ground of its own."""
+
+SMALL: Final = 0.85
+"""Letters of scales and axes, against those of the rest."""
+LEAD: Final = 1.15
+"""Of the sentence that sums up."""
+TITLE: Final = 1.5
+"""Of the name of what a window is about."""
+
+
+def scaled(font: QFont, size: float, *, bold: bool = False) -> QFont:
+    """Give the font in another size of the scale."""
+    made = QFont(font)
+    if size != 1:
+        made.setPointSizeF(font.pointSizeF() * size)
+    made.setBold(bold)
+    return made
