@@ -4,17 +4,19 @@ Service, time and length are columns; a word is looked for in what the company s
 the names and words that people read by `Tells`, which the caller has in the user's language.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from notifier.core import stats
+import msgspec
+
 from notifier.core.model import Incident
 from notifier.core.past import CalendarDay, Note, PastIncident, Search, calendar
 from notifier.core.stats import DayBounds, Span
-from notifier.store.codec import decoded, micros, time_of
+from notifier.store.codec import micros, time_of
 
 Tells = Callable[[Incident], str]
 """What there is to read of an incident, in folded case."""
@@ -26,13 +28,17 @@ AND (?4 = 0 OR ifnull(until, ?5) - since >= ?4)
 ORDER BY since DESC, id DESC
 """
 _FOUND_OF_SERVICE: Final = _FOUND.replace("(?1 = '' OR service = ?1)", "service = ?1")
+# first the whole row, which is quick, for most have no such word at all; JSON writes a quotation mark as two characters
 _SAID: Final = """
-SELECT incident FROM said WHERE json_extract(data, '$.statement.text') LIKE ?1 ESCAPE '\\'
-OR json_extract(data, '$.title') LIKE ?1 ESCAPE '\\'
+SELECT incident FROM said WHERE data LIKE ?2 ESCAPE '\\' AND (
+    json_extract(data, '$.statement.text') LIKE ?1 ESCAPE '\\' OR json_extract(data, '$.title') LIKE ?1 ESCAPE '\\'
+)
 """
 _NOTED: Final = "SELECT incident FROM notes WHERE note LIKE ?1 ESCAPE '\\'"
 _NOTE: Final = "SELECT incident, time, note FROM notes WHERE incident = ?"
-_WATCHED: Final = "SELECT start, last FROM watched WHERE (?1 = '' OR service = ?1) AND last >= ?2 AND start < ?3"
+_WATCHED: Final = "SELECT start, last FROM watched WHERE last >= ?2 AND start < ?3"
+_WATCHED_OF_SERVICE: Final = f"{_WATCHED} AND service = ?1"
+_DECODER: Final = msgspec.json.Decoder(Incident)
 _BEGINNING: Final = -(2**62)
 _END: Final = 2**62
 
@@ -61,9 +67,21 @@ def month(
     connection: sqlite3.Connection, service: str, incidents: Sequence[Incident], bounds: Sequence[DayBounds]
 ) -> list[CalendarDay]:
     """Say how each of the days was, for one service or (empty) for all."""
-    watched = connection.execute(_WATCHED, (service, micros(bounds[0].start), micros(bounds[-1].end)))
-    spans = stats.merged(Span(time_of(first), time_of(last)) for first, last in watched)
+    sql = _WATCHED_OF_SERVICE if service else _WATCHED
+    watched = connection.execute(sql, (service, micros(bounds[0].start), micros(bounds[-1].end)))
+    spans = [Span(time_of(first), time_of(last)) for first, last in _merged(sorted(watched))]
     return calendar(bounds, incidents, spans)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put together what overlaps; of a hundred services there are ten thousand in a month."""
+    result: list[tuple[int, int]] = []
+    for start, last in spans:
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(last, result[-1][1]))
+        else:
+            result.append((start, last))
+    return result
 
 
 def _rows(connection: sqlite3.Connection, search: Search, now: datetime) -> Iterator[PastIncident]:
@@ -72,7 +90,7 @@ def _rows(connection: sqlite3.Connection, search: Search, now: datetime) -> Iter
     length = round(search.longer.total_seconds() * 1_000_000)
     sql = _FOUND_OF_SERVICE if search.service else _FOUND
     for data, *note in connection.execute(sql, (search.service, since, until, length, micros(now))):
-        yield PastIncident(decoded(data, Incident), _note(*note) if note[0] is not None else None)
+        yield PastIncident(_DECODER.decode(data), _note(*note) if note[0] is not None else None)
 
 
 def _note(incident: str, time: int, text: str) -> Note:
@@ -80,5 +98,12 @@ def _note(incident: str, time: int, text: str) -> Note:
 
 
 def _incidents_with(connection: sqlite3.Connection, word: str) -> set[str]:
-    pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return {incident for sql in (_SAID, _NOTED) for (incident,) in connection.execute(sql, (pattern,))}
+    pattern = _pattern(word)
+    said = connection.execute(_SAID, (pattern, _pattern(json.dumps(word, ensure_ascii=False)[1:-1])))
+    noted = connection.execute(_NOTED, (pattern,))
+    return {incident for rows in (said, noted) for (incident,) in rows}
+
+
+def _pattern(text: str) -> str:
+    """Find the text wherever it stands."""
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

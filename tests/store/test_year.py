@@ -1,19 +1,25 @@
 """A year of history stays small, any question about it is answered at once, and forgetting never takes long."""
 
+import random
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
 
 from notifier.core.model import Outcome
+from notifier.core.past import Search
 from notifier.core.ports import Batch
+from notifier.store.codec import MICROS, micros
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
+from notifier.words.names import Names
+from notifier.words.past import Findable, search_of
 from tests.store import year
-from tests.store.world import silent
+from tests.store.world import incident, said, silent
 
 pytestmark = pytest.mark.slow
 
@@ -83,6 +89,54 @@ def test_a_year_answers_at_once(path: Path) -> None:
         duration = best_of(3, question)
         print(f"{name}_ms", round(duration * 1000))
         assert duration < WINDOW_S, name
+
+
+@pytest.fixture(scope="module")
+def hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A year of a hundred services, each with fifty incidents of four statements, watched but for breaks."""
+    path = tmp_path_factory.mktemp("hundred") / "history.db"
+    random_ = random.Random(100)
+    with HistoryWriter.open(path, silent, lambda: year.END) as writer:
+        for service in HUNDRED:
+            writer.commit(fifty(service, random_))
+    begun, part = micros(year.END - timedelta(days=year.DAYS)), 8 * 3600 * MICROS
+    breaks = [(begun + number * part, begun + (number + 1) * part - 60 * MICROS) for number in range(year.DAYS * 3)]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        rows = [(service, *span) for service in HUNDRED for span in breaks]
+        connection.executemany("INSERT INTO watched (service, start, last) VALUES (?, ?, ?)", rows)
+    return path
+
+
+HUNDRED = [f"service-{number}" for number in range(100)]
+
+
+def fifty(service: str, random_: random.Random) -> Batch:
+    incidents, statements = [], []
+    for number in range(50):
+        start = year.END - timedelta(days=random_.uniform(1, year.DAYS))
+        length, name = timedelta(minutes=random_.uniform(1, 200)), f"{service}@{number}"
+        incidents.append(incident(name, start, start + length, service=service, components=("web",)))
+        times = (start + timedelta(minutes=each) for each in range(4))
+        statements += [said(time, "We continue to look into this. " * 9, name) for time in times]
+    return Batch(incidents=tuple(incidents), said=tuple(statements))
+
+
+@pytest.mark.bench
+def test_a_year_of_a_hundred_services_is_searched_at_once(hundred: Path) -> None:
+    reader, tells = HistoryReader(hundred), Findable(Names())
+    weeks = [TODAY.replace(day=1) + timedelta(days=day) for day in range(42)]
+    questions: dict[str, Callable[[], int]] = {
+        words or "all": lambda words=words: len(reader.found(search_of(words), tells, year.END, 100))  # type: ignore[misc]
+        for words in ("", "nowhere", "continue look", "service-77 web", "longer than 30 min", "longer than 5 d")
+    }
+    questions["all for a file"] = lambda: len(reader.found(Search(), tells, year.END, 100_000))
+    questions["a month of all"] = lambda: sum(each.count for each in reader.calendar("", weeks, UTC))
+    for name, question in questions.items():
+        duration = best_of(3, question)
+        print(f"{name}_ms", round(duration * 1000), question())
+        assert duration < WINDOW_S, name
+    assert questions["service-77 web"]() == 50
+    assert questions["all for a file"]() == 5000
 
 
 @pytest.mark.bench
