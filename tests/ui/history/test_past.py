@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QLabel,
     QMessageBox,
     QPushButton,
     QTableWidget,
@@ -274,10 +275,13 @@ def test_a_file_that_cannot_be_written_is_said(window: HistoryWindow, tmp_path: 
 
 def test_the_table_behind_the_charts_says_every_day(window: HistoryWindow, qtbot: QtBot) -> None:
     window.open_service("tiktok")
-    bars = window.service_panel
-    qtbot.waitUntil(lambda: bars._bars.days != ())
-    qtbot.waitUntil(lambda: "1 outage, of 1 h 30 min, on 1 Mar." in bars._bars_words.text())
-    bars._table.click()
+    panel = window.service_panel
+
+    def says(words: str) -> bool:
+        return any(words in each.text() for each in panel.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: says("1 outage, of 1 h 30 min, on 1 Mar.") and says("on average"))
+    next(each for each in panel.findChildren(QPushButton) if each.text() == "As a &table").click()
     (shown,) = window.findChildren(ChartTable)
     days, answers = shown.findChildren(QTableWidget)
     assert (cell(days, 0, 0).text(), cell(days, 0, 1).text()) == ("2 Mar", "no problem")
