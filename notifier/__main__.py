@@ -1,21 +1,34 @@
-"""The program's entry: arguments in, one function called, exit status out."""
+"""The program's entry: arguments in, one function called, exit status out.
 
-import argparse
+A start without arguments, which is the one at login, needs no grammar: the tray comes sooner.
+"""
+
 import os
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from notifier.app import Start
 
 
 def main() -> int:
     """Start the tray, or run the command that was given."""
+    bare = len(sys.argv) == 1
+    if bare and has_desktop() and can_show_windows():
+        from notifier.app import Start, run
+
+        return run(Start())
     from notifier.cli import arguments
 
     options = arguments.parser().parse_args()
-    windows = options.command in (None, "practice") and has_desktop() and can_show_windows()
+    windows = not bare and options.command in (None, "practice") and has_desktop() and can_show_windows()
     if options.command is None and windows:
         from notifier.app import run
 
-        return run(options)
+        return run(start_of(options))
     from notifier.cli import main as command_line
 
     options.command = options.command or "watch"
@@ -24,13 +37,20 @@ def main() -> int:
     return command_line.run(options)
 
 
-def player(options: argparse.Namespace) -> Callable[[str, float], int]:
+def start_of(options: "argparse.Namespace") -> "Start":
+    """Give what the program in the tray needs of the arguments."""
+    from notifier.app import Start
+
+    return Start(options.config_dir, options.data_dir, options.log_level)
+
+
+def player(options: "argparse.Namespace") -> Callable[[str, float], int]:
     """Make what starts the program for a practice outage alone: the command line does not know the program."""
 
     def play(scenario: str, speed: float) -> int:
         from notifier.app import run
 
-        return run(options, practice=scenario, speed=speed)
+        return run(start_of(options), practice=scenario, speed=speed)
 
     return play
 

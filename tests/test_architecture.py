@@ -119,3 +119,20 @@ def test_the_tray_comes_first() -> None:
 def test_knowing_the_kinds_of_targets_does_not_take_what_reads_them() -> None:
     imported = _imported_by("notifier.probes", "notifier.probes.tables", "notifier.catalogue.loader")
     assert {"asyncio", "ssl", "socket", "notifier.sources.network"} & imported == set()
+
+
+def test_rest_takes_nothing_that_only_some_need() -> None:
+    """What the engine and the reader import at the start: no signatures, HTTP/2, proxies, feeds, searches, windows."""
+    imported = _imported_by("notifier.app.program", "notifier.app.answering", "notifier.sources.transport")
+    few = (
+        "cryptography",
+        "httpcore",
+        "h2",
+        "anyio",
+        "difflib",
+        "xml.etree",
+        "keyring",
+        "notifier.sources.machines.broker",
+    )
+    assert [name for name in few if name in imported] == []
+    assert [name for name in imported if name.startswith(("notifier.sources.providers.", "notifier.ui.history"))] == []

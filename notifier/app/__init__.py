@@ -13,11 +13,12 @@
 What is imported here is needed before the tray icon is shown; the rest comes after it.
 """
 
-import argparse
 import logging
 import os
 import sys
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
@@ -38,7 +39,15 @@ DESKTOP_FILE = "outage-notifier"
 RUNS_ALREADY = 1
 
 
-def run(options: argparse.Namespace, *, practice: str = "", speed: float = 1.0) -> int:
+class Start(NamedTuple):
+    """What a start is told; None: the user's own folders."""
+
+    config_dir: Path | None = None
+    data_dir: Path | None = None
+    log_level: str = "warning"
+
+
+def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
     """Be the program in the tray until it is ended; a second start hands over to the first and ends at once.
 
     With `practice` (a scenario) play that alone, and end with it.

@@ -1,4 +1,4 @@
-"""Python's own import, put back in its place once Qt is there.
+"""Plain imports again, once Qt is there.
 
 WORKAROUND: PySide6 replaces `__import__` so that a module can ask for other names of Qt's functions (`from __feature__
 import …`), and to know which modules are concerned it reads the source of each one that is imported from then on and
@@ -11,7 +11,7 @@ import linecache
 from typing import Final
 
 _OWN: Final = "__orig_import__"
-"""Where PySide6 keeps the import that was there."""
+"""Where PySide6 keeps the import that was there: that of shiboken6, which reads nothing, before Python's own."""
 
 if hasattr(builtins, _OWN):
     builtins.__import__ = getattr(builtins, _OWN)

@@ -41,8 +41,6 @@ from notifier.words.names import Names
 
 Submit = Callable[[Work], bool]
 
-IDLE_MS: Final = 5_000
-"""So long after the start, what the first window needs is imported."""
 USUAL_SPEED: Final = 20.0
 """So many times as fast as real time a practice is played that is begun in the settings: it takes some minutes."""
 
@@ -106,7 +104,6 @@ class Program(QObject):
         for problem in self.catalogue.problems:
             self.announcer.notice(Notice(NoticeKind.CATALOGUE_BROKEN, str(problem)))
         self._tray.when_made(self._on_tray)
-        QTimer.singleShot(IDLE_MS, self.windows, self.windows.prepare)
         if request is None:
             self._offer()
             return

@@ -10,8 +10,10 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from notifier.app.closed_windows import ClosedWindows
+from notifier.app.failure_box import failure_box
 from notifier.app.first_start import FirstStart
 from notifier.app.outside_keys import outside_sources
 from notifier.app.own_machines import OwnMachines
@@ -30,7 +32,6 @@ from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.store import SettingsStore
-from notifier.words import _
 
 if TYPE_CHECKING:
     from notifier.app.practice import Practice, PracticeRun
@@ -81,6 +82,7 @@ class Windows(QObject):
         self._others: list[QWidget] = []
         self._instead, self._machines = instead, machines
         self._lacks_tray = lacks_tray
+        self._closed = ClosedWindows(self._drop_closed, parent=self)
         self.detection = PageDetection(lambda: settings.settings, self)
         self.first_start = FirstStart(settings, catalogue, self._places, self._add, lacks_tray, self)
         self.first_start.allowed.connect(self._on_allowed)
@@ -115,12 +117,6 @@ class Windows(QObject):
         for each in self._histories:
             each.close()
 
-    @Slot()
-    def prepare(self) -> None:
-        """Import what the history needs (some 40 ms and 2 MB), so that it opens at once when it is wanted."""
-        import notifier.store.reader
-        import notifier.ui.history.window  # noqa: F401 used when it is opened
-
     @cached_property
     def _places(self) -> QSettings:
         return QSettings(str(self._paths.data_dir / "windows.ini"), QSettings.Format.IniFormat, self)
@@ -149,6 +145,7 @@ class Windows(QObject):
         tell_surroundings(window, self._settings)
         self.incident_changed.connect(window.put_incident)
         self._view.follow(window.show_snapshot)
+        self._closed.watch(window)
         self._histories.append(window)
 
     def begin_practice(self, run: "PracticeRun", practice: "Practice", token: str = "") -> None:
@@ -178,6 +175,13 @@ class Windows(QObject):
         self._drop_practice()
         if shown:
             self.show_history(asked=active)
+
+    def _drop_closed(self) -> None:
+        """Let go of the history that was closed; the one beneath a practice comes back."""
+        for window in self._histories[-1:]:
+            if not (window.isVisible() or window.practice):
+                self._histories.remove(window)
+                _end(window)
 
     def _drop_practice(self) -> None:
         for window in [each for each in self._histories if each.practice]:
@@ -256,15 +260,9 @@ class Windows(QObject):
     @Slot(str)
     def show_failure(self, message: str) -> None:
         """Say in a plain dialog that something unforeseen went wrong."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "", "", QMessageBox.StandardButton.Close)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(_("Something went wrong"))
-        box.setText(_("Outage Notifier ran into an internal error. It keeps running as well as it can."))
-        box.setInformativeText(
-            _("{fault}\n\nThe details are in {file}").format(fault=message[:500], file=self._paths.log_file)
-        )
+        box = failure_box(message, self._paths.log_file)
         self._add(box)
-        box.show()  # not modal: it must not lock what still works
+        box.show()
 
     def close(self) -> None:
         """Close everything, without questions."""
@@ -279,6 +277,7 @@ class Windows(QObject):
     def _add(self, dialog: QDialog) -> None:
         """Keep a dialog while it is open."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._closed.watch(dialog)
         dialog.finished.connect(self._on_finished)
         self._others.append(dialog)
 

@@ -9,7 +9,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from notifier.desktop.heap import give_back
+
 PERIOD_MS: Final = 5_000
+SETTLED_MS: Final = 20_000
+"""So long after the start everything is imported, restored and read once: what that took is given back."""
 
 
 class GarbageCollection(QObject):
@@ -27,6 +31,7 @@ class GarbageCollection(QObject):
         """Call once when the program has started: what is there now stays, and need not be looked at again."""
         gc.collect()
         gc.freeze()
+        QTimer.singleShot(SETTLED_MS, self, give_back)
 
     def close(self) -> None:
         """Give the collector back."""

@@ -6,14 +6,16 @@ words within, then the owner and the category, then what looks alike.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from notifier.catalogue.schema import Head
 from notifier.catalogue.words import CATEGORIES
 from notifier.core.model import Service
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _IGNORED = str.maketrans("", "", " -_'\u2019")
 _PUNCTUATION = str.maketrans(dict.fromkeys("-_'\u2019/.,()+&:", " "))
@@ -87,6 +89,8 @@ def ranked(
     found: list[tuple[float, Searchable]]
     found = [(rank, each) for each in services if (rank := _rank(each, wanted, parts, spoken)) is not None]
     if not found and len(wanted) > 2:
+        from difflib import SequenceMatcher  # for searches only
+
         matcher = SequenceMatcher(None, "", wanted, autojunk=False)
         found = [(-likeness, each) for each in services if (likeness := _likeness(each, wanted, matcher))]
     found.sort(key=lambda hit: (hit[0], popularity.get(hit[1].id, _FAR), fold(hit[1].name)))
@@ -111,7 +115,7 @@ def _rank(each: Searchable, wanted: str, parts: list[str], spoken: Mapping[str, 
     return 4 if len(wanted) > 2 and any(wanted in form for form in each.exact) else None
 
 
-def _likeness(each: Searchable, wanted: str, matcher: SequenceMatcher[str]) -> float:
+def _likeness(each: Searchable, wanted: str, matcher: "SequenceMatcher[str]") -> float:
     """How much a name looks like what is wanted: 1 the same, 0 not enough. A whole name wins over a part of one."""
     best = 0.0
     for form, is_part in _forms(each, wanted):

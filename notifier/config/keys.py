@@ -4,7 +4,6 @@ Types and limits come from the `Settings` struct, so a new setting needs nothing
 in `notifier.config.file`.
 """
 
-import difflib
 import re
 from collections.abc import Callable
 from typing import Any, Final
@@ -89,6 +88,8 @@ def expected(field: msgspec.structs.FieldInfo) -> UserError:
 
 def unknown(key: str, known: list[str]) -> UserError:
     """Make the error for a key that does not exist, with the nearest one that does."""
+    import difflib  # for mistakes only
+
     near = difflib.get_close_matches(key, known, 1)
     if near:
         return UserError("there is no setting {key}", "did you mean {near}?", key=key, near=near[0])

@@ -4,7 +4,6 @@ The system's own entry is the truth: the user may have switched it off in the sy
 """
 
 import os
-import plistlib
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +34,8 @@ def is_enabled() -> bool:
     if not file.is_file():
         return False
     if sys.platform == "darwin":
+        import plistlib  # of macOS, as below
+
         return not plistlib.loads(file.read_bytes()).get("Disabled", False)
     return _desktop_enabled(file.read_text("utf-8", errors="replace"))
 
@@ -93,6 +94,8 @@ def desktop_entry(command: tuple[str, ...], icon: str) -> str:
 def launch_agent(command: tuple[str, ...]) -> bytes:
     """The text of a LaunchAgent."""
     agent = {"Label": LABEL, "ProgramArguments": list(command), "RunAtLoad": True, "ProcessType": "Interactive"}
+    import plistlib
+
     return plistlib.dumps(agent)
 
 

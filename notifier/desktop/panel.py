@@ -7,8 +7,6 @@ their own, Windows keeps one value for each. macOS colours such icons itself.
 import os
 import re
 import sys
-from configparser import ConfigParser
-from configparser import Error as NotIniError
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +43,9 @@ def _xfce_is_dark() -> bool:
 
 
 def _plasma_style() -> str:
+    from configparser import ConfigParser  # for Plasma only
+    from configparser import Error as NotIniError
+
     kept = ConfigParser(interpolation=None, strict=False)
     try:
         kept.read(_config("plasmarc"), encoding="utf-8")

@@ -8,9 +8,11 @@ know what is usual.
 import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -32,7 +34,6 @@ from notifier.core.targets import (
 from notifier.sources import name_server
 from notifier.sources.answer import Answer, of_fault, ok
 from notifier.sources.client import ClientOptions
-from notifier.sources.crowd import CrowdReader
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import Logins, SecretOf, no_secret
 from notifier.sources.machines.known_machines import KnownMachines
@@ -42,7 +43,10 @@ from notifier.sources.outside.asker import OutsideAsker
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.pages import PageReader
 from notifier.sources.probe import Probe
-from notifier.sources.regional import RegionalReader
+
+if TYPE_CHECKING:
+    from notifier.sources.crowd import CrowdReader
+    from notifier.sources.regional import RegionalReader
 
 _log = logging.getLogger(__name__)
 
@@ -90,9 +94,21 @@ class NetworkReader:
         known = KnownMachines(options.machines_file, now)
         broker, place = options.broker, options.place
         machines = OtherMachines(broker, place, options.secret_of, budgets, known) if broker else None
-        self._regional = RegionalReader(self.network, self.outside, machines)
-        self._crowd = CrowdReader(self.network, self.outside)
+        self._machines = machines
         self._now = now
+
+    @cached_property
+    def _regional(self) -> "RegionalReader":
+        """Imported where others are asked at all, as the next."""
+        from notifier.sources.regional import RegionalReader
+
+        return RegionalReader(self.network, self.outside, self._machines)
+
+    @cached_property
+    def _crowd(self) -> "CrowdReader":
+        from notifier.sources.crowd import CrowdReader
+
+        return CrowdReader(self.network, self.outside)
 
     async def __aenter__(self) -> "NetworkReader":
         self.network.client.prepare()

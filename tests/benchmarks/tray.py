@@ -42,9 +42,15 @@ class Seen(NamedTuple):
     at_start: Usage
 
 
-def prepare(folder: Path, web: Web, interval_s: float = 60.0, services: int = SERVICES) -> list[str]:
-    """Write settings and services of one's own below `folder`; return the arguments that start the program there."""
-    config = folder / "config"
+def prepare(
+    session: Session, folder: Path, web: Web, interval_s: float = 60.0, services: int = SERVICES
+) -> tuple[str, ...]:
+    """Write settings and services of one's own below `folder`; return the arguments that start the program there.
+
+    It starts bare, as at login: the session's variables lead it there.
+    """
+    session.environment |= {"XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
+    config = folder / "outage-notifier"
     (config / "services").mkdir(parents=True)
     for number, host in enumerate(web.hosts[:services], 1):
         text = SERVICE.format(number=number, host=host, port=web.https_port)
@@ -54,13 +60,13 @@ def prepare(folder: Path, web: Web, interval_s: float = 60.0, services: int = SE
     lines += [f"probe_interval_s = {interval_s}", "slow_on_metered = false", "slow_on_battery = false"]
     lines += [f'[[watched]]\nid = "stage-{number}"' for number in range(1, services + 1)]
     (config / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
-    return ["-m", "notifier", "--config-dir", str(config), "--data-dir", str(folder / "data")]
+    return ("-m", "notifier")
 
 
 def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
     """Give the figures of start, memory and rest."""
     session.environment["SSL_CERT_FILE"] = str(web.certificate)
-    program = prepare(folder / "usual", web)
+    program = prepare(session, folder / "usual", web)
     own, bare = [], []
     for _ in range(STARTS):
         bare.append(_started(session, BARE))
@@ -68,7 +74,7 @@ def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
     against = "bare tray"
     yield Figure.of("tray shown after the start", _shown(own), "ms", _shown(bare), against)
     yield from _rest(session, program, against)
-    busy = prepare(folder / "busy", web, BUSY_S)
+    busy = prepare(session, folder / "busy", web, BUSY_S)
     yield from _pauses(session, busy, against)
 
 
@@ -76,7 +82,7 @@ def _shown(starts: list[Seen]) -> list[float]:
     return [each.shown_ms for each in starts]
 
 
-def _start(session: Session, arguments: tuple[str, ...] | list[str]) -> tuple["subprocess.Popen[bytes]", float]:
+def _start(session: Session, arguments: tuple[str, ...]) -> tuple["subprocess.Popen[bytes]", float]:
     began = time.perf_counter()
     process = session.start(sys.executable, *arguments)
     until(session.tray_items, 30, f"an item in the tray: {session.log(sys.executable)}", poll_s=0.002)
@@ -89,14 +95,14 @@ def _end(session: Session, process: "subprocess.Popen[bytes]") -> None:
     until(lambda: not session.tray_items(), 20, "the tray forgets the item")
 
 
-def _started(session: Session, arguments: tuple[str, ...] | list[str]) -> Seen:
+def _started(session: Session, arguments: tuple[str, ...]) -> Seen:
     process, shown_ms = _start(session, arguments)
     seen = Seen(shown_ms, usage(process.pid))
     _end(session, process)
     return seen
 
 
-def _rest(session: Session, program: list[str], against: str) -> Iterator[Figure]:
+def _rest(session: Session, program: tuple[str, ...], against: str) -> Iterator[Figure]:
     """Both programs at rest, one after the other, each for one round of checks."""
     costs = []
     for arguments in (BARE, program):
@@ -114,7 +120,7 @@ def _rest(session: Session, program: list[str], against: str) -> Iterator[Figure
     yield Figure("threads at rest", own.threads, "", bare.threads, against)
 
 
-def _pauses(session: Session, program: list[str], against: str) -> Iterator[Figure]:
+def _pauses(session: Session, program: tuple[str, ...], against: str) -> Iterator[Figure]:
     """How long the window thread lets a question over D-Bus wait, while 20 services are read every 5 s."""
     told = []
     for arguments in (BARE, program):

@@ -1,0 +1,44 @@
+"""Lets go of windows a while after they were closed, so that they cost nothing at rest: a history takes some 15 MB.
+
+Which windows there are, and how one is ended, is the affair of `notifier.app.windows`.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from notifier.desktop.heap import give_back
+
+KEPT_MS: Final = 60_000
+"""So long a closed window opens at once, and where it was."""
+DELETED_MS: Final = 1_000
+"""Within that Qt has deleted what it was told to delete."""
+
+
+class ClosedWindows(QObject):
+    """Calls `let_go`, which ends the windows that are not shown, a while after one was hidden."""
+
+    def __init__(self, let_go: Callable[[], None], kept_ms: int = KEPT_MS, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._let_go = let_go
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(kept_ms)
+        self._timer.timeout.connect(self._on_time)
+
+    def watch(self, window: QWidget) -> None:
+        """Notice when this window is hidden or gone."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """Notice it; nothing is kept from anybody."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_time(self) -> None:
+        self._let_go()
+        QTimer.singleShot(DELETED_MS, self, give_back)

@@ -1,0 +1,52 @@
+"""What was closed costs nothing at rest, and comes back when it is wanted."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from notifier.app.closed_windows import ClosedWindows
+from notifier.config.model import Settings, WatchedService
+from notifier.ui.history.window import HistoryWindow
+from tests.app.scene import ANCHORS, Scene
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def scene(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+    monkeypatch.setattr("notifier.app.windows.ClosedWindows", partial(ClosedWindows, kept_ms=1))
+    watched = (WatchedService("test-stage"),)
+    made = Scene(qapp, tmp_path, Settings(anchors=ANCHORS, proxy="none", first_run_done=True, watched=watched))
+    yield made
+    assert made.program.close()
+
+
+def history(qtbot: QtBot) -> HistoryWindow:
+    def shown() -> list[HistoryWindow]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, HistoryWindow) and each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    return shown()[0]
+
+
+def test_a_closed_history_is_let_go_and_another_one_comes(scene: Scene, qtbot: QtBot) -> None:
+    scene.program.windows.show_history()
+    first = history(qtbot)
+    first.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
+    scene.program.windows.show_history()
+    assert history(qtbot) is not first
+
+
+def test_one_that_is_open_again_by_then_stays(scene: Scene, qtbot: QtBot) -> None:
+    scene.program.windows.show_history()
+    first = history(qtbot)
+    first.hide()
+    scene.program.windows.show_history()
+    qtbot.wait(20)
+    assert history(qtbot) is first
