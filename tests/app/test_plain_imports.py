@@ -10,7 +10,7 @@ import notifier.app.program
 import wave
 from PySide6.QtCore import *
 assert QTimer.singleShot
-print([name for name in linecache.cache if name.endswith((".py", "]"))])
+print([name for name in linecache.cache if name.endswith("/wave.py") or "/app/" in name])
 """
 
 
