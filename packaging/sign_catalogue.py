@@ -58,6 +58,7 @@ def main() -> int:
         return 1
     (wish.catalogue / "lists").mkdir(exist_ok=True)
     (wish.catalogue / "lists" / "serial").write_text(f"{wish.serial}\n", "ascii")
+    (wish.catalogue / "lists" / "day").write_text(f"{bundle.made}\n", "ascii")
     print(f"{wish.output}: serial {wish.serial}, {len(bundle.services)} services, {len(data) // 1024} kB")
     return 0
 

@@ -54,6 +54,25 @@ def load(path: Path) -> Loaded:
     return Loaded(settings, _hopeless(path, flaws[0], copy) if saved.gave_up else _broken(path, flaws, copy))
 
 
+def read(path: Path) -> Settings:
+    """Read settings that were kept as a file; raises UserError where that is not possible whole. Changes nothing."""
+    try:
+        text = _content(path).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError("{path} cannot be read", "{reason}", path=path, reason=reason) from error
+    saved = parse(text)
+    if version_of(saved.document) > VERSION:
+        raise UserError("{path} was written by a newer version of this program", "Please update it.", path=path)
+    settings, more = settings_of(migrated(saved.document), text)
+    for flaw in saved.flaws + more:
+        hint = N_("{flaw.hint}. Nothing was changed.")
+        raise UserError("{path}, line {line}: {flaw.title}", hint, path=path, line=flaw.line, flaw=flaw.error)
+    if "version" not in saved.document:
+        raise UserError("{path} holds no settings of this program", "Nothing was changed.", path=path)
+    return settings
+
+
 def save(path: Path, settings: Settings) -> None:
     """Replace the file by one that holds these settings; raises UserError where that is not possible."""
     settings = msgspec.structs.replace(settings, version=VERSION)

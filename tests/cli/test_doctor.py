@@ -15,6 +15,7 @@ from tests.cli.world import World
 
 KEYS = ["id", "name", "level", "text", "hint", "command"]
 IDS = {
+    "installation",
     "versions",
     "settings",
     "config_folder",
@@ -152,3 +153,12 @@ def test_indonesian(cli: Commands, internet: World) -> None:
     assert "Your connection is fine" in english
     assert "Your connection" not in indonesian
     assert "There is no display" not in indonesian
+
+
+def test_how_it_was_installed_and_what_updates_it(cli: Commands, internet: World) -> None:
+    told = cli("doctor", "--json")
+    (found,) = [each for each in told.json if each["id"] == "installation"]
+    assert found["level"] == "ok"
+    assert found["text"].startswith("Version 0.1.0, installed from its sources, in ")
+    assert "catalogue: " in found["text"]
+    assert found["command"].startswith("git -C ")

@@ -44,6 +44,7 @@ async def _look(context: Context) -> tuple[list[Finding], LineStatus]:
     )
     findings = [
         machine.versions(),
+        machine.installed(context),
         files.settings(context),
         *files.folders(context),
         files.history(context),

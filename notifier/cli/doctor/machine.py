@@ -10,11 +10,15 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from notifier import __version__
+from notifier.catalogue.day import catalogue_day
 from notifier.cli.context import Context
 from notifier.cli.doctor.findings import Finding, Level
 from notifier.config import secrets
+from notifier.config.paths import resources
 from notifier.config.secrets import KeyringState
+from notifier.desktop.installation import installation
 from notifier.words import _
+from notifier.words.installation import catalogue_words, update_words, way_words
 
 BROKEN_QT: Final = "6.12.0"
 """On Python 3.11 it loses a reference with every signal and dies after some hundreds of them."""
@@ -36,6 +40,16 @@ def versions() -> Finding:
         hint = _("This version of Qt for Python is known to crash; take another one.")
         return Finding("versions", name, Level.BAD, text, hint, f'pip install "pyside6-essentials!={BROKEN_QT}"')
     return Finding("versions", name, Level.OK, text)
+
+
+def installed(context: Context) -> Finding:
+    """How the program came here, of which day its catalogue is, and what brings newer ones."""
+    found = installation()
+    day = catalogue_day(resources() / "catalogue", context.paths.catalogue_updates)
+    text = _("Version {version}, installed {way}; catalogue: {day}").format(
+        version=__version__, way=way_words(found), day=catalogue_words(day, context.started.astimezone().date())
+    )
+    return Finding("installation", _("Installation"), Level.OK, text, update_words(found), found.command)
 
 
 def display(environment: Mapping[str, str] = os.environ) -> Finding:

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QStackedWidget, QWidget
 
 from notifier.catalogue.loader import Catalogue
@@ -19,7 +19,9 @@ from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.ui.fitting import fit
 from notifier.ui.keys import close_by_keys
+from notifier.ui.settings.about_page import AboutPage
 from notifier.ui.settings.apps import AppsPage
+from notifier.ui.settings.backup_page import BackupPage
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.checking import CheckingPage
 from notifier.ui.settings.connection import ConnectionPage
@@ -28,6 +30,7 @@ from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.elsewhere_page import ElsewherePage
 from notifier.ui.settings.finding import Found, Saying, sayings
 from notifier.ui.settings.general import GeneralPage
+from notifier.ui.settings.help_page import HelpPage
 from notifier.ui.settings.machines_page import MachinesPage
 from notifier.ui.settings.notifications import NotificationsPage
 from notifier.ui.settings.order_page import OrderPage
@@ -48,6 +51,9 @@ PAGES: Final = (
     "connection",
     "addresses",
     "general",
+    "backup",
+    "help",
+    "about",
 )
 _SHOWN_ON: Final = {
     "detection": ("apps",),
@@ -141,7 +147,12 @@ class SettingsDialog(QDialog):
         grid.addWidget(self._buttons, 1, 2)
         grid.setColumnStretch(1, 1)
         close_by_keys(self)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)
         fit(self, _SIZE, _LEAST)
+
+    @Slot()
+    def _show_help(self) -> None:
+        self.show_page("help")
 
     @Slot()
     def _build(self) -> None:
@@ -160,6 +171,9 @@ class SettingsDialog(QDialog):
                 _("Connection"),
                 _("Addresses"),
                 _("General"),
+                _("Import, export, reset"),
+                _("Help"),
+                _("About"),
             ]
         )
         self._renew(set(PAGES))
@@ -245,6 +259,12 @@ class SettingsDialog(QDialog):
                 return ConnectionPage(self.store, self._context)
             case "addresses":
                 return ContactsPage(self.store, self._context)
+            case "backup":
+                return BackupPage(self.store, self._context)
+            case "help":
+                return HelpPage()
+            case "about":
+                return AboutPage(self._context)
             case _:
                 return GeneralPage(self.store, self._context)
 

@@ -87,6 +87,8 @@ class SettingsStore(QObject):
         self._done = [*self._done, step][-STEPS_MOST:]
         self._undone.clear()
         self._hold(step.after)
+        if deed is not None:  # not by the box that shows it
+            self.reloaded.emit()
         self.stepped.emit()
 
     @property
