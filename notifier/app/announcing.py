@@ -12,20 +12,26 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from notifier.config.model import Settings
+from notifier.core.commands import Snooze
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
 from notifier.core.model import Alert, AlertKind, LineState
 from notifier.core.steps import SIGN_IN
-from notifier.desktop.notify import Button, Notification, Notifier, Reply
+from notifier.desktop.notify import Button, Notification, Notifier, Reply, trial
 from notifier.words import _, ngettext, notices, pages
 from notifier.words.errors import error_words
-from notifier.words.names import Names
+from notifier.words.names import Names, listed_briefly
 from notifier.words.notices import engine_failed
 from notifier.words.notification import NotificationText, notification
 from notifier.words.phrases import quotable
+from notifier.words.trial import test_words
 
 DETAILS: Final = "details"
+SNOOZE: Final = "snooze"
+SNOOZES: Final = {"snooze-1h": 3600.0, "snooze-8h": 8 * 3600.0, "snooze-back": None}
+"""The buttons of the notification that asks for how long."""
+SNOOZED: Final = (AlertKind.OUTAGE, AlertKind.POSSIBLE, AlertKind.UNSTABLE, AlertKind.DIGEST)
 PAGE: Final = "page"
 INSTEAD: Final = "instead"
 NAMED: Final = 2
@@ -43,6 +49,8 @@ class Goal(msgspec.Struct, frozen=True):
     """The services that it names."""
     instead: Alternative | None = None
     """What can be used meanwhile, and opened."""
+    failing: tuple[str, ...] = ()
+    """Those of them that can be snoozed."""
 
 
 def _nothing(_alert: Alert) -> list[Alternative]:
@@ -53,10 +61,13 @@ class Announcer(QObject):
     """Says things to the user.
 
     Signals: `wanted` when the user wants to see something: a service's id, its incident's, and the desktop's proof
-    that it was the user.
+    that it was the user; `commanded` what the user asks of the engine. `told` carries every alert that leaves the
+    program, with its words, for whoever else is to hear of it; of a practice none.
     """
 
     wanted = Signal(str, str, str)
+    commanded = Signal(object)
+    told = Signal(object, object)
 
     def __init__(
         self,
@@ -81,6 +92,9 @@ class Announcer(QObject):
         first = alert.services[0] if alert.services else None
         about = frozenset(each.service for each in alert.services)
         goal = Goal(first.service, first.incident, alert.page_url, about) if first else Goal(page_url=alert.page_url)
+        if alert.kind in SNOOZED and not alert.practice:
+            failing = tuple(each.service for each in alert.services if each.until is None)
+            goal = msgspec.structs.replace(goal, failing=failing)
         if alert.line is LineState.CAPTIVE_PORTAL:
             goal = Goal(page_url=SIGN_IN)
         if alert.kind is AlertKind.OUTAGE and (usable := self._meanwhile(alert)[:NAMED]):
@@ -93,6 +107,8 @@ class Announcer(QObject):
         corrects = alert.update and about <= self._goals.get(thread, goal).about  # it names nobody new
         silent = alert.update or bool(alert.lost)
         self._show(thread, words, goal, urgent=urgent, alert=kept, silent=silent, update=corrects)
+        if not alert.practice:
+            self.told.emit(alert, words)
 
     def notice(self, notice: Notice) -> None:
         """Say something about the program itself."""
@@ -100,7 +116,7 @@ class Announcer(QObject):
 
     def failed(self, failed: EngineFailed) -> None:
         """Say that nothing is checked any more."""
-        self._show("failed", engine_failed(failed), Goal(), urgent=True)
+        self._show("failed", engine_failed(failed), Goal())
 
     def problem(self, error: UserError) -> None:
         """Say what the user can put right."""
@@ -128,11 +144,7 @@ class Announcer(QObject):
     @Slot()
     def test(self) -> None:
         """Show what a notification looks like here."""
-        words = NotificationText(
-            _("This is how Outage Notifier tells you something"),
-            _("If you can read this, notifications work. A click opens the history."),
-        )
-        self._show("test", words, Goal())
+        self._show(trial.THREAD, test_words(), Goal())
 
     def practice_ended(self) -> None:
         """Say that everything is real again."""
@@ -148,10 +160,25 @@ class Announcer(QObject):
         goal = self._goals.get(reply.thread, Goal())
         if reply.button == PAGE and goal.page_url:
             QDesktopServices.openUrl(QUrl(goal.page_url))
+        elif reply.button == SNOOZE and goal.failing:
+            self._ask_how_long(reply.thread, goal)
+        elif reply.button in SNOOZES and goal.failing:
+            self.commanded.emit(Snooze(goal.failing, SNOOZES[reply.button]))
         elif reply.button == INSTEAD and goal.instead is not None:
             QDesktopServices.openUrl(QUrl(goal.instead.address))
         else:
             self.wanted.emit(goal.service, goal.incident, reply.token)
+
+    def _ask_how_long(self, thread: str, goal: Goal) -> None:
+        """Ask in the notification's place: so many buttons fit beside each other everywhere."""
+        names = listed_briefly([self._names.service(each) for each in goal.failing])
+        words = NotificationText(
+            _("Snooze {services}?").format(services=names),
+            _("Nothing more is told about it for so long. The tray icon shows it all the same."),
+        )
+        labels = (_("For 1 hour"), _("For 8 hours"), _("Until it is back"))
+        buttons = tuple(Button(key, label) for key, label in zip(SNOOZES, labels, strict=True))
+        self._notifier.show(Notification(thread, words.title, words.body, buttons=buttons))
 
     @Slot()
     def on_balloon_clicked(self) -> None:
@@ -180,7 +207,21 @@ class Announcer(QObject):
         if goal.page_url:
             label = _("Open sign-in page") if goal.page_url == SIGN_IN else _("Official page")
             buttons.append(Button(PAGE, label))
+        if goal.failing:
+            buttons.append(Button(SNOOZE, _("Snooze…")))
         if goal.instead is not None:
             buttons.append(Button(INSTEAD, _("Open {service}").format(service=quotable(goal.instead.name, 40))))
         sound = self._settings().notification_sound and not silent
-        self._notifier.show(Notification(thread, words.title, words.body, urgent, tuple(buttons), sound, alert, update))
+        self._notifier.show(
+            Notification(
+                thread,
+                words.title,
+                words.body,
+                urgent,
+                low=silent,
+                buttons=tuple(buttons),
+                sound=sound,
+                alert=alert,
+                update=update,
+            )
+        )

@@ -26,7 +26,7 @@ from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.config.wishes import wished_by
-from notifier.core.commands import AlertHanded, AskElsewhere, CheckNow, Command
+from notifier.core.commands import CheckNow, Command, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.desktop.fingerprint import Fingerprints
@@ -135,15 +135,18 @@ class Program(QObject):
         self.power.changed.connect(self.supervisor.post)
         self.power.battery_changed.connect(self.network.set_on_battery)
         self.network.changed.connect(self.supervisor.post)
-        self.notifier.handed.connect(self._on_handed)
+        self.notifier.handed.connect(self.supervisor.take_handed)
         self.notifier.capabilities_changed.connect(self.system.on_notifications)
+        self.notifier.heard.connect(self.system.on_heard)
         self.system.capabilities_changed.connect(self.windows.show_capabilities)
         for part in (self.settings, self.system):
             part.problem.connect(self._on_problem)
 
     def _connect_windows(self) -> None:
         self.announcer.wanted.connect(self.windows.show_history)
+        self.announcer.commanded.connect(self.supervisor.post)
         self.windows.check_asked.connect(self._on_check)
+        self.windows.test_asked.connect(self.notifier.refresh)
         self.windows.test_asked.connect(self.announcer.test)
         self.windows.practice_asked.connect(self._on_practice_asked)
         self.windows.end_practice_asked.connect(self.practice.end)
@@ -211,6 +214,8 @@ class Program(QObject):
         """The user started the program again: show the window, begin a practice, or quit."""
         if request.quit:
             self.finished.emit()
+        elif request.order is not None:
+            self.supervisor.post(request.order)
         elif request.practice:
             self._practise(request.practice, request.speed, request.token)
         else:
@@ -270,16 +275,12 @@ class Program(QObject):
 
     @Slot(object)
     def _on_command(self, command: Command) -> None:
-        to_practice = self.practice.goes_on and isinstance(command, CheckNow | AskElsewhere)
+        to_practice = self.practice.goes_on and not isinstance(command, Pause | Resume)
         (self.practice if to_practice else self.supervisor).post(command)
 
     @Slot()
     def _on_check(self) -> None:
         self._on_command(CheckNow())
-
-    @Slot(str)
-    def _on_handed(self, alert: str) -> None:
-        self.supervisor.post(AlertHanded(alert))
 
     def _settings_now(self) -> Settings:
         return self.settings.settings

@@ -184,6 +184,11 @@ class EngineSupervisor(QObject):
         if self._worker is not None:
             self._worker.post(command)
 
+    @Slot(str)
+    def take_handed(self, alert: str) -> None:
+        """Tell the engine that the notification server has taken the notification of this alert."""
+        self.post(AlertHanded(alert))
+
     def close(self) -> bool:
         """Stop the engine; False when its thread hangs."""
         self._again.stop()

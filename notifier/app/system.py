@@ -16,8 +16,11 @@ from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.core.failure import UserError
+from notifier.core.trial import Trial
 from notifier.desktop import autostart
 from notifier.desktop.notify import Capabilities as NotificationCapabilities
+from notifier.desktop.notify import trial
+from notifier.desktop.notify.model import Delivered, News, Undelivered
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.store import SettingsStore
 
@@ -64,6 +67,16 @@ class SystemIntegration(QObject):
     def on_notifications(self, found: NotificationCapabilities) -> None:
         """Know what the desktop's notifications can do."""
         self._know(notify=found)
+
+    @Slot(object)
+    def on_heard(self, news: News) -> None:
+        """Know what the system did with the test notification."""
+        before = self.capabilities.trial
+        if isinstance(news, Delivered | Undelivered) and news.notification.thread == trial.THREAD:
+            before = Trial(before.server, before.inhibited)  # another test
+        now = trial.after(before, news)
+        if now != self.capabilities.trial:
+            self._know(trial=now)
 
     async def _ask_keyring(self) -> None:
         self._keyring_known.emit(bool(await asyncio.to_thread(secrets.available)))

@@ -142,6 +142,7 @@ class Windows(QObject):
         window.quit_wanted.connect(self.quit_asked)
         window.check_wanted.connect(self.check_asked)
         window.service_panel.elsewhere_wanted.connect(self.ask_elsewhere)
+        window.service_panel.commanded.connect(self.commanded)
         tell_surroundings(window, self._settings)
         self.incident_changed.connect(window.put_incident)
         self._view.follow(window.show_snapshot)

@@ -55,6 +55,25 @@ def name(options: argparse._ArgumentGroup) -> None:
     )
 
 
+def snooze(options: argparse._ArgumentGroup) -> None:
+    """What, and for how long."""
+    options.add_argument(
+        "name",
+        nargs="*",
+        metavar=_("NAME"),
+        help=_("the service's name, and for how long (30m, 8h, 2d); without a time until it is back"),
+    )
+    options.add_argument("--off", action="store_true", help=_("end the snooze of these, or of all"))
+
+
+def doctor(options: argparse._ArgumentGroup) -> None:
+    """Whether a notification is tried."""
+    options.add_argument(
+        "--notify", action="store_true", help=_("show a test notification, and say what the system did with it")
+    )
+    json(options)
+
+
 def services(options: argparse._ArgumentGroup) -> None:
     """Words to search for."""
     options.add_argument(

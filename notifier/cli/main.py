@@ -99,6 +99,10 @@ def _command(name: str) -> Callable[[Context], int]:
             from notifier.cli import history
 
             return history.run
+        case "snooze":
+            from notifier.cli import snooze
+
+            return snooze.run
         case "doctor":
             from notifier.cli.doctor import command
 

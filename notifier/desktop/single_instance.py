@@ -15,12 +15,16 @@ import msgspec
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from notifier.core.commands import EndSnooze, Snooze
+
 PATIENCE_MS: Final = 3_000
 LONGEST: Final = 8_192
 
 
 class Request(msgspec.Struct, frozen=True):
     """What a second start asks for: the window, at an incident where one is given; a practice outage; or the end.
+
+    `order` is for the engine, and shows no window.
 
     `token` is the desktop's proof that the user asked, so that the window may take the focus. `practice` is the name of
     a scenario, or a whole path; `speed` is how many times as fast as real time it is played.
@@ -31,6 +35,7 @@ class Request(msgspec.Struct, frozen=True):
     practice: str = ""
     speed: Annotated[float, msgspec.Meta(gt=0)] = 1.0
     quit: bool = False
+    order: Snooze | EndSnooze | None = None
 
 
 class Claim(Enum):

@@ -12,8 +12,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from notifier.core.commands import CheckNow, Command, Pause, Resume
-from notifier.core.model import LineState, Snapshot, problems_first
+from notifier.core.model import LineState, Snapshot, Telling, problems_first
 from notifier.ui import icons
+from notifier.ui.snooze_menu import SnoozeMenu
 from notifier.words import _, ngettext
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
@@ -106,6 +107,9 @@ class TrayMenu(CommandMenu):
         self._more = self._action(self.history_chosen)
         self._rows_end = self.addSeparator()
         self._check = self._command(self, CheckNow())
+        self._snooze = SnoozeMenu(self)
+        self._snooze.commanded.connect(self.commanded)
+        self.addMenu(self._snooze)
         self.add_pausing()
         self._end_practice = self._action(self.end_practice_chosen)
         self.addSeparator()
@@ -139,6 +143,10 @@ class TrayMenu(CommandMenu):
         self._rows_end.setVisible(bool(listed))
         self._check.setEnabled(bool(listed) and not snapshot.checking and not snapshot.paused)
         self.show_pausing(snapshot)
+        ways = [each.telling for each in snapshot.services]
+        told, snoozed = any(each.told and not each.snoozed for each in ways), any(each.snoozed for each in ways)
+        telling = Telling(told=told, snoozed=snoozed and not told)
+        self._snooze.menuAction().setVisible(self._snooze.show_telling(telling, fails=told) and not snapshot.practice)
         self._end_practice.setVisible(snapshot.practice)
 
     def _needs_headline(self, snapshot: Snapshot) -> bool:
@@ -168,6 +176,7 @@ class TrayMenu(CommandMenu):
         """Speak the language of the program."""
         super().translate()
         self._check.setText(_("&Check now"))
+        self._snooze.translate()
         self._end_practice.setText(_("&End practice"))
         self._history.setText(_("&History"))
         self._settings.setText(_("&Settings…"))

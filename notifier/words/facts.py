@@ -56,3 +56,13 @@ def standing(status: ServiceStatus, clock: Clock) -> str:
     if not is_problem(status.verdict.state) or status.verdict.since is None:
         return words
     return _("{state}, {duration} so far").format(state=words, duration=duration(clock.now - status.verdict.since))
+
+
+def told_words(status: ServiceStatus, clock: Clock) -> str:
+    """Say that its notifications are snoozed, or that its end will be told (rule 23); else nothing."""
+    telling = status.telling
+    if telling.snoozed and telling.until is None:
+        return _("snoozed until it is back")
+    if telling.snoozed and telling.until is not None and telling.until > clock.now:
+        return _("snoozed until {time}").format(time=clock.moment(telling.until))
+    return _("you will be told when it is back") if telling.awaited else ""

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.app.announcing import Announcer
 from notifier.config.model import Settings
+from notifier.core.commands import Snooze
 from notifier.core.events import EngineFailed, Notice, NoticeKind
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
@@ -74,7 +75,7 @@ def test_an_outage_is_urgent_has_buttons_and_its_thread(scene: Scene) -> None:
     assert shown.thread == "incident-1"
     assert "WhatsApp" in shown.title
     assert shown.urgent
-    assert [each.key for each in shown.buttons] == ["details", "page"]
+    assert [each.key for each in shown.buttons] == ["details", "page", "snooze"]
     assert not shown.sound
 
 
@@ -87,7 +88,7 @@ def test_what_can_be_used_meanwhile_is_named_and_opened(scene: Scene) -> None:
     scene.announcer.alert(DOWN)
     (shown,) = scene.shown
     assert shown.body.endswith("Meanwhile: Signal works; Telegram works, but slower than usual.")
-    assert [each.label for each in shown.buttons] == ["Details", "Official page", "Open Telegram"]
+    assert [each.label for each in shown.buttons] == ["Details", "Official page", "Snooze…", "Open Telegram"]
     scene.notifier.replied.emit(Reply("incident-1", "instead"))
     assert scene.opened == ["tg://"]
     scene.announcer.alert(msgspec.structs.replace(DOWN, kind=AlertKind.RECOVERED))
@@ -137,7 +138,7 @@ def test_official_page_opens_it(scene: Scene) -> None:
 @pytest.mark.parametrize("url", ["", "file:///etc/passwd", "javascript:alert(1)", "smb://host/x"])
 def test_only_web_addresses_are_pages(scene: Scene, url: str) -> None:
     scene.announcer.alert(msgspec.structs.replace(DOWN, page_url=url))
-    assert [each.key for each in scene.shown[0].buttons] == ["details"]
+    assert [each.key for each in scene.shown[0].buttons] == ["details", "snooze"]
     scene.notifier.replied.emit(Reply("incident-1", "page"))
     assert scene.opened == []
 
@@ -208,3 +209,56 @@ def test_what_is_remembered_is_bounded(scene: Scene) -> None:
     for number in (99, 100):
         scene.notifier.replied.emit(Reply(f"incident-{number}"))
     assert scene.wanted == [("", "", ""), ("whatsapp", "incident-1", "")], "the newest 200 lead to their incidents"
+
+
+def commanded(scene: Scene) -> list[object]:
+    heard: list[object] = []
+    scene.announcer.commanded.connect(heard.append)
+    return heard
+
+
+@pytest.mark.parametrize(("button", "seconds"), [("snooze-1h", 3600.0), ("snooze-8h", 28800.0), ("snooze-back", None)])
+def test_snooze_asks_for_how_long_in_its_place_and_tells_the_engine(
+    scene: Scene, button: str, seconds: float | None
+) -> None:
+    heard = commanded(scene)
+    back = msgspec.structs.replace(MEMBER, service="tiktok", until=WHEN)
+    scene.announcer.alert(msgspec.structs.replace(DOWN, services=(MEMBER, back)))
+    scene.notifier.replied.emit(Reply("incident-1", "snooze"))
+    asked = scene.shown[1]
+    assert (asked.thread, asked.urgent, asked.sound) == ("incident-1", False, False)
+    assert asked.title == "Snooze whatsapp?"
+    assert [each.label for each in asked.buttons] == ["For 1 hour", "For 8 hours", "Until it is back"]
+    assert heard == []
+    scene.notifier.replied.emit(Reply("incident-1", button))
+    assert heard == [Snooze(("whatsapp",), seconds)]
+    assert scene.wanted == []
+
+
+def test_what_is_over_and_what_is_practised_cannot_be_snoozed(scene: Scene) -> None:
+    over = msgspec.structs.replace(MEMBER, state=State.OK, until=WHEN)
+    scene.announcer.alert(msgspec.structs.replace(DOWN, kind=AlertKind.RECOVERED, services=(over,)))
+    scene.announcer.alert(msgspec.structs.replace(DOWN, practice=True))
+    assert not any(each.key == "snooze" for shown in scene.shown for each in shown.buttons)
+
+
+def test_what_leaves_the_program_is_heard_by_others_too_and_no_practice(scene: Scene) -> None:
+    heard: list[tuple[Alert, str]] = []
+    scene.announcer.told.connect(lambda alert, words: heard.append((alert, words.title)))
+    scene.announcer.alert(DOWN)
+    scene.announcer.alert(msgspec.structs.replace(DOWN, practice=True))
+    assert heard == [(DOWN, "WhatsApp is down for everyone")]
+
+
+def test_only_an_outage_of_a_core_part_may_disturb(scene: Scene) -> None:
+    scene.announcer.alert(msgspec.structs.replace(DOWN, kind=AlertKind.DIGEST))
+    scene.announcer.alert(msgspec.structs.replace(DOWN, kind=AlertKind.POSSIBLE))
+    scene.announcer.alert(msgspec.structs.replace(DOWN, kind=AlertKind.UNSTABLE))
+    scene.announcer.failed(EngineFailed("a fault"))
+    scene.announcer.problem(UserError("a title", "a hint"))
+    scene.announcer.test()
+    assert not any(each.urgent for each in scene.shown)
+    other = msgspec.structs.replace(MEMBER, service="instagram")
+    scene.announcer.alert(DOWN)
+    scene.announcer.alert(msgspec.structs.replace(DOWN, update=True, services=(MEMBER, other)))
+    assert [(each.urgent, each.low) for each in scene.shown[-2:]] == [(True, False), (True, True)]

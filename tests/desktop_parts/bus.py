@@ -52,6 +52,8 @@ class Server:
         self.reply = "ok"
         self.inhibited = False
         self.calls: list[list[Any]] = []
+        self.asked: list[list[Any]] = []
+        """The properties that were asked for: whose, and which."""
         self.last = 0
         self.came = asyncio.Event()
         self.bus = MessageBus()
@@ -74,6 +76,12 @@ class Server:
         self.emit("ActionInvoked", "us", [number, key])
         self.emit("NotificationClosed", "uu", [number, 2])
 
+    async def answered(self) -> None:
+        """Wait until a notification has come, and the answer to it is on its way."""
+        await self.came.wait()
+        path, interface = "/org/freedesktop/DBus", "org.freedesktop.DBus"
+        await self.bus.call(Message(destination=interface, path=path, interface=interface, member="GetId"))
+
     def _answer(self, message: Message) -> Message | None:
         if message.message_type is not MessageType.METHOD_CALL:
             return None
@@ -82,7 +90,8 @@ class Server:
                 return Message.new_method_return(message, "ssss", [self.name, "us", "1.0", "1.2"])
             case "GetCapabilities":
                 return Message.new_method_return(message, "as", [self.capabilities])
-            case "Get":
+            case "Get" | "GetProperty":
+                self.asked.append(message.body)
                 return Message.new_method_return(message, "v", [Variant("b", self.inhibited)])
             case "Notify":
                 return self._notify(message)

@@ -5,12 +5,15 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from notifier.core.trial import End, Trial
+from notifier.desktop.notify import trial
 from notifier.desktop.notify.dbus import REMEMBERED, DBusAdapter, plain
 from notifier.desktop.notify.dispatcher import Dispatcher, capabilities_of_this_system
 from notifier.desktop.notify.model import (
     Adapter,
     Button,
     Capabilities,
+    Closed,
     Delivered,
     DeliveryError,
     News,
@@ -134,7 +137,9 @@ def test_clicks_and_buttons_come_back_with_their_thread_even_late(bus: str) -> N
         await adapter.send(DOWN)
         await heard.until(Reply, 2)
         adapter.close()
-        assert heard.news == [Reply("incident-1", "", "token-1"), Reply("incident-1", "page", "token-1")]
+        replies = [each for each in heard.news if isinstance(each, Reply)]
+        assert replies == [Reply("incident-1", "", "token-1"), Reply("incident-1", "page", "token-1")]
+        assert heard.news[1] == Closed("incident-1", End.DISMISSED)
 
     run(test)
 
@@ -282,3 +287,94 @@ def test_where_a_click_only_closes_it_no_click_is_promised(bus: str) -> None:
         assert server.calls[0][5] == ["details", "Details", "page", "Page"]
 
     run(test)
+
+
+@pytest.mark.parametrize(
+    ("low", "urgent", "inhibited", "urgency"),
+    [
+        (False, True, False, 2),
+        (False, True, True, 1),
+        (False, False, False, 1),
+        (True, False, False, 0),
+    ],
+)
+def test_nothing_breaks_through_where_the_desktop_is_asked_not_to_disturb(
+    bus: str, low: bool, urgent: bool, inhibited: bool, urgency: int
+) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.inhibited = inhibited
+        adapter = adapter_for(heard)
+        await adapter.send(Notification("one", "a", "b", urgent, low=low))
+        adapter.close()
+        assert server.calls[0][6]["urgency"].value == urgency
+
+    run(test)
+
+
+@pytest.mark.parametrize("name", ["dunst", "Xfce Notify Daemon"])
+def test_servers_without_the_standards_property_are_asked_in_their_own_way(bus: str, name: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.name, server.inhibited = name, True
+        await server.bus.request_name("org.xfce.Xfconf")
+        adapter = adapter_for(heard)
+        assert (await adapter.capabilities()).inhibited is True
+        adapter.close()
+        wanted = {
+            "dunst": ["org.dunstproject.cmd0", "paused"],
+            "Xfce Notify Daemon": ["xfce4-notifyd", "/do-not-disturb"],
+        }
+        assert server.asked == [wanted[name]]
+
+    run(test)
+
+
+def test_a_shell_that_shows_three_buttons_gets_those_that_its_click_does_not_do(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.name = "gnome-shell"
+        adapter = adapter_for(heard)
+        four = tuple(Button(key, key) for key in ("details", "page", "snooze", "instead"))
+        await adapter.send(Notification("one", "a", "b", buttons=four))
+        await adapter.send(Notification("two", "a", "b", buttons=four[:3]))
+        adapter.close()
+        assert [call[5][2::2] for call in server.calls] == [
+            ["page", "snooze", "instead"],
+            ["details", "page", "snooze"],
+        ]
+
+    run(test)
+
+
+@pytest.mark.parametrize(
+    ("reason", "end"), [(1, End.EXPIRED), (2, End.DISMISSED), (3, End.WITHDRAWN), (9, End.UNKNOWN)]
+)
+def test_a_trial_tells_who_took_it_and_how_it_ended(bus: str, reason: int, end: End) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        asked = asyncio.create_task(trial.try_out([adapter_for], Notification(trial.THREAD, "a", "b"), 5.0))
+        await server.answered()
+        server.emit("NotificationClosed", "uu", [1, reason])
+        assert await asked == Trial("Test 1.0", inhibited=False, taken=True, end=end)
+
+    run(test)
+
+
+def test_a_trial_tells_a_click_and_that_nobody_took_it_and_does_not_wait_for_ever(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        shown = Notification(trial.THREAD, "a", "b", buttons=(Button("details", "Details"),))
+        asked = asyncio.create_task(trial.try_out([adapter_for], shown, 5.0))
+        await server.answered()
+        server.invoke(1, "details")
+        told = await asked
+        assert (told.clicked, told.button) == (True, "details")
+        told = await trial.try_out([adapter_for], shown, 0.0)
+        assert (told.taken, told.end, told.clicked) == (True, None, False)
+        server.reply = "error"
+        told = await trial.try_out([adapter_for], shown, 5.0)
+        assert (told.taken, "refuses" in told.problem) == (False, True)
+
+    run(test)
+
+
+def test_a_trial_hears_nothing_of_other_notifications() -> None:
+    other = Notification("other", "a", "b")
+    for news in (Delivered(other), Undelivered(other, "why"), Reply("other"), Closed("other", End.EXPIRED), Revived()):
+        assert trial.after(Trial(), news) == Trial()

@@ -38,7 +38,7 @@ async def _look(context: Context) -> tuple[list[Finding], LineStatus]:
     connection, tray, notifications, keyring, other_machines = await asyncio.gather(
         network.look(context),
         _guarded("tray", _("Tray"), machine.tray()),
-        _guarded("notifications", _("Notifications"), machine.notifications()),
+        _guarded("notifications", _("Notifications"), machine.notifications(tries=context.arguments.notify)),
         _guarded("keyring", _("Keyring"), machine.keyring()),
         machines.look(context.settings),
     )

@@ -20,6 +20,8 @@ from notifier.desktop.installation import installation
 from notifier.words import _
 from notifier.words.installation import catalogue_words, update_words, way_words
 
+TRIAL_S: Final = 15.0
+"""So long a test notification is waited for: servers let it expire after five to ten seconds."""
 BROKEN_QT: Final = "6.12.0"
 """On Python 3.11 it loses a reference with every signal and dies after some hundreds of them."""
 
@@ -92,11 +94,13 @@ async def tray(environment: Mapping[str, str] = os.environ) -> Finding:
     return Finding("tray", name, Level.WARNING, text, hint)
 
 
-async def notifications() -> Finding:
-    """Somebody shows notifications, with buttons."""
+async def notifications(*, tries: bool = False) -> Finding:
+    """Somebody shows notifications, with buttons; `tries` shows one, and says what became of it."""
     from notifier.desktop.notify import capabilities_of_this_system
 
     name = _("Notifications")
+    if tries:
+        return await _tried(name)
     found = await capabilities_of_this_system()
     if not found.works:
         text = _("None can be shown ({reason}); the tray's balloon is used instead.")
@@ -114,6 +118,17 @@ async def notifications() -> Finding:
         return Finding("notifications", name, Level.WARNING, text, hint)
     text = _("{server}, with buttons.").format(server=server)
     return Finding("notifications", name, Level.OK, text)
+
+
+async def _tried(name: str) -> Finding:
+    from notifier.desktop.notify import Notification, adapters_of_this_system, trial
+    from notifier.words.trial import test_words, trial_sentences
+
+    words = test_words()
+    shown = Notification(trial.THREAD, words.title, words.body)
+    tried = await trial.try_out(adapters_of_this_system("Outage Notifier", ""), shown, TRIAL_S)
+    level = Level.OK if tried.taken and not tried.inhibited else Level.WARNING
+    return Finding("notifications", name, level, " ".join(trial_sentences(tried)))
 
 
 async def keyring() -> Finding:

@@ -13,7 +13,16 @@ from typing import Any, Final
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
-from notifier.desktop.notify.model import Capabilities, DeliveryError, Notification, Reply, Revived, Tell
+from notifier.core.trial import End
+from notifier.desktop.notify.model import (
+    Capabilities,
+    Closed,
+    DeliveryError,
+    Notification,
+    Reply,
+    Revived,
+    Tell,
+)
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +37,19 @@ LONGEST_BODY: Final = 1_000
 REMEMBERED: Final = 100
 """So many shown notifications are known by their number, so that a late click finds its thread."""
 
+PROPERTIES: Final = "org.freedesktop.DBus.Properties"
+OF_THE_STANDARD: Final = (NAME, PATH, PROPERTIES, "Get", (NAME, "Inhibited"))
+XFCONF: Final = "org.xfce.Xfconf"
+ASKED_FOR_PEACE: Final = {
+    "dunst": (NAME, PATH, PROPERTIES, "Get", ("org.dunstproject.cmd0", "paused")),
+    XFCE: (XFCONF, "/org/xfce/Xfconf", XFCONF, "GetProperty", ("xfce4-notifyd", "/do-not-disturb")),
+}
+"""Where servers that do not know the standard's property say that the user wants peace."""
+GNOME: Final = "gnome-shell"
+GNOME_MOST: Final = 3
+"""It shows so many buttons; the click on the notification itself does what the first one does."""
+
+_ENDS: Final = frozenset(end.value for end in End)
 _SIGNALS = (
     f"type='signal',interface='{NAME}',path='{PATH}'",
     f"type='signal',sender='{BUS}',interface='{BUS}',member='NameOwnerChanged',arg0='{NAME}'",
@@ -59,7 +81,7 @@ class DBusAdapter:
             plain(notification.title),
             _body(notification.body, server.markup),
             _actions(notification, server),
-            _hints(notification),
+            _hints(notification, urgent=notification.urgent and not await self._inhibited(server.server)),
             -1,
         ]
         (number,) = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body)
@@ -77,7 +99,7 @@ class DBusAdapter:
             markup="body-markup" in can,
             persistent="persistence" in can,
             sound="sound" in can,
-            inhibited=await self._inhibited(),
+            inhibited=await self._inhibited(str(name)),
         )
         return self._server
 
@@ -87,12 +109,16 @@ class DBusAdapter:
             self._bus.disconnect()
             self._bus = None
 
-    async def _inhibited(self) -> bool | None:
+    async def _inhibited(self, server: str) -> bool | None:
+        """Tell whether the desktop is asked not to disturb; None: it does not say, as GNOME's, and decides by itself.
+
+        What it keeps back then is in its own list, and is never handed over again: it is not shown twice.
+        """
+        destination, path, interface, member, arguments = ASKED_FOR_PEACE.get(server, OF_THE_STANDARD)
         try:
-            properties = "org.freedesktop.DBus.Properties"
-            (value,) = await self._call(NAME, PATH, properties, "Get", "ss", [NAME, "Inhibited"])
+            (value,) = await self._call(destination, path, interface, member, "ss", list(arguments))
         except DeliveryError:
-            return None  # most servers do not say
+            return None
         value = value.value if isinstance(value, Variant) else value
         return value if isinstance(value, bool) else None
 
@@ -143,8 +169,10 @@ class DBusAdapter:
             case (_, "ActionInvoked", [int(number), str(key)]) if number in self._threads:
                 token = self._tokens.pop(number, "")
                 self._tell(Reply(self._threads[number], "" if key == DEFAULT else key, token))
-            case (_, "NotificationClosed", [int(number), _reason]) if number in self._threads:
+            case (_, "NotificationClosed", [int(number), int(reason)]) if number in self._threads:
                 self._gone(number)
+                end = End(reason) if reason in _ENDS else End.UNKNOWN
+                self._tell(Closed(self._threads[number], end))
             case (_, "ActivationToken", [int(number), str(token)]) if number in self._threads:
                 self._tokens[number] = token
             case _:
@@ -192,13 +220,16 @@ def _actions(notification: Notification, server: Capabilities) -> list[str]:
     if not server.buttons:
         return []
     pairs = [(DEFAULT, "")] if server.click else []
-    pairs += [(each.key, plain(each.label)) for each in notification.buttons]
+    buttons = notification.buttons
+    if server.server == GNOME and len(buttons) > GNOME_MOST:
+        buttons = buttons[1:]
+    pairs += [(each.key, plain(each.label)) for each in buttons]
     return [each for pair in pairs for each in pair]
 
 
-def _hints(notification: Notification) -> dict[str, Variant]:
+def _hints(notification: Notification, *, urgent: bool) -> dict[str, Variant]:
     hints = {
-        "urgency": Variant("y", 2 if notification.urgent else 1),
+        "urgency": Variant("y", 2 if urgent else 0 if notification.low else 1),
         "desktop-entry": Variant("s", DESKTOP_ENTRY),
         "category": Variant("s", "network.error" if notification.urgent else "network"),
         "suppress-sound": Variant("b", not notification.sound),

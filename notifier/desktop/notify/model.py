@@ -8,6 +8,8 @@ from typing import Protocol
 
 import msgspec
 
+from notifier.core.trial import End
+
 
 class Button(msgspec.Struct, frozen=True):
     """A button: `key` comes back when it is pressed."""
@@ -23,12 +25,15 @@ class Notification(msgspec.Struct, frozen=True):
     title: str
     body: str
     urgent: bool = False
+    """It may break through what the user does; never while the desktop is asked not to disturb."""
     buttons: tuple[Button, ...] = ()
     sound: bool = False
     alert: str = ""
     """The id of the alert that it tells; empty: it is the program's own."""
     update: bool = False
     """It only corrects the earlier one of its thread: where that is not to be seen any more, nothing is shown."""
+    low: bool = False
+    """It need not be seen at once."""
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -40,6 +45,13 @@ class Reply(msgspec.Struct, frozen=True):
     thread: str
     button: str = ""
     token: str = ""
+
+
+class Closed(msgspec.Struct, frozen=True):
+    """The notification of this thread left the screen."""
+
+    thread: str
+    end: End
 
 
 class Undelivered(msgspec.Struct, frozen=True):
@@ -81,7 +93,7 @@ class Revived(msgspec.Struct, frozen=True):
     """The desktop's server appeared, or came back: what could not be shown can be now."""
 
 
-News = Reply | Delivered | Undelivered | Capabilities | Revived
+News = Reply | Closed | Delivered | Undelivered | Capabilities | Revived
 Tell = Callable[[News], None]
 
 

@@ -10,7 +10,8 @@ from typing import Final
 
 import desktop_notifier as dn
 
-from notifier.desktop.notify.model import Capabilities, DeliveryError, Notification, Reply, Tell
+from notifier.core.trial import End
+from notifier.desktop.notify.model import Capabilities, Closed, DeliveryError, Notification, Reply, Tell
 
 LONGEST_TAG: Final = 60
 """Windows takes identifiers of up to 64 characters."""
@@ -30,7 +31,7 @@ class NativeAdapter:
         self._seen: set[str] = set()
         """The tags of those that are still to be seen."""
         self._notifier.on_clicked = self._on_clicked
-        self._notifier.on_dismissed = self._seen.discard
+        self._notifier.on_dismissed = self._on_dismissed
         self._notifier.on_button_pressed = self._on_button
 
     async def send(self, notification: Notification) -> None:
@@ -43,7 +44,7 @@ class NativeAdapter:
         native = dn.Notification(
             title=notification.title,
             message=notification.body,
-            urgency=dn.Urgency.Critical if notification.urgent else dn.Urgency.Normal,
+            urgency=_urgency(notification),
             buttons=tuple(dn.Button(title=each.label, identifier=each.key) for each in notification.buttons),
             sound=dn.DEFAULT_SOUND if notification.sound else None,
             on_dispatched=dispatched.set,
@@ -75,9 +76,19 @@ class NativeAdapter:
         self._seen.discard(tag)
         self._tell(Reply(self._threads.get(tag, "")))
 
+    def _on_dismissed(self, tag: str) -> None:
+        self._seen.discard(tag)
+        self._tell(Closed(self._threads.get(tag, ""), End.DISMISSED))
+
     def _on_button(self, tag: str, key: str) -> None:
         self._seen.discard(tag)
         self._tell(Reply(self._threads.get(tag, ""), key))
+
+
+def _urgency(notification: Notification) -> dn.Urgency:
+    if notification.urgent:
+        return dn.Urgency.Critical
+    return dn.Urgency.Low if notification.low else dn.Urgency.Normal
 
 
 def tag_of(thread: str) -> str:

@@ -13,7 +13,16 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from notifier.desktop.notify.dispatcher import Dispatcher, MakeAdapter
-from notifier.desktop.notify.model import Capabilities, Delivered, News, Notification, Reply, Revived, Undelivered
+from notifier.desktop.notify.model import (
+    Capabilities,
+    Closed,
+    Delivered,
+    News,
+    Notification,
+    Reply,
+    Revived,
+    Undelivered,
+)
 
 RETRY_MS: Final = 20_000
 KEPT_S: Final = 600.0
@@ -25,11 +34,12 @@ Fallback = Callable[[Notification], bool]
 class Notifier(QObject):
     """Shows notifications and says what came back.
 
-    Signals: `replied` carries a `Reply`; `handed` the id of an alert that was shown; `capabilities_changed` what the
-    desktop can do, after `refresh`.
+    Signals: `replied` carries a `Reply`, `heard` everything that came back (`News`); `handed` the id of an alert that
+    was shown; `capabilities_changed` what the desktop can do, after `refresh`.
     """
 
     replied = Signal(object)
+    heard = Signal(object)
     handed = Signal(str)
     capabilities_changed = Signal(object)
     _arrived = Signal(object)
@@ -79,6 +89,7 @@ class Notifier(QObject):
         else:
             self._under_way[notification.thread] += 1
 
+    @Slot()
     def refresh(self) -> None:
         """Ask what the desktop can do; the answer comes with `capabilities_changed`."""
         if self._dispatcher is not None and self._submit is not None:
@@ -86,6 +97,7 @@ class Notifier(QObject):
 
     @Slot(object)
     def _hear(self, news: News) -> None:
+        self.heard.emit(news)
         match news:
             case Reply():
                 self.replied.emit(news)
@@ -100,6 +112,8 @@ class Notifier(QObject):
                 self.capabilities_changed.emit(news)
             case Revived():
                 self.try_again()
+            case Closed():
+                pass
 
     def _fall_back(self, notification: Notification) -> None:
         if notification.update or self._fallback(notification):

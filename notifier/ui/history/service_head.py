@@ -13,16 +13,18 @@ from notifier.ui.history.labels import plain_label
 from notifier.ui.history.links import SAFE_SCHEMES
 from notifier.ui.marks import mark_icon
 from notifier.ui.scale import APART, TITLE, scaled
+from notifier.ui.snooze_menu import SnoozeMenu
 from notifier.words import _
-from notifier.words.facts import standing
+from notifier.words.facts import standing, told_words
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 
 
 class ServiceHead(QWidget):
-    """The heading. `link_chosen` is for those who watch; the link is opened here."""
+    """The heading. `link_chosen` is for those who watch; the link is opened here. `commanded` carries a `Command`."""
 
     link_chosen = Signal(str)
+    commanded = Signal(object)
 
     def __init__(self, home: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,9 @@ class ServiceHead(QWidget):
         self._mark, self._name, self._state = QLabel(self), plain_label(self), plain_label(self)
         self._name.setFont(scaled(self.font(), TITLE, bold=True))
         self._links = {each: QPushButton(self) for each in ("page", "site", "reports")}
+        self.snooze, self.telling = QPushButton(self), SnoozeMenu(self)
+        self.snooze.setMenu(self.telling)
+        self.telling.commanded.connect(self.commanded)
         self._status: ServiceStatus | None = None
         words, row = QVBoxLayout(), QHBoxLayout(self)
         words.setSpacing(0)
@@ -39,6 +44,7 @@ class ServiceHead(QWidget):
         row.setSpacing(APART)
         row.addWidget(self._mark)
         row.addLayout(words, 1)
+        row.addWidget(self.snooze, 0, Qt.AlignmentFlag.AlignTop)
         for button in self._links.values():
             button.clicked.connect(self._open)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -46,6 +52,9 @@ class ServiceHead(QWidget):
 
     def translate(self) -> None:
         """Speak the language of the program."""
+        self.telling.translate()
+        self.snooze.setText(self.telling.title())
+        self.snooze.setAccessibleDescription(_("Ends the notifications about it for a while"))
         page, site, reports = self._links.values()
         page.setText(_("&Status page"))
         page.setAccessibleDescription(_("Opens the company's status page in the browser"))
@@ -69,7 +78,9 @@ class ServiceHead(QWidget):
         side = self._name.sizeHint().height() + self._state.fontMetrics().height()
         self._mark.setPixmap(mark_icon(status.id, status.name).pixmap(side, side))
         self._name.setText(quotable(status.name, 60))
-        self._state.setText(standing(status, clock))
+        self._state.setText(" · ".join(each for each in (standing(status, clock), told_words(status, clock)) if each))
+        fails = is_problem(status.verdict.state)
+        self.snooze.setVisible(self.telling.show_telling(status.telling, (status.id,), fails=fails))
         self._status = status
         self._color()
         self._set_link("page", status.page_url)

@@ -37,6 +37,7 @@ class ServicePanel(QWidget):
     """The panel above the table. `link_chosen` is for those who watch; the link is opened here."""
 
     link_chosen = Signal(str)
+    commanded = Signal(object)
     elsewhere_wanted = Signal(str)
     """The id of a service that other places are to be asked about."""
     day_chosen = Signal(object)
@@ -50,6 +51,7 @@ class ServicePanel(QWidget):
         self._service = ""
         self.head, self.facts = ServiceHead(home, self), Facts(names, self)
         self.head.link_chosen.connect(self.link_chosen)
+        self.head.commanded.connect(self.commanded)
         self.facts.elsewhere_wanted.connect(self._ask_elsewhere)
         self.steps, self._meanwhile = StepsPanel(self), plain_label(self)
         self._others = [QPushButton(self) for _ in range(MOST)]

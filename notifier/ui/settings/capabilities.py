@@ -2,6 +2,7 @@
 
 import msgspec
 
+from notifier.core.trial import Trial
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 
 
@@ -15,3 +16,5 @@ class Capabilities(msgspec.Struct, frozen=True):
     """There is an open keyring to keep a password in."""
     autostart: bool | None = None
     """The system can start programs at login."""
+    trial: Trial = Trial()
+    """What became of the test notification."""

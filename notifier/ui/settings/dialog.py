@@ -116,7 +116,13 @@ class SettingsDialog(QDialog):
 
     @Slot(object)
     def show_capabilities(self, capabilities: Capabilities) -> None:
-        """Show what is known by now of what the system allows."""
+        """Show what is known by now of what the system allows; of a test alone on the page that is there."""
+        page = self._made.get("notifications")
+        before = msgspec.structs.replace(self._context.capabilities, trial=capabilities.trial)
+        if isinstance(page, NotificationsPage) and before == capabilities:
+            self._context = msgspec.structs.replace(self._context, capabilities=capabilities)
+            page.show_trial(capabilities.trial)
+            return
         self.show_context(capabilities=capabilities)
 
     @Slot(str, object)

@@ -4,12 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from notifier.config.place import Group
+from notifier.core.trial import Trial
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.fields import Note, Page
 from notifier.ui.settings.form import add_settings
+from notifier.ui.settings.quiet_group import QuietGroup
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
+from notifier.words.trial import trial_sentences
 
 
 class NotificationsPage(Page):
@@ -23,7 +26,10 @@ class NotificationsPage(Page):
         form = self.group(_("What you are told"))
         add_settings(form, Group.NOTIFICATIONS, store)
         form.addRow(Note(_("For each app you choose which problems you are told about.")))
+        self.quiet = QuietGroup(store, self.body)
+        self.column.addWidget(self.quiet)
         self._try_out()
+        self.show_trial(capabilities.trial)
         self._allowed(capabilities)
         self.end()
 
@@ -31,11 +37,20 @@ class NotificationsPage(Page):
         form = self.group(_("Try it out"))
         test = QPushButton(_("Send a &test"))
         test.clicked.connect(self.test_asked)
-        form.addRow(_beside(test, Note(_("Shows one notification, as it would look."))))
+        form.addRow(_beside(test, Note(_("Shows one notification, as it would look, and says what became of it."))))
+        self._trial = Note("")
+        self._trial.setAccessibleName(_("What became of the test"))
+        form.addRow(self._trial)
         practice = QPushButton(_("Begin a &practice outage"))
         practice.clicked.connect(self.practice_asked)
         text = _("Plays an outage from its beginning to its end. It is marked as practice.")
         form.addRow(_beside(practice, Note(text)))
+
+    def show_trial(self, trial: Trial) -> None:
+        """Say what the system did with the test."""
+        words = " ".join(trial_sentences(trial))
+        self._trial.setText(words)
+        self._trial.setVisible(bool(words))
 
     def _allowed(self, capabilities: Capabilities) -> None:
         form = self.group(_("What this system allows"))
@@ -58,7 +73,8 @@ def _remarks(notify: NotificationCapabilities | None) -> list[str]:
         return []
     remarks = []
     if notify.works and notify.server:
-        remarks.append(_("They are shown by {program}.").format(program=notify.server))
+        program = f"{notify.server} {notify.version}".strip()
+        remarks.append(_("They are shown by {program}.").format(program=program))
     if notify.inhibited:
         remarks.append(_("“Do not disturb” is on: they are held back until you turn it off."))
     if notify.problem:

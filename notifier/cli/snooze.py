@@ -1,0 +1,141 @@
+"""`snooze [NAME … [8h]]` and `snooze --off [NAME …]`: ends the notifications about a service for a while.
+
+Without a time it is until the service is back; without a name those that are snoozed are listed. The program that runs
+is told; where none runs, it is kept for the next start.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.journal import ReadOnlyJournal
+from notifier.cli.several import names_of
+from notifier.core.alert_groups import Group
+from notifier.core.commands import EndSnooze, Snooze
+from notifier.core.events import Event, Notice
+from notifier.core.failure import UserError
+from notifier.core.held import Snooze as Snoozed
+from notifier.core.moments import moment
+from notifier.core.outbox import Item, OutboxRow, key_of
+from notifier.core.ports import Batch
+from notifier.desktop.single_instance import Request, SingleInstance
+from notifier.desktop.watch_lock import WatchLock
+from notifier.store.writer import HistoryWriter
+from notifier.words import _
+from notifier.words.notices import notice
+from notifier.words.times import Clock
+
+_LENGTH: Final = re.compile(r"(\d{1,4})([mhd])", re.IGNORECASE)
+_UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+def run(context: Context) -> int:
+    """List, snooze, or end snoozes."""
+    words = list(context.arguments.name)
+    rows = ReadOnlyJournal(context.paths.history_file).restore(context.started).outbox
+    if context.arguments.off:
+        _end(context, _services(context, words), rows)
+    elif words:
+        _begin(context, words, rows)
+    else:
+        _list(context, rows)
+    return Exit.FINE
+
+
+def _services(context: Context, words: list[str]) -> tuple[str, ...]:
+    watched = {each.id for each in context.settings.watched}
+    names = names_of(words, lambda each: context.catalogue.find(each) is not None) if words else []
+    services = [context.service([each]) for each in names]
+    for service in services:
+        if service.id not in watched:
+            title = _("{name} is not watched").format(name=service.name)
+            raise WrongUseError(title, _("only what is watched is notified, and can be snoozed"))
+    return tuple(each.id for each in services)
+
+
+def _begin(context: Context, words: list[str], rows: tuple[Item, ...]) -> None:
+    found = _LENGTH.fullmatch(words[-1]) if len(words) > 1 else None
+    length = int(found[1]) * _UNITS[found[2].lower()] if found is not None else None
+    if length == timedelta():
+        raise WrongUseError(_("{time} is no time").format(time=words[-1]), _("for example: 30m, 8h, 2d"))
+    services = _services(context, words if length is None else words[:-1])
+    if length is None:
+        _need_a_problem(context, services, rows)
+    if not _handed_over(context, Snooze(services, None if length is None else length.total_seconds())):
+        until_s = None if length is None else (context.started + length).timestamp()
+        _keep(context, [Snoozed(each, until_s) for each in services])
+    for each in services:
+        _say(context, each, None if length is None else context.started + length)
+
+
+def _need_a_problem(context: Context, services: tuple[str, ...], rows: tuple[Item, ...]) -> None:
+    for each in services:
+        if not any(row.fails(each) for row in rows if isinstance(row, Group)):
+            title = _("no outage of {name} goes on").format(name=_name(context, each))
+            raise WrongUseError(title, _("say for how long, for example: 8h"))
+
+
+def _end(context: Context, services: tuple[str, ...], rows: tuple[Item, ...]) -> None:
+    snoozed = [row for row in rows if isinstance(row, Snoozed) and (not services or row.service in services)]
+    if not snoozed:
+        context.terminal.line(_("Nothing is snoozed."))
+        return
+    if not _handed_over(context, EndSnooze(tuple(row.service for row in snoozed))):
+        _keep(context, [], snoozed)
+    for row in snoozed:
+        context.terminal.line(_("{name} is not snoozed any more.").format(name=_name(context, row.service)))
+
+
+def _list(context: Context, rows: tuple[Item, ...]) -> None:
+    now_s = context.started.timestamp()
+    snoozed = [row for row in rows if isinstance(row, Snoozed) and (row.until_s is None or row.until_s > now_s)]
+    for row in snoozed:
+        _say(context, row.service, None if row.until_s is None else moment(row.until_s))
+    if not snoozed:
+        context.terminal.line(_("Nothing is snoozed."))
+
+
+def _say(context: Context, service: str, until: datetime | None) -> None:
+    name = _name(context, service)
+    if until is None:
+        words = _("{name} is snoozed until it is back.").format(name=name)
+    else:
+        time = Clock(context.started).moment(until.astimezone(UTC))
+        words = _("{name} is snoozed until {time}.").format(name=name, time=time)
+    context.terminal.line(words)
+
+
+def _name(context: Context, service: str) -> str:
+    found = context.catalogue.get(service)
+    return service if found is None else found.name
+
+
+def _handed_over(context: Context, order: Snooze | EndSnooze) -> bool:
+    """Hand it to the program in the tray; False where none runs."""
+    if not WatchLock(context.paths.data_dir).tray_runs():
+        return False
+    if not SingleInstance(context.paths.data_dir).ask(Request(order=order)):
+        raise UserError("the program is already running, but does not answer", "quit it, and try again")
+    return True
+
+
+def _keep(context: Context, items: list[Snoozed], gone: list[Snoozed] | None = None) -> None:
+    """Keep it for the next start."""
+    lock = WatchLock(context.paths.data_dir)
+    if not lock.take():
+        raise UserError(
+            "a table in another terminal watches just now", "end it first, or start the program in the tray"
+        )
+
+    def complain(about: Event) -> None:
+        if isinstance(about, Notice):
+            context.say_error(notice(about).title)
+
+    try:
+        with HistoryWriter.open(context.paths.history_file, complain) as writer:
+            rows = [OutboxRow(key_of(each), each) for each in items]
+            rows += [OutboxRow(key_of(each)) for each in gone or ()]
+            writer.commit(Batch(outbox=tuple(rows)))
+    finally:
+        lock.release()

@@ -1,0 +1,69 @@
+"""The menu that ends the talk about what fails: for an hour, for eight, until it is back; or asks to hear of its end.
+
+What that means is decided in `notifier.core.alert_snoozes`; here the user only says it.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from notifier.core.commands import Command, EndSnooze, Snooze, TellEnd
+from notifier.core.model import Telling
+from notifier.words import _
+
+HOUR_S: Final = 3600.0
+LENGTHS_S: Final = (HOUR_S, 8 * HOUR_S, None)
+
+
+class SnoozeMenu(QMenu):
+    """Speaks of the services that it was shown last (none: all that fail). `commanded` carries a `Command`."""
+
+    commanded = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services: tuple[str, ...] = ()
+        self._lengths = [self._action() for _each in LENGTHS_S]
+        self._tell, self._end = self._action(), self._action()
+        self.translate()
+
+    def _action(self) -> QAction:
+        action = self.addAction("")
+        action.triggered.connect(self._give)
+        return action
+
+    def translate(self) -> None:
+        """Speak the language of the program."""
+        self.setTitle(_("S&nooze"))
+        for action, words in zip(
+            self._lengths, (_("For 1 hour"), _("For 8 hours"), _("Until it is back")), strict=True
+        ):
+            action.setText(words)
+        self._tell.setText(_("Tell me when it is back"))
+        self._end.setText(_("End the snooze"))
+
+    def show_telling(self, telling: Telling, services: tuple[str, ...] = (), *, fails: bool) -> bool:
+        """Offer what makes sense of services that are told of like this; tells whether anything does."""
+        self._services = services
+        for action in self._lengths:
+            action.setVisible(telling.told and not telling.snoozed)
+        self._tell.setVisible(fails and bool(services) and not telling.told)
+        self._tell.setEnabled(not telling.awaited)
+        self._end.setVisible(telling.snoozed)
+        return any(action.isVisible() for action in self.actions())
+
+    def command_of(self, action: QAction) -> Command:
+        """Give what an action asks for."""
+        if action is self._tell:
+            return TellEnd(self._services[0])
+        if action is self._end:
+            return EndSnooze(self._services)
+        return Snooze(self._services, LENGTHS_S[self._lengths.index(action)])
+
+    @Slot()
+    def _give(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.commanded.emit(self.command_of(action))
