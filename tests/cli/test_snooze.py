@@ -1,0 +1,135 @@
+"""`snooze`: kept for the next start where nothing runs, handed to the tray where it runs, refused where it is idle."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from notifier import __main__
+from notifier.cli.journal import ReadOnlyJournal
+from notifier.config.model import WatchedService
+from notifier.core.alert_groups import Group
+from notifier.core.commands import EndSnooze, Snooze
+from notifier.core.held import Snooze as Snoozed
+from notifier.core.model import AlertService, State
+from notifier.core.outbox import OutboxRow, key_of
+from notifier.core.ports import Batch
+from notifier.desktop.single_instance import Claim, Request, SingleInstance
+from notifier.desktop.watch_lock import WatchLock
+from notifier.store.writer import HistoryWriter
+from tests.cli.conftest import PROGRAM, Commands
+from tests.cli.test_practice import runtime, short
+
+__all__ = ["runtime", "short"]
+
+
+@pytest.fixture
+def watching(cli: Commands) -> Commands:
+    """WhatsApp is down, BCA is not."""
+    cli.set(watched=(WatchedService("whatsapp"), WatchedService("bca")))
+    member = AlertService("whatsapp", "WhatsApp", "incident-1", State.OUTAGE)
+    group = Group("incident-1", "Meta", 0.0, {"whatsapp": member})
+    with HistoryWriter.open(cli.paths.history_file, lambda _notice: None) as writer:
+        writer.commit(Batch(outbox=(OutboxRow(key_of(group), group),)))
+    return cli
+
+
+def kept(cli: Commands) -> dict[str, float | None]:
+    rows = ReadOnlyJournal(cli.paths.history_file).restore(datetime.now(UTC)).outbox
+    return {row.service: row.until_s for row in rows if isinstance(row, Snoozed)}
+
+
+def test_nothing_is_snoozed_at_first(watching: Commands) -> None:
+    assert watching("snooze").out == "Nothing is snoozed.\n"
+    assert watching("snooze", "--off").out == "Nothing is snoozed.\n"
+
+
+def test_hours_are_kept_and_listed_and_ended(watching: Commands) -> None:
+    told = watching("snooze", "WhatsApp", "bca", "8h")
+    assert told.status == 0, told.err
+    assert [each.split(" until ")[0] for each in told.out.splitlines()] == ["WhatsApp is snoozed", "BCA is snoozed"]
+    wanted = (datetime.now(UTC) + timedelta(hours=8)).timestamp()
+    assert set(kept(watching)) == {"whatsapp", "bca"}
+    assert all(abs((until or 0) - wanted) < 60 for until in kept(watching).values())
+    assert sorted(watching("snooze").out.splitlines()) == sorted(told.out.splitlines())
+    assert watching("snooze", "--off", "bca").out == "BCA is not snoozed any more.\n"
+    assert set(kept(watching)) == {"whatsapp"}
+    assert watching("snooze", "--off").out == "WhatsApp is not snoozed any more.\n"
+    assert kept(watching) == {}
+
+
+def test_without_a_time_it_is_until_it_is_back_and_that_needs_an_outage(watching: Commands) -> None:
+    assert watching("snooze", "whatsapp").out == "WhatsApp is snoozed until it is back.\n"
+    assert kept(watching) == {"whatsapp": None}
+    told = watching("snooze", "bca")
+    assert (told.status, "no outage of BCA goes on" in told.err) == (64, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("github", "8h"), "GitHub is not watched"),
+        (("zzqqxxyy", "8h"), "no service is called zzqqxxyy"),
+        (("whatsapp", "0h"), "0h is no time"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(watching: Commands, words: tuple[str, ...], why: str) -> None:
+    told = watching("snooze", *words)
+    assert (told.status, told.out) == (64, "")
+    assert why in told.err
+    assert kept(watching) == {}
+
+
+def test_beside_a_table_in_a_terminal_it_is_refused(watching: Commands) -> None:
+    lock = WatchLock(watching.paths.data_dir)
+    assert lock.take()
+    told = watching("snooze", "whatsapp", "8h")
+    lock.release()
+    assert (told.status, "watches just now" in told.err) == (2, True)
+
+
+@pytest.fixture
+def tray(watching: Commands, runtime: Path) -> Iterator[SingleInstance]:
+    instance = SingleInstance(watching.paths.data_dir)
+    assert instance.claim(Request(), patience_ms=0) is Claim.FIRST
+    yield instance
+    instance.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        (("whatsapp", "30m"), Snooze(("whatsapp",), 1800.0)),
+        (("whatsapp",), Snooze(("whatsapp",))),
+        (("--off",), EndSnooze(("bca",))),
+    ],
+)
+def test_the_program_that_runs_is_told(
+    watching: Commands, tray: SingleInstance, words: tuple[str, ...], order: Snooze | EndSnooze, qtbot: QtBot
+) -> None:
+    row = Snoozed("bca", 9e9)
+    with HistoryWriter.open(watching.paths.history_file, lambda _notice: None) as writer:
+        writer.commit(Batch(outbox=(OutboxRow(key_of(row), row),)))
+    with qtbot.waitSignal(tray.asked, timeout=30_000) as heard:
+        process = subprocess.Popen(
+            [*PROGRAM, *watching.options, "snooze", *words],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(__main__.__file__).parents[1])},
+        )
+    assert heard.args == [Request(order=order)]
+    said = process.communicate(timeout=30)[0]
+    assert (process.returncode, "snoozed" in said) == (0, True)
+    assert kept(watching) == {"bca": 9e9}, "it is the program's to keep"
+
+
+def test_a_program_that_does_not_answer_is_told(
+    watching: Commands, tray: SingleInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("notifier.cli.snooze.SingleInstance.ask", lambda *_: False)
+    told = watching("snooze", "whatsapp")
+    assert (told.status, "does not answer" in told.err) == (2, True)
