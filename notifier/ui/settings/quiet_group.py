@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QTime, Slot
+from PySide6.QtCore import QObject, QTime, Slot
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QTimeEdit, QWidget
 
 from notifier.config.model import QUIET_DAYS
@@ -51,10 +51,11 @@ class QuietGroup(QGroupBox):
             day.show_value(monday)
 
 
-class _Day:
+class _Day(QObject):
     """The boxes of one day."""
 
     def __init__(self, group: QuietGroup, key: str, name: str) -> None:
+        super().__init__(group)
         self._group, self._key = group, key
         self.tick, self.begin, self.end = TickBox(name, group), QTimeEdit(group), QTimeEdit(group)
         for box, words in ((self.begin, _("{day}: quiet from")), (self.end, _("{day}: quiet until"))):
@@ -80,11 +81,13 @@ class _Day:
         self.tick.setChecked(bool(text))
         self.tick.blockSignals(False)
 
+    @Slot(bool)
     def _on_tick(self, on: bool) -> None:
         self.begin.setEnabled(on)
         self.end.setEnabled(on)
         self._take()
 
+    @Slot()
     def _on_time(self) -> None:
         self._take()
 
