@@ -14,6 +14,7 @@ from notifier.app.announcing import Announcer
 from notifier.app.appearance import Appearance
 from notifier.app.outside_keys import OutsideKeys
 from notifier.app.own_machines import OwnMachines
+from notifier.app.phone import PhoneNotices
 from notifier.app.practice import Practice, PracticeRun
 from notifier.app.supervisor import EngineSupervisor, Work
 from notifier.app.system import NAME, SystemIntegration, icon_file
@@ -83,6 +84,7 @@ class Program(QObject):
         machines = self.machines = OwnMachines(paths, self.settings, self)
         lacks = tray.is_missing
         self.windows = Windows(paths, self.settings, self.catalogue, view, instead.instead, lacks, machines, self)
+        self.phones = self.windows.phones = PhoneNotices(paths, self.settings, instead.ready, names, self)
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
         self.power = PowerWatch(parent=self)
@@ -114,10 +116,8 @@ class Program(QObject):
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
-        self._tray.close()
-        self.windows.close()
-        self.network.close()
-        self.power.close()
+        for part in (self._tray, self.windows, self.network, self.power, self.phones):
+            part.close()
         practice_ended = self.practice.close()
         return self.supervisor.close() and practice_ended
 

@@ -36,6 +36,7 @@ from notifier.ui.settings.store import SettingsStore
 if TYPE_CHECKING:
     from notifier.app.practice import Practice, PracticeRun
     from notifier.ui.history.window import HistoryWindow
+    from notifier.ui.settings.context import Phones
 
 TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the desktop's proof that the user asked for a window
 
@@ -83,9 +84,10 @@ class Windows(QObject):
         self._instead, self._machines = instead, machines
         self._lacks_tray = lacks_tray
         self._closed = ClosedWindows(self._drop_closed, parent=self)
+        self.phones: Phones | None = None
         self.detection = PageDetection(lambda: settings.settings, self)
         self.first_start = FirstStart(settings, catalogue, self._places, self._add, lacks_tray, self)
-        self.first_start.allowed.connect(self._on_allowed)
+        self.first_start.allowed.connect(self.ask_elsewhere)
         self.first_start.begun.connect(self._on_begun)
 
     @Slot()
@@ -211,6 +213,7 @@ class Windows(QObject):
                 outside_usage=Budgets(self._paths.outside_file, utc_now).usage,
                 machines=self._machines,
                 detection=self.detection,
+                phones=self.phones,
             )
             if self._machines is not None:
                 dialog.machines_asked.connect(self._machines.ask)
@@ -247,10 +250,6 @@ class Windows(QObject):
     def _on_begun(self) -> None:
         if self._lacks_tray():
             self.show_history()  # with the focus: the user has just pressed a button
-
-    @Slot(str)
-    def _on_allowed(self, service: str) -> None:
-        self.commanded.emit(AskElsewhere(service))
 
     @Slot(object)
     def show_capabilities(self, capabilities: Capabilities) -> None:

@@ -137,6 +137,7 @@ def _commands() -> tuple[_Command, ...]:
         _Command("export", _("write down what is watched, to be imported elsewhere"), takes.export),
         _Command("monitor", _("watch what a monitoring server of your own reports"), takes.monitor),
         _Command("outside", _("who may be asked whether something is down elsewhere, too"), takes.outside),
+        _Command("phone", _("send what you are told to your phone, too"), takes.phone),
         _Command("agent", _("let your own machines check for each other what looks down"), takes.agent),
         _Command("catalogue", _("use a newer list of services, or go back"), takes.catalogue),
         _Command("config", _("show the settings, or change one"), takes.config),

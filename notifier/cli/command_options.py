@@ -157,6 +157,20 @@ def outside(options: argparse._ArgumentGroup) -> None:
     json(options)
 
 
+def phone(options: argparse._ArgumentGroup) -> None:
+    """What to do with which address; the address itself is asked for, never an argument."""
+    options.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "add", "test", "remove"),
+        help=_("list the addresses, add one (it is asked for), send a test message, or remove one"),
+    )
+    options.add_argument("number", nargs="?", metavar=_("NUMBER"), help=_("its number in the list"))
+    options.add_argument(
+        "--level", choices=("all", "outages"), default="outages", help=_("what a new one gets; outages: only these")
+    )
+
+
 def agent(options: argparse._ArgumentGroup) -> None:
     """What to do with the other machines."""
     options.add_argument(

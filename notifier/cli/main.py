@@ -87,6 +87,10 @@ def _command(name: str) -> Callable[[Context], int]:
             from notifier.cli import outside
 
             return outside.run
+        case "phone":
+            from notifier.cli import phone
+
+            return phone.run
         case "agent":
             from notifier.cli import agent
 

@@ -16,6 +16,7 @@ from notifier.config.model import Settings, WatchedService
 from notifier.core.addresses import is_ip
 from notifier.core.broker import broker_of
 from notifier.core.failure import N_, UserError
+from notifier.core.phone import phones_of
 from notifier.core.quiet_hours import PATTERN as QUIET_TIMES
 
 YES: Final = frozenset({"yes", "true", "on", "1", "ya"})
@@ -178,12 +179,13 @@ def _check_catalogue_key(value: str) -> None:
         raise UserError("catalogue_key cannot be read", hint)
 
 
-_CHECKS: Final[dict[str, Callable[[Any], None]]] = {
+_CHECKS: Final[dict[str, Callable[[Any], object]]] = {
     "language": _check_language,
     "proxy": _check_proxy,
     "broker": _check_broker,
     "anchors": _check_anchors,
     "other_resolver": _check_other_resolver,
+    "phones": phones_of,
     "id": _check_id,
     "catalogue_key": _check_catalogue_key,
 }

@@ -137,6 +137,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     answer_machines: bool = False
     """While this program runs it answers them, too."""
 
+    phones: Annotated[tuple[str, ...], msgspec.Meta(max_length=20)] = ()
+    """Where notices go as well: number, kind, host and level of each; the address itself is in the keyring."""
+
     catalogue_key: str = ""
     """Whose catalogues are taken over: a public key in minisign's format; empty: nobody's."""
 

@@ -62,6 +62,11 @@ class Paths:
         return self.data_dir / "machines.json"
 
     @property
+    def phone_file(self) -> Path:
+        """Which notices wait to be sent to the phone."""
+        return self.data_dir / "phone.json"
+
+    @property
     def salt_file(self) -> Path:
         """What makes the fingerprints of networks this installation's own."""
         return self.data_dir / "salt"

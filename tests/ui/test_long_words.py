@@ -27,6 +27,7 @@ from notifier.config.file import Loaded
 from notifier.config.model import NAME_SERVERS, Settings, WatchedService
 from notifier.config.paths import Paths, resources
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
+from notifier.desktop.phone.kinds import EXAMPLES
 from notifier.store.reader import HistoryReader
 from notifier.ui import i18n
 from notifier.ui.first_run.dialog import FirstRunDialog
@@ -41,6 +42,8 @@ from tests.ui import samples
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # said by the test platform alone
 
 OPEN, SHUT = "⟦", "⟧"
+KEYS = re.compile(r"\d+$|F\d+$|(Ctrl|Alt|Shift)\+")
+"""Numbers and keys are nobody's to translate."""
 SETTINGS = Settings(
     watched=(WatchedService("whatsapp"), WatchedService("tiktok")),
     proxy="socks5h://[::1]:9050",
@@ -116,7 +119,7 @@ def names() -> set[str]:
     """Give what is the catalogue's or Qt's to translate, and what is nobody's: names."""
     catalogue = Catalogue(resources() / "catalogue", Path("none"))
     known = {"English", "Bahasa Indonesia", "Nederlands", "proxy.example.com"}
-    known |= {*NAME_SERVERS.values()}
+    known |= {*NAME_SERVERS.values(), EXAMPLES[0]}
     for service in (catalogue.get(each.id) for each in SETTINGS.watched):
         assert service is not None
         known |= {service.name, *(each.names.get("id", "") for each in service.components)}
@@ -126,7 +129,7 @@ def names() -> set[str]:
 
 def untranslated(window: QWidget) -> list[str]:
     known = names()
-    return [each for each in texts(window) if each and OPEN not in each and each not in known]
+    return [each for each in texts(window) if each and OPEN not in each and each not in known and not KEYS.match(each)]
 
 
 def cut_off(window: QWidget) -> list[str]:

@@ -8,7 +8,9 @@ import msgspec
 from notifier.config.model import NAME_SERVERS
 from notifier.core.model import Service
 from notifier.core.outside_source import OutsideKind, OutsideSource
+from notifier.core.phone import PhoneAddress
 from notifier.core.targets import AnchorTarget, WitnessTarget
+from notifier.desktop.phone.kinds import kind_name
 from notifier.words.language import said
 
 
@@ -30,6 +32,8 @@ class Purpose(StrEnum):
     """Asked only where services of several owners fail together."""
     NAME_SERVER = "name_server"
     """Asked for names that several services cannot be found by."""
+    PHONE = "phone"
+    """Notices are sent there as well."""
     NAME = "name"
     """Its name is looked up, by the system's name server."""
 
@@ -51,6 +55,7 @@ def contacts(
     witnesses: Iterable[WitnessTarget] = (),
     instead: Iterable[Service] = (),
     name_server: str = "",
+    phones: Iterable[PhoneAddress] = (),
 ) -> tuple[Contact, ...]:
     """List the hosts of these services (`chosen`: the components that count, none: all), and of all others."""
     found: dict[tuple[str, Purpose], dict[str, None]] = {}
@@ -80,6 +85,8 @@ def contacts(
             _note(found, witness.target.host.lower(), Purpose.WITNESS, witness.owner)
     if name_server:
         _note(found, name_server, Purpose.NAME_SERVER, NAME_SERVERS.get(name_server, name_server))
+    for phone in phones:
+        _note(found, phone.host, Purpose.PHONE, kind_name(phone.kind))
     return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))
 
 

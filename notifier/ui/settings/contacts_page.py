@@ -8,6 +8,7 @@ from notifier.config.anchors import SPARE_ANCHORS, anchors_of
 from notifier.config.model import Settings, may_ask
 from notifier.config.witnesses import shipped_witnesses
 from notifier.core.broker import known_broker
+from notifier.core.phone import phones_of
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note
@@ -92,9 +93,8 @@ def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]
     named = {name: None for each in services for name in each.alternatives if name not in chosen}
     instead = [each for name in named if (each := context.catalogue.get(name)) is not None]
     server = settings.other_resolver
-    return contacts(
-        services, chosen, anchors_of(settings.anchors), outside, spare, shipped_witnesses(), instead, server
-    )
+    phones, anchors = phones_of(settings.phones), anchors_of(settings.anchors)
+    return contacts(services, chosen, anchors, outside, spare, shipped_witnesses(), instead, server, phones)
 
 
 def purpose_words(contact: Contact) -> str:
@@ -120,5 +120,7 @@ def purpose_words(contact: Contact) -> str:
             return _("Your own connection ({names}), only where a network blocks others").format(names=names)
         case Purpose.NAME_SERVER:
             return _("Another name server ({names}): told names that many apps cannot be found by").format(names=names)
+        case Purpose.PHONE:
+            return _("Notices to your phone ({names}): told what you are told").format(names=names)
         case Purpose.WITNESS:
             return _("{names}: asked only when many apps fail at once").format(names=names)

@@ -13,6 +13,7 @@ from notifier.config.wishes import wished_services
 from notifier.core.broker import Machine
 from notifier.core.model import PageComponent, Service
 from notifier.core.outside_source import OutsideSource, Usage
+from notifier.core.phone import PhoneLevel
 from notifier.ui.settings.capabilities import Capabilities
 
 
@@ -48,6 +49,29 @@ class Machines(Protocol):
         ...
 
 
+class Phones(Protocol):
+    """What the page of notices to the phone works with. All but `set_level` raise UserError."""
+
+    answered: SignalInstance
+    """Carries an address's number, empty for one that is being added, and what went wrong, or None."""
+
+    def add(self, url: str, level: PhoneLevel) -> None:
+        """Send a test message to an address, and keep it if that went well."""
+        ...
+
+    def test(self, number: str) -> None:
+        """Send a test message."""
+        ...
+
+    def remove(self, number: str) -> None:
+        """Forget an address."""
+        ...
+
+    def set_level(self, number: str, level: PhoneLevel) -> None:
+        """Let an address get more, or less."""
+        ...
+
+
 class Detection(Protocol):
     """What looks for an official page behind an address."""
 
@@ -75,6 +99,8 @@ class PageContext(msgspec.Struct, frozen=True):
     """What the official page of a service last named as its parts."""
     machines: Machines | None = None
     """The user's other computers."""
+    phones: Phones | None = None
+    """Sends notices to the phone."""
     detection: Detection | None = None
     """Looks behind addresses that are added."""
 

@@ -34,6 +34,7 @@ from notifier.ui.settings.help_page import HelpPage
 from notifier.ui.settings.machines_page import MachinesPage
 from notifier.ui.settings.notifications import NotificationsPage
 from notifier.ui.settings.order_page import OrderPage
+from notifier.ui.settings.phone_page import PhonePage
 from notifier.ui.settings.search import Sidebar, reveal
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.staying import place_of, return_to
@@ -45,6 +46,7 @@ PAGES: Final = (
     "apps",
     "order",
     "notifications",
+    "phone",
     "checking",
     "elsewhere",
     "machines",
@@ -57,7 +59,8 @@ PAGES: Final = (
 )
 _SHOWN_ON: Final = {
     "detection": ("apps",),
-    "capabilities": ("notifications", "elsewhere", "machines", "connection", "general"),
+    "phones": ("phone",),
+    "capabilities": ("notifications", "phone", "elsewhere", "machines", "connection", "general"),
     "machines": ("machines",),
     "outside": ("elsewhere", "addresses"),
     "outside_usage": ("elsewhere",),
@@ -171,6 +174,7 @@ class SettingsDialog(QDialog):
                 _("Apps"),
                 _("Order and groups"),
                 _("Notifications"),
+                _("Phone"),
                 _("Checking"),
                 _("Other places"),
                 _("My other computers"),
@@ -251,6 +255,8 @@ class SettingsDialog(QDialog):
                 page.test_asked.connect(self.test_asked)
                 page.practice_asked.connect(self.practice_asked)
                 return page
+            case "phone":
+                return PhonePage(self.store, self._context)
             case "checking":
                 return CheckingPage(self.store)
             case "elsewhere":

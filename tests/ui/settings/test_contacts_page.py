@@ -22,3 +22,14 @@ def test_another_name_server_stands_there_once_it_is_chosen(catalogue: Catalogue
     (contact,) = more
     assert contact.host == "9.9.9.9"
     assert purpose_words(contact).startswith("Another name server (Quad9")
+
+
+def test_where_notices_to_the_phone_go_stands_there_by_host(catalogue: Catalogue, paths: Paths) -> None:
+    context = PageContext(catalogue, paths)
+    phones = ("1 ntfys ntfy.sh outages", "2 mailtos mail.example:587 all")
+    more = set(contacts_of(Settings(phones=phones), context)) - set(contacts_of(Settings(), context))
+    assert {each.host for each in more} == {"ntfy.sh", "mail.example:587"}
+    assert {purpose_words(each) for each in more} == {
+        "Notices to your phone (ntfy): told what you are told",
+        "Notices to your phone (E-mail): told what you are told",
+    }

@@ -1,0 +1,133 @@
+"""The queue of notices to the phone: kept in a file, sent by a thread of its own, each once, again later if need be.
+
+A notice is put down before it is sent and struck out afterwards, so that none is lost with the program. Neither the
+window nor the engine ever waits for it.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from notifier.core.failure import UserError
+from notifier.core.phone import Message, PhoneAddress, PhoneQueue
+from notifier.desktop.phone.sending import send
+from notifier.files import replace_file
+
+log = logging.getLogger(__name__)
+
+END_S: Final = 1.0
+"""So long the end of the program waits for a notice under way; it is sent anew after the next start."""
+
+
+class PhoneOutbox:
+    """Sends what is put in. `address_of` gives an address's secret text, or None where the keyring does not.
+
+    `told` is called in the thread with an address's number and what went wrong, or None, after each notice.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        address_of: Callable[[PhoneAddress], str | None],
+        told: Callable[[str, UserError | None], None],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._file = file
+        self._address_of = address_of
+        self._told = told
+        self._now = now
+        self._phones: dict[str, PhoneAddress] = {}
+        self._news = threading.Condition()
+        self._queue = PhoneQueue()
+        self._thread: threading.Thread | None = None
+        self._ended = False
+
+    def use(self, phones: Iterable[PhoneAddress]) -> None:
+        """Send to these from now on; begin with what waits for them."""
+        with self._news:
+            self._phones = {each.id: each for each in phones}
+            if self._thread is None and self._phones:
+                self._queue = self._read()
+                self._thread = threading.Thread(target=self._work, name="phone", daemon=True)
+                self._thread.start()
+            self._set(self._queue.only(self._phones))
+            self._news.notify()
+
+    def put(self, messages: Iterable[Message]) -> None:
+        """Put notices in."""
+        with self._news:
+            self._set(self._queue.put(messages))
+            self._news.notify()
+
+    def hasten(self) -> None:
+        """Try at once what waits: the connection is back."""
+        with self._news:
+            now_s = self._now()
+            waiting = tuple(msgspec.structs.replace(each, due_s=min(each.due_s, now_s)) for each in self._queue.waiting)
+            self._set(msgspec.structs.replace(self._queue, waiting=waiting))
+            self._news.notify()
+
+    def close(self) -> None:
+        """Send nothing more; what waits is kept."""
+        with self._news:
+            self._ended = True
+            self._news.notify()
+        if self._thread is not None:
+            self._thread.join(END_S)
+
+    @property
+    def waiting(self) -> int:
+        """Count what waits."""
+        with self._news:
+            return len(self._queue.waiting)
+
+    def _work(self) -> None:
+        while (message := self._next()) is not None:
+            fault = self._send(message)
+            with self._news:
+                queue = self._queue
+                self._set(queue.sent(message) if fault is None else queue.failed(message, self._now()))
+            self._told(message.phone, fault)
+
+    def _next(self) -> Message | None:
+        """Wait for the next one that is due; None: the program ends."""
+        with self._news:
+            while not self._ended:
+                now_s = self._now()
+                if (message := self._queue.due(now_s)) is not None:
+                    return message
+                next_s = self._queue.next_s()
+                self._news.wait(None if next_s is None else max(0.05, next_s - now_s))
+            return None
+
+    def _send(self, message: Message) -> UserError | None:
+        phone = self._phones.get(message.phone)
+        if phone is None:
+            return None  # it was removed meanwhile
+        address = self._address_of(phone)
+        if not address:
+            return UserError("its address is not in the keyring", "unlock the keyring, or enter the address again")
+        return send(address, message.title, message.body)
+
+    def _set(self, queue: PhoneQueue) -> None:
+        if queue == self._queue:
+            return
+        self._queue = queue
+        try:
+            replace_file(self._file, msgspec.json.encode(queue))
+        except OSError as error:
+            log.warning("what waits for the phone could not be kept: %s", error.strerror)
+
+    def _read(self) -> PhoneQueue:
+        try:
+            return msgspec.json.decode(self._file.read_bytes(), type=PhoneQueue)
+        except FileNotFoundError:
+            return PhoneQueue()
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+            log.warning("what waited for the phone cannot be read: %s", type(error).__name__)
+            return PhoneQueue()
