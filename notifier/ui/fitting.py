@@ -11,6 +11,9 @@ def fit(window: QWidget, wanted: QSize, least: QSize | None = None) -> None:
     """Give a window the size that is wanted, or what its screen leaves beside a frame."""
     line = window.fontMetrics().height()
     room = window.screen().availableSize() - QSize(line, 3 * line)  # the frame is not known before it is there
+    layout = window.layout()
+    if layout is not None and layout.hasHeightForWidth():  # with large letters
+        wanted = wanted.expandedTo(QSize(0, layout.totalHeightForWidth(wanted.width())))
     if least is not None:
         window.setMinimumSize(least.boundedTo(room))
     window.resize(wanted.boundedTo(room))

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QP
 from notifier.config.paths import resources
 from notifier.core.model import State
 from notifier.ui import icons
+from notifier.ui.theme import contrast
 
 SIZES: Final = (24, 32, 64)
 """Drawn for lists, for lists of two lines, and for fine screens; others are made of the next larger one."""
@@ -127,10 +128,8 @@ def _shape(painter: QPainter, path: str, color: QColor, size: int) -> None:
 
 
 def _white_is_seen(color: QColor) -> bool:
-    """Tell whether white stands out from a colour: at more than 2:1 (WCAG 2.2, relative luminance), as brands do it."""
-    channels = (color.redF(), color.greenF(), color.blueF())
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) > 2.0
+    """Tell whether white stands out from a colour: at more than 2:1, as brands do it."""
+    return contrast(QColor("white"), color) > 2.0
 
 
 def _outline(path: str) -> QPainterPath:

@@ -7,7 +7,7 @@ palette of our own is set instead. Text colours have a contrast of 4.5:1 and mor
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from notifier.core.model import State
@@ -69,6 +69,9 @@ _OWN: Final = {
 }
 _DISABLED: Final = {Qt.ColorScheme.Dark: "#7f848b", Qt.ColorScheme.Light: "#8b9097"}
 
+READABLE: Final = 4.5
+"""The least contrast of text to its ground (WCAG 2.2, AA)."""
+
 QUIET: Final = 0.72
 """How much of the text's colour is left in quiet text."""
 
@@ -102,15 +105,17 @@ def is_dark(palette: QPalette) -> bool:
 
 
 def state_color(state: State, palette: QPalette) -> QColor:
-    """Give the colour for text about a state."""
-    return QColor(_STATE_TEXT[state][is_dark(palette)])
+    """Give the colour for text about a state; that of all text, where the user's own palette makes it unreadable."""
+    grounds = [palette.color(role) for role in (_Role.Base, _Role.Window)]
+    color = QColor(_STATE_TEXT[state][is_dark(palette)])
+    if min(contrast(color, ground) for ground in grounds) >= READABLE:
+        return color
+    return palette.color(_Role.Text)
 
 
 def quiet_color(palette: QPalette) -> QColor:
     """Give the colour for text beside what matters; many a system's own for placeholders is too faint to be read."""
-    color = palette.color(QPalette.ColorRole.Text)
-    color.setAlphaF(QUIET)
-    return color
+    return _text_color(palette, QUIET)
 
 
 def own_palette(scheme: Qt.ColorScheme) -> QPalette:
@@ -125,6 +130,31 @@ def own_palette(scheme: Qt.ColorScheme) -> QPalette:
 
 def edge_color(palette: QPalette) -> QColor:
     """Give the colour of thin lines around and between things."""
-    color = palette.color(QPalette.ColorRole.Text)
-    color.setAlphaF(EDGE)
+    return _text_color(palette, EDGE)
+
+
+def _text_color(palette: QPalette, share: float) -> QColor:
+    color = palette.color(_Role.Text)
+    if not wants_contrast():
+        color.setAlphaF(share)
     return color
+
+
+def wants_contrast() -> bool:
+    """Tell whether the user's system asks for high contrast: then nothing is faint. Qt knows it from 6.10 on."""
+    hints = QGuiApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)
+    return accessibility is not None and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Give the contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(color: QColor) -> float:
+    """Give a colour's relative luminance, 0 to 1 (WCAG 2.2)."""
+    channels = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from notifier.config.paths import resources
 from notifier.core.model import State
-from notifier.ui import icons
+from notifier.ui import icons, theme
 from notifier.ui.icons import Look
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -70,17 +70,8 @@ def test_digits_differ_at_the_smallest_size(look: Look) -> None:
         assert difference(pictures[one], pictures[other]) > 0.01, f"{one} and {other}"
 
 
-def luminance(color: QColor) -> float:
-    def linear(value: float) -> float:
-        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (linear(value) for value in (color.redF(), color.greenF(), color.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(QColor(one)), luminance(QColor(other))))
-    return (high + 0.05) / (low + 0.05)
+    return theme.contrast(QColor(one), QColor(other))
 
 
 @pytest.mark.parametrize("fill", [*icons.FILLS.values(), icons.PRACTICE_FILL, icons.MARK_FILL, icons.UNSEEN_FILL])
@@ -94,6 +85,11 @@ def test_practice_is_marked_and_hides_no_digit() -> None:
     assert difference(grey(Look.FINE, 22), grey(Look.FINE, 22, practice=True)) > 0.05
     one, two = (grey(Look.OUTAGE, 22, digits, practice=True) for digits in "12")
     assert difference(one, two) > 0.01
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 def test_the_digit_counts_to_nine_and_stops() -> None:

@@ -11,9 +11,8 @@ from PySide6.QtGui import QColor, QIcon, QImage
 from notifier.catalogue.loader import Catalogue
 from notifier.config.paths import resources
 from notifier.core.model import State
-from notifier.ui import marks
+from notifier.ui import marks, theme
 from notifier.ui.marks import letters, mark_icon
-from tests.ui.test_icons import luminance
 
 pytestmark = pytest.mark.usefixtures("qapp")
 MARKS = json.loads((resources() / "marks" / "marks.json").read_text(encoding="utf-8"))["marks"]
@@ -68,7 +67,7 @@ def test_a_service_without_a_mark_has_letters_on_a_color_that_stays() -> None:
 
 @pytest.mark.parametrize("color", marks.COLORS)
 def test_letters_can_be_read(color: str) -> None:
-    assert 1.05 / (luminance(QColor(color)) + 0.05) >= 4.5
+    assert theme.contrast(QColor(color), QColor("white")) >= 4.5
 
 
 @pytest.mark.parametrize("side", [24, 32, 64])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
 from notifier.core.model import State
@@ -79,3 +79,33 @@ def test_all_text_can_be_read(
     theme.apply(qapp, name)
     palette = qapp.palette()
     assert contrast(palette.color(text).name(), palette.color(ground).name()) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("ground", "text"), [("#000000", "#ffffff"), ("#000000", "#ffff00"), ("#202020", "#00ff00"), ("#fffaef", "#3d3d3d")]
+)
+@pytest.mark.parametrize("state", State)
+def test_the_colours_of_states_can_be_read_in_high_contrast(ground: str, text: str, state: State) -> None:
+    palette = palette_of(ground, text)
+    assert contrast(theme.state_color(state, palette).name(), ground) >= 4.5
+    assert len({theme.state_color(each, palette).name() for each in State}) == 5, "slow and maintenance have one colour"
+
+
+def test_where_no_colour_of_ours_can_be_read_it_is_the_texts() -> None:
+    assert theme.state_color(State.OUTAGE, palette_of("#8a2be2", "#ffffff")).name() == "#ffffff"
+
+
+def test_nothing_is_faint_where_high_contrast_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    palette = palette_of("#000000", "#ffff00")
+    assert theme.quiet_color(palette).alphaF() < 1
+    monkeypatch.setattr(theme, "wants_contrast", lambda: True)
+    assert theme.quiet_color(palette) == theme.edge_color(palette) == palette.color(QPalette.ColorRole.Text)
+
+
+def palette_of(ground: str, text: str) -> QPalette:
+    palette = QPalette()
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase):
+        palette.setColor(role, QColor(ground))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(role, QColor(text))
+    return palette

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QLineEdit,
     QListView,
     QMessageBox,
     QStyle,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from notifier.catalogue.loader import Catalogue
 from notifier.core.model import Service
 from notifier.desktop.country import country_of_system
+from notifier.ui.clearable_field import ClearableField
 from notifier.ui.fitting import fit
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
@@ -67,10 +67,10 @@ class FirstRunDialog(QDialog):
         self._model = ServicesModel(self)
         self._model.ticked.connect(self._tick)
         self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
-        self._search, self._list = QLineEdit(), _Columns()
+        self._search, self._list = ClearableField(), _Columns()
         self._buttons = QDialogButtonBox()
-        self._later = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
         self._start = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._later = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
         self._lay_out()
         self._name()
         self._show(self._all_offered())
@@ -87,7 +87,6 @@ class FirstRunDialog(QDialog):
         font.setBold(True)
         self._heading.setFont(font)
         self._heading.setWordWrap(True)
-        self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._find)
         self._list.setModel(self._model)
         self._later.setAutoDefault(False)
@@ -116,8 +115,7 @@ class FirstRunDialog(QDialog):
                 "just for you. You can change your choice at any time."
             )
         )
-        self._search.setPlaceholderText(_("Search more apps"))
-        self._search.setAccessibleName(_("Search more apps"))
+        self._search.ask(_("Search more apps"))
         self._list.setAccessibleName(_("Apps"))
         self._nothing.setText(_("No app is called that. You can add any address later, in the settings."))
         self._later.setText(_("&Not now"))

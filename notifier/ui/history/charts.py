@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from notifier.core.story import Day
 from notifier.ui.history.day_bars import bar_of, is_known, paint_days, up_share
 from notifier.ui.history.stepping import stepped
+from notifier.ui.painted import Painted
 from notifier.words import _, ngettext, times
 from notifier.words.times import Clock, percent
 
 BARS_HEIGHT: Final = 44
 
 
-class UptimeBars(QWidget):
+class UptimeBars(Painted):
     """One bar a day, the newest at the right. `day_chosen` carries a date."""
 
     day_chosen = Signal(object)
@@ -84,6 +85,8 @@ class UptimeBars(QWidget):
         if 0 <= self._chosen < len(self._days) and self.hasFocus():
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawRect(self._place(self._chosen).adjusted(-1, 0, 1, -1))
+        else:
+            self.paint_focus(painter)
         painter.end()
 
     def _place(self, place: int) -> QRectF:

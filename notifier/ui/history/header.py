@@ -52,7 +52,6 @@ class Header(QWidget):
 
     def translate(self) -> None:
         """Speak the language of the program."""
-        self._words.setAccessibleName(_("Summary"))
         self._check.setText(_("Check &now"))
         self._settings.setText(_("S&ettings…"))
         self._more.setText(_("&Menu"))

@@ -16,6 +16,7 @@ from notifier.core.model import State
 from notifier.core.story import LatencyPoint
 from notifier.ui import theme
 from notifier.ui.history.stepping import stepped
+from notifier.ui.painted import Painted
 from notifier.ui.scale import SMALL, scaled
 from notifier.words import _
 from notifier.words.times import Clock, latency
@@ -23,7 +24,7 @@ from notifier.words.times import Clock, latency
 HEIGHT: Final = 58
 
 
-class LatencyLine(QWidget):
+class LatencyLine(Painted):
     """The chart."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -116,6 +117,8 @@ class LatencyLine(QWidget):
         if 0 <= self._chosen < len(self._points) and self.hasFocus():
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawRect(self._place(self._chosen).adjusted(-1, 0, 1, 0))
+        else:
+            self.paint_focus(painter)
         painter.end()
 
     def _paint_scale(self, painter: QPainter, area: QRectF, top_words: str, clock: Clock) -> None:

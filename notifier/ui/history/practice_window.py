@@ -54,7 +54,6 @@ class Banner(QFrame):
         if not self._alone:
             sentences.append(_("Your own apps are watched all the while."))
         self._words.setText(" ".join(sentences))
-        self._words.setAccessibleName(_("Practice"))
         self._end.setText(_("En&d practice"))
 
     def colour(self, around: QPalette) -> None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from notifier.core.model import Snapshot
 from notifier.ui import theme
+from notifier.ui.clearable_field import ClearableField
 from notifier.ui.history.services_model import Role, ServicesModel
 from notifier.words import _
 from notifier.words.times import Clock
@@ -50,8 +50,7 @@ class ServicesPanel(QWidget):
         self.model = ServicesModel(self)
         self._service = ""
         self._caption = QLabel(self)
-        self.filter = QLineEdit(self)
-        self.filter.setClearButtonEnabled(True)
+        self.filter = ClearableField(parent=self)
         self.filter.textChanged.connect(self._narrow)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -77,8 +76,7 @@ class ServicesPanel(QWidget):
     def translate(self) -> None:
         """Speak the language of the program."""
         self._caption.setText(_("Ser&vices"))
-        self.filter.setPlaceholderText(_("Find a service"))
-        self.filter.setAccessibleName(_("Find a service"))
+        self.filter.ask(_("Find a service"))
         self.list.setAccessibleName(_("Watched services"))
 
     @property

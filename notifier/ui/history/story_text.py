@@ -6,7 +6,7 @@ in a portion at a time, so that the window stays awake.
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, QUrl, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -43,6 +43,8 @@ class StoryText(QTextBrowser):
         self._left: list[StoryEntry | None] = []
         self._keep_at = 0
         self.setOpenLinks(False)
+        selectable = self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(selectable)  # with a cursor, that shows where the keys are
         self.anchorClicked.connect(open_safely)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)

@@ -18,6 +18,7 @@ from notifier.core.model import State
 from notifier.core.story import Course, StoryAlert, StorySaid, Stretch
 from notifier.ui import icons, theme
 from notifier.ui.history.stepping import stepped
+from notifier.ui.painted import Painted
 from notifier.ui.scale import SMALL, scaled
 from notifier.words import _
 from notifier.words.names import Names
@@ -55,7 +56,7 @@ def paint_parts(
         painter.fillRect(QRectF(lies.left(), room.bottom() - height, lies.width(), height), color)
 
 
-class Timeline(QWidget):
+class Timeline(Painted):
     """Shows the last 24 hours."""
 
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
@@ -128,6 +129,8 @@ class Timeline(QWidget):
             chosen = self.moments[self._chosen]
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawRect(self._place(chosen.start, chosen.end).adjusted(-2, -2, 2, 1))
+        else:
+            self.paint_focus(painter)
         painter.end()
 
     def _paint_mark(self, painter: QPainter, mark: Moment) -> None:

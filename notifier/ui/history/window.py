@@ -78,6 +78,7 @@ class HistoryWindow(QWidget):
         self._asker, instead = Asker(reader, self), instead or Instead(service_of)
         self._names = names = Names(service_of)
         self.incidents = IncidentsModel(names, self._clock(), self)
+        self.header = Header(self)  # first, for whoever goes through with the keys or listens
         self.services_panel = ServicesPanel(self)
         self.overview = Overview(self)
         self.service_panel = ServicePanel(names, instead, home, self)
@@ -87,7 +88,6 @@ class HistoryWindow(QWidget):
         self._listing = Listing(self._asker, self.incidents_panel, names, self._clock, lambda: self._telling.told, self)
         self._telling = Telling(self._asker, self.story, self.services_panel, instead, self._clock, self)
         self._actions = IncidentActions(self._asker, self.story, names, home, self._clock, self)
-        self.header = Header(self)
         self.setWindowIcon(icons.app_icon())
         upper = ((self.service_panel, 0), (self.overview, 2), (self.incidents_panel, 1))
         self._columns, self._rows = lay_out(self, self.header, self.services_panel, upper, self.story)

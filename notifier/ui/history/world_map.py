@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from notifier.core.findings import Found, Place
 from notifier.core.model import State
 from notifier.ui import theme
+from notifier.ui.painted import Painted
 from notifier.words import _
 from notifier.words.geography import world
 from notifier.words.places import found_in, places_summary
@@ -29,20 +30,25 @@ PATTERNS: Final = {
 }
 
 
-class WorldMap(QWidget):
+class WorldMap(Painted):
     """Shows what was found; `show_places` with none shows an empty world."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places: Sequence[Place] = ()
+        self._home = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_places(self, places: Sequence[Place], home: str) -> None:
         """Show these findings; `home` is the user's own country."""
-        self._places = places
+        self._places, self._home = places, home
         self.setAccessibleName(_("Map"))
-        self.setAccessibleDescription(places_summary(places, home))
+        self.setAccessibleDescription(self.summary())
         self.update()
+
+    def summary(self) -> str:
+        """Say where it fails and where it works."""
+        return places_summary(self._places, self._home)
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Be as wide as a third of a small window, and as high as the world is then."""

@@ -8,13 +8,14 @@ before the user is done; then an official page is looked for behind a web addres
 import msgspec
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_of
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.probes import Probe, kinds, target_of
+from notifier.ui.clearable_field import ClearableField
 from notifier.ui.settings.context import Detection
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.target_form import TargetForm
@@ -50,8 +51,9 @@ class AddressDialog(QDialog):
         self._unread = ""
         """Why a page that was looked for is not read; the user has seen it."""
         self.setWindowTitle(_("Add an address") if edited is None else _("Change an address"))
-        self._field, self._name = QLineEdit(text), QLineEdit()
-        self._plan, self._progress = Note(""), QProgressBar()
+        self._field, self._name = ClearableField(), QLineEdit()
+        self._field.setText(text)
+        self._plan = Note("")
         self._fault, self._form = Fault(self._field), TargetForm()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         done = _("&Add") if edited is None else _("&Save")
@@ -65,17 +67,13 @@ class AddressDialog(QDialog):
     def _lay_out(self) -> None:
         self._field.setPlaceholderText(_("example.com, https://example.com/login, example.com:993"))
         self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
-        self._field.setClearButtonEnabled(True)
         self._name.setAccessibleName(_("Name"))
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(_("Looking for an official page there …"))
-        self._progress.hide()
         self._labels = QLabel(_("&Web address, host, or host and port:")), QLabel(_("&Name (you may leave it out):"))
         for label, field in zip(self._labels, (self._field, self._name), strict=True):
             label.setBuddy(field)
         column = QVBoxLayout(self)
         parts = (self._labels[0], self._field, self._labels[1], self._name)
-        for part in (*parts, self._plan, self._progress, self._fault, self._form):
+        for part in (*parts, self._plan, self._fault, self._form):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._buttons)
@@ -179,7 +177,6 @@ class AddressDialog(QDialog):
 
     def _wait(self, *, waiting: bool) -> None:
         """Show that something is looked for; only cancelling is possible meanwhile."""
-        self._progress.setVisible(waiting)
         for each in (self._field, self._name, self._form, self._add):
             each.setEnabled(not waiting)
         if waiting:

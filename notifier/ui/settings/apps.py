@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QPushButton,
     QSplitter,
@@ -22,6 +21,7 @@ from notifier.catalogue.search import fold
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.desktop.country import country_of_system
+from notifier.ui.clearable_field import ClearableField
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Fault, Note
@@ -80,10 +80,8 @@ class AppsPage(QWidget):
         self._go_to(chosen)
 
     def _build(self) -> None:
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(_("Search by name, short name or company"))
+        self._search = ClearableField(_("Search by name, short name or company"))
         self._search.setAccessibleName(_("Search apps"))
-        self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._find)
         self._only = TickBox()
         self._only.toggled.connect(self._find)

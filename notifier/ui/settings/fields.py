@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QFormLayout,
     QFrame,
@@ -43,6 +44,15 @@ class Page(QScrollArea):
         self.column = QVBoxLayout(self.body)
         self.column.setSpacing(12)
         self.setWidget(self.body)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._scroll_to)
+
+    @Slot(QWidget, QWidget)
+    def _scroll_to(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to where the keys go: Qt does it for who comes from within only."""
+        if now is not None and self.isAncestorOf(now) and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now)
 
     def group(self, title: str) -> QFormLayout:
         """Begin a group of fields."""

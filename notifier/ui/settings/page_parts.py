@@ -4,9 +4,10 @@ They are known once the page has been read; their names are the company's own an
 """
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGroupBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from notifier.core.model import PageComponent
+from notifier.ui.clearable_field import ClearableField
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.ticks import TickDelegate
 from notifier.words import _
@@ -24,10 +25,7 @@ class PageParts(QGroupBox):
         super().__init__(_("Parts of the official page that count"), parent)
         column = QVBoxLayout(self)
         column.addWidget(Note(_("With none ticked, all of them count.")))
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(_("Search the parts"))
-        self._search.setAccessibleName(_("Search the parts"))
-        self._search.setClearButtonEnabled(True)
+        self._search = ClearableField(_("Search the parts"))
         self._search.textChanged.connect(self._filter)
         self._search.setVisible(len(parts) > _FEW)
         column.addWidget(self._search)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QProgressBar, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
@@ -226,7 +226,6 @@ def test_an_official_page_is_looked_for_and_kept(looking: Driver, lookout: Looko
     QTest.keyClicks(looking.line("Name"), "Example")
     looking.add.click()
     (asked,) = lookout.asked
-    assert looking.dialog.findChildren(QProgressBar)[0].isVisible()
     assert "Looking for an official page there …" in looking.told()
     assert not looking.add.isEnabled()
     assert looking.chosen == []
