@@ -4,7 +4,7 @@ At a large scale the usual size would put buttons out of reach.
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 
 def fit(window: QWidget, wanted: QSize, least: QSize | None = None) -> None:
@@ -17,6 +17,14 @@ def fit(window: QWidget, wanted: QSize, least: QSize | None = None) -> None:
     if least is not None:
         window.setMinimumSize(least.boundedTo(room))
     window.resize(wanted.boundedTo(room))
+
+
+def read_in_order(splitter: QSplitter) -> None:
+    """Let screen readers hear a splitter's parts in their order: Qt puts each one below those before it."""
+    for place in range(splitter.count()):
+        for part in (splitter.widget(place), splitter.handle(place)):
+            if part is not None:
+                part.raise_()
 
 
 def present(window: QWidget, *, asked: bool = True) -> None:

@@ -1,6 +1,7 @@
 """What a screen reader hears of a program's windows, and presses there: names, texts and buttons, over AT-SPI."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tests.desktop.bus import Bus, RefusedError
 
@@ -11,6 +12,18 @@ ACTION = "org.a11y.atspi.Action"
 TEXT = "org.a11y.atspi.Text"
 SHOWING = 1 << 25
 """The bit of AT-SPI's state SHOWING."""
+FOCUSABLE = 1 << 11
+
+
+class Heard(NamedTuple):
+    """What is said of one thing in a window."""
+
+    role: str
+    name: str
+    description: str
+    text: str
+    focusable: bool
+    depth: int
 
 
 class ScreenReader:
@@ -22,6 +35,23 @@ class ScreenReader:
     def texts(self, window: str) -> list[str]:
         """All names and texts showing in the windows whose title contains `window`; empty where there is none."""
         return [text for sender, path in self._windows(window) for text in self._walk(sender, path)]
+
+    def things(self, window: str) -> list[Heard]:
+        """All that shows in the windows whose title contains `window`, in the order of the tree."""
+        return [heard for sender, path in self._windows(window) for heard in self._things(sender, path, 0)]
+
+    def _things(self, sender: str, path: str, depth: int) -> Iterator[Heard]:
+        try:
+            state = self._bus.call(sender, path, ACCESSIBLE, "GetState")[0][0]
+            role = str(self._bus.call(sender, path, ACCESSIBLE, "GetRoleName")[0])
+            description = str(self._bus.value(sender, path, ACCESSIBLE, "Description"))
+            name, text, children = self._name(sender, path), self._text(sender, path), self._children(sender, path)
+        except RefusedError:  # it is gone already
+            return
+        if state & SHOWING:
+            yield Heard(role, name, description, text, bool(state & FOCUSABLE), depth)
+        for child in children:
+            yield from self._things(*child, depth + 1)
 
     def _windows(self, window: str) -> list[tuple[str, str]]:
         programs = self._children(REGISTRY, ROOT)

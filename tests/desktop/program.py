@@ -81,10 +81,18 @@ class Program:
         settings = SETTINGS.format(interval=INTERVAL_S, anchors=anchors)
         (folder / "config" / "settings.toml").write_text(settings, encoding="utf-8")
 
+    def forget_settings(self) -> None:
+        """Be new to the user."""
+        (self._folder / "config" / "settings.toml").unlink()
+
     def start(self) -> tuple[str, str]:
         """Start it and return its item in the tray."""
-        self._process = self.session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *self._folders)
+        self.launch()
         return until(self.session.tray_items, 30, f"the item in the tray; it said: {self.said()}")[0]
+
+    def launch(self) -> None:
+        """Start it, where there may be no tray."""
+        self._process = self.session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *self._folders)
 
     def said(self) -> str:
         """What it printed to its terminal."""

@@ -226,6 +226,14 @@ class Session:
             return ""
         return f"{title}\n{text}".strip()
 
+    def click(self, item: tuple[str, str]) -> None:
+        """Click the tray's item with the main button."""
+        self.bus.call(*item, ITEM, "Activate", "ii", 0, 0)
+
+    def icon(self, item: tuple[str, str]) -> list[tuple[int, bytes]]:
+        """Give the pictures of the tray's item: width, and ARGB values."""
+        return [(width, bytes(pixels)) for width, _height, pixels in self.bus.value(*item, ITEM, "IconPixmap")]
+
     def windows(self) -> list[str]:
         """List the titles of the windows on the screen."""
         listed = re.findall(r"0x[0-9a-f]+", self._told("xprop", "-root", "_NET_CLIENT_LIST"))

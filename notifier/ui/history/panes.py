@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from notifier.ui.fitting import read_in_order
+
 WIDE: Final = 175
 """Characters, from which on there is room for two columns of text."""
 
@@ -44,6 +46,7 @@ def lay_out(
     columns.addWidget(rows)
     for splitter in (rows, columns):
         splitter.setChildrenCollapsible(False)
+        read_in_order(splitter)
     rows.setStretchFactor(0, 1)
     rows.setStretchFactor(1, 1)
     columns.setStretchFactor(1, 1)

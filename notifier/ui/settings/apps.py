@@ -22,6 +22,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.desktop.country import country_of_system
 from notifier.ui.clearable_field import ClearableField
+from notifier.ui.fitting import read_in_order
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Fault, Note
@@ -112,6 +113,7 @@ class AppsPage(QWidget):
         split.addWidget(left)
         split.addWidget(self._panel)
         split.setChildrenCollapsible(False)
+        read_in_order(split)
         split.setSizes([340, 270])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
