@@ -9,9 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QShortcut
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from notifier.core.model import Service
+from notifier.ui.clearable_field import ClearableField
 from notifier.ui.note import Note
 from notifier.ui.settings.finding import Found, Saying, matching
 from notifier.words import _
@@ -52,7 +53,6 @@ class Sidebar(QWidget):
         self.list.currentRowChanged.connect(self.page_chosen)
         self.results.itemActivated.connect(self._go)
         self.results.itemClicked.connect(self._go)
-        self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._find)
         self.field.returnPressed.connect(self._go_to_first)
         self.field.down_pressed.connect(self._enter_results)
@@ -68,8 +68,7 @@ class Sidebar(QWidget):
     def name(self, titles: Iterable[str]) -> None:
         """Name the pages in the language that is spoken; what was read of them is forgotten."""
         self._titles = dict(zip(self._pages, titles, strict=True))
-        self.field.setPlaceholderText(_("Search settings"))
-        self.field.setAccessibleName(_("Search settings"))
+        self.field.ask(_("Search settings"))
         self.list.setAccessibleName(_("Pages"))
         self.results.setAccessibleName(_("What was found"))
         self._nothing.setText(_("Nothing in the settings says that."))
@@ -146,7 +145,7 @@ class Sidebar(QWidget):
         self.found_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
-class _Field(QLineEdit):
+class _Field(ClearableField):
     """Esc empties it first, and does not close the window then."""
 
     down_pressed = Signal()
