@@ -7,6 +7,15 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionFocusRect, QWidget
 
 
+def frame_focus(painter: QPainter, widget: QWidget) -> None:
+    """Draw the style's frame around all that is painted, where the keys are at this widget."""
+    if widget.hasFocus():
+        frame = QStyleOptionFocusRect()
+        frame.initFrom(widget)
+        frame.rect = painter.window()
+        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, widget)
+
+
 class Painted(QLabel):
     """Base of what is painted; `summary` says all of it."""
 
@@ -20,10 +29,7 @@ class Painted(QLabel):
 
     def paint_focus(self, painter: QPainter) -> None:
         """Show that the keys are here."""
-        if self.hasFocus():
-            frame = QStyleOptionFocusRect()
-            frame.initFrom(self)
-            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, self)
+        frame_focus(painter, self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 Qt's name
         """Say all of it again."""

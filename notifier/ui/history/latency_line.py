@@ -123,15 +123,12 @@ class LatencyLine(Painted):
 
     def _paint_scale(self, painter: QPainter, area: QRectF, top_words: str, clock: Clock) -> None:
         line = painter.fontMetrics().height()
-        muted = self.palette().color(self.foregroundRole())
-        muted.setAlphaF(0.75)
-        painter.setPen(muted)
+        painter.setPen(theme.quiet_color(self.palette()))
         below = QRectF(area.left(), area.bottom() + 2, area.width(), line)
         painter.drawText(QRectF(0, 0, area.left() - 6, line), Qt.AlignmentFlag.AlignRight, top_words)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, clock.moment(self._points[0].time))
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, clock.moment(self._points[-1].time + self._step))
-        muted.setAlphaF(0.3)
-        painter.setPen(muted)
+        painter.setPen(theme.edge_color(self.palette()))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topLeft(), area.topRight())
 

@@ -6,13 +6,14 @@ in a portion at a time, so that the window stays awake.
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtCore import QTimer, QUrl, Slot
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StorySaid, StoryVerdict
 from notifier.ui import theme
 from notifier.ui.history.links import SAFE_SCHEMES, open_safely
+from notifier.ui.painted import frame_focus
 from notifier.ui.scale import APART, TIGHT
 from notifier.words import _
 from notifier.words.incident_summary import IncidentSummary, entry_words
@@ -43,8 +44,6 @@ class StoryText(QTextBrowser):
         self._left: list[StoryEntry | None] = []
         self._keep_at = 0
         self.setOpenLinks(False)
-        selectable = self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        self.setTextInteractionFlags(selectable)  # with a cursor, that shows where the keys are
         self.anchorClicked.connect(open_safely)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -53,6 +52,11 @@ class StoryText(QTextBrowser):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._write_portion)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+        """Show that the keys are here: a text that is only read has no cursor."""
+        super().paintEvent(event)
+        frame_focus(QPainter(self.viewport()), self)
 
     def empty(self) -> None:
         """Tell nothing."""
