@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -132,6 +133,7 @@ class AboutPage(Page):
 def _fact(words: str) -> QLabel:
     shown = QLabel(words)
     shown.setTextFormat(Qt.TextFormat.PlainText)
-    shown.setWordWrap(True)
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    shown.setWordWrap(True)  # after the policy, which would forget that the height follows from the width
     return shown
