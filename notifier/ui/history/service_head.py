@@ -31,8 +31,8 @@ class ServiceHead(QWidget):
         self._home = home
         self._mark, self._name, self._state = QLabel(self), plain_label(self), plain_label(self)
         self._name.setFont(scaled(self.font(), TITLE, bold=True))
-        self._links = {each: QPushButton(self) for each in ("page", "site", "reports")}
         self.snooze, self.telling = QPushButton(self), SnoozeMenu(self)
+        self._links = {each: QPushButton(self) for each in ("page", "site", "reports")}
         self.snooze.setMenu(self.telling)
         self.telling.commanded.connect(self.commanded)
         self._status: ServiceStatus | None = None
