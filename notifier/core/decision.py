@@ -17,10 +17,10 @@ from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule, State, Verdict
-from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, STEADY_S, UNVERIFIABLE_S
+from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, STEADY_S, SUPPORT_MOST, UNVERIFIABLE_S
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.verdict import judge
-from notifier.core.weighing import Weighed, failing_of, own_weight, weigh_component
+from notifier.core.weighing import Weighed, failing_of, own_of, weigh_component
 
 Vouches = Callable[[float], bool]
 """Tells whether the line was seen to be good since a time."""
@@ -45,7 +45,8 @@ def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: 
 
 def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> bool:
     components = service.components.values()
-    weights = {each.id: own_weight(each, now_s)[0] for each in components}
+    weights = {each.id: min(own_of(each, now_s).weight, SUPPORT_MOST) for each in components}
+    together = sum(weights.values())
     waits = False
     for component in components:
         if component.is_calm:
@@ -59,7 +60,7 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
                 continue
             if context.of_network and component.problem is State.OUTAGE:
                 component.is_of_network()
-        weighed = weigh_component(service, component, context, weights, now_s)
+        weighed = weigh_component(service, component, context, together - weights[component.id], now_s)
         component.weighed(max(weighed.total, weighed.partial))
         in_part = any(each.problem is State.POSSIBLE for each in components) and not context.of_network
         reached = _reached(weighed, context, in_part=in_part)
