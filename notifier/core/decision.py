@@ -8,7 +8,7 @@ a threshold and the line vouches for it (rules 1 and 3), and ends when its recov
 What the confirmed problems amount to as a verdict is in `notifier.core.verdict`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
@@ -62,9 +62,10 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
                 component.is_of_network()
         weighed = weigh_component(service, component, context, together - weights[component.id], now_s)
         component.weighed(max(weighed.total, weighed.partial))
-        in_part = any(each.problem is State.POSSIBLE for each in components) and not context.of_network
-        reached = _reached(weighed, context, in_part=in_part)
-        if reached is not None and _is_news(component, reached):
+        if component.problem is State.OUTAGE:
+            continue  # no news
+        reached = _reached(weighed, context, components)
+        if reached is not None and reached is not component.problem:
             if vouches(weighed.newest_s) and not context.pending:
                 _begin(service, component, reached, weighed.failing)
             else:
@@ -74,15 +75,13 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
     return waits
 
 
-def _reached(weighed: Weighed, context: Context, *, in_part: bool) -> State | None:
+def _reached(weighed: Weighed, context: Context, components: Collection[ComponentEvidence]) -> State | None:
     """Tell what the evidence is enough for; where the service fails in part, a component's own is wanted (rule 19)."""
-    if (weighed.own if in_part else weighed.total) >= OUTAGE_AT:
-        return State.POSSIBLE if context.of_network else State.OUTAGE
+    if weighed.total >= OUTAGE_AT or weighed.own >= OUTAGE_AT:
+        in_part = not context.of_network and any(each.problem is State.POSSIBLE for each in components)
+        if (weighed.own if in_part else weighed.total) >= OUTAGE_AT:
+            return State.POSSIBLE if context.of_network else State.OUTAGE
     return State.POSSIBLE if weighed.partial >= OUTAGE_AT else None
-
-
-def _is_news(component: ComponentEvidence, reached: State) -> bool:
-    return reached is not component.problem and component.problem is not State.OUTAGE
 
 
 def _begin(
