@@ -113,6 +113,22 @@ def test_the_edges_are_the_same() -> None:
     assert [each for each, form in told if edges(form) != edges(sources(each)[-1])] == []
 
 
+def test_indonesian_says_anda_throughout() -> None:
+    """One address for the reader, everywhere: none of the familiar ones, nor their endings."""
+    familiar = re.compile(
+        r"\b(kamu|kau|engkau|dikau|lo|lu|elo|loe|gue|gua|aku|\w{4,}(?<!berla)(mu|ku))\b", re.IGNORECASE
+    )
+    told = [
+        (form, found[0])
+        for code, each in ALL
+        if code == "id"
+        for form in forms(each)
+        if (found := familiar.search(form))
+    ]
+    assert told == []
+    assert sum("Anda" in form for code, each in ALL if code == "id" for form in forms(each)) > 100
+
+
 SIGNS = ("decimal sign", "between thousands")
 
 

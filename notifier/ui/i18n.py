@@ -8,7 +8,8 @@ only the thread of the windows may ask Qt for texts; no other one has any reason
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from notifier.words import N_, times
 from notifier.words.language import ENGLISH, said, speak
@@ -51,6 +52,7 @@ def install(language: str = "") -> str:
     chosen = speak(language, system.uiLanguages())
     times.follow(_style(system))
     QLocale.setDefault(_formats(chosen, system))
+    QGuiApplication.setLayoutDirection(direction_of(chosen))
     application = QCoreApplication.instance()
     if application is None:
         return chosen
@@ -60,6 +62,11 @@ def install(language: str = "") -> str:
         _translators[application] = _Translator(application)
         QCoreApplication.installTranslator(_translators[application])  # says that the language has changed
     return chosen
+
+
+def direction_of(language: str) -> Qt.LayoutDirection:
+    """Give from which side the language is written; windows are laid out from there."""
+    return QLocale(language).textDirection()
 
 
 def _style(system: QLocale) -> TimeStyle | None:

@@ -71,7 +71,7 @@ class AboutPage(Page):
         form.addRow(_("Version:"), _fact(__version__))
         words = catalogue_words(day, date.today())  # noqa: DTZ011 the user's own day
         form.addRow(_("Catalogue:"), _fact(words))
-        form.addRow(_fact(_("Installed {way}").format(way=way_words(found))))
+        form.addRow(_("Installed:"), _fact(way_words(found)))
         self._update_row(form, found)
 
     def _update_row(self, form: QFormLayout, found: Installation) -> None:
@@ -99,7 +99,8 @@ class AboutPage(Page):
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         for each in parts():
-            QTreeWidgetItem(table, [each.name, each.version, each.licence or _("not stated")])
+            item = QTreeWidgetItem(table, [each.name, each.version, each.licence or _("not stated")])
+            item.setToolTip(2, item.text(2))  # some are long
         table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.setMinimumHeight(table.fontMetrics().height() * _ROWS)
         form.addRow(table)

@@ -116,7 +116,9 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(letters)
         for shown, meant in choices:
             self.addItem(shown, meant)
+        self.currentTextChanged.connect(self.setToolTip)  # the box may be narrower than a choice
         self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.setToolTip(self.currentText())
         self.activated.connect(self._say)
         _calm_wheel(self)
 
