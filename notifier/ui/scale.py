@@ -13,6 +13,8 @@ NEAR: Final = 8
 """Between things of one group."""
 APART: Final = 12
 """Between groups, and around what has a ground of its own."""
+AROUND: Final = 16
+"""Between a picture that stands for a window and its words."""
 
 SMALL: Final = 0.85
 """Letters of scales and axes, against those of the rest."""
@@ -25,7 +27,9 @@ TITLE: Final = 1.5
 def scaled(font: QFont, size: float, *, bold: bool = False) -> QFont:
     """Give the font in another size of the scale."""
     made = QFont(font)
-    if size != 1:
+    if size != 1 and font.pixelSize() > 0:  # given in pixels, by a style sheet or a platform
+        made.setPixelSize(round(font.pixelSize() * size))
+    elif size != 1:
         made.setPointSizeF(font.pointSizeF() * size)
     made.setBold(bold)
     return made

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
@@ -36,13 +36,9 @@ MOST = 100_000
 
 
 class IncidentActions(QObject):
-    """Does it for the incident that the story shows. `noted` carries an incident's id and its `Note` or None.
-
-    `said` carries a sentence about what was done.
-    """
+    """Does it for the incident that the story shows. `noted` carries an incident's id and its `Note` or None."""
 
     noted = Signal(str, object)
-    said = Signal(str)
 
     def __init__(
         self,
@@ -60,6 +56,7 @@ class IncidentActions(QObject):
         """The incident of which something is being noted."""
         self._then: Callable[[Path], None] | None = None
         """What is done with the file that is being chosen."""
+        story.copied.connect(self._say_copied)
         story.note_wanted.connect(self._ask_note)
         story.line_wanted.connect(self._copy_line)
         story.picture_wanted.connect(self._copy_picture)
@@ -94,7 +91,7 @@ class IncidentActions(QObject):
         if incident is not None:
             line = shared_line(incident, self._story.entries, self._names, self._clock())
             QGuiApplication.clipboard().setText(line)
-            self.said.emit(_("Copied."))
+            self._say(_("Copied."))
 
     @Slot()
     def _copy_picture(self) -> None:
@@ -118,7 +115,7 @@ class IncidentActions(QObject):
         picture = incident_picture(Told(incident, name, words, course, clock), self._window.palette())
         if not saved:
             QGuiApplication.clipboard().setImage(picture)
-            self.said.emit(_("Copied."))
+            self._say(_("Copied."))
             return
         kinds = _("Pictures (*.png)")
         self._ask_file(_("Save picture"), f"{incident.id}.png", kinds, lambda path: self._save(path, _png(picture)))
@@ -156,7 +153,15 @@ class IncidentActions(QObject):
         self._do("export", lambda _reader: replace_file(path, content), lambda: self._say_saved(path))
 
     def _say_saved(self, path: Path) -> None:
-        self.said.emit(_("Written: {path}").format(path=path))
+        self._say(_("Written: {path}").format(path=path))
+
+    @Slot()
+    def _say_copied(self) -> None:
+        self._say(_("Copied."))
+
+    def _say(self, words: str) -> None:
+        """Say for a moment what was done, in the middle of the window."""
+        QToolTip.showText(self._window.mapToGlobal(self._window.rect().center()), words, self._window)
 
     def _do(self, topic: str, work: Callable[[HistoryReader], None], then: Callable[[], None]) -> None:
         """Do it in the history's thread; what the user can put right is said."""

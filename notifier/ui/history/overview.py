@@ -34,6 +34,9 @@ _GAP: Final = APART
 _BARS_LEAST: Final = 120
 _BARS_MOST: Final = 900
 """Ten pixels a day: wider ones tell no more."""
+_DAY_LEAST: Final = 4
+"""Pixels of a day that can be told from the next; where there are fewer, the last month has all of them."""
+_MONTH: Final = 30
 _WORDS: Final = 26
 """Characters of a name and its state that are not cut for the bars' sake."""
 
@@ -75,7 +78,9 @@ class _RowDelegate(QStyledItemDelegate):
         )
         place = QRectF(share.left() - bars - wide, room.top() + 7, bars, room.height() - 14)
         role = QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Base
-        paint_days(painter, index.data(OverviewRole.DAYS) or (), place, QBrush(option.palette.color(role)))
+        days = index.data(OverviewRole.DAYS) or ()
+        shown = days if bars >= _DAY_LEAST * len(days) else days[-_MONTH:]
+        paint_days(painter, shown, place, QBrush(option.palette.color(role)))
         return QRect(room.left(), room.top(), int(place.left()) - room.left() - _GAP, room.height())
 
     def _paint_words(

@@ -10,6 +10,7 @@ from notifier.core.steps import MOST, Help, Surroundings, Trouble, helps, steps
 from notifier.desktop import system_settings
 from notifier.ui.history.labels import plain_label
 from notifier.ui.note import Note
+from notifier.ui.scale import TIGHT
 from notifier.words import _
 from notifier.words.steps import Known, help_label, step_sentences, steps_title
 
@@ -37,7 +38,7 @@ class StepsPanel(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(TIGHT)
         column.addWidget(self._title)
         for sentence in self._sentences:
             column.addWidget(sentence)

@@ -154,7 +154,9 @@ class HistoryWindow(QWidget):
         if incident.practice != self.practice:
             return
         service = self.services_panel.service
-        if not service or incident.service == service:
+        if self.incidents.row_of(incident.id) < 0 and self.incidents_panel.filters.is_narrow:
+            self._listing.reload()  # whether it is among what is looked for, the history knows
+        elif not service or incident.service == service:
             self.incidents.put(incident)
         if service == incident.service:
             self._ask_figures()

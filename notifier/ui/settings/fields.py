@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from notifier.core.failure import UserError
 from notifier.core.model import State
 from notifier.ui.note import Note as Note
+from notifier.ui.scale import APART
 from notifier.ui.theme import state_color
 from notifier.words import _
 from notifier.words.errors import error_words
@@ -42,7 +43,7 @@ class Page(QScrollArea):
         self.setAccessibleName(title)
         self.body = QWidget(self)
         self.column = QVBoxLayout(self.body)
-        self.column.setSpacing(12)
+        self.column.setSpacing(APART)
         self.setWidget(self.body)
         application = QApplication.instance()
         if isinstance(application, QApplication):

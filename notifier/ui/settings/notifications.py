@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from notifier.config.place import Group
 from notifier.core.trial import Trial
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
+from notifier.ui.scale import TIGHT
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.fields import Note, Page
 from notifier.ui.settings.form import add_settings
@@ -105,7 +106,7 @@ def _beside(button: QPushButton, note: Note) -> QWidget:
     button.setAccessibleDescription(note.text())
     both = QWidget()
     grid = QGridLayout(both)
-    grid.setContentsMargins(0, 0, 0, 4)
+    grid.setContentsMargins(0, 0, 0, TIGHT)
     grid.addWidget(button, 0, 0, Qt.AlignmentFlag.AlignLeading)
     grid.addWidget(note, 1, 0)
     return both

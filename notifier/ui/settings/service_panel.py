@@ -6,7 +6,7 @@ The service is the catalogue's; a list beside this panel says which one is shown
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
@@ -14,6 +14,7 @@ from notifier.config.model import WatchedService
 from notifier.core.model import PageComponent, Service
 from notifier.core.services import PageProof
 from notifier.core.watch import NotifyLevel
+from notifier.ui.scale import APART, TITLE, scaled
 from notifier.ui.settings import ordering
 from notifier.ui.settings.fields import ChoiceBox, Note, Page
 from notifier.ui.settings.instead_group import InsteadGroup
@@ -101,7 +102,7 @@ class ServiceForm(QWidget):
         self.watch.setChecked(self.shows_watched)
         self.watch.toggled.connect(self._watch_service)
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(10)
+        self._column.setSpacing(APART)
         self._head(service)
         self._column.addWidget(self.watch)
         if chosen is not None:
@@ -130,10 +131,7 @@ class ServiceForm(QWidget):
         name = QLabel(service.name)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
-        font = QFont(name.font())
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        font.setBold(True)
-        name.setFont(font)
+        name.setFont(scaled(self.font(), TITLE, bold=True))
         self._column.addWidget(name)
         category = category_name(service.category)
         self._column.addWidget(

@@ -61,6 +61,19 @@ def test_of_less_than_a_day_no_share_is_said(page: Overview) -> None:
     page.show_days("gone", DAYS)
 
 
+def test_where_ninety_days_are_too_narrow_the_last_month_is_shown(page: Overview) -> None:
+    page.show_snapshot(snapshot(status("signal")), CLOCK)
+    pictures = {}
+    for wide in (500, 1400):
+        page.resize(wide, 400)
+        for down in (0, 10, 80):
+            shares = (0.5 if place == down else 0.0 for place in range(90))
+            page.show_days("signal", [Day(TODAY, ok=1 - share, outage=share) for share in shares])
+            pictures[wide, down] = page.list.viewport().grab().toImage()
+    assert pictures[500, 0] == pictures[500, 10] != pictures[500, 80], "not among the last thirty days"
+    assert pictures[1400, 0] != pictures[1400, 10]
+
+
 def test_a_narrow_page_leaves_the_bars_out(page: Overview) -> None:
     page.show_snapshot(snapshot(status("signal")), CLOCK)
     page.resize(200, 400)

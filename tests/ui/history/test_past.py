@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QToolButton,
+    QToolTip,
 )
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import State
 from notifier.core.past import CalendarDay
+from notifier.core.ports import Batch
 from notifier.core.story import Course
 from notifier.store.reader import HistoryReader
+from notifier.store.writer import HistoryWriter
 from notifier.ui import i18n, theme
 from notifier.ui.history.calendar_panel import CalendarPanel
 from notifier.ui.history.chart_table import ChartTable
@@ -173,6 +176,19 @@ def cell(table: QTableWidget, row: int, column: int) -> QTableWidgetItem:
     return found
 
 
+def test_what_begins_meanwhile_is_shown_only_where_it_is_looked_for(
+    window: HistoryWindow, path: Path, qtbot: QtBot
+) -> None:
+    window.incidents_panel.filters.words.setText("tiktok")
+    qtbot.waitUntil(lambda: ids(window) == [LONG.id])
+    fresh = [incident(name, NOW - timedelta(minutes=1), None) for name in ("gopay", "tiktok")]
+    with HistoryWriter.open(path, notify=lambda notice: None, now=lambda: NOW) as writer:
+        writer.commit(Batch(incidents=tuple(fresh)))
+    for each in fresh:
+        window.put_incident(each)
+    qtbot.waitUntil(lambda: ids(window) == [fresh[1].id, LONG.id])
+
+
 def dialog(window: HistoryWindow) -> NoteDialog:
     (found,) = [each for each in window.findChildren(NoteDialog) if each.isVisible()]
     return found
@@ -225,6 +241,8 @@ def test_one_line_is_copied(window: HistoryWindow, qtbot: QtBot) -> None:
     assert copied.startswith("WhatsApp has been down since 2 Mar 2026 14:02, for 29 min so far. Affects: everyone.")
     assert "https://status.whatsapp.example" in copied
     assert copied.count("\n") == 0
+    assert QToolTip.text() == "Copied."
+    QToolTip.hideText()
 
 
 def test_a_picture_is_copied_and_saved(window: HistoryWindow, tmp_path: Path, qtbot: QtBot) -> None:
