@@ -6,7 +6,7 @@ Licences are read from the installed packages when the page is first seen.
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from notifier.config.paths import resources
 from notifier.desktop.installation import Installation, installation
 from notifier.desktop.licences import parts
 from notifier.ui import icons
+from notifier.ui.scale import TITLE, scaled
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Note, Page
 from notifier.words import _
@@ -51,10 +52,7 @@ class AboutPage(Page):
         from notifier.catalogue.day import catalogue_day  # with what checks signatures, 15 ms
 
         name = QLabel(f"Outage Notifier {__version__}")
-        font = QFont(name.font())
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setBold(True)
-        name.setFont(font)
+        name.setFont(scaled(self.font(), TITLE, bold=True))
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         picture = QLabel()
         side = 3 * self.fontMetrics().height()
