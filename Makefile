@@ -16,7 +16,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 PRISM := 5.14.2
 SOURCES := notifier tests packaging
 
-.PHONY: run test quick coverage desktop-test faults contract-test prism lint style types imports format bench screenshots translations clean qt widgets
+.PHONY: run test quick coverage desktop-test faults contract-test prism lint style types imports format bench screenshots translations dist deb release-check clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
@@ -74,6 +74,18 @@ screenshots: $(DEVELOPER) widgets
 # Brings new texts of the sources into the .po files, for translators; the program reads these as they are.
 translations: $(DEVELOPER)
 	$(BIN)/python packaging/translations.py $(ARGS)
+
+# What pip installs, into dist/; the same bytes each time.
+dist: $(DEVELOPER)
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1580601600) $(BIN)/python packaging/check_dist.py build dist
+
+# A package for the Debian or Ubuntu that this is; `packaging/linux/try-deb` leads it through its life in a fresh one.
+deb: $(DEVELOPER)
+	@packaging/linux/build-deb
+
+# What takes too long for every change: other systems' types and wheels, both packages, twice.
+release-check: $(DEVELOPER)
+	@packaging/check-release
 
 clean:
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -26,8 +26,9 @@ GAP_S: Final = 45.0
 
 def clock_through_sleep_s() -> float:
     """Seconds on a clock that goes on while the machine sleeps."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC", None)
-    return time.clock_gettime(clock) if clock is not None else time.monotonic()
+    if sys.platform == "win32":
+        return time.monotonic()
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 class PowerWatch(QObject):

@@ -1,4 +1,7 @@
-"""`make bench`: measures everything in one run and prints one table. Names of parts as arguments measure just these."""
+"""`make bench`: measures everything in one run; one table here and in build/bench.html, .txt and .json.
+
+Names of parts as arguments measure just these; `--against FILE` (a bench.json) shows beside each what it was then.
+"""
 
 import sys
 import tempfile
@@ -6,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benchmarks import checking, commands, interface, lab, numbers, pages, rules, tray, worlds
-from tests.benchmarks.figures import Figure, table
+from tests.benchmarks import checking, commands, growth, interface, lab, numbers, page, pages, rules, tray, worlds
+from tests.benchmarks.figures import Figure
 from tests.benchmarks.web import Web, serving
 from tests.desktop.session import Session, missing
 
@@ -25,6 +28,7 @@ PARTS: dict[str, Callable[[Web, Path], Iterator[Figure]]] = {
     "tray": _tray,
     "checking": checking.measure,
     "commands": commands.measure,
+    "growth": growth.measure,
     "interface": interface.measure,
     "lab": lab.measure,
     "numbers": numbers.measure,
@@ -33,12 +37,17 @@ PARTS: dict[str, Callable[[Web, Path], Iterator[Figure]]] = {
     "worlds": worlds.measure,
 }
 
-ASKED_FOR = ("lab", "numbers")
-"""Measured only where they are named: most of an hour in the lab; everything played some seventy times."""
+ASKED_FOR = ("growth", "lab", "numbers")
+"""Measured only where they are named: most of an hour in the lab; all played some seventy times; 5,000 services."""
+BUILD = Path("build")
 
 
 def main(names: list[str]) -> int:
     """Measure the parts, all where none is named."""
+    against = None
+    if "--against" in names:
+        at = names.index("--against")
+        against, names = Path(names[at + 1]), names[:at] + names[at + 2 :]
     unknown = [name for name in names if name not in PARTS]
     if unknown:
         print(f"unknown: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
@@ -52,7 +61,7 @@ def main(names: list[str]) -> int:
             folder = place / part
             folder.mkdir()
             figures += PARTS[part](web, folder)
-    print(f"\n{tray.describe_machine()}\n\n{table(figures)}")
+    print("\n" + page.write(BUILD, tray.describe_machine(), figures, growth.PLOTS, against))
     return 0
 
 

@@ -26,6 +26,7 @@ from notifier.sources.client import ClientOptions
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.store.writer import HistoryWriter
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.processes import usage
 from tests.benchmarks.web import Web
 
 FEW, MANY = 20, 1000
@@ -94,9 +95,9 @@ async def run_httpx(web: Web) -> dict[str, float]:
 
 def measure(web: Web, folder: Path) -> Iterator[Figure]:
     """Give the figures of checks."""
-    alone = _in_a_process("httpx", web, folder)
-    few = _in_a_process("few", web, folder)
-    many = _in_a_process("many", web, folder)
+    alone = in_a_process("httpx", web, folder)
+    few = in_a_process("few", web, folder)
+    many = in_a_process("many", web, folder)
     per_check = few["cpu_s"] / few["checks"] * 1000
     alone_per_check = alone["cpu_s"] / alone["checks"] * 1000
     yield Figure("one HTTPS check, from due to committed", per_check, "ms CPU", alone_per_check, "httpx alone")
@@ -104,7 +105,8 @@ def measure(web: Web, folder: Path) -> Iterator[Figure]:
     yield Figure(f"{MANY:,} services a minute ({many['checks']:.0f} checks)", share, "% of a core")
 
 
-def _in_a_process(job: str, web: Web, folder: Path) -> dict[str, float]:
+def in_a_process(job: str, web: Web, folder: Path) -> dict[str, float]:
+    """Do a job in a process of its own; give what it cost."""
     place = folder / job
     place.mkdir()
     command = [sys.executable, "-m", "tests.benchmarks.checking", job, str(place)]
@@ -132,7 +134,11 @@ def main(job: str, folder: Path) -> None:
         told = asyncio.run(run_httpx(web))
     else:
         count, interval_s = (FEW, FAST_S) if job == "few" else (MANY, MINUTE_S)
+        if job.startswith("grow-"):
+            count = int(job.removeprefix("grow-"))
         told = asyncio.run(run_engine(web, folder, count, interval_s, secure=job == "few", publish=_nobody))
+        told["rss_mb"] = usage(os.getpid()).rss_mb
+        told["history_mb"] = sum(each.stat().st_size for each in folder.glob("history.db*")) / 1e6
     print(json.dumps(told))
 
 

@@ -14,6 +14,8 @@ class Usage(NamedTuple):
     pss_mb: float
     cpu_s: float
     threads: int
+    wakes: int
+    """How often any of its threads went on after it had waited."""
 
 
 def usage(pid: int) -> Usage:
@@ -23,4 +25,9 @@ def usage(pid: int) -> Usage:
     pss_kb = int(next(line.split()[1] for line in rollup.splitlines() if line.startswith("Pss:")))
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     cpu_s = (int(fields[11]) + int(fields[12])) / TICKS_S
-    return Usage(int(status["VmRSS"].split()[0]) / 1024, pss_kb / 1024, cpu_s, int(status["Threads"]))
+    return Usage(int(status["VmRSS"].split()[0]) / 1024, pss_kb / 1024, cpu_s, int(status["Threads"]), _wakes(pid))
+
+
+def _wakes(pid: int) -> int:
+    lines = (each.read_text().splitlines() for each in Path(f"/proc/{pid}/task").glob("*/status"))
+    return sum(int(line.split()[1]) for told in lines for line in told if line.startswith("voluntary_ctxt_switches"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks import memory
 from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.processes import Usage, usage
 from tests.benchmarks.web import Web
@@ -111,12 +112,15 @@ def _rest(session: Session, program: tuple[str, ...], against: str) -> Iterator[
         before = usage(process.pid)
         time.sleep(REST_S)
         after = usage(process.pid)
-        costs.append((after, (after.cpu_s - before.cpu_s) / REST_S * 100))
+        wakes = (after.wakes - before.wakes) * 60 / REST_S
+        costs.append((after, (after.cpu_s - before.cpu_s) / REST_S * 100, wakes, memory.parts(process.pid)))
         _end(session, process)
-    (bare, bare_cpu), (own, own_cpu) = costs
+    (bare, bare_cpu, bare_wakes, bare_parts), (own, own_cpu, own_wakes, own_parts) = costs
     yield Figure(f"memory at rest, {SERVICES} services (resident)", own.rss_mb, "MB", bare.rss_mb, against)
+    yield from memory.figures(own_parts, bare_parts)
     yield Figure(f"memory at rest, {SERVICES} services (proportional)", own.pss_mb, "MB", bare.pss_mb, against)
     yield Figure(f"processor at rest, {SERVICES} services a minute", own_cpu, "% of a core", bare_cpu, against)
+    yield Figure(f"wake-ups at rest, {SERVICES} services", own_wakes, "a minute", bare_wakes, against)
     yield Figure("threads at rest", own.threads, "", bare.threads, against)
 
 

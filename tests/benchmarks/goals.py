@@ -1,0 +1,20 @@
+"""What the figures are to be at most, by their names in the table."""
+
+from typing import Final
+
+GOALS: Final[dict[str, float]] = {
+    "memory at rest, 20 services (resident)": 90.0,
+    "memory at rest, 20 services (proportional)": 65.0,
+    "processor at rest, 20 services a minute": 0.35,
+    "one HTTPS check, from due to committed": 2.0,
+    "window with that year, first time, imports included": 150.0,
+    "window thread answers, 240 checks a minute, p99": 16.0,
+    "a year of 3,153,600 readings on disk": 40.0,
+    **{
+        f"`{command}` in {language}, whole process": 250.0
+        for command in ("services whatsapp", "config", "history", "status --help")
+        for language in ("en", "id")
+    },
+}
+RATIOS: Final[dict[str, float]] = {"tray shown after the start": 1.4}
+"""To what it is compared to in the same run."""
