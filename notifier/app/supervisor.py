@@ -22,7 +22,7 @@ from notifier.config.paths import Paths
 from notifier.config.wishes import wished_services
 from notifier.core.broker import known_broker
 from notifier.core.commands import AlertHanded, Command, NetworkChanged, Pause, ReplacePlan, Resume
-from notifier.core.events import EngineFailed, Event
+from notifier.core.events import ClockPutBack, EngineFailed, Event
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.core.watch import Watch
@@ -235,6 +235,11 @@ class EngineSupervisor(QObject):
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
+        if isinstance(event, ClockPutBack):
+            if not self._resting:
+                log.info("the computer's clock was put back: the engine begins anew")
+                self.renew()
+            return
         if not isinstance(event, EngineFailed):
             self.published.emit(event)
             return

@@ -10,6 +10,7 @@ from notifier.cli.tables import cells, cut, shape, tone
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.events import (
     AlertDue,
+    ClockPutBack,
     EngineFailed,
     Event,
     IncidentChanged,
@@ -78,7 +79,7 @@ class News:
             case Notice() | EngineFailed():
                 told = notice(event) if isinstance(event, Notice) else engine_failed(event)
                 return self.sentence(f"{told.title}. {told.body}")
-            case SnapshotChanged() | IncidentChanged() | AlertDue():
+            case SnapshotChanged() | IncidentChanged() | AlertDue() | ClockPutBack():
                 return None
 
     def sentence(self, text: str) -> list[Span]:

@@ -20,12 +20,12 @@ from notifier.cli.network import reader_of
 from notifier.cli.screen import Lines, News, Painting, View
 from notifier.config.model import watch_of
 from notifier.core.commands import AlertHanded
-from notifier.core.events import AlertDue, Event
+from notifier.core.events import AlertDue, ClockPutBack, Event
 from notifier.core.model import Service
 from notifier.desktop.country import country_of_system
 from notifier.desktop.watch_lock import WatchLock
 from notifier.engine.engine import Engine
-from notifier.engine.runner import Runner
+from notifier.engine.runner import RenewableReader, Runner
 from notifier.store.writer import HistoryWriter
 from notifier.words import _
 from notifier.words.language import spoken
@@ -76,24 +76,42 @@ async def _watch(context: Context, services: Sequence[Service], view: View) -> N
     async with reader_of(settings, context.paths.outside_file, context.paths.machines_file) as reader:
         journal = _journal(context, view)
         try:
-            rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
-
-            telling = Telling(context, reader, view.say)
-
-            def show(event: Event) -> None:
-                view.show(event)
-                telling.take(event)
-                if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
-                    runner.post(AlertHanded(event.alert.id))
-
-            engine = Engine(services, watch_of(settings, country_of_system(), spoken()), journal, rng, show)
-            runner = Runner(engine, reader, maintain=journal.maintain)
-            try:
-                await until_told(runner)
-            finally:
-                await telling.close()
+            while await _until_put_back(context, services, view, reader, journal):
+                pass
         finally:
             journal.close()
+
+
+async def _until_put_back(
+    context: Context,
+    services: Sequence[Service],
+    view: View,
+    reader: RenewableReader,
+    journal: SharedJournal | ReadOnlyJournal,
+) -> bool:
+    """Watch until told to end; True: the computer's clock was put back, and it goes on with another engine."""
+    put_back = False
+    telling = Telling(context, reader, view.say)
+
+    def show(event: Event) -> None:
+        nonlocal put_back
+        if isinstance(event, ClockPutBack):
+            put_back = True
+            runner.stop()
+            return
+        view.show(event)
+        telling.take(event)
+        if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
+            runner.post(AlertHanded(event.alert.id))
+
+    rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
+    engine = Engine(services, watch_of(context.settings, country_of_system(), spoken()), journal, rng, show)
+    runner = Runner(engine, reader, maintain=journal.maintain)
+    try:
+        await until_told(runner)
+    finally:
+        await telling.close()
+    return put_back
 
 
 async def until_told(runner: Endless) -> None:

@@ -67,4 +67,10 @@ class EngineFailed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-Event = SnapshotChanged | VerdictChanged | LineChanged | IncidentChanged | AlertDue | Notice | EngineFailed
+class ClockPutBack(msgspec.Struct, frozen=True, tag=True):
+    """The computer's clock was put back so far that the engine is to be begun anew: its time does not go back."""
+
+
+Event = (
+    SnapshotChanged | VerdictChanged | LineChanged | IncidentChanged | AlertDue | Notice | EngineFailed | ClockPutBack
+)

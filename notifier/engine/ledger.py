@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.known_network import KnownNetwork
+from notifier.core.misdated import put_right
 from notifier.core.model import Alert, Incident, Reading, Verdict
 from notifier.core.moments import moment
 from notifier.core.outbox import Outbox
@@ -46,7 +47,9 @@ class Ledger:
     def restore(self, now_s: float) -> Restored:
         """Hand every service what the journal remembers of it; give all that it remembers."""
         self._committed_s = now_s
-        kept = self._journal.restore(moment(now_s))
+        kept, moved = put_right(self._journal.restore(moment(now_s)), moment(now_s))
+        if moved != Batch():
+            self._journal.commit(moved)
         restore(self._services, kept)
         self._problems.take_up(kept.problems)
         return kept

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from notifier.core.commands import CheckNow, Command, MachineSleeps, MachineWoke, NetworkChanged
-from notifier.core.events import Event, SnapshotChanged
+from notifier.core.events import ClockPutBack, Event, SnapshotChanged
 from notifier.core.model import Reading
 from notifier.core.moments import moment
 from notifier.core.ports import Read
@@ -23,7 +23,10 @@ REFRESH_S: Final = 15.0
 WATCHDOG_S: Final = 15.0
 SLEPT_S: Final = 30.0
 SLEW: Final = 0.01
-"""A wall clock that was put back is followed by so much of the time that passes."""
+"""A wall clock that was put back by less than `SLEPT_S` is followed by so much of the time that passes.
+
+One that was put back by more is told of, once: followed slowly, time would be wrong for days.
+"""
 HOUSEKEEPING_S: Final = 600.0
 MAINTENANCE_S: Final = 3600.0
 FIRST_MAINTENANCE_S: Final = 120.0
@@ -53,6 +56,10 @@ class Clock:
     def now_s(self) -> float:
         """Tell the time."""
         return self._base + self._steady()
+
+    def put_back_s(self) -> float:
+        """Tell by how much the wall clock is behind this one; negative: ahead of it."""
+        return self._base + self._steady() - self._wall()
 
     def slept_s(self) -> float:
         """Tell how long the machine seems to have slept since the last call, and set the clock right."""
@@ -88,6 +95,7 @@ class Runner:
         self._shown_s = 0.0
         self._kept_s = 0.0
         self._maintained_s = 0.0
+        self._put_back = False
 
     def post(self, command: Command) -> None:
         """Hand the engine a command."""
@@ -119,6 +127,9 @@ class Runner:
 
     def _step(self) -> None:
         self._wake.clear()
+        if not self._put_back and self._clock.put_back_s() > SLEPT_S:
+            self._put_back = True
+            self._publish(ClockPutBack())
         if self._clock.slept_s() > SLEPT_S:
             self._obey(MachineWoke())
         commands, self._commands = self._commands, []

@@ -14,7 +14,7 @@ from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.config.model import Settings, WatchedService, watch_of
 from notifier.config.paths import Paths
 from notifier.core.commands import AlertHanded, CheckNow, Command, NetworkChanged, Pause, ReplacePlan, Resume
-from notifier.core.events import EngineFailed, Event, Notice, NoticeKind
+from notifier.core.events import ClockPutBack, EngineFailed, Event, Notice, NoticeKind
 from notifier.core.model import Service
 
 
@@ -26,6 +26,7 @@ class Engines:
         self.services: list[tuple[Service, ...]] = []
         self.commands: list[Command] = []
         self.failing = 0
+        self.put_back = False
         self.opening: Callable[[], object] = list
         self.published = threading.Semaphore(0)
         self.closed = threading.Semaphore(0)
@@ -57,7 +58,8 @@ class Engine:
 
     def post(self, command: Command) -> None:
         self.engines.commands.append(command)
-        self.publish(Notice(NoticeKind.CATALOGUE_BROKEN, "heard"))
+        self.publish(ClockPutBack() if self.engines.put_back else Notice(NoticeKind.CATALOGUE_BROKEN, "heard"))
+        self.engines.put_back = False
         self.engines.published.release()
 
     def stop(self) -> None:
@@ -166,6 +168,18 @@ def test_one_that_failed_is_begun_again_silently(scene: Scene, qtbot: QtBot) -> 
     scene.supervisor.post(CheckNow())
     qtbot.waitUntil(lambda: bool(scene.told))
     assert not any(isinstance(each, EngineFailed) for each in scene.told)
+
+
+@pytest.mark.fault("clock: put back while it runs")
+def test_on_a_clock_that_was_put_back_it_is_begun_anew(scene: Scene, qtbot: QtBot) -> None:
+    scene.supervisor.begin(Settings())
+    qtbot.waitUntil(lambda: len(scene.engines.opened) == 1)
+    scene.engines.put_back = True
+    scene.supervisor.post(CheckNow())
+    qtbot.waitUntil(lambda: len(scene.engines.opened) == 2)
+    scene.supervisor.post(CheckNow())
+    qtbot.waitUntil(lambda: bool(scene.told))
+    assert not any(isinstance(each, ClockPutBack | EngineFailed) for each in scene.told)
 
 
 @pytest.mark.expects_log("the engine failed")

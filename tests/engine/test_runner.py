@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, NetworkChanged
-from notifier.core.events import Event, LineChanged, SnapshotChanged
+from notifier.core.events import ClockPutBack, Event, LineChanged, SnapshotChanged
 from notifier.core.model import Reading, Source, State
 from notifier.core.ports import Read
 from notifier.engine.engine import Engine
@@ -130,6 +130,22 @@ def test_a_clock_that_is_put_right_moves_nothing(jump_s: float) -> None:
         assert world.lines() == []
         anchors = [read for read in world.reader.reads if read.source is Source.ANCHOR]
         assert len(anchors) >= 6 * 14, "watching went on"
+
+    run(main())
+
+
+@pytest.mark.fault("clock: put back while it runs")
+@pytest.mark.parametrize(("jump_s", "told"), [(-7200.0, 1), (-31.0, 1), (-20.0, 0), (7200.0, 0)])
+def test_a_clock_that_is_put_back_far_is_told_of_once(jump_s: float, told: int) -> None:
+    async def main() -> None:
+        world = World()
+
+        def jump() -> None:
+            world.ahead_s = jump_s
+
+        world.after(300, jump)
+        await watched(900, world)
+        assert world.events.count(ClockPutBack()) == told
 
     run(main())
 
