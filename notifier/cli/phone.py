@@ -19,6 +19,7 @@ from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.kinds import EXAMPLES, kind_name
 from notifier.desktop.phone.sending import send
 from notifier.words import _
+from notifier.words.language import said
 from notifier.words.phone import level_words, test_words
 
 
@@ -40,7 +41,8 @@ def run(context: Context) -> int:
 
 def _list(context: Context, phones: Iterable[PhoneAddress]) -> None:
     rows = [
-        [Span(each.id), Span(kind_name(each.kind)), Span(each.masked), Span(level_words(each.level))] for each in phones
+        [Span(each.id), Span(said(kind_name(each.kind))), Span(each.masked), Span(level_words(each.level))]
+        for each in phones
     ]
     context.print_lines(table(context.terminal, rows))
     if not rows:

@@ -16,6 +16,6 @@ def level_words(level: PhoneLevel) -> str:
     """What an address gets."""
     match level:
         case PhoneLevel.ALL:
-            return _("Everything that I am told")
+            return _("Everything")
         case PhoneLevel.OUTAGES:
-            return _("Outages and their ends only")
+            return _("Outages only")

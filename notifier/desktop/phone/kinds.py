@@ -7,6 +7,8 @@ import sys
 from importlib.util import find_spec
 from typing import Any, Final, NamedTuple
 
+from notifier.core.failure import N_
+
 OWN: Final = ""
 """The host is the address's own."""
 
@@ -21,7 +23,7 @@ class Kind(NamedTuple):
 
 
 _NTFY: Final = Kind("ntfy", "ntfy", "NotifyNtfy")
-_MAIL: Final = Kind("E-mail", "email", "NotifyEmail")
+_MAIL: Final = Kind(N_("E-mail"), "email", "NotifyEmail")
 _SIGNAL: Final = Kind("Signal", "signal_api", "NotifySignalAPI")
 _GOTIFY: Final = Kind("Gotify", "gotify", "NotifyGotify")
 _EVOLUTION: Final = Kind("WhatsApp (Evolution)", "evolution", "NotifyEvolution")
@@ -62,7 +64,7 @@ def how_to_install() -> str:
 
 
 def kind_name(scheme: str) -> str:
-    """Give what people call a kind."""
+    """Give what people call a kind; to be said in the user's language."""
     return KINDS[scheme].name if scheme in KINDS else scheme
 
 

@@ -86,7 +86,7 @@ def contacts(
     if name_server:
         _note(found, name_server, Purpose.NAME_SERVER, NAME_SERVERS.get(name_server, name_server))
     for phone in phones:
-        _note(found, phone.host, Purpose.PHONE, kind_name(phone.kind))
+        _note(found, phone.host, Purpose.PHONE, said(kind_name(phone.kind)))
     return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))
 
 

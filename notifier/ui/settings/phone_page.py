@@ -15,6 +15,7 @@ from notifier.ui.settings.context import PageContext, Phones
 from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
+from notifier.words.language import said
 from notifier.words.phone import level_words
 
 
@@ -83,7 +84,7 @@ class PhoneRow(QGroupBox):
     """One address: what may be seen of it, what it gets, and what can be done with it."""
 
     def __init__(self, phone: PhoneAddress, phones: Phones | None) -> None:
-        super().__init__(kind_name(phone.kind))
+        super().__init__(said(kind_name(phone.kind)))
         self._id = phone.id
         self._phones = phones
         address = plain_label(self)
