@@ -21,13 +21,12 @@ from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.outbox import PhoneOutbox
 from notifier.desktop.phone.sending import send
 from notifier.ui.settings.store import SettingsStore
-from notifier.words.names import Names
-from notifier.words.notification import notification
+from notifier.words.notification import NotificationText
 from notifier.words.phone import test_words
 
 
 class PhoneNotices(QObject):
-    """Sends them. `alerts` is the signal with what the user is told.
+    """Sends them. `told` is the signal with each alert that the user is told, and its words.
 
     Signals: `answered` with an address's number (empty: of one that is being added) and what went wrong, or None.
     """
@@ -35,15 +34,13 @@ class PhoneNotices(QObject):
     answered = Signal(str, object)
     _tested = Signal(str, str, object)
 
-    def __init__(
-        self, paths: Paths, store: SettingsStore, alerts: SignalInstance, names: Names, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, paths: Paths, store: SettingsStore, told: SignalInstance, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store, self._names = store, names
+        self._store = store
         self._book = PhoneBook(secrets.get, secrets.set)
         self.outbox = PhoneOutbox(paths.phone_file, self._book.address, self.answered.emit)
         self._tested.connect(self._keep)
-        alerts.connect(self.take)
+        told.connect(self.take)
         store.changed.connect(self._follow)
         self.outbox.use(self.phones())
 
@@ -51,12 +48,12 @@ class PhoneNotices(QObject):
         """Give the addresses, as far as they may be seen."""
         return phones_of(self._store.settings.phones)
 
-    @Slot(object)
-    def take(self, alert: Alert) -> None:
+    @Slot(object, object)
+    def take(self, alert: Alert, words: NotificationText) -> None:
         """Send what the user is told to those that want it."""
         if alert.kind is AlertKind.LINE and alert.line is LineState.ONLINE:
             self.outbox.hasten()
-        words, now_s = notification(alert, self._names), time.time()
+        now_s = time.time()
         wanted = [each for each in self.phones() if wants(each, alert)]
         self.outbox.put(Message(alert.id, each.id, words.title, words.body, now_s, now_s) for each in wanted)
 

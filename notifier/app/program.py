@@ -84,7 +84,7 @@ class Program(QObject):
         machines = self.machines = OwnMachines(paths, self.settings, self)
         lacks = tray.is_missing
         self.windows = Windows(paths, self.settings, self.catalogue, view, instead.instead, lacks, machines, self)
-        self.phones = self.windows.phones = PhoneNotices(paths, self.settings, instead.ready, names, self)
+        self.phones = self.windows.phones = PhoneNotices(paths, self.settings, self.announcer.told, self)
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
         self.power = PowerWatch(parent=self)

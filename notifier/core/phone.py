@@ -78,7 +78,7 @@ def wants(phone: PhoneAddress, alert: Alert) -> bool:
     if phone.level is PhoneLevel.ALL:
         return True
     core = any(not each.minor for each in alert.services)
-    return core and alert.kind in (AlertKind.OUTAGE, AlertKind.RECOVERED)
+    return core and alert.kind in (AlertKind.OUTAGE, AlertKind.RECOVERED, AlertKind.DIGEST)
 
 
 class Message(msgspec.Struct, frozen=True):

@@ -6,18 +6,22 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from notifier.app.phone import PhoneNotices
 from notifier.config import file, secrets
 from notifier.config.file import Loaded
-from notifier.config.model import Settings
+from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths
+from notifier.core.events import AlertDue
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, LineState, State
 from notifier.core.phone import PhoneLevel
 from notifier.ui.settings.store import SettingsStore
-from notifier.words.names import NO_NAMES
+from notifier.words.notification import notification
+from tests.app.scene import ANCHORS
+from tests.app.scene import Scene as Program
 from tests.desktop_parts.phone.servers import Web, web
 from tests.ui.samples import NOW, member
 
@@ -26,7 +30,7 @@ DOWN = Alert("a1", AlertKind.OUTAGE, NOW, "i1", (member(state=State.OUTAGE),))
 
 
 class Teller(QObject):
-    told = Signal(object)
+    told = Signal(object, object)
 
 
 class Scene:
@@ -34,7 +38,10 @@ class Scene:
         self.paths, self.kept, self._qtbot = paths, kept, qtbot
         self.store = SettingsStore(paths.settings_file, Loaded(Settings()))
         self.teller = Teller()
-        self.notices = PhoneNotices(paths, self.store, self.teller.told, NO_NAMES)
+        self.notices = PhoneNotices(paths, self.store, self.teller.told)
+
+    def tell(self, alert: Alert) -> None:
+        self.teller.told.emit(alert, notification(alert))
 
     def answer(self, act: Callable[[], None]) -> tuple[str, UserError | None]:
         with self._qtbot.waitSignal(self.notices.answered, timeout=20_000) as said:
@@ -67,20 +74,20 @@ def test_an_address_is_tried_kept_used_and_forgotten(scene: Scene, web: Web) -> 
     assert scene.kept == {"phone 1": url}
     assert list(scene.store.settings.phones) == [f"1 ntfy {web.place} outages"]
 
-    assert scene.answer(lambda: scene.teller.told.emit(DOWN)) == ("1", None)
-    scene.teller.told.emit(DOWN)  # told again after a crash, say
+    assert scene.answer(lambda: scene.tell(DOWN)) == ("1", None)
+    scene.tell(DOWN)  # told again after a crash, say
     assert web.wait_for(2)[1]["title"] == "WhatsApp is down for everyone"
-    scene.teller.told.emit(msgspec.structs.replace(DOWN, id="a2", kind=AlertKind.POSSIBLE))
+    scene.tell(msgspec.structs.replace(DOWN, id="a2", kind=AlertKind.POSSIBLE))
     scene.notices.set_level("1", PhoneLevel.ALL)
     possible = msgspec.structs.replace(DOWN, id="a3", kind=AlertKind.POSSIBLE)
-    assert scene.answer(lambda: scene.teller.told.emit(possible)) == ("1", None)
+    assert scene.answer(lambda: scene.tell(possible)) == ("1", None)
     assert len(web.wait_for(3)) == 3
 
     assert scene.answer(lambda: scene.notices.test("1")) == ("1", None)
     scene.notices.remove("1")
     assert scene.kept == {"phone 1": ""}
     assert not scene.store.settings.phones
-    scene.teller.told.emit(msgspec.structs.replace(DOWN, id="a4"))
+    scene.tell(msgspec.structs.replace(DOWN, id="a4"))
     assert len(web.got) == 4
 
 
@@ -101,12 +108,12 @@ def test_what_is_no_address_is_said_at_once(scene: Scene) -> None:
 def test_a_fault_is_said_and_what_waits_goes_when_the_line_is_back(scene: Scene, web: Web) -> None:
     scene.answer(lambda: scene.notices.add(f"ntfy://{web.place}/topic", PhoneLevel.OUTAGES))
     web.status = 503
-    number, fault = scene.answer(lambda: scene.teller.told.emit(DOWN))
+    number, fault = scene.answer(lambda: scene.tell(DOWN))
     assert number == "1"
     assert "status 503" in str(fault)
     web.status = 200
     back = Alert("a9", AlertKind.LINE, NOW, "line", line=LineState.ONLINE, line_was=LineState.OFFLINE)
-    assert scene.answer(lambda: scene.teller.told.emit(back)) == ("1", None)
+    assert scene.answer(lambda: scene.tell(back)) == ("1", None)
     assert [told["title"] for _path, told, _login in web.got[2:]] == ["WhatsApp is down for everyone"]
 
 
@@ -114,9 +121,27 @@ def test_no_secret_is_in_any_file(scene: Scene, web: Web, tmp_path: Path) -> Non
     url = f"ntfy://me:{CANARY}@{web.place}/{CANARY}"
     scene.answer(lambda: scene.notices.add(url, PhoneLevel.ALL))
     web.status = 500
-    scene.answer(lambda: scene.teller.told.emit(DOWN))
+    scene.answer(lambda: scene.tell(DOWN))
     scene.notices.close()
     file.save(scene.paths.settings_file, scene.store.settings)
     files = [each for each in tmp_path.rglob("*") if each.is_file()]
     assert {"settings.toml", "phone.json"} <= {each.name for each in files}
     assert not any(CANARY.encode() in each.read_bytes() for each in files)
+
+
+def test_the_whole_program_sends_what_it_tells_and_nothing_of_a_practice(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(secrets, "get", {"phone 1": f"ntfy://{web.place}/topic"}.get)
+    phones, watched = (f"1 ntfy {web.place} outages",), (WatchedService("test-stage"),)
+    wishes = Settings(anchors=ANCHORS, proxy="none", first_run_done=True, watched=watched, phones=phones)
+    made = Program(qapp, tmp_path, wishes)
+    made.up(qtbot)
+    tell = made.program.supervisor.published.emit
+    played = msgspec.structs.replace(DOWN, id="p1", practice=True)
+    for each in (played, DOWN):
+        tell(AlertDue(each))
+    made.told(qtbot, "WhatsApp is down")
+    assert web.wait_for(1)[0]["title"] == "WhatsApp is down for everyone"
+    assert made.program.close()
+    assert len(web.got) == 1

@@ -59,7 +59,7 @@ def test_a_number_is_nobody_elses() -> None:
         (alert(AlertKind.OUTAGE, MINOR), True, False),
         (alert(AlertKind.POSSIBLE, CORE), True, False),
         (alert(AlertKind.LINE), True, False),
-        (alert(AlertKind.DIGEST, CORE), True, False),
+        (alert(AlertKind.DIGEST, CORE), True, True),
         (alert(AlertKind.OUTAGE, CORE, update=True), False, False),
         (alert(AlertKind.RECOVERED, CORE, update=True), True, True),
         (alert(AlertKind.OUTAGE, CORE, practice=True), False, False),

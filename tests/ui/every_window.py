@@ -37,7 +37,6 @@ from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.snooze_menu import SnoozeMenu
 from notifier.words import _
-from notifier.words.names import NO_NAMES
 from notifier.words.times import Clock
 from tests.ui import all_windows, samples
 
@@ -48,7 +47,7 @@ PHONES = Settings(phones=("1 ntfys ntfy.sh outages", "2 mailtos mail.example:587
 class Teller(QObject):
     """Tells nothing."""
 
-    told = Signal(object)
+    told = Signal(object, object)
 
 
 class Desk:
@@ -79,7 +78,7 @@ def _phones(desk: Desk) -> QWidget:
     store = SettingsStore(paths.settings_file, Loaded(PHONES))
     catalogue = Catalogue(resources() / "catalogue", paths.own_services)
     dialog = SettingsDialog(store, catalogue, paths, capabilities=Capabilities(keyring=True))
-    phones = PhoneNotices(paths, store, teller.told, NO_NAMES, dialog)
+    phones = PhoneNotices(paths, store, teller.told, dialog)
     desk.keep(teller)
     dialog.show_context(phones=phones)
     dialog.show_page("phone")

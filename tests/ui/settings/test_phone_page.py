@@ -19,7 +19,6 @@ from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.phone_page import AddPhone, PhoneRow
 from notifier.ui.settings.store import SettingsStore
-from notifier.words.names import NO_NAMES
 from tests.desktop_parts.phone.servers import Web, web
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -28,7 +27,7 @@ Open = Callable[..., "Scene"]
 
 
 class Teller(QObject):
-    told = Signal(object)
+    told = Signal(object, object)
 
 
 class Scene:
@@ -74,7 +73,7 @@ def opened(
         store = SettingsStore(paths.settings_file, Loaded(Settings()))
         dialog = SettingsDialog(store, catalogue, paths, capabilities=Capabilities(keyring=keyring))
         qtbot.addWidget(dialog)
-        made.append(PhoneNotices(paths, store, teller.told, NO_NAMES, dialog))
+        made.append(PhoneNotices(paths, store, teller.told, dialog))
         dialog.show_context(phones=made[-1])
         dialog.show_page("phone")
         dialog.open()
