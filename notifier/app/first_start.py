@@ -24,11 +24,13 @@ class FirstStart(QObject):
     """Offers what to watch. `keep` keeps a dialog while it is open, `lacks_tray` tells whether there is no tray.
 
     Signals: `begun` with the number of apps, once the user has seen where the program is; `allowed` with the service
-    that the question was asked for, after a yes.
+    that the question was asked for, after a yes; `practice_wanted` when all is closed and the user
+    wants to see an outage.
     """
 
     begun = Signal(int)
     allowed = Signal(str)
+    practice_wanted = Signal()
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class FirstStart(QObject):
         """The service that other places are to be asked about, once they may be asked."""
         self._started = False
         """The user has just begun to watch, and is to be told where the program is."""
+        self._practises = False
         self._then: Callable[[], None] = self._after_question
 
     @property
@@ -64,6 +67,8 @@ class FirstStart(QObject):
         dialog = FirstRunDialog(self._catalogue, self._settings.settings.country, self._ticked())
         dialog.chosen.connect(self._on_chosen)
         dialog.put_off.connect(self._on_put_off)
+        dialog.country_chosen.connect(self._on_country)
+        dialog.language_chosen.connect(self._on_language)
         self._show(dialog, self._after_offer)
 
     def ask(self, service: str = "") -> None:
@@ -125,10 +130,26 @@ class FirstStart(QObject):
         self._started = False
         dialog = StartedDialog(tray=not self._lacks_tray(), at_login=self._settings.settings.start_at_login)
         dialog.at_login_chosen.connect(self._on_at_login)
+        dialog.practice_wanted.connect(self._on_practice_wanted)
         self._show(dialog, self._after_all)
 
     def _after_all(self) -> None:
         self.begun.emit(len(self._settings.settings.watched))
+        practises, self._practises = self._practises, False
+        if practises:
+            self.practice_wanted.emit()
+
+    @Slot(str)
+    def _on_country(self, country: str) -> None:
+        self._settings.change(country=country)
+
+    @Slot(str)
+    def _on_language(self, language: str) -> None:
+        self._settings.change(language=language)
+
+    @Slot()
+    def _on_practice_wanted(self) -> None:
+        self._practises = True
 
     @Slot(bool)
     def _on_at_login(self, on: bool) -> None:

@@ -152,6 +152,7 @@ class Program(QObject):
         self.windows.end_practice_asked.connect(self.practice.end)
         self.windows.quit_asked.connect(self.finished)
         self.windows.first_start.begun.connect(self.announcer.begun)
+        self.windows.first_start.practice_wanted.connect(self._on_practice_asked)
         self.windows.commanded.connect(self._on_command)
         self.windows.key_entered.connect(self.keys.take)
         self.alternatives.commanded.connect(self.supervisor.post)

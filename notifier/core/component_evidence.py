@@ -20,6 +20,23 @@ STRETCHES_KEPT: Final = 12
 """A day of a line that is lost twelve times."""
 
 
+class Own(msgspec.Struct, frozen=True):
+    """What a component's trusted targets show, as long as nothing of them changes; log-odds as in `core.weighing`."""
+
+    changes: int = -1
+    """How often its targets had changed …"""
+    until_s: float = 0.0
+    """… and when it gets too old."""
+    weight: float = 0.0
+    """Of the failures in a row, by its rule."""
+    counted: float = 0.0
+    """The same; 0 while there are not two readings, or all are of one moment (rule 1), or only some addresses fail."""
+    partial: float = 0.0
+    failing: tuple[TargetEvidence, ...] = ()
+    newest_s: float = 0.0
+    """When the newest failure began; 0 where nothing fails."""
+
+
 class ComponentEvidence(msgspec.Struct):
     """A component with its targets' evidence, and the problem that is shown of it (None: none)."""
 
@@ -37,6 +54,8 @@ class ComponentEvidence(msgspec.Struct):
     """The first answer after the last problem."""
     bad_s: float = 0.0
     """The newest failure that was not one alone."""
+    own: Own = Own()
+    """What its targets showed when it was asked for last."""
     stretches: tuple[Span, ...] = ()
     """When it answered well since then, up to each gap in which nobody looked: that is no failure of its …"""
     worked: tuple[Span, ...] = ()
@@ -51,6 +70,14 @@ class ComponentEvidence(msgspec.Struct):
     def in_question(self) -> bool:
         """Tell whether a problem of it is shown, or suspected."""
         return self.problem is not None or any(target.bad_run is not None for target in self.targets)
+
+    def changes(self) -> int:
+        """Count how often its targets have changed."""
+        return sum([target.changes for target in self.targets])
+
+    def shows(self, own: Own) -> None:
+        """Keep what its targets show now."""
+        self.own = own
 
     def tries(self) -> Tries:
         """Count the tries of its doubtful targets since their suspicion began."""

@@ -8,7 +8,7 @@ a threshold and the line vouches for it (rules 1 and 3), and ends when its recov
 What the confirmed problems amount to as a verdict is in `notifier.core.verdict`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
@@ -17,10 +17,10 @@ from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule, State, Verdict
-from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, STEADY_S, UNVERIFIABLE_S
+from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, STEADY_S, SUPPORT_MOST, UNVERIFIABLE_S
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.verdict import judge
-from notifier.core.weighing import Weighed, failing_of, own_weight, weigh_component
+from notifier.core.weighing import Weighed, failing_of, own_of, weigh_component
 
 Vouches = Callable[[float], bool]
 """Tells whether the line was seen to be good since a time."""
@@ -45,7 +45,8 @@ def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: 
 
 def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> bool:
     components = service.components.values()
-    weights = {each.id: own_weight(each, now_s)[0] for each in components}
+    weights = {each.id: min(own_of(each, now_s).weight, SUPPORT_MOST) for each in components}
+    together = sum(weights.values())
     waits = False
     for component in components:
         if component.is_calm:
@@ -59,11 +60,12 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
                 continue
             if context.of_network and component.problem is State.OUTAGE:
                 component.is_of_network()
-        weighed = weigh_component(service, component, context, weights, now_s)
+        weighed = weigh_component(service, component, context, together - weights[component.id], now_s)
         component.weighed(max(weighed.total, weighed.partial))
-        in_part = any(each.problem is State.POSSIBLE for each in components) and not context.of_network
-        reached = _reached(weighed, context, in_part=in_part)
-        if reached is not None and _is_news(component, reached):
+        if component.problem is State.OUTAGE:
+            continue  # no news
+        reached = _reached(weighed, context, components)
+        if reached is not None and reached is not component.problem:
             if vouches(weighed.newest_s) and not context.pending:
                 _begin(service, component, reached, weighed.failing)
             else:
@@ -73,15 +75,13 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
     return waits
 
 
-def _reached(weighed: Weighed, context: Context, *, in_part: bool) -> State | None:
+def _reached(weighed: Weighed, context: Context, components: Collection[ComponentEvidence]) -> State | None:
     """Tell what the evidence is enough for; where the service fails in part, a component's own is wanted (rule 19)."""
-    if (weighed.own if in_part else weighed.total) >= OUTAGE_AT:
-        return State.POSSIBLE if context.of_network else State.OUTAGE
+    if weighed.total >= OUTAGE_AT or weighed.own >= OUTAGE_AT:
+        in_part = not context.of_network and any(each.problem is State.POSSIBLE for each in components)
+        if (weighed.own if in_part else weighed.total) >= OUTAGE_AT:
+            return State.POSSIBLE if context.of_network else State.OUTAGE
     return State.POSSIBLE if weighed.partial >= OUTAGE_AT else None
-
-
-def _is_news(component: ComponentEvidence, reached: State) -> bool:
-    return reached is not component.problem and component.problem is not State.OUTAGE
 
 
 def _begin(

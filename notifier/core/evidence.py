@@ -76,6 +76,8 @@ class TargetEvidence(msgspec.Struct):
     """When those readings began that are under way and have been silent for long (`notifier.core.silence`)."""
     answered_by: str = ""
     """A digest of what answered when it failed last, where something did."""
+    changes: int = 0
+    """How often anything of this has changed, so that what follows from it need not be worked out anew."""
     of_line: int = 0
     """How many failures of the present suspicion met bursts of the line's, and are not learned."""
 
@@ -106,30 +108,30 @@ class TargetEvidence(msgspec.Struct):
     @property
     def doubt(self) -> Doubt | None:
         """What was counted since the suspicion began; None: nothing is suspected."""
-        return None if isinstance(self.state, Calm) else self.state.doubt
+        return self.state.doubt
 
     @property
     def bad_run(self) -> BadRun | None:
         """The failures since the last answer; None: it answered last."""
-        run = None if isinstance(self.state, Calm) else self.state.run
+        run = self.state.run
         return run if isinstance(run, BadRun) else None
 
     @property
     def good_run(self) -> GoodRun | None:
         """The answers since the last failure; None: it failed last, or nothing is suspected."""
-        run = None if isinstance(self.state, Calm) else self.state.run
+        run = self.state.run
         return run if isinstance(run, GoodRun) else None
 
     @property
     def failed(self) -> int:
         """How many readings failed since the suspicion began."""
-        doubt = self.doubt
+        doubt = self.state.doubt
         return doubt.failed if doubt is not None else 0
 
     @property
     def partial(self) -> float:
         """The weight of "two in five requests fail"."""
-        doubt = self.doubt
+        doubt = self.state.doubt
         return doubt.partial if doubt is not None else 0.0
 
     @property
@@ -151,6 +153,7 @@ class TargetEvidence(msgspec.Struct):
 
     def looked(self, start_s: float, outcome: Outcome) -> None:
         """Note that it was read, whatever that is worth; a reading begun earlier that took longer is not the newest."""
+        self.changes += 1
         if self.read_s is None or start_s >= self.read_s:
             self.read_s, self.outcome = start_s, outcome
         if self.unanswered:
@@ -158,10 +161,12 @@ class TargetEvidence(msgspec.Struct):
 
     def hear_nothing(self, start_s: float) -> None:
         """Note that a reading under way has been silent for long."""
+        self.changes += 1
         self.unanswered += (start_s,)
 
     def await_nothing(self) -> None:
         """Note that no reading is under way any more."""
+        self.changes += 1
         self.unanswered = ()
 
     def in_burst(self) -> None:
@@ -171,6 +176,7 @@ class TargetEvidence(msgspec.Struct):
 
     def answered(self, start_s: float, latency_ms: float | None, look: Look | None = None, address: str = "") -> None:
         """Take in a good answer that was begun at `start_s`."""
+        self.changes += 1
         readings = self.readings + 1.0
         if readings > MEMORY * 10:
             readings /= 2.0
@@ -221,6 +227,7 @@ class TargetEvidence(msgspec.Struct):
 
     def silent(self, start_s: float, detail: str) -> None:
         """Take in an answer that does not tell."""
+        self.changes += 1
         self.silence = Silence(start_s if self.silence is None else self.silence.since_s, detail)
         self._happens(Silent())
         if not self.failing and start_s - self.silence.since_s >= STALE_S:
@@ -273,6 +280,7 @@ class TargetEvidence(msgspec.Struct):
 
     def take_up(self, trust: Trust) -> None:
         """Go on with what was learned before."""
+        self.changes += 1
         self.answered_well_s = trust.first_ok.timestamp() if trust.first_ok is not None else None
         self.last_ok_s = trust.last_ok.timestamp() if trust.last_ok is not None else None
         self.readings, self.failures = trust.readings, trust.failures
@@ -282,6 +290,7 @@ class TargetEvidence(msgspec.Struct):
             self.look = msgspec.structs.replace(trust.look)
 
     def _happens(self, event: TargetEvent) -> None:
+        self.changes += 1
         self.state = after(self.state, event)
         if self.state is CALM:
             self.servers, self.of_line = NONE, 0

@@ -5,7 +5,7 @@ Failing and Recovering do, and have to confirm its end (rule 10). Which state fo
 `notifier.core.target_steps`. Times in seconds of the epoch.
 """
 
-from typing import Final
+from typing import ClassVar, Final
 
 import msgspec
 
@@ -80,6 +80,9 @@ class Silence(msgspec.Struct, frozen=True, gc=False):
 
 class Calm(msgspec.Struct, frozen=True, gc=False):
     """Nothing is suspected."""
+
+    doubt: ClassVar[None] = None
+    run: ClassVar[None] = None
 
 
 class Suspect(msgspec.Struct, frozen=True, gc=False):

@@ -10,13 +10,13 @@ three components fail together. Fewer than two readings, or readings of one mome
 failures in one second are not three proofs.
 """
 
+from collections.abc import Collection, Iterable
 from math import exp
-
-import msgspec
+from typing import Final, NamedTuple
 
 from notifier.core import servers
 from notifier.core.company import page_hint
-from notifier.core.component_evidence import ComponentEvidence
+from notifier.core.component_evidence import ComponentEvidence, Own
 from notifier.core.context import Context
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule
@@ -37,12 +37,12 @@ from notifier.core.outside_numbers import (
     TOLD_MOST,
 )
 from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.silence import NEVER, failed_last_s, run_of
 from notifier.core.silence import newest_s as newest_of
-from notifier.core.silence import run_of
-from notifier.core.target_states import BadRun
+from notifier.core.target_states import CALM, BadRun
 
 
-class Weighed(msgspec.Struct, frozen=True):
+class Weighed(NamedTuple):
     """The evidence about one component."""
 
     total: float
@@ -55,16 +55,39 @@ class Weighed(msgspec.Struct, frozen=True):
     """When the newest failure began; meaningless where nothing fails."""
 
 
-NOTHING = Weighed(0.0, 0.0, 0.0, (), newest_s=0.0)
+NOTHING: Final = Weighed(0.0, 0.0, 0.0, (), newest_s=0.0)
 
 
-def own_weight(component: ComponentEvidence, now_s: float) -> tuple[float, list[TargetEvidence]]:
-    """Weigh the failures of a component's trusted targets by its rule; also give the targets that fail."""
-    if component.is_calm:
-        return 0.0, []
-    failing = failing_of(component, [target for target in component.targets if target.trusted], now_s)
+def own_of(component: ComponentEvidence, now_s: float) -> Own:
+    """Give what a component's trusted targets show; as it was, where nothing of them has changed since."""
+    changes = component.changes()
+    if changes != component.own.changes or now_s > component.own.until_s:
+        component.shows(_own_of(component, now_s, changes))
+    return component.own
+
+
+def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
+    if all(target.state is CALM for target in component.targets):
+        return Own(changes, NEVER)
+    counting = [target for target in component.targets if target.trusted]
+    failing = failing_of(component, counting, now_s)
     weights = sorted((run.weight for target in failing if (run := run_of(target)) is not None), reverse=True)
-    return (weights[0] + 0.5 * sum(weights[1:]) if weights else 0.0), failing
+    weight = counted = weights[0] + 0.5 * sum(weights[1:]) if weights else 0.0
+    partial = 0.0
+    if component.rule is not Rule.ANY:
+        mixed = [each for each in counting if each.partial and each.failed >= 2]
+        partial = max((max(target.partial, servers.weight(target.servers)) for target in mixed), default=0.0)
+        failing = failing or [target for target in mixed if partial in (target.partial, servers.weight(target.servers))]
+    newest_s = max((newest_of(target) for target in failing), default=0.0)
+    if all(servers.in_part(target.servers) for target in failing) or (counted and not _enough(failing, newest_s)):
+        counted = 0.0
+    return Own(changes, _fresh_until(counting, now_s), weight, counted, partial, tuple(failing), newest_s)
+
+
+def _fresh_until(targets: Iterable[TargetEvidence], now_s: float) -> float:
+    """Give when the first of the failures that count will be too old to."""
+    newest = (failed_last_s(target) + STALE_S for target in targets if target.bad_run is not None)
+    return min((each_s for each_s in newest if each_s >= now_s), default=NEVER)
 
 
 def failing_of(component: ComponentEvidence, counting: list[TargetEvidence], now_s: float) -> list[TargetEvidence]:
@@ -92,32 +115,23 @@ def fresh_run(target: TargetEvidence, now_s: float) -> BadRun | None:
 
 
 def weigh_component(
-    service: ServiceEvidence, component: ComponentEvidence, context: Context, weights: dict[str, float], now_s: float
+    service: ServiceEvidence, component: ComponentEvidence, context: Context, others: float, now_s: float
 ) -> Weighed:
-    """Add up the evidence about one component. `weights` holds the own weight of every component of the service."""
-    own, failing = own_weight(component, now_s)
-    partial = 0.0
-    if component.rule is not Rule.ANY:
-        mixed = [each for each in component.targets if each.trusted and each.partial and each.failed >= 2]
-        partial = max((max(target.partial, servers.weight(target.servers)) for target in mixed), default=0.0)
-        failing = failing or [target for target in mixed if partial in (target.partial, servers.weight(target.servers))]
-    if not failing:
+    """Add up the evidence about one component. `others` is what the service's other components show."""
+    own = own_of(component, now_s)
+    if not own.failing:
         return NOTHING
-    others = sum(min(weight, SUPPORT_MOST) for name, weight in weights.items() if name != component.id)
     support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, component, context, now_s)
-    newest_s = max(newest_of(target) for target in failing)
-    if all(servers.in_part(target.servers) for target in failing) or (own and not _enough(failing, newest_s)):
-        own = 0.0
     return Weighed(
-        total=own + support if own else 0.0,
-        own=own,
-        partial=partial + min(0.0, support),
-        failing=tuple(failing),
-        newest_s=newest_s,
+        total=own.counted + support if own.counted else 0.0,
+        own=own.counted,
+        partial=own.partial + min(0.0, support),
+        failing=own.failing,
+        newest_s=own.newest_s,
     )
 
 
-def _enough(failing: list[TargetEvidence], newest_s: float) -> bool:
+def _enough(failing: Collection[TargetEvidence], newest_s: float) -> bool:
     """Tell whether there are two readings at least, from more than one moment (rule 1)."""
     runs = [run for target in failing if (run := run_of(target)) is not None]
     span_s = newest_s - min(run.since_s for run in runs)
@@ -141,6 +155,8 @@ def outside_support(service: ServiceEvidence, component: ComponentEvidence, cont
 
 def region_support(service: ServiceEvidence, component: str, country: str, now_s: float) -> float:
     """Weigh the readings of a component from other places: the user's own country tells most."""
+    if not service.region.rounds:
+        return 0.0
     seen = service.region.fresh(component, now_s)
     fails, works = seen.fails, seen.works
     if country in fails:

@@ -34,7 +34,11 @@ class Effects(msgspec.Struct, gc=False):
 
     reads: list[PlannedRead] = []
     ask_line: bool = False
-    """The anchors are to be read at once."""
+    """The anchors are to be read soon …"""
+    line_waited_for: bool = False
+    """… as soon as politeness allows: a problem is all but confirmed and waits for them …"""
+    reread_s: float = NEVER
+    """… or the others of them, where something doubtful is read again then, at the same moment."""
     ask_family: bool = False
     """The owner's other services are to be read at once (rule 15)."""
     ask_all: bool = False

@@ -4,6 +4,7 @@ The judgement itself is `notifier.core.line`. Times in seconds of the epoch.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import msgspec
 
@@ -25,6 +26,9 @@ from notifier.engine.effects import Effects, LineNews
 from notifier.engine.schedule import NEVER, Slot
 from notifier.engine.underway import Flight
 
+ANCHOR_SOON_S: Final = 1.0
+"""What is read so soon can be read again with what is read 5 s later."""
+
 
 class WatchedLine:
     """The line: its anchors' slots, how it is judged, and since when services are looked at through it."""
@@ -42,7 +46,8 @@ class WatchedLine:
         """Until then nothing is notified: what was missed is still being found out."""
         self.settles_s = NEVER
         """When it will have settled; never, unless it has come back and that is not done yet."""
-        self._round_s = float("-inf")
+        self._with_s = NEVER
+        """When something doubtful is read again, and the anchors with it: what takes one then takes the others too."""
         self.is_filtered = False
         """What answers of the anchors over http and https answers with a refusal."""
         self._kept = False
@@ -118,7 +123,6 @@ class WatchedLine:
         was, start_s = guard.state, flight.started_s
         wish, sparing = self._conditions.watch.cadence, self._conditions.sparing
         guard.regular_s = 0.9 * (1.0 - wish.jitter) * cadence.anchor_interval(wish, sparing=sparing)
-        self._round_s = max(self._round_s, start_s)
         anchor = flight.slot.target
         owner = anchor.owner if isinstance(anchor, AnchorTarget) else ""
         outcome = guard.clock.take(owner, reading, now_s, anchor=True)
@@ -216,12 +220,18 @@ class WatchedLine:
             effects.plan(slot, until_s)
         return effects
 
-    def ask(self, now_s: float) -> Effects:
-        """Read all anchors at once, or as soon as politeness allows."""
+    def ask(self, now_s: float, with_s: float = NEVER) -> Effects:
+        """Read all anchors at once, or as soon as politeness allows.
+
+        Where something doubtful is read again at `with_s`, those that would be read shortly before it are read with it.
+        """
         effects = Effects()
-        due_s = max(now_s, self._round_s + HOST_GAP_S)
+        if with_s != NEVER and not now_s < self._with_s <= with_s:
+            self._with_s = with_s
         for slot in self.slots.values():
-            effects.hasten(slot, due_s)
+            free_s = slot.started_s + HOST_GAP_S
+            waits = with_s != NEVER and now_s + ANCHOR_SOON_S < free_s
+            effects.hasten(slot, max(now_s, free_s, with_s if waits else now_s))
         return effects
 
     def rest(self) -> Effects:
@@ -281,4 +291,6 @@ class WatchedLine:
             interval_s = HOST_GAP_S
         else:
             interval_s = self._conditions.anchor_interval()
+            if now_s < self._with_s:
+                interval_s = min(interval_s, max(HOST_GAP_S, self._with_s - slot.started_s))
         effects.hasten(slot, max(now_s, slot.started_s + interval_s))

@@ -21,7 +21,7 @@ from notifier.engine.dispatch import AlertDispatch
 from notifier.engine.effects import Effects, LineNews, VerdictChange
 from notifier.engine.ledger import Ledger
 from notifier.engine.line import WatchedLine
-from notifier.engine.schedule import Schedule, Slot
+from notifier.engine.schedule import NEVER, Schedule, Slot
 from notifier.engine.service import WatchedService
 from notifier.engine.underway import Flight
 from notifier.engine.witnesses import Witnesses
@@ -88,7 +88,8 @@ class Pipeline:
     def carry_out(self, effects: Effects, now_s: float, service: WatchedService | None = None) -> None:
         """Plan what is to be read, and lead what has changed to its end."""
         if effects.ask_line:
-            self.plan(self._line.ask(now_s))
+            with_s = NEVER if effects.line_waited_for else effects.reread_s
+            self.plan(self._line.ask(now_s, with_s))
         self.plan(effects)
         if effects.line is not None:
             self._line_judged(effects.line, now_s)

@@ -180,7 +180,9 @@ class ServiceProbing:
         slot.fresh = True
         if slot.doubted_s is None:
             slot.doubted_s = flight.started_s
-        effects.plan(slot, max(now_s + SOON_S, cadence.recheck_at(slot.doubted_s, slot.started_s)))
+        due_s = max(now_s + SOON_S, cadence.recheck_at(slot.doubted_s, slot.started_s))
+        effects.plan(slot, due_s)
+        effects.reread_s = min(effects.reread_s, due_s)
 
     def _in_turn(self, slot: Slot, rule: Rule, effects: Effects) -> None:
         interval_s = self._conditions.probe_interval(lone=self._lone)

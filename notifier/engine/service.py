@@ -175,6 +175,7 @@ class WatchedService:
         verdict, shown = decision.verdict, evidence.verdict
         self.waits = decision.waits
         effects.ask_line |= decision.waits
+        effects.line_waited_for |= decision.waits
         unread = any(target.outcome is None for target in evidence.targets.values())
         if unread and verdict.state is State.OK and shown.state is State.UNKNOWN:
             return

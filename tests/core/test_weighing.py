@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from notifier.core.context import Context
 from notifier.core.model import CrowdReport, PageLevel, RegionReport, Rule
-from notifier.core.numbers import MANY_OWNERS, OUTAGE_AT, SIBLING_OUT
+from notifier.core.numbers import MANY_OWNERS, OUTAGE_AT, SIBLING_OUT, SUPPORT_MOST
 from notifier.core.outside_numbers import (
     ELSEWHERE_FAILS,
     ELSEWHERE_WORKS,
@@ -18,15 +18,16 @@ from notifier.core.outside_numbers import (
     TOLD_MOST,
 )
 from notifier.core.service_evidence import ServiceEvidence
-from notifier.core.weighing import Weighed, confidence, outside_support, own_weight, region_support, weigh_component
+from notifier.core.weighing import Weighed, confidence, outside_support, own_of, region_support, weigh_component
 from tests.core.making import T, answer, fail, report, service, told, track, wall
 
 ALONE = Context(country="ID")
 
 
 def weigh(kept: ServiceEvidence, context: Context = ALONE, seconds: float = 0.0, name: str = "web") -> Weighed:
-    weights = {each.id: own_weight(each, T + seconds)[0] for each in kept.components.values()}
-    return weigh_component(kept, kept.components[name], context, weights, T + seconds)
+    others = [own_of(each, T + seconds).weight for each in kept.components.values() if each.id != name]
+    others_weigh = sum(min(each, SUPPORT_MOST) for each in others)
+    return weigh_component(kept, kept.components[name], context, others_weigh, T + seconds)
 
 
 def read_regions(kept: ServiceEvidence, works: tuple[str, ...] = (), fails: tuple[str, ...] = ()) -> None:
@@ -89,18 +90,18 @@ def test_the_rule_of_a_component(rule: Rule, count: int, failing: int, weighs: b
     for number, target in enumerate(kept.targets.values()):
         for seconds in (0, 5, 15):
             (fail if number < failing else answer)(target, seconds)
-    weight, targets = own_weight(kept.components["web"], T + 15)
-    assert (weight > 0.0) is weighs
-    assert len(targets) == (failing if weighs else 0)
+    own = own_of(kept.components["web"], T + 15)
+    assert (own.weight > 0.0) is weighs
+    assert len(own.failing) == failing or not weighs
 
 
 def test_stand_ins_that_answered_lately_but_not_since_are_asked_first() -> None:
     kept = track(service(("web", Rule.ANY, 2)))
     one, two = kept.targets.values()
     fail(one, 0)
-    assert own_weight(kept.components["web"], T)[0] == 0.0
+    assert own_of(kept.components["web"], T).weight == 0.0
     wall(two, -100)
-    assert own_weight(kept.components["web"], T)[0] > 0.0, "one that does not tell cannot stand in"
+    assert own_of(kept.components["web"], T).weight > 0.0, "one that does not tell cannot stand in"
 
 
 def test_what_never_answered_well_counts_for_nothing() -> None:
@@ -117,7 +118,8 @@ def test_old_failures_fade() -> None:
     (target,) = kept.targets.values()
     for seconds in (0, 5, 15, 30):
         fail(target, seconds)
-    assert own_weight(kept.components["web"], T + 30 + 361) == (0.0, [])
+    assert own_of(kept.components["web"], T + 30 + 360).weight > 0.0
+    assert own_of(kept.components["web"], T + 30 + 361).weight == 0.0
 
 
 def test_two_of_five_failing_is_a_partial_problem_unless_any_is_enough() -> None:

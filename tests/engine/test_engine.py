@@ -112,6 +112,19 @@ def test_components_of_rule_any_are_read_in_turn_and_all_of_them_after_a_failure
     assert len({read.target.key for at, read in hit.reads if at >= 400 and read.source is Source.PROBE}) == 4
 
 
+@pytest.mark.parametrize("begin", [300.0 + 60.0 * number for number in range(12)])
+def test_what_is_doubtful_is_read_again_at_the_same_moments_as_all_anchors(begin: float) -> None:
+    played = Played([OTHER], between(begin, 1200, OTHER.id)).run(1100)
+    failed = [at for at in played.read_at(Source.PROBE, since=begin) if at < begin + 85]
+    first, again = failed[0], [at for at in failed if at <= failed[0] + 21]
+    assert len(again) >= 4, "four failures are an outage of a lone target"
+    for each in again[1:]:
+        near = {read.target.key for at, read in played.reads if read.source is Source.ANCHOR and abs(at - each) <= 0.2}
+        assert len(near) == len(DEFAULT_ANCHORS), (
+            f"a burst that takes the reading at {each} (of {first}) takes them too"
+        )
+
+
 def test_after_a_failure_it_is_read_again_at_once_with_the_anchors_and_the_page() -> None:
     played = Played([service(page=True)], between(300, 900, "acme")).run(900)
     first = played.read_at(Source.PROBE, since=300)[0]

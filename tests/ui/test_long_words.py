@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from notifier import __version__
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
 from notifier.config.file import Loaded
@@ -119,7 +120,8 @@ def names() -> set[str]:
     """Give what is the catalogue's or Qt's to translate, and what is nobody's: names."""
     catalogue = Catalogue(resources() / "catalogue", Path("none"))
     known = {"English", "Bahasa Indonesia", "Nederlands", "proxy.example.com"}
-    known |= {*NAME_SERVERS.values(), EXAMPLES[0]}
+    known |= {*NAME_SERVERS.values(), EXAMPLES[0], __version__, f"Outage Notifier {__version__}"}
+    known |= {"Ctrl+F", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+W", "Ctrl+Y", "F1", "F2", "Alt+Up", "Alt+Down"}
     for service in (catalogue.get(each.id) for each in SETTINGS.watched):
         assert service is not None
         known |= {service.name, *(each.names.get("id", "") for each in service.components)}

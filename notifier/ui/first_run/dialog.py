@@ -1,7 +1,8 @@
 """The first thing a new user sees: one screen to say which apps to watch.
 
-Offers what is popular in the user's country, a few of it ticked, and a search over everything else. Nothing is saved or
-begun here: `chosen` says the services' ids. Who has ticked something and presses Esc is asked what is meant.
+Offers what is popular in the user's country, and a search over everything else. Nothing is ticked that the user did not
+ask for, and nothing is saved or begun here: `chosen` says the services' ids. Who has ticked something and presses Esc
+is asked what is meant.
 """
 
 from typing import Final
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMessageBox,
+    QPushButton,
     QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -22,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from notifier.catalogue.loader import Catalogue
 from notifier.core.model import Service
-from notifier.desktop.country import country_of_system
 from notifier.ui.clearable_field import ClearableField
+from notifier.ui.first_run.region import RegionRow
 from notifier.ui.fitting import fit
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
@@ -33,8 +35,8 @@ from notifier.words.names import category_names
 
 OFFERED: Final = 24
 TICKED: Final = 4
-"""The most popular few, so that one click is enough to begin."""
-_SIZE: Final = QSize(560, 520)
+"""The most popular few, which one click ticks."""
+_SIZE: Final = QSize(580, 540)
 _LEAST: Final = QSize(340, 320)
 _COLUMN: Final = 190
 
@@ -47,6 +49,9 @@ class FirstRunDialog(QDialog):
 
     chosen = Signal(object)
     """The ids of the services to watch, as a tuple, when the user starts watching."""
+    country_chosen = Signal(str)
+    language_chosen = Signal(str)
+    """Codes; empty: the system's."""
     put_off = Signal(object)
     """The ids of what was ticked, as a tuple, when the user leaves without starting."""
 
@@ -59,15 +64,14 @@ class FirstRunDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
-        popular = (catalogue.get(each) for each in catalogue.popular(country or country_of_system())[:OFFERED])
-        self._offered: list[Service] = [each for each in popular if each is not None]
-        proposed = tuple(each.id for each in self._offered[:TICKED])
-        self._at_first = proposed if ticked is None else tuple(each for each in ticked if catalogue.get(each))
+        self._region = RegionRow(country)
+        self._offered = self._popular()
+        self._at_first = tuple(each for each in ticked or () if catalogue.get(each))
         self._on: dict[str, None] = dict.fromkeys(self._at_first)
         self._model = ServicesModel(self)
         self._model.ticked.connect(self._tick)
         self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
-        self._search, self._list = ClearableField(), _Columns()
+        self._search, self._list, self._take = ClearableField(), _Columns(), QPushButton()
         self._buttons = QDialogButtonBox()
         self._start = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self._later = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
@@ -89,6 +93,10 @@ class FirstRunDialog(QDialog):
         self._heading.setWordWrap(True)
         self._search.textChanged.connect(self._find)
         self._list.setModel(self._model)
+        self._take.setAutoDefault(False)
+        self._take.clicked.connect(self._tick_popular)
+        self._region.country_chosen.connect(self._change_country)
+        self._region.language_chosen.connect(self.language_chosen)
         self._later.setAutoDefault(False)
         self._start.setDefault(True)
         self._buttons.accepted.connect(self._begin)
@@ -97,9 +105,11 @@ class FirstRunDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(self._heading)
         column.addWidget(self._words)
+        column.addWidget(self._region)
         column.addWidget(self._search)
         column.addWidget(self._list, 1)
         column.addWidget(self._nothing)
+        column.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._count)
         column.addWidget(self._buttons)
         fit(self, _SIZE, _LEAST)
@@ -118,8 +128,30 @@ class FirstRunDialog(QDialog):
         self._search.ask(_("Search more apps"))
         self._list.setAccessibleName(_("Apps"))
         self._nothing.setText(_("No app is called that. You can add any address later, in the settings."))
+        self._take.setText(_("Tick the {count} most &popular").format(count=TICKED))
+        self._region.name()
         self._later.setText(_("&Not now"))
         self._start.setText(_("&Start watching"))
+
+    def _popular(self) -> list[Service]:
+        popular = (self._catalogue.get(each) for each in self._catalogue.popular(self._region.country)[:OFFERED])
+        return [each for each in popular if each is not None]
+
+    @Slot(str)
+    def _change_country(self, country: str) -> None:
+        """Offer what is popular there; what is ticked stays ticked."""
+        self._offered = self._popular()
+        self._find(self._search.text())
+        self._follow()
+        self.country_chosen.emit(country)
+
+    @Slot()
+    def _tick_popular(self) -> None:
+        self._on |= dict.fromkeys(each.id for each in self._offered[:TICKED])
+        self._search.clear()
+        self._model.tick(self._on)
+        self._follow()
+        self._start.setFocus()
 
     @Slot(str)
     def _find(self, words: str) -> None:
@@ -152,6 +184,7 @@ class FirstRunDialog(QDialog):
             ngettext("{count} app chosen", "{count} apps chosen", len(self._on)).format(count=len(self._on))
         )
         self._start.setEnabled(bool(self._on))
+        self._take.setEnabled(not {each.id for each in self._offered[:TICKED]} <= set(self._on))
 
     @Slot()
     def _begin(self) -> None:

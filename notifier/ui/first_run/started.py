@@ -1,4 +1,4 @@
-"""Tells after the first choice where the program is from now on, and offers to start it at login.
+"""Tells after the first choice where the program is from now on, offers to start it at login, and to practise.
 
 Nothing is saved here.
 """
@@ -8,12 +8,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from notifier.ui import icons
+from notifier.ui.first_run.tray_picture import TrayPicture, panel_is_above
 from notifier.ui.fitting import fit
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
 
-_SIZE = QSize(480, 210)
+_SIZE = QSize(580, 280)
 _LEAST = QSize(300, 200)
 _PICTURE_LINES = 3
 
@@ -21,39 +22,41 @@ _PICTURE_LINES = 3
 class StartedDialog(QDialog):
     """Shows the tray's picture. Show it with `open()`; without a `tray` it tells of the window instead.
 
-    Signals: `at_login_chosen` when the user ticks or unticks that.
+    Signals: `at_login_chosen` when the user ticks or unticks that; `practice_wanted` when the user wants to see what an
+    outage looks like, before it closes.
     """
 
     at_login_chosen = Signal(bool)
+    practice_wanted = Signal()
 
     def __init__(self, *, tray: bool, at_login: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tray = tray
-        self._heading, self._where, self._notices = QLabel(), QLabel(), Note("")
+        self._heading, self._where, self._notices, self._try = QLabel(), QLabel(), Note(""), Note("")
         font = QFont(self._heading.font())
         font.setPointSizeF(font.pointSizeF() * 1.4)
         font.setBold(True)
         self._heading.setFont(font)
         for each in (self._heading, self._where):
             each.setWordWrap(True)
-        picture = QLabel()
-        side = self.fontMetrics().height() * _PICTURE_LINES
-        look = icons.icon(icons.Look.FINE) if tray else icons.app_icon()
-        picture.setPixmap(look.pixmap(QSize(side, side), self.devicePixelRatioF()))
+        self._picture = TrayPicture(above=panel_is_above(self.screen())) if tray else self._program()
         self._at_login = TickBox()
         self._at_login.setChecked(at_login)
         self._at_login.toggled.connect(self.at_login_chosen)
         buttons = QDialogButtonBox()
         self._done = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self._done.setDefault(True)
+        self._practise = buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
+        self._practise.setAutoDefault(False)
+        self._practise.clicked.connect(self._begin_practice)
         buttons.accepted.connect(self.accept)
         words = QVBoxLayout()
         words.setSpacing(8)
-        for part in (self._heading, self._where, self._notices):
+        for part in (self._heading, self._where, self._notices, self._try):
             words.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setSpacing(12)
@@ -82,8 +85,23 @@ class StartedDialog(QDialog):
                 _("This desktop has no tray, so its window opens now. If you close it, watching goes on.")
             )
         self._notices.setText(_("When an app fails, and when it works again, you get a notification."))
+        self._try.setText(_("A practice outage shows what a real one will look like. It takes some minutes."))
+        self._practise.setText(_("&Show me a practice outage"))
+        if self._tray:
+            self._picture.setAccessibleName(_("The icon stands in the tray, beside the clock"))
         self._at_login.setText(_("Start when I &log in"))
         self._done.setText(_("&Done"))
+
+    def _program(self) -> QLabel:
+        picture = QLabel()
+        side = self.fontMetrics().height() * _PICTURE_LINES
+        picture.setPixmap(icons.app_icon().pixmap(QSize(side, side), self.devicePixelRatioF()))
+        return picture
+
+    @Slot()
+    def _begin_practice(self) -> None:
+        self.practice_wanted.emit()
+        self.accept()
 
     @Slot()
     def reject(self) -> None:

@@ -69,7 +69,7 @@ class AboutPage(Page):
         form.addRow(_("Version:"), _fact(__version__))
         words = catalogue_words(day, date.today())  # noqa: DTZ011 the user's own day
         form.addRow(_("Catalogue:"), _fact(words))
-        form.addRow(_("Installed:"), _fact(way_words(found)))
+        form.addRow(_fact(_("Installed {way}").format(way=way_words(found))))
         self._update_row(form, found)
 
     def _update_row(self, form: QFormLayout, found: Installation) -> None:

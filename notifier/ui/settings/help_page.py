@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QWidget
 
 from notifier.core.model import Scope, State
@@ -138,9 +138,15 @@ def _scopes() -> list[Row]:
 
 
 def _keys() -> list[Row]:
+    keys = QKeySequence.StandardKey
     return [
-        (None, "Ctrl+F", _("Search: here in the settings, in the window among your apps.")),
-        (None, "Ctrl+Z", _("Take the last change of the settings back.")),
-        (None, "Ctrl+W, Esc", _("Close the window. Watching goes on.")),
-        (None, "F1", _("This help, from any page of the settings.")),
+        (None, _key(keys.Find), _("Search: here in the settings, in the window among your apps.")),
+        (None, _key(keys.Undo), _("Take the last change of the settings back.")),
+        (None, _key(QKeySequence("Ctrl+W")), _("Close the window. Watching goes on.")),
+        (None, _key(keys.HelpContents), _("This help, from any page of the settings.")),
     ]
+
+
+def _key(keys: QKeySequence | QKeySequence.StandardKey) -> str:
+    """Name a key as this system does."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -15,6 +15,7 @@ class OrderTree(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.keys: dict[QKeySequence, Callable[[], None]] = {}
+        self.setHeaderLabels([""])
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)

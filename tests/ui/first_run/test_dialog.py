@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListView, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
@@ -35,8 +35,18 @@ def begin(qtbot: QtBot, catalogue: Catalogue) -> Open:
     return opened
 
 
+def offered(dialog: FirstRunDialog) -> QListView:
+    """Give the list of apps; boxes of choices have lists of their own."""
+    (view,) = [each for each in dialog.findChildren(QListView) if each.accessibleName()]
+    return view
+
+
+def take_popular(dialog: FirstRunDialog) -> None:
+    next(each for each in dialog.findChildren(QPushButton) if "most &popular" in each.text()).click()
+
+
 def names(dialog: FirstRunDialog) -> list[str]:
-    (view,) = dialog.findChildren(QListView)
+    view = offered(dialog)
     return [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
 
 
@@ -51,7 +61,7 @@ def button(dialog: FirstRunDialog, text: str) -> QAbstractButton:
 
 
 def press_space(dialog: FirstRunDialog, name: str) -> None:
-    (view,) = dialog.findChildren(QListView)
+    view = offered(dialog)
     view.setCurrentIndex(view.model().index(names(dialog).index(name), 0))
     QTest.keyClick(view, Qt.Key.Key_Space)
 
@@ -63,7 +73,11 @@ def test_what_is_popular_in_the_country_is_offered(
     dialog = begin(country)
     assert offered in names(dialog)
     assert len(names(dialog)) == OFFERED
+    assert dialog.ticked == (), "nothing is ticked that was not asked for"
+    assert not button(dialog, "Start watching").isEnabled()
+    take_popular(dialog)
     assert dialog.ticked == catalogue.popular(country)[:TICKED]
+    assert not button(dialog, f"Tick the {TICKED} most popular").isEnabled()
 
 
 def test_the_country_is_the_systems(begin: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,8 +85,11 @@ def test_the_country_is_the_systems(begin: Open, monkeypatch: pytest.MonkeyPatch
     assert "Gojek" in names(begin(""))
 
 
-def test_one_click_begins(begin: Open, qtbot: QtBot) -> None:
+def test_two_clicks_begin(begin: Open, qtbot: QtBot) -> None:
     dialog = begin("ID")
+    with qtbot.assertNotEmitted(dialog.chosen):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+    take_popular(dialog)
     with qtbot.waitSignal(dialog.chosen) as said:
         QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert said.args == [dialog.ticked]
@@ -81,6 +98,7 @@ def test_one_click_begins(begin: Open, qtbot: QtBot) -> None:
 
 def test_ticks_survive_a_search(begin: Open) -> None:
     dialog = begin("ID")
+    take_popular(dialog)
     was = dialog.ticked
     QTest.keyClicks(search(dialog), "discord")
     press_space(dialog, "Discord")
@@ -102,6 +120,7 @@ def test_enter_in_the_search_does_not_begin(begin: Open, qtbot: QtBot) -> None:
 
 def test_with_nothing_ticked_there_is_nothing_to_begin(begin: Open) -> None:
     dialog = begin("ID")
+    take_popular(dialog)
     for name in names(dialog)[:TICKED]:
         press_space(dialog, name)
     assert dialog.ticked == ()
@@ -123,6 +142,7 @@ def question(dialog: FirstRunDialog) -> QMessageBox:
 
 def test_escape_does_not_throw_ticks_away(begin: Open, qtbot: QtBot) -> None:
     dialog = begin("ID")
+    take_popular(dialog)
     press_space(dialog, names(dialog)[TICKED])
     with qtbot.assertNotEmitted(dialog.put_off):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -137,6 +157,7 @@ def test_escape_does_not_throw_ticks_away(begin: Open, qtbot: QtBot) -> None:
 
 def test_ticks_can_be_kept_for_later(begin: Open, qtbot: QtBot, catalogue: Catalogue) -> None:
     dialog = begin("ID")
+    take_popular(dialog)
     press_space(dialog, names(dialog)[TICKED])
     dialog.close()
     with qtbot.waitSignal(dialog.put_off) as said:
@@ -170,4 +191,46 @@ def test_the_language_changes_while_it_is_open(begin: Open, qapp: QCoreApplicati
     i18n.install("id")
     qapp.processEvents()
     assert dialog.windowTitle() == "Selamat datang di Outage Notifier"
-    assert "4 aplikasi dipilih" in [each.text() for each in dialog.findChildren(QLabel)]
+    assert "0 aplikasi dipilih" in [each.text() for each in dialog.findChildren(QLabel)]
+
+
+def box(dialog: FirstRunDialog, name: str) -> QComboBox:
+    (found,) = [each for each in dialog.findChildren(QComboBox) if each.accessibleName() == name]
+    return found
+
+
+def choose(shown: QComboBox, meant: str) -> None:
+    shown.setCurrentIndex(shown.findData(meant))
+    shown.activated.emit(shown.currentIndex())
+
+
+def test_the_country_is_guessed_and_can_be_changed_there(
+    begin: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("id_ID"))
+    dialog = begin("")
+    assert box(dialog, "Country").currentData() == "ID"
+    take_popular(dialog)
+    was = dialog.ticked
+    with qtbot.waitSignal(dialog.country_chosen) as said:
+        choose(box(dialog, "Country"), "NL")
+    assert said.args == ["NL"]
+    assert "Gojek" not in names(dialog)[TICKED:]
+    assert dialog.ticked == was, "what is ticked stays"
+    with qtbot.waitSignal(dialog.country_chosen) as said:
+        choose(box(dialog, "Country"), "ID")
+    assert said.args == [""], "the system's own is not written down"
+    assert "Gojek" in names(dialog)
+
+
+def test_the_language_is_guessed_and_can_be_changed_there(begin: Open, qtbot: QtBot) -> None:
+    i18n.install("en")
+    dialog = begin("ID")
+    assert box(dialog, "Language").currentText() == "English"
+    with qtbot.waitSignal(dialog.language_chosen) as said:
+        choose(box(dialog, "Language"), "id")
+    assert said.args == ["id"]
+    i18n.install("id")
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "Selamat datang di Outage Notifier")
+    assert box(dialog, "Bahasa").currentText() == "Bahasa Indonesia"
+    assert box(dialog, "Negara").currentText() == "Indonesia"
