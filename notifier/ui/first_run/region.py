@@ -31,6 +31,7 @@ class RegionRow(QWidget):
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, box in zip(self._labels, (self._countries, self._languages), strict=True):
+            label.setBuddy(box)
             rows.addRow(label, box)
         self.name()
 

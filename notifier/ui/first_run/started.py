@@ -14,7 +14,7 @@ from notifier.ui.settings.fields import Note
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
 
-_SIZE = QSize(580, 280)
+_SIZE = QSize(580, 230)
 _LEAST = QSize(300, 200)
 _PICTURE_LINES = 3
 

@@ -114,11 +114,11 @@ class AppsPage(QWidget):
         split.addWidget(self._panel)
         split.setChildrenCollapsible(False)
         read_in_order(split)
-        split.setSizes([340, 270])
+        split.setSizes([260, 350])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
-        left.setMinimumWidth(220)
+        left.setMinimumWidth(190)
         self._panel.setMinimumWidth(200)
         self.setFocusProxy(self._search)
 

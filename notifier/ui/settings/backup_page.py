@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config import file
@@ -52,7 +52,7 @@ class BackupPage(Page):
         )
         self._group(
             _("Reset"),
-            _("Your apps, their wishes and the history stay. It can be taken back with Undo."),
+            _("Your apps with what you set for each, and the history, stay. Undo takes it back."),
             (_("Set everything &back"), self._reset),
         )
         for part in (self._said, self._fault):
@@ -62,11 +62,14 @@ class BackupPage(Page):
     def _group(self, title: str, words: str, *buttons: tuple[str, Callable[[], None]]) -> None:
         form = self.group(title)
         form.addRow(Note(words))
+        row = QHBoxLayout()
         for name, pressed in buttons:
             button = QPushButton(name)
             button.setAutoDefault(False)
             button.clicked.connect(pressed)
-            form.addRow(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        form.addRow(row)
 
     # which file
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ class OrderPage(QWidget):
             )
         )
         self._tree = OrderTree()
+        self._row = QSize(0, self._tree.fontMetrics().height() + 12)
         self._tree.setAccessibleName(_("Order of apps and groups"))
         self._tree.dropped.connect(self._take_order)
         self._tree.itemChanged.connect(self._rename)
@@ -99,6 +100,7 @@ class OrderPage(QWidget):
     def _group_item(self, name: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self._tree, [name])
         item.setData(0, SERVICE, "")
+        item.setSizeHint(0, self._row)
         item.setData(0, GROUP, name)
         font = QFont(self._tree.font())
         font.setBold(True)
@@ -111,6 +113,7 @@ class OrderPage(QWidget):
         name = watched.id if known is None else as_wished(known, self._store.settings).name
         item = QTreeWidgetItem([name])
         item.setData(0, SERVICE, watched.id)
+        item.setSizeHint(0, self._row)
         item.setIcon(0, mark_icon(watched.id, name))
         flags = item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled
         item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if known is not None else flags)

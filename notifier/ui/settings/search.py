@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from notifier.catalogue.search import fold
 from notifier.core.model import Service
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.note import Note
@@ -53,6 +54,7 @@ class Sidebar(QWidget):
         self.list.currentRowChanged.connect(self.page_chosen)
         self.results.itemActivated.connect(self._go)
         self.results.itemClicked.connect(self._go)
+        self.results.setSpacing(3)
         self.field.textChanged.connect(self._find)
         self.field.returnPressed.connect(self._go_to_first)
         self.field.down_pressed.connect(self._enter_results)
@@ -107,7 +109,9 @@ class Sidebar(QWidget):
     def _show(self, words: str) -> None:
         self.results.clear()
         found = matching(words, self._known, self._titles) if words else []
-        apps = [Found("apps", -1, each.name, each.id) for each in self._services(words)] if len(words) > 1 else []
+        alike = self._services(words) if len(words) > 1 else []
+        named = [each for each in alike if fold(words) in fold(each.name)]
+        apps = [Found("apps", -1, each.name, each.id) for each in (named if found else alike)]
         for each in (*found[: SHOWN_MOST - len(apps)], *apps):
             where = self._titles[each.page]
             if each.number >= 0 and each.group and each.group != each.text:
