@@ -30,6 +30,7 @@ from notifier.core.instead import Instead
 from notifier.core.model import PageComponent
 from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
+from notifier.ui.kept_sizes import remember
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.store import SettingsStore
 
@@ -200,13 +201,7 @@ class Windows(QObject):
 
         dialog = next((each for each in self._others if isinstance(each, SettingsDialog)), None)
         if dialog is None:
-            dialog = SettingsDialog(
-                self._settings,
-                self._catalogue,
-                self._paths,
-                capabilities=self._capabilities,
-                set_password=partial(secrets.set, secrets.PROXY_PASSWORD),
-            )
+            dialog = SettingsDialog(self._settings, self._catalogue, self._paths, capabilities=self._capabilities)
             dialog.show_context(
                 page_components=self._page_components,
                 outside=outside_sources(),
@@ -214,6 +209,8 @@ class Windows(QObject):
                 machines=self._machines,
                 detection=self.detection,
                 phones=self.phones,
+                set_password=partial(secrets.set, secrets.PROXY_PASSWORD),
+                places=self._places,
             )
             if self._machines is not None:
                 dialog.machines_asked.connect(self._machines.ask)
@@ -278,6 +275,7 @@ class Windows(QObject):
         """Keep a dialog while it is open."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._closed.watch(dialog)
+        remember(dialog, self._places)
         dialog.finished.connect(self._on_finished)
         self._others.append(dialog)
 

@@ -1,11 +1,15 @@
-"""Where the history window stands and how its parts share it: kept when it is closed, found again when it is opened."""
+"""Where the history window stands and how its parts share it: kept when it is closed, found again when it is opened.
+
+The widths of its tables' columns are kept as they are changed.
+"""
 
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QTableView, QWidget
 
 from notifier.ui.fitting import fit
+from notifier.ui.kept_sizes import remember_parts
 
 _GEOMETRY: Final = "history/geometry"
 _COLUMNS: Final = "history/columns"
@@ -35,6 +39,8 @@ class Place:
             kept = self._places.value(key)
             if isinstance(kept, QByteArray):
                 restore(kept)
+        for number, table in enumerate(self._window.findChildren(QTableView)):
+            remember_parts(table.horizontalHeader(), self._places, f"history-{number}")
 
     def keep(self) -> None:
         """Keep the place."""

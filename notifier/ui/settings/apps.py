@@ -23,6 +23,7 @@ from notifier.core.model import Service
 from notifier.desktop.country import country_of_system
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.fitting import read_in_order
+from notifier.ui.kept_sizes import remember_parts
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Fault, Note
@@ -46,6 +47,7 @@ class AppsPage(QWidget):
         self._store = store
         self._catalogue = context.catalogue
         self._detection = context.detection
+        self._places = context.places
         self._country = store.settings.country or country_of_system()
         self._unread: list[str] = []
         self._reading = QTimer(self)
@@ -115,6 +117,7 @@ class AppsPage(QWidget):
         split.setChildrenCollapsible(False)
         read_in_order(split)
         split.setSizes([260, 350])
+        remember_parts(split, self._places, "apps")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import msgspec
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QSettings, SignalInstance
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
@@ -103,6 +103,8 @@ class PageContext(msgspec.Struct, frozen=True):
     """Sends notices to the phone."""
     detection: Detection | None = None
     """Looks behind addresses that are added."""
+    places: QSettings | None = None
+    """Where sizes are kept that the user gave."""
 
 
 def watched_services(settings: Settings, catalogue: Catalogue) -> tuple[Service, ...]:

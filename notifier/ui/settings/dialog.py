@@ -65,6 +65,8 @@ _SHOWN_ON: Final = {
     "outside": ("elsewhere", "addresses"),
     "outside_usage": ("elsewhere",),
     "page_components": ("apps",),
+    "places": ("apps",),
+    "set_password": ("connection",),
 }
 """The pages that show what is known of their context."""
 APPS_MOST: Final = 6
