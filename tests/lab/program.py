@@ -97,16 +97,19 @@ class Check(NamedTuple):
 class Program:
     """Outage Notifier, set up in a folder and run in a lab."""
 
-    def __init__(self, lab: Lab, folder: Path, services: Sequence[Own], **settings: object) -> None:
+    def __init__(self, lab: Lab, folder: Path, services: Sequence[Own | str], **settings: object) -> None:
+        """Watch these: the user's own, or by their ids the catalogue's."""
         self.lab = lab
         self.folder = folder
         config = folder / "config"
         (config / "services").mkdir(parents=True)
         (folder / "home").mkdir()
-        for each in services:
+        own = [each for each in services if isinstance(each, Own)]
+        for each in own:
             (config / "services" / f"{each.id}.toml").write_text(each.file(), encoding="utf-8")
         lines = [f"{key} = {json.dumps(value)}" for key, value in {**SETTINGS, **settings}.items()]
-        watched = [f'\n[[watched]]\nid = "{each.id}"' for each in services]
+        ids = [each.id if isinstance(each, Own) else each for each in services]
+        watched = [f'\n[[watched]]\nid = "{each}"' for each in ids]
         (config / "settings.toml").write_text("\n".join([*lines, *watched, ""]), encoding="utf-8")
         self._start = (
             *(sys.executable, "-X", "faulthandler", "-m", "notifier"),
@@ -127,11 +130,20 @@ class Program:
 
     def history(self) -> list[dict[str, Any]]:
         """The incidents as `history --json` tells them."""
-        process = self._in_the_lab(("history", "--json"), subprocess.PIPE, subprocess.PIPE)
+        told: list[dict[str, Any]] = json.loads(self._output("history", "--json"))
+        return told
+
+    def history_text(self) -> str:
+        """The incidents as `history` tells them, the newest first, with the story of that one."""
+        newest = self.history()
+        story = self._output("history", newest[0]["id"]) if newest else ""
+        return "\n".join([self._output("history", "--limit", "1"), story])
+
+    def _output(self, *command: str) -> str:
+        process = self._in_the_lab(command, subprocess.PIPE, subprocess.PIPE)
         out, err = process.communicate(timeout=60)
         assert process.returncode == 0, err.decode()
-        told: list[dict[str, Any]] = json.loads(out)
-        return told
+        return out.decode()
 
     @contextmanager
     def watch(self) -> Iterator["Watching"]:

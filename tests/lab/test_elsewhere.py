@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from notifier.sources.regions import told_sources
+from tests.lab.elsewhere_world import SOURCES, YES, be, open_sources
 from tests.lab.ground import Desktop, Lab, desktop, network
 from tests.lab.program import Own, Program
 from tests.lab.story import story
@@ -24,59 +24,11 @@ INTERVAL_S: Final = 8
 DOWN_S: Final = 150.0
 CHANGED_S: Final = 300.0
 """Within five minutes of a change in the world the sentence is another one."""
-HERE: Final = 7713
-NETWORKS: Final = {"ID": (7713, 7713, 23693, 17451), "MY": (4788, 9930), "SG": (9506, 7473), "US": (7018, 701)}
-SOURCES: Final = {each.host for each in told_sources()}
-YES: Final = {"outside_answered": True, "outside": [each.id for each in told_sources()]}
 NAMES: Final = ("here-only", "provider-only", "country-only", "everywhere")
 
 
 def _service(name: str) -> Own:
     return Own(name, (f'{{ kind = "http", url = "https://www.{name}.example/" }}',))
-
-
-def _measured(fails: Any) -> dict[str, Any]:
-    """What Globalping's testers met: `fails` says it of a country and a network."""
-    results = []
-    for country, numbers in NETWORKS.items():
-        for number in numbers:
-            failed = fails(country, number)
-            met = (
-                {"status": "failed", "failureSource": "target", "rawOutput": "Request timeout."}
-                if failed
-                else {"status": "finished", "rawOutput": "", "statusCode": 200, "statusCodeName": "OK", "tls": None}
-            )
-            probe = {"country": country, "asn": number, "network": "Lines", "tags": ["eyeball-network"]}
-            results.append({"probe": probe, "result": met})
-    return {"id": "m1", "type": "http", "status": "finished", "target": "x", "probesCount": 10, "results": results}
-
-
-WORLDS: Final[dict[str, Any]] = {
-    "here-only": lambda _country, _number: False,
-    "provider-only": lambda _country, number: number == HERE,
-    "country-only": lambda country, _number: country == "ID",
-    "everywhere": lambda _country, _number: True,
-}
-
-
-def _be(lab: Lab, world: str) -> None:
-    lab.set({"api.globalping.io/v1/measurements/m1": {"mode": "json", "json": _measured(WORLDS[world])}})
-
-
-def _open_sources(lab: Lab) -> None:
-    lab.set(
-        {
-            "api.globalping.io/v1/measurements": {
-                "mode": "json",
-                "json": {"id": "m1", "probesCount": 10},
-                "status": 202,
-            },
-            "stat.ripe.net/data/whats-my-ip/data.json*": {"mode": "json", "json": {"data": {"ip": "23.33.1.1"}}},
-            "stat.ripe.net/data/network-info/data.json*": {"mode": "json", "json": {"data": {"asns": [str(HERE)]}}},
-            "api.ooni.io": {"mode": "json", "json": {"v": 0, "msg": "another format"}},
-            "api.ioda.inetintel.cc.gatech.edu": "hang:request",
-        }
-    )
 
 
 class Told(NamedTuple):
@@ -95,7 +47,7 @@ def elsewhere() -> Told:
     services = [_service(name) for name in NAMES]
     settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True} | YES
     with network() as lab, TemporaryDirectory() as folder:
-        _open_sources(lab)
+        open_sources(lab)
         program = Program(lab, Path(folder), services, **settings)
         with program.watch() as watching:
             for each in services:
@@ -106,7 +58,7 @@ def elsewhere() -> Told:
                 ("country-only", "down in Indonesia"),
                 ("everywhere", "down for everyone"),
             ):
-                _be(lab, name)
+                be(lab, name)
                 since = watching.mark()
                 lab.set({f"www.{name}.example": "status:503"})
                 watching.wait(f"{_service(name).name}: {words}", DOWN_S, since)
@@ -152,15 +104,15 @@ def changing() -> Told:
     service = _service("spreading")
     settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True} | YES
     with network() as lab, TemporaryDirectory() as folder:
-        _open_sources(lab)
+        open_sources(lab)
         program = Program(lab, Path(folder), [service], **settings)
         with program.watch() as watching:
             watching.wait(f"{service.name}: works", 60)
-            _be(lab, "country-only")
+            be(lab, "country-only")
             lab.set({"www.spreading.example": "status:503"})
             watching.wait(f"{service.name}: down in Indonesia", DOWN_S)
             since = watching.mark()
-            _be(lab, "everywhere")
+            be(lab, "everywhere")
             watching.wait(f"{service.name}: down for everyone", CHANGED_S, since)
             lines = watching.lines()
         orders = lab.requests(host="api.globalping.io", path="/v1/measurements")
@@ -178,7 +130,7 @@ def unasked() -> Told:
     service = _service("everywhere")
     settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True}
     with network() as lab, TemporaryDirectory() as folder:
-        _open_sources(lab)
+        open_sources(lab)
         program = Program(lab, Path(folder), [service], **settings, outside=YES["outside"])
         with program.watch() as watching:
             watching.wait(f"{service.name}: works", 60)
@@ -211,7 +163,7 @@ def corrected() -> Corrected:
     kept, closed = services = [_service("kept"), _service("closed")]
     settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True} | YES
     with network() as lab, TemporaryDirectory() as folder:
-        _open_sources(lab)
+        open_sources(lab)
         lab.set({"api.globalping.io": "status:500", "check-host.net": "status:500"})
         program = Program(lab, Path(folder), services, **settings)
         with desktop(lab, notify="recorder") as desk:
@@ -242,7 +194,7 @@ def corrected() -> Corrected:
 def _until_told(lab: Lab, desk: Desktop, service: Own, world: str, words: str) -> float:
     """Change the world, and tell after how many seconds the notice says so."""
     lab.set({"api.globalping.io": None, "check-host.net": None})
-    _be(lab, world)
+    be(lab, world)
     changed = time.time()
     desk.note(f"{service.name} {words}", timeout=CHANGED_S)
     return time.time() - changed
@@ -290,8 +242,8 @@ def pressed() -> Asked:
     service = _service("country-only")
     settings = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S, "regional_readings": True}
     with network() as lab, TemporaryDirectory() as folder:
-        _open_sources(lab)
-        _be(lab, "country-only")
+        open_sources(lab)
+        be(lab, "country-only")
         program = Program(lab, Path(folder), [service], **settings)
         with desktop(lab, notify="recorder") as desk:
             program.tray(desk)
