@@ -1,4 +1,4 @@
-"""The user's other machines, for the settings: pairing, who is there, and which of them count.
+"""The user's other machines, for the settings: pairing, who is there, and shutting one out.
 
 Secrets go to the keyring, broker and place to the settings; that the engine works by them follows from these. Who is
 there is asked in the loop of whoever works.
@@ -82,9 +82,13 @@ class OwnMachines(QObject):
         """Give those that were heard."""
         return self._list().all()
 
-    def count(self, place: str, *, on: bool) -> None:
-        """Remove a machine, or have it count again."""
-        self._list().count(place, on=on)
+    def remove(self, place: str) -> str:
+        """Shut a machine out for good; give the code that the others need then. Raises UserError."""
+        from notifier.sources.machines.pairing import without
+
+        code = without(place, self._settings.settings.broker, self._list(), secrets.get, secrets.set)
+        self.another_key.emit()
+        return code
 
     @Slot()
     def ask(self) -> None:

@@ -1,4 +1,4 @@
-"""`agent pair|join|run|status|leave`: this machine and the user's others try for each other what looks down.
+"""`agent pair|join|run|status|remove|leave`: this machine and the user's others try for each other what looks down.
 
 Broker and place stand in the settings; key and password are in the keyring alone. The code of the other machine and the
 password are asked for at the terminal, or read as one line each where there is none: never on the command line.
@@ -30,8 +30,10 @@ from notifier.sources.machines.pairing import (
     new_key,
     place_of,
     read_code,
+    without,
 )
 from notifier.words import _
+from notifier.words.machines import removed_words
 from notifier.words.names import country_name
 from notifier.words.page_faults import fault_words
 
@@ -51,6 +53,8 @@ def run(context: Context) -> int:
             with suppress(KeyboardInterrupt):
                 asyncio.run(_serve(context))
             return Exit.FINE
+        case "remove":
+            return _remove(context)
         case "leave":
             return _leave(context)
         case _:
@@ -94,6 +98,18 @@ def _keep(context: Context, broker: Broker, key: bytes) -> None:
     keep(Membership(broker, key, password), secrets.set)
     KnownMachines(context.paths.machines_file).clear()
     _change(context, broker=broker.url, place=place)
+
+
+def _remove(context: Context) -> int:
+    """Shut a machine out for good, and show the code that the others need."""
+    place = context.arguments.broker or context.arguments.place
+    if not place:
+        raise WrongUseError(_("which machine?"), _("for example: outage-notifier agent remove office"))
+    known = KnownMachines(context.paths.machines_file)
+    code = without(place, context.settings.broker, known, secrets.get, secrets.set)
+    context.terminal.line(removed_words(place, known.all()))
+    context.print_lines([code])
+    return Exit.FINE
 
 
 def _leave(context: Context) -> int:
@@ -143,11 +159,9 @@ def _status(context: Context) -> int:
     except BrokerSilentError as error:
         say(_("The broker does not answer ({reason}).").format(reason=fault_words(str(error))))
         return Exit.CANNOT_TELL
-    known = KnownMachines(context.paths.machines_file)
-    known.answered(answers, None)
+    KnownMachines(context.paths.machines_file).answered(answers, None)
     for each in answers:
-        words = _("{machine} answers.") if known.counts(each.place) else _("{machine} answers, but was removed here.")
-        say(words.format(machine=machine_words(each)))
+        say(_("{machine} answers.").format(machine=machine_words(each)))
     if not answers:
         say(_("The broker answers, but no other machine does: `outage-notifier agent run` has to run there."))
     return Exit.FINE

@@ -175,14 +175,20 @@ def agent(options: argparse._ArgumentGroup) -> None:
     """What to do with the other machines."""
     options.add_argument(
         "action",
-        choices=("pair", "join", "run", "status", "leave"),
-        help=_("show a code, enter the one of another machine, answer the others, say who answers, or end all this"),
+        choices=("pair", "join", "run", "status", "remove", "leave"),
+        help=_(
+            "show a code, enter the one of another machine, answer the others, say who answers, shut one out for good, "
+            "or end all this"
+        ),
     )
     options.add_argument(
         "broker",
         nargs="?",
-        metavar=_("BROKER"),
-        help=_("for the first pair: your MQTT 5 broker, mqtts://host, mqtts://user@host:port"),
+        metavar=_("BROKER|PLACE"),
+        help=_(
+            "for the first pair: your MQTT 5 broker, mqtts://host, mqtts://user@host:port; for remove: a machine's "
+            "place"
+        ),
     )
     options.add_argument(
         "--place", default="", metavar=_("NAME"), help=_("what the others call where this machine is, such as home")

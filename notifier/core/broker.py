@@ -60,8 +60,6 @@ class Machine(msgspec.Struct, frozen=True, omit_defaults=True):
     country: str = ""
     host: str = ""
     works: bool | None = None
-    counts: bool = True
-    """Its answers count, and it is answered; not once the user removed it."""
 
 
 def broker_of(address: str) -> Broker:

@@ -1,8 +1,10 @@
 """The user's other machines in words: which they are, when they were heard, and what they found."""
 
+from collections.abc import Sequence
+
 from notifier.core.broker import Machine
 from notifier.words import _
-from notifier.words.names import country_name
+from notifier.words.names import country_name, listed
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 
@@ -16,8 +18,6 @@ def machine_name(machine: Machine) -> str:
 
 def machine_news(machine: Machine, clock: Clock) -> str:
     """What is known of it: "Last heard 14:20; whatsapp.com works from there."."""
-    if not machine.counts:
-        return _("Removed: its answers do not count, and it is answered no more.")
     match machine.works:
         case True:
             words = _("Last heard {time}; {host} worked from there.")
@@ -26,3 +26,16 @@ def machine_news(machine: Machine, clock: Clock) -> str:
         case None:
             words = _("Last heard {time}.")
     return words.format(time=clock.moment(machine.seen), host=quotable(machine.host, 60))
+
+
+def removed_words(place: str, others: Sequence[Machine]) -> str:
+    """Say that a machine is shut out, and what the others need."""
+    told = [_("“{place}” can neither ask nor answer any more.").format(place=place)]
+    if others:
+        names = listed([machine_name(each) for each in others])
+        told.append(
+            _("There is a new code; enter it on {machines}, too, for the old one is no good.").format(machines=names)
+        )
+    else:
+        told.append(_("There is a new code for your next machine; the old one is no good."))
+    return " ".join(told)

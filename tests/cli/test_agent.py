@@ -234,6 +234,12 @@ def test_status_and_doctor_say_who_answers(
             assert "“office” (Indonesia) answers." in cli("agent", "status").out
             (finding,) = [each for each in cli("doctor", "--json").json if each["id"] == "machines"]
             assert (finding["level"], finding["text"]) == ("ok", "“office” (Indonesia) answers.")
+            assert "no machine of this name" in cli("agent", "remove", "cabin").err
+            assert cli("agent", "remove").status == 64
+            told = cli("agent", "remove", "office")
+            assert "“office” can neither ask nor answer any more." in told.out
+            assert "onm1-" in told.out
+            assert "no other machine does" in cli("agent", "status").out
     finally:
         mosquitto.stop()
 

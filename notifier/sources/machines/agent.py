@@ -37,7 +37,7 @@ def _clock_s() -> float:
 class Agent:
     """Answers, for one event loop. `place` is this machine's name, `country` where it is (ISO 3166-1 alpha-2).
 
-    Machines that `known` says were removed hear nothing.
+    Who asks is noted in `known`.
     """
 
     def __init__(
@@ -84,8 +84,6 @@ class Agent:
     async def _answer(self, link: Link, question: Question) -> None:
         now_s = self._clock_s()
         if self._known is not None:
-            if not self._known.counts(question.place):
-                return
             await asyncio.to_thread(self._known.asked, question.place)
         if abs(now_s - question.time_s) > NOW_S:
             self._say(link, Answer(question.number, now_s, self._place, self._country, late=True))

@@ -1,6 +1,6 @@
-"""Which of the user's other machines were heard, and which of them the user removed, in one small file.
+"""Which of the user's other machines were heard, in one small file.
 
-Removing is of this machine alone: the key is shared, so only another key shuts a machine out for good.
+All have one key, so a machine is removed by another key, which the others have to be given (`pairing.without`).
 """
 
 from collections.abc import Callable, Iterable
@@ -37,11 +37,6 @@ class KnownMachines:
         known = self._load()
         return tuple(known[place] for place in sorted(known, key=str.casefold))
 
-    def counts(self, place: str) -> bool:
-        """Tell whether a machine was not removed."""
-        found = self._load().get(place)
-        return found is None or found.counts
-
     def answered(self, answers: Iterable[Answer], check: RemoteCheck | None) -> None:
         """Take in what machines said to a question."""
         known, now = self._load(), self._now()
@@ -57,11 +52,10 @@ class KnownMachines:
         known[place] = msgspec.structs.replace(known.get(place, Machine(place, now)), seen=now)
         self._keep(known)
 
-    def count(self, place: str, *, on: bool) -> None:
-        """Remove a machine, or have it count again."""
+    def remove(self, place: str) -> None:
+        """Forget a machine."""
         known = self._load()
-        if place in known:
-            known[place] = msgspec.structs.replace(known[place], counts=on)
+        if known.pop(place, None) is not None:
             self._keep(known)
 
     def clear(self) -> None:
@@ -73,6 +67,6 @@ class KnownMachines:
         return dict(self._kept) if found is None else found
 
     def _keep(self, known: dict[str, Machine]) -> None:
-        newest = sorted(known.values(), key=lambda each: (not each.counts, each.seen), reverse=True)[:MOST]
+        newest = sorted(known.values(), key=lambda each: each.seen, reverse=True)[:MOST]
         self._kept = {each.place: each for each in newest}
         self._file.keep(self._kept)

@@ -45,4 +45,4 @@ class OtherMachines:
             raise SourceSilent(self._source, str(error)) from error
         self._budgets.answered(self._source)
         await asyncio.to_thread(self._known.answered, answers, check)
-        return rows(tuple(each for each in answers if self._known.counts(each.place)))
+        return rows(answers)

@@ -15,6 +15,7 @@ import msgspec
 from notifier.core.broker import PLACE_MOST, Broker, broker_of
 from notifier.core.failure import UserError
 from notifier.sources.logins import SecretOf
+from notifier.sources.machines.known_machines import KnownMachines
 
 KEY_BYTES: Final = 32
 KEY_SECRET: Final = "machines-key"  # noqa: S105 - the name under which it is kept
@@ -45,6 +46,21 @@ def keep(member: Membership, keep_secret: Callable[[str, str], None]) -> None:
     """Put the secrets into the keyring. Raises UserError, and then nothing may be paired."""
     keep_secret(PASSWORD_SECRET, member.password)
     keep_secret(KEY_SECRET, key_text(member.key))
+
+
+def without(
+    place: str, address: str, known: KnownMachines, secret_of: SecretOf, keep_secret: Callable[[str, str], None]
+) -> str:
+    """Shut a machine out for good: make another key, and give the code with it, which all the others need.
+
+    Raises UserError, and then nothing is changed.
+    """
+    member = msgspec.structs.replace(membership(address, secret_of), key=new_key())
+    if place not in {each.place for each in known.all()}:
+        raise UserError("no machine of this name was heard", "`outage-notifier agent status` lists those that answer")
+    keep(member, keep_secret)
+    known.remove(place)
+    return code_of(member.broker, member.key)
 
 
 def forget(keep_secret: Callable[[str, str], None]) -> None:

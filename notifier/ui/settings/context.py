@@ -44,8 +44,8 @@ class Machines(Protocol):
         """Give those that were heard."""
         ...
 
-    def count(self, place: str, *, on: bool) -> None:
-        """Remove a machine, or have it count again."""
+    def remove(self, place: str) -> str:
+        """Shut a machine out for good; give the code that the others need then."""
         ...
 
 

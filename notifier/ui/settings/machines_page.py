@@ -1,4 +1,4 @@
-"""The page of the user's other computers: pairing, whether this one answers, who was heard, and which of them count.
+"""The page of the user's other computers: pairing, whether this one answers, who was heard, and shutting one out.
 
 Nothing is asked before the user presses the button; what came of it is handed in.
 """
@@ -19,7 +19,7 @@ from notifier.ui.settings.machines_pairing import PairingForm
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
-from notifier.words.machines import machine_name, machine_news
+from notifier.words.machines import machine_name, machine_news, removed_words
 from notifier.words.times import Clock
 
 
@@ -115,6 +115,7 @@ class PairedPanel(QWidget):
             _("Whoever has it can ask your machines, and answer for them: send it only where nobody else can read it.")
         )
         self._fault, self._asking = Fault(self._answers), Note(_("Asking who is there …"))
+        self._removed = Note("")
         buttons, code = QHBoxLayout(), QHBoxLayout()
         buttons.addWidget(_button(_("Ask who is &there"), self._ask))
         buttons.addWidget(_button(_("&Show the code"), self._show_code))
@@ -126,9 +127,9 @@ class PairedPanel(QWidget):
             inside.addWidget(each)
         inside.addLayout(buttons)
         inside.addLayout(code)
-        for each in (self._warning, self._asking, self._fault):
+        for each in (self._removed, self._warning, self._asking, self._fault):
             inside.addWidget(each)
-        for hidden in (self._code, self._copy, self._warning, self._asking):
+        for hidden in (self._code, self._copy, self._warning, self._asking, self._removed):
             hidden.hide()
         self._column.addWidget(box)
 
@@ -148,7 +149,7 @@ class PairedPanel(QWidget):
         for row, each in enumerate(known):
             name, news = plain_label(box), Note(machine_news(each, clock))
             name.setText(machine_name(each))
-            button = _button(_("Remove") if each.counts else _("Count again"), self._count)
+            button = _button(_("Remove"), self._remove)
             button.setProperty("place", each.place)
             button.setAccessibleDescription(machine_name(each))
             rows.addWidget(name, 2 * row, 0)
@@ -156,9 +157,6 @@ class PairedPanel(QWidget):
             rows.addWidget(button, 2 * row, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
         if not known:
             rows.addWidget(Note(_("None yet. “Ask who is there” finds those that answer.")), 0, 0)
-        elif any(not each.counts for each in known):
-            words = _("To shut one out for good, leave, make a new code, and give it to the others.")
-            rows.addWidget(Note(words), 2 * len(known), 0, 1, 2)
         return box
 
     def show_answer(self, fault: UserError | None) -> None:
@@ -179,14 +177,18 @@ class PairedPanel(QWidget):
 
     @Slot()
     def _show_code(self) -> None:
+        self._show(self._machines.code)
+
+    def _show(self, code: Callable[[], str]) -> bool:
         try:
-            self._code.setText(self._machines.code())
+            self._code.setText(code())
         except UserError as error:
             self._fault.tell(error)
-            return
+            return False
         for each in (self._code, self._copy, self._warning):
             each.show()
         self._code.home(False)
+        return True
 
     @Slot()
     def _copy_code(self) -> None:
@@ -200,11 +202,12 @@ class PairedPanel(QWidget):
             self._fault.tell(error)
 
     @Slot()
-    def _count(self) -> None:
+    def _remove(self) -> None:
         place = str(self.sender().property("place"))
-        counts = next((each.counts for each in self._machines.known() if each.place == place), False)
-        self._machines.count(place, on=not counts)
-        self.show_machines()
+        if self._show(lambda: self._machines.remove(place)):
+            self._removed.setText(removed_words(place, self._machines.known()))
+            self._removed.show()
+            self.show_machines()
 
 
 def _button(words: str, slot: Callable[[], None]) -> QPushButton:

@@ -1,4 +1,4 @@
-"""The list of other machines: small, whole after any fault, and no way to make a removed one count by being heard."""
+"""The list of other machines: small, and whole after any fault."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,31 +26,28 @@ def answer(place: str, works: bool | None = None) -> Answer:
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["in a file", "in memory"])
-def test_a_removed_machine_stays_removed_whatever_it_says(kept: bool, tmp_path: Path) -> None:
+def test_who_was_heard_is_known_and_can_be_forgotten(kept: bool, tmp_path: Path) -> None:
     known = KnownMachines(tmp_path / "m.json" if kept else None, Clock())
     known.answered([answer("office", works=True)], RemoteCheck(Try.WEB, "shop.example"))
-    known.count("office", on=False)
-    known.count("nowhere", on=False)
     known.answered([answer("office")], None)
-    known.asked("office")
+    known.asked("boat")
     known.asked("Cabin")
-    assert [(each.place, each.counts, each.host, each.works) for each in known.all()] == [
-        ("Cabin", True, "", None),
-        ("office", False, "shop.example", True),
+    known.remove("boat")
+    known.remove("nowhere")
+    assert [(each.place, each.host, each.works) for each in known.all()] == [
+        ("Cabin", "", None),
+        ("office", "shop.example", True),
     ]
     known.clear()
     assert known.all() == ()
 
 
-def test_those_heard_last_are_kept_and_those_removed(tmp_path: Path) -> None:
+def test_those_heard_last_are_kept(tmp_path: Path) -> None:
     known = KnownMachines(tmp_path / "m.json", Clock())
-    known.asked("removed")
-    known.count("removed", on=False)
     for number in range(MOST + 5):
         known.asked(f"place {number:02}")
     assert len(known.all()) == MOST
-    assert not known.counts("removed")
-    assert known.all()[0].place == "place 06"
+    assert known.all()[0].place == "place 05"
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b'{"x": 1}', b"[" * 100_000])

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from notifier.core.failure import UserError
 from notifier.sources.machines import agent as agents
 from notifier.sources.machines.agent import Agent
 from notifier.sources.machines.asking import Asker, rows
 from notifier.sources.machines.broker import BrokerSilentError, connected
 from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.messages import Answer, Question, opened, seal, topic
+from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, key_of, key_text, read_code, without
 from notifier.sources.remote import RemoteCheck, Try
 from tests.sources.machines.mosquitto import PASSWORD, Mosquitto, needs_mosquitto, stranger
 from tests.sources.servers import Authority
@@ -28,8 +30,10 @@ NUMBER = "0123456789abcdef" * 2
 SHORT_S = 0.5
 
 
-def asker(mosquitto: Mosquitto, *, key: bytes = KEY, ahead_s: float = 0.0, heard_s: float = 1.5) -> Asker:
-    return Asker(mosquitto.broker, PASSWORD, key, "home", heard_s=heard_s, clock_s=lambda: time.time() + ahead_s)
+def asker(
+    mosquitto: Mosquitto, *, key: bytes = KEY, ahead_s: float = 0.0, heard_s: float = 1.5, place: str = "home"
+) -> Asker:
+    return Asker(mosquitto.broker, PASSWORD, key, place, heard_s=heard_s, clock_s=lambda: time.time() + ahead_s)
 
 
 class Tried:
@@ -51,11 +55,12 @@ async def serving(
     tried: Callable[[RemoteCheck], Awaitable[bool | None]],
     country: str = "ID",
     known: KnownMachines | None = None,
+    key: bytes = KEY,
 ) -> AsyncIterator[Any]:
     """Run an agent until the end, from the moment it hears."""
-    async with connected(mosquitto.broker, PASSWORD, topic(KEY, Question)) as link:
+    async with connected(mosquitto.broker, PASSWORD, topic(key, Question)) as link:
         await link.ready()
-        task = asyncio.create_task(Agent(KEY, place, country, tried, known=known).serve(link))
+        task = asyncio.create_task(Agent(key, place, country, tried, known=known).serve(link))
         try:
             yield link
         finally:
@@ -99,19 +104,30 @@ def test_who_is_there(mosquitto: Mosquitto) -> None:
     assert tried.checks == []
 
 
-def test_who_asked_is_listed_and_who_was_removed_hears_nothing(mosquitto: Mosquitto, tmp_path: Path) -> None:
+def test_who_asked_is_listed_and_who_was_removed_reaches_nobody(mosquitto: Mosquitto, tmp_path: Path) -> None:
+    """The office shuts out the cabin; home has been given the new code, the cabin still has the old key."""
     tried, known = Tried(), KnownMachines(tmp_path / "machines.json")
+    secrets = {KEY_SECRET: key_text(KEY), PASSWORD_SECRET: PASSWORD}
 
     async def main() -> list[tuple[Answer, ...]]:
         async with serving(mosquitto, "office", tried, known=known):
-            before = await asker(mosquitto).ask(CHECK)
-            known.count("home", on=False)
-            return [before, await asker(mosquitto, heard_s=SHORT_S).ask(CHECK)]
+            before = await asker(mosquitto, place="cabin").ask(CHECK)
+        code = without("cabin", mosquitto.broker.url, known, secrets.get, secrets.__setitem__)
+        broker, key = read_code(code)
+        assert (broker, key_of(secrets[KEY_SECRET])) == (mosquitto.broker, key)
+        async with serving(mosquitto, "office", tried, known=known, key=key):
+            return [
+                before,
+                await asker(mosquitto, place="cabin", heard_s=SHORT_S).ask(CHECK),
+                await asker(mosquitto, key=key).ask(CHECK),
+            ]
 
-    before, after = asyncio.run(main())
-    assert (said(before), said(after)) == ({"office": True}, {})
-    assert [(each.place, each.counts) for each in known.all()] == [("home", False)]
-    assert tried.checks == [CHECK]
+    before, shut_out, home = asyncio.run(main())
+    assert (said(before), said(shut_out), said(home)) == ({"office": True}, {}, {"office": True})
+    assert [each.place for each in known.all()] == ["home"]
+    assert secrets[PASSWORD_SECRET] == PASSWORD
+    with pytest.raises(UserError, match="no machine of this name"):
+        without("cabin", mosquitto.broker.url, known, secrets.get, secrets.__setitem__)
 
 
 def test_nobody_is_there(mosquitto: Mosquitto) -> None:

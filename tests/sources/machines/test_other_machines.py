@@ -77,18 +77,13 @@ def test_fails_at_home_and_works_at_the_office(mosquitto: Mosquitto, tmp_path: P
     assert (compared.works, compared.fails) == (("ID",), ("MY",))
 
 
-def test_who_answered_is_listed_and_who_was_removed_does_not_count(mosquitto: Mosquitto, tmp_path: Path) -> None:
+def test_who_answered_is_listed(mosquitto: Mosquitto, tmp_path: Path) -> None:
     known = KnownMachines(tmp_path / "machines.json")
     read(mosquitto, True, False, machines_file=tmp_path / "machines.json")
     assert [(each.place, each.country, each.host, each.works) for each in known.all()] == [
         ("cabin", "MY", "shop.example", False),
         ("office", "ID", "shop.example", True),
     ]
-    known.count("cabin", on=False)
-    reading = read(mosquitto, True, False, machines_file=tmp_path / "machines.json")
-    assert [each.name for each in places_of([reading])] == ["office"]
-    known.count("cabin", on=True)
-    assert known.counts("cabin")
 
 
 def test_silence_is_told_and_proves_nothing(mosquitto: Mosquitto) -> None:

@@ -151,12 +151,16 @@ def test_who_was_heard_is_listed_with_what_it_found_and_can_be_removed(opened: O
     assert "“cabin”\n" in scene.words()
     removes = [each for each in scene.dialog.findChildren(QAbstractButton) if each.text() == "Remove"]
     (office,) = [each for each in removes if "office" in each.accessibleDescription()]
+    before, old = scene.dialog._context.machines, dict(scene.kept)
+    assert before is not None
+    old_code = before.code()
     office.click()
-    assert not known.counts("office")
-    assert "Removed: its answers do not count" in scene.words()
-    assert "To shut one out for good" in scene.words()
-    scene.button("Count again").click()
-    assert known.counts("office")
+    assert [each.place for each in known.all()] == ["cabin"]
+    assert "“office” can neither ask nor answer any more. There is a new code; enter it on “cabin”" in scene.words()
+    shown = [each.text() for each in scene.dialog.findChildren(QLineEdit) if each.text().startswith("onm1-")]
+    assert shown == [before.code()] != [old_code], "the code with another key is shown at once"
+    assert scene.kept[PASSWORD_SECRET] == old[PASSWORD_SECRET]
+    assert scene.anew == 1, "who works begins anew with it"
 
 
 def test_what_came_of_asking_is_told(opened: Open) -> None:
