@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 
 from notifier.config.model import Settings
 from notifier.core.commands import Snooze
+from notifier.core.addresses import is_web_address
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
@@ -197,7 +198,7 @@ class Announcer(QObject):
         silent: bool = False,
         update: bool = False,
     ) -> None:
-        if not goal.page_url.startswith(("https://", "http://")):
+        if goal.page_url != SIGN_IN and not is_web_address(goal.page_url):
             goal = msgspec.structs.replace(goal, page_url="")
         self._goals[thread] = goal
         self._goals.move_to_end(thread)

@@ -36,6 +36,8 @@ PAGE_MOST: Final = 4 * 1024 * 1024
 GLANCE_S: Final = 1.0
 """So long after the head the beginning of a body is waited for."""
 RETRY_MOST_S: Final = 86_400.0
+_TELLING: Final = frozenset({"authorization", "cookie", "if-none-match", "if-modified-since"})
+"""Headers that say who asks, or what was read before."""
 _USUAL: Final = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
 
 
@@ -173,7 +175,8 @@ def _followed(response: "httpx.Response", following: "httpx.Request", request: H
         address = address_of(str(following.url))
     except AddressError as error:
         raise WorldError(FailureKind.HTTP_UNEXPECTED, f"it redirects to an unusable address: {error}") from None
-    if response.url.scheme == "https" and address.scheme == "http" and not request.downgrade:
+    bare = request.downgrade and not any(name.lower() in _TELLING for name, _ in request.headers)
+    if response.url.scheme == "https" and address.scheme == "http" and not bare:
         raise WorldError(FailureKind.HTTP_UNEXPECTED, "it redirects from https to http")
     return following
 

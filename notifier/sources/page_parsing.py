@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 TITLE_MOST: Final = 200
 STATEMENT_MOST: Final = 1000
+ODD_MOST: Final = 512 * 1024
+"""What has to be read three times is to be no longer than this."""
 _RAW_MOST: Final = 20_000
 """No more of a text than this is looked at."""
 
@@ -53,6 +55,8 @@ def decode(body: PageBody, shape: type[T]) -> T:
 
 def _decode_odd(content: bytes, shape: type[T]) -> T:
     """Read JSON in UTF-16, with a byte order mark, with `NaN` in it, or with half characters, which are replaced."""
+    if len(content) > ODD_MOST:
+        raise PageUnreadable("not JSON, and too long to look at more closely")
     try:
         whole = json.dumps(json.loads(content), ensure_ascii=False).encode("utf-8", "replace")
         return msgspec.convert(json.loads(whole), shape)

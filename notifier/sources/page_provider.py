@@ -18,7 +18,7 @@ class PageUnreadable(Exception):  # noqa: N818 - it is an outcome
     """What came cannot be understood; the text says why, for people."""
 
 
-BODY_MOST: Final = 4 * 1024 * 1024
+BODY_MOST: Final = 1024 * 1024
 
 
 class Need(Enum):

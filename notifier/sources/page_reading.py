@@ -6,9 +6,9 @@ company's page is noted in `Page.missing`; `notifier.sources.counting` makes the
 requests or knows a format.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -17,7 +17,9 @@ from notifier.sources.company_names import stranger
 from notifier.sources.page_building import host_of
 from notifier.sources.page_parsing import is_data, part_name, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.parse_guard import ParseTooLongError, within_limit
 
+Value = TypeVar("Value")
 STEPS_MOST: Final = 4
 REQUESTS_MOST: Final = 8
 _NOT_THERE: Final = (404, 410)
@@ -65,6 +67,14 @@ def page_of(provider: Provider, target: PageTarget, answers: Answers, now: datet
     if answers.unasked:
         missing["the rest"] = "it is more than is asked for at once"
     return msgspec.structs.replace(page, missing=missing)
+
+
+def parsed(target: PageTarget, work: Callable[[], Value], bodies: Sequence[PageBody]) -> Value:
+    """Take what came apart. Raises PageUnreadable, also for what takes too long."""
+    try:
+        return within_limit(target.url, work, sum(len(each.content) for each in bodies))
+    except ParseTooLongError as error:
+        raise PageUnreadable(str(error)) from None
 
 
 def _fault(request: PageRequest, body: PageBody) -> str:

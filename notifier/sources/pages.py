@@ -10,6 +10,7 @@ import logging
 import zlib
 from collections import OrderedDict
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import blake2b
 from typing import Final
 
@@ -27,7 +28,7 @@ from notifier.sources.logins import Logins, origin_of, wants_login
 from notifier.sources.network import Network
 from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
-from notifier.sources.page_reading import Answers, asked, page_of
+from notifier.sources.page_reading import Answers, asked, page_of, parsed
 from notifier.sources.providers import PROVIDERS
 from notifier.sources.walls import is_wall
 
@@ -120,7 +121,9 @@ class PageReader:
             report = self._report(provider, target, answers)
         except _Refused as refused:
             return refused.answer
-        except PageUnreadable as error:
+        except (PageUnreadable, WorldError) as error:
+            if isinstance(error, WorldError) and error.kind is not FailureKind.TOO_LARGE:
+                raise
             _log.info("the page %s cannot be read: %s", target.url, error)
             return _unreadable(str(error))
         if report.missing and report.level not in _TROUBLE:
@@ -134,7 +137,7 @@ class PageReader:
             answers, _ = await self._fetch_all(provider, target, progress, fresh=True)
         except _Refused as refused:
             raise PageUnreadable(refused.answer.detail) from None
-        return page_of(provider, target, answers, self.now())
+        return parsed(target, lambda: page_of(provider, target, answers, self.now()), answers.bodies)
 
     async def fetch(self, request: PageRequest, progress: Progress, *, fresh: bool = False) -> PageBody:
         """Make one request, when it is the host's turn."""
@@ -148,7 +151,7 @@ class PageReader:
         total_ms = 0.0
         while True:
             try:
-                question = next(course) if body is None else course.send(body)
+                question = next(course) if body is None else parsed(target, partial(course.send, body), [body])
             except StopIteration as end:
                 return end.value, total_ms
             request = await self._with_login(question, target)
@@ -227,7 +230,7 @@ class PageReader:
         now = self.now()
         report = self._memory.report(key, digest, now)
         if report is None:
-            page = page_of(provider, target, answers, now)
+            page = parsed(target, lambda: page_of(provider, target, answers, now), answers.bodies)
             report = report_of(target, target.provider, page)
             self._memory.keep_report(key, digest, now, report)
         return report

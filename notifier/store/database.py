@@ -5,6 +5,7 @@ decided by the writer and the reader.
 """
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -75,6 +76,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 def open_for_writing(path: Path, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> sqlite3.Connection:
     """Open the history, made or brought up to date as needed. Raises OSError, sqlite3.Error or `NewerSchemaError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _keep_private(path)
     connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
         version = version_of(connection)
@@ -91,6 +93,18 @@ def open_for_writing(path: Path, migrations: Sequence[tuple[str, ...]] = MIGRATI
         connection.close()
         raise
     return connection
+
+
+def _keep_private(path: Path) -> None:
+    """Have the file made so that only the user reads it; what SQLite puts beside it is then alike.
+
+    One that is there is not opened: closing it would end the locks that this process has on it.
+    """
+    with contextlib.suppress(OSError):  # what is wrong with it SQLite says better
+        if not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        elif os.name == "posix" and path.is_file() and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, version: int, migrations: Sequence[tuple[str, ...]]) -> None:

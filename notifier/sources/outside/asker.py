@@ -7,9 +7,9 @@ is the user's word, which the caller brings.
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from notifier.core.outside_source import Key, OutsideSource
 from notifier.sources.client import HttpRequest, retry_after_s
@@ -25,6 +25,9 @@ from notifier.sources.outside.contract import (
     SourceUnreadable,
 )
 from notifier.sources.outside.sessions import Sessions
+from notifier.sources.parse_guard import ParseTooLongError, within_limit
+
+Value = TypeVar("Value")
 
 TOO_MANY_S: Final = 300.0
 """A source that is asked too often, and does not say for how long, is left alone so long. Chosen."""
@@ -160,6 +163,13 @@ class OutsideAsker:
         """Note that what a source says has another format than it had; gives what is to be raised."""
         self.budgets.failed(source, why)
         return SourceSilent(source, why)
+
+    def parsed(self, source: OutsideSource, work: Callable[[], Value]) -> Value:
+        """Take what a source said apart. Raises SourceUnreadable, also for what takes too long."""
+        try:
+            return within_limit(source.name, work)
+        except ParseTooLongError as error:
+            raise SourceUnreadable(str(error)) from None
 
     async def _sent(
         self,

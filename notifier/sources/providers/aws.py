@@ -27,6 +27,8 @@ LEVELS: Final = {
 _OLD: Final = timedelta(days=14)
 _WIDE_FROM: Final = 10
 """So many disrupted services are an outage for everyone."""
+EVENTS_MOST: Final = 1000
+"""More than all its services in all regions had at once; the page has a handful."""
 _STATEMENTS_MOST: Final = 20
 _Number = str | int | float | None
 
@@ -68,7 +70,10 @@ def control(target: PageTarget) -> PageRequest:
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read the events that go on. An empty array says that nothing does."""
-    events = [each for each in decode(_in_utf8(bodies[0]), list[_Event]) if _goes_on(each, now)]
+    told = decode(_in_utf8(bodies[0]), list[_Event])
+    if len(told) > EVENTS_MOST:
+        raise PageUnreadable("more events than there can be")
+    events = [each for each in told if _goes_on(each, now)]
     components: dict[str, PageComponent] = {}
     for event in events:
         for each in _components(event, _most(target, event)):

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from notifier.core.addresses import is_web_address
 from notifier.core.model import ServiceStatus, is_problem
 from notifier.ui import theme
 from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.labels import plain_label
-from notifier.ui.history.links import SAFE_SCHEMES
 from notifier.ui.marks import mark_icon
 from notifier.ui.scale import APART, TITLE, scaled
 from notifier.ui.snooze_menu import SnoozeMenu
@@ -96,7 +96,7 @@ class ServiceHead(QWidget):
         self._state.setPalette(palette)
 
     def _set_link(self, which: str, address: str) -> None:
-        button, safe = self._links[which], QUrl(address).scheme() in SAFE_SCHEMES
+        button, safe = self._links[which], is_web_address(address)
         button.setProperty("address", address if safe else "")
         button.setVisible(safe)
         button.setToolTip(quotable(address, 120))

@@ -1,0 +1,144 @@
+"""Where requests may go: never from the internet into a private network, whatever a name server says the next time."""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import cycle
+
+import pytest
+
+from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest
+from notifier.sources.failures import Progress, WorldError, explain
+from notifier.sources.network import Network
+from notifier.sources.outside_sources import told_sources
+from tests.sources.conftest import Start
+from tests.sources.providers.examples import NOW
+from tests.sources.servers import Authority, Server, Visit, http
+
+INSIDE = ("127.0.0.2", "::ffff:127.0.0.2", "10.1.2.3", "169.254.169.254", "192.168.1.1", "fd00::1", "fe80::1", "::1")
+
+
+def ask(url: str, **more: object) -> HttpAnswer:
+    async def main() -> HttpAnswer:
+        network = Network(ClientOptions("none"), lambda: NOW, timeout_s=2.0, gap_s=0.0)
+        return await network.client.ask(HttpRequest(url, **more), Progress())  # type: ignore[arg-type]
+
+    return asyncio.run(main())
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, list[str]], None]:
+    """Let a name stand for other addresses each time it is looked up."""
+    known: dict[str, Iterator[str]] = {}
+
+    def look_up(name: str, *_rest: object, **_more: object) -> list[object]:
+        address = next(known[name]) if name in known else name
+        with suppress(OSError):  # as the system reads 127.2 and 0x7f000002
+            address = socket.inet_ntoa(socket.inet_aton(address))
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        place = (address, 0, 0, 0) if ":" in address else (address, 0)
+        return [(family, socket.SOCK_STREAM, 6, "", place)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(
+        "notifier.sources.address._INSIDE",
+        tuple(ipaddress.ip_network(each) for each in ("127.0.0.2/32", "10.0.0.0/8", "169.254.0.0/16", "192.168.0.0/16",
+                                                     "fc00::/7", "fe80::/10", "::1/128")),
+    )  # fmt: skip
+
+    def stand_for(name: str, addresses: list[str]) -> None:
+        known[name] = cycle(addresses)
+
+    return stand_for
+
+
+@pytest.mark.fault("where requests may go: into no private network")
+@pytest.mark.parametrize("inside", INSIDE)
+@pytest.mark.parametrize("first", ["public", "private"])
+def test_a_name_that_changes_between_two_look_ups_leads_nowhere(
+    first: str,
+    inside: str,
+    start: Start,
+    names: Callable[[str, list[str]], None],
+    record_property: Callable[[str, object], None],
+) -> None:
+    """127.0.0.1 is the internet here; the name stands for it, and for an address within, in turn."""
+    said = list[str]()
+
+    def answer(visit: Visit) -> None:
+        said.append(visit.path)
+        port = visit.header("Host").rpartition(":")[2]
+        visit.answer(302, b"", {"Location": f"http://rebound.example:{port}/within"})
+
+    server = start(http(answer))
+    names("rebound.example", ["127.0.0.1", inside] if first == "public" else [inside, "127.0.0.1"])
+    for _ in range(6):
+        with pytest.raises((WorldError, OSError)):
+            ask(server.url("/from-the-internet"), redirects=3)
+    assert "/from-the-internet" in said
+    record_property("tries", 6)
+
+
+@pytest.mark.fault("where requests may go: into no private network")
+@pytest.mark.parametrize(
+    "leads",
+    [
+        "http://{inside}:{port}/", "http://[::ffff:127.0.0.2]:{port}/", "http://user@{inside}:{port}/",
+        "http://127.0.0.1@{inside}:{port}/", "http://0x7f000002:{port}/", "http://2130706434:{port}/",
+        "http://0177.0.0.2:{port}/", "//{inside}:{port}/", "http:\\\\{inside}:{port}/", "file:///etc/passwd",
+        "gopher://{inside}:{port}/", "http://{inside}.:{port}/", "HTTP://{inside}:{port}/", "http://127.2:{port}/",
+    ],
+)  # fmt: skip
+def test_no_spelling_of_a_redirect_leads_within(
+    leads: str, start: Start, names: Callable[[str, list[str]], None]
+) -> None:
+    visited = list[str]()
+
+    def within(visit: Visit) -> None:
+        visited.append(visit.path)
+        visit.answer(200, b"hello", {})
+
+    private = start(http(within), None, ("127.0.0.2", 0))
+    target = leads.format(inside="127.0.0.2", port=private.port)
+    public = start(http(lambda visit: visit.answer(302, b"", {"Location": target})))
+    with pytest.raises(Exception, match=".") as refused:
+        ask(public.url())
+    fault = explain(refused.value, Progress())
+    assert fault is not None, "the world's fault, not ours"
+    assert visited == []
+
+
+@pytest.mark.fault("where requests may go: no key and no condition over plain http")
+@pytest.mark.parametrize("header", ["Authorization", "authorization", "Cookie", "If-None-Match", "If-Modified-Since"])
+@pytest.mark.parametrize("downgrade", [False, True])
+def test_https_never_goes_down_to_http_with_what_says_who_asks(
+    header: str, downgrade: bool, start: Start, trusted: Authority
+) -> None:
+    plain: Server = start(http(lambda visit: visit.answer(200, b"hello", {})))
+    secure = start(http(lambda visit: visit.answer(302, b"", {"Location": plain.url()})), trusted.context("localhost"))
+    with pytest.raises(WorldError, match="from https to http"):
+        ask(secure.url(host="localhost"), headers=((header, "canary"),), downgrade=downgrade)
+    assert plain.visits == 0
+    assert ask(secure.url(host="localhost"), downgrade=True).content == b"hello"
+
+
+@pytest.mark.fault("where requests may go: keys to their own host only")
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_key_does_not_follow_a_redirect_to_another_host(status: int, start: Start) -> None:
+    said = list[str]()
+
+    def thief(visit: Visit) -> None:
+        said.append(visit.header("Authorization"))
+        visit.answer(200, b"hello", {})
+
+    other = start(http(thief))
+    server = start(http(lambda visit: visit.answer(status, b"", {"Location": other.url(host="localhost")})))
+    assert ask(server.url(), headers=(("Authorization", "Bearer canary"),)).status == 200
+    assert said == [""]
+
+
+@pytest.mark.fault("where requests may go: keys to their own host only")
+def test_sources_with_keys_are_asked_over_https() -> None:
+    assert {each.base.partition(":")[0] for each in told_sources()} == {"https"}
