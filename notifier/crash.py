@@ -73,6 +73,12 @@ class ScrubbingFormatter(logging.Formatter):
         """Give the line or lines for the log."""
         return scrubbed(super().format(record))
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 Python's name
+        """Give the message on one line; what would steer a terminal, or look like another entry, is escaped."""
+        if not record.message.isprintable():
+            record.message = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in record.message)
+        return super().formatMessage(record)
+
 
 class PrivateLogFile(logging.handlers.RotatingFileHandler):
     """A rotating log that only the user may read."""

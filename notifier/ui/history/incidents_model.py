@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from notifier.core.model import Incident
 from notifier.core.past import Note, PastIncident
 from notifier.ui import icons
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.names import Names, listed, parts_listed
 from notifier.words.phrases import capital, quotable, state_word
@@ -161,7 +162,7 @@ class IncidentsModel(QAbstractTableModel):
             return self._cell(incident, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             whole = index.column() == Column.PARTS
-            return self._parts(incident, listed) if whole else self._cell(incident, index.column())
+            return tip(str(self._parts(incident, listed) if whole else self._cell(incident, index.column())))
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.WHEN:
             return icons.state_icon(incident.shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:

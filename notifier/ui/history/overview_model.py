@@ -9,6 +9,7 @@ from notifier.core.model import ServiceStatus, Snapshot, problems_first
 from notifier.core.story import Day
 from notifier.ui.history.day_bars import up_share
 from notifier.ui.marks import mark_icon
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.phrases import capital, quotable
 from notifier.words.times import Clock, percent
@@ -77,8 +78,10 @@ class OverviewModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 phrase = verdict_phrase(status.verdict, clock, failing_parts(status))
                 return f"{quotable(status.name, 60)}\n{capital(phrase)}"
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._told(status, clock)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(self._told(status, clock))
             case Qt.ItemDataRole.DecorationRole:
                 return mark_icon(status.id, status.name, status.verdict.shown)
             case OverviewRole.SERVICE:

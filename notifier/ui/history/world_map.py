@@ -16,6 +16,7 @@ from notifier.core.findings import Found, Place
 from notifier.core.model import State
 from notifier.ui import theme
 from notifier.ui.painted import Painted
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.geography import world
 from notifier.words.places import found_in, places_summary
@@ -73,7 +74,7 @@ class WorldMap(Painted):
         """Tell of the country under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self.place_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), found_in(place) if place is not None else "", self)
+            QToolTip.showText(event.globalPos(), tip(found_in(place)) if place is not None else "", self)
             return True
         return super().event(event)
 

@@ -13,6 +13,7 @@ from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.store import SettingsStore
+from notifier.ui.tips import tip
 from notifier.words import _, ngettext
 from notifier.words.language import said
 
@@ -69,7 +70,7 @@ class ContactsPage(QWidget):
         for contact in listed:
             item = QTreeWidgetItem(self._table, [contact.host, purpose_words(contact)])
             for column in (0, 1):
-                item.setToolTip(column, item.text(column))
+                item.setToolTip(column, tip(item.text(column)))
         self._count.setText(
             ngettext("{count} address", "{count} addresses", len({each.host for each in listed})).format(
                 count=len({each.host for each in listed})

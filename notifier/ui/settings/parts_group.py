@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QWidget
 
 from notifier.config.model import WatchedService
 from notifier.core.failure import UserError
@@ -42,7 +42,7 @@ class PartsGroup(QGroupBox):
     def _part(self, component: Component, wishes: WatchedService, *, alone: bool) -> QWidget:
         name = component_name(component)
         if alone:
-            return QLabel(name.replace("&", "&&"))
+            return Note(name)
         box = self._ticks[component.id] = TickBox(name.replace("&", "&&"))
         box.setChecked(not wishes.components or component.id in wishes.components)
         box.clicked.connect(self._say_chosen)

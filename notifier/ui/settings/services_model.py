@@ -13,6 +13,7 @@ from notifier.core.model import Service
 from notifier.ui.marks import mark_icon
 from notifier.ui.settings.ticks import TickDelegate, option_style
 from notifier.ui.theme import quiet_color
+from notifier.ui.tips import tip
 from notifier.words.names import category_name
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -68,8 +69,10 @@ class ServicesModel(QAbstractListModel):
                 return service.name
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if service.id in self._on else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._about(service)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(self._about(service))
             case Qt.ItemDataRole.DecorationRole:
                 return mark_icon(service.id, service.name)
             case _ if role == OwnerRole:
