@@ -84,8 +84,15 @@ class PrivateLogFile(logging.handlers.RotatingFileHandler):
     """A rotating log that only the user may read."""
 
     def _open(self) -> TextIOWrapper:
-        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return TextIOWrapper(os.fdopen(handle, "ab"), encoding="utf-8", errors="backslashreplace")
+        return _private(self.baseFilename)
+
+
+def _private(file: str) -> TextIOWrapper:
+    """Open a file to write at its end; only the user may read it."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    if hasattr(os, "fchmod") and os.fstat(handle).st_mode & 0o077:
+        os.fchmod(handle, 0o600)
+    return TextIOWrapper(os.fdopen(handle, "ab"), encoding="utf-8", errors="backslashreplace")
 
 
 class Failures(QObject):
@@ -206,7 +213,7 @@ class Log:
         self._faults: IO[str] | None = None
         try:
             self._add(PrivateLogFile(log_file, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"))
-            self._faults = fault_file.open("a", encoding="utf-8")
+            self._faults = _private(str(fault_file))
             faulthandler.enable(self._faults)
         except OSError as error:
             log.warning("there is no log file: %s", error.strerror)

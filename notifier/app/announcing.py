@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from notifier.config.model import Settings
 from notifier.core.commands import Snooze
 from notifier.core.addresses import is_web_address
+from notifier.core.addresses import host_in, is_web_address
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
@@ -187,6 +188,15 @@ class Announcer(QObject):
         goal = next(reversed(self._goals.values()), Goal())
         self.wanted.emit(goal.service, goal.incident, "")
 
+    def _page_label(self, goal: Goal) -> str:
+        """Say where the button leads, and the host where that is not the official page's own."""
+        if goal.page_url == SIGN_IN:
+            return _("Open sign-in page")
+        known, host = self._names.get(goal.service), host_in(goal.page_url)
+        if known is None or known.page is None or host == host_in(known.page.url):
+            return _("Official page")
+        return _("Official page ({host})").format(host=quotable(host, 60))
+
     def _show(
         self,
         thread: str,
@@ -210,6 +220,7 @@ class Announcer(QObject):
             buttons.append(Button(PAGE, label))
         if goal.failing:
             buttons.append(Button(SNOOZE, _("Snooze…")))
+            buttons.append(Button(PAGE, self._page_label(goal)))
         if goal.instead is not None:
             buttons.append(Button(INSTEAD, _("Open {service}").format(service=quotable(goal.instead.name, 40))))
         sound = self._settings().notification_sound and not silent

@@ -4,6 +4,7 @@ A lock file decides who is first (it survives a kill, and two starts at the same
 request. What is then shown is decided in `notifier.app`.
 """
 
+import contextlib
 import hashlib
 import os
 import time
@@ -91,6 +92,8 @@ class SingleInstance(QObject):
 
     def _try_lock(self) -> bool:
         if self._lock.tryLock(50):
+            with contextlib.suppress(OSError):
+                Path(self._lock.fileName()).chmod(0o600)
             return True
         # a folder that cannot be written keeps nobody from starting
         return self._lock.error() is not QLockFile.LockError.LockFailedError

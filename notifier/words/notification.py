@@ -5,6 +5,7 @@ Whether and when something is told is decided in `notifier.core.alerts`; how it 
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from typing import Final
 
 import msgspec
 
@@ -25,9 +26,13 @@ from notifier.words.line import (
 )
 from notifier.words.minor_parts import is_minor, left, works_title
 from notifier.words.names import NO_NAMES, Names
-from notifier.words.phrases import quotable
+from notifier.words.phrases import quotable, steady
 from notifier.words.times import Clock, duration
 from notifier.words.together import network_body, network_title
+
+TITLE_MOST: Final = 240
+BODY_MOST: Final = 2000
+"""Letters; servers cut off earlier, but nobody is handed a megabyte."""
 
 
 class NotificationText(msgspec.Struct, frozen=True):
@@ -57,9 +62,8 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
             text = _line(alert, clock)
         case AlertKind.DIGEST:
             text = NotificationText(digest_title(alert), digest_body(alert, clock))
-    if alert.practice:
-        return NotificationText(_("Practice: {title}").format(title=text.title), text.body)
-    return text
+    title = _("Practice: {title}").format(title=text.title) if alert.practice else text.title
+    return NotificationText(steady(title, TITLE_MOST), steady(text.body, BODY_MOST))
 
 
 # it is over, or comes and goes

@@ -26,6 +26,12 @@ def quotable(text: str, longest: int = LONGEST_QUOTE) -> str:
     return line[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
+def steady(text: str, longest: int) -> str:
+    """A whole text as it may be shown: nothing in it steers who shows it, whatever names and words it is made of."""
+    kept = "".join(each if each.isprintable() or each in "\n\u00a0" else " " for each in text)
+    return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
+
+
 def state_word(state: State, *, minor: bool = False) -> str:
     """What a service is: "works", "down"; `minor`: nothing but parts of little weight fails."""
     match state:

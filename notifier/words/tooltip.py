@@ -9,6 +9,7 @@ from notifier.core.whom import is_known
 from notifier.words import _, ngettext
 from notifier.words.line import line_sentence, line_title
 from notifier.words.names import listed_briefly
+from notifier.words.phrases import steady
 from notifier.words.times import Clock
 from notifier.words.verdicts import failing_parts, since_words, verdict_sentence
 
@@ -26,7 +27,7 @@ def tooltip(snapshot: Snapshot, clock: Clock | None = None, missed: Sequence[str
     clock = clock or Clock(snapshot.time)
     text = ""
     for sentences in _shorter_and_shorter(snapshot, clock, missed):
-        text = _marked(_joined(sentences), snapshot)
+        text = steady(_marked(_joined(sentences), snapshot), 10 * LONGEST)
         if len(text) <= LONGEST:
             return text
     return text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"

@@ -25,6 +25,7 @@ from notifier.core.model import State
 from notifier.core.past import CalendarDay
 from notifier.ui import icons, theme
 from notifier.ui.scale import TIGHT, scaled
+from notifier.ui.tips import tip
 from notifier.words import N_, _
 from notifier.words.language import said
 from notifier.words.past import calendar_words
@@ -166,7 +167,7 @@ class CalendarPanel(QWidget):
             item.setText(item.text() if of_month else "")
             return item
         words = calendar_words(known, clock)
-        item.setToolTip(words)
+        item.setToolTip(tip(words))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         item.setFont(scaled(self.font(), 1, bold=bool(known.count) or day == today))
         item.setForeground(QBrush(theme.state_color(known.state, self.palette())))

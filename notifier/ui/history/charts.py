@@ -15,6 +15,7 @@ from notifier.core.story import Day
 from notifier.ui.history.day_bars import bar_of, is_known, paint_days, up_share
 from notifier.ui.history.stepping import stepped
 from notifier.ui.painted import Painted
+from notifier.ui.tips import tip
 from notifier.words import _, ngettext, times
 from notifier.words.times import Clock, percent
 
@@ -103,7 +104,7 @@ class UptimeBars(Painted):
         self._chosen = chosen
         words = self.day_words(chosen)
         self.setAccessibleDescription(words)
-        QToolTip.showText(self.mapToGlobal(self._place(chosen).bottomLeft().toPoint()), words, self)
+        QToolTip.showText(self.mapToGlobal(self._place(chosen).bottomLeft().toPoint()), tip(words), self)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
@@ -128,7 +129,7 @@ class UptimeBars(Painted):
         return super().event(event)
 
     def _tell(self, at: QPoint, globally: QPoint) -> None:
-        QToolTip.showText(globally, self.day_words(self._day_at(at.x())), self)
+        QToolTip.showText(globally, tip(self.day_words(self._day_at(at.x()))), self)
 
 
 def _share(day: Day) -> float:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPu
 from notifier.core.past import Search
 from notifier.ui.history.period import Period, period_words
 from notifier.ui.scale import NEAR
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.past import LENGTHS, longer_words, search_of
 from notifier.words.times import Clock, day_words
@@ -56,7 +57,7 @@ class Filters(QWidget):
         self.words.setAccessibleName(_("Search outages"))
         example = longer_words(LENGTHS[1])
         hint = _("Service, part, state, note, the company's words, or a length: {example}").format(example=example)
-        self.words.setToolTip(hint)
+        self.words.setToolTip(tip(hint))
         self.words.setAccessibleDescription(hint)
         lengths = QCompleter([longer_words(each) for each in LENGTHS], self.words)
         self.words.setCompleter(lengths)

@@ -18,6 +18,7 @@ from notifier.ui import theme
 from notifier.ui.history.stepping import stepped
 from notifier.ui.painted import Painted
 from notifier.ui.scale import SMALL, scaled
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.times import Clock, latency
 
@@ -166,7 +167,7 @@ class LatencyLine(Painted):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             area = self._area()
             place = int((event.pos().x() - area.left()) * len(self._points) / max(1.0, area.width()))
-            QToolTip.showText(event.globalPos(), self.point_words(place) or self.summary(), self)
+            QToolTip.showText(event.globalPos(), tip(self.point_words(place) or self.summary()), self)
             return True
         return super().event(event)
 
@@ -179,5 +180,5 @@ class LatencyLine(Painted):
         self._chosen = chosen
         words = self.point_words(chosen)
         self.setAccessibleDescription(words)
-        QToolTip.showText(self.mapToGlobal(self._place(chosen).bottomLeft().toPoint()), words, self)
+        QToolTip.showText(self.mapToGlobal(self._place(chosen).bottomLeft().toPoint()), tip(words), self)
         self.update()

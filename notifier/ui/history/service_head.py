@@ -14,6 +14,7 @@ from notifier.ui.history.labels import plain_label
 from notifier.ui.marks import mark_icon
 from notifier.ui.scale import APART, TITLE, scaled
 from notifier.ui.snooze_menu import SnoozeMenu
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.facts import standing, told_words
 from notifier.words.phrases import quotable
@@ -99,7 +100,7 @@ class ServiceHead(QWidget):
         button, safe = self._links[which], is_web_address(address)
         button.setProperty("address", address if safe else "")
         button.setVisible(safe)
-        button.setToolTip(quotable(address, 120))
+        button.setToolTip(tip(quotable(address, 120)))
 
     @Slot()
     def _open(self) -> None:

@@ -26,6 +26,7 @@ from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.note import Note
 from notifier.ui.scale import APART, TIGHT
+from notifier.ui.tips import tip
 from notifier.words import _, pages
 from notifier.words.names import Names
 from notifier.words.past import totals_sentence
@@ -132,7 +133,7 @@ class ServicePanel(QWidget):
             button.setVisible(each is not None)
             if each is not None:
                 button.setText(_("Open {service}").format(service=quotable(each.name, 40).replace("&", "&&")))
-                button.setToolTip(quotable(each.address, 120))
+                button.setToolTip(tip(quotable(each.address, 120)))
                 opens = _("Opens its app") if each.app else _("Opens it in the browser")
                 button.setAccessibleDescription(opens)
                 button.setProperty("address", each.address)

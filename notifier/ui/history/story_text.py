@@ -8,13 +8,18 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from notifier.core.addresses import is_web_address
 from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StorySaid, StoryVerdict
 from notifier.ui import theme
 from notifier.ui.history.links import SAFE_SCHEMES, open_safely
 from notifier.ui.painted import frame_focus
+from notifier.ui.history.links import open_safely
 from notifier.ui.scale import APART, TIGHT
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.incident_summary import IncidentSummary, entry_words
 from notifier.words.names import Names
@@ -159,11 +164,11 @@ class StoryText(QTextBrowser):
 
     def _link_format(self, address: str) -> QTextCharFormat:
         link = QTextCharFormat()
-        if QUrl(address).scheme() in SAFE_SCHEMES:
+        if is_web_address(address):
             link.setAnchor(True)
             link.setAnchorHref(address)
             link.setForeground(self.palette().link())
-            link.setToolTip(quotable(address, 120))
+            link.setToolTip(tip(quotable(address, 120)))
         return link
 
     def _begin_block(self, cursor: QTextCursor, margin: int = 0, hanging: int = 0, above: int = 1) -> None:

@@ -20,6 +20,7 @@ from notifier.ui import icons, theme
 from notifier.ui.history.stepping import stepped
 from notifier.ui.painted import Painted
 from notifier.ui.scale import SMALL, scaled
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.names import Names
 from notifier.words.phrases import capital, state_word
@@ -184,7 +185,7 @@ class Timeline(Painted):
         """Tell what is under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             moment = self.moment_at(event.pos().x())
-            QToolTip.showText(event.globalPos(), moment.words if moment else "", self)
+            QToolTip.showText(event.globalPos(), tip(moment.words) if moment else "", self)
             return True
         return super().event(event)
 
@@ -198,5 +199,5 @@ class Timeline(Painted):
         moment = self.moments[self._chosen]
         self.setAccessibleDescription(moment.words)
         below = self._place(moment.start, moment.end).bottomLeft().toPoint()
-        QToolTip.showText(self.mapToGlobal(below), moment.words, self)
+        QToolTip.showText(self.mapToGlobal(below), tip(moment.words), self)
         self.update()
