@@ -12,9 +12,8 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from notifier.config.model import Settings
-from notifier.core.commands import Snooze
-from notifier.core.addresses import is_web_address
 from notifier.core.addresses import host_in, is_web_address
+from notifier.core.commands import Snooze
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
@@ -216,11 +215,9 @@ class Announcer(QObject):
             self._goals.popitem(last=False)
         buttons = [Button(DETAILS, _("Details"))]  # always: some desktops know no click
         if goal.page_url:
-            label = _("Open sign-in page") if goal.page_url == SIGN_IN else _("Official page")
-            buttons.append(Button(PAGE, label))
+            buttons.append(Button(PAGE, self._page_label(goal)))
         if goal.failing:
             buttons.append(Button(SNOOZE, _("Snooze…")))
-            buttons.append(Button(PAGE, self._page_label(goal)))
         if goal.instead is not None:
             buttons.append(Button(INSTEAD, _("Open {service}").format(service=quotable(goal.instead.name, 40))))
         sound = self._settings().notification_sound and not silent

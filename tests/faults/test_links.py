@@ -44,7 +44,7 @@ def test_what_is_no_page_of_the_web_is_not_opened(address: str, opened: list[str
 @pytest.mark.parametrize("address", REFUSED)
 def test_no_notice_has_a_button_for_it(address: str, scene: Scene) -> None:
     scene.announcer.alert(msgspec.structs.replace(DOWN, page_url=address))
-    assert [each.key for each in scene.shown[0].buttons] == ["details"]
+    assert not {"page", "instead"} & {each.key for each in scene.shown[0].buttons}
     for button in ("page", "instead", ""):
         scene.notifier.replied.emit(Reply("incident-1", button))
     assert scene.opened == []
@@ -71,4 +71,4 @@ def test_the_host_is_named_where_it_is_not_the_pages_own(leads: str, label: str,
     told = msgspec.structs.replace(service("telegram"), page=page)
     scene.announcer._names = Names({DOWN.services[0].service: told}.get)
     scene.announcer.alert(msgspec.structs.replace(DOWN, page_url=leads))
-    assert [each.label for each in scene.shown[0].buttons] == ["Details", label]
+    assert label in [each.label for each in scene.shown[0].buttons]
