@@ -6,18 +6,15 @@ in a portion at a time, so that the window stays awake.
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, QUrl, Slot
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from notifier.core.addresses import is_web_address
 from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StorySaid, StoryVerdict
 from notifier.ui import theme
-from notifier.ui.history.links import SAFE_SCHEMES, open_safely
-from notifier.ui.painted import frame_focus
 from notifier.ui.history.links import open_safely
+from notifier.ui.painted import frame_focus
 from notifier.ui.scale import APART, TIGHT
 from notifier.ui.tips import tip
 from notifier.words import _
