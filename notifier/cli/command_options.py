@@ -176,19 +176,13 @@ def agent(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "action",
         choices=("pair", "join", "run", "status", "remove", "leave"),
-        help=_(
-            "show a code, enter the one of another machine, answer the others, say who answers, shut one out for good, "
-            "or end all this"
-        ),
+        help=_("show or enter a code, answer the others, say who answers, shut one out for good, or end all this"),
     )
     options.add_argument(
         "broker",
         nargs="?",
         metavar=_("BROKER|PLACE"),
-        help=_(
-            "for the first pair: your MQTT 5 broker, mqtts://host, mqtts://user@host:port; for remove: a machine's "
-            "place"
-        ),
+        help=_("to pair: your MQTT 5 broker, mqtts://host, mqtts://user@host:port; to remove: a machine's place"),
     )
     options.add_argument(
         "--place", default="", metavar=_("NAME"), help=_("what the others call where this machine is, such as home")
