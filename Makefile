@@ -14,9 +14,11 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 	PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
 
 PRISM := 5.14.2
+ATHERIS := 3.0.0
 SOURCES := notifier tests packaging
 
 .PHONY: run test quick coverage desktop-test faults contract-test prism lint style types types-elsewhere imports format bench screenshots translations dist deb release-check clean qt widgets
+.PHONY: run test quick coverage desktop-test faults fuzz contract-test prism lint style types imports format bench screenshots translations dist deb release-check clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
@@ -40,6 +42,12 @@ desktop-test: $(DEVELOPER) widgets
 # What the program must live through, as a table: how often each fault was tried, and how often it held.
 faults: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -n 2 --dist loadfile --faults -m 'fault and not desktop and not lab' $(ARGS)
+
+# Bytes that no parser can bear are looked for with Atheris, which only this needs; `make fuzz ARGS=-max_total_time=600`.
+fuzz: $(DEVELOPER)
+	@test -d $(VENV)/fuzz/atheris || $(BIN)/python -m pip install --quiet --no-deps --target $(VENV)/fuzz atheris==$(ATHERIS)
+	@mkdir -p $(VENV)/fuzz/corpus
+	PYTHONPATH=$(VENV)/fuzz $(BIN)/python -m tests.faults.fuzzing -artifact_prefix=$(VENV)/fuzz/find- $(ARGS) $(VENV)/fuzz/corpus
 
 # Against servers that npm's Prism makes of the outside sources' own descriptions, where these are beside the checkout.
 contract-test: $(DEVELOPER) prism

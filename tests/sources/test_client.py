@@ -199,6 +199,7 @@ def test_no_redirect_from_https_to_http_unless_it_is_only_looked_at(start: Start
     assert ask(secure.url(host="localhost"), downgrade=True).content == b"hello"
 
 
+@pytest.mark.fault("where requests may go: into no private network")
 @pytest.mark.parametrize(
     ("inside", "refusal"),
     [

@@ -77,6 +77,7 @@ def test_without_a_secret_nobody_is_asked(start: Start) -> None:
     assert server.visits == 0
 
 
+@pytest.mark.fault("where requests may go: keys to their own host only")
 def test_a_redirect_does_not_get_the_secret(start: Start) -> None:
     other = start(http(fine))
     server = start(http(lambda visit: visit.answer(302, b"", {"Location": other.url("/api/v2/alerts")})))
