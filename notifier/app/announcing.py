@@ -26,7 +26,7 @@ from notifier.words.names import Names, listed_briefly
 from notifier.words.notices import engine_failed
 from notifier.words.notification import NotificationText, notification
 from notifier.words.phrases import quotable
-from notifier.words.trial import test_words
+from notifier.words.trial import trial_words
 
 DETAILS: Final = "details"
 SNOOZE: Final = "snooze"
@@ -145,7 +145,7 @@ class Announcer(QObject):
     @Slot()
     def test(self) -> None:
         """Show what a notification looks like here."""
-        self._show(trial.THREAD, test_words(), Goal())
+        self._show(trial.THREAD, trial_words(), Goal())
 
     def practice_ended(self) -> None:
         """Say that everything is real again."""

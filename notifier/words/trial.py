@@ -6,7 +6,7 @@ from notifier.words.notification import NotificationText
 from notifier.words.phrases import quotable
 
 
-def test_words() -> NotificationText:
+def trial_words() -> NotificationText:
     """The words of the test notification."""
     return NotificationText(
         _("This is how Outage Notifier tells you something"),

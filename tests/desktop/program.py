@@ -115,6 +115,24 @@ class Program:
         with closing(sqlite3.connect(self._folder / "data" / "history.db")) as connection:
             return [key for (key,) in connection.execute("SELECT key FROM outbox WHERE key LIKE 'message %'")]
 
+    def rows(self, kind: str) -> list[str]:
+        """The rows of the outbox of a kind: `message`, `held` or `snooze`."""
+        with closing(sqlite3.connect(self._folder / "data" / "history.db")) as connection:
+            return [key for (key,) in connection.execute("SELECT key FROM outbox WHERE key LIKE ?", (f"{kind} %",))]
+
+    def told(self, *command: str) -> str:
+        """What a command prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "notifier", *self._folders, *command],
+            env=self.session.environment,
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        return done.stdout + done.stderr
+
     def history(self) -> list[dict[str, Any]]:
         """The incidents as `history --json` tells them."""
         command = [sys.executable, "-m", "notifier", *self._folders, "history", "--json"]

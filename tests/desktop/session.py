@@ -9,7 +9,11 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
+
+from dbus_fast import Variant
 
 from tests.desktop.accessible import ScreenReader
 from tests.desktop.bus import DBUS, NOTIFICATIONS, Bus, Ear, RefusedError
@@ -34,6 +38,8 @@ READY_S = 20.0
 DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
 """So that nothing is left over when the tests are killed; it becomes the program, with the same process id."""
 PROJECT = Path(__file__).parent.parent.parent
+
+XFCE = "*/xfce4/notifyd/xfce4-notifyd"
 
 PANEL = """<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
@@ -68,7 +74,8 @@ def missing() -> list[str]:
     """Name the Debian packages that a session needs and that are not here."""
     at_spi = any(Path(folder, "at-spi-bus-launcher").exists() for folder in ("/usr/libexec", "/usr/lib/at-spi2-core"))
     absent = [package for program, package in NEEDED.items() if shutil.which(program) is None]
-    return absent if at_spi else [*absent, "at-spi2-core"]
+    absent += [] if at_spi else ["at-spi2-core"]
+    return absent if list(Path("/usr/lib").glob(XFCE)) else [*absent, "xfce4-notifyd"]
 
 
 class Session:
@@ -163,6 +170,24 @@ class Session:
         self.bus.call(*DBUS, DBUS[0], "ReleaseName", "s", NOTIFICATIONS)
         self._start_dunst()
 
+    def show_with_xfce(self) -> None:
+        """Put XFCE's own notification server in dunst's place: its buttons can be seen, and pressed by a reader."""
+        self._dunst.terminate()
+        self._dunst.wait(READY_S)
+        server = next(Path("/usr/lib").glob(XFCE))
+        self.start(str(server), heard=True)
+        until(lambda: self.bus.owned(NOTIFICATIONS), READY_S, "xfce4-notifyd")
+
+    def watch_focus(self) -> Callable[[], list[str]]:
+        """Put a window of somebody else's in front, and tell which windows have had the focus since."""
+        window = "import sys; from PySide6.QtWidgets import QApplication, QLabel; a = QApplication(sys.argv); "
+        shown = "w = QLabel('At work'); w.setWindowTitle('At work'); w.resize(200, 100); w.show(); sys.exit(a.exec())"
+        self.start(sys.executable, "-c", window + shown)
+        until(lambda: "At work" in self._told("xdotool", "getactivewindow", "getwindowname"), READY_S, "the window")
+        self.start("xprop", "-root", "-spy", "_NET_ACTIVE_WINDOW")
+        until(lambda: self.log("xprop"), READY_S, "who has the focus")
+        return lambda: re.findall(r"0x[0-9a-f]+", self.log("xprop"))
+
     def _start_panel(self) -> None:
         channels = self.folder / "home/.config/xfce4/xfconf/xfce-perchannel-xml"
         channels.mkdir(parents=True)
@@ -175,13 +200,18 @@ class Session:
         program: str,
         *arguments: str,
         stdin: int = subprocess.DEVNULL,
+        heard: bool = False,
         pass_fds: tuple[int, ...] = (),
     ) -> subprocess.Popen[bytes]:
-        """Start a program in the session; it ends with the session, and `log` tells what it printed."""
+        """Start a program in the session; it ends with the session, and `log` tells what it printed.
+
+        `heard`: of a program of GTK a reader hears, too.
+        """
+        environment = {key: value for key, value in self.environment.items() if not heard or key != "NO_AT_BRIDGE"}
         with self._log_file(program).open("ab") as log:
             process = subprocess.Popen(
                 [*DIES_WITH_US, program, *arguments],
-                env=self.environment,
+                env=environment,
                 cwd=PROJECT,
                 stdin=stdin,
                 stdout=log,
@@ -239,6 +269,12 @@ class Session:
         listed = re.findall(r"0x[0-9a-f]+", self._told("xprop", "-root", "_NET_CLIENT_LIST"))
         titles = (self._told("xprop", "-id", window, "_NET_WM_NAME") for window in listed)
         return [found[1] for found in (re.search(r'= "(.*)"', title) for title in titles) if found]
+
+    def do_not_disturb(self) -> None:
+        """Ask dunst not to disturb."""
+        path = f"/{NOTIFICATIONS.replace('.', '/')}"
+        properties, paused = "org.freedesktop.DBus.Properties", ("org.dunstproject.cmd0", "paused")
+        self.bus.call(NOTIFICATIONS, path, properties, "Set", "ssv", *paused, Variant("b", True))
 
     def count_notifications(self) -> int:
         """Count the notifications that are on the screen."""

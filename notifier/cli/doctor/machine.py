@@ -122,9 +122,9 @@ async def notifications(*, tries: bool = False) -> Finding:
 
 async def _tried(name: str) -> Finding:
     from notifier.desktop.notify import Notification, adapters_of_this_system, trial
-    from notifier.words.trial import test_words, trial_sentences
+    from notifier.words.trial import trial_sentences, trial_words
 
-    words = test_words()
+    words = trial_words()
     shown = Notification(trial.THREAD, words.title, words.body)
     tried = await trial.try_out(adapters_of_this_system("Outage Notifier", ""), shown, TRIAL_S)
     level = Level.OK if tried.taken and not tried.inhibited else Level.WARNING

@@ -1,0 +1,221 @@
+"""Notifications on a real session: ten at once are one, quiet hours and snoozes are silent, every button works."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.bus import Note
+from tests.desktop.loopback import LoopbackServer
+from tests.desktop.program import NAME, SERVICE, Internet, Program
+from tests.desktop.session import Session
+from tests.desktop.waiting import until
+
+pytestmark = pytest.mark.desktop
+
+TOLD_WITHIN_S = 90.0
+BACK_WITHIN_S = 200.0
+GONE = f"{NAME} has been unreachable from here"
+MANY = 10
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PAGE = """
+[page]
+provider = "statuspage"
+url = "http://{host}:{port}/"
+"""
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    made = Internet()
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
+    return Program(session, internet, tmp_path / "program")
+
+
+@pytest.fixture
+def others() -> Iterator[list[LoopbackServer]]:
+    made = [LoopbackServer(f"127.6.0.{number}") for number in range(1, MANY)]
+    yield made
+    for each in made:
+        each.die()
+
+
+def news(session: Session) -> list[Note]:
+    return [note for note in session.ear.notes() if note.app == "Outage Notifier"]
+
+
+def of_the_program(note: Note) -> bool:
+    return note.app == "Outage Notifier"
+
+
+def add_setting(tmp_path: Path, **lines: str) -> None:
+    path = tmp_path / "program" / "config" / "settings.toml"
+    text = "".join(f'{key} = "{value}"\n' for key, value in lines.items())
+    path.write_text(text + path.read_text("utf-8"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("owner", ["The test", "Owner {number}"])
+def test_ten_services_fail_together_and_one_notification_tells_it(
+    session: Session, internet: Internet, program: Program, others: list[LoopbackServer], tmp_path: Path, owner: str
+) -> None:
+    config = tmp_path / "program" / "config"
+    for number, each in enumerate(others):
+        text = SERVICE.format(name=f"Other {number}", host=each.host, port=each.port)
+        text = text.replace('"test-stage"', f'"other-{number}"').replace("The test", owner.format(number=number))
+        (config / "services" / f"other-{number}.toml").write_text(text, encoding="utf-8")
+    with (config / "settings.toml").open("a", encoding="utf-8") as settings:
+        settings.writelines(f'\n[[watched]]\nid = "other-{number}"\n' for number in range(len(others)))
+    item = program.start()
+    until(lambda: f"All {MANY} services are fine" in session.tooltip(item), 90, "a tooltip without a problem")
+    focus = session.watch_focus()
+    for server in (internet.service, *others):
+        server.die()
+    session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outages")
+    until(
+        lambda: re.search(rf"{MANY} services have a problem|and {MANY - 2} others", session.tooltip(item)),
+        90,
+        "all of them in the tooltip",
+    )
+    for server in internet.anchors:
+        server.wait_for_visits(3, 90)
+    told = news(session)
+    assert session.count_notifications() == 1
+    assert len({note.number for note in told}) == 1, "what comes later takes the place of the first"
+    assert len(set(focus())) == 1, "nobody lost the focus"
+    assert "Traceback" not in program.said()
+
+
+def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
+    session: Session, internet: Internet, program: Program, tmp_path: Path
+) -> None:
+    now = datetime.now(UTC)
+    session.environment["TZ"] = f"TST{now.hour - 12}"  # it is noon and some minutes on the wall, wherever we are
+    ends = now.replace(hour=12, second=0, microsecond=0) + timedelta(minutes=3)
+    add_setting(tmp_path, **{f"quiet_{day}": f"00:00-{ends:%H:%M}" for day in DAYS})
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    internet.service.die()
+    until(lambda: GONE in session.tooltip(item), TOLD_WITHIN_S, "the problem in the tooltip: the tray is not quiet")
+    until(lambda: program.rows("held"), 60, "what is held, on the disk")
+    program.kill()
+    assert news(session) == []
+    assert (len(program.rows("held")), program.rows("message")) == (1, [])
+
+    program.start()
+    digest = session.ear.wait(of_the_program, 400, "the digest")
+    wall = datetime.fromtimestamp(digest.time, UTC).minute
+    assert wall >= ends.minute, "not before its end"
+    assert digest.summary == f"{NAME} still cannot be reached from here"
+    assert digest.body.startswith("During your quiet hours: ")
+    assert digest.urgency == 1
+    internet.service.revive()
+    ended = session.ear.wait(lambda note: of_the_program(note) and note is not digest, BACK_WITHIN_S, "the recovery")
+    assert f"{NAME} works again" in ended.summary
+    assert news(session) == [digest, ended]
+    assert program.rows("held") == []
+    assert "Traceback" not in program.said()
+
+
+def test_every_button_and_silence_until_it_is_back(
+    session: Session, internet: Internet, program: Program, tmp_path: Path
+) -> None:
+    opened = tmp_path / "opened"
+    register_browser(session, tmp_path, opened)
+    page = LoopbackServer("127.5.0.1")
+    watched = tmp_path / "program" / "config" / "services" / "test-stage.toml"
+    watched.write_text(watched.read_text("utf-8") + PAGE.format(host=page.host, port=page.port), encoding="utf-8")
+    session.show_with_xfce()
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    focus = session.watch_focus()
+    internet.service.die()
+    began = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage")
+    assert began.actions[::2] == ("details", "page", "snooze")
+    assert len(set(focus())) == 1, "nobody lost the focus"
+
+    press(session, "Official page")
+    address = f"http://{page.host}:{page.port}/"
+    assert until(lambda: opened.read_text("utf-8").strip() if opened.exists() else "", 20, "the page") == address
+    assert len(set(focus())) == 1, "the page is the browser's affair"
+    page.die()
+
+    assert "is snoozed until it is back" in program.told("snooze", "test-stage")
+    until(lambda: program.rows("snooze"), 10, "the snooze on the disk")
+    program.kill()
+    item = program.start()
+    until(lambda: GONE in session.tooltip(item), 60, "the problem in the tooltip of the second start")
+    for anchor in internet.anchors:
+        anchor.wait_for_visits(3, 90)
+    assert news(session) == [began], "silence"
+    internet.service.revive()
+    ended = session.ear.wait(lambda note: of_the_program(note) and note is not began, BACK_WITHIN_S, "the end")
+    assert f"{NAME} works again" in ended.summary
+    until(lambda: not program.rows("snooze"), 10, "the snooze is over")
+    assert len(set(focus())) == 1, "nobody lost the focus"
+
+    press(session, "Details")
+    until(lambda: "Outage Notifier" in session.windows(), 20, "the window")
+    assert "Traceback" not in program.said()
+
+
+def test_snooze_asks_for_how_long_and_the_last_button_keeps_it(
+    session: Session, internet: Internet, program: Program
+) -> None:
+    session.show_with_xfce()
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    focus = session.watch_focus()
+    internet.service.die()
+    began = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage")
+    press(session, "Snooze…")
+    asked = session.ear.wait(lambda note: of_the_program(note) and note is not began, 20, "for how long")
+    assert asked.summary == f"Snooze {NAME}?"
+    assert asked.actions[1::2] == ("For 1 hour", "For 8 hours", "Until it is back")
+    press(session, "For 8 hours")
+    until(lambda: program.rows("snooze"), 10, "the snooze on the disk")
+    assert f"{NAME} is snoozed until " in program.told("snooze")
+    internet.service.revive()
+    until(lambda: f"{NAME} works" in session.tooltip(item), BACK_WITHIN_S, "the end, in the tooltip")
+    until(lambda: program.rows("held"), BACK_WITHIN_S, "the end is held")
+    assert news(session) == [began, asked], "silence"
+    assert "not snoozed any more" in program.told("snooze", "--off")
+    digest = session.ear.wait(lambda note: of_the_program(note) and "While it was snoozed" in note.body, 20, "a digest")
+    assert digest.summary.endswith("was down, and works again")
+    assert len(set(focus())) == 1, "nobody lost the focus"
+    assert "Traceback" not in program.said()
+
+
+def test_the_doctor_says_what_became_of_a_test(session: Session, program: Program) -> None:
+    told = program.told("doctor", "--notify")
+    assert re.search(r"dunst [0-9.]+", told), told
+    shown = " ".join(told.split())
+    assert "has taken it." in shown
+    assert "It went away by itself after a while." in shown or "It has not ended yet." in shown
+    session.do_not_disturb()
+    told = " ".join(program.told("doctor", "--notify").split())
+    assert "“Do not disturb” is on" in told
+
+
+def press(session: Session, button: str) -> None:
+    until(lambda: session.reader.press("", button), 20, f"the button {button!r}")
+
+
+def register_browser(session: Session, tmp_path: Path, opened: Path) -> None:
+    apps = session.folder / "home" / ".local" / "share" / "applications"
+    apps.mkdir(parents=True, exist_ok=True)
+    script = tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\necho "$1" > {opened}\n', encoding="utf-8")
+    script.chmod(0o755)
+    entry = f"[Desktop Entry]\nType=Application\nName=Browser\nExec={script} %u\nMimeType=x-scheme-handler/http;\n"
+    (apps / "browser.desktop").write_text(entry, encoding="utf-8")
+    config = session.folder / "home" / ".config"
+    config.mkdir(exist_ok=True)
+    chosen = "[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
+    (config / "mimeapps.list").write_text(chosen, encoding="utf-8")
