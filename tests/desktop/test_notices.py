@@ -86,7 +86,7 @@ def test_ten_services_fail_together_and_one_notification_tells_it(
     for server in internet.anchors:
         server.wait_for_visits(3, 90)
     told = news(session)
-    assert session.count_notifications() == 1
+    assert session.count_notifications() <= 1, "what is not urgent goes by itself"
     assert len({note.number for note in told}) == 1, "what comes later takes the place of the first"
     assert len(set(focus())) == 1, "nobody lost the focus"
     assert "Traceback" not in program.said()
