@@ -93,6 +93,12 @@ class Filters(QWidget):
         self.period.blockSignals(False)
         self.changed.emit()
 
+    def clear_words(self) -> bool:
+        """Look for no words any more; tell whether there were any."""
+        had = bool(self.words.text())
+        self.words.clear()
+        return had
+
     def clear(self) -> bool:
         """Leave nothing out any more; tell whether anything was, without telling of a change."""
         was = self.is_narrow

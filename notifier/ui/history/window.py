@@ -264,5 +264,5 @@ class HistoryWindow(QWidget):
 
     @Slot()
     def _escape(self) -> None:
-        if not self.services_panel.clear_filter():
+        if not self.services_panel.clear_filter() and not self.incidents_panel.filters.clear_words():
             self.close()

@@ -107,6 +107,16 @@ def test_outages_are_searched(window: HistoryWindow, qtbot: QtBot, words: str, f
         assert window.incidents_panel.filters.words.text() == ""
 
 
+def test_escape_ends_the_search_before_it_closes_the_window(window: HistoryWindow, qtbot: QtBot) -> None:
+    window.incidents_panel.filters.words.setText("tiktok")
+    qtbot.waitUntil(lambda: ids(window) == [LONG.id])
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: len(ids(window)) == 3)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
 def test_an_incident_is_opened_whatever_is_searched_for(window: HistoryWindow, qtbot: QtBot) -> None:
     window.incidents_panel.filters.words.setText("tiktok")
     qtbot.waitUntil(lambda: ids(window) == [LONG.id])
