@@ -1,10 +1,11 @@
 """A service's heading: its mark, its name, how it stands and for how long; beside it where to look further."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notifier.core.addresses import is_web_address
 from notifier.core.model import ServiceStatus, is_problem
@@ -12,13 +13,16 @@ from notifier.ui import theme
 from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.labels import plain_label
 from notifier.ui.marks import mark_icon
-from notifier.ui.scale import APART, TITLE, scaled
+from notifier.ui.scale import APART, NEAR, TITLE, scaled
 from notifier.ui.snooze_menu import SnoozeMenu
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.facts import standing, told_words
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
+
+WORDS: Final = 36
+"""Characters of name and state that have room before the buttons stand beside them."""
 
 
 class ServiceHead(QWidget):
@@ -37,19 +41,38 @@ class ServiceHead(QWidget):
         self.snooze.setMenu(self.telling)
         self.telling.commanded.connect(self.commanded)
         self._status: ServiceStatus | None = None
-        words, row = QVBoxLayout(), QHBoxLayout(self)
+        self._buttons, words = QWidget(self), QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self._state)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(APART)
-        row.addWidget(self._mark)
-        row.addLayout(words, 1)
-        row.addWidget(self.snooze, 0, Qt.AlignmentFlag.AlignTop)
+        row, self._grid = QHBoxLayout(self._buttons), QGridLayout(self)
+        for layout in (row, self._grid):
+            layout.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(NEAR)
+        row.addWidget(self.snooze)
         for button in self._links.values():
             button.clicked.connect(self._open)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button)
+        self._grid.setSpacing(NEAR)
+        self._grid.setHorizontalSpacing(APART)
+        self._grid.addWidget(self._mark, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(words, 0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._beside: bool | None = None
+        self._arrange(beside=False)
         self.translate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Put the buttons beside the words where both have room, else below them."""
+        words = self.fontMetrics().averageCharWidth() * WORDS + self._mark.sizeHint().width()
+        self._arrange(beside=self.width() >= words + self._buttons.sizeHint().width())
+        super().resizeEvent(event)
+
+    def _arrange(self, *, beside: bool) -> None:
+        if beside is not self._beside:
+            self._beside = beside
+            place = (0, 2, Qt.AlignmentFlag.AlignTop) if beside else (1, 1, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(self._buttons, *place)
 
     def translate(self) -> None:
         """Speak the language of the program."""

@@ -15,6 +15,7 @@ from notifier.catalogue.search import fold
 from notifier.core.model import Service
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.note import Note
+from notifier.ui.scale import TIGHT
 from notifier.ui.settings.finding import Found, Saying, matching
 from notifier.words import _
 
@@ -54,7 +55,7 @@ class Sidebar(QWidget):
         self.list.currentRowChanged.connect(self.page_chosen)
         self.results.itemActivated.connect(self._go)
         self.results.itemClicked.connect(self._go)
-        self.results.setSpacing(3)
+        self.results.setSpacing(TIGHT)
         self.field.textChanged.connect(self._find)
         self.field.returnPressed.connect(self._go_to_first)
         self.field.down_pressed.connect(self._enter_results)
