@@ -197,7 +197,12 @@ class TargetEvidence(msgspec.Struct):
             self._happens(Answered(start_s, self.p_fail()))
             if self.state is not CALM:
                 self.servers = met(self.servers, address, start_s, self.p_fail(), failed=False)
-            self.failures += self._nothing_new(was, of_line, start_s)
+            self._learn(self._nothing_new(was, of_line, start_s))
+
+    def _learn(self, failures: int) -> None:
+        """Count failures that were no news; those of an outage say nothing of what is usual, nor do its readings."""
+        self.failures += failures
+        self.readings += failures
 
     def _nothing_new(self, was: TargetState, of_line: int, start_s: float) -> int:
         """Count the failures that an answer shows to be no news."""
@@ -213,7 +218,6 @@ class TargetEvidence(msgspec.Struct):
 
     def failed_at(self, start_s: float, failure: FailureKind | None, detail: str, address: str = "") -> None:
         """Take in a failure that was begun at `start_s`. The caller knows that the line was fine."""
-        self.readings += 1.0
         answered_s = self.last_ok_s
         overtaken = answered_s is not None and start_s < answered_s
         run = self.good_run
@@ -249,7 +253,13 @@ class TargetEvidence(msgspec.Struct):
         self._happens(TakenUp(kept.first_bad_s, kept.run_since_s or None, kept.share))
 
     def problem_over(self) -> None:
-        """Note that the problem that it was part of is over."""
+        """Note that the problem that it was part of is over; where it failed in part for a while, it may be so.
+
+        It was read about twice as often meanwhile, and half of what failed counts.
+        """
+        doubt = self.doubt
+        if doubt is not None and doubt.share <= 0.5 and (doubt.last_bad_s or 0.0) - doubt.first_bad_s < USUAL_S:
+            self._learn(max(0, doubt.failed - self.of_line) // 2)
         self._happens(Over())
 
     # what is kept

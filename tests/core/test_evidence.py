@@ -306,3 +306,19 @@ def test_a_burst_of_the_lines_is_learned_as_one_failure(burst: bool, learned: fl
     assert made.failures == learned
     made.in_burst()
     assert made.of_line == 0, "nothing fails"
+
+
+def test_what_failed_in_part_for_a_while_is_learned_when_it_is_over_and_an_outage_teaches_nothing() -> None:
+    made = target()
+    for number in range(40):
+        (fail if number % 4 == 0 else answer)(made, 30.0 * number)
+    made.shown(out=False)
+    failed, readings = made.failed, made.readings
+    assert failed == 10
+    made.problem_over()
+    assert made.failures == 5
+    assert made.readings == readings + 5
+    out = shown(0, 5, 10, 15, 45, 75)
+    readings = out.readings
+    out.problem_over()
+    assert (out.failures, out.readings) == (0, readings)

@@ -134,11 +134,12 @@ class Judge:
         ]
 
     def spans(self, service: Service, share: float) -> list[Span]:
-        """When at least such a share of a service's requests failed (of a growing one: from the middle on)."""
+        """When at least such a share of a service's requests failed, of one that grows or shrinks, too."""
         spans: list[Span] = []
         for fault in self.failing(service):
             if hit_share(fault) >= share:
-                whole = (fault.from_s + fault.ramp_up_s / 2, fault.until_s - fault.ramp_down_s / 2)
+                part = share / hit_share(fault)
+                whole = (fault.from_s + part * fault.ramp_up_s, fault.until_s - part * fault.ramp_down_s)
                 spans += common([whole], self.connection.spans_in(fault.network))
         return joined(spans)
 
