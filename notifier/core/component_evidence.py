@@ -161,15 +161,15 @@ class ComponentEvidence(msgspec.Struct):
             if target.trusted and not target.failing and run is not None and run.count >= 2:
                 target.shown(out=self.problem is State.OUTAGE)
 
-    def end(self) -> None:
-        """Show no problem any more."""
+    def end(self, *, by_line: bool = False) -> None:
+        """Show no problem any more; `by_line`: it turned out to be the line's."""
         ends = [run.since_s for target in self.targets if target.failing and (run := target.good_run) is not None]
         one_is_enough = self.rule is Rule.ANY  # it works since the first of them answered, not since the last did
         self.ended_s = (min if one_is_enough else max)(ends, default=None)
         self.problem = None
         self.evidence = 0.0
         for target in self.targets:
-            target.problem_over()
+            target.problem_over(by_line=by_line)
 
 
 def _together(spans: Iterable[Span], from_s: float) -> float:

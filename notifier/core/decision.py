@@ -76,12 +76,16 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
 
 
 def _reached(weighed: Weighed, context: Context, components: Collection[ComponentEvidence]) -> State | None:
-    """Tell what the evidence is enough for; where the service fails in part, a component's own is wanted (rule 19)."""
-    if weighed.total >= OUTAGE_AT or weighed.own >= OUTAGE_AT:
-        in_part = not context.of_network and any(each.problem is State.POSSIBLE for each in components)
-        if (weighed.own if in_part else weighed.total) >= OUTAGE_AT:
-            return State.POSSIBLE if context.of_network else State.OUTAGE
+    """Tell what the evidence is enough for."""
+    if max(weighed.total, weighed.own) >= OUTAGE_AT and _counted(weighed, context, components) >= OUTAGE_AT:
+        return State.POSSIBLE if context.of_network else State.OUTAGE
     return State.POSSIBLE if weighed.partial >= OUTAGE_AT else None
+
+
+def _counted(weighed: Weighed, context: Context, components: Collection[ComponentEvidence]) -> float:
+    """Give what counts for an outage: where the service fails in part, a component's own evidence (rule 19)."""
+    in_part = not context.of_network and any(each.problem is State.POSSIBLE for each in components)
+    return weighed.own if in_part else weighed.total
 
 
 def _begin(

@@ -125,14 +125,12 @@ class TargetEvidence(msgspec.Struct):
     @property
     def failed(self) -> int:
         """How many readings failed since the suspicion began."""
-        doubt = self.state.doubt
-        return doubt.failed if doubt is not None else 0
+        return self.state.doubt.failed if self.state.doubt is not None else 0
 
     @property
     def partial(self) -> float:
         """The weight of "two in five requests fail"."""
-        doubt = self.state.doubt
-        return doubt.partial if doubt is not None else 0.0
+        return self.state.doubt.partial if self.state.doubt is not None else 0.0
 
     @property
     def failing(self) -> bool:
@@ -200,9 +198,8 @@ class TargetEvidence(msgspec.Struct):
             self._learn(self._nothing_new(was, of_line, start_s))
 
     def _learn(self, failures: int) -> None:
-        """Count failures that were no news; those of an outage say nothing of what is usual, nor do its readings."""
-        self.failures += failures
-        self.readings += failures
+        """Count failures that were no news; an outage teaches nothing."""
+        self.failures, self.readings = self.failures + failures, self.readings + failures
 
     def _nothing_new(self, was: TargetState, of_line: int, start_s: float) -> int:
         """Count the failures that an answer shows to be no news."""
@@ -252,14 +249,10 @@ class TargetEvidence(msgspec.Struct):
         """Note that it was part of a problem that was shown before a restart."""
         self._happens(TakenUp(kept.first_bad_s, kept.run_since_s or None, kept.share))
 
-    def problem_over(self) -> None:
-        """Note that the problem that it was part of is over; where it failed in part for a while, it may be so.
-
-        It was read about twice as often meanwhile, and half of what failed counts.
-        """
-        doubt = self.doubt
-        if doubt is not None and doubt.share <= 0.5 and (doubt.last_bad_s or 0.0) - doubt.first_bad_s < USUAL_S:
-            self._learn(max(0, doubt.failed - self.of_line) // 2)
+    def problem_over(self, *, by_line: bool = False) -> None:
+        """Note that the problem that it was part of is over; `by_line`: it was the line's, which teaches nothing."""
+        if self.state.doubt is not None and not by_line:  # half counts: it was read about twice as often meanwhile
+            self._learn(max(0, self.state.doubt.failed_in_part() - self.of_line) // 2)
         self._happens(Over())
 
     # what is kept

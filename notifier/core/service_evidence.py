@@ -159,7 +159,7 @@ class ServiceEvidence(msgspec.Struct):
         """Take back what is only possible: the line turned out to be bad (rule 2)."""
         for component in self.components.values():
             if component.problem is State.POSSIBLE:
-                component.end()
+                component.end(by_line=True)
 
     def since(self, first_s: float, *, unseen: bool = False, anew: bool = False) -> None:
         """Note the first bad evidence of a problem; what is known of an earlier one stands (rule 11), but `anew`."""

@@ -1,5 +1,6 @@
 """One target's evidence: trust, weight, recovery, what is kept of it."""
 
+import copy
 from math import log
 
 import pytest
@@ -315,6 +316,9 @@ def test_what_failed_in_part_for_a_while_is_learned_when_it_is_over_and_an_outag
     made.shown(out=False)
     failed, readings = made.failed, made.readings
     assert failed == 10
+    of_line = copy.deepcopy(made)
+    of_line.problem_over(by_line=True)
+    assert of_line.failures == 0
     made.problem_over()
     assert made.failures == 5
     assert made.readings == readings + 5
