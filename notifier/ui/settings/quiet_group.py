@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTime, Slot
+from PySide6.QtCore import QObject, Qt, QTime, Slot
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QTimeEdit, QWidget
 
 from notifier.config.model import QUIET_DAYS
@@ -32,7 +32,7 @@ class QuietGroup(QGroupBox):
         self.alike = QPushButton(_("Like Monday on all days"), self)
         self.alike.setAutoDefault(False)
         self.alike.clicked.connect(self._make_alike)
-        grid.addWidget(self.alike, len(self.days) + 1, 0, 1, 4)
+        grid.addWidget(self.alike, len(self.days) + 1, 0, 1, 4, Qt.AlignmentFlag.AlignLeading)
 
     def value_of(self, key: str) -> str:
         """Give what is set for a day."""
