@@ -1,7 +1,7 @@
 """Leaves of an installed PySide6 what the program uses: six modules, what these load, and the data of two languages.
 
 `python small_qt.py FOLDER` (that holds PySide6 and shiboken6) deletes the rest. ICU's data, 31 MB for all languages,
-are packed anew with root, English and Indonesian by Debian's icu-devtools and gcc. Standard library only.
+are packed anew with root, English and Indonesian where icu-devtools and gcc are. Standard library only.
 """
 
 import re
@@ -59,8 +59,9 @@ def main(folder: Path) -> None:
         each.unlink()
     for name in ("bin", "share"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    for each in (qt / "lib").glob("libicudata.so.*"):
-        few_languages(each)
+    if shutil.which("icupkg") and shutil.which("gcc"):
+        for each in (qt / "lib").glob("libicudata.so.*"):
+            few_languages(each)
 
 
 def _needed(files: Iterable[Path], folders: tuple[Path, ...]) -> Iterator[Path]:
