@@ -9,6 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QLockFile
 
+import notifier.desktop.plain_imports  # noqa: F401 a command imports much after this
+
 INSTANCE_LOCK: Final = "instance.lock"
 WATCH_LOCK: Final = "watch.lock"
 
