@@ -48,8 +48,9 @@ class ScreenReader:
             name, text, children = self._name(sender, path), self._text(sender, path), self._children(sender, path)
         except RefusedError:  # it is gone already
             return
-        if state & SHOWING:
-            yield Heard(role, name, description, text, bool(state & FOCUSABLE), depth)
+        if not state & SHOWING:  # cells of a hidden table say that they show
+            return
+        yield Heard(role, name, description, text, bool(state & FOCUSABLE), depth)
         for child in children:
             yield from self._things(*child, depth + 1)
 

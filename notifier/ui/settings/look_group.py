@@ -105,7 +105,8 @@ def _group_box(typed: QLineEdit, groups: list[str], chosen: str) -> QComboBox:
     box = QComboBox()
     box.setLineEdit(typed)  # so that other names can be typed
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.setAccessibleName(_("Group"))
+    for each in (box, typed):
+        each.setAccessibleName(_("Group"))
     box.setMinimumContentsLength(10)
     box.addItem(pgettext("group of an app", "None"))
     box.addItems(groups)
