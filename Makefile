@@ -17,7 +17,6 @@ PRISM := 5.14.2
 ATHERIS := 3.0.0
 SOURCES := notifier tests packaging
 
-.PHONY: run test quick coverage desktop-test faults contract-test prism lint style types types-elsewhere imports format bench screenshots translations dist deb release-check clean qt widgets
 .PHONY: run test quick coverage desktop-test faults fuzz contract-test prism lint style types imports format bench screenshots translations dist deb release-check clean qt widgets
 
 run: qt
