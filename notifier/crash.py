@@ -4,6 +4,7 @@ All hooks are here: the main thread's, other threads', what Python cannot raise,
 death (fault.log), and the signals by which a system asks a program to end. Foreseen faults never come here.
 """
 
+import contextlib
 import faulthandler
 import logging
 import logging.handlers
@@ -85,6 +86,16 @@ class PrivateLogFile(logging.handlers.RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         return _private(self.baseFilename)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
+        """Lose the line where the disk takes none: the history says so to the user, and a traceback helps nobody."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+    def close(self) -> None:
+        """Let go of the file, whatever of it the disk takes."""
+        with contextlib.suppress(OSError):
+            super().close()
 
 
 def _private(file: str) -> TextIOWrapper:

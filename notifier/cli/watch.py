@@ -9,7 +9,7 @@ import random
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Protocol
+from typing import Final, Protocol
 
 from notifier.cli.bars import Bar
 from notifier.cli.context import Context, Exit, WrongUseError
@@ -30,6 +30,8 @@ from notifier.store.writer import HistoryWriter
 from notifier.words import _
 from notifier.words.language import spoken
 from notifier.words.names import Names
+
+_ENDING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class Endless(Protocol):
@@ -130,10 +132,10 @@ async def until_told(runner: Endless) -> None:
 
 @contextmanager
 def _signals_end(task: "asyncio.Task[None]") -> Iterator[None]:
-    """Ctrl+C and SIGTERM end the task instead of the program; a second Ctrl+C does what it always does."""
+    """Ctrl+C, SIGTERM and a closed terminal end the task, not the program; a second Ctrl+C does what it always does."""
     loop = asyncio.get_running_loop()
     caught = []
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _ENDING:
         with suppress(NotImplementedError, RuntimeError):  # Windows: there Ctrl+C interrupts `asyncio.run`
             loop.add_signal_handler(number, task.cancel)
             caught.append(number)

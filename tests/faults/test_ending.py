@@ -1,0 +1,172 @@
+"""Asked to end while something is wrong, or started where something is missing, the program does."""
+
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.test_app import QUIT_WITHIN_S, SETTINGS, Processes
+
+HANGING = """
+[[watched]]
+id = "own-hanging"
+"""
+OWN = """
+format = 1
+id = "own-hanging"
+name = "Hanging"
+owner = "Me"
+category = "other"
+homepage = "http://localhost:{port}/"
+
+[[component]]
+id = "main"
+target = [{{ kind = "http", url = "http://localhost:{port}/" }}]
+"""
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="asks as POSIX asks")]
+
+
+@pytest.fixture
+def processes(tmp_path: Path) -> Iterator[Processes]:
+    made = Processes(tmp_path)
+    yield made
+    for each in made.running:
+        each.kill()
+        each.wait()
+        for stream in (each.stdout, each.stderr):
+            if stream is not None:
+                stream.close()
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """Give a port that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        yield server.getsockname()[1]
+
+
+def full_disk(processes: Processes, process: "subprocess.Popen[str]") -> None:
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (0, 0))
+
+
+def no_folder(processes: Processes, process: "subprocess.Popen[str]") -> None:
+    shutil.rmtree(processes.folder / "data")
+
+
+def stopped(processes: Processes, process: "subprocess.Popen[str]") -> None:
+    process.send_signal(signal.SIGSTOP)
+    process.send_signal(signal.SIGCONT)
+
+
+def well(processes: Processes, process: "subprocess.Popen[str]") -> None:
+    """Nothing is wrong."""
+
+
+@pytest.mark.fault("ending")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("wrong", [well, full_disk, no_folder, stopped])
+def test_the_tray_ends_whatever_is_wrong(
+    processes: Processes,
+    qtbot: QtBot,
+    silent_port: int,
+    wrong: Callable[[Processes, "subprocess.Popen[str]"], None],
+    number: signal.Signals,
+) -> None:
+    own = processes.folder / "config" / "services"
+    own.mkdir(parents=True)
+    (own / "own-hanging.toml").write_text(OWN.format(port=silent_port))
+    (processes.folder / "config" / "settings.toml").write_text(SETTINGS + HANGING)
+    process = processes.start()
+    qtbot.waitUntil(processes.history.exists, timeout=30_000)
+    wrong(processes, process)
+    asked = time.monotonic()
+    process.send_signal(number)
+    said = process.communicate(timeout=20)[1]
+    assert process.returncode == 0, said
+    assert time.monotonic() - asked < QUIT_WITHIN_S
+    assert "Traceback" not in said, said
+
+
+def listens_to(process: "subprocess.Popen[str]", number: signal.Signals) -> bool:
+    """Tell by what Linux knows of the process; before, there is nothing to be kept."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
+
+
+@pytest.mark.fault("ending")
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux when it listens")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_view_ends_when_its_terminal_goes(
+    processes: Processes, qtbot: QtBot, number: signal.Signals
+) -> None:
+    (processes.folder / "config" / "settings.toml").write_text(SETTINGS + '[[watched]]\nid = "github"\n')
+    process = processes.start("watch")
+    qtbot.waitUntil(lambda: listens_to(process, number), timeout=30_000)
+    process.send_signal(number)
+    said = process.communicate(timeout=20)[1]
+    assert process.returncode == 0, said
+    assert "Traceback" not in said, said
+
+
+ODD: dict[str, dict[str, str | None]] = {
+    "no HOME": {"HOME": None, "XDG_CONFIG_HOME": None, "XDG_DATA_HOME": None, "XDG_STATE_HOME": None},
+    "no locale": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "an unknown locale": {"LANG": "xx_YY.UTF-8", "LC_ALL": "xx_YY.UTF-8"},
+    "an unknown time zone": {"TZ": "Nowhere/Else"},
+    "no runtime folder": {"XDG_RUNTIME_DIR": "/nonexistent"},
+    "no PATH": {"PATH": ""},
+}
+
+
+@pytest.mark.fault("odd surroundings")
+@pytest.mark.parametrize("odd", ODD)
+def test_it_starts_and_ends_in_odd_surroundings(processes: Processes, qtbot: QtBot, odd: str) -> None:
+    for name, value in ODD[odd].items():
+        if value is None:
+            processes.environment.pop(name, None)
+        else:
+            processes.environment[name] = value
+    process = processes.start()
+    qtbot.waitUntil(processes.history.exists, timeout=30_000)
+    process.terminate()
+    said = process.communicate(timeout=20)[1]
+    assert process.returncode == 0, said
+    assert "Traceback" not in said + processes.log()
+
+
+@pytest.mark.fault("odd surroundings")
+def test_folders_need_no_names_that_can_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9 {name} %s \n")
+    for words in (["config", "language", "id"], ["add", "github"], ["status"], ["history"], ["services", "github"]):
+        command = [sys.executable, "-m", "notifier", "--config-dir", str(folder), "--data-dir", str(folder), *words]
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            timeout=60,
+            env={**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"},
+            cwd=Path(__file__).parents[2],
+        )
+        assert b"Traceback" not in done.stderr, done.stderr
+        assert done.returncode in (0, 1, 2, 3, 4, 5, 6), words
+
+
+@pytest.mark.fault("many at once")
+def test_of_many_that_are_started_at_once_one_stays(processes: Processes, qtbot: QtBot) -> None:
+    started = [processes.start() for _ in range(8)]
+    qtbot.waitUntil(lambda: sum(each.poll() is None for each in started) == 1, timeout=90_000)
+    codes = sorted(each.returncode for each in started if each.returncode is not None)
+    assert codes == [0] * 7
+    (first,) = [each for each in started if each.poll() is None]
+    first.terminate()
+    assert first.wait(20) == 0
