@@ -44,7 +44,7 @@ class ServicesModel(QAbstractListModel):
         self._arrange()
 
     def set_filter(self, words: str) -> None:
-        """Show only services whose name or owner holds the words."""
+        """Show only services whose name, owner or group holds the words."""
         self._filter = words.strip().casefold()
         self._arrange()
 
@@ -83,7 +83,7 @@ class ServicesModel(QAbstractListModel):
         self.layoutChanged.emit()
 
     def _matches(self, status: ServiceStatus) -> bool:
-        return self._filter in f"{status.name} {status.owner} {status.id}".casefold()
+        return self._filter in f"{status.name} {status.owner} {status.id} {status.group}".casefold()
 
     def _service(self, index: _Index) -> str:
         return self._rows[index.row() - 1].id if index.row() > 0 else ""

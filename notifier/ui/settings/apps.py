@@ -121,7 +121,7 @@ class AppsPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
-        left.setMinimumWidth(190)
+        left.setMinimumWidth(220)
         self._panel.setMinimumWidth(200)
         self.setFocusProxy(self._search)
 

@@ -141,6 +141,14 @@ def test_whoever_points_to_a_service_goes_on_pointing_to_it(qtmodeltester: Model
     assert pointer.data(Role.SERVICE) == "signal"
 
 
+def test_the_filter_finds_the_users_own_groups() -> None:
+    model = ServicesModel()
+    at_work = msgspec.structs.replace(status("tiktok"), group="Work")
+    model.show_snapshot(snapshot(status("signal"), at_work), CLOCK)
+    model.set_filter("work")
+    assert [model.index(row).data(Role.SERVICE) for row in range(model.rowCount())] == ["", "tiktok"]
+
+
 def test_the_filter_looks_at_names_and_owners(qtmodeltester: ModelTester) -> None:
     model = ServicesModel()
     model.show_snapshot(snapshot(), CLOCK)
