@@ -23,6 +23,7 @@ from notifier.ui.history.asker import Asker
 from notifier.ui.history.note_dialog import NoteDialog
 from notifier.ui.history.picture import Told, around, incident_picture
 from notifier.ui.history.story_view import StoryView
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.errors import error_sentence
 from notifier.words.names import Names
@@ -161,7 +162,7 @@ class IncidentActions(QObject):
 
     def _say(self, words: str) -> None:
         """Say for a moment what was done, in the middle of the window."""
-        QToolTip.showText(self._window.mapToGlobal(self._window.rect().center()), words, self._window)
+        QToolTip.showText(self._window.mapToGlobal(self._window.rect().center()), tip(words), self._window)
 
     def _do(self, topic: str, work: Callable[[HistoryReader], None], then: Callable[[], None]) -> None:
         """Do it in the history's thread; what the user can put right is said."""

@@ -27,6 +27,7 @@ from notifier.core.model import State
 from notifier.ui.note import Note as Note
 from notifier.ui.scale import APART
 from notifier.ui.theme import state_color
+from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.errors import error_words
 from notifier.words.phrases import capital
@@ -119,7 +120,7 @@ class ChoiceBox(QComboBox):
             self.addItem(shown, meant)
         self.currentTextChanged.connect(self.setToolTip)  # the box may be narrower than a choice
         self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.setToolTip(self.currentText())
+        self.setToolTip(tip(self.currentText()))
         self.activated.connect(self._say)
         _calm_wheel(self)
 
