@@ -10,7 +10,7 @@ import notifier.ui
 from notifier.ui import scale
 
 FOLDER = Path(notifier.ui.__file__).parent
-WINDOWS = sorted({*FOLDER.rglob("*.py")} - {*FOLDER.glob("first_run/*.py"), FOLDER / "scale.py"})
+WINDOWS = sorted({*FOLDER.rglob("*.py")} - {FOLDER / "scale.py"})
 OWN_NUMBERS = re.compile(r"setSpacing\((?:[2-9]|\d\d)|setContentsMargins\([\d, ]*[1-9]|setPointSizeF\(")
 
 

@@ -8,7 +8,7 @@ is asked what is meant.
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,6 +27,7 @@ from notifier.core.model import Service
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.first_run.region import RegionRow
 from notifier.ui.fitting import fit
+from notifier.ui.scale import NEAR, TITLE, scaled
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
 from notifier.ui.settings.ticks import TickDelegate
@@ -86,10 +87,7 @@ class FirstRunDialog(QDialog):
         return tuple(self._on)
 
     def _lay_out(self) -> None:
-        font = QFont(self._heading.font())
-        font.setPointSizeF(font.pointSizeF() * 1.6)
-        font.setBold(True)
-        self._heading.setFont(font)
+        self._heading.setFont(scaled(self._heading.font(), TITLE, bold=True))
         self._heading.setWordWrap(True)
         self._search.textChanged.connect(self._find)
         self._list.setModel(self._model)
@@ -102,7 +100,7 @@ class FirstRunDialog(QDialog):
         self._buttons.accepted.connect(self._begin)
         self._buttons.rejected.connect(self._leave)
         column = QVBoxLayout(self)
-        column.setSpacing(10)
+        column.setSpacing(NEAR)
         column.addWidget(self._heading)
         column.addWidget(self._words)
         column.addWidget(self._region)

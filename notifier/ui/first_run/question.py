@@ -4,11 +4,11 @@ Without an answer nobody is asked; it can be answered in the settings at any tim
 """
 
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from notifier.core.outside_source import OutsideSource
 from notifier.ui.fitting import fit
+from notifier.ui.scale import APART, TITLE, scaled
 from notifier.ui.settings.fields import Note
 from notifier.words import _, outside
 
@@ -28,10 +28,7 @@ class OutsideQuestion(QDialog):
         super().__init__(parent)
         self._sources = sources
         self._heading, self._words, self._later = QLabel(), QLabel(), Note("")
-        font = QFont(self._heading.font())
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setBold(True)
-        self._heading.setFont(font)
+        self._heading.setFont(scaled(self._heading.font(), TITLE, bold=True))
         for each in (self._heading, self._words):
             each.setWordWrap(True)
         buttons = QDialogButtonBox()
@@ -43,7 +40,7 @@ class OutsideQuestion(QDialog):
         self._no.clicked.connect(self._say_no)
         self._yes.clicked.connect(self._say_yes)
         column = QVBoxLayout(self)
-        column.setSpacing(12)
+        column.setSpacing(APART)
         for widget in (self._heading, self._words, self._later):
             column.addWidget(widget)
         column.addStretch(1)

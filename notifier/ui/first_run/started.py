@@ -4,12 +4,12 @@ Nothing is saved here.
 """
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from notifier.ui import icons
 from notifier.ui.first_run.tray_picture import TrayPicture, panel_is_above
 from notifier.ui.fitting import fit
+from notifier.ui.scale import APART, AROUND, NEAR, TITLE, scaled
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
@@ -33,10 +33,7 @@ class StartedDialog(QDialog):
         super().__init__(parent)
         self._tray = tray
         self._heading, self._where, self._notices, self._try = QLabel(), QLabel(), Note(""), Note("")
-        font = QFont(self._heading.font())
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setBold(True)
-        self._heading.setFont(font)
+        self._heading.setFont(scaled(self._heading.font(), TITLE, bold=True))
         for each in (self._heading, self._where):
             each.setWordWrap(True)
         self._picture = TrayPicture(above=panel_is_above(self.screen())) if tray else self._program()
@@ -51,15 +48,15 @@ class StartedDialog(QDialog):
         self._practise.clicked.connect(self._begin_practice)
         buttons.accepted.connect(self.accept)
         words = QVBoxLayout()
-        words.setSpacing(8)
+        words.setSpacing(NEAR)
         for part in (self._heading, self._where, self._notices, self._try):
             words.addWidget(part)
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(AROUND)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         column = QVBoxLayout(self)
-        column.setSpacing(12)
+        column.setSpacing(APART)
         column.addLayout(row)
         column.addWidget(self._at_login)
         column.addStretch(1)
