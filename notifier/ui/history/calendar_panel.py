@@ -46,6 +46,8 @@ class CalendarPanel(QWidget):
         super().__init__(parent)
         self._month: date | None = None
         self._known: dict[date, CalendarDay] = {}
+        self._written: dict[int, tuple[CalendarDay, date, bool]] = {}
+        """By place: what was known of the day, which day was today, and whether it is a day of the month."""
         self._clock: Clock | None = None
         self._name = QLabel(self)
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -103,6 +105,7 @@ class CalendarPanel(QWidget):
         self.table.setAccessibleName(_("Calendar"))
         first = _first_weekday()
         self.table.setHorizontalHeaderLabels([said(WEEKDAYS[(first + place) % 7]) for place in range(7)])
+        self._written = {}
         self._write()
 
     def open(self, clock: Clock) -> None:
@@ -152,24 +155,24 @@ class CalendarPanel(QWidget):
         today = self._clock.local(self._clock.now).date()
         self._after.setEnabled((self._month.year, self._month.month) < (today.year, today.month))
         for place, day in enumerate(self.days):
-            item = self._item(day, today, self._clock, day.month == self._month.month)
-            self.table.setItem(place // 7, place % 7, item)
+            shown = self._known.get(day, CalendarDay(day)), today, day.month == self._month.month
+            if self._written.get(place) != shown:
+                self._written[place] = shown
+                self.table.setItem(place // 7, place % 7, self._item(*shown, self._clock))
             if day == today and self.table.currentRow() < 0:
-                self.table.setCurrentItem(item)
+                self.table.setCurrentCell(place // 7, place % 7)
 
-    def _item(self, day: date, today: date, clock: Clock, of_month: bool) -> QTableWidgetItem:
-        known = self._known.get(day, CalendarDay(day))
-        item = QTableWidgetItem(str(day.day))
+    def _item(self, known: CalendarDay, today: date, of_month: bool, clock: Clock) -> QTableWidgetItem:
+        item = QTableWidgetItem(str(known.day.day) if of_month else "")
         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        item.setData(_DAY, day)
-        if not of_month or day > today:
+        item.setData(_DAY, known.day)
+        if not of_month or known.day > today:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
-            item.setText(item.text() if of_month else "")
             return item
         words = calendar_words(known, clock)
         item.setToolTip(tip(words))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-        item.setFont(scaled(self.font(), 1, bold=bool(known.count) or day == today))
+        item.setFont(scaled(self.font(), 1, bold=bool(known.count) or known.day == today))
         item.setForeground(QBrush(theme.state_color(known.state, self.palette())))
         if known.state is not State.UNKNOWN:
             item.setIcon(icons.state_icon(known.state))

@@ -44,7 +44,7 @@ class Listing(QObject):
         self._service = ""
         self._to_open = ""
         panel.model.wanted.connect(self._ask)
-        panel.filter_changed.connect(self.reload)
+        panel.filter_changed.connect(self._search)
         panel.calendar.days_wanted.connect(self._ask_days)
 
     @property
@@ -55,11 +55,16 @@ class Listing(QObject):
     @Slot()
     def reload(self) -> None:
         """Read the history anew."""
+        self._asker.ask("notice", lambda reader: reader.notice(), self._show_notice)
+        self._panel.calendar.ask_again(self._clock())
+        self._search()
+
+    @Slot()
+    def _search(self) -> None:
+        """Read anew what is looked for; the days of the calendar are the same whatever that is."""
         model = self._panel.model
         model.set_clock(self._clock())
         model.start()
-        self._asker.ask("notice", lambda reader: reader.notice(), self._show_notice)
-        self._panel.calendar.ask_again(self._clock())
         model.fetchMore(model.index(-1, -1))
 
     def show_service(self, service: str) -> None:
