@@ -54,7 +54,9 @@ def digest_body(alert: Alert, clock: Clock) -> str:
     if more > 0:
         words = ngettext("{count} more is in the history.", "{count} more are in the history.", more)
         sentences.append(words.format(count=more))
-    if alert.faults:
+    if alert.faults == 1:
+        sentences.append(_("Your own connection failed once."))
+    elif alert.faults:
         words = ngettext(
             "Your own connection failed {count} time.", "Your own connection failed {count} times.", alert.faults
         )

@@ -301,6 +301,7 @@ def test_the_digest_of_a_line_alone_and_of_more_than_is_read() -> None:
     assert told(line) == NotificationText(
         "Your connection failed for a while", "During your quiet hours: Your own connection failed 2 times."
     )
+    assert told(msgspec.structs.replace(line, faults=1)).body.endswith("Your own connection failed once.")
     filtered = msgspec.structs.replace(line, faults=0, lost=0.2, filtered=True)
     assert told(filtered).title == "A filter of your network answers"
     assert "20 in 100" in told(filtered).body
