@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from notifier.core.model import LineState, Snapshot, is_problem
 from notifier.core.steps import trouble_of_line
 from notifier.ui import icons
+from notifier.ui.flow import Flow
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.window_menu import WindowMenu
-from notifier.ui.scale import LEAD, scaled
+from notifier.ui.scale import LEAD, NEAR, scaled
+from notifier.ui.scrolled import Scrolled
 from notifier.ui.tray import look_of
 from notifier.words import _
 from notifier.words.line import line_sentence
@@ -21,7 +23,7 @@ from notifier.words.tooltip import practice_marked, summary
 
 
 class Header(QWidget):
-    """How everything is, and the buttons to check now and to change the settings."""
+    """How everything is, and the buttons to check now and to change the settings; `below` stands what can be tried."""
 
     check_wanted = Signal()
     settings_wanted = Signal()
@@ -36,17 +38,21 @@ class Header(QWidget):
         self._more.setMenu(self.menu)
         self._check.clicked.connect(self.check_wanted)
         self._settings.clicked.connect(self.settings_wanted)
-        self.steps = StepsPanel(self)
+        self.steps = StepsPanel()
+        self.below = Scrolled(parent, self.steps)
+        self.below.hide()
         self.steps.look_wanted.connect(self.check_wanted)
-        row, column = QHBoxLayout(), QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        column.addWidget(self.steps)
-        row.addWidget(self._picture)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._check)
-        row.addWidget(self._settings)
-        row.addWidget(self._more)
+        self._buttons = QWidget(self)
+        row, self._grid = Flow(self._buttons), QGridLayout(self)
+        for each in (self._check, self._settings, self._more):
+            row.addWidget(each)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(NEAR)
+        self._grid.addWidget(self._picture, 0, 0)
+        self._grid.addWidget(self._words, 0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._beside: bool | None = None
+        self._arrange()
         self._check.setEnabled(False)
         self.translate()
 
@@ -56,6 +62,22 @@ class Header(QWidget):
         self._settings.setText(_("S&ettings…"))
         self._more.setText(_("&Menu"))
         self.steps.translate()
+        self.below.setAccessibleName(self.steps.accessibleName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Put the buttons where they fit."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the buttons beside the words, or below them where it takes less height."""
+        buttons, room = self._buttons.sizeHint(), self.width() - self._picture.sizeHint().width() - NEAR
+        above = self._words.heightForWidth(max(1, room)) + NEAR + buttons.height()
+        beside = self._words.heightForWidth(max(1, room - NEAR - buttons.width())) <= above
+        if beside is not self._beside:
+            self._beside = beside
+            place = (0, 2, Qt.AlignmentFlag.AlignVCenter) if beside else (1, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._buttons, *place)
 
     @Slot()
     def check(self) -> None:
@@ -71,8 +93,10 @@ class Header(QWidget):
         """Show how everything is."""
         self._words.setText(_summary(snapshot, clock))
         self._picture.setPixmap(self._icon(snapshot, clock.now))
+        self._arrange()
         trouble = trouble_of_line(snapshot.line) if snapshot.services and not snapshot.paused else None
         self.steps.show_steps(trouble, ahead_s=snapshot.line.ahead_s, looking=snapshot.checking)
+        self.below.setVisible(trouble is not None)
         self.menu.show_snapshot(snapshot)
         self._check.setEnabled(bool(snapshot.services) and not snapshot.checking and not snapshot.paused)
 

@@ -31,7 +31,7 @@ class _Rows(QSplitter):
 
 
 def lay_out(
-    window: QWidget, head: QWidget, left: QWidget, above: Iterable[tuple[QWidget, int]], below: QWidget
+    window: QWidget, head: Iterable[QWidget], left: QWidget, above: Iterable[tuple[QWidget, int]], below: QWidget
 ) -> tuple[QSplitter, QSplitter]:
     """Lay the parts out, those above with their share of what is left; give the splitters of columns and rows."""
     columns, rows = QSplitter(Qt.Orientation.Horizontal, window), _Rows(Qt.Orientation.Vertical, window)
@@ -51,6 +51,7 @@ def lay_out(
     rows.setStretchFactor(1, 1)
     columns.setStretchFactor(1, 1)
     whole = QVBoxLayout(window)
-    whole.addWidget(head)
+    for each in head:
+        whole.addWidget(each)
     whole.addWidget(columns, 1)
     return columns, rows

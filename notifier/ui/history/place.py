@@ -28,7 +28,7 @@ class Place:
         wide = window.fontMetrics().averageCharWidth()
         fit(window, QSize(wide * 146, window.fontMetrics().height() * 54))
         self._columns.setSizes([wide * 40, wide * 106])
-        self._rows.setSizes([window.height() * 7 // 10, window.height() * 3 // 10])
+        self._rows.setSizes([window.height() * 3 // 4, window.height() // 4])
         if self._places is None:
             return
         for key, restore in (

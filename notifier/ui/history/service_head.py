@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notifier.core.addresses import is_web_address
 from notifier.core.model import ServiceStatus, is_problem
 from notifier.ui import theme
+from notifier.ui.flow import Flow
 from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.labels import plain_label
 from notifier.ui.marks import mark_icon
@@ -45,10 +46,8 @@ class ServiceHead(QWidget):
         words.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self._state)
-        row, self._grid = QHBoxLayout(self._buttons), QGridLayout(self)
-        for layout in (row, self._grid):
-            layout.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(NEAR)
+        row, self._grid = Flow(self._buttons), QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.snooze)
         for button in self._links.values():
             button.clicked.connect(self._open)
@@ -71,8 +70,10 @@ class ServiceHead(QWidget):
     def _arrange(self, *, beside: bool) -> None:
         if beside is not self._beside:
             self._beside = beside
-            place = (0, 2, Qt.AlignmentFlag.AlignTop) if beside else (1, 1, Qt.AlignmentFlag.AlignLeft)
-            self._grid.addWidget(self._buttons, *place)
+            if beside:
+                self._grid.addWidget(self._buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
+            else:
+                self._grid.addWidget(self._buttons, 1, 0, 1, 3)
 
     def translate(self) -> None:
         """Speak the language of the program."""

@@ -1,20 +1,22 @@
 """One service as it stands: its heading, three facts side by side, what to use meanwhile, its day and its days.
 
-What was is in the table and the story below it.
+What was is in the table and the story below it. Where there is no room for all of it, it scrolls.
 """
 
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
+from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from notifier.core.instead import MOST, Alternative, Instead
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot
 from notifier.core.past import Totals
 from notifier.core.steps import trouble_of_service
 from notifier.core.story import Course, Day, LatencyPoint
+from notifier.ui.flow import Flow
 from notifier.ui.history.chart_table import ChartTable
 from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.day_bars import is_known
@@ -26,6 +28,7 @@ from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.note import Note
 from notifier.ui.scale import APART, TIGHT
+from notifier.ui.scrolled import Scrolled
 from notifier.ui.tips import tip
 from notifier.words import _, pages
 from notifier.words.names import Names
@@ -33,8 +36,11 @@ from notifier.words.past import totals_sentence
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 
+BESIDE: Final = 60
+"""Characters, from which on the days and the times to answer have room beside each other."""
 
-class ServicePanel(QWidget):
+
+class ServicePanel(Scrolled):
     """The panel above the table. `link_chosen` is for those who watch; the link is opened here."""
 
     link_chosen = Signal(str)
@@ -50,59 +56,68 @@ class ServicePanel(QWidget):
         super().__init__(parent)
         self._instead = instead
         self._service = ""
-        self.head, self.facts = ServiceHead(home, self), Facts(names, self)
+        body = self.body
+        self.head, self.facts = ServiceHead(home, body), Facts(names, body)
         self.head.link_chosen.connect(self.link_chosen)
         self.head.commanded.connect(self.commanded)
         self.facts.elsewhere_wanted.connect(self._ask_elsewhere)
-        self.steps, self._meanwhile = StepsPanel(self), plain_label(self)
-        self._others = [QPushButton(self) for _ in range(MOST)]
+        self.steps, self._meanwhile = StepsPanel(body), plain_label(body)
+        self._others = [QPushButton(body) for _ in range(MOST)]
         for each in self._others:
             each.clicked.connect(self._open_other)
             each.hide()
-        self._timeline, self._bars, self._line = Timeline(names, self), UptimeBars(self), LatencyLine(self)
-        self._captions = [Note("", self) for _ in range(3)]
-        self._bars_words, self._line_words = plain_label(self), plain_label(self)
+        self._timeline, self._bars, self._line = Timeline(names, body), UptimeBars(body), LatencyLine(body)
+        self._captions = [Note("", body) for _ in range(3)]
+        self._bars_words, self._line_words = plain_label(body), plain_label(body)
         self._has_latency, self._totals = False, ""
-        self._table = QPushButton(self)
+        self._table = QPushButton(body)
         self._table.clicked.connect(self._show_table)
         self._bars.day_chosen.connect(self.day_chosen)
-        self._day, self._days = QWidget(self), QWidget(self)
-        self._column = QVBoxLayout(self)
-        self._needed = 0
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._days, self._beside = QGridLayout(), False
         self._lay_out()
         self.translate()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for each in self._others:
-            buttons.addWidget(each)
-        buttons.addStretch(1)
-        day, days = QVBoxLayout(self._day), QGridLayout(self._days)
+        day, others, column = QVBoxLayout(), Flow(), QVBoxLayout(self.body)
         day.addWidget(self._captions[0])
         day.addWidget(self._timeline)
-        for place, (chart, words) in enumerate(((self._bars, self._bars_words), (self._line, self._line_words))):
-            days.addWidget(self._captions[1 + place], 0, place)
-            days.addWidget(chart, 1, place, Qt.AlignmentFlag.AlignTop)
-            days.addWidget(words, 2, place, Qt.AlignmentFlag.AlignTop)
-            days.setColumnStretch(place, 1)
-        days.addWidget(self._table, 1, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
-        for layout in (day, days):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(TIGHT)
-        days.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 4)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(APART)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self.facts)
-        self._column.addWidget(self.steps)
-        self._column.addWidget(self._meanwhile)
-        self._column.addLayout(buttons)
-        self._column.addWidget(self._day)
-        self._column.addWidget(self._days)
-        self._column.addStretch(1)
+        for button in self._others:
+            others.addWidget(button)
+        day.setSpacing(TIGHT)
+        self._days.setSpacing(TIGHT)
+        self._days.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 4)
+        self._arrange(beside=True)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(APART)
+        for each in (self.head, self.facts, self.steps, self._meanwhile):
+            column.addWidget(each)
+        for layout in (others, day, self._days):
+            column.addLayout(layout)
+        column.addStretch(1)
         for caption, chart in zip(self._captions, (self._timeline, self._bars, self._line), strict=True):
             caption.setBuddy(chart)
+
+    def _arrange(self, *, beside: bool) -> None:
+        """Put the charts of days and answers beside each other, or below."""
+        if beside is self._beside:
+            return
+        self._beside, top = beside, Qt.AlignmentFlag.AlignTop
+        charts = ((self._bars, self._bars_words), (self._line, self._line_words))
+        for place, (caption, (chart, words)) in enumerate(zip(self._captions[1:], charts, strict=True)):
+            row, column = (0, place) if beside else (3 * place, 0)
+            self._days.addWidget(caption, row, column)
+            self._days.addWidget(chart, row + 1, column, top)
+            self._days.addWidget(words, row + 2, column, top)
+            self._days.setColumnStretch(place, 1 if beside or not place else 0)
+        if beside:
+            self._days.addWidget(self._table, 1, 2, 2, 1, top)
+        else:
+            self._days.addWidget(self._table, 6, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Put the charts where there is room for them."""
+        self._arrange(beside=self.width() >= BESIDE * self.fontMetrics().averageCharWidth())
+        super().resizeEvent(event)
 
     def translate(self) -> None:
         """Speak the language of the program."""
@@ -118,6 +133,7 @@ class ServicePanel(QWidget):
     def show_service(self, status: ServiceStatus, snapshot: Snapshot, clock: Clock) -> None:
         """Show the service as it stands."""
         self._service = status.id
+        self.setAccessibleName(quotable(status.name, 60))
         self.head.show_service(status, clock)
         self.facts.show_service(status, clock)
         usable = self._instead.of([status.id], snapshot) if SEVERITY[status.verdict.state] > 0 else []
@@ -125,7 +141,6 @@ class ServicePanel(QWidget):
         self._meanwhile.setVisible(bool(usable))
         self._offer([each for each in usable if each.address])
         self.steps.show_steps(trouble_of_service(status), service=status.name, looking=snapshot.checking)
-        self._fit()
 
     def _offer(self, usable: Sequence[Alternative]) -> None:
         """Show a button for each that can be opened."""
@@ -162,7 +177,6 @@ class ServicePanel(QWidget):
 
     def _say_days(self) -> None:
         self._bars_words.setText("\n".join(each for each in (self._bars.summary(), self._totals) if each))
-        self._fit()
 
     @Slot()
     def _show_table(self) -> None:
@@ -183,51 +197,6 @@ class ServicePanel(QWidget):
         self._has_latency = any(each.mean_ms is not None for each in points)
         for each in (self._captions[2], self._line, self._line_words):
             each.setVisible(self._has_latency)
-        self._fit()
-
-    # The words have to be seen; the charts only where there is room for them, the last day before the days.
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 Qt's name
-        """Say no: layouts never give such a widget less height than it would like."""
-        return False
-
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
-        """Be high enough for everything."""
-        return QSize(super().sizeHint().width(), self._needed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
-        """Stay high enough for words that wrap at this width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
-        """Be high enough from the beginning."""
-        super().showEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Ask for the height that the words need: a splitter asks nobody how high wrapped words become.
-
-        Not before it is shown: at the width of a widget that was never laid out they would take a whole screen.
-        """
-        if not self.isVisible():
-            return
-        charts = (self._day, self._days)
-        heights = [self._high(each) + self._column.spacing() for each in charts]
-        shown = sum(high for each, high in zip(charts, heights, strict=True) if not each.isHidden())
-        words = max(0, self._column.totalHeightForWidth(self.width()) - shown)
-        self.setMinimumHeight(words)
-        if self._needed != words + sum(heights):
-            self._needed = words + sum(heights)
-            self.updateGeometry()
-        room = self.height() - words
-        for each, high in zip(charts, heights, strict=True):
-            each.setVisible(room >= high)
-            room -= high
-
-    def _high(self, charts: QWidget) -> int:
-        high = charts.heightForWidth(self.width())
-        return high if high >= 0 else charts.sizeHint().height()
 
     @Slot()
     def _ask_elsewhere(self) -> None:

@@ -21,7 +21,7 @@ from notifier.words.times import Clock
 
 
 class _ServiceDelegate(QStyledItemDelegate):
-    """Writes the time of the last check into the upper right corner."""
+    """Writes the time of the last check into the upper right corner, where the name leaves room for it."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -29,7 +29,9 @@ class _ServiceDelegate(QStyledItemDelegate):
         """Paint the row as usual, then the time."""
         super().paint(painter, option, index)
         checked = str(index.data(Role.CHECKED) or "")
-        if not checked:
+        name = str(index.data() or "").partition("\n")[0]
+        room = option.rect.width() - option.decorationSize.width()
+        if not checked or option.fontMetrics.horizontalAdvance(f"{name}    {checked}") > room:
             return
         chosen = QStyle.StateFlag.State_Selected in option.state
         loud = option.palette.color(QPalette.ColorRole.HighlightedText)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from notifier.core.steps import MOST, Help, Surroundings, Trouble, helps, steps
 from notifier.desktop import system_settings
+from notifier.ui.flow import Flow
 from notifier.ui.history.labels import plain_label
 from notifier.ui.note import Note
 from notifier.ui.scale import TIGHT
@@ -33,10 +34,9 @@ class StepsPanel(QWidget):
         for button in self._helps:
             button.clicked.connect(self._open)
         self._look.clicked.connect(self.look_wanted)
-        row, column = QHBoxLayout(), QVBoxLayout(self)
+        row, column = Flow(), QVBoxLayout(self)
         for button in (*self._helps, self._look):
             row.addWidget(button)
-        row.addStretch(1)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         column.addWidget(self._title)

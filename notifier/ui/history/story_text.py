@@ -6,7 +6,7 @@ in a portion at a time, so that the window stays awake.
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -59,6 +59,10 @@ class StoryText(QTextBrowser):
         """Show that the keys are here: a text that is only read has no cursor."""
         super().paintEvent(event)
         frame_focus(QPainter(self.viewport()), self)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Ask for no more height than the least: it scrolls, and takes what is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def empty(self) -> None:
         """Tell nothing."""

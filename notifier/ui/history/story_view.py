@@ -4,6 +4,7 @@ What is done with a story beside reading it is asked for by signals; see `incide
 """
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
@@ -19,15 +20,20 @@ from notifier.ui.history.places_panel import PlacesPanel
 from notifier.ui.history.story_text import StoryText, readings_of
 from notifier.ui.note import Note
 from notifier.ui.scale import TIGHT, scaled
+from notifier.ui.scrolled import Scrolled
 from notifier.words import _, ngettext
 from notifier.words.incident_summary import IncidentSummary, headline, incident_summary, summary_text
 from notifier.words.names import Names
 from notifier.words.past import note_sentence
 from notifier.words.times import Clock
 
+_LINES: Final = 2
+_LINES_BELOW_MAP: Final = 6
+"""Of the text, which scrolls by itself; below a map little of it would be seen, and all of it scrolls."""
 
-class StoryView(QWidget):
-    """Headline, note, map, story. `home` gives the user's country.
+
+class StoryView(Scrolled):
+    """Headline, note, map, story; it scrolls where there is no room for them. `home` gives the user's country.
 
     Signals: `note_wanted`, `line_wanted` and `picture_wanted` (copied as that), `saving_wanted` (of the picture).
     """
@@ -48,11 +54,13 @@ class StoryView(QWidget):
         self._summary: IncidentSummary | None = None
         self._status: ServiceStatus | None = None
         self._meanwhile, self._beside = "", False
-        self._headline, self._noted = plain_label(self), Note("", self)
-        self._noting, self._sharing = QPushButton(self), QPushButton(self)
+        body = self.body
+        self._headline, self._noted = plain_label(body), Note("", body)
+        self._noting, self._sharing = QPushButton(body), QPushButton(body)
         self._share = self._make_menu()
-        self._places, self._text = PlacesPanel(self), StoryText(names, self)
-        self._read = QToolButton(self)
+        self._places, self._text = PlacesPanel(body), StoryText(names, body)
+        self._show_lines(_LINES)
+        self._read = QToolButton(body)
         self._lay_out()
         self.translate()
 
@@ -77,7 +85,7 @@ class StoryView(QWidget):
         top.addWidget(self._headline, 1)
         top.addWidget(self._noting, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._sharing, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         column.addLayout(top)
@@ -94,7 +102,8 @@ class StoryView(QWidget):
         words = (_("&Copy as text"), _("Copy as one &line"), _("Copy as &picture"), _("&Save picture…"))
         for action, each in zip(self._share, words, strict=True):
             action.setText(each)
-        self._text.setAccessibleName(_("Story of the outage"))
+        self.setAccessibleName(_("Story of the outage"))
+        self._text.setAccessibleName(self.accessibleName())
         self._places.translate()
         if self._incident is not None and self._clock is not None:
             self._summary = None
@@ -179,6 +188,7 @@ class StoryView(QWidget):
         self._entries, self._meanwhile = entries, meanwhile
         places = places_of(each.reading for each in entries if isinstance(each, StoryReading))
         self._places.show_places(places, self._home(), clock)
+        self._show_lines(_LINES_BELOW_MAP if places else _LINES)
         before, self._summary = (
             self._summary,
             incident_summary(incident, entries, self._names, clock, status, meanwhile),
@@ -195,6 +205,9 @@ class StoryView(QWidget):
         self._read.setArrowType(Qt.ArrowType.DownArrow if self._read.isChecked() else Qt.ArrowType.RightArrow)
         self._read.setVisible(count > 0)
         self._text.tell(self._summary, self._clock, above=self._told_above, readings=self._read.isChecked())
+
+    def _show_lines(self, least: int) -> None:
+        self._text.setMinimumHeight(least * self.fontMetrics().height())
 
     @Slot(bool)
     def _unfold(self, _shown: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from notifier.core.instead import Instead
 from notifier.core.model import Incident, ServiceStatus, Snapshot
@@ -19,7 +19,12 @@ _Found = tuple[Sequence[StoryEntry], Note | None]
 
 
 class Telling(QObject):
-    """Fills the story. `services` knows how each service stands, and which one is shown above."""
+    """Fills the story. `services` knows how each service stands, and which one is shown above.
+
+    `noted`: something else was noted of the incident that is told, from the command line.
+    """
+
+    noted = Signal(str, object)
 
     def __init__(
         self,
@@ -43,7 +48,12 @@ class Telling(QObject):
         """Go on with a story that goes on."""
         self._snapshot = snapshot
         told = self._story.incident
-        if told is None or told.until is not None:
+        if told is None:
+            return
+        if self._story.isVisible():
+            about = told.id
+            self._asker.ask("noted", lambda reader: reader.note(about), partial(self._follow_note, about))
+        if told.until is not None:
             return
         status = self._status_of(told)
         if _known(status) == _known(self._story.status):
@@ -65,6 +75,10 @@ class Telling(QObject):
         """Take in what the user noted."""
         if self.told == incident:
             self._story.show_note(note, self._clock())
+
+    def _follow_note(self, incident: str, note: Note | None) -> None:
+        if self.told == incident and note != self._story.note:
+            self.noted.emit(incident, note)
 
     def _show(self, incident: Incident, found: _Found) -> None:
         (entries, note), status = found, self._status_of(incident)

@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import State
-from notifier.core.past import CalendarDay
+from notifier.core.past import CalendarDay, Note
 from notifier.core.ports import Batch
 from notifier.core.story import Course
+from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from notifier.ui import i18n, theme
@@ -146,6 +147,26 @@ def test_a_day_of_the_calendar_shows_its_incidents(window: HistoryWindow, qtbot:
     qtbot.waitUntil(lambda: ids(window) == [OPEN.id, LONG.id])
 
 
+def test_choosing_a_day_leaves_the_calendar_as_it_is(window: HistoryWindow, qtbot: QtBot) -> None:
+    window.incidents_panel.filters.calendar.click()
+    calendar = window.incidents_panel.calendar
+    row, column = divmod(calendar.days.index(date(2026, 3, 1)), 7)
+
+    def of_the_day() -> QTableWidgetItem:
+        return cell(calendar.table, row, column)
+
+    qtbot.waitUntil(lambda: of_the_day().toolTip() == "1 Mar: down, 1 incident")
+    asked: list[object] = []
+    before = of_the_day()
+    calendar.days_wanted.connect(asked.append)
+    calendar.table.cellClicked.emit(row, column)
+    qtbot.waitUntil(lambda: ids(window) == [LONG.id])
+    assert asked == [], "its days are the same whatever is looked for"
+    window.reload()
+    qtbot.waitUntil(lambda: len(asked) == 1 and ids(window) == [LONG.id])
+    assert of_the_day() is before, "and what is known of a day is written once"
+
+
 def test_a_bar_leads_to_its_day(window: HistoryWindow, qtbot: QtBot) -> None:
     window.open_service("tiktok")
     qtbot.waitUntil(lambda: ids(window) == [LONG.id])
@@ -226,6 +247,20 @@ def test_an_outage_is_noted_and_the_note_stays(window: HistoryWindow, path: Path
     dialog(window).drops.click()
     qtbot.waitUntil(lambda: window.story.note is None)
     assert HistoryReader(path).note(OPEN.id) is None
+
+
+def test_a_note_from_the_command_line_is_seen_while_the_window_is_open(
+    window: HistoryWindow, path: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.story.incident is not None)
+    keep_note(path, Note(OPEN.id, NOW, "called them"))
+    window.show_snapshot(snapshot())
+    qtbot.waitUntil(lambda: window.story.note is not None)
+    assert "seen: called them" in str(window.incidents.index(0, 4).data())
+    drop_note(path, OPEN.id)
+    window.show_snapshot(snapshot())
+    qtbot.waitUntil(lambda: window.story.note is None)
+    assert "seen" not in str(window.incidents.index(0, 4).data())
 
 
 def test_a_note_that_cannot_be_kept_is_said(window: HistoryWindow, path: Path, qtbot: QtBot) -> None:
