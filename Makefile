@@ -35,8 +35,9 @@ coverage: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/core tests/probes --cov=notifier.core --cov-branch \
 		--cov-report=term-missing:skip-covered --cov-fail-under=100 $(ARGS)
 
+# Each test has a session of its own, and mostly waits.
 desktop-test: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest -m desktop -o faulthandler_timeout=600 tests/desktop $(ARGS)
+	$(BIN)/python -m pytest -m desktop -n 4 --dist worksteal -o faulthandler_timeout=600 tests/desktop $(ARGS)
 
 # What the program must live through, as a table: how often each fault was tried, and how often it held.
 faults: $(DEVELOPER) widgets
