@@ -54,6 +54,8 @@ class ComponentEvidence(msgspec.Struct):
     """The first answer after the last problem."""
     bad_s: float = 0.0
     """The newest failure that was not one alone."""
+    of_network_s: float = 0.0
+    """The newest failure that the user's network explains (rule 17)."""
     own: Own = Own()
     """What its targets showed when it was asked for last."""
     stretches: tuple[Span, ...] = ()
@@ -150,9 +152,11 @@ class ComponentEvidence(msgspec.Struct):
         failing = tuple(kept for target in self.targets if (kept := target.open_problem()) is not None)
         return ComponentProblem(self.id, problem, self.evidence, failing)
 
-    def is_of_network(self) -> None:
-        """Show as possible what was shown as an outage: it is the user's network (rule 17)."""
-        self.problem = State.POSSIBLE
+    def is_of_network(self, newest_s: float) -> None:
+        """Note that what failed until then is the user's network; what was shown as an outage is possible (rule 17)."""
+        self.of_network_s = max(self.of_network_s, newest_s)
+        if self.problem is State.OUTAGE:
+            self.problem = State.POSSIBLE
 
     def join(self) -> None:
         """Let targets that fail again and again be part of the problem that is shown."""

@@ -58,13 +58,13 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
             if _has_recovered(component, service.answers):
                 service.ends(component)
                 continue
-            if context.of_network and component.problem is State.OUTAGE:
-                component.is_of_network()
         weighed = weigh_component(service, component, context, together - weights[component.id], now_s)
         component.weighed(max(weighed.total, weighed.partial))
+        if context.of_network:
+            component.is_of_network(weighed.newest_s)
         if component.problem is State.OUTAGE:
             continue  # no news
-        reached = _reached(weighed, context, components)
+        reached = _reached(weighed, context, components, component.of_network_s)
         if reached is not None and reached is not component.problem:
             if vouches(weighed.newest_s) and not context.pending:
                 _begin(service, component, reached, weighed.failing)
@@ -75,10 +75,12 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
     return waits
 
 
-def _reached(weighed: Weighed, context: Context, components: Collection[ComponentEvidence]) -> State | None:
-    """Tell what the evidence is enough for."""
+def _reached(
+    weighed: Weighed, context: Context, components: Collection[ComponentEvidence], of_network_s: float
+) -> State | None:
+    """Tell what the evidence is enough for; what the user's network explains proves no outage when it is back."""
     if max(weighed.total, weighed.own) >= OUTAGE_AT and _counted(weighed, context, components) >= OUTAGE_AT:
-        return State.POSSIBLE if context.of_network else State.OUTAGE
+        return State.POSSIBLE if weighed.newest_s <= of_network_s else State.OUTAGE
     return State.POSSIBLE if weighed.partial >= OUTAGE_AT else None
 
 

@@ -2,8 +2,9 @@
 
 Only the methods of `TargetEvidence` write it; everybody else reads. What is suspected is a state of
 `notifier.core.target_states`. The usual share of failures p0 is learned: (1 + failures) / (200 + readings), between
-0.005 and 0.25, from failures that turned out to be nothing, and from those of a problem in which less than half fails
-once it has lasted for two hours: that is how it is. Times in seconds of the epoch; None: never.
+0.005 and 0.25. Answers are readings; failures only where they are learned: those that turned out to be nothing; those
+of a problem in which at most half fails, all from half an hour on, half of them when it ends sooner. What failed in an
+outage, or by the line, teaches nothing. Times in seconds of the epoch; None: never.
 """
 
 import msgspec

@@ -231,7 +231,10 @@ class WatchedLine:
         for slot in self.slots.values():
             free_s = slot.started_s + HOST_GAP_S
             waits = with_s != NEVER and now_s + ANCHOR_SOON_S < free_s
-            effects.hasten(slot, max(now_s, free_s, with_s if waits else now_s))
+            if waits and slot.due_s < with_s < free_s + HOST_GAP_S and not self.guard.suspect():
+                effects.plan(slot, with_s)
+            else:
+                effects.hasten(slot, max(now_s, free_s, with_s if waits else now_s))
         return effects
 
     def rest(self) -> Effects:

@@ -95,7 +95,13 @@ def test_what_fails_by_the_users_network_is_possible_at_most_and_says_whose_it_i
     assert said(shown, 15, WATCHING).state is State.OUTAGE
     assert said(shown, 20, network).state is State.POSSIBLE, "it was said before anybody knew"
     assert said(shown, 25, network).scope is Scope.NETWORK
-    assert said(shown, 30, WATCHING).state is State.OUTAGE, "the network is over, and it fails still"
+    assert said(shown, 30, WATCHING).state is State.POSSIBLE, "what failed meanwhile was the network's"
+    for target in shown.targets.values():
+        wall(target, 35)
+    assert said(shown, 35, WATCHING).state is State.POSSIBLE, "what does not tell makes it no worse"
+    for target in shown.targets.values():
+        fail(target, 40)
+    assert said(shown, 40, WATCHING).state is State.OUTAGE, "the network is over, and it fails still"
 
 
 def test_nothing_is_said_while_witnesses_are_awaited() -> None:

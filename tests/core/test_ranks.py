@@ -15,8 +15,10 @@ from notifier.core.model import (
     Rank,
     Rule,
     Service,
+    ServiceStatus,
     State,
     Verdict,
+    problems_first,
 )
 from notifier.core.numbers import FAMILY_WAIT_S
 from notifier.core.service_evidence import ServiceEvidence
@@ -204,3 +206,15 @@ def test_a_sister_whose_core_fails_is_told_aloud_after_a_minor_part() -> None:
     assert play.brief() == [(AlertKind.OUTAGE, True, False), (AlertKind.OUTAGE, False, False)]
     play.change(130, State.OUTAGE, minor=True, name="sister")
     assert len(play.told) == 2
+
+
+def test_services_are_listed_by_what_they_look_like() -> None:
+    shown = [
+        ("fine", verdict(State.OK)),
+        ("minor", msgspec.structs.replace(verdict(State.OUTAGE), minor=True)),
+        ("down", verdict(State.OUTAGE)),
+        ("doubtful", verdict(State.POSSIBLE)),
+        ("slow", verdict(State.SLOW)),
+    ]
+    listed = problems_first(ServiceStatus(name, name.title(), "Acme", each) for name, each in shown)
+    assert [each.id for each in listed] == ["down", "minor", "doubtful", "slow", "fine"]
