@@ -177,6 +177,10 @@ class Truth:
             else:
                 found.official.append((first["t_s"] - from_s, f"{self.name} {service} page {from_s}"))
 
+    def _tells_an_end(self, service: str, notice: Record) -> bool:
+        """Tell whether it is the digest after an absence (rule 24) that says of a service that it works again."""
+        return notice["kind"] == "digest" and self.played.at(service, notice["t_s"]) in ("ok", "slow")
+
     def _notifications(self, service: str, found: Found) -> None:
         told = self.played.notifications(service)
         spans = [(each.from_s, each.until_s) for each in self.faults(service)]
@@ -192,8 +196,9 @@ class Truth:
             if len(mine) > 2 * max(1, self._begun(service, from_s, until_s + 900.0)):
                 self._wrong(found, service, f"{[(e['kind'], e['t_s']) for e in mine]} for {(from_s, until_s)}")
         self._flapping(service, told, found)
-        kinds = [each["kind"] for each in told if each["kind"] != "possible"]
-        if kinds and kinds[-1] != "recovered":
+        ends = [each for each in told if each["kind"] != "possible"]
+        kinds = [each["kind"] for each in ends]
+        if ends and kinds[-1] != "recovered" and not self._tells_an_end(service, ends[-1]):
             self._wrong(found, service, f"told {kinds} and no end, at the end {self.played.at(service, 1e9)}")
         for one, two in pairwise(each for each in told if each["kind"] != "possible"):
             if one["kind"] == two["kind"] and not self._was_back(service, one["t_s"], two["t_s"]):
