@@ -160,6 +160,7 @@ class AlertPolicy:
     def end_snooze(self, services: Iterable[str]) -> None:
         """Tell of services again; without services: of all."""
         alert_snoozes.wake(self.outbox, list(services) or [each.service for each in self.outbox.of(Snooze)])
+        self._asked_s = 0.0  # what was held is looked at now, and not within a minute
 
     def was_away(self) -> None:
         """Take in that nobody could look for long: what happened meanwhile is told together (rule 24)."""

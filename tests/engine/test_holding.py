@@ -100,6 +100,16 @@ def test_hours_of_snooze_are_shown_and_can_be_ended() -> None:
     assert played.alerts() == ["outage", "digest"]
 
 
+@pytest.mark.parametrize("until", [605, 625, 655])
+def test_what_was_snoozed_is_told_in_the_moment_in_which_the_snooze_is_ended(until: float) -> None:
+    played = Played([ACME], between(300, 9e9, "acme")).run(100)
+    played.tell(Snooze(("acme",), HOUR))
+    played.run(until)
+    assert played.alerts() == []
+    played.tell(EndSnooze())
+    assert played.alerts() == ["digest"]
+
+
 def test_the_end_of_what_is_muted_is_told_where_that_was_asked_for() -> None:
     mute = anchored(services={"acme": ServiceWatch(NotifyLevel.NOTHING)})
     played = Played([ACME], between(300, 2000, "acme"), mute).run(600)
