@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from notifier.bridge.garbage_collection import GarbageCollection
 from notifier.catalogue.loader import Catalogue
 from notifier.config.file import Loaded
 from notifier.config.model import Settings, WatchedService
@@ -112,6 +113,7 @@ def main(wanted: list[str]) -> int:
     os.environ.update(PLACE)
     time.tzset()
     app = QApplication(sys.argv[:1])
+    collection = GarbageCollection()  # a window that is gone must not be collected in another thread
     app.setStyle("Fusion")
     app.setFont(QFont("DejaVu Sans", 9))
     with tempfile.TemporaryDirectory() as name:
@@ -135,6 +137,7 @@ def main(wanted: list[str]) -> int:
                     picture = f"{scene}-{colours}-{language}"
                     if not wanted or picture in wanted:
                         take(app, make(), TARGET / f"{picture}.png")
+    collection.close()
     return 0
 
 
