@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
 
 log = logging.getLogger(__name__)
@@ -123,8 +124,7 @@ def _await_thrown(parse: _Parse) -> None:
 
 def _cpu_clock(thread: int) -> Callable[[], float]:
     """Give the clock of a thread's processor time; where a system has none, that of the wall."""
-    clock_id = getattr(time, "pthread_getcpuclockid", None)
-    if clock_id is None:
+    clock_id, read = getattr(time, "pthread_getcpuclockid", None), getattr(time, "clock_gettime", None)
+    if clock_id is None or read is None:
         return time.monotonic
-    number = clock_id(thread)
-    return lambda: time.clock_gettime(number)
+    return partial(read, clock_id(thread))

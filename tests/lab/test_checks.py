@@ -122,8 +122,8 @@ FINE: Final[dict[str, Broken]] = {
     "early": Broken("early_hints", FailureKind.BUG),
 }
 PAGES: Final[dict[str, BrokenPage]] = {
-    "huge": BrokenPage(f"huge:{2048 * MEGABYTE}", "failed", "the body is larger than", TOO_LARGE),
-    "bomb": BrokenPage(f"gzip_bomb:{256 * MEGABYTE}", "failed", "the body is larger than", TOO_LARGE),
+    "huge": BrokenPage(f"huge:{2048 * MEGABYTE}", "unreadable", "the body is larger than", TOO_LARGE),
+    "bomb": BrokenPage(f"gzip_bomb:{256 * MEGABYTE}", "unreadable", "the body is larger than", TOO_LARGE),
     "drips": BrokenPage("slowloris:0.5", "failed", "the time ran out", "it takes too long"),
     "cut-short": BrokenPage("truncated", "failed", "the connection was closed before", "the connection was cut off"),
     "broken-json": BrokenPage("invalid_json", "unreadable", "not JSON", "its answer was cut off, or is no data"),
