@@ -16,6 +16,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 from notifier.words import times
 from notifier.words.language import speak
@@ -28,6 +29,10 @@ hypothesis.settings.load_profile("whole")
 os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
 
 pytest_plugins = ["tests.fault_matrix"]
+
+# What is waited for comes late on a busy machine; a test that waits in vain may take its time.
+for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    _waits.__kwdefaults__ = {**(_waits.__kwdefaults__ or {}), "timeout": 30_000}
 
 _real_connect = socket.socket.connect
 _real_connect_ex = socket.socket.connect_ex
