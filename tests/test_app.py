@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,17 +56,19 @@ class Processes:
     def log(self) -> str:
         return (self.folder / "data" / "log" / "outage-notifier.log").read_text()
 
+    def close(self) -> None:
+        for each in self.running:
+            each.kill()
+            each.wait()
+            for stream in (each.stdout, each.stderr):
+                if stream is not None:
+                    stream.close()
+
 
 @pytest.fixture
 def processes(tmp_path: Path) -> Iterator[Processes]:
-    made = Processes(tmp_path)
-    yield made
-    for each in made.running:
-        each.kill()
-        each.wait()
-        for stream in (each.stdout, each.stderr):
-            if stream is not None:
-                stream.close()
+    with closing(Processes(tmp_path)) as made:
+        yield made
 
 
 @pytest.mark.slow

@@ -43,10 +43,13 @@ def test_a_closed_history_is_let_go_and_another_one_comes(scene: Scene, qtbot: Q
     assert history(qtbot) is not first
 
 
-def test_one_that_is_open_again_by_then_stays(scene: Scene, qtbot: QtBot) -> None:
+def test_one_that_is_open_again_by_then_stays(scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = list[bool]()
+    monkeypatch.setattr("notifier.app.closed_windows.DELETED_MS", 0)
+    monkeypatch.setattr("notifier.app.closed_windows.give_back", lambda: looked.append(True))
     scene.program.windows.show_history()
     first = history(qtbot)
     first.hide()
     scene.program.windows.show_history()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: bool(looked))
     assert history(qtbot) is first

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,14 +39,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="a
 
 @pytest.fixture
 def processes(tmp_path: Path) -> Iterator[Processes]:
-    made = Processes(tmp_path)
-    yield made
-    for each in made.running:
-        each.kill()
-        each.wait()
-        for stream in (each.stdout, each.stderr):
-            if stream is not None:
-                stream.close()
+    with closing(Processes(tmp_path)) as made:
+        yield made
 
 
 @pytest.fixture
