@@ -17,15 +17,17 @@ from notifier.core.commands import Snooze
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
-from notifier.core.model import Alert, AlertKind, LineState
-from notifier.core.steps import SIGN_IN
+from notifier.core.model import Alert, AlertKind
+from notifier.core.steps import Help, helps_of_line
 from notifier.desktop.notify import Button, Notification, Notifier, Reply, trial
+from notifier.desktop.system_settings import can_open, open_page
 from notifier.words import _, ngettext, notices, pages
 from notifier.words.errors import error_words
 from notifier.words.names import Names, listed_briefly
 from notifier.words.notices import engine_failed
 from notifier.words.notification import NotificationText, notification
 from notifier.words.phrases import quotable
+from notifier.words.steps import help_label
 from notifier.words.trial import trial_words
 
 DETAILS: Final = "details"
@@ -34,6 +36,7 @@ SNOOZES: Final = {"snooze-1h": 3600.0, "snooze-8h": 8 * 3600.0, "snooze-back": N
 """The buttons of the notification that asks for how long."""
 SNOOZED: Final = (AlertKind.OUTAGE, AlertKind.POSSIBLE, AlertKind.UNSTABLE, AlertKind.DIGEST)
 PAGE: Final = "page"
+HELP: Final = "help"
 INSTEAD: Final = "instead"
 NAMED: Final = 2
 """So many alternatives are named; the window has them all."""
@@ -52,6 +55,8 @@ class Goal(msgspec.Struct, frozen=True):
     """What can be used meanwhile, and opened."""
     failing: tuple[str, ...] = ()
     """Those of them that can be snoozed."""
+    help: Help | None = None
+    """What can be opened where the fault is on the user's own side."""
 
 
 def _nothing(_alert: Alert) -> list[Alternative]:
@@ -96,8 +101,8 @@ class Announcer(QObject):
         if alert.kind in SNOOZED and not alert.practice:
             failing = tuple(each.service for each in alert.services if each.until is None)
             goal = msgspec.structs.replace(goal, failing=failing)
-        if alert.line is LineState.CAPTIVE_PORTAL:
-            goal = Goal(page_url=SIGN_IN)
+        if alert.line is not None:
+            goal = Goal(help=next(filter(can_open, helps_of_line(alert.line)), None))
         if alert.kind is AlertKind.OUTAGE and (usable := self._meanwhile(alert)[:NAMED]):
             words = msgspec.structs.replace(words, body=f"{words.body} {pages.meanwhile(usable)}")
             goal = msgspec.structs.replace(goal, instead=next((each for each in usable if each.address), None))
@@ -165,6 +170,8 @@ class Announcer(QObject):
             self._ask_how_long(reply.thread, goal)
         elif reply.button in SNOOZES and goal.failing:
             self.commanded.emit(Snooze(goal.failing, SNOOZES[reply.button]))
+        elif reply.button == HELP and goal.help is not None:
+            open_page(goal.help)
         elif reply.button == INSTEAD and goal.instead is not None:
             QDesktopServices.openUrl(QUrl(goal.instead.address))
         else:
@@ -189,8 +196,6 @@ class Announcer(QObject):
 
     def _page_label(self, goal: Goal) -> str:
         """Say where the button leads, and the host where that is not the official page's own."""
-        if goal.page_url == SIGN_IN:
-            return _("Open sign-in page")
         known, host = self._names.get(goal.service), host_in(goal.page_url)
         if known is None or known.page is None or host == host_in(known.page.url):
             return _("Official page")
@@ -207,7 +212,7 @@ class Announcer(QObject):
         silent: bool = False,
         update: bool = False,
     ) -> None:
-        if goal.page_url != SIGN_IN and not is_web_address(goal.page_url):
+        if not is_web_address(goal.page_url):
             goal = msgspec.structs.replace(goal, page_url="")
         self._goals[thread] = goal
         self._goals.move_to_end(thread)
@@ -216,6 +221,8 @@ class Announcer(QObject):
         buttons = [Button(DETAILS, _("Details"))]  # always: some desktops know no click
         if goal.page_url:
             buttons.append(Button(PAGE, self._page_label(goal)))
+        if goal.help is not None:
+            buttons.append(Button(HELP, help_label(goal.help)))
         if goal.failing:
             buttons.append(Button(SNOOZE, _("Snooze…")))
         if goal.instead is not None:

@@ -5,7 +5,6 @@ when again, is in `notifier.core.phone`; the queue with its thread, in `notifier
 """
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -15,11 +14,12 @@ from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.core.failure import UserError
-from notifier.core.model import Alert, AlertKind, LineState
-from notifier.core.phone import Message, PhoneAddress, PhoneLevel, phones_of, wants
+from notifier.core.model import Alert
+from notifier.core.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.outbox import PhoneOutbox
 from notifier.desktop.phone.sending import send
+from notifier.sources.proxies import proxy_for
 from notifier.ui.settings.store import SettingsStore
 from notifier.words.notification import NotificationText
 from notifier.words.phone import test_words
@@ -38,7 +38,7 @@ class PhoneNotices(QObject):
         super().__init__(parent)
         self._store = store
         self._book = PhoneBook(secrets.get, secrets.set)
-        self.outbox = PhoneOutbox(paths.phone_file, self._book.address, self.answered.emit)
+        self.outbox = PhoneOutbox(paths.phone_file, self._book.address, self._proxy_for, self.answered.emit)
         self._tested.connect(self._keep)
         told.connect(self.take)
         store.changed.connect(self._follow)
@@ -51,11 +51,7 @@ class PhoneNotices(QObject):
     @Slot(object, object)
     def take(self, alert: Alert, words: NotificationText) -> None:
         """Send what the user is told to those that want it."""
-        if alert.kind is AlertKind.LINE and alert.line is LineState.ONLINE:
-            self.outbox.hasten()
-        now_s = time.time()
-        wanted = [each for each in self.phones() if wants(each, alert)]
-        self.outbox.put(Message(alert.id, each.id, words.title, words.body, now_s, now_s) for each in wanted)
+        self.outbox.tell(alert, words.title, words.body)
 
     def add(self, url: str, level: PhoneLevel) -> None:
         """Send a test message to an address, and keep it if that went well; `answered` tells. Raises UserError."""
@@ -87,7 +83,14 @@ class PhoneNotices(QObject):
     def _try(self, number: str, url: str, tell: Callable[[UserError | None], None]) -> None:
         """Send a test message, in a thread of its own: a mail server may take its time."""
         words = test_words()
-        threading.Thread(target=lambda: tell(send(url, *words)), name=f"phone {number}", daemon=True).start()
+        work = lambda: tell(send(url, *words, self._proxy_for))  # noqa: E731
+        threading.Thread(target=work, name=f"phone {number}", daemon=True).start()
+
+    def _proxy_for(self, url: str) -> str:
+        """Give the proxy that the settings name for a web address. Raises UserError. Called in other threads, too."""
+        settings = self._store.settings
+        password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
+        return proxy_for(url, settings.proxy, settings.proxy_user, password or "")
 
     @Slot(str, str, object)
     def _keep(self, text: str, url: str, fault: UserError | None) -> None:

@@ -1,48 +1,63 @@
-"""Waiting for a key on a terminal while everything else goes on; the terminal is left as it was."""
+"""Waiting for keys on a terminal while everything else goes on; the terminal is left as it was."""
 
 import asyncio
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-QUIT: Final = frozenset("qQ")
+Keys = Mapping[str, Callable[[], None]]
+"""What is called when a key is pressed, by its small letter."""
+
+QUIT: Final = "q"
 _POLL_S: Final = 0.2
 
 
-async def quit_key() -> None:
-    """Return when the user presses `q`; never where nobody can press keys."""
-    if not sys.stdin.isatty():
-        await asyncio.Event().wait()
+async def quit_key(others: Keys) -> None:
+    """Return when the user presses `q`; never where nobody can press keys. `others` are called meanwhile."""
+    ended = asyncio.Event()
+    keys = {**others, QUIT: ended.set}
+    if sys.stdin.isatty():
+        await _listen(keys, ended)
     else:
-        await _pressed()
+        await ended.wait()
+
+
+def _press(typed: str, keys: Keys) -> None:
+    for letter in typed.lower():
+        keys.get(letter, _nothing)()
+
+
+def _nothing() -> None:
+    """A key that means nothing."""
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    async def _pressed() -> None:
-        while not (msvcrt.kbhit() and msvcrt.getwch() in QUIT):  # noqa: ASYNC110 - the console tells nobody
-            await asyncio.sleep(_POLL_S)
+    async def _listen(keys: Keys, ended: asyncio.Event) -> None:
+        while not ended.is_set():
+            if msvcrt.kbhit():
+                _press(msvcrt.getwch(), keys)
+            else:
+                await asyncio.sleep(_POLL_S)
 else:
     import termios
     import tty
 
-    async def _pressed() -> None:
+    async def _listen(keys: Keys, ended: asyncio.Event) -> None:
         descriptor = sys.stdin.fileno()
-        pressed = asyncio.Event()
 
         def read() -> None:
             typed = os.read(descriptor, 64)
-            if not typed or QUIT & set(typed.decode("ascii", "ignore")):
-                pressed.set()
+            _press(typed.decode("ascii", "ignore") or QUIT, keys)  # a terminal that is gone says nothing
 
         loop = asyncio.get_running_loop()
         with _single_keys(descriptor):
             loop.add_reader(descriptor, read)
             try:
-                await pressed.wait()
+                await ended.wait()
             finally:
                 loop.remove_reader(descriptor)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.network import proxy_of
 from notifier.cli.tables import table
 from notifier.cli.terminal import Span
 from notifier.config import file, secrets
@@ -72,7 +73,7 @@ def _test(context: Context, book: PhoneBook, phone: PhoneAddress) -> None:
 
 def _send(context: Context, url: str) -> None:
     with context.patience(_("Sending a test message …")):
-        fault = send(url, *test_words())
+        fault = send(url, *test_words(), proxy_of(context.settings))
     if fault is not None:
         raise fault
 

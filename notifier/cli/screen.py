@@ -119,13 +119,14 @@ class Lines:
 class Painting:
     """The table, painted over itself on a screen of its own; the last one stays on the usual screen at the end.
 
-    `heading` stands above it.
+    `heading` stands above it, `keys` below it: what can be pressed.
     """
 
-    def __init__(self, terminal: Terminal, news: News, heading: str = "") -> None:
+    def __init__(self, terminal: Terminal, news: News, heading: str = "", keys: str = "") -> None:
         self._terminal = terminal
         self._news = news
         self._heading = [terminal.rendered(Span(heading, Tone.NOTICE)), ""] if heading else []
+        self._keys = keys
         self._latest: deque[str] = deque(maxlen=NEWS)
         self._snapshot: Snapshot | None = None
 
@@ -174,7 +175,7 @@ class Painting:
 
     def _paint(self) -> None:
         lines = [*self._table(), "", *self._latest]
-        end = self._terminal.rendered(Span(_("q or Ctrl+C ends."), Tone.FAINT))
+        end = self._terminal.rendered(Span(self._keys or _("q or Ctrl+C ends."), Tone.FAINT))
         height = get_terminal_size().lines - 1
         shown = [*lines[: max(1, height - 1)], end]
         self._terminal.stream.write(_TOP + "".join(f"{line}{_END_OF_LINE}\n" for line in shown) + _REST)

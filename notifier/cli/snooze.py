@@ -62,7 +62,7 @@ def _begin(context: Context, words: list[str], rows: tuple[Item, ...]) -> None:
     services = _services(context, words if length is None else words[:-1])
     if length is None:
         _need_a_problem(context, services, rows)
-    if not _handed_over(context, Snooze(services, None if length is None else length.total_seconds())):
+    if not handed_over(context, Snooze(services, None if length is None else length.total_seconds())):
         until_s = None if length is None else (context.started + length).timestamp()
         _keep(context, [Snoozed(each, until_s) for each in services])
     for each in services:
@@ -81,10 +81,20 @@ def _end(context: Context, services: tuple[str, ...], rows: tuple[Item, ...]) ->
     if not snoozed:
         context.terminal.line(_("Nothing is snoozed."))
         return
-    if not _handed_over(context, EndSnooze(tuple(row.service for row in snoozed))):
+    if not handed_over(context, EndSnooze(tuple(row.service for row in snoozed))):
         _keep(context, [], snoozed)
     for row in snoozed:
-        context.terminal.line(_("{name} is not snoozed any more.").format(name=_name(context, row.service)))
+        context.terminal.line(woken_words(_name(context, row.service)))
+
+
+def snoozed_words(name: str) -> str:
+    """Nothing is told of a service until it is back."""
+    return _("{name} is snoozed until it is back.").format(name=name)
+
+
+def woken_words(name: str) -> str:
+    """A service is told of again."""
+    return _("{name} is not snoozed any more.").format(name=name)
 
 
 def _list(context: Context, rows: tuple[Item, ...]) -> None:
@@ -99,7 +109,7 @@ def _list(context: Context, rows: tuple[Item, ...]) -> None:
 def _say(context: Context, service: str, until: datetime | None) -> None:
     name = _name(context, service)
     if until is None:
-        words = _("{name} is snoozed until it is back.").format(name=name)
+        words = snoozed_words(name)
     else:
         time = Clock(context.started).moment(until.astimezone(UTC))
         words = _("{name} is snoozed until {time}.").format(name=name, time=time)
@@ -111,8 +121,8 @@ def _name(context: Context, service: str) -> str:
     return service if found is None else found.name
 
 
-def _handed_over(context: Context, order: Snooze | EndSnooze) -> bool:
-    """Hand it to the program in the tray; False where none runs."""
+def handed_over(context: Context, order: Snooze | EndSnooze) -> bool:
+    """Hand it to the program in the tray; False where none runs. Raises UserError where it does not answer."""
     if not WatchLock(context.paths.data_dir).tray_runs():
         return False
     if not SingleInstance(context.paths.data_dir).ask(Request(order=order)):

@@ -14,10 +14,13 @@ from typing import Final, Protocol
 from notifier.cli.bars import Bar
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal, SharedJournal
-from notifier.cli.keys import quit_key
+from notifier.cli.keys import Keys, quit_key
 from notifier.cli.meanwhile import Telling
 from notifier.cli.network import reader_of
+from notifier.cli.phone_notices import PhoneNotices
 from notifier.cli.screen import Lines, News, Painting, View
+from notifier.cli.snooze_key import SnoozeKey
+from notifier.cli.terminal import Terminal
 from notifier.config.model import watch_of
 from notifier.core.commands import AlertHanded
 from notifier.core.events import AlertDue, ClockPutBack, Event
@@ -57,10 +60,16 @@ def run(context: Context) -> int:
     terminal = context.terminal
     news = News(terminal, Names(context.service_of))
     wanted = getattr(context.arguments, "format", "")
-    view: View = Bar(wanted) if wanted else (Painting if terminal.can_be_painted else Lines)(terminal, news)
+    view: View = Bar(wanted) if wanted else _table(terminal, news)
     with shown(view), suppress(KeyboardInterrupt):  # where signals cannot be handled, Ctrl+C comes as this
         asyncio.run(_watch(context, services, view))
     return Exit.FINE
+
+
+def _table(terminal: Terminal, news: News) -> View:
+    if terminal.can_be_painted:
+        return Painting(terminal, news, keys=_("q or Ctrl+C ends, s snoozes what fails until it is back."))
+    return Lines(terminal, news)
 
 
 @contextmanager
@@ -76,11 +85,13 @@ def shown(view: View) -> Iterator[None]:
 async def _watch(context: Context, services: Sequence[Service], view: View) -> None:
     settings = context.settings
     async with reader_of(settings, context.paths.outside_file, context.paths.machines_file) as reader:
-        journal = _journal(context, view)
+        phone = PhoneNotices(context)
+        journal = _journal(context, view, phone)
         try:
-            while await _until_put_back(context, services, view, reader, journal):
+            while await _until_put_back(context, services, view, reader, journal, phone):
                 pass
         finally:
+            phone.close()
             journal.close()
 
 
@@ -90,6 +101,7 @@ async def _until_put_back(
     view: View,
     reader: RenewableReader,
     journal: SharedJournal | ReadOnlyJournal,
+    phone: PhoneNotices,
 ) -> bool:
     """Watch until told to end; True: the computer's clock was put back, and it goes on with another engine."""
     put_back = False
@@ -102,24 +114,26 @@ async def _until_put_back(
             runner.stop()
             return
         view.show(event)
-        telling.take(event)
+        for part in (telling, snoozing, phone):
+            part.take(event)
         if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
             runner.post(AlertHanded(event.alert.id))
 
     rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
     engine = Engine(services, watch_of(context.settings, country_of_system(), spoken()), journal, rng, show)
     runner = Runner(engine, reader, maintain=journal.maintain)
+    snoozing = SnoozeKey(context, runner.post, view.say)
     try:
-        await until_told(runner)
+        await until_told(runner, {"s": snoozing})
     finally:
         await telling.close()
     return put_back
 
 
-async def until_told(runner: Endless) -> None:
-    """Let the engine run until it ends, a key is pressed, or a signal comes."""
+async def until_told(runner: Endless, keys: Keys | None = None) -> None:
+    """Let the engine run until it ends, `q` is pressed, or a signal comes; `keys` are what else can be pressed."""
     watching = asyncio.create_task(runner.run())
-    key = asyncio.create_task(quit_key())
+    key = asyncio.create_task(quit_key(keys or {}))
     with _signals_end(key):
         try:
             await asyncio.wait({watching, key}, return_when=asyncio.FIRST_COMPLETED)
@@ -146,8 +160,8 @@ def _signals_end(task: "asyncio.Task[None]") -> Iterator[None]:
             loop.remove_signal_handler(number)
 
 
-def _journal(context: Context, view: View) -> SharedJournal | ReadOnlyJournal:
-    """Write the history, unless somebody else does."""
+def _journal(context: Context, view: View, phone: PhoneNotices) -> SharedJournal | ReadOnlyJournal:
+    """Write the history and to the phone, unless somebody else does."""
     lock = WatchLock(context.paths.data_dir)
     path = context.paths.history_file
     if not lock.take():
@@ -155,7 +169,9 @@ def _journal(context: Context, view: View) -> SharedJournal | ReadOnlyJournal:
         return ReadOnlyJournal(path)
 
     def stepped_back() -> None:
+        phone.close()
         view.say(_("The program has been started and keeps the history from now on."))
 
+    phone.begin()
     writer = HistoryWriter.open(path, view.show, history_days=context.settings.history_days)
     return SharedJournal(lock, writer, stepped_back)

@@ -83,7 +83,9 @@ class Telling(msgspec.Struct, frozen=True, omit_defaults=True):
     """How the user is told of a service, as it is shown."""
 
     told: bool = False
-    """It fails, and its end will be told."""
+    """It fails, and the user is told of it."""
+    end_untold: bool = False
+    """The user is told of it, but not of its end: as a rule ends are not told."""
     awaited: bool = False
     """Its end will be told because the user asked for that."""
     snoozed: bool = False

@@ -27,39 +27,44 @@ def wake(outbox: Outbox, services: Collection[str]) -> None:
             outbox.drop(each)
 
 
-def await_end(outbox: Outbox, service: str) -> None:
-    """Let the end of a service's incident be told once, though nothing else of it is."""
-    if not any(group.fails(service) for group in outbox.of(Group)):
+def await_end(outbox: Outbox, service: str, *, ends_told: bool = True) -> None:
+    """Let the end of a service's incident be told once, unless it is anyway; `ends_told`: as a rule ends are."""
+    if not (ends_told and _is_told(outbox, service)):
         outbox.put(Awaited(service))
 
 
 def came_back(outbox: Outbox, member: AlertService, *, told: bool) -> None:
-    """Take in that a service is back; `told`: its end is told anyway."""
+    """Take in that a service is back; `told`: its begin was."""
     for awaited in outbox.of(Awaited):
         if awaited.service == member.service:
-            if told:
-                outbox.drop(awaited)
-            else:
-                outbox.put(Awaited(member.service, member))
+            outbox.put(Awaited(member.service, member, told))
 
 
-def ends_asked_for(outbox: Outbox, new_id: Callable[[], str], now_s: float) -> list[Alert]:
-    """Give the ends that the user asked for, once."""
+def ends_asked_for(outbox: Outbox, new_id: Callable[[float], str], now_s: float, *, ends_told: bool) -> list[Alert]:
+    """Give the ends that the user asked for, once, where they are not told anyway."""
     alerts = []
     for awaited in outbox.of(Awaited):
-        if awaited.member is not None:
-            outbox.drop(awaited)
+        if awaited.member is None:
+            continue
+        outbox.drop(awaited)
+        if not (ends_told and awaited.told):
             thread, members = awaited.member.incident, (awaited.member,)
-            alerts.append(Alert(new_id(), AlertKind.RECOVERED, moment(now_s), thread, members))
+            alerts.append(Alert(new_id(now_s), AlertKind.RECOVERED, moment(now_s), thread, members))
     return alerts
 
 
-def telling_of(outbox: Outbox, service: str) -> Telling:
-    """Give how the user is told of a service."""
+def _is_told(outbox: Outbox, service: str) -> bool:
+    return any(group.fails(service) for group in outbox.of(Group))
+
+
+def telling_of(outbox: Outbox, service: str, *, ends_told: bool = True) -> Telling:
+    """Give how the user is told of a service; `ends_told`: as a rule ends are."""
     found = next((each for each in outbox.of(Snooze) if each.service == service), None)
     until_s = None if found is None else found.until_s
+    told = _is_told(outbox, service)
     return Telling(
-        told=any(group.fails(service) for group in outbox.of(Group)),
+        told=told,
+        end_untold=told and not ends_told,
         awaited=any(each.service == service for each in outbox.of(Awaited)),
         snoozed=found is not None,
         until=None if until_s is None else moment(until_s),

@@ -228,7 +228,7 @@ class AlertPolicy:
                     self.outbox.drop(after)
                 else:
                     self.outbox.put(after)
-            alerts += alert_snoozes.ends_asked_for(self.outbox, lambda: self._next_id(now_s), now_s)
+            alerts += alert_snoozes.ends_asked_for(self.outbox, self._next_id, now_s, ends_told=notify_recovery)
         if not notify:
             alert_holding.drop(self.outbox, now_s)
             return alerts

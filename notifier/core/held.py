@@ -25,7 +25,9 @@ class Snooze(msgspec.Struct, frozen=True, omit_defaults=True, tag="snooze"):
 
 
 class Awaited(msgspec.Struct, frozen=True, omit_defaults=True, tag="awaited"):
-    """The user wants to hear once when a service is back that is not told about; `member`: it is, as it is told."""
+    """The user wants to hear once when a service is back; `member`: it is, as it is told."""
 
     service: str
     member: AlertService | None = None
+    told: bool = False
+    """Its begin was told: so is its end, unless the user hears of no end as a rule."""

@@ -132,6 +132,12 @@ def steps(trouble: Trouble, surroundings: Surroundings) -> tuple[Step, ...]:
     return (*first, *_USUAL[trouble])[:MOST]
 
 
+def helps_of_line(state: LineState) -> tuple[Help, ...]:
+    """Give what buttons can do about a fault of the line, whatever else is known; none where it is good."""
+    trouble = _OF_STATE.get(state)
+    return () if trouble is None else helps(steps(trouble, Surroundings()))
+
+
 def helps(wanted: tuple[Step, ...]) -> tuple[Help, ...]:
     """Give what buttons can do for these steps, each once."""
     return tuple(dict.fromkeys(_HELP[each] for each in wanted if each in _HELP))

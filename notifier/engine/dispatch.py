@@ -118,7 +118,8 @@ class AlertDispatch:
 
     def telling(self, service: str) -> Telling:
         """Give how the user is told of a service."""
-        return alert_snoozes.telling_of(self.policy.outbox, service)
+        ends_told = self._conditions.watch.notify_recovery
+        return alert_snoozes.telling_of(self.policy.outbox, service, ends_told=ends_told)
 
     def shown(self) -> dict[str, State]:
         """Give what is shown of each service."""

@@ -188,7 +188,8 @@ class Engine:
             case EndSnooze(services=services):
                 policy.end_snooze(services)
             case TellEnd(service=service):
-                alert_snoozes.await_end(policy.outbox, service)
+                ends_told = self._conditions.watch.notify_recovery
+                alert_snoozes.await_end(policy.outbox, service, ends_told=ends_told)
         self._ledger.commit(now_s)
         self._pipeline.notify(now_s)
 

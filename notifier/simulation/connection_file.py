@@ -27,14 +27,16 @@ class LineFault(Strict, frozen=True):
 
     `loss` and `burst_s` belong to `lossy`: the share of requests that is lost, and how long a burst of them lasts on
     average (0: each request for itself). `announced` belongs to `asleep`: whether the operating system says so.
+    `ahead_s` belongs to `wrong_clock`: by how much everybody else is ahead of this computer.
     """
 
     from_s: Seconds
     until_s: Seconds
-    kind: Literal["offline", "dns_broken", "captive_portal", "lossy", "asleep"]
+    kind: Literal["offline", "dns_broken", "captive_portal", "lossy", "asleep", "wrong_clock"]
     loss: Share = 0.3
     burst_s: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 0.0
     announced: bool = True
+    ahead_s: Annotated[float, msgspec.Meta(ge=-315_360_000, le=315_360_000)] = 2 * 86_400.0
 
 
 class Bursts(Strict, frozen=True):

@@ -18,8 +18,9 @@ from notifier.probes import Probe
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
 from notifier.simulation.connection import BadTimes, Connection
-from notifier.simulation.connection_file import LineFault, Policy
+from notifier.simulation.connection_file import Policy
 from notifier.simulation.faults import by_address, end_s, faults_of, here, meet_addresses, share_at
+from notifier.simulation.line_faults import dated, met_by_line
 from notifier.simulation.looks import page_of
 from notifier.simulation.name_server import NAME_FAULTS, names_reading
 from notifier.simulation.official import page_reading
@@ -92,6 +93,7 @@ class World:
         self._services = {service.id: service for service in scenario.services}
         self.connection = Connection(file)
         self.line_at = self.connection.line_at
+        self._clock_is_told = any(line.kind == "wrong_clock" for line in file.line)
         self._streams: dict[tuple[str, str], Stream] = {}
         self._by_target: dict[int, Stream] = {}
 
@@ -118,7 +120,10 @@ class World:
         if source is Source.PROBE or source is Source.ANCHOR or source is Source.WITNESS:
             stream = self._by_target.get(id(read.target)) or self._stream(read)
             met = self._request_anew(stream, read, t_s)
-            return _reading(stream, read, met, time), met.seconds
+            reading = _reading(stream, read, met, time)
+            if self._clock_is_told:
+                reading = dated(reading, self.line_at(t_s), anchor=not stream.service)
+            return reading, met.seconds
         if not isinstance(read.target, PageTarget):
             raise TypeError(f"{source} is asked elsewhere")
         page = HttpTarget(read.target.url)
@@ -189,7 +194,8 @@ class World:
         seconds = exp(self._median_log + self._sigma * luck.gauss(0.0, 1.0))
         line = self.line_at(t_s)
         if line is not None:
-            met = self._by_line(line, stream, t_s)
+            loss = self.connection.loss_of(line, t_s) if line.kind == "lossy" else 0.0
+            met = met_by_line(line, stream, loss)
             if met is not None:
                 return met
         if stream.hindered:
@@ -210,21 +216,6 @@ class World:
         if may_wall and luck.random() < self._unverifiable_rate:
             return Met(Outcome.UNVERIFIABLE, None, seconds)
         return Met(Outcome.OK, None, seconds)
-
-    def _by_line(self, line: LineFault, stream: Stream, t_s: float) -> Met | None:
-        match line.kind:
-            case "lossy":
-                if stream.random.random() < self.connection.loss_of(line, t_s):
-                    return Met(Outcome.FAILED, FailureKind.CONNECT_TIMEOUT, READING_TIMEOUT_S)
-            case "dns_broken":
-                if stream.named:
-                    return Met(Outcome.FAILED, FailureKind.DNS_FAILURE, 0.02)
-            case "captive_portal":
-                if stream.probe.behind_portal is not None:
-                    return Met(Outcome.FAILED, stream.probe.behind_portal, 0.05)
-            case _:
-                return Met(Outcome.FAILED, FailureKind.UNREACHABLE, 0.0)
-        return None
 
     def _by_network(self, stream: Stream, t_s: float, seconds: float) -> tuple[Met | None, float]:
         """Let the line's latency, the network's policies and the bursts do their part."""

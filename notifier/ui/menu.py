@@ -1,4 +1,4 @@
-"""The tray's menu: services with their state, problems first, and what can be done.
+"""The tray's menu: services with their state, problems first, then by the user's own groups; and what can be done.
 
 It is kept in place, never rebuilt: an open menu must not flicker, and hosts that read it over D-Bus do not say when
 they open it. Names of services are others' texts: their `&` is no shortcut. Which icon the tray has is not decided
@@ -8,11 +8,11 @@ here.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
 from notifier.core.commands import CheckNow, Command, Pause, Resume
-from notifier.core.model import LineState, Snapshot, Telling, problems_first
+from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot, Telling
 from notifier.ui import icons
 from notifier.ui.snooze_menu import SnoozeMenu
 from notifier.words import _, ngettext
@@ -29,6 +29,36 @@ HOUR_S = 3600.0
 def label(words: str) -> str:
     """Make a menu's label of words that may hold an ampersand, on one line and not too long."""
     return quotable(words, 70).replace("&", "&&")
+
+
+def entries(services: Sequence[ServiceStatus]) -> tuple[list[ServiceStatus | str], int]:
+    """Give the rows, problems first, then the others below the user's own groups; and how many services have none."""
+    groups = [*dict.fromkeys(["", *(each.group for each in services)])]
+
+    def place(each: ServiceStatus) -> tuple[int, int]:
+        severity = SEVERITY[each.verdict.shown]
+        return -severity, 0 if severity else groups.index(each.group)
+
+    ordered = sorted(services, key=place)
+    more = len(ordered) - LISTED if len(ordered) > LISTED + 1 else 0  # a row for one more is that one's
+    listed: list[ServiceStatus | str] = []
+    group = ""
+    for each in ordered[: len(ordered) - more]:
+        if each.group != group and not SEVERITY[each.verdict.shown]:
+            group = each.group
+            listed.append(group)
+        listed.append(each)
+    return listed, more
+
+
+def _fill(row: QAction, words: str, data: tuple[str, str], icon: QIcon) -> None:
+    """Let a row say this, of a service (`data` begins with its id) or above a group; what is so already stays."""
+    if row.text() != label(words):
+        row.setText(label(words))
+    if row.data() != data:
+        row.setIcon(icon)
+        row.setData(data)
+        row.setEnabled(bool(data[0]))
 
 
 class CommandMenu(QMenu):
@@ -123,18 +153,16 @@ class TrayMenu(CommandMenu):
 
     def show_snapshot(self, snapshot: Snapshot, clock: Clock, missed: Sequence[str] = ()) -> None:
         """Show the services as they stand; `missed` are those that were down when nobody looked."""
-        listed = problems_first(snapshot.services)
-        more = len(listed) - LISTED if len(listed) > LISTED + 1 else 0  # a row for one more is that one's
-        self._make_rows(len(listed) - more)
+        listed, more = entries(snapshot.services)
+        self._make_rows(len(listed))
         self._more.setText(ngettext("{count} more…", "{count} more…", more).format(count=more))
         self._more.setVisible(more > 0)
-        for row, status in zip(self._rows, listed, strict=False):
-            words = label(service_line(status, clock))
-            if row.text() != words:
-                row.setText(words)
-            if row.data() != (status.id, status.verdict.shown.value):
-                row.setIcon(icons.state_icon(status.verdict.shown))
-                row.setData((status.id, status.verdict.shown.value))
+        for row, entry in zip(self._rows, listed, strict=True):
+            if isinstance(entry, str):
+                _fill(row, entry, ("", ""), QIcon())
+            else:
+                state = entry.verdict.shown
+                _fill(row, service_line(entry, clock), (entry.id, state.value), icons.state_icon(state))
         words = summary(snapshot, clock) if self._needs_headline(snapshot) else missed_sentence(missed)
         headline = label(practice_marked(words) if snapshot.practice else words)
         self._headline.setText(headline)

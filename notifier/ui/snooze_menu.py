@@ -49,7 +49,7 @@ class SnoozeMenu(QMenu):
         self._services = services
         for action in self._lengths:
             action.setVisible(telling.told and not telling.snoozed)
-        self._tell.setVisible(fails and bool(services) and not telling.told)
+        self._tell.setVisible(fails and bool(services) and (telling.end_untold or not telling.told))
         self._tell.setEnabled(not telling.awaited)
         self._end.setVisible(telling.snoozed)
         return any(action.isVisible() for action in self.actions())

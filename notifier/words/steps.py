@@ -39,11 +39,11 @@ def help_label(each: Help) -> str:
     """What stands on a button."""
     match each:
         case Help.SIGN_IN:
-            return _("Open the sign-in page")
+            return _("Open sign-in page")
         case Help.DATE_SETTINGS:
-            return _("Open the date settings")
+            return _("Open date settings")
         case Help.NETWORK_SETTINGS:
-            return _("Open the network settings")
+            return _("Open network settings")
 
 
 def _sentence(step: Step, known: Known) -> str:

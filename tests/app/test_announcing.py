@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -56,8 +57,26 @@ def test_a_network_that_wants_a_sign_in_has_a_button_to_its_page(scene: Scene) -
     scene.announcer.alert(portal)
     (shown,) = scene.shown
     assert [each.label for each in shown.buttons] == ["Details", "Open sign-in page"]
-    scene.announcer.on_reply(Reply("line", "page"))
+    scene.announcer.on_reply(Reply("line", "help"))
     assert scene.opened == ["http://connectivitycheck.gstatic.com/generate_204"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_clock_that_is_wrong_has_a_button_to_the_date_settings_where_they_are_known(
+    scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, known: bool
+) -> None:
+    program, started = tmp_path / "gnome-control-center", tmp_path / "started"
+    if known:
+        program.write_text(f'#!/bin/sh\necho "$*" >"{started}"\n', encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    scene.announcer.alert(Alert("c", AlertKind.LINE, WHEN, "line", line=LineState.WRONG_CLOCK, line_since=WHEN))
+    (shown,) = scene.shown
+    assert [each.label for each in shown.buttons] == ["Details", *(["Open date settings"] if known else [])]
+    if known:
+        scene.announcer.on_reply(Reply("line", "help"))
+        qtbot.waitUntil(lambda: started.exists() and started.read_text("utf-8") == "datetime\n")
+    assert scene.opened == []
 
 
 def test_urgent_is_what_concerns_a_core_part_in_practice_too(scene: Scene) -> None:

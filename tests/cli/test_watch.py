@@ -162,8 +162,10 @@ def test_on_a_terminal_it_paints_and_q_ends_it(cli: Commands, watched: Server) -
     try:
         shown = read_until(main, "works")
         assert "\x1b[?1049h" in shown
-        assert "q or Ctrl+C ends." in shown
-        os.write(main, b"xq")
+        assert "q or Ctrl+C ends, s snoozes" in shown
+        os.write(main, b"xs")
+        read_until(main, "Nothing fails that could be snoozed.")
+        os.write(main, b"Q")
         last = read_until(main, "\x1b[?1049l").partition("\x1b[?1049l")[2]
         assert process.wait(PATIENCE_S) == 0
         assert process.stderr is not None

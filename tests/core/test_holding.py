@@ -423,6 +423,38 @@ def test_what_is_told_anyway_is_not_told_twice() -> None:
     assert play.policy.outbox.of(Awaited) == []
 
 
+@pytest.mark.parametrize("asked", [True, False])
+def test_who_hears_of_no_end_hears_of_the_one_that_was_asked_for(asked: bool) -> None:
+    play = Play()
+    play.recovery = False
+    play.change(0, State.OUTAGE)
+    assert alert_snoozes.telling_of(play.policy.outbox, "one", ends_told=False) == Telling(told=True, end_untold=True)
+    if asked:
+        alert_snoozes.await_end(play.policy.outbox, "one", ends_told=False)
+    play.keep()
+    play.restart(60)
+    play.change(HOUR, State.OK)
+    play.run(HOUR, 2 * HOUR)
+    play.change(3 * HOUR, State.OUTAGE)
+    play.change(4 * HOUR, State.OK)
+    play.run(4 * HOUR, 5 * HOUR)
+    assert play.kinds() == [K.OUTAGE, *([K.RECOVERED] if asked else []), K.OUTAGE]
+    if asked:
+        began, end, _again = play.told
+        assert (end.thread, end.services[0].until) == (began.thread, at(HOUR)), "in the place of its begin"
+
+
+def test_who_wants_to_hear_of_all_ends_again_hears_of_it_once() -> None:
+    play = Play()
+    play.recovery = False
+    play.change(0, State.OUTAGE)
+    alert_snoozes.await_end(play.policy.outbox, "one", ends_told=False)
+    play.recovery = True
+    play.change(HOUR, State.OK)
+    play.run(HOUR, 2 * HOUR)
+    assert play.kinds() == [K.OUTAGE, K.RECOVERED]
+
+
 def test_how_the_user_is_told_of_a_service_is_known() -> None:
     play = awaited(NotifyLevel.NOTHING)
     play.policy.snooze(["other"], T + HOUR)

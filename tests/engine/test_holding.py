@@ -121,6 +121,15 @@ def test_the_end_of_what_is_muted_is_told_where_that_was_asked_for() -> None:
     assert (end.kind, end.services[0].service) == (AlertKind.RECOVERED, "acme")
 
 
+def test_who_hears_of_no_end_hears_of_the_one_that_was_asked_for() -> None:
+    played = Played([ACME], between(300, 2000, "acme"), anchored(notify_recovery=False)).run(600)
+    assert status(played).telling == Telling(told=True, end_untold=True)
+    played.tell(TellEnd("acme"))
+    assert status(played).telling == Telling(told=True, end_untold=True, awaited=True)
+    played.run(3000)
+    assert played.alerts() == ["outage", "recovered"]
+
+
 def test_what_ended_while_the_machine_slept_is_one_notification() -> None:
     played = Played([ACME, OTHER], between(300, 2000, "acme", "other")).run(900)
     before = len(told(played))

@@ -80,10 +80,11 @@ def test_each_target_has_luck_of_its_own() -> None:
         ("offline", FailureKind.UNREACHABLE, FailureKind.UNREACHABLE, FailureKind.UNREACHABLE, FailureKind.UNREACHABLE),
         ("dns_broken", FailureKind.DNS_FAILURE, None, FailureKind.DNS_FAILURE, FailureKind.DNS_FAILURE),
         ("captive_portal", None, None, FailureKind.TLS, FailureKind.BODY_MISMATCH),
+        ("wrong_clock", None, None, FailureKind.CERTIFICATE, None),
     ],
 )
 def test_what_a_bad_line_does(
-    kind: str, named: FailureKind | None, bare: FailureKind | None, https: FailureKind, http: FailureKind
+    kind: str, named: FailureKind | None, bare: FailureKind | None, https: FailureKind, http: FailureKind | None
 ) -> None:
     world = world_of(head() + ACME + line(100, 200, kind))
 

@@ -56,7 +56,7 @@ def test_rule_01_a_readable_official_page_may() -> None:
     assert played.words("acme") == ["ok", "outage", "ok"]
 
 
-@pytest.mark.parametrize("kind", ["offline", "dns_broken", "captive_portal", "lossy"])
+@pytest.mark.parametrize("kind", ["offline", "dns_broken", "captive_portal", "lossy", "wrong_clock"])
 def test_rule_02_on_a_bad_line_no_service_gets_worse(kind: str) -> None:
     played = play(
         head(10800) + ACME + web("other") + '[[service]]\nid = "whatsapp"\n' + line(3000, 4200, kind, "loss = 0.5")

@@ -42,6 +42,17 @@ def test_a_scenario_meets_the_numbers(path: Path) -> None:
             assert "outage" not in played.words(name)
 
 
+def test_a_clock_that_is_wrong_is_told_and_so_is_its_end() -> None:
+    played = play_file(resources() / "scenarios" / "wrong-clock.toml")
+    assert played.kinds() == ["line"] * len(played.kinds())
+    wrong, right = (each for each in played.lines() if each["t_s"] > 600)
+    assert wrong["state"] == "wrong_clock"
+    assert 1800 <= wrong["t_s"] <= 2000
+    assert right["state"] == "online"
+    assert 5400 <= right["t_s"] <= 5600
+    assert "Your computer's clock is wrong" in [each["title"] for each in played.notifications()]
+
+
 def quiet_days(days: int, seed: int) -> str:
     """Twenty services, random failures, bot walls, nights, an hour of loss and five drops a day; no service is down."""
     luck = random.Random(seed)

@@ -53,6 +53,11 @@ def heard() -> tuple[list[object], Callable[[object], None]]:
         (Telling(snoozed=True, until=NOW), False, ["End the snooze"]),
         (Telling(), True, ["Tell me when it is back"]),
         (Telling(awaited=True), True, ["Tell me when it is back"]),
+        (
+            Telling(told=True, end_untold=True),
+            True,
+            ["For 1 hour", "For 8 hours", "Until it is back", "Tell me when it is back"],
+        ),
     ],
 )
 def test_what_is_offered(qtbot: QtBot, telling: Telling, fails: bool, words: list[str]) -> None:

@@ -174,6 +174,23 @@ def test_a_long_list_begins_with_problems_and_ends_with_a_way_to_the_rest(tray: 
         rows(tray)[12].trigger()
 
 
+def test_what_works_stands_below_the_names_of_its_groups(tray: Tray, qtbot: QtBot) -> None:
+    def grouped(name: str, group: str, state: State = State.OK) -> ServiceStatus:
+        return msgspec.structs.replace(status(name, state), group=group)
+
+    banks, chat = grouped("gopay", "Money & banks"), grouped("signal", "Chat")
+    tray.show_snapshot(snapshot(banks, grouped("whatsapp", "Chat", State.SLOW), chat, status("tiktok")))
+    words = [each.partition(" — ")[0] for each in labels(tray)]
+    assert words[:6] == ["WhatsApp", "TikTok", "Money && banks", "GoPay", "Chat", "Signal"]
+    assert [each.isEnabled() for each in rows(tray)[:6]] == [True, True, False, True, False, True]
+    with qtbot.waitSignal(tray.open_incident) as told:
+        rows(tray)[5].trigger()
+    assert told.args == ["signal", ""]
+    tray.show_snapshot(snapshot(*(grouped(name, "Chat", State.OUTAGE) for name in ("signal", "tiktok"))))
+    assert [each.partition(" — ")[0] for each in labels(tray)][:2] == ["Signal", "TikTok"]
+    assert all(each.isEnabled() for each in rows(tray)[:2])
+
+
 def test_no_row_says_that_there_is_one_more(tray: Tray) -> None:
     tray.show_snapshot(snapshot(*services(13)))
     assert [each[:3] for each in labels(tray)[11:14]] == ["S11", "S12", "&Ch"]

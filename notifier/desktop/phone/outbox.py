@@ -14,8 +14,9 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import UserError
-from notifier.core.phone import Message, PhoneAddress, PhoneQueue
-from notifier.desktop.phone.sending import send
+from notifier.core.model import Alert, AlertKind, LineState
+from notifier.core.phone import Message, PhoneAddress, PhoneQueue, wants
+from notifier.desktop.phone.sending import ProxyFor, send
 from notifier.files import replace_file
 
 log = logging.getLogger(__name__)
@@ -27,18 +28,21 @@ END_S: Final = 1.0
 class PhoneOutbox:
     """Sends what is put in. `address_of` gives an address's secret text, or None where the keyring does not.
 
-    `told` is called in the thread with an address's number and what went wrong, or None, after each notice.
+    `proxy_for` gives the proxy for a web address; both are asked in the thread. `told` is called there with an
+    address's number and what went wrong, or None, after each notice.
     """
 
     def __init__(
         self,
         file: Path,
         address_of: Callable[[PhoneAddress], str | None],
+        proxy_for: ProxyFor,
         told: Callable[[str, UserError | None], None],
         now: Callable[[], float] = time.time,
     ) -> None:
         self._file = file
         self._address_of = address_of
+        self._proxy_for = proxy_for
         self._told = told
         self._now = now
         self._phones: dict[str, PhoneAddress] = {}
@@ -63,6 +67,14 @@ class PhoneOutbox:
         with self._news:
             self._set(self._queue.put(messages))
             self._news.notify()
+
+    def tell(self, alert: Alert, title: str, body: str) -> None:
+        """Send what the user is told to those that want it; with the connection's return goes what waits."""
+        if alert.kind is AlertKind.LINE and alert.line is LineState.ONLINE:
+            self.hasten()
+        now_s = self._now()
+        wanted = [each for each in self._phones.values() if wants(each, alert)]
+        self.put(Message(alert.id, each.id, title, body, now_s, now_s) for each in wanted)
 
     def hasten(self) -> None:
         """Try at once what waits: the connection is back."""
@@ -112,7 +124,7 @@ class PhoneOutbox:
         address = self._address_of(phone)
         if not address:
             return UserError("its address is not in the keyring", "unlock the keyring, or enter the address again")
-        return send(address, message.title, message.body)
+        return send(address, message.title, message.body, self._proxy_for)
 
     def _set(self, queue: PhoneQueue) -> None:
         if queue == self._queue:

@@ -7,9 +7,10 @@ its libraries log holds addresses, and goes nowhere.
 import logging
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Final
 
 from notifier.core.failure import N_, UserError
@@ -24,16 +25,21 @@ _REFUSED: Final = frozenset({401, 403})
 _PATIENCE_S: Final = 10.0
 
 
+ProxyFor = Callable[[str], str]
+"""Gives the proxy for a web address, its password in it; empty: the direct way. Raises UserError."""
+
+
 def address_of(url: str, number: str, level: PhoneLevel) -> PhoneAddress:
     """Read an address as a person typed it: what may be seen of it. Raises UserError."""
     kind, plugin = _plugin(url)
     return PhoneAddress(number, _scheme(url), host_of(kind, plugin), level)
 
 
-def send(url: str, title: str, body: str) -> UserError | None:
-    """Send it; give why it could not be sent, None: it was."""
+def send(url: str, title: str, body: str, proxy_for: ProxyFor) -> UserError | None:
+    """Send it; give why it could not be sent, None: it was. Mail goes the direct way: proxies serve HTTP only."""
     try:
-        _kind, plugin = _plugin(url)
+        kind, plugin = _plugin(url)
+        _module(kind).requests = _Requests(proxy_for)
         with _answers() as said:
             if plugin.notify(title=title, body=body, body_format="text"):
                 return None
@@ -56,7 +62,7 @@ def _plugin(url: str) -> tuple[Kind, Any]:
     _keep_quiet()
     import apprise
 
-    made = getattr(import_module(f"apprise.plugins.{kind.module}"), kind.plugin)
+    made = getattr(_module(kind), kind.plugin)
     asset = apprise.AppriseAsset(
         app_id="Outage Notifier",
         app_desc="",
@@ -76,6 +82,36 @@ def _plugin(url: str) -> tuple[Kind, Any]:
         raise UserError("the address is not complete", hint, examples=", ".join(EXAMPLES))
     plugin.socket_connect_timeout = plugin.socket_read_timeout = _PATIENCE_S
     return kind, plugin
+
+
+def _module(kind: Kind) -> Any:
+    return import_module(f"apprise.plugins.{kind.module}")
+
+
+class _Requests:
+    """Stands where a plugin of Apprise expects `requests`: the same, through the user's proxy.
+
+    WORKAROUND: Apprise takes proxies from the environment alone.
+    """
+
+    def __init__(self, proxy_for: ProxyFor) -> None:
+        self._proxy_for = proxy_for
+
+    def __getattr__(self, name: str) -> Any:
+        import requests
+
+        return getattr(requests, name)
+
+    def post(self, url: str, **options: Any) -> Any:
+        """As `requests.post`. Raises UserError for a proxy that cannot be used."""
+        return self.request("post", url, **options)
+
+    def request(self, method: str, url: str, **options: Any) -> Any:
+        """As `requests.request`. Raises UserError for a proxy that cannot be used."""
+        proxy = self._proxy_for(url)
+        if proxy.startswith("socks") and find_spec("socks") is None:
+            raise UserError("notices to the phone cannot use a SOCKS proxy", "name one that speaks HTTP")
+        return self.__getattr__("request")(method, url, proxies={"http": proxy, "https": proxy}, **options)
 
 
 def _scheme(url: str) -> str:

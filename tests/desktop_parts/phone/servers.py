@@ -20,6 +20,8 @@ class Web(ThreadingHTTPServer):
         self.head: dict[str, str] = {}
         self.got: list[tuple[str, Any, str]] = []
         """Path, JSON and `Authorization`."""
+        self.proxied: list[str] = []
+        """`Proxy-Authorization`, where there was one."""
         self.news = threading.Condition()
 
     @property
@@ -40,6 +42,7 @@ class _Taker(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"null")
         with self.server.news:
             self.server.got.append((self.path, body, self.headers.get("Authorization", "")))
+            self.server.proxied += self.headers.get_all("Proxy-Authorization", [])
             self.server.news.notify_all()
         self.send_response(self.server.status)
         for name, value in self.server.head.items():

@@ -11,6 +11,7 @@ from notifier.core.failure import UserError
 from notifier.core.phone import Message, PhoneAddress, PhoneLevel
 from notifier.desktop.phone.outbox import PhoneOutbox
 from tests.desktop_parts.phone.servers import Web
+from tests.desktop_parts.phone.test_sending import direct
 
 PHONE = PhoneAddress("1", "ntfy", "127.0.0.1", PhoneLevel.ALL)
 Make = Callable[..., PhoneOutbox]
@@ -49,7 +50,7 @@ def make(tmp_path: Path, web: Web, told: Told) -> Iterator[Make]:
     made: list[PhoneOutbox] = []
 
     def box(address: str | None = f"ntfy://{web.place}/topic") -> PhoneOutbox:
-        made.append(PhoneOutbox(tmp_path / "phone.json", lambda _phone: address, told))
+        made.append(PhoneOutbox(tmp_path / "phone.json", lambda _phone: address, direct, told))
         made[-1].use([PHONE])
         return made[-1]
 
@@ -116,7 +117,7 @@ def test_it_ends_at_once_while_something_hangs(make: Make, tmp_path: Path, told:
         go_on.wait(20)
         return None
 
-    box = PhoneOutbox(tmp_path / "slow.json", slow, told)
+    box = PhoneOutbox(tmp_path / "slow.json", slow, direct, told)
     box.use([PHONE])
     start_s = time.monotonic()
     box.put([message(1)])

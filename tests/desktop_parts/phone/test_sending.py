@@ -1,5 +1,6 @@
 """Notices sent by the real Apprise to real servers on this machine, and what is said where that fails."""
 
+import base64
 import email
 import email.policy
 import logging
@@ -18,8 +19,12 @@ CANARY = "c4n4ry-5ecret"
 TITLE, BODY = "WhatsApp is down", "Since 14:02. “Messages” does not answer."
 
 
+def direct(_url: str) -> str:
+    return ""
+
+
 def test_ntfy_gets_title_and_text_and_nothing_from_elsewhere(web: Web) -> None:
-    assert send(f"ntfy://me:{CANARY}@{web.place}/{CANARY}", TITLE, BODY) is None
+    assert send(f"ntfy://me:{CANARY}@{web.place}/{CANARY}", TITLE, BODY, direct) is None
     (told,) = web.wait_for(1)
     assert (told["topic"], told["title"], told["message"]) == (CANARY, TITLE, BODY)
     assert web.got[0][2].startswith("Basic ")
@@ -30,7 +35,7 @@ def test_a_webhook_as_discord_has_them(web: Web, monkeypatch: pytest.MonkeyPatch
     from apprise.plugins.discord import NotifyDiscord
 
     monkeypatch.setattr(NotifyDiscord, "notify_url", f"http://{web.place}/api/webhooks")
-    assert send(f"discord://421458565888/{CANARY}?format=text", TITLE, BODY) is None
+    assert send(f"discord://421458565888/{CANARY}?format=text", TITLE, BODY, direct) is None
     (told,) = web.wait_for(1)
     assert web.got[0][0].split("?")[0] == f"/api/webhooks/421458565888/{CANARY}"
     assert TITLE in str(told)
@@ -43,8 +48,8 @@ def test_telegram_and_whatsapp_are_asked_as_they_want_it(web: Web, monkeypatch: 
 
     monkeypatch.setattr(NotifyTelegram, "notify_url", f"http://{web.place}/bot")
     monkeypatch.setattr(NotifyWhatsApp, "notify_url", f"http://{web.place}/{{fb_ver}}/{{phone_id}}/messages")
-    assert send("tgram://123456789:abcdefg_hijklmnop/12315544", TITLE, BODY) is None
-    assert send("whatsapp://EAAtok@123456789012345/16135551234", TITLE, BODY) is None
+    assert send("tgram://123456789:abcdefg_hijklmnop/12315544", TITLE, BODY, direct) is None
+    assert send("whatsapp://EAAtok@123456789012345/16135551234", TITLE, BODY, direct) is None
     telegram, whatsapp = web.wait_for(2)
     assert telegram["chat_id"] == 12315544
     assert BODY in telegram["text"]
@@ -53,13 +58,13 @@ def test_telegram_and_whatsapp_are_asked_as_they_want_it(web: Web, monkeypatch: 
 
 def test_mail(mail: Mail) -> None:
     url = f"mailto://me:{CANARY}@{mail.place}?from=me@example.org&to=you@example.org&smtp=127.0.0.1&mode=insecure"
-    assert send(url, TITLE, BODY) is None
+    assert send(url, TITLE, BODY, direct) is None
     (letter,) = mail.letters
     read = email.message_from_string(letter, policy=email.policy.default)
     assert (read["Subject"], read["To"]) == (TITLE, "you@example.org")
     assert BODY in read.get_content()
     mail.refuses = True
-    assert send(url, TITLE, BODY) is not None
+    assert send(url, TITLE, BODY, direct) is not None
 
 
 @pytest.mark.parametrize(
@@ -68,21 +73,47 @@ def test_mail(mail: Mail) -> None:
 )
 def test_what_the_other_side_says_is_said(status: int, words: str, web: Web) -> None:
     web.status = status
-    fault = send(f"ntfy://{web.place}/topic", TITLE, BODY)
+    fault = send(f"ntfy://{web.place}/topic", TITLE, BODY, direct)
     assert fault is not None
     assert words in str(fault)
     assert str(status) in str(fault)
 
 
+def test_it_goes_through_the_proxy_that_is_named_and_no_other(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("all_proxy", f"http://127.0.0.1:{free_port()}")
+    asked: list[str] = []
+
+    def proxy_for(url: str) -> str:
+        asked.append(url)
+        return f"http://me:pass%20phrase@{web.place}"
+
+    assert send("ntfy://ntfy.invalid/topic", TITLE, BODY, proxy_for) is None
+    (told,) = web.wait_for(1)
+    assert told["title"] == TITLE
+    assert [web.got[0][0], *asked] == ["http://ntfy.invalid/", "http://ntfy.invalid"]
+    assert web.proxied == ["Basic " + base64.b64encode(b"me:pass phrase").decode()]
+    assert send(f"json://{web.place}/hook", TITLE, BODY, direct) is None
+    assert web.got[1][0] == "/hook"
+
+
+def test_what_is_wrong_with_the_proxy_is_said(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("notifier.desktop.phone.sending.find_spec", {"apprise": True}.get)
+    fault = send(f"ntfy://{web.place}/topic", TITLE, BODY, lambda _url: "socks5://127.0.0.1:9")
+    assert fault is not None
+    assert fault.title == "notices to the phone cannot use a SOCKS proxy"
+    assert web.got == []
+
+
 def test_nobody_there() -> None:
-    fault = send(f"ntfy://127.0.0.1:{free_port()}/topic", TITLE, BODY)
+    fault = send(f"ntfy://127.0.0.1:{free_port()}/topic", TITLE, BODY, direct)
     assert fault is not None
     assert fault.title == "it could not be sent"
 
 
 def test_no_redirect_leads_elsewhere(web: Web) -> None:
     web.status, web.head = 307, {"Location": f"http://127.0.0.1:{free_port()}/"}
-    assert send(f"ntfy://{web.place}/topic", TITLE, BODY) is not None
+    assert send(f"ntfy://{web.place}/topic", TITLE, BODY, direct) is not None
     assert len(web.got) == 1
 
 
@@ -90,8 +121,8 @@ def test_no_redirect_leads_elsewhere(web: Web) -> None:
 def test_the_log_holds_no_address(status: int, web: Web, tmp_path: Path) -> None:
     log = Log(tmp_path / "log", tmp_path / "fault", "debug")
     web.status = status
-    fault = send(f"ntfy://me:{CANARY}@{web.place}/{CANARY}", TITLE, BODY)
-    send(f"json://{CANARY}@127.0.0.1:{free_port()}/{CANARY}", TITLE, BODY)
+    fault = send(f"ntfy://me:{CANARY}@{web.place}/{CANARY}", TITLE, BODY, direct)
+    send(f"json://{CANARY}@127.0.0.1:{free_port()}/{CANARY}", TITLE, BODY, direct)
     logging.getLogger("notifier.here").debug("written")
     log.close()
     written = (tmp_path / "log").read_text()
@@ -128,4 +159,4 @@ def test_the_host_of_an_address_is_known_before_anything_is_sent(url: str, kind:
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(UserError):
         address_of(url, "1", PhoneLevel.ALL)
-    assert send(url, TITLE, BODY) is not None
+    assert send(url, TITLE, BODY, direct) is not None

@@ -79,7 +79,7 @@ def test_what_is_known_of_the_machine_is_asked_for_when_it_is_shown(qtbot: QtBot
 @linux
 def test_a_button_opens_the_desktops_own_settings(qtbot: QtBot, opener: Path) -> None:
     made = panel(qtbot, Trouble.CLOCK, ahead_s=10_800.0)
-    button = next(each for each in made.findChildren(QPushButton) if each.text() == "Open the date settings")
+    button = next(each for each in made.findChildren(QPushButton) if each.text() == "Open date settings")
     button.click()
     qtbot.waitUntil(lambda: opener.exists() and bool(opener.read_text()))
     assert opener.read_text() == "datetime\n"
