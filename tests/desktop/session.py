@@ -134,9 +134,9 @@ class Session:
 
     def _start_display(self) -> None:
         read, write = os.pipe()
-        self.start(
-            "Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp", pass_fds=(write,)
-        )
+        size = ("-screen", "0", "1280x800x24")
+        # else it begins anew when nobody is there, and whoever comes just then is thrown out
+        self.start("Xvfb", "-noreset", "-displayfd", str(write), *size, "-nolisten", "tcp", pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()  # ends with the server, if it cannot start
