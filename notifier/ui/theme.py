@@ -78,6 +78,13 @@ QUIET: Final = 0.72
 EDGE: Final = 0.16
 """How much of it is left in lines."""
 
+CHOSEN: Final = 0.16
+POINTED_AT: Final = 0.07
+"""How much of the accent is in the ground of a row that is chosen, or under the mouse."""
+
+DARKER: Final = 2.0
+"""So much more of it must be there in the dark to be seen."""
+
 _STATE_TEXT: Final = {
     State.OK: ("#176b30", "#6fd08c"),
     State.SLOW: ("#1d5f9e", "#7db8ee"),
@@ -106,7 +113,7 @@ def is_dark(palette: QPalette) -> bool:
 
 def state_color(state: State, palette: QPalette) -> QColor:
     """Give the colour for text about a state; that of all text, where the user's own palette makes it unreadable."""
-    grounds = [palette.color(role) for role in (_Role.Base, _Role.Window)]
+    grounds = [*(palette.color(role) for role in (_Role.Base, _Role.Window)), chosen_color(palette)]
     color = QColor(_STATE_TEXT[state][is_dark(palette)])
     if min(contrast(color, ground) for ground in grounds) >= READABLE:
         return color
@@ -131,6 +138,14 @@ def own_palette(scheme: Qt.ColorScheme) -> QPalette:
 def edge_color(palette: QPalette) -> QColor:
     """Give the colour of thin lines around and between things."""
     return _text_color(palette, EDGE)
+
+
+def chosen_color(palette: QPalette, *, chosen: bool = True) -> QColor:
+    """Give the ground of a row that is chosen (or only under the mouse): the accent, so faint that all text stays."""
+    accent, base = palette.color(_Role.Highlight), palette.color(_Role.Base)
+    share = (CHOSEN if chosen else POINTED_AT) * (DARKER if is_dark(palette) else 1)
+    pairs = ((base.red(), accent.red()), (base.green(), accent.green()), (base.blue(), accent.blue()))
+    return QColor(*(round(low + (high - low) * share) for low, high in pairs))
 
 
 def _text_color(palette: QPalette, share: float) -> QColor:

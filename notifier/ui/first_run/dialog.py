@@ -31,6 +31,7 @@ from notifier.ui.scale import NEAR, TITLE, scaled
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
 from notifier.ui.settings.ticks import TickDelegate
+from notifier.ui.softened import soften
 from notifier.words import _, ngettext
 from notifier.words.names import category_names
 
@@ -247,6 +248,7 @@ class _Columns(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_CellDelegate(self))
+        soften(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Divide the new width."""

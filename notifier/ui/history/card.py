@@ -1,21 +1,45 @@
-"""A card: a quiet title, what there is to say, and beneath it when and by whom; on ground of its own."""
-
-from typing import Final
+"""Ground with round corners for what belongs together; and a card: a quiet title, words, and when they were true."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
 from notifier.ui.note import Note
+from notifier.ui.rows import ROUND
 from notifier.ui.scale import APART, NEAR, TIGHT
 
-ROUND: Final = 6.0
-"""Radius of the corners."""
+
+class Ground(QFrame):
+    """A ground that is lighter (in the dark: darker) than the window's, with a thin line around it."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QPainterPath()
+        ground.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
+        painter.fillPath(ground, self.palette().color(QPalette.ColorRole.Base))
+        painter.strokePath(ground, QPen(theme.edge_color(self.palette()), 1.0))
+        painter.end()
 
 
-class Card(QFrame):
+def on_ground(parent: QWidget, *content: QWidget | QLayout, around: int = TIGHT) -> Ground:
+    """Put widgets below each other onto a ground of their own."""
+    ground = Ground(parent)
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(around, min(around, NEAR), around, min(around, NEAR))
+    column.setSpacing(TIGHT)
+    for each in content:
+        if isinstance(each, QLayout):
+            column.addLayout(each)
+        else:
+            column.addWidget(each)
+    return ground
+
+
+class Card(Ground):
     """Words on a ground of their own. `button`, hidden until it is wanted, stands at the lower end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,13 +72,3 @@ class Card(QFrame):
         self._words.setText(words)
         self._foot.setText(foot)
         self._foot.setVisible(bool(foot))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
-        """Paint the ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QPainterPath()
-        ground.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
-        painter.fillPath(ground, self.palette().color(QPalette.ColorRole.Base))
-        painter.strokePath(ground, QPen(theme.edge_color(self.palette()), 1.0))
-        painter.end()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from notifier.ui.scale import NEAR
+from notifier.ui.softened import soften
 from notifier.words import _
 
 Row = tuple[str, str]
@@ -40,6 +41,8 @@ def _table(name: str, rows: Sequence[Row]) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    soften(table)
     lines = table.verticalHeader()
     lines.hide()
     lines.setDefaultSectionSize(table.fontMetrics().height() + NEAR)

@@ -82,7 +82,7 @@ class UptimeBars(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Paint the bars."""
         painter = QPainter(self)
-        paint_days(painter, self._days, QRectF(self.rect()), self.palette().window())
+        paint_days(painter, self._days, QRectF(self.rect()), self.palette().base())
         if 0 <= self._chosen < len(self._days) and self.hasFocus():
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawRect(self._place(self._chosen).adjusted(-1, 0, 1, -1))

@@ -5,14 +5,11 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,10 +17,12 @@ from PySide6.QtWidgets import (
 from notifier.core.model import Incident
 from notifier.core.past import Search
 from notifier.ui.history.calendar_panel import CalendarPanel
+from notifier.ui.history.card import on_ground
 from notifier.ui.history.filters import Filters
 from notifier.ui.history.incidents_model import Column, IncidentsModel
 from notifier.ui.history.labels import plain_label
-from notifier.ui.scale import NEAR, scaled
+from notifier.ui.scale import NEAR, TIGHT, scaled
+from notifier.ui.table import Table
 from notifier.words import _, ngettext
 from notifier.words.times import Clock
 
@@ -55,10 +54,10 @@ class IncidentsPanel(QWidget):
         self._button = QPushButton(self)
         self._button.clicked.connect(self._press)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(on_ground(self._stack, self.table))
         self._stack.addWidget(self._make_empty_page())
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # what is above asks first
-        self._stack.setMinimumHeight(self.table.fontMetrics().height() * 4)
+        self._stack.setMinimumHeight(self.table.fontMetrics().height() * 4 + 2 * TIGHT)
         self._watched = 0
         self._service = ""
         self._notice = ""
@@ -67,23 +66,10 @@ class IncidentsPanel(QWidget):
         model.loaded.connect(self._show_what_there_is)
         model.modelReset.connect(self._show_what_there_is)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
+    def _make_table(self) -> Table:
+        table = Table(self)
         table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
         table.setMinimumHeight(table.fontMetrics().height() * 4)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         wide = table.fontMetrics().averageCharWidth()
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, wide * width + 8)

@@ -22,7 +22,7 @@ from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.times import Clock, latency
 
-HEIGHT: Final = 58
+HEIGHT: Final = 64
 
 
 class LatencyLine(Painted):
@@ -102,7 +102,7 @@ class LatencyLine(Painted):
     def _area(self) -> QRectF:
         metrics = QFontMetricsF(scaled(self.font(), SMALL))
         left = metrics.horizontalAdvance(latency(self._most())) + 6
-        return QRectF(left, 3, self.width() - left - 1, self.height() - metrics.height() - 6)
+        return QRectF(left, 3, self.width() - left - 1, self.height() - metrics.height() - 10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Paint the line and its scale."""
@@ -127,8 +127,8 @@ class LatencyLine(Painted):
         painter.setPen(theme.quiet_color(self.palette()))
         below = QRectF(area.left(), area.bottom() + 2, area.width(), line)
         painter.drawText(QRectF(0, 0, area.left() - 6, line), Qt.AlignmentFlag.AlignRight, top_words)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, clock.moment(self._points[0].time))
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight, clock.moment(self._points[-1].time + self._step))
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip, clock.time(self._points[0].time))
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextDontClip, _("now"))
         painter.setPen(theme.edge_color(self.palette()))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topLeft(), area.topRight())

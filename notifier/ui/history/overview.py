@@ -7,30 +7,21 @@ service by service.
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from notifier.core.model import Snapshot, State
+from notifier.core.model import Snapshot
 from notifier.core.story import Day
 from notifier.ui import theme
+from notifier.ui.history.card import on_ground
 from notifier.ui.history.day_bars import paint_days
 from notifier.ui.history.overview_model import OverviewModel, OverviewRole
-from notifier.ui.scale import APART
+from notifier.ui.rows import Index, RowDelegate, list_of_rows
+from notifier.ui.scale import APART, NEAR
 from notifier.words import _
 from notifier.words.times import Clock
 
-_Index = QModelIndex | QPersistentModelIndex
-_GAP: Final = APART
 _BARS_LEAST: Final = 120
 _BARS_MOST: Final = 900
 """Ten pixels a day: wider ones tell no more."""
@@ -41,77 +32,30 @@ _WORDS: Final = 26
 """Characters of a name and its state that are not cut for the bars' sake."""
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """Paints mark, name over state, bars, and the share of the time that it was up."""
+class _OverviewDelegate(RowDelegate):
+    """Paints the bars, and the share of the time that the service was up, at the end of its row."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one row."""
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        icon, filled.text = filled.icon, ""
-        filled.features &= ~QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        widget: QWidget | None = option.widget
-        style = QApplication.style() if widget is None else widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, option.widget)
-        room = QRect(option.rect).adjusted(_GAP, 0, -_GAP, 0)
-        side = filled.decorationSize.height()
-        icon.paint(painter, QRect(room.left(), room.center().y() - side // 2, side, side))
-        room.setLeft(room.left() + side + _GAP)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        room = self._paint_days(painter, filled, index, room, chosen=chosen)
-        self._paint_words(painter, filled, index, room, chosen=chosen)
-        painter.restore()
+    state_role = OverviewRole.STATE
 
-    def _paint_days(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, room: QRect, *, chosen: bool
-    ) -> QRect:
-        """Paint what stands at the end, where there is room for it; give the room that is left."""
+    def paint_end(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> QRect:
+        """Paint bars and share, where there is room for them."""
         wide = option.fontMetrics.averageCharWidth()
         bars = min(_BARS_MOST, room.width() * 3 // 5, room.width() - _WORDS * wide - 9 * wide)
         if bars < _BARS_LEAST:
             return room
         share = QRect(room.right() - 8 * wide, room.top(), 8 * wide, room.height())
-        painter.setPen(self._color(option, chosen=chosen, quiet=True))
+        painter.setPen(theme.quiet_color(option.palette))
         painter.drawText(
             share, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(OverviewRole.UP)
         )
-        place = QRectF(share.left() - bars - wide, room.top() + 7, bars, room.height() - 14)
-        role = QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Base
+        place = QRectF(share.left() - bars - wide, room.top() + NEAR, bars, room.height() - 2 * NEAR)
         days = index.data(OverviewRole.DAYS) or ()
         shown = days if bars >= _DAY_LEAST * len(days) else days[-_MONTH:]
-        paint_days(painter, shown, place, QBrush(option.palette.color(role)))
-        return QRect(room.left(), room.top(), int(place.left()) - room.left() - _GAP, room.height())
-
-    def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, room: QRect, *, chosen: bool
-    ) -> None:
-        name, _newline, state = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
-        half = room.height() // 2
-        for words, place, loud in (
-            (name, room.adjusted(0, 0, 0, -half), True),
-            (state, room.adjusted(0, half, 0, 0), False),
-        ):
-            font = option.font
-            font.setBold(loud)
-            painter.setFont(font)
-            problem = index.data(OverviewRole.STATE)
-            if loud or chosen or problem in (State.OK, State.UNKNOWN, None):
-                painter.setPen(self._color(option, chosen=chosen, quiet=not loud))
-            else:
-                painter.setPen(theme.state_color(problem, option.palette))
-            vertical = Qt.AlignmentFlag.AlignBottom if loud else Qt.AlignmentFlag.AlignTop
-            cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | vertical, cut)
-
-    def _color(self, option: QStyleOptionViewItem, *, chosen: bool, quiet: bool) -> object:
-        if chosen:
-            return option.palette.color(QPalette.ColorRole.HighlightedText)
-        return theme.quiet_color(option.palette) if quiet else option.palette.color(QPalette.ColorRole.Text)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 Qt's name
-        """Be two lines high, and some."""
-        return QSize(super().sizeHint(option, index).width(), 2 * option.fontMetrics.height() + 14)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = theme.chosen_color(option.palette) if chosen else option.palette.color(QPalette.ColorRole.Base)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        paint_days(painter, shown, place, QBrush(ground))
+        return QRect(room.left(), room.top(), int(place.left()) - room.left() - APART, room.height())
 
 
 class Overview(QWidget):
@@ -122,18 +66,13 @@ class Overview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = OverviewModel(self)
-        self.list = QListView(self)
+        self.list = list_of_rows(_OverviewDelegate, self)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_RowDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        side = 2 * self.list.fontMetrics().height()
-        self.list.setIconSize(QSize(side, side))
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.list)
+        column.addWidget(on_ground(self, self.list))
         self.translate()
 
     def translate(self) -> None:

@@ -11,12 +11,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from notifier.ui.fitting import read_in_order
+from notifier.ui.scale import APART
+from notifier.ui.splitter import Splitter
 
 WIDE: Final = 175
 """Characters, from which on there is room for two columns of text."""
 
 
-class _Rows(QSplitter):
+class _Rows(Splitter):
     """Table and story: below each other, or side by side where it is wide."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
@@ -34,10 +36,11 @@ def lay_out(
     window: QWidget, head: Iterable[QWidget], left: QWidget, above: Iterable[tuple[QWidget, int]], below: QWidget
 ) -> tuple[QSplitter, QSplitter]:
     """Lay the parts out, those above with their share of what is left; give the splitters of columns and rows."""
-    columns, rows = QSplitter(Qt.Orientation.Horizontal, window), _Rows(Qt.Orientation.Vertical, window)
+    columns, rows = Splitter(Qt.Orientation.Horizontal, window), _Rows(Qt.Orientation.Vertical, window)
     upper = QWidget(window)
     column = QVBoxLayout(upper)
     column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(APART)
     for each, share in above:
         column.addWidget(each, share)
     rows.addWidget(upper)
@@ -45,12 +48,13 @@ def lay_out(
     columns.addWidget(left)
     columns.addWidget(rows)
     for splitter in (rows, columns):
-        splitter.setChildrenCollapsible(False)
         read_in_order(splitter)
     rows.setStretchFactor(0, 1)
     rows.setStretchFactor(1, 1)
     columns.setStretchFactor(1, 1)
     whole = QVBoxLayout(window)
+    whole.setContentsMargins(APART, APART, APART, APART)
+    whole.setSpacing(APART)
     for each in head:
         whole.addWidget(each)
     whole.addWidget(columns, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from notifier.core.findings import Place
 from notifier.ui import theme
 from notifier.ui.history.world_map import STATES, WorldMap
+from notifier.ui.softened import soften
 from notifier.words import _
 from notifier.words.places import found_words, nearest_first, place_name, tests_words
 from notifier.words.times import Clock
@@ -32,6 +33,7 @@ class PlacesPanel(QWidget):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self._table.fontMetrics().height() + 4)
         self._table.setShowGrid(False)
+        soften(self._table)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from notifier.core.instead import MOST, Alternative, Instead
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot
@@ -17,6 +17,7 @@ from notifier.core.past import Totals
 from notifier.core.steps import trouble_of_service
 from notifier.core.story import Course, Day, LatencyPoint
 from notifier.ui.flow import Flow
+from notifier.ui.history.card import on_ground
 from notifier.ui.history.chart_table import ChartTable
 from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.day_bars import is_known
@@ -27,7 +28,7 @@ from notifier.ui.history.service_head import ServiceHead
 from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.note import Note
-from notifier.ui.scale import APART, TIGHT
+from notifier.ui.scale import APART, NEAR
 from notifier.ui.scrolled import Scrolled
 from notifier.ui.tips import tip
 from notifier.words import _, pages
@@ -70,7 +71,7 @@ class ServicePanel(Scrolled):
         self._captions = [Note("", body) for _ in range(3)]
         self._bars_words, self._line_words = plain_label(body), plain_label(body)
         self._has_latency, self._totals = False, ""
-        self._table = QPushButton(body)
+        self._table = QToolButton(body)
         self._table.clicked.connect(self._show_table)
         self._bars.day_chosen.connect(self.day_chosen)
         self._days, self._beside = QGridLayout(), False
@@ -78,41 +79,42 @@ class ServicePanel(Scrolled):
         self.translate()
 
     def _lay_out(self) -> None:
-        day, others, column = QVBoxLayout(), Flow(), QVBoxLayout(self.body)
-        day.addWidget(self._captions[0])
-        day.addWidget(self._timeline)
+        others, column = Flow(), QVBoxLayout(self.body)
         for button in self._others:
             others.addWidget(button)
-        day.setSpacing(TIGHT)
-        self._days.setSpacing(TIGHT)
-        self._days.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 4)
-        self._arrange(beside=True)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(APART)
-        for each in (self.head, self.facts, self.steps, self._meanwhile):
-            column.addWidget(each)
-        for layout in (others, day, self._days):
-            column.addLayout(layout)
-        column.addStretch(1)
+        day, days, latency = self._captions
+        head = QHBoxLayout()
+        head.addWidget(days, 1)
+        head.addWidget(self._table)
+        self._grounds = (
+            on_ground(self.body, day, self._timeline, around=APART),
+            on_ground(self.body, head, self._bars, self._bars_words, around=APART),
+            on_ground(self.body, latency, self._line, self._line_words, around=APART),
+        )
         for caption, chart in zip(self._captions, (self._timeline, self._bars, self._line), strict=True):
             caption.setBuddy(chart)
+        self.setTabOrder(self._timeline, self._table)
+        self.setTabOrder(self._table, self._bars)
+        self._table.setAutoRaise(True)
+        self._days.setSpacing(NEAR)
+        self._arrange(beside=True)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(NEAR)
+        for part in (self.head, self.facts, self.steps, self._meanwhile):
+            column.addWidget(part)
+        column.addLayout(others)
+        column.addWidget(self._grounds[0])
+        column.addLayout(self._days)
+        column.addStretch(1)
 
     def _arrange(self, *, beside: bool) -> None:
         """Put the charts of days and answers beside each other, or below."""
         if beside is self._beside:
             return
-        self._beside, top = beside, Qt.AlignmentFlag.AlignTop
-        charts = ((self._bars, self._bars_words), (self._line, self._line_words))
-        for place, (caption, (chart, words)) in enumerate(zip(self._captions[1:], charts, strict=True)):
-            row, column = (0, place) if beside else (3 * place, 0)
-            self._days.addWidget(caption, row, column)
-            self._days.addWidget(chart, row + 1, column, top)
-            self._days.addWidget(words, row + 2, column, top)
+        self._beside = beside
+        for place, ground in enumerate(self._grounds[1:]):
+            self._days.addWidget(ground, *((0, place) if beside else (place, 0)))
             self._days.setColumnStretch(place, 1 if beside or not place else 0)
-        if beside:
-            self._days.addWidget(self._table, 1, 2, 2, 1, top)
-        else:
-            self._days.addWidget(self._table, 6, 0, Qt.AlignmentFlag.AlignLeading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Put the charts where there is room for them."""
@@ -195,8 +197,7 @@ class ServicePanel(Scrolled):
         self._line.show_points(points, clock)
         self._line_words.setText(f"{component}: {self._line.summary()}")
         self._has_latency = any(each.mean_ms is not None for each in points)
-        for each in (self._captions[2], self._line, self._line_words):
-            each.setVisible(self._has_latency)
+        self._grounds[2].setVisible(self._has_latency)
 
     @Slot()
     def _ask_elsewhere(self) -> None:

@@ -26,6 +26,8 @@ class Role(IntEnum):
     """The service's id; empty: all services."""
     CHECKED = Qt.ItemDataRole.UserRole + 1
     """The time of the last check, in words."""
+    STATE = Qt.ItemDataRole.UserRole + 2
+    """The state that is shown of a service; None: of all of them together."""
 
 
 class ServicesModel(QAbstractListModel):
@@ -129,6 +131,8 @@ class ServicesModel(QAbstractListModel):
         state = capital(verdict_phrase(status.verdict, clock, failing_parts(status)))
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{quotable(status.name, 60)}\n{state}"
+        if role == Role.STATE:
+            return status.verdict.shown
         if role == Role.CHECKED:
             return clock.moment(status.checked) if status.checked is not None else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:

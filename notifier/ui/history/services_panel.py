@@ -1,45 +1,37 @@
 """The watched services to choose from, with a box that narrows them down."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPalette, QShortcut
-from PySide6.QtWidgets import (
-    QLabel,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from notifier.core.model import Snapshot
 from notifier.ui import theme
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.history.services_model import Role, ServicesModel
+from notifier.ui.rows import Index, RowDelegate, list_of_rows
+from notifier.ui.scale import scaled
 from notifier.words import _
 from notifier.words.times import Clock
 
 
-class _ServiceDelegate(QStyledItemDelegate):
-    """Writes the time of the last check into the upper right corner, where the name leaves room for it."""
+class _ServiceDelegate(RowDelegate):
+    """Writes the time of the last check at the end of the name's line, where the name leaves room for it."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the row as usual, then the time."""
-        super().paint(painter, option, index)
+    state_role = Role.STATE
+
+    def paint_end(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> QRect:
+        """Paint the time; words may stand below it."""
         checked = str(index.data(Role.CHECKED) or "")
         name = str(index.data() or "").partition("\n")[0]
-        room = option.rect.width() - option.decorationSize.width()
-        if not checked or option.fontMetrics.horizontalAdvance(f"{name}    {checked}") > room:
-            return
-        chosen = QStyle.StateFlag.State_Selected in option.state
-        loud = option.palette.color(QPalette.ColorRole.HighlightedText)
-        painter.save()
-        painter.setPen(loud if chosen else theme.quiet_color(option.palette))
-        place = option.rect.adjusted(0, 1, -5, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, checked)
-        painter.restore()
+        bold = QFontMetrics(scaled(option.font, 1, bold=True))
+        if (
+            checked
+            and bold.horizontalAdvance(name) + option.fontMetrics.horizontalAdvance(f"  {checked}") < room.width()
+        ):
+            painter.setPen(theme.quiet_color(option.palette))
+            place = QRect(room.left(), room.top(), room.width(), room.height() // 2)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, checked)
+        return room
 
 
 class ServicesPanel(QWidget):
@@ -54,14 +46,8 @@ class ServicesPanel(QWidget):
         self._caption = QLabel(self)
         self.filter = ClearableField(parent=self)
         self.filter.textChanged.connect(self._narrow)
-        self.list = QListView(self)
+        self.list = list_of_rows(_ServiceDelegate, self)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_ServiceDelegate(self.list))
-        self.list.setAlternatingRowColors(True)
-        self.list.setUniformItemSizes(True)
-        side = self.list.fontMetrics().height()
-        self.list.setIconSize(QSize(2 * side, 2 * side))
-        self.list.setSpacing(1)
         self.list.setMinimumWidth(self.list.fontMetrics().averageCharWidth() * 24)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self._caption.setBuddy(self.list)

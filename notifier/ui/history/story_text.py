@@ -8,10 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from notifier.core.addresses import is_web_address
-from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StorySaid, StoryVerdict
+from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StoryVerdict
 from notifier.ui import theme
 from notifier.ui.history.links import open_safely
 from notifier.ui.painted import frame_focus
@@ -45,6 +45,8 @@ class StoryText(QTextBrowser):
         self._quiet = ""
         self._left: list[StoryEntry | None] = []
         self._keep_at = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.setOpenLinks(False)
         self.anchorClicked.connect(open_safely)
         self.setAcceptRichText(False)
@@ -149,8 +151,8 @@ class StoryText(QTextBrowser):
         if isinstance(entry, StoryVerdict):
             loud = _bold()
             loud.setForeground(theme.state_color(entry.verdict.shown, self.palette()))
-        elif isinstance(entry, StorySaid | StoryAlert):
-            loud = _bold()
+        elif isinstance(entry, StoryAlert):
+            loud = self._quiet_format()
         after_time = self.fontMetrics().horizontalAdvance(f"{line.time}  ")
         self._begin_block(cursor, after_time, after_time, above=TIGHT)
         cursor.insertText(f"{line.time}  ", self._quiet_format())

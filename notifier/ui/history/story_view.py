@@ -15,6 +15,7 @@ from notifier.core.findings import places_of
 from notifier.core.model import Incident, ServiceStatus
 from notifier.core.past import Note as UsersNote
 from notifier.core.story import StoryEntry, StoryReading
+from notifier.ui.history.card import on_ground
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.places_panel import PlacesPanel
 from notifier.ui.history.story_text import StoryText, readings_of
@@ -91,7 +92,8 @@ class StoryView(Scrolled):
         column.addLayout(top)
         for each in (self._noted, self._places):
             column.addWidget(each)
-        column.addWidget(self._text, 1)
+        self._ground = on_ground(self.body, self._text)
+        column.addWidget(self._ground, 1)
         column.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
 

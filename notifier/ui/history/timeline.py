@@ -104,7 +104,7 @@ class Timeline(Painted):
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Be low and wide."""
-        return QSize(360, round(2 * MARK_PX + STRIP_PX) + 8 + self.fontMetrics().height())
+        return QSize(360, round(2 * MARK_PX + STRIP_PX) + 4 + self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Be high enough for the line and its times."""

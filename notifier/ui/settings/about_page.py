@@ -29,6 +29,7 @@ from notifier.ui import icons
 from notifier.ui.scale import TITLE, scaled
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Note, Page
+from notifier.ui.softened import soften
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.installation import catalogue_words, update_words, way_words
@@ -97,6 +98,7 @@ class AboutPage(Page):
         table.setHeaderLabels([_("Built with"), _("Version"), _("Licence")])
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
+        soften(table)
         for each in parts():
             item = QTreeWidgetItem(table, [each.name, each.version, each.licence or _("not stated")])
             item.setToolTip(2, tip(item.text(2)))  # some are long

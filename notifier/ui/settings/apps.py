@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,8 @@ from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
 from notifier.ui.settings.store import Deed, SettingsStore
 from notifier.ui.settings.ticks import TickBox
+from notifier.ui.softened import soften
+from notifier.ui.splitter import Splitter
 from notifier.words import _, ngettext
 from notifier.words.names import category_names
 
@@ -93,6 +94,7 @@ class AppsPage(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(ServiceDelegate(self._list))
         self._list.setUniformItemSizes(True)
+        soften(self._list)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.selectionModel().currentChanged.connect(self._chosen)
@@ -111,10 +113,9 @@ class AppsPage(QWidget):
         for part in (self._nothing, self._fault):
             column.addWidget(part)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
-        split = QSplitter()
+        split = Splitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self._panel)
-        split.setChildrenCollapsible(False)
         read_in_order(split)
         split.setSizes([260, 350])
         remember_parts(split, self._places, "apps")

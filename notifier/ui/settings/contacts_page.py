@@ -13,6 +13,7 @@ from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.store import SettingsStore
+from notifier.ui.softened import soften
 from notifier.ui.tips import tip
 from notifier.words import _, ngettext
 from notifier.words.language import said
@@ -30,7 +31,7 @@ class ContactsPage(QWidget):
         self._table.setHeaderLabels([_("Address"), _("What for")])
         self._table.setRootIsDecorated(False)
         self._table.setUniformRowHeights(True)
-        self._table.setAlternatingRowColors(True)
+        soften(self._table)
         self._table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self._table.header().resizeSection(0, 250)
         self._count = Note("")

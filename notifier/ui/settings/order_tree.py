@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
+from notifier.ui.softened import soften
+
 
 class OrderTree(QTreeWidget):
     """Two levels of rows. `keys` names what keys do; `dropped` tells that rows have moved."""
@@ -20,6 +22,7 @@ class OrderTree(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setUniformRowHeights(True)
+        soften(self)
         side = self.fontMetrics().height() + 4
         self.setIconSize(QSize(side, side))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -10,6 +10,7 @@ from notifier.core.model import PageComponent
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.ticks import TickDelegate
+from notifier.ui.softened import soften
 from notifier.words import _
 
 _FEW = 8
@@ -32,6 +33,7 @@ class PageParts(QGroupBox):
         self._list = QListWidget()
         self._list.setAccessibleName(_("Parts of the official page"))
         self._list.setUniformItemSizes(True)
+        soften(self._list)
         self._list.setItemDelegate(TickDelegate(self._list))
         for part in parts:
             text = f"{part.group} · {part.name}" if part.group else part.name

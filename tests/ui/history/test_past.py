@@ -344,7 +344,7 @@ def test_the_table_behind_the_charts_says_every_day(window: HistoryWindow, qtbot
         return any(words in each.text() for each in panel.findChildren(QLabel))
 
     qtbot.waitUntil(lambda: says("1 outage, of 1 h 30 min, on 1 Mar.") and says("on average"))
-    next(each for each in panel.findChildren(QPushButton) if each.text() == "As a &table").click()
+    next(each for each in panel.findChildren(QToolButton) if each.text() == "As a &table").click()
     (shown,) = window.findChildren(ChartTable)
     days, answers = shown.findChildren(QTableWidget)
     assert (cell(days, 0, 0).text(), cell(days, 0, 1).text()) == ("2 Mar", "no problem")

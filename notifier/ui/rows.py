@@ -1,0 +1,114 @@
+"""Rows of two lines, as the lists of services have them: a picture, a name, how it stands; at the end what else is.
+
+A row that is chosen, or under the mouse, lies on a tinted ground with round corners, so that colours that mean a state
+stay what they are on it. Everything is painted: hundreds of rows cost no more than those that are seen.
+"""
+
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionFocusRect,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from notifier.core.model import State
+from notifier.ui import theme
+from notifier.ui.scale import NEAR, TIGHT
+
+Index = QModelIndex | QPersistentModelIndex
+ROUND: Final = 6.0
+"""Radius of the corners."""
+_QUIET: Final = (State.OK, State.UNKNOWN)
+"""What is no news has no colour."""
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row. Whoever has more to show paints it in `paint_end` and gives the room that is left.
+
+    Asked for `state_role` a model gives the state that the second line tells of, or None.
+    """
+
+    state_role: ClassVar[int]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        filled = QStyleOptionViewItem(option)
+        self.initStyleOption(filled, index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, filled)
+        room = QRect(filled.rect).adjusted(NEAR, 0, -NEAR, 0)
+        side = filled.decorationSize.height()
+        filled.icon.paint(painter, QRect(room.left(), room.center().y() - side // 2 + 1, side, side))
+        room.setLeft(room.left() + side + NEAR + TIGHT // 2)
+        self._paint_words(painter, filled, index, self.paint_end(painter, filled, index, room))
+        painter.restore()
+
+    def paint_end(self, _painter: QPainter, _option: QStyleOptionViewItem, _index: Index, room: QRect) -> QRect:
+        """Paint what stands at the end of a row; give the room that is left for name and state."""
+        return room
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            ground = QPainterPath()
+            ground.addRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), ROUND, ROUND)
+            painter.fillPath(ground, theme.chosen_color(option.palette, chosen=chosen))
+        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+            focus = QStyleOptionFocusRect()
+            focus.rect, focus.palette, focus.state = option.rect, option.palette, option.state
+            widget: QWidget | None = option.widget
+            style = QApplication.style() if widget is None else widget.style()
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, focus, painter, widget)
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> None:
+        name, _newline, state = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
+        middle = room.center().y() + 1
+        upper = QRect(room.left(), room.top(), room.width(), middle - room.top())
+        lower = QRect(room.left(), middle, room.width(), room.bottom() - middle)
+        self._paint_line(painter, option, name, upper, loud=True)
+        problem: State | None = index.data(self.state_role)
+        if problem is None or problem in _QUIET:
+            painter.setPen(theme.quiet_color(option.palette))
+        else:
+            painter.setPen(theme.state_color(problem, option.palette))
+        self._paint_line(painter, option, state, lower, loud=False)
+
+    def _paint_line(
+        self, painter: QPainter, option: QStyleOptionViewItem, words: str, place: QRect, *, loud: bool
+    ) -> None:
+        font = option.font
+        font.setBold(loud)
+        painter.setFont(font)
+        if loud:
+            painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        vertical = Qt.AlignmentFlag.AlignBottom if loud else Qt.AlignmentFlag.AlignTop
+        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | vertical, cut)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's name
+        """Be two lines high, and some."""
+        return QSize(super().sizeHint(option, index).width(), 2 * option.fontMetrics.height() + NEAR + TIGHT)
+
+
+def list_of_rows(delegate: type[RowDelegate], parent: QWidget) -> QListView:
+    """Make a list without a frame, on the ground of whatever it stands on, whose rows are painted by a delegate."""
+    made = QListView(parent)
+    made.setItemDelegate(delegate(made))
+    made.setUniformItemSizes(True)
+    made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setMouseTracking(True)
+    made.viewport().setAutoFillBackground(False)
+    side = 2 * made.fontMetrics().height()
+    made.setIconSize(QSize(side, side))
+    return made
