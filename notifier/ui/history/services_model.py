@@ -1,6 +1,8 @@
 """The watched services as a list: all of them first, then one by one, problems first. Each has two lines."""
 
+from datetime import timedelta
 from enum import IntEnum
+from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -12,11 +14,12 @@ from notifier.words import _, ngettext
 from notifier.words.pages import checked_sentence
 from notifier.words.phrases import capital, quotable
 from notifier.words.times import Clock
-from notifier.words.tooltip import last_checked
 from notifier.words.verdicts import failing_parts, verdict_phrase
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+LATE: Final = timedelta(minutes=10)
+"""Twice as long as between two checks on battery."""
 
 
 class Role(IntEnum):
@@ -25,7 +28,7 @@ class Role(IntEnum):
     SERVICE = Qt.ItemDataRole.UserRole
     """The service's id; empty: all services."""
     CHECKED = Qt.ItemDataRole.UserRole + 1
-    """The time of the last check, in words."""
+    """The time of the last check, in words, where it is longer ago than the window's first line lets expect."""
     STATE = Qt.ItemDataRole.UserRole + 2
     """The state that is shown of a service; None: of all of them together."""
 
@@ -108,13 +111,9 @@ class ServicesModel(QAbstractListModel):
 
     def _all(self, role: int) -> object:
         snapshot, clock = self._snapshot, self._clock
-        if snapshot is not None and clock is not None:
-            if role == Qt.ItemDataRole.DecorationRole:
-                problems = sum(is_problem(each.verdict.state) for each in snapshot.services)
-                return icons.icon(look_of(snapshot, clock.now), problems, practice=snapshot.practice)
-            if role == Role.CHECKED:
-                checked = last_checked(snapshot)
-                return clock.moment(checked) if checked is not None else ""
+        if snapshot is not None and clock is not None and role == Qt.ItemDataRole.DecorationRole:
+            problems = sum(is_problem(each.verdict.state) for each in snapshot.services)
+            return icons.icon(look_of(snapshot, clock.now), problems, practice=snapshot.practice)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             count = len(self._snapshot.services) if self._snapshot else 0
             everything = _("All services")
@@ -134,7 +133,8 @@ class ServicesModel(QAbstractListModel):
         if role == Role.STATE:
             return status.verdict.shown
         if role == Role.CHECKED:
-            return clock.moment(status.checked) if status.checked is not None else ""
+            checked = status.checked
+            return clock.moment(checked) if checked is not None and clock.now - checked > LATE else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{quotable(status.name, 60)}. {state}. {checked_sentence(status.checked, clock)}"
         if role == Qt.ItemDataRole.ToolTipRole:

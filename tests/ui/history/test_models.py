@@ -125,10 +125,17 @@ def test_all_services_then_problems_first_then_in_the_users_order(qtmodeltester:
         "Signal\nWorks",
         "GoPay\nWorks",
     ]
-    assert model.index(1).data(Role.CHECKED) == "14:31"
     spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "TikTok. Unreachable from here since 14:02. Last checked 14:31."
     assert not model.index(1).data(Qt.ItemDataRole.DecorationRole).isNull()
+
+
+def test_the_time_of_a_check_is_told_where_it_is_long_ago() -> None:
+    model = ServicesModel()
+    model.show_snapshot(snapshot(status("signal")), CLOCK)
+    assert model.index(1).data(Role.CHECKED) == "", "all of them were checked a moment ago, says the first line"
+    model.show_snapshot(snapshot(status("signal")), Clock(NOW + timedelta(minutes=20), UTC))
+    assert model.index(1).data(Role.CHECKED) == "14:31"
 
 
 def test_whoever_points_to_a_service_goes_on_pointing_to_it(qtmodeltester: ModelTester) -> None:
