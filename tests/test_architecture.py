@@ -122,10 +122,11 @@ def test_knowing_the_kinds_of_targets_does_not_take_what_reads_them() -> None:
 
 
 def test_rest_takes_nothing_that_only_some_need() -> None:
-    """What the engine and the reader import at the start: no signatures, HTTP/2, proxies, feeds, searches, windows."""
+    """What engine and reader import at first: no signatures, redirects, HTTP/2, proxies, feeds, searches, windows."""
     imported = _imported_by("notifier.app.program", "notifier.app.answering", "notifier.sources.transport")
     few = (
         "cryptography",
+        "httpx",
         "httpcore",
         "h2",
         "anyio",

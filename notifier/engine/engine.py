@@ -119,6 +119,10 @@ class Engine:
         paused_until_s = self._conditions.paused_until_s
         return due_s if paused_until_s is None else min(due_s, paused_until_s)
 
+    def stirs(self, now_s: float, until_s: float) -> bool:
+        """Tell whether something is to be done before `until_s`, or to be shown or notified now: after a reading."""
+        return self.dirty or self.next_due() < until_s or not self._dispatch.policy.rests(now_s)
+
     # life
 
     def start(self, now_s: float) -> None:

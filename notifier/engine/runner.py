@@ -89,6 +89,8 @@ class Runner:
         self._clock = clock or Clock()
         self._commands: list[Command] = []
         self._wake = asyncio.Event()
+        self._until_s = 0.0
+        """When the next step is made, unless something makes it sooner."""
         self._stopping = False
         self._readings: set[asyncio.Task[None]] = set()
         self._failure: BaseException | None = None
@@ -158,8 +160,10 @@ class Runner:
 
     async def _read(self, read: Read) -> None:
         reading = await self._reader(read)
-        self._engine.finish(read, reading, self._clock.now_s())
-        self._wake.set()
+        now_s = self._clock.now_s()
+        self._engine.finish(read, reading, now_s)
+        if self._engine.stirs(now_s, self._until_s):
+            self._wake.set()
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._readings.discard(task)
@@ -180,8 +184,9 @@ class Runner:
         wait_s = min(WATCHDOG_S, self._engine.next_due() - now_s)
         if self._engine.dirty:
             wait_s = min(wait_s, self._shown_s + SNAPSHOT_S - now_s)
+        self._until_s = now_s + wait_s
+        timer = asyncio.get_running_loop().call_later(max(0.0, wait_s), self._wake.set)
         try:
-            async with asyncio.timeout(max(0.0, wait_s)):
-                await self._wake.wait()
-        except TimeoutError:
-            return
+            await self._wake.wait()
+        finally:
+            timer.cancel()

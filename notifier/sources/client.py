@@ -1,15 +1,12 @@
 """The one HTTP client: what every request has in common. Which answers are good is decided elsewhere.
 
-One httpx client on a transport of our own. It names the program, keeps no cookie, sends no Referer, follows five
-redirects at most (to http and https, never from the internet into a private network), reads no more of a body than is
-wanted and never more than allowed, and measures the time to the answer's head. The time-out and politeness are in
-`notifier.sources.network`.
+It names the program, keeps no cookie, sends no Referer, follows five redirects at most (to http and https, never from
+the internet into a private network), reads no more of a body than is wanted and never more than allowed, and measures
+the time to the answer's head. The time-out and politeness are in `notifier.sources.network`.
 """
 
 import asyncio
-import logging
-import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterable, Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
 from functools import cached_property
@@ -18,18 +15,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from notifier import __version__
 from notifier.core.failure import FailureKind
-from notifier.sources.address import AddressError, address_of
+from notifier.sources.address import AddressError, address_of, is_inside
 from notifier.sources.body import Body, Glance
 from notifier.sources.dial import Dialer
 from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.proxies import ProxyChoice
 
 if TYPE_CHECKING:
-    import httpx
+    from notifier.sources.question import Question
+    from notifier.sources.transport import Said, Transport
 
-USER_AGENT: Final = f"outage-notifier/{__version__} (+https://github.com/outage-notifier/outage-notifier)"
 REDIRECTS_MOST: Final = 5
 BODY_MOST: Final = 1024 * 1024
 PAGE_MOST: Final = 4 * 1024 * 1024
@@ -38,7 +34,7 @@ GLANCE_S: Final = 1.0
 RETRY_MOST_S: Final = 86_400.0
 _TELLING: Final = frozenset({"authorization", "cookie", "if-none-match", "if-modified-since"})
 """Headers that say who asks, or what was read before."""
-_USUAL: Final = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
+_LEADS_ON: Final = frozenset({301, 302, 303, 307, 308})
 
 
 class ClientOptions(msgspec.Struct, frozen=True):
@@ -49,7 +45,7 @@ class ClientOptions(msgspec.Struct, frozen=True):
     proxy_password: str = ""
 
 
-class HttpRequest(msgspec.Struct, frozen=True):
+class HttpRequest(msgspec.Struct, frozen=True, dict=True):
     """What to ask.
 
     `wanted` tells from the head, and again from what has come so far, whether (more of) the body is wanted; without
@@ -69,6 +65,13 @@ class HttpRequest(msgspec.Struct, frozen=True):
     """Sent as JSON, unless the headers say what it is."""
     downgrade: bool = False
     """A redirect from https to http is followed, as browsers do. For what is only looked at, not for what is used."""
+
+    @cached_property
+    def question(self) -> "Question":
+        """What goes on the wire. Raises WorldError for an address that cannot be asked."""
+        from notifier.sources.question import question
+
+        return question(self.method, self.url, self.headers, self.body)
 
 
 class HttpAnswer(msgspec.Struct):
@@ -95,103 +98,85 @@ class HttpClient:
         self._dialer = dialer
 
     @cached_property
-    def _web(self) -> "httpx.AsyncClient":
-        """Made by `prepare` or the first request: importing httpx takes 60 ms and 3 MB, and the tray comes first."""
-        _spare_searches()
-        from http.cookiejar import CookieJar, DefaultCookiePolicy
-
-        import httpx
-
+    def _transport(self) -> "Transport":
+        """Made by `prepare` or the first request: the tray comes first."""
         from notifier.sources.transport import Transport
 
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write whole addresses into the log
-        nothing = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-        transport = Transport(self._dialer, self._proxies)
-        web = httpx.AsyncClient(transport=transport, headers=_USUAL, cookies=nothing, trust_env=False)
-        del web.headers["Connection"]
-        return web
+        return Transport(self._dialer, self._proxies)
 
     def prepare(self) -> None:
         """Import what requests need; within a turn at a host it would make the first one late on a busy machine."""
-        _ = self._web
+        _ = self._transport
 
     async def ask(self, request: HttpRequest, progress: Progress) -> HttpAnswer:
         """Make a request. Raises what `failures.explain` knows."""
         start = perf_counter()
         progress.outside = False
-        asked = self._asked(request, progress)
+        asked = request.question
         for left in range(request.redirects, -1, -1):
-            response = await self._web.send(asked, stream=True)
-            async with aclosing(response):
-                answer = _head(response, (perf_counter() - start) * 1000.0)
-                following = response.next_request if answer.status not in request.keep else None
-                if following is None or request.redirects == 0:
-                    await _read(response, answer, request, progress)
+            said = await self._transport.send(asked, progress)
+            try:
+                answer = _head(said, asked, (perf_counter() - start) * 1000.0)
+                if not (request.redirects and _leads_on(answer) and answer.status not in request.keep):
+                    await _read(said.body, answer, request, progress)
                     return answer
+            finally:
+                said.connection.close()
             if left:
-                asked = _followed(response, following, request)
+                asked = _followed(said, asked, request)
+                progress.outside = progress.outside or not is_inside(said.peer)
         raise WorldError(FailureKind.HTTP_UNEXPECTED, f"more than {request.redirects} redirects")
 
-    def _asked(self, request: HttpRequest, progress: Progress) -> "httpx.Request":
-        try:
-            address = address_of(request.url)
-        except AddressError as error:
-            raise WorldError(FailureKind.PROTOCOL, f"the address cannot be asked: {error}") from None
-        headers = dict(request.headers)
-        if request.body:
-            headers.setdefault("Content-Type", "application/json")
-        return self._web.build_request(
-            request.method,
-            address.url,
-            headers=headers,
-            content=request.body or None,
-            extensions={"progress": progress},
-        )
 
-
-def _spare_searches() -> None:
-    """Tell Python once what httpx need not search for.
-
-    WORKAROUND: httpx imports its own command line, with click, rich and Pygments, 60 ms and 9 MB where these happen to
-    be there.
-    """
-    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
-
-
-def _head(response: "httpx.Response", head_ms: float) -> HttpAnswer:
+def _head(said: "Said", asked: "Question", head_ms: float) -> HttpAnswer:
     """Take what came before the body; of repeated headers the first counts."""
     headers: dict[str, str] = {}
-    for name, value in response.headers.multi_items():
-        headers.setdefault(name, value)
-    return HttpAnswer(response.status_code, address_of(str(response.url)).url, headers, head_ms)
+    for name, value in said.headers:
+        headers.setdefault(_text(name).lower(), _text(value))
+    return HttpAnswer(said.status, asked.address.url, headers, head_ms)
 
 
-def _followed(response: "httpx.Response", following: "httpx.Request", request: HttpRequest) -> "httpx.Request":
-    """Let a redirect be followed, or refuse it: the one place for that. httpx has chosen method, headers and address.
+def _text(sent: bytes) -> str:
+    try:
+        return sent.decode()
+    except UnicodeDecodeError:
+        return sent.decode("latin-1")
+
+
+def _leads_on(answer: HttpAnswer) -> bool:
+    return answer.status in _LEADS_ON and "location" in answer.headers
+
+
+def _followed(said: "Said", asked: "Question", request: HttpRequest) -> "Question":
+    """Let a redirect be followed, or refuse it: the one place for that. httpx chooses method, headers and address.
 
     That nothing leads from the internet into a private network is held below, where a name's addresses are known.
     """
+    from notifier.sources.question import Question
+    from notifier.sources.redirects import next_request
+
+    following = next_request(asked, said)
     try:
         address = address_of(str(following.url))
     except AddressError as error:
         raise WorldError(FailureKind.HTTP_UNEXPECTED, f"it redirects to an unusable address: {error}") from None
     bare = request.downgrade and not any(name.lower() in _TELLING for name, _ in request.headers)
-    if response.url.scheme == "https" and address.scheme == "http" and not bare:
+    if asked.address.scheme == "https" and address.scheme == "http" and not bare:
         raise WorldError(FailureKind.HTTP_UNEXPECTED, "it redirects from https to http")
-    return following
+    return Question(following.method, address, tuple(following.headers.raw), following.read())
 
 
-async def _read(response: "httpx.Response", answer: HttpAnswer, request: HttpRequest, progress: Progress) -> None:
-    """Read as much of the body as is wanted into the answer; raw, since httpx unpacks without a bound."""
+async def _read(sent: AsyncIterable[bytes], answer: HttpAnswer, request: HttpRequest, progress: Progress) -> None:
+    """Read as much of the body as is wanted into the answer."""
     wanted = request.wanted
     if request.method == "HEAD":
         return
     if wanted is not None and not wanted(answer):
         if request.glance and 200 <= answer.status < 300:
-            await _glance(response, answer, request.glance, progress)
+            await _glance(sent, answer, request.glance, progress)
         return
     body = Body(answer.headers.get("content-encoding", ""), request.most)
-    chunks: Any = response.aiter_raw()  # an asynchronous generator, which its type does not say
+    chunks: Any = aiter(sent)  # an asynchronous generator, which its type does not say
     async with aclosing(chunks):
         async for chunk in chunks:
             body.take(chunk)
@@ -203,12 +188,12 @@ async def _read(response: "httpx.Response", answer: HttpAnswer, request: HttpReq
     answer.content = bytes(body.content)
 
 
-async def _glance(response: "httpx.Response", answer: HttpAnswer, most: int, progress: Progress) -> None:
+async def _glance(sent: AsyncIterable[bytes], answer: HttpAnswer, most: int, progress: Progress) -> None:
     """Read how the body begins, into the answer. The head was good: what goes wrong from here on is no fault."""
     try:
         headers = answer.headers
         glance = Glance(headers.get("content-encoding", ""), headers.get("content-length", ""), most)
-        chunks: Any = response.aiter_raw()
+        chunks: Any = aiter(sent)
         async with asyncio.timeout(GLANCE_S), aclosing(chunks):
             async for chunk in chunks:
                 if not glance.take(chunk):

@@ -9,18 +9,22 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 import h11
-import httpx
 
 from notifier.sources.dial import Line
 from notifier.sources.failures import BrokenOffError
+from notifier.sources.question import Question
 
 READ_AT_ONCE: Final = 64 * 1024
 LINE_MOST: Final = 100 * 1024
 """The head of an answer that is not complete by then is none."""
+_SWITCHING_PROTOCOLS: Final = 101
+
+
+_END: Final = h11.EndOfMessage()
 
 
 class Head(NamedTuple):
-    """How an answer begins."""
+    """How an answer begins; names of headers are in lower case."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
@@ -33,21 +37,20 @@ class Exchange:
         self._line = line
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=LINE_MOST)
 
-    async def ask(self, request: httpx.Request, target: str) -> Head:
-        """Send the request and wait for the answer's head. Raises what `failures.explain` knows."""
-        asked = h11.Request(method=request.method, target=target, headers=request.headers.raw)
-        said = [self._http.send(asked)]
-        if content := await request.aread():
-            said.append(self._http.send(h11.Data(data=content)))
-        said.append(self._http.send(h11.EndOfMessage()))
+    async def ask(self, question: Question) -> Head:
+        """Send the question and wait for the answer's head. Raises what `failures.explain` knows."""
+        said = [self._http.send(question.opening)]
+        if question.body:
+            said.append(self._http.send(h11.Data(data=question.body)))
+        said.append(self._http.send(_END))
         with suppress(OSError):  # the answer may have been sent before the other side hung up
             await self._line.write(b"".join(each for each in said if each))
         while True:
             event = await self._next()
             if isinstance(event, h11.Response) or (
-                isinstance(event, h11.InformationalResponse) and event.status_code == httpx.codes.SWITCHING_PROTOCOLS
+                isinstance(event, h11.InformationalResponse) and event.status_code == _SWITCHING_PROTOCOLS
             ):
-                return Head(event.status_code, event.headers.raw_items())
+                return Head(event.status_code, list(event.headers))
 
     async def body(self) -> AsyncIterator[bytes]:
         """Give the body as it comes. Raises what `failures.explain` knows."""

@@ -7,12 +7,12 @@ from importlib.util import find_spec
 from typing import Any
 
 import httpcore
-import httpx
 
 from notifier.sources.address import HttpAddress
 from notifier.sources.dial import Dialer, Line
 from notifier.sources.failures import Progress
 from notifier.sources.proxies import Proxy
+from notifier.sources.question import Question
 
 if find_spec("sniffio") is None:
     # WORKAROUND: httpcore would look for it anew with every request, which takes 0.2 ms
@@ -36,9 +36,9 @@ def second(address: HttpAddress, line: Line) -> Any:
     return httpcore.AsyncHTTP2Connection(_url(address).origin, _Connected(line))
 
 
-def asked(request: httpx.Request, address: HttpAddress) -> httpcore.Request:
-    """Give the request in httpcore's shape."""
-    return httpcore.Request(request.method, _url(address), headers=request.headers.raw, content=request.stream)
+def asked(question: Question) -> httpcore.Request:
+    """Give the question in httpcore's shape."""
+    return httpcore.Request(question.method, _url(question.address), headers=question.headers, content=question.body)
 
 
 def _url(address: HttpAddress) -> httpcore.URL:

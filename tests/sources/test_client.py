@@ -19,9 +19,10 @@ from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.address import AddressError, address_of, is_inside
 from notifier.sources.body import Body
-from notifier.sources.client import USER_AGENT, ClientOptions, HttpAnswer, HttpRequest, retry_after_s
+from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest, retry_after_s
 from notifier.sources.failures import Progress, WorldError
 from notifier.sources.network import Network
+from notifier.sources.question import USER_AGENT
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from tests.sources.conftest import ReadOnce, Start, reading_of
 from tests.sources.servers import Authority, Serve, Visit, free_port, http, says

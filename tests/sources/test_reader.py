@@ -90,7 +90,7 @@ def test_what_requests_need_is_there_before_a_hosts_turn_begins() -> None:
         "import asyncio, sys, notifier.sources.reader as r\n"
         "async def main():\n"
         "    async with r.NetworkReader():\n"
-        "        print('httpx' in sys.modules, 'notifier.sources.transport' in sys.modules)\n"
+        "        print('h11' in sys.modules, 'notifier.sources.transport' in sys.modules)\n"
         "asyncio.run(main())"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,6 +6,7 @@ Walls against robots are told apart from the service: they answer for it. What i
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -29,6 +30,8 @@ _GLANCE: Final = 64 * 1024
 _MARKS: Final = ("server", "via", "x-squid-error", "proxy-status", "location")
 _TITLE: Final = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
 _FRESH: Final = (("Cache-Control", "no-cache"),)
+ASKED_MOST: Final = 1024
+"""Of so many targets what is asked is remembered."""
 
 
 async def probe(target: HttpTarget, network: Network, progress: Progress) -> Answer:
@@ -47,9 +50,8 @@ async def probe_anchor(target: HttpTarget, network: Network, progress: Progress)
     A refusal (403 and the like) is a proxy's, and does not tell whether the line works.
     """
     expect = target.expect
-    request = msgspec.structs.replace(_request(target), redirects=0, glance=0)
     try:
-        answer = await network.client.ask(request, progress)
+        answer = await network.client.ask(_anchor_request(target), progress)
     except WorldError as error:
         if error.kind is not FailureKind.TOO_LARGE:
             raise
@@ -72,7 +74,9 @@ async def probe_anchor(target: HttpTarget, network: Network, progress: Progress)
     return msgspec.structs.replace(judged, ahead_s=date_ahead_s(answer.headers, network.now()))
 
 
+@lru_cache(maxsize=ASKED_MOST)
 def _request(target: HttpTarget) -> HttpRequest:
+    """Give what is asked of a target: made once, since it is asked again and again."""
     expect = target.expect
 
     def wanted(answer: HttpAnswer) -> bool:
@@ -91,6 +95,11 @@ def _request(target: HttpTarget) -> HttpRequest:
         wanted=wanted,
         downgrade=True,
     )
+
+
+@lru_cache(maxsize=ASKED_MOST)
+def _anchor_request(target: HttpTarget) -> HttpRequest:
+    return msgspec.structs.replace(_request(target), redirects=0, glance=0)
 
 
 def _expects(expect: Expect) -> bool:
