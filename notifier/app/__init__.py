@@ -29,6 +29,7 @@ from notifier.bridge.garbage_collection import GarbageCollection
 from notifier.config import file
 from notifier.config.paths import Paths
 from notifier.crash import Failures, Hooks, Log, Signals
+from notifier.desktop.look.plain import gtk_left_out
 from notifier.desktop.single_instance import Claim, SingleInstance, request_of_this_start
 from notifier.ui import i18n, theme
 from notifier.ui.icons import app_icon
@@ -98,7 +99,8 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
 
 
 def _application() -> QApplication:
-    application = QApplication([DESKTOP_FILE])
+    with gtk_left_out():
+        application = QApplication([DESKTOP_FILE])
     application.setApplicationName(NAME)  # the title of the tray icon; folders do not depend on it
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName(DESKTOP_FILE)

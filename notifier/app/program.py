@@ -71,7 +71,7 @@ class Program(QObject):
         self._submit: Submit = lambda _work: False
         self.view = view
         self.settings = SettingsStore(paths.settings_file, loaded, self)
-        Appearance(self.settings)
+        self.appearance = Appearance(self.settings)
         self.catalogue = Catalogue(resources() / "catalogue", paths.own_services, paths.catalogue_updates)
         adapters = adapters_of_this_system(NAME, icon_file()) if adapters is None else adapters
         self.notifier = Notifier(adapters, self._show_balloon, parent=self)
@@ -84,6 +84,7 @@ class Program(QObject):
         machines = self.machines = OwnMachines(paths, self.settings, self)
         lacks = tray.is_missing
         self.windows = Windows(paths, self.settings, self.catalogue, view, instead.instead, lacks, machines, self)
+        self.windows.prepare = self.appearance.know
         self.phones = self.windows.phones = PhoneNotices(paths, self.settings, self.announcer.told, self)
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
@@ -101,6 +102,7 @@ class Program(QObject):
         self.supervisor.begin(self.settings.settings)
         self.power.start()
         self.network.start()
+        self.appearance.begin()
         self.system.take_autostart()
         self.settings.begin(self._paths.own_services)
         for problem in self.catalogue.problems:
@@ -116,7 +118,7 @@ class Program(QObject):
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
-        for part in (self._tray, self.windows, self.network, self.power, self.phones):
+        for part in (self._tray, self.windows, self.appearance, self.network, self.power, self.phones):
             part.close()
         practice_ended = self.practice.close()
         return self.supervisor.close() and practice_ended

@@ -82,10 +82,10 @@ class Windows(QObject):
         self._histories: list[HistoryWindow] = []
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
         self._others: list[QWidget] = []
-        self._instead, self._machines = instead, machines
-        self._lacks_tray = lacks_tray
+        self._instead, self._machines, self._lacks_tray = instead, machines, lacks_tray
         self._closed = ClosedWindows(self._drop_closed, parent=self)
         self.phones: Phones | None = None
+        self.prepare: Callable[[], None] = lambda: None  # called before a window is made
         self.detection = PageDetection(lambda: settings.settings, self)
         self.first_start = FirstStart(settings, catalogue, self._places, self._add, lacks_tray, self)
         self.first_start.allowed.connect(self.ask_elsewhere)
@@ -131,8 +131,9 @@ class Windows(QObject):
         from notifier.store.reader import HistoryReader  # imported when first wanted, as the windows
         from notifier.ui.history.window import HistoryWindow
 
-        reader = partial(HistoryReader, self._paths.history_file)
-        known, places = wished_by(lambda: self._settings.settings, self._catalogue.get), self._places
+        self.prepare()
+        reader, places = partial(HistoryReader, self._paths.history_file), self._places
+        known = wished_by(lambda: self._settings.settings, self._catalogue.get)
         window = HistoryWindow(
             reader, known, places=places, home=self._country, instead=self._instead, lacks_tray=self._lacks_tray
         )
@@ -157,6 +158,7 @@ class Windows(QObject):
         from notifier.store.reader import HistoryReader
         from notifier.ui.history.practice_window import PracticeWindow
 
+        self.prepare()
         self._drop_practice()
         for window in self._histories:
             window.hide()
@@ -201,6 +203,7 @@ class Windows(QObject):
 
         dialog = next((each for each in self._others if isinstance(each, SettingsDialog)), None)
         if dialog is None:
+            self.prepare()
             dialog = SettingsDialog(self._settings, self._catalogue, self._paths, capabilities=self._capabilities)
             dialog.show_context(
                 page_components=self._page_components,
@@ -227,6 +230,7 @@ class Windows(QObject):
     @Slot()
     def show_first_run(self) -> None:
         """Offer what to watch."""
+        self.prepare()
         self.first_start.show()
 
     @Slot()

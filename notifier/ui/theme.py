@@ -4,13 +4,16 @@ Changed at once, without a restart. Where the platform cannot switch (an X sessi
 palette of our own is set instead. Text colours have a contrast of 4.5:1 and more to windows and lists.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from notifier.core.model import State
+
+if TYPE_CHECKING:
+    from notifier.desktop.look.desktop_look import Look
 
 SCHEMES: Final = {
     "auto": Qt.ColorScheme.Unknown,
@@ -95,11 +98,20 @@ _STATE_TEXT: Final = {
 }
 
 
-def apply(app: QApplication, theme: str) -> None:
-    """Show everything in the theme (`auto`, `light`, `dark`) from now on."""
+def apply(app: QApplication, theme: str, look: "Look | None" = None) -> None:
+    """Show everything in the theme (`auto`, `light`, `dark`) from now on, in colours of `look` where it has them."""
     wanted = SCHEMES.get(theme, Qt.ColorScheme.Unknown)
     hints = app.styleHints()
-    hints.setColorScheme(wanted)
+    if look is not None:
+        from notifier.ui import desktop_look  # where it is needed
+
+        hints.setColorScheme(SCHEMES.get(look.scheme, wanted) if theme == "auto" else wanted)
+        if theme in look.palettes:
+            desktop_look.color(app, look.palettes[theme])
+            return
+        desktop_look.forget_colors(app)
+    else:
+        hints.setColorScheme(wanted)
     if wanted is Qt.ColorScheme.Unknown or hints.colorScheme() is wanted:
         app.setPalette(QPalette())
     else:

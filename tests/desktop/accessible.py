@@ -8,6 +8,7 @@ from tests.desktop.bus import Bus, RefusedError
 REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
 ACCESSIBLE = "org.a11y.atspi.Accessible"
+COMPONENT = "org.a11y.atspi.Component"
 ACTION = "org.a11y.atspi.Action"
 TEXT = "org.a11y.atspi.Text"
 SHOWING = 1 << 25
@@ -94,6 +95,15 @@ class ScreenReader:
                 if self._name(sender, at).replace("&", "") == name:
                     return bool(self._bus.call(sender, at, ACTION, "DoAction", "i", 0)[0])
         return False
+
+    def size(self, window: str, name: str) -> tuple[int, int]:
+        """Give width and height of the thing with this name in such a window; nothing where there is none."""
+        for sender, path in self._windows(window):
+            for at in self._all(sender, path):
+                if self._name(sender, at).replace("&", "") == name:
+                    _left, _top, width, height = self._bus.call(sender, at, COMPONENT, "GetExtents", "u", 0)[0]
+                    return width, height
+        return 0, 0
 
     def _all(self, sender: str, path: str) -> Iterator[str]:
         yield path

@@ -83,7 +83,7 @@ class Program:
 
     def forget_settings(self) -> None:
         """Be new to the user."""
-        (self._folder / "config" / "settings.toml").unlink()
+        (self._folder / "config" / "settings.toml").unlink(missing_ok=True)
 
     def start(self) -> tuple[str, str]:
         """Start it and return its item in the tray."""
@@ -97,6 +97,11 @@ class Program:
     def said(self) -> str:
         """What it printed to its terminal."""
         return self.session.log(sys.executable)
+
+    def loaded(self) -> str:
+        """The libraries that it has loaded."""
+        assert self._process is not None
+        return Path(f"/proc/{self._process.pid}/maps").read_text("utf-8")
 
     def kill(self) -> None:
         """End it as a power cut would, and wait until the tray has noticed."""

@@ -27,6 +27,7 @@ NEEDED = {
     "dunst": "dunst",
     "gnome-keyring-daemon": "gnome-keyring",
     "xdotool": "xdotool",
+    "xsettingsd": "xsettingsd",
     "xprop": "x11-utils",
     "setpriv": "util-linux",
 }
@@ -40,6 +41,12 @@ DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
 PROJECT = Path(__file__).parent.parent.parent
 
 XFCE = "*/xfce4/notifyd/xfce4-notifyd"
+
+GRAB = """import sys
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+application.primaryScreen().grabWindow(0, *map(int, sys.argv[2:])).save(sys.argv[1])
+"""
 
 PANEL = """<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
@@ -84,6 +91,7 @@ class Session:
     def __init__(self, folder: Path, language: str = "C.UTF-8") -> None:
         self.folder = folder
         self._parts: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self._settings: subprocess.Popen[bytes] | None = None
         runtime = folder / "runtime"
         runtime.mkdir(mode=0o700, parents=True)
         (folder / "home").mkdir()
@@ -183,7 +191,7 @@ class Session:
         window = "import sys; from PySide6.QtWidgets import QApplication, QLabel; a = QApplication(sys.argv); "
         shown = "w = QLabel('At work'); w.setWindowTitle('At work'); w.resize(200, 100); w.show(); sys.exit(a.exec())"
         self.start(sys.executable, "-c", window + shown)
-        until(lambda: "At work" in self._told("xdotool", "getactivewindow", "getwindowname"), READY_S, "the window")
+        until(lambda: "At work" in self.in_front(), READY_S, "the window")
         self.start("xprop", "-root", "-spy", "_NET_ACTIVE_WINDOW")
         until(lambda: self.log("xprop"), READY_S, "who has the focus")
         return lambda: re.findall(r"0x[0-9a-f]+", self.log("xprop"))
@@ -269,6 +277,34 @@ class Session:
         listed = re.findall(r"0x[0-9a-f]+", self._told("xprop", "-root", "_NET_CLIENT_LIST"))
         titles = (self._told("xprop", "-id", window, "_NET_WM_NAME") for window in listed)
         return [found[1] for found in (re.search(r'= "(.*)"', title) for title in titles) if found]
+
+    def be_told(self, settings: str) -> None:
+        """Have the desktop tell its programs these settings from now on (XSETTINGS, as xsettingsd reads them)."""
+        file = self.folder / "xsettingsd.conf"
+        file.write_text(settings, encoding="utf-8")
+        if self._settings is None:
+            self._settings = self.start("xsettingsd", "-c", str(file))
+            until(lambda: "XSETTINGS" in self.log("xsettingsd"), READY_S, "xsettingsd")
+        else:
+            self._settings.send_signal(signal.SIGHUP)
+
+    def in_front(self) -> str:
+        """Tell the title of the window that has the focus."""
+        return self._told("xdotool", "getactivewindow", "getwindowname")
+
+    def press(self, *keys: str) -> None:
+        """Press keys in the window that has the focus."""
+        self._told("xdotool", "key", *keys)
+
+    def write(self, words: str) -> None:
+        """Type words there."""
+        self._told("xdotool", "type", words)
+
+    def picture(self, left: int = 0, top: int = 0, width: int = -1, height: int = -1) -> bytes:
+        """Give what is on the screen, or on a part of it, as a PNG."""
+        file = self.folder / "screen.png"
+        self._told(sys.executable, "-c", GRAB, str(file), str(left), str(top), str(width), str(height))
+        return file.read_bytes()
 
     def do_not_disturb(self) -> None:
         """Ask dunst not to disturb."""

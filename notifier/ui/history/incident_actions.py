@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip, QWidget
+from PySide6.QtWidgets import QMessageBox, QToolTip, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
@@ -19,6 +19,7 @@ from notifier.exchange.incidents import written
 from notifier.files import replace_file
 from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader
+from notifier.ui.asked_file import file_dialog
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.note_dialog import NoteDialog
 from notifier.ui.history.picture import Told, around, incident_picture
@@ -136,11 +137,7 @@ class IncidentActions(QObject):
         self._ask_file(_("Export the outages"), f"outages{suffix}", kinds, ask)
 
     def _ask_file(self, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._window, title, "", kinds)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(name).suffix[1:])
-        dialog.selectFile(name)
+        dialog = file_dialog(self._window, title, name, kinds)
         self._then = then
         dialog.fileSelected.connect(self._take_file)
         dialog.open()

@@ -19,6 +19,7 @@ from notifier.exchange.own_list import write_list
 from notifier.exchange.plan import Plan, carry_out, plan_of
 from notifier.exchange.reading import LIST_MOST, read_list
 from notifier.files import replace_file
+from notifier.ui.asked_file import DesktopDialog, file_dialog
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Fault, Note, Page
 from notifier.ui.settings.store import Deed, SettingsStore
@@ -73,15 +74,9 @@ class BackupPage(Page):
 
     # which file
 
-    def _ask(self, title: str, name: str = "", *, kinds: str = "") -> QFileDialog:
+    def _ask(self, title: str, name: str = "", *, kinds: str = "") -> QFileDialog | DesktopDialog:
         """Ask for a file: an existing one, or with a name for a new one."""
-        dialog = QFileDialog(self, title, str(Path.home()), kinds)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile if name else QFileDialog.FileMode.ExistingFile)
-        if name:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix(Path(name).suffix[1:])
-            dialog.selectFile(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, title, name, kinds, str(Path.home()))
         dialog.open()
         return dialog
 

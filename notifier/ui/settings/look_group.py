@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QColorDialog, QComboBox, QFormLayout, QGroupBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLineEdit, QWidget
 
 from notifier.config.model import NAME_MOST, WatchedService
 from notifier.config.wishes import group_of
+from notifier.ui.asked_file import color_dialog
 from notifier.ui.marks import COLORS
 from notifier.ui.settings.fields import ChoiceBox
 from notifier.words import N_, _, pgettext
@@ -73,8 +74,7 @@ class LookGroup(QGroupBox):
         if color != _ANOTHER:
             self._take_color(QColor(color) if color else QColor())
             return
-        dialog = QColorDialog(QColor(self._color or COLORS[0]), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = color_dialog(self, self._color or COLORS[0])
         dialog.colorSelected.connect(self._take_color)
         dialog.rejected.connect(self._fill_colors)
         dialog.open()
