@@ -8,9 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
+import notifier.probes
 from notifier.sources.providers import PROVIDERS
 
 PACKAGE = Path(__file__).parent.parent / "notifier"
@@ -117,8 +119,14 @@ def test_the_tray_comes_first() -> None:
 
 
 def test_knowing_the_kinds_of_targets_does_not_take_what_reads_them() -> None:
-    imported = _imported_by("notifier.probes", "notifier.probes.tables", "notifier.catalogue.loader")
+    kinds = [f"notifier.probes.{each.name}" for each in iter_modules(notifier.probes.__path__)]
+    imported = _imported_by("notifier.probes.tables", *kinds, "notifier.catalogue.loader")
     assert {"asyncio", "ssl", "socket", "notifier.sources.network"} & imported == set()
+
+
+def test_a_look_at_the_services_takes_neither_windows_nor_what_writes_the_history() -> None:
+    imported = _imported_by("notifier.cli.check", "notifier.desktop.country")
+    assert {"PySide6", "notifier.store.writer", "keyring", "cryptography"} & imported == set()
 
 
 def test_rest_takes_nothing_that_only_some_need() -> None:

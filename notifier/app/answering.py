@@ -34,7 +34,7 @@ async def answering(paths: Paths, settings: Settings, reader: NetworkReader) -> 
 
 
 async def _answer(paths: Paths, settings: Settings, reader: NetworkReader) -> None:
-    from notifier.probes.answering import answer  # for those few who have other machines, as the broker
+    from notifier.answering import answer  # for those few who have other machines, as the broker
     from notifier.sources.machines.pairing import membership
 
     country = settings.country or country_of_system()

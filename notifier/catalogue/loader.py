@@ -7,14 +7,14 @@ Used from one thread at a time. Knows nothing of the network; how a file looks i
 
 import contextlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from notifier.catalogue.addresses import is_id
-from notifier.catalogue.schema import LARGEST_FILE, read_head, read_service
+from notifier.catalogue.schema import LARGEST_FILE, read_head, read_listed, read_service
 from notifier.catalogue.search import Searchable, fold, named, ranked, searchable
 from notifier.catalogue.update_state import STATE, folder_in_use
 from notifier.catalogue.write import as_toml
@@ -62,16 +62,29 @@ class Catalogue:
         Where nothing else decides, what is popular in the country comes first. `kinds` are the names of categories in
         the user's language, by their ids; the English ones are known. Only what is found is read whole.
         """
+        return [service for each in self._found(words, country, kinds) if (service := self.get(each)) is not None]
+
+    def _found(self, words: str, country: str, kinds: Mapping[str, str]) -> list[str]:
         everywhere = (service for ids in self._popular_lists().values() for service in ids)
         popularity = {
             service: place for place, service in enumerate(dict.fromkeys((*self.popular(country), *everywhere)))
         }
-        found = ranked(list(self._all_searchable()), words, popularity, kinds)
-        return [service for each in found if (service := self.get(each.id)) is not None]
+        return [each.id for each in ranked(list(self._all_searchable()), words, popularity, kinds)]
 
     def all(self) -> list[Service]:
         """Read every service, by name."""
-        return sorted((each for each in map(self.get, self.ids()) if each), key=lambda each: (fold(each.name), each.id))
+        return _by_name(service for each in self.ids() if (service := self.get(each)) is not None)
+
+    def listed(self, words: str = "", kinds: Mapping[str, str] = {}) -> list[Service]:
+        """Tell what a list shows of the services that words find (see `search`), or of all by name: a third of the work.
+
+        What is neither the user's own nor was read whole before has no components and no targets here.
+        """
+        own = {path.stem for path in self._own_files()}
+        ids = self._found(words, "", kinds) if words else self.ids()
+        read = (self.get(each) if each in own else self._listed(each) for each in ids)
+        found = [each for each in read if each is not None]
+        return found if words else _by_name(found)
 
     def ids(self) -> list[str]:
         """Tell the ids of all services without reading any, so that they can be read a few at a time with `get`."""
@@ -150,6 +163,15 @@ class Catalogue:
                 self._shipped_problems[service] = outcome
         return self._shipped[service]
 
+    def _listed(self, service: str) -> Service | None:
+        """Read the beginning of a file, unless it has been or must be read whole."""
+        if service not in self._shipped:
+            with contextlib.suppress(OSError):
+                found = read_listed(self._shipped_path(service).read_bytes())
+                if found is not None and found.id == service:
+                    return found
+        return self.get(service)
+
     def _shipped_path(self, service: str) -> Path:
         """Tell where the newer file is, or else the shipped one."""
         name = f"{service}.toml"
@@ -198,6 +220,10 @@ class Catalogue:
             values = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
             self._lists = msgspec.convert(values, dict[str, tuple[str, ...]])
         return self._lists
+
+
+def _by_name(services: Iterable[Service]) -> list[Service]:
+    return sorted(services, key=lambda each: (fold(each.name), each.id))
 
 
 def _stamp(path: Path) -> _Stamp | None:

@@ -97,6 +97,21 @@ def read_head(data: bytes) -> Head | None:
         return None
 
 
+def read_listed(data: bytes) -> Service | None:
+    """Read what a list shows of a service: all that is said before its components, which are most of the work.
+
+    None where that makes no sense by itself. Nothing but types is checked.
+    """
+    beginning, _, components = data.partition(b"\n[[component]]")
+    if b"\n[page]" in components or b"\n[links]" in components:
+        return None
+    try:
+        wire = msgspec.convert(tomllib.loads(beginning.decode("utf-8-sig")), ServiceFile)
+    except (ValueError, RecursionError, msgspec.ValidationError):
+        return None
+    return _service(wire, (), own=False)
+
+
 def read_service(data: bytes, file: str, *, own: bool = False) -> Service:
     """Make a `Service` of a file's bytes; `file` is its name, for the error's words."""
     if len(data) > LARGEST_FILE:

@@ -172,7 +172,7 @@ async def _serve(context: Context) -> None:
     # with all that reads the network
     from notifier.cli.network import reader_of
     from notifier.config.model import watch_of
-    from notifier.probes.answering import answer
+    from notifier.answering import answer
 
     settings = context.settings
     member = membership(settings.broker, secrets.get)

@@ -12,16 +12,18 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from notifier.core.ports import Batch, Restored
-from notifier.desktop.watch_lock import WatchLock
 from notifier.store.database import open_for_reading, version_of
 from notifier.store.restoring import restore
 from notifier.store.schema import VERSION
-from notifier.store.writer import HistoryWriter
+
+if TYPE_CHECKING:  # `status` and `check` need neither: Qt and the writing take 80 ms
+    from notifier.desktop.watch_lock import WatchLock
+    from notifier.store.writer import HistoryWriter
 
 LOOK_S: Final = 5.0
 """How often `watch` looks whether the tray program has started."""
@@ -67,7 +69,7 @@ class SharedJournal:
     `stepped_back` is called once, when the tray program takes the history over.
     """
 
-    def __init__(self, lock: WatchLock, writer: HistoryWriter, stepped_back: Callable[[], None]) -> None:
+    def __init__(self, lock: "WatchLock", writer: "HistoryWriter", stepped_back: Callable[[], None]) -> None:
         self._lock = lock
         self._writer: HistoryWriter | None = writer
         self._stepped_back = stepped_back

@@ -17,7 +17,7 @@ _TONES: Final = {PageProof.RECORDED: Tone.GOOD, PageProof.DOCUMENTED: Tone.PLAIN
 def run(context: Context) -> int:
     """List the services."""
     word = " ".join(context.arguments.word)
-    found = context.catalogue.search(word, kinds=category_names()) if word else context.catalogue.all()
+    found = context.catalogue.listed(word, category_names())
     watched = {each.id for each in context.settings.watched}
     pages = _pages(context)
     if context.arguments.json:

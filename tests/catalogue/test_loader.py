@@ -13,6 +13,7 @@ import pytest
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
 from notifier.core.failure import UserError
+from notifier.core.model import Service
 from tests.catalogue.conftest import SHIPPED, SHIPPED_COUNT, SMALL
 
 WATCHED = ("whatsapp", "tiktok", "bca", "gojek", "telegram")
@@ -60,6 +61,34 @@ def test_all_are_listed_by_name(catalogue: Catalogue) -> None:
     names = [each.name for each in catalogue.all()]
     assert len(names) == SHIPPED_COUNT
     assert [each for each in names if each in ("8x8", "Acoustic", "1Password")] == ["1Password", "8x8", "Acoustic"]
+
+
+def bare(services: list[Service]) -> list[Service]:
+    return [msgspec.structs.replace(each, components=(), targets=()) for each in services]
+
+
+def test_a_list_says_of_each_what_its_whole_file_says(opened: list[str], catalogue: Catalogue, own: Path) -> None:
+    listed = catalogue.listed()
+    assert max(map(opened.count, opened)) == 1
+    whole = Catalogue(SHIPPED, own)
+    assert listed == bare(whole.all())
+    assert catalogue.listed("wa") == bare(whole.search("wa"))
+
+
+def test_what_is_ones_own_or_says_its_page_late_is_listed_too(tmp_path: Path) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    shipped.mkdir()
+    own.mkdir()
+    page = '\n[page]\nprovider = "statuspage"\nurl = "https://status.example"\n'
+    (shipped / "acme.toml").write_text(SMALL + page, "utf-8")
+    (shipped / "broken.toml").write_text("name = ", "utf-8")
+    (own / "mine.toml").write_text(SMALL.replace('"acme"', '"mine"'), "utf-8")
+    catalogue = Catalogue(shipped, own)
+    acme, mine = sorted(catalogue.listed(), key=lambda each: each.id)
+    assert (mine.id, mine.own, bool(mine.targets)) == ("mine", True, True)
+    assert acme.page is not None
+    assert acme.page.url == "https://status.example"
+    assert len(catalogue.problems) == 1
 
 
 @pytest.mark.parametrize("service", ["", "..", "../../etc/passwd", "lists/popular", "a\\b", "nope", "WHATSAPP", "\0"])

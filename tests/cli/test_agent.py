@@ -13,7 +13,7 @@ import pytest
 from notifier.cli import agent
 from notifier.cli.context import Context
 from notifier.config import secrets
-from notifier.probes import answering
+from notifier import answering
 from notifier.sources import regional
 from notifier.sources.machines import asking
 from notifier.sources.machines.agent import Agent
