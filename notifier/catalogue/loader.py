@@ -76,8 +76,9 @@ class Catalogue:
         return _by_name(service for each in self.ids() if (service := self.get(each)) is not None)
 
     def listed(self, words: str = "", kinds: Mapping[str, str] = {}) -> list[Service]:
-        """Tell what a list shows of the services that words find (see `search`), or of all by name: a third of the work.
+        """Tell what a list shows of the services that words find (see `search`), or of all by name.
 
+        It is a third of the work.
         What is neither the user's own nor was read whole before has no components and no targets here.
         """
         own = {path.stem for path in self._own_files()}

@@ -170,9 +170,9 @@ def _status(context: Context) -> int:
 async def _serve(context: Context) -> None:
     """Answer the others until the user ends it."""
     # with all that reads the network
+    from notifier.answering import answer
     from notifier.cli.network import reader_of
     from notifier.config.model import watch_of
-    from notifier.answering import answer
 
     settings = context.settings
     member = membership(settings.broker, secrets.get)

@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from notifier import answering
 from notifier.app.supervisor import opened
 from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
-from notifier import answering
 from notifier.sources.machines.asking import Asker
 from notifier.sources.machines.broker import BrokerSilentError
 from notifier.sources.machines.known_machines import KnownMachines

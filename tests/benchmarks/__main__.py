@@ -52,7 +52,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"unknown: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 64
-    figures: list[Figure] = []
+    sections: dict[str, list[Figure]] = {}
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         web = stack.enter_context(serving(place, checking.MANY, checking.FEW))
@@ -60,8 +60,8 @@ def main(names: list[str]) -> int:
             print(f"measuring: {part}", file=sys.stderr, flush=True)
             folder = place / part
             folder.mkdir()
-            figures += PARTS[part](web, folder)
-    print("\n" + page.write(BUILD, tray.describe_machine(), figures, growth.PLOTS, against))
+            sections[part] = list(PARTS[part](web, folder))
+    print("\n" + page.write(BUILD, tray.describe_machine(), sections, growth.PLOTS, against))
     return 0
 
 

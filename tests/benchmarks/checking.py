@@ -25,8 +25,8 @@ from notifier.probes.http import HttpTarget
 from notifier.sources.client import ClientOptions
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.store.writer import HistoryWriter
+from tests.benchmarks import blackbox
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.processes import usage
 from tests.benchmarks.web import Web
 
 FEW, MANY = 20, 1000
@@ -100,7 +100,10 @@ def measure(web: Web, folder: Path) -> Iterator[Figure]:
     many = in_a_process("many", web, folder)
     per_check = few["cpu_s"] / few["checks"] * 1000
     alone_per_check = alone["cpu_s"] / alone["checks"] * 1000
-    yield Figure("one HTTPS check, from due to committed", per_check, "ms CPU", alone_per_check, "httpx alone")
+    prober = blackbox.cost(web, folder, FEW)
+    also = blackbox.beside(prober and prober.probe_ms)
+    what = "one HTTPS check, from due to committed"
+    yield Figure(what, per_check, "ms CPU", alone_per_check, "httpx alone", also=also)
     share = many["cpu_s"] / many["wall_s"] * 100
     yield Figure(f"{MANY:,} services a minute ({many['checks']:.0f} checks)", share, "% of a core")
 
@@ -134,11 +137,7 @@ def main(job: str, folder: Path) -> None:
         told = asyncio.run(run_httpx(web))
     else:
         count, interval_s = (FEW, FAST_S) if job == "few" else (MANY, MINUTE_S)
-        if job.startswith("grow-"):
-            count = int(job.removeprefix("grow-"))
         told = asyncio.run(run_engine(web, folder, count, interval_s, secure=job == "few", publish=_nobody))
-        told["rss_mb"] = usage(os.getpid()).rss_mb
-        told["history_mb"] = sum(each.stat().st_size for each in folder.glob("history.db*")) / 1e6
     print(json.dumps(told))
 
 

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Figure(NamedTuple):
-    """One measured value; `base` is what it is compared to, in the same run, and `against` says what that is."""
+    """One measured value; `base` is what it is compared to, in the same run, and `against` says what that is.
+
+    `also` holds what it is compared to besides, by name.
+    """
 
     what: str
     value: float
@@ -13,6 +16,7 @@ class Figure(NamedTuple):
     base: float | None = None
     against: str = ""
     spread: str = ""
+    also: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def of(
@@ -22,10 +26,15 @@ class Figure(NamedTuple):
         spread = f"{number(min(values))}..{number(max(values))}"
         return cls(what, median(values), unit, median(base) if base else None, against, spread)
 
+    @property
+    def compared(self) -> tuple[tuple[str, float], ...]:
+        """All that it is compared to."""
+        return (*(((self.against, self.base),) if self.base is not None else ()), *self.also)
+
 
 def number(value: float) -> str:
     """Write a number with as many digits as tell something."""
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from tests.benchmarks.commands import COMMANDS, LANGUAGES, named
+
 GOALS: Final[dict[str, float]] = {
     "memory at rest, 20 services (resident)": 90.0,
     "memory at rest, 20 services (proportional)": 65.0,
@@ -10,11 +12,7 @@ GOALS: Final[dict[str, float]] = {
     "window with that year, first time, imports included": 150.0,
     "window thread answers, 240 checks a minute, p99": 16.0,
     "a year of 3,153,600 readings on disk": 40.0,
-    **{
-        f"`{command}` in {language}, whole process": 250.0
-        for command in ("services whatsapp", "config", "history", "status --help")
-        for language in ("en", "id")
-    },
+    **{named(command, language): 250.0 for command in COMMANDS for language in LANGUAGES},
 }
 RATIOS: Final[dict[str, float]] = {"tray shown after the start": 1.4}
 """To what it is compared to in the same run."""

@@ -1,32 +1,81 @@
-"""How the engine grows with the number of services: processor, memory and history, of 10 to 5,000, a minute each.
+"""How everything grows with the number of services, of 10 to 5,000: the engine, also when many fail; the windows.
 
-Every service has one plain address of this machine, read once a minute. Beyond some thousand the processor grows faster
-than the number: one thread does everything, and what waits for its turn is looked at again and again.
+Half an hour, mostly waiting. `python -m tests.benchmarks.growing` is one engine, `openings` the windows of one number.
 """
 
+import json
+import os
+import subprocess
+import sys
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from tests.benchmarks.checking import in_a_process
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.page import Plot
-from tests.benchmarks.web import Web, serving
+from tests.benchmarks.growing import SHAPES
+from tests.benchmarks.plots import Plot
+from tests.benchmarks.web import Web
 
 COUNTS: Final = (10, 100, 338, 1000, 5000)
-UNITS: Final = {"cpu": "% of a core", "memory": "MB", "history": "MB"}
+MEASURED: Final = {
+    "first_cpu_s": ("processor until each was read once", "s"),
+    "cpu": ("processor at rest", "% of a core"),
+    "rss_mb": ("memory at rest", "MB"),
+    "history_mb": ("history after a minute at rest", "MB"),
+    "down_s": ("half fail at once: until the last is shown as down", "s"),
+    "half_cpu": ("half fail at once: processor for two minutes", "% of a core"),
+    "alerts": ("half fail at once: notifications and updates", ""),
+    "half_late_p99_ms": ("half fail at once: the engine's loop is late, p99", "ms"),
+    "all_cpu": ("all fail: processor for a minute", "% of a core"),
+    "all_alerts": ("all fail: notifications and updates", ""),
+    "all_rss_mb": ("all fail: memory", "MB"),
+}
+NOT_LINEAR: Final = 1.35
+"""From one number to the next something grows by so much faster than the number itself: it is not linear any more."""
 PLOTS: list[Plot] = []
 """Drawn in the page, once they are measured."""
 
 
 def measure(_web: Web, folder: Path) -> Iterator[Figure]:
     """Give the figures, and keep what is to be drawn."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in UNITS}
-    with serving(folder, max(COUNTS), 1) as web:
-        for count in COUNTS:
-            told = in_a_process(f"grow-{count}", web, folder)
-            values = (told["cpu_s"] / told["wall_s"] * 100, told["rss_mb"], told["history_mb"])
-            for (name, points), value in zip(found.items(), values, strict=True):
-                points.append((float(count), value))
-                yield Figure(f"{count:,} services: {name}", value, UNITS[name])
-    PLOTS.extend(Plot(name, UNITS[name], tuple(points)) for name, points in found.items())
+    lines: dict[tuple[str, str], dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+    for count in COUNTS:
+        for shape in SHAPES:
+            told = _program("growing", shape, str(count), folder=folder / f"{shape}-{count}")
+            for name, (title, unit) in MEASURED.items():
+                lines[title, unit][shape].append((count, told[name]))
+                yield Figure(f"{count:,} services, {shape}: {title}", told[name], unit)
+            yield Figure(f"{count:,} services, {shape}: half fail at once: shown as down", told["down"], "services")
+        for window, spent_ms in _program("openings", str(count), folder=folder / f"windows-{count}").items():
+            lines[f"processor to open or show: {window}", "ms"]["own addresses"].append((count, spent_ms))
+            yield Figure(f"{count:,} services: {window}", spent_ms, "ms")
+    PLOTS.extend(
+        Plot(title, unit, tuple((name, tuple(points)) for name, points in series.items()), _note(series))
+        for (title, unit), series in lines.items()
+    )
+
+
+def _program(name: str, *arguments: str, folder: Path) -> dict[str, Any]:
+    folder.mkdir()
+    command = [sys.executable, "-m", f"tests.benchmarks.{name}", *arguments, str(folder)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    told: dict[str, Any] = json.loads(done.stdout)
+    print(" ".join(arguments), done.stdout.strip(), file=sys.stderr, flush=True)
+    return told
+
+
+def _note(series: dict[str, list[tuple[float, float]]]) -> str:
+    """Say where each line stops being linear."""
+    said = []
+    for name, points in series.items():
+        bent = next((now for before, now in pairwise(points) if _growth(before, now) > NOT_LINEAR), None)
+        said.append(f"{name}: faster than the number from {bent[0]:,.0f} on" if bent else f"{name}: at most linear")
+    return "; ".join(said)
+
+
+def _growth(before: tuple[float, float], now: tuple[float, float]) -> float:
+    """By how much faster than the number itself it grew."""
+    return (now[1] / before[1]) / (now[0] / before[0]) if before[1] > 0 else 0.0

@@ -1,41 +1,42 @@
-"""The bench's one page: every figure with its goal, its ratio and what it was in another run; text, HTML and JSON.
+"""The bench's one page: every figure with its goal, its ratios and what it was in another run; text, HTML and JSON.
 
-Plots are drawn here as SVG: a few circles and two axes need no library.
+The matrix of faults is on it, too, as `make faults` left it.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from math import log10
 from pathlib import Path
-from typing import NamedTuple
 
 from tests.benchmarks.figures import Figure, number
 from tests.benchmarks.goals import GOALS, RATIOS
+from tests.benchmarks.plots import Plot, svg
 
-HEAD = ("figure", "measured", "goal", "spread", "compared to", "", "ratio", "before")
-STYLE = """body{font:15px/1.5 sans-serif;margin:2em auto;max-width:70em;padding:0 1em}
-table{border-collapse:collapse}td,th{padding:.2em .8em .2em 0;text-align:left;border-bottom:1px solid #ccc}
-.missed{color:#a40000}.met{color:#1a6b1a}svg{margin:1em 2em 1em 0}svg text{font:12px sans-serif}"""
+HEAD = ("figure", "measured", "goal", "spread", "compared in the same run to", "before")
+STYLE = """body{font:15px/1.5 sans-serif;margin:2em auto;max-width:75em;padding:0 1em;color:#222}
+table{border-collapse:collapse;margin:.5em 0 2em}td,th{padding:.2em 1em .2em 0;text-align:left;vertical-align:top;
+border-bottom:1px solid #ccc}td:nth-child(2),td:nth-child(3){white-space:nowrap}
+.missed{color:#a40000;font-weight:bold}.met{color:#1a6b1a}pre{line-height:1.3}
+figure{display:inline-block;margin:.5em 1em .5em 0;vertical-align:top;max-width:420px}
+figcaption{font-size:13px;color:#555}svg text{font:11px sans-serif}"""
 
-
-class Plot(NamedTuple):
-    """How something grows; both axes are logarithmic, so that what is linear is a straight line of slope one."""
-
-    title: str
-    unit: str
-    points: tuple[tuple[float, float], ...]
+Sections = Mapping[str, Sequence[Figure]]
+"""The figures by the part of the bench that gave them."""
 
 
 def cells(figure: Figure, before: float | None) -> tuple[str, ...]:
     """Give a figure's row."""
-    base = "" if figure.base is None else f"{number(figure.base)} {figure.unit}"
-    ratio = f"{figure.value / figure.base:.2f}" if figure.base else ""
     then = (
         "" if before is None else f"{number(before)} ({figure.value / before - 1:+.0%})" if before else number(before)
     )
-    measured = f"{number(figure.value)} {figure.unit}"
-    return (figure.what, measured, goal_of(figure), figure.spread, base, figure.against, ratio, then)
+    compared = "; ".join(_ratio(figure, name, base) for name, base in figure.compared)
+    measured = f"{number(figure.value)} {figure.unit}".rstrip()
+    return (figure.what, measured, goal_of(figure), figure.spread, compared, then)
+
+
+def _ratio(figure: Figure, name: str, base: float) -> str:
+    ratio = f" ({figure.value / base:.2f} x)" if base else ""
+    return f"{name}: {number(base)}{ratio}"
 
 
 def goal_of(figure: Figure) -> str:
@@ -49,6 +50,14 @@ def goal_of(figure: Figure) -> str:
     return f"<= {shown}: {'met' if value <= goal else 'MISSED'}"
 
 
+def summary(sections: Sections) -> str:
+    """Say how many goals are met, and which are not."""
+    all_ = [each for figures in sections.values() for each in figures if goal_of(each)]
+    missed = [each.what for each in all_ if goal_of(each).endswith("MISSED")]
+    said = f"{len(all_) - len(missed)} of {len(all_)} goals are met"
+    return f"{said}; not: {', '.join(missed)}." if missed else f"{said}."
+
+
 def text(rows: Sequence[tuple[str, ...]]) -> str:
     """Write the table as text, columns aligned."""
     whole = [HEAD, *rows]
@@ -57,54 +66,39 @@ def text(rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
 
-def html(machine: str, rows: Sequence[tuple[str, ...]], plots: Iterable[Plot]) -> str:
+def html(machine: str, said: str, tables: Mapping[str, Sequence[tuple[str, ...]]], plots: str, faults: str) -> str:
     """Write the page."""
     head = "".join(f"<th>{each}</th>" for each in HEAD)
-    body = "\n".join(f"<tr>{''.join(_cell(each) for each in row)}</tr>" for row in rows)
-    drawn = "\n".join(svg(each) for each in plots)
+    parts = []
+    for part, rows in tables.items():
+        body = "\n".join(f"<tr>{''.join(_cell(each) for each in row)}</tr>" for row in rows)
+        parts.append(f"<h2>{escape(part)}</h2><table><tr>{head}</tr>\n{body}</table>")
+    shown = f"<h2>How it grows</h2>{plots}" if plots else ""
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Outage Notifier: the bench</title>'
-        f"<style>{STYLE}</style><h1>The bench</h1><p>{escape(machine)}</p>"
-        f"<table><tr>{head}</tr>\n{body}</table>\n{drawn}</html>\n"
+        f"<style>{STYLE}</style><h1>The bench</h1><p>{escape(machine)}</p><p><b>{escape(said)}</b></p>"
+        f"{''.join(parts)}{shown}<h2>Faults</h2><pre>{escape(faults)}</pre></html>\n"
     )
 
 
 def _cell(value: str) -> str:
     kind = ' class="missed"' if value.endswith("MISSED") else ' class="met"' if value.endswith(": met") else ""
-    return f"<td{kind}>{escape(value)}</td>"
+    return f"<td{kind}>{escape(value).replace('; ', '<br>')}</td>"
 
 
-def svg(plot: Plot) -> str:
-    """Draw a plot."""
-    wide, high, edge = 360, 240, 50
-    across = [log10(x) for x, _ in plot.points]
-    upwards = [log10(max(y, 1e-6)) for _, y in plot.points]
-    left, right, low, top = min(across), max(across), min(upwards), max(upwards)
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        share_x = (x - left) / ((right - left) or 1.0)
-        share_y = (y - low) / ((top - low) or 1.0)
-        return edge + share_x * (wide - 2 * edge), high - edge - share_y * (high - 2 * edge)
-
-    placed = [place(x, y) for x, y in zip(across, upwards, strict=True)]
-    line = " ".join(f"{x:.0f},{y:.0f}" for x, y in placed)
-    parts = [f'<polyline points="{line}" fill="none" stroke="#3366aa"/>']
-    for (x, y), (count, value) in zip(placed, plot.points, strict=True):
-        parts.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="#3366aa"/>')
-        parts.append(f'<text x="{x:.0f}" y="{y - 8:.0f}" text-anchor="middle">{number(value)}</text>')
-        parts.append(f'<text x="{x:.0f}" y="{high - edge + 18}" text-anchor="middle">{count:,.0f}</text>')
-    title = f'<text x="{edge}" y="18">{escape(plot.title)}, {escape(plot.unit)}</text>'
-    return f'<svg width="{wide}" height="{high}" role="img">{title}{"".join(parts)}</svg>'
-
-
-def write(folder: Path, machine: str, figures: Sequence[Figure], plots: Sequence[Plot], against: Path | None) -> str:
-    """Write bench.txt, bench.html and bench.json; give the text."""
+def write(folder: Path, machine: str, sections: Sections, plots: Sequence[Plot], against: Path | None) -> str:
+    """Write bench.txt, bench.html and bench.json; give the text. `against` is the bench.json of another run."""
     before: dict[str, float] = json.loads(against.read_text(encoding="utf-8")) if against else {}
-    rows = [cells(each, before.get(each.what)) for each in figures]
+    tables = {part: [cells(each, before.get(each.what)) for each in found] for part, found in sections.items()}
+    kept = json.dumps({each.what: each.value for found in sections.values() for each in found}, indent=1)
+    matrix = folder / "faults.txt"
+    faults = matrix.read_text(encoding="utf-8") if matrix.exists() else "not run; `make faults` makes the table\n"
+    said = summary(sections)
+    parts = [machine, said, *(f"{part}\n\n{text(rows)}" for part, rows in tables.items()), f"faults\n\n{faults}"]
+    told = "\n\n".join(parts)
     folder.mkdir(parents=True, exist_ok=True)
-    told = f"{machine}\n\n{text(rows)}\n"
     (folder / "bench.txt").write_text(told, encoding="utf-8")
-    (folder / "bench.html").write_text(html(machine, rows, plots), encoding="utf-8")
-    kept = json.dumps({each.what: each.value for each in figures}, indent=1)
+    drawn = "\n".join(svg(each) for each in plots)
+    (folder / "bench.html").write_text(html(machine, said, tables, drawn, faults), encoding="utf-8")
     (folder / "bench.json").write_text(kept, encoding="utf-8")
     return told

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks import memory
+from tests.benchmarks import blackbox, memory
 from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.processes import Usage, usage
 from tests.benchmarks.web import Web
@@ -51,17 +51,23 @@ def prepare(
     It starts bare, as at login: the session's variables lead it there.
     """
     session.environment |= {"XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
-    config = folder / "outage-notifier"
+    write_settings(folder / "outage-notifier", web, interval_s, services)
+    return ("-m", "notifier")
+
+
+def write_settings(
+    config: Path, web: Web, interval_s: float = 60.0, services: int = SERVICES, language: str = "en"
+) -> None:
+    """Write settings that watch so many services of the web's, and these services, into a folder."""
     (config / "services").mkdir(parents=True)
     for number, host in enumerate(web.hosts[:services], 1):
         text = SERVICE.format(number=number, host=host, port=web.https_port)
         (config / "services" / f"stage-{number}.toml").write_text(text, encoding="utf-8")
     anchors = f"anchors = {list(web.anchors())}"
-    lines = ["version = 1", 'language = "en"', "first_run_done = true", 'proxy = "none"', anchors]
+    lines = ["version = 1", f'language = "{language}"', "first_run_done = true", 'proxy = "none"', anchors]
     lines += [f"probe_interval_s = {interval_s}", "slow_on_metered = false", "slow_on_battery = false"]
     lines += [f'[[watched]]\nid = "stage-{number}"' for number in range(1, services + 1)]
     (config / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
-    return ("-m", "notifier")
 
 
 def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
@@ -74,7 +80,8 @@ def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
         own.append(_started(session, program))
     against = "bare tray"
     yield Figure.of("tray shown after the start", _shown(own), "ms", _shown(bare), against)
-    yield from _rest(session, program, against)
+    beside = blackbox.cost(web, folder, SERVICES)
+    yield from _rest(session, program, against, beside)
     busy = prepare(session, folder / "busy", web, BUSY_S)
     yield from _pauses(session, busy, against)
 
@@ -103,7 +110,7 @@ def _started(session: Session, arguments: tuple[str, ...]) -> Seen:
     return seen
 
 
-def _rest(session: Session, program: tuple[str, ...], against: str) -> Iterator[Figure]:
+def _rest(session: Session, program: tuple[str, ...], against: str, prober: blackbox.Cost | None) -> Iterator[Figure]:
     """Both programs at rest, one after the other, each for one round of checks."""
     costs = []
     for arguments in (BARE, program):
@@ -116,7 +123,8 @@ def _rest(session: Session, program: tuple[str, ...], against: str) -> Iterator[
         costs.append((after, (after.cpu_s - before.cpu_s) / REST_S * 100, wakes, memory.parts(process.pid)))
         _end(session, process)
     (bare, bare_cpu, bare_wakes, bare_parts), (own, own_cpu, own_wakes, own_parts) = costs
-    yield Figure(f"memory at rest, {SERVICES} services (resident)", own.rss_mb, "MB", bare.rss_mb, against)
+    also = blackbox.beside(prober and prober.rss_mb)
+    yield Figure(f"memory at rest, {SERVICES} services (resident)", own.rss_mb, "MB", bare.rss_mb, against, also=also)
     yield from memory.figures(own_parts, bare_parts)
     yield Figure(f"memory at rest, {SERVICES} services (proportional)", own.pss_mb, "MB", bare.pss_mb, against)
     yield Figure(f"processor at rest, {SERVICES} services a minute", own_cpu, "% of a core", bare_cpu, against)

@@ -13,8 +13,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -24,6 +26,7 @@ from cryptography.x509.oid import NameOID
 ANCHOR_HOSTS = ("127.0.0.1", "127.2.0.1", "127.3.0.1")
 """Beside the services: the three that stand in for anchors of different owners, the first also as `localhost`."""
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nfine\n"
+BREAK = "/break/"
 
 
 class Web(NamedTuple):
@@ -47,10 +50,10 @@ def hosts(count: int) -> tuple[str, ...]:
 
 @contextmanager
 def serving(folder: Path, count: int, secure: int = 20) -> Iterator[Web]:
-    """Serve http on `count` addresses and https on the first `secure` of them."""
+    """Serve http on `count` addresses, and https, with a certificate for the first `secure` of them."""
     certificate = folder / "web.pem"
     _make_certificate(certificate, hosts(secure))
-    command = [sys.executable, "-m", "tests.benchmarks.web", str(certificate), str(count), str(secure)]
+    command = [sys.executable, "-m", "tests.benchmarks.web", str(certificate)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         ports = json.loads(server.stdout.readline())
@@ -79,10 +82,28 @@ def _make_certificate(path: Path, names: tuple[str, ...]) -> None:
     path.write_bytes(private + made.public_bytes(pem))
 
 
+def break_services(web: Web, step: int) -> None:
+    """From now on every `step`-th service ends connections without an answer. The anchors go on."""
+    with urlopen(f"http://{ANCHOR_HOSTS[0]}:{web.http_port}{BREAK}{step}") as answer:
+        answer.read()
+
+
+class _Broken:
+    """Which services do not answer: every `step`-th; 0: all answer."""
+
+    step = 0
+
+
 async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    host = ipaddress.ip_address(writer.get_extra_info("sockname")[0])
+    is_anchor = str(host) in ANCHOR_HOSTS
     try:
-        while await reader.readuntil(b"\r\n\r\n"):
-            writer.write(ANSWER)
+        while head := await reader.readuntil(b"\r\n\r\n"):
+            if is_anchor and (asked := head.split(b" ")[1].decode()).startswith(BREAK):
+                _Broken.step = int(asked.removeprefix(BREAK))
+            if _Broken.step and not is_anchor and int(host) % _Broken.step == 0:
+                return
+            writer.write(_page() if b"/summary.json" in head else ANSWER)
             await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError):
         pass  # the client has gone
@@ -90,22 +111,29 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
         writer.close()
 
 
-async def _serve(certificate: str, count: int, secure: int) -> None:
+@cache
+def _page() -> bytes:
+    """An official page on which all is well, as Statuspage has it."""
+    known = {"page": {"id": "p", "name": "Bench", "url": "http://bench.invalid", "updated_at": "2026-01-01T00:00:00Z"}}
+    known |= {"status": {"indicator": "none", "description": "All Systems Operational"}}
+    body = json.dumps(known | {"components": [], "incidents": [], "scheduled_maintenances": []}).encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+async def _serve(certificate: str) -> None:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)
-    first = await asyncio.start_server(_answer, hosts(1)[0], 0)
-    http = first.sockets[0].getsockname()[1]
-    more = await asyncio.start_server(_answer, [*hosts(count)[1:], *ANCHOR_HOSTS], http)
-    one = await asyncio.start_server(_answer, hosts(1)[0], 0, ssl=context)
-    https = one.sockets[0].getsockname()[1]
-    others = await asyncio.start_server(_answer, hosts(secure)[1:], https, ssl=context) if secure > 1 else one
-    print(json.dumps({"http": http, "https": https}), flush=True)
+    plain = await asyncio.start_server(_answer, "0.0.0.0", 0, backlog=4096)  # every address of 127.0.0.0/8
+    secure = await asyncio.start_server(_answer, "0.0.0.0", 0, backlog=4096, ssl=context)
+    ports = (server.sockets[0].getsockname()[1] for server in (plain, secure))
+    print(json.dumps(dict(zip(("http", "https"), ports, strict=True))), flush=True)
     await asyncio.to_thread(sys.stdin.read)
-    for server in {first, more, one, others}:
-        server.close()
+    plain.close()
+    secure.close()
 
 
 if __name__ == "__main__":
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    asyncio.run(_serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+    asyncio.run(_serve(sys.argv[1]))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from notifier import answering
 from notifier.cli import agent
 from notifier.cli.context import Context
 from notifier.config import secrets
-from notifier import answering
 from notifier.sources import regional
 from notifier.sources.machines import asking
 from notifier.sources.machines.agent import Agent
