@@ -1,6 +1,7 @@
 """`make bench`: measures everything in one run; one table here and in build/bench.html, .txt and .json.
 
 Names of parts as arguments measure just these; `--against FILE` (a bench.json) shows beside each what it was then.
+`long FIRST COUNT` plays long random worlds instead (`tests.benchmarks.long_worlds`), which measures nothing.
 """
 
 import sys
@@ -9,7 +10,20 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benchmarks import checking, commands, growth, interface, lab, numbers, page, pages, rules, tray, worlds
+from tests.benchmarks import (
+    checking,
+    commands,
+    growth,
+    interface,
+    lab,
+    long_worlds,
+    numbers,
+    page,
+    pages,
+    rules,
+    tray,
+    worlds,
+)
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.web import Web, serving
 from tests.desktop.session import Session, missing
@@ -44,6 +58,8 @@ BUILD = Path("build")
 
 def main(names: list[str]) -> int:
     """Measure the parts, all where none is named."""
+    if names[:1] == ["long"]:
+        return long_worlds.main(names[1:])
     against = None
     if "--against" in names:
         at = names.index("--against")

@@ -155,7 +155,8 @@ def cloud(maker: HardMaker) -> None:
         return maker.hit(t_s, maker.long(), cloud=CLOUD)
 
     def of_many(t_s: float) -> float:
-        return maker.hit(t_s, maker.long(), services=maker.luck.sample(maker.ids, maker.luck.randint(4, 8)))
+        many = min(len(maker.ids), maker.luck.randint(4, 8))
+        return maker.hit(t_s, maker.long(), services=maker.luck.sample(maker.ids, many))
 
     maker.ids = [*ON_A_CLOUD[: maker.luck.randint(5, 9)], "whatsapp", "telegram", "bca", "x"]
     maker.episodes = [of_cloud, of_many]
