@@ -51,6 +51,7 @@ class AlertPolicy:
         self._asked_s = self._gather_until_s = 0.0
         self._restored_s = -NEVER
         self._was_away = False
+        self._next: tuple[object, float] = (None, NEVER)
 
     @property
     def groups(self) -> list[Group]:
@@ -169,18 +170,16 @@ class AlertPolicy:
     # what is to be notified
 
     def next_s(self) -> float:
-        """Give the time at which something may become due."""
-        if not self.outbox:
-            return NEVER
-        times = [group.next_s() for group in self.groups]
-        times += [message.again_s for message in self.outbox.of(Message)]
-        times.append(alert_holding.next_s(self.outbox, self._asked_s, self._gather_until_s))
-        return min(self.line.next_s(self._line_state), *times, NEVER)
+        """Give the time at which something may become due; worked out anew where something has changed."""
+        now = (self.outbox.changes_so_far, self._asked_s, self._gather_until_s, self._line_state)
+        if self._next[0] != now:
+            times = [group.next_s() for group in self.groups] + [each.again_s for each in self.outbox.of(Message)]
+            times.append(alert_holding.next_s(self.outbox, self._asked_s, self._gather_until_s))
+            self._next = now, min(self.line.next_s(self._line_state), *times, NEVER)
+        return self._next[1]
 
     def rests(self, now_s: float) -> bool:
         """Tell whether nothing is due, and nothing would be if what it waits for had happened."""
-        if not self.outbox:
-            return True
         if any(group.due_s is not None for group in self.groups):
             return False
         return self.next_s() > now_s and not any(message.resumed for message in self.outbox.of(Message))

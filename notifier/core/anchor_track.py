@@ -115,6 +115,20 @@ def names_answer(tracks: Iterable[AnchorTrack]) -> bool:
     return any(track.answered and track.read_s >= min(lost, default=0.0) for track in named)
 
 
+def addresses_answer(tracks: Collection[AnchorTrack], *, anew: bool) -> bool:
+    """Tell whether bare addresses answer, all of them, and were asked after the names began to fail.
+
+    `anew`: nothing answered until now, so that the names' failures may be older than the line's return: they are asked
+    again first.
+    """
+    bare = [track for track in tracks if not track.anchor.by_name]
+    if anew:
+        newest_s = max(track.read_s for track in tracks if track.anchor.by_name or not track.answered)
+        return all(track.answered and track.read_s <= newest_s for track in bare)
+    failed_s = min(track.read_s for track in tracks if not track.answered)
+    return all(track.answered for track in bare) and any(track.read_s >= failed_s for track in bare)
+
+
 def kept_back(tracks: Iterable[AnchorTrack], now_s: float) -> list[AnchorTrack]:
     """Find those that this network keeps back: all that fail do so steadily, the others answer as steadily.
 

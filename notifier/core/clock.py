@@ -56,7 +56,7 @@ class ClockEvidence:
 
     def hinders(self, now_s: float) -> bool:
         """Tell whether it is so wrong that certificates are refused; until it is right again."""
-        off_s = abs(self.ahead_s(now_s))
+        off_s = abs(self.ahead_s(now_s)) if self._heard else 0.0
         if off_s:
             refused = [each for each, refused_s in self._refused.items() if now_s - refused_s <= FRESH_S]
             self._hindered |= len(refused) >= (1 if off_s >= DAY_S else OWNERS)

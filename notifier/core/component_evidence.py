@@ -75,7 +75,8 @@ class ComponentEvidence(msgspec.Struct):
 
     def changes(self) -> int:
         """Count how often its targets have changed."""
-        return sum([target.changes for target in self.targets])
+        targets = self.targets
+        return targets[0].changes if len(targets) == 1 else sum([target.changes for target in targets])
 
     def shows(self, own: Own) -> None:
         """Keep what its targets show now."""

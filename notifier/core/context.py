@@ -21,6 +21,7 @@ from notifier.core.numbers import (
 )
 from notifier.core.other_page import elsewhere
 from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.target_states import BadRun
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -162,14 +163,13 @@ def unrelated_failing(owner: str, every: Iterable[ServiceEvidence], now_s: float
 
 
 def _fails_now(service: ServiceEvidence, now_s: float) -> bool:
-    return any(
-        target.trusted
-        and (run := target.bad_run) is not None
-        and run.count >= 2
-        and (doubt := target.doubt) is not None
-        and now_s - doubt.first_bad_s <= UNRELATED_RECENT_S
-        for target in service.targets.values()
-    )
+    for target in service.targets.values():  # asked of everybody while anybody fails
+        state = target.state
+        if type(state.run) is BadRun and state.run.count >= 2 and target.trusted:
+            lately = now_s - state.doubt.first_bad_s <= UNRELATED_RECENT_S
+            if lately:
+                return True
+    return False
 
 
 def _shared_cloud(service: ServiceEvidence, others: list[ServiceEvidence]) -> str:
@@ -186,9 +186,9 @@ def failing_of(service: ServiceEvidence, now_s: float) -> Failing | None:
     runs = [
         (target, run, doubt)
         for target in service.targets.values()
-        if target.trusted
-        and (run := target.bad_run) is not None
-        and (doubt := target.doubt) is not None
+        if type(run := target.state.run) is BadRun
+        and target.trusted
+        and (doubt := target.state.doubt) is not None
         and doubt.last_bad_s is not None
         and now_s - doubt.last_bad_s <= STALE_S
     ]

@@ -45,11 +45,12 @@ def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: 
 
 def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> bool:
     components = service.components.values()
-    weights = {each.id: min(own_of(each, now_s).weight, SUPPORT_MOST) for each in components}
-    together = sum(weights.values())
+    owns = {each.id: own_of(each, now_s) for each in components if not each.is_calm}
+    together = sum([min(each.weight, SUPPORT_MOST) for each in owns.values()])
     waits = False
     for component in components:
-        if component.is_calm:
+        own = owns.get(component.id)
+        if own is None:  # it is calm
             component.weighed(0.0)
             continue
         if component.problem is not None:
@@ -58,7 +59,13 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
             if _has_recovered(component, service.answers):
                 service.ends(component)
                 continue
-        weighed = weigh_component(service, component, context, together - weights[component.id], now_s)
+        elif not (own.counted or own.partial >= OUTAGE_AT or context.asked):
+            component.weighed(own.partial)  # nothing that comes from outside makes it a problem
+            if context.of_network:
+                component.is_of_network(own.newest_s)
+            continue
+        others = together - min(own.weight, SUPPORT_MOST)
+        weighed = weigh_component(service, component, context, others, now_s)
         component.weighed(max(weighed.total, weighed.partial))
         if context.of_network:
             component.is_of_network(weighed.newest_s)

@@ -32,6 +32,7 @@ from notifier.core.recovery import is_over
 from notifier.core.servers import NONE, Server, met
 from notifier.core.target_states import (
     CALM,
+    SHOWN,
     Answered,
     BadRun,
     Calm,
@@ -42,7 +43,6 @@ from notifier.core.target_states import (
     GoodRun,
     LineWasBad,
     Over,
-    Recovering,
     Shown,
     Silence,
     Silent,
@@ -115,13 +115,13 @@ class TargetEvidence(msgspec.Struct):
     def bad_run(self) -> BadRun | None:
         """The failures since the last answer; None: it answered last."""
         run = self.state.run
-        return run if isinstance(run, BadRun) else None
+        return run if type(run) is BadRun else None
 
     @property
     def good_run(self) -> GoodRun | None:
         """The answers since the last failure; None: it failed last, or nothing is suspected."""
         run = self.state.run
-        return run if isinstance(run, GoodRun) else None
+        return run if type(run) is GoodRun else None
 
     @property
     def failed(self) -> int:
@@ -136,12 +136,12 @@ class TargetEvidence(msgspec.Struct):
     @property
     def failing(self) -> bool:
         """Tell whether it is part of a shown problem, and has to answer twice before that ends (rule 10)."""
-        return isinstance(self.state, Failing | Recovering)
+        return type(self.state) in SHOWN
 
     @property
     def fails_in_part(self) -> bool:
         """Tell whether it is part of a shown problem, and too little of it fails to be out (rule 19)."""
-        return isinstance(self.state, Failing | Recovering) and self.state.doubt.share < OUTAGE_SHARE
+        return isinstance(self.state, SHOWN) and self.state.doubt.share < OUTAGE_SHARE
 
     def recovered(self, together: int = 0) -> bool:
         """Tell whether a failing target has confirmed its recovery; `together` counts the answers of its service."""

@@ -52,9 +52,8 @@ def anchors_for(
 
 def useless(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     """Find the anchors that steadily tell nothing on this network, while others answer."""
-    if sum(track.answered for track in tracks) < FEWEST_ANSWERING:
-        return []
-    return [track for track in tracks if _tells_nothing(track)]
+    found = [track for track in tracks if _tells_nothing(track)]
+    return found if found and sum(track.answered for track in tracks) >= FEWEST_ANSWERING else []
 
 
 def behind_portal(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
@@ -79,13 +78,17 @@ def instead_of(
     now_s: float,
 ) -> AnchorTarget | None:
     """Find an anchor that may tell something here, of another owner than those in use; None: there is none."""
+    others = [each.anchor for each in tracks if not _tells_nothing(each)]
+    taken = {each.owner for each in others}
+    kept = {each.anchor.key for each in tracks}
+    free = [each for each in spare if each.owner not in taken and each.key not in kept]
+    free = [each for each in free if not network.refuses(each.key, now_s)]
+    if not free:
+        return None
     telling = [each.anchor for each in tracks if each.answered and each.proven]
     bad = _ways([each.anchor for each in tracks]) - _ways(telling)
-    kept = {each.anchor.key for each in tracks}
-    free = [each for each in spare if each.key not in kept and not network.refuses(each.key, now_s)]
     if track.answered:  # a refusal tells more than silence
         free = [each for each in free if _way(each) not in bad]
-    others = [each.anchor for each in tracks if not _tells_nothing(each)]
     return _best(track.anchor, free, others, bad)
 
 

@@ -178,6 +178,8 @@ class LineGuard:
         living = [track for track in self.tracks.values() if not track.dead]
         recent = [track for track in living if now_s - track.read_s <= RECENT_S]
         good = [track for track in recent if track.answered]
+        if good and len(good) == len(recent):
+            return self._state_by_loss(good, now_s)
         bad = [track for track in recent if not track.answered]
         if not good:
             # those still being read may answer: wait for them before calling the line dead
@@ -190,22 +192,12 @@ class LineGuard:
         if not named_good and len(portal) >= (1 if self.os_portal else 2):
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in NOT_FOUND]
-        if not named_good and len(unnamed) >= 2 and self._addresses_answer(recent):
+        anew = self.state is LineState.OFFLINE
+        if not named_good and len(unnamed) >= 2 and anchor_track.addresses_answer(recent, anew=anew):
             if all(track.failed_run >= 2 for track in recent if track.anchor.by_name):
                 self.loss.end()  # no name was found in two whole rounds: that is no loss any more
             return LineState.DNS_BROKEN
         return self._state_by_loss(good, now_s)
-
-    def _addresses_answer(self, recent: list[AnchorTrack]) -> bool:
-        """Tell whether bare addresses answer, all of them, and were asked after the names began to fail."""
-        failed_s = min(track.read_s for track in recent if not track.answered)
-        bare = [track for track in recent if not track.anchor.by_name]
-        if self.state is LineState.OFFLINE:
-            # the names' failures may be older than the line's return: they are asked again first
-            names = [track.read_s for track in recent if track.anchor.by_name]
-            failed_s = max(failed_s, *names)
-            return all(track.answered and track.read_s <= failed_s for track in bare)
-        return all(track.answered for track in bare) and any(track.read_s >= failed_s for track in bare)
 
     def _fault_without_answer(self, bad: list[AnchorTrack]) -> LineState:
         if all(track.failed_run >= 2 for track in bad):
@@ -219,10 +211,12 @@ class LineGuard:
         if self.state is LineState.LOSSY:
             return LineState.ONLINE if self.good_run >= GOOD_RUN else LineState.LOSSY
         if self.state is LineState.ONLINE:
+            if not self.loss.is_news(now_s):
+                return LineState.ONLINE
             # what answered only before the first failure tells of a line that was cut, not of one that loses
             failed_s = min((track.read_s for track in self.tracks.values() if not track.answered), default=0.0)
             answers_now = any(track.read_s >= failed_s for track in good)
-            return LineState.LOSSY if self.loss.is_news(now_s) and answers_now else LineState.ONLINE
+            return LineState.LOSSY if answers_now else LineState.ONLINE
         living = [track for track in self.tracks.values() if not track.dead]
         if any(track.proven for track in living):
             living = self._living()  # nobody waits for what was never reached here
@@ -234,10 +228,11 @@ class LineGuard:
 
     def voucher(self, now_s: float) -> Callable[[float], bool]:
         """Give who tells since when the line was seen to be good: nobody while an anchor is silent for long."""
-        if self.is_silent(now_s):
-            return lambda _start_s: False
-        hanging = self._hanging(now_s)
-        return lambda start_s: self.loss.is_clean(start_s, hanging) and self._answered_since(start_s)
+        return lambda start_s: (
+            not self.is_silent(now_s)
+            and self.loss.is_clean(start_s, self._hanging(now_s))
+            and self._answered_since(start_s)
+        )
 
     def vouches_since(self, start_s: float) -> bool:
         """Tell whether the line was seen to be good from `start_s` on: the anchors answered readings begun since.

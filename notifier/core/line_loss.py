@@ -115,15 +115,14 @@ class Loss:
         self._looks: dict[int, Look] = {}
         self._together_s = float("-inf")
         """When two anchors failed together the last time."""
-        self.longest_s = 0.0
-        """What lasts longer than this is more than a burst; 0 for who cannot wait."""
-        self._measure()
 
-    def _measure(self) -> None:
-        p0 = min(LOSS_P0_MOST, max(LOSS_P0_LEAST, self.noise.share))
-        self._failed = log(LOSS_P1 / p0)
-        self._answered = log((1 - LOSS_P1) / (1 - p0))
-        self.longest_s = min(LOSSY_LATEST_S, BURST_FACTOR * self.noise.burst_usual_s) if self._patient else 0.0
+    @property
+    def longest_s(self) -> float:
+        """Give what is more than a burst where it lasts longer; 0 for who cannot wait."""
+        return min(LOSSY_LATEST_S, BURST_FACTOR * self.noise.burst_usual_s) if self._patient else 0.0
+
+    def _share(self) -> float:
+        return min(LOSS_P0_MOST, max(LOSS_P0_LEAST, self.noise.share))
 
     @property
     def since_s(self) -> float:
@@ -137,12 +136,12 @@ class Loss:
     def learn(self, seconds: float, *, lost: bool) -> None:
         """Note what an anchor's reading shows of the usual share: it stands for so much time."""
         self.noise = self.noise.seen(min(seconds, SEEN_LONGEST_S), lost=lost)
-        self._measure()
 
     def answered(self, start_s: float) -> None:
         """Take in an answer."""
         self._look(start_s).answered += 1
-        self.weight = max(0.0, self.weight + self._answered)
+        if self.weight:
+            self.weight = max(0.0, self.weight + log((1 - LOSS_P1) / (1 - self._share())))
 
     def failed(self, start_s: float) -> None:
         """Take in a failure."""
@@ -151,7 +150,7 @@ class Loss:
             if start_s - self._burst_until_s > BURST_OVER_S:
                 self._before = self.noise
         look = self._look(start_s)
-        added = min(self._failed, LOOK_MOST - look.weight)
+        added = min(log(LOSS_P1 / self._share()), LOOK_MOST - look.weight)
         look.failed += 1
         look.weight += added
         if look.failed >= TOGETHER:
@@ -200,24 +199,21 @@ class Loss:
             length_s = self._burst_until_s - self._burst_from_s + HOST_GAP_S
             if self._burst_from_s and length_s <= BURST_LONGEST_S:
                 self.noise = self.noise.burst(length_s)
-                self._measure()
             self._burst_from_s = start_s
         self._burst_until_s = max(self._burst_until_s, start_s)
 
     def forgive(self, count: int) -> None:
         """Take back so many failures: they were not the line's."""
-        self.weight = max(0.0, self.weight - count * self._failed)
+        self.weight = max(0.0, self.weight - count * log(LOSS_P1 / self._share()))
 
     def knows(self, noise: Noise) -> None:
         """Take this for usual from now on: the network is another one."""
         self.noise = self._before = noise
         self._burst_from_s = self._burst_until_s = 0.0
-        self._measure()
 
     def unlearn(self) -> None:
         """Take back what was learned since the loss began: it is a fault or a network's policy, not what is usual."""
         self.noise = self._before
-        self._measure()
 
     def end(self) -> None:
         """Begin anew; what is usual stays."""

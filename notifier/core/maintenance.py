@@ -5,6 +5,7 @@ it began, gaps in which nobody looked left out, and nothing later than 12 h past
 """
 
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
@@ -40,9 +41,14 @@ class Maintenance(msgspec.Struct, frozen=True):
     excused: frozenset[str] = frozenset()
 
 
+NONE: Final = Maintenance()
+
+
 def maintenance_of(service: ServiceEvidence, now_s: float) -> Maintenance:
     """Find what the company's maintenances cover, and what they excuse still."""
     works = works_of(service.page.counting(now_s), service.page.level_since_s, now_s)
+    if not works:
+        return NONE
     excused = {
         (work, each.id)
         for work in works
@@ -61,7 +67,7 @@ def maintenance_of(service: ServiceEvidence, now_s: float) -> Maintenance:
 
 def works_of(page: PageReport | None, since_s: float, now_s: float) -> tuple[Work, ...]:
     """Read from a page which maintenances run; those without a time of their own began when it first said so."""
-    if page is None:
+    if page is None or not _speaks_of_any(page):
         return ()
     names_by_id = {each.id: each.name for each in page.components}
     listed = [_work(each, names_by_id, since_s, now_s) for each in page.maintenances]
@@ -82,6 +88,10 @@ def works_of(page: PageReport | None, since_s: float, now_s: float) -> tuple[Wor
     if not listed and not under and page.level is PageLevel.MAINTENANCE:
         running.append(Work(since_s))
     return tuple(running)
+
+
+def _speaks_of_any(page: PageReport) -> bool:
+    return bool(page.maintenances) or PageLevel.MAINTENANCE in (page.level, *(each.level for each in page.components))
 
 
 def _work(said: PageIncident, names_by_id: dict[str, str], since_s: float, now_s: float) -> Work:

@@ -13,10 +13,10 @@ from notifier.core.service_evidence import ServiceEvidence
 
 def refuses_anchors(tracks: Iterable[AnchorTrack], *, was: bool = False) -> bool:
     """Tell whether checks over http or https are refused, wherever anything answers; as it `was` where none is left."""
-    answering = [track for track in tracks if track.answered and track.anchor.key.startswith("http")]
-    if not all(track.refused_run for track in answering):
+    answering = [track for track in tracks if track.answered]
+    if any(not track.refused_run and track.anchor.key.startswith("http") for track in answering):
         return False
-    return was or owners(answering) >= FILTER_OWNERS
+    return was or owners(each for each in answering if each.anchor.key.startswith("http")) >= FILTER_OWNERS
 
 
 def refused_since(services: Collection[ServiceEvidence], now_s: float) -> float:

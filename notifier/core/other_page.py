@@ -36,7 +36,7 @@ def shows_other(target: TargetEvidence) -> bool:
 
 def stays_away(service: ServiceEvidence, now_s: float) -> list[TargetEvidence]:
     """Give the targets whose usual page has stayed away for so long that it makes a possible problem."""
-    away = [each for each in service.targets.values() if shows_other(each) and each.look.seen_to_change]
+    away = [each for each in service.targets.values() if each.look.others and each.look.seen_to_change]
     fresh = [each for each in away if now_s - each.look.other_read_s <= STALE_S]
     if not fresh:
         return []
@@ -55,9 +55,10 @@ def since_s(target: TargetEvidence) -> float:
 
 def elsewhere(service: ServiceEvidence, every: Callable[[], Collection[ServiceEvidence]]) -> bool:
     """Tell whether services of other owners show other pages since about the time that this one does."""
-    first_s = min((since_s(each) for each in service.targets.values() if shows_other(each)), default=None)
-    if first_s is None:
+    away = [each for each in service.targets.values() if each.look.others]
+    if not away:
         return False
+    first_s = min(map(since_s, away))
     return any(
         abs(since_s(each) - first_s) <= LOOK_TOGETHER_S
         for other in every()

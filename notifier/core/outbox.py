@@ -6,7 +6,7 @@ What is notified, and when, is decided in `notifier.core.alerts`; who hands it o
 and `notifier.cli`.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -64,19 +64,25 @@ class Outbox:
     def __init__(self) -> None:
         self._rows: dict[str, Item] = {}
         self._changed: dict[str, Item | None] = {}
+        self._by_kind: dict[type[Item], list[Any]] = {}
+        self.changes_so_far = 0
 
     def __bool__(self) -> bool:
         return bool(self._rows)
 
     def of(self, kind: type[T]) -> list[T]:
-        """Give the rows of a kind, in the order in which they came."""
-        return [each for each in self._rows.values() if isinstance(each, kind)]
+        """Give the rows of a kind, in the order in which they came; what comes later changes nothing in this list."""
+        rows = self._by_kind.get(kind)
+        if rows is None:
+            rows = self._by_kind[kind] = [each for each in self._rows.values() if isinstance(each, kind)]
+        return rows
 
     def put(self, item: Item) -> None:
         """Add the item, or replace the one of its name."""
         key = key_of(item)
         if self._rows.get(key) != item:
             self._rows[key] = self._changed[key] = item
+            self._has_changed()
 
     def drop(self, item: Item) -> None:
         """Delete the item: it is settled."""
@@ -84,10 +90,16 @@ class Outbox:
         if key in self._rows:
             del self._rows[key]
             self._changed[key] = None
+            self._has_changed()
 
     def take_up(self, item: Item) -> None:
         """Add an item that the history has."""
         self._rows[key_of(item)] = item
+        self._has_changed()
+
+    def _has_changed(self) -> None:
+        self.changes_so_far += 1
+        self._by_kind = {}
 
     def changes(self) -> tuple[OutboxRow, ...]:
         """Give what has changed since the last call; the caller keeps it."""

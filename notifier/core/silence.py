@@ -24,14 +24,18 @@ from notifier.core.numbers import (
 from notifier.core.target_states import BadRun
 
 NEVER: Final = float("inf")
+LOG_LEAST_MS: Final = log(SILENT_LEAST_S * 1000.0)
 
 
 def patience_s(latency: Latency) -> float:
     """Give how long a reading may be silent before that says something; infinity while too little is known."""
     if latency.samples < FEWEST_SAMPLES:
         return NEVER
-    deviation = max(DEVIATION_LEAST, sqrt(latency.var_log_ms))
-    return max(SILENT_LEAST_S, exp(latency.mean_log_ms + SILENT_DEVIATIONS * deviation) / 1000.0)
+    deviation = sqrt(latency.var_log_ms)
+    if deviation < DEVIATION_LEAST:
+        deviation = DEVIATION_LEAST
+    latest_log_ms = latency.mean_log_ms + SILENT_DEVIATIONS * deviation
+    return exp(latest_log_ms) / 1000.0 if latest_log_ms > LOG_LEAST_MS else SILENT_LEAST_S
 
 
 def run_of(target: TargetEvidence) -> BadRun | None:

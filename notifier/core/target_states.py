@@ -119,6 +119,8 @@ class Recovering(msgspec.Struct, frozen=True, gc=False):
     run: GoodRun
 
 
+SHOWN: Final = (Failing, Recovering)
+"""As part of a problem that is shown."""
 TargetState = Calm | Suspect | Fading | Failing | Recovering
 CALM: Final = Calm()
 

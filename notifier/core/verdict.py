@@ -81,9 +81,10 @@ def judge(service: ServiceEvidence, context: Context, now_s: float) -> Verdict:
 def _many_report(service: ServiceEvidence, now_s: float) -> bool:
     """Tell whether many report a problem: another than has just ended here, of which it is spoken for hours."""
     since_s = service.crowd.high_since_s
+    if since_s is None or not service.crowd.is_high(now_s):
+        return False
     ended_s = max((each.ended_s for each in service.components.values() if each.ended_s is not None), default=None)
-    echo = since_s is not None and ended_s is not None and since_s < ended_s + CROWD_ECHO_S
-    return service.crowd.is_high(now_s) and not echo
+    return ended_s is None or since_s >= ended_s + CROWD_ECHO_S
 
 
 def explained(verdict: Verdict, service: ServiceEvidence, context: Context, line: LineView) -> Verdict:
@@ -103,14 +104,14 @@ def _judge_probes(service: ServiceEvidence, maintenance: Maintenance, context: C
             evidence=max(0.0, *(each.evidence for each in problems)),
             minor=all(each.minor for each in out or problems),
         )
+    since = [each_s for target in service.targets.values() if (each_s := target.latency.slow_since_s) is not None]
     slow = [
         each.id
-        for each in service.components.values()
+        for each in (service.components.values() if since else ())
         if each.problem is None and any(target.latency.slow_since_s is not None for target in each.targets)
     ]
     if slow:
-        since = (target.latency.slow_since_s for target in service.targets.values())
-        return Judgement(State.SLOW, tuple(slow), since_s=min(each for each in since if each is not None))
+        return Judgement(State.SLOW, tuple(slow), since_s=min(since))
     return Judgement(State.OK if _tells(service, context, now_s) else State.UNKNOWN)
 
 

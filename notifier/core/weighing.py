@@ -70,7 +70,8 @@ def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
     if all(target.state is CALM for target in component.targets):
         return Own(changes, NEVER)
     counting = [target for target in component.targets if target.trusted]
-    failing = failing_of(component, counting, now_s)
+    fails = any(target.bad_run is not None for target in counting)
+    failing = failing_of(component, counting, now_s) if fails else []
     weights = sorted((run.weight for target in failing if (run := run_of(target)) is not None), reverse=True)
     weight = counted = weights[0] + 0.5 * sum(weights[1:]) if weights else 0.0
     partial = 0.0
@@ -78,10 +79,11 @@ def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
         mixed = [each for each in counting if each.partial and each.failed >= 2]
         partial = max((max(target.partial, servers.weight(target.servers)) for target in mixed), default=0.0)
         failing = failing or [target for target in mixed if partial in (target.partial, servers.weight(target.servers))]
-    newest_s = max((newest_of(target) for target in failing), default=0.0)
+    newest_s = max([newest_of(target) for target in failing], default=0.0)
     if all(servers.in_part(target.servers) for target in failing) or (counted and not _enough(failing, newest_s)):
         counted = 0.0
-    return Own(changes, _fresh_until(counting, now_s), weight, counted, partial, tuple(failing), newest_s)
+    until_s = _fresh_until(counting, now_s) if fails else NEVER
+    return Own(changes, until_s, weight, counted, partial, tuple(failing), newest_s)
 
 
 def _fresh_until(targets: Iterable[TargetEvidence], now_s: float) -> float:

@@ -44,7 +44,8 @@ class Conditions:
 
     def may_read(self, now_s: float) -> bool:
         """Tell whether services may be read: the line is online, nobody paused, no grace is running."""
-        return self.line_is_good and now_s >= self.grace_until_s and not self.paused(now_s)
+        until_s = self.paused_until_s
+        return self.line_is_good and now_s >= self.grace_until_s and (until_s is None or now_s >= until_s)
 
     def probe_interval(self, *, lone: bool) -> float:
         """Give the time to a probe's next reading, with the jitter; `lone`: it is its service's only one."""

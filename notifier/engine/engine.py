@@ -41,6 +41,7 @@ from notifier.engine.schedule import NEVER, Schedule
 from notifier.engine.snapshot import snapshot_of
 from notifier.engine.underway import Flight, UnderWay
 
+ANCHOR: Final = Source.ANCHOR
 FIRST_ROUND_S: Final = 0.5
 """After the start, so that the anchors are read first."""
 
@@ -96,7 +97,9 @@ class Engine:
             if self._counts(flight):
                 self._pipeline.hear_nothing(flight, now_s)
         reads = self._under_way.begin(now_s)
-        self._line.begin((read.target.key for read in reads if read.source is Source.ANCHOR), now_s)
+        for read in reads:
+            if read.source is ANCHOR:
+                self._line.begin(read.target.key, now_s)
         if not reads:
             self._pipeline.notify(now_s)
         return reads

@@ -112,10 +112,9 @@ class WatchedLine:
         if fault_was_open:
             self.settle_until_s = self.settles_s = self.settle_until_s + SETTLE_S
 
-    def begin(self, keys: Iterable[str], now_s: float) -> None:
-        """Note which anchors are being read from now on."""
-        for key in keys:
-            self.guard.tracks[key].begin(now_s)
+    def begin(self, key: str, now_s: float) -> None:
+        """Note that an anchor is being read from now on."""
+        self.guard.tracks[key].begin(now_s)
 
     def take(self, flight: Flight, reading: Reading, now_s: float) -> Effects:
         """Judge the line anew by an anchor's reading."""

@@ -106,7 +106,7 @@ class ServiceProbing:
     def targets_soon(self, now_s: float, effects: Effects, but: Slot | None = None) -> None:
         """Read the targets at once."""
         for slot in self.probes.values():
-            if slot is not but:
+            if slot is not but and slot.due_s > now_s:
                 effects.hasten(slot, max(now_s, slot.started_s + HOST_GAP_S))
 
     def for_family(self, now_s: float, effects: Effects) -> None:
@@ -148,7 +148,7 @@ class ServiceProbing:
         """Plan a probe's next reading by what this one gave."""
         slot = flight.slot
         slot.patience_s = patience_s(target.latency)
-        slot.tried = tried(target.servers)
+        slot.tried = tried(target.servers) if target.servers else ()
         if reading.retry_after_s:
             _note_retry_after(slot, reading.retry_after_s, now_s)
         if not self._conditions.may_read(now_s):
@@ -242,6 +242,8 @@ class ServiceProbing:
         """
         slot = self.region
         if slot is None or slot.flying or slot.due_s != NEVER or slot.asked_to_wait_until_s > now_s:
+            return
+        if not self._conditions.watch.region_countries:
             return
         target = min(failing, key=lambda each: evidence.region.asked_s(each.component))
         component = evidence.components[target.component]

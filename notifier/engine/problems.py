@@ -26,6 +26,8 @@ class KeptProblems:
             if kept is None and not service.evidence.in_doubt and not service.evidence.page.stale:
                 continue
             problem = service.evidence.open_problem()
+            if kept is None and problem.is_over():
+                continue
             if _shape(problem) != _shape(kept or OpenProblem(name)):
                 changed.append(problem)
         changed += [OpenProblem(name) for name in self._kept if name not in services]

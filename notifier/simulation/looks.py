@@ -4,12 +4,15 @@ Looks are digests, so they are drawn as such; how they are made of real pages is
 """
 
 import random
+from typing import Final
 
 from notifier.core.look import Look
 from notifier.core.model import Outcome
 from notifier.probes import Probe
 from notifier.probes.http import HttpTarget
 from notifier.simulation.requests import Met
+
+OK: Final = Outcome.OK
 
 
 class Page:
@@ -23,7 +26,7 @@ class Page:
 
     def look(self, met: Met) -> Look | None:
         """Give what a good answer looks like; None for any other."""
-        if met.outcome is not Outcome.OK:
+        if met.outcome is not OK:
             return None
         if self._luck is not None:
             return _drawn(self._luck, size=self._luck.choice([9, 12, 15]))

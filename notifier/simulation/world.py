@@ -8,6 +8,7 @@ the networks are in `connection` and `policies`, faults in `faults`, what comes 
 import random
 from datetime import UTC, datetime
 from math import exp, log
+from typing import Final
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading, Source
@@ -28,6 +29,11 @@ from notifier.simulation.policies import met_by_policy
 from notifier.simulation.requests import RANDOM_FAILURES, Met, failed
 from notifier.simulation.scenario import Scenario
 from notifier.simulation.scenario_file import SLOW, SORRY_PAGE, UNVERIFIABLE, Fault, start_s
+
+READ_FROM_HERE: Final = (Source.PROBE, Source.ANCHOR, Source.WITNESS)
+OK: Final = Outcome.OK
+FAILED: Final = Outcome.FAILED
+"""Asked of every reading; Python 3.11 takes long to find a member in its enumeration."""
 
 
 def _probe(target: Target | ProbeTarget) -> Probe:
@@ -117,7 +123,7 @@ class World:
         if isinstance(target := read.target, NamesTarget):
             way = self.way(target.server, t_s)
             return names_reading(target, way, self.scenario.services, self.faults_of, t_s, time)
-        if source is Source.PROBE or source is Source.ANCHOR or source is Source.WITNESS:
+        if source in READ_FROM_HERE:
             stream = self._by_target.get(id(read.target)) or self._stream(read)
             met = self._request_anew(stream, read, t_s)
             reading = _reading(stream, read, met, time)
@@ -215,7 +221,7 @@ class World:
         may_wall = self._unverifiable_rate and stream.service and stream.probe.walled
         if may_wall and luck.random() < self._unverifiable_rate:
             return Met(Outcome.UNVERIFIABLE, None, seconds)
-        return Met(Outcome.OK, None, seconds)
+        return Met(OK, None, seconds)
 
     def _by_network(self, stream: Stream, t_s: float, seconds: float) -> tuple[Met | None, float]:
         """Let the line's latency, the network's policies and the bursts do their part."""
@@ -282,7 +288,7 @@ def _reading(stream: Stream, read: Read, met: Met, time: datetime) -> Reading:
         time,
         met.outcome,
         met.failure,
-        None if met.outcome is Outcome.FAILED else met.seconds * 1000.0,
+        None if met.outcome is FAILED else met.seconds * 1000.0,
         "" if met.failure is None else met.failure.value,
         address=stream.address,
         look=stream.page.look(met) if stream.page is not None else None,
