@@ -12,7 +12,12 @@ GOALS: Final[dict[str, float]] = {
     "window with that year, first time, imports included": 150.0,
     "window thread answers, 240 checks a minute, p99": 16.0,
     "a year of 3,153,600 readings on disk": 40.0,
+    "said falsely in the lab": 0.0,
+    "the line called wrongly in the lab": 0.0,
     **{named(command, language): 250.0 for command in COMMANDS for language in LANGUAGES},
 }
-RATIOS: Final[dict[str, float]] = {"tray shown after the start": 1.4}
+RATIOS: Final[dict[str, float]] = {
+    "tray shown after the start": 1.4,
+    **{f"{what} in the lab, {share}": 1.3 for what in ("found", "over") for share in ("median", "95 %")},
+}
 """To what it is compared to in the same run."""

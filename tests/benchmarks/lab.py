@@ -9,23 +9,30 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.web import Web
+from tests.lab.campaign.playing import SEEDS
 from tests.lab.campaign.report import delays, report
-from tests.lab.campaign.whole import FOLDER, run, stories
+from tests.lab.campaign.whole import run, stories
 from tests.lab.ground import absence
 
 
 def measure(_web: Web, _folder: Path) -> Iterator[Figure]:
-    """Play everything; the table goes to standard output, the delays of all that is to be found into the common one."""
+    """Play everything; the table goes to standard output and into build/campaign, the sums into the common one."""
     reason = absence()
     if reason:
         print(f"left out: the lab; {reason}", file=sys.stderr)
         return
     compared, busy = run(stories())
-    text = f"{report(compared)}\n\n{busy}"
-    print(f"\n{text}\n")
-    (FOLDER / "report.txt").write_text(text, encoding="utf-8")
+    print(f"\n{report(compared)}\n\n{busy}\n")
     for over in (False, True):
         found = delays(compared, over=over)
         for name, share in (("median", 0.5), ("95 %", 0.95)):
             here, simulated = found.at(share)
             yield Figure(f"{'over' if over else 'found'} in the lab, {name}", here, "s", simulated, "simulated")
+    for name, wrong in (
+        ("said falsely in the lab", [text for each in compared for text in each.here.false]),
+        ("the line called wrongly in the lab", [text for each in compared for text in each.here.wrong_line]),
+    ):
+        yield Figure(name, float(len(wrong)), "")
+    missed = sum(found.missed for each in compared for found in each.here.found)
+    there = [sum(found.missed for found in judged.found) for each in compared for judged in each.simulated]
+    yield Figure("missed in the lab", float(missed), "", sum(there) / SEEDS, "simulated")

@@ -139,6 +139,16 @@ class Program:
         story = self._output("history", newest[0]["id"]) if newest else ""
         return "\n".join([self._output("history", "--limit", "1"), story])
 
+    def story(self, service: str, words: str) -> str:
+        """What `history ID` tells of the newest incident of a service, once these words are in it."""
+
+        def look() -> str:
+            newest = next((each["id"] for each in self.history() if each["service"] == service), "")
+            text = self._output("history", newest) if newest else ""
+            return text if words in text else ""
+
+        return until(look, 60.0, lambda: f"{words!r} of {service}")
+
     def _output(self, *command: str) -> str:
         process = self._in_the_lab(command, subprocess.PIPE, subprocess.PIPE)
         out, err = process.communicate(timeout=60)

@@ -9,13 +9,12 @@ import pytest
 from tests.lab import campaign
 from tests.lab.campaign.judging import Judged, judge
 from tests.lab.campaign.playing import play_here, play_simulated
+from tests.lab.campaign.report import SLOWER_MOST
 from tests.lab.campaign.short import short
 from tests.lab.story import Story
 
 pytestmark = pytest.mark.lab
 
-SLOWER_MOST: Final = 1.3
-"""Than the slowest of what the simulation does with the same story."""
 BUSY_S: Final = 5.0
 """What a busy machine may add."""
 

@@ -8,7 +8,7 @@ below build/campaign.
 import sys
 
 from tests.lab.campaign.report import Compared, report
-from tests.lab.campaign.whole import FOLDER, in_order, judged_again, run, simulated, stories
+from tests.lab.campaign.whole import in_order, judged_again, run, simulated, stories
 from tests.lab.ground import absence
 
 
@@ -29,9 +29,7 @@ def main(arguments: list[str]) -> int:
         print(f"cannot be played: {reason}", file=sys.stderr)
         return 1
     compared, busy = run(chosen)
-    text = f"{report(compared)}\n\n{busy}"
-    print(text)
-    (FOLDER / "report.txt").write_text(text, encoding="utf-8")
+    print(f"{report(compared)}\n\n{busy}")
     return 0
 
 

@@ -22,11 +22,18 @@ Table = tuple[str, Mapping[str, object]]
 
 TARGETS: Final = {
     "http": '{{ kind = "http", url = "https://{host}/", expect = {{ statuses = [200], body = "ok" }} }}',
+    "home": '{{ kind = "http", url = "https://{host}/" }}',
     "tcp": '{{ kind = "tcp", host = "{host}", port = 5222 }}',
     "tls": '{{ kind = "tls", host = "{host}", port = 993 }}',
     "dns": '{{ kind = "dns", name = "{host}" }}',
 }
-ADDRESSES: Final = {"http": "https://{host}/", "tcp": "{host}:5222", "tls": "{host}:993", "dns": "{host}"}
+ADDRESSES: Final = {
+    "http": "https://{host}/",
+    "home": "https://{host}/",
+    "tcp": "{host}:5222",
+    "tls": "{host}:993",
+    "dns": "{host}",
+}
 
 FIRST_CHECKS: Final = tuple(each.target.host for each in DEFAULT_ANCHORS if each.by_name)
 """The hosts of the connectivity checks that are asked unless a network keeps them back."""
@@ -41,11 +48,18 @@ ANSWERS: Final[dict[str, object]] = {
 """What the other checks say; the lab does not know all of them."""
 WORLD: Final = {"latency_median_ms": 15.0, "latency_p99_ms": 80.0}
 """As the lab answers."""
+HOME_WORDS: Final = "<p>Products orders basket delivery account customers service vouchers season catalogue</p>"
+
+
+def home_page(title: str, text: str) -> dict[str, object]:
+    """Give the rule of a page that is meant to be looked at."""
+    html = f"<!doctype html><html><head><title>{title}</title></head><body>{text}</body></html>"
+    return {"body": html, "content_type": "text/html; charset=utf-8"}
 
 
 @dataclass(frozen=True)
 class Watched:
-    """A service of a story, with one target; `flaky` of its requests always fail."""
+    """A service of a story, with one target; `flaky` of its requests always fail. Of a `home` nothing is expected."""
 
     id: str
     kind: str = "http"
@@ -78,14 +92,19 @@ class Watched:
             more["clouds"] = [self.cloud]
         address = ADDRESSES[self.kind].format(host=self.host)
         text = table("service", id=self.id, name=own.name, owner=own.owned_by, **more)
-        text += table("service.target", component="web", kind=self.kind, target=address)
+        kind = "http" if self.kind == "home" else self.kind
+        text += table("service.target", component="web", kind=kind, target=address)
         page = f'[service.page]\nurl = "https://{self.page_host}"\n' if self.page else ""
         return text + page
 
     def rules(self) -> Rules:
         """Give the lab's rules for it while nothing is wrong."""
-        page: dict[str, object] = {self.page_host: "statuspage"} if self.page else {}
-        return {**page, self.host: {"mode": "status:503", "prob": self.flaky}} if self.flaky else page
+        found: dict[str, object] = {self.page_host: "statuspage"} if self.page else {}
+        if self.flaky:
+            found[self.host] = {"mode": "status:503", "prob": self.flaky}
+        if self.kind == "home":
+            found[self.host] = home_page(f"{self.id} sells everything", HOME_WORDS * 20)
+        return found
 
 
 @dataclass(frozen=True)
@@ -117,6 +136,8 @@ class Happening:
     """It is the user's own network: nobody else may be said to have it, and one notice says all."""
     beside: bool = False
     """What the line is called meanwhile is not judged."""
+    says: str = ""
+    """A part of what is to be said meanwhile of one of the services."""
 
     @property
     def is_to_be_found(self) -> bool:

@@ -36,6 +36,10 @@ class Found:
     """That began it."""
     words: list[str] = field(default_factory=list)
     """States that were shown of the line and of the services that it hits, each once, in order."""
+    said: str = ""
+    """The first words about one of the services that it hits, beside those that all is fine."""
+    unsaid: bool = False
+    """What was to be said of it was not."""
     since_off_s: float = 0.0
     """How much earlier than it began it was said to have begun."""
 
@@ -52,7 +56,7 @@ class Judged:
 def judge(story: Story, played: Played) -> Judged:
     """Judge one playing of a story."""
     found = [_found(each, played.records) for each in played.happenings]
-    return Judged(found, list(_false(story, played)), list(_wrong_line(story, played)))
+    return Judged(found, [*_false(story, played), *_false_notices(story, played)], list(_wrong_line(story, played)))
 
 
 def _found(happening: Happening, records: list[Record]) -> Found:
@@ -74,12 +78,17 @@ def _found(happening: Happening, records: list[Record]) -> Found:
     if found.found_s is not None:
         found.over_s = _over(happening, states, lines)
     found.notices = sum(_begins(e, happening) for e in records if from_s <= e["t_s"] <= last_s)
-    shown = [e for e in records if from_s <= e["t_s"] <= last_s and (e in lines or e.get("service") in states)]
+    shown = [e for each in (lines, *states.values()) for e in each if from_s <= e["t_s"] <= last_s]
+    shown.sort(key=lambda e: float(e["t_s"]))
     found.words = list(dict.fromkeys(_word(each) for each in shown))
     since = [
         e["since_s"] for e in shown if e["event"] == "state" and e["state"] == "outage" and e["since_s"] is not None
     ]
     found.since_off_s = max(0.0, from_s - min(since, default=from_s))
+    bad_s = [e["t_s"] for e in shown if e["event"] == "state" and e["state"] not in FINE]
+    words = [e["words"] for e in records if e["event"] == "said" and e["t_s"] in bad_s and e["service"] in states]
+    found.said = next((each for each in words if happening.says in each), next(iter(words), ""))
+    found.unsaid = happening.says not in found.said
     return found
 
 
@@ -131,6 +140,15 @@ def _false(story: Story, played: Played) -> Iterator[str]:
             if begins and not right:
                 during = _meanwhile(played, each)
                 yield f"{story.name}: {service.id} out at {each['t_s']:.0f} s ({each['scope']}){during}"
+
+
+def _false_notices(story: Story, played: Played) -> Iterator[str]:
+    """Tell of notifications that a service is bad, of which nothing is to be heard."""
+    for each in (e for e in played.records if e["event"] == "notification" and e["kind"] in BEGINNINGS):
+        hit = {name for h in played.happenings if h.heard and _during(h, each["t_s"]) for name in h.hits}
+        if wrong := sorted(set(each["services"]) - hit):
+            told = f"{each['kind']} of {', '.join(wrong)} told at {each['t_s']:.0f} s"
+            yield f"{story.name}: {told}{_meanwhile(played, each)}"
 
 
 def _during(happening: Happening, t_s: float) -> bool:

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from tests.lab.campaign.happenings import Happening, Rules, Table, Watched
+from tests.lab.campaign.happenings import Happening, Rules, Table, Watched, home_page
 
 FOUND: Final = ("outage",)
 PARTLY: Final = ("outage", "possible")
 NOTHING: Final = ()
+ONE_OF_SEVERAL: Final = "one of several of its servers"
+ONLY_SIX: Final = "only over IPv6"
+ANOTHER_PAGE: Final = "another page than usual"
 TURN_S: Final = 7.0
 """A name server gives a name's addresses in any order, anew after so long: turns would keep step with readings."""
-GOOD, BAD = "45.60.0.{}", "45.60.1.{}"
+GOOD, BAD = "45.60.{1}.{0}", "45.61.0.{}"
 BAD_SIX: Final = "2a02:26f0:ffff::{}"
 
 
@@ -27,6 +30,7 @@ class Kind:
     target: str = "http"
     more: Mapping[str, object] = field(default_factory=dict)
     """Of the fault's table."""
+    says: str = ""
 
     def happen(self, service: Watched, from_s: float, until_s: float, _luck: random.Random) -> Happening:
         """Let it happen to a service."""
@@ -36,7 +40,9 @@ class Kind:
     def _made(
         self, service: Watched, from_s: float, until_s: float, rules: Rules, tables: tuple[Table, ...]
     ) -> Happening:
-        return Happening(self.name, from_s, until_s, (service.id,), self.heard, rules=rules, tables=tables)
+        return Happening(
+            self.name, from_s, until_s, (service.id,), self.heard, says=self.says, rules=rules, tables=tables
+        )
 
 
 class SilentNames(Kind):
@@ -44,6 +50,14 @@ class SilentNames(Kind):
 
     def happen(self, service: Watched, from_s: float, until_s: float, _luck: random.Random) -> Happening:
         policy = {"touches": "names", "answer": "slow_name", "after_s": 10.0, "hosts": [service.host]}
+        return self._made(service, from_s, until_s, {service.host: self.rule}, (("policy", policy),))
+
+
+class SlowNames(Kind):
+    """The name server takes 6 s for the service's name."""
+
+    def happen(self, service: Watched, from_s: float, until_s: float, _luck: random.Random) -> Happening:
+        policy = {"touches": "names", "answer": "slow_name", "after_s": 6.0, "hosts": [service.host]}
         return self._made(service, from_s, until_s, {service.host: self.rule}, (("policy", policy),))
 
 
@@ -72,20 +86,21 @@ class SlowFirst(Kind):
 
 
 class SomeAddresses(Kind):
-    """One of the name's two addresses is bad; the name server gives either first, as luck will have it."""
+    """One of the name's addresses is bad, of two or so many; the name server gives any first, as luck will have it."""
 
     def happen(self, service: Watched, from_s: float, until_s: float, luck: random.Random) -> Happening:
         number = luck.randint(1, 250)
-        good, bad = GOOD.format(number), BAD.format(number)
+        bad = BAD.format(number)
+        values = {"service": service.id, "kind": self.fault, "addresses": 2, "bad_addresses": 1, **self.more}
+        all_of_them = [bad, *(GOOD.format(number, turn) for turn in range(1, int(str(values["addresses"]))))]
         # by a pattern, so that the rule of the address comes first
         name = service.host.replace("www", "*", 1)
         turns = [
-            (TURN_S * turn, {name: {"addr": luck.sample([good, bad], 2)}})
+            (TURN_S * turn, {name: {"addr": luck.sample(all_of_them, len(all_of_them))}})
             for turn in range(int((until_s - from_s) / TURN_S))
         ]
-        values = {"service": service.id, "kind": self.fault, "addresses": 2, "bad_addresses": 1}
         made = self._made(service, from_s, until_s, {bad: self.rule}, (("fault", values),))
-        return replace(made, standing={name: {"addr": [good, bad]}}, moves=tuple(turns))
+        return replace(made, standing={name: {"addr": all_of_them}}, moves=tuple(turns))
 
 
 class SixBroken(Kind):
@@ -93,7 +108,7 @@ class SixBroken(Kind):
 
     def happen(self, service: Watched, from_s: float, until_s: float, luck: random.Random) -> Happening:
         number = luck.randint(1, 250)
-        good, bad = GOOD.format(number), BAD_SIX.format(number)
+        good, bad = GOOD.format(number, 0), BAD_SIX.format(number)
         name = service.host.replace("www", "*", 1)
         values = {"service": service.id, "kind": self.fault, "family": "ipv6"}
         made = self._made(service, from_s, until_s, {bad: self.rule}, (("fault", values),))
@@ -112,6 +127,22 @@ class OnlyPage(Kind):
         begins = {"service": service.id, "at_s": from_s, "level": "major_outage", "title": "We look into it"}
         ends = {"service": service.id, "at_s": until_s, "level": "operational"}
         return self._made(service, from_s, until_s, {service.page_host: page}, (("page", begins), ("page", ends)))
+
+
+class SorryPage(Kind):
+    """Another page answers in the place of the usual one, with status 200; the company may report a trifle, too."""
+
+    def happen(self, service: Watched, from_s: float, until_s: float, _luck: random.Random) -> Happening:
+        sorry = home_page(f"Sorry, {service.id} is having a break", "<h1>Back again shortly</h1>")
+        rules: dict[str, object] = {service.host: sorry}
+        tables: list[Table] = [("fault", {"service": service.id, "kind": self.fault})]
+        if service.page:
+            rules[service.page_host] = {"mode": "statuspage:minor", "components": {"Website": "degraded_performance"}}
+            tables += [
+                ("page", {"service": service.id, "at_s": from_s, "level": "degraded"}),
+                ("page", {"service": service.id, "at_s": until_s, "level": "operational"}),
+            ]
+        return self._made(service, from_s, until_s, rules, tuple(tables))
 
 
 def _part(share: float) -> dict[str, object]:
@@ -150,14 +181,30 @@ KINDS: Final = (
     Kind("403 among failures", _walled(403), "http_5xx", more={"walled": 0.33}),
     Kind("429 among failures", _walled(429), "http_5xx", more={"walled": 0.33}),
     SlowFirst("slow, then 503", "status:503", "http_5xx"),
-    SomeAddresses("half of addresses hang", "hang:request", "read_timeout", PARTLY),
+    SomeAddresses("half of addresses hang", "hang:request", "read_timeout", PARTLY, says=ONE_OF_SEVERAL),
     SomeAddresses("one address refuses", "refuse", "connect_refused", NOTHING),
     OnlyPage("official page only", "", ""),
 )
 SIX: Final = (
     SixBroken("IPv6 refuses", "refuse", "connect_refused", NOTHING),
     SixBroken("IPv6 hangs at connect", "drop", "connect_timeout", NOTHING),
-    SixBroken("IPv6 hangs at read", "hang:request", "read_timeout", PARTLY),
-    SixBroken("IPv6 answers 503", "status:503", "http_5xx", PARTLY),
+    SixBroken("IPv6 hangs at read", "hang:request", "read_timeout", PARTLY, says=ONLY_SIX),
+    SixBroken("IPv6 answers 503", "status:503", "http_5xx", PARTLY, says=ONLY_SIX),
 )
-BY_NAME: Final = {each.name: each for each in (*KINDS, *SIX)}
+SOME: Final = (
+    SomeAddresses("half of addresses answer 503", "status:503", "http_5xx", PARTLY, says=ONE_OF_SEVERAL),
+    SomeAddresses(
+        "wrong certificate on one of four",
+        "wrong_host",
+        "certificate",
+        PARTLY,
+        more={"addresses": 4},
+        says=ONE_OF_SEVERAL,
+    ),
+    SlowNames("its name takes 6 s", "dns_slow:6", "slow", NOTHING),
+)
+SORRY: Final = (
+    SorryPage("sorry page", "", "sorry_page", ("possible",), target="home", says=ANOTHER_PAGE),
+    SorryPage("sorry page, the company reports", "", "sorry_page", ("possible",), target="home", says=ANOTHER_PAGE),
+)
+BY_NAME: Final = {each.name: each for each in (*KINDS, *SIX, *SOME, *SORRY)}

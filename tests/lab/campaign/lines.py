@@ -67,6 +67,14 @@ def faults() -> list[Happening]:
             tables=(("policy", {"touches": "everything", "answer": "dropped"}),),
         ),
         _line("names fail", "dns_broken", "dns_broken", line="dns_broken", dns_broken="servfail"),
+        Happening(
+            "names fail by half",
+            0.0,
+            LENGTH_S,
+            line=BAD,
+            rules={"*": {"dns": "servfail", "prob": 0.5}},
+            tables=(("policy", {"touches": "names", "answer": "name_failure", "share": 0.5}),),
+        ),
         _line("no name exists", "dns_broken", "dns_broken", line="dns_broken", dns_broken="nxdomain"),
         Happening(
             "names hang",

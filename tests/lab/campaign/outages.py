@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tests.lab.campaign.happenings import Happening, Story, Watched
-from tests.lab.campaign.kinds import KINDS, PARTLY, SIX, Kind, SixBroken
+from tests.lab.campaign.kinds import KINDS, PARTLY, SIX, SOME, SORRY, Kind, SixBroken
 
 FIRST_S: Final = 150.0
 """All has been read twice by then."""
@@ -16,6 +16,11 @@ LENGTH_S: Final = 200.0
 PARTLY_S: Final = 100.0
 """So much longer lasts what fails in part only: it takes long to find."""
 AFTER_S: Final = 220.0
+LEARNED_S: Final = 1000.0
+"""A page that is read twice a minute has answered alike thirty times by then."""
+SORRY_S: Final = 480.0
+ONE_OF_FOUR_S: Final = 400.0
+"""A quarter of the requests fails: that is seen late."""
 STORIES: Final = 10
 TIMES: Final = 2
 FINE: Final = (Watched("fine"), Watched("chat", "tcp"), Watched("names", "dns"), Watched("flaky", flaky=0.1))
@@ -27,7 +32,19 @@ def outages(seed: int = 0) -> list[Story]:
     luck = random.Random(f"outages {seed}")
     kinds = [kind for turn in range(TIMES) for kind in luck.sample(KINDS, len(KINDS))]
     made = [outage_story(f"outages {1 + number:02}", kinds[number::STORIES], luck) for number in range(STORIES)]
-    return [*made, outage_story("outages by IPv6", SIX, luck)]
+    made += [
+        outage_story("outages by IPv6", SIX, luck),
+        outage_story("outages by address", SOME, luck, length_s=ONE_OF_FOUR_S),
+    ]
+    return [*made, *(sorry_story(each, luck) for each in SORRY)]
+
+
+def sorry_story(kind: Kind, luck: random.Random) -> Story:
+    """Let another page answer once it is known what the usual one looks like."""
+    service = Watched("magazine", "home", page="reports" in kind.name)
+    begin_s = round(LEARNED_S + luck.uniform(0.0, LUCK_S), 1)
+    happening = kind.happen(service, begin_s, begin_s + SORRY_S, luck)
+    return Story(f"sorry: {kind.name}", (service, *FINE), (happening,), happening.until_s + AFTER_S)
 
 
 def outage_story(

@@ -14,14 +14,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from notifier.config.paths import Paths
-from notifier.core.model import Alert
+from notifier.core.model import Alert, Verdict
 from notifier.simulation.player import Record
-from notifier.store.codec import MICROS, VerdictRest, decoded
+from notifier.store.codec import MICROS, decoded, verdict_of
 from notifier.store.database import open_for_reading
+from notifier.words.names import NO_NAMES
+from notifier.words.reasons import reasons
+from notifier.words.times import Clock
+from notifier.words.verdicts import verdict_sentence
 from tests.lab.campaign.happenings import Happening, Rules, Story
 from tests.lab.ground import PROJECT, Lab, network, pid_of
 from tests.lab.program import Program, Watching
@@ -40,6 +45,11 @@ PROXY_ONLY: Final = (
     ("nft", "add", "rule", "ip", "way", "out", "oifname", "eth0", "meta", "skuid", "!=", str(PROXY_USER), "drop"),
 )
 
+_VERDICTS: Final = """
+SELECT service, time, state, verdicts.data, reasons.data
+FROM verdicts LEFT JOIN reasons ON reasons.verdict = verdicts.id ORDER BY id
+"""
+
 Act = Callable[[], None]
 
 
@@ -52,8 +62,13 @@ class Played(NamedTuple):
 
 def play_simulated(story: Story, seeds: int = SEEDS) -> list[Played]:
     """Let the simulation play the story, as a new user has it: without sources from outside."""
-    texts = [story.scenario(seed) for seed in range(seeds)]
-    return [Played(play(text, outside=False).records[:-1], story.happenings) for text in texts]
+    return [_simulated(story, seed) for seed in range(seeds)]
+
+
+def _simulated(story: Story, seed: int) -> Played:
+    played = play(story.scenario(seed), outside=False)
+    said = [_said(each, played.start_s) for each in played.journal.verdicts]
+    return Played([*played.records[:-1], *said], story.happenings)
 
 
 def play_here(story: Story, folder: Path) -> Played:
@@ -165,7 +180,7 @@ def _run(lab: Lab, commands: tuple[tuple[str, ...], ...]) -> None:
 def told(history: Path, began_s: float) -> list[Record]:
     """Give what the history keeps as the records that a simulation would have printed."""
     with closing(open_for_reading(history)) as connection:
-        verdicts = connection.execute("SELECT time, service, state, data FROM verdicts ORDER BY id").fetchall()
+        verdicts = [verdict_of(row) for row in connection.execute(_VERDICTS)]
         alerts = connection.execute("SELECT time, data FROM alerts ORDER BY number").fetchall()
         lines = connection.execute("SELECT time, state FROM lines ORDER BY id").fetchall()
 
@@ -173,18 +188,27 @@ def told(history: Path, began_s: float) -> list[Record]:
         return round(micros / MICROS - began_s, 1)
 
     records: list[Record] = []
-    for time_us, service, state, data in verdicts:
-        rest = decoded(data, VerdictRest)
-        since_s = round(rest.since.timestamp() - began_s, 1) if rest.since else None
-        shown = {"service": service, "state": state, "scope": rest.scope.value, "since_s": since_s}
-        records.append({"t_s": t_s(time_us), "event": "state", **shown, "components": list(rest.components)})
+    for each in verdicts:
+        since_s = round(each.since.timestamp() - began_s, 1) if each.since else None
+        at_s = round(each.time.timestamp() - began_s, 1)
+        shown = {"service": each.service, "state": each.state.value, "scope": each.scope.value, "since_s": since_s}
+        records.append({"t_s": at_s, "event": "state", **shown, "components": list(each.components)})
+        records.append(_said(each, began_s))
     for time_us, data in alerts:
         alert = decoded(data, Alert)
-        notice: Record = {"kind": alert.kind.value, "services": [each.service for each in alert.services]}
+        notice: Record = {"kind": alert.kind.value, "services": [member.service for member in alert.services]}
         more = {"update": True} if alert.update else {}
         records.append({"t_s": t_s(time_us), "event": "notification", **notice, **more})
     records += [{"t_s": t_s(time_us), "event": "line", "state": state} for time_us, state in lines]
     return sorted(records, key=lambda each: float(each["t_s"]))
+
+
+def _said(verdict: Verdict, began_s: float) -> Record:
+    """Give what the window says of it."""
+    clock = Clock(verdict.time, UTC)
+    sentences = (verdict_sentence(verdict.service, verdict, clock), *reasons(verdict, NO_NAMES, clock))
+    at_s = round(verdict.time.timestamp() - began_s, 1)
+    return {"t_s": at_s, "event": "said", "service": verdict.service, "words": " ".join(sentences)}
 
 
 class Pulse(NamedTuple):

@@ -1,10 +1,15 @@
-"""The whole campaign: all stories, several at once in labs of their own, each compared with its simulation."""
+"""The whole campaign: all stories, several at once in labs of their own, each compared with its simulation.
 
+What is known by then is written after each story: who waits for the end of all waits for most of an hour.
+"""
+
+import multiprocessing
+import os
 import shutil
 import sys
 import traceback
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +18,7 @@ from tests.lab.campaign.judging import Judged, judge
 from tests.lab.campaign.lines import lines
 from tests.lab.campaign.outages import outages
 from tests.lab.campaign.playing import play_here, play_simulated, played_before, pulse
-from tests.lab.campaign.report import Compared
+from tests.lab.campaign.report import Compared, report
 from tests.lab.campaign.short import short
 from tests.lab.campaign.strict import strict
 from tests.lab.campaign.together import together
@@ -22,6 +27,9 @@ from tests.lab.ground import PROJECT
 AT_ONCE: Final = 48
 """A program and its lab take about one per cent of a processor together, but two seconds of it to begin."""
 FOLDER: Final = PROJECT / "build" / "campaign"
+REPORT: Final = "report.txt"
+GIVES_WAY: Final = 15
+"""The simulation takes what the machine can spare beside what is measured."""
 
 
 def stories(seed: int = 0, *, brief: bool = False) -> list[Story]:
@@ -34,11 +42,23 @@ def run(chosen: Sequence[Story], folder: Path = FOLDER) -> tuple[list[Compared],
     """Play these stories here and in the simulation; also say how busy the machine was. Empties the folder first."""
     shutil.rmtree(folder, ignore_errors=True)
     compared: list[Compared] = []
-    with pulse() as beat, ThreadPoolExecutor(AT_ONCE) as pool:
-        futures = [(each, pool.submit(_play, each, folder / _file_name(each))) for each in chosen]
-        for each, future in futures:
+    apart = multiprocessing.get_context("spawn")
+    with (
+        ProcessPoolExecutor(1, apart, initializer=os.nice, initargs=(GIVES_WAY,)) as beside,
+        pulse() as beat,
+        ThreadPoolExecutor(AT_ONCE) as pool,
+    ):
+        stories_of: dict[Future[Judged], Story] = {}
+        there: dict[str, Future[list[Judged]]] = {}
+        for each in chosen:
+            stories_of[pool.submit(_play, each, folder / _file_name(each))] = each
+        for each in reversed(chosen):  # the shortest is over first
+            there[each.name] = beside.submit(simulated, each)
+        for future in as_completed(stories_of):
+            each = stories_of[future]
             try:
-                compared.append(Compared(each, future.result(), simulated(each)))
+                compared.append(Compared(each, future.result(), there[each.name].result()))
+                (folder / REPORT).write_text(f"{report(in_order(compared))}\n\n{beat.row()}", encoding="utf-8")
             except Exception:  # the other stories go on for most of an hour
                 print(f"could not be played: {each.name}\n{traceback.format_exc()}", file=sys.stderr, flush=True)
     return in_order(compared), beat.row()
