@@ -86,10 +86,10 @@ class _Look:
             request = asked.ask(question)
             while request is not None and len(replies) < REQUESTS_MOST:
                 replies.append(await self._asker.ask(source, request, progress))
-                request = self._asker.parsed(source, lambda: asked.follow(question, tuple(replies)))
+                request = self._asker.parsed(source, lambda: asked.follow(question, tuple(replies)), replies)
             if not replies:
                 return None
-            told = self._asker.parsed(source, lambda: asked.parse(question, tuple(replies)))
+            told = self._asker.parsed(source, lambda: asked.parse(question, tuple(replies)), replies)
             self._asker.budgets.answered(source)
         except SourceUnreadable as error:
             self.silent.append(self._asker.not_understood(source, str(error)))

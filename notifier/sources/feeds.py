@@ -231,24 +231,26 @@ def _text(content: bytes) -> str:
 
 
 def _feed(head: ET.Element, entries: list[ET.Element]) -> Feed:
+    parts = [(_name(each), each) for each in head]
     return Feed(
-        title=title(_child(head, "title")),
-        link=_link(head),
-        updated=_time(head, "updated", "lastBuildDate", "pubDate"),
+        title=title(_child(parts, "title")),
+        link=_link(parts),
+        updated=_time(parts, "updated", "lastBuildDate", "pubDate"),
         entries=tuple(heapq.nlargest(ENTRIES_MOST, (_entry(each) for each in entries), key=_when)),
     )
 
 
 def _entry(node: ET.Element) -> Entry:
-    link = _link(node)
-    name = title(_child(node, "title"))
+    parts = [(_name(each), each) for each in node]
+    link = _link(parts)
+    name = title(_child(parts, "title"))
     return Entry(
-        id=_child(node, "id", "guid") or link or name,
+        id=_child(parts, "id", "guid") or link or name,
         title=name,
-        text=_child(node, "encoded", "content", "description", "summary"),
+        text=_child(parts, "encoded", "content", "description", "summary"),
         link=link,
-        published=_time(node, "published", "pubDate", "date"),
-        updated=_time(node, "updated", "date"),
+        published=_time(parts, "published", "pubDate", "date"),
+        updated=_time(parts, "updated", "date"),
     )
 
 
@@ -256,23 +258,23 @@ def _name(node: ET.Element) -> str:
     return str(node.tag).rpartition("}")[2]  # a comment has no name, but a function
 
 
-def _child(node: ET.Element, *names: str) -> str:
+def _child(parts: list[tuple[str, ET.Element]], *names: str) -> str:
     for name in names:
-        for each in node:
-            if _name(each) == name and (text := "".join(each.itertext()).strip()):
+        for own, each in parts:
+            if own == name and (text := "".join(each.itertext()).strip()):
                 return text
     return ""
 
 
-def _link(node: ET.Element) -> str:
-    links = [each for each in node if _name(each) == "link"]
+def _link(parts: list[tuple[str, ET.Element]]) -> str:
+    links = [each for own, each in parts if own == "link"]
     best = sorted(links, key=lambda each: each.get("rel", "alternate") != "alternate")
     return next((web for each in best if (web := web_address(each.get("href") or each.text))), "")
 
 
-def _time(node: ET.Element, *names: str) -> datetime | None:
+def _time(parts: list[tuple[str, ET.Element]], *names: str) -> datetime | None:
     for name in names:
-        text = _child(node, name)
+        text = _child(parts, name)
         when = moment(text) or _rfc822(text)
         if when is not None:
             return when

@@ -32,8 +32,8 @@ class Piece(msgspec.Struct, frozen=True):
     text: str
 
 
-_NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9:-]{0,40}")
-_EDGE: Final = re.compile(r"[<>]")
+_TAG: Final = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40}+)([^<>]*+)>|(!--)|[!?][^<>]*+>)")
+"""What was taken is never given back (`*+`), so that what ends nowhere is looked at once."""
 _CODE: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _ATTRIBUTE: Final = re.compile(
     r"([a-zA-Z-]{1,30})\s{0,20}=\s{0,20}(?:\"([^\"]{0,1000})\"|'([^']{0,1000})'|([^\s\"'>]{1,1000}))"
@@ -44,43 +44,29 @@ _ATTRIBUTES_MOST: Final = 4000
 def pieces(text: str) -> Iterator[Piece]:
     """Take a page apart."""
     at = 0
-    while at < len(text):
-        begin = text.find("<", at)
-        if begin < 0:
-            yield Piece(Kind.WORDS, "", text[at:])
-            return
+    while found := _TAG.search(text, at):
+        begin, end = found.span()
         if begin > at:
             yield Piece(Kind.WORDS, "", text[at:begin])
-        if text.startswith("<!--", begin):
-            end = text.find("-->", begin + 4)
+        closing, name, rest, comment = found.groups()
+        if comment:
+            end = text.find("-->", end)
             if end < 0:
                 return
             at = end + 3
             continue
-        at = begin + 1
-        tag, at = _tag(text, at)
-        if tag is None:
-            yield Piece(Kind.WORDS, "", text[begin:at])
+        at = end
+        if not name:
+            yield Piece(Kind.END, "!", "")
             continue
+        tag = Piece(Kind.END if closing else Kind.BEGIN, name.lower(), rest.strip())
         yield tag
-        if tag.kind is Kind.BEGIN and tag.name in _CODE and not tag.text.endswith("/"):
-            found = _CODE[tag.name].search(text, at)
-            yield Piece(Kind.CODE, tag.name, text[at : found.start() if found else len(text)])
-            at = found.start() if found else len(text)
-
-
-def _tag(text: str, at: int) -> tuple[Piece | None, int]:
-    """The tag that begins before this place, and where it ends; None: it is none."""
-    closing = text.startswith("/", at)
-    name = _NAME.match(text, at + closing)
-    edge = _EDGE.search(text, at)
-    declared = text.startswith(("!", "?"), at)
-    if edge is None or edge[0] == "<" or not (name or declared):
-        return None, at
-    if name is None:
-        return Piece(Kind.END, "!", ""), edge.end()
-    kind = Kind.END if closing else Kind.BEGIN
-    return Piece(kind, name[0].lower(), text[name.end() : edge.start()].strip()), edge.end()
+        if not closing and tag.name in _CODE and not tag.text.endswith("/"):
+            ends = _CODE[tag.name].search(text, at)
+            yield Piece(Kind.CODE, tag.name, text[at : ends.start() if ends else len(text)])
+            at = ends.start() if ends else len(text)
+    if at < len(text):
+        yield Piece(Kind.WORDS, "", text[at:])
 
 
 def attributes(text: str) -> dict[str, str]:

@@ -166,8 +166,8 @@ class _Round:
                 reply = await self._asker.ask(source, request, progress, before.get(request.path))
                 before[request.path] = reply
                 replies.append(reply)
-                request = self._asker.parsed(source, lambda: region.follow(question, tuple(replies)))
-            report = self._asker.parsed(source, lambda: region.parse(question, tuple(replies)))
+                request = self._asker.parsed(source, lambda: region.follow(question, tuple(replies)), replies)
+            report = self._asker.parsed(source, lambda: region.parse(question, tuple(replies)), replies)
         except SourceUnreadable as error:
             raise self._asker.not_understood(source, str(error)) from error
         self._asker.budgets.answered(source)

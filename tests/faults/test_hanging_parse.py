@@ -15,6 +15,8 @@ from tests.sources.providers.examples import target_of
 from tests.sources.servers import Authority
 from tests.sources.test_every_page import READABLE, read_twice, world_of
 
+REAL_PACE = parse_guard.pace
+
 pytestmark = pytest.mark.fault("a page cannot stop the program: a parse that hangs")
 
 
@@ -22,6 +24,7 @@ pytestmark = pytest.mark.fault("a page cannot stop the program: a parse that han
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parse_guard, "CPU_MOST_S", 0.05)
     monkeypatch.setattr(parse_guard, "LOOK_S", 0.01)
+    monkeypatch.setattr(parse_guard, "pace", lambda: 1.0)
 
 
 def spin() -> None:
@@ -94,6 +97,16 @@ def test_two_threads_are_told_apart() -> None:
         within_limit("x", spin)
     thread.join()
     assert found == ["done"] * 50
+
+
+def test_a_slower_computer_has_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 1.0 <= REAL_PACE() < 100.0
+    monkeypatch.setattr(parse_guard, "pace", lambda: 20.0)
+    assert within_limit("x", partial(burn, 0.15)) == "done"
+
+
+def test_more_that_came_has_more_time() -> None:
+    assert within_limit("x", partial(burn, 0.12), 5 * parse_guard.MEGABYTE) == "done"
 
 
 @pytest.mark.expects_log("takes too long")

@@ -17,7 +17,7 @@ from tests.sources.servers import Visit, http
 
 URL: Final = "https://status.example/"
 DATA_MOST_S: Final = 0.1
-MARKUP_MOST_S: Final = 1.2
+MARKUP_MOST_S: Final = 0.6
 """Of nothing but tags; the watcher gives such a page up before."""
 NOISE: Final = 3.0
 """Others work on the same processor, and its memory is theirs, too."""

@@ -7,7 +7,7 @@ is the user's word, which the caller brings.
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
@@ -164,10 +164,10 @@ class OutsideAsker:
         self.budgets.failed(source, why)
         return SourceSilent(source, why)
 
-    def parsed(self, source: OutsideSource, work: Callable[[], Value]) -> Value:
+    def parsed(self, source: OutsideSource, work: Callable[[], Value], replies: Sequence[OutsideReply]) -> Value:
         """Take what a source said apart. Raises SourceUnreadable, also for what takes too long."""
         try:
-            return within_limit(source.name, work)
+            return within_limit(source.name, work, sum(len(each.content) for each in replies))
         except ParseTooLongError as error:
             raise SourceUnreadable(str(error)) from None
 
