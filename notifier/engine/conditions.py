@@ -74,8 +74,13 @@ class Conditions:
         return True
 
 
-def local_time(now_s: float) -> datetime:
-    """Give what the clock on the user's wall shows; a zone that was changed meanwhile is noticed."""
+def notice_zone() -> None:
+    """Take over the system's time zone as it is now: C's library reads it once, and what is shown follows that."""
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+def local_time(now_s: float) -> datetime:
+    """Give what the clock on the user's wall shows; a zone that was changed meanwhile is noticed."""
+    notice_zone()
     return datetime.fromtimestamp(now_s)  # noqa: DTZ006 the wall's clock is what is asked for

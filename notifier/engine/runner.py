@@ -15,6 +15,7 @@ from notifier.core.events import ClockPutBack, Event, SnapshotChanged
 from notifier.core.model import Reading
 from notifier.core.moments import moment
 from notifier.core.ports import Read
+from notifier.engine.conditions import notice_zone
 from notifier.engine.engine import Engine
 
 SNAPSHOT_S: Final = 1.0
@@ -146,6 +147,7 @@ class Runner:
         unshown_s = now_s - self._shown_s
         if (self._engine.dirty and unshown_s >= SNAPSHOT_S) or (self._engine.refreshed and unshown_s >= REFRESH_S):
             self._shown_s = now_s
+            notice_zone()
             self._publish(SnapshotChanged(self._engine.snapshot(now_s)))
 
     def _obey(self, command: Command) -> None:
