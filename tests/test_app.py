@@ -26,6 +26,8 @@ QUIT_WITHIN_S = 2.0
 class Processes:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.through: tuple[str, ...] = ()
+        """What runs the command in a world of its own."""
         self.running: list[subprocess.Popen[str]] = []
         (folder / "config").mkdir()
         (folder / "config" / "settings.toml").write_text(SETTINGS)
@@ -40,7 +42,7 @@ class Processes:
         }
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-X", "dev", "-m", "notifier"]
+        command = [*self.through, sys.executable, "-X", "dev", "-m", "notifier"]
         command += ["--config-dir", str(self.folder / "config"), "--data-dir", str(self.folder / "data"), *words]
         process = subprocess.Popen(
             command,
