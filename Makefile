@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+HOURS ?= 4
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +18,7 @@ PRISM := 5.14.2
 ATHERIS := 3.0.0
 SOURCES := notifier tests packaging
 
-.PHONY: run test quick coverage desktop-test faults fuzz contract-test prism lint style types imports format bench screenshots translations dist deb release-check clean qt widgets
+.PHONY: run test quick coverage desktop-test faults soak fuzz contract-test prism lint style types imports format bench screenshots translations dist deb release-check clean qt widgets
 
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
@@ -42,6 +43,10 @@ desktop-test: $(DEVELOPER) widgets
 # What the program must live through, as a table: how often each fault was tried, and how often it held.
 faults: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -n 2 --dist loadfile --faults -m 'fault and not desktop and not lab' $(ARGS)
+
+# Hours of the tray on a real session while the world goes wrong by chance: does what it takes grow after the first hour?
+soak: $(DEVELOPER) widgets
+	$(BIN)/python -m tests.soak --hours $(HOURS) $(ARGS)
 
 # Bytes that no parser can bear are looked for with Atheris, which only this needs; `make fuzz ARGS=-max_total_time=600`.
 fuzz: $(DEVELOPER)

@@ -25,9 +25,12 @@ def usage(pid: int) -> Usage:
     pss_kb = int(next(line.split()[1] for line in rollup.splitlines() if line.startswith("Pss:")))
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     cpu_s = (int(fields[11]) + int(fields[12])) / TICKS_S
-    return Usage(int(status["VmRSS"].split()[0]) / 1024, pss_kb / 1024, cpu_s, int(status["Threads"]), _wakes(pid))
+    rss_mb, wakes = int(status["VmRSS"].split()[0]) / 1024, sum(wakes_of(pid).values())
+    return Usage(rss_mb, pss_kb / 1024, cpu_s, int(status["Threads"]), wakes)
 
 
-def _wakes(pid: int) -> int:
-    lines = (each.read_text().splitlines() for each in Path(f"/proc/{pid}/task").glob("*/status"))
-    return sum(int(line.split()[1]) for told in lines for line in told if line.startswith("voluntary_ctxt_switches"))
+def wakes_of(pid: int) -> dict[str, int]:
+    """Count for each thread that lives how often it went on after it had waited."""
+    found = {each.parent.name: each.read_text().splitlines() for each in Path(f"/proc/{pid}/task").glob("*/status")}
+    name = "voluntary_ctxt_switches"
+    return {id_: int(line.split()[1]) for id_, told in found.items() for line in told if line.startswith(name)}

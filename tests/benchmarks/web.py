@@ -52,7 +52,7 @@ def hosts(count: int) -> tuple[str, ...]:
 def serving(folder: Path, count: int, secure: int = 20) -> Iterator[Web]:
     """Serve http on `count` addresses, and https, with a certificate for the first `secure` of them."""
     certificate = folder / "web.pem"
-    _make_certificate(certificate, hosts(secure))
+    make_certificate(certificate, hosts(secure))
     command = [sys.executable, "-m", "tests.benchmarks.web", str(certificate)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -60,7 +60,8 @@ def serving(folder: Path, count: int, secure: int = 20) -> Iterator[Web]:
         yield Web(hosts(count), ports["http"], ports["https"], certificate)
 
 
-def _make_certificate(path: Path, names: tuple[str, ...]) -> None:
+def make_certificate(path: Path, names: tuple[str, ...], days: float = 1.0) -> None:
+    """Write a key and a certificate of its own for these addresses."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "benchmark")])
     addresses = [x509.IPAddress(ipaddress.ip_address(each)) for each in names]
@@ -72,7 +73,7 @@ def _make_certificate(path: Path, names: tuple[str, ...]) -> None:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_after(now + timedelta(days=days))
         .add_extension(x509.SubjectAlternativeName(addresses), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())

@@ -49,7 +49,7 @@ class Bus:
 
     @staticmethod
     async def _connect(address: str) -> MessageBus:
-        return await MessageBus(bus_address=address).connect()
+        return await MessageBus(bus_address=address, negotiate_unix_fd=True).connect()
 
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(CALL_TIMEOUT_S)
@@ -72,6 +72,14 @@ class Bus:
             message = f"{interface}.{member}: {reply.body}"
             raise RefusedError(message)
         return list(reply.body)
+
+    def emit(self, signal: Message) -> None:
+        """Send a signal."""
+
+        async def send() -> None:
+            await self.connection.send(signal)
+
+        self._wait(send())
 
     def value(self, destination: str, path: str, interface: str, name: str) -> Any:
         """Read a property."""

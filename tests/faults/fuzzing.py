@@ -193,10 +193,26 @@ def by_chance(seconds: float) -> None:
         Path(f"find-{number}").write_bytes(each)
 
 
+def slowest(folder: Path) -> None:
+    """Print how many inputs of a corpus each parser has, and the one that takes the most processor time."""
+    found: dict[str, list[tuple[float, str]]] = {name: [] for name in NAMES}
+    for file in sorted(folder.iterdir()):
+        if data := file.read_bytes():
+            cpu_s = time.thread_time()
+            one_input(data)
+            found[NAMES[data[0] % len(NAMES)]].append((time.thread_time() - cpu_s, file.name))
+    for name, took in sorted(found.items(), key=lambda each: max(each[1], default=(0.0, ""))):
+        cpu_s, file_name = max(took, default=(0.0, ""))
+        print(f"{name:30}{len(took):7} inputs, the slowest {cpu_s * 1000:8.2f} ms  {file_name}")
+
+
 def main() -> None:
     """Run as a program."""
     if sys.argv[1:2] == ["--plain"]:
         by_chance(float(sys.argv[2]))
+        return
+    if sys.argv[1:2] == ["--slowest"]:
+        slowest(Path(sys.argv[2]))
         return
     atheris: Any = importlib.import_module("atheris")  # nobody needs it but this
 

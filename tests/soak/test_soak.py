@@ -1,0 +1,77 @@
+"""The soak itself: its plan is the seed's, and growth is told from noise."""
+
+import random
+from collections import Counter
+from itertools import islice
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.benchmarks.web import hosts
+from tests.desktop.bus import Note
+from tests.soak.course import said_twice
+from tests.soak.growth import judge, slope_of
+from tests.soak.plan import KINDS, happenings
+from tests.soak.report import Course, drawing, failed, text
+from tests.soak.sample import Sample
+
+MINUTES = 240
+
+
+def samples(grows_mb: float, jumps: float = 0.0, minutes: int = MINUTES) -> list[Sample]:
+    luck, found = random.Random(5), list[Sample]()
+    for minute in range(minutes):
+        hours = minute / 60
+        mb = 90 + grows_mb * hours + luck.gauss(0, 0.3) + (15 if luck.random() < jumps else 0)
+        found.append(Sample("", hours, mb, mb, 28, 5, 300, 2, 900, 10, {"readings": 9}, 3, minute, False, False))
+    return found
+
+
+def course() -> Course:
+    return Course(13, Counter(line=2), "ended as planned")
+
+
+def test_the_plan_is_the_seeds() -> None:
+    names = hosts(100)
+    first, again, other = (list(islice(happenings(seed, names), 500)) for seed in (1, 1, 2))
+    assert first == again
+    assert first != other
+    assert {each.what for each in first} == set(KINDS)
+    assert [each.at_s for each in first] == sorted(each.at_s for each in first)
+
+
+def test_the_slope_is_the_slope_whatever_a_few_minutes_say() -> None:
+    points = [(x / 10, 2.0 * x / 10 + (500 if x % 10 == 3 else 0)) for x in range(100)]
+    assert slope_of(points).middle == pytest.approx(2.0, abs=0.05)
+
+
+@pytest.mark.parametrize(("grows_mb", "grows"), [(0.0, False), (0.3, False), (2.0, True), (-2.0, False)])
+@pytest.mark.parametrize("jumps", [0.0, 0.15])
+def test_growth_is_told_from_noise(grows_mb: float, grows: bool, jumps: float) -> None:
+    made = samples(grows_mb, jumps)
+    assert judge("pss_mb", [(each.hours, each.pss_mb) for each in made]).grows is grows
+    assert failed(made, course()) is grows
+    assert ("GROWS after the first hour: rss_mb, pss_mb." in text(made, course())) is grows
+
+
+def test_what_is_too_short_is_not_judged() -> None:
+    made = samples(50.0, minutes=70)
+    assert not failed(made, course())
+    assert "Too short to tell" in text(made, course())
+    assert failed(made, course()._replace(wrong=("the program ended by itself",)))
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 30, MINUTES])
+def test_it_is_drawn(minutes: int) -> None:
+    root = ElementTree.fromstring(drawing(samples(1.0, minutes=minutes)))  # ours
+    lines = root.findall(".//{http://www.w3.org/2000/svg}polyline")
+    assert len(lines) == 9
+    assert all(len((each.get("points") or "").split()) == max(minutes, 1) for each in lines)
+
+
+def test_what_is_said_twice_is_found() -> None:
+    def said(words: str, at_s: float, replaces: int = 0) -> Note:
+        return Note(1, replaces, "Outage Notifier", words, "", (), 1, at_s)
+
+    assert said_twice([said("A", 0), said("B", 5), said("A", 700), said("A", 710, 1)]) == []
+    assert said_twice([said("A", 0), said("B", 5), said("A", 300)]) == ["said twice: 'A\\n'"]
