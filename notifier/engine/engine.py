@@ -88,15 +88,19 @@ class Engine:
 
     # readings
 
-    def due(self, now_s: float) -> list[Read]:
-        """Give what is to be read now; each is to be answered by `finish`."""
+    def due(self, now_s: float, *, together: bool = False) -> list[Read]:
+        """Give what is to be read now; each is to be answered by `finish`.
+
+        `together`: with it some of what is due soon, which saves the machine from waking for each.
+        """
         paused_until_s = self._conditions.paused_until_s
         if paused_until_s is not None and now_s >= paused_until_s:
             self._resume(now_s)
         for flight in self._under_way.silent(now_s):
             if self._counts(flight):
                 self._pipeline.hear_nothing(flight, now_s)
-        reads = self._under_way.begin(now_s)
+        together &= self._conditions.may_read(now_s)
+        reads = self._under_way.begin(now_s, self._conditions.watch.cadence.jitter / 2 if together else 0.0)
         for read in reads:
             if read.source is ANCHOR:
                 self._line.begin(read.target.key, now_s)

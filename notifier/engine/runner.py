@@ -139,7 +139,7 @@ class Runner:
         for command in commands:
             self._obey(command)
         now_s = self._clock.now_s()
-        for read in self._engine.due(now_s):
+        for read in self._engine.due(now_s, together=True):
             task = asyncio.create_task(self._read(read))
             self._readings.add(task)
             task.add_done_callback(self._ended)

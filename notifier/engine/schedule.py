@@ -13,6 +13,11 @@ from notifier.core.numbers import HOST_CONNECTIONS, HOST_GAP_S
 from notifier.core.targets import Target, host_of
 
 NEVER: Final = float("inf")
+TOGETHER: Final = 3
+"""So many readings begin at once where some of them need not yet: more would wait for each other."""
+EARLY_MOST_S: Final = 15.0
+ORDINARY_S: Final = 20.0
+"""What was planned for sooner after the last time is to be read just then, for a reason."""
 
 
 class Slot:
@@ -103,8 +108,12 @@ class Schedule:
             heappop(heap)
         return NEVER
 
-    def take(self, now_s: float) -> list[Slot]:
-        """Give the slots to be read now. Each is out of the plan until it is planned again after `done`."""
+    def take(self, now_s: float, early: float = 0.0) -> list[Slot]:
+        """Give the slots to be read now. Each is out of the plan until it is planned again after `done`.
+
+        With them go some in their ordinary turn that are due soon, since what is read together wakes the machine once:
+        `early` is the share of its interval that one may be early.
+        """
         taken: list[Slot] = []
         heap = self._heap
         while heap and heap[0][0] <= now_s:
@@ -117,13 +126,35 @@ class Schedule:
             if busy or free_s > now_s or self._host_open.get(host, 0) >= HOST_CONNECTIONS:
                 self.plan(slot, max(free_s, now_s + 1.0) if busy or free_s <= now_s else free_s)
                 continue
-            slot.due_s = NEVER
-            slot.flying += 1
-            slot.started_s = now_s
-            self._host_started[host] = now_s
-            self._host_open[host] = self._host_open.get(host, 0) + 1
-            taken.append(slot)
+            taken.append(self._begin(slot, now_s))
+        return taken + self._soon(now_s, early, TOGETHER - len(taken)) if taken and early else taken
+
+    def _soon(self, now_s: float, early: float, most: int) -> list[Slot]:
+        taken: list[Slot] = []
+        heap = self._heap
+        while heap and len(taken) < most:
+            due_s, _serial, slot = heap[0]
+            if slot.due_s == due_s:
+                ahead_s, interval_s = due_s - now_s, due_s - slot.started_s
+                if ahead_s > min(early * interval_s, EARLY_MOST_S) or not self._may_be_early(slot, interval_s, now_s):
+                    break
+                taken.append(self._begin(slot, now_s))
+            heappop(heap)
         return taken
+
+    def _may_be_early(self, slot: Slot, interval_s: float, now_s: float) -> bool:
+        """Tell whether it is read in its ordinary turn, which politeness and its server allow already."""
+        ordinary = slot.overlaps and not slot.fresh and not slot.flying and interval_s >= ORDINARY_S
+        polite = self._host_started.get(slot.host, 0.0) + HOST_GAP_S <= now_s
+        return ordinary and polite and slot.asked_to_wait_until_s <= now_s
+
+    def _begin(self, slot: Slot, now_s: float) -> Slot:
+        slot.due_s = NEVER
+        slot.flying += 1
+        slot.started_s = now_s
+        self._host_started[slot.host] = now_s
+        self._host_open[slot.host] = self._host_open.get(slot.host, 0) + 1
+        return slot
 
     def done(self, slot: Slot) -> None:
         """Note that a reading of a slot ended."""

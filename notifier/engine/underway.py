@@ -24,10 +24,10 @@ class UnderWay:
         """When silence says something, and of which reading: a heap. Those that have come back are dropped in time."""
         self._serial = 0
 
-    def begin(self, now_s: float) -> list[Read]:
-        """Give what is to be read now."""
+    def begin(self, now_s: float, early: float) -> list[Read]:
+        """Give what is to be read now, and with it what may be read that share of its interval too early."""
         reads = []
-        for slot in self._schedule.take(now_s):
+        for slot in self._schedule.take(now_s, early):
             self._serial += 1
             self._flights[self._serial] = Flight(slot, now_s)
             if slot.patience_s != NEVER:

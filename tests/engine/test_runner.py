@@ -3,14 +3,14 @@
 import asyncio
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import pytest
 
 from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, NetworkChanged
 from notifier.core.events import ClockPutBack, Event, LineChanged, SnapshotChanged
-from notifier.core.model import Reading, Source, State
+from notifier.core.model import Reading, Service, Source, State
 from notifier.core.ports import Read
 from notifier.engine.engine import Engine
 from notifier.engine.runner import Clock, Runner
@@ -27,6 +27,8 @@ class Reader:
 
     def __init__(self, fault: Exception | None = None, after: int = 0) -> None:
         self.reads: list[Read] = []
+        self.begun: dict[str, list[float]] = {}
+        """When each target was read."""
         self.renewed = 0
         self.cancelled = 0
         self.fault = fault
@@ -35,6 +37,7 @@ class Reader:
 
     async def __call__(self, read: Read) -> Reading:
         self.reads.append(read)
+        self.begun.setdefault(read.target.key, []).append(asyncio.get_running_loop().time())
         try:
             await asyncio.sleep(self.latency_s)
         except asyncio.CancelledError:
@@ -51,13 +54,18 @@ class Reader:
 class World:
     """A runner with all around it, on the virtual clock; `ahead_s` is what the wall clock has jumped."""
 
-    def __init__(self, reader: Reader | None = None, maintain: Callable[[datetime], bool] | None = None) -> None:
+    def __init__(
+        self,
+        reader: Reader | None = None,
+        maintain: Callable[[datetime], bool] | None = None,
+        services: Sequence[Service] = (ACME,),
+    ) -> None:
         self.reader = reader or Reader()
         self.events: list[Event] = []
         self.journal = MemoryJournal()
         self.ahead_s = 0.0
         self.loop = asyncio.get_running_loop()
-        engine = Engine([ACME], anchored(), self.journal, random.Random(1), self.events.append)
+        engine = Engine(services, anchored(), self.journal, random.Random(1), self.events.append)
         clock = Clock(lambda: T + self.loop.time() + self.ahead_s, self.loop.time)
         self.runner = Runner(engine, self.reader, maintain=maintain, clock=clock)
 
@@ -85,6 +93,24 @@ def test_it_watches_until_it_is_stopped() -> None:
         assert 55 <= len([read for read in world.reader.reads if read.source is Source.ANCHOR]) <= 80
         assert world.journal.trust, "what was learned is kept at the end"
         assert world.reader.renewed == 0
+
+    run(main())
+
+
+@pytest.mark.parametrize("on_battery", [False, True])
+def test_what_is_read_in_turn_is_read_together_and_still_in_its_turn(on_battery: bool) -> None:
+    shortest_s, longest_s = (0.855 * 300, 300) if on_battery else (0.855 * 30, 30)
+
+    async def main() -> None:
+        world = World(services=[service(name=f"acme-{number}", owner=f"Acme {number}") for number in range(20)])
+        world.runner.post(NetworkChanged(changed=False, on_battery=on_battery))
+        await watched(7200, world)
+        ordinary = {key: times[3:] for key, times in world.reader.begun.items() if key.endswith(".example:443")}
+        assert len(ordinary) == 20
+        gaps = [later - earlier for times in ordinary.values() for earlier, later in itertools.pairwise(times)]
+        assert shortest_s - 0.01 <= min(gaps) <= max(gaps) <= longest_s + 0.2
+        moments = [moment for times in ordinary.values() for moment in times]
+        assert len(set(moments)) < 0.7 * len(moments)
 
     run(main())
 

@@ -1,5 +1,6 @@
 """The schedule: no host twice within 5 s, four connections at most, whatever is asked of it."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.model import Source
-from notifier.engine.schedule import NEVER, Schedule, Slot
+from notifier.engine.schedule import NEVER, TOGETHER, Schedule, Slot
 from notifier.probes.tcp import TcpTarget
 
 
@@ -66,14 +67,88 @@ def test_what_hangs_is_read_again_but_not_by_more_than_four_connections(source: 
     assert one.is_awaited(51.0)
 
 
+def read_before(host: str, at_s: float, due_s: float, source: Source = Source.PROBE) -> Slot:
+    """Give a slot that was read at a time, and is due again."""
+    one = Slot(source, "acme", "web", TcpTarget(host, 1))
+    one.started_s, one.due_s = at_s, due_s
+    return one
+
+
+def planned(*slots: Slot) -> Schedule:
+    schedule = Schedule()
+    for each in slots:
+        schedule.plan(each, each.due_s)
+    return schedule
+
+
+def test_ordinary_readings_that_are_due_soon_go_together() -> None:
+    due, soon, later = (read_before(host, 70.0, due_s) for host, due_s in (("a", 100.0), ("b", 101.4), ("c", 101.7)))
+    schedule = planned(later, due, soon)
+    assert schedule.take(99.9, 0.05) == []
+    assert schedule.take(100.0, 0.05) == [due, soon]
+    assert (soon.started_s, soon.flying, soon.due_s) == (100.0, 1, NEVER)
+    assert schedule.next_due() == 101.7
+
+
+def test_each_comes_in_its_own_time_where_that_is_not_asked_for() -> None:
+    due, soon = read_before("a", 70.0, 100.0), read_before("b", 70.0, 100.1)
+    schedule = planned(due, soon)
+    assert schedule.take(100.0) == [due]
+    assert schedule.next_due() == 100.1
+
+
+def test_no_more_than_a_few_go_together() -> None:
+    slots = [read_before(f"host-{number}", 70.0, 100.0 + number / 100) for number in range(8)]
+    schedule = planned(*slots)
+    assert schedule.take(100.0, 0.05) == slots[:TOGETHER]
+    assert schedule.take(100.05, 0.05) == slots[TOGETHER : 2 * TOGETHER]
+
+
+def _doubted(one: Slot) -> None:
+    one.fresh = True
+
+
+def _hanging(one: Slot) -> None:
+    one.flying = 1
+
+
+def _asked_to_wait(one: Slot) -> None:
+    one.asked_to_wait_until_s = one.due_s
+
+
+@pytest.mark.parametrize("make_special", [_doubted, _hanging, _asked_to_wait])
+def test_what_is_not_in_its_ordinary_turn_is_never_early(make_special: Callable[[Slot], None]) -> None:
+    due, special = read_before("a", 70.0, 100.0), read_before("b", 70.0, 100.1)
+    make_special(special)
+    schedule = planned(due, special)
+    assert schedule.take(100.0, 0.05) == [due]
+    assert schedule.next_due() == 100.1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        read_before("a", 70.0, 100.1),  # of the same host
+        read_before("b", 88.0, 100.1),  # a re-check's anchor
+        read_before("b", 0.0, 116.0),  # after a long rest
+        read_before("b", 70.0, 100.1, Source.PAGE),
+    ],
+)
+def test_what_has_a_reason_for_its_time_keeps_it(other: Slot) -> None:
+    due, due_s = read_before("a", 70.0, 100.0), other.due_s
+    schedule = planned(due, other)
+    assert schedule.take(100.0, 0.05) == [due]
+    assert schedule.next_due() == due_s
+
+
 PLANS = st.lists(
     st.tuples(st.integers(0, 11), st.sampled_from(["plan", "hasten", "never", "done"]), st.floats(0.0, 30.0)),
     max_size=120,
 )
 
 
-@given(PLANS, st.floats(0.01, 4.0))
-def test_politeness_holds_for_any_plan(plans: list[tuple[int, str, float]], step_s: float) -> None:
+@given(PLANS, st.floats(0.01, 4.0), st.sampled_from([0.0, 0.05, 0.5]))
+def test_politeness_holds_for_any_plan(plans: list[tuple[int, str, float]], step_s: float, early: float) -> None:
     schedule = Schedule()
     slots = [slot(host, port) for host in ("a", "b", "c") for port in range(4)]
     now_s = 1000.0
@@ -92,7 +167,7 @@ def test_politeness_holds_for_any_plan(plans: list[tuple[int, str, float]], step
                 if flying:
                     schedule.done(flying.pop(number % len(flying)))
         now_s += step_s
-        for taken in schedule.take(now_s):
+        for taken in schedule.take(now_s, early):
             flying.append(taken)
             starts.setdefault(taken.host, []).append(now_s)
         for host in ("a", "b", "c"):
