@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 import notifier.desktop.plain_imports  # noqa: F401 before all that follows
@@ -31,9 +32,9 @@ from notifier.config.paths import Paths
 from notifier.crash import Failures, Hooks, Log, Signals
 from notifier.desktop.look.plain import gtk_left_out
 from notifier.desktop.single_instance import Claim, SingleInstance, request_of_this_start
-from notifier.ui import i18n, theme
 from notifier.ui.icons import app_icon
 from notifier.ui.tray import Tray
+from notifier.words.language import speak
 
 NAME = "Outage Notifier"
 DESKTOP_FILE = "outage-notifier"
@@ -65,8 +66,7 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
     failures = Failures()
     hooks = Hooks(failures)
     loaded = file.load(paths.settings_file)
-    i18n.install(loaded.settings.language)
-    theme.apply(application, loaded.settings.theme)
+    speak(loaded.settings.language, QLocale.system().uiLanguages())
     signals = Signals()
     signals.asked_to_end.connect(application.exit)  # `quit` asks every window first, and a window may ask the user
     garbage = GarbageCollection()
@@ -81,6 +81,10 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
     application.setWindowIcon(app_icon())
 
     from notifier.app.program import Program
+    from notifier.ui import i18n, theme
+
+    i18n.install(loaded.settings.language)
+    theme.apply(application, loaded.settings.theme)
 
     program = Program(paths, loaded, view, tray)
     program.finished.connect(application.exit)

@@ -3,23 +3,40 @@
 It is one witness among the anchors, and often silent; the line is judged in `notifier.core`.
 """
 
-import logging
 import socket
+import sys
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtNetwork import QNetworkInformation
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from notifier.core.commands import NetworkChanged
 
-log = logging.getLogger(__name__)
-
 LOOK_MS: Final = 10_000
 
-Reachability = QNetworkInformation.Reachability
-Feature = QNetworkInformation.Feature
+
+class System(Protocol):
+    """What an operating system knows of the network, once started. `changed` says that it may be another one."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """May be another one."""
+
+    def start(self) -> None:
+        """Begin to listen."""
+
+    def close(self) -> None:
+        """Listen no more."""
+
+    def reachable(self) -> bool | None:
+        """Tell whether the internet is; None: only a nearer network is, or it is not known."""
+
+    def behind_portal(self) -> bool | None:
+        """Tell whether the network wants a sign-in first; None: nobody knows."""
+
+    def metered(self) -> bool:
+        """Tell whether what is sent may cost money."""
 
 
 def own_address() -> str:
@@ -37,9 +54,18 @@ def own_address() -> str:
     return " ".join(found)
 
 
-def system_information() -> QNetworkInformation | None:
-    """What Qt knows of the network here; None without a backend of Qt."""
-    return QNetworkInformation.instance() if QNetworkInformation.loadDefaultBackend() else None
+def this_system() -> System:
+    """Give what this operating system knows."""
+    linux: bool = sys.platform == "linux"  # said so that mypy looks at both
+    if linux:
+        from PySide6.QtDBus import QDBusConnection
+
+        from notifier.desktop.network_linux import LinuxNetwork
+
+        return LinuxNetwork(QDBusConnection.systemBus())
+    from notifier.desktop.network_qt import QtNetwork
+
+    return QtNetwork()
 
 
 class NetworkWatch(QObject):
@@ -53,19 +79,18 @@ class NetworkWatch(QObject):
     def __init__(
         self,
         address: Callable[[], str] = own_address,
-        information: Callable[[], QNetworkInformation | None] = system_information,
+        system: Callable[[], System] = this_system,
         fingerprint: Callable[[], str] = str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._address = address
-        self._ask_system = information
+        self._system = system()
         self._fingerprint = fingerprint
         self._on_battery = False
         self._there = ""
         """The last address that was not empty."""
         self._last = NetworkChanged(changed=False)
-        self._information: QNetworkInformation | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -73,14 +98,8 @@ class NetworkWatch(QObject):
     def start(self) -> None:
         """Begin to watch; where the system says nothing only the own address is watched."""
         self._there = self._address()
-        self._information = self._ask_system()
-        if self._information is not None:
-            self._information.reachabilityChanged.connect(self.look)
-            self._information.isBehindCaptivePortalChanged.connect(self.look)
-            self._information.isMeteredChanged.connect(self.look)
-            self._information.transportMediumChanged.connect(self.look)
-        else:
-            log.info("the operating system says nothing about the network")
+        self._system.changed.connect(self.look)
+        self._system.start()
         self._timer.start()
         self._last = self._now(changed=False)
         self.changed.emit(self._last)
@@ -88,6 +107,7 @@ class NetworkWatch(QObject):
     def close(self) -> None:
         """Stop watching."""
         self._timer.stop()
+        self._system.close()
 
     @Slot(bool)
     def set_on_battery(self, on_battery: bool) -> None:
@@ -102,32 +122,16 @@ class NetworkWatch(QObject):
         moved = bool(address) and address != self._there
         if address:
             self._there = address
-        now = self._now(changed=moved or (self._last.reachable is False and self._reachable() is True))
+        now = self._now(changed=moved or (self._last.reachable is False and self._system.reachable() is True))
         if now.changed or now != _unchanged(self._last):
             self._last = now
             self.changed.emit(now)
 
     def _now(self, *, changed: bool) -> NetworkChanged:
-        information = self._information
-        portal = metered = None
-        if information is not None and information.supports(Feature.CaptivePortal):
-            portal = information.isBehindCaptivePortal()
-        if information is not None and information.supports(Feature.Metered):
-            metered = information.isMetered()
         network = self._fingerprint() or ("" if changed else self._last.network)  # the gateway is silent at times
-        return NetworkChanged(self._reachable(), portal, bool(metered), self._on_battery, changed, network)
-
-    def _reachable(self) -> bool | None:
-        """Only "connected to nothing" and "connected to the internet" are taken at their word."""
-        if self._information is None:
-            return None
-        match self._information.reachability():
-            case Reachability.Disconnected:
-                return False
-            case Reachability.Online:
-                return True
-            case _:
-                return None
+        system = self._system
+        told = system.reachable(), system.behind_portal(), system.metered()
+        return NetworkChanged(*told, self._on_battery, changed, network)
 
 
 def _unchanged(state: NetworkChanged) -> NetworkChanged:

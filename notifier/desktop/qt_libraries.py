@@ -10,8 +10,6 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -78,6 +76,9 @@ def loaded_by(folder: Path, platform_plugins: Sequence[str]) -> list[Path]:
 
 def missing(files: Iterable[Path]) -> list[str]:
     """Name the system's libraries that the files need and that are not here."""
+    import shutil  # here and below: only where something is missing
+    import subprocess
+
     found: set[str] = set()
     for file in files:
         if shutil.which("ldd"):
@@ -91,6 +92,8 @@ def missing(files: Iterable[Path]) -> list[str]:
 
 def install_command(packages: Mapping[str, Sequence[str]]) -> str:
     """Give the command that installs packages, named by package manager (apt, dnf, brew); empty: none is known."""
+    import shutil
+
     manager = next((name for tool, name in _MANAGERS if shutil.which(tool)), "")
     names = " ".join(sorted(set(packages.get(manager, ()))))
     if not names:

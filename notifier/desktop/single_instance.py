@@ -5,21 +5,25 @@ request. What is then shown is decided in `notifier.app`.
 """
 
 import contextlib
-import hashlib
 import os
+import sys
 import time
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QStandardPaths, QTimer, Signal
 
 from notifier.core.commands import EndSnooze, Snooze
 
+if sys.platform == "win32":
+    from notifier.desktop.named_pipe import LineServer, ask
+else:
+    from notifier.desktop.unix_socket import LineServer, ask
+
 PATIENCE_MS: Final = 3_000
-LONGEST: Final = 8_192
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -63,16 +67,13 @@ class SingleInstance(QObject):
         """Of the local socket."""
         self._lock = QLockFile(str(folder / "instance.lock"))
         self._lock.setStaleLockTime(0)  # only the owner's death makes it stale
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._server = LineServer(self._answer, self)
 
     def claim(self, request: Request, patience_ms: int = PATIENCE_MS) -> Claim:
         """Be the first, or ask the first; it may be just starting, so this waits a moment."""
         until = time.monotonic() + patience_ms / 1000
         while True:
             if self._try_lock():
-                QLocalServer.removeServer(self.name)  # left behind by one that was killed
                 self._server.listen(self.name)
                 return Claim.FIRST
             left_ms = int((until - time.monotonic()) * 1000)
@@ -99,41 +100,15 @@ class SingleInstance(QObject):
         return self._lock.error() is not QLockFile.LockError.LockFailedError
 
     def _hand_over(self, request: Request, patience_ms: int) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self.name)
-        if not socket.waitForConnected(min(patience_ms, 200)):
-            return False
-        socket.write(msgspec.json.encode(request) + b"\n")
-        answered = socket.waitForReadyRead(patience_ms) and bytes(socket.readAll().data()).startswith(b"ok")
-        socket.disconnectFromServer()
-        return answered
+        return ask(self.name, msgspec.json.encode(request) + b"\n", patience_ms).startswith(b"ok")
 
-    @Slot()
-    def _on_connection(self) -> None:
-        while self._server.hasPendingConnections():
-            socket = self._server.nextPendingConnection()
-            socket.setParent(self)
-            socket.readyRead.connect(self._on_request)
-            socket.disconnected.connect(socket.deleteLater)
-        self._on_request()
-
-    @Slot()
-    def _on_request(self) -> None:
-        for socket in self.findChildren(QLocalSocket):
-            if socket.bytesAvailable() > LONGEST:
-                socket.abort()
-            elif socket.canReadLine():
-                self._answer(socket)
-
-    def _answer(self, socket: QLocalSocket) -> None:
+    def _answer(self, line: bytes) -> bytes | None:
         try:
-            request = msgspec.json.decode(bytes(socket.readLine().data()), type=Request)
+            request = msgspec.json.decode(line, type=Request)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            socket.abort()
-            return
-        socket.write(b"ok\n")
-        socket.flush()
-        self.asked.emit(request)
+            return None
+        QTimer.singleShot(0, self, partial(self.asked.emit, request))  # it is answered first: a window takes its time
+        return b"ok\n"
 
 
 def request_of_this_start(incident: str = "", practice: str = "", speed: float = 1.0) -> Request:
@@ -144,7 +119,8 @@ def request_of_this_start(incident: str = "", practice: str = "", speed: float =
 def _socket_name(folder: Path) -> str:
     """A name of this user and this folder; inside a folder that only the user may enter, where there is one."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    digest = hashlib.sha256(f"{user}:{folder}".encode()).hexdigest()[:16]
+    sha256 = QCryptographicHash.Algorithm.Sha256
+    digest = bytes(QCryptographicHash.hash(f"{user}:{folder}".encode(), sha256).toHex().data()).decode()[:16]
     name = f"outage-notifier-{digest}"
     runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
     if os.name == "posix" and runtime and len(runtime) < 70:

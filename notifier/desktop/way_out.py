@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Final
 
 import msgspec
-from PySide6.QtNetwork import QNetworkInterface
 
 _VPN: Final = re.compile(r"tun|tap|wg|utun|ipsec|nordlynx|proton|mullvad|openvpn|wireguard|\bvpn", re.IGNORECASE)
 
@@ -31,6 +30,8 @@ def vpn(interfaces: Iterable[Interface] | None = None) -> str:
 
 
 def _interfaces() -> list[Interface]:
+    from PySide6.QtNetwork import QNetworkInterface  # 5 MB, for who asks alone
+
     flag = QNetworkInterface.InterfaceFlag
     found = []
     for each in QNetworkInterface.allInterfaces():
