@@ -68,6 +68,11 @@ def in_part(servers: Sequence[Server]) -> bool:
     return 0 < 2 * failing <= len(servers)
 
 
+def by_themselves(servers: Sequence[Server]) -> bool:
+    """Tell whether some addresses fail while at least as many answer, of the same family, too."""
+    return in_part(servers) and not only(servers)
+
+
 def all_answer_again(servers: Sequence[Server], answers: int) -> bool:
     """Tell whether some addresses were proven to fail, and so many answers in a row are two of each, in turn."""
     return any(each.proven for each in servers) and answers >= 2 * len(servers)

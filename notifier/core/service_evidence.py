@@ -15,6 +15,7 @@ from notifier.core.model import Outcome, PageLevel, Rank, Reading, RegionReport,
 from notifier.core.outside import CrowdEvidence, PageEvidence
 from notifier.core.ports import OpenProblem
 from notifier.core.reports import Circumstance, OwnPlaces
+from notifier.core.servers import by_themselves
 
 
 class ServiceEvidence(msgspec.Struct):
@@ -66,10 +67,14 @@ class ServiceEvidence(msgspec.Struct):
         return self.region.told_by_own(self._concerned(), here)
 
     def met_by_another(self) -> list[str]:
-        """Name the components for which somebody else answers, unless it fails elsewhere too: it may be blocked."""
+        """Name the components for which somebody else answers, unless it fails elsewhere too: it may be blocked.
+
+        Who stands in between would answer for all of a name's servers, or for all of one family.
+        """
         if self.elsewhere().fails:
             return []
-        met = {each.component for each in self.targets.values() if each.doubt is not None and each.doubt.met_another()}
+        doubts = ((each, each.doubt) for each in self.targets.values() if not by_themselves(each.servers))
+        met = {each.component for each, doubt in doubts if doubt is not None and doubt.met_another()}
         return [name for name in self.components if name in met]
 
     def _concerned(self, components: Collection[str] = ()) -> list[str]:

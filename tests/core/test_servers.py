@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from notifier.core.addresses import by_turn
 from notifier.core.context import Context
 from notifier.core.decision import decide
+from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, ReasonKind, State
 from notifier.core.numbers import OUTAGE_AT, RECHECKS_S
 from notifier.core.reasons import LineView, reasons_for
@@ -138,6 +139,24 @@ def test_the_reasons_say_which(addresses: tuple[str, ...], count: int, total: in
     told = reasons_for(kept, State.POSSIBLE, Context(), LineView(LineState.ONLINE, 6, 6))
     (reason,) = [each for each in told if each.kind is ReasonKind.SOME_SERVERS]
     assert (reason.component, reason.count, reason.total, reason.text) == ("web", count, total, text)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "bad", "blocked"), [(FOUR, 1, False), (FOUR, 2, False), (FOUR, 3, True), (BOTH, 1, True)]
+)
+def test_somebody_elses_certificate_at_one_of_several_servers_is_no_block(
+    addresses: tuple[str, ...], bad: int, blocked: bool
+) -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    for number, address in enumerate(addresses):
+        if number < bad:
+            target.failed_at(T + 10 * number, FailureKind.CERTIFICATE, "self-signed certificate", address)
+        else:
+            target.answered(T + 10 * number, 80.0, address=address)
+    kinds = [each.kind for each in reasons_for(kept, State.POSSIBLE, Context(), LineView(LineState.ONLINE, 6, 6))]
+    assert (ReasonKind.NOT_ITS_OWN in kinds) is blocked
+    assert ReasonKind.SOME_SERVERS in kinds
 
 
 def test_it_weighs_like_failures_of_the_address_and_stays_below_an_outage() -> None:
