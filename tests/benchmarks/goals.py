@@ -13,7 +13,7 @@ GOALS: Final[dict[str, float]] = {
     "window thread answers, 240 checks a minute, p99": 16.0,
     "a year of 3,153,600 readings on disk": 40.0,
     "said falsely in the lab": 0.0,
-    "the line called wrongly in the lab": 0.0,
+    "the line called bad wrongly in the lab": 1.0,
     **{named(command, language): 250.0 for command in COMMANDS for language in LANGUAGES},
 }
 RATIOS: Final[dict[str, float]] = {

@@ -51,12 +51,16 @@ class Judged:
     found: list[Found]
     false: list[str]
     wrong_line: list[str]
+    wrong_line_s: float
+    """So long in all."""
 
 
 def judge(story: Story, played: Played) -> Judged:
     """Judge one playing of a story."""
     found = [_found(each, played.records) for each in played.happenings]
-    return Judged(found, [*_false(story, played), *_false_notices(story, played)], list(_wrong_line(story, played)))
+    false = [*_false(story, played), *_false_notices(story, played)]
+    wrong = dict(_wrong_line(story, played))
+    return Judged(found, false, list(wrong), sum(wrong.values()))
 
 
 def _found(happening: Happening, records: list[Record]) -> Found:
@@ -160,8 +164,8 @@ def _meanwhile(played: Played, record: Record) -> str:
     return f", during: {', '.join(names)}" if names else ""
 
 
-def _wrong_line(story: Story, played: Played) -> Iterator[str]:
-    """Times in which the line was called what it was not."""
+def _wrong_line(story: Story, played: Played) -> Iterator[tuple[str, float]]:
+    """Times in which the line was called what it was not, and how long they were."""
     lines = [e for e in played.records if e["event"] == "line"]
     for each, following in pairwise([*lines, {"t_s": story.duration_s}]):
         end_s = following["t_s"]
@@ -174,4 +178,5 @@ def _wrong_line(story: Story, played: Played) -> Iterator[str]:
         )
         if not excused:
             during = _meanwhile(played, each)
-            yield f"{story.name}: the line called {state} from {begin_s:.0f} to {end_s:.0f} s{during}"
+            told = f"{story.name}: the line called {state} from {begin_s:.0f} to {end_s:.0f} s{during}"
+            yield told, end_s - begin_s
