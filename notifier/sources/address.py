@@ -60,6 +60,7 @@ def is_inside(host: str) -> bool:
     return _is_localhost(host) if address is None else any(address in network for network in _INSIDE)
 
 
+@lru_cache(maxsize=512)
 def _bare(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """The bare address that a host is, without its scope; None: it is a name."""
     try:

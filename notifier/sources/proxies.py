@@ -61,7 +61,7 @@ class ProxyChoice:
     def of(self, address: HttpAddress) -> Proxy | None:
         """Give the proxy for an address; None: the direct way."""
         if not self._system:
-            return self._own if not is_own_machine(address.host) else None
+            return self._own if self._own is not None and not is_own_machine(address.host) else None
         if is_own_machine(address.host) or _excepted(address.host, _environment("no_proxy")):
             return None
         found = _environment(f"{address.scheme}_proxy") or _environment("all_proxy")

@@ -12,6 +12,7 @@ import socket
 import threading
 from collections import deque
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from notifier.core.failure import FailureKind
@@ -166,6 +167,7 @@ class Resolver:
         under_way.tell(found, error)
 
 
+@lru_cache(maxsize=512)
 def _literal(host: str) -> Address | None:
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
@@ -177,6 +179,7 @@ def _literal(host: str) -> Address | None:
     return socket.AF_INET6, (str(address), 0, 0, int(scope) if scope.isdigit() else 0)
 
 
+@lru_cache(maxsize=512)
 def _ascii_name(host: str) -> str:
     """The name as it is asked for. Raises WorldError for what cannot be a name."""
     try:
