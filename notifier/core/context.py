@@ -4,7 +4,9 @@ Unrelated owners that fail together point to the line or the provider; an owner'
 each other. Whoever decides collects it from the evidence about all services, with `context_of`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
+from typing import Final
 
 import msgspec
 
@@ -22,6 +24,9 @@ from notifier.core.numbers import (
 from notifier.core.other_page import elsewhere
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.target_states import BadRun
+
+OTHERS_NAMED: Final = 50
+"""So many others that fail are named and asked for their clouds; of thousands the rest would say nothing new."""
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -90,33 +95,56 @@ class RecentFailures:
         return len(self._newest_s) - (owner in self._newest_s)
 
 
+class Together:
+    """What fails of all that is looked at, at one moment: worked out once, however many ask, and only as far as asked.
+
+    Void as soon as anything is read.
+    """
+
+    def __init__(self, every: Callable[[], Collection[ServiceEvidence]], now_s: float) -> None:
+        self.every = every
+        self.now_s = now_s
+        self._failing: list[ServiceEvidence] = []
+
+    @cached_property
+    def out(self) -> Mapping[str, list[ServiceEvidence]]:
+        """What is shown as out since lately, by owner."""
+        found: dict[str, list[ServiceEvidence]] = {}
+        for each in (each for each in self.every() if each.verdict.state is State.OUTAGE):
+            since_s = each.problem_since_s
+            if since_s is not None and self.now_s - since_s <= FAMILY_RECENT_S:
+                found.setdefault(each.service.owner, []).append(each)
+        return found
+
+    def failing(self) -> Iterator[ServiceEvidence]:
+        """Go through what began to fail lately."""
+        yield from self._failing
+        for each in self._others:
+            self._failing.append(each)
+            yield each
+
+    @cached_property
+    def _others(self) -> Iterator[ServiceEvidence]:
+        return (each for each in self.every() if each.in_doubt and _fails_now(each, self.now_s))
+
+
 def context_of(
     service: ServiceEvidence,
-    every: Callable[[], Collection[ServiceEvidence]],
+    together: Together,
     failures: RecentFailures,
-    now_s: float,
     *,
     country: str,
     line_steady: bool,
     asked: bool = False,
 ) -> Context:
-    """Collect what else fails. `every` gives the evidence about all services that are looked at."""
-    owner = service.service.owner
-    other_pages = elsewhere(service, every)
+    """Collect what else fails."""
+    owner, now_s = service.service.owner, together.now_s
+    other_pages = elsewhere(service, together.every)
     restless = failures.others(owner, now_s)
     if not (restless or service.in_doubt):
         return Context(country, asked, other_pages=other_pages)
-    known = every()
-    others = unrelated_failing(owner, known, now_s)
-    siblings = tuple(
-        each.service.name
-        for each in known
-        if each is not service
-        and each.service.owner == owner
-        and each.verdict.state is State.OUTAGE
-        and each.problem_since_s is not None
-        and now_s - each.problem_since_s <= FAMILY_RECENT_S
-    )
+    others = unrelated_failing(owner, together)
+    siblings = tuple(each.service.name for each in together.out.get(owner, ()) if each is not service)
     event = next((each for each in failures.common if service.service.id in each.members), None)
     context = Context(
         country,
@@ -155,20 +183,28 @@ def _in_common(context: Context, event: Common, service: ServiceEvidence, now_s:
     )
 
 
-def unrelated_failing(owner: str, every: Iterable[ServiceEvidence], now_s: float) -> list[ServiceEvidence]:
+def unrelated_failing(owner: str, together: Together) -> list[ServiceEvidence]:
     """Find services of other owners that began to fail lately; none unless two other owners at least are hit."""
-    failing = [each for each in every if each.in_doubt and each.service.owner != owner and _fails_now(each, now_s)]
-    owners = {each.service.owner for each in failing}
+    failing: list[ServiceEvidence] = []
+    owners: set[str] = set()
+    for each in together.failing():
+        if each.service.owner == owner:
+            continue
+        owners.add(each.service.owner)
+        if len(failing) < OTHERS_NAMED:
+            failing.append(each)
+        elif len(owners) >= MANY_OWNERS_FROM - 1:
+            break
     return failing if len(owners) >= MANY_OWNERS_FROM - 1 else []
 
 
 def _fails_now(service: ServiceEvidence, now_s: float) -> bool:
-    for target in service.targets.values():  # asked of everybody while anybody fails
-        state = target.state
-        if type(state.run) is BadRun and state.run.count >= 2 and target.trusted:
-            lately = now_s - state.doubt.first_bad_s <= UNRELATED_RECENT_S
-            if lately:
-                return True
+    for target in service.targets.values():
+        run = target.bad_run  # first: nearly all have none
+        if run is None or run.count < 2 or not target.trusted:
+            continue
+        if (doubt := target.doubt) is not None and now_s - doubt.first_bad_s <= UNRELATED_RECENT_S:
+            return True
     return False
 
 

@@ -19,15 +19,20 @@ class Roster:
         self.witnesses = Witnesses(conditions, line, self._every)
         self._conditions = conditions
         self._line = line
+        self._evidence: list[ServiceEvidence] | None = None
+        """Of all of them, as long as none comes or goes: it is asked for with every doubtful reading."""
 
     def add(self, service: Service, now_s: float) -> WatchedService:
         """Begin to watch a service. Nothing is planned yet."""
         added = WatchedService(service, self._conditions, self._line, self.services.values, self.witnesses, now_s)
         self.services[service.id] = added
+        self._evidence = None
         return added
 
     def _every(self) -> list[ServiceEvidence]:
-        return [each.evidence for each in self.services.values()]
+        if self._evidence is None:
+            self._evidence = [each.evidence for each in self.services.values()]
+        return self._evidence
 
     def replace(self, services: Iterable[Service], now_s: float) -> Effects:
         """Take on another list, under the present wishes; what is watched in the same way goes on as it is."""
@@ -46,4 +51,5 @@ class Roster:
         for each in before.values():
             if self.services.get(each.service.id) is not each:
                 effects.reads += each.retire().reads
+        self._evidence = None
         return effects

@@ -8,7 +8,7 @@ service's evidence. Times in seconds of the epoch.
 from collections.abc import Callable, Collection
 from typing import Final
 
-from notifier.core.context import Context, context_of
+from notifier.core.context import Context, Together, context_of
 from notifier.core.decision import decide
 from notifier.core.incident import grouped, step
 from notifier.core.model import Incident, Outcome, Reading, Service, Source, State, Verdict
@@ -216,15 +216,15 @@ class WatchedService:
 
     # how it stands
 
-    def context(self, now_s: float) -> Context:
-        """Collect what its evidence is weighed with."""
+    def context(self, now_s: float, together: Together | None = None) -> Context:
+        """Collect what its evidence is weighed with. `together`: worked out for several services at this moment."""
         country, failures = self._conditions.watch.country, self._conditions.failures
-        every, steady = self._witnesses.every, self._line.is_steady(now_s)
-        return context_of(self.evidence, every, failures, now_s, country=country, line_steady=steady)
+        together, steady = together or Together(self._witnesses.every, now_s), self._line.is_steady(now_s)
+        return context_of(self.evidence, together, failures, country=country, line_steady=steady)
 
-    def explained(self, now_s: float) -> Verdict:
+    def explained(self, now_s: float, together: Together | None = None) -> Verdict:
         """Give what is shown, with the reasons as they stand now."""
-        return explained(self.evidence.verdict, self.evidence, self.context(now_s), self._line.view(now_s))
+        return explained(self.evidence.verdict, self.evidence, self.context(now_s, together), self._line.view(now_s))
 
     def is_still_read(self, since_s: float) -> bool:
         """Tell whether something of it was not read since a time, or is suspected and not decided."""

@@ -1,11 +1,12 @@
 """Everything that is shown, made of what the engine holds in one go."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import Final
 
 import msgspec
 
 from notifier.core.component_evidence import ComponentEvidence
+from notifier.core.context import Together
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import (
     AskedElsewhere,
@@ -34,7 +35,7 @@ UNTOLD: Final = Telling()
 
 
 def snapshot_of(
-    services: Iterable[WatchedService],
+    services: Collection[WatchedService],
     line: WatchedLine,
     conditions: Conditions,
     telling: Callable[[str], Telling],
@@ -46,7 +47,8 @@ def snapshot_of(
     paused, until_s = conditions.paused(now_s), conditions.paused_until_s
     status = line.status(now_s)
     bad = status.state is not LineState.ONLINE
-    shown = (_service(each, conditions, telling(each.service.id), now_s) for each in services)
+    together = Together(lambda: [each.evidence for each in services], now_s)
+    shown = (_service(each, conditions, telling(each.service.id), together) for each in services)
     return Snapshot(
         time=moment(now_s),
         line=status,
@@ -58,12 +60,12 @@ def snapshot_of(
     )
 
 
-def _service(service: WatchedService, conditions: Conditions, telling: Telling, now_s: float) -> ServiceStatus:
+def _service(service: WatchedService, conditions: Conditions, telling: Telling, together: Together) -> ServiceStatus:
     incident = service.incident.id if service.incident is not None else ""
     probing = service.probing
     watch = conditions.watch
     asked = AskedElsewhere(probing.told_elsewhere, probing.awaits_regions(), watch.country, watch.place)
-    status = status_of(service.evidence, service.explained(now_s), incident, asked)
+    status = status_of(service.evidence, service.explained(together.now_s, together), incident, asked)
     return status if telling == UNTOLD else msgspec.structs.replace(status, telling=telling)
 
 

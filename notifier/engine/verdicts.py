@@ -13,7 +13,7 @@ import msgspec
 from notifier.core import common_cause
 from notifier.core.anchor_share import AnchorShare
 from notifier.core.common_cause import Common
-from notifier.core.context import Context, RecentFailures, context_of, failing_of
+from notifier.core.context import Context, RecentFailures, Together, context_of, failing_of
 from notifier.core.decision import Vouches, decide
 from notifier.core.line import LineGuard
 from notifier.core.model import (
@@ -180,9 +180,8 @@ class Round:
     def _context(self, evidence: ServiceEvidence, now: datetime) -> Context:
         return context_of(
             evidence,
-            lambda: list(self._evidence.values()),
+            Together(self._evidence.values, now.timestamp()),
             self._failures,
-            now.timestamp(),
             country=self._watch.country,
             line_steady=self._line.good_run >= STEADY_ROUNDS * len(self._line.tracks),
             asked=True,

@@ -23,6 +23,8 @@ from notifier.sources.trust import Trust
 BURST_GAP_S: Final = 0.2
 HOSTS_MOST: Final = 512
 """How many hosts are remembered before those that nobody reads are forgotten."""
+AT_ONCE: Final = 300
+"""So many readings are under way at most: each holds up to three sockets, and many systems allow a program 1,024."""
 
 
 class _Host:
@@ -42,6 +44,7 @@ class HostGate:
         self._gap_s = gap_s
         self._connections = connections
         self._hosts: dict[str, _Host] = {}
+        self._most = HOSTS_MOST
 
     @asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[None]:
@@ -62,8 +65,9 @@ class HostGate:
     def _host(self, name: str) -> _Host:
         host = self._hosts.get(name)
         if host is None:
-            if len(self._hosts) >= HOSTS_MOST:
+            if len(self._hosts) >= self._most:
                 self._forget_idle()
+                self._most = max(HOSTS_MOST, 2 * len(self._hosts))
             host = self._hosts[name] = _Host(self._connections)
         return host
 
@@ -90,12 +94,13 @@ class Network:
         self.now = now
         self._timeout_s = timeout_s
         self._gate = HostGate(gap_s)
+        self._places = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[asyncio.Timeout, Progress] = {}
 
     @asynccontextmanager
     async def turn(self, host: str, progress: Progress) -> AsyncIterator[None]:
         """Wait for a turn at the host; then the time runs. Raises TimeoutError when it has run out."""
-        async with self._gate.turn(host):
+        async with self._gate.turn(host), self._places:
             if progress.started is None:
                 progress.started = self.now()
             async with asyncio.timeout(self._timeout_s) as limit:

@@ -39,7 +39,7 @@ REST_S: Final = 60.0
 STORM_S: Final = 120.0
 ALL_S: Final = 60.0
 LOOK_S: Final = 0.02
-FIRST_ROUND_MOST_S: Final = 300.0
+FIRST_ROUND_MOST_S: Final = 900.0
 SHAPES: Final = ("plain", "catalogue")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from notifier.core.common_cause import Common, Witnessed, begun
-from notifier.core.context import Context, RecentFailures, context_of, failing_of, is_shown
+from notifier.core.context import OTHERS_NAMED, Context, RecentFailures, Together, context_of, failing_of, is_shown
 from notifier.core.failure import FailureKind
 from notifier.core.model import Cause, Rule, State
 from notifier.core.service_evidence import ServiceEvidence
@@ -30,7 +30,7 @@ def break_down(kept: ServiceEvidence, failures: RecentFailures, *times: float) -
 def seen(
     every: list[ServiceEvidence], failures: RecentFailures, seconds: float = 10.0, *, steady: bool = False
 ) -> Context:
-    return context_of(every[0], lambda: every, failures, T + seconds, country="ID", line_steady=steady)
+    return context_of(every[0], Together(lambda: every, T + seconds), failures, country="ID", line_steady=steady)
 
 
 def test_a_lone_failure_is_no_unrest() -> None:
@@ -176,3 +176,30 @@ def test_two_owners_fail_though_one_of_them_is_shown_by_now() -> None:
     assert failures.several(T + 5)
     failures.note("B", T + 61)
     assert not failures.several(T + 61), "A failed too long ago"
+
+
+def test_of_many_that_fail_some_are_named() -> None:
+    every, failures = world("A", *["B"] * OTHERS_NAMED, "B", "C", "D"), RecentFailures()
+    for each in every:
+        break_down(each, failures, 0, 5)
+    names = [each.service.name for each in every]
+    assert seen(every, failures).others_failing == tuple(names[1 : OTHERS_NAMED + 1])
+    assert seen(every[:-2], failures).others_failing == (), "all of one owner, however many"
+
+
+def test_what_fails_together_is_worked_out_once_and_no_further_than_asked() -> None:
+    every = world("A", "B", "C")
+    for each in every:
+        break_down(each, RecentFailures(), 0, 5)
+    asked: list[int] = []
+
+    def counted() -> list[ServiceEvidence]:
+        asked.append(1)
+        return every
+
+    together = Together(counted, T + 10)
+    first = next(together.failing())
+    assert [each is first for each in together.failing()] == [True, False, False]
+    assert list(together.failing()) == every
+    assert (together.out, together.out) == ({}, {})
+    assert len(asked) == 2, "once for what fails, once for what is out"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.context import Context, RecentFailures, context_of
+from notifier.core.context import Context, RecentFailures, Together, context_of
 from notifier.core.decision import decide
 from notifier.core.failure import FailureKind
 from notifier.core.look import OTHER_PAGE, Look, UsualLook
@@ -311,7 +311,7 @@ def test_services_of_other_owners_with_other_pages_point_to_the_network() -> Non
     for _ in range(200):
         feed(other, HOME, 961)
     feed(other, SORRY, 500)
-    context = context_of(one, lambda: every, RecentFailures(), T + now, country="ID", line_steady=True)
+    context = context_of(one, Together(lambda: every, T + now), RecentFailures(), country="ID", line_steady=True)
     assert context == Context("ID", other_pages=True)
     assert decided(one, now).state is State.POSSIBLE
     assert decided(one, now, context).state is not State.POSSIBLE

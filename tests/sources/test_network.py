@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import threading
+from collections import Counter
 from collections.abc import Coroutine
 from typing import Any
 
@@ -15,7 +16,7 @@ from notifier.probes.http import HttpTarget
 from notifier.probes.tcp import TcpTarget
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress
-from notifier.sources.network import HostGate, Network
+from notifier.sources.network import AT_ONCE, HostGate, Network
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from tests import virtual_time
 from tests.sources.conftest import Start, reading_of
@@ -129,6 +130,23 @@ def test_waiting_for_a_turn_is_not_part_of_the_time_out() -> None:
         return late
 
     assert virtual_time.run(main()) == [10.0, 10.0, 10.0]
+
+
+def test_however_many_are_read_the_system_has_sockets_for_them() -> None:
+    starts: list[float] = []
+
+    async def one(network: Network, number: int) -> None:
+        async with network.turn(f"host-{number}", Progress()):
+            starts.append(clock())
+            await asyncio.sleep(3.0)
+
+    async def main() -> None:
+        network = Network(ClientOptions(proxy="none"), virtual_time.now, gap_s=0.0)
+        await all_of(*(one(network, number) for number in range(2 * AT_ONCE + 1)))
+
+    virtual_time.run(main())
+    assert Counter(starts) == {0.0: AT_ONCE, 3.0: AT_ONCE, 6.0: 1}
+    assert 3 * AT_ONCE < 1024
 
 
 def test_another_network_ends_what_is_under_way(start: Start) -> None:
