@@ -6,6 +6,7 @@ that it shares. Pure: which witnesses are read, and when, is in `notifier.engine
 notification in `notifier.core.alerts`. Times in seconds of the epoch.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
@@ -140,8 +141,8 @@ class Common(msgspec.Struct, frozen=True):
 
     def suspected(self) -> list[str]:
         """Name the clouds that more than half of the members stand on."""
-        clouds = [cloud for each in self.members.values() for cloud in each.clouds]
-        return sorted({each for each in clouds if 2 * clouds.count(each) > len(self.members)})
+        clouds = Counter(cloud for each in self.members.values() for cloud in each.clouds)
+        return sorted(each for each, count in clouds.items() if 2 * count > len(self.members))
 
 
 def chosen(common: Common, owners: Collection[str], known: Sequence[WitnessTarget]) -> list[WitnessTarget]:

@@ -67,11 +67,14 @@ class RecentFailures:
         self.common: tuple[Common, ...] = ()
         """What of it fails together."""
         self._newest_s: dict[str, float] = {}
+        self._oldest_s = 0.0
+        """None of them is older."""
         self._shown_s: dict[str, float] = {}
         """The same of what is shown."""
 
     def note(self, owner: str, start_s: float) -> None:
         """Note a failure of a trusted target that was begun at `start_s`."""
+        self._oldest_s = min(self._oldest_s, start_s) if self._newest_s else start_s
         self._newest_s[owner] = start_s
 
     def settled(self, owner: str) -> None:
@@ -88,10 +91,11 @@ class RecentFailures:
 
     def others(self, owner: str, now_s: float) -> int:
         """Count the other owners."""
-        if self._newest_s:
+        if self._newest_s and now_s - self._oldest_s > UNRELATED_RECENT_S:
             self._newest_s = {
                 each: failed_s for each, failed_s in self._newest_s.items() if now_s - failed_s <= UNRELATED_RECENT_S
             }
+            self._oldest_s = min(self._newest_s.values(), default=now_s)
         return len(self._newest_s) - (owner in self._newest_s)
 
 

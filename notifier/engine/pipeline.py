@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.context import Together
 from notifier.core.events import AlertDue, Event, IncidentChanged, LineChanged, VerdictChanged
 from notifier.core.model import LineState, Reading, Source
 from notifier.core.moments import moment
@@ -170,9 +171,14 @@ class Pipeline:
 
     def _weigh_anew(self, services: list[WatchedService], now_s: float) -> None:
         self._gathers = True
+        together = None
         for service in services:
             if self._line.is_good():
-                self.carry_out(service.tick(now_s), now_s, service)
+                together = together or Together(self._witnesses.every, now_s)
+                effects = service.tick(now_s, together)
+                self.carry_out(effects, now_s, service)
+                if effects.change is not None:
+                    together = None
         self._gathers = False
         self.notify(now_s)
 

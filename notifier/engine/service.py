@@ -161,16 +161,16 @@ class WatchedService:
 
     # from evidence to what is shown
 
-    def tick(self, now_s: float) -> Effects:
+    def tick(self, now_s: float, together: Together | None = None) -> Effects:
         """Weigh the evidence anew without a reading: the line was judged, and a problem waited for that."""
-        self._consider(now_s, effects := Effects())
+        self._consider(now_s, effects := Effects(), together)
         if self.waits and self._line.guard.is_clean(now_s):
             self.probing.targets_soon(now_s, effects)  # it failed in a burst of the line's: does it still?
         return effects
 
-    def _consider(self, now_s: float, effects: Effects) -> None:
+    def _consider(self, now_s: float, effects: Effects, together: Together | None = None) -> None:
         """Weigh the evidence anew; where that changes what is shown, lead the change on."""
-        evidence, context = self.evidence, self.context(now_s)
+        evidence, context = self.evidence, self.context(now_s, together)
         decision = decide(evidence, context, self._line.vouches(now_s), now_s)
         verdict, shown = decision.verdict, evidence.verdict
         self.waits = decision.waits

@@ -6,6 +6,7 @@ and never one whose owner is watched. Times in seconds of the epoch.
 
 from collections.abc import Callable, Collection
 from functools import partial
+from typing import Final
 
 import msgspec
 
@@ -27,6 +28,11 @@ from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine
 from notifier.engine.schedule import Slot
 
+FOLLOWED_CLOSELY: Final = 200
+"""Of more services than these what fails together is looked at …"""
+LOOK_S: Final = 1.0
+"""… once in so long, and not after every reading: a look goes through all of them."""
+
 
 class Witnesses:
     """Follows what fails together, in `RecentFailures.common`, and asks the witnesses."""
@@ -40,6 +46,7 @@ class Witnesses:
         self._slots: dict[str, Slot] = {}
         self._awaited: dict[str, float] = {}
         """The keys of those that were asked and not heard, and when they were asked, which names the event."""
+        self._looked_s = float("-inf")
         self._rounds: list[float] = []
         self._read_all_s = float("-inf")
         """When everything was read last because several owners' services failed."""
@@ -50,6 +57,9 @@ class Witnesses:
         if not (was or failures.several(now_s)):
             return
         every = self.every()
+        if len(every) > FOLLOWED_CLOSELY and now_s - self._looked_s < LOOK_S:
+            return
+        self._looked_s = now_s
         failing = {each.service: each for one in every if (each := failing_of(one, now_s)) is not None}
         still = {one.service.id for one in every if is_shown(one)} | failing.keys()
         met_burst = partial(self._line.guard.met_burst, now_s=now_s)
@@ -71,7 +81,7 @@ class Witnesses:
 
     def take(self, slot: Slot, reading: Reading, now_s: float) -> Effects:
         """Take in what a witness gave."""
-        effects = Effects()
+        effects, self._looked_s = Effects(), float("-inf")
         asked_s = self._awaited.pop(slot.key, None)
         witness = slot.target
         if isinstance(witness, NamesTarget):
