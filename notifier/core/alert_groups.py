@@ -18,6 +18,7 @@ from notifier.core.numbers import (
     FAMILY_JOINS_S,
     FAMILY_WAIT_S,
     UNSTABLE_S,
+    UPDATE_GAP_S,
 )
 from notifier.core.watch import NotifyLevel
 from notifier.core.whom import Whom, whom
@@ -204,6 +205,8 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask, fails: Ask) -> t
     if group.due_s is not None and not over and (now_s >= group.due_s or not waits(group)):
         # who was notified of a possible problem hears of an outage as of any other
         update = group.update and group.kind() in (group.notified, AlertKind.LINE)
+        if update and now_s < group.whom_s + UPDATE_GAP_S:
+            return msgspec.structs.replace(group, due_s=group.whom_s + UPDATE_GAP_S), None
         return _said(group, now_s, update=update)
     if group.whom_due_s is not None and now_s >= group.whom_due_s and not over:
         return _said(group, now_s, update=True)

@@ -194,6 +194,8 @@ LINE_NOTIFIED_AFTER_S: Final = 60.0
 LINE_RESUMED_S: Final = 600.0
 """A fault that was not notified yet when the program ended is taken for the same one so long afterwards, as a spell of
 flapping is (`UNSTABLE_S`)."""
+UPDATE_GAP_S: Final = 5.0
+"""A notice that was brought up to date is not so again for as long: some systems show it anew each time. Chosen."""
 WHOM_AGAIN_S: Final = 60.0
 """A notice says anew whom it concerns once a minute at most: two rounds of tests elsewhere. Chosen."""
 AGAIN_S: Final = 600.0

@@ -239,6 +239,16 @@ def test_several_that_join_at_once_are_one_update() -> None:
     assert [len(each.services) for each in play.updates()] == [3]
 
 
+def test_a_notice_that_many_join_one_by_one_is_brought_up_to_date_every_few_seconds() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE, "one")
+    play.change(60, State.OUTAGE, "two", since=50)
+    play.change(61, State.OUTAGE, "three", since=50)
+    assert [len(each.services) for each in play.updates()] == [2]
+    play.run(61, 100)
+    assert [(each.time.timestamp() - T, len(each.services)) for each in play.updates()] == [(60, 2), (65, 3)]
+
+
 def test_what_nobody_took_yet_is_not_brought_up_to_date_in_silence() -> None:
     play = Play()
     play.server = False
