@@ -9,9 +9,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from notifier.desktop.beat import PERIOD_MS, Beat
 from notifier.desktop.heap import give_back
 
-PERIOD_MS: Final = 5_000
 SETTLED_MS: Final = 20_000
 """So long after the start everything is imported, restored and read once: what that took is given back."""
 
@@ -22,10 +22,9 @@ class GarbageCollection(QObject):
     def __init__(self, period_ms: int = PERIOD_MS, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._timer = QTimer(self)
-        self._timer.setInterval(period_ms)
-        self._timer.timeout.connect(self._collect)
-        self._timer.start()
+        self._beat = Beat(self, period_ms)
+        self._beat.timeout.connect(self._collect)
+        self._beat.begin()
 
     def settle(self) -> None:
         """Call once when the program has started: what is there now stays, and need not be looked at again."""
@@ -35,7 +34,7 @@ class GarbageCollection(QObject):
 
     def close(self) -> None:
         """Give the collector back."""
-        self._timer.stop()
+        self._beat.stop()
         gc.unfreeze()
         gc.enable()
 

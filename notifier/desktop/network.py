@@ -6,14 +6,13 @@ It is one witness among the anchors, and often silent; the line is judged in `no
 import socket
 import sys
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Protocol
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from notifier.core.commands import NetworkChanged
-
-LOOK_MS: Final = 10_000
+from notifier.desktop.beat import Beat
 
 
 class System(Protocol):
@@ -91,22 +90,21 @@ class NetworkWatch(QObject):
         self._there = ""
         """The last address that was not empty."""
         self._last = NetworkChanged(changed=False)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._beat = Beat(self)
+        self._beat.timeout.connect(self.look)
 
     def start(self) -> None:
         """Begin to watch; where the system says nothing only the own address is watched."""
         self._there = self._address()
         self._system.changed.connect(self.look)
         self._system.start()
-        self._timer.start()
+        self._beat.begin()
         self._last = self._now(changed=False)
         self.changed.emit(self._last)
 
     def close(self) -> None:
         """Stop watching."""
-        self._timer.stop()
+        self._beat.stop()
         self._system.close()
 
     @Slot(bool)

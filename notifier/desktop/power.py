@@ -10,18 +10,18 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
 from notifier.core.commands import MachineSleeps, MachineWoke
 from notifier.desktop import power_windows
+from notifier.desktop.beat import Beat
 from notifier.desktop.power_linux import LinuxPower
 
 log = logging.getLogger(__name__)
 
-TICK_MS: Final = 5_000
 GAP_S: Final = 45.0
-"""A tick that comes so late was held up by sleep (or by a machine that stood still: the readings are as old)."""
+"""A beat that comes so late was held up by sleep (or by a machine that stood still: the readings are as old)."""
 
 
 def clock_through_sleep_s() -> float:
@@ -54,13 +54,12 @@ class PowerWatch(QObject):
         self._last_s = clock_s()
         self._linux: LinuxPower | None = None
         self._broadcasts: power_windows.PowerBroadcasts | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self.look)
+        self._beat = Beat(self)
+        self._beat.timeout.connect(self.look)
 
     def start(self) -> None:
         """Begin to watch; what is not there is done without."""
-        self._timer.start()
+        self._beat.begin()
         if sys.platform == "linux":
             self._linux = LinuxPower(self._bus(), self)
             self._linux.sleep_near.connect(self._on_sleep_near)
@@ -71,7 +70,7 @@ class PowerWatch(QObject):
 
     def close(self) -> None:
         """Let go of the system."""
-        self._timer.stop()
+        self._beat.stop()
         if self._linux is not None:
             self._linux.close()
         application = QCoreApplication.instance()
