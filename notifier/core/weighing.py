@@ -72,11 +72,13 @@ def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
     counting = [target for target in component.targets if target.trusted]
     fails = any(target.bad_run is not None for target in counting)
     failing = failing_of(component, counting, now_s) if fails else []
-    weights = sorted((run.weight for target in failing if (run := run_of(target)) is not None), reverse=True)
-    weight = counted = weights[0] + 0.5 * sum(weights[1:]) if weights else 0.0
-    partial = 0.0
-    if component.rule is not Rule.ANY:
-        mixed = [each for each in counting if each.partial and each.failed >= 2]
+    weight = counted = partial = 0.0
+    if failing:
+        weights = sorted([run.weight for each in failing if (run := run_of(each)) is not None], reverse=True)
+        weight = counted = weights[0] + 0.5 * sum(weights[1:]) if weights else 0.0
+    doubts = [(each, each.state.doubt) for each in counting] if component.rule is not Rule.ANY else []
+    mixed = [each for each, doubt in doubts if doubt is not None and doubt.failed >= 2 and doubt.partial]
+    if mixed:
         partial = max((max(target.partial, servers.weight(target.servers)) for target in mixed), default=0.0)
         failing = failing or [target for target in mixed if partial in (target.partial, servers.weight(target.servers))]
     newest_s = max([newest_of(target) for target in failing], default=0.0)

@@ -87,7 +87,8 @@ class Schedule:
 
     def plan(self, slot: Slot, due_s: float) -> None:
         """Set when the slot is read next, replacing what was planned."""
-        due_s = max(due_s, slot.asked_to_wait_until_s)
+        if due_s < slot.asked_to_wait_until_s:
+            due_s = slot.asked_to_wait_until_s
         slot.due_s = due_s
         if due_s != NEVER:
             self._serial += 1
@@ -95,7 +96,7 @@ class Schedule:
 
     def hasten(self, slot: Slot, due_s: float) -> None:
         """Read the slot at `due_s`, unless it is planned earlier anyway."""
-        if slot.due_s > max(due_s, slot.asked_to_wait_until_s):
+        if slot.due_s > due_s and slot.due_s > slot.asked_to_wait_until_s:
             self.plan(slot, due_s)
 
     def next_due(self) -> float:

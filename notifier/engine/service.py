@@ -182,8 +182,8 @@ class WatchedService:
         self._note_all_read(now_s)
         if _what_is_shown(verdict) != _what_is_shown(shown):
             self._change(explained(verdict, evidence, context, self._line.view(now_s)), effects)
-        failing = [target for target in evidence.targets.values() if target.failing]
-        if verdict.state in PROBLEMS and failing:
+        asks = verdict.state in PROBLEMS and self._conditions.watch.region_countries
+        if asks and (failing := [target for target in evidence.targets.values() if target.failing]):
             self.probing.ask_regions(failing, evidence, now_s, effects, incident_open=self.incident is not None)
         evidence.has_doubts(verdict)
 

@@ -61,7 +61,6 @@ class Witnesses:
             return
         self._looked_s = now_s
         failing = {each.service: each for one in every if (each := failing_of(one, now_s)) is not None}
-        still = {one.service.id for one in every if is_shown(one)} | failing.keys()
         met_burst = partial(self._line.guard.met_burst, now_s=now_s)
         events = [common_cause.grown(each, failing.values()).but(met_burst) for each in was]
         members = {service for each in events for service in each.members}
@@ -70,9 +69,11 @@ class Witnesses:
         if fresh is not None:
             events.append(fresh)
         events = [self._asked(each, failing, every, now_s, effects) for each in events]
-        watched = [each.service for each in every]
-        lasting = [common_cause.lasting(each, still, now_s) for each in events]
-        failures.common = tuple(common_cause.judged(each, watched) for each in lasting if each is not None)
+        if events:
+            still = {one.service.id for one in every if is_shown(one)} | failing.keys()
+            watched = [each.service for each in every]
+            lasting = [common_cause.lasting(each, still, now_s) for each in events]
+            failures.common = tuple(common_cause.judged(each, watched) for each in lasting if each is not None)
         effects.together |= [_shown(each) for each in was] != [_shown(each) for each in failures.common]
         owners = {each.owner for each in alone if now_s - each.since_s <= TOGETHER_S}
         if len(owners) >= MANY_OWNERS_FROM - 1 and now_s - self._read_all_s > TOGETHER_S:

@@ -1,6 +1,8 @@
 """What an official page says in the simulated world, as a provider's module would have read it."""
 
+from bisect import bisect_right
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -22,25 +24,31 @@ from notifier.simulation.requests import Met
 from notifier.simulation.scenario_file import PageChange, ScenarioFile, start_s
 
 PROVIDER = "simulated"
+at_s = attrgetter("at_s")
 
 
-def said_at(file: ScenarioFile, service: str, t_s: float) -> PageChange | None:
-    """Find what a service's page says at a time; None: nothing yet, all is fine."""
-    said = None
-    for change in file.page:
-        if change.service == service and change.at_s <= t_s and (said is None or change.at_s >= said.at_s):
-            said = change
-    return said
+class Pages:
+    """What the services' pages say, and when."""
+
+    def __init__(self, file: ScenarioFile) -> None:
+        self.zero_s = start_s(file)
+        self._said: dict[str, list[PageChange]] = {}
+        for change in sorted(file.page, key=at_s):
+            self._said.setdefault(change.service, []).append(change)
+
+    def said_at(self, service: str, t_s: float) -> PageChange | None:
+        """Find what a service's page says at a time; None: nothing yet, all is fine."""
+        said = self._said.get(service, [])
+        index = bisect_right(said, t_s, key=at_s)
+        return said[index - 1] if index else None
 
 
-def page_reading(
-    file: ScenarioFile, service: Service | None, read: Read, met: Met, t_s: float, time: datetime
-) -> Reading:
+def page_reading(pages: Pages, service: Service | None, read: Read, met: Met, t_s: float, time: datetime) -> Reading:
     """Give the reading of a page by a request that met this."""
     base = Reading(Source.PAGE, read.service, "", read.target.key, time, met.outcome, met.failure)
     if met.outcome is not Outcome.OK:
         return base
-    said = said_at(file, read.service, t_s)
+    said = pages.said_at(read.service, t_s)
     if said is not None and said.level == "unreadable":
         detail = "the page's content was not understood"
         return msgspec.structs.replace(base, outcome=Outcome.UNREADABLE, detail=detail)
@@ -50,7 +58,7 @@ def page_reading(
     if said is None or said.level == PageLevel.OPERATIONAL or (said.components and not watched):
         report = PageReport(PROVIDER, url, PageLevel.OPERATIONAL)
     else:
-        report = _report(said, url, watched, start_s(file))
+        report = _report(said, url, watched, pages.zero_s)
     return msgspec.structs.replace(base, page=report, latency_ms=met.seconds * 1000.0)
 
 

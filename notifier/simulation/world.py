@@ -24,7 +24,7 @@ from notifier.simulation.faults import by_address, end_s, faults_of, here, meet_
 from notifier.simulation.line_faults import dated, met_by_line
 from notifier.simulation.looks import page_of
 from notifier.simulation.name_server import NAME_FAULTS, names_reading
-from notifier.simulation.official import page_reading
+from notifier.simulation.official import Pages, page_reading
 from notifier.simulation.policies import met_by_policy
 from notifier.simulation.requests import RANDOM_FAILURES, Met, failed
 from notifier.simulation.scenario import Scenario
@@ -97,6 +97,7 @@ class World:
         self._failure_rate = file.world.failure_rate
         self._unverifiable_rate = file.world.unverifiable_rate
         self._services = {service.id: service for service in scenario.services}
+        self._pages = Pages(file)
         self.connection = Connection(file)
         self.line_at = self.connection.line_at
         self._clock_is_told = any(line.kind == "wrong_clock" for line in file.line)
@@ -134,7 +135,7 @@ class World:
             raise TypeError(f"{source} is asked elsewhere")
         page = HttpTarget(read.target.url)
         met = self._request(self._side_stream((read.service, f"page:{page.key}"), page), t_s)
-        return page_reading(self.scenario.file, self._services.get(read.service), read, met, t_s, time), met.seconds
+        return page_reading(self._pages, self._services.get(read.service), read, met, t_s, time), met.seconds
 
     def way(self, host: str, t_s: float) -> Met:
         """Let a request to a source outside take its way: no fault of a service touches it."""
