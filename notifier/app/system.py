@@ -79,7 +79,7 @@ class SystemIntegration(QObject):
             self._know(trial=now)
 
     async def _ask_keyring(self) -> None:
-        self._keyring_known.emit(bool(await asyncio.to_thread(secrets.available)))
+        self._keyring_known.emit(await asyncio.to_thread(secrets.available_apart))
 
     @Slot(bool)
     def _on_keyring(self, usable: bool) -> None:

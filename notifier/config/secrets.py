@@ -5,6 +5,8 @@ is never unlocked from here, because that would ask the user while the program w
 """
 
 import logging
+import os
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SERVICE: Final = "outage-notifier"
+PATIENCE_S: Final = 10.0
 PROXY_PASSWORD: Final = "proxy-password"  # noqa: S105 - the name under which it is kept
 
 
@@ -52,6 +55,33 @@ def available() -> Keyring:
     except Exception as error:  # any backend, any bus: what they throw is theirs
         log.info("no keyring: %s", type(error).__name__)
     return Keyring(KeyringState.ABSENT)
+
+
+def available_apart() -> bool:
+    """Tell whether a keyring can be used, without importing it here for good: on Linux another process is asked.
+
+    Blocks for up to some seconds.
+    """
+    if sys.platform != "linux" or "keyring" in sys.modules or getattr(sys, "frozen", False):
+        return bool(available())
+    import subprocess
+
+    code = f"import sys; from {__name__} import available; sys.exit(not available())"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
+    quiet = subprocess.DEVNULL
+    try:
+        return not subprocess.run(  # noqa: S603 ours
+            [sys.executable, "-P", "-c", code],
+            env=environment,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            timeout=PATIENCE_S,
+            check=False,
+        ).returncode
+    except (OSError, subprocess.TimeoutExpired) as error:
+        log.info("nobody could be asked for the keyring: %s", type(error).__name__)
+        return False
 
 
 def get(name: str) -> str | None:

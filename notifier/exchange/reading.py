@@ -23,7 +23,9 @@ def read_list(data: bytes) -> WatchList:
     if text.lstrip()[:1] in ("{", "["):
         return _of_json(text)
     if gatus.BEGINNING.search(text):
-        return gatus.read_config(gatus.document_of(text))
+        from notifier.exchange.plain_yaml import document_of  # for such lists alone
+
+        return gatus.read_config(document_of(text))
     return read_lines(text)
 
 

@@ -1,4 +1,6 @@
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import keyring
@@ -74,3 +76,43 @@ def test_a_keyring_that_throws_never_reaches_the_caller_as_it_is(use: Any) -> No
     assert secrets.get(secrets.PROXY_PASSWORD) is None
     with pytest.raises(UserError, match="did not take"):
         secrets.set(secrets.PROXY_PASSWORD, "hush")
+
+
+DRAWER = """
+from keyring.backend import KeyringBackend
+
+class Drawer(KeyringBackend):
+    priority = 1
+
+    def get_password(self, service, username):
+        return None
+
+    def set_password(self, service, username, password):
+        pass
+"""
+
+
+@pytest.mark.parametrize(("backend", "usable"), [("drawer.Drawer", True), ("keyring.backends.fail.Keyring", False)])
+def test_another_process_tells_whether_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, backend: str, usable: bool
+) -> None:
+    (tmp_path / "drawer.py").write_text(DRAWER)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delitem(sys.modules, "keyring")
+    assert secrets.available_apart() is usable
+    assert "keyring" not in sys.modules
+
+
+def test_where_nobody_can_be_asked_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    monkeypatch.delitem(sys.modules, "keyring")
+    assert secrets.available_apart() is False
+
+
+def test_one_that_is_here_already_is_asked_itself(use: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    use(Drawer())
+    assert secrets.available_apart() is True

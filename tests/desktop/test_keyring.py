@@ -21,6 +21,7 @@ def _told(session: Session, code: str) -> str:
 
 def test_a_secret_outlives_its_process(session: Session) -> None:
     assert _told(session, "print(secrets.available().state)") == "ready"
+    assert _told(session, "print(secrets.available_apart())") == "True"
     _told(session, "secrets.set('proxy', 'pass phrase')")
     assert _told(session, "print(secrets.get('proxy'))") == "pass phrase"
     _told(session, "secrets.set('proxy', '')")
