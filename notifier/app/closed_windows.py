@@ -1,4 +1,4 @@
-"""Lets go of windows a while after they were closed, so that they cost nothing at rest: a history takes some 15 MB.
+"""Lets go of windows a while after they were closed, and then of what they alone needed: a history takes some 15 MB.
 
 Which windows there are, and how one is ended, is the affair of `notifier.app.windows`.
 """
@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPixmapCache
+from PySide6.QtWidgets import QApplication, QWidget
 
 from notifier.desktop.heap import give_back
+from notifier.ui import marks
 
 KEPT_MS: Final = 60_000
 """So long a closed window opens at once, and where it was."""
@@ -18,11 +20,20 @@ DELETED_MS: Final = 1_000
 
 
 class ClosedWindows(QObject):
-    """Calls `let_go`, which ends the windows that are not shown, a while after one was hidden."""
+    """Calls `let_go`, which ends the windows that are not shown, a while after one was hidden.
 
-    def __init__(self, let_go: Callable[[], None], kept_ms: int = KEPT_MS, parent: QObject | None = None) -> None:
+    Where none is left on the screen, `forget` is called, too: it lets go of what only windows want.
+    """
+
+    def __init__(
+        self,
+        let_go: Callable[[], None],
+        forget: Callable[[], None],
+        kept_ms: int = KEPT_MS,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._let_go = let_go
+        self._let_go, self._forget = let_go, forget
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(kept_ms)
@@ -41,4 +52,12 @@ class ClosedWindows(QObject):
     @Slot()
     def _on_time(self) -> None:
         self._let_go()
-        QTimer.singleShot(DELETED_MS, self, give_back)
+        QTimer.singleShot(DELETED_MS, self, self._give_back)
+
+    @Slot()
+    def _give_back(self) -> None:
+        if not any(each.isVisible() for each in QApplication.topLevelWidgets()):
+            marks.forget()
+            QPixmapCache.clear()
+            self._forget()
+        give_back()

@@ -106,6 +106,12 @@ class Catalogue:
         lists = self._popular_lists()
         return tuple(dict.fromkeys((*lists.get(country.upper(), ()), *lists.get(_WORLD, ()))))
 
+    def forget(self) -> None:
+        """Let go of what was read; each is read again when it is asked for."""
+        self._shipped.clear()
+        self._searchable.clear()
+        self._lists = None
+
     def add_own(self, service: Service) -> None:
         """Write a service into the user's folder, whole or not at all."""
         data = as_toml(service).encode()

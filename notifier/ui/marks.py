@@ -76,6 +76,12 @@ def letters(name: str) -> str:
     return "".join(word[0] for word in words[:2]).upper() or "?"
 
 
+def forget() -> None:
+    """Let go of what was read and drawn; it is read and drawn again when it is wanted."""
+    _known.cache_clear()
+    _icon.cache_clear()
+
+
 @cache
 def _known() -> _Marks:
     return msgspec.json.decode((resources() / "marks" / "marks.json").read_bytes(), type=_Marks)
