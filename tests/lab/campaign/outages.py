@@ -16,7 +16,7 @@ LENGTH_S: Final = 200.0
 PARTLY_S: Final = 100.0
 """So much longer lasts what fails in part only: it takes long to find."""
 AFTER_S: Final = 220.0
-LEARNED_S: Final = 1000.0
+LEARNED_S: Final = 930.0
 """A page that is read twice a minute has answered alike thirty times by then."""
 SORRY_S: Final = 480.0
 ONE_OF_FOUR_S: Final = 400.0
