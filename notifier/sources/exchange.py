@@ -1,7 +1,7 @@
 """One question and one answer in HTTP/1.1, over a line that is open: what nearly every reading is.
 
 The grammar is h11's; this says only who speaks when. Nothing is kept, nothing is tried again, and no time runs here.
-HTTP/2 and proxies are the affair of `notifier.sources.proxied`.
+HTTP/2 is the affair of `notifier.sources.second_exchange`, proxies are that of `notifier.sources.proxied`.
 """
 
 from collections.abc import AsyncIterator

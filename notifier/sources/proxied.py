@@ -1,4 +1,4 @@
-"""What httpcore does for us: requests through a proxy, and HTTP/2. Imported where one of the two is met: 6 MB."""
+"""What httpcore does for us: requests through a proxy. Imported where there is one: 6 MB."""
 
 import ssl
 import sys
@@ -29,11 +29,6 @@ def connection(proxy: Proxy, backend: "Backend", dialer: Dialer) -> Any:
     if proxy.scheme == "https":
         common["proxy_ssl_context"] = trust.plain
     return httpcore.AsyncHTTPProxy(proxy.url, **common)
-
-
-def second(address: HttpAddress, line: Line) -> Any:
-    """Make what speaks HTTP/2 on an open line."""
-    return httpcore.AsyncHTTP2Connection(_url(address).origin, _Connected(line))
 
 
 def asked(question: Question) -> httpcore.Request:

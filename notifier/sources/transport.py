@@ -63,11 +63,11 @@ class Transport:
         if question.address.scheme == "https":
             await line.start_tls(self._dialer.trust.web, question.address.host)
             if line.tls is not None and line.tls.selected_alpn_protocol() == "h2":
-                from notifier.sources import proxied
+                from notifier.sources.second_exchange import SecondExchange
 
-                asked = proxied.asked(question)
-                two = await proxied.second(question.address, line).handle_async_request(asked)
-                return _bounded(Said(two.status, two.headers, two.stream, line, line.peer))
+                second = SecondExchange(line)
+                head = await second.ask(question)
+                return _bounded(Said(head.status, head.headers, second.body(), line, line.peer))
         exchange = Exchange(line)
         head = await exchange.ask(question)
         return _bounded(Said(head.status, head.headers, exchange.body(), line, line.peer))
