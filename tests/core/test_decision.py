@@ -84,6 +84,16 @@ def test_the_rule_of_a_component_holds_for_who_asks(rule: Rule, failing: int, st
     assert said(kept, 0).state is state
 
 
+def test_what_was_begun_before_a_first_failure_by_the_users_network_and_fails_later_is_the_networks_too() -> None:
+    kept = failed(15)
+    assert said(kept, 15, msgspec.structs.replace(WATCHING, of_network=True)).state is State.OK
+    for seconds in (0, 5, 10):  # they hung
+        for target in kept.targets.values():
+            fail(target, seconds)
+    assert said(kept, 20, WATCHING).state is State.POSSIBLE
+    assert said(failed(15, 0, 5, 10), 20, WATCHING).state is State.OUTAGE
+
+
 def test_what_fails_by_the_users_network_is_possible_at_most_and_says_whose_it_is() -> None:
     network = msgspec.structs.replace(WATCHING, cause=Cause.NAMES, of_network=True, witnesses_fail=4, witnesses=5)
     kept = failed(0, 5, 10, 15)
