@@ -31,6 +31,7 @@ from notifier.config import file
 from notifier.config.paths import Paths
 from notifier.crash import Failures, Hooks, Log, Signals
 from notifier.desktop.look.plain import gtk_left_out
+from notifier.desktop.session_bus import leave_out_a_silent_bus
 from notifier.desktop.single_instance import Claim, SingleInstance, request_of_this_start
 from notifier.ui.icons import app_icon
 from notifier.ui.tray import Tray
@@ -103,6 +104,7 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
 
 
 def _application() -> QApplication:
+    leave_out_a_silent_bus()
     with gtk_left_out():
         application = QApplication([DESKTOP_FILE])
     application.setApplicationName(NAME)  # the title of the tray icon; folders do not depend on it

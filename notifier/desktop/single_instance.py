@@ -119,8 +119,8 @@ def request_of_this_start(incident: str = "", practice: str = "", speed: float =
 def _socket_name(folder: Path) -> str:
     """A name of this user and this folder; inside a folder that only the user may enter, where there is one."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    sha256 = QCryptographicHash.Algorithm.Sha256
-    digest = bytes(QCryptographicHash.hash(f"{user}:{folder}".encode(), sha256).toHex().data()).decode()[:16]
+    sha256, whose = QCryptographicHash.Algorithm.Sha256, os.fsencode(f"{user}:{folder}")
+    digest = bytes(QCryptographicHash.hash(whose, sha256).toHex().data()).decode()[:16]
     name = f"outage-notifier-{digest}"
     runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
     if os.name == "posix" and runtime and len(runtime) < 70:

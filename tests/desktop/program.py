@@ -1,9 +1,11 @@
 """The program under test: started with folders of its own, killed, asked for its history through its command line."""
 
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from tests.desktop.waiting import until
 
 NAME = "Test Stage"
 INTERVAL_S = 5
+ENDS_WITHIN_S = 2.0
 
 SETTINGS = """version = 1
 language = "en"
@@ -109,6 +112,21 @@ class Program:
         self._process.kill()
         self._process.wait()
         until(lambda: not self.session.tray_items(), 10, "the tray forgets the item")
+
+    @property
+    def process(self) -> "subprocess.Popen[bytes]":
+        """The running one."""
+        assert self._process is not None
+        return self._process
+
+    def end(self, number: int = signal.SIGTERM) -> None:
+        """Ask it to end as the end of a session does: within two seconds, and in good order."""
+        asked_s = time.monotonic()
+        self.process.send_signal(number)
+        status = self.process.wait(20)
+        took_s = time.monotonic() - asked_s
+        assert (status, took_s < ENDS_WITHIN_S) == (0, True), f"{status} after {took_s:.1f} s: {self.said()}"
+        assert "Traceback" not in self.said()
 
     def start_again(self) -> int:
         """Start it a second time while it runs, and return how the second one ended."""

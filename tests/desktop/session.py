@@ -144,7 +144,9 @@ class Session:
         read, write = os.pipe()
         size = ("-screen", "0", "1280x800x24")
         # else it begins anew when nobody is there, and whoever comes just then is thrown out
-        self.start("Xvfb", "-noreset", "-displayfd", str(write), *size, "-nolisten", "tcp", pass_fds=(write,))
+        self._display = self.start(
+            "Xvfb", "-noreset", "-displayfd", str(write), *size, "-nolisten", "tcp", pass_fds=(write,)
+        )
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()  # ends with the server, if it cannot start
@@ -152,13 +154,18 @@ class Session:
         self.environment["DISPLAY"] = f":{number}"
 
     def _start_keyring(self) -> None:
-        daemon = self.start(
+        self._keyring = self.start(
             "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", stdin=subprocess.PIPE
         )
-        assert daemon.stdin is not None
-        with daemon.stdin as pipe:
+        assert self._keyring.stdin is not None
+        with self._keyring.stdin as pipe:
             pipe.write(b"session")
         until(lambda: self.bus.owned("org.freedesktop.secrets"), READY_S, "the keyring")
+
+    def end_keyring(self) -> None:
+        """Have no keyring; the bus starts one for who asks it to."""
+        self._keyring.kill()
+        self._keyring.wait(READY_S)
 
     def _start_dunst(self) -> None:
         config = self.folder / "dunstrc"
@@ -166,10 +173,14 @@ class Session:
         self._dunst = self.start("dunst", "-conf", str(config))
         until(lambda: self.bus.owned(NOTIFICATIONS), READY_S, "dunst")
 
-    def refuse_notifications(self) -> None:
-        """Put a server in dunst's place that knows no method at all, until `take_notifications`."""
+    def end_dunst(self) -> None:
+        """Have no notification server, until `take_notifications`."""
         self._dunst.terminate()
         self._dunst.wait(READY_S)
+
+    def refuse_notifications(self) -> None:
+        """Put a server in dunst's place that knows no method at all, until `take_notifications`."""
+        self.end_dunst()
         queue_for_it = 0
         self.bus.call(*DBUS, DBUS[0], "RequestName", "su", NOTIFICATIONS, queue_for_it)
 
@@ -200,8 +211,23 @@ class Session:
         channels = self.folder / "home/.config/xfce4/xfconf/xfce-perchannel-xml"
         channels.mkdir(parents=True)
         (channels / "xfce4-panel.xml").write_text(PANEL, encoding="utf-8")
-        self.start("xfce4-panel", "--disable-wm-check")
+        self.show_panel()
+
+    def show_panel(self) -> None:
+        """Have a panel with a tray."""
+        self._panel = self.start("xfce4-panel", "--disable-wm-check")
         until(lambda: self.bus.owned(WATCHER[0]), READY_S, "the panel's tray")
+
+    def end_panel(self) -> None:
+        """Have none."""
+        self._panel.kill()  # it would restart itself where it is asked to end
+        self._panel.wait(READY_S)
+        until(lambda: not self.bus.owned(WATCHER[0]), READY_S, "the tray is gone")
+
+    def end_display(self) -> None:
+        """Take the X server away, as at the end of a session."""
+        self._display.kill()
+        self._display.wait(READY_S)
 
     def start(
         self,

@@ -2,12 +2,24 @@
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.desktop.bus import DBUS
+from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import PROJECT, Session
+from tests.desktop.waiting import until
 
 pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    made = Internet()
+    yield made
+    made.cut()
 
 
 def _told(session: Session, code: str) -> str:
@@ -26,3 +38,42 @@ def test_a_secret_outlives_its_process(session: Session) -> None:
     assert _told(session, "print(secrets.get('proxy'))") == "pass phrase"
     _told(session, "secrets.set('proxy', '')")
     assert not _told(session, "print(secrets.get('proxy') or '')")
+
+
+SECRETS = ("org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service")
+LOGIN = f"{SECRETS[1]}/collection/login"
+TRY = """
+from notifier.core.failure import UserError
+try:
+    secrets.set('proxy', 'x')
+except UserError as error:
+    print(error.title)
+"""
+
+
+@pytest.mark.fault("desktop: the keyring is locked, absent, silent")
+def test_a_keyring_that_is_locked_or_gone_is_an_ordinary_thing(
+    session: Session, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("tries", 3)
+    _told(session, "secrets.set('proxy', 'pass phrase')")
+    session.bus.call(*SECRETS, "Lock", "ao", [LOGIN])
+    assert _told(session, "print(secrets.available().state, secrets.get('proxy'))") == "locked None"
+    assert _told(session, TRY.strip()) == "the keyring is locked"
+    session.end_keyring()
+    session.bus.call(*DBUS, DBUS[0], "RequestName", "su", SECRETS[0], 0)  # and know none of its methods
+    assert _told(session, "print(secrets.available().state, secrets.get('proxy'))") == "absent None"
+    assert _told(session, TRY.strip()) == "there is no keyring to keep the password in"
+
+
+@pytest.mark.fault("desktop: the keyring is locked, absent, silent")
+def test_a_keyring_that_never_answers_holds_up_nothing(session: Session, internet: Internet, tmp_path: Path) -> None:
+    session.end_keyring()
+    session.bus.call(*DBUS, DBUS[0], "RequestName", "su", SECRETS[0], 0)
+    session.bus.connection.add_message_handler(lambda message: message.destination == SECRETS[0])  # taken, and no word
+    program = Program(session, internet, tmp_path / "program")
+    settings = tmp_path / "program" / "config" / "settings.toml"
+    settings.write_text(f'proxy_user = "somebody"\n{settings.read_text("utf-8")}', encoding="utf-8")
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    program.end()

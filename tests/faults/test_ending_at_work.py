@@ -1,0 +1,126 @@
+"""Asked to end while it parses a page, waits for a name, or its terminal is closed, it ends within two seconds.
+
+What was seen by then is in the history; what was being read is not.
+"""
+
+import os
+import pty
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.faults import silent_names
+from tests.sources.conftest import Start
+from tests.sources.servers import Visit, http
+from tests.test_app import QUIT_WITHIN_S, SETTINGS, Processes
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.fault("ending: while a page is parsed, names hang, the terminal is closed"),
+    pytest.mark.skipif(sys.platform != "linux", reason="asks as Linux asks"),
+]
+
+WATCHED = '\n[[watched]]\nid = "own-page"\n'
+OWN = """format = 1
+id = "own-page"
+name = "Page"
+owner = "Me"
+category = "other"
+
+[page]
+provider = "htmltext"
+url = "http://127.0.0.1:{port}/page"
+options = {{ expect_text = "fine", down_text = "broken" }}
+
+[[component]]
+id = "main"
+target = [{{ kind = "http", url = "http://127.0.0.1:{port}/" }}]
+"""
+LONG = b"<html>" + b"<a>" * 340_000
+NAMED = 'anchors = ["http://anchor.example:9/", "127.1.0.1:9", "127.2.0.1:9"]\n'
+
+
+@pytest.fixture
+def processes(tmp_path: Path) -> Iterator[Processes]:
+    with closing(Processes(tmp_path)) as made:
+        yield made
+
+
+def ends_well(process: "subprocess.Popen[str]", number: signal.Signals = signal.SIGTERM) -> None:
+    asked_s = time.monotonic()
+    process.send_signal(number)
+    said = process.communicate(timeout=20)[1]
+    assert process.returncode == 0, said
+    assert time.monotonic() - asked_s < QUIT_WITHIN_S
+    assert "Traceback" not in said
+
+
+def rows(history: Path, table: str) -> int:
+    with closing(sqlite3.connect(history)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_while_a_page_is_parsed(processes: Processes, start: Start) -> None:
+    sent = threading.Semaphore(0)
+
+    def answer(visit: Visit) -> None:
+        if visit.path == "/page":
+            visit.answer(200, LONG, {"Content-Type": "text/html"})
+            sent.release()
+        else:
+            visit.answer(200, b"fine", {})
+
+    server = start(http(answer))
+    own = processes.folder / "config" / "services"
+    own.mkdir(parents=True)
+    (own / "own-page.toml").write_text(OWN.format(port=server.port))
+    anchors = SETTINGS.replace("localhost:9", f"localhost:{server.port}").replace(
+        "127.1.0.1:9", f"127.0.0.1:{server.port}"
+    )
+    (processes.folder / "config" / "settings.toml").write_text(anchors + WATCHED)
+    process = processes.start()
+    assert sent.acquire(timeout=60), "it asks for the page"
+    ends_well(process)
+    assert rows(processes.history, "watched") == 1
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None or shutil.which("ip") is None, reason="needs namespaces")
+@pytest.mark.parametrize("words", [(), ("watch",)])
+def test_while_names_hang(words: tuple[str, ...], processes: Processes, qtbot: QtBot) -> None:
+    settings = SETTINGS.partition("anchors")[0] + NAMED + '[[watched]]\nid = "github"\n'
+    (processes.folder / "config" / "settings.toml").write_text(settings)
+    processes.through = (sys.executable, silent_names.__file__)
+    process = processes.start(*words)
+    qtbot.waitUntil(lambda: silent_names.was_asked(process.pid), timeout=60_000)
+    ends_well(process)
+    assert rows(processes.history, "watched") == 1
+
+
+def test_the_terminal_of_watch_is_closed(processes: Processes, start: Start, qtbot: QtBot) -> None:
+    (processes.folder / "config" / "settings.toml").write_text(SETTINGS + '[[watched]]\nid = "github"\n')
+    master, slave = pty.openpty()
+    folders = ("--config-dir", str(processes.folder / "config"), "--data-dir", str(processes.folder / "data"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "notifier", *folders, "watch"],
+        env=processes.environment,
+        cwd=Path(__file__).parents[2],
+        preexec_fn=lambda: os.login_tty(slave),
+    )
+    os.close(slave)
+    qtbot.waitUntil(lambda: processes.history.exists() and rows(processes.history, "watched") == 1, timeout=60_000)
+    closed_s = time.monotonic()
+    os.close(master)
+    assert process.wait(20) == 0
+    assert time.monotonic() - closed_s < QUIT_WITHIN_S
+    assert rows(processes.history, "watched") == 1
