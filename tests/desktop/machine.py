@@ -25,7 +25,7 @@ class Machine:
     """Has the system's names on a bus of its own; the session's programs find it where the system bus is looked for."""
 
     def __init__(self, session: Session) -> None:
-        address = f"unix:path={session.environment['XDG_RUNTIME_DIR']}/system-bus"
+        address = f"unix:path={session.environment['XDG_RUNTIME_DIR']}/sys"
         session.environment["DBUS_SYSTEM_BUS_ADDRESS"] = address
         self.on_battery = False
         self._held: list[int] = []

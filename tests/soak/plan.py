@@ -61,7 +61,7 @@ def happenings(seed: int, hosts: Sequence[str]) -> Iterator[Happening]:
         low, high = LASTS_S.get(what, (0.0, 0.0))
         lasts_s = low * (high / low) ** luck.random() if low else 0.0
         few = luck.choice((1, 1, 1, 2, 3, 10)) if what == "services" else 0
-        ill = tuple(luck.sample(list(hosts), few))
+        ill = tuple(luck.sample(list(hosts), min(few, len(hosts))))
         way = luck.choice(WAYS) if ill else ""
         words = luck.choice(COMMANDS) if what == "command" else ()
         yield Happening(at_s, what, lasts_s, ill, way, words)

@@ -1,0 +1,89 @@
+"""The session's bus is slow, hangs, is cut or refuses: it watches on, tells once when it can, and ends as ever."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.bus import Note
+from tests.desktop.bus_wire import BusWire, Way
+from tests.desktop.program import ENDS_WITHIN_S, NAME, Internet, Program
+from tests.desktop.session import Session
+from tests.desktop.waiting import until
+
+pytestmark = [pytest.mark.desktop, pytest.mark.fault("desktop: the bus is slow, hangs, refuses, goes")]
+
+TOLD_WITHIN_S = 90.0
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    made = Internet()
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def wire(session: Session) -> Iterator[BusWire]:
+    made = BusWire(session)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
+    return Program(session, internet, tmp_path / "program")
+
+
+def of_the_program(note: Note) -> bool:
+    return note.app == "Outage Notifier"
+
+
+def told(session: Session) -> list[str]:
+    return [note.summary for note in session.ear.notes() if of_the_program(note)]
+
+
+def test_on_a_bus_that_hangs_it_watches_ends_and_tells_at_the_next_start(
+    session: Session, internet: Internet, wire: BusWire, program: Program
+) -> None:
+    wire.way = Way.IS_SLOW
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem, over a slow bus")
+    wire.way = Way.HANGS
+    internet.service.die()
+    until(program.on_their_way, TOLD_WITHIN_S, "what is to be told, on the disk")
+    program.end()
+    assert told(session) == []
+    wire.way = Way.PASSES
+    program.launch()
+    session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, after the next start")
+    until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
+    assert told(session) == [f"{NAME} cannot be reached from here"]
+
+
+def test_a_bus_that_comes_back_is_used_again_until_the_display_goes(
+    session: Session, internet: Internet, wire: BusWire, program: Program
+) -> None:
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    wire.cut()
+    internet.service.die()
+    until(program.on_their_way, TOLD_WITHIN_S, "what is to be told, on the disk")
+    wire.way = Way.PASSES
+    session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, over the new bus")
+    until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
+    assert told(session) == [f"{NAME} cannot be reached from here"]
+    session.end_display()
+    program.process.wait(ENDS_WITHIN_S)
+    (incident,) = program.history()
+    assert (incident["service"], incident["until"]) == ("test-stage", None)
+
+
+@pytest.mark.parametrize("way", [Way.HANGS, Way.REFUSES])
+def test_without_a_bus_at_the_start_it_watches_and_ends(
+    way: Way, internet: Internet, wire: BusWire, program: Program
+) -> None:
+    wire.way = way
+    program.launch()
+    internet.service.wait_for_visits(2, 60)
+    program.end()

@@ -1,0 +1,125 @@
+"""What a desktop does to its programs: servers that die, a tray that goes and comes, odd surroundings."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.bus import Note
+from tests.desktop.machine import Machine
+from tests.desktop.notice_server import Fails, NoticeServer
+from tests.desktop.program import NAME, Internet, Program
+from tests.desktop.session import Session
+from tests.desktop.waiting import until
+
+pytestmark = pytest.mark.desktop
+
+TOLD_WITHIN_S = 90.0
+STOPPED_S = 70.0
+GONE = f"{NAME} cannot be reached from here"
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    made = Internet()
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
+    return Program(session, internet, tmp_path / "program")
+
+
+def of_the_program(note: Note) -> bool:
+    return note.app == "Outage Notifier"
+
+
+def news(session: Session) -> list[Note]:
+    return [note for note in session.ear.notes() if of_the_program(note)]
+
+
+@pytest.mark.fault("desktop: the notification server dies, errs, is silent, can less")
+def test_one_notification_server_after_the_other_fails(
+    session: Session, internet: Internet, program: Program, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("tries", len(Fails))
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    session.end_dunst()
+    internet.service.die()
+    for fails in (Fails.DIES, Fails.ERRS, Fails.IS_SILENT):
+        with closing(NoticeServer(session, fails)) as server:
+            until(lambda server=server: server.asked, TOLD_WITHIN_S, f"{fails} is asked")  # type: ignore[misc]
+            assert news(session) == []
+            assert program.on_their_way()
+    with closing(NoticeServer(session, Fails.CAN_LESS)):
+        told = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, from the last server")
+        until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
+    assert (told.summary, told.actions) == (GONE, ())
+    assert "&" not in told.body
+    program.end()
+    assert news(session) == [told]
+
+
+@pytest.mark.fault("desktop: the tray goes and comes")
+def test_the_icon_comes_back_with_the_tray(session: Session, program: Program) -> None:
+    session.end_panel()
+    program.launch()
+    until(lambda: program.history() == [], 30, "it runs")
+    for _ in range(3):
+        session.show_panel()
+        item = until(session.tray_items, 30, f"the item in the tray; it said: {program.said()}")[0]
+        until(lambda item=item: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")  # type: ignore[misc]
+        session.end_panel()
+    program.end()
+
+
+ODD: dict[str, dict[str, str | None]] = {
+    "no HOME": {"HOME": None, "XDG_RUNTIME_DIR": None, "XDG_CURRENT_DESKTOP": None},
+    "a plain locale": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "folders that are no text": {"XDG_DATA_HOME": os.fsdecode(b"/tmp/caf\xe9 %s {name}")},
+}
+
+
+@pytest.mark.fault("odd surroundings")
+@pytest.mark.parametrize("odd", ODD)
+def test_the_window_opens_in_odd_surroundings(odd: str, session: Session, internet: Internet, tmp_path: Path) -> None:
+    folder = tmp_path / (os.fsdecode(b"caf\xe9 %s {name}") if "folders" in odd else "program")
+    for name, value in ODD[odd].items():
+        if value is None:
+            del session.environment[name]
+        else:
+            session.environment[name] = value
+    program = Program(session, internet, folder)
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    session.click(item)
+    until(lambda: "Outage Notifier" in session.windows(), 20, "the window")
+    program.end()
+
+
+@pytest.mark.fault("clock: stopped for more than a minute")
+def test_stopped_for_more_than_a_minute(session: Session, internet: Internet, tmp_path: Path) -> None:
+    machine = Machine(session)
+    program = Program(session, internet, tmp_path / "program")
+    item = program.start()
+    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    until(lambda: machine.held_up, 20, "it wants a moment before sleep")
+    pid = program.process.pid
+    machine.fall_asleep(pid)
+    machine.wake(pid)
+    until(lambda: machine.held_up, 20, "it wants a moment before the next sleep")
+    machine.fall_asleep(pid, announced=False)
+    internet.service.die()
+    threading.Event().wait(STOPPED_S)
+    machine.wake(pid, announced=False)
+    began = session.ear.wait(of_the_program, 2 * TOLD_WITHIN_S, "the outage")
+    assert began.summary == GONE
+    assert "It began before" in began.body
+    program.end()
+    assert news(session) == [began]
+    machine.close()
