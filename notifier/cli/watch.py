@@ -5,8 +5,10 @@ this is a second pair of eyes, which is said, and which remembers nothing.
 """
 
 import asyncio
+import os
 import random
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final, Protocol
@@ -74,12 +76,18 @@ def _table(terminal: Terminal, news: News) -> View:
 
 @contextmanager
 def shown(view: View) -> Iterator[None]:
-    """Open the view, and close it however it ends."""
-    view.open()
+    """Open the view, and close it however it ends; where its terminal was closed, nobody is left to be told."""
+    had_terminal = sys.stdout.isatty()
     try:
-        yield
-    finally:
-        view.close()
+        view.open()
+        try:
+            yield
+        finally:
+            view.close()
+    except OSError:
+        if not had_terminal or sys.stdout.isatty():
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 async def _watch(context: Context, services: Sequence[Service], view: View) -> None:

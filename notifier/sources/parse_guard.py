@@ -107,12 +107,17 @@ def within_limit(what: str, work: Callable[[], Value], size: int = 0) -> Value:
     """Do it with so many bytes. Raises ParseTooLongError where it was ended, and what the work raises."""
     parse = _Parse(what, size)
     _watcher.begin(parse)
+    arrived = False
     try:
         try:
             return work()
+        except _Ended:
+            arrived = True
+            raise
         finally:
             _watcher.end(parse)
-            _await_thrown(parse)
+            if not arrived:
+                _await_thrown(parse)
     except _Ended:
         _watcher.end(parse)
         raise ParseTooLongError(TOO_LONG) from None

@@ -165,3 +165,38 @@ def test_of_many_that_are_started_at_once_one_stays(processes: Processes, qtbot:
     (first,) = [each for each in started if each.poll() is None]
     first.terminate()
     assert first.wait(20) == 0
+
+
+CLAIM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from notifier.desktop.single_instance import Claim, Request, SingleInstance
+application = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+claim = instance.claim(Request())
+print(claim.name, flush=True)
+if claim is Claim.FIRST:
+    sys.exit(application.exec())
+"""
+
+
+@pytest.mark.fault("many at once")
+def test_of_twenty_claims_at_once_one_is_the_first(
+    processes: Processes, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("tries", 20)
+    command = [sys.executable, "-c", CLAIM, str(processes.folder)]
+    processes.running += [
+        subprocess.Popen(
+            command,
+            env=processes.environment,
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(20)
+    ]
+    said = [each.stdout.readline().strip() for each in processes.running if each.stdout]
+    assert sorted(said) == ["FIRST"] + ["HANDED_OVER"] * 19
