@@ -55,7 +55,9 @@ def full_disk(processes: Processes, process: "subprocess.Popen[str]") -> None:
 
 
 def no_folder(processes: Processes, process: "subprocess.Popen[str]") -> None:
-    shutil.rmtree(processes.folder / "data")
+    data = processes.folder / "data"
+    while data.exists():  # it may write into it meanwhile
+        shutil.rmtree(data, ignore_errors=True)
 
 
 def stopped(processes: Processes, process: "subprocess.Popen[str]") -> None:

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
 from notifier.core.events import Notice
 from notifier.crash import Log
 from notifier.desktop.single_instance import Claim, Request, SingleInstance
+from notifier.desktop.unix_socket import place_of
 from notifier.sources.instead import UsualAnswers
 from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.outside.budgets import Budgets
@@ -90,9 +90,8 @@ def test_the_socket_and_the_lock(qtbot: QtBot, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     instance = SingleInstance(tmp_path)
     assert instance.claim(Request(), 2000) is Claim.FIRST
-    servers = instance.findChildren(QLocalServer)
-    assert [each.isListening() for each in servers] == [True]
-    path = Path(servers[0].fullServerName())
+    path = place_of(instance.name)
+    assert stat.S_ISSOCK(path.stat().st_mode)
     assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
     assert open_to_others(tmp_path) == {}
     instance.close()
@@ -115,10 +114,9 @@ def test_another_user_reaches_neither_socket_nor_history(
     instance = SingleInstance(tmp_path)
     assert instance.claim(Request(), 2000) is Claim.FIRST
     runtime.chmod(0o755)
-    (server,) = instance.findChildren(QLocalServer)
     with HistoryWriter.open(tmp_path / "history.db", lambda _notice: None):
         tried = subprocess.run(
-            [PYTHON, "-c", STRANGER, server.fullServerName(), str(tmp_path / "history.db")],
+            [PYTHON, "-c", STRANGER, str(place_of(instance.name)), str(tmp_path / "history.db")],
             capture_output=True, text=True, timeout=60, user="nobody", group="nogroup", extra_groups=[],
         )  # fmt: skip
     instance.close()
