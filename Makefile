@@ -40,9 +40,12 @@ coverage: $(DEVELOPER) widgets
 desktop-test: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest -m desktop -n 4 --dist worksteal -o faulthandler_timeout=600 tests/desktop $(ARGS)
 
-# What the program must live through, as a table: how often each fault was tried, and how often it held.
+# What the program must live through, as a table: how often each fault was tried, and how often it held; the second run,
+# on a real session, adds to the first's.
 faults: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest -n 2 --dist loadfile --faults -m 'fault and not desktop and not lab' $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --faults anew -m 'fault and not desktop and not lab' $(ARGS); \
+		first=$$?; $(BIN)/python -m pytest -n 4 --dist worksteal -o faulthandler_timeout=600 --faults more \
+		-m 'fault and desktop' tests/desktop $(ARGS) && exit $$first
 
 # Hours of the tray on a real session while the world goes wrong by chance: does what it takes grow after the first hour?
 soak: $(DEVELOPER) widgets

@@ -6,6 +6,7 @@ them as any other test, without it.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -14,6 +15,7 @@ from _pytest.terminal import TerminalReporter
 
 _ROW: Final = "fault"
 _TRIES: Final = "tries"
+FOLDER: Final = Path("build")
 
 
 class Row(msgspec.Struct):
@@ -52,6 +54,15 @@ def rows_of(tests: Iterable[Test]) -> dict[str, Row]:
     return rows
 
 
+def added(first: dict[str, Row], second: dict[str, Row]) -> dict[str, Row]:
+    """Add the rows of two runs up."""
+    names = Row.__struct_fields__
+    return {
+        row: Row(*(getattr(first.get(row, Row()), name) + getattr(second.get(row, Row()), name) for name in names))
+        for row in (*first, *second)
+    }
+
+
 def table_of(rows: dict[str, Row]) -> str:
     """Give the rows as text, in alphabetical order, the sum last."""
     whole = Row(*(sum(getattr(row, name) for row in rows.values()) for name in Row.__struct_fields__))
@@ -64,8 +75,10 @@ def table_of(rows: dict[str, Row]) -> str:
 class FaultMatrix:
     """The plugin that counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path, *, more: bool) -> None:
         self.tests: dict[str, Test] = {}
+        self._folder = folder
+        self._more = more
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take what a test's setup, call or end says of it: the worst counts."""
@@ -79,20 +92,29 @@ class FaultMatrix:
             test.outcome = report.outcome
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
-        """Print the table."""
+        """Print the table, and leave it for others."""
+        rows = rows_of(self.tests.values())
+        kept = self._folder / "faults.json"
+        if self._more and kept.exists():
+            rows = added(msgspec.json.decode(kept.read_bytes(), type=dict[str, Row]), rows)
+        table = table_of(rows)
         terminalreporter.write_line("")
-        terminalreporter.write_line(table_of(rows_of(self.tests.values())))
+        terminalreporter.write_line(table)
+        self._folder.mkdir(exist_ok=True)
+        kept.write_bytes(msgspec.json.format(msgspec.json.encode(rows)))
+        (self._folder / "faults.txt").write_text(f"{table}\n", encoding="utf-8")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Know `--faults`."""
-    parser.addoption("--faults", action="store_true", help="print the matrix of faults")
+    parser.addoption("--faults", choices=("anew", "more"), help="print the matrix of faults, and leave it in build")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Count where the table is wanted; with several workers it is the one that they report to who counts."""
-    if config.getoption("--faults") and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(FaultMatrix())
+    wanted = config.getoption("--faults")
+    if wanted and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(FaultMatrix(config.rootpath / FOLDER, more=wanted == "more"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

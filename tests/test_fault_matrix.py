@@ -1,5 +1,8 @@
 """The matrix counts what was tried, what held and what could not be tried."""
 
+import json
+import re
+
 import pytest
 
 pytest_plugins = ["pytester"]
@@ -27,12 +30,15 @@ def test_of_no_row():
 def test_each_fault_is_a_row(pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\nmarkers = fault(row): of the matrix")
     pytester.makepyfile(ROWS)
-    result = pytester.runpytest_inprocess("-p", "tests.fault_matrix", "--faults", "-p", "no:cacheprovider")
-    result.stdout.re_match_lines_random(
-        [
+    for words, times in (("anew", 1), ("more", 2), ("anew", 1)):
+        result = pytester.runpytest_inprocess("-p", "tests.fault_matrix", "--faults", words, "-p", "no:cacheprovider")
+        rows = [
             r"fault +tries +held +seconds",
-            r"the disk is full +31 +30 +\d+\.\d",
-            r"no bus +0 +0 +\d+\.\d \(1 not tried here\)",
-            r"all +31 +30 +\d+\.\d \(1 not tried here\)",
+            rf"the disk is full +{31 * times} +{30 * times} +\d+\.\d",
+            rf"no bus +0 +0 +\d+\.\d \({times} not tried here\)",
+            rf"all +{31 * times} +{30 * times} +\d+\.\d \({times} not tried here\)",
         ]
-    )
+        result.stdout.re_match_lines_random(rows)
+        left = (pytester.path / "build" / "faults.txt").read_text(encoding="utf-8")
+        assert all(re.search(row, left) for row in rows)
+        assert json.loads((pytester.path / "build" / "faults.json").read_bytes())["no bus"]["skipped"] == times
