@@ -89,7 +89,7 @@ def _list(context: Context) -> None:
         return
     terminal, clock = context.terminal, Clock(context.started)
     if not context.settings.outside_answered:
-        for text in (outside.question(), outside.explanation(told_sources())):
+        for text in (outside.question(), *outside.explanation(told_sources())):
             context.print_lines(terminal.rendered(line) for line in folded(text, terminal.width - 1))
         context.print_lines([_("Answer with: outage-notifier outside yes, or: outage-notifier outside no"), ""])
     for each in listed:

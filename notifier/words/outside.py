@@ -18,16 +18,24 @@ def question() -> str:
     return _("When something looks down, may I ask other places whether it is down there too?")
 
 
-def explanation(sources: tuple[OutsideSource, ...]) -> str:
-    """Who is asked after a yes, and what they learn; those that want a key are not among them."""
+def explanation(sources: tuple[OutsideSource, ...]) -> tuple[str, ...]:
+    """What a yes is good for, what is learned of the user, when, and by whom; those that want a key are not named."""
     names = listed([said(each.name) for each in sources if each.key is not Key.NEEDED])
-    return _(
-        "Then I can say whether it is just you, your provider, your country or everyone, and what people and the news "
-        "say. I ask {names}. They see your internet address, as every website does, and the address or the name of "
-        "what looks down: never your name, nor what else you watch. While all is well nobody is asked, except, every "
-        "ten minutes, what people report of apps that have no status page. Addresses in your own network are never "
-        "told."
-    ).format(names=names)
+    return (
+        _(
+            "Then I can say whether it is just you, your provider, your country or everyone, and what people and the "
+            "news say."
+        ),
+        _(
+            "They see your internet address, as every website does, and the address or the name of what looks down: "
+            "never your name, nor what else you watch. Addresses in your own network are never told."
+        ),
+        _(
+            "While all is well nobody is asked, except, every ten minutes, what people report of apps that have no "
+            "status page."
+        ),
+        _("I ask {names}.").format(names=names),
+    )
 
 
 def settled() -> str:

@@ -12,7 +12,7 @@ from notifier.ui.scale import APART, TITLE, scaled
 from notifier.ui.settings.fields import Note
 from notifier.words import _, outside
 
-_SIZE = QSize(520, 320)
+_SIZE = QSize(520, 380)
 _LEAST = QSize(320, 240)
 
 
@@ -27,7 +27,7 @@ class OutsideQuestion(QDialog):
     def __init__(self, sources: tuple[OutsideSource, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sources = sources
-        self._heading, self._words, self._later = QLabel(), QLabel(), Note("")
+        self._heading, self._words, self._names, self._later = QLabel(), QLabel(), Note(""), Note("")
         self._heading.setFont(scaled(self._heading.font(), TITLE, bold=True))
         for each in (self._heading, self._words):
             each.setWordWrap(True)
@@ -41,7 +41,7 @@ class OutsideQuestion(QDialog):
         self._yes.clicked.connect(self._say_yes)
         column = QVBoxLayout(self)
         column.setSpacing(APART)
-        for widget in (self._heading, self._words, self._later):
+        for widget in (self._heading, self._words, self._names, self._later):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(buttons)
@@ -53,7 +53,9 @@ class OutsideQuestion(QDialog):
         """Say everything in the language that is spoken."""
         self.setWindowTitle(_("Is it down elsewhere, too?"))
         self._heading.setText(outside.question())
-        self._words.setText(outside.explanation(self._sources))
+        *words, names = outside.explanation(self._sources)
+        self._words.setText("\n\n".join(words))
+        self._names.setText(names)
         self._later.setText(outside.settled())
         self._no.setText(_("&No"))
         self._yes.setText(_("&Yes, ask them"))

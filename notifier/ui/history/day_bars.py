@@ -1,7 +1,7 @@
 """How one day is painted: for the chart of one service, and for the rows of all of them.
 
-Shape tells as much as colour: the worse a day, the longer its dark part hangs from the top, and an outage is wider than
-what is only possible. A day that was not watched is a thin line at the bottom.
+Shape tells as much as colour: the worse a day, the longer its bad part hangs from the top, apart from what was good;
+an outage is wider than what is only possible. A day that was not watched is a thin line at the bottom.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,8 @@ from notifier.ui import icons
 LEAST_PART: Final = 0.12
 """A part of a bar that is there at all is drawn so high at least."""
 WIDTHS: Final = {State.OUTAGE: 1.0, State.POSSIBLE: 0.7, State.SLOW: 0.45, State.MAINTENANCE: 0.45}
+GAP: Final = 2
+"""Pixels between a bad part and what is below it: they are told apart in greys, too."""
 WATCHED_LEAST: Final = 2
 """Days, the first and the last of which are not whole: of less a share says nothing."""
 _UNWATCHED_PX: Final = 3
@@ -58,9 +60,9 @@ def _paint_day(painter: QPainter, day: Day, place: QRectF, ground: QBrush) -> No
     shares = ((State.OUTAGE, day.outage), (State.POSSIBLE, day.possible))
     for state, share in (*shares, (State.SLOW, day.slow), (State.MAINTENANCE, day.maintenance)):
         if share:
-            height = min(place.height() * max(LEAST_PART, share), place.bottom() - top)
+            height = max(0.0, min(place.height() * max(LEAST_PART, share), place.bottom() - top))
             width = max(1.0, place.width() * WIDTHS[state])
-            painter.fillRect(QRectF(place.left(), top, place.width(), height), ground)
+            painter.fillRect(QRectF(place.left(), top, place.width(), height + GAP), ground)
             left = place.left() + (place.width() - width) / 2
             painter.fillRect(QRectF(left, top, width, height), QColor(icons.FILLS[icons.LOOKS[state]]))
-            top += height
+            top += height + GAP

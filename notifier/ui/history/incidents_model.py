@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from notifier.core.model import Incident
+from notifier.core.model import Incident, Scope
 from notifier.core.past import Note, PastIncident
 from notifier.ui import icons
 from notifier.ui.tips import tip
@@ -106,6 +106,10 @@ class IncidentsModel(QAbstractTableModel):
         """Tell whether it is known that there is none."""
         return self._complete and not self._rows
 
+    def tells_scope(self) -> bool:
+        """Tell whether it is known of any of them whom it concerned."""
+        return any(each.scope is not Scope.UNCLEAR for each in self._rows)
+
     def row_of(self, incident: str) -> int:
         """The row of an incident; -1: it is not here (yet)."""
         return next((row for row, each in enumerate(self._rows) if each.id == incident), -1)
@@ -181,7 +185,7 @@ class IncidentsModel(QAbstractTableModel):
             case Column.SERVICE:
                 return self._service(incident)
             case Column.SCOPE:
-                return capital(scope_phrase(incident))
+                return "" if incident.scope is Scope.UNCLEAR else capital(scope_phrase(incident))
             case _:
                 return self._parts(incident)
 

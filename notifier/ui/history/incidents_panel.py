@@ -157,6 +157,7 @@ class IncidentsPanel(QWidget):
         if empty:
             self._say_nothing_there()
         self._stack.setCurrentIndex(1 if empty else 0)
+        self.table.setColumnHidden(Column.SCOPE, not self.model.tells_scope())
 
     def _say_nothing_there(self) -> None:
         self._button.setVisible(True)

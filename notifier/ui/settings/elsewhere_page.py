@@ -67,7 +67,8 @@ class ElsewherePage(Page):
         row.addStretch(1)
         form.addRow(self._asked)
         form.addRow(self._all)
-        form.addRow(Note(outside.explanation(self._context.outside)))
+        for each in outside.explanation(self._context.outside):
+            form.addRow(Note(each))
         form.addRow(self._answers)
 
     def _news_group(self) -> None:
