@@ -110,7 +110,8 @@ class Announcer(QObject):
         urgent = alert.kind is AlertKind.OUTAGE and core  # a practice outage, too: it shows what one looks like
         thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
         kept = "" if alert.practice else alert.id
-        corrects = alert.update and about <= self._goals.get(thread, goal).about  # it names nobody new
+        # it names nobody new; that the line is back is told, too, where the notice of its fault has gone by itself
+        corrects = alert.update and bool(about) and about <= self._goals.get(thread, goal).about
         silent = alert.update or bool(alert.lost)
         self._show(thread, words, goal, urgent=urgent, alert=kept, silent=silent, update=corrects)
         if not alert.practice:

@@ -162,6 +162,18 @@ def test_only_web_addresses_are_pages(scene: Scene, url: str) -> None:
     assert scene.opened == []
 
 
+def test_that_the_line_is_back_is_told_where_its_fault_has_gone_by_itself(scene: Scene) -> None:
+    gone = Alert("l1", AlertKind.LINE, WHEN, "line", line=LineState.OFFLINE, line_since=WHEN)
+    scene.announcer.alert(gone)
+    scene.announcer.alert(
+        msgspec.structs.replace(gone, id="l2", line=LineState.ONLINE, line_was=LineState.OFFLINE, update=True)
+    )
+    assert [(each.title, each.low, each.update) for each in scene.shown] == [
+        ("You seem to be offline", False, False),
+        ("You are online again", True, False),
+    ]
+
+
 def test_the_line_leads_to_the_history(scene: Scene) -> None:
     line = Alert("a", AlertKind.LINE, WHEN, "line", line=LineState.OFFLINE, line_since=WHEN)
     scene.announcer.alert(line)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.program import Internet, Program
 from tests.desktop.session import Session, missing
 
 
@@ -16,3 +17,17 @@ def session(tmp_path: Path) -> Iterator[Session]:
         pytest.skip(f"a real X session needs: apt-get install {' '.join(absent)}")
     with Session(tmp_path / "session") as started:
         yield started
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    """Give the test a world of its own."""
+    made = Internet()
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
+    """Give the program, not yet started."""
+    return Program(session, internet, tmp_path / "program")

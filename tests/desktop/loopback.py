@@ -7,9 +7,11 @@ from typing import Any
 
 
 class _Handler(BaseHTTPRequestHandler):
+    server: "_CountingServer"
+
     def do_GET(self) -> None:
         body = b"fine\n"
-        self.send_response(200)
+        self.send_response(self.server.owner.status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -32,10 +34,11 @@ class _CountingServer(ThreadingHTTPServer):
 
 
 class LoopbackServer:
-    """Answers every request with 200 while it lives, and refuses connections while it does not."""
+    """Answers every request with its `status` while it lives, and refuses connections while it does not."""
 
     def __init__(self, host: str) -> None:
         self.host = host
+        self.status = 200
         self.port = 0
         self.visits = 0
         self._visited = threading.Condition()

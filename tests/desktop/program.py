@@ -10,6 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import tomlkit
+
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.session import PROJECT, Session
 from tests.desktop.waiting import until
@@ -84,6 +86,31 @@ class Program:
         settings = SETTINGS.format(interval=INTERVAL_S, anchors=anchors)
         (folder / "config" / "settings.toml").write_text(settings, encoding="utf-8")
 
+    def watch(self, service: str, text: str) -> None:
+        """Watch another service of the user's own, besides."""
+        config = self._folder / "config"
+        (config / "services" / f"{service}.toml").write_text(text, encoding="utf-8")
+        with (config / "settings.toml").open("a", encoding="utf-8") as settings:
+            settings.write(f'\n[[watched]]\nid = "{service}"\n')
+
+    def set(self, **settings: str) -> None:
+        """Put settings before those that there are."""
+        path = self._folder / "config" / "settings.toml"
+        text = "".join(f"{key} = {value}\n" for key, value in settings.items())
+        path.write_text(text + path.read_text("utf-8"), encoding="utf-8")
+
+    def change(self, *, proxy: str, anchors: list[str]) -> None:
+        """Give it another way to the world, and others to compare with."""
+        path = self._folder / "config" / "settings.toml"
+        settings = tomlkit.parse(path.read_text("utf-8"))
+        settings["proxy"], settings["anchors"] = proxy, anchors
+        path.write_text(tomlkit.dumps(settings), encoding="utf-8")
+
+    def speak_the_systems_language(self) -> None:
+        """Have no language of its own."""
+        path = self._folder / "config" / "settings.toml"
+        path.write_text(path.read_text("utf-8").replace('language = "en"\n', ""), encoding="utf-8")
+
     def forget_settings(self) -> None:
         """Be new to the user."""
         (self._folder / "config" / "settings.toml").unlink(missing_ok=True)
@@ -127,6 +154,20 @@ class Program:
         took_s = time.monotonic() - asked_s
         assert (status, took_s < ENDS_WITHIN_S) == (0, True), f"{status} after {took_s:.1f} s: {self.said()}"
         assert "Traceback" not in self.said()
+
+    def kept_places(self) -> str:
+        """What it keeps of its windows."""
+        path = self._folder / "data" / "windows.ini"
+        return path.read_text("utf-8") if path.exists() else ""
+
+    def own_services(self) -> str:
+        """What stands in the files of the user's own services."""
+        return "\n".join(each.read_text("utf-8") for each in (self._folder / "config" / "services").glob("*.toml"))
+
+    def ends(self) -> int:
+        """Wait until it has ended, and tell how."""
+        assert self._process is not None
+        return self._process.wait(20)
 
     def start_again(self) -> int:
         """Start it a second time while it runs, and return how the second one ended."""

@@ -17,6 +17,7 @@ from dbus_fast import Variant
 
 from tests.desktop.accessible import ScreenReader
 from tests.desktop.bus import DBUS, NOTIFICATIONS, Bus, Ear, RefusedError
+from tests.desktop.files import CHOOSER, DUNST, GRAB, PANEL
 from tests.desktop.waiting import until
 
 NEEDED = {
@@ -42,40 +43,6 @@ PROJECT = Path(__file__).parent.parent.parent
 
 XFCE = "*/xfce4/notifyd/xfce4-notifyd"
 
-GRAB = """import sys
-from PySide6.QtGui import QGuiApplication
-application = QGuiApplication([])
-application.primaryScreen().grabWindow(0, *map(int, sys.argv[2:])).save(sys.argv[1])
-"""
-
-PANEL = """<?xml version="1.0" encoding="UTF-8"?>
-<channel name="xfce4-panel" version="1.0">
-  <property name="configver" type="int" value="2"/>
-  <property name="panels" type="array">
-    <value type="int" value="1"/>
-    <property name="panel-1" type="empty">
-      <property name="position" type="string" value="p=6;x=0;y=0"/>
-      <property name="length" type="uint" value="100"/>
-      <property name="size" type="uint" value="28"/>
-      <property name="plugin-ids" type="array"><value type="int" value="1"/></property>
-    </property>
-  </property>
-  <property name="plugins" type="empty">
-    <property name="plugin-1" type="string" value="systray"/>
-  </property>
-</channel>
-"""
-
-DUNST = """[global]
-    origin = top-right
-    offset = 20x60
-    width = 360
-    font = Sans 10
-    idle_threshold = 0
-    mouse_left_click = do_action, close_current
-    mouse_right_click = close_current
-"""
-
 
 def missing() -> list[str]:
     """Name the Debian packages that a session needs and that are not here."""
@@ -88,8 +55,8 @@ def missing() -> list[str]:
 class Session:
     """A desktop of its own under `folder`; a context manager that ends everything it started."""
 
-    def __init__(self, folder: Path, language: str = "C.UTF-8") -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, language: str = "C.UTF-8", *, tray: bool = True) -> None:
+        self.folder, self._has_tray = folder, tray
         self._parts: list[tuple[str, subprocess.Popen[bytes]]] = []
         self._settings: subprocess.Popen[bytes] | None = None
         runtime = folder / "runtime"
@@ -132,8 +99,10 @@ class Session:
         self.start("openbox", "--sm-disable")
         until(lambda: "window id" in self._told("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), READY_S, "openbox")
         self._start_keyring()
+        self._chooser = self.folder / "chooser"
         self._start_dunst()
-        self._start_panel()
+        if self._has_tray:
+            self._start_panel()
         self.bus.call(
             "org.freedesktop.DBus", "/", "org.freedesktop.DBus", "StartServiceByName", "su", "org.a11y.Bus", 0
         )
@@ -169,7 +138,9 @@ class Session:
 
     def _start_dunst(self) -> None:
         config = self.folder / "dunstrc"
-        config.write_text(DUNST, encoding="utf-8")
+        self._chooser.write_text(CHOOSER, encoding="utf-8")
+        self._chooser.chmod(0o755)
+        config.write_text(DUNST.format(chooser=self._chooser), encoding="utf-8")
         self._dunst = self.start("dunst", "-conf", str(config))
         until(lambda: self.bus.owned(NOTIFICATIONS), READY_S, "dunst")
 
@@ -342,6 +313,24 @@ class Session:
         """Count the notifications that are on the screen."""
         path = f"/{NOTIFICATIONS.replace('.', '/')}"
         return int(self.bus.value(NOTIFICATIONS, path, "org.dunstproject.cmd0", "displayedLength"))
+
+    def press_on_dunst(self, button: str) -> None:
+        """Choose an action of the newest notification in dunst's own menu."""
+        self._chooser.with_suffix(".wanted").write_text(f"{button} ", encoding="utf-8")
+        path = f"/{NOTIFICATIONS.replace('.', '/')}"
+        self.bus.call(NOTIFICATIONS, path, "org.dunstproject.cmd0", "ContextMenuCall")
+
+    def type(self, *keys: str) -> None:
+        """Press keys in the window that has the focus, as xdotool names them."""
+        self._told("xdotool", "key", "--clearmodifiers", *keys)
+
+    def has_focus(self, window: str) -> Callable[[], bool]:
+        """Give what tells whether the keys are at a window whose title begins like this."""
+        return lambda: self._told("xdotool", "getactivewindow", "getwindowname").startswith(window)
+
+    def write(self, words: str) -> None:
+        """Type words into the window that has the focus."""
+        self._told("xdotool", "type", "--clearmodifiers", words)
 
     def click_notification(self) -> None:
         """Click with the left button into the notification that is shown."""

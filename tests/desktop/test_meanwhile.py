@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.browser import register
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
@@ -26,19 +27,6 @@ app = "otherstage://"
 id = "web"
 target = [{{ kind = "http", url = "http://{host}:{port}/" }}]
 """
-APP = """[Desktop Entry]
-Type=Application
-Name=Other Stage
-Exec={script} %u
-MimeType=x-scheme-handler/otherstage;
-"""
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
 
 
 @pytest.fixture
@@ -48,8 +36,9 @@ def other() -> Iterator[LoopbackServer]:
     made.die()
 
 
+@pytest.mark.parametrize("where", ["notification", "window"])
 def test_the_notification_names_it_and_the_button_opens_its_app(
-    session: Session, internet: Internet, other: LoopbackServer, tmp_path: Path
+    session: Session, internet: Internet, other: LoopbackServer, tmp_path: Path, where: str
 ) -> None:
     program, opened = Program(session, internet, tmp_path / "program"), tmp_path / "opened"
     services = tmp_path / "program" / "config" / "services"
@@ -57,17 +46,7 @@ def test_the_notification_names_it_and_the_button_opens_its_app(
     watched = services / "test-stage.toml"
     text = watched.read_text("utf-8").replace("[[component]]", 'alternatives = ["other-stage"]\n\n[[component]]', 1)
     watched.write_text(text, encoding="utf-8")
-    apps = session.folder / "home" / ".local" / "share" / "applications"
-    apps.mkdir(parents=True, exist_ok=True)
-    script = tmp_path / "other-stage"
-    script.write_text(f'#!/bin/sh\necho "$1" > {opened}\n', encoding="utf-8")
-    script.chmod(0o755)
-    (apps / "other-stage.desktop").write_text(APP.format(script=script), encoding="utf-8")
-    config = session.folder / "home" / ".config"
-    config.mkdir(exist_ok=True)
-    chosen = "[Default Applications]\nx-scheme-handler/otherstage=other-stage.desktop\n"
-    (config / "mimeapps.list").write_text(chosen, encoding="utf-8")
-
+    register(session, tmp_path / "other-stage", opened, "other-stage", "x-scheme-handler/otherstage")
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     assert other.visits == 0, "nothing is read before it is needed"
@@ -77,7 +56,10 @@ def test_the_notification_names_it_and_the_button_opens_its_app(
     assert began.actions[-2:] == ("instead", "Open Other Stage")
     assert other.visits == 1
 
-    session.click_notification()
-    until(lambda: session.reader.press("Outage Notifier", "Open Other Stage"), 20, "the button")
+    if where == "notification":
+        session.press_on_dunst("Open Other Stage")
+    else:
+        session.click_notification()
+        until(lambda: session.reader.press("Outage Notifier", "Open Other Stage"), 20, "the button")
     assert until(lambda: opened.read_text("utf-8") if opened.exists() else "", 20, "the app").strip() == "otherstage://"
     assert "Traceback" not in program.said()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.browser import register_browser
 from tests.desktop.bus import Note
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, SERVICE, Internet, Program
@@ -25,18 +26,6 @@ PAGE = """
 provider = "statuspage"
 url = "http://{host}:{port}/"
 """
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
-
-
-@pytest.fixture
-def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
-    return Program(session, internet, tmp_path / "program")
 
 
 @pytest.fixture
@@ -205,17 +194,3 @@ def test_the_doctor_says_what_became_of_a_test(session: Session, program: Progra
 
 def press(session: Session, button: str) -> None:
     until(lambda: session.reader.press("", button), 20, f"the button {button!r}")
-
-
-def register_browser(session: Session, tmp_path: Path, opened: Path) -> None:
-    apps = session.folder / "home" / ".local" / "share" / "applications"
-    apps.mkdir(parents=True, exist_ok=True)
-    script = tmp_path / "browser"
-    script.write_text(f'#!/bin/sh\necho "$1" > {opened}\n', encoding="utf-8")
-    script.chmod(0o755)
-    entry = f"[Desktop Entry]\nType=Application\nName=Browser\nExec={script} %u\nMimeType=x-scheme-handler/http;\n"
-    (apps / "browser.desktop").write_text(entry, encoding="utf-8")
-    config = session.folder / "home" / ".config"
-    config.mkdir(exist_ok=True)
-    chosen = "[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
-    (config / "mimeapps.list").write_text(chosen, encoding="utf-8")

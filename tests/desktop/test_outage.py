@@ -1,8 +1,6 @@
 """The main job, for real: a service dies and comes back; the user is told twice, and the history tells one story."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,18 +16,6 @@ GONE = f"{NAME} has been unreachable from here"
 """From the service's death to the notification, with an interval of 5 s."""
 BACK_WITHIN_S = 180.0
 """A short outage's recovery is held for a minute, in case it flaps; before it come two good readings 30 s apart."""
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
-
-
-@pytest.fixture
-def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
-    return Program(session, internet, tmp_path / "program")
 
 
 def _of_the_program(note: Note) -> bool:
@@ -130,8 +116,10 @@ def test_without_a_line_no_service_is_blamed(session: Session, internet: Interne
     assert "down" not in session.tooltip(item)
 
     internet.mend()
-    internet.service.wait_for_visits(3, 120)
     until(lambda: f"{NAME} works" in session.tooltip(item), 120, "the line's return in the tooltip")
-    assert [note for note in session.ear.notes() if _of_the_program(note) and note is not line] == []
+    back = session.ear.wait(lambda note: _of_the_program(note) and note is not line, 60, "the line's return")
+    assert back.summary == "You are online again"
+    assert back.urgency == 0, "nothing else has changed"
+    assert session.count_notifications() <= 1, "in the place of the first"
     assert program.history() == []
     assert "Traceback" not in program.said()

@@ -1,8 +1,5 @@
 """What a screen reader hears of the real windows, over AT-SPI: sentences, names for all buttons, images described."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.desktop.accessible import Heard
@@ -13,18 +10,6 @@ from tests.desktop.waiting import until
 pytestmark = pytest.mark.desktop
 
 BUTTONS = ("push button", "button", "toggle button", "check box", "combo box", "radio button")
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
-
-
-@pytest.fixture
-def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
-    return Program(session, internet, tmp_path / "program")
 
 
 def unnamed(things: list[Heard]) -> list[Heard]:

@@ -1,6 +1,5 @@
 """The icon in a real tray: a click shows the window and hides it again, and an outage has its dot until then."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from tests.desktop.waiting import until
 pytestmark = pytest.mark.desktop
 
 WINDOW = "Outage Notifier"
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
 
 
 def has_dot(session: Session, item: tuple[str, str]) -> bool:

@@ -12,17 +12,16 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QListView, QMenu, QStyle, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-import notifier.ui
 from notifier.ui import i18n
 from notifier.words import po
 from tests.ui.every_window import MADE, WINDOWS, Desk
+from tests.ui.indonesian import PO, english_only, of_others, words_of
 from tests.ui.test_long_words import OPEN, cut_off, longer_texts, texts
 
 pytestmark = pytest.mark.qt_log_ignore(
     "propagateSizeHints", r"raise\(\)", "grabbing the keyboard"
 )  # said by the test platform alone
 
-PO = Path(notifier.ui.__file__).parents[2] / "resources" / "i18n" / "id.po"
 every_window = pytest.mark.parametrize("name", WINDOWS)
 
 
@@ -133,6 +132,27 @@ def test_no_english_of_ours_is_left_in_indonesian(
     shown = {each.replace("&", "") for each in said(window) if each}
     assert shown
     left = {(source, each) for each in shown for source, pattern in sentences.items() if pattern.search(each)}
+    assert left == set()
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> set[str]:
+    return english_only()
+
+
+@pytest.fixture(scope="module")
+def names() -> re.Pattern[str]:
+    return of_others()
+
+
+@every_window
+def test_no_english_word_of_ours_is_left_in_indonesian(
+    desk: Desk, indonesian: None, vocabulary: set[str], names: re.Pattern[str], name: str
+) -> None:
+    window = WINDOWS[name](desk)
+    QCoreApplication.processEvents()
+    own = [names.sub(" ", each) for each in said(window)]
+    left = {(word, each) for each in own for word in words_of([each]) & vocabulary}
     assert left == set()
 
 
