@@ -320,18 +320,6 @@ class Session:
         path = f"/{NOTIFICATIONS.replace('.', '/')}"
         self.bus.call(NOTIFICATIONS, path, "org.dunstproject.cmd0", "ContextMenuCall")
 
-    def type(self, *keys: str) -> None:
-        """Press keys in the window that has the focus, as xdotool names them."""
-        self._told("xdotool", "key", "--clearmodifiers", *keys)
-
-    def has_focus(self, window: str) -> Callable[[], bool]:
-        """Give what tells whether the keys are at a window whose title begins like this."""
-        return lambda: self._told("xdotool", "getactivewindow", "getwindowname").startswith(window)
-
-    def write(self, words: str) -> None:
-        """Type words into the window that has the focus."""
-        self._told("xdotool", "type", "--clearmodifiers", words)
-
     def click_notification(self) -> None:
         """Click with the left button into the notification that is shown."""
         popup = until(

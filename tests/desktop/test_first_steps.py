@@ -43,11 +43,11 @@ def test_what_was_ticked_is_kept_after_esc_and_watched_with_a_click(session: Ses
     program.launch()
     until(lambda: is_open(session, WELCOME), 30, "the first start")
     assert not is_open(session, WINDOW), "nothing lies over it"
-    session.type("space")
+    session.press("space")
     wait_for(session, WELCOME, "1 app chosen")
-    session.type("Escape")
+    session.press("Escape")
     wait_for(session, WELCOME, "Otherwise your choice is kept for later")
-    session.type("Escape")
+    session.press("Escape")
     until(lambda: not is_open(session, WELCOME), 20, "it is closed")
     until(lambda: "ticked=" in program.kept_places(), 10, "what was ticked, on the disk")
 
@@ -60,7 +60,7 @@ def test_what_was_ticked_is_kept_after_esc_and_watched_with_a_click(session: Ses
     press(session, "Outage Notifier", "Done")
     session.ear.wait(lambda note: note.summary == "Watching 1 app from now on", 20, "that it watches")
     until(lambda: is_open(session, WINDOW), 20, "the window, in the tray's place")
-    session.type("ctrl+q")
+    session.press("ctrl+q")
     assert program.ends() == 0
     assert "Traceback" not in program.said()
 
@@ -76,7 +76,7 @@ def test_a_page_is_found_behind_an_address_and_the_program_ends_by_its_menu_and_
     press(session, SETTINGS, "Add an address…")
     until(lambda: is_open(session, ADDRESS), 20, "the dialog")
     session.write(f"http://127.8.0.1:{page.port}/")
-    session.type("Return")
+    session.press("Return")
     until(lambda: not is_open(session, ADDRESS), 30, "it is added")
     assert "/api/v2/summary.json" in page.asked
     assert "statuspage" in program.own_services()
@@ -87,7 +87,7 @@ def test_a_page_is_found_behind_an_address_and_the_program_ends_by_its_menu_and_
     program.launch()
     wait_for(session, WINDOW, "Checked")
     assert program.start_again() == 0  # in front, with the keys
-    until(session.has_focus(WINDOW), 20, "the focus")
-    session.type("alt+m", "q")
+    until(lambda: session.in_front().startswith(WINDOW), 20, "the focus")
+    session.press("alt+m", "q")
     assert program.ends() == 0
     assert "Traceback" not in program.said()

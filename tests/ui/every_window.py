@@ -21,6 +21,7 @@ from notifier.config.paths import Paths, resources
 from notifier.core.model import LineState, Scope, Snapshot, State
 from notifier.core.past import Note
 from notifier.store.reader import HistoryReader
+from notifier.ui.asked_file import DesktopDialog
 from notifier.ui.first_run.dialog import FirstRunDialog
 from notifier.ui.first_run.question import OutsideQuestion
 from notifier.ui.first_run.started import StartedDialog
@@ -139,3 +140,5 @@ WINDOWS: dict[str, Callable[[Desk], QWidget]] = {
 MADE = {AddressDialog, ChartTable, FirstRunDialog, HistoryWindow, LeavingBox, NoteDialog, OutsideQuestion}
 MADE |= {PracticeWindow, SettingsDialog, SnoozeMenu, StartedDialog, TrayMenu, WindowMenu}
 """The classes of these windows."""
+MADE |= {DesktopDialog}
+"""It is never on the screen: the desktop's own stands for it."""
