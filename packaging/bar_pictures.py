@@ -20,8 +20,11 @@ TARGET = PROJECT / "resources" / "screenshots"
 APPS = {"Discord": 8101, "WhatsApp": 8102, "YouTube": 8103, "BCA": 8104}
 DOWN = 8101
 ANCHORS = 8100
-PATIENCE_S = 150
+PATIENCE_S = 300
+SETTLE_S = 25
+"""Every app has answered by then; one that never did cannot be told as down."""
 WIDE, HIGH = 900, 26
+NOBODY = 65534
 
 SERVICE = """format = 1
 id = "{id}"
@@ -39,7 +42,8 @@ proxy = "none"
 probe_interval_s = 10.0
 anchors = ["http://localhost:{anchors}/", "127.1.0.1:{anchors}", "127.2.0.1:{anchors}"]
 """
-I3 = """font pango:DejaVu Sans 10
+I3 = """# i3 config file (v4)
+font pango:DejaVu Sans 10
 bar {{
     position top
     status_command {command}
@@ -49,6 +53,7 @@ bar {{
 POLYBAR = """[bar/top]
 width = 100%
 height = 26
+override-redirect = true
 background = #222
 foreground = #ddd
 font-0 = DejaVu Sans:size=10;2
@@ -63,7 +68,7 @@ WAYBAR = """{{"layer": "top", "height": 26, "modules-left": ["custom/outages"],
 WAYBAR_STYLE = """* {{ font-family: "DejaVu Sans"; font-size: 13px; }}
 window#waybar {{ background: #222; color: #ddd; }}
 #custom-outages.outage {{ background: #a02020; color: #fff; padding: 0 8px; }}"""
-SWAY = "output HEADLESS-1 resolution {wide}x200\nexec waybar -c {folder}/config -s {folder}/style.css\n"
+SWAY = "output HEADLESS-1 resolution {wide}x200\n"
 
 
 def settings(folder: Path) -> None:
@@ -139,14 +144,21 @@ def waybar(stack: ExitStack, folder: Path) -> Callable[[Path], None]:
     place.mkdir()
     (place / "config").write_text(WAYBAR.format(command=command_of(folder, "waybar")))
     (place / "style.css").write_text(WAYBAR_STYLE.format())
-    (place / "sway").write_text(SWAY.format(wide=WIDE, folder=place))
+    (place / "sway").write_text(SWAY.format(wide=WIDE))
     runtime = {"XDG_RUNTIME_DIR": str(place), "WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman"}
     runtime |= {"WLR_LIBINPUT_NO_DEVICES": "1"}
     place.chmod(0o700)
-    stack.enter_context(running("dbus-run-session", "--", "sway", "-c", str(place / "sway"), **runtime))
+    alone: tuple[str, ...] = ()
+    if os.geteuid() == 0:  # sway refuses to be root
+        alone = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+        os.chown(place, NOBODY, NOBODY)
+        folder.chmod(0o755)
+    stack.enter_context(running(*alone, "sway", "-c", str(place / "sway"), **runtime))
     wait_for(lambda: any(place.glob("wayland-?")), "sway")
     display = next(place.glob("wayland-?")).name
     there = {"XDG_RUNTIME_DIR": str(place), "WAYLAND_DISPLAY": display}
+    bar = ("waybar", "-c", str(place / "config"), "-s", str(place / "style.css"))
+    stack.enter_context(running("dbus-run-session", "--", *bar, **there))
     return lambda to: _run("grim", "-g", f"0,0 {WIDE}x{HIGH}", str(to), **there)
 
 
@@ -176,7 +188,7 @@ def take(name: str) -> None:
         picture = BARS[name](stack, folder)
         printed = folder / "printed"
         wait_for(lambda: printed.exists() and "✔" in printed.read_text(), "a line that all is well")
-        picture(TARGET / f"bar-{name}-fine.png")
+        time.sleep(SETTLE_S)
         servers[DOWN].terminate()
         wait_for(lambda: "✖" in printed.read_text(), "a line that one is down")
         time.sleep(2)  # the bar draws it

@@ -36,8 +36,8 @@ from tests.benchmarks.processes import usage
 from tests.benchmarks.web import Web, break_services, serving
 
 REST_S: Final = 60.0
-STORM_S: Final = 120.0
-ALL_S: Final = 60.0
+STORM_S: Final = 90.0
+ALL_S: Final = 30.0
 LOOK_S: Final = 0.02
 FIRST_ROUND_MOST_S: Final = 900.0
 SHAPES: Final = ("plain", "catalogue")
