@@ -148,6 +148,13 @@ class ComponentEvidence(msgspec.Struct):
             if failing.target in by_key:
                 by_key[failing.target].taken_up(failing)
 
+    def inherit(self, before: "ComponentEvidence") -> None:
+        """Go on with what is known of it in another form of its service; its targets have done so already."""
+        if any(target.failing for target in self.targets):
+            self.problem, self.evidence = before.problem, before.evidence
+        self.bad_s, self.ended_s, self.of_network_s = before.bad_s, before.ended_s, before.of_network_s
+        self.stretches, self.worked = before.stretches, before.worked
+
     def open_problem(self, problem: State) -> ComponentProblem:
         """Give the problem that is shown, to be kept."""
         failing = tuple(kept for target in self.targets if (kept := target.open_problem()) is not None)

@@ -232,11 +232,8 @@ class ServiceEvidence(msgspec.Struct):
                 if known is not None and known.component == name:
                     component.targets[number] = self.targets[fresh.key] = known
                     known.await_nothing()
-            was = before.components.get(name)
-            if was is not None and any(target.failing for target in component.targets):
-                component.problem, component.evidence = was.problem, was.evidence
-            if was is not None:
-                component.bad_s, component.stretches, component.worked = was.bad_s, was.stretches, was.worked
+            if name in before.components:
+                component.inherit(before.components[name])
         if same_page:
             self.page = before.page
         self.region, self.crowd = before.region, before.crowd

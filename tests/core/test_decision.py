@@ -114,6 +114,18 @@ def test_what_fails_by_the_users_network_is_possible_at_most_and_says_whose_it_i
     assert said(shown, 40, WATCHING).state is State.OUTAGE, "the network is over, and it fails still"
 
 
+def test_what_the_network_explained_proves_nothing_of_the_services_next_form_either() -> None:
+    network = msgspec.structs.replace(WATCHING, cause=Cause.NAMES, of_network=True, witnesses_fail=4, witnesses=5)
+    before = failed(0, 5, 10, 15)
+    assert said(before, 15, network).state is State.POSSIBLE
+    kept = track(trusted=False)
+    kept.inherit(before, same_page=False)
+    assert said(kept, 30, WATCHING).state is State.POSSIBLE, "nothing was read since"
+    for target in kept.targets.values():
+        fail(target, 40)
+    assert said(kept, 40, WATCHING).state is State.OUTAGE
+
+
 def test_nothing_is_said_while_witnesses_are_awaited() -> None:
     kept = failed(0, 5, 10, 15)
     pending = msgspec.structs.replace(WATCHING, pending=True)
