@@ -4,20 +4,18 @@ Only the methods here write it. Times in seconds of the epoch; None: never.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 import msgspec
 
 from notifier.core.elsewhere import Tries
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule, State
+from notifier.core.numbers import STRETCHES_KEPT
 from notifier.core.outside_numbers import WELL_S
 from notifier.core.ports import ComponentProblem
 from notifier.core.target_states import CALM, Recovering
 
 Span = tuple[float, float]
-STRETCHES_KEPT: Final = 12
-"""A day of a line that is lost twelve times."""
 
 
 class Own(msgspec.Struct, frozen=True):

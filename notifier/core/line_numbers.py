@@ -56,6 +56,8 @@ LOSS_SPARE: Final = 1.5
 """More than so much above it is not counted: a few answers after the last failure come before the line is judged."""
 SUSPECT_AT: Final = 1.0
 """From here on, which is less than one failure among five answers, the anchors are read again soon. Chosen."""
+ANCHOR_SOON_S: Final = 1.0
+"""An anchor that may be read so soon can be read again with what is read 5 s later. Chosen."""
 GOOD_RUN: Final = 50
 """Answers in a row that end `lossy`: at a loss of 0.1 once in 200 times."""
 AGAIN_S: Final = 90.0

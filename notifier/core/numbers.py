@@ -53,8 +53,8 @@ P_FAIL_LEAST: Final = 0.005
 """What fails for no reason on an ordinary home line: the share that the design's worlds are made with."""
 P_FAIL_MOST: Final = 0.25
 """A target that fails more often than this says little by failing: 14 failures in a row are an outage of it. Chosen."""
-P_FAIL_FLAKY: Final = 0.1
-"""What usually fails so often may fail while it recovers: of three readings in a row one does once in four times.
+P_FAIL_FLAKY: Final = 0.05
+"""What usually fails so often may fail while it recovers: of three readings in a row one does once in seven times.
 Chosen."""
 FAILURES_BEFORE: Final = 1.0
 READINGS_BEFORE: Final = 200.0
@@ -77,13 +77,15 @@ OUTAGE_SHARE: Final = 0.55
 """Of an outage more than half of the last readings fails (rule 19); counted at a failure that is a bit more."""
 CALM_PARTIAL: Final = 5.5
 """One failure alone leaves less than this, ln(0.4/0.005) = 4.4, and asks for no attention once the target answers."""
-DOUBT_PARTIAL: Final = 3.0
-"""Two answers after one failure leave 3.4, three 2.9: so many re-checks are made. Chosen. Half: D 22/62, R 49/57, 41
-notifications; twice: D 30/63, R 41/54."""
+DOUBT_PARTIAL: Final = 1.5
+"""Six answers after one failure leave 1.4: so many re-checks are made. Of what fails three times in ten one in eight
+goes on unseen then; after three answers, which leave 2.9, it was one in three. Chosen."""
 REGIONS_PARTIAL: Final = 10.0
 """Other countries are asked when more than two failures among answers are counted. Chosen. Half and twice: the same."""
 OVER_AT: Final = log(1e3)
 """What failed in part is over after answers in a row that chance would give once in a thousand: promised (rule 19)."""
+SEEMS_OVER_AT: Final = log(4)
+"""What chance would give once in four times may be its end: read every `HOST_GAP_S` until that is sure. Chosen."""
 ANY_STEADY_RUN: Final = 4
 """Answers of one target for `STEADY_S` that end the outage of a component of rule `any`: four, at `PROBLEM_S`."""
 STEADY_S: Final = 120.0
@@ -161,6 +163,8 @@ LOOK_UNSEEN_S: Final = 3600.0
 
 OUTAGE_AT: Final = log(1e8)
 """One false alarm in 10^8 readings at most, by Wald's bound (see `notifier.core.weighing`)."""
+STRETCHES_KEPT: Final = 12
+"""So many stretches of answers between gaps are kept: a day of a line that is lost twelve times. Chosen."""
 PRIOR: Final = log(1e-4)
 """Log-odds that a service is out at a moment of which nothing is known: about an hour a year."""
 SIBLING_OUT: Final = 5.0

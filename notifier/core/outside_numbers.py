@@ -19,11 +19,16 @@ REGION_ROUNDS_FIRST: Final = 2
 REGION_CHECK_S: Final = 120.0
 """The next round, which corrects a scope that was wrong at first: promised (rule 9)."""
 REGION_LATER_S: Final = 300.0
-"""While an outage lasts: promised (rule 9); 12 an hour of the 20 that `REGION_PER_HOUR` allows."""
+"""While an outage lasts: promised (rule 9)."""
 REGION_SHARE: Final = 0.3
 """The share of failures has changed when it differs by so much from that at the last round. Chosen."""
-REGION_PER_HOUR: Final = 20
-"""Rounds of regional readings; a round costs about 12 of the 250 free tests an hour of the usual source."""
+REGION_ROUNDS: Final = 8
+"""So many rounds may come at once, for all services together: four that begin to fail, or change, have their two."""
+REGION_REFILL_S: Final = REGION_LATER_S
+"""Then one comes back every five minutes, which an outage that lasts wants. In no hour more than 8 + 12 = 20 are made:
+a round costs 12 of the 250 tests an hour that the usual source gives, and one of the 20 requests of the other."""
+REGION_ROUNDS_KEPT: Final = 4
+"""So many are left by the rounds of outages that last, to what begins or changes. Chosen."""
 
 # what other places weigh
 

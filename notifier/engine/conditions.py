@@ -10,10 +10,9 @@ from typing import Final
 
 from notifier.core import cadence
 from notifier.core.context import RecentFailures
-from notifier.core.outside_numbers import REGION_PER_HOUR
+from notifier.core.outside_numbers import REGION_REFILL_S, REGION_ROUNDS, REGION_ROUNDS_KEPT
 from notifier.core.watch import Watch
 
-HOUR_S: Final = 3600.0
 NO_GRACE: Final = float("-inf")
 
 
@@ -32,7 +31,10 @@ class Conditions:
         self.grace_until_s = NO_GRACE
         """After resume or a change of network nothing is read before then."""
         self.failures = RecentFailures()
-        self._region_rounds: list[float] = []
+        self._region_rounds = float(REGION_ROUNDS)
+        """So many rounds of tests elsewhere were left …"""
+        self._region_rounds_s = 0.0
+        """… at this time; they come back by and by."""
 
     def is_quiet(self, now_s: float) -> bool:
         """Tell whether it is one of the user's quiet hours, by the clock of the zone that the machine is in now."""
@@ -63,15 +65,19 @@ class Conditions:
         wish = self.watch.cadence
         return cadence.spaced(cadence.anchor_interval(wish, sparing=self.sparing), wish.jitter, self.rng.random())
 
-    def may_ask_regions(self, now_s: float) -> bool:
-        """Tell whether they are wanted, and the hour's share leaves another round; if so, count it."""
+    def may_ask_regions(self, now_s: float, *, news: bool) -> bool:
+        """Tell whether they are wanted, and a round is left; if so, take it.
+
+        `news`: something begins or has changed; what only goes on leaves some to that.
+        """
         if not self.watch.region_countries:
             return False
-        self._region_rounds = [start_s for start_s in self._region_rounds if now_s - start_s < HOUR_S]
-        if len(self._region_rounds) >= REGION_PER_HOUR:
-            return False
-        self._region_rounds.append(now_s)
-        return True
+        back = max(0.0, now_s - self._region_rounds_s) / REGION_REFILL_S  # a clock that was put back gives none
+        left = min(REGION_ROUNDS, self._region_rounds + back)
+        self._region_rounds_s = now_s
+        may = left >= (1.0 if news else 1.0 + REGION_ROUNDS_KEPT)
+        self._region_rounds = left - may
+        return may
 
 
 def notice_zone() -> None:

@@ -4,7 +4,6 @@ The judgement itself is `notifier.core.line`. Times in seconds of the epoch.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 import msgspec
 
@@ -13,7 +12,7 @@ from notifier.core.anchor_track import AnchorTrack, few
 from notifier.core.decision import Vouches
 from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
 from notifier.core.line import LineGuard
-from notifier.core.line_numbers import POOR_AGAIN_S
+from notifier.core.line_numbers import ANCHOR_SOON_S, POOR_AGAIN_S
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
 from notifier.core.moments import moment
 from notifier.core.network_filter import refuses_anchors
@@ -25,9 +24,6 @@ from notifier.engine.conditions import NO_GRACE, Conditions
 from notifier.engine.effects import Effects, LineNews
 from notifier.engine.schedule import NEVER, Slot
 from notifier.engine.underway import Flight
-
-ANCHOR_SOON_S: Final = 1.0
-"""What is read so soon can be read again with what is read 5 s later."""
 
 
 class WatchedLine:

@@ -20,7 +20,8 @@ from notifier.core.numbers import (
     PROBLEM_TURNS_S,
     ROUND_SPREAD_S,
 )
-from notifier.core.outside_numbers import REGION_CHECK_S, REPORTS_AGAIN_S, REPORTS_GAP_S
+from notifier.core.outside_numbers import REGION_CHECK_S, REGION_LATER_S, REPORTS_AGAIN_S, REPORTS_GAP_S
+from notifier.core.recovery import seems_over
 from notifier.core.servers import tried
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.silence import patience_s
@@ -166,7 +167,7 @@ class ServiceProbing:
         elif target.bad_run is not None or target.partial > DOUBT_PARTIAL:
             if target.bad_run is not None:
                 slot.doubted_s = target.bad_run.since_s
-            self._recheck(flight, now_s, effects)
+            self._recheck(flight, now_s, effects, often=target.good_run is not None and target.failed >= 2)
         else:
             self._in_turn(slot, component.rule, effects)
 
@@ -175,12 +176,14 @@ class ServiceProbing:
         if self._conditions.may_read(now_s):
             self._recheck(flight, now_s, effects)
 
-    def _recheck(self, flight: Flight, now_s: float, effects: Effects) -> None:
+    def _recheck(self, flight: Flight, now_s: float, effects: Effects, *, often: bool = False) -> None:
+        """Read it again soon; `often`: what answers after more than one failure may fail in part."""
         slot = flight.slot
         slot.fresh = True
         if slot.doubted_s is None:
             slot.doubted_s = flight.started_s
-        due_s = max(now_s + SOON_S, cadence.recheck_at(slot.doubted_s, slot.started_s))
+        again_s = slot.started_s + HOST_GAP_S if often else cadence.recheck_at(slot.doubted_s, slot.started_s)
+        due_s = max(now_s + SOON_S, again_s)
         effects.plan(slot, due_s)
         effects.reread_s = min(effects.reread_s, due_s)
 
@@ -238,7 +241,7 @@ class ServiceProbing:
     ) -> None:
         """Read a failing target from other countries, of the component that was asked about longest ago.
 
-        A round is charged to the hour's share when it is planned, once.
+        A round is taken from those that are left when it is planned, once.
         """
         slot = self.region
         if slot is None or slot.flying or slot.due_s != NEVER or slot.asked_to_wait_until_s > now_s:
@@ -250,7 +253,8 @@ class ServiceProbing:
         pause_s = evidence.region.pause_s(
             component.id, component.tries(), component.changed_s(), incident_open=incident_open
         )
-        if now_s - slot.started_s >= pause_s and self._conditions.may_ask_regions(now_s):
+        news = pause_s < REGION_LATER_S
+        if now_s - slot.started_s >= pause_s and self._conditions.may_ask_regions(now_s, news=news):
             self._ask_about(slot, target, now_s, effects)
 
     def ask_elsewhere(self, evidence: ServiceEvidence, now_s: float, effects: Effects) -> None:
@@ -286,8 +290,11 @@ def _note_retry_after(slot: Slot, retry_after_s: float, now_s: float) -> None:
 
 def _while_problem(target: TargetEvidence, component: ComponentEvidence) -> float:
     """Give the interval: shorter where what the target does now may change what is shown."""
-    bad, good = target.bad_run, target.good_run
-    run = bad or good
-    if component.problem is State.POSSIBLE and run is not None and run.count >= (2 if bad else 4):
-        return 2 * HOST_GAP_S
+    bad, good, doubt = target.bad_run, target.good_run, target.doubt
+    if component.problem is State.POSSIBLE and doubt is not None:
+        ends = good is not None and target.failing and seems_over(doubt, good)
+        if ends or (bad is not None and bad.count >= 4):
+            return HOST_GAP_S
+        if (good is not None and good.count >= 4) or (bad is not None and bad.count >= 2):
+            return 2 * HOST_GAP_S
     return PROBLEM_TURNS_S if target.failing and good is not None else PROBLEM_S

@@ -23,11 +23,12 @@ from notifier.core.numbers import (
 )
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.targets import NamesTarget, WitnessTarget
-from notifier.engine.conditions import HOUR_S, Conditions
+from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine
 from notifier.engine.schedule import Slot
 
+HOUR_S: Final = 3600.0
 FOLLOWED_CLOSELY: Final = 200
 """Of more services than these what fails together is looked at …"""
 LOOK_S: Final = 1.0

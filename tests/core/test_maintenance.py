@@ -2,11 +2,11 @@
 
 import pytest
 
-from notifier.core.component_evidence import STRETCHES_KEPT
 from notifier.core.context import Context
 from notifier.core.decision import decide
 from notifier.core.maintenance import maintenance_of, works_of
 from notifier.core.model import Outcome, PageIncident, PageLevel, PageReport, Reading, Rule, Source, Stage, State
+from notifier.core.numbers import STRETCHES_KEPT
 from notifier.core.service_evidence import ServiceEvidence
 from tests.core.making import T, at, report, service, track
 
