@@ -165,9 +165,9 @@ def test_another_form_of_the_service_goes_on_with_what_is_known() -> None:
         assert (now.verdict.state, now.problem_since_s) == (State.OUTAGE, T)
         assert (now.page is before.page) is same_page
     before.components["chat"].ended_s = T + 60
-    web = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1)), trusted=False)
-    web.inherit(before, same_page=False)
-    assert [each.ended_s for each in web.components.values()] == [None, T + 60]
+    kept = track(service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1)), trusted=False)
+    kept.inherit(before, same_page=False)
+    assert [each.ended_s for each in kept.components.values()] == [None, T + 60]
     calm = track(ACME)
     calm.inherit(track(ACME), same_page=True)
     assert [each.problem for each in calm.components.values()] == [None, None]
