@@ -297,4 +297,6 @@ def _while_problem(target: TargetEvidence, component: ComponentEvidence) -> floa
             return HOST_GAP_S
         if (good is not None and good.count >= 4) or (bad is not None and bad.count >= 2):
             return 2 * HOST_GAP_S
+    if target.failing and doubt is not None and doubt.share < 1.0 and (bad is None or bad.count <= 2):
+        return 2 * HOST_GAP_S  # it failed among the answers of its end
     return PROBLEM_TURNS_S if target.failing and good is not None else PROBLEM_S
