@@ -180,10 +180,9 @@ class ServiceProbing:
         """Read it again soon; `often`: what answers after more than one failure may fail in part."""
         slot = flight.slot
         slot.fresh = True
-        if slot.doubted_s is None:
-            slot.doubted_s = flight.started_s
-        again_s = slot.started_s + HOST_GAP_S if often else cadence.recheck_at(slot.doubted_s, slot.started_s)
-        due_s = max(now_s + SOON_S, again_s)
+        slot.doubted_s = flight.started_s if slot.doubted_s is None else slot.doubted_s
+        due_s = slot.started_s + HOST_GAP_S if often else cadence.recheck_at(slot.doubted_s, slot.started_s)
+        due_s = max(now_s + SOON_S, due_s)
         effects.plan(slot, due_s)
         effects.reread_s = min(effects.reread_s, due_s)
 
@@ -250,9 +249,8 @@ class ServiceProbing:
             return
         target = min(failing, key=lambda each: evidence.region.asked_s(each.component))
         component = evidence.components[target.component]
-        pause_s = evidence.region.pause_s(
-            component.id, component.tries(), component.changed_s(), incident_open=incident_open
-        )
+        tries, changed_s = component.tries(), component.changed_s()
+        pause_s = evidence.region.pause_s(component.id, tries, changed_s, incident_open=incident_open)
         news = pause_s < REGION_LATER_S
         if now_s - slot.started_s >= pause_s and self._conditions.may_ask_regions(now_s, news=news):
             self._ask_about(slot, target, now_s, effects)
@@ -291,12 +289,12 @@ def _note_retry_after(slot: Slot, retry_after_s: float, now_s: float) -> None:
 def _while_problem(target: TargetEvidence, component: ComponentEvidence) -> float:
     """Give the interval: shorter where what the target does now may change what is shown."""
     bad, good, doubt = target.bad_run, target.good_run, target.doubt
+    failed, answered = bad.count if bad is not None else 0, good.count if good is not None else 0
     if component.problem is State.POSSIBLE and doubt is not None:
-        ends = good is not None and target.failing and seems_over(doubt, good)
-        if ends or (bad is not None and bad.count >= 4):
+        if failed >= 4 or (good is not None and target.failing and seems_over(doubt, good)):
             return HOST_GAP_S
-        if (good is not None and good.count >= 4) or (bad is not None and bad.count >= 2):
+        if failed >= 2 or answered >= 4:
             return 2 * HOST_GAP_S
-    if target.failing and doubt is not None and doubt.share < 1.0 and (bad is None or bad.count <= 2):
+    if target.failing and doubt is not None and doubt.share < 1.0 and failed <= 2:
         return 2 * HOST_GAP_S  # it failed among the answers of its end
-    return PROBLEM_TURNS_S if target.failing and good is not None else PROBLEM_S
+    return PROBLEM_TURNS_S if target.failing and answered else PROBLEM_S
