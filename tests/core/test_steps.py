@@ -10,6 +10,7 @@ from notifier.core.steps import (
     Surroundings,
     Trouble,
     helps,
+    helps_of_line,
     steps,
     trouble_of_line,
     trouble_of_service,
@@ -90,3 +91,8 @@ def test_a_services_trouble(state: State, scope: Scope, reasons: tuple[Reason, .
 def test_what_was_only_known_before_the_lines_fault_is_nobodys_trouble() -> None:
     status = ServiceStatus("acme", "Acme", "Acme", verdict(State.OUTAGE, scope=Scope.ME, known=at(0)))
     assert trouble_of_service(status) is None
+
+
+def test_a_fault_of_the_line_has_buttons_and_a_good_one_none() -> None:
+    assert helps_of_line(LineState.ONLINE) == ()
+    assert helps_of_line(LineState.WRONG_CLOCK) == helps(steps(Trouble.CLOCK, PLAIN)) != ()
