@@ -50,7 +50,7 @@ class LinuxNetwork(QObject):
             self._bus.connect(*MANAGER[:2], PROPERTIES, "PropertiesChanged", self, slot)
             self._ask()
         with contextlib.suppress(OSError):
-            self._socket = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, socket.NETLINK_ROUTE)
+            self._socket = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, socket.NETLINK_ROUTE)  # type: ignore[attr-defined,unused-ignore]
             self._socket.bind((0, ROUTE_GROUPS))
             self._socket.setblocking(False)
             self._notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)

@@ -32,11 +32,11 @@ def is_silent(address: str, patience_s: float) -> bool:
     kind, _, place = address.partition(";")[0].partition(",")[0].partition("=")
     if kind not in ("unix:path", "unix:abstract") or not place:
         return False
-    with socket.socket(socket.AF_UNIX) as asking:
+    with socket.socket(socket.AF_UNIX) as asking:  # type: ignore[attr-defined,unused-ignore]
         asking.settimeout(patience_s)
         try:
             _connect(asking, place if kind == "unix:path" else f"\0{place}", patience_s)
-            asking.sendall(b"\0AUTH EXTERNAL %s\r\n" % str(os.getuid()).encode().hex().encode())
+            asking.sendall(b"\0AUTH EXTERNAL %s\r\n" % str(os.getuid()).encode().hex().encode())  # type: ignore[attr-defined,unused-ignore]
             asking.recv(1)
         except TimeoutError:
             return True

@@ -24,7 +24,7 @@ def place_of(name: str) -> Path:
 
 def ask(name: str, line: bytes, patience_ms: int) -> bytes:
     """Send a line and give what is answered; empty where nobody listens, or answers in time."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:  # type: ignore[attr-defined,unused-ignore]
         try:
             connection.settimeout(min(patience_ms / 1000, CONNECTED_S))
             connection.connect(str(place_of(name)))
@@ -47,7 +47,7 @@ class LineServer(QObject):
 
     def listen(self, name: str) -> None:
         """Listen to this user alone, in the place of one that was killed; where that is not possible, to nobody."""
-        listening, place = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM), place_of(name)
+        listening, place = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM), place_of(name)  # type: ignore[attr-defined,unused-ignore]
         before = os.umask(0o177)
         try:
             place.unlink(missing_ok=True)
