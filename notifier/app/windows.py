@@ -30,7 +30,7 @@ from notifier.core.instead import Instead
 from notifier.core.model import PageComponent
 from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
-from notifier.ui.kept_sizes import remember
+from notifier.ui.kept_sizes import places_in, remember
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.store import SettingsStore
 
@@ -122,7 +122,7 @@ class Windows(QObject):
 
     @cached_property
     def _places(self) -> QSettings:
-        return QSettings(str(self._paths.data_dir / "windows.ini"), QSettings.Format.IniFormat, self)
+        return places_in(self._paths.data_dir / "windows.ini", self)
 
     def _country(self) -> str:
         return self._settings.settings.country or country_of_system()

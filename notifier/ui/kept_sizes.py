@@ -3,6 +3,9 @@
 Where the history window stands is kept in `notifier.ui.history.place`.
 """
 
+from contextlib import suppress
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QObject, QSettings, Slot
 from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter
 
@@ -10,6 +13,14 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter
 def remember(dialog: QDialog, places: QSettings) -> None:
     """Give a dialog the size that it had last, and keep the one that it has when it is closed."""
     _KeptSize(dialog, places)
+
+
+def places_in(file: Path, parent: QObject | None = None) -> QSettings:
+    """Give what is kept in this file, of windows' places and sizes; nobody else on the machine reads it."""
+    with suppress(OSError):  # Qt keeps the mode of a file that is there, and lets everybody read a new one
+        file.touch(0o600)
+        file.chmod(0o600)
+    return QSettings(str(file), QSettings.Format.IniFormat, parent)
 
 
 def remember_parts(parts: QSplitter | QHeaderView, places: QSettings | None, name: str) -> None:

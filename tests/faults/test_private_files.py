@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from notifier.core.events import Notice
@@ -20,6 +21,7 @@ from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.regions import region_sources
 from notifier.store.writer import HistoryWriter
+from notifier.ui.kept_sizes import places_in
 from tests.cli.conftest import Commands
 from tests.cli.conftest import cli as cli
 
@@ -63,6 +65,15 @@ def test_history_log_settings_and_lists(tmp_path: Path) -> None:
     assert {"history.db", "x.log", "fault.log", "outside.json", "machines.json", "usual.json"} <= {
         each.name for each in tmp_path.iterdir()
     }
+
+
+def test_the_places_of_windows(tmp_path: Path) -> None:
+    places = places_in(tmp_path / "windows.ini")
+    places.setValue("history/columns", b"wide")
+    places.sync()
+    assert places.status() is QSettings.Status.NoError
+    assert b"wide" in (tmp_path / "windows.ini").read_bytes()
+    assert open_to_others(tmp_path) == {}
 
 
 def test_a_history_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
