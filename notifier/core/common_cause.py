@@ -181,11 +181,12 @@ def grown(common: Common, failing: Iterable[Failing]) -> Common:
 def lasting(common: Common, still: Collection[str], now_s: float) -> Common | None:
     """Give it as long as it lasts; `still` are the services that fail, or are shown to. None: it is over."""
     left = [each for each in common.members if each in still]
-    if not left or (common.over_s is not None and now_s - common.over_s > TOGETHER_S):
+    if 2 * len(left) >= len(common.members):
+        return common if common.over_s is None else msgspec.structs.replace(common, over_s=None)
+    over_s = now_s if common.over_s is None else common.over_s
+    if not left or now_s - over_s > TOGETHER_S:
         return None
-    if common.over_s is None and 2 * len(left) < len(common.members):
-        return msgspec.structs.replace(common, over_s=now_s)
-    return common
+    return msgspec.structs.replace(common, over_s=over_s)
 
 
 def judged(common: Common, watched: Sequence[Service]) -> Common:

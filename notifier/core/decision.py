@@ -20,7 +20,7 @@ from notifier.core.model import Rule, State, Verdict
 from notifier.core.numbers import ANY_STEADY_RUN, OUTAGE_AT, STEADY_S, SUPPORT_MOST, UNVERIFIABLE_S
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.verdict import judge
-from notifier.core.weighing import Weighed, beside, failing_of, own_of, weigh_component
+from notifier.core.weighing import Weighed, failing_of, own_of, weigh_component
 
 Vouches = Callable[[float], bool]
 """Tells whether the line was seen to be good since a time."""
@@ -46,6 +46,7 @@ def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: 
 def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> bool:
     components = service.components.values()
     owns = {each.id: own_of(each, now_s) for each in components if not each.is_calm}
+    together = sum([min(each.weight, SUPPORT_MOST) for each in owns.values()])
     waits = False
     for component in components:
         own = owns.get(component.id)
@@ -58,12 +59,13 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
             if _has_recovered(component, service.answers):
                 service.ends(component)
                 continue
-        elif not (own.counted or own.partial >= OUTAGE_AT - SUPPORT_MOST or context.asked):
+        elif not (own.counted or own.partial >= OUTAGE_AT or context.asked):
             component.weighed(own.partial)  # nothing that comes from outside makes it a problem
             if context.of_network:
                 component.is_of_network(own.newest_s)
             continue
-        weighed = weigh_component(service, component, context, beside(component.id, owns), now_s)
+        others = together - min(own.weight, SUPPORT_MOST)
+        weighed = weigh_component(service, component, context, others, now_s)
         component.weighed(max(weighed.total, weighed.partial))
         if context.of_network:
             component.is_of_network(weighed.newest_s)

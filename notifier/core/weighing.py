@@ -10,7 +10,7 @@ three components fail together. Fewer than two readings, or readings of one mome
 failures in one second are not three proofs.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from math import exp
 from typing import Final, NamedTuple
 
@@ -79,9 +79,8 @@ def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
     doubts = [(each, each.state.doubt) for each in counting] if component.rule is not Rule.ANY else []
     mixed = [each for each, doubt in doubts if doubt is not None and doubt.failed >= 2 and doubt.partial]
     if mixed:
-        parts = sorted([max(each.partial, servers.weight(each.servers)) for each in mixed], reverse=True)
-        partial = parts[0] + min(SUPPORT_MOST, 0.5 * sum(parts[1:]))
-        failing = failing or mixed
+        partial = max((max(target.partial, servers.weight(target.servers)) for target in mixed), default=0.0)
+        failing = failing or [target for target in mixed if partial in (target.partial, servers.weight(target.servers))]
     newest_s = max([newest_of(target) for target in failing], default=0.0)
     if all(servers.in_part(target.servers) for target in failing) or (counted and not _enough(failing, newest_s)):
         counted = 0.0
@@ -120,28 +119,19 @@ def fresh_run(target: TargetEvidence, now_s: float) -> BadRun | None:
 
 
 def weigh_component(
-    service: ServiceEvidence, component: ComponentEvidence, context: Context, others: Own, now_s: float
+    service: ServiceEvidence, component: ComponentEvidence, context: Context, others: float, now_s: float
 ) -> Weighed:
-    """Add up the evidence about one component. `others` is what the service's other components show together."""
+    """Add up the evidence about one component. `others` is what the service's other components show."""
     own = own_of(component, now_s)
     if not own.failing:
         return NOTHING
-    support = min(SUPPORT_MOST, 0.5 * others.weight) + outside_support(service, component, context, now_s)
+    support = min(SUPPORT_MOST, 0.5 * others) + outside_support(service, component, context, now_s)
     return Weighed(
         total=own.counted + support if own.counted else 0.0,
         own=own.counted,
-        partial=own.partial + min(SUPPORT_MOST, 0.5 * others.partial) + min(0.0, support) if own.partial else 0.0,
+        partial=own.partial + min(0.0, support),
         failing=own.failing,
         newest_s=own.newest_s,
-    )
-
-
-def beside(component: str, shown: Mapping[str, Own]) -> Own:
-    """Add up what the other components of a service show, of each two failures' worth at most."""
-    others = [own for name, own in shown.items() if name != component]
-    return Own(
-        weight=sum([min(SUPPORT_MOST, each.weight) for each in others]),
-        partial=sum([min(SUPPORT_MOST, each.partial) for each in others]),
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from notifier.core.context import Context
 from notifier.core.model import CrowdReport, PageLevel, RegionReport, Rule
-from notifier.core.numbers import MANY_OWNERS, OUTAGE_AT, SIBLING_OUT
+from notifier.core.numbers import MANY_OWNERS, OUTAGE_AT, SIBLING_OUT, SUPPORT_MOST
 from notifier.core.outside_numbers import (
     ELSEWHERE_FAILS,
     ELSEWHERE_WORKS,
@@ -18,15 +18,16 @@ from notifier.core.outside_numbers import (
     TOLD_MOST,
 )
 from notifier.core.service_evidence import ServiceEvidence
-from notifier.core.weighing import Weighed, beside, confidence, outside_support, own_of, region_support, weigh_component
+from notifier.core.weighing import Weighed, confidence, outside_support, own_of, region_support, weigh_component
 from tests.core.making import T, answer, fail, report, service, told, track, wall
 
 ALONE = Context(country="ID")
 
 
 def weigh(kept: ServiceEvidence, context: Context = ALONE, seconds: float = 0.0, name: str = "web") -> Weighed:
-    shown = {each.id: own_of(each, T + seconds) for each in kept.components.values()}
-    return weigh_component(kept, kept.components[name], context, beside(name, shown), T + seconds)
+    others = [own_of(each, T + seconds).weight for each in kept.components.values() if each.id != name]
+    others_weigh = sum(min(each, SUPPORT_MOST) for each in others)
+    return weigh_component(kept, kept.components[name], context, others_weigh, T + seconds)
 
 
 def read_regions(kept: ServiceEvidence, works: tuple[str, ...] = (), fails: tuple[str, ...] = ()) -> None:
