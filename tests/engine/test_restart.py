@@ -134,7 +134,7 @@ def test_a_partial_problem_is_taken_up_as_it_stood() -> None:
     again.run(again.now + 0.4)
     assert again.journal.problems == played.journal.problems
     again.answer = lambda _read, _seconds: None
-    again.run(played.now + 5 + 60)
+    again.run(played.now + 5 + 30)
     assert again.states() == [], "two answers do not end what flickered"
     again.run(played.now + 1000)
     assert again.states() == [State.OK]

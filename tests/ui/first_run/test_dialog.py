@@ -80,8 +80,15 @@ def test_what_is_popular_in_the_country_is_offered(
     assert not button(dialog, f"Tick the {TICKED} most popular").isEnabled()
 
 
-def test_the_country_is_the_systems(begin: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def live_in_indonesia(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system say so: to Qt, and in the environment, where Linux has it."""
     monkeypatch.setattr(QLocale, "system", lambda: QLocale("id_ID"))
+    monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+
+
+def test_the_country_is_the_systems(begin: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    live_in_indonesia(monkeypatch)
     assert "Gojek" in names(begin(""))
 
 
@@ -207,7 +214,7 @@ def choose(shown: QComboBox, meant: str) -> None:
 def test_the_country_is_guessed_and_can_be_changed_there(
     begin: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QLocale, "system", lambda: QLocale("id_ID"))
+    live_in_indonesia(monkeypatch)
     dialog = begin("")
     assert box(dialog, "Country").currentData() == "ID"
     take_popular(dialog)
