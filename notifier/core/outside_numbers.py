@@ -27,7 +27,7 @@ REGION_ROUNDS: Final = 8
 REGION_REFILL_S: Final = REGION_LATER_S
 """Then one comes back every five minutes, which an outage that lasts wants. In no hour more than 8 + 12 = 20 are made:
 a round costs 12 of the 250 tests an hour that the usual source gives, and one of the 20 requests of the other."""
-REGION_ROUNDS_KEPT: Final = 4
+REGION_ROUNDS_KEPT: Final = 2
 """So many are left by the rounds of outages that last, to what begins or changes. Chosen."""
 
 # what other places weigh

@@ -243,9 +243,8 @@ class ServiceProbing:
         A round is taken from those that are left when it is planned, once.
         """
         slot = self.region
-        if slot is None or slot.flying or slot.due_s != NEVER or slot.asked_to_wait_until_s > now_s:
-            return
-        if not self._conditions.watch.region_countries:
+        busy = slot is None or slot.flying or slot.due_s != NEVER or slot.asked_to_wait_until_s > now_s
+        if slot is None or busy or not self._conditions.watch.region_countries:
             return
         target = min(failing, key=lambda each: evidence.region.asked_s(each.component))
         component = evidence.components[target.component]
@@ -279,6 +278,7 @@ class ServiceProbing:
             _note_retry_after(slot, reading.retry_after_s, now_s)
         elif reading.region is None:
             slot.asked_to_wait_until_s = now_s + REGION_CHECK_S
+            self._conditions.region_round_for_nothing()
 
 
 def _note_retry_after(slot: Slot, retry_after_s: float, now_s: float) -> None:

@@ -40,6 +40,14 @@ def test_what_goes_on_leaves_some_to_what_changes() -> None:
     assert sum(asked.may_ask_regions(T, news=True) for _ in range(20)) == REGION_ROUNDS_KEPT
 
 
+def test_a_round_in_which_nobody_told_anything_comes_back() -> None:
+    asked = made("ID", "US")
+    assert sum(asked.may_ask_regions(T, news=True) for _ in range(20)) == REGION_ROUNDS
+    asked.region_round_for_nothing()
+    assert asked.may_ask_regions(T, news=True)
+    assert not asked.may_ask_regions(T, news=True)
+
+
 def test_an_outage_that_lasts_is_asked_about_as_often_as_promised() -> None:
     asked = made("ID", "US")
     times = [T + number * REGION_REFILL_S for number in range(50)]
