@@ -57,6 +57,8 @@ class Goal(msgspec.Struct, frozen=True):
     """Those of them that can be snoozed."""
     help: Help | None = None
     """What can be opened where the fault is on the user's own side."""
+    words: NotificationText = NotificationText("", "")
+    """What it says."""
 
 
 def _nothing(_alert: Alert) -> list[Alternative]:
@@ -110,8 +112,10 @@ class Announcer(QObject):
         urgent = alert.kind is AlertKind.OUTAGE and core  # a practice outage, too: it shows what one looks like
         thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
         kept = "" if alert.practice else alert.id
-        # it names nobody new; that the line is back is told, too, where the notice of its fault has gone by itself
-        corrects = alert.update and bool(about) and about <= self._goals.get(thread, goal).about
+        # it names nobody new, or only among those that are not named; that the line is back is told, too, where the
+        # notice of its fault has gone by itself
+        before = self._goals.get(thread, goal)
+        corrects = alert.update and bool(about) and (about <= before.about or words == before.words)
         silent = alert.update or bool(alert.lost)
         self._show(thread, words, goal, urgent=urgent, alert=kept, silent=silent, update=corrects)
         if not alert.practice:
@@ -215,7 +219,7 @@ class Announcer(QObject):
     ) -> None:
         if not is_web_address(goal.page_url):
             goal = msgspec.structs.replace(goal, page_url="")
-        self._goals[thread] = goal
+        self._goals[thread] = msgspec.structs.replace(goal, words=words)
         self._goals.move_to_end(thread)
         if len(self._goals) > REMEMBERED:
             self._goals.popitem(last=False)

@@ -48,10 +48,10 @@ def notification(alert: Alert, names: Names = NO_NAMES, zone: tzinfo | None = No
     match alert.kind:
         case AlertKind.OUTAGE | AlertKind.POSSIBLE:
             text = NotificationText(began_title(alert, names), began_body(alert, names, clock))
-        case AlertKind.RECOVERED if alert.cause in OF_NETWORK:
-            text = _network_again(alert, clock)
         case AlertKind.RECOVERED if alert.update:
             text = _answers_again(alert, clock)
+        case AlertKind.RECOVERED if alert.cause in OF_NETWORK:
+            text = _network_again(alert, clock)
         case AlertKind.RECOVERED:
             text = _recovered(alert, names, clock)
         case AlertKind.UNSTABLE:

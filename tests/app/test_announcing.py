@@ -13,7 +13,7 @@ from notifier.core.commands import Snooze
 from notifier.core.events import EngineFailed, Notice, NoticeKind
 from notifier.core.failure import UserError
 from notifier.core.instead import Alternative
-from notifier.core.model import Alert, AlertKind, AlertService, LineState, Scope, State
+from notifier.core.model import Alert, AlertKind, AlertService, Cause, LineState, Scope, State
 from notifier.desktop.notify import Notification, Notifier, Reply
 from notifier.words.names import NO_NAMES
 
@@ -135,6 +135,17 @@ def test_a_correction_is_silent_and_one_that_names_another_is_shown(scene: Scene
     assert (scene.shown[1].thread, scene.shown[1].urgent) == (scene.shown[0].thread, scene.shown[0].urgent)
     scene.announcer.alert(msgspec.structs.replace(DOWN, thread="of-the-last-run", update=True))
     assert len(scene.shown) == 2
+
+
+def test_who_joins_without_being_named_changes_nothing_that_could_be_shown_again(scene: Scene) -> None:
+    members = [msgspec.structs.replace(MEMBER, service=f"s{n}", name=f"Stage {n}") for n in range(5)]
+    first = Alert("n1", AlertKind.LINE, WHEN, "incident-1", tuple(members[:4]), cause=Cause.NETWORK)
+    others = (*members[:3], members[4])
+    scene.announcer.alert(first)
+    scene.announcer.alert(msgspec.structs.replace(first, id="n2", services=others, update=True))
+    assert len(scene.shown) == 1, "the same words, to correct what is still to be seen"
+    scene.announcer.alert(msgspec.structs.replace(first, id="n3", services=others))
+    assert len(scene.shown) == 2, "news is news"
 
 
 def test_a_click_and_details_lead_to_that_incident(scene: Scene) -> None:

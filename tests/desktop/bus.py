@@ -21,7 +21,10 @@ class RefusedError(Exception):
 
 
 class Note(NamedTuple):
-    """A notification that a program asked for: `number` is what the server called it, `replaces` the one before it."""
+    """A notification that a program asked for: `number` is what the server called it, `replaces` the one before it.
+
+    `thread` is what the program calls its place.
+    """
 
     number: int
     replaces: int
@@ -31,6 +34,7 @@ class Note(NamedTuple):
     actions: tuple[str, ...]
     urgency: int
     time: float
+    thread: str = ""
 
     @property
     def text(self) -> str:
@@ -147,4 +151,5 @@ class Ear:
 def _note(body: list[Any]) -> Note:
     app, replaces, _icon, summary, text, actions, hints, _expires = body
     urgency = hints["urgency"].value if "urgency" in hints else 1
-    return Note(0, replaces, app, summary, text, tuple(actions), urgency, time.time())
+    thread = hints["x-dunst-stack-tag"].value if "x-dunst-stack-tag" in hints else ""
+    return Note(0, replaces, app, summary, text, tuple(actions), urgency, time.time(), thread)

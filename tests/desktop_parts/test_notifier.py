@@ -164,6 +164,21 @@ def test_what_nothing_can_show_waits_for_the_server_and_only_the_newest_is_shown
     assert notifier.waiting == ()
 
 
+def test_what_was_said_before_is_not_said_again_in_the_place_of_what_waits(qtbot: QtBot, loop: Loop) -> None:
+    desk, balloon = Desk(), Balloon()
+    balloon.there = False
+    notifier = Notifier([desk], balloon)
+    notifier.attach(loop.submit)
+    joined = Notification("incident-1", "WhatsApp and Signal are down", "Since 14:02", True)
+    for words in (DOWN, joined, DOWN):
+        desk.works = words is DOWN
+        with qtbot.waitSignal(notifier.heard):
+            notifier.show(msgspec.structs.replace(words, update=bool(desk.sent) and words is DOWN))
+    assert desk.sent == [DOWN, msgspec.structs.replace(DOWN, update=True)], "to correct what may be seen still"
+    notifier.try_again()
+    assert notifier.waiting == ()
+
+
 def test_what_waited_too_long_is_dropped(qtbot: QtBot, loop: Loop) -> None:
     clock = [0.0]
     desk, balloon = Desk(), Balloon()

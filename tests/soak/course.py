@@ -36,6 +36,7 @@ NEEDS_AWAKE: Final = ("window", "settings", "menu", "check now", "sleep", "sleep
 ONE_AT_A_TIME: Final = ("line", "battery", "notification server", "window", "settings")
 SAID_AGAIN_S: Final = 600.0
 """The same words within so long were said twice."""
+TIME_OF_DAY: Final = r"\b\d\d:\d\d\b"
 
 
 class Soak:
@@ -103,7 +104,12 @@ class Soak:
             window=not self._going.isdisjoint(("window", "settings")),
         )
         if minute and minute % REPORT_EACH == 0:
+            self._keep_notes()
             report.write(self._out, self.sampler.samples, self.course()._replace(ended="it goes on"))
+
+    def _keep_notes(self) -> None:
+        lines = [json.dumps(note._asdict(), ensure_ascii=False) for note in self._session.ear.notes()]
+        (self._out / "notices.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
     def _begin(self, what: Happening) -> None:
         if (self._asleep and what.what in NEEDS_AWAKE) or what.what in self._going:
@@ -187,20 +193,31 @@ class Soak:
             took_s = time.monotonic() - asked_s
             if status != 0 or took_s > ENDS_WITHIN_S:
                 self._wrong.append(f"it ended with {status}, {took_s:.1f} s after it was asked to")
+        self._keep_notes()
         self._wrong += wrong_in(self._data)
         self._wrong += said_twice(self._session.ear.notes())
         self._machine.close()
 
 
 def said_twice(notes: Sequence[Note]) -> list[str]:
-    """Find what was said twice, and not in the place of the first."""
-    last: dict[str, float] = {}
+    """Find what was said twice, and not in the place of the first.
+
+    Words with a time of day are of one event, and may come once; others ("You seem to be offline") may come again when
+    something else was said in their place meanwhile, that it was over.
+    """
+    said: dict[str, float] = {}
+    stands: dict[str, str] = {}
     found = []
     for note in notes:
-        if note.app == WINDOW and not note.replaces:
-            if note.time - last.get(note.text, -SAID_AGAIN_S) < SAID_AGAIN_S:
-                found.append(f"said twice: {note.text!r}")
-            last[note.text] = note.time
+        if note.app != WINDOW:
+            continue
+        before = stands.get(note.thread, note.text)
+        if before != note.text and not re.search(TIME_OF_DAY, before):
+            said.pop(before, None)
+        if not note.replaces and note.time - said.get(note.text, -SAID_AGAIN_S) < SAID_AGAIN_S:
+            found.append(f"said twice: {note.text!r}")
+        said[note.text] = note.time
+        stands[note.thread] = note.text
     return found
 
 

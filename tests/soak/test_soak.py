@@ -69,9 +69,21 @@ def test_it_is_drawn(minutes: int) -> None:
     assert all(len((each.get("points") or "").split()) == max(minutes, 1) for each in lines)
 
 
-def test_what_is_said_twice_is_found() -> None:
-    def said(words: str, at_s: float, replaces: int = 0) -> Note:
-        return Note(1, replaces, "Outage Notifier", words, "", (), 1, at_s)
+def said(words: str, at_s: float, *, replaces: int = 0, thread: str = "line") -> Note:
+    return Note(1, replaces, "Outage Notifier", words, "", (), 1, at_s, thread)
 
-    assert said_twice([said("A", 0), said("B", 5), said("A", 700), said("A", 710, 1)]) == []
-    assert said_twice([said("A", 0), said("B", 5), said("A", 300)]) == ["said twice: 'A\\n'"]
+
+def test_what_is_said_twice_is_found() -> None:
+    assert said_twice([said("A", 0), said("A", 700), said("A", 710, replaces=1)]) == []
+    assert said_twice([said("A", 0), said("B", 5, thread="other"), said("A", 300)]) == ["said twice: 'A\\n'"]
+    assert said_twice([said("A", 0), said("A", 300, thread="other")]) == ["said twice: 'A\\n'"]
+
+
+def test_what_was_over_meanwhile_may_be_said_again() -> None:
+    assert said_twice([said("offline", 0), said("online", 90, replaces=1), said("offline", 300)]) == []
+    assert said_twice([said("offline", 0), said("online", 90), said("offline", 300), said("offline", 400)]) == [
+        "said twice: 'offline\\n'"
+    ]
+    assert said_twice([said("down since 05:20", 0), said("answers", 90), said("down since 05:20", 300)]) == [
+        "said twice: 'down since 05:20\\n'"
+    ]

@@ -349,9 +349,12 @@ def test_a_fault_of_the_network_is_said_as_such_and_names_no_service_as_down(
     assert text.title == title
     assert words in text.body
     assert "down" not in text.title + text.body
-    back = told(msgspec.structs.replace(alert(AlertKind.RECOVERED, *members), cause=cause))
+    over = msgspec.structs.replace(alert(AlertKind.RECOVERED, *members), cause=cause)
+    back = told(over)
     assert back.title == "Your network is fine again"
     assert "can be reached again." in back.body
+    at_first = told(msgspec.structs.replace(over, update=True))
+    assert at_first.title.endswith(" answer again"), "whether that lasts is not known, and the end is told later"
 
 
 def test_several_owners_that_fail_together_say_what_they_share() -> None:

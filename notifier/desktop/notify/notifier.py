@@ -26,6 +26,8 @@ from notifier.desktop.notify.model import (
 
 RETRY_MS: Final = 20_000
 KEPT_S: Final = 600.0
+REMEMBERED: Final = 100
+"""Of so many threads it is known what was shown last."""
 
 Submit = Callable[[Callable[[], Coroutine[Any, Any, None]]], bool]
 Fallback = Callable[[Notification], bool]
@@ -62,6 +64,7 @@ class Notifier(QObject):
         self._dispatcher: Dispatcher | None = None
         self._kept: dict[str, tuple[float, Notification]] = {}
         self._under_way: Counter[str] = Counter()
+        self._shown: dict[str, tuple[str, str]] = {}
         self._arrived.connect(self._hear)
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
@@ -77,7 +80,10 @@ class Notifier(QObject):
 
     def show(self, notification: Notification) -> None:
         """Show it; returns at once."""
-        if notification.thread in self._kept:
+        waits = notification.thread in self._kept
+        if waits and notification.update and self._shown.get(notification.thread) == _words(notification):
+            del self._kept[notification.thread]  # it holds no more, and what holds now was said before
+        elif waits:
             notification = msgspec.structs.replace(notification, update=False)
             self._kept[notification.thread] = (self._now_s(), notification)  # the newer one replaces what waits
         self._send(notification)
@@ -103,6 +109,7 @@ class Notifier(QObject):
                 self.replied.emit(news)
             case Delivered(notification=notification):
                 self._under_way[notification.thread] -= 1
+                self._remember(notification)
                 self._was_handed(notification)
             case Undelivered():
                 self._under_way[news.notification.thread] -= 1
@@ -123,6 +130,12 @@ class Notifier(QObject):
         self._kept[notification.thread] = (first, notification)
         self._retry.start()
 
+    def _remember(self, notification: Notification) -> None:
+        self._shown.pop(notification.thread, None)
+        self._shown[notification.thread] = _words(notification)
+        if len(self._shown) > REMEMBERED:
+            del self._shown[next(iter(self._shown))]
+
     def _was_handed(self, notification: Notification) -> None:
         self._kept.pop(notification.thread, None)
         if notification.alert:
@@ -142,3 +155,7 @@ class Notifier(QObject):
             self._retry.stop()
         for notification in self.waiting:
             self._send(notification)
+
+
+def _words(notification: Notification) -> tuple[str, str]:
+    return notification.title, notification.body
