@@ -29,6 +29,8 @@ class AnchorTrack(msgspec.Struct):
     failures: tuple[float, ...] = ()
     """… and the last ones in a row, `DEAD_RUN` at most."""
     answered_run: int = 0
+    heard_s: float = 0.0
+    """When the first of its answers in a row came."""
     dead: bool = False
     """It goes on failing while others answer, and counts for nothing."""
     proven: bool = False
@@ -47,10 +49,11 @@ class AnchorTrack(msgspec.Struct):
         self.under_way[start_s] = start_s - self.begun_s if self.begun_s else 0.0
         self.begun_s = start_s
 
-    def heard(self, took_s: float) -> None:
-        """Note an answer that took so long."""
+    def heard(self, start_s: float, now_s: float) -> None:
+        """Note an answer to what was begun then."""
+        self.heard_s = self.heard_s if self.answered_run else now_s
         self.failed_run, self.answered_run = 0, self.answered_run + 1
-        self.took_s, self.dead = took_s, False
+        self.took_s, self.dead = now_s - start_s, False
 
     def fell(self, start_s: float, *, late: bool = False) -> None:
         """Note a failure; a late one hung while a later reading answered, and ends a run of answers all the same."""
@@ -115,18 +118,20 @@ def names_answer(tracks: Iterable[AnchorTrack]) -> bool:
     return any(track.answered and track.read_s >= min(lost, default=0.0) for track in named)
 
 
-def addresses_answer(tracks: Collection[AnchorTrack], *, anew: bool) -> bool:
+def addresses_answer(tracks: Collection[AnchorTrack], now_s: float, *, anew: bool) -> bool:
     """Tell whether bare addresses answer, all of them, and were asked after the names began to fail.
 
-    `anew`: nothing answered until now, so that the names' failures may be older than the line's return: they are asked
-    again first.
+    `anew`: nothing answered until now, so that the names' failures may be older than the line's return, of which the
+    first answer tells when it comes, not when it was asked for (a lost packet is sent again after 1, 3 and 7 s). What
+    is asked for at the same time as that, and not found, is not found now: name servers are asked twice, 5 s apart.
     """
     bare = [track for track in tracks if not track.anchor.by_name]
+    if not bare or not all(track.answered and not track.is_silent(now_s) for track in bare):
+        return False
+    lost = [track.read_s for track in tracks if not track.answered]
     if anew:
-        newest_s = max(track.read_s for track in tracks if track.anchor.by_name or not track.answered)
-        return all(track.answered and track.read_s <= newest_s for track in bare)
-    failed_s = min(track.read_s for track in tracks if not track.answered)
-    return all(track.answered for track in bare) and any(track.read_s >= failed_s for track in bare)
+        return all(track.heard_s - SILENT_S <= max(lost) for track in bare)
+    return any(track.read_s >= min(lost) for track in bare)
 
 
 def kept_back(tracks: Iterable[AnchorTrack], now_s: float) -> list[AnchorTrack]:

@@ -89,7 +89,7 @@ class LineGuard:
         track.failure = failure
         track.refused_run = track.refused_run + 1 if track.answered and not answered_well else 0
         if track.answered:
-            track.heard(now_s - start_s)
+            track.heard(start_s, now_s)
         if answered_well:
             track.proven = True
             self.good_run += 1
@@ -193,7 +193,7 @@ class LineGuard:
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in NOT_FOUND]
         anew = self.state is LineState.OFFLINE
-        if not named_good and len(unnamed) >= 2 and anchor_track.addresses_answer(recent, anew=anew):
+        if not named_good and len(unnamed) >= 2 and anchor_track.addresses_answer(recent, now_s, anew=anew):
             if all(track.failed_run >= 2 for track in recent if track.anchor.by_name):
                 self.loss.end()  # no name was found in two whole rounds: that is no loss any more
             return LineState.DNS_BROKEN
