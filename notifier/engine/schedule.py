@@ -124,7 +124,7 @@ class Schedule:
             host = slot.host
             free_s = self._host_started.get(host, 0.0) + HOST_GAP_S
             busy = slot.flying > 0 and not slot.overlaps
-            if busy or free_s > now_s or self._host_open.get(host, 0) >= HOST_CONNECTIONS:
+            if busy or free_s > now_s or self._is_full(host):
                 self.plan(slot, max(free_s, now_s + 1.0) if busy or free_s <= now_s else free_s)
                 continue
             taken.append(self._begin(slot, now_s))
@@ -146,8 +146,11 @@ class Schedule:
     def _may_be_early(self, slot: Slot, interval_s: float, now_s: float) -> bool:
         """Tell whether it is read in its ordinary turn, which politeness and its server allow already."""
         ordinary = slot.overlaps and not slot.fresh and not slot.flying and interval_s >= ORDINARY_S
-        polite = self._host_started.get(slot.host, 0.0) + HOST_GAP_S <= now_s
+        polite = self._host_started.get(slot.host, 0.0) + HOST_GAP_S <= now_s and not self._is_full(slot.host)
         return ordinary and polite and slot.asked_to_wait_until_s <= now_s
+
+    def _is_full(self, host: str) -> bool:
+        return self._host_open.get(host, 0) >= HOST_CONNECTIONS
 
     def _begin(self, slot: Slot, now_s: float) -> Slot:
         slot.due_s = NEVER

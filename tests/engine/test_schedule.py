@@ -141,6 +141,19 @@ def test_what_has_a_reason_for_its_time_keeps_it(other: Slot) -> None:
     assert schedule.next_due() == due_s
 
 
+def test_what_is_due_soon_waits_while_its_host_has_four_open_connections() -> None:
+    schedule, hanging = Schedule(), slot("a")
+    for at_s in (1000.0, 1005.0, 1010.0, 1015.0):
+        schedule.plan(hanging, at_s)
+        assert schedule.take(at_s) == [hanging]
+    due, soon = read_before("b", 1000.0, 1030.0), read_before("a", 980.0, 1030.5)
+    for each in (due, soon):
+        schedule.plan(each, each.due_s)
+    assert schedule.take(1030.0, 0.05) == [due]
+    schedule.done(hanging)
+    assert schedule.take(1030.5) == [soon]
+
+
 PLANS = st.lists(
     st.tuples(st.integers(0, 11), st.sampled_from(["plan", "hasten", "never", "done"]), st.floats(0.0, 30.0)),
     max_size=120,
