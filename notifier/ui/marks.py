@@ -63,6 +63,11 @@ def show_colors(colors: Mapping[str, str]) -> None:
         _icon.cache_clear()
 
 
+def own_color(service: str) -> str:
+    """Give the colour that the user chose for a service; empty: none."""
+    return _own_colors.get(service, "")
+
+
 def mark_picture(service: str, name: str, side: int) -> QPixmap:
     """Give the mark in any size, in pixels."""
     return _picture(service, "" if service in _known().marks else letters(name), None, side)
@@ -177,4 +182,9 @@ def _sign(painter: QPainter, state: State, size: int) -> None:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
     painter.fillPath(ring, QColor("black"))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    painter.drawPixmap(at, at, icons.pixmap(icons.LOOKS[state], side))
+    painter.drawPixmap(at, at, _sign_picture(state, side))
+
+
+@cache
+def _sign_picture(state: State, side: int) -> QPixmap:
+    return icons.pixmap(icons.LOOKS[state], side)

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from notifier.core.model import SEVERITY, Outcome, Reading, ServiceStatus, Source, State, Verdict
-from notifier.core.whom import is_known
 from notifier.words import _, ngettext
 from notifier.words.began import outage_title
 from notifier.words.names import country_names, listed_briefly
-from notifier.words.phrases import scope_word
 from notifier.words.times import Clock
-from notifier.words.verdicts import failing_parts, verdict_phrase, verdict_sentence
+from notifier.words.verdicts import brief_phrase, failing_parts, verdict_phrase, verdict_sentence
 
 
 def seen_sentence(status: ServiceStatus, readings: Sequence[Reading], clock: Clock) -> str:
@@ -43,17 +41,7 @@ def looked_phrase(verdict: Verdict, clock: Clock, since: datetime, parts: str) -
     """The verdict of a look that began at a time, for a list: "unreachable from here (watching since 14:02)"."""
     if not SEVERITY[verdict.state]:
         return verdict_phrase(verdict, clock, parts)
-    scope = scope_word(verdict.scope, listed_briefly(country_names(verdict.countries)))
-    words = {
-        State.SLOW: _("slow"),
-        State.POSSIBLE: _("possible problem"),
-        State.MAINTENANCE: _("under maintenance"),
-    }.get(verdict.state, _("unreachable from here"))
-    if verdict.state is State.OUTAGE and verdict.minor:
-        words = _("not working: {parts}").format(parts=parts)
-    elif verdict.state is State.OUTAGE and is_known(verdict):
-        words = _("down ({whom})").format(whom=scope)
-    return _("{phrase} (watching since {time})").format(phrase=words, time=clock.moment(since))
+    return _("{phrase} (watching since {time})").format(phrase=brief_phrase(verdict, parts), time=clock.moment(since))
 
 
 def _what(verdict: Verdict) -> str:

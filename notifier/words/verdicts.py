@@ -65,6 +65,25 @@ def _phrase(verdict: Verdict, parts: str) -> str:
             return state_word(verdict.state)
 
 
+def brief_phrase(verdict: Verdict, parts: str = "") -> str:
+    """The same without since when and who says so, for where there is little room: "unreachable from here"."""
+    match verdict.state:
+        case State.OUTAGE if verdict.minor:
+            return _("not working: {parts}").format(parts=parts) if parts else state_word(State.OUTAGE, minor=True)
+        case State.OUTAGE if verdict.official:
+            return _("down, says the company")
+        case State.OUTAGE if verdict.scope is Scope.UNCLEAR:
+            return _("unreachable from here")
+        case State.OUTAGE:
+            return _("down ({whom})").format(whom=scope_phrase(verdict))
+        case State.POSSIBLE if verdict.official:
+            return _("partly down, says the company")
+        case State.SLOW if verdict.official:
+            return _("minor problem")
+        case _:
+            return state_word(verdict.state)
+
+
 def _outage_phrase(scope: Scope, official: bool) -> str:
     if official:
         return _("down since {time}, as the company reports")

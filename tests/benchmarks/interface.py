@@ -41,7 +41,9 @@ def measure(_web: Web, folder: Path) -> Iterator[Figure]:
 
 def _cold(job: str, history: Path) -> list[float]:
     command = [sys.executable, "-m", "tests.benchmarks.interface", job, str(history)]
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(history.parent / "compiled")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
     told = []
     for _ in range(STARTS):
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)

@@ -5,9 +5,11 @@ an outage is wider than what is only possible. A day that was not watched is a t
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 from notifier.core.model import State
@@ -35,27 +37,40 @@ def up_share(days: Sequence[Day]) -> float | None:
     return sum(1 - each.outage for each in known) / len(known) if len(known) >= WATCHED_LEAST else None
 
 
+@lru_cache(maxsize=8)
+def _columns(count: int, width: float) -> tuple[tuple[int, int], ...]:
+    """Give where each of so many bars begins in so many pixels, and how wide it is."""
+    step = width / max(1, count)
+    gap = 2 if step >= 5 else 1
+    edges = [round(place * step) for place in range(count + 1)]
+    return tuple((left, max(1, right - left - gap)) for left, right in pairwise(edges))
+
+
 def bar_of(place: int, count: int, room: QRectF) -> QRectF:
     """Give the place of one of so many bars."""
-    step = room.width() / max(1, count)
-    left = round(place * step)
-    gap = 2 if step >= 5 else 1
-    return QRectF(room.left() + left, room.top(), max(1, round((place + 1) * step) - left - gap), room.height())
+    left, width = _columns(count, room.width())[place]
+    return QRectF(room.left() + left, room.top(), width, room.height())
 
 
 def paint_days(painter: QPainter, days: Sequence[Day], room: QRectF, ground: QBrush) -> None:
     """Paint a bar for each day, the newest at the right."""
-    for place, day in enumerate(days):
-        _paint_day(painter, day, bar_of(place, len(days), room), ground)
+    unknown, known = [], []
+    low = room.bottom() - _UNWATCHED_PX
+    for (left, width), day in zip(_columns(len(days), room.width()), days, strict=True):
+        if is_known(day):
+            known.append(QRectF(room.left() + left, room.top(), width, room.height()))
+        else:
+            unknown.append(QRectF(room.left() + left, low, width, _UNWATCHED_PX))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for look, bars in ((icons.Look.UNKNOWN, unknown), (icons.Look.FINE, known)):
+        painter.setBrush(QColor(icons.FILLS[look]))
+        painter.drawRects(bars)
+    for day, place in zip(filter(is_known, days), known, strict=True):
+        if day.ok < 1:
+            _paint_bad(painter, day, place, ground)
 
 
-def _paint_day(painter: QPainter, day: Day, place: QRectF, ground: QBrush) -> None:
-    if not is_known(day):
-        grey = QColor(icons.FILLS[icons.Look.UNKNOWN])
-        low = QRectF(place.left(), place.bottom() - _UNWATCHED_PX, place.width(), _UNWATCHED_PX)
-        painter.fillRect(low, grey)
-        return
-    painter.fillRect(place, QColor(icons.FILLS[icons.Look.FINE]))
+def _paint_bad(painter: QPainter, day: Day, place: QRectF, ground: QBrush) -> None:
     top = place.top()
     shares = ((State.OUTAGE, day.outage), (State.POSSIBLE, day.possible))
     for state, share in (*shares, (State.SLOW, day.slow), (State.MAINTENANCE, day.maintenance)):

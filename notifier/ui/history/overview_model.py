@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from notifier.core.model import ServiceStatus, Snapshot, problems_first
 from notifier.core.story import Day
 from notifier.ui.history.day_bars import up_share
-from notifier.ui.marks import mark_icon
+from notifier.ui.history.service_rows import Index, Seen, ServiceRows
+from notifier.ui.marks import mark_icon, own_color
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.phrases import capital, quotable
 from notifier.words.times import Clock, percent
 from notifier.words.verdicts import failing_parts, verdict_phrase
-
-_Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 class OverviewRole(IntEnum):
@@ -31,26 +29,19 @@ class OverviewRole(IntEnum):
     """The share of the time that it was up, in words; empty: not known."""
 
 
-class OverviewModel(QAbstractListModel):
+class OverviewModel(ServiceRows):
     """All watched services."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock: Clock | None = None
-        self._rows: list[ServiceStatus] = []
         self._days: dict[str, Sequence[Day]] = {}
 
     def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> bool:
         """Take in how everything stands; tell whether there are services whose days were not yet asked for."""
         self._clock = clock
         rows = problems_first(snapshot.services)
-        if [each.id for each in rows] == [each.id for each in self._rows]:
-            self._rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return False
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        self.show_rows(rows, [_seen(each, clock) for each in rows])
         unknown = {each.id for each in rows} - self._days.keys()
         self._days |= dict.fromkeys(unknown, ())
         return bool(unknown)
@@ -58,17 +49,12 @@ class OverviewModel(QAbstractListModel):
     def show_days(self, service: str, days: Sequence[Day]) -> None:
         """Take in the days of one service."""
         self._days[service] = days
-        row = next((row for row, each in enumerate(self._rows) if each.id == service), -1)
-        if row >= 0:
-            self.dataChanged.emit(self.index(row), self.index(row))
+        if (row := self.row_of(service)) >= 0:
+            self.tell_changed(row)
 
     # Qt's side
 
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 Qt's name
-        """Count the services."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is shown of a row."""
         clock = self._clock
         if clock is None or not index.isValid() or index.row() >= len(self._rows):
@@ -76,8 +62,7 @@ class OverviewModel(QAbstractListModel):
         status = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                phrase = verdict_phrase(status.verdict, clock, failing_parts(status))
-                return f"{quotable(status.name, 60)}\n{capital(phrase)}"
+                return self._seen[index.row()].words
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._told(status, clock)
             case Qt.ItemDataRole.ToolTipRole:
@@ -103,3 +88,8 @@ class OverviewModel(QAbstractListModel):
             return words
         up = _("Up {share} of the time in the last 90 days, as far as it was watched.").format(share=percent(share))
         return f"{words} {up}"
+
+
+def _seen(status: ServiceStatus, clock: Clock) -> Seen:
+    phrase = verdict_phrase(status.verdict, clock, failing_parts(status))
+    return Seen(f"{quotable(status.name, 60)}\n{capital(phrase)}", status.verdict.shown, own_color(status.id))

@@ -38,7 +38,6 @@ class PlacesPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self._table.setFixedHeight(self._map.sizeHint().height())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._map)
@@ -57,6 +56,7 @@ class PlacesPanel(QWidget):
         if places == self._places:
             return
         self._places = places
+        self._table.setFixedHeight(self._map.sizeHint().height())  # only now: it reads the map
         self._map.show_places([each for each in places if not each.name], home)
         ranked = nearest_first(places, home)
         self._table.setRowCount(len(ranked))

@@ -15,22 +15,19 @@ from notifier.words.times import Clock
 
 
 class _ServiceDelegate(RowDelegate):
-    """Writes the time of the last check at the end of the name's line, where the name leaves room for it."""
+    """Writes a time at the end of the name's line, where the name leaves room for it."""
 
     state_role = Role.STATE
 
     def paint_end(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> QRect:
         """Paint the time; words may stand below it."""
-        checked = str(index.data(Role.CHECKED) or "")
+        time = str(index.data(Role.END) or "")
         name = str(index.data() or "").partition("\n")[0]
         bold = QFontMetrics(scaled(option.font, 1, bold=True))
-        if (
-            checked
-            and bold.horizontalAdvance(name) + option.fontMetrics.horizontalAdvance(f"  {checked}") < room.width()
-        ):
+        if time and bold.horizontalAdvance(name) + option.fontMetrics.horizontalAdvance(f"  {time}") < room.width():
             painter.setPen(theme.quiet_color(option.palette))
             place = QRect(room.left(), room.top(), room.width(), room.height() // 2)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, checked)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, time)
         return room
 
 

@@ -6,12 +6,15 @@ from datetime import UTC, timedelta
 import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from notifier.core.model import Incident, Scope, State
+from notifier.core.model import Incident, Scope, Snapshot, State
 from notifier.core.past import Note, PastIncident
+from notifier.ui import marks
 from notifier.ui.history.incidents_model import PORTION, Column, IncidentsModel
+from notifier.ui.history.overview_model import OverviewModel
 from notifier.ui.history.services_model import Role, ServicesModel
 from notifier.words.names import Names
 from notifier.words.times import Clock
@@ -121,10 +124,11 @@ def test_all_services_then_problems_first_then_in_the_users_order(qtmodeltester:
     model.show_snapshot(snapshot(status("signal"), status("gopay"), status("tiktok", State.OUTAGE)), CLOCK)
     assert shown(model) == [
         "All services\n3 watched",
-        "TikTok\nUnreachable from here since 14:02",
+        "TikTok\nUnreachable from here",
         "Signal\nWorks",
         "GoPay\nWorks",
     ]
+    assert [model.index(row).data(Role.END) for row in range(1, 4)] == ["14:02", "", ""]
     spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "TikTok. Unreachable from here since 14:02. Last checked 14:31."
     assert not model.index(1).data(Qt.ItemDataRole.DecorationRole).isNull()
@@ -133,9 +137,36 @@ def test_all_services_then_problems_first_then_in_the_users_order(qtmodeltester:
 def test_the_time_of_a_check_is_told_where_it_is_long_ago() -> None:
     model = ServicesModel()
     model.show_snapshot(snapshot(status("signal")), CLOCK)
-    assert model.index(1).data(Role.CHECKED) == "", "all of them were checked a moment ago, says the first line"
+    assert model.index(1).data(Role.END) == "", "all of them were checked a moment ago, says the first line"
     model.show_snapshot(snapshot(status("signal")), Clock(NOW + timedelta(minutes=20), UTC))
-    assert model.index(1).data(Role.CHECKED) == "14:31"
+    assert model.index(1).data(Role.END) == "14:31"
+
+
+def later(shown: Snapshot, seconds: float) -> Snapshot:
+    """The same, with every service checked once more."""
+    time = NOW + timedelta(seconds=seconds)
+    checked = tuple(msgspec.structs.replace(each, checked=time) for each in shown.services)
+    return msgspec.structs.replace(shown, time=time, services=checked)
+
+
+@pytest.mark.parametrize("model", [ServicesModel, OverviewModel])
+def test_rows_that_look_the_same_are_not_painted_again(
+    qapp: QApplication, model: type[ServicesModel | OverviewModel]
+) -> None:
+    made, begun = model(), snapshot(status("signal"), status("gopay"), status("tiktok", State.OUTAGE))
+    painted: list[int] = []
+    made.dataChanged.connect(lambda first, last: painted.extend(range(first.row(), last.row() + 1)))
+    made.show_snapshot(begun, CLOCK)
+    painted.clear()
+    made.show_snapshot(later(begun, 9), Clock(NOW + timedelta(seconds=10), UTC))
+    assert painted == []
+    worse = snapshot(status("signal"), status("gopay"), status("tiktok", State.OUTAGE, Scope.EVERYONE))
+    made.show_snapshot(worse, CLOCK)
+    assert painted == [made.row_of("tiktok")]
+    marks.show_colors({"gopay": "#123456"})
+    made.show_snapshot(worse, CLOCK)
+    marks.show_colors({})
+    assert painted == [made.row_of("tiktok"), made.row_of("gopay")]
 
 
 def test_whoever_points_to_a_service_goes_on_pointing_to_it(qtmodeltester: ModelTester) -> None:

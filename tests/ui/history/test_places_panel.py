@@ -51,6 +51,17 @@ def the_map(panel: PlacesPanel) -> WorldMap:
     return found
 
 
+def test_the_map_is_read_when_there_is_something_to_show(panel: PlacesPanel) -> None:
+    world.cache_clear()
+    panel.show_places((), "ID", CLOCK)
+    PlacesPanel().deleteLater()
+    assert world.cache_info().currsize == 0
+    panel.show_places(PLACES, "ID", CLOCK)
+    table = panel.findChild(QTableWidget)
+    assert table is not None
+    assert table.height() >= the_map(panel).sizeHint().height()
+
+
 def test_what_fails_stands_first_and_the_nearest_before_the_others(panel: PlacesPanel) -> None:
     panel.show_places(PLACES, "ID", CLOCK)
     assert not panel.isHidden()
