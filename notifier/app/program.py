@@ -118,10 +118,12 @@ class Program(QObject):
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
-        for part in (self._tray, self.windows, self.appearance, self.network, self.power, self.phones):
+        for part in (self._tray, self.windows, self.appearance, self.network, self.phones):
             part.close()
         practice_ended = self.practice.close()
-        return self.supervisor.close() and practice_ended
+        ended = self.supervisor.close()
+        self.power.close()  # the machine's end may wait for it
+        return ended and practice_ended
 
     def _connect_engines(self) -> None:
         for engine in (self.supervisor, self.practice):
@@ -135,6 +137,7 @@ class Program(QObject):
 
     def _connect_system(self) -> None:
         self.power.changed.connect(self.supervisor.post)
+        self.power.ends.connect(self.finished)
         self.power.battery_changed.connect(self.network.set_on_battery)
         self.network.changed.connect(self.supervisor.post)
         self.notifier.handed.connect(self.supervisor.take_handed)

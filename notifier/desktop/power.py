@@ -35,10 +35,12 @@ class PowerWatch(QObject):
     """Watches the machine's power.
 
     Signals: `changed` carries `MachineSleeps` before sleep and `MachineWoke` after it (also after a sleep that nobody
-    announced), `battery_changed` whether the machine runs on its battery.
+    announced), `battery_changed` whether the machine runs on its battery; `ends` before it is shut down, which on Linux
+    waits until `close`.
     """
 
     changed = Signal(object)
+    ends = Signal()
     battery_changed = Signal(bool)
 
     def __init__(
@@ -63,6 +65,7 @@ class PowerWatch(QObject):
         if sys.platform == "linux":
             self._linux = LinuxPower(self._bus(), self)
             self._linux.sleep_near.connect(self._on_sleep_near)
+            self._linux.end_near.connect(self.ends)
             self._linux.battery.connect(self._set_battery)
             self._linux.start()
         elif sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""Linux's power: logind says that sleep is near, UPower whether a battery is used, /sys the same where UPower is not.
+"""Linux's power: logind says that sleep or the machine's end is near, UPower (or else /sys) whether a battery is used.
 
 All over the system bus and without ever waiting for it; where there is none, only /sys is read.
 """
@@ -25,10 +25,12 @@ SUPPLIES: Final = Path("/sys/class/power_supply")
 class LinuxPower(QObject):
     """Listens to the system bus.
 
-    Signals: `sleep_near` with true before sleep and false after it; `battery` with whether the battery is used.
+    Signals: `sleep_near` with true before sleep and false after it; `end_near` before the machine is shut down, which
+    waits until `close`; `battery` with whether the battery is used.
     """
 
     sleep_near = Signal(bool)
+    end_near = Signal()
     battery = Signal(bool)
 
     def __init__(self, bus: QDBusConnection, parent: QObject | None = None) -> None:
@@ -39,7 +41,7 @@ class LinuxPower(QObject):
 
     @property
     def holds_up_sleep(self) -> bool:
-        """Whether sleep would wait a moment for the engine's last words."""
+        """Whether sleep, or the machine's end, would wait a moment for the engine's last words."""
         return self._lock is not None
 
     def start(self) -> None:
@@ -50,8 +52,10 @@ class LinuxPower(QObject):
             return
         # the stubs ask for bytes, which PySide refuses
         sleep: Any = SLOT("_on_prepare_for_sleep(bool)")
+        end: Any = SLOT("_on_prepare_for_shutdown(bool)")
         changes: Any = SLOT("_on_properties(QDBusMessage)")
         self._bus.connect(*LOGIND, "PrepareForSleep", self, sleep)
+        self._bus.connect(*LOGIND, "PrepareForShutdown", self, end)
         self._bus.connect(*UPOWER[:2], PROPERTIES, "PropertiesChanged", self, changes)
         self._inhibit()
         self._ask_battery()
@@ -67,9 +71,9 @@ class LinuxPower(QObject):
             self.battery.emit(runs_on_battery(SUPPLIES))
 
     def _inhibit(self) -> None:
-        """Ask for a signal before sleep, and for a moment's delay."""
+        """Ask for a signal before sleep and before the machine's end, and for a moment's delay."""
         ask = QDBusMessage.createMethodCall(*LOGIND, "Inhibit")
-        ask.setArguments(["sleep", "Outage Notifier", "Notes that it stops watching", "delay"])
+        ask.setArguments(["sleep:shutdown", "Outage Notifier", "Notes that it stops watching", "delay"])
         self._call(ask, self._on_inhibited)
 
     def _ask_battery(self) -> None:
@@ -109,6 +113,11 @@ class LinuxPower(QObject):
             QTimer.singleShot(LAST_WORDS_MS, self, self._release)
         else:
             self._inhibit()
+
+    @Slot(bool)
+    def _on_prepare_for_shutdown(self, near: bool) -> None:
+        if near:
+            self.end_near.emit()
 
     @Slot()
     def _release(self) -> None:

@@ -63,6 +63,11 @@ class Machine:
         if announced:
             self._say(LOGIN[1], LOGIN[2], "PrepareForSleep", "b", False)
 
+    def shut_down(self) -> None:
+        """Say that the machine is about to end, and wait until that is held up no more."""
+        self._say(LOGIN[1], LOGIN[2], "PrepareForShutdown", "b", True)
+        until(self._let_go, HELD_UP_MOST_S, "who holds up the machine's end lets it go")
+
     @property
     def held_up(self) -> bool:
         """Whether somebody asked for a delay before sleep and has not let it go."""

@@ -75,7 +75,7 @@ class Program:
 
     def __init__(self, session: Session, internet: Internet, folder: Path) -> None:
         self.session = session
-        self._folders = ("--config-dir", str(folder / "config"), "--data-dir", str(folder / "data"))
+        self.folders: tuple[str, ...] = ("--config-dir", str(folder / "config"), "--data-dir", str(folder / "data"))
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         services = folder / "config" / "services"
@@ -122,7 +122,7 @@ class Program:
 
     def launch(self) -> None:
         """Start it, where there may be no tray."""
-        self._process = self.session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *self._folders)
+        self._process = self.session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *self.folders)
 
     def said(self) -> str:
         """What it printed to its terminal."""
@@ -171,7 +171,7 @@ class Program:
 
     def start_again(self) -> int:
         """Start it a second time while it runs, and return how the second one ended."""
-        second = self.session.start(sys.executable, "-m", "notifier", *self._folders)
+        second = self.session.start(sys.executable, "-m", "notifier", *self.folders)
         return second.wait(20)
 
     def on_their_way(self) -> list[str]:
@@ -187,7 +187,7 @@ class Program:
     def told(self, *command: str) -> str:
         """What a command prints."""
         done = subprocess.run(
-            [sys.executable, "-m", "notifier", *self._folders, *command],
+            [sys.executable, "-m", "notifier", *self.folders, *command],
             env=self.session.environment,
             cwd=PROJECT,
             capture_output=True,
@@ -199,7 +199,7 @@ class Program:
 
     def history(self) -> list[dict[str, Any]]:
         """The incidents as `history --json` tells them."""
-        command = [sys.executable, "-m", "notifier", *self._folders, "history", "--json"]
+        command = [sys.executable, "-m", "notifier", *self.folders, "history", "--json"]
         done = subprocess.run(
             command, env=self.session.environment, cwd=PROJECT, capture_output=True, text=True, check=True, timeout=60
         )

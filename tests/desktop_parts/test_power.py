@@ -40,8 +40,8 @@ class System:
         await self.bus.request_name(UPOWER[0])
         self.ready.set()
 
-    def sleep(self, near: bool) -> None:
-        message = Message.new_signal(LOGIND[1], LOGIND[2], "PrepareForSleep", "b", [near])
+    def sleep(self, near: bool, what: str = "PrepareForSleep") -> None:
+        message = Message.new_signal(LOGIND[1], LOGIND[2], what, "b", [near])
         self.loop.loop.call_soon_threadsafe(self.bus.send, message)
 
     def battery(self, used: bool) -> None:
@@ -55,6 +55,7 @@ class System:
     def _answer(self, message: Message) -> Message | None:
         if message.message_type is MessageType.METHOD_CALL and message.member == "Inhibit":
             self.inhibited += 1
+            assert message.body[0] == "sleep:shutdown"
             return Message.new_method_return(message, "h", [0], [os.dup(self.pipe[1])])
         if message.message_type is MessageType.METHOD_CALL and message.member == "Get":
             return Message.new_method_return(message, "v", [Variant("b", self.on_battery)])
@@ -94,6 +95,23 @@ def test_sleep_and_wake_come_from_logind_with_a_moments_delay(
     assert heard.args == [False]
     qtbot.waitUntil(lambda: power.holds_up_sleep)
     assert system.inhibited == 2
+
+
+def test_before_the_machine_is_shut_down_the_program_is_asked_to_end_and_holds_that_up(
+    qtbot: QtBot, system: System, connection: QDBusConnection
+) -> None:
+    power = PowerWatch(bus=lambda: connection)
+    ends = list[int]()
+    power.ends.connect(lambda: ends.append(1))
+    power.start()
+    (linux,) = power.findChildren(LinuxPower)
+    qtbot.waitUntil(lambda: linux.holds_up_sleep)
+    system.sleep(False, "PrepareForShutdown")  # called off
+    with qtbot.waitSignal(power.ends):
+        system.sleep(True, "PrepareForShutdown")
+    assert (ends, linux.holds_up_sleep) == ([1], True)
+    power.close()
+    assert not linux.holds_up_sleep
 
 
 def test_the_battery_comes_from_upower(qtbot: QtBot, system: System, connection: QDBusConnection) -> None:
