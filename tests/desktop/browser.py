@@ -9,6 +9,7 @@ def register_browser(session: Session, tmp_path: Path, opened: Path) -> None:
     """Let it be the one that opens web addresses; the last one stands in `opened`."""
     script = tmp_path / "browser"
     register(session, script, opened, "browser", "x-scheme-handler/http")
+    session.environment["BROWSER"] = str(script)  # where xfce4-helpers is installed, this is asked
 
 
 def register(session: Session, script: Path, opened: Path, name: str, kind: str) -> None:

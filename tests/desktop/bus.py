@@ -42,6 +42,16 @@ class Note(NamedTuple):
         return f"{self.summary}\n{self.body}"
 
 
+def of_the_program(note: Note) -> bool:
+    """Tell whether Outage Notifier asked for it."""
+    return note.app == "Outage Notifier"
+
+
+def other_than(note: Note) -> Callable[[Note], bool]:
+    """Want another one of the program's."""
+    return lambda each: of_the_program(each) and each is not note
+
+
 class Bus:
     """One connection to a message bus, in a thread of its own; `call` blocks."""
 
@@ -132,6 +142,10 @@ class Ear:
         """All notifications so far, oldest first."""
         with self._news:
             return list(self._notes)
+
+    def news(self) -> list[Note]:
+        """All of the program's so far, oldest first."""
+        return list(filter(of_the_program, self.notes()))
 
     def wait(self, wanted: Callable[[Note], bool], timeout_s: float, what: str) -> Note:
         """Return the first notification that is wanted, past or to come."""

@@ -29,9 +29,9 @@ DUNST = """[global]
     dmenu = {chooser}
 """
 CHOOSER = """#!/bin/sh
-exec grep -F -m 1 -e "#$(cat "$0.wanted")"
+grep -F -m 1 -e "#$(cat "$0.wanted")" && rm "$0.wanted"
 """
-"""In the place of dunst's menu of actions: chooses the one that is wanted."""
+"""In the place of dunst's menu of actions: chooses the one that is wanted, once."""
 
 GRAB = """import sys
 from PySide6.QtGui import QGuiApplication

@@ -315,10 +315,16 @@ class Session:
         return int(self.bus.value(NOTIFICATIONS, path, "org.dunstproject.cmd0", "displayedLength"))
 
     def press_on_dunst(self, button: str) -> None:
-        """Choose an action of the newest notification in dunst's own menu."""
-        self._chooser.with_suffix(".wanted").write_text(f"{button} ", encoding="utf-8")
+        """Choose an action of what dunst shows in its own menu, as soon as it stands there."""
+        wanted = self._chooser.with_suffix(".wanted")
+        wanted.write_text(f"{button} ", encoding="utf-8")
         path = f"/{NOTIFICATIONS.replace('.', '/')}"
-        self.bus.call(NOTIFICATIONS, path, "org.dunstproject.cmd0", "ContextMenuCall")
+
+        def chosen() -> bool:
+            self.bus.call(NOTIFICATIONS, path, "org.dunstproject.cmd0", "ContextMenuCall")
+            return not wanted.exists()
+
+        until(chosen, READY_S, f"{button!r} in dunst's menu")
 
     def click_notification(self) -> None:
         """Click with the left button into the notification that is shown."""

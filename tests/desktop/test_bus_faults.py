@@ -1,11 +1,10 @@
 """The session's bus is slow, hangs, is cut or refuses: it watches on, tells once when it can, and ends as ever."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.desktop.bus import Note
+from tests.desktop.bus import of_the_program
 from tests.desktop.bus_wire import BusWire, Way
 from tests.desktop.program import ENDS_WITHIN_S, NAME, Internet, Program
 from tests.desktop.session import Session
@@ -17,30 +16,14 @@ TOLD_WITHIN_S = 90.0
 
 
 @pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
-
-
-@pytest.fixture
 def wire(session: Session) -> Iterator[BusWire]:
     made = BusWire(session)
     yield made
     made.close()
 
 
-@pytest.fixture
-def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
-    return Program(session, internet, tmp_path / "program")
-
-
-def of_the_program(note: Note) -> bool:
-    return note.app == "Outage Notifier"
-
-
 def told(session: Session) -> list[str]:
-    return [note.summary for note in session.ear.notes() if of_the_program(note)]
+    return [note.summary for note in session.ear.news()]
 
 
 def test_on_a_bus_that_hangs_it_watches_ends_and_tells_at_the_next_start(

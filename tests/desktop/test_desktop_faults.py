@@ -2,13 +2,13 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.desktop.bus import Note
+from tests.desktop.bus import of_the_program
 from tests.desktop.machine import Machine
 from tests.desktop.notice_server import Fails, NoticeServer
 from tests.desktop.program import NAME, Internet, Program
@@ -20,26 +20,6 @@ pytestmark = pytest.mark.desktop
 TOLD_WITHIN_S = 90.0
 STOPPED_S = 70.0
 GONE = f"{NAME} cannot be reached from here"
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
-
-
-@pytest.fixture
-def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
-    return Program(session, internet, tmp_path / "program")
-
-
-def of_the_program(note: Note) -> bool:
-    return note.app == "Outage Notifier"
-
-
-def news(session: Session) -> list[Note]:
-    return [note for note in session.ear.notes() if of_the_program(note)]
 
 
 @pytest.mark.fault("desktop: the notification server dies, errs, is silent, can less")
@@ -54,7 +34,7 @@ def test_one_notification_server_after_the_other_fails(
     for fails in (Fails.DIES, Fails.ERRS, Fails.IS_SILENT):
         with closing(NoticeServer(session, fails)) as server:
             until(lambda server=server: server.asked, TOLD_WITHIN_S, f"{fails} is asked")  # type: ignore[misc]
-            assert news(session) == []
+            assert session.ear.news() == []
             assert program.on_their_way()
     with closing(NoticeServer(session, Fails.CAN_LESS)):
         told = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, from the last server")
@@ -62,7 +42,7 @@ def test_one_notification_server_after_the_other_fails(
     assert (told.summary, told.actions) == (GONE, ())
     assert "&" not in told.body
     program.end()
-    assert news(session) == [told]
+    assert session.ear.news() == [told]
 
 
 @pytest.mark.fault("desktop: the tray goes and comes")
@@ -121,5 +101,5 @@ def test_stopped_for_more_than_a_minute(session: Session, internet: Internet, tm
     assert began.summary == GONE
     assert "It began before" in began.body
     program.end()
-    assert news(session) == [began]
+    assert session.ear.news() == [began]
     machine.close()

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,13 +13,6 @@ from tests.desktop.session import PROJECT, Session
 from tests.desktop.waiting import until
 
 pytestmark = pytest.mark.desktop
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
 
 
 def _told(session: Session, code: str) -> str:

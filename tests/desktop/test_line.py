@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.browser import register_browser
-from tests.desktop.bus import Note
+from tests.desktop.bus import of_the_program, other_than
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
@@ -24,10 +24,6 @@ def portal() -> Iterator[LoopbackServer]:
     made = LoopbackServer("127.9.0.1")
     yield made
     made.die()
-
-
-def of_the_program(note: Note) -> bool:
-    return note.app == "Outage Notifier"
 
 
 def test_a_network_that_wants_a_sign_in(
@@ -56,7 +52,7 @@ def test_a_network_that_wants_a_sign_in(
 
     portal.status = 200
     until(lambda: f"{NAME} works" in session.tooltip(item), 120, "the tooltip")
-    back = session.ear.wait(lambda note: of_the_program(note) and note is not wants, 60, "the sign-in's end")
+    back = session.ear.wait(other_than(wants), 60, "the sign-in's end")
     assert back.summary == "You are signed in to the network"
     assert back.urgency == 0, "nothing else has changed"
     assert program.history() == []

@@ -1,12 +1,11 @@
 """The windows look as the desktop's own programs do, and follow its settings, without GTK in the program."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from tests.desktop.program import NAME, Internet, Program
+from tests.desktop.program import NAME, Program
 from tests.desktop.session import Session
 from tests.desktop.waiting import until
 
@@ -20,18 +19,6 @@ WELCOME = "Welcome to Outage Notifier"
 BELOW_THE_PANEL = (0, 40, 1280, 760)
 INSIDE = (500, 560, 80, 80)
 """A part of the history without letters."""
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
-
-
-@pytest.fixture
-def program(session: Session, internet: Internet, tmp_path: Path) -> Program:
-    return Program(session, internet, tmp_path / "program")
 
 
 def welcome(session: Session, program: Program) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.browser import register_browser
-from tests.desktop.bus import Note
+from tests.desktop.bus import of_the_program, other_than
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, SERVICE, Internet, Program
 from tests.desktop.session import Session
@@ -34,14 +34,6 @@ def others() -> Iterator[list[LoopbackServer]]:
     yield made
     for each in made:
         each.die()
-
-
-def news(session: Session) -> list[Note]:
-    return [note for note in session.ear.notes() if note.app == "Outage Notifier"]
-
-
-def of_the_program(note: Note) -> bool:
-    return note.app == "Outage Notifier"
 
 
 def add_setting(tmp_path: Path, **lines: str) -> None:
@@ -74,7 +66,7 @@ def test_ten_services_fail_together_and_one_notification_tells_it(
     )
     for server in internet.anchors:
         server.wait_for_visits(3, 90)
-    told = news(session)
+    told = session.ear.news()
     assert session.count_notifications() <= 1, "what is not urgent goes by itself"
     assert len({note.number for note in told}) == 1, "what comes later takes the place of the first"
     assert len(set(focus())) == 1, "nobody lost the focus"
@@ -94,7 +86,7 @@ def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
     until(lambda: GONE in session.tooltip(item), TOLD_WITHIN_S, "the problem in the tooltip: the tray is not quiet")
     until(lambda: program.rows("held"), 60, "what is held, on the disk")
     program.kill()
-    assert news(session) == []
+    assert session.ear.news() == []
     assert (len(program.rows("held")), program.rows("message")) == (1, [])
 
     program.start()
@@ -105,9 +97,9 @@ def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
     assert digest.body.startswith("During your quiet hours: ")
     assert digest.urgency == 1
     internet.service.revive()
-    ended = session.ear.wait(lambda note: of_the_program(note) and note is not digest, BACK_WITHIN_S, "the recovery")
+    ended = session.ear.wait(other_than(digest), BACK_WITHIN_S, "the recovery")
     assert f"{NAME} works again" in ended.summary
-    assert news(session) == [digest, ended]
+    assert session.ear.news() == [digest, ended]
     assert program.rows("held") == []
     assert "Traceback" not in program.said()
 
@@ -142,9 +134,9 @@ def test_every_button_and_silence_until_it_is_back(
     until(lambda: GONE in session.tooltip(item), 60, "the problem in the tooltip of the second start")
     for anchor in internet.anchors:
         anchor.wait_for_visits(3, 90)
-    assert news(session) == [began], "silence"
+    assert session.ear.news() == [began], "silence"
     internet.service.revive()
-    ended = session.ear.wait(lambda note: of_the_program(note) and note is not began, BACK_WITHIN_S, "the end")
+    ended = session.ear.wait(other_than(began), BACK_WITHIN_S, "the end")
     assert f"{NAME} works again" in ended.summary
     until(lambda: not program.rows("snooze"), 10, "the snooze is over")
     assert len(set(focus())) == 1, "nobody lost the focus"
@@ -164,7 +156,7 @@ def test_snooze_asks_for_how_long_and_the_last_button_keeps_it(
     internet.service.die()
     began = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage")
     press(session, "Snooze…")
-    asked = session.ear.wait(lambda note: of_the_program(note) and note is not began, 20, "for how long")
+    asked = session.ear.wait(other_than(began), 20, "for how long")
     assert asked.summary == f"Snooze {NAME}?"
     assert asked.actions[1::2] == ("For 1 hour", "For 8 hours", "Until it is back")
     press(session, "For 8 hours")
@@ -173,7 +165,7 @@ def test_snooze_asks_for_how_long_and_the_last_button_keeps_it(
     internet.service.revive()
     until(lambda: f"{NAME} works" in session.tooltip(item), BACK_WITHIN_S, "the end, in the tooltip")
     until(lambda: program.rows("held"), BACK_WITHIN_S, "the end is held")
-    assert news(session) == [began, asked], "silence"
+    assert session.ear.news() == [began, asked], "silence"
     assert "not snoozed any more" in program.told("snooze", "--off")
     digest = session.ear.wait(lambda note: of_the_program(note) and "While it was snoozed" in note.body, 20, "a digest")
     assert digest.summary.endswith("was down, and works again")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.desktop.bus import Note
+from tests.desktop.bus import of_the_program, other_than
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
 from tests.desktop.waiting import until
@@ -18,16 +18,12 @@ BACK_WITHIN_S = 180.0
 """A short outage's recovery is held for a minute, in case it flaps; before it come two good readings 30 s apart."""
 
 
-def _of_the_program(note: Note) -> bool:
-    return note.app == "Outage Notifier"
-
-
 def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Internet, program: Program) -> None:
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
 
     internet.service.die()
-    began = session.ear.wait(_of_the_program, TOLD_WITHIN_S, "the outage")
+    began = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage")
     assert f"{NAME} cannot be reached from here" in began.summary
     assert re.search(r"(since|at) \d", began.text), began.text
     until(lambda: GONE in session.tooltip(item), 5, "the problem in the tooltip")
@@ -49,11 +45,11 @@ def test_an_outage_from_its_begin_to_its_end(session: Session, internet: Interne
     assert GONE in session.tooltip(item)
 
     internet.service.revive()
-    ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
+    ended = session.ear.wait(other_than(began), BACK_WITHIN_S, "the recovery")
     assert f"{NAME} works again" in ended.summary
     assert re.search(r"Unreachable from here for \d+ (s|min)\b", ended.text), ended.text
 
-    assert [note for note in session.ear.notes() if _of_the_program(note)] == [began, ended]
+    assert session.ear.news() == [began, ended]
     (incident,) = program.history()
     assert incident["service"] == "test-stage"
     assert incident["until"] is not None
@@ -75,11 +71,11 @@ def test_killed_before_the_notice_it_tells_it_once_after_the_next_start(
     program.kill()
     assert [incident["until"] for incident in program.history()] == [None]
     assert len(program.on_their_way()) == 1
-    assert [note for note in session.ear.notes() if _of_the_program(note)] == []
+    assert session.ear.news() == []
 
     session.take_notifications()
     item = program.start()
-    began = session.ear.wait(_of_the_program, TOLD_WITHIN_S, "the outage, after the next start")
+    began = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, after the next start")
     assert f"{NAME} cannot be reached from here" in began.summary
     until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
     program.kill()
@@ -90,10 +86,10 @@ def test_killed_before_the_notice_it_tells_it_once_after_the_next_start(
         "the problem in the tooltip of the third start",
     )
     internet.service.revive()
-    ended = session.ear.wait(lambda note: _of_the_program(note) and note is not began, BACK_WITHIN_S, "the recovery")
+    ended = session.ear.wait(other_than(began), BACK_WITHIN_S, "the recovery")
     assert f"{NAME} works again" in ended.summary
     assert session.count_notifications() == 1, "it takes the place of the one that an earlier run showed"
-    assert [note for note in session.ear.notes() if _of_the_program(note)] == [began, ended]
+    assert session.ear.news() == [began, ended]
     assert "Traceback" not in program.said()
 
 
@@ -110,14 +106,14 @@ def test_without_a_line_no_service_is_blamed(session: Session, internet: Interne
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
 
     internet.cut()
-    line = session.ear.wait(_of_the_program, 180, "the line")
+    line = session.ear.wait(of_the_program, 180, "the line")
     assert line.summary == "You seem to be offline"
     assert NAME not in line.text
     assert "down" not in session.tooltip(item)
 
     internet.mend()
     until(lambda: f"{NAME} works" in session.tooltip(item), 120, "the line's return in the tooltip")
-    back = session.ear.wait(lambda note: _of_the_program(note) and note is not line, 60, "the line's return")
+    back = session.ear.wait(other_than(line), 60, "the line's return")
     assert back.summary == "You are online again"
     assert back.urgency == 0, "nothing else has changed"
     assert session.count_notifications() <= 1, "in the place of the first"
