@@ -187,7 +187,7 @@ class Announcer(QObject):
         names = listed_briefly([self._names.service(each) for each in goal.failing])
         words = NotificationText(
             _("Snooze {services}?").format(services=names),
-            _("Nothing more is told about it for so long. The tray icon shows it all the same."),
+            _("Nothing more is told about it for so long. The program shows it all the same."),
         )
         labels = (_("For 1 hour"), _("For 8 hours"), _("Until it is back"))
         buttons = tuple(Button(key, label) for key, label in zip(SNOOZES, labels, strict=True))

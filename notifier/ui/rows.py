@@ -106,6 +106,7 @@ def list_of_rows(delegate: type[RowDelegate], parent: QWidget) -> QListView:
     made.setItemDelegate(delegate(made))
     made.setUniformItemSizes(True)
     made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # what has no room is cut short
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setMouseTracking(True)
     made.viewport().setAutoFillBackground(False)

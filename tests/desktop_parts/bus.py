@@ -54,6 +54,7 @@ class Server:
         self.calls: list[list[Any]] = []
         self.asked: list[list[Any]] = []
         """The properties that were asked for: whose, and which."""
+        self.taken_away: list[int] = []
         self.last = 0
         self.came = asyncio.Event()
         self.bus = MessageBus()
@@ -95,6 +96,10 @@ class Server:
                 return Message.new_method_return(message, "v", [Variant("b", self.inhibited)])
             case "Notify":
                 return self._notify(message)
+            case "CloseNotification":
+                self.taken_away.append(message.body[0])
+                self.emit("NotificationClosed", "uu", [message.body[0], 3])
+                return Message.new_method_return(message)
             case _:
                 return None
 

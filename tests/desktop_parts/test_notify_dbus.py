@@ -344,6 +344,27 @@ def test_a_shell_that_shows_three_buttons_gets_those_that_its_click_does_not_do(
     run(test)
 
 
+def test_where_what_is_replaced_loses_its_buttons_the_earlier_one_is_taken_away(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.name = "gnome-shell"
+        adapter = adapter_for(heard)
+        await adapter.send(DOWN)
+        await adapter.send(Notification("other", "a", "b"))
+        await adapter.send(DOWN)
+        server.invoke(3, "page")
+        await heard.until(Closed)
+        await adapter.send(DOWN)
+        adapter.close()
+        assert [each[1] for each in server.calls] == [0, 0, 0, 0]
+        assert server.taken_away == [1], "the third is gone already"
+        assert heard.news == [
+            Reply("incident-1", "page", "token-3"),
+            Closed("incident-1", End.DISMISSED),
+        ], "that it was taken away is no end of the thread"
+
+    run(test)
+
+
 @pytest.mark.parametrize(
     ("reason", "end"), [(1, End.EXPIRED), (2, End.DISMISSED), (3, End.WITHDRAWN), (9, End.UNKNOWN)]
 )

@@ -76,7 +76,7 @@ class DBusAdapter:
         server = self._server or await self.capabilities()
         body = [
             self._app_name,
-            self._numbers.get(notification.thread, 0),
+            await self._place(notification.thread, server),
             self._icon,
             plain(notification.title),
             _body(notification.body, server.markup),
@@ -108,6 +108,20 @@ class DBusAdapter:
         if self._bus is not None:
             self._bus.disconnect()
             self._bus = None
+
+    async def _place(self, thread: str, server: Capabilities) -> int:
+        """Give the number of the one that is to be replaced; 0: it comes as a new one.
+
+        WORKAROUND: GNOME's shell (seen in 43.9) takes the buttons from what it shows when that is replaced, and puts
+        none back (`NotificationBanner._onUpdated` comes before the new ones are added); so the earlier one goes.
+        """
+        number = self._numbers.get(thread, 0)
+        if number and server.server == GNOME:
+            del self._numbers[thread], self._threads[number]
+            self._tokens.pop(number, None)
+            await self._call(NAME, PATH, NAME, "CloseNotification", "u", [number])
+            return 0
+        return number
 
     async def _inhibited(self, server: str) -> bool | None:
         """Tell whether the desktop is asked not to disturb; None: it does not say, as GNOME's, and decides by itself.
