@@ -24,6 +24,8 @@ else:
     from notifier.desktop.unix_socket import LineServer, ask
 
 PATIENCE_MS: Final = 3_000
+START_PATIENCE_MS: Final = 10_000
+"""Eight that start at once on a busy computer leave the first no time to answer for several seconds."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -69,7 +71,7 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)  # only the owner's death makes it stale
         self._server = LineServer(self._answer, self)
 
-    def claim(self, request: Request, patience_ms: int = PATIENCE_MS) -> Claim:
+    def claim(self, request: Request, patience_ms: int = START_PATIENCE_MS) -> Claim:
         """Be the first, or ask the first; it may be just starting, so this waits a moment."""
         until = time.monotonic() + patience_ms / 1000
         while True:

@@ -9,6 +9,7 @@ from tests.desktop.bus_wire import BusWire, Way
 from tests.desktop.program import ENDS_WITHIN_S, NAME, Internet, Program
 from tests.desktop.session import Session
 from tests.desktop.waiting import until
+from tests.ending import Ending
 
 pytestmark = [pytest.mark.desktop, pytest.mark.fault("desktop: the bus is slow, hangs, refuses, goes")]
 
@@ -56,8 +57,9 @@ def test_a_bus_that_comes_back_is_used_again_until_the_display_goes(
     session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, over the new bus")
     until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
     assert told(session) == [f"{NAME} cannot be reached from here"]
+    ending = Ending(program.process.pid)
     session.end_display()
-    program.process.wait(ENDS_WITHIN_S)
+    assert ending.took_s(lambda: program.process.poll() is not None) < ENDS_WITHIN_S
     (incident,) = program.history()
     assert (incident["service"], incident["until"]) == ("test-stage", None)
 

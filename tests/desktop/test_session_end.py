@@ -7,7 +7,6 @@ what it hears. Where login1 is, the machine's end is told before.
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.desktop.machine import Machine
 from tests.desktop.program import ENDS_WITHIN_S, NAME, Internet, Program
 from tests.desktop.session import PROJECT, WATCHER, Session
 from tests.desktop.waiting import until
+from tests.ending import Ending
 
 pytestmark = [pytest.mark.desktop, pytest.mark.fault("ending: the session or the machine ends")]
 
@@ -94,6 +94,13 @@ def has_ended(pid: int) -> bool:
         return True
 
 
+def ends_with_the_display(session: Session, pid: int) -> None:
+    """Take the display away: the program ends soon."""
+    ending = Ending(pid)
+    session.end_display()
+    assert ending.took_s(lambda: has_ended(pid)) < ENDS_WITHIN_S
+
+
 def news(session: Session) -> list[str]:
     return [note.summary for note in session.ear.notes() if note.app == "Outage Notifier"]
 
@@ -116,8 +123,7 @@ def test_the_session_manager_ends_the_session_and_the_next_starts_it_again(inter
         pid = process_of(session, item)
         session.bus.call(*MANAGER, "Logout", "bb", False, False)
         assert manager.wait(20) == 0, "it waits for nobody"
-        session.end_display()
-        until(lambda: has_ended(pid), ENDS_WITHIN_S, "the program ends")
+        ends_with_the_display(session, pid)
     with logged_in(tmp_path / "second", home) as session:
         program.session = session
         session.start("xfce4-session")
@@ -127,8 +133,7 @@ def test_the_session_manager_ends_the_session_and_the_next_starts_it_again(inter
         (incident,) = program.history()
         assert incident["until"] is None
         pid = process_of(session, item)
-        session.end_display()
-        until(lambda: has_ended(pid), ENDS_WITHIN_S, "the program ends")
+        ends_with_the_display(session, pid)
 
 
 def test_the_machine_is_shut_down(session: Session, internet: Internet, tmp_path: Path) -> None:
@@ -139,10 +144,10 @@ def test_the_machine_is_shut_down(session: Session, internet: Internet, tmp_path
         until(lambda: machine.held_up, 20, "it wants a moment before the end")
         internet.service.die()
         until(lambda: news(session) and not program.on_their_way(), TOLD_WITHIN_S, "the outage, told and marked")
-        asked_s = time.monotonic()
+        ending = Ending(program.process.pid)
         machine.shut_down()
+        assert ending.took_s(lambda: program.process.poll() is not None) < ENDS_WITHIN_S
         assert program.ends() == 0
-        assert time.monotonic() - asked_s < ENDS_WITHIN_S
         assert news(session) == [GONE]
         (incident,) = program.history()
         assert incident["until"] is None

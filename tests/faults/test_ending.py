@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,8 +14,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.test_app import QUIT_WITHIN_S, SETTINGS, Processes
+from notifier.app import RUNS_ALREADY
+from tests.ending import starved_s
+from tests.test_app import SETTINGS, Processes
 
+STARVED_S = 5.0
+"""Who gets no processor for so long at its start cannot answer in time: half of the others' patience."""
 HANGING = """
 [[watched]]
 id = "own-hanging"
@@ -86,12 +89,7 @@ def test_the_tray_ends_whatever_is_wrong(
     process = processes.start()
     qtbot.waitUntil(processes.history.exists, timeout=30_000)
     wrong(processes, process)
-    asked = time.monotonic()
-    process.send_signal(number)
-    said = process.communicate(timeout=20)[1]
-    assert process.returncode == 0, said
-    assert time.monotonic() - asked < QUIT_WITHIN_S
-    assert "Traceback" not in said, said
+    processes.end(process, number)
 
 
 def listens_to(process: "subprocess.Popen[str]", number: signal.Signals) -> bool:
@@ -110,10 +108,7 @@ def test_the_terminal_view_ends_when_its_terminal_goes(
     (processes.folder / "config" / "settings.toml").write_text(SETTINGS + '[[watched]]\nid = "github"\n')
     process = processes.start("watch")
     qtbot.waitUntil(lambda: listens_to(process, number), timeout=30_000)
-    process.send_signal(number)
-    said = process.communicate(timeout=20)[1]
-    assert process.returncode == 0, said
-    assert "Traceback" not in said, said
+    processes.end(process, number)
 
 
 ODD: dict[str, dict[str, str | None]] = {
@@ -136,10 +131,8 @@ def test_it_starts_and_ends_in_odd_surroundings(processes: Processes, qtbot: QtB
             processes.environment[name] = value
     process = processes.start()
     qtbot.waitUntil(processes.history.exists, timeout=30_000)
-    process.terminate()
-    said = process.communicate(timeout=20)[1]
-    assert process.returncode == 0, said
-    assert "Traceback" not in said + processes.log()
+    processes.end(process)
+    assert "Traceback" not in processes.log()
 
 
 @pytest.mark.fault("odd surroundings")
@@ -162,11 +155,13 @@ def test_folders_need_no_names_that_can_be_read(tmp_path: Path) -> None:
 def test_of_many_that_are_started_at_once_one_stays(processes: Processes, qtbot: QtBot) -> None:
     started = [processes.start() for _ in range(8)]
     qtbot.waitUntil(lambda: sum(each.poll() is None for each in started) == 1, timeout=90_000)
-    codes = sorted(each.returncode for each in started if each.returncode is not None)
-    assert codes == [0] * 7
     (first,) = [each for each in started if each.poll() is None]
-    first.terminate()
-    assert first.wait(20) == 0
+    codes = [each.returncode for each in started if each is not first]
+    if starved_s(first.pid) < STARVED_S:
+        assert codes == [0] * 7
+    assert set(codes) <= {0, RUNS_ALREADY}, "handed over, or told that it does not answer"
+    assert processes.start().wait(60) == 0, "now it answers"
+    processes.end(first)
 
 
 CLAIM = """

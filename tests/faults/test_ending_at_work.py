@@ -6,12 +6,10 @@ What was seen by then is in the history; what was being read is not.
 import os
 import pty
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +18,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.loopback import LoopbackServer
+from tests.ending import Ending
 from tests.faults import silent_names
 from tests.sources.conftest import Start
 from tests.sources.servers import Visit, http
@@ -66,15 +65,6 @@ def anchors() -> Iterator[list[LoopbackServer]]:
         each.die()
 
 
-def ends_well(process: "subprocess.Popen[str]", number: signal.Signals = signal.SIGTERM) -> None:
-    asked_s = time.monotonic()
-    process.send_signal(number)
-    said = process.communicate(timeout=20)[1]
-    assert process.returncode == 0, said
-    assert time.monotonic() - asked_s < QUIT_WITHIN_S
-    assert "Traceback" not in said
-
-
 def has_watched(history: Path, least: int = 0) -> bool:
     """Tell whether the history is whole and says that something was watched; nothing need be, where `least` is -1."""
     if not history.exists():
@@ -107,7 +97,7 @@ def test_while_a_page_is_parsed(processes: Processes, start: Start, anchors: lis
     (processes.folder / "config" / "settings.toml").write_text(settings + WATCHED)
     process = processes.start()
     assert sent.acquire(timeout=60), "it asks for the page"
-    ends_well(process)
+    processes.end(process)
     assert has_watched(processes.history)
 
 
@@ -119,7 +109,7 @@ def test_while_names_hang(words: tuple[str, ...], processes: Processes, qtbot: Q
     processes.through = (sys.executable, silent_names.__file__)
     process = processes.start(*words)
     qtbot.waitUntil(lambda: silent_names.was_asked(process.pid), timeout=60_000)
-    ends_well(process)
+    processes.end(process)
     assert has_watched(processes.history, -1)
 
 
@@ -134,10 +124,11 @@ def test_the_terminal_of_watch_is_closed(processes: Processes, start: Start, qtb
         try:
             os.close(slave)
             qtbot.waitUntil(lambda: has_watched(processes.history), timeout=60_000)
-            closed_s = time.monotonic()
+            ending = Ending(process.pid)
             os.close(master)
-            assert process.wait(20) == 0
+            took_s = ending.took_s(lambda: process.poll() is not None)
+            assert process.returncode == 0
         finally:
             process.kill()
-    assert time.monotonic() - closed_s < QUIT_WITHIN_S
+    assert took_s < QUIT_WITHIN_S
     assert has_watched(processes.history)

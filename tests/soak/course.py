@@ -20,6 +20,7 @@ from typing import Final
 from tests.desktop.bus import Note, RefusedError
 from tests.desktop.machine import Machine
 from tests.desktop.session import Session
+from tests.ending import Ending
 from tests.soak import report
 from tests.soak.network import Network
 from tests.soak.plan import Happening, happenings
@@ -187,10 +188,10 @@ class Soak:
         if self._asleep:
             self._sleep(announced=True, begins=False)
         if self._tray.process.poll() is None:
-            asked_s = time.monotonic()
+            ending = Ending(self._tray.process.pid)
             self._tray.process.terminate()
-            status = self._tray.process.wait(60)
-            took_s = time.monotonic() - asked_s
+            took_s = ending.took_s(lambda: self._tray.process.poll() is not None, 60.0)
+            status = self._tray.process.poll()
             if status != 0 or took_s > ENDS_WITHIN_S:
                 self._wrong.append(f"it ended with {status}, {took_s:.1f} s after it was asked to")
         self._keep_notes()
