@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from notifier import __main__
@@ -93,7 +94,7 @@ def test_beside_a_table_in_a_terminal_it_is_refused(watching: Commands) -> None:
 
 
 @pytest.fixture
-def tray(watching: Commands, runtime: Path) -> Iterator[SingleInstance]:
+def tray(watching: Commands, runtime: Path, qapp: QApplication) -> Iterator[SingleInstance]:
     instance = SingleInstance(watching.paths.data_dir)
     assert instance.claim(Request(), patience_ms=0) is Claim.FIRST
     yield instance
