@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import msgspec
 
 from notifier.catalogue.addresses import is_app_link, is_id
+from notifier.catalogue.lines import values_of
 from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
 from notifier.core.addresses import is_plain, is_web_address
 from notifier.core.failure import N_, UserError
@@ -89,10 +90,10 @@ class Head(msgspec.Struct, frozen=True):
 
 
 def read_head(data: bytes) -> Head | None:
-    """Read the beginning of a file, a fifth of the work of reading it; None where that makes no sense by itself."""
+    """Read the beginning of a file, which is little work; None where that makes no sense by itself."""
     beginning, _, _ = data.partition(b"\n[")
     try:
-        return msgspec.convert(tomllib.loads(beginning.decode("utf-8-sig")), Head)
+        return msgspec.convert(values_of(beginning.decode("utf-8-sig")), Head)
     except (ValueError, RecursionError, msgspec.ValidationError):
         return None
 
@@ -106,7 +107,7 @@ def read_listed(data: bytes) -> Service | None:
     if b"\n[page]" in components or b"\n[links]" in components:
         return None
     try:
-        wire = msgspec.convert(tomllib.loads(beginning.decode("utf-8-sig")), ServiceFile)
+        wire = msgspec.convert(values_of(beginning.decode("utf-8-sig")), ServiceFile)
     except (ValueError, RecursionError, msgspec.ValidationError):
         return None
     return _service(wire, (), own=False)

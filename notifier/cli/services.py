@@ -1,15 +1,17 @@
 """`services [WORD] [--json]`: the known services, or those that a word finds."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from notifier.cli.context import Context, Exit
 from notifier.cli.tables import table
 from notifier.cli.terminal import Span, Tone
 from notifier.core.services import PageProof, Service
-from notifier.core.story import PageReadings
 from notifier.words import _
 from notifier.words.names import category_name, category_names
 from notifier.words.page_proofs import proof_words
+
+if TYPE_CHECKING:
+    from notifier.core.story import PageReadings
 
 _TONES: Final = {PageProof.RECORDED: Tone.GOOD, PageProof.DOCUMENTED: Tone.PLAIN, PageProof.GUESSED: Tone.NOTICE}
 
@@ -31,7 +33,7 @@ def run(context: Context) -> int:
     return Exit.FINE
 
 
-def _pages(context: Context) -> dict[str, PageReadings]:
+def _pages(context: Context) -> dict[str, "PageReadings"]:
     """What the history knows of official pages."""
     if not context.paths.history_file.exists():
         return {}
@@ -40,7 +42,7 @@ def _pages(context: Context) -> dict[str, PageReadings]:
     return HistoryReader(context.paths.history_file).pages()
 
 
-def _object(service: Service, watched: bool, readings: PageReadings | None) -> dict[str, object]:
+def _object(service: Service, watched: bool, readings: "PageReadings | None") -> dict[str, object]:
     return {
         "id": service.id,
         "name": service.name,
@@ -52,7 +54,7 @@ def _object(service: Service, watched: bool, readings: PageReadings | None) -> d
     }
 
 
-def _page(service: Service, readings: PageReadings | None) -> dict[str, object] | None:
+def _page(service: Service, readings: "PageReadings | None") -> dict[str, object] | None:
     """The official page: how well it is known, and whether it was ever readable from here (none: nobody knows)."""
     if service.page is None:
         return None
@@ -66,7 +68,9 @@ def _page(service: Service, readings: PageReadings | None) -> dict[str, object] 
     }
 
 
-def _print_table(context: Context, services: list[Service], watched: set[str], pages: dict[str, PageReadings]) -> None:
+def _print_table(
+    context: Context, services: list[Service], watched: set[str], pages: dict[str, "PageReadings"]
+) -> None:
     yes = _("watched")
     rows = [
         [
@@ -90,7 +94,7 @@ def _print_table(context: Context, services: list[Service], watched: set[str], p
     context.print_lines(table(context.terminal, rows, head))
 
 
-def _proof(service: Service, readings: PageReadings | None) -> Span:
+def _proof(service: Service, readings: "PageReadings | None") -> Span:
     """How well its page is known; what is weak is seen at a glance."""
     if readings is not None and readings.never_read:
         tone = Tone.BAD
