@@ -112,9 +112,11 @@ clean:
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find notifier tests packaging -name __pycache__ -prune -exec rm -rf {} +
 
-# Is all that Qt needs of the system here: for the program, for drawing windows without a screen?
+# Is all that Qt needs of the system here: for the program, for drawing windows without a screen? What has changed is
+# compiled, as it is in an installed program: some systems tell Python to keep nothing that it compiled by itself.
 qt widgets: $(INSTALLED)
 	@$(BIN)/python packaging/check_system.py $@
+	@$(BIN)/python -m compileall -q -j 0 notifier || true
 
 $(INSTALLED):
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). On Debian: apt-get install python3 python3-venv;" \
