@@ -3,6 +3,7 @@
 A start without arguments, which is the one at login, needs no grammar: the tray comes sooner.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -21,11 +22,20 @@ def main() -> int:
         from notifier.app import Start, run
 
         return run(Start())
+    gc.disable()  # what is imported stays: looking it over for garbage would be a tenth of a short command's work
+    try:
+        return _command(bare)
+    finally:
+        gc.enable()
+
+
+def _command(bare: bool) -> int:
     from notifier.cli import arguments
 
     options = arguments.parser().parse_args()
     windows = not bare and options.command in (None, "practice") and has_desktop() and can_show_windows()
     if options.command is None and windows:
+        gc.enable()
         from notifier.app import run
 
         return run(start_of(options))
@@ -34,7 +44,13 @@ def main() -> int:
     options.command = options.command or "watch"
     if options.command == "practice" and windows:
         options.play = player(options)
-    return command_line.run(options)
+    return command_line.run(options, _collect_garbage)
+
+
+def _collect_garbage() -> None:
+    """From now on, but not among what has been imported."""
+    gc.freeze()
+    gc.enable()
 
 
 def start_of(options: "argparse.Namespace") -> "Start":

@@ -144,7 +144,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append("tray")
         return 3
 
-    def command(options: argparse.Namespace) -> int:
+    def command(options: argparse.Namespace, _imported: object) -> int:
         calls.append(options.command)
         return 4
 
@@ -180,3 +180,13 @@ def test_what_is_started(
         monkeypatch.setenv(variable, ":9")
     assert __main__.main() == status
     assert called == [called_for]
+
+
+def test_what_a_command_imports_is_not_looked_over_for_garbage() -> None:
+    code = (
+        "import gc, sys, notifier.__main__, notifier.cli.config as command\n"
+        "command.run = lambda _context: print(gc.isenabled(), gc.get_freeze_count() > 10_000) or 0\n"
+        "sys.argv[1:] = ['config']; sys.exit(notifier.__main__.main())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "True True\n"

@@ -1,21 +1,25 @@
 """The command line's grammar: global options, then one command, with help in the user's language.
 
 What a command takes is in `notifier.cli.command_options`, what it does in the module of its name, which
-`notifier.cli.main` finds. The parser speaks the language of the settings that the arguments name. A bare start (the
-tray) is parsed without loading a translation: there the program's own application object comes later and does that.
+`notifier.cli.main` finds; options are made for those commands alone that the arguments name. The parser speaks the
+language of the settings that the arguments name. A bare start (the tray) is parsed without loading a translation: there
+the program's own application object comes later and does that.
 """
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from notifier import __version__
 from notifier.cli import command_options as takes
 from notifier.cli import language, usage
 from notifier.cli.plain import plain
 from notifier.words import _
+
+if TYPE_CHECKING:
+    from notifier.config.file import Loaded
 
 PROGRAM: Final = "outage-notifier"
 WRONG_USE: Final = 64
@@ -48,9 +52,11 @@ class Parser(argparse.ArgumentParser):
 def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """Make the parser of the whole command line; `argv` (default: the program's own) tells which settings hold.
 
-    What it makes of the arguments has `command` (None: the tray), `config_dir`, `data_dir` and `log_level`.
+    What it makes of the arguments has `command` (None: the tray), `config_dir`, `data_dir` and `log_level`, and as
+    `loaded` the settings, if they were read for their language. Without any arguments it is the whole grammar.
     """
-    _choose_language(list(sys.argv[1:] if argv is None else argv))
+    argv = list(sys.argv[1:] if argv is None else argv)
+    loaded = _choose_language(argv)
     made = Parser(
         prog=PROGRAM,
         add_help=False,
@@ -58,6 +64,7 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
         description=_("Is it just me, or is it down? Without a command, the program starts in the tray."),
         epilog=_("Exit status: 0 fine, 1 a problem was found, 2 cannot tell (line down, unreadable), 64 wrong usage."),
     )
+    made.set_defaults(loaded=loaded)
     options = made.add_argument_group(_("global options, before the command"))
     _global_options(options)
     _help_option(options)
@@ -77,23 +84,24 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
         command = commands.add_parser(
             each.name, help=each.summary, description=each.summary, add_help=False, allow_abbrev=False
         )
+        if argv and each.name not in argv:
+            continue
         group = command.add_argument_group(_("arguments and options"))
         each.options(group)
         _help_option(group)
     return made
 
 
-def _choose_language(argv: list[str]) -> None:
-    """Speak the language of the settings, as soon as there is anything to say."""
+def _choose_language(argv: list[str]) -> "Loaded | None":
+    """Speak the language of the settings, as soon as there is anything to say; give what was read for it."""
     scan = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     _global_options(scan)
     try:
         found, rest = scan.parse_known_args(argv)
     except argparse.ArgumentError:
         language.install(None, None)
-        return
-    if rest:
-        language.install(found.config_dir, found.data_dir)
+        return None
+    return language.install(found.config_dir, found.data_dir) if rest else None
 
 
 def _global_options(options: argparse._ActionsContainer) -> None:

@@ -60,7 +60,7 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """The settings; the defaults, and a warning, where the file cannot be read."""
-        loaded = file.load(self.paths.settings_file)
+        loaded = getattr(self.arguments, "loaded", None) or file.load(self.paths.settings_file)
         if loaded.problem is not None:
             self.warn(loaded.problem)
         return loaded.settings

@@ -10,11 +10,13 @@ from notifier.words.language import speak
 _chosen: list[str] = []
 
 
-def install(config_dir: Path | None, data_dir: Path | None) -> None:
-    """Speak the language of the settings in these folders."""
-    chosen = speak(file.load(Paths(config_dir, data_dir).settings_file).settings.language)
+def install(config_dir: Path | None, data_dir: Path | None) -> file.Loaded:
+    """Speak the language of the settings in these folders, and give these."""
+    loaded = file.load(Paths(config_dir, data_dir).settings_file)
+    chosen = speak(loaded.settings.language)
     times.follow(system.time_style(chosen))
     _chosen[:] = [chosen]
+    return loaded
 
 
 def ensure(config_dir: Path | None, data_dir: Path | None) -> None:

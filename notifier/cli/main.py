@@ -15,12 +15,17 @@ from notifier.core.failure import UserError
 from notifier.words.errors import error_sentence
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Run the command that was parsed by `notifier.cli.arguments.parser`, and give the exit status."""
+def run(arguments: argparse.Namespace, imported: Callable[[], None] = lambda: None) -> int:
+    """Run the command that was parsed by `notifier.cli.arguments.parser`, and give the exit status.
+
+    `imported` is called once what the command needs is imported.
+    """
     logging.basicConfig(level=arguments.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
     language.ensure(arguments.config_dir, arguments.data_dir)  # a bare start without a display comes here untold
     try:
-        status = _command(arguments.command)(Context(arguments))
+        command = _command(arguments.command)
+        imported()
+        status = command(Context(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
         return _broken_pipe()

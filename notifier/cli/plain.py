@@ -31,12 +31,12 @@ def _hidden(character: str) -> bool:
 
 def safe_json(value: Any) -> str:
     """The value as indented JSON in which every character that could steer a terminal is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return "".join(_escaped(each) if _steers(each) else each for each in text)
+    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")  # a line's end within a text is escaped there
+    return "\n".join(each if each.isprintable() else _harmless(each) for each in lines)
 
 
-def _steers(character: str) -> bool:
-    return character != "\n" and _hidden(character)
+def _harmless(line: str) -> str:
+    return "".join(_escaped(each) if _hidden(each) else each for each in line)
 
 
 def _escaped(character: str) -> str:

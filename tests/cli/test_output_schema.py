@@ -10,7 +10,7 @@ from tests.cli.conftest import OUTPUT, described
 
 
 def commands_with_json() -> set[str]:
-    (commands,) = (each for each in parser(["help"])._actions if isinstance(each, argparse._SubParsersAction))
+    (commands,) = (each for each in parser([])._actions if isinstance(each, argparse._SubParsersAction))
     return {name for name, each in commands.choices.items() if "--json" in each.format_help()}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from notifier import __main__
@@ -71,7 +72,7 @@ def garbage_in_this_thread_only() -> Iterator[None]:
 
 
 @pytest.fixture
-def tray(cli: Commands, runtime: Path) -> Iterator[SingleInstance]:
+def tray(cli: Commands, runtime: Path, qapp: QApplication) -> Iterator[SingleInstance]:
     """What the tray program is to others: the one instance on its folder."""
     instance = SingleInstance(cli.paths.data_dir)
     assert instance.claim(Request(), patience_ms=0) is Claim.FIRST
@@ -184,7 +185,7 @@ def test_the_entry_hands_in_the_program_where_windows_can_be_shown(
         started.append((practice, speed))
         return 5
 
-    def run(options: object) -> int:
+    def run(options: object, _imported: object) -> int:
         play: Play | None = getattr(options, "play", None)
         return play("just-me", 7.0) if play is not None else 4
 
