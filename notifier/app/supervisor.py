@@ -22,7 +22,7 @@ from notifier.config.paths import Paths
 from notifier.config.wishes import wished_services
 from notifier.core.broker import known_broker
 from notifier.core.commands import AlertHanded, Command, NetworkChanged, Pause, ReplacePlan, Resume
-from notifier.core.events import ClockPutBack, EngineFailed, Event
+from notifier.core.events import BeginAnew, EngineFailed, Event
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.core.watch import Watch
@@ -59,6 +59,7 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
     async def open_runner(publish: Publish) -> AsyncIterator[Runner]:
         # imported in the engine's thread: the tray answers meanwhile
         from notifier.app.answering import answering
+        from notifier.app.late_password import awaiting_password
         from notifier.config import secrets
         from notifier.engine.engine import Engine
         from notifier.engine.runner import Runner as EngineRunner
@@ -80,7 +81,8 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
             )
             async with NetworkReader(options) as reader:
                 engine = Engine(services, watch_for(settings), journal, random.Random(), publish)  # noqa: S311
-                async with answering(paths, settings, reader):
+                lacking = bool(settings.proxy_user) and password is None
+                async with answering(paths, settings, reader), awaiting_password(lacking, publish):
                     yield EngineRunner(engine, reader, maintain=journal.maintain)
 
     return open_runner
@@ -235,9 +237,9 @@ class EngineSupervisor(QObject):
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
-        if isinstance(event, ClockPutBack):
+        if isinstance(event, BeginAnew):
             if not self._resting:
-                log.info("the computer's clock was put back: the engine begins anew")
+                log.info("%s: the engine begins anew", event.why)
                 self.renew()
             return
         if not isinstance(event, EngineFailed):

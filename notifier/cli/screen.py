@@ -10,7 +10,7 @@ from notifier.cli.tables import cells, cut, shape, tone
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.events import (
     AlertDue,
-    ClockPutBack,
+    BeginAnew,
     EngineFailed,
     Event,
     IncidentChanged,
@@ -79,7 +79,7 @@ class News:
             case Notice() | EngineFailed():
                 told = notice(event) if isinstance(event, Notice) else engine_failed(event)
                 return self.sentence(f"{told.title}. {told.body}")
-            case SnapshotChanged() | IncidentChanged() | AlertDue() | ClockPutBack():
+            case SnapshotChanged() | IncidentChanged() | AlertDue() | BeginAnew():
                 return None
 
     def sentence(self, text: str) -> list[Span]:

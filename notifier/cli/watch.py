@@ -25,7 +25,7 @@ from notifier.cli.snooze_key import SnoozeKey
 from notifier.cli.terminal import Terminal
 from notifier.config.model import watch_of
 from notifier.core.commands import AlertHanded
-from notifier.core.events import AlertDue, ClockPutBack, Event
+from notifier.core.events import AlertDue, BeginAnew, Event
 from notifier.core.model import Service
 from notifier.desktop.country import country_of_system
 from notifier.desktop.watch_lock import WatchLock
@@ -117,7 +117,7 @@ async def _until_put_back(
 
     def show(event: Event) -> None:
         nonlocal put_back
-        if isinstance(event, ClockPutBack):
+        if isinstance(event, BeginAnew):
             put_back = True
             runner.stop()
             return

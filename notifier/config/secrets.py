@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SERVICE: Final = "outage-notifier"
-PATIENCE_S: Final = 4.0
+PATIENCE_S: Final = 1.5
+"""Less than the program may take to end. Who did not answer in time is asked again later."""
+KEEPING_S: Final = 4.0
+"""Somebody has just typed what is to be kept."""
 APART_S: Final = 10.0
 """Another process has to begin first."""
 PROXY_PASSWORD: Final = "proxy-password"  # noqa: S105 - the name under which it is kept
@@ -60,7 +63,7 @@ class _Asking:
     waiting: threading.Thread | None = None
 
 
-def _within_patience(ask: Callable[[], Value]) -> Value:
+def _within_patience(ask: Callable[[], Value], patience_s: float = PATIENCE_S) -> Value:
     """Ask the keyring. Raises _SilentError where it takes too long, and what the question raises."""
     if _Asking.waiting is not None and _Asking.waiting.is_alive():
         raise _SilentError
@@ -74,7 +77,7 @@ def _within_patience(ask: Callable[[], Value]) -> Value:
 
     thread = threading.Thread(target=work, name="keyring", daemon=True)
     thread.start()
-    thread.join(PATIENCE_S)
+    thread.join(patience_s)
     if thread.is_alive():
         _Asking.waiting = thread
         raise _SilentError
@@ -153,7 +156,7 @@ def set(name: str, value: str) -> None:  # noqa: A001 - read as secrets.set
     from keyring.errors import PasswordDeleteError
 
     try:
-        _within_patience(lambda: _keep(name, value))
+        _within_patience(lambda: _keep(name, value), KEEPING_S)
     except PasswordDeleteError:
         return  # gone already
     except Exception as error:  # as above

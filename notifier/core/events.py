@@ -67,10 +67,10 @@ class EngineFailed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-class ClockPutBack(msgspec.Struct, frozen=True, tag=True):
-    """The computer's clock was put back so far that the engine is to be begun anew: its time does not go back."""
+class BeginAnew(msgspec.Struct, frozen=True, tag=True):
+    """The engine is to be begun anew, for what it cannot take while it runs: its time does not go back."""
+
+    why: str
 
 
-Event = (
-    SnapshotChanged | VerdictChanged | LineChanged | IncidentChanged | AlertDue | Notice | EngineFailed | ClockPutBack
-)
+Event = SnapshotChanged | VerdictChanged | LineChanged | IncidentChanged | AlertDue | Notice | EngineFailed | BeginAnew

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from notifier.core.commands import CheckNow, Command, MachineSleeps, MachineWoke, NetworkChanged
-from notifier.core.events import ClockPutBack, Event, SnapshotChanged
+from notifier.core.events import BeginAnew, Event, SnapshotChanged
 from notifier.core.model import Reading
 from notifier.core.moments import moment
 from notifier.core.ports import Read
@@ -132,7 +132,7 @@ class Runner:
         self._wake.clear()
         if not self._put_back and self._clock.put_back_s() > SLEPT_S:
             self._put_back = True
-            self._publish(ClockPutBack())
+            self._publish(BeginAnew("the computer's clock was put back"))
         if self._clock.slept_s() > SLEPT_S:
             self._obey(MachineWoke())
         commands, self._commands = self._commands, []

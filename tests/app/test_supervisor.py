@@ -14,7 +14,7 @@ from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.config.model import Settings, WatchedService, watch_of
 from notifier.config.paths import Paths
 from notifier.core.commands import AlertHanded, CheckNow, Command, NetworkChanged, Pause, ReplacePlan, Resume
-from notifier.core.events import ClockPutBack, EngineFailed, Event, Notice, NoticeKind
+from notifier.core.events import BeginAnew, EngineFailed, Event, Notice, NoticeKind
 from notifier.core.model import Service
 
 
@@ -58,7 +58,11 @@ class Engine:
 
     def post(self, command: Command) -> None:
         self.engines.commands.append(command)
-        self.publish(ClockPutBack() if self.engines.put_back else Notice(NoticeKind.CATALOGUE_BROKEN, "heard"))
+        self.publish(
+            BeginAnew("the computer's clock was put back")
+            if self.engines.put_back
+            else Notice(NoticeKind.CATALOGUE_BROKEN, "heard")
+        )
         self.engines.put_back = False
         self.engines.published.release()
 
@@ -179,7 +183,7 @@ def test_on_a_clock_that_was_put_back_it_is_begun_anew(scene: Scene, qtbot: QtBo
     qtbot.waitUntil(lambda: len(scene.engines.opened) == 2)
     scene.supervisor.post(CheckNow())
     qtbot.waitUntil(lambda: bool(scene.told))
-    assert not any(isinstance(each, ClockPutBack | EngineFailed) for each in scene.told)
+    assert not any(isinstance(each, BeginAnew | EngineFailed) for each in scene.told)
 
 
 @pytest.mark.expects_log("the engine failed")

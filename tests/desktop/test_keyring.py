@@ -1,8 +1,12 @@
 """A secret is kept in the real keyring of the session, and found there by another process."""
 
+import base64
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -57,6 +61,73 @@ def test_a_keyring_that_is_locked_or_gone_is_an_ordinary_thing(
     session.bus.call(*DBUS, DBUS[0], "RequestName", "su", SECRETS[0], 0)  # and know none of its methods
     assert _told(session, "print(secrets.available().state, secrets.get('proxy'))") == "absent None"
     assert _told(session, TRY.strip()) == "there is no keyring to keep the password in"
+
+
+ASKS = """
+import secretstorage
+secretstorage.get_default_collection(secretstorage.dbus_init()).unlock()
+"""
+STAGE = """format = 1
+id = "far-stage"
+name = "Far Stage"
+owner = "The test"
+category = "social"
+
+[[component]]
+id = "web"
+target = [{ kind = "http", url = "http://stage.example/" }]
+"""
+
+
+class Proxy:
+    """Lets nobody through without the password."""
+
+    def __init__(self) -> None:
+        self.refused = self.passed = 0
+        proxy = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                said = base64.b64decode(self.headers.get("Proxy-Authorization", "").removeprefix("Basic "))
+                knows = said == b"somebody:pass phrase"
+                proxy.passed, proxy.refused = proxy.passed + knows, proxy.refused + (not knows)
+                self.send_response(200 if knows else 407)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the base class's name
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.4.0.1", 0), Handler)
+        self.url = f"http://127.4.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.mark.fault("desktop: the keyring asks")
+def test_while_the_keyring_asks_it_watches_and_takes_the_password_when_it_opens(
+    session: Session, internet: Internet, tmp_path: Path
+) -> None:
+    _told(session, "secrets.set(secrets.PROXY_PASSWORD, 'pass phrase')")
+    session.bus.call(*SECRETS, "Lock", "ao", [LOGIN])
+    before = set(session.windows())
+    somebody = session.start(sys.executable, "-c", ASKS)
+    until(lambda: set(session.windows()) - before, 30, f"the question on the screen; {session.log(sys.executable)}")
+    with closing(Proxy()) as proxy:
+        program = Program(session, internet, tmp_path / "program")
+        program.set(proxy=f'"{proxy.url}"', proxy_user='"somebody"')
+        program.watch("far-stage", STAGE)
+        program.start()
+        until(lambda: proxy.refused, 60, "it watches, without the password")
+        assert somebody.poll() is None, "nobody has answered yet"
+        assert proxy.passed == 0
+        session.write("session")
+        session.press("Return")
+        until(lambda: proxy.passed, 60, "the password, from the open keyring")
+        program.end()
 
 
 @pytest.mark.fault("desktop: the keyring is locked, absent, silent")

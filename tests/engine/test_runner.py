@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, NetworkChanged
-from notifier.core.events import ClockPutBack, Event, LineChanged, SnapshotChanged
+from notifier.core.events import BeginAnew, Event, LineChanged, SnapshotChanged
 from notifier.core.model import Reading, Service, Source, State
 from notifier.core.ports import Read
 from notifier.engine.engine import Engine
@@ -171,7 +171,7 @@ def test_a_clock_that_is_put_back_far_is_told_of_once(jump_s: float, told: int) 
 
         world.after(300, jump)
         await watched(900, world)
-        assert world.events.count(ClockPutBack()) == told
+        assert world.events.count(BeginAnew("the computer's clock was put back")) == told
 
     run(main())
 
