@@ -27,11 +27,12 @@ def measure(_web: Web, _folder: Path) -> Iterator[Figure]:
         found = delays(compared, over=over)
         for name, share in (("median", 0.5), ("95 %", 0.95)):
             here, simulated = found.at(share)
-            yield Figure(f"{'over' if over else 'found'} in the lab, {name}", here, "s", simulated, "simulated")
-    yield Figure("said falsely in the lab", float(sum(len(each.here.false) for each in compared)), "")
+            what = f"{'over' if over else 'found'} in the lab, {name}"
+            yield Figure(what, here, "s", simulated, "simulated", goal_ratio=1.3)
+    yield Figure("said falsely in the lab", float(sum(len(each.here.false) for each in compared)), "", goal=0.0)
     watched_s = sum(each.story.duration_s for each in compared)
     wrong_s = sum(each.here.wrong_line_s for each in compared)
-    yield Figure("the line called bad wrongly in the lab", 100.0 * wrong_s / watched_s, "% of the time")
+    yield Figure("the line called bad wrongly in the lab", 100.0 * wrong_s / watched_s, "% of the time", goal=1.0)
     missed = sum(found.missed for each in compared for found in each.here.found)
     there = [sum(found.missed for found in judged.found) for each in compared for judged in each.simulated]
     yield Figure("missed in the lab", float(missed), "", sum(there) / SEEDS, "simulated")

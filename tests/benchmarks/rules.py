@@ -133,7 +133,7 @@ def measure(_web: Web, folder: Path) -> Iterator[Figure]:
     quiet = spent[-2]  # the quiet week, as a new user has it
     yield Figure("simulated reading, its share of the engine", quiet.cpu_s / quiet.checks * 1e6, "us")
     month_s = quiet.cpu_s * 30 * 86_400 / quiet.simulated_s
-    yield Figure("thirty days of twenty services simulated in", month_s, "s", 60.0, "the goal")
+    yield Figure("thirty days of twenty services simulated in", month_s, "s", goal=25.0)
 
 
 def play(scenario: Scenario, score: Score, *, outside: bool) -> Spent:

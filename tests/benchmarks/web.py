@@ -10,12 +10,13 @@ import resource
 import ssl
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 from urllib.request import urlopen
 
 from cryptography import x509
@@ -27,6 +28,7 @@ ANCHOR_HOSTS = ("127.0.0.1", "127.2.0.1", "127.3.0.1")
 """Beside the services: the three that stand in for anchors of different owners, the first also as `localhost`."""
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nfine\n"
 BREAK = "/break/"
+ASKED = "/asked"
 
 
 class Web(NamedTuple):
@@ -89,6 +91,19 @@ def break_services(web: Web, step: int) -> None:
         answer.read()
 
 
+def asked_when(web: Web) -> dict[str, float]:
+    """When each service was first asked since this was called last, on the monotonic clock that all processes share."""
+    with urlopen(f"http://{ANCHOR_HOSTS[0]}:{web.http_port}{ASKED}") as answer:
+        told: dict[str, float] = json.load(answer)
+    return told
+
+
+class _Asked:
+    """When each service was asked first."""
+
+    first: ClassVar[dict[str, float]] = {}
+
+
 class _Broken:
     """Which services do not answer: every `step`-th; 0: all answer."""
 
@@ -100,8 +115,15 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     is_anchor = str(host) in ANCHOR_HOSTS
     try:
         while head := await reader.readuntil(b"\r\n\r\n"):
-            if is_anchor and (asked := head.split(b" ")[1].decode()).startswith(BREAK):
+            asked = head.split(b" ")[1].decode()
+            if is_anchor and asked.startswith(BREAK):
                 _Broken.step = int(asked.removeprefix(BREAK))
+            if is_anchor and asked == ASKED:
+                writer.write(_json(_Asked.first))
+                _Asked.first.clear()
+                continue
+            if not is_anchor:
+                _Asked.first.setdefault(str(host), time.monotonic())
             if _Broken.step and not is_anchor and int(host) % _Broken.step == 0:
                 return
             writer.write(_page() if b"/summary.json" in head else ANSWER)
@@ -117,7 +139,11 @@ def _page() -> bytes:
     """An official page on which all is well, as Statuspage has it."""
     known = {"page": {"id": "p", "name": "Bench", "url": "http://bench.invalid", "updated_at": "2026-01-01T00:00:00Z"}}
     known |= {"status": {"indicator": "none", "description": "All Systems Operational"}}
-    body = json.dumps(known | {"components": [], "incidents": [], "scheduled_maintenances": []}).encode()
+    return _json(known | {"components": [], "incidents": [], "scheduled_maintenances": []})
+
+
+def _json(value: object) -> bytes:
+    body = json.dumps(value).encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 
