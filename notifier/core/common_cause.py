@@ -8,6 +8,7 @@ notification in `notifier.core.alerts`. Times in seconds of the epoch.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -79,8 +80,11 @@ def witnessed(witness: WitnessTarget, reading: Reading) -> tuple[Witnessed, ...]
     return (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by, start_s),)
 
 
-class Common(msgspec.Struct, frozen=True):
-    """What began at one time for several owners' services, and what is known of its cause."""
+class Common(msgspec.Struct, frozen=True, dict=True):
+    """What began at one time for several owners' services, and what is known of its cause.
+
+    Where nothing changes it stays the same object: what follows from it is worked out once.
+    """
 
     began_s: float
     joined_s: float
@@ -130,24 +134,27 @@ class Common(msgspec.Struct, frozen=True):
             return False
         return self.names_awaited or len(self.told) < WITNESSES_ENOUGH
 
+    @cached_property
     def fail_too(self) -> int:
-        """Count the witnesses that fail, of those apart."""
-        return sum(each.failure is not None for each in self.apart())
+        """How many witnesses fail, of those apart."""
+        return sum(each.failure is not None for each in self.apart)
 
+    @cached_property
     def apart(self) -> list[Witnessed]:
-        """Give what was heard of witnesses that do not stand where most of the members do."""
-        suspected = set(self.suspected())
+        """What was heard of witnesses that do not stand where most of the members do."""
+        suspected = set(self.suspected)
         return [each for each in self.told if not suspected & set(each.clouds)]
 
+    @cached_property
     def suspected(self) -> list[str]:
-        """Name the clouds that more than half of the members stand on."""
+        """The clouds that more than half of the members stand on."""
         clouds = Counter(cloud for each in self.members.values() for cloud in each.clouds)
         return sorted(each for each, count in clouds.items() if 2 * count > len(self.members))
 
 
 def chosen(common: Common, owners: Collection[str], known: Sequence[WitnessTarget]) -> list[WitnessTarget]:
     """Choose the first of those known, of no owner that is watched; one at most on the cloud that is suspected."""
-    suspected = set(common.suspected())
+    suspected = set(common.suspected)
     strangers = [each for each in known if each.owner not in owners]
     on_cloud = [each for each in strangers if suspected & set(each.clouds)]
     return [*on_cloud[:1], *(each for each in strangers if each not in on_cloud)][:WITNESSES]
@@ -165,17 +172,22 @@ def begun(failing: Iterable[Failing]) -> Common | None:
 
 def grown(common: Common, failing: Iterable[Failing]) -> Common:
     """Give it with those that began to fail since, and with all the ways in which its members have failed."""
-    members, joined_s = dict(common.members), common.joined_s
+    news, joined_s = dict[str, Failing](), common.joined_s
     for each in failing:
-        before = members.get(each.service)
-        near = -TOGETHER_S <= each.since_s - common.began_s <= FAMILY_JOINS_S
+        before = common.members.get(each.service)
         if before is not None:
-            ways, answered_by = before.ways | each.ways, before.answered_by | each.answered_by
-            members[each.service] = msgspec.structs.replace(before, ways=ways, answered_by=answered_by)
-        elif near and each.since_s - common.joined_s <= TOGETHER_S:
+            if not (each.ways <= before.ways and each.answered_by <= before.answered_by):
+                ways, answered_by = before.ways | each.ways, before.answered_by | each.answered_by
+                news[each.service] = msgspec.structs.replace(before, ways=ways, answered_by=answered_by)
+        elif _is_near(common, each):
             joined_s = max(joined_s, each.since_s)
-            members[each.service] = each
-    return msgspec.structs.replace(common, members=members, joined_s=joined_s)
+            news[each.service] = each
+    return msgspec.structs.replace(common, members=common.members | news, joined_s=joined_s) if news else common
+
+
+def _is_near(common: Common, failing: Failing) -> bool:
+    near = -TOGETHER_S <= failing.since_s - common.began_s <= FAMILY_JOINS_S
+    return near and failing.since_s - common.joined_s <= TOGETHER_S
 
 
 def lasting(common: Common, still: Collection[str], now_s: float) -> Common | None:
@@ -186,7 +198,7 @@ def lasting(common: Common, still: Collection[str], now_s: float) -> Common | No
     over_s = now_s if common.over_s is None else common.over_s
     if not left or now_s - over_s > TOGETHER_S:
         return None
-    return msgspec.structs.replace(common, over_s=over_s)
+    return common if over_s == common.over_s else msgspec.structs.replace(common, over_s=over_s)
 
 
 def judged(common: Common, watched: Sequence[Service]) -> Common:
@@ -201,7 +213,7 @@ def judged(common: Common, watched: Sequence[Service]) -> Common:
 
 
 def _is_network(common: Common, way: Cause, watched: Sequence[Service]) -> bool:
-    told = common.apart()
+    told = common.apart
     failed = [each.failure for each in told if each.failure is not None]
     alike = sum(failure in _WAYS[way] for failure in failed)
     hit = len({each.owner for each in common.members.values()})

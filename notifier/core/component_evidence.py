@@ -23,6 +23,8 @@ class Own(msgspec.Struct, frozen=True):
 
     changes: int = -1
     """How often its targets had changed …"""
+    is_calm: bool = False
+    """Nothing is suspected of any of them."""
     until_s: float = 0.0
     """… and when it gets too old."""
     weight: float = 0.0
@@ -56,6 +58,8 @@ class ComponentEvidence(msgspec.Struct):
     """The newest failure that the user's network explains (rule 17)."""
     own: Own = Own()
     """What its targets showed when it was asked for last."""
+    lasts: tuple[Own | None, int] = (None, 0)
+    """What they showed, and how many answers its service had in a row, when its problem was last seen to go on."""
     stretches: tuple[Span, ...] = ()
     """When it answered well since then, up to each gap in which nobody looked: that is no failure of its …"""
     worked: tuple[Span, ...] = ()
@@ -79,6 +83,10 @@ class ComponentEvidence(msgspec.Struct):
     def shows(self, own: Own) -> None:
         """Keep what its targets show now."""
         self.own = own
+
+    def goes_on(self, own: Own, answers: int) -> None:
+        """Note that its problem is not over, by what its targets show and so many answers."""
+        self.lasts = (own, answers)
 
     def tries(self) -> Tries:
         """Count the tries of its doubtful targets since their suspicion began."""

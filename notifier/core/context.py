@@ -4,13 +4,14 @@ Unrelated owners that fail together point to the line or the provider; an owner'
 each other. Whoever decides collects it from the evidence about all services, with `context_of`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 import msgspec
 
 from notifier.core.common_cause import Common, Failing
+from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Cause, State
 from notifier.core.numbers import (
     FAMILY_RECENT_S,
@@ -22,8 +23,8 @@ from notifier.core.numbers import (
     WITNESSES_FRESH_S,
 )
 from notifier.core.other_page import elsewhere
-from notifier.core.service_evidence import ServiceEvidence
-from notifier.core.target_states import BadRun
+from notifier.core.service_evidence import Fails, ServiceEvidence
+from notifier.core.target_states import BadRun, Doubt
 
 OTHERS_NAMED: Final = 50
 """So many others that fail are named and asked for their clouds; of thousands the rest would say nothing new."""
@@ -129,7 +130,9 @@ class Together:
 
     @cached_property
     def _others(self) -> Iterator[ServiceEvidence]:
-        return (each for each in self.every() if each.in_doubt and _fails_now(each, self.now_s))
+        now_s = self.now_s
+        doubtful = (each for each in self.every() if each.in_doubt)
+        return (each for each in doubtful if now_s - _fails(each, now_s).lately_s <= UNRELATED_RECENT_S)
 
 
 def context_of(
@@ -171,8 +174,8 @@ def _unrest_left(event: Common | None, now_s: float, *, line_steady: bool) -> in
     most = 1 if line_steady else MANY_OWNERS_MOST
     if event is None or now_s - event.heard_s > WITNESSES_FRESH_S:
         return most
-    told = event.apart()
-    return min(most, event.fail_too()) if len(told) >= WITNESSES_ENOUGH and 3 * event.fail_too() <= len(told) else most
+    told = event.apart
+    return min(most, event.fail_too) if len(told) >= WITNESSES_ENOUGH and 3 * event.fail_too <= len(told) else most
 
 
 def _in_common(context: Context, event: Common, service: ServiceEvidence, now_s: float) -> Context:
@@ -182,8 +185,8 @@ def _in_common(context: Context, event: Common, service: ServiceEvidence, now_s:
         of_network=event.is_of(service.service.id),
         pending=event.is_pending(now_s),
         shared_cloud=event.cloud or context.shared_cloud,
-        witnesses_fail=event.fail_too(),
-        witnesses=len(event.apart()),
+        witnesses_fail=event.fail_too,
+        witnesses=len(event.apart),
     )
 
 
@@ -202,16 +205,6 @@ def unrelated_failing(owner: str, together: Together) -> list[ServiceEvidence]:
     return failing if len(owners) >= MANY_OWNERS_FROM - 1 else []
 
 
-def _fails_now(service: ServiceEvidence, now_s: float) -> bool:
-    for target in service.targets.values():
-        run = target.bad_run  # first: nearly all have none
-        if run is None or run.count < 2 or not target.trusted:
-            continue
-        if (doubt := target.doubt) is not None and now_s - doubt.first_bad_s <= UNRELATED_RECENT_S:
-            return True
-    return False
-
-
 def _shared_cloud(service: ServiceEvidence, others: list[ServiceEvidence]) -> str:
     for cloud in service.service.clouds:
         if others and all(cloud in each.service.clouds for each in others):
@@ -223,24 +216,45 @@ def failing_of(service: ServiceEvidence, now_s: float) -> Failing | None:
     """Tell how a service fails right now: twice at least, or as is shown already."""
     if not service.in_doubt:
         return None
+    fails = _fails(service, now_s)
+    return fails.failing if fails.again or is_shown(service) else None
+
+
+def _fails(service: ServiceEvidence, now_s: float) -> Fails:
+    """Find how it fails; as it was found, where no target has taken a step since, and nothing has become too old."""
+    known = service.fails
+    if known.steps != service.steps.count or now_s < known.found_s or now_s - known.oldest_s > STALE_S:
+        known = _found(service, now_s)
+        service.fails_as(known)
+    return known
+
+
+def _found(service: ServiceEvidence, now_s: float) -> Fails:
     runs = [
         (target, run, doubt)
         for target in service.targets.values()
-        if type(run := target.state.run) is BadRun
-        and target.trusted
-        and (doubt := target.state.doubt) is not None
-        and doubt.last_bad_s is not None
-        and now_s - doubt.last_bad_s <= STALE_S
+        if type(run := target.state.run) is BadRun and target.trusted and (doubt := target.state.doubt) is not None
     ]
-    if not runs or (sum(run.count for _, run, _ in runs) < 2 and not is_shown(service)):
-        return None
+    lately_s = max([doubt.first_bad_s for _, run, doubt in runs if run.count >= 2], default=float("-inf"))
+    fresh = [
+        (each, doubt.last_bad_s)
+        for each in runs
+        if (doubt := each[2]).last_bad_s is not None and now_s - doubt.last_bad_s <= STALE_S
+    ]
+    oldest_s = min([last_s for _, last_s in fresh], default=float("inf"))
+    again = sum([run.count for (_, run, _), _ in fresh]) >= 2
+    failing = _failing(service, [each for each, _ in fresh]) if fresh else None
+    return Fails(service.steps.count, now_s, oldest_s, failing, again, lately_s)
+
+
+def _failing(service: ServiceEvidence, runs: Sequence[tuple[TargetEvidence, BadRun, Doubt]]) -> Failing:
     return Failing(
         service.service.id,
         service.service.owner,
         service.service.clouds,
-        min(run.since_s for _, run, _ in runs),
-        frozenset(doubt.failure for _, _, doubt in runs if doubt.failure is not None),
-        frozenset(target.answered_by for target, _, _ in runs if target.answered_by),
+        min([run.since_s for _, run, _ in runs]),
+        frozenset([doubt.failure for _, _, doubt in runs if doubt.failure is not None]),
+        frozenset([target.answered_by for target, _, _ in runs if target.answered_by]),
     )
 
 

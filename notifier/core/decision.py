@@ -45,20 +45,16 @@ def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: 
 
 def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> bool:
     components = service.components.values()
-    owns = {each.id: own_of(each, now_s) for each in components if not each.is_calm}
-    together = sum([min(each.weight, SUPPORT_MOST) for each in owns.values()])
+    owns = [own_of(each, now_s) for each in components]
+    together = sum([min(each.weight, SUPPORT_MOST) for each in owns if not each.is_calm])
     waits = False
-    for component in components:
-        own = owns.get(component.id)
-        if own is None:  # it is calm
+    for component, own in zip(components, owns, strict=True):
+        if component.problem is not None:
+            if component.lasts != (own, service.answers) and _ends(service, component, now_s):
+                continue
+        elif own.is_calm:
             component.weighed(0.0)
             continue
-        if component.problem is not None:
-            component.join()
-            component.lessen()
-            if _has_recovered(component, service.answers):
-                service.ends(component)
-                continue
         elif not (own.counted or own.partial >= OUTAGE_AT or context.asked):
             component.weighed(own.partial)  # nothing that comes from outside makes it a problem
             if context.of_network:
@@ -80,6 +76,17 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
         if context.asked and component.problem is None and (failing := failing_of(component, component.targets, now_s)):
             _begin(service, component, State.POSSIBLE, failing)
     return waits
+
+
+def _ends(service: ServiceEvidence, component: ComponentEvidence, now_s: float) -> bool:
+    """Let all that fails be part of the problem that is shown, and end it where its recovery is confirmed."""
+    component.join()
+    component.lessen()
+    if _has_recovered(component, service.answers):
+        service.ends(component)
+        return True
+    component.goes_on(own_of(component, now_s), service.answers)
+    return False
 
 
 def _reached(

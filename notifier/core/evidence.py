@@ -46,6 +46,7 @@ from notifier.core.target_states import (
     Shown,
     Silence,
     Silent,
+    Steps,
     Suspect,
     TakenUp,
     TargetEvent,
@@ -79,6 +80,8 @@ class TargetEvidence(msgspec.Struct):
     """A digest of what answered when it failed last, where something did."""
     changes: int = 0
     """How often anything of this has changed, so that what follows from it need not be worked out anew."""
+    steps: Steps = msgspec.field(default_factory=Steps)
+    """Those of all targets of its service."""
     of_line: int = 0
     """How many failures of the present suspicion met bursts of the line's, and are not learned."""
 
@@ -185,8 +188,7 @@ class TargetEvidence(msgspec.Struct):
             self.answered_well_s = start_s
             self._happens(Over())
         self.last_ok_s = start_s if self.last_ok_s is None else max(self.last_ok_s, start_s)
-        if self.silence is not None:
-            self.silence = None
+        self.silence = None
         if latency_ms is not None:
             self.latency.add(start_s, latency_ms)
         if look is not None:
@@ -284,7 +286,7 @@ class TargetEvidence(msgspec.Struct):
 
     def take_up(self, trust: Trust) -> None:
         """Go on with what was learned before."""
-        self.changes += 1
+        self.changes, self.steps.count = self.changes + 1, self.steps.count + 1
         self.answered_well_s = trust.first_ok.timestamp() if trust.first_ok is not None else None
         self.last_ok_s = trust.last_ok.timestamp() if trust.last_ok is not None else None
         self.readings, self.failures = trust.readings, trust.failures
@@ -294,7 +296,7 @@ class TargetEvidence(msgspec.Struct):
             self.look = msgspec.structs.replace(trust.look)
 
     def _happens(self, event: TargetEvent) -> None:
-        self.changes += 1
+        self.changes, self.steps.count = self.changes + 1, self.steps.count + 1
         self.state = after(self.state, event)
         if self.state is CALM:
             self.servers, self.of_line = NONE, 0

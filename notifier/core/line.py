@@ -249,7 +249,12 @@ class LineGuard:
 
     def met_burst(self, start_s: float, now_s: float) -> bool:
         """Tell whether what was begun at `start_s` met the last burst in which anchors fail together, or its end."""
-        return self.loss.met_burst(start_s, self._hanging(now_s))
+        return self.bursts(now_s)(start_s)
+
+    def bursts(self, now_s: float) -> Callable[[float], bool]:
+        """Give who tells that now."""
+        from_s, until_s = self.loss.last_burst(self._hanging(now_s))
+        return lambda start_s: from_s <= start_s < until_s
 
     def _hanging(self, now_s: float) -> list[float]:
         return anchor_track.hanging(self.tracks.values(), now_s)

@@ -160,6 +160,8 @@ class Loss:
 
     def _last_together(self, hanging: Sequence[float]) -> float:
         """Give when two anchors failed together the last time, or hang by now."""
+        if not hanging:
+            return self._together_s
         bad = Counter(int(start_s // HOST_GAP_S) for start_s in hanging)
         for number, look in self._looks.items():
             bad[number] += look.failed if number in bad else 0
@@ -172,16 +174,16 @@ class Loss:
         They are lost most likely, and known to be only when they time out.
         """
         together_s = self._last_together(hanging)
-        after = (each for each in self._looks.values() if each.start_s > together_s)
-        clean = (each.start_s for each in after if each.answered >= TOGETHER > each.failed)
+        after = [each for each in self._looks.values() if each.start_s > together_s]
+        clean = [each.start_s for each in after if each.answered >= TOGETHER > each.failed]
         return min([*clean, together_s + BURST_OVER_S])
 
-    def met_burst(self, start_s: float, hanging: Sequence[float] = ()) -> bool:
-        """Tell whether what was begun then met the last burst in which anchors failed together, or its end."""
+    def last_burst(self, hanging: Sequence[float] = ()) -> tuple[float, float]:
+        """Give from when until when what is begun meets the last burst in which anchors failed together, or its end."""
         news = [each_s for each_s in hanging if each_s - self._burst_until_s > BURST_GAP_S]
         is_news = bool(news) and self._last_together(hanging) > self._together_s
         from_s = min(news) if is_news else self._burst_from_s
-        return from_s - HOST_GAP_S <= start_s < self.clean_since(hanging) + CLEAN_FOR_S
+        return from_s - HOST_GAP_S, self.clean_since(hanging) + CLEAN_FOR_S
 
     def is_clean(self, start_s: float, hanging: Sequence[float] = ()) -> bool:
         """Tell whether what failed then is not one more of a burst that the anchors met, too."""

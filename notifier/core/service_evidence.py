@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 import msgspec
 
+from notifier.core.common_cause import Failing
 from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.elsewhere import NONE, Compared, RegionEvidence
 from notifier.core.evidence import TargetEvidence
@@ -16,6 +17,23 @@ from notifier.core.outside import CrowdEvidence, PageEvidence
 from notifier.core.ports import OpenProblem
 from notifier.core.reports import Circumstance, OwnPlaces
 from notifier.core.servers import by_themselves
+from notifier.core.target_states import Steps
+
+
+class Fails(msgspec.Struct, frozen=True):
+    """How a service fails, as long as none of its targets takes a step (`core.context` finds it)."""
+
+    steps: int = -1
+    """How many its targets had taken …"""
+    found_s: float = 0.0
+    """… when this was found; none of it is older than …"""
+    oldest_s: float = 0.0
+    """… this."""
+    failing: Failing | None = None
+    again: bool = False
+    """Not once alone."""
+    lately_s: float = float("-inf")
+    """When the last of the targets that fail again and again began to."""
 
 
 class ServiceEvidence(msgspec.Struct):
@@ -29,6 +47,10 @@ class ServiceEvidence(msgspec.Struct):
     page: PageEvidence = msgspec.field(default_factory=PageEvidence)
     region: RegionEvidence = msgspec.field(default_factory=RegionEvidence)
     crowd: CrowdEvidence = msgspec.field(default_factory=CrowdEvidence)
+    steps: Steps = msgspec.field(default_factory=Steps)
+    """Those of its targets."""
+    fails: Fails = Fails()
+    """How it was found to fail when it was asked for last."""
     in_doubt: bool = True
     """Something is to be weighed; while False, an answer of a calm target changes nothing."""
     problem_since_s: float | None = None
@@ -91,6 +113,10 @@ class ServiceEvidence(msgspec.Struct):
 
     # what was read
 
+    def fails_as(self, fails: Fails) -> None:
+        """Keep how it was found to fail."""
+        self.fails = fails
+
     def look_anew(self, now_s: float) -> None:
         """Note that there was a gap until now in which nobody looked."""
         for component in self.components.values():
@@ -114,6 +140,7 @@ class ServiceEvidence(msgspec.Struct):
                 if target.failing and target.failed > failed:
                     self.answers = 0
                 target.answered_by = reading.answered_by
+                self.steps.count += 1
                 if target.trusted:
                     self.in_doubt = True
                     self.failed_s = start_s
@@ -231,6 +258,7 @@ class ServiceEvidence(msgspec.Struct):
                 known = before.targets.get(fresh.key)
                 if known is not None and known.component == name:
                     component.targets[number] = self.targets[fresh.key] = known
+                    known.steps = self.steps
                     known.await_nothing()
             if name in before.components:
                 component.inherit(before.components[name])
@@ -249,13 +277,15 @@ def evidence_of(service: Service, now: Verdict, components: tuple[str, ...] = ()
         if not components or each.id in components
     }
     targets: dict[str, TargetEvidence] = {}
+    steps = Steps()
     for target in service.targets:
         if target.component in kept and target.key not in targets:
-            targets[target.key] = TargetEvidence(target.key, target.component)
+            targets[target.key] = TargetEvidence(target.key, target.component, steps=steps)
             kept[target.component].targets.append(targets[target.key])
     return ServiceEvidence(
         service=service,
         components={name: each for name, each in kept.items() if each.targets},
         targets=targets,
         verdict=now,
+        steps=steps,
     )

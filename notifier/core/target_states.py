@@ -18,6 +18,12 @@ ITS_OWN: Final = ("expired", "not yet valid", "validity period", "revoked")
 # what is known
 
 
+class Steps(msgspec.Struct):
+    """How often the targets of one service took a step: until the next one, what follows from their states stands."""
+
+    count: int = 0
+
+
 class Well(msgspec.Struct, frozen=True, gc=False):
     """Readings that look as usual, since the first such answer."""
 

@@ -68,7 +68,7 @@ def own_of(component: ComponentEvidence, now_s: float) -> Own:
 
 def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
     if all(target.state is CALM for target in component.targets):
-        return Own(changes, NEVER)
+        return Own(changes, is_calm=True, until_s=NEVER)
     counting = [target for target in component.targets if target.trusted]
     fails = any(target.bad_run is not None for target in counting)
     failing = failing_of(component, counting, now_s) if fails else []
@@ -85,7 +85,7 @@ def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
     if all(servers.in_part(target.servers) for target in failing) or (counted and not _enough(failing, newest_s)):
         counted = 0.0
     until_s = _fresh_until(counting, now_s) if fails else NEVER
-    return Own(changes, until_s, weight, counted, partial, tuple(failing), newest_s)
+    return Own(changes, False, until_s, weight, counted, partial, tuple(failing), newest_s)
 
 
 def _fresh_until(targets: Iterable[TargetEvidence], now_s: float) -> float:

@@ -4,8 +4,7 @@ What follows from it is decided in `notifier.core.common_cause`. A witness is re
 and never one whose owner is watched. Times in seconds of the epoch.
 """
 
-from collections.abc import Callable, Collection
-from functools import partial
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 import msgspec
@@ -48,6 +47,8 @@ class Witnesses:
         self._awaited: dict[str, float] = {}
         """The keys of those that were asked and not heard, and when they were asked, which names the event."""
         self._looked_s = float("-inf")
+        self._judged: tuple[Collection[ServiceEvidence], tuple[Common, ...]] = ((), ())
+        """What was judged last, among which services: it is judged again where something of it has changed."""
         self._rounds: list[float] = []
         self._read_all_s = float("-inf")
         """When everything was read last because several owners' services failed."""
@@ -62,7 +63,7 @@ class Witnesses:
             return
         self._looked_s = now_s
         failing = {each.service: each for one in every if (each := failing_of(one, now_s)) is not None}
-        met_burst = partial(self._line.guard.met_burst, now_s=now_s)
+        met_burst = self._line.guard.bursts(now_s)
         events = [common_cause.grown(each, failing.values()).but(met_burst) for each in was]
         members = {service for each in events for service in each.members}
         alone = [each for service, each in failing.items() if service not in members]
@@ -72,14 +73,23 @@ class Witnesses:
         events = [self._asked(each, failing, every, now_s, effects) for each in events]
         if events:
             still = {one.service.id for one in every if is_shown(one)} | failing.keys()
-            watched = [each.service for each in every]
             lasting = [common_cause.lasting(each, still, now_s) for each in events]
-            failures.common = tuple(common_cause.judged(each, watched) for each in lasting if each is not None)
-        effects.together |= [_shown(each) for each in was] != [_shown(each) for each in failures.common]
+            failures.common = self._all_judged([each for each in lasting if each is not None], every)
+        if was != failures.common:
+            effects.together |= [_shown(each) for each in was] != [_shown(each) for each in failures.common]
         owners = {each.owner for each in alone if now_s - each.since_s <= TOGETHER_S}
         if len(owners) >= MANY_OWNERS_FROM - 1 and now_s - self._read_all_s > TOGETHER_S:
             self._read_all_s = now_s
             effects.ask_all = True
+
+    def _all_judged(self, events: Sequence[Common], every: Collection[ServiceEvidence]) -> tuple[Common, ...]:
+        among, judged = self._judged
+        known = {id(each) for each in judged} if among is every else set[int]()
+        if not all(id(each) in known for each in events) or len(events) != len(judged):
+            watched = [each.service for each in every]
+            judged = tuple(each if id(each) in known else common_cause.judged(each, watched) for each in events)
+            self._judged = every, judged
+        return judged
 
     def take(self, slot: Slot, reading: Reading, now_s: float) -> Effects:
         """Take in what a witness gave."""
@@ -122,9 +132,10 @@ class Witnesses:
             common = msgspec.structs.replace(common, names_awaited=False)
         if common.asked_s is not None or len(owners) < MANY_OWNERS_FROM:
             return common
-        if self._line.guard.met_burst(now_s, now_s):
-            return msgspec.structs.replace(common, awaited=True)
-        return self._ask(msgspec.structs.replace(common, awaited=False), every, now_s, effects)
+        awaited = self._line.guard.met_burst(now_s, now_s)
+        if awaited is not common.awaited:
+            common = msgspec.structs.replace(common, awaited=awaited)
+        return common if awaited else self._ask(common, every, now_s, effects)
 
     def _ask(self, common: Common, every: Collection[ServiceEvidence], now_s: float, effects: Effects) -> Common:
         """Ask some witnesses about it, unless others are awaited, or too many were asked within the hour."""

@@ -155,7 +155,7 @@ def test_a_witness_on_the_cloud_itself_does_not_speak_of_the_network() -> None:
     told = heard(heard(common, *[K.HTTP_5XX] * 3, by="AWS", clouds=("AWS",)), None, None, None)
     found = judged(told, MANY)
     assert found.cause is Cause.CLOUD
-    assert (found.fail_too(), len(found.apart())) == (0, 3)
+    assert (found.fail_too, len(found.apart)) == (0, 3)
 
 
 def test_where_nobody_can_be_asked_nearly_all_that_is_watched_is_the_network() -> None:

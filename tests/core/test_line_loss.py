@@ -226,15 +226,20 @@ def test_a_poor_line_is_worth_a_word_once_it_is_well_known() -> None:
     assert Noise(seen_s=86_400.0, lost_s=0.03 * 86_400.0, bursts=2.0).worth_a_word == 0.0, "a fault or two"
 
 
+def met_burst(loss: Loss, start_s: float) -> bool:
+    from_s, until_s = loss.last_burst()
+    return from_s <= start_s < until_s
+
+
 def test_what_is_begun_in_a_burst_or_right_after_it_met_it() -> None:
     loss = Loss()
     loss.failed(T)
-    assert not loss.met_burst(T), "one anchor alone is no burst"
+    assert not met_burst(loss, T), "one anchor alone is no burst"
     loss.failed(T + 1)
-    assert loss.met_burst(T - 4)
-    assert loss.met_burst(T + 1)
-    assert not loss.met_burst(T - 60)
+    assert met_burst(loss, T - 4)
+    assert met_burst(loss, T + 1)
+    assert not met_burst(loss, T - 60)
     for _ in range(2):
         loss.answered(T + 10)
-    assert loss.met_burst(T + 10 + CLEAN_FOR_S - 1)
-    assert not loss.met_burst(T + 10 + CLEAN_FOR_S + 1)
+    assert met_burst(loss, T + 10 + CLEAN_FOR_S - 1)
+    assert not met_burst(loss, T + 10 + CLEAN_FOR_S + 1)
