@@ -42,7 +42,8 @@ class ClockEvidence:
             if anchor:
                 self._of_anchors.add(owner)
             return Outcome.UNVERIFIABLE
-        if reading.outcome in _ANSWERED and reading.target.startswith(_SECURED):
+        doubted = self._refused or self._of_anchors
+        if doubted and reading.outcome in _ANSWERED and reading.target.startswith(_SECURED):
             self._refused.pop(owner, None)
             self._of_anchors.clear()  # one that is accepted shows that the dates are not at fault
         return reading.outcome

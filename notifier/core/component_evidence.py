@@ -13,7 +13,7 @@ from notifier.core.model import Rule, State
 from notifier.core.numbers import STRETCHES_KEPT
 from notifier.core.outside_numbers import WELL_S
 from notifier.core.ports import ComponentProblem
-from notifier.core.target_states import CALM, Recovering
+from notifier.core.target_states import Recovering
 
 Span = tuple[float, float]
 
@@ -21,12 +21,10 @@ Span = tuple[float, float]
 class Own(msgspec.Struct, frozen=True):
     """What a component's trusted targets show, as long as nothing of them changes; log-odds as in `core.weighing`."""
 
-    changes: int = -1
-    """How often its targets had changed …"""
     is_calm: bool = False
     """Nothing is suspected of any of them."""
-    until_s: float = 0.0
-    """… and when it gets too old."""
+    until_s: float = float("-inf")
+    """When it gets too old."""
     weight: float = 0.0
     """Of the failures in a row, by its rule."""
     counted: float = 0.0
@@ -58,35 +56,25 @@ class ComponentEvidence(msgspec.Struct):
     """The newest failure that the user's network explains (rule 17)."""
     own: Own = Own()
     """What its targets showed when it was asked for last."""
-    lasts: tuple[Own | None, int] = (None, 0)
-    """What they showed, and how many answers its service had in a row, when its problem was last seen to go on."""
+    answers: int | None = None
+    """How many answers its service had in a row when its problem was seen to go on; None: something changed since."""
     stretches: tuple[Span, ...] = ()
     """When it answered well since then, up to each gap in which nobody looked: that is no failure of its …"""
     worked: tuple[Span, ...] = ()
     """… and the last time that this came to half an hour and more before it failed."""
 
     @property
-    def is_calm(self) -> bool:
-        """Tell whether nothing of it is suspected, and nothing shown."""
-        return self.problem is None and all(target.state is CALM for target in self.targets)
-
-    @property
     def in_question(self) -> bool:
         """Tell whether a problem of it is shown, or suspected."""
         return self.problem is not None or any(target.bad_run is not None for target in self.targets)
 
-    def changes(self) -> int:
-        """Count how often its targets have changed."""
-        targets = self.targets
-        return targets[0].changes if len(targets) == 1 else sum([target.changes for target in targets])
-
     def shows(self, own: Own) -> None:
         """Keep what its targets show now."""
-        self.own = own
+        self.own, self.answers = own, None
 
-    def goes_on(self, own: Own, answers: int) -> None:
+    def goes_on(self, answers: int) -> None:
         """Note that its problem is not over, by what its targets show and so many answers."""
-        self.lasts = (own, answers)
+        self.answers = answers
 
     def tries(self) -> Tries:
         """Count the tries of its doubtful targets since their suspicion began."""

@@ -50,7 +50,7 @@ def _confirm(service: ServiceEvidence, context: Context, vouches: Vouches, now_s
     waits = False
     for component, own in zip(components, owns, strict=True):
         if component.problem is not None:
-            if component.lasts != (own, service.answers) and _ends(service, component, now_s):
+            if component.answers != service.answers and _ends(service, component, now_s):
                 continue
         elif own.is_calm:
             component.weighed(0.0)
@@ -85,7 +85,8 @@ def _ends(service: ServiceEvidence, component: ComponentEvidence, now_s: float) 
     if _has_recovered(component, service.answers):
         service.ends(component)
         return True
-    component.goes_on(own_of(component, now_s), service.answers)
+    own_of(component, now_s)  # with what has joined
+    component.goes_on(service.answers)
     return False
 
 

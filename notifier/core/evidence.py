@@ -78,10 +78,7 @@ class TargetEvidence(msgspec.Struct):
     """When those readings began that are under way and have been silent for long (`notifier.core.silence`)."""
     answered_by: str = ""
     """A digest of what answered when it failed last, where something did."""
-    changes: int = 0
-    """How often anything of this has changed, so that what follows from it need not be worked out anew."""
     steps: Steps = msgspec.field(default_factory=Steps)
-    """Those of all targets of its service."""
     of_line: int = 0
     """How many failures of the present suspicion met bursts of the line's, and are not learned."""
 
@@ -155,7 +152,7 @@ class TargetEvidence(msgspec.Struct):
 
     def looked(self, start_s: float, outcome: Outcome) -> None:
         """Note that it was read, whatever that is worth; a reading begun earlier that took longer is not the newest."""
-        self.changes += 1
+        self.steps.changed.add(self.component)
         if self.read_s is None or start_s >= self.read_s:
             self.read_s, self.outcome = start_s, outcome
         if self.unanswered:
@@ -163,12 +160,12 @@ class TargetEvidence(msgspec.Struct):
 
     def hear_nothing(self, start_s: float) -> None:
         """Note that a reading under way has been silent for long."""
-        self.changes += 1
+        self.steps.changed.add(self.component)
         self.unanswered += (start_s,)
 
     def await_nothing(self) -> None:
         """Note that no reading is under way any more."""
-        self.changes += 1
+        self.steps.changed.add(self.component)
         self.unanswered = ()
 
     def in_burst(self) -> None:
@@ -178,7 +175,7 @@ class TargetEvidence(msgspec.Struct):
 
     def answered(self, start_s: float, latency_ms: float | None, look: Look | None = None, address: str = "") -> None:
         """Take in a good answer that was begun at `start_s`."""
-        self.changes += 1
+        self.steps.changed.add(self.component)
         readings = self.readings + 1.0
         if readings > MEMORY * 10:
             readings /= 2.0
@@ -231,7 +228,6 @@ class TargetEvidence(msgspec.Struct):
 
     def silent(self, start_s: float, detail: str) -> None:
         """Take in an answer that does not tell."""
-        self.changes += 1
         self.silence = Silence(start_s if self.silence is None else self.silence.since_s, detail)
         self._happens(Silent())
         if not self.failing and start_s - self.silence.since_s >= STALE_S:
@@ -286,7 +282,8 @@ class TargetEvidence(msgspec.Struct):
 
     def take_up(self, trust: Trust) -> None:
         """Go on with what was learned before."""
-        self.changes, self.steps.count = self.changes + 1, self.steps.count + 1
+        self.steps.changed.add(self.component)
+        self.steps.count += 1
         self.answered_well_s = trust.first_ok.timestamp() if trust.first_ok is not None else None
         self.last_ok_s = trust.last_ok.timestamp() if trust.last_ok is not None else None
         self.readings, self.failures = trust.readings, trust.failures
@@ -296,7 +293,8 @@ class TargetEvidence(msgspec.Struct):
             self.look = msgspec.structs.replace(trust.look)
 
     def _happens(self, event: TargetEvent) -> None:
-        self.changes, self.steps.count = self.changes + 1, self.steps.count + 1
+        self.steps.changed.add(self.component)
+        self.steps.count += 1
         self.state = after(self.state, event)
         if self.state is CALM:
             self.servers, self.of_line = NONE, 0

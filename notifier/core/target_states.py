@@ -19,9 +19,12 @@ ITS_OWN: Final = ("expired", "not yet valid", "validity period", "revoked")
 
 
 class Steps(msgspec.Struct):
-    """How often the targets of one service took a step: until the next one, what follows from their states stands."""
+    """What has changed of the targets of one service, which share it: the rest stands as it was worked out."""
 
     count: int = 0
+    """So many steps were taken, from state to state …"""
+    changed: set[str] = msgspec.field(default_factory=set)
+    """… and anything has changed of these components, since they were weighed last."""
 
 
 class Well(msgspec.Struct, frozen=True, gc=False):

@@ -12,7 +12,9 @@ failures in one second are not three proofs.
 
 from collections.abc import Collection, Iterable
 from math import exp
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from notifier.core import servers
 from notifier.core.company import page_hint
@@ -42,7 +44,7 @@ from notifier.core.silence import newest_s as newest_of
 from notifier.core.target_states import CALM, BadRun
 
 
-class Weighed(NamedTuple):
+class Weighed(msgspec.Struct, frozen=True, gc=False):
     """The evidence about one component."""
 
     total: float
@@ -55,20 +57,22 @@ class Weighed(NamedTuple):
     """When the newest failure began; meaningless where nothing fails."""
 
 
+CALM_OWN: Final = Own(is_calm=True, until_s=NEVER)
 NOTHING: Final = Weighed(0.0, 0.0, 0.0, (), newest_s=0.0)
 
 
 def own_of(component: ComponentEvidence, now_s: float) -> Own:
     """Give what a component's trusted targets show; as it was, where nothing of them has changed since."""
-    changes = component.changes()
-    if changes != component.own.changes or now_s > component.own.until_s:
-        component.shows(_own_of(component, now_s, changes))
+    changed = component.targets[0].steps.changed
+    if component.id in changed or now_s > component.own.until_s:
+        changed.discard(component.id)
+        component.shows(_own_of(component, now_s))
     return component.own
 
 
-def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
+def _own_of(component: ComponentEvidence, now_s: float) -> Own:
     if all(target.state is CALM for target in component.targets):
-        return Own(changes, is_calm=True, until_s=NEVER)
+        return CALM_OWN
     counting = [target for target in component.targets if target.trusted]
     fails = any(target.bad_run is not None for target in counting)
     failing = failing_of(component, counting, now_s) if fails else []
@@ -85,7 +89,7 @@ def _own_of(component: ComponentEvidence, now_s: float, changes: int) -> Own:
     if all(servers.in_part(target.servers) for target in failing) or (counted and not _enough(failing, newest_s)):
         counted = 0.0
     until_s = _fresh_until(counting, now_s) if fails else NEVER
-    return Own(changes, False, until_s, weight, counted, partial, tuple(failing), newest_s)
+    return Own(False, until_s, weight, counted, partial, tuple(failing), newest_s)
 
 
 def _fresh_until(targets: Iterable[TargetEvidence], now_s: float) -> float:

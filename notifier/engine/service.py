@@ -95,7 +95,7 @@ class WatchedService:
         return effects
 
     def _take_probe(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
-        evidence, (slot, start_s) = self.evidence, flight
+        evidence, slot, start_s = self.evidence, flight.slot, flight.started_s
         target = evidence.targets[slot.key]
         target.looked(start_s, reading.outcome)
         short = reading.outcome is ANSWERED and target.needs_nothing() and (not evidence.in_doubt or self.is_fine())
@@ -110,7 +110,7 @@ class WatchedService:
         self.probing.after_probe(flight, target, evidence.components[slot.component], reading, now_s, effects)
 
     def _weigh(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
-        slot, start_s = flight
+        slot, start_s = flight.slot, flight.started_s
         evidence, target = self.evidence, self.evidence.targets[slot.key]
         was_trusted, run = target.trusted, target.bad_run
         if run is not None and reading.outcome is ANSWERED and self._line.guard.met_burst(run.since_s, now_s):
@@ -132,14 +132,14 @@ class WatchedService:
             self.probing.ask_regions([target], evidence, now_s, effects, incident_open=self.incident is not None)
 
     def _take_page(self, flight: Flight, reading: Reading, now_s: float, effects: Effects) -> None:
-        slot, start_s = flight
+        slot, start_s = flight.slot, flight.started_s
         if reading.page is not None:
             self.evidence.read_page(reading, start_s)
             effects.statements += self._statements.new(self.evidence.page, self.incident)
         elif self._line.is_good() and reading.outcome is not Outcome.SKIPPED:
             self.evidence.read_page(reading, start_s)
             effects.ask_line = True
-        if self._line.is_good():
+        if self._line.is_good() and (self.evidence.in_doubt or not self.is_fine()):
             self._consider(now_s, effects)
         self.probing.after_page(slot, reading, now_s, effects, incident_open=self.incident is not None)
 

@@ -1,13 +1,14 @@
 """The readings that are under way: begun by the schedule, and not answered yet."""
 
 from heapq import heappop, heappush
-from typing import NamedTuple
+
+import msgspec
 
 from notifier.core.ports import Read
 from notifier.engine.schedule import NEVER, Schedule, Slot
 
 
-class Flight(NamedTuple):
+class Flight(msgspec.Struct, frozen=True, gc=False):
     """A reading that is under way: of which slot, and when it began (seconds of the epoch)."""
 
     slot: Slot

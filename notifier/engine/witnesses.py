@@ -72,7 +72,8 @@ class Witnesses:
             events.append(fresh)
         events = [self._asked(each, failing, every, now_s, effects) for each in events]
         if events:
-            still = {one.service.id for one in every if is_shown(one)} | failing.keys()
+            members = {service for each in events for service in each.members}
+            still = {one.service.id for one in every if one.service.id in members and is_shown(one)} | failing.keys()
             lasting = [common_cause.lasting(each, still, now_s) for each in events]
             failures.common = self._all_judged([each for each in lasting if each is not None], every)
         if was != failures.common:
@@ -127,10 +128,12 @@ class Witnesses:
         effects: Effects,
     ) -> Common:
         """Ask about what fails still and was not asked about; in a burst of the line's nobody can tell."""
-        owners = {each.owner for each in common.members.values() if each.service in failing}
         if common.names_awaited and not common.is_pending(now_s):
             common = msgspec.structs.replace(common, names_awaited=False)
-        if common.asked_s is not None or len(owners) < MANY_OWNERS_FROM:
+        if common.asked_s is not None:
+            return common
+        owners = {each.owner for each in common.members.values() if each.service in failing}
+        if len(owners) < MANY_OWNERS_FROM:
             return common
         awaited = self._line.guard.met_burst(now_s, now_s)
         if awaited is not common.awaited:

@@ -1,6 +1,6 @@
 """How a single request can end in the simulated world. What its kind of target allows is told by the target itself."""
 
-from typing import NamedTuple
+import msgspec
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
@@ -10,7 +10,7 @@ TIMED_OUT = frozenset({FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT})
 RANDOM_FAILURES = (FailureKind.CONNECT_TIMEOUT, FailureKind.READ_TIMEOUT, FailureKind.RESET)
 
 
-class Met(NamedTuple):
+class Met(msgspec.Struct, frozen=True, gc=False):
     """What a request met: how it ended, after how long."""
 
     outcome: Outcome
