@@ -48,7 +48,8 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_ground(painter, filled)
         room = QRect(filled.rect).adjusted(NEAR, 0, -NEAR, 0)
         side = filled.decorationSize.height()
-        filled.icon.paint(painter, QRect(room.left(), room.center().y() - side // 2 + 1, side, side))
+        picture = QRect(room.left(), room.center().y() - side // 2 + 1, side, side)
+        filled.icon.paint(painter, self.mirrored(filled, picture))
         room.setLeft(room.left() + side + NEAR + TIGHT // 2)
         self._paint_words(painter, filled, index, self.paint_end(painter, filled, index, room))
         painter.restore()
@@ -56,6 +57,10 @@ class RowDelegate(QStyledItemDelegate):
     def paint_end(self, _painter: QPainter, _option: QStyleOptionViewItem, _index: Index, room: QRect) -> QRect:
         """Paint what stands at the end of a row; give the room that is left for name and state."""
         return room
+
+    def mirrored(self, option: QStyleOptionViewItem, place: QRect) -> QRect:
+        """Give where a place of the row is in the language's direction."""
+        return QStyle.visualRect(option.direction, option.rect, place)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -93,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         vertical = Qt.AlignmentFlag.AlignBottom if loud else Qt.AlignmentFlag.AlignTop
         cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | vertical, cut)
+        painter.drawText(self.mirrored(option, place), Qt.AlignmentFlag.AlignLeft | vertical, cut)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's name
         """Be two lines high, and some."""

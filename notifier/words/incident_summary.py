@@ -8,15 +8,23 @@ from collections.abc import Sequence
 
 import msgspec
 
-from notifier.core.model import Incident, ReasonKind, ServiceStatus, Verdict, is_problem
+from notifier.core.model import Incident, ReasonKind, ServiceStatus, State, Verdict, is_problem
 from notifier.core.story import StoryEntry, StoryVerdict
 from notifier.words import _
 from notifier.words.condensed_story import CondensedStory, condensed, newest_said, news, weightiest
 from notifier.words.names import Names
+from notifier.words.phrases import capital
 from notifier.words.reasons import PAGE_KINDS, brief_reasons, reason
 from notifier.words.story import StoryText, earlier_sentence, incident_sentence, statement_sentence, story_entry
 from notifier.words.times import Clock, duration
-from notifier.words.verdicts import failing_parts, parts_of, verdict_sentence
+from notifier.words.verdicts import (
+    brief_phrase,
+    failing_parts,
+    parts_of,
+    since_words,
+    verdict_phrase,
+    verdict_sentence,
+)
 
 
 class News(msgspec.Struct, frozen=True):
@@ -86,9 +94,17 @@ def headline(incident: Incident, names: Names, clock: Clock, status: ServiceStat
 
 
 def entry_words(entry: StoryEntry, names: Names, clock: Clock) -> StoryText:
-    """Put one entry into words; a verdict without the reasons, for the readings around it are the reasons."""
+    """Put one entry into words; a verdict in few: whose it is stands above, its reasons are the readings around it."""
     text = story_entry(entry, names, clock)
-    return msgspec.structs.replace(text, details=()) if isinstance(entry, StoryVerdict) else text
+    if not isinstance(entry, StoryVerdict):
+        return text
+    verdict, words = entry.verdict, text.text
+    if verdict.known is None and verdict.state is not State.UNKNOWN:
+        parts = parts_of(verdict, names)
+        began = since_words(verdict.since or verdict.time, verdict.before, clock)
+        at_once = began == text.time
+        words = capital(brief_phrase(verdict, parts) if at_once else verdict_phrase(verdict, clock, parts))
+    return StoryText(text.time, words)
 
 
 def summary_text(summary: IncidentSummary, names: Names, clock: Clock) -> str:

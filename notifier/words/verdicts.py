@@ -72,16 +72,28 @@ def brief_phrase(verdict: Verdict, parts: str = "") -> str:
             return _("not working: {parts}").format(parts=parts) if parts else state_word(State.OUTAGE, minor=True)
         case State.OUTAGE if verdict.official:
             return _("down, says the company")
-        case State.OUTAGE if verdict.scope is Scope.UNCLEAR:
-            return _("unreachable from here")
         case State.OUTAGE:
-            return _("down ({whom})").format(whom=scope_phrase(verdict))
+            return _brief_outage(verdict.scope).format(countries=countries_briefly(verdict.countries))
         case State.POSSIBLE if verdict.official:
             return _("partly down, says the company")
         case State.SLOW if verdict.official:
             return _("minor problem")
         case _:
             return state_word(verdict.state)
+
+
+def _brief_outage(scope: Scope) -> str:
+    match scope:
+        case Scope.EVERYONE:
+            return _("down for everyone")
+        case Scope.REGION:
+            return _("down in {countries}")
+        case Scope.NETWORK:
+            return _("down on your network")
+        case Scope.ME:
+            return _("down only for you")
+        case Scope.UNCLEAR:
+            return _("unreachable from here")
 
 
 def _outage_phrase(scope: Scope, official: bool) -> str:

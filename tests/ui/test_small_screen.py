@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.ui import i18n
 from notifier.ui.flow import Flow
+from notifier.ui.history.story_text import StoryText
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.scrolled import Scrolled
 from notifier.words import times
@@ -151,3 +152,16 @@ def test_buttons_that_have_no_room_stand_in_the_next_row(qtbot: QtBot, direction
     )
     assert flow.heightForWidth(row.width()) == three.geometry().bottom() + 1
     assert flow.minimumSize().width() == max(each.minimumSizeHint().width() for each in (one, two, three))
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("name", ["history", "history of a service", "history of an outage"])
+def test_the_story_has_one_bar_at_most(qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    window = WINDOWS[name](Desk(tmp_path, qtbot))
+    assert isinstance(window, HistoryWindow)
+    window.resize(SCREEN)
+    text = window.story.findChild(StoryText)
+    assert text is not None
+    qtbot.waitUntil(lambda: text.verticalScrollBar().maximum() > 0)
+    QApplication.processEvents()
+    assert window.story.verticalScrollBar().maximum() == 0

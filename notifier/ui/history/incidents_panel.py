@@ -142,8 +142,9 @@ class IncidentsPanel(QWidget):
         row = self.model.row_of(incident)
         if row < 0:
             return False
-        self.table.selectRow(row)
-        self.table.scrollTo(self.model.index(row, 0))
+        first = self.model.index(row, 0)
+        self.table.setCurrentIndex(first)  # selectRow chooses nothing where it is written from the right
+        self.table.scrollTo(first)
         return True
 
     @property

@@ -50,7 +50,7 @@ class LatencyLine(Painted):
         highs = [each.high_ms for each in self._points if each.high_ms is not None]
         if not means or not highs:
             return _("No answers in this time.")
-        return _("Answers took {mean} on average, {most} at most").format(
+        return _("{mean} on average, {most} at most").format(
             mean=latency(sum(means) / len(means)), most=latency(max(highs))
         )
 
@@ -111,6 +111,7 @@ class LatencyLine(Painted):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right in every language
         painter.setFont(scaled(self.font(), SMALL))
         area = self._area()
         self._paint_scale(painter, area, latency(most), self._clock)

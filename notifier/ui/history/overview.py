@@ -7,7 +7,7 @@ service by service.
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -15,21 +15,38 @@ from notifier.core.model import Snapshot
 from notifier.core.story import Day
 from notifier.ui import theme
 from notifier.ui.history.card import on_ground
-from notifier.ui.history.day_bars import paint_days
+from notifier.ui.history.day_bars import paint_days, up_share
 from notifier.ui.history.overview_model import OverviewModel, OverviewRole
+from notifier.ui.note import Note
 from notifier.ui.rows import Index, RowDelegate, list_of_rows
-from notifier.ui.scale import APART, NEAR
+from notifier.ui.scale import APART, NEAR, TIGHT
 from notifier.words import _
-from notifier.words.times import Clock
+from notifier.words.times import Clock, percent
 
-_BARS_LEAST: Final = 120
+_BARS_LEAST: Final = 100
 _BARS_MOST: Final = 900
 """Ten pixels a day: wider ones tell no more."""
-_DAY_LEAST: Final = 4
+_DAY_LEAST: Final = 3
 """Pixels of a day that can be told from the next; where there are fewer, the last month has all of them."""
+_DAYS: Final = 90
 _MONTH: Final = 30
-_WORDS: Final = 26
-"""Characters of a name and its state that are not cut for the bars' sake."""
+_WORDS: Final = 50
+_WORDS_LEAST: Final = 46
+"""Characters of a name and its state that the bars leave room for; in a narrow window at least."""
+_SHARE: Final = 9
+"""Characters of the share of the time."""
+
+
+def bars_width(width: int, wide: int) -> int:
+    """Give the pixels of the bars in a row of so many, beside words in letters so wide; 0: there is no room for any."""
+    left = width - _SHARE * wide
+    bars = min(_BARS_MOST, max(left - _WORDS * wide, _BARS_LEAST))
+    return bars if left - bars >= _WORDS_LEAST * wide else 0
+
+
+def days_in(bars: int) -> int:
+    """Give how many days have room in bars so wide."""
+    return _DAYS if bars >= _DAY_LEAST * _DAYS else _MONTH
 
 
 class _OverviewDelegate(RowDelegate):
@@ -40,26 +57,25 @@ class _OverviewDelegate(RowDelegate):
     def paint_end(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> QRect:
         """Paint bars and share, where there is room for them."""
         wide = option.fontMetrics.averageCharWidth()
-        bars = min(_BARS_MOST, room.width() * 3 // 5, room.width() - _WORDS * wide - 9 * wide)
-        if bars < _BARS_LEAST:
+        bars = bars_width(room.width(), wide)
+        if not bars:
             return room
-        share = QRect(room.right() - 8 * wide, room.top(), 8 * wide, room.height())
+        share = QRect(room.right() - (_SHARE - 1) * wide, room.top(), (_SHARE - 1) * wide, room.height())
         painter.setPen(theme.quiet_color(option.palette))
-        painter.drawText(
-            share, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(OverviewRole.UP)
-        )
-        place = QRectF(share.left() - bars - wide, room.top() + NEAR, bars, room.height() - 2 * NEAR)
-        days = index.data(OverviewRole.DAYS) or ()
-        shown = days if bars >= _DAY_LEAST * len(days) else days[-_MONTH:]
+        at_end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        days = (index.data(OverviewRole.DAYS) or ())[-days_in(bars) :]
+        up = up_share(days)
+        painter.drawText(self.mirrored(option, share), at_end, "" if up is None else percent(up))
+        place = QRect(share.left() - bars - wide, room.top() + NEAR, bars, room.height() - 2 * NEAR)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = theme.chosen_color(option.palette) if chosen else option.palette.color(QPalette.ColorRole.Base)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        paint_days(painter, shown, place, QBrush(ground))
-        return QRect(room.left(), room.top(), int(place.left()) - room.left() - APART, room.height())
+        paint_days(painter, days, QRectF(self.mirrored(option, place)), QBrush(ground))
+        return QRect(room.left(), room.top(), place.left() - room.left() - APART, room.height())
 
 
 class Overview(QWidget):
-    """The page. `opened` carries a service's id."""
+    """The page, no higher than its rows. `opened` carries a service's id."""
 
     opened = Signal(str)
 
@@ -70,18 +86,42 @@ class Overview(QWidget):
         self.list.setModel(self.model)
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)
+        self._caption = Note("", self)
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._caption.setContentsMargins(NEAR, 0, NEAR, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(on_ground(self, self.list))
+        column.addWidget(on_ground(self, self._caption, self.list))
+        self.list.viewport().installEventFilter(self)
         self.translate()
 
     def translate(self) -> None:
         """Speak the language of the program."""
         self.list.setAccessibleName(_("All services, with their last 90 days"))
+        self._say_days()
+
+    def _say_days(self) -> None:
+        """Say what the bars are, where there are any."""
+        room = self.list.viewport().width() - 2 * NEAR - self.list.iconSize().width() - NEAR - TIGHT // 2
+        bars = bars_width(room, self.fontMetrics().averageCharWidth())
+        self._caption.setText(_("Last 90 days") if days_in(bars) == _DAYS else _("Last 30 days"))
+        self._caption.setVisible(bars > 0)
+        caption = self._caption.sizeHint().height() + TIGHT if bars > 0 else 0
+        rows = max(1, self.model.rowCount()) * self.list.sizeHintForRow(0)
+        self.setMaximumHeight(rows + caption + 3 * TIGHT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """Show as many days as have room."""
+        if event.type() == QEvent.Type.Resize:
+            self._say_days()
+        return super().eventFilter(watched, event)
 
     def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> bool:
         """Show everything as it stands; tell whether there are services whose days were not yet shown."""
-        return self.model.show_snapshot(snapshot, clock)
+        rows, news = self.model.rowCount(), self.model.show_snapshot(snapshot, clock)
+        if self.model.rowCount() != rows:
+            self._say_days()
+        return news
 
     def show_days(self, service: str, days: Sequence[Day]) -> None:
         """Show the days of one service."""

@@ -25,8 +25,6 @@ class OverviewRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 1
     DAYS = Qt.ItemDataRole.UserRole + 2
     """Its days, the oldest first; empty: not yet read."""
-    UP = Qt.ItemDataRole.UserRole + 3
-    """The share of the time that it was up, in words; empty: not known."""
 
 
 class OverviewModel(ServiceRows):
@@ -75,9 +73,6 @@ class OverviewModel(ServiceRows):
                 return status.verdict.shown
             case OverviewRole.DAYS:
                 return self._days.get(status.id, ())
-            case OverviewRole.UP:
-                share = up_share(self._days.get(status.id, ()))
-                return "" if share is None else percent(share)
             case _:
                 return None
 

@@ -95,7 +95,6 @@ class ServicePanel(Scrolled):
             caption.setBuddy(chart)
         self.setTabOrder(self._timeline, self._table)
         self.setTabOrder(self._table, self._bars)
-        self._table.setAutoRaise(True)
         self._days.setSpacing(NEAR)
         self._arrange(beside=True)
         column.setContentsMargins(0, 0, 0, 0)
@@ -130,6 +129,8 @@ class ServicePanel(Scrolled):
         for caption, each in zip(self._captions, words, strict=True):
             caption.setText(each)
         self._table.setText(_("As a &table"))
+        for caption in self._captions[1:]:  # on one line with the button beside one of them
+            caption.setMinimumHeight(self._table.sizeHint().height())
         self._table.setAccessibleDescription(_("Shows each day and each measured time in words"))
 
     def show_service(self, status: ServiceStatus, snapshot: Snapshot, clock: Clock) -> None:

@@ -27,7 +27,8 @@ class _ServiceDelegate(RowDelegate):
         if time and bold.horizontalAdvance(name) + option.fontMetrics.horizontalAdvance(f"  {time}") < room.width():
             painter.setPen(theme.quiet_color(option.palette))
             place = QRect(room.left(), room.top(), room.width(), room.height() // 2)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, time)
+            at_end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(self.mirrored(option, place), at_end, time)
         return room
 
 

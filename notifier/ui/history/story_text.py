@@ -6,7 +6,7 @@ in a portion at a time, so that the window stays awake.
 
 from typing import Final
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
@@ -65,6 +65,10 @@ class StoryText(QTextBrowser):
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Ask for no more height than the least: it scrolls, and takes what is left."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Be as low as is asked for; else what it stands in would scroll beside it."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
     def empty(self) -> None:
         """Tell nothing."""
@@ -176,8 +180,9 @@ class StoryText(QTextBrowser):
 
     def _begin_block(self, cursor: QTextCursor, margin: int = 0, hanging: int = 0, above: int = 1) -> None:
         block = QTextBlockFormat()
-        block.setLeftMargin(margin)
-        block.setTextIndent(-hanging)
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:  # Qt hangs nothing out at the right
+            block.setLeftMargin(margin)
+            block.setTextIndent(-hanging)
         block.setTopMargin(above)
         if self.document().isEmpty():
             cursor.setBlockFormat(block)

@@ -121,7 +121,7 @@ class StoryView(Scrolled):
         self._headline.setText(_("Choose an outage above to read its story."))
         self._headline.setFont(self.font())
         self._text.empty()
-        for each in (self._places, self._text, self._noting, self._sharing, self._noted, self._read):
+        for each in (self._places, self._ground, self._noting, self._sharing, self._noted, self._read):
             each.setVisible(False)
 
     @property
@@ -158,7 +158,7 @@ class StoryView(Scrolled):
         told = _("What happened") if self._told_above else headline(incident, self._names, clock, status)
         self._headline.setText(told)
         self._headline.setFont(scaled(self.font(), 1, bold=True))
-        for each in (self._text, self._sharing, self._noting):
+        for each in (self._ground, self._sharing, self._noting):
             each.setVisible(True)
 
     def show_note(self, note: UsersNote | None, clock: Clock) -> None:

@@ -118,6 +118,7 @@ class Timeline(Painted):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right in every language
         room = self._room()
         thin = QRectF(room.left(), room.bottom() - 3, room.width(), 3)
         painter.fillRect(thin, theme.edge_color(self.palette()))

@@ -9,8 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from notifier.core.model import State
 from notifier.core.story import Day
-from notifier.ui.history.overview import Overview
+from notifier.ui import i18n
+from notifier.ui.history.overview import Overview, bars_width
 from notifier.ui.history.overview_model import OverviewRole
+from notifier.ui.note import Note
+from notifier.ui.scale import APART, NEAR
 from notifier.words.times import Clock
 from tests.ui.samples import NOW, snapshot, status
 
@@ -48,7 +51,6 @@ def test_days_come_later_and_are_asked_for_once(page: Overview) -> None:
     empty = page.list.viewport().grab().toImage()
     page.show_days("signal", DAYS)
     assert told(page, 0) == "Signal: works. Up 95.0 % of the time in the last 90 days, as far as it was watched."
-    assert told(page, 0, OverviewRole.UP) == "95.0 %"
     assert page.list.viewport().grab().toImage() != empty
     assert page.show_snapshot(snapshot(status("signal"), status("telegram")), CLOCK)
     assert told(page, 0, OverviewRole.DAYS) == DAYS
@@ -57,7 +59,7 @@ def test_days_come_later_and_are_asked_for_once(page: Overview) -> None:
 def test_of_less_than_a_day_no_share_is_said(page: Overview) -> None:
     page.show_snapshot(snapshot(status("signal")), CLOCK)
     page.show_days("signal", DAYS[:1])
-    assert told(page, 0, OverviewRole.UP) == ""
+    assert told(page, 0) == "Signal: works."
     page.show_days("gone", DAYS)
 
 
@@ -72,6 +74,37 @@ def test_where_ninety_days_are_too_narrow_the_last_month_is_shown(page: Overview
             pictures[wide, down] = page.list.viewport().grab().toImage()
     assert pictures[500, 0] == pictures[500, 10] != pictures[500, 80], "not among the last thirty days"
     assert pictures[1400, 0] != pictures[1400, 10]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("width", [500, 760, 1400])
+def test_the_bars_leave_room_for_the_state(page: Overview, width: int, language: str) -> None:
+    i18n.install(language)
+    page.show_snapshot(snapshot(status("signal", State.OUTAGE)), CLOCK)
+    state = str(told(page, 0, Qt.ItemDataRole.DisplayRole)).partition("\n")[2]
+    i18n.install("en")
+    letters, mark = page.fontMetrics(), 2 * page.fontMetrics().height() + 4 * NEAR
+    bars = bars_width(width - mark, letters.averageCharWidth())
+    assert bars > 0 or width < 600
+    assert width - mark - bars - 9 * letters.averageCharWidth() - APART >= letters.horizontalAdvance(state)
+
+
+def test_which_days_are_shown_is_said(page: Overview) -> None:
+    page.show_snapshot(snapshot(status("signal")), CLOCK)
+    said = []
+    for wide in (200, 500, 1400):
+        page.resize(wide, 400)
+        said.append([each.text() for each in page.findChildren(Note) if each.isVisible()])
+    assert said == [[], ["Last 30 days"], ["Last 90 days"]]
+
+
+def test_it_is_no_higher_than_its_rows(page: Overview) -> None:
+    names = ("signal", "gopay", "tiktok", "youtube", "telegram")
+    for count in (3, 5):
+        page.show_snapshot(snapshot(*(status(each) for each in names[:count])), CLOCK)
+        page.resize(800, 2000)
+        left = page.list.viewport().height() - count * page.list.sizeHintForRow(0)
+        assert 0 <= left < NEAR
 
 
 def test_a_narrow_page_leaves_the_bars_out(page: Overview) -> None:

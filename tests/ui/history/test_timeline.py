@@ -52,6 +52,14 @@ def test_all_of_it_in_words(line: Timeline) -> None:
     assert line.accessibleDescription() == "\n".join(each.words for each in line.moments)
 
 
+def test_time_goes_to_the_right_in_every_language(line: Timeline) -> None:
+    pictures = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        line.setLayoutDirection(direction)
+        pictures.append(line.grab().toImage())
+    assert pictures[0] == pictures[1]
+
+
 def test_where_nothing_was_and_where_nothing_is_known(line: Timeline) -> None:
     line.show_course(Course(OUTAGE[:1]), CLOCK)
     assert line.summary() == "No problem in this time."

@@ -28,6 +28,7 @@ from notifier.core.story import Day
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from notifier.ui import i18n
+from notifier.ui.history.card import Ground
 from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.overview_model import OverviewRole
 from notifier.ui.history.period import Period
@@ -104,7 +105,7 @@ def test_everything_is_there(make: Make, history: Path, qtbot: QtBot) -> None:
     window.show()
     wait_for_rows(qtbot, window, 4)
     assert window.header.words == "WhatsApp has been down for everyone since 14:02. 6 others fine. Checked 14:31."
-    qtbot.waitUntil(lambda: "WhatsApp has been down for everyone" in story_text(window))
+    qtbot.waitUntil(lambda: "14:02  Down for everyone\n" in story_text(window), timeout=3000)
     told = story_text(window)
     assert "“Messages” failed: no answer within 10 s." not in told, "what was read is folded away"
     assert "3 of 3 tries to reach “Messages” failed (no answer within 10 s)." in told
@@ -113,6 +114,26 @@ def test_everything_is_there(make: Make, history: Path, qtbot: QtBot) -> None:
     unfold(window)
     qtbot.waitUntil(lambda: "“Messages” failed: no answer within 10 s." in story_text(window))
     assert story_text(window).index("You were notified") < story_text(window).index("What was read")
+
+
+def test_the_newest_is_told_where_it_is_written_from_the_right(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    window.show()
+    wait_for_rows(qtbot, window, 4)
+    qtbot.waitUntil(lambda: "Down for everyone" in story_text(window), timeout=3000)
+    assert [each.row() for each in window.incidents_panel.table.selectionModel().selectedRows()] == [0]
+
+
+def test_where_nothing_is_chosen_no_empty_ground_is_shown(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.show()
+    wait_for_rows(qtbot, window, 4)
+    grounds = window.story.findChildren(Ground)
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in grounds))
+    window.story.clear()
+    assert grounds
+    assert not any(each.isVisible() for each in grounds)
 
 
 def test_an_incident_is_opened_whatever_was_chosen_before(make: Make, history: Path, qtbot: QtBot) -> None:
