@@ -138,37 +138,35 @@ def _subject(entry: Entry) -> str:
     return _STEPS.sub("", _STATE.sub("", entry.title)).casefold()
 
 
-def is_over(entry: Entry) -> bool:
-    """Tell whether an entry says that its incident has ended."""
-    state = _STATE.search(entry.title)
+def is_over(name: str, text: str) -> bool:
+    """Tell whether an entry with this title and text says that its incident has ended."""
+    state = _STATE.search(name)
     if state is not None:
         return state[1].lower() in _WELL
-    text = plain(entry.text)
-    said = _SAID.search(f"{entry.title}\n{text}")
+    said = _SAID.search(f"{name}\n{text}")
     if said is not None:
         return said[1].strip().lower().startswith(_OVER)
     step = _STEP.search(text)
     if step is not None and not _OVER_AT_START.search(step[1]):
         return False
-    return step is not None or bool(
-        _OVER_AT_START.search(entry.title)
-        or _OVER_AT_END.search(entry.title)
-        or _OVER_AT_START.search(text)
-        or _OVER_IN_TEXT.search(text)
-    )
+    ends = ((_OVER_AT_START, name), (_OVER_AT_END, name), (_OVER_AT_START, text), (_OVER_IN_TEXT, text))
+    return step is not None or any(pattern.search(words) for pattern, words in ends)
 
 
 def _incident(entries: list[Entry], now: datetime, *, lasting: bool) -> PageIncident | None:
     """The incident of these entries, the newest first; `lasting`: nothing newer is in the feed."""
     newest = entries[0]
     said = newest.time
+    is_old = said is not None and now - said > OLD
+    if is_old and not lasting:
+        return None  # of what is long over the words need not be read: feeds keep years
     text = plain(newest.text)
-    kept = lasting and _level(newest.title, text) is PageLevel.MAJOR_OUTAGE
-    if is_over(newest) or (said is not None and now - said > OLD and not kept):
+    if is_over(newest.title, text) or (is_old and _level(newest.title, text) is not PageLevel.MAJOR_OUTAGE):
         return None
     planned = _MAINTENANCE.search(newest.title) is not None
     stage = _stage(newest.title, text, planned=planned)
     published = [each.published for each in entries if each.published]
+    dated = [(each, when) for each in entries if (when := each.time) is not None]
     return PageIncident(
         id=newest.id,
         title=title(newest.title, "untitled"),
@@ -177,12 +175,13 @@ def _incident(entries: list[Entry], now: datetime, *, lasting: bool) -> PageInci
         started=min(published, default=said),
         updated=said,
         url=web_address(newest.link),
-        statements=tuple(
-            Statement(each.time, _stage(each.title, plain(each.text), planned=planned), plain(each.text) or each.title)
-            for each in entries
-            if each.time is not None
-        )[:_STATEMENTS_MOST],
+        statements=tuple(_statement(each, when, planned=planned) for each, when in dated[:_STATEMENTS_MOST]),
     )
+
+
+def _statement(entry: Entry, when: datetime, *, planned: bool) -> Statement:
+    words = plain(entry.text)
+    return Statement(when, _stage(entry.title, words, planned=planned), words or entry.title)
 
 
 def _stage(name: str, text: str, *, planned: bool) -> Stage:

@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 
 CPU_MOST_S: Final = 0.1
 """For each megabyte that was begun, on a computer of today; a slower one has more, see `pace`. Real pages take 0.2 to
-3 ms, a feed of a hundred kilobytes 13, a megabyte of hostile JSON 100, one of nothing but tags 250: it is given up."""
+3 ms; a megabyte of components 15; one of a feed, the slowest kind, 25 with years in it and 80 to 110 where all of it is
+of today; one of hostile JSON 100; one of nothing but tags 250: it is given up. Half of it would refuse honest feeds."""
 MEGABYTE: Final = 1024 * 1024
 LOOK_S: Final = 0.05
 """So often the watcher looks while something is parsed."""

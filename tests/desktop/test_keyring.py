@@ -138,6 +138,9 @@ def test_a_keyring_that_never_answers_holds_up_nothing(session: Session, interne
     program = Program(session, internet, tmp_path / "program")
     settings = tmp_path / "program" / "config" / "settings.toml"
     settings.write_text(f'proxy_user = "somebody"\n{settings.read_text("utf-8")}', encoding="utf-8")
+    program.start()
+    program.end()  # while it is asked
+    until(lambda: not session.tray_items(), 20, "no item in the tray")
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     program.end()

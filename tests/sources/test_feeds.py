@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from notifier.core.model import PageLevel, Stage
 from notifier.sources.feeds import ENTRIES_MOST, FEED_MOST, Entry, Feed, feed_of, is_over, open_incidents
+from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import PageBody, PageUnreadable
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -76,7 +77,7 @@ def test_no_more_entries_than_somebody_can_read() -> None:
     ],
 )
 def test_words_that_end_an_incident(title: str, text: str, over: bool) -> None:
-    assert is_over(Entry("1", title, text)) is over
+    assert is_over(title, plain(text)) is over
 
 
 @pytest.mark.parametrize(
