@@ -89,6 +89,7 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
 
     program = Program(paths, loaded, view, tray)
     program.finished.connect(application.exit)
+    program.power.battery_changed.connect(garbage.set_on_battery)
     instance.asked.connect(program.on_second_start)
     failures.happened.connect(program.on_failure)
     program.begin(request if practice else None)

@@ -26,6 +26,11 @@ class GarbageCollection(QObject):
         self._beat.timeout.connect(self._collect)
         self._beat.begin()
 
+    @Slot(bool)
+    def set_on_battery(self, on_battery: bool) -> None:
+        """Collect less often there."""
+        self._beat.set_on_battery(on_battery)
+
     def settle(self) -> None:
         """Call once when the program has started: what is there now stays, and need not be looked at again."""
         gc.collect()

@@ -111,6 +111,7 @@ class NetworkWatch(QObject):
     def set_on_battery(self, on_battery: bool) -> None:
         """Pass on what the power watch says: both slow the reading down."""
         self._on_battery = on_battery
+        self._beat.set_on_battery(on_battery)
         self.look()
 
     @Slot()

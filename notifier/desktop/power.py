@@ -20,7 +20,7 @@ from notifier.desktop.power_linux import LinuxPower
 
 log = logging.getLogger(__name__)
 
-GAP_S: Final = 45.0
+LATE_S: Final = 35.0
 """A beat that comes so late was held up by sleep (or by a machine that stood still: the readings are as old)."""
 
 
@@ -111,7 +111,7 @@ class PowerWatch(QObject):
         """Look whether the clock jumped, and at the battery."""
         now_s = self._clock_s()
         gap_s, self._last_s = now_s - self._last_s, now_s
-        if gap_s > GAP_S:
+        if gap_s > self._beat.period_s + LATE_S:
             log.info("the clock jumped by %.0f s: the machine slept", gap_s)
             self._wake()
         if self._linux is not None:
@@ -121,4 +121,5 @@ class PowerWatch(QObject):
     def _set_battery(self, on_battery: bool) -> None:
         if on_battery != self.on_battery:
             self.on_battery = on_battery
+            self._beat.set_on_battery(on_battery)
             self.battery_changed.emit(on_battery)

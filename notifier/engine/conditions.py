@@ -12,6 +12,7 @@ from notifier.core import cadence
 from notifier.core.context import RecentFailures
 from notifier.core.outside_numbers import REGION_REFILL_S, REGION_ROUNDS, REGION_ROUNDS_KEPT
 from notifier.core.watch import Watch
+from notifier.engine.schedule import EARLY_MOST_S, TOGETHER, Together
 
 NO_GRACE: Final = float("-inf")
 
@@ -64,6 +65,11 @@ class Conditions:
         """Give the time to an anchor's next reading while the line is online, with the jitter."""
         wish = self.watch.cadence
         return cadence.spaced(cadence.anchor_interval(wish, sparing=self.sparing), wish.jitter, self.rng.random())
+
+    def together(self) -> Together:
+        """Tell how much is read in one waking of the machine."""
+        share = self.watch.cadence.jitter
+        return Together(share, 2 * EARLY_MOST_S, 2 * TOGETHER) if self.sparing else Together(share / 2)
 
     def may_ask_regions(self, now_s: float, *, news: bool) -> bool:
         """Tell whether they are wanted, and a round is left; if so, take it.

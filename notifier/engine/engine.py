@@ -37,7 +37,7 @@ from notifier.engine.ledger import Ledger
 from notifier.engine.line import WatchedLine
 from notifier.engine.pipeline import Pipeline
 from notifier.engine.roster import Roster
-from notifier.engine.schedule import NEVER, Schedule
+from notifier.engine.schedule import ALONE, NEVER, Schedule
 from notifier.engine.snapshot import snapshot_of
 from notifier.engine.underway import Flight, UnderWay
 
@@ -86,6 +86,11 @@ class Engine:
         """Tell whether something shown changed since the last snapshot."""
         return self._pipeline.dirty
 
+    @property
+    def sparing(self) -> bool:
+        """Tell whether the machine is to be spared: on a metered line or on battery, if the user wants that."""
+        return self._conditions.sparing
+
     # readings
 
     def due(self, now_s: float, *, together: bool = False) -> list[Read]:
@@ -100,7 +105,7 @@ class Engine:
             if self._counts(flight):
                 self._pipeline.hear_nothing(flight, now_s)
         together &= self._conditions.may_read(now_s)
-        reads = self._under_way.begin(now_s, self._conditions.watch.cadence.jitter / 2 if together else 0.0)
+        reads = self._under_way.begin(now_s, self._conditions.together() if together else ALONE)
         for read in reads:
             if read.source is ANCHOR:
                 self._line.begin(read.target.key, now_s)

@@ -22,6 +22,8 @@ SNAPSHOT_S: Final = 1.0
 REFRESH_S: Final = 15.0
 """A snapshot that tells nothing new but when things were read last comes so often: showing it costs, too."""
 WATCHDOG_S: Final = 15.0
+SPARING_S: Final = 60.0
+"""In place of both while the machine is to be spared."""
 SLEPT_S: Final = 30.0
 SLEW: Final = 0.01
 """A wall clock that was put back by less than `SLEPT_S` is followed by so much of the time that passes.
@@ -62,13 +64,16 @@ class Clock:
         """Tell by how much the wall clock is behind this one; negative: ahead of it."""
         return self._base + self._steady() - self._wall()
 
-    def slept_s(self) -> float:
-        """Tell how long the machine seems to have slept since the last call, and set the clock right."""
+    def slept_s(self, awake_s: float = WATCHDOG_S) -> float:
+        """Tell how long the machine seems to have slept since the last call, and set the clock right.
+
+        So long is waited at most between two calls while it is awake.
+        """
         steady = self._steady()
         pause, self._looked = steady - self._looked, steady
         drift = self._wall() - steady - self._base
         self._base += max(drift, -SLEW * pause)  # all that is planned would wait if time were put back at once
-        return max(drift, pause - WATCHDOG_S)
+        return max(drift, pause - awake_s)
 
 
 class Runner:
@@ -133,7 +138,7 @@ class Runner:
         if not self._put_back and self._clock.put_back_s() > SLEPT_S:
             self._put_back = True
             self._publish(BeginAnew("the computer's clock was put back"))
-        if self._clock.slept_s() > SLEPT_S:
+        if self._clock.slept_s(self._at_ease_s(WATCHDOG_S)) > SLEPT_S:
             self._obey(MachineWoke())
         commands, self._commands = self._commands, []
         for command in commands:
@@ -145,7 +150,8 @@ class Runner:
             task.add_done_callback(self._ended)
         self._keep(now_s)
         unshown_s = now_s - self._shown_s
-        if (self._engine.dirty and unshown_s >= SNAPSHOT_S) or (self._engine.refreshed and unshown_s >= REFRESH_S):
+        stale = self._engine.refreshed and unshown_s >= self._at_ease_s(REFRESH_S)
+        if stale or (self._engine.dirty and unshown_s >= SNAPSHOT_S):
             self._shown_s = now_s
             notice_zone()
             self._publish(SnapshotChanged(self._engine.snapshot(now_s)))
@@ -181,9 +187,12 @@ class Runner:
             more = self._maintain(moment(now_s))
             self._maintained_s = now_s - MAINTENANCE_S + SNAPSHOT_S if more else now_s
 
+    def _at_ease_s(self, usual_s: float) -> float:
+        return SPARING_S if self._engine.sparing else usual_s
+
     async def _pause(self) -> None:
         now_s = self._clock.now_s()
-        wait_s = min(WATCHDOG_S, self._engine.next_due() - now_s)
+        wait_s = min(self._at_ease_s(WATCHDOG_S), self._engine.next_due() - now_s)
         if self._engine.dirty:
             wait_s = min(wait_s, self._shown_s + SNAPSHOT_S - now_s)
         self._until_s = now_s + wait_s

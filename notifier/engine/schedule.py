@@ -6,7 +6,7 @@ everything else there is one reading at a time. Times in seconds of the epoch.
 """
 
 from heapq import heappop, heappush
-from typing import Final
+from typing import Final, NamedTuple
 
 from notifier.core.model import Source
 from notifier.core.numbers import HOST_CONNECTIONS, HOST_GAP_S
@@ -18,6 +18,17 @@ TOGETHER: Final = 3
 EARLY_MOST_S: Final = 15.0
 ORDINARY_S: Final = 20.0
 """What was planned for sooner after the last time is to be read just then, for a reason."""
+
+
+class Together(NamedTuple):
+    """What goes with what is due: what is due within a share of its interval, and within so long, up to so many."""
+
+    share: float
+    most_s: float = EARLY_MOST_S
+    most: int = TOGETHER
+
+
+ALONE: Final = Together(0.0)
 
 
 class Slot:
@@ -109,11 +120,10 @@ class Schedule:
             heappop(heap)
         return NEVER
 
-    def take(self, now_s: float, early: float = 0.0) -> list[Slot]:
+    def take(self, now_s: float, together: Together = ALONE) -> list[Slot]:
         """Give the slots to be read now. Each is out of the plan until it is planned again after `done`.
 
-        With them go some in their ordinary turn that are due soon, since what is read together wakes the machine once:
-        `early` is the share of its interval that one may be early.
+        With them go some in their ordinary turn that are due soon, since what is read together wakes the machine once.
         """
         taken: list[Slot] = []
         heap = self._heap
@@ -128,20 +138,21 @@ class Schedule:
                 self.plan(slot, max(free_s, now_s + 1.0) if busy or free_s <= now_s else free_s)
                 continue
             taken.append(self._begin(slot, now_s))
-        return taken + self._soon(now_s, early, TOGETHER - len(taken)) if taken and early else taken
+        if taken and together.share:
+            self._add_soon(taken, now_s, together)
+        return taken
 
-    def _soon(self, now_s: float, early: float, most: int) -> list[Slot]:
-        taken: list[Slot] = []
+    def _add_soon(self, taken: list[Slot], now_s: float, together: Together) -> None:
         heap = self._heap
-        while heap and len(taken) < most:
+        while heap and len(taken) < together.most:
             due_s, _serial, slot = heap[0]
             if slot.due_s == due_s:
                 ahead_s, interval_s = due_s - now_s, due_s - slot.started_s
-                if ahead_s > min(early * interval_s, EARLY_MOST_S) or not self._may_be_early(slot, interval_s, now_s):
+                early_s = min(together.share * interval_s, together.most_s)
+                if ahead_s > early_s or not self._may_be_early(slot, interval_s, now_s):
                     break
                 taken.append(self._begin(slot, now_s))
             heappop(heap)
-        return taken
 
     def _may_be_early(self, slot: Slot, interval_s: float, now_s: float) -> bool:
         """Tell whether it is read in its ordinary turn, which politeness and its server allow already."""

@@ -5,7 +5,7 @@ from heapq import heappop, heappush
 import msgspec
 
 from notifier.core.ports import Read
-from notifier.engine.schedule import NEVER, Schedule, Slot
+from notifier.engine.schedule import NEVER, Schedule, Slot, Together
 
 
 class Flight(msgspec.Struct, frozen=True, gc=False):
@@ -25,10 +25,10 @@ class UnderWay:
         """When silence says something, and of which reading: a heap. Those that have come back are dropped in time."""
         self._serial = 0
 
-    def begin(self, now_s: float, early: float) -> list[Read]:
-        """Give what is to be read now, and with it what may be read that share of its interval too early."""
+    def begin(self, now_s: float, together: Together) -> list[Read]:
+        """Give what is to be read now, and with it what may be read a little too early."""
         reads = []
-        for slot in self._schedule.take(now_s, early):
+        for slot in self._schedule.take(now_s, together):
             self._serial += 1
             self._flights[self._serial] = Flight(slot, now_s)
             if slot.patience_s != NEVER:

@@ -2,9 +2,10 @@
 
 import time
 
+import pytest
 from pytestqt.qtbot import QtBot
 
-from notifier.desktop.beat import Beat
+from notifier.desktop.beat import ON_BATTERY, Beat
 
 PERIOD_MS = 200
 
@@ -36,3 +37,19 @@ def test_a_beat_that_was_stopped_is_not_heard_again(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(heard) >= 3)
     assert set(heard) == {"other"}
     other.stop()
+
+
+def test_on_battery_it_is_slower_and_afterwards_as_before(qtbot: QtBot) -> None:
+    heard: list[float] = []
+    one = Beat(period_ms=40)
+    one.timeout.connect(lambda: heard.append(time.monotonic()))
+    one.set_on_battery(True)
+    assert not one.isActive(), "what was not begun does not begin by that"
+    assert one.period_s == pytest.approx(0.04 * ON_BATTERY)
+    one.begin()
+    qtbot.waitUntil(lambda: len(heard) >= 3)
+    assert heard[2] - heard[1] > 0.04 * ON_BATTERY / 2
+    one.set_on_battery(False)
+    assert one.period_s == pytest.approx(0.04)
+    assert one.interval() <= 40
+    one.stop()

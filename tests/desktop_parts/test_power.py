@@ -178,6 +178,25 @@ def test_a_gap_in_the_clock_is_a_sleep(qtbot: QtBot) -> None:
     assert told == [MachineWoke()]
 
 
+def test_on_battery_the_clock_is_looked_at_less_often_and_a_longer_gap_is_none(
+    qtbot: QtBot, system: System, connection: QDBusConnection
+) -> None:
+    clock = [0.0]
+    power = PowerWatch(lambda: clock[0], lambda: connection)
+    system.on_battery = True
+    with qtbot.waitSignal(power.battery_changed):
+        power.start()
+    told = list[object]()
+    power.changed.connect(told.append)
+    for clock[0] in (60.0, 120.0):
+        power.look()
+    assert told == []
+    clock[0] = 190.0
+    power.look()
+    power.close()
+    assert told == [MachineWoke()]
+
+
 def test_a_sleep_that_was_announced_is_told_once(qtbot: QtBot, system: System, connection: QDBusConnection) -> None:
     clock = [0.0]
     power = PowerWatch(lambda: clock[0], lambda: connection)

@@ -15,7 +15,7 @@ from notifier.core.ports import Read
 from notifier.engine.engine import Engine
 from notifier.engine.runner import Clock, Runner
 from notifier.store.memory import MemoryJournal
-from tests.core.making import T, anchored, service
+from tests.core.making import T, anchored, at, service
 from tests.engine.playing import good
 from tests.virtual_time import run
 
@@ -99,7 +99,7 @@ def test_it_watches_until_it_is_stopped() -> None:
 
 @pytest.mark.parametrize("on_battery", [False, True])
 def test_what_is_read_in_turn_is_read_together_and_still_in_its_turn(on_battery: bool) -> None:
-    shortest_s, longest_s = (0.855 * 300, 300) if on_battery else (0.855 * 30, 30)
+    shortest_s, longest_s, share = (0.81 * 300, 300, 0.35) if on_battery else (0.855 * 30, 30, 0.7)
 
     async def main() -> None:
         world = World(services=[service(name=f"acme-{number}", owner=f"Acme {number}") for number in range(20)])
@@ -110,7 +110,40 @@ def test_what_is_read_in_turn_is_read_together_and_still_in_its_turn(on_battery:
         gaps = [later - earlier for times in ordinary.values() for earlier, later in itertools.pairwise(times)]
         assert shortest_s - 0.01 <= min(gaps) <= max(gaps) <= longest_s + 0.2
         moments = [moment for times in ordinary.values() for moment in times]
-        assert len(set(moments)) < 0.7 * len(moments)
+        assert len(set(moments)) < share * len(moments)
+
+    run(main())
+
+
+def test_on_battery_what_tells_nothing_new_is_shown_once_a_minute() -> None:
+    async def main() -> None:
+        counts = []
+        for on_battery in (False, True):
+            world = World(services=[service(name=f"acme-{number}", owner=f"Acme {number}") for number in range(20)])
+            world.runner.post(NetworkChanged(changed=False, on_battery=on_battery))
+            await watched(1800, world)
+            counts.append(len([each for each in world.snapshots() if each.snapshot.time > at(600)]))
+        assert counts[0] > 40
+        assert counts[1] <= 20
+
+    run(main())
+
+
+@pytest.mark.parametrize(("on_battery", "soon_s"), [(False, 15.0), (True, 60.0)])
+def test_a_sleep_that_nobody_announced_is_noticed_soon(on_battery: bool, soon_s: float) -> None:
+    async def main() -> None:
+        world = World()
+        world.runner.post(NetworkChanged(changed=False, on_battery=on_battery))
+        renewed: list[int] = []
+
+        def sleep() -> None:
+            renewed.append(world.reader.renewed)
+            world.ahead_s = 600.0
+
+        world.after(1000, sleep)
+        world.after(1000 + soon_s + 1.0, lambda: renewed.append(world.reader.renewed))
+        await watched(1100, world)
+        assert renewed == [0, 1]
 
     run(main())
 

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.model import Source
-from notifier.engine.schedule import NEVER, TOGETHER, Schedule, Slot
+from notifier.engine.schedule import NEVER, TOGETHER, Schedule, Slot, Together
 from notifier.probes.tcp import TcpTarget
+
+SOON = Together(0.05)
 
 
 def slot(host: str = "a", port: int = 1) -> Slot:
@@ -84,8 +86,8 @@ def planned(*slots: Slot) -> Schedule:
 def test_ordinary_readings_that_are_due_soon_go_together() -> None:
     due, soon, later = (read_before(host, 70.0, due_s) for host, due_s in (("a", 100.0), ("b", 101.4), ("c", 101.7)))
     schedule = planned(later, due, soon)
-    assert schedule.take(99.9, 0.05) == []
-    assert schedule.take(100.0, 0.05) == [due, soon]
+    assert schedule.take(99.9, SOON) == []
+    assert schedule.take(100.0, SOON) == [due, soon]
     assert (soon.started_s, soon.flying, soon.due_s) == (100.0, 1, NEVER)
     assert schedule.next_due() == 101.7
 
@@ -100,8 +102,14 @@ def test_each_comes_in_its_own_time_where_that_is_not_asked_for() -> None:
 def test_no_more_than_a_few_go_together() -> None:
     slots = [read_before(f"host-{number}", 70.0, 100.0 + number / 100) for number in range(8)]
     schedule = planned(*slots)
-    assert schedule.take(100.0, 0.05) == slots[:TOGETHER]
-    assert schedule.take(100.05, 0.05) == slots[TOGETHER : 2 * TOGETHER]
+    assert schedule.take(100.0, SOON) == slots[:TOGETHER]
+    assert schedule.take(100.05, SOON) == slots[TOGETHER : 2 * TOGETHER]
+
+
+def test_more_go_together_and_earlier_where_that_is_asked_for() -> None:
+    slots = [read_before(f"host-{number}", -200.0, 100.0 + 3.9 * number) for number in range(12)]
+    assert planned(*slots).take(100.0, Together(0.1, 30.0, 6)) == slots[:6]
+    assert planned(*slots[6:]).take(slots[6].due_s, Together(0.1, 15.0, 6)) == slots[6:10]
 
 
 def _doubted(one: Slot) -> None:
@@ -121,7 +129,7 @@ def test_what_is_not_in_its_ordinary_turn_is_never_early(make_special: Callable[
     due, special = read_before("a", 70.0, 100.0), read_before("b", 70.0, 100.1)
     make_special(special)
     schedule = planned(due, special)
-    assert schedule.take(100.0, 0.05) == [due]
+    assert schedule.take(100.0, SOON) == [due]
     assert schedule.next_due() == 100.1
 
 
@@ -137,7 +145,7 @@ def test_what_is_not_in_its_ordinary_turn_is_never_early(make_special: Callable[
 def test_what_has_a_reason_for_its_time_keeps_it(other: Slot) -> None:
     due, due_s = read_before("a", 70.0, 100.0), other.due_s
     schedule = planned(due, other)
-    assert schedule.take(100.0, 0.05) == [due]
+    assert schedule.take(100.0, SOON) == [due]
     assert schedule.next_due() == due_s
 
 
@@ -149,7 +157,7 @@ def test_what_is_due_soon_waits_while_its_host_has_four_open_connections() -> No
     due, soon = read_before("b", 1000.0, 1030.0), read_before("a", 980.0, 1030.5)
     for each in (due, soon):
         schedule.plan(each, each.due_s)
-    assert schedule.take(1030.0, 0.05) == [due]
+    assert schedule.take(1030.0, SOON) == [due]
     schedule.done(hanging)
     assert schedule.take(1030.5) == [soon]
 
@@ -180,7 +188,7 @@ def test_politeness_holds_for_any_plan(plans: list[tuple[int, str, float]], step
                 if flying:
                     schedule.done(flying.pop(number % len(flying)))
         now_s += step_s
-        for taken in schedule.take(now_s, early):
+        for taken in schedule.take(now_s, Together(early)):
             flying.append(taken)
             starts.setdefault(taken.host, []).append(now_s)
         for host in ("a", "b", "c"):
