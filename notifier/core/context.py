@@ -100,6 +100,18 @@ class RecentFailures:
         return len(self._newest_s) - (owner in self._newest_s)
 
 
+class Watched(list[ServiceEvidence]):
+    """All that is looked at together, and what of it is each owner's."""
+
+    @cached_property
+    def families(self) -> Mapping[str, list[ServiceEvidence]]:
+        """The services of each owner."""
+        found: dict[str, list[ServiceEvidence]] = {}
+        for each in self:
+            found.setdefault(each.service.owner, []).append(each)
+        return found
+
+
 class Together:
     """What fails of all that is looked at, at one moment: worked out once, however many ask, and only as far as asked.
 
@@ -111,15 +123,16 @@ class Together:
         self.now_s = now_s
         self._failing: list[ServiceEvidence] = []
 
+    def out(self, owner: str) -> list[ServiceEvidence]:
+        """Find what of an owner's is shown as out since lately."""
+        family = self._families.get(owner, ())
+        out = ((each, each.problem_since_s) for each in family if each.verdict.state is State.OUTAGE)
+        return [each for each, since_s in out if since_s is not None and self.now_s - since_s <= FAMILY_RECENT_S]
+
     @cached_property
-    def out(self) -> Mapping[str, list[ServiceEvidence]]:
-        """What is shown as out since lately, by owner."""
-        found: dict[str, list[ServiceEvidence]] = {}
-        for each in (each for each in self.every() if each.verdict.state is State.OUTAGE):
-            since_s = each.problem_since_s
-            if since_s is not None and self.now_s - since_s <= FAMILY_RECENT_S:
-                found.setdefault(each.service.owner, []).append(each)
-        return found
+    def _families(self) -> Mapping[str, list[ServiceEvidence]]:
+        every = self.every()
+        return (every if isinstance(every, Watched) else Watched(every)).families
 
     def failing(self) -> Iterator[ServiceEvidence]:
         """Go through what began to fail lately."""
@@ -151,7 +164,7 @@ def context_of(
     if not (restless or service.in_doubt):
         return Context(country, asked, other_pages=other_pages)
     others = unrelated_failing(owner, together)
-    siblings = tuple(each.service.name for each in together.out.get(owner, ()) if each is not service)
+    siblings = tuple(each.service.name for each in together.out(owner) if each is not service)
     event = next((each for each in failures.common if service.service.id in each.members), None)
     context = Context(
         country,

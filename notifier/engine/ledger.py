@@ -54,6 +54,10 @@ class Ledger:
         self._problems.take_up(kept.problems)
         return kept
 
+    def touch(self, *services: str) -> None:
+        """Note that something of these services may change: the next commit keeps what their problems stand on."""
+        self._problems.touch(services)
+
     def add(self, reading: Reading, now_s: float) -> None:
         """Add a reading; commit when there are many, or when the last commit was long ago."""
         self.unwritten.readings.append(reading)

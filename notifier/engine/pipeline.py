@@ -92,6 +92,8 @@ class Pipeline:
 
     def carry_out(self, effects: Effects, now_s: float, service: WatchedService | None = None) -> None:
         """Plan what is to be read, and lead what has changed to its end."""
+        if service is not None:
+            self._ledger.touch(service.service.id)
         if effects.ask_line:
             with_s = NEVER if effects.line_waited_for else effects.reread_s
             self.plan(self._line.ask(now_s, with_s))

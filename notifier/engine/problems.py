@@ -13,24 +13,31 @@ class KeptProblems:
 
     def __init__(self) -> None:
         self._kept: dict[str, OpenProblem] = {}
+        self._touched: dict[str, None] = {}
+        """The services of which something may have changed since, in order."""
 
     def take_up(self, problems: Iterable[OpenProblem]) -> None:
         """Note what the journal has."""
         self._kept = {problem.service: problem for problem in problems}
+        self.touch(self._kept)
+
+    def touch(self, services: Iterable[str]) -> None:
+        """Note that something of these may change: of the others nothing is looked at."""
+        self._touched.update(dict.fromkeys(services))
 
     def changes(self, services: Mapping[str, WatchedService]) -> tuple[OpenProblem, ...]:
         """Give the problems that are not kept as they stand; each is given once, and kept by the caller."""
-        changed = []
-        for name, service in services.items():
-            kept = self._kept.get(name)
-            if kept is None and not service.evidence.in_doubt and not service.evidence.page.stale:
+        changed, touched = [], self._touched
+        self._touched = {}
+        for name in touched:
+            kept, service = self._kept.get(name), services.get(name)
+            if kept is None and (service is None or not (service.evidence.in_doubt or service.evidence.page.stale)):
                 continue
-            problem = service.evidence.open_problem()
+            problem = service.evidence.open_problem() if service is not None else OpenProblem(name)
             if kept is None and problem.is_over():
                 continue
             if _shape(problem) != _shape(kept or OpenProblem(name)):
                 changed.append(problem)
-        changed += [OpenProblem(name) for name in self._kept if name not in services]
         for problem in changed:
             if problem.is_over():
                 self._kept.pop(problem.service, None)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from notifier.core.context import Watched
 from notifier.core.model import Service
-from notifier.core.service_evidence import ServiceEvidence
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine
@@ -19,7 +19,7 @@ class Roster:
         self.witnesses = Witnesses(conditions, line, self._every)
         self._conditions = conditions
         self._line = line
-        self._evidence: list[ServiceEvidence] | None = None
+        self._evidence: Watched | None = None
         """Of all of them, as long as none comes or goes: it is asked for with every doubtful reading."""
 
     def add(self, service: Service, now_s: float) -> WatchedService:
@@ -29,9 +29,9 @@ class Roster:
         self._evidence = None
         return added
 
-    def _every(self) -> list[ServiceEvidence]:
+    def _every(self) -> Watched:
         if self._evidence is None:
-            self._evidence = [each.evidence for each in self.services.values()]
+            self._evidence = Watched(each.evidence for each in self.services.values())
         return self._evidence
 
     def replace(self, services: Iterable[Service], now_s: float) -> Effects:

@@ -201,5 +201,5 @@ def test_what_fails_together_is_worked_out_once_and_no_further_than_asked() -> N
     first = next(together.failing())
     assert [each is first for each in together.failing()] == [True, False, False]
     assert list(together.failing()) == every
-    assert (together.out, together.out) == ({}, {})
+    assert (together.out("A"), together.out("B")) == ([], [])
     assert len(asked) == 2, "once for what fails, once for what is out"
