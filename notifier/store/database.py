@@ -44,6 +44,9 @@ _ENVIRONMENT = frozenset(
 )
 
 
+_NO_SHARED_MEMORY = frozenset((sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE))
+
+
 class NewerSchemaError(Exception):
     """The file was written by a newer version of the program."""
 
@@ -77,14 +80,29 @@ def open_for_writing(path: Path, migrations: Sequence[tuple[str, ...]] = MIGRATI
     """Open the history, made or brought up to date as needed. Raises OSError, sqlite3.Error or `NewerSchemaError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _keep_private(path)
+    try:
+        return _opened(path, migrations)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode not in _NO_SHARED_MEMORY:
+            raise
+    return _opened(path, migrations, log=False)
+
+
+def _opened(path: Path, migrations: Sequence[tuple[str, ...]], *, log: bool = True) -> sqlite3.Connection:
+    """Open it with a log beside the file, or with the older journal.
+
+    A log wants memory that is shared through a file, which many file systems over the network do not have.
+    """
     connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
+        if not log:
+            _end_log(connection)
         version = version_of(connection)
         if version > len(migrations):
             raise NewerSchemaError
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # has an effect before the first table only
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA journal_mode = {'WAL' if log else 'DELETE'}")
+        connection.execute(f"PRAGMA synchronous = {'NORMAL' if log else 'FULL'}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA wal_autocheckpoint = 500")
         connection.execute("PRAGMA journal_size_limit = 2097152")
@@ -93,6 +111,14 @@ def open_for_writing(path: Path, migrations: Sequence[tuple[str, ...]] = MIGRATI
         connection.close()
         raise
     return connection
+
+
+def _end_log(connection: sqlite3.Connection) -> None:
+    """Take in the log that is there: that needs no shared memory while nobody else is there."""
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA locking_mode = NORMAL")
 
 
 def _keep_private(path: Path) -> None:

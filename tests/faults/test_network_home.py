@@ -1,6 +1,10 @@
-"""A home folder over the network whose locks fail: it says so once, goes on watching in memory, and ends as ever."""
+"""A home folder over the network. Its locks fail: it says so once, goes on watching in memory, and ends as ever.
+
+Where it has locks, and only no memory that is shared through a file, the history is kept, as SQLite did before.
+"""
 
 import platform
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +18,8 @@ from tests.faults import no_locks
 from tests.faults.no_locks import NUMBERS
 from tests.test_app import Processes
 
+REFUSALS = {"ENOLCK": "No locks available", "EOPNOTSUPP": "not supported"}
+MAP = "import mmap, sys; f = open(sys.argv[1], 'wb+'); f.truncate(4096); mmap.mmap(f.fileno(), 4096)"
 LOCK = "import fcntl, sys; fcntl.{call}(open(sys.argv[1], 'w'), fcntl.LOCK_EX)"
 
 pytestmark = [
@@ -24,13 +30,13 @@ pytestmark = [
 ]
 
 
-WITHOUT_LOCKS = (sys.executable, no_locks.__file__)
+def without(fault: str) -> tuple[str, ...]:
+    return (sys.executable, no_locks.__file__, fault)
 
 
 @pytest.fixture
 def processes(tmp_path: Path) -> Iterator[Processes]:
     with closing(Processes(tmp_path)) as made:
-        made.through = WITHOUT_LOCKS
         yield made
 
 
@@ -45,16 +51,26 @@ def anchor(processes: Processes) -> Iterator[LoopbackServer]:
     made.die()
 
 
+@pytest.mark.parametrize(("fault", "said"), REFUSALS.items())
 @pytest.mark.parametrize("call", ["flock", "lockf"])
-def test_no_lock_is_given(call: str, tmp_path: Path) -> None:
+def test_no_lock_is_given(call: str, fault: str, said: str, tmp_path: Path) -> None:
     command = [sys.executable, "-c", LOCK.format(call=call), str(tmp_path / "x")]
-    told = subprocess.run([*WITHOUT_LOCKS, *command], capture_output=True, text=True)
-    assert "No locks available" in told.stderr
+    told = subprocess.run([*without(fault), *command], capture_output=True, text=True)
+    assert said in told.stderr
+    assert subprocess.run(command).returncode == 0
+
+
+def test_no_memory_is_shared_through_a_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MAP, str(tmp_path / "x")]
+    told = subprocess.run([*without("ENODEV"), *command], capture_output=True, text=True)
+    assert "No such device" in told.stderr
     assert subprocess.run(command).returncode == 0
 
 
 @pytest.mark.slow
-def test_the_tray_says_so_once_and_watches_in_memory(processes: Processes, anchor: LoopbackServer) -> None:
+@pytest.mark.parametrize("fault", REFUSALS)
+def test_the_tray_says_so_once_and_watches_in_memory(fault: str, processes: Processes, anchor: LoopbackServer) -> None:
+    processes.through = without(fault)
     process = processes.start()
     anchor.wait_for_visits(2, 60)
     assert processes.start().wait(30) == 0, "a second one hands over, as ever"
@@ -64,7 +80,33 @@ def test_the_tray_says_so_once_and_watches_in_memory(processes: Processes, ancho
     assert not processes.history.stat().st_size, "nothing half-written"
 
 
-def test_commands_work_without_it(processes: Processes) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("begun", ["there", "elsewhere"])
+def test_where_only_a_log_cannot_be_kept_the_history_is(
+    begun: str, processes: Processes, anchor: LoopbackServer
+) -> None:
+    """It may have been begun with one, on a computer that has the folder on a disk of its own."""
+    if begun == "elsewhere":
+        process = processes.start()
+        anchor.wait_for_visits(2, 60)
+        process.kill()
+        process.wait()
+        assert processes.history.with_name("history.db-wal").stat().st_size
+    processes.through = without("ENODEV")
+    process = processes.start()
+    anchor.wait_for_visits(2, 60)
+    out, err = processes.start("history", "--json").communicate(timeout=60)
+    assert (out.strip(), "Traceback" in err) == ("[]", False), err
+    processes.end(process)
+    assert "cannot be written" not in processes.log()
+    with closing(sqlite3.connect(processes.history)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("SELECT count(*) FROM lines").fetchone() > (0,)
+
+
+@pytest.mark.parametrize("fault", [*REFUSALS, "ENODEV"])
+def test_commands_work_without_it(fault: str, processes: Processes) -> None:
+    processes.through = without(fault)
     for words in (("history", "--json"), ("services", "github"), ("config", "language", "id")):
         out, err = processes.start(*words).communicate(timeout=60)
         assert "Traceback" not in err, err
