@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tests.desktop.bus import Bus, RefusedError
+from tests.desktop.waiting import until
 
 REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -27,6 +28,14 @@ class Heard(NamedTuple):
     depth: int
 
 
+BUTTONS = ("push button", "button", "toggle button", "check box", "combo box", "radio button")
+
+
+def unnamed(things: list[Heard]) -> list[Heard]:
+    """What can be reached or pressed and has no name."""
+    return [each for each in things if (each.focusable or each.role in BUTTONS) and not each.name.strip()]
+
+
 class ScreenReader:
     """Reads the accessible texts of the programs on a session, and presses their buttons."""
 
@@ -36,6 +45,15 @@ class ScreenReader:
     def texts(self, window: str) -> list[str]:
         """All names and texts showing in the windows whose title contains `window`; empty where there is none."""
         return [text for sender, path in self._windows(window) for text in self._walk(sender, path)]
+
+    def hear(self, window: str, words: str) -> list[Heard]:
+        """Wait until such a window says these words, and give all that it says."""
+
+        def look() -> list[Heard]:
+            things = self.things(window)
+            return things if any(words in each.name for each in things) else []
+
+        return until(look, 30, f"{words!r} in {window!r}: {self.things(window)}")
 
     def things(self, window: str) -> list[Heard]:
         """All that shows in the windows whose title contains `window`, in the order of the tree."""

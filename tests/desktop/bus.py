@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 NOTIFICATIONS = "org.freedesktop.Notifications"
 DBUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
-CALL_TIMEOUT_S = 10.0
+CALL_TIMEOUT_S = 30.0
 
 
 class RefusedError(Exception):

@@ -2,11 +2,30 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.desktop.program import Internet, Program
 from tests.desktop.session import Session, missing
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, one for each worker: each gets an equal run of the list, the longer ones last."""
+    ours = [number for number, item in enumerate(items) if HERE in item.path.parents]
+    workers: dict[str, Any] = getattr(config, "workerinput", {})
+    count = int(workers.get("workercount", 1))
+    ranked = sorted((items[number] for number in ours), key=_takes_s, reverse=True)
+    dealt = [item for worker in reversed(range(count)) for item in ranked[worker::count]]
+    for number, item in zip(ours, dealt, strict=True):
+        items[number] = item
+
+
+def _takes_s(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("takes")
+    return float(mark.args[0]) if mark else 0.0
 
 
 @pytest.fixture

@@ -99,12 +99,15 @@ class Program:
         text = "".join(f"{key} = {value}\n" for key, value in settings.items())
         path.write_text(text + path.read_text("utf-8"), encoding="utf-8")
 
-    def change(self, *, proxy: str, anchors: list[str]) -> None:
-        """Give it another way to the world, and others to compare with."""
+    def change(self, **settings: object) -> None:
+        """Give other values to settings that there are."""
         path = self._folder / "config" / "settings.toml"
-        settings = tomlkit.parse(path.read_text("utf-8"))
-        settings["proxy"], settings["anchors"] = proxy, anchors
-        path.write_text(tomlkit.dumps(settings), encoding="utf-8")
+        path.write_text(tomlkit.dumps(tomlkit.parse(path.read_text("utf-8")) | settings), encoding="utf-8")
+
+    def have_page(self, url: str) -> None:
+        """Let the service have an official page."""
+        with (self._folder / "config" / "services" / "test-stage.toml").open("a", encoding="utf-8") as service:
+            service.write(f'\n[page]\nprovider = "statuspage"\nurl = "{url}"\n')
 
     def speak_the_systems_language(self) -> None:
         """Have no language of its own."""
@@ -138,7 +141,7 @@ class Program:
         assert self._process is not None
         self._process.kill()
         self._process.wait()
-        until(lambda: not self.session.tray_items(), 10, "the tray forgets the item")
+        until(lambda: not self.session.tray_items(), 30, "the tray forgets the item")
 
     @property
     def process(self) -> "subprocess.Popen[bytes]":
@@ -167,12 +170,12 @@ class Program:
     def ends(self) -> int:
         """Wait until it has ended, and tell how."""
         assert self._process is not None
-        return self._process.wait(20)
+        return self._process.wait(60)
 
     def start_again(self) -> int:
         """Start it a second time while it runs, and return how the second one ended."""
         second = self.session.start(sys.executable, "-m", "notifier", *self.folders)
-        return second.wait(20)
+        return second.wait(60)
 
     def on_their_way(self) -> list[str]:
         """The notifications that the history has and that nobody has taken yet."""

@@ -36,7 +36,7 @@ NEEDED = {
 
 WATCHER = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher")
 ITEM = "org.kde.StatusNotifierItem"
-READY_S = 20.0
+READY_S = 30.0
 DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
 """So that nothing is left over when the tests are killed; it becomes the program, with the same process id."""
 PROJECT = Path(__file__).parent.parent.parent

@@ -41,7 +41,7 @@ def test_on_a_bus_that_hangs_it_watches_ends_and_tells_at_the_next_start(
     wire.way = Way.PASSES
     program.launch()
     session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, after the next start")
-    until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
+    until(lambda: not program.on_their_way(), 30, "the mark that it was handed over")
     assert told(session) == [f"{NAME} cannot be reached from here"]
 
 
@@ -55,7 +55,7 @@ def test_a_bus_that_comes_back_is_used_again_until_the_display_goes(
     until(program.on_their_way, TOLD_WITHIN_S, "what is to be told, on the disk")
     wire.way = Way.PASSES
     session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, over the new bus")
-    until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
+    until(lambda: not program.on_their_way(), 30, "the mark that it was handed over")
     assert told(session) == [f"{NAME} cannot be reached from here"]
     ending = Ending(program.process.pid)
     session.end_display()

@@ -38,7 +38,7 @@ def test_one_notification_server_after_the_other_fails(
             assert program.on_their_way()
     with closing(NoticeServer(session, Fails.CAN_LESS)):
         told = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, from the last server")
-        until(lambda: not program.on_their_way(), 10, "the mark that it was handed over")
+        until(lambda: not program.on_their_way(), 30, "the mark that it was handed over")
     assert (told.summary, told.actions) == (GONE, ())
     assert "&" not in told.body
     program.end()
@@ -78,21 +78,22 @@ def test_the_window_opens_in_odd_surroundings(odd: str, session: Session, intern
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     session.click(item)
-    until(lambda: "Outage Notifier" in session.windows(), 20, "the window")
+    until(lambda: "Outage Notifier" in session.windows(), 30, "the window")
     program.end()
 
 
+@pytest.mark.takes(128)
 @pytest.mark.fault("clock: stopped for more than a minute")
 def test_stopped_for_more_than_a_minute(session: Session, internet: Internet, tmp_path: Path) -> None:
     machine = Machine(session)
     program = Program(session, internet, tmp_path / "program")
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
-    until(lambda: machine.held_up, 20, "it wants a moment before sleep")
+    until(lambda: machine.held_up, 30, "it wants a moment before sleep")
     pid = program.process.pid
     machine.fall_asleep(pid)
     machine.wake(pid)
-    until(lambda: machine.held_up, 20, "it wants a moment before the next sleep")
+    until(lambda: machine.held_up, 30, "it wants a moment before the next sleep")
     machine.fall_asleep(pid, announced=False)
     internet.service.die()
     threading.Event().wait(STOPPED_S)

@@ -28,7 +28,7 @@ def is_open(session: Session, window: str) -> bool:
 
 
 def press(session: Session, window: str, button: str) -> None:
-    until(lambda: session.reader.press(window, button), 20, f"{button!r} in {window!r}")
+    until(lambda: session.reader.press(window, button), 30, f"{button!r} in {window!r}")
 
 
 def wait_for(session: Session, window: str, words: str) -> None:
@@ -48,8 +48,8 @@ def test_what_was_ticked_is_kept_after_esc_and_watched_with_a_click(session: Ses
     session.press("Escape")
     wait_for(session, WELCOME, "Otherwise your choice is kept for later")
     session.press("Escape")
-    until(lambda: not is_open(session, WELCOME), 20, "it is closed")
-    until(lambda: "ticked=" in program.kept_places(), 10, "what was ticked, on the disk")
+    until(lambda: not is_open(session, WELCOME), 30, "it is closed")
+    until(lambda: "ticked=" in program.kept_places(), 30, "what was ticked, on the disk")
 
     assert program.start_again() == 0
     press(session, WINDOW, "Pick apps…")
@@ -58,8 +58,8 @@ def test_what_was_ticked_is_kept_after_esc_and_watched_with_a_click(session: Ses
     press(session, "Is it down elsewhere, too?", "No")
     wait_for(session, "Outage Notifier", "Start when I log in")
     press(session, "Outage Notifier", "Done")
-    session.ear.wait(lambda note: note.summary == "Watching 1 app from now on", 20, "that it watches")
-    until(lambda: is_open(session, WINDOW), 20, "the window, in the tray's place")
+    session.ear.wait(lambda note: note.summary == "Watching 1 app from now on", 30, "that it watches")
+    until(lambda: is_open(session, WINDOW), 30, "the window, in the tray's place")
     session.press("ctrl+q")
     assert program.ends() == 0
     assert "Traceback" not in program.said()
@@ -74,7 +74,7 @@ def test_a_page_is_found_behind_an_address_and_the_program_ends_by_its_menu_and_
     wait_for(session, WINDOW, f"{NAME} works.")
     press(session, WINDOW, "Settings…")
     press(session, SETTINGS, "Add an address…")
-    until(lambda: is_open(session, ADDRESS), 20, "the dialog")
+    until(lambda: is_open(session, ADDRESS), 30, "the dialog")
     session.write(f"http://127.8.0.1:{page.port}/")
     session.press("Return")
     until(lambda: not is_open(session, ADDRESS), 30, "it is added")
@@ -87,7 +87,7 @@ def test_a_page_is_found_behind_an_address_and_the_program_ends_by_its_menu_and_
     program.launch()
     wait_for(session, WINDOW, "Checked")
     assert program.start_again() == 0  # in front, with the keys
-    until(lambda: session.in_front().startswith(WINDOW), 20, "the focus")
+    until(lambda: session.in_front().startswith(WINDOW), 30, "the focus")
     session.press("alt+m", "q")
     assert program.ends() == 0
     assert "Traceback" not in program.said()

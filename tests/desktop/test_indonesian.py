@@ -31,16 +31,16 @@ def test_no_english_word_of_ours(session: Session, internet: Internet, program: 
     began = session.ear.wait(lambda note: NAME in note.summary, 60, "the outage")
     said += [began.text, *began.actions[1::2]]
     session.press_on_dunst("Tunda…")
-    asked = session.ear.wait(lambda note: note.summary == f"Tunda {NAME}?", 20, "for how long")
+    asked = session.ear.wait(lambda note: note.summary == f"Tunda {NAME}?", 30, "for how long")
     said += [asked.text, *asked.actions[1::2]]
     session.press_on_dunst("Sampai normal lagi")
-    until(lambda: program.rows("snooze"), 10, "the snooze on the disk")
+    until(lambda: program.rows("snooze"), 30, "the snooze on the disk")
     said.append(program.told("snooze"))
     session.click(item)
-    until(lambda: session.reader.texts("Outage Notifier"), 20, "the window")
+    until(lambda: session.reader.texts("Outage Notifier"), 30, "the window")
     said += session.reader.texts("Outage Notifier")
-    until(lambda: session.reader.press("Outage Notifier", "Pengaturan…"), 20, "the settings")
-    said += until(lambda: session.reader.texts("Pengaturan"), 20, "what they say")
+    until(lambda: session.reader.press("Outage Notifier", "Pengaturan…"), 30, "the settings")
+    said += until(lambda: session.reader.texts("Pengaturan"), 30, "what they say")
     assert len(said) > 60
     ours = [re.sub(rf"{NAME}|[\w/.-]*\.(?:py|toml|db|log|org|com)\b", " ", each) for each in said]
     names, vocabulary = of_others(), english_only()

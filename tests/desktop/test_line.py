@@ -26,6 +26,7 @@ def portal() -> Iterator[LoopbackServer]:
     made.die()
 
 
+@pytest.mark.takes(107)
 def test_a_network_that_wants_a_sign_in(
     session: Session, internet: Internet, program: Program, portal: LoopbackServer, tmp_path: Path
 ) -> None:
@@ -37,16 +38,16 @@ def test_a_network_that_wants_a_sign_in(
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     session.click(item)
-    until(lambda: WINDOW in session.windows(), 20, "the window")
+    until(lambda: WINDOW in session.windows(), 30, "the window")
 
     portal.status = SIGN_IN_REQUIRED
     wants = session.ear.wait(of_the_program, 150, "the portal")
     assert wants.summary == "Your network wants you to sign in"
     assert wants.actions[1::2][-1] == "Open sign-in page"
     session.press_on_dunst("Open sign-in page")
-    address = until(lambda: opened.read_text("utf-8").strip() if opened.exists() else "", 20, "the browser")
+    address = until(lambda: opened.read_text("utf-8").strip() if opened.exists() else "", 30, "the browser")
     assert address == "http://connectivitycheck.gstatic.com/generate_204"
-    texts = until(lambda: [each for each in session.reader.texts(WINDOW) if "ast known" in each], 20, "what was known")
+    texts = until(lambda: [each for each in session.reader.texts(WINDOW) if "ast known" in each], 30, "what was known")
     assert any(NAME in each for each in texts), texts
     assert "works" not in session.tooltip(item).splitlines()[0], session.tooltip(item)
 

@@ -36,9 +36,8 @@ def other() -> Iterator[LoopbackServer]:
     made.die()
 
 
-@pytest.mark.parametrize("where", ["notification", "window"])
-def test_the_notification_names_it_and_the_button_opens_its_app(
-    session: Session, internet: Internet, other: LoopbackServer, tmp_path: Path, where: str
+def test_the_notification_names_it_and_buttons_there_and_in_the_window_open_its_app(
+    session: Session, internet: Internet, other: LoopbackServer, tmp_path: Path
 ) -> None:
     program, opened = Program(session, internet, tmp_path / "program"), tmp_path / "opened"
     services = tmp_path / "program" / "config" / "services"
@@ -47,6 +46,7 @@ def test_the_notification_names_it_and_the_button_opens_its_app(
     text = watched.read_text("utf-8").replace("[[component]]", 'alternatives = ["other-stage"]\n\n[[component]]', 1)
     watched.write_text(text, encoding="utf-8")
     register(session, tmp_path / "other-stage", opened, "other-stage", "x-scheme-handler/otherstage")
+    session.show_with_xfce()
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     assert other.visits == 0, "nothing is read before it is needed"
@@ -56,10 +56,13 @@ def test_the_notification_names_it_and_the_button_opens_its_app(
     assert began.actions[-2:] == ("instead", "Open Other Stage")
     assert other.visits == 1
 
-    if where == "notification":
-        session.press_on_dunst("Open Other Stage")
-    else:
-        session.click_notification()
-        until(lambda: session.reader.press("Outage Notifier", "Open Other Stage"), 20, "the button")
-    assert until(lambda: opened.read_text("utf-8") if opened.exists() else "", 20, "the app").strip() == "otherstage://"
+    until(lambda: session.reader.press("", "Open Other Stage"), 30, "the button of the notification")
+    until(lambda: opened.exists() and opened.read_text("utf-8").strip() == "otherstage://", 30, "the app")
+    opened.unlink()
+    session.click(item)
+    until(lambda: session.in_front().startswith("Outage Notifier"), 30, "the window")
+    session.press("ctrl+f")
+    session.write(NAME)
+    until(lambda: session.reader.press("Outage Notifier", "Open Other Stage"), 30, "the button of the window")
+    until(lambda: opened.exists() and opened.read_text("utf-8").strip() == "otherstage://", 30, "the app")
     assert "Traceback" not in program.said()

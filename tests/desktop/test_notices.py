@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.browser import register_browser
-from tests.desktop.bus import of_the_program, other_than
+from tests.desktop.bus import Note, of_the_program, other_than
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, SERVICE, Internet, Program
 from tests.desktop.session import Session
@@ -21,11 +21,6 @@ BACK_WITHIN_S = 200.0
 GONE = f"{NAME} has been unreachable from here"
 MANY = 10
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-PAGE = """
-[page]
-provider = "statuspage"
-url = "http://{host}:{port}/"
-"""
 
 
 @pytest.fixture
@@ -36,23 +31,15 @@ def others() -> Iterator[list[LoopbackServer]]:
         each.die()
 
 
-def add_setting(tmp_path: Path, **lines: str) -> None:
-    path = tmp_path / "program" / "config" / "settings.toml"
-    text = "".join(f'{key} = "{value}"\n' for key, value in lines.items())
-    path.write_text(text + path.read_text("utf-8"), encoding="utf-8")
-
-
+@pytest.mark.takes(78)
 @pytest.mark.parametrize("owner", ["The test", "Owner {number}"])
 def test_ten_services_fail_together_and_one_notification_tells_it(
-    session: Session, internet: Internet, program: Program, others: list[LoopbackServer], tmp_path: Path, owner: str
+    session: Session, internet: Internet, program: Program, others: list[LoopbackServer], owner: str
 ) -> None:
-    config = tmp_path / "program" / "config"
     for number, each in enumerate(others):
         text = SERVICE.format(name=f"Other {number}", host=each.host, port=each.port)
         text = text.replace('"test-stage"', f'"other-{number}"').replace("The test", owner.format(number=number))
-        (config / "services" / f"other-{number}.toml").write_text(text, encoding="utf-8")
-    with (config / "settings.toml").open("a", encoding="utf-8") as settings:
-        settings.writelines(f'\n[[watched]]\nid = "other-{number}"\n' for number in range(len(others)))
+        program.watch(f"other-{number}", text)
     item = program.start()
     until(lambda: f"All {MANY} services are fine" in session.tooltip(item), 90, "a tooltip without a problem")
     focus = session.watch_focus()
@@ -73,13 +60,13 @@ def test_ten_services_fail_together_and_one_notification_tells_it(
     assert "Traceback" not in program.said()
 
 
+@pytest.mark.takes(90)
 def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
-    session: Session, internet: Internet, program: Program, tmp_path: Path
+    session: Session, internet: Internet, program: Program
 ) -> None:
     now = datetime.now(UTC)
     session.environment["TZ"] = f"TST{now.hour - 12}"  # it is noon and some minutes on the wall, wherever we are
-    ends = now.replace(hour=12, second=0, microsecond=0) + timedelta(minutes=3)
-    add_setting(tmp_path, **{f"quiet_{day}": f"00:00-{ends:%H:%M}" for day in DAYS})
+    program.set(**{f"quiet_{day}": '"00:00-23:59"' for day in DAYS})
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     internet.service.die()
@@ -89,29 +76,28 @@ def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
     assert session.ear.news() == []
     assert (len(program.rows("held")), program.rows("message")) == (1, [])
 
+    over = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=1)
+    ends = over - timedelta(hours=now.hour - 12)
+    program.change(**{f"quiet_{day}": f"00:00-{ends:%H:%M}" for day in DAYS})
     program.start()
     digest = session.ear.wait(of_the_program, 400, "the digest")
-    wall = datetime.fromtimestamp(digest.time, UTC).minute
-    assert wall >= ends.minute, "not before its end"
+    assert digest.time >= over.timestamp(), "not before its end"
     assert digest.summary == f"{NAME} still cannot be reached from here"
     assert digest.body.startswith("During your quiet hours: ")
     assert digest.urgency == 1
-    internet.service.revive()
-    ended = session.ear.wait(other_than(digest), BACK_WITHIN_S, "the recovery")
-    assert f"{NAME} works again" in ended.summary
-    assert session.ear.news() == [digest, ended]
-    assert program.rows("held") == []
+    until(lambda: not program.rows("held"), 30, "nothing is held any more")
+    assert session.ear.news() == [digest]
     assert "Traceback" not in program.said()
 
 
+@pytest.mark.takes(190)
 def test_every_button_and_silence_until_it_is_back(
     session: Session, internet: Internet, program: Program, tmp_path: Path
 ) -> None:
     opened = tmp_path / "opened"
     register_browser(session, tmp_path, opened)
     page = LoopbackServer("127.5.0.1")
-    watched = tmp_path / "program" / "config" / "services" / "test-stage.toml"
-    watched.write_text(watched.read_text("utf-8") + PAGE.format(host=page.host, port=page.port), encoding="utf-8")
+    program.have_page(f"http://{page.host}:{page.port}/")
     session.show_with_xfce()
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
@@ -121,32 +107,30 @@ def test_every_button_and_silence_until_it_is_back(
     assert began.actions[::2] == ("details", "page", "snooze")
     assert len(set(focus())) == 1, "nobody lost the focus"
 
-    press(session, "Official page")
-    address = f"http://{page.host}:{page.port}/"
-    assert until(lambda: opened.read_text("utf-8").strip() if opened.exists() else "", 20, "the page") == address
-    assert len(set(focus())) == 1, "the page is the browser's affair"
-    page.die()
-
-    assert "is snoozed until it is back" in program.told("snooze", "test-stage")
-    until(lambda: program.rows("snooze"), 10, "the snooze on the disk")
+    asked = snooze(session, began, "Until it is back")
+    until(lambda: program.rows("snooze"), 30, "the snooze on the disk")
     program.kill()
     item = program.start()
     until(lambda: GONE in session.tooltip(item), 60, "the problem in the tooltip of the second start")
     for anchor in internet.anchors:
         anchor.wait_for_visits(3, 90)
-    assert session.ear.news() == [began], "silence"
+    assert session.ear.news() == [began, asked], "silence"
     internet.service.revive()
-    ended = session.ear.wait(other_than(began), BACK_WITHIN_S, "the end")
+    ended = session.ear.wait(lambda note: of_the_program(note) and note not in (began, asked), BACK_WITHIN_S, "the end")
     assert f"{NAME} works again" in ended.summary
-    until(lambda: not program.rows("snooze"), 10, "the snooze is over")
+    until(lambda: not program.rows("snooze"), 30, "the snooze is over")
     assert len(set(focus())) == 1, "nobody lost the focus"
 
-    press(session, "Details")
-    until(lambda: "Outage Notifier" in session.windows(), 20, "the window")
+    press(session, "Official page")
+    address = f"http://{page.host}:{page.port}/"
+    assert until(lambda: opened.read_text("utf-8").strip() if opened.exists() else "", 30, "the page") == address
+    assert len(set(focus())) == 1, "the page is the browser's affair"
+    page.die()
     assert "Traceback" not in program.said()
 
 
-def test_snooze_asks_for_how_long_and_the_last_button_keeps_it(
+@pytest.mark.takes(150)
+def test_a_snooze_of_an_hour_keeps_even_its_end_until_it_is_taken_back(
     session: Session, internet: Internet, program: Program
 ) -> None:
     session.show_with_xfce()
@@ -155,22 +139,30 @@ def test_snooze_asks_for_how_long_and_the_last_button_keeps_it(
     focus = session.watch_focus()
     internet.service.die()
     began = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage")
-    press(session, "Snooze…")
-    asked = session.ear.wait(other_than(began), 20, "for how long")
-    assert asked.summary == f"Snooze {NAME}?"
-    assert asked.actions[1::2] == ("For 1 hour", "For 8 hours", "Until it is back")
-    press(session, "For 8 hours")
-    until(lambda: program.rows("snooze"), 10, "the snooze on the disk")
+    asked = snooze(session, began, "For 1 hour")
+    until(lambda: program.rows("snooze"), 30, "the snooze on the disk")
     assert f"{NAME} is snoozed until " in program.told("snooze")
     internet.service.revive()
     until(lambda: f"{NAME} works" in session.tooltip(item), BACK_WITHIN_S, "the end, in the tooltip")
     until(lambda: program.rows("held"), BACK_WITHIN_S, "the end is held")
     assert session.ear.news() == [began, asked], "silence"
     assert "not snoozed any more" in program.told("snooze", "--off")
-    digest = session.ear.wait(lambda note: of_the_program(note) and "While it was snoozed" in note.body, 20, "a digest")
+    digest = session.ear.wait(lambda note: of_the_program(note) and "While it was snoozed" in note.body, 30, "a digest")
     assert digest.summary.endswith("was down, and works again")
     assert len(set(focus())) == 1, "nobody lost the focus"
+    press(session, "Details")
+    until(lambda: "Outage Notifier" in session.windows(), 30, "the window")
     assert "Traceback" not in program.said()
+
+
+def snooze(session: Session, began: Note, how_long: str) -> Note:
+    """Snooze by the notification's buttons, and give the one that asked for how long."""
+    press(session, "Snooze…")
+    asked = session.ear.wait(other_than(began), 30, "for how long")
+    assert asked.summary == f"Snooze {NAME}?"
+    assert asked.actions[1::2] == ("For 1 hour", "For 8 hours", "Until it is back")
+    press(session, how_long)
+    return asked
 
 
 def test_the_doctor_says_what_became_of_a_test(session: Session, program: Program) -> None:
@@ -185,4 +177,4 @@ def test_the_doctor_says_what_became_of_a_test(session: Session, program: Progra
 
 
 def press(session: Session, button: str) -> None:
-    until(lambda: session.reader.press("", button), 20, f"the button {button!r}")
+    until(lambda: session.reader.press("", button), 30, f"the button {button!r}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.world import Server
+from tests.desktop.browser import register_browser
 from tests.desktop.bus import Note
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, SERVICE, Internet, Program
@@ -74,6 +75,7 @@ def told(session: Session, words: str) -> list[Note]:
     return [note for note in session.ear.notes() if words in note.summary]
 
 
+@pytest.mark.takes(65)
 def test_a_practice_that_comes_and_goes_while_real_services_fail(
     session: Session, internet: Internet, program: Program, tmp_path: Path
 ) -> None:
@@ -85,18 +87,22 @@ def test_a_practice_that_comes_and_goes_while_real_services_fail(
     program.watch("reported", service("Reported Stage", reported) + PAGE.format(url=page.url))
     scenario = tmp_path / "flaps.toml"
     scenario.write_text(FLAPS, encoding="utf-8")
+    opened = tmp_path / "opened"
+    register_browser(session, tmp_path, opened)
     item = program.start()
     until(lambda: "All 3 services are fine" in session.tooltip(item), 90, "a tooltip without a problem")
     session.click(item)
-    until(lambda: WINDOW in session.windows(), 20, "the window")
+    until(lambda: WINDOW in session.windows(), 30, "the window")
 
     # pictures are no outage of the app, and what a company reports is said as its report
     pictures.die()
     page.be_page("critical", "major_outage")
     report = session.ear.wait(lambda note: "Reported Stage" in note.summary, 90, "the company's report")
     assert report.summary == "Reported Stage is down, the company reports"
+    session.press_on_dunst("Official page")
+    until(lambda: opened.exists() and opened.read_text("utf-8").strip() == page.url, 30, "the page")
     session.press_on_dunst("Details")  # in the window that is open already
-    until(lambda: {"From here", "Everything answers."} <= set(session.reader.texts(WINDOW)), 20, "what is seen here")
+    until(lambda: {"From here", "Everything answers."} <= set(session.reader.texts(WINDOW)), 30, "what is seen here")
     shown = session.reader.texts(WINDOW)
     assert any("What happened" in each for each in shown), shown
     assert any("Reported Stage has been down" in each for each in shown), shown
@@ -126,10 +132,10 @@ def test_a_practice_that_comes_and_goes_while_real_services_fail(
 
     # the buttons of the notification, in dunst's own menu
     session.press_on_dunst("Snooze…")
-    asked = session.ear.wait(lambda note: note.summary == f"Snooze {NAME}?", 20, "for how long")
+    asked = session.ear.wait(lambda note: note.summary == f"Snooze {NAME}?", 30, "for how long")
     assert asked.replaces == real.number
-    session.press_on_dunst("For 1 hour")
-    until(lambda: program.rows("snooze"), 10, "the snooze on the disk")
+    session.press_on_dunst("For 8 hours")
+    until(lambda: program.rows("snooze"), 30, "the snooze on the disk")
     assert re.search(rf"{NAME} is snoozed until \d", program.told("snooze"))
     assert not told(session, "Ranked Stage"), "of pictures nothing is told"
     program.told("quit")

@@ -28,13 +28,13 @@ asyncio.run(main())
 
 def test_a_tray_item_is_registered(session: Session) -> None:
     session.start(sys.executable, "-m", "tests.benchmarks.bare_tray")
-    item = until(session.tray_items, 20, "the item in the tray")[0]
+    item = until(session.tray_items, 30, "the item in the tray")[0]
     assert session.tooltip(item) == "bare"
 
 
 def test_a_notification_is_overheard_and_clicked(session: Session) -> None:
     asking = subprocess.Popen([sys.executable, "-c", ASKS], env=session.environment, stdout=subprocess.PIPE, text=True)
-    note = session.ear.wait(lambda each: each.app == "test", 20, "the summary")
+    note = session.ear.wait(lambda each: each.app == "test", 30, "the summary")
     assert (note.summary, note.body, note.actions) == ("A summary", "a body", ("default", "Open"))
     session.click_notification()
     assert asking.communicate(timeout=20)[0].strip() == "default"

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-POLL_S = 0.05
+POLL_S = 0.1
 
 
 def until(look: Callable[[], T], timeout_s: float, what: str, poll_s: float = POLL_S) -> T:
