@@ -344,6 +344,24 @@ def test_a_shell_that_shows_three_buttons_gets_those_that_its_click_does_not_do(
     run(test)
 
 
+@pytest.mark.parametrize(("name", "place"), [("Plasma", 0), ("dunst", 1)])
+def test_what_answers_a_press_is_not_put_where_the_server_takes_it_away(bus: str, name: str, place: int) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.name = name
+        adapter = adapter_for(heard)
+        await adapter.send(DOWN)
+        server.emit("ActionInvoked", "us", [1, "snooze"])
+        await heard.until(Reply)
+        await adapter.send(Notification(DOWN.thread, "Snooze?", "…"))
+        assert [each[1] for each in server.calls] == [0, place]
+        server.emit("NotificationClosed", "uu", [1, 3])
+        server.emit("ActionInvoked", "us", [server.last, "snooze-1h"])
+        await heard.until(Reply, 2)
+        adapter.close()
+
+    run(test)
+
+
 def test_where_what_is_replaced_loses_its_buttons_the_earlier_one_is_taken_away(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
         server.name = "gnome-shell"
