@@ -38,7 +38,7 @@ coverage: $(DEVELOPER) widgets
 
 # Each test has a session of its own, and mostly waits.
 desktop-test: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest -m desktop -n 6 --dist worksteal -o faulthandler_timeout=600 tests/desktop $(ARGS)
+	$(BIN)/python -m pytest -m desktop -n 8 --dist worksteal -o faulthandler_timeout=600 tests/desktop $(ARGS)
 
 # What the program must live through, as a table: how often each fault was tried, and how often it held; the second run,
 # on a real session, adds to the first's.

@@ -39,6 +39,7 @@ class TrayRetry(QObject):
     ) -> None:
         super().__init__(parent)
         self._tray: Tray | None = None
+        self._has_own_balloon = False
         self._make = make
         self._has_host = has_host
         self._tries = 0
@@ -79,7 +80,7 @@ class TrayRetry(QObject):
 
     def show_balloon(self, title: str, body: str) -> bool:
         """Show a balloon at the icon; False where there is none, or where it takes the way that has just failed."""
-        if self._tray is None or not self._tray.is_shown() or not balloon_is_independent():
+        if self._tray is None or not self._tray.is_shown() or not self._has_own_balloon:
             return False
         self._tray.show_message(title, body)
         return True
@@ -88,6 +89,7 @@ class TrayRetry(QObject):
     def _try(self) -> None:
         if self._tray is None and self._has_host():
             self._tray = self._make()
+            self._has_own_balloon = balloon_is_independent()  # as it was made: later the bus may be gone
             self.made.emit(self._tray)
         if self._tray is not None and self._tray.available():
             self._tray.show()

@@ -55,7 +55,7 @@ def has_xembed_tray(display_name: str) -> bool:
 
 
 def balloon_is_independent() -> bool:
-    """Tell whether a tray's balloon is shown by other means than notifications are.
+    """Tell whether the balloon of a tray icon that is made now is shown by other means than notifications are.
 
     On Linux a modern tray icon hands its balloons to the notification server, so there the balloon is no way out when
     that server fails; an old one draws them itself, as Windows and macOS do.

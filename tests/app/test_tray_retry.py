@@ -85,14 +85,16 @@ def test_whoever_wants_the_icon_gets_it_once_now_or_later(desktop: Desktop) -> N
     assert early == late == desktop.made
 
 
-def test_a_balloon_needs_an_icon_and_a_way_of_its_own(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("independent", [True, False])
+def test_a_balloon_needs_an_icon_and_a_way_of_its_own(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch, independent: bool
+) -> None:
     told = list[tuple[str, ...]]()
     monkeypatch.setattr(StageTray, "show_message", lambda tray, *words: told.append(words))
-    monkeypatch.setattr("notifier.app.tray_retry.balloon_is_independent", lambda: True)
+    monkeypatch.setattr("notifier.app.tray_retry.balloon_is_independent", lambda: independent)
     assert not desktop.retry.show_balloon("title", "body")
     desktop.host = StageTray.there = True
     desktop.retry.begin()
-    assert desktop.retry.show_balloon("title", "body")
-    monkeypatch.setattr("notifier.app.tray_retry.balloon_is_independent", lambda: False)
-    assert not desktop.retry.show_balloon("title", "body"), "the way that has just failed"
-    assert told == [("title", "body")]
+    monkeypatch.setattr("notifier.app.tray_retry.balloon_is_independent", lambda: not independent)
+    assert desktop.retry.show_balloon("title", "body") is independent, "as it was when the icon was made"
+    assert told == [("title", "body")] * independent

@@ -28,6 +28,7 @@ class BusWire:
 
     def __init__(self, session: Session, way: Way = Way.PASSES) -> None:
         self._way = way
+        self.refused = 0
         self._bus = session.environment["DBUS_SESSION_BUS_ADDRESS"].partition("path=")[2]
         self._path = Path(session.environment["XDG_RUNTIME_DIR"], "wire")
         session.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self._path}"
@@ -57,6 +58,7 @@ class BusWire:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.way is Way.REFUSES:
+            self.refused += 1
             writer.close()
             return
         there, back = await asyncio.open_unix_connection(self._bus)

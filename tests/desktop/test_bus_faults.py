@@ -27,6 +27,7 @@ def told(session: Session) -> list[str]:
     return [note.summary for note in session.ear.news()]
 
 
+@pytest.mark.takes(40)
 def test_on_a_bus_that_hangs_it_watches_ends_and_tells_at_the_next_start(
     session: Session, internet: Internet, wire: BusWire, program: Program
 ) -> None:
@@ -45,6 +46,7 @@ def test_on_a_bus_that_hangs_it_watches_ends_and_tells_at_the_next_start(
     assert told(session) == [f"{NAME} cannot be reached from here"]
 
 
+@pytest.mark.takes(50)
 def test_a_bus_that_comes_back_is_used_again_until_the_display_goes(
     session: Session, internet: Internet, wire: BusWire, program: Program
 ) -> None:
@@ -53,6 +55,7 @@ def test_a_bus_that_comes_back_is_used_again_until_the_display_goes(
     wire.cut()
     internet.service.die()
     until(program.on_their_way, TOLD_WITHIN_S, "what is to be told, on the disk")
+    until(lambda: wire.refused, TOLD_WITHIN_S, "it tries to tell, in vain")
     wire.way = Way.PASSES
     session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, over the new bus")
     until(lambda: not program.on_their_way(), 30, "the mark that it was handed over")

@@ -22,6 +22,7 @@ STOPPED_S = 70.0
 GONE = f"{NAME} cannot be reached from here"
 
 
+@pytest.mark.takes(32)
 @pytest.mark.fault("desktop: the notification server dies, errs, is silent, can less")
 def test_one_notification_server_after_the_other_fails(
     session: Session, internet: Internet, program: Program, record_property: Callable[[str, object], None]

@@ -65,6 +65,7 @@ def test_what_was_ticked_is_kept_after_esc_and_watched_with_a_click(session: Ses
     assert "Traceback" not in program.said()
 
 
+@pytest.mark.takes(20)
 def test_a_page_is_found_behind_an_address_and_the_program_ends_by_its_menu_and_by_command(
     session: Session, internet: Internet, program: Program
 ) -> None:

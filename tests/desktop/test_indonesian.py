@@ -22,6 +22,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield started
 
 
+@pytest.mark.takes(35)
 def test_no_english_word_of_ours(session: Session, internet: Internet, program: Program) -> None:
     program.speak_the_systems_language()
     item = program.start()

@@ -69,6 +69,7 @@ def test_an_open_window_follows_letters_and_colours(session: Session, program: P
     until(lambda: session.reader.size(WINDOW, "Check now")[0] < small * 1.3, 30, "smaller letters")
 
 
+@pytest.mark.takes(15)
 def test_a_file_is_asked_for_in_the_desktops_own_dialog(session: Session, program: Program) -> None:
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")

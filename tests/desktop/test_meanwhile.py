@@ -36,6 +36,7 @@ def other() -> Iterator[LoopbackServer]:
     made.die()
 
 
+@pytest.mark.takes(31)
 def test_the_notification_names_it_and_buttons_there_and_in_the_window_open_its_app(
     session: Session, internet: Internet, other: LoopbackServer, tmp_path: Path
 ) -> None:

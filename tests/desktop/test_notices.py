@@ -60,7 +60,7 @@ def test_ten_services_fail_together_and_one_notification_tells_it(
     assert "Traceback" not in program.said()
 
 
-@pytest.mark.takes(90)
+@pytest.mark.takes(75)
 def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
     session: Session, internet: Internet, program: Program
 ) -> None:
@@ -90,7 +90,7 @@ def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
     assert "Traceback" not in program.said()
 
 
-@pytest.mark.takes(190)
+@pytest.mark.takes(200)
 def test_every_button_and_silence_until_it_is_back(
     session: Session, internet: Internet, program: Program, tmp_path: Path
 ) -> None:
@@ -165,6 +165,7 @@ def snooze(session: Session, began: Note, how_long: str) -> Note:
     return asked
 
 
+@pytest.mark.takes(29)
 def test_the_doctor_says_what_became_of_a_test(session: Session, program: Program) -> None:
     told = program.told("doctor", "--notify")
     assert re.search(r"dunst [0-9.]+", told), told

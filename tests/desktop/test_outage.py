@@ -1,13 +1,16 @@
 """The main job, for real: a service dies and comes back; the user is told twice, and the history tells one story."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
 
 from notifier.ui.icons import UNSEEN_FILL
 from tests.desktop.accessible import unnamed
+from tests.desktop.browser import register_browser
 from tests.desktop.bus import of_the_program, other_than
+from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
 from tests.desktop.waiting import until
@@ -30,10 +33,14 @@ def has_dot(session: Session, item: tuple[str, str]) -> bool:
     return any(pixels[place : place + 4] == dot for place in range(0, len(pixels), 4))
 
 
-@pytest.mark.takes(150)
+@pytest.mark.takes(180)
 def test_an_outage_from_its_begin_to_its_end_through_two_kills(
-    session: Session, internet: Internet, program: Program
+    session: Session, internet: Internet, program: Program, tmp_path: Path
 ) -> None:
+    opened = tmp_path / "opened"
+    register_browser(session, tmp_path, opened)
+    page = LoopbackServer("127.5.0.1")
+    program.have_page(f"http://{page.host}:{page.port}/")
     item = program.start()
     until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
     assert not has_dot(session, item)
@@ -87,6 +94,10 @@ def test_an_outage_from_its_begin_to_its_end_through_two_kills(
     assert f"{NAME} works again" in ended.summary
     assert re.search(r"Unreachable from here for \d+ (s|min)\b", ended.text), ended.text
     until(lambda: session.count_notifications() == 1, 30, "it takes the place of the first")
+    session.press_on_dunst("Official page")
+    address = f"http://{page.host}:{page.port}/"
+    assert until(lambda: opened.read_text("utf-8").strip() if opened.exists() else "", 30, "the page") == address
+    page.die()
     assert session.ear.news() == [began, ended]
     (incident,) = program.history()
     assert incident["service"] == "test-stage"

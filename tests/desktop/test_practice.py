@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.world import Server
-from tests.desktop.browser import register_browser
 from tests.desktop.bus import Note
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, SERVICE, Internet, Program
@@ -87,8 +86,6 @@ def test_a_practice_that_comes_and_goes_while_real_services_fail(
     program.watch("reported", service("Reported Stage", reported) + PAGE.format(url=page.url))
     scenario = tmp_path / "flaps.toml"
     scenario.write_text(FLAPS, encoding="utf-8")
-    opened = tmp_path / "opened"
-    register_browser(session, tmp_path, opened)
     item = program.start()
     until(lambda: "All 3 services are fine" in session.tooltip(item), 90, "a tooltip without a problem")
     session.click(item)
@@ -99,8 +96,6 @@ def test_a_practice_that_comes_and_goes_while_real_services_fail(
     page.be_page("critical", "major_outage")
     report = session.ear.wait(lambda note: "Reported Stage" in note.summary, 90, "the company's report")
     assert report.summary == "Reported Stage is down, the company reports"
-    session.press_on_dunst("Official page")
-    until(lambda: opened.exists() and opened.read_text("utf-8").strip() == page.url, 30, "the page")
     session.press_on_dunst("Details")  # in the window that is open already
     until(lambda: {"From here", "Everything answers."} <= set(session.reader.texts(WINDOW)), 30, "what is seen here")
     shown = session.reader.texts(WINDOW)
@@ -132,8 +127,7 @@ def test_a_practice_that_comes_and_goes_while_real_services_fail(
 
     # the buttons of the notification, in dunst's own menu
     session.press_on_dunst("Snooze…")
-    asked = session.ear.wait(lambda note: note.summary == f"Snooze {NAME}?", 30, "for how long")
-    assert asked.replaces == real.number
+    session.ear.wait(lambda note: note.summary == f"Snooze {NAME}?", 30, "for how long")
     session.press_on_dunst("For 8 hours")
     until(lambda: program.rows("snooze"), 30, "the snooze on the disk")
     assert re.search(rf"{NAME} is snoozed until \d", program.told("snooze"))

@@ -105,6 +105,7 @@ def news(session: Session) -> list[str]:
     return [note.summary for note in session.ear.notes() if note.app == "Outage Notifier"]
 
 
+@pytest.mark.takes(70)
 @pytest.mark.skipif(shutil.which("xfce4-session") is None, reason="needs: apt-get install xfce4-session")
 def test_the_session_manager_ends_the_session_and_the_next_starts_it_again(internet: Internet, tmp_path: Path) -> None:
     home = tmp_path / "home"
@@ -136,6 +137,7 @@ def test_the_session_manager_ends_the_session_and_the_next_starts_it_again(inter
         ends_with_the_display(session, pid)
 
 
+@pytest.mark.takes(28)
 def test_the_machine_is_shut_down(session: Session, internet: Internet, tmp_path: Path) -> None:
     with closing(Machine(session)) as machine:
         program = Program(session, internet, tmp_path / "program")

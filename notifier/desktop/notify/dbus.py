@@ -45,8 +45,6 @@ ASKED_FOR_PEACE: Final = {
     XFCE: (XFCONF, "/org/xfce/Xfconf", XFCONF, "GetProperty", ("xfce4-notifyd", "/do-not-disturb")),
 }
 """Where servers that do not know the standard's property say that the user wants peace."""
-STAYS_AFTER_PRESS: Final = ("dunst",)
-"""Servers that leave a notification where it is when one of its buttons is pressed; the others take it away."""
 GNOME: Final = "gnome-shell"
 GNOME_MOST: Final = 3
 """It shows so many buttons; the click on the notification itself does what the first one does."""
@@ -163,8 +161,8 @@ class DBusAdapter:
         if self._bus is not None and self._bus.connected:
             return self._bus
         self._forget()
-        bus = MessageBus()
         try:
+            bus = MessageBus()  # without an address there is none, which it finds out here
             await bus.connect()
         except Exception as error:  # an address that is missing or wrong, a socket that is gone: all mean no bus
             raise DeliveryError(f"no session bus: {type(error).__name__}") from error
@@ -184,8 +182,7 @@ class DBusAdapter:
                     self._tell(Revived())
             case (_, "ActionInvoked", [int(number), str(key)]) if number in self._threads:
                 token = self._tokens.pop(number, "")
-                if self._server is not None and self._server.server not in STAYS_AFTER_PRESS:
-                    self._gone(number)  # else what answers the press could be put there, and be taken away with it
+                self._gone(number)  # it closes now: what answers the press must not be put there, and close with it
                 self._tell(Reply(self._threads[number], "" if key == DEFAULT else key, token))
             case (_, "NotificationClosed", [int(number), int(reason)]) if number in self._threads:
                 self._gone(number)
