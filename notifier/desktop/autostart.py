@@ -3,6 +3,7 @@
 The system's own entry is the truth: the user may have switched it off in the system's settings, and that is respected.
 """
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -166,10 +167,14 @@ if sys.platform == "win32":
             if enabled:
                 winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, subprocess.list2cmdline(command))
             else:
-                try:
-                    winreg.DeleteValue(key, NAME)
-                except FileNotFoundError:
-                    return
+                _without(key)
+        if enabled:  # the user's later word: else what was once switched off in the system's settings stayed so
+            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, APPROVED_KEY) as key:
+                _without(key)
+
+    def _without(key: winreg.HKEYType) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            winreg.DeleteValue(key, NAME)
 else:
 
     def _windows_enabled() -> bool:

@@ -29,6 +29,8 @@ _FAR: Final = bytes((192, 0, 2, 1))
 _ROW_BYTES: Final = 24
 _ROUTE_BYTES: Final = 56
 _TABLE_MOST: Final = 1 << 20
+_DIRECT: Final = 3
+"""MIB_IPROUTE_TYPE_DIRECT: the way to somewhere far has no gateway, and may name the machine's own address for one."""
 
 Run = Callable[[Sequence[str]], str]
 
@@ -102,8 +104,8 @@ def windows_way_out(route: bytes, table: bytes) -> str:
     """Tell it from a route (MIB_IPFORWARDROW) and the addresses that were spoken to (MIB_IPNETTABLE)."""
     if len(route) < _ROUTE_BYTES:
         return ""
-    gateway, (index,) = route[12:16], unpack_from("<I", route, 16)
-    if not any(gateway):
+    gateway, (index, kind) = route[12:16], unpack_from("<II", route, 16)
+    if not any(gateway) or kind == _DIRECT:
         return f"tunnel {index}"
     address = ".".join(str(each) for each in gateway)
     return next((found for each in _spoken_to(table, index, gateway) if (found := _gateway(address, each))), "")

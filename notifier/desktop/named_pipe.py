@@ -1,9 +1,16 @@
 """A line from one of the user's programs to another and one back, over Qt's named pipes: for Windows."""
 
+import ctypes
+import sys
+from typing import Final
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from notifier.desktop.unix_socket import CONNECTED_S, LONGEST, Answer
+
+ANYBODY: Final = 0xFFFFFFFF
+"""ASFW_ANY"""
 
 
 def ask(name: str, line: bytes, patience_ms: int) -> bytes:
@@ -12,6 +19,8 @@ def ask(name: str, line: bytes, patience_ms: int) -> bytes:
     socket.connectToServer(name)
     if not socket.waitForConnected(min(patience_ms, int(CONNECTED_S * 1000))):
         return b""
+    if sys.platform == "win32":  # the user started this one, and wants the other's window in front
+        ctypes.windll.user32.AllowSetForegroundWindow(ANYBODY)
     socket.write(line)
     answer = bytes(socket.readAll().data()) if socket.waitForReadyRead(patience_ms) else b""
     socket.disconnectFromServer()

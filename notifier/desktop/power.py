@@ -116,6 +116,8 @@ class PowerWatch(QObject):
             self._wake()
         if self._linux is not None:
             self._linux.look()
+        elif self._broadcasts is not None:
+            self._set_battery(power_windows.runs_on_battery())  # without a window no broadcast may come
 
     @Slot(bool)
     def _set_battery(self, on_battery: bool) -> None:

@@ -81,6 +81,9 @@ def test_windows_names_the_gateway_with_its_hardware_address() -> None:
 
 def test_on_windows_a_tunnel_is_known_by_its_interface() -> None:
     assert windows_way_out(route_row(bytes(4)), b"") == "tunnel 12"
+    own_address = bytearray(route_row())
+    own_address[20] = 3  # MIB_IPROUTE_TYPE_DIRECT
+    assert windows_way_out(bytes(own_address), table((INDEX, HARDWARE, GATEWAY))) == "tunnel 12"
 
 
 @pytest.mark.parametrize(
