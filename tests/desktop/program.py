@@ -143,6 +143,14 @@ class Program:
         self._process.wait()
         until(lambda: not self.session.tray_items(), 30, "the tray forgets the item")
 
+    def work(self) -> int | None:
+        """What its first thread has worked so far, in the system's ticks; None while it works or waits to."""
+        assert self._process is not None
+        pid = self._process.pid
+        _name, _bracket, rest = Path(f"/proc/{pid}/task/{pid}/stat").read_text("utf-8").rpartition(") ")
+        state, *numbers = rest.split()
+        return int(numbers[10]) + int(numbers[11]) if state == "S" else None
+
     @property
     def process(self) -> "subprocess.Popen[bytes]":
         """The running one."""

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from dbus_fast import Variant
 
@@ -76,7 +77,7 @@ class Session:
             "NO_AT_BRIDGE": "1",  # of GTK's own programs nothing is read
         }
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         try:
             self._start_all()
         except BaseException:
@@ -92,10 +93,7 @@ class Session:
 
     def _start_all(self) -> None:
         self._start_display()
-        address = self.environment["DBUS_SESSION_BUS_ADDRESS"]
-        self.start("dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}")
-        until(Path(self.environment["XDG_RUNTIME_DIR"], "bus").exists, READY_S, "the session bus")
-        self.bus = Bus(address)
+        self._start_bus()
         self.start("openbox", "--sm-disable")
         until(lambda: "window id" in self._told("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), READY_S, "openbox")
         self._start_keyring()
@@ -103,11 +101,18 @@ class Session:
         self._start_dunst()
         if self._has_tray:
             self._start_panel()
-        self.bus.call(
-            "org.freedesktop.DBus", "/", "org.freedesktop.DBus", "StartServiceByName", "su", "org.a11y.Bus", 0
-        )
+        self._listen()
+
+    def _start_bus(self) -> None:
+        address = self.environment["DBUS_SESSION_BUS_ADDRESS"]
+        self.start("dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}")
+        until(Path(self.environment["XDG_RUNTIME_DIR"], "bus").exists, READY_S, "the session bus")
+        self.bus = Bus(address)
+
+    def _listen(self) -> None:
+        self.bus.call(*DBUS, DBUS[0], "StartServiceByName", "su", "org.a11y.Bus", 0)
         self.reader = ScreenReader(self.bus)
-        self.ear = Ear(address)
+        self.ear = Ear(self.environment["DBUS_SESSION_BUS_ADDRESS"])
 
     def _start_display(self) -> None:
         read, write = os.pipe()

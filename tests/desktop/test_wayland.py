@@ -1,0 +1,68 @@
+"""On Wayland, and without a tray: the window comes by itself, is as sharp as each output allows, and can be quit."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from tests.desktop.program import NAME, Internet, Program
+from tests.desktop.session import missing
+from tests.desktop.waiting import until
+from tests.desktop.wayland import NEEDED, OUTPUTS, WaylandSession
+
+pytestmark = pytest.mark.desktop
+
+WINDOW = "Outage Notifier"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[WaylandSession]:
+    """A desktop with two outputs, of scale 1 and 2."""
+    absent = [*missing(), *sorted({each for name, each in NEEDED.items() if shutil.which(name) is None})]
+    if absent:
+        pytest.skip(f"a real Wayland session needs: apt-get install {' '.join(absent)}")
+    with WaylandSession(tmp_path / "session") as started:
+        yield started
+
+
+def scaled(picture: QImage, like: QImage) -> QImage:
+    """Make a picture as large as another one."""
+    return picture.scaled(like.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
+def apart(one: QImage, other: QImage) -> float:
+    """How far two pictures of one size are from each other: the mean difference of their greys, of 255."""
+    assert one.size() == other.size()
+    greys = [each.convertToFormat(QImage.Format.Format_Grayscale8) for each in (one, other)]
+    left, right = (memoryview(each.constBits()).tobytes() for each in greys)
+    return sum(abs(a - b) for a, b in zip(left, right, strict=True)) / len(left)
+
+
+def fineness(picture: QImage, coarse: QImage) -> float:
+    """How much of a picture is lost at the size of a coarser one."""
+    return apart(picture, scaled(scaled(picture, coarse), picture))
+
+
+def top_of(session: WaylandSession, scale: int) -> QImage:
+    """Give what is seen of the window's top, where most of its words are."""
+    return QImage.fromData(session.picture_of(WINDOW)).copy(0, 0, 800 * scale, 200 * scale)
+
+
+def test_the_window_is_sharp_on_outputs_of_each_scale(
+    session: WaylandSession, internet: Internet, tmp_path: Path
+) -> None:
+    program = Program(session, internet, tmp_path / "program")
+    program.launch()
+    session.reader.hear(WINDOW, f"{NAME} works.")
+    session.move(WINDOW, OUTPUTS[0])
+    plain = top_of(session, 1)
+    session.move(WINDOW, OUTPUTS[1])
+    stretched = fineness(scaled(plain, top_of(session, 2)), plain)
+    until(lambda: fineness(top_of(session, 2), plain) > 2 * stretched, 30, "it is painted anew, not stretched")
+    assert apart(plain, scaled(top_of(session, 2), plain)) < 3, "it looks the same on both"
+    assert "has ended" in program.told("quit")
+    assert program.ends() == 0
+    assert "Traceback" not in program.said()
