@@ -75,6 +75,14 @@ _DISABLED: Final = {Qt.ColorScheme.Dark: "#7f848b", Qt.ColorScheme.Light: "#8b90
 READABLE: Final = 4.5
 """The least contrast of text to its ground (WCAG 2.2, AA)."""
 
+SEEN: Final = 3.0
+"""The least contrast of the lines around what can be used (WCAG 2.2, AA)."""
+
+FIELDS: Final = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox")
+BUTTONS: Final = ("QPushButton", "QToolButton")
+BLACK: Final = 0.01
+"""Luminance; nothing is seen around buttons on windows that are darker."""
+
 QUIET: Final = 0.72
 """How much of the text's colour is left in quiet text."""
 
@@ -100,6 +108,11 @@ _STATE_TEXT: Final = {
 
 def apply(app: QApplication, theme: str, look: "Look | None" = None) -> None:
     """Show everything in the theme (`auto`, `light`, `dark`) from now on, in colours of `look` where it has them."""
+    _apply(app, theme, look)
+    frame_fields(app)
+
+
+def _apply(app: QApplication, theme: str, look: "Look | None") -> None:
     wanted = SCHEMES.get(theme, Qt.ColorScheme.Unknown)
     hints = app.styleHints()
     if look is not None:
@@ -116,6 +129,24 @@ def apply(app: QApplication, theme: str, look: "Look | None" = None) -> None:
         app.setPalette(QPalette())
     else:
         app.setPalette(own_palette(wanted))
+
+
+def frame_fields(app: QApplication) -> None:
+    """Let it be seen where text can be entered: in the dark the style's lines around fields are as dark as the window.
+
+    Fusion draws them 1.4 times as dark as the window's colour in the field's palette, and uses that for nothing else.
+    """
+    palette = app.palette()
+    window, text = palette.color(_Role.Window), palette.color(_Role.WindowText)
+    shares = (0.35 + 0.05 * step for step in range(13))
+    lines = (_mixed(window, text, share) for share in shares)
+    line = next((each for each in lines if contrast(each, window) >= SEEN), text)
+    framed = QPalette()
+    framed.setColor(_Role.Window, line.lighter(140))
+    for field in FIELDS:
+        app.setPalette(framed, field)  # type: ignore[arg-type]  # WORKAROUND: it takes a text, PySide's types say bytes
+    for button in BUTTONS:
+        app.setPalette(framed if luminance(window) < BLACK else QPalette(), button)  # type: ignore[arg-type]
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -155,8 +186,12 @@ def edge_color(palette: QPalette) -> QColor:
 def chosen_color(palette: QPalette, *, chosen: bool = True) -> QColor:
     """Give the ground of a row that is chosen (or only under the mouse): the accent, so faint that all text stays."""
     accent, base = palette.color(_Role.Highlight), palette.color(_Role.Base)
-    share = (CHOSEN if chosen else POINTED_AT) * (DARKER if is_dark(palette) else 1)
-    pairs = ((base.red(), accent.red()), (base.green(), accent.green()), (base.blue(), accent.blue()))
+    return _mixed(base, accent, (CHOSEN if chosen else POINTED_AT) * (DARKER if is_dark(palette) else 1))
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Give a colour with so much (0 to 1) of the other in it."""
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
     return QColor(*(round(low + (high - low) * share) for low, high in pairs))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QStyleFactory, QWidget
+from pytestqt.qtbot import QtBot
 
 from notifier.core.model import State
 from notifier.ui import theme
@@ -89,6 +90,25 @@ def test_the_colours_of_states_can_be_read_in_high_contrast(ground: str, text: s
     palette = palette_of(ground, text)
     assert contrast(theme.state_color(state, palette).name(), ground) >= 4.5
     assert len({theme.state_color(each, palette).name() for each in State}) == 5, "slow and maintenance have one colour"
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "#000000"])
+def test_it_is_seen_where_something_can_be_entered(qapp: QApplication, qtbot: QtBot, name: str) -> None:
+    if name.startswith("#"):
+        qapp.setPalette(palette_of(name, "#ffffff"))
+        theme.frame_fields(qapp)
+    else:
+        theme.apply(qapp, name)
+    fusion = QStyleFactory.create("Fusion")
+    window = qapp.palette().color(QPalette.ColorRole.Window).name()
+    fields: list[type[QWidget]] = [QLineEdit, QSpinBox, QComboBox]
+    for kind in [*fields, QPushButton] if name == "#000000" else fields:
+        field = kind()
+        qtbot.addWidget(field)
+        field.setStyle(fusion)
+        picture = field.grab().toImage()
+        edge = [picture.pixelColor(picture.width() // 2, y).name() for y in range(4)]
+        assert max(contrast(each, window) for each in edge) >= 2.9, kind  # rounded to whole colours
 
 
 def test_where_no_colour_of_ours_can_be_read_it_is_the_texts() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -35,13 +35,13 @@ class ServiceHead(QWidget):
     def __init__(self, home: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._home = home
+        self._status: ServiceStatus | None = None
         self._mark, self._name, self._state = QLabel(self), plain_label(self), plain_label(self)
         self._name.setFont(scaled(self.font(), TITLE, bold=True))
         self.snooze, self.telling = QPushButton(self), SnoozeMenu(self)
         self._links = {each: QPushButton(self) for each in ("page", "site", "reports")}
         self.snooze.setMenu(self.telling)
         self.telling.commanded.connect(self.commanded)
-        self._status: ServiceStatus | None = None
         self._buttons, words = QWidget(self), QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
@@ -60,6 +60,12 @@ class ServiceHead(QWidget):
         self._beside: bool | None = None
         self._arrange(beside=False)
         self.translate()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Follow another theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._color()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Put the buttons beside the words where both have room, else below them."""

@@ -53,7 +53,7 @@ class AboutPage(Page):
     def _head(self, context: PageContext, found: Installation) -> None:
         from notifier.catalogue.day import catalogue_day  # with what checks signatures, 15 ms
 
-        name = QLabel(f"Outage Notifier {__version__}")
+        name = QLabel(_("Outage Notifier"))
         name.setFont(scaled(self.font(), TITLE, bold=True))
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         picture = QLabel()

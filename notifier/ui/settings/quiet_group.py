@@ -23,12 +23,12 @@ class QuietGroup(QGroupBox):
         self._store = store
         grid = QGridLayout(self)
         words = _("In them nothing is shown; one notification at their end says what happened, if anything did.")
-        grid.addWidget(Note(words), 0, 0, 1, 4)
+        grid.addWidget(Note(words), 0, 0, 1, 5)
         self.days = [_Day(self, key, name) for key, name in zip(QUIET_DAYS, day_names(), strict=True)]
         for row, day in enumerate(self.days, 1):
             for column, part in enumerate((day.tick, day.begin, QLabel(_("until"), self), day.end)):
                 grid.addWidget(part, row, column)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(4, 1)  # the times stand beside their day
         self.alike = QPushButton(_("Like Monday on all days"), self)
         self.alike.setAutoDefault(False)
         self.alike.clicked.connect(self._make_alike)

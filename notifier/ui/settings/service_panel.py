@@ -21,10 +21,10 @@ from notifier.ui.settings.instead_group import InsteadGroup
 from notifier.ui.settings.look_group import LookGroup
 from notifier.ui.settings.page_parts import PageParts
 from notifier.ui.settings.parts_group import PartsGroup
+from notifier.ui.settings.services_model import about
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
-from notifier.words.names import category_name
 
 
 class ServicePanel(Page):
@@ -133,10 +133,7 @@ class ServiceForm(QWidget):
         name.setWordWrap(True)
         name.setFont(scaled(self.font(), TITLE, bold=True))
         self._column.addWidget(name)
-        category = category_name(service.category)
-        self._column.addWidget(
-            Note(category if service.own else _("{owner} · {category}").format(owner=service.owner, category=category))
-        )
+        self._column.addWidget(Note(about(service)))
         if service.page is None:
             self._column.addWidget(Note(_("No official status page is known for it.")))
             return

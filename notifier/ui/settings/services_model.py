@@ -6,7 +6,7 @@ Searching is done by the catalogue; the model shows what it is given, in that or
 from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from notifier.core.model import Service
@@ -14,11 +14,21 @@ from notifier.ui.marks import mark_icon
 from notifier.ui.settings.ticks import TickDelegate, option_style
 from notifier.ui.theme import quiet_color
 from notifier.ui.tips import tip
+from notifier.words import _
 from notifier.words.names import category_name
 
 _Index = QModelIndex | QPersistentModelIndex
 ServiceRole = Qt.ItemDataRole.UserRole
-OwnerRole = Qt.ItemDataRole.UserRole + 1
+AboutRole = Qt.ItemDataRole.UserRole + 1
+"""What stands beside the name: whose it is and what kind, and only what kind, for where there is less room."""
+
+
+def about(service: Service) -> str:
+    """Say whose a service is, where its name does not say that, and of what kind."""
+    category = category_name(service.category)
+    if service.own or not service.owner or service.owner.casefold() == service.name.casefold():
+        return category
+    return _("{owner} · {category}").format(owner=service.owner, category=category)
 
 
 class ServicesModel(QAbstractListModel):
@@ -70,22 +80,17 @@ class ServicesModel(QAbstractListModel):
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if service.id in self._on else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._about(service)
+                return about(service)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(self._about(service))
+                return tip(about(service))
             case Qt.ItemDataRole.DecorationRole:
                 return mark_icon(service.id, service.name)
-            case _ if role == OwnerRole:
-                return self._about(service)
+            case _ if role == AboutRole:
+                return about(service), category_name(service.category)
             case _ if role == ServiceRole:
                 return service.id
             case _:
                 return None
-
-    def _about(self, service: Service) -> str:
-        category = category_name(service.category)
-        different = service.owner and service.owner.casefold() != service.name.casefold()
-        return f"{service.owner} · {category}" if different else category
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Every row can be ticked."""
@@ -100,6 +105,11 @@ class ServicesModel(QAbstractListModel):
         return True
 
 
+def that_fits(wordings: Iterable[str], letters: QFontMetrics, width: int) -> str:
+    """Give the first that has room in so many pixels; empty: none, for what is cut says nothing."""
+    return next((each for each in wordings if letters.horizontalAdvance(each) <= width), "")
+
+
 class ServiceDelegate(TickDelegate):
     """Draws a row: the tick, the name, and quieter at the end whose it is and what kind."""
 
@@ -109,10 +119,8 @@ class ServiceDelegate(TickDelegate):
         gap = 2 * option.fontMetrics.averageCharWidth()
         area.setLeft(area.left() + option.fontMetrics.horizontalAdvance(option.text) + 2 * gap)
         area.setRight(option.rect.right() - gap)
-        if area.width() < 4 * gap:
-            return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        about = option.fontMetrics.elidedText(str(index.data(OwnerRole)), Qt.TextElideMode.ElideRight, area.width())
+        words = that_fits(index.data(AboutRole), option.fontMetrics, area.width())
         loud = option.palette.color(QPalette.ColorRole.HighlightedText)
         painter.setPen(loud if selected else quiet_color(option.palette))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, about)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)

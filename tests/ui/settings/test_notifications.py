@@ -37,6 +37,14 @@ def test_there_are_none_at_first_and_a_tick_takes_the_usual_ones(open_dialog: Op
     assert dialog.store.settings.quiet_monday == ""
 
 
+def test_the_times_stand_beside_their_day(open_dialog: Open) -> None:
+    dialog = open_dialog("notifications")
+    dialog.resize(1400, 700)
+    days = page_of(dialog).quiet.days
+    words = max(day.tick.sizeHint().width() for day in days)
+    assert all(day.begin.x() - day.tick.x() - words < 40 for day in days)
+
+
 def test_all_days_can_be_like_monday(open_dialog: Open) -> None:
     dialog = open_dialog("notifications", Settings(quiet_monday="23:15-06:00", quiet_sunday="10:00-11:00"))
     page = page_of(dialog)
