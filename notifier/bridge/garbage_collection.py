@@ -7,13 +7,15 @@ which Qt does not survive. So the automatic collector is off, and a timer of the
 import gc
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from notifier.desktop.beat import PERIOD_MS, Beat
 from notifier.desktop.heap import give_back
 
 SETTLED_MS: Final = 20_000
-"""So long after the start everything is imported, restored and read once: what that took is given back."""
+"""So long after the start everything is imported, restored and read once: what that took is given back …"""
+AGAIN_MS: Final = 1_800_000
+"""… and as often what bad times took."""
 
 
 class GarbageCollection(QObject):
@@ -25,6 +27,9 @@ class GarbageCollection(QObject):
         self._beat = Beat(self, period_ms)
         self._beat.timeout.connect(self._collect)
         self._beat.begin()
+        self._again = QTimer(self)
+        self._again.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._again.timeout.connect(self._give_back)
 
     @Slot(bool)
     def set_on_battery(self, on_battery: bool) -> None:
@@ -35,13 +40,19 @@ class GarbageCollection(QObject):
         """Call once when the program has started: what is there now stays, and need not be looked at again."""
         gc.collect()
         gc.freeze()
-        QTimer.singleShot(SETTLED_MS, self, give_back)
+        QTimer.singleShot(SETTLED_MS, self, self._give_back)
+        self._again.start(AGAIN_MS)
 
     def close(self) -> None:
         """Give the collector back."""
         self._beat.stop()
+        self._again.stop()
         gc.unfreeze()
         gc.enable()
+
+    @Slot()
+    def _give_back(self) -> None:
+        give_back()
 
     @Slot()
     def _collect(self) -> None:

