@@ -6,6 +6,7 @@ Used from one thread at a time. Knows nothing of the network; how a file looks i
 """
 
 import contextlib
+import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -194,6 +195,8 @@ class Catalogue:
             return UserError("{file} has no usable name", "Expected the service's id and .toml.", file=path.name)
         self._get_own(path.stem)
         known = self._own.get(path.stem)
+        if known is None and path.is_symlink():
+            return UserError("{file} cannot be read", "it is not a file", file=path.name)  # it leads nowhere
         return known[1] if known and isinstance(known[1], UserError) else None
 
     def _drop_vanished(self) -> None:
@@ -244,6 +247,8 @@ def _stamp(path: Path) -> _Stamp | None:
 
 def _outcome(path: Path, *, own: bool) -> Service | UserError:
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():  # who opened a pipe would wait for ever
+            return UserError("{file} cannot be read", "it is not a file", file=path.name)
         with path.open("rb") as file:
             service = read_service(file.read(LARGEST_FILE + 1), path.name, own=own)
     except UserError as problem:

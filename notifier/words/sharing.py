@@ -4,6 +4,7 @@ Times carry their date and their distance from UTC, and whatever is said has its
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 
@@ -15,11 +16,14 @@ from notifier.words.elsewhere import reading_words
 from notifier.words.facts import seen_reasons
 from notifier.words.incident_summary import incident_summary, verdict_summarized
 from notifier.words.names import Names, enumerated
-from notifier.words.phrases import capital, quotable
+from notifier.words.phrases import capital, quotable, steady
 from notifier.words.story import incident_sentence
 from notifier.words.times import Clock
 from notifier.words.tooltip import practice_marked
 from notifier.words.verdicts import scope_phrase
+
+LINE_MOST: Final = 2000
+"""Letters."""
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -42,7 +46,7 @@ def shared_line(incident: Incident, entries: Sequence[StoryEntry], names: Names,
         sources_sentence(entries),
         taken_words(dated),
     ]
-    return " ".join(each for each in parts if each)
+    return steady(" ".join(" ".join(filter(None, parts)).split()), LINE_MOST)
 
 
 def shared_picture(

@@ -1,5 +1,7 @@
 """Words from outside are words: in notices, tooltips, menus, windows, terminal, JSON, log and names of files."""
 
+import csv
+import io
 import json
 import logging
 import re
@@ -14,14 +16,18 @@ from pytestqt.qtbot import QtBot
 
 from notifier.cli.plain import plain, safe_json
 from notifier.core.model import AlertKind, Scope, ServiceStatus, State
+from notifier.core.past import Note as PastNote
+from notifier.core.past import PastIncident
 from notifier.crash import Log, PrivateLogFile
 from notifier.desktop.notify import dbus
+from notifier.exchange.incidents import written
 from notifier.exchange.reading import read_list
 from notifier.ui.history.labels import plain_label
 from notifier.ui.menu import TrayMenu
 from notifier.ui.tips import tip
 from notifier.words.names import Names
 from notifier.words.notification import notification
+from notifier.words.sharing import shared_line
 from notifier.words.times import Clock
 from notifier.words.tooltip import tooltip
 from tests.cli.conftest import Commands
@@ -101,6 +107,22 @@ def test_tooltips_and_labels_of_windows(kind: str, qtbot: QtBot) -> None:
     assert "<img" not in document.toHtml().partition("<body")[2]
     if kind == "markup":
         assert document.toPlainText().startswith("<b>bold</b> <a href='javascript:alert(1)'>here</a>")
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_the_line_that_is_copied(kind: str) -> None:
+    called = Names(lambda name: msgspec.structs.replace(samples.service(name), name=WORDS[kind]))
+    told = shared_line(samples.incident(), (), called, Clock(NOW))
+    assert is_shown_as_words(told)
+    assert "\n" not in told
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_cells_of_a_table_are_no_formulas(kind: str) -> None:
+    past = PastIncident(samples.incident(), PastNote("i1", NOW, WORDS[kind][:2000]))
+    text = written([past], lambda _id: WORDS[kind][:100_000], NOW, ".csv").decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert not [each for each in row.values() if each.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 @pytest.mark.parametrize("kind", WORDS)

@@ -10,13 +10,16 @@ from itertools import cycle
 import httpx
 import pytest
 
+from notifier.core.failure import FailureKind
+from notifier.core.model import Source
+from notifier.core.targets import PageTarget
 from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest
 from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.network import Network
 from notifier.sources.outside_sources import told_sources
-from tests.sources.conftest import Start
+from tests.sources.conftest import ReadOnce, Start
 from tests.sources.providers.examples import NOW
-from tests.sources.servers import Authority, Server, Visit, http
+from tests.sources.servers import Authority, Server, Visit, http, says
 
 INSIDE = ("127.0.0.2", "::ffff:127.0.0.2", "10.1.2.3", "169.254.169.254", "192.168.1.1", "fd00::1", "fe80::1", "::1")
 
@@ -138,6 +141,28 @@ def test_a_key_does_not_follow_a_redirect_to_another_host(status: int, start: St
     server = start(http(lambda visit: visit.answer(status, b"", {"Location": other.url(host="localhost")})))
     assert ask(server.url(), headers=(("Authorization", "Bearer canary"),)).status == 200
     assert said == [""]
+
+
+@pytest.mark.fault("where requests may go: certificates of official pages are checked")
+@pytest.mark.parametrize(
+    ("name", "days"), [("other.example", (-1, 30)), ("localhost", (-30, -1)), ("localhost", (1, 30))]
+)
+def test_nothing_is_told_to_a_page_with_somebody_elses_certificate(
+    name: str, days: tuple[int, int], start: Start, read_once: ReadOnce, trusted: Authority
+) -> None:
+    server = start(says(200, b"{}"), trusted.context(name, days=days))
+    reading = read_once(PageTarget("statuspage", server.url(host="localhost")), Source.PAGE)
+    assert (reading.page, reading.failure) == (None, FailureKind.CERTIFICATE)
+    assert server.heads == []
+
+
+@pytest.mark.fault("where requests may go: certificates of official pages are checked")
+def test_nothing_is_told_to_a_page_whose_authority_nobody_knows(
+    start: Start, read_once: ReadOnce, authority: Authority
+) -> None:
+    server = start(says(200, b"{}"), authority.context("localhost"))
+    assert read_once(PageTarget("statuspage", server.url(host="localhost")), Source.PAGE).page is None
+    assert server.heads == []
 
 
 @pytest.mark.fault("where requests may go: keys to their own host only")

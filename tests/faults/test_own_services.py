@@ -1,0 +1,78 @@
+"""Files of the user's own services that are none, or broken: said in a sentence each, and the others are watched."""
+
+import os
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from notifier.catalogue.loader import Catalogue
+from notifier.core.failure import UserError
+from tests.catalogue.conftest import SHIPPED, SMALL
+
+MOST_S = 1.0
+GOOD = SMALL.replace('"acme"', '"good"').replace('"Acme"', '"Good"')
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "services"
+    folder.mkdir()
+    (folder / "good.toml").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+def read(own: Path) -> tuple[UserError, ...]:
+    """Read them as at a start; what is good is there, and nothing takes long."""
+    begun_s = time.thread_time()
+    catalogue = Catalogue(SHIPPED, own)
+    problems = catalogue.problems
+    good, shipped = catalogue.get("good"), catalogue.get("whatsapp")
+    assert good is not None
+    assert good.own
+    assert shipped is not None
+    assert catalogue.find("good") == good
+    assert time.thread_time() - begun_s < MOST_S
+    assert all(len(str(each)) < 1_000 for each in problems)
+    return problems
+
+
+@pytest.mark.fault("own services: broken files")
+def test_one_that_is_cut_or_spoiled_anywhere(own: Path, record_property: Callable[[str, object], None]) -> None:
+    whole, chance = SMALL.encode(), random.Random(11)
+    spoiled = [whole[:length] for length in range(0, len(whole), 3)]
+    for _ in range(100):
+        place = chance.randrange(len(whole))
+        spoiled.append(whole[:place] + chance.randbytes(chance.randint(1, 9)) + whole[place + 1 :])
+    record_property("tries", len(spoiled))
+    path = own / "acme.toml"
+    for data in spoiled:
+        path.write_bytes(data)
+        assert len(read(own)) <= 1
+        assert path.read_bytes() == data, "it is the user's, and left as it is"
+
+
+@pytest.mark.fault("own services: broken files")
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
+@pytest.mark.parametrize("kind", ["pipe", "device", "huge", "folder", "link to nowhere", "loop of links", "of others"])
+def test_what_stands_in_the_place_of_one_is_never_waited_for(own: Path, kind: str) -> None:
+    path = own / "acme.toml"
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "device":
+            path.symlink_to("/dev/zero")
+        case "huge":
+            with path.open("wb") as handle:
+                handle.truncate(100_000_000)
+        case "folder":
+            path.mkdir()
+        case "loop of links":
+            path.symlink_to(path)
+        case "of others":
+            path.symlink_to("/etc/shadow")
+        case _:
+            path.symlink_to(own / "gone.toml")
+    assert [str(each).split()[0] for each in read(own)] in (["acme.toml"], ["acme.toml:"])
