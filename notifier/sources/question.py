@@ -13,7 +13,6 @@ from notifier.sources.address import AddressError, HttpAddress, address_of
 from notifier.sources.failures import WorldError
 
 USER_AGENT: Final = f"outage-notifier/{__version__} (+https://github.com/outage-notifier/outage-notifier)"
-_END: Final = h11.EndOfMessage()
 _USUAL: Final = (("User-Agent", USER_AGENT), ("Accept", "*/*"), ("Accept-Encoding", "gzip"))
 
 
@@ -25,20 +24,9 @@ class Question(msgspec.Struct, frozen=True, dict=True):
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes = b""
 
-    def say(self, http: h11.Connection) -> bytes:
-        """Say it in HTTP/1.1. Raises h11.LocalProtocolError for headers that cannot be sent: a fault of ours."""
-        events: list[h11.Event] = [self._opening]
-        if self.body:
-            events.append(h11.Data(data=self.body))
-        return b"".join(filter(None, map(http.send, [*events, _END])))
-
     @cached_property
-    def said(self) -> bytes:
-        """What `say` gives, kept."""
-        return self.say(h11.Connection(h11.CLIENT))
-
-    @cached_property
-    def _opening(self) -> h11.Request:
+    def opening(self) -> h11.Request:
+        """How it begins in HTTP/1.1. Raises h11.LocalProtocolError for headers that cannot be sent: a fault of ours."""
         return h11.Request(method=self.method, target=self.address.target, headers=list(self.headers))
 
 
