@@ -92,14 +92,14 @@ def break_services(web: Web, step: int) -> None:
 
 
 def asked_when(web: Web) -> dict[str, float]:
-    """When each service was first asked since this was called last, on the monotonic clock that all processes share."""
+    """When each address was first asked since this was called last, on the monotonic clock that all processes share."""
     with urlopen(f"http://{ANCHOR_HOSTS[0]}:{web.http_port}{ASKED}") as answer:
         told: dict[str, float] = json.load(answer)
     return told
 
 
 class _Asked:
-    """When each service was asked first."""
+    """When each address was asked first."""
 
     first: ClassVar[dict[str, float]] = {}
 
@@ -122,8 +122,7 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
                 writer.write(_json(_Asked.first))
                 _Asked.first.clear()
                 continue
-            if not is_anchor:
-                _Asked.first.setdefault(str(host), time.monotonic())
+            _Asked.first.setdefault(str(host), time.monotonic())
             if _Broken.step and not is_anchor and int(host) % _Broken.step == 0:
                 return
             writer.write(_page() if b"/summary.json" in head else ANSWER)
