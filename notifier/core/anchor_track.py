@@ -1,6 +1,6 @@
 """What is known of one anchor of the line, and what several together show of each other."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -39,6 +39,8 @@ class AnchorTrack(msgspec.Struct):
     """How often in a row something answered that did not tell: a proxy's 403."""
     took_s: float = 0.0
     """How long its newest answer took: where names are found after seconds, that is no silence."""
+    newest_s: float = 0.0
+    """When its newest answer came."""
     begun_s: float = 0.0
     """When the newest reading of it began."""
     under_way: dict[float, float] = {}
@@ -53,7 +55,7 @@ class AnchorTrack(msgspec.Struct):
         """Note an answer to what was begun then."""
         self.heard_s = self.heard_s if self.answered_run else now_s
         self.failed_run, self.answered_run = 0, self.answered_run + 1
-        self.took_s, self.dead = now_s - start_s, False
+        self.newest_s, self.took_s, self.dead = now_s, now_s - start_s, False
 
     def fell(self, start_s: float, *, late: bool = False) -> None:
         """Note a failure; a late one hung while a later reading answered, and ends a run of answers all the same."""
@@ -97,6 +99,16 @@ def others_answer(track: AnchorTrack, tracks: Iterable[AnchorTrack], now_s: floa
     return len(others) >= FEWEST_ANCHORS - 1 and all(
         other.answers(now_s) and other.failed_s < track.failures[0] for other in others
     )
+
+
+def is_only_name(track: AnchorTrack, tracks: Iterable[AnchorTrack]) -> bool:
+    """Tell whether no other anchor is reached by name: what it fails may be names, or a portal's doing."""
+    return track.anchor.by_name and not any(each.anchor.by_name for each in tracks if each is not track)
+
+
+def fails_alone(missing: Sequence[AnchorTrack], tracks: Iterable[AnchorTrack]) -> bool:
+    """Tell whether what is missing is one that goes on failing alone, which is most likely its owner's outage."""
+    return len(missing) == 1 and missing[0].failed_run >= STEADY_RUN and not is_only_name(missing[0], tracks)
 
 
 def hanging(tracks: Iterable[AnchorTrack], now_s: float) -> list[float]:

@@ -10,7 +10,7 @@ import msgspec
 from notifier.core.elsewhere import Tries
 from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Rule, State
-from notifier.core.numbers import STRETCHES_KEPT
+from notifier.core.numbers import RECOVERY_GAP_S, STRETCHES_KEPT
 from notifier.core.outside_numbers import WELL_S
 from notifier.core.ports import ComponentProblem
 from notifier.core.target_states import Recovering
@@ -51,7 +51,7 @@ class ComponentEvidence(msgspec.Struct):
     ended_s: float | None = None
     """The first answer after the last problem."""
     bad_s: float = 0.0
-    """The newest failure that was not one alone."""
+    """The newest failure that was more than a burst: as an end is, it is confirmed by a second one 30 s later."""
     of_network_s: float = 0.0
     """The newest failure that the user's network explains (rule 17)."""
     own: Own = Own()
@@ -109,9 +109,9 @@ class ComponentEvidence(msgspec.Struct):
             self.stretches = _kept((*self.stretches, span))
 
     def fails(self, target: TargetEvidence, start_s: float, looked_since_s: float) -> None:
-        """Note a failure of a trusted target, where it is not one alone, nor one that others stand in for."""
+        """Note a failure of a trusted target, where it is not one of a burst, nor one that others stand in for."""
         run = target.bad_run
-        again = run is not None and run.count >= 2 and self.rule is not Rule.ANY
+        again = run is not None and start_s - run.since_s >= RECOVERY_GAP_S and self.rule is not Rule.ANY
         if run is not None and (again or self.problem is not None):
             spans = (*self.stretches, (max(self.bad_s, looked_since_s), run.since_s))
             if _together(spans, 0.0) >= WELL_S:

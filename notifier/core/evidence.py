@@ -2,9 +2,11 @@
 
 Only the methods of `TargetEvidence` write it; everybody else reads. What is suspected is a state of
 `notifier.core.target_states`. The usual share of failures p0 is learned: (1 + failures) / (200 + readings), between
-0.005 and 0.25. Answers are readings; failures only where they are learned: those that turned out to be nothing; those
-of a problem in which at most half fails, all from half an hour on, half of them when it ends sooner. What failed in an
-outage, or by the line, teaches nothing. Times in seconds of the epoch; None: never.
+0.005 and 0.25. What counts are the readings of a calm target: its answers, and the failure that ended its calm, once
+that turned out to be nothing, or to be a problem in which half failed at most. What is read while something is
+suspected is read so often because it failed, and would count for too much; only what has failed in part for half an
+hour is how it is, and all of it is learned. What failed in an outage, or by the line, teaches nothing. Times in seconds
+of the epoch; None: never.
 """
 
 import msgspec
@@ -18,13 +20,11 @@ from notifier.core.numbers import (
     CALM_PARTIAL,
     FAILURES_BEFORE,
     MEMORY,
-    OUTAGE_AT,
     OUTAGE_SHARE,
     P_FAIL_LEAST,
     P_FAIL_MOST,
     READINGS_BEFORE,
     SLOW_AT,
-    STALE_S,
     USUAL_S,
 )
 from notifier.core.ports import FailingTarget, Trust
@@ -39,7 +39,6 @@ from notifier.core.target_states import (
     Doubt,
     Fading,
     Failed,
-    Failing,
     GoodRun,
     LineWasBad,
     Over,
@@ -79,8 +78,6 @@ class TargetEvidence(msgspec.Struct):
     answered_by: str = ""
     """A digest of what answered when it failed last, where something did."""
     steps: Steps = msgspec.field(default_factory=Steps)
-    of_line: int = 0
-    """How many failures of the present suspicion met bursts of the line's, and are not learned."""
 
     # what it amounts to
 
@@ -168,19 +165,9 @@ class TargetEvidence(msgspec.Struct):
         self.steps.changed.add(self.component)
         self.unanswered = ()
 
-    def in_burst(self) -> None:
-        """Note that what failed since the last answer met a burst of the line's, which counts as one failure."""
-        run = self.bad_run
-        self.of_line += run.count - 1 if run is not None else 0
-
     def answered(self, start_s: float, latency_ms: float | None, look: Look | None = None, address: str = "") -> None:
         """Take in a good answer that was begun at `start_s`."""
         self.steps.changed.add(self.component)
-        readings = self.readings + 1.0
-        if readings > MEMORY * 10:
-            readings /= 2.0
-            self.failures /= 2.0
-        self.readings = readings
         if self.answered_well_s is None:
             self.answered_well_s = start_s
             self._happens(Over())
@@ -190,28 +177,27 @@ class TargetEvidence(msgspec.Struct):
             self.latency.add(start_s, latency_ms)
         if look is not None:
             self.look.usual(look)
-        if self.state is not CALM:
-            was, of_line = self.state, self.of_line
-            self._happens(Answered(start_s, self.p_fail()))
-            if self.state is not CALM:
-                self.servers = met(self.servers, address, start_s, self.p_fail(), failed=False)
-            self._learn(self._nothing_new(was, of_line, start_s))
+        if self.state is CALM:
+            self._learn(1, 0)
+            return
+        was = self.state
+        self._happens(Answered(start_s, self.p_fail()))
+        if self.state is CALM:
+            self._learn(0, 1)
+            return
+        self.servers = met(self.servers, address, start_s, self.p_fail(), failed=False)
+        if self.failing and was.doubt is not None and self._is_habit(was.doubt, start_s):
+            self._learn(1, was.run.count if type(was.run) is BadRun else 0)
 
-    def _learn(self, failures: int) -> None:
-        """Count failures that were no news; an outage teaches nothing."""
-        self.failures, self.readings = self.failures + failures, self.readings + failures
+    def _learn(self, answers: int, failures: int) -> None:
+        """Count what shows the usual share of failures."""
+        self.readings, self.failures = self.readings + answers + failures, self.failures + failures
+        if self.readings > MEMORY * 10:
+            self.readings, self.failures = self.readings / 2.0, self.failures / 2.0
 
-    def _nothing_new(self, was: TargetState, of_line: int, start_s: float) -> int:
-        """Count the failures that an answer shows to be no news."""
-        if isinstance(was, Suspect | Fading):
-            # they turned out to be nothing
-            return max(0, was.doubt.failed - of_line) if self.state is CALM else 0
-        if not isinstance(was, Failing) or was.run is None:
-            return 0
-        run = was.run
-        if run.weight >= OUTAGE_AT or start_s - was.doubt.first_bad_s < USUAL_S or was.doubt.share > 0.5:
-            return 0
-        return run.count  # it has been so for long
+    def _is_habit(self, doubt: Doubt, start_s: float) -> bool:
+        """Tell whether it has failed in part for so long that this is how it is."""
+        return start_s - doubt.first_bad_s >= USUAL_S and doubt.share <= 0.5
 
     def failed_at(self, start_s: float, failure: FailureKind | None, detail: str, address: str = "") -> None:
         """Take in a failure that was begun at `start_s`. The caller knows that the line was fine."""
@@ -229,9 +215,7 @@ class TargetEvidence(msgspec.Struct):
     def silent(self, start_s: float, detail: str) -> None:
         """Take in an answer that does not tell."""
         self.silence = Silence(start_s if self.silence is None else self.silence.since_s, detail)
-        self._happens(Silent())
-        if not self.failing and start_s - self.silence.since_s >= STALE_S:
-            self._happens(Over())  # what failed before the wall came up is too old to tell anything
+        self._happens(Silent(self.p_fail()))
 
     # what was decided
 
@@ -250,8 +234,8 @@ class TargetEvidence(msgspec.Struct):
 
     def problem_over(self, *, by_line: bool = False) -> None:
         """Note that the problem that it was part of is over; `by_line`: it was the line's, which teaches nothing."""
-        if self.state.doubt is not None and not by_line:  # half counts: it was read about twice as often meanwhile
-            self._learn(max(0, self.state.doubt.failed_in_part() - self.of_line) // 2)
+        if self.state.doubt is not None and not by_line and self.state.doubt.share <= 0.5:
+            self._learn(0, 1)
         self._happens(Over())
 
     # what is kept
@@ -297,4 +281,4 @@ class TargetEvidence(msgspec.Struct):
         self.steps.count += 1
         self.state = after(self.state, event)
         if self.state is CALM:
-            self.servers, self.of_line = NONE, 0
+            self.servers = NONE

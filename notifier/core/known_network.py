@@ -83,8 +83,8 @@ def instead_of(
     kept = {each.anchor.key for each in tracks}
     free = [each for each in spare if each.owner not in taken and each.key not in kept]
     free = [each for each in free if not network.refuses(each.key, now_s)]
-    if not free:
-        return None
+    if track.anchor.by_name and not any(each.by_name for each in others):
+        free = [each for each in free if each.by_name]  # bare addresses show nothing of names, nor of a portal
     telling = [each.anchor for each in tracks if each.answered and each.proven]
     bad = _ways([each.anchor for each in tracks]) - _ways(telling)
     if track.answered:  # a refusal tells more than silence

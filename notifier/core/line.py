@@ -6,8 +6,7 @@ Each anchor's newest reading and a running test for loss are all that is kept. F
 - *DNS broken*: names are not found, while bare addresses answer;
 - *captive portal*: what answers at the connectivity checks is not they;
 - *lossy*: more readings fail, for longer, than is usual on this network, which is learned (`notifier.core.line_loss`).
-  So is one that comes and goes for as long. It is over after 50 answers in a row: three quarters of a minute, since
-  anchors that answer are then read every 5 s;
+  So is one that comes and goes for as long. It is over after 50 answers in a row, in three quarters of a minute;
 - *wrong clock*: the computer's own is so wrong that certificates are refused (`notifier.core.clock`).
 
 An anchor that goes on failing alone is its owner's outage, not the line's; several that go on failing while at least
@@ -22,7 +21,7 @@ Services are no part of this: a family of services that fails while anchors answ
 from collections.abc import Callable, Sequence
 
 from notifier.core import anchor_track
-from notifier.core.anchor_track import NOT_FOUND, PORTAL, AnchorTrack, kept_back, names_answer, others_answer, owners
+from notifier.core.anchor_track import NOT_FOUND, PORTAL, AnchorTrack, kept_back, owners
 from notifier.core.clock import ClockEvidence
 from notifier.core.failure import FailureKind
 from notifier.core.line_loss import Loss
@@ -35,6 +34,7 @@ from notifier.core.line_numbers import (
     LOSS_LEARNED_S,
     RECENT_S,
     REGULAR_S,
+    REPLACED_RUN,
     SEEN_S,
     SUSPECT_AT,
     VOUCHES_BELOW,
@@ -128,10 +128,12 @@ class LineGuard:
         return self.state in (LineState.ONLINE, LineState.LOSSY)
 
     def _weigh_failure(self, track: AnchorTrack, now_s: float) -> None:
-        if not track.dead and track.failed_run >= DEAD_RUN and others_answer(track, self.tracks.values(), now_s):
+        only, tracks = anchor_track.is_only_name(track, self._living()), self.tracks.values()
+        enough = track.failed_run >= (REPLACED_RUN if only else DEAD_RUN)
+        if enough and not track.dead and anchor_track.others_answer(track, tracks, now_s):
             track.dead = True
             self.loss.forgive(DEAD_RUN)
-        elif track.failed_run >= BLOCKED_RUN and (blocked := kept_back(self.tracks.values(), now_s)):
+        elif not only and track.failed_run >= BLOCKED_RUN and (blocked := kept_back(tracks, now_s)):
             for each in blocked:
                 each.dead = True
             self.loss.unlearn()
@@ -188,7 +190,7 @@ class LineGuard:
                 return self._fault_without_answer(bad)
             return self.state
         portal = [track for track in bad if track.anchor.by_name and track.failure in PORTAL]
-        named_good = names_answer(recent)
+        named_good = anchor_track.names_answer(recent)
         if not named_good and len(portal) >= (1 if self.os_portal else 2):
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in NOT_FOUND]
@@ -235,10 +237,9 @@ class LineGuard:
         )
 
     def vouches_since(self, start_s: float) -> bool:
-        """Tell whether the line was seen to be good from `start_s` on: the anchors answered readings begun since.
+        """Tell whether the line was seen to be good from `start_s` on: an answer of the anchors has come since.
 
-        Needed before any outage is declared. All must have answered, but for one that keeps failing alone; after any
-        failure a clean round is wanted, since most of a few readings get through on a bad line, too.
+        All must have answered, but for one that keeps failing alone; after any failure in a clean round.
         """
         return self.loss.is_clean(start_s) and self._answered_since(start_s)
 
@@ -263,14 +264,13 @@ class LineGuard:
         if self.state is not LineState.ONLINE:
             return False
         living = self._living()
-        missing = [track for track in living if not track.answered or track.read_s < start_s]
+        missing = [track for track in living if not track.answered or track.newest_s < start_s]
         good = len(living) - len(missing)
         fewest = min(FEWEST_ANCHORS, len(self.tracks), max(2, len(living)))
-        rounds = 1 if good >= FEWEST_ANCHORS else 2
         needs_run = self.loss.weight > 0.0 or good < min(FEWEST_ANCHORS, len(self.tracks))
-        if good < fewest or (needs_run and self.good_run < rounds * good):
+        if good < fewest or (needs_run and self.good_run < (1 if good >= FEWEST_ANCHORS else 2) * good):
             return False
-        return not missing or (len(missing) == 1 and missing[0].failed_run >= 2)
+        return not missing or anchor_track.fails_alone(missing, living)
 
     def _living(self) -> list[AnchorTrack]:
         """Give those that must have answered: what never did on this network counts no more once it fails steadily."""

@@ -1,14 +1,14 @@
 """How much the line loses: what is usual on this network, and whether it is more than that now.
 
 Requests get lost in bursts (E. N. Gilbert, "Capacity of a burst-noise channel", Bell Syst. Tech. J. 39, 1960): for
-some seconds most of them, then for minutes none. Two things are learned of a network: the share of its time that a
-request fails in, and how long its bursts last. The line is *lossy* when both say that this is another thing than usual:
+some seconds most of them, then for minutes none. The share of its time that a request fails in is learned of a network.
+The line is *lossy* when this is another thing than usual:
 
 - Page's cumulative-sum test (E. S. Page, "Continuous inspection schemes", Biometrika 41, 1954) of the hypotheses "the
   usual share p0 fails" and "p1 = 0.25 fails" stands at `LOSSY_AT`: every failure adds ln(p1/p0), every answer
   ln((1-p1)/(1-p0)), never below 0. What is begun within the same 5 s meets the same burst and counts `LOOK_MOST`
   at most;
-- and that has lasted for four times as long as a burst usually does.
+- and that has lasted for `LOSSY_AFTER_S`: where bursts are usual, a second one comes soon after the first now and then.
 
 What a service's targets failed in a burst that anchors met, too, counts only where they fail after it as well.
 
@@ -23,12 +23,10 @@ from typing import Final
 import msgspec
 
 from notifier.core.line_numbers import (
-    BURST_FACTOR,
     BURST_GAP_S,
     BURST_LONGEST_S,
     BURST_OVER_S,
-    BURST_USUAL_S,
-    BURSTS_BEFORE,
+    BURSTS_KEPT,
     CLEAN_FOR_S,
     LOOK_MOST,
     LOOKS_KEPT,
@@ -37,8 +35,8 @@ from notifier.core.line_numbers import (
     LOSS_P1,
     LOSS_SPARE,
     LOSS_USUAL,
+    LOSSY_AFTER_S,
     LOSSY_AT,
-    LOSSY_LATEST_S,
     POOR_AT,
     POOR_BURSTS,
     POOR_SEEN_S,
@@ -59,8 +57,7 @@ class Noise(msgspec.Struct, frozen=True, omit_defaults=True):
     seen_s: float = 0.0
     lost_s: float = 0.0
     bursts: float = 0.0
-    burst_s: float = 0.0
-    """All bursts together."""
+    """How many, of late."""
 
     @property
     def share(self) -> float:
@@ -73,21 +70,15 @@ class Noise(msgspec.Struct, frozen=True, omit_defaults=True):
         known = self.seen_s >= POOR_SEEN_S and self.bursts >= POOR_BURSTS
         return self.share if known and self.share >= POOR_AT else 0.0
 
-    @property
-    def burst_usual_s(self) -> float:
-        """How long a burst lasts."""
-        return (self.burst_s + BURST_USUAL_S * BURSTS_BEFORE) / (self.bursts + BURSTS_BEFORE)
-
     def seen(self, seconds: float, *, lost: bool) -> "Noise":
         """Note the outcome of a reading that stands for so many seconds; the oldest counts half after a while."""
         keep = 0.5 if self.seen_s > SEEN_MOST_S else 1.0
         lost_s = keep * self.lost_s + (seconds if lost else 0.0)
-        return Noise(keep * self.seen_s + seconds, lost_s, self.bursts, self.burst_s)
+        return Noise(keep * self.seen_s + seconds, lost_s, self.bursts)
 
-    def burst(self, seconds: float) -> "Noise":
-        """Note the length of a burst."""
-        keep = 0.5 if self.bursts > 10.0 * BURSTS_BEFORE else 1.0
-        return Noise(self.seen_s, self.lost_s, keep * self.bursts + 1.0, keep * self.burst_s + seconds)
+    def burst(self) -> "Noise":
+        """Note one more burst."""
+        return Noise(self.seen_s, self.lost_s, min(BURSTS_KEPT, self.bursts + 1.0))
 
 
 class Look(msgspec.Struct):
@@ -118,8 +109,8 @@ class Loss:
 
     @property
     def longest_s(self) -> float:
-        """Give what is more than a burst where it lasts longer; 0 for who cannot wait."""
-        return min(LOSSY_LATEST_S, BURST_FACTOR * self.noise.burst_usual_s) if self._patient else 0.0
+        """Give what is more than one or two bursts where it lasts longer; 0 for who cannot wait."""
+        return LOSSY_AFTER_S if self._patient else 0.0
 
     def _share(self) -> float:
         return min(LOSS_P0_MOST, max(LOSS_P0_LEAST, self.noise.share))
@@ -200,7 +191,7 @@ class Loss:
         if start_s - self._burst_until_s > BURST_GAP_S:
             length_s = self._burst_until_s - self._burst_from_s + HOST_GAP_S
             if self._burst_from_s and length_s <= BURST_LONGEST_S:
-                self.noise = self.noise.burst(length_s)
+                self.noise = self.noise.burst()
             self._burst_from_s = start_s
         self._burst_until_s = max(self._burst_until_s, start_s)
 

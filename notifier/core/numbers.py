@@ -22,9 +22,10 @@ HOST_CONNECTIONS: Final = 4
 """Nor by more connections at once: promised."""
 READING_TIMEOUT_S: Final = 10.0
 """Promised."""
-RECHECKS_S: Final = (5.0, 12.0, 20.0, 30.0, 40.0, 50.0, 60.0)
-"""After a first failure, counted from its beginning: the first three, which prove the outage of a lone target, are
-promised; then every 10 s, for where more is wanted than that. Chosen."""
+RECHECKS_S: Final = (5.0, 12.0, 20.0)
+"""After a first failure, counted from its beginning: these, which prove the outage of a lone target, are promised."""
+RECHECK_S: Final = 10.0
+"""From then on, for where more is wanted than that: what fails one request in four needs ten more. Chosen."""
 LONE_LEAST_S: Final = 30.0
 """A service of one target is read twice as often as others, but no more often than while an outage lasts."""
 PROBLEM_S: Final = 30.0
@@ -61,6 +62,9 @@ READINGS_BEFORE: Final = 200.0
 """Before anything was read: one failure in 200 readings, which is `P_FAIL_LEAST`."""
 P_FAIL_OUT: Final = 0.98
 """What is out answers one reading in fifty all the same: from a cache, or from a server that is left."""
+WALLED_MOST: Final = 2 / 3
+"""So many of the requests to what is out are answered by its wall or limiter at most: a failure outweighs several of
+such answers, and chance fails too seldom between them to add up. Chosen."""
 P_FAIL_PARTIAL: Final = 0.4
 """Half works: two in five fail of the requests that usually work. Chosen. Half: D 16/35, R 49/56; twice: D 12/38, R
 48/56."""

@@ -34,7 +34,8 @@ def patience_s(latency: Latency) -> float:
     deviation = sqrt(latency.var_log_ms)
     if deviation < DEVIATION_LEAST:
         deviation = DEVIATION_LEAST
-    latest_log_ms = latency.mean_log_ms + SILENT_DEVIATIONS * deviation
+    usual_log_ms = max(latency.mean_log_ms, latency.recent_log_ms)
+    latest_log_ms = usual_log_ms + SILENT_DEVIATIONS * deviation
     return exp(latest_log_ms) / 1000.0 if latest_log_ms > LOG_LEAST_MS else SILENT_LEAST_S
 
 

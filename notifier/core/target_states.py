@@ -10,7 +10,6 @@ from typing import ClassVar, Final
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.numbers import USUAL_S
 
 ITS_OWN: Final = ("expired", "not yet valid", "validity period", "revoked")
 """What TLS libraries say of a certificate that may be the service's own."""
@@ -54,11 +53,6 @@ class Doubt(msgspec.Struct, frozen=True, gc=False):
     detail: str = ""
     well: Well | None = None
     """What says that it is as usual again; None: nothing does."""
-
-    def failed_in_part(self) -> int:
-        """Count the failures where half failed at most, for a while: it may always do so (longer is learned anyway)."""
-        is_usual = self.share <= 0.5 and (self.last_bad_s or 0.0) - self.first_bad_s < USUAL_S
-        return self.failed if is_usual else 0
 
     def met_another(self) -> bool:
         """Tell whether the newest failure met a certificate of somebody else, not one of its own that is not valid."""
@@ -153,7 +147,9 @@ class Answered(msgspec.Struct, frozen=True, gc=False):
 
 
 class Silent(msgspec.Struct, frozen=True, gc=False):
-    """Something answered, and does not tell: it ends a suspicion of wrong content, and nothing else."""
+    """Something answered, and does not tell: it ends a suspicion of wrong content, and lessens others."""
+
+    p_fail: float
 
 
 class LineWasBad(msgspec.Struct, frozen=True, gc=False):

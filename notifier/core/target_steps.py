@@ -11,8 +11,8 @@
             │ Failing │◄─────────────────────────────────►│ Recovering │
             └─────────┘         Failed, LineWasBad        └────────────┘       Over: from every state to Calm
 
-Silent leads to Calm only where the content was wrong, which may have been the wall's own: what failed by the network or
-the server stays suspected, until `STALE_S` of such answers alone have passed (then it is Over).
+Silent leads to Calm at once only where the content was wrong, which may have been the wall's own: what failed by the
+network or the server stays suspected, and each such answer takes something of that away, less than an answer does.
 
 Who decides that a problem is shown, and that it is over, is in `notifier.core.decision`; the learned trust and latency
 are in `notifier.core.evidence`.
@@ -48,6 +48,7 @@ from notifier.core.numbers import (
     PARTIAL_MOST,
     SHARE_READINGS,
     USUAL_READINGS,
+    WALLED_MOST,
 )
 from notifier.core.target_states import (
     CALM,
@@ -90,6 +91,11 @@ def _as_usual(doubt: Doubt, event: Failed | Answered) -> Well | None:
 def _partial_share(p_fail: float) -> float:
     """Give the share of failures of a target of which a part fails."""
     return p_fail + P_FAIL_PARTIAL * (1 - p_fail)
+
+
+def _answered_in_part(p_fail: float) -> float:
+    """Weigh what did not fail against "a part of it fails"."""
+    return log((1 - _partial_share(p_fail)) / (1 - p_fail))
 
 
 def _expected(doubt: Doubt, answers: int, p_fail: float) -> float:
@@ -136,7 +142,7 @@ def _worse(doubt: Doubt | None, run: BadRun | GoodRun | None, event: Failed) -> 
 
 def _better(doubt: Doubt, run: BadRun | GoodRun | None, event: Answered) -> tuple[Doubt, GoodRun]:
     """Count one answer more."""
-    faded = max(0.0, doubt.partial + log((1 - _partial_share(event.p_fail)) / (1 - event.p_fail)))
+    faded = max(0.0, doubt.partial + _answered_in_part(event.p_fail))
     start_s = max(event.start_s, doubt.last_bad_s or event.start_s)  # a failure may have overtaken it
     good = run if isinstance(run, GoodRun) else GoodRun(0, start_s, start_s)
     return (
@@ -158,12 +164,20 @@ def _forget(_state: TargetState, _event: TargetEvent) -> Calm:
     return CALM
 
 
-def _hear_nothing(state: Suspect | Fading, _event: Silent) -> Suspect | Fading | Calm:
+def _hear_nothing(state: Suspect | Fading, event: Silent) -> Suspect | Fading | Calm:
     """A limiter's or a wall's answer ends no run of failures of the network or of the server (rule 19).
 
-    Where the content was wrong, it may have been the wall's own all the time.
+    But it is none, and of what is out no more than `WALLED_MOST` are such answers. Where the content was wrong, it may
+    have been the wall's own all the time.
     """
-    return CALM if state.doubt.failure in _OF_CONTENT else state
+    doubt, run = state.doubt, state.run
+    partial = doubt.partial + _answered_in_part(event.p_fail)
+    if doubt.failure in _OF_CONTENT or partial <= 0.0:
+        return CALM
+    doubt = msgspec.structs.replace(doubt, partial=partial)
+    if isinstance(run, GoodRun):
+        return Fading(doubt, run)
+    return Suspect(doubt, msgspec.structs.replace(run, weight=max(0.0, run.weight + log(WALLED_MOST))))
 
 
 def _fail(state: Failing | Recovering, event: Failed) -> Failing:

@@ -113,8 +113,6 @@ class WatchedService:
         slot, start_s = flight.slot, flight.started_s
         evidence, target = self.evidence, self.evidence.targets[slot.key]
         was_trusted, run = target.trusted, target.bad_run
-        if run is not None and reading.outcome is ANSWERED and self._line.guard.met_burst(run.since_s, now_s):
-            target.in_burst()
         evidence.weigh(target, reading, start_s)
         if target.trusted and not was_trusted:
             effects.newly_trusted = slot.key

@@ -236,9 +236,11 @@ def test_a_gap_in_which_nobody_looked_is_no_time_of_working() -> None:
 def test_one_of_several_that_stand_for_each_other_does_not_stop_the_component_from_working(rule: Rule) -> None:
     kept = track(service(("web", rule, 2), page=True))
     one, two = kept.targets
-    for seconds in (0, 5):
+    for seconds in (0, 5, 12):
         reads(kept, two, seconds)
         reads(kept, one, seconds + 1, Outcome.FAILED)
+    assert kept.components["web"].bad_s == 0.0, "so much may be a burst of the line's"
+    reads(kept, one, 31, Outcome.FAILED)
     assert (kept.components["web"].bad_s > 0.0) is (rule is Rule.ALL)
     fail(kept.targets[one], 10)
     answer(kept.targets[two], 10)

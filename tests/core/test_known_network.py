@@ -108,3 +108,21 @@ def test_behind_a_portal_one_check_gives_way_to_one_over_https_and_only_one() ->
     assert other.key.startswith("https:")
     line.replace([other if each is track else each.anchor for each in tracks(line)])
     assert behind_portal(tracks(line)) == []
+
+
+def test_what_is_reached_by_name_is_never_all_given_away_for_bare_addresses() -> None:
+    """Those show nothing of names, nor of a portal."""
+    only = AnchorTarget("Fedora", SPARE_ANCHORS[5].target, by_name=True)
+    line = LineGuard([only, *BARE])
+    for number in range(REPLACED_RUN + 2):
+        for each in (only, *BARE):
+            outcome = Outcome.FAILED if each is only and number > 1 else Outcome.OK
+            failure = FailureKind.TLS if outcome is Outcome.FAILED else None
+            line.read(each.key, outcome, failure, T + number * 5.0, T + number * 5.0 + 0.1)
+        since_s = T + number * 5.0
+        assert line.vouches_since(since_s) is (number < 2 or number > REPLACED_RUN), "it may be a portal's doing"
+    (track,) = useless(tracks(line))
+    other = instead_of(track, tracks(line), SPARE_ANCHORS, HERE, T)
+    assert other is not None
+    assert other.by_name
+    assert instead_of(track, tracks(line), [each for each in SPARE_ANCHORS if not each.by_name], HERE, T) is None

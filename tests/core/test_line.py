@@ -252,6 +252,14 @@ def test_it_vouches_only_for_what_it_saw() -> None:
     assert not line.vouches_since(T)
 
 
+def test_what_answers_late_vouches_for_the_time_until_it_came() -> None:
+    line = guard()
+    for key in EVERY:
+        line.read(key, Outcome.OK, None, T + 10, T + 19)
+    assert line.vouches_since(T + 19)
+    assert not line.vouches_since(T + 20)
+
+
 def test_sleep_and_a_new_network_forget_what_was_read() -> None:
     line = guard()
     look(line, 0)

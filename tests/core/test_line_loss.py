@@ -10,7 +10,7 @@ from notifier.config.anchors import DEFAULT_ANCHORS
 from notifier.core.failure import FailureKind
 from notifier.core.line import LineGuard
 from notifier.core.line_loss import Loss, Noise
-from notifier.core.line_numbers import BURST_OVER_S, CLEAN_FOR_S, LOSS_USUAL, LOSSY_LATEST_S, POOR_AT
+from notifier.core.line_numbers import BURST_OVER_S, CLEAN_FOR_S, LOSS_USUAL, LOSSY_AFTER_S, POOR_AT
 from notifier.core.model import LineState, Outcome
 from tests.core.making import T
 
@@ -90,20 +90,16 @@ def test_before_anything_was_seen_two_per_cent_are_taken_for_usual() -> None:
 
 
 def test_what_was_long_ago_counts_less() -> None:
-    noise = Noise(seen_s=6 * 86_400.0 + 1.0, lost_s=60_000.0, bursts=31.0, burst_s=3100.0)
+    noise = Noise(seen_s=6 * 86_400.0 + 1.0, lost_s=60_000.0)
     assert noise.seen(60.0, lost=False).lost_s == pytest.approx(30_000.0)
-    assert noise.burst(10.0).bursts == pytest.approx(16.5)
 
 
-def test_bursts_are_measured_and_long_faults_are_none() -> None:
+def test_bursts_are_counted_and_long_faults_are_none() -> None:
     loss = Loss()
-    usual_s = loss.noise.burst_usual_s
     for start_s in (100.0, 105.0, 110.0):
         loss.failed(start_s)
     loss.failed(200.0)
     assert loss.noise.bursts == 1.0
-    assert loss.noise.burst_s == pytest.approx(15.0)
-    assert loss.noise.burst_usual_s < usual_s
     for number in range(60):
         loss.failed(205.0 + 5.0 * number)
     loss.failed(900.0)
@@ -176,7 +172,7 @@ def test_news_needs_weight_and_time() -> None:
             each.failed(1000.0 + 5.0 * number)
     assert hurried.is_news(1030.0)
     assert not loss.is_news(1030.0)
-    assert loss.is_news(1000.0 + LOSSY_LATEST_S)
+    assert loss.is_news(1000.0 + LOSSY_AFTER_S)
     assert loss.since_s == 1000.0
     loss.forgive(100)
     assert loss.weight == 0.0
@@ -215,7 +211,6 @@ def test_whatever_is_lost_the_numbers_stay_what_they_are(readings: list[tuple[bo
         loss.learn(now_s - before_s, lost=lost)
         assert 0.0 <= loss.weight < 20.0
         assert 0.0 < loss.noise.share < 1.0
-        assert loss.noise.burst_usual_s > 0.0
         assert loss.clean_since() <= now_s + BURST_OVER_S
 
 

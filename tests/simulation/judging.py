@@ -15,6 +15,7 @@ from notifier.simulation.connection import Connection, common
 from notifier.simulation.faults import end_s, faults_of, here, hit_share
 from notifier.simulation.player import Record
 from notifier.simulation.scenario_file import SORRY_PAGE, Fault, failure_kind
+from tests.simulation.limits import OVER_LATE_S, Limits
 from tests.simulation.playing import Played
 from tests.simulation.truth import Span, joined, share_of
 
@@ -25,9 +26,6 @@ TOLD_SHARE = 0.3
 VISIBLE_S = 300.0
 STALE_S = 6 * 3600.0
 WRONG_WORDS_S = 60.0
-FOUND_LATE_S = 150.0
-OVER_LATE_S = 200.0
-"""The design's limits, which no outage is to exceed."""
 OTHERS = {"everyone", "region"}
 LOCAL = {"me", "network"}
 
@@ -63,6 +61,8 @@ class Score:
     told_of_many: list[int] = field(default_factory=list)
     """Notices that began each event of three owners and more."""
     line_wrong_s: float = 0.0
+    line_may_s: float = 0.0
+    """So long it may be said wrongly, by the limits of `tests.simulation.limits`."""
     watched_s: float = 0.0
 
     def add(self, other: "Score") -> None:
@@ -107,6 +107,7 @@ class Judge:
         self.score = score
         self.name = name
         self.connection = Connection(self.file)
+        self.limits = Limits(self.file, self.connection)
         self.lines = joined((each.from_s, each.until_s) for each in self.file.line)
         services = played.scenario.services
         self.services = {service.id: service for service in services}
@@ -122,6 +123,7 @@ class Judge:
         for event in self._events():
             self._event(event)
         self.score.line_wrong_s += self._line_wrong_s()
+        self.score.line_may_s += self.limits.line_wrong_s()
 
     # truth
 
@@ -171,12 +173,12 @@ class Judge:
         full = self.spans(service, OUTAGE_SHARE)
         part = [span for span in self.spans(service, TOLD_SHARE) if not _overlaps(full, *span)]
         for span in full:
-            self._outage(service, span, ("outage",))
+            self._outage(service, span, OUTAGE_SHARE, ("outage",))
         for span in part:
             if span[1] - span[0] >= 2 * VISIBLE_S:
-                self._outage(service, span, ("outage", "possible"))
+                self._outage(service, span, TOLD_SHARE, ("outage", "possible"))
 
-    def _outage(self, service: Service, span: Span, words: Sequence[str]) -> None:
+    def _outage(self, service: Service, span: Span, least: float, words: Sequence[str]) -> None:
         from_s, until_s = span
         if not self.undisturbed(service, from_s, until_s):
             return
@@ -188,7 +190,7 @@ class Judge:
                 self.score.missed.append(where)
             return
         self.score.detected.append(begun_s - from_s)
-        if begun_s - from_s > FOUND_LATE_S:
+        if begun_s - from_s > self.limits.found_s(service.id, from_s, self._share(service, span, least)):
             self.score.late.append(f"{where} found after {begun_s - from_s:.0f} s")
         first_s = min(
             (each.from_s for each in self.failing(service) if each.from_s <= until_s < end_s(each) + 1.0),
@@ -207,8 +209,14 @@ class Judge:
             return
         late_s = self._recovered_s(service, until_s)
         self.score.recovered.append(late_s)
-        if late_s > OVER_LATE_S:
+        if late_s > self.limits.over_s(until_s):
             self.score.late.append(f"{where} over after {late_s:.0f} s")
+
+    def _share(self, service: Service, span: Span, least: float) -> float:
+        """Give the share of requests that fails, of what grows and shrinks the least that makes it one."""
+        hit = [each for each in self.failing(service) if each.from_s < span[1] and span[0] < each.until_s]
+        steady = [hit_share(each) for each in hit if not each.ramp_up_s and not each.ramp_down_s]
+        return max([least, *steady])
 
     def _recovered_s(self, service: Service, until_s: float) -> float:
         """Tell how long after the true end it was shown; what shrinks has ended when nothing of it is left."""

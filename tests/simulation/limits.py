@@ -1,0 +1,70 @@
+"""By when what happens in a world can be told at best: what no rule can know sooner is judged by another limit.
+
+What fails in part, through a line that loses much, or always has in part, takes more readings until chance is ruled
+out. By Wald's approximation a proof of odds 10^8 (`OUTAGE_AT`) takes ln(10^8) / D readings on average, where D is the
+divergence (Kullback's) of the share that fails then from the one that usually does: 3.5 readings of what never fails
+and is out, 13 of what fails one request in four and is out, 49 of what fails three in ten where 5 % get lost. And
+while the line itself is in one of its bad times, nobody sees anything.
+"""
+
+from math import log
+from typing import Final
+
+from notifier.core.numbers import OUTAGE_AT, READING_TIMEOUT_S, RECHECK_S
+from notifier.simulation.connection import Connection
+from notifier.simulation.scenario_file import ScenarioFile
+from tests.simulation.truth import Span, joined
+
+FOUND_LATE_S: Final = 150.0
+OVER_LATE_S: Final = 200.0
+"""The design's limits, which no outage is to exceed, apart from what is said above."""
+FIRST_MET_S: Final = 60.0
+"""A probe interval goes by before anything of it is met."""
+BAD_LOSS: Final = 0.5
+"""A bad time of the line in which so much is lost lets nobody see anything."""
+LEAST: Final = 0.005
+LINE_WRONG: Final = 0.01
+LINE_WRONG_NOISE: Final = 0.03
+"""The line is said to be bad wrongly for so much of the time at most, promised at up to so much of usual loss; of more
+than that, in proportion."""
+
+
+class Limits:
+    """What can be told of one world, and by when."""
+
+    def __init__(self, file: ScenarioFile, connection: Connection) -> None:
+        self._file = file
+        bursts = [each for each in connection.bursts if not each.bursts.service]
+        bad = [each for each in bursts if each.bursts.loss >= BAD_LOSS]
+        self._bad_times: list[Span] = joined(span for each in bad for span in each.spans(file.duration_s))
+        self.noise = sum(each.bursts.loss * (each.bursts.share or 0.0) for each in bursts) + file.world.failure_rate
+
+    def usual(self, service: str) -> float:
+        """Give the share of a service's requests that usually fails."""
+        own = next((each.failure_rate for each in self._file.service if each.id == service), 0.0)
+        return max(LEAST, self.noise + own * (1.0 - self.noise))
+
+    def found_s(self, service: str, from_s: float, share: float) -> float:
+        """Give how long after its begin it is to be found, where such a share of its requests fails."""
+        proof_s = RECHECK_S * OUTAGE_AT / divergence(share, self.usual(service))
+        limit_s = max(FOUND_LATE_S, FIRST_MET_S + READING_TIMEOUT_S + proof_s)
+        return limit_s + self._unseen_s(from_s, limit_s)
+
+    def over_s(self, until_s: float) -> float:
+        """Give how long after its end that is to be shown."""
+        return OVER_LATE_S + self._unseen_s(until_s, OVER_LATE_S)
+
+    def line_wrong_s(self) -> float:
+        """Give for how long the line may wrongly be said to be bad."""
+        return LINE_WRONG * max(1.0, self.noise / LINE_WRONG_NOISE) * self._file.duration_s
+
+    def _unseen_s(self, from_s: float, limit_s: float) -> float:
+        """Tell for how long the line let nothing through."""
+        until_s = from_s + limit_s
+        return sum(max(0.0, min(end_s, until_s) - max(begin_s, from_s)) for begin_s, end_s in self._bad_times)
+
+
+def divergence(share: float, usual: float) -> float:
+    """Give how much a reading tells on average where such a share fails and not the usual one: natural logarithms."""
+    share, usual = min(0.98, max(share, usual + 0.1)), min(0.88, usual)
+    return share * log(share / usual) + (1.0 - share) * log((1.0 - share) / (1.0 - usual))

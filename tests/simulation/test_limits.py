@@ -1,0 +1,46 @@
+"""What is judged by another limit than the design's, and what is not."""
+
+import pytest
+
+from notifier.simulation.connection import Connection
+from notifier.simulation.scenario import parse
+from tests.simulation.limits import FOUND_LATE_S, OVER_LATE_S, Limits
+from tests.simulation.playing import ACME, CATALOGUE, head
+from tests.simulation.worlds import table
+
+FLAKY = table("service", id="flaky", name="Flaky", failure_rate=0.25) + table(
+    "service.target", component="web", kind="http", target="https://flaky.example/"
+)
+NOISE = table("bursts", length_s=10.0, share=0.08, loss=0.6)
+
+
+def limits(*tables: str) -> Limits:
+    file = parse("".join([head(86_400.0), ACME, *tables]), "test", CATALOGUE.get).file
+    return Limits(file, Connection(file))
+
+
+@pytest.mark.parametrize("share", [0.8, 1.0])
+def test_on_an_ordinary_line_an_outage_is_found_by_the_designs_limit(share: float) -> None:
+    made = limits()
+    assert (made.found_s("acme", 1000.0, share), made.over_s(1000.0)) == (FOUND_LATE_S, OVER_LATE_S)
+
+
+def test_what_always_fails_in_part_and_what_few_requests_fail_of_takes_longer() -> None:
+    made = limits(FLAKY)
+    assert 190.0 < made.found_s("flaky", 1000.0, 1.0) < 300.0
+    assert made.found_s("acme", 1000.0, 1.0) == FOUND_LATE_S
+    assert made.found_s("acme", 1000.0, 0.3) > FOUND_LATE_S
+    assert limits(NOISE).found_s("acme", 1000.0, 0.3) > made.found_s("acme", 1000.0, 0.3)
+
+
+def test_the_bad_times_of_the_line_are_not_counted() -> None:
+    bad = table("bursts", length_s=600.0, gap_s=1.0, loss=0.9)
+    assert limits(bad).over_s(40_000.0) > 1.9 * OVER_LATE_S
+    assert limits(table("bursts", length_s=600.0, gap_s=1.0, loss=0.2)).over_s(40_000.0) == OVER_LATE_S
+
+
+def test_the_line_may_be_called_bad_for_a_hundredth_at_up_to_three_per_cent() -> None:
+    assert (
+        limits().line_wrong_s() == limits(table("bursts", length_s=10.0, share=0.04, loss=0.7)).line_wrong_s() == 864.0
+    )
+    assert limits(NOISE).line_wrong_s() == pytest.approx(864.0 * 1.6, rel=0.01)
