@@ -209,7 +209,7 @@ class Judge:
             return
         late_s = self._recovered_s(service, until_s)
         self.score.recovered.append(late_s)
-        if late_s > self.limits.over_s(until_s):
+        if late_s > self.limits.over_s(service.id, until_s):
             self.score.late.append(f"{where} over after {late_s:.0f} s")
 
     def _share(self, service: Service, span: Span, least: float) -> float:

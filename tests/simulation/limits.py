@@ -10,7 +10,7 @@ while the line itself is in one of its bad times, nobody sees anything.
 from math import log
 from typing import Final
 
-from notifier.core.numbers import OUTAGE_AT, READING_TIMEOUT_S, RECHECK_S
+from notifier.core.numbers import OUTAGE_AT, P_FAIL_FLAKY, READING_TIMEOUT_S, RECHECK_S, USUAL_S
 from notifier.simulation.connection import Connection
 from notifier.simulation.scenario_file import ScenarioFile
 from tests.simulation.truth import Span, joined
@@ -41,8 +41,7 @@ class Limits:
 
     def usual(self, service: str) -> float:
         """Give the share of a service's requests that usually fails."""
-        own = next((each.failure_rate for each in self._file.service if each.id == service), 0.0)
-        return max(LEAST, self.noise + own * (1.0 - self.noise))
+        return max(LEAST, self.noise + self._own(service) * (1.0 - self.noise))
 
     def found_s(self, service: str, from_s: float, share: float) -> float:
         """Give how long after its begin it is to be found, where such a share of its requests fails."""
@@ -50,9 +49,17 @@ class Limits:
         limit_s = max(FOUND_LATE_S, FIRST_MET_S + READING_TIMEOUT_S + proof_s)
         return limit_s + self._unseen_s(from_s, limit_s)
 
-    def over_s(self, until_s: float) -> float:
-        """Give how long after its end that is to be shown."""
-        return OVER_LATE_S + self._unseen_s(until_s, OVER_LATE_S)
+    def over_s(self, service: str, until_s: float) -> float:
+        """Give how long after its end that is to be shown.
+
+        What goes on failing in part, as it always has, is known for that after half an hour in which nothing else was:
+        in the first hour it is a possible problem, by all that anybody can know.
+        """
+        unknown_s = max(0.0, 2 * USUAL_S - until_s) if self._own(service) >= P_FAIL_FLAKY else 0.0
+        return OVER_LATE_S + unknown_s + (USUAL_S if unknown_s else 0.0) + self._unseen_s(until_s, OVER_LATE_S)
+
+    def _own(self, service: str) -> float:
+        return next((each.failure_rate for each in self._file.service if each.id == service), 0.0)
 
     def line_wrong_s(self) -> float:
         """Give for how long the line may wrongly be said to be bad."""

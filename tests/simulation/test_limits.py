@@ -22,12 +22,14 @@ def limits(*tables: str) -> Limits:
 @pytest.mark.parametrize("share", [0.8, 1.0])
 def test_on_an_ordinary_line_an_outage_is_found_by_the_designs_limit(share: float) -> None:
     made = limits()
-    assert (made.found_s("acme", 1000.0, share), made.over_s(1000.0)) == (FOUND_LATE_S, OVER_LATE_S)
+    assert (made.found_s("acme", 1000.0, share), made.over_s("acme", 1000.0)) == (FOUND_LATE_S, OVER_LATE_S)
 
 
 def test_what_always_fails_in_part_and_what_few_requests_fail_of_takes_longer() -> None:
     made = limits(FLAKY)
     assert 190.0 < made.found_s("flaky", 1000.0, 1.0) < 300.0
+    assert made.over_s("flaky", 3000.0) > 1800.0
+    assert made.over_s("flaky", 4000.0) == made.over_s("acme", 3000.0) == OVER_LATE_S
     assert made.found_s("acme", 1000.0, 1.0) == FOUND_LATE_S
     assert made.found_s("acme", 1000.0, 0.3) > FOUND_LATE_S
     assert limits(NOISE).found_s("acme", 1000.0, 0.3) > made.found_s("acme", 1000.0, 0.3)
@@ -35,8 +37,8 @@ def test_what_always_fails_in_part_and_what_few_requests_fail_of_takes_longer() 
 
 def test_the_bad_times_of_the_line_are_not_counted() -> None:
     bad = table("bursts", length_s=600.0, gap_s=1.0, loss=0.9)
-    assert limits(bad).over_s(40_000.0) > 1.9 * OVER_LATE_S
-    assert limits(table("bursts", length_s=600.0, gap_s=1.0, loss=0.2)).over_s(40_000.0) == OVER_LATE_S
+    assert limits(bad).over_s("acme", 40_000.0) > 1.9 * OVER_LATE_S
+    assert limits(table("bursts", length_s=600.0, gap_s=1.0, loss=0.2)).over_s("acme", 40_000.0) == OVER_LATE_S
 
 
 def test_the_line_may_be_called_bad_for_a_hundredth_at_up_to_three_per_cent() -> None:
