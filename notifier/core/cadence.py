@@ -6,7 +6,7 @@ from notifier.core.numbers import (
     HOST_GAP_S,
     LONE_LEAST_S,
     LONG_BAD_S,
-    RECHECK_S,
+    PROBLEM_TURNS_S,
     RECHECKS_S,
 )
 from notifier.core.watch import Cadence
@@ -24,7 +24,7 @@ def recheck_at(doubted_s: float, started_s: float) -> float:
     """
     reached_s = started_s - doubted_s + HOST_GAP_S / 2
     again_s = next((each for each in RECHECKS_S if each > reached_s), None)
-    return started_s + RECHECK_S if again_s is None else max(doubted_s + again_s, started_s + HOST_GAP_S)
+    return started_s + PROBLEM_TURNS_S if again_s is None else max(doubted_s + again_s, started_s + HOST_GAP_S)
 
 
 def probe_interval(cadence: Cadence, *, sparing: bool, lone: bool = False) -> float:

@@ -22,10 +22,9 @@ HOST_CONNECTIONS: Final = 4
 """Nor by more connections at once: promised."""
 READING_TIMEOUT_S: Final = 10.0
 """Promised."""
-RECHECKS_S: Final = (5.0, 12.0, 20.0)
-"""After a first failure, counted from its beginning: these, which prove the outage of a lone target, are promised."""
-RECHECK_S: Final = 10.0
-"""From then on, for where more is wanted than that: what fails one request in four needs ten more. Chosen."""
+RECHECKS_S: Final = (5.0, 12.0, 20.0, 30.0, 40.0, 50.0, 60.0)
+"""After a first failure, counted from its beginning: the first three, which prove the outage of a lone target, are
+promised; then every 10 s, for where more is wanted than that. Chosen."""
 LONE_LEAST_S: Final = 30.0
 """A service of one target is read twice as often as others, but no more often than while an outage lasts."""
 PROBLEM_S: Final = 30.0

@@ -10,7 +10,7 @@ while the line itself is in one of its bad times, nobody sees anything.
 from math import log
 from typing import Final
 
-from notifier.core.numbers import OUTAGE_AT, P_FAIL_FLAKY, READING_TIMEOUT_S, RECHECK_S, USUAL_S
+from notifier.core.numbers import OUTAGE_AT, P_FAIL_FLAKY, PROBLEM_TURNS_S, READING_TIMEOUT_S, USUAL_S
 from notifier.simulation.connection import Connection
 from notifier.simulation.scenario_file import ScenarioFile
 from tests.simulation.truth import Span, joined
@@ -45,7 +45,7 @@ class Limits:
 
     def found_s(self, service: str, from_s: float, share: float) -> float:
         """Give how long after its begin it is to be found, where such a share of its requests fails."""
-        proof_s = RECHECK_S * OUTAGE_AT / divergence(share, self.usual(service))
+        proof_s = PROBLEM_TURNS_S * OUTAGE_AT / divergence(share, self.usual(service))
         limit_s = max(FOUND_LATE_S, FIRST_MET_S + READING_TIMEOUT_S + proof_s)
         return limit_s + self._unseen_s(from_s, limit_s)
 

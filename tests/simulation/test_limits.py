@@ -27,7 +27,7 @@ def test_on_an_ordinary_line_an_outage_is_found_by_the_designs_limit(share: floa
 
 def test_what_always_fails_in_part_and_what_few_requests_fail_of_takes_longer() -> None:
     made = limits(FLAKY)
-    assert 190.0 < made.found_s("flaky", 1000.0, 1.0) < 300.0
+    assert 190.0 < made.found_s("flaky", 1000.0, 1.0) < 300.0, "as is promised of it"
     assert made.over_s("flaky", 3000.0) > 1800.0
     assert made.over_s("flaky", 4000.0) == made.over_s("acme", 3000.0) == OVER_LATE_S
     assert made.found_s("acme", 1000.0, 1.0) == FOUND_LATE_S
