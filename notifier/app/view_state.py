@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from notifier.core.model import Snapshot
 
-REFRESH_MS: Final = 30_000
-"""Times in words and staleness change without any news from the engine."""
+REFRESH_MS: Final = 75_000
+"""Times in words and staleness change without any news from the engine; while it works some comes once a minute."""
 
 
 def _utc_now() -> datetime:
