@@ -16,6 +16,8 @@ class Usage(NamedTuple):
     threads: int
     wakes: int
     """How often any of its threads went on after it had waited."""
+    own_mb: float
+    """Of the memory what is in no file, so that nobody else shares it, whoever comes and goes."""
 
 
 def usage(pid: int) -> Usage:
@@ -26,7 +28,8 @@ def usage(pid: int) -> Usage:
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     cpu_s = (int(fields[11]) + int(fields[12])) / TICKS_S
     rss_mb, wakes = int(status["VmRSS"].split()[0]) / 1024, sum(wakes_of(pid).values())
-    return Usage(rss_mb, pss_kb / 1024, cpu_s, int(status["Threads"]), wakes)
+    own_mb = int(status["RssAnon"].split()[0]) / 1024
+    return Usage(rss_mb, pss_kb / 1024, cpu_s, int(status["Threads"]), wakes, own_mb)
 
 
 def wakes_of(pid: int) -> dict[str, int]:

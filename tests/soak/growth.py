@@ -15,7 +15,7 @@ FEWEST: Final = 20
 """Minutes after the first hour, below which nothing is told."""
 ALLOWED: Final = {
     "rss_mb": (1.0, "MB"),
-    "pss_mb": (1.0, "MB"),
+    "own_mb": (1.0, "MB"),
     "handles": (1.0, "handles"),
     "threads": (0.5, "threads"),
     "wakes": (20.0, "wake-ups a minute"),

@@ -22,7 +22,7 @@ class Sample(msgspec.Struct):
     at: str
     hours: float
     rss_mb: float
-    pss_mb: float
+    own_mb: float
     handles: int
     threads: int
     wakes: float
@@ -57,7 +57,7 @@ class Sampler:
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             hours=round(hours, 4),
             rss_mb=round(now.rss_mb, 2),
-            pss_mb=round(now.pss_mb, 2),
+            own_mb=round(now.own_mb, 2),
             handles=handles,
             threads=now.threads,
             wakes=round(self._woken_since() / minutes, 1),

@@ -49,9 +49,9 @@ def test_the_slope_is_the_slope_whatever_a_few_minutes_say() -> None:
 @pytest.mark.parametrize("jumps", [0.0, 0.15])
 def test_growth_is_told_from_noise(grows_mb: float, grows: bool, jumps: float) -> None:
     made = samples(grows_mb, jumps)
-    assert judge("pss_mb", [(each.hours, each.pss_mb) for each in made]).grows is grows
+    assert judge("own_mb", [(each.hours, each.own_mb) for each in made]).grows is grows
     assert failed(made, course()) is grows
-    assert ("GROWS after the first hour: rss_mb, pss_mb." in text(made, course())) is grows
+    assert ("GROWS after the first hour: rss_mb, own_mb." in text(made, course())) is grows
 
 
 def test_what_is_too_short_is_not_judged() -> None:
