@@ -23,7 +23,7 @@ from notifier.ui.history.incidents_model import Column, IncidentsModel
 from notifier.ui.history.labels import plain_label
 from notifier.ui.scale import NEAR, TIGHT, scaled
 from notifier.ui.table import Table
-from notifier.words import _, ngettext
+from notifier.words import _
 from notifier.words.times import Clock
 
 _WIDTHS = {Column.WHEN: 19, Column.LENGTH: 16, Column.SERVICE: 15, Column.SCOPE: 14}
@@ -176,13 +176,7 @@ class IncidentsPanel(QWidget):
             self._nothing.setText(_("No outage of {service} so far.").format(service=self._service))
             self._button.setVisible(False)
         else:
-            self._nothing.setText(
-                ngettext(
-                    "No outage so far. Watching {count} service.",
-                    "No outage so far. Watching {count} services.",
-                    self._watched,
-                ).format(count=self._watched)
-            )
+            self._nothing.setText(_("No outage so far. When there is one, you can read here what happened."))
             self._button.setVisible(False)
 
     @Slot()

@@ -138,9 +138,10 @@ class Timeline(Painted):
     def _paint_mark(self, painter: QPainter, mark: Moment) -> None:
         middle = self._place(mark.start, mark.end).center().x()
         shape = QPainterPath()
+        shape.setFillRule(Qt.FillRule.WindingFill)  # the bubble's tail overlaps it
         if mark.said:
             shape.addRoundedRect(QRectF(middle - 5, 0, 10, 6), 2, 2)
-            shape.addPolygon([QPointF(middle - 3, 5), QPointF(middle - 3, MARK_PX - 1), QPointF(middle + 1, 5)])
+            shape.addPolygon([QPointF(middle + 1, 5), QPointF(middle - 3, MARK_PX), QPointF(middle - 3, 5)])
         else:
             top, bottom = MARK_PX + 1, 2 * MARK_PX
             shape.addPolygon([QPointF(middle - 4, top), QPointF(middle + 4, top), QPointF(middle, bottom)])

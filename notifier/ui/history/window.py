@@ -93,6 +93,7 @@ class HistoryWindow(QWidget):
         head = (self.header, self.header.below)
         self._columns, self._rows = lay_out(self, head, self.services_panel, upper, self.story)
         self.service_panel.hide()
+        self.overview.hide()
         self._connect()
         self._translate()
         self._place = Place(self, self._columns, self._rows, places)
@@ -232,7 +233,7 @@ class HistoryWindow(QWidget):
         status = self.services_panel.model.status(self.services_panel.service)
         low = self.incidents_panel.filters.calendar.isChecked() and self.height() < LOW * self.fontMetrics().height()
         self.service_panel.setVisible(status is not None and not low)  # it gives its place to the calendar
-        self.overview.setVisible(not self.services_panel.service)
+        self.overview.setVisible(not self.services_panel.service and self.overview.model.rowCount() > 0)
         if status is not None and self._snapshot is not None:
             self.service_panel.show_service(status, self._snapshot, clock)
 

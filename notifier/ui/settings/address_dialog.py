@@ -6,9 +6,9 @@ before the user is done; then an official page is looked for behind a web addres
 """
 
 import msgspec
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_of
@@ -58,6 +58,10 @@ class AddressDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         done = _("&Add") if edited is None else _("&Save")
         self._add = self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._more = QToolButton()
+        self._more.setText(_("&How it is checked"))
+        self._more.setCheckable(True)
+        self._more.setChecked(edited is not None)
         self._lay_out()
         if edited is not None:
             self._show_edited(edited)
@@ -73,13 +77,17 @@ class AddressDialog(QDialog):
             label.setBuddy(field)
         column = QVBoxLayout(self)
         parts = (self._labels[0], self._field, self._labels[1], self._name)
-        for part in (*parts, self._plan, self._fault, self._form):
+        self._more.setAutoRaise(True)
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for part in (*parts, self._plan, self._fault, self._more, self._form):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._buttons)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._look)
+        self._more.toggled.connect(self._look)
         self._form.kind_chosen.connect(self._change_kind)
         self._field.textChanged.connect(self._look)
         self._name.textChanged.connect(self._look)
@@ -110,7 +118,9 @@ class AddressDialog(QDialog):
                 self._service, plan = self._understood(text)
             except UserError as fault:
                 plan, error = "", fault
-        self._form.setVisible(self._new)
+        self._more.setVisible(self._new)
+        self._more.setArrowType(Qt.ArrowType.DownArrow if self._more.isChecked() else Qt.ArrowType.RightArrow)
+        self._form.setVisible(self._new and self._more.isChecked())
         for each in (self._labels[1], self._name):
             each.setVisible(self._new or self.edited is not None)
         self._plan.setText(plan)

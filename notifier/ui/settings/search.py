@@ -22,7 +22,8 @@ from notifier.words import _
 
 SHOWN_MOST: Final = 40
 FRAMED_MS: Final = 4_000
-_NARROWEST, _WIDEST, _SEARCHING = 120, 190, 250
+_NARROWEST, _WIDEST, _SEARCHING = 20, 31, 41
+"""Characters."""
 
 
 class Sidebar(QWidget):
@@ -106,8 +107,9 @@ class Sidebar(QWidget):
     def _find(self) -> None:
         words = self.field.text().strip()
         self._stack.setCurrentWidget(self.results if words else self.list)
-        width = max(_NARROWEST, self.list.sizeHintForColumn(0) + 24)
-        self.setFixedWidth(_SEARCHING if words else min(_WIDEST, width))
+        letter = self.fontMetrics().averageCharWidth()
+        width = max(_NARROWEST * letter, self.list.sizeHintForColumn(0) + 24)
+        self.setFixedWidth(_SEARCHING * letter if words else min(_WIDEST * letter, width))
         if words and self._unread:
             self._reading.start()
         self._show(words)

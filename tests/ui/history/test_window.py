@@ -207,7 +207,15 @@ def test_the_time_narrows_the_table(make: Make, history: Path, qtbot: QtBot) -> 
 
 def test_nothing_happened_yet(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
     window = make(write_history(tmp_path / "history.db"))
-    qtbot.waitUntil(lambda: window.incidents_panel.empty_words == "No outage so far. Watching 7 services.")
+    qtbot.waitUntil(lambda: window.incidents_panel.empty_words.startswith("No outage so far. When there"))
+
+
+def test_a_page_of_no_services_is_not_shown(make: Make, qtbot: QtBot) -> None:
+    window = make(shown=Snapshot(NOW, LineStatus(LineState.ONLINE)))
+    window.show()
+    assert not window.overview.isVisible()
+    window.show_snapshot(snapshot())
+    assert window.overview.isVisible()
 
 
 def test_nothing_is_watched_yet(make: Make, qtbot: QtBot) -> None:

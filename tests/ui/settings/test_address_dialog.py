@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
@@ -33,6 +33,8 @@ class Driver:
         self.dialog = dialog
         self.chosen: list[Service] = []
         dialog.chosen.connect(self.chosen.append)
+        (self.more,) = [each for each in dialog.findChildren(QToolButton) if each.isCheckable()]
+        self.more.setChecked(True)
 
     def enter(self, text: str) -> None:
         field = self.dialog.findChildren(QLineEdit)[0]
@@ -117,6 +119,19 @@ WEB = ["Kind of check", "Method", "Good statuses", "Text in the answer", "Place 
 def test_each_kind_asks_for_its_fields(driver: Driver, typed: str, names: list[str]) -> None:
     driver.enter(typed)
     assert driver.names() == names
+
+
+def test_how_it_is_checked_is_folded_away_at_first(qtbot: QtBot, catalogue: Catalogue) -> None:
+    driver = Driver(AddressDialog(catalogue))
+    qtbot.addWidget(driver.dialog)
+    driver.more.setChecked(False)
+    driver.dialog.open()
+    driver.enter("example.org")
+    assert (driver.names(), driver.more.isVisible()) == ([], True)
+    QTest.keyClick(driver.more, Qt.Key.Key_Space)
+    assert driver.names() == WEB
+    driver.enter("two words")
+    assert not driver.more.isVisible()
 
 
 def test_what_is_asked_is_kept(driver: Driver, catalogue: Catalogue) -> None:
