@@ -83,7 +83,7 @@ def html(said: str, parts: Parts, tables: dict[str, list[tuple[str, ...]]], faul
 
 def _cell(value: str) -> str:
     kind = ' class="missed"' if value.endswith("MISSED") else ' class="met"' if value.endswith(": met") else ""
-    return f"<td{kind}>{escape(value).replace('; ', '<br>')}</td>"
+    return f"<td{kind}>{'<br>'.join(map(escape, value.split('; ')))}</td>"
 
 
 def write(folder: Path, parts: Parts, before: Parts) -> str:

@@ -16,7 +16,7 @@ from tests.benchmarks.web import asked_when, serving
 FIGURES = (
     Figure("memory <rest>", 80.0, "MB", 67.0, "bare tray", also=(("another", 40.0),), goal=90.0),
     Figure("shown", 150.0, "ms", 100.0, "bare tray", goal_ratio=1.4),
-    Figure("threads", 3.0, ""),
+    Figure("others' threads", 3.0, ""),
 )
 GROWN = Plot("cost", "ms", (("plain", ((10.0, 1.0), (100.0, 12.0))),), "plain: at most linear")
 
@@ -53,6 +53,8 @@ def test_the_page_says_what_is_missed_and_what_was_before(tmp_path: Path) -> Non
     drawn = (tmp_path / "bench.html").read_text(encoding="utf-8")
     assert "memory &lt;rest&gt;" in drawn
     assert '<td class="missed">&lt;= 1.4 x: MISSED</td>' in drawn
+    assert "<td>others&#x27; threads</td>" in drawn
+    assert "<td>bare tray: 67.0 (1.19 x)<br>another: 40.0 (2.00 x)</td>" in drawn
     assert "<polyline" in drawn
 
 
