@@ -75,6 +75,7 @@ def test_others_join_shortly_after_the_last_and_for_ten_minutes() -> None:
         longer = grown(longer, [failing(f"x{number}", 20.0 + 110.0 * number)])
     assert longer.joined_s == 20.0 + 110.0 * 5 <= FAMILY_JOINS_S
     assert "x6" not in longer.members, "the first one was more than ten minutes before"
+    assert grown(common, [failing("a", 900.0)]) is common, "nothing new"
     other = grown(common, [failing("a", 900.0, K.DNS_FAILURE)])
     assert other.members["a"].ways == {K.RESET, K.DNS_FAILURE}, "how a member fails is followed"
     assert other.joined_s == common.joined_s
