@@ -13,13 +13,17 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, one for each worker: each gets an equal run of the list, the longer ones last."""
+    """Begin with what takes longest, one for each worker; who has the longest has the shortest after it.
+
+    Workers are given equal runs of the list, the later ones one more. What comes next is not taken from who is busy.
+    """
     ours = [number for number, item in enumerate(items) if HERE in item.path.parents]
     workers: dict[str, Any] = getattr(config, "workerinput", {})
     count = int(workers.get("workercount", 1))
     ranked = sorted((items[number] for number in ours), key=_takes_s, reverse=True)
-    dealt = [item for worker in reversed(range(count)) for item in ranked[worker::count]]
-    for number, item in zip(ours, dealt, strict=True):
+    first, then = ranked[:count], ranked[count:]
+    runs = [(*first[worker : worker + 1], *then[count - 1 - worker :: count]) for worker in range(count)]
+    for number, item in zip(ours, (item for run in runs for item in run), strict=True):
         items[number] = item
 
 
