@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,17 @@ class Program:
         self._process.kill()
         self._process.wait()
         until(lambda: not self.session.tray_items(), 30, "the tray forgets the item")
+
+    def at_rest(self, picture: Callable[[], bytes]) -> bytes:
+        """Give a picture of its windows once it stays, and nothing is done for it."""
+        before: tuple[int | None, bytes] = None, b""
+
+        def look() -> bytes:
+            nonlocal before
+            last, before = before, (self.work(), picture())
+            return before[1] if None not in before and last == before else b""
+
+        return until(look, 30, "a picture that stays")
 
     def work(self) -> int | None:
         """What its first thread has worked so far, in the system's ticks; None while it works or waits to."""

@@ -25,14 +25,7 @@ def welcome(session: Session, program: Program) -> bytes:
     """Give what the screen shows once the first window has come to rest."""
     program.launch()
     until(lambda: "Which apps do you use?" in session.reader.texts(WELCOME), 30, f"the welcome: {program.said()}")
-    before: tuple[int | None, bytes] = None, b""
-
-    def at_rest() -> bytes:
-        nonlocal before
-        last, before = before, (program.work(), session.picture(*BELOW_THE_PANEL))
-        return before[1] if None not in before and last == before else b""
-
-    return until(at_rest, 30, "a picture that stays")
+    return program.at_rest(lambda: session.picture(*BELOW_THE_PANEL))
 
 
 @pytest.mark.parametrize("settings", [LARGE, DARK])

@@ -51,6 +51,8 @@ class Server:
         self.name = "Test"
         self.reply = "ok"
         self.inhibited = False
+        self.pressed_at_once = ""
+        """The button that is pressed before the notification's number is known."""
         self.calls: list[list[Any]] = []
         self.asked: list[list[Any]] = []
         """The properties that were asked for: whose, and which."""
@@ -114,6 +116,8 @@ class Server:
         replaces = int(message.body[1])
         if not replaces:
             self.last += 1
+        if self.pressed_at_once:
+            self.invoke(replaces or self.last, self.pressed_at_once)
         return Message.new_method_return(message, "u", [replaces or self.last])
 
 

@@ -366,6 +366,18 @@ def test_what_answers_a_press_is_not_put_where_the_server_takes_it_away(bus: str
     run(test)
 
 
+def test_a_press_that_comes_before_the_number_is_heard(bus: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        server.pressed_at_once = "page"
+        adapter = adapter_for(heard)
+        await adapter.send(DOWN)
+        await heard.until(Closed)
+        adapter.close()
+        assert heard.news == [Reply("incident-1", "page", "token-1"), Closed("incident-1", End.DISMISSED)]
+
+    run(test)
+
+
 def test_where_what_is_replaced_loses_its_buttons_the_earlier_one_is_taken_away(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
         server.name = "gnome-shell"

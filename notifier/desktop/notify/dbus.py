@@ -68,6 +68,8 @@ class DBusAdapter:
         self._numbers: dict[str, int] = {}
         self._threads: OrderedDict[int, str] = OrderedDict()
         self._tokens: dict[int, str] = {}
+        self._early: list[Message] | None = None
+        """What is said of unknown numbers while a server has been asked for one: we may be slow to hear which."""
 
     async def send(self, notification: Notification) -> None:
         """Show it, in the place of the earlier one of its thread; an update only where that is still to be seen."""
@@ -84,8 +86,14 @@ class DBusAdapter:
             _hints(notification, urgent=notification.urgent and not await self._inhibited(server.server)),
             -1,
         ]
-        (number,) = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body)
-        self._remember(int(number), notification.thread)
+        early = self._early = []
+        try:
+            (number,) = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body)
+            self._remember(int(number), notification.thread)
+        finally:
+            self._early = None
+        for message in early:
+            self._on_message(message)
 
     async def capabilities(self) -> Capabilities:
         """Ask the server who it is and what it can do."""
@@ -174,6 +182,9 @@ class DBusAdapter:
 
     def _on_message(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL:
+            return
+        if self._early is not None and message.interface == NAME and message.body[0] not in self._threads:
+            self._early.append(message)
             return
         match (message.interface, message.member, message.body):
             case (_, "NameOwnerChanged", [name, _, owner]) if message.interface == BUS and name == NAME:
