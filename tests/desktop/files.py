@@ -29,7 +29,7 @@ DUNST = """[global]
     dmenu = {chooser}
 """
 CHOOSER = """#!/bin/sh
-grep -F -m 1 -e "#$(cat "$0.wanted")" && rm "$0.wanted"
+wanted=$(cat "$0.wanted") && grep -F -m 1 -e "#$wanted" && rm "$0.wanted"
 """
 """In the place of dunst's menu of actions: chooses the one that is wanted, once."""
 
