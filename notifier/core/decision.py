@@ -112,8 +112,13 @@ def _begin(
     doubts = [(doubt.first_bad_s, target) for target in failing if (doubt := target.doubt) is not None]
     runs = [(run.since_s, target) for target in failing if (run := target.bad_run) is not None]
     first_s, target = min(runs if out else doubts, key=lambda each: each[0])
-    was_out = (service.verdict.state is State.OUTAGE and (component.minor or not service.verdict.minor)) or any(
-        each.problem is State.OUTAGE and (component.minor or not each.minor) for each in service.components.values()
+    shown_out = service.verdict.state is State.OUTAGE and component.minor
+    was_out = (
+        service.was_out
+        or shown_out
+        or any(
+            each.problem is State.OUTAGE and (component.minor or not each.minor) for each in service.components.values()
+        )
     )
     if out or not was_out:  # an outage is not so old as what failed in part, or weighs less
         unseen = (target.last_ok_s or 0.0) < service.looked_since_s

@@ -55,6 +55,8 @@ class ServiceEvidence(msgspec.Struct):
     """Something is to be weighed; while False, an answer of a calm target changes nothing."""
     problem_since_s: float | None = None
     """The first bad evidence of what is shown."""
+    was_out: bool = False
+    """An outage of a core part was shown since all was well: what fails in part after it is the same problem's."""
     unseen: bool = False
     """The problem's first bad reading came after a time in which nobody could look."""
     answers: int = 0
@@ -207,9 +209,10 @@ class ServiceEvidence(msgspec.Struct):
     def say(self, verdict: Verdict) -> None:
         """Note what is shown from now on."""
         self.verdict = verdict
+        self.was_out = self.was_out or (verdict.state is State.OUTAGE and not verdict.minor)
         if verdict.state is State.OK:
             self.problem_since_s = None
-            self.unseen = False
+            self.was_out = self.unseen = False
             self.region.clear()
 
     def has_doubts(self, verdict: Verdict) -> None:
@@ -221,6 +224,7 @@ class ServiceEvidence(msgspec.Struct):
     def take_up_verdict(self, verdict: Verdict) -> None:
         """Show what was shown before a restart."""
         self.verdict = verdict
+        self.was_out = verdict.state is State.OUTAGE and not verdict.minor
 
     def take_up_since(self, since_s: float) -> None:
         """Go on with a problem that began then; the page's word stands as it was shown until the page is read."""
@@ -265,7 +269,7 @@ class ServiceEvidence(msgspec.Struct):
         if same_page:
             self.page = before.page
         self.region, self.crowd = before.region, before.crowd
-        self.verdict, self.problem_since_s = before.verdict, before.problem_since_s
+        self.verdict, self.problem_since_s, self.was_out = before.verdict, before.problem_since_s, before.was_out
         self.unseen, self.failed_s = before.unseen, before.failed_s
 
 

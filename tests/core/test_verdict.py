@@ -1,7 +1,7 @@
 """Verdicts: what the evidence amounts to, and the rules that always hold."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notifier.core.context import Context
@@ -30,7 +30,7 @@ GOOD_LINE = LineView(LineState.ONLINE, 6, 6)
 
 def look(kept: ServiceEvidence, seconds: float, *, vouches: bool = True, context: Context = ALONE) -> Verdict:
     """Decide, as the engine does after every reading."""
-    kept.verdict = decide(kept, context, lambda _newest: vouches, T + seconds).verdict
+    kept.say(decide(kept, context, lambda _newest: vouches, T + seconds).verdict)
     return kept.verdict
 
 
@@ -374,7 +374,12 @@ STEPS = st.lists(
 LEVELS = [*PageLevel]
 
 
+LESSENED = [("page", 3, 0.0, False), ("failed", 0, 1.0, False), ("failed", 0, 5.0, False), ("page", 2, 0.0, False)]
+"""An outage by the page's word, of which the page soon says that it is one in part."""
+
+
 @given(STEPS, st.sampled_from(list(Rule)), st.booleans())
+@example(steps=[*LESSENED, ("failed", 1, 0.0, True)], rule=Rule.ANY, trusted=True)
 def test_whatever_is_read_the_verdict_keeps_the_rules(
     steps: list[tuple[str, int, float, bool]], rule: Rule, trusted: bool
 ) -> None:
