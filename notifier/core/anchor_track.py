@@ -106,6 +106,13 @@ def is_only_name(track: AnchorTrack, tracks: Iterable[AnchorTrack]) -> bool:
     return track.anchor.by_name and not any(each.anchor.by_name for each in tracks if each is not track)
 
 
+def are_enough(failing: Sequence[AnchorTrack], tracks: Iterable[AnchorTrack]) -> bool:
+    """Tell whether these show what names meet: two of them, or twice the only one that there is."""
+    return len(failing) >= OWNERS_FEWEST or any(
+        each.failed_run >= STEADY_RUN and is_only_name(each, tracks) for each in failing
+    )
+
+
 def fails_alone(missing: Sequence[AnchorTrack], tracks: Iterable[AnchorTrack]) -> bool:
     """Tell whether what is missing is one that goes on failing alone, which is most likely its owner's outage."""
     return len(missing) == 1 and missing[0].failed_run >= STEADY_RUN and not is_only_name(missing[0], tracks)
@@ -140,10 +147,10 @@ def addresses_answer(tracks: Collection[AnchorTrack], now_s: float, *, anew: boo
     bare = [track for track in tracks if not track.anchor.by_name]
     if not bare or not all(track.answered and not track.is_silent(now_s) for track in bare):
         return False
-    lost = [track.read_s for track in tracks if not track.answered]
+    lost = [track for track in tracks if not track.answered]
     if anew:
-        return all(track.heard_s - SILENT_S <= max(lost) for track in bare)
-    return any(track.read_s >= min(lost) for track in bare)
+        return all(track.heard_s - SILENT_S <= max(each.read_s for each in lost) for track in bare)
+    return any(track.read_s >= min(each.failures[0] for each in lost) for track in bare)
 
 
 def kept_back(tracks: Iterable[AnchorTrack], now_s: float) -> list[AnchorTrack]:

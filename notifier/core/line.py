@@ -191,11 +191,11 @@ class LineGuard:
             return self.state
         portal = [track for track in bad if track.anchor.by_name and track.failure in PORTAL]
         named_good = anchor_track.names_answer(recent)
-        if not named_good and len(portal) >= (1 if self.os_portal else 2):
+        if not named_good and (anchor_track.are_enough(portal, living) or (portal and self.os_portal)):
             return LineState.CAPTIVE_PORTAL
         unnamed = [track for track in bad if track.anchor.by_name and track.failure in NOT_FOUND]
-        anew = self.state is LineState.OFFLINE
-        if not named_good and len(unnamed) >= 2 and anchor_track.addresses_answer(recent, now_s, anew=anew):
+        without_names = not named_good and anchor_track.are_enough(unnamed, living)
+        if without_names and anchor_track.addresses_answer(recent, now_s, anew=self.state is LineState.OFFLINE):
             if all(track.failed_run >= 2 for track in recent if track.anchor.by_name):
                 self.loss.end()  # no name was found in two whole rounds: that is no loss any more
             return LineState.DNS_BROKEN

@@ -429,6 +429,17 @@ def test_after_a_cut_names_that_are_not_found_are_the_name_servers_fault() -> No
     assert look(line, 10, FAULTS[LineState.DNS_BROKEN]) is LineState.DNS_BROKEN
 
 
+@pytest.mark.parametrize("state", [LineState.DNS_BROKEN, LineState.CAPTIVE_PORTAL])
+def test_where_one_alone_is_reached_by_name_it_tells_of_names_when_it_fails_twice(state: LineState) -> None:
+    line = LineGuard([each for each in DEFAULT_ANCHORS if each.key in (NAMED[0], *BARE)])
+    failure = FAULTS[state][NAMED[0]]
+    line.read(NAMED[0], Outcome.UNVERIFIABLE, None, T, T + 0.1)
+    assert look(line, 10, {NAMED[0]: failure}) is LineState.ONLINE
+    assert look(line, 15, {NAMED[0]: failure}) is state
+    assert not line.read(NAMED[0], Outcome.FAILED, failure, T + 20, T + 20.1), "it is read before the others are"
+    assert look(line, 30) is LineState.ONLINE
+
+
 def test_where_fewer_than_three_can_tell_that_is_known_and_more_is_wanted() -> None:
     line = guard()
     blocked = all_fail(FailureKind.CONNECT_REFUSED, [*BARE, NAMED[0]])
