@@ -30,11 +30,11 @@ def give_back() -> None:
     library = ctypes.PyDLL(None)  # no other thread of ours runs meanwhile
     if hasattr(library, "malloc_trim"):  # musl has none
         library.malloc_trim(ctypes.c_size_t(0))
-    from mmap import MADV_DONTNEED
+    import mmap
 
     with Path("/proc/self/maps").open(encoding="utf-8", errors="replace") as maps:
         for first, end in code_of_qt(maps):
-            library.madvise(ctypes.c_void_p(first), ctypes.c_size_t(end - first), MADV_DONTNEED)
+            library.madvise(ctypes.c_void_p(first), ctypes.c_size_t(end - first), mmap.MADV_DONTNEED)
 
 
 def code_of_qt(maps: Iterable[str]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,12 +19,12 @@ WINDOW = "Outage Notifier"
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[WaylandSession]:
-    """A desktop with two outputs, of scale 1 and 2."""
+def session() -> Iterator[WaylandSession]:
+    """A desktop with two outputs, of scale 1 and 2, in a folder whose name is short enough for sway's socket."""
     absent = [*missing(), *sorted({each for name, each in NEEDED.items() if shutil.which(name) is None})]
     if absent:
         pytest.skip(f"a real Wayland session needs: apt-get install {' '.join(absent)}")
-    with WaylandSession(tmp_path / "session") as started:
+    with TemporaryDirectory(prefix="way-") as folder, WaylandSession(Path(folder, "session")) as started:
         yield started
 
 
