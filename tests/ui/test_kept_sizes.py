@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QDialog, QSplitter, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from notifier.ui.fitting import screen_of
 from notifier.ui.kept_sizes import remember, remember_parts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -39,7 +40,7 @@ def test_a_dialog_has_the_size_that_it_was_given(qtbot: QtBot, places: QSettings
 
 def test_a_size_for_a_larger_screen_is_cut_to_this_one(qtbot: QtBot, places: QSettings) -> None:
     first = opened(qtbot, places)
-    room = first.screen().availableSize()
+    room = screen_of(first).availableSize()
     first.resize(room * 3)
     first.reject()
     again = opened(qtbot, places)

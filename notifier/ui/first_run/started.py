@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 
 from notifier.ui import icons
 from notifier.ui.first_run.tray_picture import TrayPicture, panel_is_above
-from notifier.ui.fitting import fit
+from notifier.ui.fitting import fit, screen_of
 from notifier.ui.scale import APART, AROUND, NEAR, TITLE, scaled
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.ticks import TickBox
@@ -36,7 +36,7 @@ class StartedDialog(QDialog):
         self._heading.setFont(scaled(self._heading.font(), TITLE, bold=True))
         for each in (self._heading, self._where):
             each.setWordWrap(True)
-        self._picture = TrayPicture(above=panel_is_above(self.screen())) if tray else self._program()
+        self._picture = TrayPicture(above=panel_is_above(screen_of(self))) if tray else self._program()
         self._at_login = TickBox()
         self._at_login.setChecked(at_login)
         self._at_login.toggled.connect(self.at_login_chosen)

@@ -16,6 +16,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.probes import Probe, kinds, target_of
 from notifier.ui.clearable_field import ClearableField
+from notifier.ui.fitting import screen_of
 from notifier.ui.settings.context import Detection
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.target_form import TargetForm
@@ -237,12 +238,12 @@ class AddressDialog(QDialog):
         if layout is None:
             return 0
         layout.activate()
-        room = self.screen().availableGeometry().height() - 3 * self.fontMetrics().height()
+        room = screen_of(self).availableGeometry().height() - 3 * self.fontMetrics().height()
         return min(room, max(0, layout.totalHeightForWidth(self.width())))
 
     def _fit(self) -> None:
         """Be just as high as is needed, on the screen."""
-        screen, height = self.screen().availableGeometry(), self._height_needed()
+        screen, height = screen_of(self).availableGeometry(), self._height_needed()
         self.setMinimumHeight(height)
         self.resize(self.width(), height)
         if self.isVisible() and self.y() + height > screen.bottom():
