@@ -23,17 +23,20 @@ SOURCES := notifier tests packaging
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
 
-# Two at once, each file in one of them; `make test ARGS="-n 0 …"` for a debugger.
+# Two at once, each file in one of them; one that crashes ends the run, which would wait for ever.
+TWO := -n 2 --dist loadfile --max-worker-restart 0
+
+# `make test ARGS="-n 0 …"` for a debugger.
 test: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest $(TWO) $(ARGS)
 
 quick: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile quick \
+	$(BIN)/python -m pytest $(TWO) --hypothesis-profile quick \
 		-m 'not slow and not desktop and not lab and not bench' $(ARGS)
 
 # Every branch of the rules is taken by their own tests.
 coverage: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/core tests/probes --cov=notifier.core --cov-branch \
+	$(BIN)/python -m pytest $(TWO) tests/core tests/probes --cov=notifier.core --cov-branch \
 		--cov-report=term-missing:skip-covered --cov-fail-under=100 $(ARGS)
 
 # Each test has a session of its own, and mostly waits.
@@ -43,7 +46,7 @@ desktop-test: $(DEVELOPER) widgets
 # What the program must live through, as a table: how often each fault was tried, and how often it held; the second run,
 # on a real session, adds to the first's.
 faults: $(DEVELOPER) widgets
-	$(BIN)/python -m pytest -n 2 --dist loadfile --faults anew -m 'fault and not desktop and not lab' $(ARGS); \
+	$(BIN)/python -m pytest $(TWO) --faults anew -m 'fault and not desktop and not lab' $(ARGS); \
 		first=$$?; $(BIN)/python -m pytest -n 4 --dist worksteal -o faulthandler_timeout=600 --faults more \
 		-m 'fault and desktop' tests/desktop $(ARGS) && exit $$first
 
