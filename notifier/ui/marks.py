@@ -6,7 +6,7 @@ the same in light and dark windows. A state is shown by a small sign over the co
 only the marks that are asked for are taken apart. The tray does not need them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 from zlib import crc32
@@ -60,6 +60,7 @@ def show_colors(colors: Mapping[str, str]) -> None:
     if colors != _own_colors:
         _own_colors.clear()
         _own_colors.update(colors)
+        _tiles.cache_clear()
         _icon.cache_clear()
 
 
@@ -70,7 +71,7 @@ def own_color(service: str) -> str:
 
 def mark_picture(service: str, name: str, side: int) -> QPixmap:
     """Give the mark in any size, in pixels."""
-    return _picture(service, "" if service in _known().marks else letters(name), None, side)
+    return _drawn(service, "" if service in _known().marks else letters(name), (side,))[0]
 
 
 def letters(name: str) -> str:
@@ -84,6 +85,7 @@ def letters(name: str) -> str:
 def forget() -> None:
     """Let go of what was read and drawn; it is read and drawn again when it is wanted."""
     _known.cache_clear()
+    _tiles.cache_clear()
     _icon.cache_clear()
 
 
@@ -95,31 +97,37 @@ def _known() -> _Marks:
 @cache
 def _icon(service: str, initials: str, state: State | None) -> QIcon:
     made = QIcon()
-    for size in SIZES:
-        picture = _picture(service, initials, state, size)
+    for plain in _tiles(service, initials):
+        picture = plain if state is None else _signed(plain, state)
         made.addPixmap(picture)
         made.addPixmap(picture, QIcon.Mode.Selected)  # Qt would tint it
     return made
 
 
-def _picture(service: str, initials: str, state: State | None, size: int) -> QPixmap:
-    picture = QPixmap(size, size)
-    picture.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if initials:
-        color = QColor(_own_colors.get(service, COLORS[crc32(service.encode()) % len(COLORS)]))
+@cache
+def _tiles(service: str, initials: str) -> tuple[QPixmap, ...]:
+    """Draw the mark without a sign: a state that changes draws none of it anew."""
+    return _drawn(service, initials, SIZES)
+
+
+def _drawn(service: str, initials: str, sizes: Iterable[int]) -> tuple[QPixmap, ...]:
+    mark = None if initials else msgspec.json.decode(_known().marks[service], type=_Mark)
+    usual = COLORS[crc32(service.encode()) % len(COLORS)] if mark is None else mark.fill
+    color, outline = QColor(_own_colors.get(service, usual)), None if mark is None else _outline(mark.path)
+    pictures = []
+    for size in sizes:
+        picture = QPixmap(size, size)
+        picture.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _tile(painter, color, size)
-        _write(painter, initials, color, size)
-    else:
-        mark = msgspec.json.decode(_known().marks[service], type=_Mark)
-        color = QColor(_own_colors.get(service, mark.fill))
-        _tile(painter, color, size)
-        _shape(painter, mark.path, color, size)
-    if state is not None:
-        _sign(painter, state, size)
-    painter.end()
-    return picture
+        if outline is None:
+            _write(painter, initials, color, size)
+        else:
+            _shape(painter, outline, color, size)
+        painter.end()
+        pictures.append(picture)
+    return tuple(pictures)
 
 
 def _tile(painter: QPainter, color: QColor, size: int) -> None:
@@ -129,12 +137,12 @@ def _tile(painter: QPainter, color: QColor, size: int) -> None:
     painter.strokePath(tile, QPen(_EDGE, 1.0))
 
 
-def _shape(painter: QPainter, path: str, color: QColor, size: int) -> None:
+def _shape(painter: QPainter, outline: QPainterPath, color: QColor, size: int) -> None:
     painter.save()
     side = size * SHAPE
     painter.translate((size - side) / 2, (size - side) / 2)
     painter.scale(side / _known().grid, side / _known().grid)
-    painter.fillPath(_outline(path), QColor("white" if _white_is_seen(color) else "black"))
+    painter.fillPath(outline, QColor("white" if _white_is_seen(color) else "black"))
     painter.restore()
 
 
@@ -173,16 +181,21 @@ def _write(painter: QPainter, initials: str, color: QColor, size: int) -> None:
     painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, initials)
 
 
-def _sign(painter: QPainter, state: State, size: int) -> None:
+def _signed(plain: QPixmap, state: State) -> QPixmap:
     """Cut a ring out of the tile's lower right corner, and put the state's sign into it."""
-    side = round(size * SIGN)
-    at = size - side
+    picture = QPixmap(plain)
+    side = round(plain.width() * SIGN)
+    at = plain.width() - side
     ring = QPainterPath()
     ring.addEllipse(QRectF(at - 1.5, at - 1.5, side + 3.0, side + 3.0))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
     painter.fillPath(ring, QColor("black"))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.drawPixmap(at, at, _sign_picture(state, side))
+    painter.end()
+    return picture
 
 
 @cache

@@ -6,8 +6,8 @@ stay what they are on it. Everything is painted: hundreds of rows cost no more t
 
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPalette
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 
 from notifier.core.model import State
 from notifier.ui import theme
-from notifier.ui.scale import NEAR, TIGHT
+from notifier.ui.laid_out import LaidOut
+from notifier.ui.scale import NEAR, TIGHT, scaled
 
 Index = QModelIndex | QPersistentModelIndex
 ROUND: Final = 6.0
 """Radius of the corners."""
-_QUIET: Final = (State.OK, State.UNKNOWN)
+_QUIET: Final = (None, State.OK, State.UNKNOWN)
 """What is no news has no colour."""
 
 
@@ -39,19 +40,30 @@ class RowDelegate(QStyledItemDelegate):
 
     state_role: ClassVar[int]
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines = LaidOut()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
+        """Paint one row; only what is shown of it is asked of the model."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, filled)
-        room = QRect(filled.rect).adjusted(NEAR, 0, -NEAR, 0)
-        side = filled.decorationSize.height()
+        self._paint_ground(painter, option)
+        room = QRect(option.rect).adjusted(NEAR, 0, -NEAR, 0)
+        side = option.decorationSize.height()
         picture = QRect(room.left(), room.center().y() - side // 2 + 1, side, side)
-        filled.icon.paint(painter, self.mirrored(filled, picture))
+        if (icon := index.data(Qt.ItemDataRole.DecorationRole)) is not None:
+            icon.paint(painter, self.mirrored(option, picture))
         room.setLeft(room.left() + side + NEAR + TIGHT // 2)
-        self._paint_words(painter, filled, index, self.paint_end(painter, filled, index, room))
+        room = self.paint_end(painter, option, index, room)
+        middle = room.center().y() + 1
+        upper = QRect(room.left(), room.top(), room.width(), middle - room.top())
+        lower = QRect(room.left(), middle, room.width(), room.bottom() - middle)
+        name, _newline, state = str(index.data()).partition("\n")
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        self.lines.paint(painter, option, name, scaled(option.font, 1, bold=True), upper, down=1)
+        painter.setPen(self._state_color(index.data(self.state_role), option.palette))
+        self.lines.paint(painter, option, state, option.font, lower, down=0)
         painter.restore()
 
     def paint_end(self, _painter: QPainter, _option: QStyleOptionViewItem, _index: Index, room: QRect) -> QRect:
@@ -75,34 +87,12 @@ class RowDelegate(QStyledItemDelegate):
             style = QApplication.style() if widget is None else widget.style()
             style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, focus, painter, widget)
 
-    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> None:
-        name, _newline, state = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
-        middle = room.center().y() + 1
-        upper = QRect(room.left(), room.top(), room.width(), middle - room.top())
-        lower = QRect(room.left(), middle, room.width(), room.bottom() - middle)
-        self._paint_line(painter, option, name, upper, loud=True)
-        problem: State | None = index.data(self.state_role)
-        if problem is None or problem in _QUIET:
-            painter.setPen(theme.quiet_color(option.palette))
-        else:
-            painter.setPen(theme.state_color(problem, option.palette))
-        self._paint_line(painter, option, state, lower, loud=False)
+    def _state_color(self, state: State | None, palette: QPalette) -> QColor:
+        return theme.quiet_color(palette) if state in _QUIET else theme.state_color(state, palette)
 
-    def _paint_line(
-        self, painter: QPainter, option: QStyleOptionViewItem, words: str, place: QRect, *, loud: bool
-    ) -> None:
-        font = option.font
-        font.setBold(loud)
-        painter.setFont(font)
-        if loud:
-            painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        vertical = Qt.AlignmentFlag.AlignBottom if loud else Qt.AlignmentFlag.AlignTop
-        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(self.mirrored(option, place), Qt.AlignmentFlag.AlignLeft | vertical, cut)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's name
-        """Be two lines high, and some."""
-        return QSize(super().sizeHint(option, index).width(), 2 * option.fontMetrics.height() + NEAR + TIGHT)
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 Qt's name
+        """Be two lines high, and some; a row is as wide as its list."""
+        return QSize(option.decorationSize.width(), 2 * option.fontMetrics.height() + NEAR + TIGHT)
 
 
 def list_of_rows(delegate: type[RowDelegate], parent: QWidget) -> QListView:

@@ -4,6 +4,7 @@ Changed at once, without a restart. Where the platform cannot switch (an X sessi
 palette of our own is set instead. Text colours have a contrast of 4.5:1 and more to windows and lists.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -217,6 +218,11 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def luminance(color: QColor) -> float:
     """Give a colour's relative luminance, 0 to 1 (WCAG 2.2)."""
-    channels = (color.redF(), color.greenF(), color.blueF())
+    return _luminance(color.rgb())
+
+
+@lru_cache(maxsize=64)
+def _luminance(rgb: int) -> float:
+    channels = ((rgb >> shift & 0xFF) / 255 for shift in (16, 8, 0))
     red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

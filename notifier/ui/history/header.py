@@ -103,7 +103,7 @@ class Header(QWidget):
     def _icon(self, snapshot: Snapshot, time: datetime) -> QPixmap:
         problems = sum(is_problem(each.verdict.state) for each in snapshot.services)
         icon = icons.icon(look_of(snapshot, time), problems, practice=snapshot.practice)
-        side = self._words.fontMetrics().height() + 8
+        side = 2 * self._words.fontMetrics().lineSpacing() + 4  # a second line of words moves nothing
         return icon.pixmap(side, side)
 
 

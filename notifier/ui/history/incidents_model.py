@@ -94,8 +94,10 @@ class IncidentsModel(QAbstractTableModel):
 
     def set_clock(self, clock: Clock) -> None:
         """Tell the time anew: those that go on grow longer, and "today" becomes "yesterday"."""
+        before = [self._length(each) for each in self._rows if each.until is None]
+        same_day = clock.local(clock.now).date() == self._clock.local(self._clock.now).date()
         self._clock = clock
-        if self._rows:
+        if self._rows and (not same_day or before != [self._length(each) for each in self._rows if each.until is None]):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, Column.LENGTH))
 
     def incident(self, row: int) -> Incident | None:

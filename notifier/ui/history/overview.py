@@ -5,10 +5,11 @@ service by service.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QPainter, QPalette
+from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from notifier.core.model import Snapshot
@@ -33,6 +34,8 @@ _MONTH: Final = 30
 _WORDS: Final = 50
 _WORDS_LEAST: Final = 46
 """Characters of a name and its state that the bars leave room for; in a narrow window at least."""
+_PICTURES: Final = 64
+"""Rows that are seen at once, on a large screen."""
 _SHARE: Final = 9
 """Characters of the share of the time."""
 
@@ -54,6 +57,10 @@ class _OverviewDelegate(RowDelegate):
 
     state_role = OverviewRole.STATE
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bars = lru_cache(_PICTURES)(_bars_picture)
+
     def paint_end(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> QRect:
         """Paint bars and share, where there is room for them."""
         wide = option.fontMetrics.averageCharWidth()
@@ -62,16 +69,28 @@ class _OverviewDelegate(RowDelegate):
             return room
         share = QRect(room.right() - (_SHARE - 1) * wide, room.top(), (_SHARE - 1) * wide, room.height())
         painter.setPen(theme.quiet_color(option.palette))
-        at_end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         days = (index.data(OverviewRole.DAYS) or ())[-days_in(bars) :]
         up = up_share(days)
-        painter.drawText(self.mirrored(option, share), at_end, "" if up is None else percent(up))
+        self.lines.paint(painter, option, "" if up is None else percent(up), option.font, share, at_end=True)
         place = QRect(share.left() - bars - wide, room.top() + NEAR, bars, room.height() - 2 * NEAR)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = theme.chosen_color(option.palette) if chosen else option.palette.color(QPalette.ColorRole.Base)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        paint_days(painter, days, QRectF(self.mirrored(option, place)), QBrush(ground))
+        picture = self._bars(
+            tuple(days), place.width(), place.height(), ground.rgb(), painter.device().devicePixelRatio()
+        )
+        painter.drawPixmap(self.mirrored(option, place).topLeft(), picture)
         return QRect(room.left(), room.top(), place.left() - room.left() - APART, room.height())
+
+
+def _bars_picture(days: tuple[Day, ...], width: int, height: int, ground: int, ratio: float) -> QPixmap:
+    """Paint bars once for all the times that their row is seen."""
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_days(painter, days, QRectF(0, 0, width, height), QBrush(QColor(ground)))
+    painter.end()
+    return picture
 
 
 class Overview(QWidget):

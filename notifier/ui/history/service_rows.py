@@ -5,6 +5,7 @@ nothing that is seen. What a row shows is decided by whoever has the rows.
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
@@ -42,9 +43,7 @@ class ServiceRows(QAbstractListModel):
         before = self._seen
         if old == new:
             self._rows, self._seen = rows, seen
-            for row, each in enumerate(seen):
-                if each != before[row]:
-                    self.tell_changed(row + self.above)
+            self._tell_others(before)
         elif sorted(old) == sorted(new):
             self._reorder(rows, seen)
         else:
@@ -60,9 +59,17 @@ class ServiceRows(QAbstractListModel):
         self.changePersistentIndexList(pointers, [self.index(self.row_of(service)) for service in services])
         self.layoutChanged.emit()
 
-    def tell_changed(self, row: int) -> None:
-        """Have a row painted anew."""
-        self.dataChanged.emit(self.index(row), self.index(row))
+    def _tell_others(self, before: Sequence[Seen]) -> None:
+        """Have the rows painted anew that are others than before, those below each other at once."""
+        pairs = enumerate(zip(self._seen, before, strict=True), self.above)
+        others = [row for row, (now, then) in pairs if now != then]
+        for _start, run in groupby(enumerate(others), lambda each: each[1] - each[0]):
+            rows = [row for _place, row in run]
+            self.tell_changed(rows[0], rows[-1])
+
+    def tell_changed(self, row: int, last: int | None = None) -> None:
+        """Have a row painted anew, or all to the last one."""
+        self.dataChanged.emit(self.index(row), self.index(row if last is None else last))
 
     def service_at(self, index: Index) -> str:
         """Give the service of a row; empty: none."""

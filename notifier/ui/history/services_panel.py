@@ -1,6 +1,6 @@
 """The watched services to choose from, with a box that narrows them down."""
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRect, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ from notifier.ui import theme
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.history.services_model import Role, ServicesModel
 from notifier.ui.rows import Index, RowDelegate, list_of_rows
-from notifier.ui.scale import scaled
+from notifier.ui.scale import NEAR, scaled
 from notifier.words import _
 from notifier.words.times import Clock
 
@@ -21,14 +21,14 @@ class _ServiceDelegate(RowDelegate):
 
     def paint_end(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> QRect:
         """Paint the time; words may stand below it."""
-        time = str(index.data(Role.END) or "")
-        name = str(index.data() or "").partition("\n")[0]
-        bold = QFontMetrics(scaled(option.font, 1, bold=True))
-        if time and bold.horizontalAdvance(name) + option.fontMetrics.horizontalAdvance(f"  {time}") < room.width():
-            painter.setPen(theme.quiet_color(option.palette))
-            place = QRect(room.left(), room.top(), room.width(), room.height() // 2)
-            at_end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(self.mirrored(option, place), at_end, time)
+        if time := str(index.data(Role.END) or ""):
+            name = str(index.data()).partition("\n")[0]
+            bold = QFontMetrics(scaled(option.font, 1, bold=True))
+            left = room.width() - bold.horizontalAdvance(name) - NEAR
+            if option.fontMetrics.horizontalAdvance(time) < left:
+                painter.setPen(theme.quiet_color(option.palette))
+                upper = QRect(room.left(), room.top(), room.width(), room.height() // 2)
+                self.lines.paint(painter, option, time, option.font, upper, at_end=True, down=1)
         return room
 
 

@@ -109,6 +109,11 @@ def test_time_goes_on_in_the_table(incidents: IncidentsModel, qtbot: QtBot) -> N
     with qtbot.waitSignal(incidents.dataChanged):
         incidents.set_clock(Clock(NOW + timedelta(minutes=31), UTC))
     assert cells(incidents, 0)[1] == "1 h so far"
+    with qtbot.assertNotEmitted(incidents.dataChanged):
+        incidents.set_clock(Clock(NOW + timedelta(minutes=31, seconds=5), UTC))
+    with qtbot.waitSignal(incidents.dataChanged):
+        incidents.set_clock(Clock(NOW + timedelta(days=1), UTC))
+    assert cells(incidents, 0)[0] == "yesterday 14:02"
 
 
 # services
@@ -167,6 +172,17 @@ def test_rows_that_look_the_same_are_not_painted_again(
     made.show_snapshot(worse, CLOCK)
     marks.show_colors({})
     assert painted == [made.row_of("tiktok"), made.row_of("gopay")]
+
+
+def test_rows_below_each_other_are_painted_at_once(qapp: QApplication) -> None:
+    made, names = ServicesModel(), ("whatsapp", "signal", "gopay", "tiktok", "telegram")
+    told: list[tuple[int, int]] = []
+    made.show_snapshot(snapshot(*map(status, names)), CLOCK)
+    made.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    unknown = (1, 2, 4)
+    states = (State.UNKNOWN if at in unknown else State.OK for at in range(len(names)))
+    made.show_snapshot(snapshot(*map(status, names, states)), CLOCK)
+    assert told == [(2, 3), (5, 5)]
 
 
 def test_whoever_points_to_a_service_goes_on_pointing_to_it(qtmodeltester: ModelTester) -> None:

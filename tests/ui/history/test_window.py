@@ -491,3 +491,19 @@ def test_a_reader_keeps_the_place_while_news_come(make: Make, tmp_path: Path, qt
     window.story.translate()
     qtbot.waitUntil(lambda: "n59" in story_text(window))
     assert bar.value() == kept
+
+
+def test_a_second_line_of_news_moves_nothing_below_it(make: Make, qtbot: QtBot) -> None:
+    window = make(shown=snapshot(status("signal")))
+    window.resize(760, 600)
+    with qtbot.waitExposed(window):
+        window.show()
+    (words,) = (each for each in window.header.findChildren(QLabel) if each.text() == window.header.words)
+    before, lines = window.services_panel.mapToGlobal(window.services_panel.pos()), words.fontMetrics().height()
+    assert words.heightForWidth(words.width()) < 2 * lines
+    names = ("whatsapp", "instagram", "telegram", "tiktok")
+    window.show_snapshot(snapshot(*(status(each, State.OUTAGE) for each in names)))
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QApplication.processEvents()
+    assert words.heightForWidth(words.width()) >= 2 * lines
+    assert window.services_panel.mapToGlobal(window.services_panel.pos()) == before
