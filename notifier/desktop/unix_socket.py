@@ -23,11 +23,14 @@ def place_of(name: str) -> Path:
 
 
 def ask(name: str, line: bytes, patience_ms: int) -> bytes:
-    """Send a line and give what is answered; empty where nobody listens, or answers in time."""
+    """Send a line and give what is answered; empty where nobody of this user listens, or answers in time."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:  # type: ignore[attr-defined,unused-ignore]
         try:
             connection.settimeout(min(patience_ms / 1000, CONNECTED_S))
-            connection.connect(str(place_of(name)))
+            place = place_of(name)
+            if place.lstat().st_uid != os.geteuid():  # in a folder that all may write, a stranger's own
+                return b""
+            connection.connect(str(place))
             connection.settimeout(patience_ms / 1000)
             connection.sendall(line)
             return connection.recv(LONGEST)

@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from notifier.core.events import Notice
 from notifier.crash import Log
 from notifier.desktop.single_instance import Claim, Request, SingleInstance
-from notifier.desktop.unix_socket import place_of
+from notifier.desktop.unix_socket import LineServer, ask, place_of
 from notifier.sources.instead import UsualAnswers
 from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.outside.budgets import Budgets
@@ -106,6 +107,24 @@ def test_the_socket_and_the_lock(qtbot: QtBot, tmp_path: Path, monkeypatch: pyte
     assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
     assert open_to_others(tmp_path) == {}
     instance.close()
+
+
+def test_a_socket_of_somebody_else_is_asked_nothing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has no folder of his own has it in the one for temporary files, where everybody may put one before him."""
+    heard = list[bytes]()
+
+    def answer(line: bytes) -> bytes:
+        heard.append(line)
+        return b"ok\n"
+
+    with closing(LineServer(answer)) as server:
+        server.listen(str(tmp_path / "socket"))
+        monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+        assert ask(str(tmp_path / "socket"), b"hello\n", 100) == b""
+        qtbot.wait(1)
+        assert heard == []
 
 
 @pytest.mark.slow
