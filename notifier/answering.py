@@ -58,7 +58,7 @@ async def tried(reader: NetworkReader, anchors: Sequence[AnchorTarget], check: R
     target = target_of(check)
     if target is None or not await may_be_read(reader, target.host):
         return None
-    reading = await reader(Read(0, Source.PROBE, "agent", target.component, target))
+    reading = await reader(Read(0, Source.PROBE, "agent", target.component, target, outside_only=True))
     if reading.outcome in _ANSWERED:
         return True
     return False if reading.outcome is Outcome.FAILED and await _line_is_good(reader, anchors) else None

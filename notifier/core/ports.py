@@ -22,6 +22,7 @@ class Read(msgspec.Struct, frozen=True, gc=False):
     """One reading that is to be made now. `fresh`: on a new connection, past every cache.
 
     `tried`: addresses that were met lately, the newest last; another one of the name is to be preferred.
+    `outside_only`: somebody else asks for it, so nothing in a private network is talked to.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Read(msgspec.Struct, frozen=True, gc=False):
     target: Target
     fresh: bool = False
     tried: tuple[str, ...] = ()
+    outside_only: bool = False
 
 
 class Reader(Protocol):

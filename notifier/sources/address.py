@@ -11,9 +11,13 @@ import msgspec
 _PORTS: Final = {"http": 80, "https": 443}
 _SAFE: Final = "%/:=&?~#+!$,;'@()*[]"
 _PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "0.0.0.0/8")
-_PRIVATE_6 = ("fc00::/7", "fe80::/10", "::1", "::")
-_INSIDE: Final = tuple(map(ipaddress.ip_network, _PRIVATE + _PRIVATE_6))
+_PRIVATE_6 = ("fc00::/7", "fe80::/10", "fec0::/10", "::1", "::")
+_METADATA = ("192.0.0.0/24", "100.100.100.200", "168.63.129.16")
+"""Where clouds tell a machine its secrets, beside 169.254.169.254 and fd00:ec2::254: Oracle's, Alibaba's, Azure's."""
+_INSIDE: Final = tuple(map(ipaddress.ip_network, _PRIVATE + _PRIVATE_6 + _METADATA))
 """Private, link-local, loopback. Not 100.64.0.0/10 and 198.18.0.0/15: VPNs put names of the internet there."""
+_CARRYING: Final = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
+"""Prefixes before an IPv4 address that the network translates or tunnels to (RFC 6052, 8215, 4291)."""
 LONGEST: Final = 32 * 1024
 _NUMBERS: Final = re.compile(r"\d+\.\d+\.\d+\.\d+")
 _HOST: Final = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]{2,45}(%[a-z0-9]+)?")
@@ -57,7 +61,9 @@ def is_own_machine(host: str) -> bool:
 def is_inside(host: str) -> bool:
     """Tell whether an address is of a private network or this machine's own; of names, only `localhost` is."""
     address = _bare(host)
-    return _is_localhost(host) if address is None else any(address in network for network in _INSIDE)
+    if address is None:
+        return _is_localhost(host)
+    return any(each in network for each in (address, _carried(address)) for network in _INSIDE)
 
 
 @lru_cache(maxsize=512)
@@ -68,6 +74,15 @@ def _bare(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     except ValueError:
         return None
     return (address.ipv4_mapped or address) if isinstance(address, ipaddress.IPv6Address) else address
+
+
+def _carried(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The IPv4 address that an IPv6 address leads to; itself where it leads to none."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    if any(address in network for network in _CARRYING) and int(address) > 1:
+        return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.sixtofour or address
 
 
 def _is_localhost(name: str) -> bool:

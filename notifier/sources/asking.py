@@ -5,6 +5,7 @@ from typing import Final
 
 from notifier.sources.failures import Progress
 from notifier.sources.network import Network
+from notifier.sources.page_building import host_of
 from notifier.sources.page_provider import PageBody, PageRequest
 from notifier.sources.pages import PageReader
 
@@ -19,7 +20,8 @@ class Asking(PageReader):
     """Reads pages for one detection: what was asked for one kind is not asked again for another.
 
     `reason` is why the likeliest kind is none: a status that says more than that a file is not there, else the first.
-    `bluffs`: addresses that answer everything with a page, so that nothing there is believed.
+    `bluffs`: addresses that answer everything with a page, so that nothing there is believed. `home`: the host that the
+    user named, where it is of the internet; what leads away from it leads into no private network.
     """
 
     def __init__(self, network: Network) -> None:
@@ -27,10 +29,12 @@ class Asking(PageReader):
         self._answers: dict[tuple[str, str], asyncio.Task[tuple[PageBody, float]]] = {}
         self._reasons: list[str] = []
         self.bluffs: set[str] = set()
+        self.home = ""
 
     async def _fetch(self, request: PageRequest, progress: Progress, *, fresh: bool) -> tuple[PageBody, float]:
         key = request.url, request.accept
         if key not in self._answers:
+            progress.led = bool(self.home) and host_of(request.url) != self.home
             self._answers[key] = asyncio.ensure_future(super()._fetch(request, progress, fresh=fresh))
         body, latency_ms = await self._answers[key]
         if body.status == 429:

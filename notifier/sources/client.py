@@ -1,6 +1,7 @@
 """The one HTTP client: what every request has in common. Which answers are good is decided elsewhere.
 
-It names the program, keeps no cookie, sends no Referer, follows five redirects at most (to http and https, never from
+It names the program, keeps no cookie (what a redirect sets goes to the same host's next answer and is forgotten, for
+else some lead round in circles), sends no Referer, follows five redirects at most (to http and https, never from
 the internet into a private network), reads no more of a body than is wanted and never more than allowed, and measures
 the time to the answer's head. The time-out and politeness are in `notifier.sources.network`.
 """
@@ -82,6 +83,8 @@ class HttpAnswer(msgspec.Struct):
     headers: dict[str, str]
     head_ms: float
     content: bytes = b""
+    outside: bool = False
+    """It comes from the internet, not from a private network."""
 
     @property
     def content_type(self) -> str:
@@ -111,7 +114,7 @@ class HttpClient:
     async def ask(self, request: HttpRequest, progress: Progress) -> HttpAnswer:
         """Make a request. Raises what `failures.explain` knows."""
         start = perf_counter()
-        progress.outside = False
+        progress.outside = progress.led
         asked = request.question
         for left in range(request.redirects, -1, -1):
             said = await self._transport.send(asked, progress)
@@ -119,6 +122,7 @@ class HttpClient:
                 answer = _head(said, asked, (perf_counter() - start) * 1000.0)
                 if not (request.redirects and _leads_on(answer) and answer.status not in request.keep):
                     await _read(said.body, answer, request, progress)
+                    answer.outside = progress.outside or not is_inside(said.peer)
                     return answer
             finally:
                 said.connection.close()
@@ -163,7 +167,10 @@ def _followed(said: "Said", asked: "Question", request: HttpRequest) -> "Questio
     bare = request.downgrade and not any(name.lower() in _TELLING for name, _ in request.headers)
     if asked.address.scheme == "https" and address.scheme == "http" and not bare:
         raise WorldError(FailureKind.HTTP_UNEXPECTED, "it redirects from https to http")
-    return Question(following.method, address, tuple(following.headers.raw), following.read())
+    headers = following.headers
+    if address.host != asked.address.host:
+        headers.pop("Cookie", None)  # parts of a domain belong to different people
+    return Question(following.method, address, tuple(headers.raw), following.read())
 
 
 async def _read(sent: AsyncIterable[bytes], answer: HttpAnswer, request: HttpRequest, progress: Progress) -> None:

@@ -90,6 +90,7 @@ async def _found(reader: Asking, base: str, names: Resolver) -> Detected | None:
     front = await _front(reader, base)
     if front is None:
         return None
+    reader.home = host_of(base) if front.outside else ""
     if front_page.is_unclaimed(front):
         reader.note("nobody has claimed this page")
         return None

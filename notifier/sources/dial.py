@@ -26,6 +26,9 @@ from notifier.sources.secured import Carrier, Secured
 from notifier.sources.trust import Trust
 
 HEAD_START_S: Final = 0.25
+BREATH_AFTER: Final = 16 * 1024
+"""After so many bytes everybody else has a turn: of who always has more to say nothing else would be heard but that,
+and no time-out would come."""
 ADDRESSES_MOST: Final = 8
 
 
@@ -35,9 +38,15 @@ class _Plain:
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
         self._loop = asyncio.get_running_loop()
+        self._heard = 0
 
     async def receive(self, most: int) -> bytes:
-        return await self._loop.sock_recv(self._sock, most)
+        if self._heard >= BREATH_AFTER:
+            self._heard = 0
+            await asyncio.sleep(0)
+        data = await self._loop.sock_recv(self._sock, most)
+        self._heard += len(data)
+        return data
 
     async def send(self, data: bytes) -> None:
         await self._loop.sock_sendall(self._sock, data)
@@ -90,21 +99,21 @@ class Dialer:
         self.resolver = resolver
         self.trust = trust
 
-    async def connect(self, host: str, port: int, progress: Progress, *, outside_only: bool = False) -> Line:
-        """Open a TCP connection, `outside_only`: to no address of a private network.
+    async def connect(self, host: str, port: int, progress: Progress, *, proxy: bool = False) -> Line:
+        """Open a TCP connection; `proxy`: to the user's own, wherever that is.
 
         Raises what the operating system says (`failures.explain` knows it).
         """
-        opened = await self._opened(host, port, progress, outside_only=outside_only)
+        opened = await self._opened(host, port, progress, outside_only=progress.outside and not proxy)
         opened.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # no question waits for an answer before it
         progress.wait(FailureKind.READ_TIMEOUT, "the answer")
         return Line(opened, progress)
 
     async def touch(self, host: str, port: int, progress: Progress) -> None:
         """Open a TCP connection and drop it again."""
-        (await self._opened(host, port, progress)).sock.close()
+        (await self._opened(host, port, progress, outside_only=progress.outside)).sock.close()
 
-    async def _opened(self, host: str, port: int, progress: Progress, *, outside_only: bool = False) -> "_Opened":
+    async def _opened(self, host: str, port: int, progress: Progress, *, outside_only: bool) -> "_Opened":
         progress.address = ""
         addresses = await self.resolver.addresses(host, progress)
         if outside_only:

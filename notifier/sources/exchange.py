@@ -1,6 +1,7 @@
 """One question and one answer in HTTP/1.1, over a line that is open: what nearly every reading is.
 
-The grammar is h11's; this says only who speaks when. Nothing is kept, nothing is tried again, and no time runs here.
+The grammar is h11's; this says only who speaks when, and how much may come that is no content: an endless row of
+"100 Continue", or a body in pieces of one byte. Nothing is kept, nothing is tried again, and no time runs here.
 HTTP/2 is the affair of `notifier.sources.second_exchange`, proxies are that of `notifier.sources.proxied`.
 """
 
@@ -14,12 +15,13 @@ from notifier.sources.dial import Line
 from notifier.sources.failures import BrokenOffError
 from notifier.sources.question import Question
 
-READ_AT_ONCE: Final = 64 * 1024
+READ_AT_ONCE: Final = 16 * 1024
+"""It may be thousands of pieces, and nobody else has a turn while they are taken apart."""
 LINE_MOST: Final = 100 * 1024
 """The head of an answer that is not complete by then is none."""
+FRAMING_MOST: Final = 256 * 1024
+"""So much of an answer may be heads and marks of its pieces. Chosen: 4 MB in pieces of a hundred bytes."""
 _SWITCHING_PROTOCOLS: Final = 101
-
-
 _END: Final = h11.EndOfMessage()
 
 
@@ -36,6 +38,7 @@ class Exchange:
     def __init__(self, line: Line) -> None:
         self._line = line
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=LINE_MOST)
+        self._framing = 0
 
     async def ask(self, question: Question) -> Head:
         """Send the question and wait for the answer's head. Raises what `failures.explain` knows."""
@@ -53,22 +56,37 @@ class Exchange:
                 return Head(event.status_code, list(event.headers))
 
     async def body(self) -> AsyncIterator[bytes]:
-        """Give the body as it comes. Raises what `failures.explain` knows."""
+        """Give the body as it comes, whatever its pieces are. Raises what `failures.explain` knows."""
         while True:
-            event = await self._next()
-            if not isinstance(event, h11.Data):
+            pieces: list[bytes] = []
+            while isinstance(event := self._http.next_event(), h11.Data):
+                pieces.append(event.data)
+            if pieces:
+                content = b"".join(pieces)
+                self._framing -= len(content)
+                yield content
+            if event is not h11.NEED_DATA:
                 return
-            yield bytes(event.data)
+            await self._hear()
 
     async def _next(self) -> object:
-        while True:
-            event = self._http.next_event()
-            if event is not h11.NEED_DATA:
-                return event
-            try:
-                data = await self._line.read(READ_AT_ONCE)
-            except OSError as error:
-                raise BrokenOffError(str(error)) from error
-            if not data and self._http.their_state is h11.SEND_RESPONSE:
-                raise BrokenOffError("the other side hung up without an answer")
-            self._http.receive_data(data)
+        while (event := self._http.next_event()) is h11.NEED_DATA:
+            await self._hear()
+        return event
+
+    async def _hear(self) -> None:
+        if self._framing > FRAMING_MOST:
+            raise overframed()
+        try:
+            data = await self._line.read(READ_AT_ONCE)
+        except OSError as error:
+            raise BrokenOffError(str(error)) from error
+        if not data and self._http.their_state is h11.SEND_RESPONSE:
+            raise BrokenOffError("the other side hung up without an answer")
+        self._framing += len(data)
+        self._http.receive_data(data)
+
+
+def overframed() -> h11.RemoteProtocolError:
+    """Say that there is no end of what is no content."""
+    return h11.RemoteProtocolError("more frame than content")

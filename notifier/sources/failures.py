@@ -48,7 +48,9 @@ class BrokenOffError(Exception):
 class Progress:
     """How far a reading has come: what it would mean if the time ran out now, and when it began."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, led: bool = False) -> None:
+        self.led = led
+        """Somebody on the internet named what is asked: nothing in a private network is."""
         self.late = FailureKind.CONNECT_TIMEOUT
         self.waiting_for = "a turn"
         self.ended = False
@@ -57,8 +59,8 @@ class Progress:
         """The time ran out before anything was asked: this machine was too busy."""
         self.dropped = False
         """The network changed under the reading."""
-        self.outside = False
-        """It has come to an address of the internet: no redirect leads it into a private network any more."""
+        self.outside = led
+        """It comes from the internet: no address in a private network is talked to."""
         self.tried: tuple[str, ...] = ()
         """Addresses that other readings of the target have met, the newest last: others are preferred."""
         self.address = ""

@@ -20,6 +20,8 @@ from notifier.sources.answer import Answer
 
 TRY_S: Final = 1.5
 TRIES: Final = 2
+PACKETS_MOST: Final = 100
+"""Of what is no answer; who sends without end would leave nobody else a turn."""
 _A, _AAAA, _IN = 1, 28, 1
 _RECURSION: Final = 0x0100
 _ANSWER: Final = 0x8000
@@ -99,10 +101,11 @@ async def _by_udp(target: NamesTarget, asked: bytes) -> bytes:
         sock.setblocking(False)
         await loop.sock_connect(sock, (target.server, target.port))
         await loop.sock_sendall(sock, asked)
-        while True:
+        for _packet in range(PACKETS_MOST):
             packet = await loop.sock_recv(sock, 4096)
             if is_answer(asked, packet):
                 return packet
+        raise GarbageError
 
 
 async def _by_tcp(target: NamesTarget, asked: bytes) -> bytes:

@@ -50,7 +50,7 @@ class PageRequest(msgspec.Struct, frozen=True):
 class PageBody(msgspec.Struct, frozen=True):
     """One answer. `requested` is the address that was asked, `url` the one that answered after redirects.
 
-    `fault`: why there was no answer; then the status is 0.
+    `outside`: it comes from the internet. `fault`: why there was no answer; then the status is 0.
     """
 
     requested: str
@@ -60,6 +60,7 @@ class PageBody(msgspec.Struct, frozen=True):
     headers: dict[str, str] = {}
     content: bytes = b""
     fault: str = ""
+    outside: bool = False
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -264,7 +264,8 @@ def _said(body: PageBody) -> str:
 
 
 def _body(request: PageRequest, answer: HttpAnswer) -> PageBody:
-    return PageBody(request.url, answer.url, answer.status, answer.content_type, answer.headers, answer.content)
+    head = request.url, answer.url, answer.status, answer.content_type, answer.headers
+    return PageBody(*head, answer.content, outside=answer.outside)
 
 
 def _conditions(headers: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ import httpcore
 
 from notifier.sources.address import HttpAddress
 from notifier.sources.dial import Dialer, Line
+from notifier.sources.exchange import READ_AT_ONCE
 from notifier.sources.failures import Progress
 from notifier.sources.proxies import Proxy
 from notifier.sources.question import Question
@@ -62,7 +63,7 @@ class Backend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002
     ) -> httpcore.AsyncNetworkStream:
         """Open a line. Raises what the dialer raises."""
-        line = await self._dialer.connect(host, port, self._progress)
+        line = await self._dialer.connect(host, port, self._progress, proxy=True)
         self._lines.append(line)
         return _Connected(line)
 
@@ -80,7 +81,7 @@ class _Connected(httpcore.AsyncNetworkStream):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109, ARG002
         try:
-            return await self._line.read(max_bytes)
+            return await self._line.read(min(max_bytes, READ_AT_ONCE))
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
 

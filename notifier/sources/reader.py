@@ -126,7 +126,7 @@ class NetworkReader:
 
     async def __call__(self, read: Read) -> Reading:
         """Read the target once."""
-        progress = Progress()
+        progress = Progress(led=read.outside_only)
         asked = self._now()
         beside = self._under_way.setdefault(read.target.key, [])
         progress.tried = (*read.tried, *(each.address for each in beside if each.address))

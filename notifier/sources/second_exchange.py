@@ -16,7 +16,7 @@ import h2.settings
 import h11
 
 from notifier.sources.dial import Line
-from notifier.sources.exchange import READ_AT_ONCE, Head
+from notifier.sources.exchange import FRAMING_MOST, READ_AT_ONCE, Head, overframed
 from notifier.sources.failures import BrokenOffError
 from notifier.sources.question import Question
 
@@ -36,6 +36,7 @@ class SecondExchange:
         self._http = h2.connection.H2Connection(_CONFIG)
         self._http.local_settings = _settings()
         self._events: deque[h2.events.Event] = deque()
+        self._framing = 0
 
     async def ask(self, question: Question) -> Head:
         """Send the question and wait for the answer's head. Raises what `failures.explain` knows."""
@@ -51,14 +52,24 @@ class SecondExchange:
                 return _head(event)
 
     async def body(self) -> AsyncIterator[bytes]:
-        """Give the body as it comes. Raises what `failures.explain` knows."""
+        """Give the body as it comes, whatever its frames are. Raises what `failures.explain` knows."""
         while True:
-            event = await self._next()
-            if isinstance(event, h2.events.DataReceived):
-                self._http.acknowledge_received_data(event.flow_controlled_length, STREAM)
-                yield event.data or b""
-            elif isinstance(event, h2.events.StreamEnded):
+            if pieces := self._pieces():
+                self._http.acknowledge_received_data(sum(each.flow_controlled_length for each in pieces), STREAM)
+                content = b"".join(each.data or b"" for each in pieces)
+                self._framing -= len(content)
+                yield content
+            elif not self._events:
+                await self._hear()
+            elif isinstance(await self._next(), h2.events.StreamEnded):
                 return
+
+    def _pieces(self) -> list[h2.events.DataReceived]:
+        pieces = []
+        while self._events and isinstance(event := self._events[0], h2.events.DataReceived):
+            pieces.append(event)
+            self._events.popleft()
+        return pieces
 
     async def _send(self, rest: bytes) -> None:
         """Send what is to be said, and the question's body as the server lets it."""
@@ -81,6 +92,8 @@ class SecondExchange:
 
     async def _hear(self) -> None:
         """Say what is to be said, and wait for an answer."""
+        if self._framing > FRAMING_MOST:
+            raise overframed()
         try:
             await self._say()
             data = await self._line.read(READ_AT_ONCE)
@@ -88,6 +101,7 @@ class SecondExchange:
             raise BrokenOffError(str(error)) from error
         if not data:
             raise BrokenOffError("the other side hung up within an answer")
+        self._framing += len(data)
         try:
             self._events.extend(self._http.receive_data(data))
         except h2.exceptions.ProtocolError as error:

@@ -8,7 +8,7 @@ what OpenSSL says of a certificate is raised as it is.
 import ssl
 from typing import Final, Protocol
 
-RECEIVED_AT_ONCE: Final = 64 * 1024
+RECEIVED_AT_ONCE: Final = 16 * 1024
 
 
 class Carrier(Protocol):

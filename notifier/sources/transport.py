@@ -52,7 +52,7 @@ class Transport:
         proxy = self._proxies.of(address)
         if proxy is not None:
             return await self._through(proxy, question, progress)
-        line = await self._dialer.connect(address.host, address.port, progress, outside_only=progress.outside)
+        line = await self._dialer.connect(address.host, address.port, progress)
         try:
             return await self._directly(line, question)
         except BaseException:

@@ -10,13 +10,17 @@ from itertools import cycle
 import httpx
 import pytest
 
+from notifier.answering import tried
 from notifier.core.failure import FailureKind
 from notifier.core.model import Source
 from notifier.core.targets import PageTarget
 from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest
+from notifier.sources.detect import detect_page
 from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.network import Network
 from notifier.sources.outside_sources import told_sources
+from notifier.sources.reader import NetworkReader, ReaderOptions
+from notifier.sources.remote import RemoteCheck, Try
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.providers.examples import NOW
 from tests.sources.servers import Authority, Server, Visit, http, says
@@ -114,6 +118,50 @@ def test_no_spelling_of_a_redirect_leads_within(
     assert visited == []
 
 
+LINKS = {
+    "a link": "<title>Acme</title><a href='{within}/status'>Status</a>",
+    "a feed": "<title>Acme status</title><link type='application/rss+xml' href='{within}/history.rss'>",
+}
+
+
+@pytest.mark.fault("where requests may go: into no private network")
+@pytest.mark.parametrize("kind", LINKS)
+@pytest.mark.parametrize("public", [True, False])
+def test_no_link_of_a_public_page_leads_within(
+    kind: str, public: bool, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a page of one's own network leads within that, it is followed."""
+    inside = ipaddress.ip_network("127.0.0.2/32" if public else "127.0.0.0/8")
+    monkeypatch.setattr("notifier.sources.address._INSIDE", (inside,))
+    private = start(says(404), None, ("127.0.0.2", 0))
+    words = LINKS[kind].format(within=f"http://127.0.0.2:{private.port}").encode()
+
+    def answer(visit: Visit) -> None:
+        home = visit.path == "/"
+        visit.answer(200 if home else 404, words if home else b"", {"Content-Type": "text/html"})
+
+    front = start(http(answer))
+    asyncio.run(detect_page(Network(ClientOptions("none"), lambda: NOW, timeout_s=2.0, gap_s=0.0), front.url()))
+    assert bool(private.visits) is not public
+
+
+@pytest.mark.fault("where requests may go: into no private network")
+@pytest.mark.parametrize("check", [Try.WEB, Try.CONNECT])
+def test_another_machine_of_the_user_has_nothing_within_read(
+    check: Try, start: Start, names: Callable[[str, list[str]], None]
+) -> None:
+    """Its name is looked up twice: whether it may be read, and to read it."""
+    private = start(says(200), None, ("127.0.0.2", 0))
+    names("rebound.example", ["127.0.0.1", "127.0.0.2"])
+
+    async def main() -> bool | None:
+        async with NetworkReader(ReaderOptions(ClientOptions("none"), timeout_s=2.0, gap_s=0.0)) as reader:
+            return await tried(reader, (), RemoteCheck(check, "rebound.example", private.port, secure=False))
+
+    assert asyncio.run(main()) is not True
+    assert private.visits == 0
+
+
 @pytest.mark.fault("where requests may go: no key and no condition over plain http")
 @pytest.mark.parametrize("header", ["Authorization", "authorization", "Cookie", "If-None-Match", "If-Modified-Since"])
 @pytest.mark.parametrize("downgrade", [False, True])
@@ -141,6 +189,26 @@ def test_a_key_does_not_follow_a_redirect_to_another_host(status: int, start: St
     server = start(http(lambda visit: visit.answer(status, b"", {"Location": other.url(host="localhost")})))
     assert ask(server.url(), headers=(("Authorization", "Bearer canary"),)).status == 200
     assert said == [""]
+
+
+@pytest.mark.fault("where requests may go: keys to their own host only")
+@pytest.mark.parametrize("there", ["one.acme.example", "two.acme.example"])
+def test_a_cookie_that_a_redirect_sets_stays_with_its_host(
+    there: str, start: Start, names: Callable[[str, list[str]], None]
+) -> None:
+    """It is for both, says who sets it."""
+    heads = list[str]()
+
+    def answer(visit: Visit) -> None:
+        heads.append(visit.header("Cookie"))
+        port = visit.header("Host").rpartition(":")[2]
+        leads = {"Location": f"http://{there}:{port}/x", "Set-Cookie": "seen=1; Domain=acme.example; Path=/"}
+        visit.answer(302, b"", leads) if visit.path == "/" else visit.answer(200)
+
+    names("one.acme.example", ["127.0.0.1"])
+    names("two.acme.example", ["127.0.0.1"])
+    ask(start(http(answer)).url(host="one.acme.example"))
+    assert heads == ["", "seen=1" if there.startswith("one") else ""]
 
 
 @pytest.mark.fault("where requests may go: certificates of official pages are checked")

@@ -16,7 +16,7 @@ from notifier.core.model import Outcome, Source
 from notifier.core.ports import Read
 from notifier.core.targets import NamesTarget
 from notifier.sources import name_server
-from notifier.sources.name_server import GarbageError, is_answer, question, told
+from notifier.sources.name_server import PACKETS_MOST, GarbageError, is_answer, question, told
 from notifier.sources.reader import NetworkReader
 
 TRY_S = 0.3
@@ -174,7 +174,16 @@ def test_a_lost_question_is_repeated_and_others_answers_are_passed_over() -> Non
     assert len(tries) == 2
 
 
-@pytest.mark.parametrize("garbage", [lambda asked: [], lambda asked: [reply(asked, b"\xc0")]], ids=["silent", "broken"])
+def flood(asked: bytes) -> list[bytes]:
+    """The right answer is buried: who goes on listening does so as long as the other side wants."""
+    return [b"no" + reply(asked)[2:]] * PACKETS_MOST + [reply(asked, code=3)]
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [lambda asked: [], lambda asked: [reply(asked, b"\xc0")], flood],
+    ids=["silent", "broken", "flood"],
+)
 def test_a_server_that_tells_nothing_does_not_tell(garbage: Callable[[bytes], list[bytes]]) -> None:
     outcome, _, server = asked_of(lambda asked, _name, _tcp: garbage(asked), "www.acme.example")
     assert outcome is Outcome.UNVERIFIABLE
