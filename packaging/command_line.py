@@ -77,21 +77,20 @@ def _taken(parser: argparse.ArgumentParser) -> Iterator[Taken]:
 def bash(whole: Spoken, commands: list[Spoken]) -> str:
     """Write the completion for bash."""
     names = " ".join(each.name for each in commands)
-    valued = [each for spoken in (whole, *commands) for each in spoken.options() if each.value]
-    once = {flag: each for each in valued for flag in each.flags}
+    spoken = [("", whole), *((each.name, each) for each in commands)]
+    valued = {(name, flag): each for name, of in spoken for each in of.options() if each.value for flag in each.flags}
     values = "\n".join(
-        f"        {flag}) {_bash_value(each)} ;;" for flag, each in once.items() if each.is_path or each.values
+        f'        "{name} {flag}") {_bash_value(each)} ;;'
+        for (name, flag), each in valued.items()
+        if each.is_path or each.values
     )
-    takers = "|".join(sorted(once))
+    takers = "|".join(sorted({flag for _name, flag in valued}))
     cases = "\n".join(f'        {each.name}) words="{" ".join(each.words())}" ;;' for each in commands)
     paths = "|".join(each.name for each in commands if any(taken.is_path and not taken.flags for taken in each.taken))
     return f"""# Completion of {NAME} for bash; made of the program's own grammar.
 _outage_notifier() {{
     local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD - 1]}} command= words i
     COMPREPLY=()
-    case $before in
-{values}
-    esac
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${{COMP_WORDS[i]}} in
             {takers}) i=$((i + 1)) ;;
@@ -99,6 +98,9 @@ _outage_notifier() {{
             *) command=${{COMP_WORDS[i]}}; break ;;
         esac
     done
+    case "$command $before" in
+{values}
+    esac
     case $command in
         "") words="{" ".join(whole.words())} {names}" ;;
 {cases}

@@ -37,6 +37,7 @@ def completed(folder: Path, *words: str) -> list[str]:
         (("--log-level", "wa"), ["warning"]),
         (("--config-dir", "/tmp", "hist"), ["history"]),
         (("watch", "--format", "i"), ["i3bar"]),
+        (("status", "--format", "p"), ["prometheus"]),
         (("watch", "--f"), ["--format"]),
         (("monitor", "zab"), ["zabbix"]),
         (("agent", "jo"), ["join"]),

@@ -136,7 +136,7 @@ def _translated(text: str) -> str:
 def _commands() -> tuple[_Command, ...]:
     return (
         _Command("watch", _("watch in the terminal, in a live table"), takes.watch),
-        _Command("status", _("check the watched services once and say how they are"), takes.json),
+        _Command("status", _("check the watched services once and say how they are"), takes.status),
         _Command("check", _("check one service or address now, watched or not"), takes.check),
         _Command("services", _("list the known services, or search them"), takes.services),
         _Command("add", _("watch a service, or an address of your own"), takes.address),

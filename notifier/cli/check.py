@@ -1,4 +1,4 @@
-"""`check NAME|URL … [--json]` and `status [--json]`: one round of readings, with the rules that the engine has.
+"""`check NAME|URL … [--json]` and `status [--json | --format …]`: one round of readings, by the rules of the engine.
 
 What was learned of the targets is read from the history; nothing is written there (see `notifier.cli.journal`).
 """
@@ -16,6 +16,7 @@ from notifier.cli.context import Context, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.meanwhile import Usable, usable_instead, usable_words
 from notifier.cli.report import exit_status, service_object
+from notifier.cli.scrape import exposition
 from notifier.cli.several import names_of
 from notifier.cli.tables import folded
 from notifier.cli.trying import steps_words
@@ -79,6 +80,8 @@ def status(context: Context) -> int:
             service_object(each, result.line, result.readings, usable.get(each.id, ())) for each in result.statuses
         ]
         context.print_json({"line": result.line.state.value, "services": found})
+    elif context.arguments.format:
+        context.print_lines(exposition(result, network.NOW()))
     else:
         begun = ReadOnlyJournal(context.paths.history_file).begun(context.started)
         known = [_with_beginning(each, begun.get(each.id)) for each in result.statuses]

@@ -12,6 +12,7 @@ FLEET_KINDS: Final = ("alertmanager", "gatus", "icinga", "kuma", "nagios", "zabb
 
 BAR_FORMATS: Final = ("waybar", "i3bar", "polybar", "argos", "json")
 """As in `notifier.cli.bars`."""
+SCRAPE_FORMATS: Final = ("prometheus",)
 
 
 def nothing(_options: argparse._ArgumentGroup) -> None:
@@ -26,6 +27,13 @@ def watch(options: argparse._ArgumentGroup) -> None:
 def json(options: argparse._ArgumentGroup) -> None:
     """Printing for programs."""
     options.add_argument("--json", action="store_true", help=_("print JSON, for programs"))
+
+
+def status(options: argparse._ArgumentGroup) -> None:
+    """For whom the output is."""
+    one = options.add_mutually_exclusive_group()
+    json(one)
+    one.add_argument("--format", choices=SCRAPE_FORMATS, help=_("print measurements, for those who collect them"))
 
 
 def check(options: argparse._ArgumentGroup) -> None:
@@ -47,12 +55,7 @@ def address(options: argparse._ArgumentGroup) -> None:
 
 def name(options: argparse._ArgumentGroup) -> None:
     """A name."""
-    options.add_argument(
-        "name",
-        nargs="+",
-        metavar=_("NAME"),
-        help=_("the service's name"),
-    )
+    options.add_argument("name", nargs="+", metavar=_("NAME"), help=_("the service's name"))
 
 
 def snooze(options: argparse._ArgumentGroup) -> None:
@@ -76,12 +79,7 @@ def doctor(options: argparse._ArgumentGroup) -> None:
 
 def services(options: argparse._ArgumentGroup) -> None:
     """Words to search for."""
-    options.add_argument(
-        "word",
-        nargs="*",
-        metavar=_("WORD"),
-        help=_("part of a name, an alias or an owner"),
-    )
+    options.add_argument("word", nargs="*", metavar=_("WORD"), help=_("part of a name, an alias or an owner"))
     json(options)
 
 

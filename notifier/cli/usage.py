@@ -11,6 +11,7 @@ from notifier.words import _
 
 _ARGUMENT = re.compile(r"argument (?P<argument>[^:]+): (?P<problem>.+)", re.DOTALL)
 _CHOICE = re.compile(r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)", re.DOTALL)
+_BESIDE = re.compile(r"not allowed with argument (?P<other>.+)", re.DOTALL)
 _VALUE = re.compile(r"invalid [^:]+ value: (?P<value>.+)", re.DOTALL)
 
 
@@ -36,6 +37,9 @@ def _about_value(argument: str, problem: str) -> str:
     value = _VALUE.fullmatch(problem)
     if value is not None:
         return _("{argument} cannot be {value}").format(argument=argument, value=value["value"])
+    beside = _BESIDE.fullmatch(problem)
+    if beside is not None:
+        return _("{argument} and {other} exclude each other").format(argument=argument, other=beside["other"])
     fixed: dict[str, Callable[[], str]] = {
         "expected one argument": lambda: _("{argument} needs a value"),
         "expected at least one argument": lambda: _("{argument} needs a value"),
