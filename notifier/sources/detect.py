@@ -189,8 +189,8 @@ async def _first(
     while queue and base not in reader.bluffs:
         now, queue = queue[:AT_ONCE], queue[AT_ONCE:]
         tries = (_try(reader, provider, PageTarget(name, base, hint.get(name, {}))) for name, provider in now)
-        for found in await asyncio.gather(*tries):
-            if found is not None:
+        for tried in await asyncio.gather(*tries):  # noted in their order, whichever was the quicker
+            if (found := _noted(reader, tried)) is not None:
                 return found
     return None
 
@@ -200,20 +200,28 @@ async def _feed(reader: Asking, front: PageBody) -> Detected | None:
     provider = PROVIDERS["rss"]
     if front_page.is_feed(front):
         reader.remember(provider.requests(PageTarget("rss", front.requested))[0], front)
-        return await _try(reader, provider, PageTarget("rss", front.requested), feed=True)
+        return _noted(reader, await _try(reader, provider, PageTarget("rss", front.requested), feed=True))
     if not front_page.speaks_of_status(front):
         return None
     parts = urlsplit(front.url)
     usual = (f"{parts.scheme}://{parts.netloc}{path}" for path in front_page.FEEDS)
     for feed in dict.fromkeys((*front_page.feed_links(front), *usual)):
-        found = await _try(reader, provider, PageTarget("rss", front.requested, {"feed": feed}))
+        found = _noted(reader, await _try(reader, provider, PageTarget("rss", front.requested, {"feed": feed})))
         if found is not None:
             return found
     return None
 
 
-async def _try(reader: Asking, provider: Provider, target: PageTarget, *, feed: bool = False) -> Detected | None:
-    """Try one kind; why it is none is noted."""
+def _noted(reader: Asking, tried: Detected | str) -> Detected | None:
+    """Note why it is none."""
+    if isinstance(tried, Detected):
+        return tried
+    reader.note(tried)
+    return None
+
+
+async def _try(reader: Asking, provider: Provider, target: PageTarget, *, feed: bool = False) -> Detected | str:
+    """Try one kind; gives why it is none."""
     progress = Progress()
     try:
         page = await reader.whole(provider, target, progress)
@@ -223,14 +231,12 @@ async def _try(reader: Asking, provider: Provider, target: PageTarget, *, feed: 
             reader.bluffs.add(target.url)
             raise PageUnreadable("the address answers everything alike")
     except PageUnreadable as error:
-        reader.note(str(error))
-        return None
+        return str(error)
     except Exception as error:
         fault = explain(error, progress)
         if fault is None:
             raise
-        reader.note(fault.text)
-        return None
+        return fault.text
     return Detected(target.provider, target.url, page.title, page.components, target.options)
 
 

@@ -1,5 +1,6 @@
 import asyncio
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,25 @@ def test_a_page(path: str, otherwise: Serve, start: Start) -> None:
 
 def test_a_server_that_gives_its_page_for_every_path_is_that_page(start: Start) -> None:
     assert isinstance(found(start(says(200, GREEN, JSON)).url()), Detected)
+
+
+def test_the_likeliest_kind_s_reason_is_told_though_others_were_quicker(start: Start) -> None:
+    quicker = threading.Event()
+
+    def serve(visit: Visit) -> None:
+        visit.read_head()
+        if visit.path == "/":
+            visit.answer(200, b"<html>Acme status", HTML)
+        elif visit.path == "/api/v2/summary.json":
+            quicker.wait(5)
+            visit.answer(200, b"<html>Please wait", HTML)
+        else:
+            visit.answer(404)
+            quicker.set()
+
+    none = found(start(serve).url())
+    assert isinstance(none, NotDetected)
+    assert "web page" in none.reason
 
 
 REFUSED = [
