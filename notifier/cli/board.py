@@ -21,12 +21,12 @@ from notifier.core.model import (
 )
 from notifier.words import _
 from notifier.words.elsewhere import elsewhere_line
+from notifier.words.facts import reasons_together
 from notifier.words.line import line_notes, line_sentence
 from notifier.words.names import Names, component_name, listed, listed_briefly
 from notifier.words.page_faults import fault_words
 from notifier.words.page_report import page_details, page_head
 from notifier.words.phrases import capital, failure_words, outcome_word, quotable, state_word
-from notifier.words.reasons import reason
 from notifier.words.seen import looked_phrase, seen_sentence
 from notifier.words.times import Clock, latency
 from notifier.words.verdicts import failing_parts, verdict_phrase
@@ -89,6 +89,8 @@ def sheet(
     lines = [
         terminal.rendered(shape(terminal, state), Span(" "), Span(seen_sentence(status, readings, clock), Tone.STRONG))
     ]
+    if any(each.kind is ReasonKind.LINE_BAD for each in status.verdict.reasons):
+        return lines  # what fails on such a line tells nothing of the service
     lines += [_INDENT + each for each in table(terminal, [_part(terminal, each) for each in _parts(status)])]
     lines += page_words(terminal, status, clock)
     told = elsewhere_line(status.elsewhere, clock, fails=is_problem(state))
@@ -177,7 +179,7 @@ def page_words(terminal: Terminal, status: ServiceStatus, clock: Clock) -> list[
 
 def _reasons(status: ServiceStatus, names: Names, clock: Clock, left_out: tuple[ReasonKind, ...]) -> list[str]:
     told = [each for each in status.verdict.reasons if each.kind not in left_out]
-    return [reason(each, status.id, names, clock) for each in told]
+    return reasons_together(told, status.id, names, clock)
 
 
 def _troubles(readings: Sequence[Reading], service: str) -> list[str]:

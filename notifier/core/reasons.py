@@ -42,7 +42,8 @@ def reasons_for(service: ServiceEvidence, state: State, context: Context, line: 
     reasons = [_failed(name, each) for name, each in doubts.items() if any(doubt.failed for doubt in each)]
     reasons.sort(key=lambda reason: (-reason.count, reason.component))
     if context.asked and state is State.POSSIBLE:
-        reasons += [_unproven(each) for each in service.components.values() if each.problem is State.POSSIBLE]
+        doubted = [each for each in service.components.values() if each.problem is State.POSSIBLE]
+        reasons += [_unproven(each) for each in doubted if not _is_new(each)]
     reasons += [Reason(ReasonKind.NOT_ITS_OWN, component=name) for name in service.met_by_another()]
     reasons += _other_pages(service)
     reasons += [each for component in service.components.values() for each in _some_servers(component)]
@@ -65,6 +66,11 @@ def _when_fine(service: ServiceEvidence) -> tuple[Reason, ...]:
 
 def _trusted(component: ComponentEvidence) -> list[TargetEvidence]:
     return [target for target in component.targets if target.trusted]
+
+
+def _is_new(component: ComponentEvidence) -> bool:
+    """Tell whether something of it was read that has never answered from here."""
+    return any(target.outcome is not None and not target.trusted for target in component.targets)
 
 
 def _answers(component: ComponentEvidence) -> bool:
@@ -201,6 +207,6 @@ def _silent(service: ServiceEvidence) -> list[Reason]:
     for component in service.components.values():
         if any(target.silence is not None and target.silence.detail != OTHER_PAGE for target in component.targets):
             reasons.append(Reason(ReasonKind.UNVERIFIABLE, component=component.id))
-        if any(target.outcome is not None and not target.trusted for target in component.targets):
+        if _is_new(component):
             reasons.append(Reason(ReasonKind.UNTRUSTED, component=component.id))
     return reasons

@@ -25,6 +25,8 @@ LOOKS: Final = 8
 """So often the anchors are read at most: some more where an outage is proven but for the line (rule 3)."""
 ANCHOR_TRIES: Final = 3
 """Of an anchor that fails while nothing else does."""
+CUT_OFF_LOOKS: Final = 2
+"""Where the line was offline, without names or behind a portal after so many looks on end, nothing more can be told."""
 
 
 class Wanted(msgspec.Struct):
@@ -112,8 +114,8 @@ class _Reading:
         """Read until everything has answered or is decided, or has been tried often enough."""
         self._wanted = wanted
         anchors = [each for each in wanted if each.source is Source.ANCHOR]
-        looks = 0
-        while True:
+        looks = cut_off = 0
+        while cut_off < CUT_OFF_LOOKS:
             self._wanted += [Wanted(Source.WITNESS, "", "witness", each, tries=1) for each in self.round.witnesses()]
             again = self._to_be_read()
             if looks < LOOKS and (again or self.round.waits):
@@ -121,6 +123,7 @@ class _Reading:
                 for each in [*(each for each in again if each.source is not Source.ANCHOR), *anchors]:
                     self._flying.add(asyncio.create_task(self._read(each)))
                 await self._until_next_step()
+                cut_off = cut_off + 1 if self.round.is_cut_off else 0
             elif self._flying and self._undecided():
                 await self._until_one_has_come(None)
             else:

@@ -69,6 +69,11 @@ class Round:
         self._told: dict[str, Reading] = {}
         """What the witnesses gave that were asked."""
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Tell whether the line is one on which no answer, and none that fails to come, tells anything of a service."""
+        return self._line.state not in (LineState.ONLINE, LineState.LOSSY)
+
     def begin(self, anchor: str, began: datetime) -> None:
         """Note that an anchor is being read: while it is silent nobody vouches for the line."""
         self._line.tracks[anchor].begin(began.timestamp())

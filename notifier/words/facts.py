@@ -1,9 +1,12 @@
 """How a service stands and what is seen of it from here, in a few words: for the window, beside what others say."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from notifier.core.failure import N_
 from notifier.core.model import Reason, ReasonKind, ServiceStatus, State, Verdict, is_problem
 from notifier.words import _
+from notifier.words.language import said
 from notifier.words.names import Names, parts_listed
 from notifier.words.phrases import capital
 from notifier.words.reasons import MOST_FAILED, reason
@@ -21,6 +24,15 @@ _SEEN: Final = (
     ReasonKind.LINE_FINE,
     ReasonKind.LINE_BAD,
 )
+
+_ALIKE: Final = {
+    ReasonKind.UNTRUSTED: N_("Addresses of {parts} have never answered from here, so they do not count."),
+    ReasonKind.UNPROVEN: N_("{parts} fail here, but have not been tried often enough to call them down."),
+    ReasonKind.NOT_ITS_OWN: N_(
+        "What answers for {parts} is not the service itself: something in between may block it."
+    ),
+}
+"""What holds for several components alike."""
 
 
 def seen_from_here(status: ServiceStatus, names: Names, clock: Clock) -> str:
@@ -41,7 +53,20 @@ def seen_from_here(status: ServiceStatus, names: Names, clock: Clock) -> str:
 
 def seen_reasons(verdict: Verdict, names: Names, clock: Clock) -> str:
     """Give those of a verdict's reasons that were seen from here, a line each."""
-    return "\n".join(dict.fromkeys(reason(each, verdict.service, names, clock) for each in _told(verdict)))
+    return "\n".join(reasons_together(_told(verdict), verdict.service, names, clock))
+
+
+def reasons_together(reasons: Sequence[Reason], service: str, names: Names, clock: Clock) -> list[str]:
+    """Give a sentence for each reason, and one where the same holds for several components."""
+    sentences: dict[str, None] = {}
+    for each in reasons:
+        alike = [other.component for other in reasons if other.kind is each.kind]
+        if each.kind in _ALIKE and len(alike) > 1:
+            parts = parts_listed(names.components(service, alike))
+            sentences[said(_ALIKE[each.kind]).format(parts=parts)] = None
+        else:
+            sentences[reason(each, service, names, clock)] = None
+    return list(sentences)
 
 
 def _told(verdict: Verdict) -> list[Reason]:

@@ -1,7 +1,8 @@
-"""The sheet of one service: what those elsewhere said stands there once."""
+"""The sheet of one service: what those elsewhere said stands there once; on a bad line there is little to say."""
 
 import io
 
+import msgspec
 import pytest
 
 from notifier.cli.board import sheet
@@ -39,3 +40,10 @@ def test_what_those_elsewhere_said_is_not_said_twice(asked: AskedElsewhere, line
     told = sheet(Terminal(io.StringIO(), {}), status, (), NO_NAMES, NOW)
     assert "\n".join(told).count("OONI") == 1
     assert sum(each.lstrip().startswith("- ") for each in told) == lines
+
+
+def test_where_the_line_is_bad_no_part_is_listed() -> None:
+    reasons = (Reason(ReasonKind.UNTRUSTED, "web"), Reason(ReasonKind.LINE_BAD, text="offline"))
+    status = ServiceStatus("acme", "Acme", "Acme", Verdict("acme", State.UNKNOWN, NOW, reasons=reasons))
+    status = msgspec.structs.replace(status, page_url="https://status.acme.example")
+    assert sheet(Terminal(io.StringIO(), {}), status, (), NO_NAMES, NOW) == ["· It is not known whether Acme works."]

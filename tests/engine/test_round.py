@@ -104,10 +104,17 @@ def test_what_fails_and_never_answered_from_here_is_possible_at_most() -> None:
 
 @pytest.mark.parametrize("kind", [FailureKind.UNREACHABLE, FailureKind.CONNECT_TIMEOUT])
 def test_on_a_bad_line_nothing_is_said(kind: FailureKind) -> None:
-    result, _ = check(line_down(0, 99, kind), ACME, OTHER)
+    result, reader = check(line_down(0, 99, kind), ACME, OTHER)
+    assert max(at_s for at_s, _ in reader.reads) == pytest.approx(5.0, abs=0.5), "seen twice, and nobody waits longer"
     assert result.line.state is LineState.OFFLINE
     assert {each.verdict.state for each in result.statuses} == {State.UNKNOWN}
     assert "line_bad" in {reason.kind.value for reason in result.statuses[0].verdict.reasons}
+
+
+def test_a_line_that_was_gone_for_a_moment_is_waited_for() -> None:
+    result, _ = check(line_down(0, 4, FailureKind.UNREACHABLE), ACME, OTHER)
+    assert result.line.state is LineState.ONLINE
+    assert {each.verdict.state for each in result.statuses} == {State.OK}
 
 
 def test_another_page_than_usual_does_not_tell() -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from notifier.core.model import Reason, ReasonKind, Scope, State, Verdict
-from notifier.words.facts import seen_from_here, standing
+from notifier.words.facts import reasons_together, seen_from_here, standing
 from notifier.words.names import Names
 from notifier.words.times import Clock
 from tests.ui import samples
@@ -29,6 +29,14 @@ def test_of_many_that_fail_the_first_are_told() -> None:
     known = status("whatsapp", State.OUTAGE)
     told = msgspec.structs.replace(known, verdict=msgspec.structs.replace(known.verdict, reasons=many))
     assert len(seen_from_here(told, NAMES, CLOCK).splitlines()) == 3
+
+
+@pytest.mark.parametrize("kind", [ReasonKind.UNTRUSTED, ReasonKind.UNPROVEN, ReasonKind.NOT_ITS_OWN])
+def test_what_holds_for_several_parts_is_said_once(kind: ReasonKind) -> None:
+    parts = [each.id for each in status("telegram").components]
+    (sentence,) = reasons_together([Reason(kind, each) for each in parts], "telegram", NAMES, CLOCK)
+    assert all(name in sentence for name in NAMES.components("telegram", parts))
+    assert len(reasons_together([Reason(kind, parts[0])], "telegram", NAMES, CLOCK)) == 1
 
 
 def test_where_all_answers() -> None:
