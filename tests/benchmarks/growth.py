@@ -28,7 +28,7 @@ MEASURED: Final = {
     "down_s": ("half fail at once: until the last is shown as down", "s"),
     "half_cpu": ("half fail at once: processor for 90 s", "% of a core"),
     "alerts": ("half fail at once: notifications and updates", ""),
-    "half_late_p99_ms": ("half fail at once: the engine's loop is late, p99", "ms"),
+    "half_held_p99_ms": ("half fail at once: the engine's loop comes to nothing else, p99", "ms CPU"),
     "all_cpu": ("all fail: processor for 30 s", "% of a core"),
     "all_alerts": ("all fail: notifications and updates", ""),
     "all_rss_mb": ("all fail: memory", "MB"),
@@ -55,8 +55,8 @@ def measure(_web: Web, folder: Path) -> Iterator[Figure]:
                 yield Figure(f"{count:,} services, {shape}: {title}", told[name], unit)
             yield Figure(f"{count:,} services, {shape}: half fail at once: shown as down", told["down"], "services")
         for window, spent_ms in _program("openings", str(count), folder=folder / f"windows-{count}").items():
-            lines[f"processor to open or show: {window}", "ms"]["own addresses"].append((count, spent_ms))
-            yield Figure(f"{count:,} services: {window}", spent_ms, "ms")
+            lines[f"processor to open or show: {window}", "ms CPU"]["own addresses"].append((count, spent_ms))
+            yield Figure(f"{count:,} services: {window}", spent_ms, "ms CPU")
     PLOTS.extend(
         Plot(title, unit, tuple((name, tuple(points)) for name, points in series.items()), _note(series))
         for (title, unit), series in lines.items()

@@ -49,7 +49,7 @@ def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
             tray.click()
             until(lambda: tray.shows(WINDOW), 60, "the window")
         elif turn == CLOSED:
-            until(lambda: _closed(tray), 60, f"the window is closed, of {session.windows()}", poll_s=2.0)
+            until(lambda: tray.closed(WINDOW), 60, f"the window is closed, of {session.windows()}", poll_s=2.0)
         time.sleep(TURN_S)
         sizes_mb.append(usage(tray.process.pid).rss_mb)
     after = usage(tray.process.pid)
@@ -67,9 +67,3 @@ def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
     grown_mb = sizes_mb[-1] - sizes_mb[CLOSED]
     yield Figure(f"memory grown after the window was closed: {what}", grown_mb, "MB")
     yield Figure(f"processor: {what}", spent, "% of a core", spread=f"{incidents} incidents")
-
-
-def _closed(tray: Tray) -> bool:
-    """Press the keys until they arrive: a notice that comes just then takes the focus."""
-    tray.close_window(WINDOW)
-    return not tray.shows(WINDOW)

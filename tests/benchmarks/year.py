@@ -1,4 +1,4 @@
-"""A year of history for 20 services by the program's own writer: readings every minute, two outages a month."""
+"""A year of history by the program's own writer: for 20 services readings every minute, two outages a month each."""
 
 import random
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 
-def write_year(path: Path, end: datetime, days: int = 365, step: timedelta = MINUTE) -> int:
+def write_year(path: Path, end: datetime, days: int = 365, step: timedelta = MINUTE, services: int = SERVICES) -> int:
     """Write the history of the days before `end`, tidied up each day as the program does; return how many readings."""
     rng = random.Random(7)
     count = 0
     now = end - days * DAY
     with HistoryWriter.open(path, _must_be_silent, now=lambda: now) as history:
         for _ in range(days):
-            for batch in _day(now, rng, step):
+            for batch in _day(now, rng, step, services):
                 history.commit(batch)
                 count += len(batch.readings)
             now += DAY
@@ -37,10 +37,10 @@ def _must_be_silent(notice: Notice) -> None:
     raise RuntimeError(message)
 
 
-def _day(start: datetime, rng: random.Random, step: timedelta) -> Iterator[Batch]:
+def _day(start: datetime, rng: random.Random, step: timedelta, services: int) -> Iterator[Batch]:
     """Give a day in batches of an hour; each service has one day in fifteen with an outage of 40 minutes."""
     out = {
-        number: start + timedelta(minutes=rng.randrange(1300)) for number in range(SERVICES) if rng.random() < 1 / 15
+        number: start + timedelta(minutes=rng.randrange(1300)) for number in range(services) if rng.random() < 1 / 15
     }
     for number, since in out.items():
         yield _outage(number, since)
@@ -50,7 +50,7 @@ def _day(start: datetime, rng: random.Random, step: timedelta) -> Iterator[Batch
             readings=tuple(
                 _reading(number, begin + minute * step, out.get(number), rng)
                 for minute in range(int(timedelta(hours=1) / step))
-                for number in range(SERVICES)
+                for number in range(services)
             )
         )
 

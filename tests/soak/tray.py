@@ -104,6 +104,11 @@ class Tray:
         command = [*search, "key", "--clearmodifiers", "alt+F4"]
         subprocess.run(command, env=self._session.environment, capture_output=True, timeout=20)
 
+    def closed(self, title: str) -> bool:
+        """Close it, and tell whether it is: a notice that comes just then takes the focus, and the keys with it."""
+        self.close_window(title)
+        return not self.shows(title)
+
     def shows(self, title: str) -> bool:
         """Tell whether a window with this title is on the screen."""
         return any(title in each for each in self._session.windows())

@@ -1,10 +1,11 @@
-"""`python -m tests.lab.campaign [--short] [--simulated | --again] [PART OF A NAME …]`: plays these stories, or all.
+"""`python -m tests.lab.campaign [--short] [--seed N] [--simulated | --again] [PART OF A NAME …]`: plays stories.
 
-`--short`: those that the tests play; `--simulated`: in the simulation only, which takes seconds; `--again`: not at all,
-but what was played last is judged, beside the simulation as it is now. Prints the table; everything that is written is
-below build/campaign.
+`--short`: those that the tests play; `--seed`: others of the same kinds, at other times; `--simulated`: in the
+simulation only, which takes seconds; `--again`: not at all, but what was played last is judged, beside the simulation
+as it is now. Prints the table; everything that is written is below build/campaign.
 """
 
+import argparse
 import sys
 
 from tests.lab.campaign.report import Compared, report
@@ -12,16 +13,23 @@ from tests.lab.campaign.whole import in_order, judged_again, run, simulated, sto
 from tests.lab.ground import absence
 
 
-def main(arguments: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Play and print."""
-    names = [each for each in arguments if not each.startswith("--")]
-    known = stories(brief="--short" in arguments)
-    chosen = [each for each in known if not names or any(name in each.name for name in names)]
-    if "--simulated" in arguments:
+    parser = argparse.ArgumentParser(prog="campaign", description="Plays stories in the lab and in the simulation.")
+    parser.add_argument("names", nargs="*", metavar="PART OF A NAME", help="of the stories; none: all")
+    parser.add_argument("--short", action="store_true", help="those that the tests play")
+    parser.add_argument("--seed", type=int, default=0, help="which services, kinds and times they have")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--simulated", action="store_true", help="in the simulation only")
+    how.add_argument("--again", action="store_true", help="judge what was played last")
+    asked = parser.parse_args(words)
+    known = stories(asked.seed, brief=asked.short)
+    chosen = [each for each in known if not asked.names or any(name in each.name for name in asked.names)]
+    if asked.simulated:
         played = [(each, simulated(each)) for each in chosen]
         print(report(in_order([Compared(each, judged[0], judged) for each, judged in played])))
         return 0
-    if "--again" in arguments:
+    if asked.again:
         print(report(judged_again(chosen)))
         return 0
     reason = absence()

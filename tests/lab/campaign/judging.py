@@ -147,8 +147,13 @@ def _false(story: Story, played: Played) -> Iterator[str]:
 
 
 def _false_notices(story: Story, played: Played) -> Iterator[str]:
-    """Tell of notifications that a service is bad, of which nothing is to be heard."""
+    """Tell of notifications that a service is bad, of which nothing is to be heard.
+
+    That a service cannot be reached for this network's sake is so while the network has a fault.
+    """
     for each in (e for e in played.records if e["event"] == "notification" and e["kind"] in BEGINNINGS):
+        if each["kind"] == "line" and any(h.line and _during(h, each["t_s"]) for h in played.happenings):
+            continue
         hit = {name for h in played.happenings if h.heard and _during(h, each["t_s"]) for name in h.hits}
         if wrong := sorted(set(each["services"]) - hit):
             told = f"{each['kind']} of {', '.join(wrong)} told at {each['t_s']:.0f} s"
