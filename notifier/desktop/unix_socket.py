@@ -28,7 +28,8 @@ def ask(name: str, line: bytes, patience_ms: int) -> bytes:
         try:
             connection.settimeout(min(patience_ms / 1000, CONNECTED_S))
             place = place_of(name)
-            if place.lstat().st_uid != os.geteuid():  # in a folder that all may write, a stranger's own
+            own = os.geteuid()  # type: ignore[attr-defined,unused-ignore]
+            if place.lstat().st_uid != own:  # in a folder that all may write, a stranger's own
                 return b""
             connection.connect(str(place))
             connection.settimeout(patience_ms / 1000)
