@@ -59,16 +59,17 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
     async def open_runner(publish: Publish) -> AsyncIterator[Runner]:
         # imported in the engine's thread: the tray answers meanwhile
         from notifier.app.answering import answering
-        from notifier.app.late_password import awaiting_password
         from notifier.config import secrets
+        from notifier.config.proxy_password import followed
         from notifier.engine.engine import Engine
         from notifier.engine.runner import Runner as EngineRunner
         from notifier.sources.client import ClientOptions
         from notifier.sources.reader import NetworkReader, ReaderOptions
         from notifier.store.writer import HistoryWriter
 
-        password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
-        client = ClientOptions(settings.proxy, settings.proxy_user, password or "")
+        user = settings.proxy_user
+        password = (secrets.get(secrets.PROXY_PASSWORD) if user else None) or ""
+        client = ClientOptions(settings.proxy, user, password)
         with HistoryWriter.open(paths.history_file, publish, history_days=settings.history_days) as journal:
             broker, file = known_broker(settings.broker), paths.outside_file
             options = ReaderOptions(
@@ -81,8 +82,7 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
             )
             async with NetworkReader(options) as reader:
                 engine = Engine(services, watch_for(settings), journal, random.Random(), publish)  # noqa: S311
-                lacking = bool(settings.proxy_user) and password is None
-                async with answering(paths, settings, reader), awaiting_password(lacking, publish):
+                async with answering(paths, settings, reader), followed(user, password, publish):
                     yield EngineRunner(engine, reader, maintain=journal.maintain)
 
     return open_runner

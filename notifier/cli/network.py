@@ -20,10 +20,15 @@ NOW: Final = utc_now
 log = logging.getLogger(__name__)
 
 
-def reader_of(settings: Settings, outside_file: Path | None = None, machines_file: Path | None = None) -> NetworkReader:
+def reader_of(
+    settings: Settings,
+    outside_file: Path | None = None,
+    machines_file: Path | None = None,
+    client: ClientOptions | None = None,
+) -> NetworkReader:
     """The reader, through the user's proxy if there is one. Raises UserError for a proxy that cannot be used."""
     options = ReaderOptions(
-        client_options(settings),
+        client or client_options(settings),
         gap_s=GAP_S,
         secret_of=secrets.get,
         outside_file=outside_file,

@@ -18,12 +18,13 @@ from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal, SharedJournal
 from notifier.cli.keys import Keys, quit_key
 from notifier.cli.meanwhile import Telling
-from notifier.cli.network import reader_of
+from notifier.cli.network import client_options, reader_of
 from notifier.cli.phone_notices import PhoneNotices
 from notifier.cli.screen import Lines, News, Painting, View
 from notifier.cli.snooze_key import SnoozeKey
 from notifier.cli.terminal import Terminal
 from notifier.config.model import watch_of
+from notifier.config.proxy_password import followed
 from notifier.core.commands import AlertHanded
 from notifier.core.events import AlertDue, BeginAnew, Event
 from notifier.core.model import Service
@@ -91,34 +92,36 @@ def shown(view: View) -> Iterator[None]:
 
 
 async def _watch(context: Context, services: Sequence[Service], view: View) -> None:
-    settings = context.settings
-    async with reader_of(settings, context.paths.outside_file, context.paths.machines_file) as reader:
-        phone = PhoneNotices(context)
-        journal = _journal(context, view, phone)
-        try:
-            while await _until_put_back(context, services, view, reader, journal, phone):
-                pass
-        finally:
-            phone.close()
-            journal.close()
+    phone = PhoneNotices(context)
+    journal = _journal(context, view, phone)
+    settings, paths, anew = context.settings, context.paths, True
+    try:
+        while anew:
+            client = client_options(settings)
+            async with reader_of(settings, paths.outside_file, paths.machines_file, client) as reader:
+                anew = await _until_anew(context, services, view, reader, journal, phone, client.proxy_password)
+    finally:
+        phone.close()
+        journal.close()
 
 
-async def _until_put_back(
+async def _until_anew(
     context: Context,
     services: Sequence[Service],
     view: View,
     reader: RenewableReader,
     journal: SharedJournal | ReadOnlyJournal,
     phone: PhoneNotices,
+    password: str,
 ) -> bool:
-    """Watch until told to end; True: the computer's clock was put back, and it goes on with another engine."""
-    put_back = False
+    """Watch until told to end; True: the clock was put back, or the proxy's password is another: all begins anew."""
+    anew = False
     telling = Telling(context, reader, view.say)
 
     def show(event: Event) -> None:
-        nonlocal put_back
+        nonlocal anew
         if isinstance(event, BeginAnew):
-            put_back = True
+            anew = True
             runner.stop()
             return
         view.show(event)
@@ -132,10 +135,11 @@ async def _until_put_back(
     runner = Runner(engine, reader, maintain=journal.maintain)
     snoozing = SnoozeKey(context, runner.post, view.say)
     try:
-        await until_told(runner, {"s": snoozing})
+        async with followed(context.settings.proxy_user, password, show):
+            await until_told(runner, {"s": snoozing})
     finally:
         await telling.close()
-    return put_back
+    return anew
 
 
 async def until_told(runner: Endless, keys: Keys | None = None) -> None:
