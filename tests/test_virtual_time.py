@@ -12,7 +12,7 @@ from tests import virtual_time
 def test_a_month_passes_at_once_and_exactly() -> None:
     async def month() -> timedelta:
         for _ in range(30):
-            await asyncio.sleep(86_400)
+            await virtual_time.passes(86_400)
         return virtual_time.now() - virtual_time.START
 
     began = time.monotonic()
@@ -58,3 +58,8 @@ def test_a_wait_for_nothing_is_a_deadlock(monkeypatch: pytest.MonkeyPatch) -> No
             loop.run_until_complete(task)
     finally:
         loop.close()
+
+
+def test_in_a_real_loop_nobody_sleeps() -> None:
+    with pytest.raises(TypeError, match="really sleep"):
+        asyncio.run(virtual_time.passes(99))

@@ -57,6 +57,13 @@ def now() -> datetime:
     return START + timedelta(seconds=asyncio.get_running_loop().time())
 
 
+async def passes(seconds: float) -> None:
+    """Let virtual time pass. Raises TypeError in a loop whose time is real: there nobody sleeps."""
+    if not isinstance(asyncio.get_running_loop(), VirtualTimeLoop):
+        raise TypeError("this loop would really sleep")
+    await asyncio.sleep(seconds)
+
+
 def run(main: Coroutine[Any, Any, T]) -> T:
     """Run the coroutine to its end in virtual time, as `asyncio.run` does in real time."""
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:

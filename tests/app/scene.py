@@ -18,19 +18,10 @@ from notifier.desktop.notify import Capabilities, Notification, Reply
 from notifier.desktop.notify.model import Adapter, DeliveryError, Tell
 from notifier.desktop.single_instance import Request
 from notifier.ui.tray import Tray
+from tests.stage import stage
 
 PATIENCE_MS = 30_000
 ANCHORS = ("http://localhost:9/", "127.1.0.1:9", "127.2.0.1:9")
-SERVICE = """format = 1
-id = "test-stage"
-name = "Test Stage"
-owner = "The test"
-category = "social"
-
-[[component]]
-id = "web"
-target = [{ kind = "http", url = "http://127.9.0.1:9/" }]
-"""
 
 
 class Desk:
@@ -73,7 +64,7 @@ class Scene:
         tray: bool = True,
     ) -> None:
         self.paths = Paths(folder / "config", folder / "data")
-        (self.paths.own_services / "test-stage.toml").write_text(SERVICE)
+        (self.paths.own_services / "test-stage.toml").write_text(stage("http://127.9.0.1:9/"))
         file.save(self.paths.settings_file, settings)
         self.application = application
         self.view = ViewState()

@@ -21,33 +21,11 @@ from notifier.ui.history.practice_window import PracticeWindow
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.dialog import SettingsDialog
 from tests.app.scene import ANCHORS, PATIENCE_MS, Scene
+from tests.stage import silent_stage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 FAST = 6000.0
-SHORT = """format = 1
-name = "short"
-title = "A stage falls silent for a quarter of an hour"
-seed = 1
-start = 2026-03-02T06:00:00Z
-duration_s = 9000
-country = "ID"
-
-[[service]]
-id = "stage"
-name = "Practice Stage"
-
-[[service.target]]
-component = "web"
-kind = "http"
-target = "https://stage.example/"
-
-[[fault]]
-service = "stage"
-from_s = 1200
-until_s = {until_s}
-kind = "connect_refused"
-"""
 
 
 @pytest.fixture
@@ -76,7 +54,7 @@ def scene(qapp: QApplication, tmp_path: Path, qtbot: QtBot, settings: Settings, 
 def scenario(folder: Path, until_s: float = 9000) -> str:
     """Write a scenario whose outage lasts to its end, or ends before; give its path."""
     file = folder / "short.toml"
-    file.write_text(SHORT.format(until_s=until_s))
+    file.write_text(silent_stage(until_s))
     return str(file)
 
 

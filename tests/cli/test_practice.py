@@ -17,31 +17,9 @@ from notifier.cli.arguments import parser
 from notifier.desktop.single_instance import Claim, Request, SingleInstance
 from notifier.simulation.practice import DEFAULT_SCENARIO, DEFAULT_SPEED
 from tests.cli.conftest import PROGRAM, Commands
+from tests.stage import silent_stage
 
 FASTEST = "100000"
-SHORT = """format = 1
-name = "short"
-title = "A stage falls silent for twenty minutes"
-seed = 1
-start = 2026-03-02T06:00:00Z
-duration_s = 9000
-country = "ID"
-
-[[service]]
-id = "stage"
-name = "Practice Stage"
-
-[[service.target]]
-component = "web"
-kind = "http"
-target = "https://stage.example/"
-
-[[fault]]
-service = "stage"
-from_s = 1200
-until_s = 2400
-kind = "connect_refused"
-"""
 
 Play = Callable[..., int]
 
@@ -49,7 +27,7 @@ Play = Callable[..., int]
 @pytest.fixture
 def short(tmp_path: Path) -> Path:
     file = tmp_path / "short.toml"
-    file.write_text(SHORT)
+    file.write_text(silent_stage())
     return file
 
 
@@ -124,7 +102,7 @@ def test_an_unknown_name_is_an_error_that_lists_the_shipped_ones(cli: Commands) 
 
 
 def test_a_file_with_a_mistake_is_told_with_its_place(cli: Commands, short: Path) -> None:
-    short.write_text(SHORT.replace("connect_refused", "gone fishing"))
+    short.write_text(silent_stage().replace("connect_refused", "gone fishing"))
     told = cli("practice", str(short))
     assert told.status == 64
     assert "fault[0].kind" in told.err

@@ -16,17 +16,7 @@ from notifier.core.model import State
 from tests.cli.conftest import Commands
 from tests.cli.world import World
 from tests.sources.servers import Server, Visit, http
-
-FAR = """format = 1
-id = "far"
-name = "Far"
-owner = "The test"
-category = "social"
-
-[[component]]
-id = "web"
-target = [{ kind = "http", url = "http://far.example/" }]
-"""
+from tests.stage import ID, stage
 
 
 class UntilItWorks:
@@ -76,10 +66,10 @@ def test_it_goes_on_with_the_password_that_the_keyring_gives(
     monkeypatch.setattr(secrets, "get", lambda _name: kept or None)
     monkeypatch.setattr(proxy_password, "LOOK_AGAIN_S", 0.05)
     cli.paths.own_services.mkdir(parents=True, exist_ok=True)
-    (cli.paths.own_services / "far.toml").write_text(FAR, encoding="utf-8")
+    (cli.paths.own_services / f"{ID}.toml").write_text(stage("http://far.example/"), encoding="utf-8")
     view = UntilItWorks()
     with Server(http(answer)) as proxy:
-        cli.set(proxy=proxy.url(), proxy_user="anna", watched=(WatchedService("far"),))
+        cli.set(proxy=proxy.url(), proxy_user="anna", watched=(WatchedService(ID),))
         context = Context(Namespace(config_dir=cli.paths.config_dir, data_dir=cli.paths.data_dir, json=False))
         context.settings = cli.settings
         asyncio.run(view.run(context))

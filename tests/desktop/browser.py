@@ -5,11 +5,12 @@ from pathlib import Path
 from tests.desktop.session import Session
 
 
-def register_browser(session: Session, tmp_path: Path, opened: Path) -> None:
-    """Let it be the one that opens web addresses; the last one stands in `opened`."""
-    script = tmp_path / "browser"
+def register_browser(session: Session, tmp_path: Path) -> Path:
+    """Let it be the one that opens web addresses; the last one stands in the file that is returned."""
+    script, opened = tmp_path / "browser", tmp_path / "opened"
     register(session, script, opened, "browser", "x-scheme-handler/http")
     session.environment["BROWSER"] = str(script)  # where xfce4-helpers is installed, this is asked
+    return opened
 
 
 def register(session: Session, script: Path, opened: Path, name: str, kind: str) -> None:

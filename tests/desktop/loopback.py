@@ -45,6 +45,11 @@ class LoopbackServer:
         self._server: _CountingServer | None = None
         self.revive()
 
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://{self.host}:{self.port}/"
+
     def note_visit(self) -> None:
         """Count a connection."""
         with self._visited:

@@ -11,7 +11,8 @@ from pathlib import Path
 from dbus_fast import Message, MessageType, Variant
 
 from tests.desktop.bus import DBUS, Bus
-from tests.desktop.session import READY_S, Session
+from tests.desktop.parts import READY_S
+from tests.desktop.session import Session
 from tests.desktop.waiting import until
 
 LOGIN = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")

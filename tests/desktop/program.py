@@ -13,9 +13,11 @@ from typing import Any
 import tomlkit
 
 from tests.desktop.loopback import LoopbackServer
-from tests.desktop.session import PROJECT, Session
+from tests.desktop.parts import PROJECT
+from tests.desktop.session import Session
 from tests.desktop.waiting import until
 from tests.ending import Ending
+from tests.stage import stage
 
 NAME = "Test Stage"
 INTERVAL_S = 5
@@ -34,17 +36,6 @@ anchors = [{anchors}]
 
 [[watched]]
 id = "test-stage"
-"""
-
-SERVICE = """format = 1
-id = "test-stage"
-name = "{name}"
-owner = "The test"
-category = "social"
-
-[[component]]
-id = "web"
-target = [{{ kind = "http", url = "http://{host}:{port}/" }}]
 """
 
 
@@ -81,8 +72,7 @@ class Program:
         self._process: subprocess.Popen[bytes] | None = None
         services = folder / "config" / "services"
         services.mkdir(parents=True)
-        address = {"host": internet.service.host, "port": internet.service.port}
-        (services / "test-stage.toml").write_text(SERVICE.format(name=NAME, **address), encoding="utf-8")
+        (services / "test-stage.toml").write_text(stage(internet.service.url, NAME), encoding="utf-8")
         anchors = ", ".join(f'"{text}"' for text in internet.anchor_texts())
         settings = SETTINGS.format(interval=INTERVAL_S, anchors=anchors)
         (folder / "config" / "settings.toml").write_text(settings, encoding="utf-8")
@@ -123,6 +113,12 @@ class Program:
         """Start it and return its item in the tray."""
         self.launch()
         return until(self.session.tray_items, 30, f"the item in the tray; it said: {self.said()}")[0]
+
+    def start_well(self) -> tuple[str, str]:
+        """Start it, and wait until it tells that all is well; return its item in the tray."""
+        item = self.start()
+        until(lambda: f"{NAME} works" in self.session.tooltip(item), 60, "a tooltip without a problem")
+        return item
 
     def launch(self) -> None:
         """Start it, where there may be no tray."""

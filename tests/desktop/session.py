@@ -19,6 +19,7 @@ from dbus_fast import Variant
 from tests.desktop.accessible import ScreenReader
 from tests.desktop.bus import DBUS, NOTIFICATIONS, Bus, Ear, RefusedError
 from tests.desktop.files import CHOOSER, DUNST, GRAB, PANEL
+from tests.desktop.parts import READY_S, Parts
 from tests.desktop.waiting import until
 
 NEEDED = {
@@ -37,11 +38,6 @@ NEEDED = {
 
 WATCHER = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher")
 ITEM = "org.kde.StatusNotifierItem"
-READY_S = 30.0
-DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
-"""So that nothing is left over when the tests are killed; it becomes the program, with the same process id."""
-PROJECT = Path(__file__).parent.parent.parent
-
 XFCE = "*/xfce4/notifyd/xfce4-notifyd"
 
 
@@ -53,18 +49,17 @@ def missing() -> list[str]:
     return absent if list(Path("/usr/lib").glob(XFCE)) else [*absent, "xfce4-notifyd"]
 
 
-class Session:
+class Session(Parts):
     """A desktop of its own under `folder`; a context manager that ends everything it started."""
 
     def __init__(self, folder: Path, language: str = "C.UTF-8", *, tray: bool = True) -> None:
-        self.folder, self._has_tray = folder, tray
-        self._parts: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self._has_tray = tray
         self._settings: subprocess.Popen[bytes] | None = None
         runtime = folder / "runtime"
         runtime.mkdir(mode=0o700, parents=True)
         (folder / "home").mkdir()
         kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
-        self.environment = kept | {
+        environment = kept | {
             "HOME": str(folder / "home"),
             "XDG_RUNTIME_DIR": str(runtime),
             "XDG_SESSION_TYPE": "x11",
@@ -76,6 +71,7 @@ class Session:
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "NO_AT_BRIDGE": "1",  # of GTK's own programs nothing is read
         }
+        super().__init__(folder, environment)
 
     def __enter__(self) -> Self:
         try:
@@ -204,54 +200,6 @@ class Session:
         """Take the X server away, as at the end of a session."""
         self._display.kill()
         self._display.wait(READY_S)
-
-    def start(
-        self,
-        program: str,
-        *arguments: str,
-        stdin: int = subprocess.DEVNULL,
-        heard: bool = False,
-        pass_fds: tuple[int, ...] = (),
-    ) -> subprocess.Popen[bytes]:
-        """Start a program in the session; it ends with the session, and `log` tells what it printed.
-
-        `heard`: of a program of GTK a reader hears, too.
-        """
-        environment = {key: value for key, value in self.environment.items() if not heard or key != "NO_AT_BRIDGE"}
-        with self._log_file(program).open("ab") as log:
-            process = subprocess.Popen(
-                [*DIES_WITH_US, program, *arguments],
-                env=environment,
-                cwd=PROJECT,
-                stdin=stdin,
-                stdout=log,
-                stderr=log,
-                pass_fds=pass_fds,
-                start_new_session=True,
-            )
-        self._parts.append((program, process))
-        return process
-
-    def _log_file(self, program: str) -> Path:
-        return self.folder / f"{Path(program).name}.log"
-
-    def log(self, program: str) -> str:
-        """Tell what the program printed."""
-        return self._log_file(program).read_text(encoding="utf-8", errors="replace")
-
-    def _end_all(self) -> None:
-        for _, process in reversed(self._parts):
-            if process.poll() is None:
-                process.terminate()
-                try:
-                    process.wait(5)
-                except subprocess.TimeoutExpired:
-                    os.killpg(process.pid, signal.SIGKILL)
-                    process.wait()
-
-    def _told(self, *command: str) -> str:
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-        return done.stdout
 
     def tray_items(self) -> list[tuple[str, str]]:
         """List the tray's items as (bus name, object path)."""

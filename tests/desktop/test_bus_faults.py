@@ -50,8 +50,7 @@ def test_on_a_bus_that_hangs_it_watches_ends_and_tells_at_the_next_start(
 def test_a_bus_that_comes_back_is_used_again_until_the_display_goes(
     session: Session, internet: Internet, wire: BusWire, program: Program
 ) -> None:
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    program.start_well()
     wire.cut()
     internet.service.die()
     until(program.on_their_way, TOLD_WITHIN_S, "what is to be told, on the disk")

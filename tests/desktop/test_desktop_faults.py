@@ -28,8 +28,7 @@ def test_one_notification_server_after_the_other_fails(
     session: Session, internet: Internet, program: Program, record_property: Callable[[str, object], None]
 ) -> None:
     record_property("tries", len(Fails))
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    program.start_well()
     session.end_dunst()
     internet.service.die()
     for fails in (Fails.DIES, Fails.ERRS, Fails.IS_SILENT):
@@ -76,8 +75,7 @@ def test_the_window_opens_in_odd_surroundings(odd: str, session: Session, intern
         else:
             session.environment[name] = value
     program = Program(session, internet, folder)
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     session.click(item)
     until(lambda: "Outage Notifier" in session.windows(), 30, "the window")
     program.end()
@@ -88,8 +86,7 @@ def test_the_window_opens_in_odd_surroundings(odd: str, session: Session, intern
 def test_stopped_for_more_than_a_minute(session: Session, internet: Internet, tmp_path: Path) -> None:
     machine = Machine(session)
     program = Program(session, internet, tmp_path / "program")
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    program.start_well()
     until(lambda: machine.held_up, 30, "it wants a moment before sleep")
     pid = program.process.pid
     machine.fall_asleep(pid)

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.bus import DBUS
-from tests.desktop.program import NAME, Internet, Program
-from tests.desktop.session import PROJECT, Session
+from tests.desktop.parts import PROJECT
+from tests.desktop.program import Internet, Program
+from tests.desktop.session import Session
 from tests.desktop.waiting import until
+from tests.stage import stage
 
 pytestmark = pytest.mark.desktop
 
@@ -71,16 +73,6 @@ ASKS = """
 import secretstorage
 secretstorage.get_default_collection(secretstorage.dbus_init()).unlock()
 """
-STAGE = """format = 1
-id = "far-stage"
-name = "Far Stage"
-owner = "The test"
-category = "social"
-
-[[component]]
-id = "web"
-target = [{ kind = "http", url = "http://stage.example/" }]
-"""
 
 
 class Proxy:
@@ -123,7 +115,7 @@ def test_while_the_keyring_asks_it_watches_and_takes_the_password_when_it_opens(
     with closing(Proxy()) as proxy:
         program = Program(session, internet, tmp_path / "program")
         program.set(proxy=f'"{proxy.url}"', proxy_user='"somebody"')
-        program.watch("far-stage", STAGE)
+        program.watch("far-stage", stage("http://stage.example/", "Far Stage", "far-stage"))
         program.start()
         until(lambda: proxy.refused, 60, "it watches, without the password")
         assert somebody.poll() is None, "nobody has answered yet"
@@ -145,6 +137,5 @@ def test_a_keyring_that_never_answers_holds_up_nothing(session: Session, interne
     program.start()
     program.end()  # while it is asked
     until(lambda: not session.tray_items(), 20, "no item in the tray")
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    program.start_well()
     program.end()

@@ -30,13 +30,11 @@ def portal() -> Iterator[LoopbackServer]:
 def test_a_network_that_wants_a_sign_in(
     session: Session, internet: Internet, program: Program, portal: LoopbackServer, tmp_path: Path
 ) -> None:
-    opened = tmp_path / "opened"
-    register_browser(session, tmp_path, opened)
+    opened = register_browser(session, tmp_path)
     bare = internet.anchors[1]
     anchors = ["http://one.example/", "http://two.example/", f"{bare.host}:{bare.port}"]
     program.change(proxy=f"http://{portal.host}:{portal.port}", anchors=anchors)
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     session.click(item)
     until(lambda: WINDOW in session.windows(), 30, "the window")
 

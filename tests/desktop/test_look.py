@@ -51,8 +51,7 @@ def lightness(session: Session) -> int:
 
 def test_an_open_window_follows_letters_and_colours(session: Session, program: Program) -> None:
     session.be_told(SMALL)
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     session.click(item)
     small = until(lambda: session.reader.size(WINDOW, "Check now")[0], 30, "the window")
     until(lambda: lightness(session) > 200, 30, "a light window")
@@ -65,8 +64,7 @@ def test_an_open_window_follows_letters_and_colours(session: Session, program: P
 
 @pytest.mark.takes(15)
 def test_a_file_is_asked_for_in_the_desktops_own_dialog(session: Session, program: Program) -> None:
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     session.click(item)
     until(lambda: session.reader.press(WINDOW, "Settings…"), 30, "the settings")
     until(lambda: "Settings" in session.in_front(), 30, "the settings in front")

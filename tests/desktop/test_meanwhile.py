@@ -48,8 +48,7 @@ def test_the_notification_names_it_and_buttons_there_and_in_the_window_open_its_
     watched.write_text(text, encoding="utf-8")
     register(session, tmp_path / "other-stage", opened, "other-stage", "x-scheme-handler/otherstage")
     session.show_with_xfce()
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     assert other.visits == 0, "nothing is read before it is needed"
     internet.service.die()
     began = session.ear.wait(lambda note: f"{NAME} cannot be reached" in note.summary, 60.0, "the outage")

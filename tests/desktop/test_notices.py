@@ -10,9 +10,10 @@ import pytest
 from tests.desktop.browser import register_browser
 from tests.desktop.bus import Note, of_the_program, other_than
 from tests.desktop.loopback import LoopbackServer
-from tests.desktop.program import NAME, SERVICE, Internet, Program
+from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
 from tests.desktop.waiting import until
+from tests.stage import stage
 
 pytestmark = pytest.mark.desktop
 
@@ -37,9 +38,8 @@ def test_ten_services_fail_together_and_one_notification_tells_it(
     session: Session, internet: Internet, program: Program, others: list[LoopbackServer], owner: str
 ) -> None:
     for number, each in enumerate(others):
-        text = SERVICE.format(name=f"Other {number}", host=each.host, port=each.port)
-        text = text.replace('"test-stage"', f'"other-{number}"').replace("The test", owner.format(number=number))
-        program.watch(f"other-{number}", text)
+        other = f"other-{number}"
+        program.watch(other, stage(each.url, f"Other {number}", other, owner.format(number=number)))
     item = program.start()
     until(lambda: f"All {MANY} services are fine" in session.tooltip(item), 90, "a tooltip without a problem")
     focus = session.watch_focus()
@@ -67,8 +67,7 @@ def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
     now = datetime.now(UTC)
     session.environment["TZ"] = f"TST{now.hour - 12}"  # it is noon and some minutes on the wall, wherever we are
     program.set(**{f"quiet_{day}": '"00:00-23:59"' for day in DAYS})
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     internet.service.die()
     until(lambda: GONE in session.tooltip(item), TOLD_WITHIN_S, "the problem in the tooltip: the tray is not quiet")
     until(lambda: program.rows("held"), 60, "what is held, on the disk")
@@ -94,13 +93,11 @@ def test_quiet_hours_are_silent_through_a_kill_and_end_with_one_digest(
 def test_every_button_and_silence_until_it_is_back(
     session: Session, internet: Internet, program: Program, tmp_path: Path
 ) -> None:
-    opened = tmp_path / "opened"
-    register_browser(session, tmp_path, opened)
+    opened = register_browser(session, tmp_path)
     page = LoopbackServer("127.5.0.1")
-    program.have_page(f"http://{page.host}:{page.port}/")
+    program.have_page(page.url)
     session.show_with_xfce()
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     focus = session.watch_focus()
     internet.service.die()
     began = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage")
@@ -122,7 +119,7 @@ def test_every_button_and_silence_until_it_is_back(
     assert len(set(focus())) == 1, "nobody lost the focus"
 
     press(session, "Official page")
-    address = f"http://{page.host}:{page.port}/"
+    address = page.url
     assert until(lambda: opened.read_text("utf-8").strip() if opened.exists() else "", 30, "the page") == address
     assert len(set(focus())) == 1, "the page is the browser's affair"
     page.die()
@@ -134,8 +131,7 @@ def test_a_snooze_of_an_hour_keeps_even_its_end_until_it_is_taken_back(
     session: Session, internet: Internet, program: Program
 ) -> None:
     session.show_with_xfce()
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     focus = session.watch_focus()
     internet.service.die()
     began = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage")

@@ -37,12 +37,10 @@ def has_dot(session: Session, item: tuple[str, str]) -> bool:
 def test_an_outage_from_its_begin_to_its_end_through_two_kills(
     session: Session, internet: Internet, program: Program, tmp_path: Path
 ) -> None:
-    opened = tmp_path / "opened"
-    register_browser(session, tmp_path, opened)
+    opened = register_browser(session, tmp_path)
     page = LoopbackServer("127.5.0.1")
-    program.have_page(f"http://{page.host}:{page.port}/")
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    program.have_page(page.url)
+    item = program.start_well()
     assert not has_dot(session, item)
 
     # nobody takes notifications: the tray tells it, until somebody looks
@@ -95,7 +93,7 @@ def test_an_outage_from_its_begin_to_its_end_through_two_kills(
     assert re.search(r"Unreachable from here for \d+ (s|min)\b", ended.text), ended.text
     until(lambda: session.count_notifications() == 1, 30, "it takes the place of the first")
     session.press_on_dunst("Official page")
-    address = f"http://{page.host}:{page.port}/"
+    address = page.url
     assert until(lambda: opened.read_text("utf-8").strip() if opened.exists() else "", 30, "the page") == address
     page.die()
     assert session.ear.news() == [began, ended]
@@ -115,8 +113,7 @@ def test_a_second_start_raises_the_window_of_the_first(session: Session, program
 
 @pytest.mark.takes(107)
 def test_without_a_line_no_service_is_blamed(session: Session, internet: Internet, program: Program) -> None:
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
 
     internet.cut()
     line = session.ear.wait(of_the_program, 180, "the line")

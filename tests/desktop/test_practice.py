@@ -11,9 +11,10 @@ import pytest
 from tests.cli.world import Server
 from tests.desktop.bus import Note
 from tests.desktop.loopback import LoopbackServer
-from tests.desktop.program import NAME, SERVICE, Internet, Program
+from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
 from tests.desktop.waiting import until
+from tests.stage import stage
 
 pytestmark = pytest.mark.desktop
 
@@ -66,8 +67,7 @@ url = "{url}"
 
 
 def service(name: str, server: LoopbackServer) -> str:
-    text = SERVICE.format(name=name, host=server.host, port=server.port)
-    return text.replace('"test-stage"', f'"{name.split()[0].lower()}"').replace("The test", f"{name} Ltd")
+    return stage(server.url, name, name.split()[0].lower(), f"{name} Ltd")
 
 
 def told(session: Session, words: str) -> list[Note]:

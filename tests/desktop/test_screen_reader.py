@@ -11,8 +11,7 @@ pytestmark = pytest.mark.desktop
 
 
 def test_the_main_window_and_the_settings(session: Session, program: Program) -> None:
-    item = program.start()
-    until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+    item = program.start_well()
     session.click(item)
     things = session.reader.hear("Outage Notifier", f"{NAME} works.")
     assert unnamed(things) == []

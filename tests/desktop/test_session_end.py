@@ -17,8 +17,9 @@ import pytest
 from tests.desktop.bus import DBUS
 from tests.desktop.files import PANEL
 from tests.desktop.machine import Machine
+from tests.desktop.parts import PROJECT
 from tests.desktop.program import ENDS_WITHIN_S, NAME, Internet, Program
-from tests.desktop.session import PROJECT, WATCHER, Session
+from tests.desktop.session import WATCHER, Session
 from tests.desktop.waiting import until
 from tests.ending import Ending
 
@@ -141,8 +142,7 @@ def test_the_session_manager_ends_the_session_and_the_next_starts_it_again(inter
 def test_the_machine_is_shut_down(session: Session, internet: Internet, tmp_path: Path) -> None:
     with closing(Machine(session)) as machine:
         program = Program(session, internet, tmp_path / "program")
-        item = program.start()
-        until(lambda: f"{NAME} works" in session.tooltip(item), 60, "a tooltip without a problem")
+        program.start_well()
         until(lambda: machine.held_up, 20, "it wants a moment before the end")
         internet.service.die()
         until(lambda: news(session) and not program.on_their_way(), TOLD_WITHIN_S, "the outage, told and marked")

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.desktop.session import PROJECT, missing
+from tests.desktop.parts import PROJECT
+from tests.desktop.session import missing
 from tests.desktop.waiting import until
 
 pytestmark = pytest.mark.desktop

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.desktop.bus import NOTIFICATIONS
-from tests.desktop.session import READY_S, Session
+from tests.desktop.parts import READY_S
+from tests.desktop.session import Session
 from tests.desktop.waiting import until
 
 NEEDED = {"sway": "sway", "swaymsg": "sway", "grim": "grim"}

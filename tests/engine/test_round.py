@@ -18,7 +18,7 @@ from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
 from tests.core.making import T, anchored, at, service
 from tests.engine.playing import Answer, between, both, good, line_down, reading
-from tests.virtual_time import run
+from tests.virtual_time import passes, run
 
 ACME = service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), page=True)
 OTHER = service(name="other", owner="Other")
@@ -32,7 +32,7 @@ class Reader:
     async def __call__(self, read: Read) -> Reading:
         seconds = asyncio.get_running_loop().time()
         self.reads.append((seconds, read))
-        await asyncio.sleep(0.1)
+        await passes(0.1)
         return self.answer(read, seconds) or good(read, seconds)
 
 
@@ -249,9 +249,9 @@ def test_what_hangs_is_read_again_meanwhile() -> None:
         seconds = asyncio.get_running_loop().time()
         if read.source is Source.PROBE:
             starts.append(seconds)
-            await asyncio.sleep(10.0)
+            await passes(10.0)
             return reading(read, seconds, Outcome.FAILED, failure=FailureKind.CONNECT_TIMEOUT)
-        await asyncio.sleep(0.1)
+        await passes(0.1)
         return good(read, seconds)
 
     def now() -> datetime:

@@ -11,6 +11,7 @@ import pytest
 from notifier.catalogue.loader import Catalogue
 from notifier.core.failure import UserError
 from tests.catalogue.conftest import SHIPPED, SMALL
+from tests.faults.odd_files import KINDS, put
 
 MOST_S = 1.0
 GOOD = SMALL.replace('"acme"', '"good"').replace('"Acme"', '"Good"')
@@ -56,23 +57,8 @@ def test_one_that_is_cut_or_spoiled_anywhere(own: Path, record_property: Callabl
 
 @pytest.mark.fault("own services: broken files")
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
-@pytest.mark.parametrize("kind", ["pipe", "device", "huge", "folder", "link to nowhere", "loop of links", "of others"])
+@pytest.mark.parametrize("kind", [*KINDS, "of others"])
 def test_what_stands_in_the_place_of_one_is_never_waited_for(own: Path, kind: str) -> None:
     path = own / "acme.toml"
-    match kind:
-        case "pipe":
-            os.mkfifo(path)
-        case "device":
-            path.symlink_to("/dev/zero")
-        case "huge":
-            with path.open("wb") as handle:
-                handle.truncate(100_000_000)
-        case "folder":
-            path.mkdir()
-        case "loop of links":
-            path.symlink_to(path)
-        case "of others":
-            path.symlink_to("/etc/shadow")
-        case _:
-            path.symlink_to(own / "gone.toml")
+    path.symlink_to("/etc/shadow") if kind == "of others" else put(kind, path)
     assert [str(each).split()[0] for each in read(own)] in (["acme.toml"], ["acme.toml:"])

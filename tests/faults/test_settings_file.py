@@ -11,6 +11,7 @@ import pytest
 from notifier.config import file
 from notifier.config.model import Settings, WatchedService
 from notifier.core.failure import UserError
+from tests.faults.odd_files import KINDS, put
 
 MOST_S = 10.0
 """Of CPU; a start waits for it. The parser itself takes two, and machines differ."""
@@ -74,22 +75,9 @@ def test_a_file_that_is_cut_or_spoiled_anywhere(path: Path, record_property: Cal
 
 @pytest.mark.fault("settings: no file of ours")
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
-@pytest.mark.parametrize("kind", ["pipe", "device", "huge", "folder", "link to nowhere", "loop of links"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_stands_in_its_place_is_never_waited_for_nor_replaced(path: Path, kind: str) -> None:
-    match kind:
-        case "pipe":
-            os.mkfifo(path)
-        case "device":
-            path.symlink_to("/dev/zero")
-        case "huge":
-            with path.open("wb") as handle:
-                handle.truncate(100_000_000)
-        case "folder":
-            path.mkdir()
-        case "loop of links":
-            path.symlink_to(path)
-        case _:
-            path.symlink_to(path.parent / "gone" / "settings.toml")
+    put(kind, path)
     loaded = file.load(path)
     assert loaded.settings == Settings()
     if kind == "link to nowhere":  # a folder of the user's that is not there yet

@@ -9,7 +9,8 @@ from dbus_fast import Variant
 
 from tests.benchmarks.web import ANCHOR_HOSTS
 from tests.desktop.bus import RefusedError
-from tests.desktop.session import DIES_WITH_US, ITEM, PROJECT, Session
+from tests.desktop.parts import DIES_WITH_US, PROJECT
+from tests.desktop.session import ITEM, Session
 from tests.desktop.waiting import until
 
 MENU: Final = "com.canonical.dbusmenu"

@@ -30,7 +30,7 @@ def clock() -> float:
 async def visit(gate: HostGate, host: str, starts: list[tuple[str, float]], lasts_s: float = 0.0) -> None:
     async with gate.turn(host):
         starts.append((host, clock()))
-        await asyncio.sleep(lasts_s)
+        await virtual_time.passes(lasts_s)
 
 
 async def all_of(*visits: Coroutine[Any, Any, None]) -> None:
@@ -66,7 +66,7 @@ def test_who_gives_up_keeps_nobody_waiting() -> None:
         gate = HostGate()
         await visit(gate, "a", starts)
         impatient = [asyncio.create_task(visit(gate, "a", starts)) for _ in range(20)]
-        await asyncio.sleep(1.0)
+        await virtual_time.passes(1.0)
         for task in impatient:
             task.cancel()
         await asyncio.gather(*impatient, return_exceptions=True)
@@ -82,12 +82,12 @@ def test_nobody_is_ever_impolite(visits: list[tuple[str, float, float]]) -> None
     open_now: dict[str, int] = {}
 
     async def later(gate: HostGate, host: str, at: float, lasts_s: float) -> None:
-        await asyncio.sleep(at)
+        await virtual_time.passes(at)
         async with gate.turn(host):
             starts.append((host, clock()))
             open_now[host] = open_now.get(host, 0) + 1
             assert open_now[host] <= 4
-            await asyncio.sleep(lasts_s)
+            await virtual_time.passes(lasts_s)
             open_now[host] -= 1
 
     async def main() -> None:
@@ -106,7 +106,7 @@ def test_hosts_that_nobody_reads_are_forgotten() -> None:
         gate = HostGate()
         for number in range(3000):
             async with gate.turn(f"host{number}"):
-                await asyncio.sleep(0.1)
+                await virtual_time.passes(0.1)
         return len(gate._hosts)
 
     assert virtual_time.run(main()) <= 512
@@ -114,7 +114,7 @@ def test_hosts_that_nobody_reads_are_forgotten() -> None:
 
 async def read_for_ever(network: Network, progress: Progress) -> None:
     async with network.turn("a", progress):
-        await asyncio.sleep(99)
+        await virtual_time.passes(99)
 
 
 def test_waiting_for_a_turn_is_not_part_of_the_time_out() -> None:
@@ -138,7 +138,7 @@ def test_however_many_are_read_the_system_has_sockets_for_them() -> None:
     async def one(network: Network, number: int) -> None:
         async with network.turn(f"host-{number}", Progress()):
             starts.append(clock())
-            await asyncio.sleep(3.0)
+            await virtual_time.passes(3.0)
 
     async def main() -> None:
         network = Network(ClientOptions(proxy="none"), virtual_time.now, gap_s=0.0)

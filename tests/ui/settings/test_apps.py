@@ -6,19 +6,9 @@ from typing import TypeVar
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QListWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QListView, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
@@ -181,7 +171,7 @@ def test_whose_an_app_is_is_said_once_and_never_cut(drive: Callable[..., Driver]
     drive().go_to("Discord")
     telling = {each: catalogue.get(each) for each in ("discord", "whatsapp")}
     assert [about(each) for each in telling.values() if each] == ["Social networks", "Meta · Messages and calls"]
-    letters = QFontMetrics(QApplication.font())
+    letters = QFontMetrics(QGuiApplication.font())
     said = ("Meta · Messages and calls", "Messages and calls")
     widths = [letters.horizontalAdvance(each) for each in said]
     assert [that_fits(said, letters, width) for width in (*widths, widths[1] - 1)] == [*said, ""]
