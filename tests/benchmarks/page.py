@@ -71,8 +71,11 @@ def html(said: str, parts: Parts, tables: dict[str, list[tuple[str, ...]]], faul
     shown = []
     for name, part in parts.items():
         body = "\n".join(f"<tr>{''.join(_cell(each) for each in row)}</tr>" for row in tables[name])
-        more = "".join(f"<pre>{escape(each)}</pre>" for each in part.texts) + "".join(svg(each) for each in part.plots)
+        more = "".join(f"<pre>{escape(each)}</pre>" for each in part.texts)
         table = f"<table><tr>{head}</tr>\n{body}</table>"
+        if part.plots:  # they show the same, and its table is long
+            plots = "".join(svg(each) for each in part.plots)
+            table = f"{plots}<details><summary>all figures</summary>{table}</details>"
         shown.append(f"<h2>{escape(name)}</h2><p>{escape(_about(part))}</p>{table}{more}")
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Outage Notifier: the bench</title>'

@@ -31,9 +31,9 @@ def svg(plot: Plot) -> str:
         share_y = (log10(max(y, 1e-3)) - low) / ((top - low) or 1.0)
         return EDGE + share_x * (WIDE - 2 * EDGE), HIGH - EDGE - share_y * (HIGH - 2 * EDGE)
 
-    parts = [_words(EDGE, 18, f"{plot.title}, {plot.unit}")]
+    parts = [_words(EDGE, 18, f"{plot.title}, {plot.unit}".removesuffix(", "))]
     for x in sorted({x for x, _ in points}):
-        parts.append(_words(place(x, 1.0)[0], HIGH - EDGE + 18, f"{x:,.0f}", anchor="middle"))
+        parts.append(_words(place(x, 1.0)[0], HIGH - EDGE + 34, f"{x:,.0f}", anchor="middle"))
     (x0, y0), most = plot.series[0][1][0], 10**top
     x1 = min(10**right, x0 * most / y0) if y0 > 0 else x0
     ends = " ".join(f"{x:.0f},{y:.0f}" for x, y in (place(x0, y0), place(x1, y0 * x1 / x0)))
@@ -47,7 +47,7 @@ def svg(plot: Plot) -> str:
         for (x, y), (_count, value) in zip(placed, line, strict=True):
             parts.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="{colour}"/>')
             parts.append(_words(x, y + above, number(value), anchor="middle", colour=colour))
-        parts.append(_words(WIDE - EDGE, 34 + 14 * at, name, anchor="end", colour=colour))
+        parts.append(_words(EDGE, 34 + 14 * at, name, colour=colour))
     note = f"<figcaption>{escape(plot.note)}</figcaption>" if plot.note else ""
     return f'<figure><svg width="{WIDE}" height="{HIGH}" role="img">{"".join(parts)}</svg>{note}</figure>'
 
