@@ -40,6 +40,8 @@ class Alert(msgspec.Struct, frozen=True, omit_defaults=True):
     line_was: LineState | None = None
     """For the line's return: what it had been."""
     line_since: datetime | None = None
+    line_until: datetime | None = None
+    """For the line's return: when it was back; None: not known."""
     statement: str = ""
     """The company's words, if it has said something; of what is over: what its page goes on saying all the same."""
     page_url: str = ""

@@ -67,7 +67,8 @@ def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Gro
     member = group.members[service]
     left = verdict.components if verdict.minor else member.components
     if member.until is not None:
-        member = msgspec.structs.replace(member, state=verdict.state, components=left)
+        until = min(member.until, verdict.since) if verdict.state is State.OK and verdict.since else member.until
+        member = msgspec.structs.replace(member, until=until, state=verdict.state, components=left)
         return msgspec.structs.replace(group, members={**group.members, service: member})
     until = verdict.since if verdict.state is State.OK and verdict.since else verdict.time
     member = msgspec.structs.replace(member, until=until, state=verdict.state, components=left)

@@ -18,6 +18,8 @@ class LineStory(msgspec.Struct, frozen=True, omit_defaults=True, tag="line"):
     due_s: float | None = None
     """When the fault is to be notified; None: it is good, or that was notified."""
     notified: LineState | None = None
+    over_s: float = 0.0
+    """When it was good again."""
     recovery_due_s: float | None = None
     poor: float = 0.0
     """The share of requests that the good line usually loses, where that is to be told."""
@@ -42,7 +44,7 @@ def is_bad(state: LineState) -> bool:
 def changed(story: LineStory, state: LineState, since_s: float, now_s: float) -> LineStory:
     """Give the story after the line's state changed to this one."""
     if not is_bad(state):
-        return msgspec.structs.replace(story, due_s=None)
+        return msgspec.structs.replace(story, due_s=None, over_s=0.0 if story.notified is None else now_s)
     story = msgspec.structs.replace(story, recovery_due_s=None)
     if story.notified is not None or story.due_s is not None:
         return story
@@ -87,6 +89,7 @@ def alert_of(story: LineStory, state: LineState, alert: str, now_s: float) -> Al
         line_was=story.notified if is_over else None,
         update=is_over and story.quiet,
         line_since=moment(story.filtered_s if is_said and story.filtered_s else story.since_s),
+        line_until=moment(story.over_s) if is_over and story.over_s else None,
         lost=story.poor if is_said and not story.filtered_s else 0.0,
         filtered=is_said and story.filtered_s > 0.0,
     )

@@ -145,12 +145,10 @@ def line_back_title(was: LineState | None) -> str:
 
 def line_back_body(alert: Alert, clock: Clock) -> str:
     """How long it was, and whether there is something to see."""
-    if alert.update and alert.line_since is not None:
-        return _("It took {duration} ({span}).").format(
-            duration=duration(alert.time - alert.line_since), span=clock.span(alert.line_since, alert.time)
-        )
     if alert.line_since is None:
         return _("Meanwhile the state of your apps has changed.")
-    return _("It took {duration} ({span}). Meanwhile the state of your apps has changed.").format(
-        duration=duration(alert.time - alert.line_since), span=clock.span(alert.line_since, alert.time)
-    )
+    until = alert.line_until or alert.time
+    words = _("It took {duration} ({span}). Meanwhile the state of your apps has changed.")
+    if alert.update:
+        words = _("It took {duration} ({span}).")
+    return words.format(duration=duration(until - alert.line_since), span=clock.span(alert.line_since, until))

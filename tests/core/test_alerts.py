@@ -445,6 +445,7 @@ def test_the_line_is_told_after_a_minute_and_its_return_if_something_changed() -
     play.line_settled(130, State.OUTAGE)
     play.run(130, 140)
     assert (play.told[1].line, play.told[1].line_was) == (LineState.ONLINE, LineState.DNS_BROKEN)
+    assert play.told[1].line_until == at(100), "when it was back, not when that was told"
     play.line_settled(150, State.OUTAGE)
     play.run(150, 1000)
     assert len(play.told) == 2

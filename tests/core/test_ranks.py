@@ -122,9 +122,12 @@ class Told:
         self.incidents: dict[str, Incident | None] = {}
         self.told: list[Alert] = []
 
-    def change(self, seconds: float, state: State, *, minor: bool = False, name: str = "acme") -> None:
+    def change(
+        self, seconds: float, state: State, *, minor: bool = False, name: str = "acme", since_s: float | None = None
+    ) -> None:
         parts = {True: (MINOR,), False: (CORE, MINOR)}[minor]
-        news = verdict(state, seconds, name, since=at(seconds), components=parts, minor=minor)
+        since = at(seconds if since_s is None else since_s)
+        news = verdict(state, seconds, name, since=since, components=parts, minor=minor)
         found = step(self.incidents.get(name), news)
         self.incidents[name] = None if found is not None and found.until is not None else found
         self.policy.changed(ranked(name), news, found, NotifyLevel.OUTAGE, T + seconds, minor=self.minor)
@@ -172,6 +175,15 @@ def test_minor_parts_that_are_back_a_moment_later_are_not_named_as_left() -> Non
     assert play.brief()[1:] == [(AlertKind.RECOVERED, False, False)]
     (back,) = play.told[1].services
     assert (back.state, back.until) == (State.OK, at(1200))
+
+
+def test_where_all_is_back_a_moment_later_the_end_is_the_first_answer() -> None:
+    play = Told()
+    play.change(0, State.OUTAGE)
+    play.change(1200, State.OUTAGE, minor=True)
+    play.change(1230, State.OK, since_s=1190)
+    play.ask(1200 + FAMILY_WAIT_S)
+    assert play.told[1].services[0].until == at(1190), "as the history says"
 
 
 def test_a_core_part_that_fails_in_part_is_not_back() -> None:

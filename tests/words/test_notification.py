@@ -265,6 +265,8 @@ def test_the_lines_return_without_news_says_how_long_it_was() -> None:
     back = Alert("2", AlertKind.LINE, NOW, "line", line=LineState.ONLINE, line_was=LineState.OFFLINE, line_since=START)
     words = told(msgspec.structs.replace(back, update=True))
     assert words == NotificationText("You are online again", "It took 29 min (14:02\u201314:31).")
+    sooner = msgspec.structs.replace(back, update=True, line_until=NOW - timedelta(minutes=1))
+    assert told(sooner).body == "It took 28 min (14:02\u201314:30)."
 
 
 def test_the_digest_leads_with_what_is_still_down_and_tells_each() -> None:
