@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from tests.benchmarks import (
+    battery,
     checking,
     commands,
     growth,
@@ -48,12 +49,18 @@ def _trouble(_web: Web, folder: Path) -> Iterator[Figure]:
         yield from trouble.measure(session, web, folder)
 
 
+def _battery(web: Web, folder: Path) -> Iterator[Figure]:
+    with Session(folder / "session") as session:
+        yield from battery.measure(session, web, folder)
+
+
 PARTS: Final[dict[str, Callable[[Web, Path], Iterator[Figure]]]] = {
     "tray": _tray,
     "checking": checking.measure,
     "commands": commands.measure,
     "interface": interface.measure,
     "pages": pages.measure,
+    "battery": _battery,
     "trouble": _trouble,
     "growth": growth.measure,
     "rules": rules.measure,
@@ -63,7 +70,7 @@ PARTS: Final[dict[str, Callable[[Web, Path], Iterator[Figure]]]] = {
 }
 USUAL: Final = ("tray", "checking", "commands", "interface", "pages")
 """A quarter of an hour. The others are measured where they are named, and take from that to hours."""
-ON_A_SESSION: Final = ("tray", "trouble")
+ON_A_SESSION: Final = ("tray", "battery", "trouble")
 
 
 def options(words: list[str]) -> argparse.Namespace:

@@ -60,16 +60,26 @@ def prepare(
 
 
 def write_settings(
-    config: Path, web: Web, interval_s: float = 60.0, services: int = SERVICES, language: str = "en"
+    config: Path,
+    web: Web,
+    interval_s: float = 60.0,
+    services: int = SERVICES,
+    language: str = "en",
+    *,
+    sparing: bool = False,
 ) -> None:
-    """Write settings that watch so many services of the web's, and these services, into a folder."""
+    """Write settings that watch so many services of the web's, and these services, into a folder.
+
+    `sparing`: on battery they are read less often, as the program does unless it is told otherwise.
+    """
     (config / "services").mkdir(parents=True)
     for number, host in enumerate(web.hosts[:services], 1):
         text = SERVICE.format(number=number, host=host, port=web.https_port)
         (config / "services" / f"stage-{number}.toml").write_text(text, encoding="utf-8")
     anchors = f"anchors = {list(web.anchors())}"
     lines = ["version = 1", f'language = "{language}"', "first_run_done = true", 'proxy = "none"', anchors]
-    lines += [f"probe_interval_s = {interval_s}", "slow_on_metered = false", "slow_on_battery = false"]
+    lines += [f"probe_interval_s = {interval_s}", "slow_on_metered = false"]
+    lines += [f"slow_on_battery = {str(sparing).lower()}"]
     lines += [f'[[watched]]\nid = "stage-{number}"' for number in range(1, services + 1)]
     (config / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
 
