@@ -25,6 +25,8 @@ class Figures:
 
     def __init__(self, asker: Asker, panel: ServicePanel, overview: Overview, clock: Callable[[], Clock]) -> None:
         self._asker, self._panel, self._overview, self._clock = asker, panel, overview, clock
+        self._waiting: dict[str, None] = {}
+        self._asking = False
 
     def ask_one(self, status: ServiceStatus) -> None:
         """Ask for the charts of one service."""
@@ -45,9 +47,21 @@ class Figures:
 
     def ask_all(self, services: Iterable[str]) -> None:
         """Ask for the days of each service, one after the other, so that none keeps other questions waiting."""
-        clock = self._clock()
-        for each in services:
-            self._asker.ask(f"days of {each}", partial(_days, each, clock), partial(self._overview.show_days, each))
+        self._waiting |= dict.fromkeys(services)
+        if not self._asking:
+            self._ask_next()
+
+    def _ask_next(self) -> None:
+        """Ask for the days of the first that waits; the others wait until these are shown."""
+        self._asking = bool(self._waiting)
+        if self._asking:
+            each = next(iter(self._waiting))
+            del self._waiting[each]
+            self._asker.ask("days of each", partial(_days, each, self._clock()), partial(self._show_days_of, each))
+
+    def _show_days_of(self, service: str, days: Sequence[Day]) -> None:
+        self._overview.show_days(service, days)
+        self._ask_next()
 
     def _show_days(self, days: Sequence[Day]) -> None:
         self._panel.show_days(days, self._clock())

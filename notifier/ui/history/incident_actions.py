@@ -1,6 +1,7 @@
 """What is done with incidents beside reading them: noting, handing on as a line or a picture, writing all into a file.
 
-Whatever touches the disk is done in the history's own thread; what goes wrong there is said in a box.
+Whatever touches the disk is done in the history's own thread; what goes wrong there is said in a box. The dialogs and
+the picture are imported when they are first wanted: the window opens sooner.
 """
 
 from collections.abc import Callable
@@ -19,10 +20,7 @@ from notifier.exchange.incidents import written
 from notifier.files import replace_file
 from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader
-from notifier.ui.asked_file import file_dialog
 from notifier.ui.history.asker import Asker
-from notifier.ui.history.note_dialog import NoteDialog
-from notifier.ui.history.picture import Told, around, incident_picture
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.tips import tip
 from notifier.words import _
@@ -69,6 +67,8 @@ class IncidentActions(QObject):
         incident = self._story.incident
         if incident is None:
             return
+        from notifier.ui.history.note_dialog import NoteDialog
+
         about = incident_sentence(incident, self._names, self._clock())
         dialog = NoteDialog(about, self._story.note, self._window)
         self._noting = incident.id
@@ -104,6 +104,8 @@ class IncidentActions(QObject):
         self._picture(saved=True)
 
     def _picture(self, *, saved: bool) -> None:
+        from notifier.ui.history.picture import around
+
         incident = self._story.incident
         if incident is not None:
             start, end = around(incident, self._clock().now)
@@ -111,6 +113,8 @@ class IncidentActions(QObject):
             self._asker.ask("picture", lambda reader: reader.course(incident.service, start, end), draw)
 
     def _draw(self, incident: Incident, course: Course, *, saved: bool) -> None:
+        from notifier.ui.history.picture import Told, incident_picture
+
         clock = self._clock()
         words = shared_picture(incident, self._story.entries, self._names, clock, self._home(), self._story.status)
         name = self._names.service(incident.service)
@@ -137,6 +141,8 @@ class IncidentActions(QObject):
         self._ask_file(_("Export the outages"), f"outages{suffix}", kinds, ask)
 
     def _ask_file(self, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        from notifier.ui.asked_file import file_dialog
+
         dialog = file_dialog(self._window, title, name, kinds)
         self._then = then
         dialog.fileSelected.connect(self._take_file)
