@@ -84,7 +84,10 @@ class Telling(QObject):
         (entries, note), status = found, self._status_of(incident)
         usable = pages.meanwhile(self._instead.of([incident.service], self._snapshot))
         beside = status is not None and status.incident == incident.id and self._services.service == status.id
+        before = self._story.note
         self._story.show_story(incident, entries, self._clock(), status, usable, note, beside=beside)
+        if note != before:
+            self.noted.emit(incident.id, note)  # the table may have been read earlier
 
     def _status_of(self, incident: Incident) -> ServiceStatus | None:
         return self._services.model.status(incident.service)
