@@ -24,10 +24,10 @@ from notifier.words import _
 from notifier.words.incident_summary import incident_summary, summary_text
 from notifier.words.names import Names, listed
 from notifier.words.past import Findable, note_sentence, search_of
-from notifier.words.phrases import quotable, state_word
+from notifier.words.phrases import quotable
 from notifier.words.story import story_entry
 from notifier.words.times import Clock, duration
-from notifier.words.verdicts import scope_phrase
+from notifier.words.verdicts import problem_word, scope_phrase
 
 USUAL: Final = 50
 """So many are listed where nobody said how many."""
@@ -173,7 +173,7 @@ def _row(context: Context, found: PastIncident, names: Names, clock: Clock) -> l
     return [
         shape(context.terminal, incident.shown),
         Span(names.service(incident.service), Tone.STRONG),
-        Span(state_word(incident.worst, minor=incident.minor), tone(incident.shown)),
+        Span(problem_word(incident), tone(incident.shown)),
         Span(when),
         Span(length),
         Span(scope_phrase(incident)),

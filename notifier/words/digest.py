@@ -41,8 +41,12 @@ def _failing(members: Sequence[AlertService], after: Hold | None) -> str:
 
 def _ended(members: Sequence[AlertService]) -> str:
     """Every one of them works by now."""
-    out = all(each.worst in (State.OUTAGE, None) for each in members)
-    if len(members) == 1:
+    out, one = all(each.worst in (State.OUTAGE, None) for each in members), len(members) == 1
+    if out and not all(map(is_known, members)):
+        if one:
+            return _("{services} could not be reached, and works again")
+        return _("{services} could not be reached, and work again")
+    if one:
         return _("{services} was down, and works again") if out else _("{services} had a problem, and works again")
     return _("{services} were down, and work again") if out else _("{services} had problems, and work again")
 

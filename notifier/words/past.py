@@ -13,9 +13,9 @@ from notifier.core.stats import length
 from notifier.words import N_, _, ngettext
 from notifier.words.language import said
 from notifier.words.names import Names
-from notifier.words.phrases import quotable, state_word
+from notifier.words.phrases import problem_noun, quotable, state_word
 from notifier.words.times import Clock, day_words, duration
-from notifier.words.verdicts import scope_phrase
+from notifier.words.verdicts import problem_word, scope_phrase
 
 LENGTHS: Final = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(days=1))
 """What is offered; any other can be typed."""
@@ -66,6 +66,7 @@ class Findable:
             incident.components,
             incident.worst,
             incident.minor,
+            incident.official,
             incident.scope,
             incident.countries,
         )
@@ -78,6 +79,7 @@ class Findable:
                 *incident.components,
                 *self._names.components(incident.service, incident.components),
                 state_word(incident.worst, minor=incident.minor),
+                problem_word(incident),
                 scope_phrase(incident),
             )
             self._known[key] = " ".join(words).casefold()
@@ -114,6 +116,6 @@ def calendar_words(day: CalendarDay, clock: Clock) -> str:
     """A day of the calendar: "11 Mar: down, 2 incidents"."""
     name = day_words(day.day, clock.local(clock.now).date())
     if not day.count:
-        return f"{name}: {state_word(day.state)}"
+        return f"{name}: {problem_noun(day.state)}"
     words = ngettext("{day}: {state}, {count} incident", "{day}: {state}, {count} incidents", day.count)
-    return words.format(day=name, state=state_word(day.state), count=day.count)
+    return words.format(day=name, state=problem_noun(day.state), count=day.count)

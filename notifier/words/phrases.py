@@ -51,6 +51,11 @@ def state_word(state: State, *, minor: bool = False) -> str:
             return pgettext("state", "maintenance")
 
 
+def problem_noun(state: State) -> str:
+    """What was in a time, whomever it concerned: "outage", and else the state."""
+    return pgettext("state", "outage") if state is State.OUTAGE else state_word(state)
+
+
 def scope_word(scope: Scope, countries: str = "") -> str:
     """Who is affected; `countries` is a list of names for a region."""
     match scope:

@@ -46,8 +46,8 @@ def _shorter_and_shorter(snapshot: Snapshot, clock: Clock, missed: Sequence[str]
 
 
 def missed_sentence(services: Sequence[str]) -> str:
-    """Say which services were down when nobody looked, and are no longer; empty where none were."""
-    return _("Was down meanwhile: {services}.").format(services=listed_briefly(services)) if services else ""
+    """Say which services had an outage when nobody looked, that is over; empty where none had."""
+    return _("Outage meanwhile: {services}.").format(services=listed_briefly(services)) if services else ""
 
 
 def summary(snapshot: Snapshot, clock: Clock) -> str:

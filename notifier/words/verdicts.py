@@ -6,6 +6,7 @@ Why a verdict says so is in `reasons`; notifications are in `notification`.
 from datetime import datetime
 
 from notifier.core.model import AlertService, Incident, Scope, ServiceStatus, State, Verdict
+from notifier.core.whom import is_known
 from notifier.words import _, pgettext
 from notifier.words.names import Names, component_name, parts_listed
 from notifier.words.phrases import scope_word, state_word
@@ -195,6 +196,13 @@ def _possible_sentence(scope: Scope, official: bool) -> str:
             return _("{service} may have had a problem only for you since {time}.")
         case Scope.UNCLEAR:
             return _("{service} may have had a problem since {time}.")
+
+
+def problem_word(incident: Incident) -> str:
+    """What an incident was, for a column: "down", or "unreachable from here" where no more is known (rule 20)."""
+    if incident.worst is State.OUTAGE and not incident.minor and not is_known(incident):
+        return _("unreachable from here")
+    return state_word(incident.worst, minor=incident.minor)
 
 
 def scope_phrase(subject: Verdict | Incident | AlertService) -> str:

@@ -144,7 +144,7 @@ def test_a_snooze_of_an_hour_keeps_even_its_end_until_it_is_taken_back(
     assert session.ear.news() == [began, asked], "silence"
     assert "not snoozed any more" in program.told("snooze", "--off")
     digest = session.ear.wait(lambda note: of_the_program(note) and "While it was snoozed" in note.body, 30, "a digest")
-    assert digest.summary.endswith("was down, and works again")
+    assert digest.summary.endswith("could not be reached, and works again")
     assert len(set(focus())) == 1, "nobody lost the focus"
     press(session, "Details")
     until(lambda: "Outage Notifier" in session.windows(), 30, "the window")

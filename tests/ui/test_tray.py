@@ -230,9 +230,9 @@ def test_what_was_missed_is_told_until_the_menu_is_opened(tray: Tray) -> None:
     tray.show_snapshot(snapshot(*map(status, NAMES)))
     assert tray.look is Look.FINE
     assert tray.marks_unseen()
-    assert tray.tool_tip == "All 7 services are fine. Checked 14:31. Was down meanwhile: WhatsApp."
+    assert tray.tool_tip == "All 7 services are fine. Checked 14:31. Outage meanwhile: WhatsApp."
     tray.menu.aboutToShow.emit()
-    assert labels(tray)[0] == "Was down meanwhile: WhatsApp."
+    assert labels(tray)[0] == "Outage meanwhile: WhatsApp."
     assert not tray.marks_unseen()
     assert tray.tool_tip == "All 7 services are fine. Checked 14:31."
     tray.show_snapshot(snapshot(*map(status, NAMES)))

@@ -295,6 +295,8 @@ def test_the_digest_claims_no_more_than_is_known() -> None:
     assert told(alert(AlertKind.DIGEST, maybe, unclear)).title == "TikTok and WhatsApp: there may be problems"
     assert told(alert(AlertKind.DIGEST, maybe)).title == "TikTok may have a problem"
     assert told(alert(AlertKind.DIGEST, over)).title == "TikTok had a problem, and works again"
+    back = msgspec.structs.replace(unclear, until=NOW)
+    assert told(alert(AlertKind.DIGEST, back)).title == "WhatsApp could not be reached, and works again"
     assert "TikTok had a problem for 29 min" in told(alert(AlertKind.DIGEST, over)).body
 
 

@@ -69,4 +69,4 @@ def test_notes_and_days() -> None:
     assert note_sentence(Note("i", START, "router\nrestarted"), CLOCK) == "Your note (14:02): router restarted"
     assert note_sentence(Note("i", START), CLOCK) == "Seen (14:02)."
     assert calendar_words(CalendarDay(date(2026, 3, 1), State.OK), CLOCK) == "1 Mar: works"
-    assert calendar_words(CalendarDay(date(2026, 3, 1), State.OUTAGE, 2), CLOCK) == "1 Mar: down, 2 incidents"
+    assert calendar_words(CalendarDay(date(2026, 3, 1), State.OUTAGE, 2), CLOCK) == "1 Mar: outage, 2 incidents"

@@ -141,7 +141,7 @@ def _words(day: Day) -> str:
     if not is_known(day):
         return _("{day}: not watched")
     if day.outage:
-        return _("{day}: down {share} of the time")
+        return _("{day}: outage {share} of the time")
     if day.possible:
         return _("{day}: possible problem {share} of the time")
     if day.slow:

@@ -15,9 +15,9 @@ from notifier.ui import icons
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.names import Names, listed, parts_listed
-from notifier.words.phrases import capital, quotable, state_word
+from notifier.words.phrases import capital, quotable
 from notifier.words.times import Clock, duration
-from notifier.words.verdicts import scope_phrase
+from notifier.words.verdicts import problem_word, scope_phrase
 
 PORTION = 100
 
@@ -173,9 +173,7 @@ class IncidentsModel(QAbstractTableModel):
             return icons.state_icon(incident.shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self._cell(incident, index.column())
-            return (
-                f"{state_word(incident.worst, minor=incident.minor)}, {cell}" if index.column() == Column.WHEN else cell
-            )
+            return f"{problem_word(incident)}, {cell}" if index.column() == Column.WHEN else cell
         return None
 
     def _cell(self, incident: Incident, column: int) -> str:
@@ -200,7 +198,7 @@ class IncidentsModel(QAbstractTableModel):
         return _("Practice: {service}").format(service=name) if incident.practice else name
 
     def _parts(self, incident: Incident, joined: Callable[[Sequence[str]], str] = parts_listed) -> str:
-        state = capital(state_word(incident.worst, minor=incident.minor))
+        state = capital(problem_word(incident))
         parts = self._names.components(incident.service, incident.components)
         words = f"{state}: {quotable(joined(parts), 400)}" if parts else state
         note = self._notes.get(incident.id)

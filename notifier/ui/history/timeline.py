@@ -23,7 +23,7 @@ from notifier.ui.scale import SMALL, scaled
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.names import Names
-from notifier.words.phrases import capital, state_word
+from notifier.words.phrases import capital, problem_noun
 from notifier.words.story import story_entry
 from notifier.words.times import Clock, duration
 
@@ -90,7 +90,7 @@ class Timeline(Painted):
             if part.state is not State.OK:
                 words = _("{time}: {state}, {duration}").format(
                     time=clock.span(part.start, part.end),
-                    state=state_word(part.state),
+                    state=problem_noun(part.state),
                     duration=duration(part.end - part.start),
                 )
                 yield Moment(part.start, part.end, capital(words), part.state)

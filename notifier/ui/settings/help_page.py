@@ -74,7 +74,11 @@ class HelpPage(Page):
         quiet = self._fine(icons.quiet_pixmap(self._pixels(), dark_panel=dark))
         return [
             (self._drawn(Look.OUTAGE, "2"), _("A number"), _("So many of your apps have a problem.")),
-            (self._drawn(Look.FINE, unseen=True), _("A dot"), _("Something was down that you have not looked at yet.")),
+            (
+                self._drawn(Look.FINE, unseen=True),
+                _("A dot"),
+                _("An outage that you have not looked at yet."),
+            ),
             (self._drawn(Look.OUTAGE, practice=True), _("A flag"), _("A practice outage: nothing is really down.")),
             (quiet, _("One colour"), _("All is fine, where you chose the quiet icon.")),
             (mark, _("A mark with a sign"), _("An app, and how it is. Marks that are not known are letters.")),
@@ -119,7 +123,7 @@ def look_words(look: Look) -> tuple[str, str]:
 def _days() -> list[tuple[Day, str, str]]:
     return [
         (Day(_ANY, ok=1.0), _("Green"), _("It worked all day, as far as it was watched.")),
-        (Day(_ANY, ok=0.7, outage=0.3), _("Red, from the top"), _("It was down; the longer, the more of the bar.")),
+        (Day(_ANY, ok=0.7, outage=0.3), _("Red, from the top"), _("An outage; the longer, the more of the bar.")),
         (Day(_ANY, ok=0.7, possible=0.3), _("Amber, narrower"), _("A possible problem, or a minor part was down.")),
         (Day(_ANY, ok=0.7, slow=0.3), _("Blue, narrow"), _("It was slow, or there was maintenance.")),
         (Day(_ANY), _("A thin line"), _("It was not watched that day.")),

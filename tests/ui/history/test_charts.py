@@ -45,7 +45,7 @@ def test_uptime_in_words(bars: UptimeBars) -> None:
     bars.show_days(days(Day(TODAY - timedelta(days=1), ok=1.0), Day(TODAY, ok=0.9, outage=0.1)), CLOCK)
     assert bars.summary() == "Up 95.0 % of the time on 2 watched days"
     assert bars.accessibleDescription() == bars.summary()
-    assert bars.day_words(89) == "2 Mar: down 10.0 % of the time"
+    assert bars.day_words(89) == "2 Mar: outage 10.0 % of the time"
     assert bars.day_words(88) == "1 Mar: no problem"
     assert bars.day_words(0).endswith("not watched")
     assert bars.day_words(90) == ""
@@ -94,7 +94,7 @@ def test_the_arrow_keys_go_from_day_to_day(bars: UptimeBars, qtbot: QtBot) -> No
     bars.show_days(days(Day(TODAY - timedelta(days=1), ok=1.0), Day(TODAY, ok=0.9, outage=0.1)), CLOCK)
     bars.show()
     QTest.keyClick(bars, Qt.Key.Key_Right)
-    assert bars.accessibleDescription() == "2 Mar: down 10.0 % of the time"
+    assert bars.accessibleDescription() == "2 Mar: outage 10.0 % of the time"
     QTest.keyClick(bars, Qt.Key.Key_Left)
     assert bars.accessibleDescription() == "1 Mar: no problem"
     QToolTip.hideText()

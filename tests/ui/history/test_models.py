@@ -90,6 +90,16 @@ def test_an_incident_that_changes_stays_where_it_is(incidents: IncidentsModel, q
     assert cells(incidents, 0)[1] == "5 min"
 
 
+def test_a_row_claims_no_more_than_is_known(incidents: IncidentsModel) -> None:
+    unclear = msgspec.structs.replace(incident(), scope=Scope.UNCLEAR)
+    reported = msgspec.structs.replace(unclear, id="reported", official=True)
+    incidents.add(found(unclear, reported))
+    assert cells(incidents, 0)[-1] == "Unreachable from here: Messages"
+    assert cells(incidents, 1)[-1] == "Down: Messages"
+    spoken = incidents.index(0, Column.WHEN).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "unreachable from here, 14:02"
+
+
 def test_what_was_noted_stands_with_the_problem(incidents: IncidentsModel, qtbot: QtBot) -> None:
     one = incident()
     incidents.add([PastIncident(one, Note(one.id, NOW, "told\nthe team"))])

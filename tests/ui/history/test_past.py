@@ -135,8 +135,8 @@ def test_a_day_of_the_calendar_shows_its_incidents(window: HistoryWindow, qtbot:
         row, column = divmod(calendar.days.index(date(2026, 3, day)), 7)
         return str(calendar.table.model().index(row, column).data(Qt.ItemDataRole.AccessibleTextRole))
 
-    qtbot.waitUntil(lambda: told(1) == "1 Mar: down, 1 incident")
-    assert told(2) == "2 Mar: down, 1 incident"
+    qtbot.waitUntil(lambda: told(1) == "1 Mar: outage, 1 incident")
+    assert told(2) == "2 Mar: outage, 1 incident"
     assert told(3) == "None", "tomorrow cannot be chosen"
     row, column = divmod(calendar.days.index(date(2026, 3, 1)), 7)
     calendar.table.setCurrentCell(row, column)
@@ -155,7 +155,7 @@ def test_choosing_a_day_leaves_the_calendar_as_it_is(window: HistoryWindow, qtbo
     def of_the_day() -> QTableWidgetItem:
         return cell(calendar.table, row, column)
 
-    qtbot.waitUntil(lambda: of_the_day().toolTip() == "1 Mar: down, 1 incident")
+    qtbot.waitUntil(lambda: of_the_day().toolTip() == "1 Mar: outage, 1 incident")
     asked: list[object] = []
     before = of_the_day()
     calendar.days_wanted.connect(asked.append)
@@ -187,7 +187,7 @@ def test_the_calendar_turns_back_and_never_into_the_future(qtbot: QtBot) -> None
     assert after.isEnabled()
     panel.show_days([CalendarDay(date(2026, 2, 3), State.OUTAGE, 2), CalendarDay(date(2026, 2, 4), State.OK)])
     told = [cell(panel.table, 1, column) for column in (1, 2, 3)]
-    assert [each.toolTip() for each in told] == ["3 Feb: down, 2 incidents", "4 Feb: works", "5 Feb: not known"]
+    assert [each.toolTip() for each in told] == ["3 Feb: outage, 2 incidents", "4 Feb: works", "5 Feb: not known"]
     assert [each.icon().isNull() for each in told] == [False, False, True]
     assert told[0].font().bold()
 

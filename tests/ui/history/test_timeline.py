@@ -45,7 +45,7 @@ def test_all_of_it_in_words(line: Timeline) -> None:
     told = samples.alert(AlertKind.OUTAGE, samples.member())
     line.show_course(Course(OUTAGE, (SAID,), (told,)), CLOCK)
     assert [each.words for each in line.moments] == [
-        "12:31\u201313:31: down, 1 h",
+        "12:31\u201313:31: outage, 1 h",
         "13:01: The company is investigating: “We look.”",
         "14:31: You were notified: “WhatsApp is down for everyone”",
     ]
