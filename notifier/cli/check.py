@@ -23,7 +23,18 @@ from notifier.cli.trying import steps_words
 from notifier.cli.watched import is_known, meant_service
 from notifier.config.model import asked_elsewhere, watch_of
 from notifier.config.wishes import as_wished
-from notifier.core.model import SEVERITY, Outcome, Service, ServiceStatus, Snapshot, SourceStatus, State, Verdict
+from notifier.core.model import (
+    SEVERITY,
+    Incident,
+    Outcome,
+    Scope,
+    Service,
+    ServiceStatus,
+    Snapshot,
+    SourceStatus,
+    State,
+    Verdict,
+)
 from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
@@ -83,8 +94,8 @@ def status(context: Context) -> int:
     elif context.arguments.format:
         context.print_lines(exposition(result, network.NOW()))
     else:
-        begun = ReadOnlyJournal(context.paths.history_file).begun(context.started)
-        known = [_with_beginning(each, begun.get(each.id)) for each in result.statuses]
+        open_ones = ReadOnlyJournal(context.paths.history_file).going_on(context.started)
+        known = [_as_known(each, open_ones.get(each.id)) for each in result.statuses]
         context.print_lines(board(context.terminal, known, result.line, datetime.now(UTC), context.started))
         _print_sentences(context, [*steps_words(context, result), *usable_words(result.statuses, usable)])
     if not services:
@@ -92,12 +103,16 @@ def status(context: Context) -> int:
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
 
 
-def _with_beginning(status: ServiceStatus, begun: datetime | None) -> ServiceStatus:
-    """What goes on by the history began when that says, not with this look at it."""
+def _as_known(status: ServiceStatus, incident: Incident | None) -> ServiceStatus:
+    """What goes on by the history began when that says, not with this look at it, and concerns whom that says."""
     verdict = status.verdict
-    if begun is None or SEVERITY[verdict.state] == 0 or (verdict.since is not None and verdict.since <= begun):
+    if incident is None or SEVERITY[verdict.state] == 0:
         return status
-    return msgspec.structs.replace(status, verdict=msgspec.structs.replace(verdict, since=begun))
+    if verdict.since is None or verdict.since > incident.since:
+        verdict = msgspec.structs.replace(verdict, since=incident.since, before=incident.before)
+    if verdict.scope is Scope.UNCLEAR and verdict.state is incident.worst:
+        verdict = msgspec.structs.replace(verdict, scope=incident.scope, countries=incident.countries)
+    return msgspec.structs.replace(status, verdict=verdict)
 
 
 def _print_sentences(context: Context, sentences: Sequence[str]) -> None:

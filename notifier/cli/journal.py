@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from notifier.core.model import Incident
 from notifier.core.ports import Batch, Restored
 from notifier.store.database import open_for_reading, version_of
 from notifier.store.restoring import restore
@@ -51,9 +52,9 @@ class ReadOnlyJournal:
             log.info("the history %s cannot be read: %s", self._path, error)
             return Restored()
 
-    def begun(self, now: datetime) -> dict[str, datetime]:
-        """When what goes on by the history began, by service."""
-        return {each.service: each.since for each in self.restore(now).incidents if each.until is None}
+    def going_on(self, now: datetime) -> dict[str, Incident]:
+        """What goes on by the history, by service."""
+        return {each.service: each for each in self.restore(now).incidents if each.until is None}
 
     def maintain(self, _now: datetime) -> bool:
         """There is nothing to do."""

@@ -6,7 +6,7 @@ without anybody noticing here. A history that cannot be read is an empty one; `n
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -184,7 +184,7 @@ class HistoryReader:
             said = connection.execute(_SAID, (service, start, end))
             alerts = connection.execute(_ALERTS, (service, start, end))
             return Course(
-                tuple(each for each in parts if each.start < each.end),
+                _joined(each for each in parts if each.start < each.end),
                 tuple(decoded(data, Said) for (data,) in said),
                 tuple(decoded(data, Alert) for (data,) in alerts),
             )
@@ -261,6 +261,15 @@ def _stretches(connection: sqlite3.Connection, service: str, start: int, end: in
         [(time_of(time), _LINE_STATES[state]) for time, state in lines],
         [stats.Span(time_of(first), time_of(last)) for first, last in watched],
     )
+
+
+def _joined(parts: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """One stretch for what was the same without a break, however often a verdict was said anew."""
+    joined: list[Stretch] = []
+    for each in parts:
+        goes_on = bool(joined) and (joined[-1].state, joined[-1].end) == (each.state, each.start)
+        joined.append(Stretch(joined.pop().start, each.end, each.state) if goes_on else each)
+    return tuple(joined)
 
 
 def _bounds(day: date, zone: tzinfo | None) -> stats.DayBounds:

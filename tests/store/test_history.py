@@ -277,6 +277,7 @@ def test_the_course_of_a_service_is_cut_at_both_ends_and_has_what_was_said_then(
     )
     watch(writer, 0, 7200)
     writer.commit(Batch(verdicts=(verdict(after(3600), State.OUTAGE),), said=(early, words), alerts=(told, other)))
+    writer.commit(Batch(verdicts=(verdict(after(3605), State.OUTAGE),)))  # one more part fails
     writer.close()
     course = reader.course("whatsapp", after(1800), after(7000))
     assert [(each.start, each.end, each.state) for each in course.parts] == [
