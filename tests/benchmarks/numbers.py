@@ -20,6 +20,7 @@ from tests.benchmarks.figures import Figure, percentile
 
 RANDOM_WORLDS = 4
 FACTORS = (0.5, 2.0)
+Number = float | tuple[float, ...]
 MODULES = (numbers, line_numbers, outside_numbers)
 
 
@@ -37,8 +38,10 @@ def chosen() -> list[str]:
     ]
 
 
-def times(value: float, factor: float) -> float:
-    """Multiply a number; one that counts something stays whole, and at least 1."""
+def times(value: Number, factor: float) -> Number:
+    """Multiply a number, or several that belong together; one that counts something stays whole, and at least 1."""
+    if isinstance(value, tuple):
+        return tuple(each * factor for each in value)
     return max(1, round(value * factor)) if isinstance(value, int) else value * factor
 
 
@@ -67,7 +70,7 @@ def main(name: str, factor: float) -> None:
         if name in vars(module):
             changed = times(getattr(module, name), factor)
             setattr(module, name, changed)
-            value = f"{changed:g}"
+            value = " ".join(f"{each:g}" for each in (changed if isinstance(changed, tuple) else (changed,)))
 
     from notifier.config.paths import resources
     from notifier.simulation.player import Player
