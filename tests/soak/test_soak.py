@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from itertools import islice
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,9 +12,11 @@ from tests.benchmarks.web import hosts
 from tests.desktop.bus import Note
 from tests.soak.course import said_twice
 from tests.soak.growth import judge, slope_of
+from tests.soak.kills import flaws, story_flaws
 from tests.soak.plan import KINDS, happenings
 from tests.soak.report import Course, drawing, failed, text
 from tests.soak.sample import Sample
+from tests.ui.samples import incident, write_history
 
 MINUTES = 240
 
@@ -87,3 +90,13 @@ def test_what_was_over_meanwhile_may_be_said_again() -> None:
     assert said_twice([said("down since 05:20", 0), said("answers", 90), said("down since 05:20", 300)]) == [
         "said twice: 'down since 05:20\\n'"
     ]
+
+
+def test_what_the_weather_of_kills_does_not_explain_is_found(tmp_path: Path) -> None:
+    about = incident()
+    assert about.until is not None
+    began_s, ended_s = about.since.timestamp(), about.until.timestamp()
+    history = write_history(tmp_path / "history.db", about)
+    assert flaws(history) == []
+    assert story_flaws(history, [(began_s - 5.0, ended_s + 5.0)]) == (1, [])
+    assert story_flaws(history, [(ended_s + 100.0, ended_s + 200.0)]) == (1, [f"there was no such outage: {about.id}"])
