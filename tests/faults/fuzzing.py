@@ -16,13 +16,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from notifier.catalogue import minisign
 from notifier.catalogue.bundle import read_bundle
+from notifier.catalogue.schema import read_service
+from notifier.config import salvage
+from notifier.config.document import rewritten
+from notifier.config.migrations import migrated
 from notifier.core.editions import Edition
 from notifier.core.failure import UserError
 from notifier.core.targets import PageTarget
 from notifier.exchange.reading import read_list
-from notifier.probes import kinds
-from notifier.sources import front_page
+from notifier.probes import kinds, target_of
+from notifier.simulation import scenario
+from notifier.sources import front_page, name_server
+from notifier.sources.client import date_ahead_s, retry_after_s
 from notifier.sources.feeds import feed_of
 from notifier.sources.look import look_of
 from notifier.sources.machines import messages
@@ -45,7 +52,7 @@ Parser = Callable[[bytes], object]
 CORPUS: Final = Path(__file__).parent / "corpus.txt"
 EXAMPLES: Final = Path(__file__).parents[1] / "sources" / "providers" / "data"
 PIECES: Final = (b"[", b"{", b"]", b"}", b'"', b"null", b"-1", b"1e400", b"\\ud800", b"<", b"&")
-REFUSALS: Final = (PageUnreadable, SourceUnreadable, UserError)
+REFUSALS: Final = (PageUnreadable, SourceUnreadable, UserError, name_server.GarbageError)
 URL: Final = "https://status.example/"
 REPORTED: Final = ReportQuestion(("GitHub",), ("#down",), "dev-tools", "ID", NOW)
 PUBLISHED: Final = NewsQuestion(("GitHub",), ("@a@b.example",), Edition("id", "ID"), NOW)
@@ -102,6 +109,35 @@ def _body(work: Callable[[PageBody], object]) -> Parser:
     return lambda content: work(PageBody(URL, URL, 200, "text/html", {}, content))
 
 
+def _scenario(text: str) -> None:
+    scenario.parse(text, "a file", lambda _name: None)
+
+
+def _settings(text: str) -> None:
+    saved = salvage.parse(text)
+    settings, _flaws = salvage.settings_of(migrated(saved.document), text)
+    rewritten(text, settings)
+
+
+def _signature(content: bytes) -> None:
+    signature, _zero, key = content.partition(b"\0\0")
+    minisign.verify(b"a catalogue", signature, minisign.public_key(key.decode("utf-8", "replace")))
+
+
+def _name_server(content: bytes) -> None:
+    question = name_server.question(1, "www.acme.example", 1)
+    packet = question[:2] + b"\x81\x80\0\1" + content[:6].ljust(6, b"\0") + question[12:] + content[6:]
+    if name_server.is_answer(question, packet):
+        name_server.is_cut(packet)
+        name_server.told(question, packet, 1)
+
+
+def _head(text: str) -> None:
+    headers = dict.fromkeys(("retry-after", "date", "age"), text.strip())
+    retry_after_s(headers, NOW)
+    date_ahead_s(headers, NOW)
+
+
 PARSERS: Final[dict[str, Parser]] = {
     **{f"page {name}": _page(name) for name in sorted(PROVIDERS)},
     **{f"source {name}": parser for name, parser in sorted(_outside())},
@@ -115,6 +151,13 @@ PARSERS: Final[dict[str, Parser]] = {
     "question of a machine": lambda content: messages.opened(b"k" * 32, messages.Question, content),
     "answer of a machine": lambda content: messages.opened(b"k" * 32, messages.Answer, content),
     "code of a machine": _text(read_code),
+    "answer of a name server": _name_server,
+    "signature": _signature,
+    "times in a head": _text(_head),
+    "address that is typed": _text(target_of),
+    "service of one's own": lambda content: read_service(content, "a.toml", own=True),
+    "settings": _text(_settings),
+    "scenario": _text(_scenario),
 }
 NAMES: Final = list(PARSERS)
 

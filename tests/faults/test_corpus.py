@@ -2,22 +2,32 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifier.sources.parse_guard import within_limit
 from tests.faults.fuzzing import NAMES, bent, kept, one_input, seeds
+from tests.faults.keeping import chosen
 
 pytestmark = pytest.mark.fault("fuzzing: every parser")
 
 
 def test_the_kept_corpus_for_every_parser(record_property: Callable[[str, object], None]) -> None:
+    """Each within what one page may take; the whole within seconds."""
     found = kept()
-    assert len(found) > 100
+    assert {NAMES[each[0]] for each in found} == set(NAMES)
     for each in found:
-        one_input(each)
+        within_limit(NAMES[each[0]], partial(one_input, each), len(each))
     record_property("tries", len(found))
+
+
+def test_an_input_is_kept_for_the_ways_that_no_shorter_one_takes() -> None:
+    place = NAMES.index("times in a head")
+    inputs = [bytes([place]) + each for each in (b"12", b"3", b"soon", b"never", b"Sun, 01 Mar 2026 12:01:30 GMT")]
+    assert [each[1:] for each in chosen(inputs)] == [b"3", b"soon", b"Sun, 01 Mar 2026 12:01:30 GMT"]
 
 
 @pytest.mark.parametrize("name", NAMES)
