@@ -21,10 +21,14 @@ logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write whole add
 
 def next_request(asked: Question, said: Said) -> httpx.Request:
     """Give what httpx would ask next. Raises httpx.RemoteProtocolError or httpx.InvalidURL where none is named."""
-    answer = httpx.Response(said.status, headers=said.headers)
+    headers = [(name, value) for name, value in said.headers if name.lower() != b"set-cookie" or value.isascii()]
+    answer = httpx.Response(said.status, headers=headers)
     request = httpx.Request(asked.method, asked.address.url, headers=asked.headers, content=asked.body or None)
     with httpx.Client(transport=httpx.MockTransport(lambda _request: answer), trust_env=False) as web:
-        following = web.send(request).next_request
+        try:
+            following = web.send(request).next_request
+        except UnicodeError as error:  # a name that is none, as `xn--a`
+            raise httpx.RemoteProtocolError(str(error)) from error
     if following is None:
         raise httpx.RemoteProtocolError("it leads nowhere")
     return following

@@ -3,12 +3,14 @@
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, suppress
 from itertools import cycle
 
 import httpx
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from notifier.answering import tried
 from notifier.core.failure import FailureKind
@@ -19,8 +21,11 @@ from notifier.sources.detect import detect_page
 from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.network import Network
 from notifier.sources.outside_sources import told_sources
+from notifier.sources.question import question
 from notifier.sources.reader import NetworkReader, ReaderOptions
+from notifier.sources.redirects import next_request
 from notifier.sources.remote import RemoteCheck, Try
+from notifier.sources.transport import Said
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.providers.examples import NOW
 from tests.sources.servers import Authority, Server, Visit, http, says
@@ -118,10 +123,33 @@ def test_no_spelling_of_a_redirect_leads_within(
     assert visited == []
 
 
+async def nothing() -> AsyncIterator[bytes]:
+    """No body."""
+    for each in list[bytes]():
+        yield each
+
+
 LINKS = {
     "a link": "<title>Acme</title><a href='{within}/status'>Status</a>",
     "a feed": "<title>Acme status</title><link type='application/rss+xml' href='{within}/history.rss'>",
 }
+
+
+@pytest.mark.fault("where requests may go: into no private network")
+@given(
+    st.binary(max_size=60) | st.text(max_size=20).map(lambda words: f"http://{words}/".encode()), st.binary(max_size=40)
+)
+@example(b"http://xn--a/", b"")
+@example(b"//xn--\xed\x95\x9c/", b"")
+@example(b"/there", b"seen=\xe9; Path=/")
+def test_wherever_a_redirect_leads_it_is_the_worlds_fault(place: bytes, cookie: bytes) -> None:
+    asked = question("GET", "https://acme.example/", (), b"")
+    said = Said(302, [(b"location", place), (b"set-cookie", cookie)], nothing(), ExitStack(), "")
+    try:
+        next_request(asked, said)
+    except Exception as error:
+        if explain(error, Progress()) is None:
+            raise
 
 
 @pytest.mark.fault("where requests may go: into no private network")
