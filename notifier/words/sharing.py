@@ -64,14 +64,15 @@ def shared_picture(
     asked = [
         each.reading for each in entries if isinstance(each, StoryReading) and each.reading.source is Source.REGION
     ]
-    return Shared(
-        headline=_headline(incident, names, dated),
-        here=seen_reasons(verdict, names, dated) if verdict is not None else "",
-        elsewhere=reading_words(asked[-1], home, dated) if asked else "",
-        company=summary.company,
-        sources=sources_sentence(entries),
-        taken=taken_words(dated),
+    words = (
+        _headline(incident, names, dated),
+        seen_reasons(verdict, names, dated) if verdict is not None else "",
+        reading_words(asked[-1], home, dated) if asked else "",
+        summary.company,
+        sources_sentence(entries),
+        taken_words(dated),
     )
+    return Shared(*(steady(each, LINE_MOST) for each in words))
 
 
 def sources_sentence(entries: Sequence[StoryEntry]) -> str:

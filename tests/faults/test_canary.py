@@ -8,6 +8,7 @@ import pytest
 
 from notifier.config import secrets
 from notifier.core.broker import Broker
+from notifier.core.phone import PhoneAddress
 from notifier.crash import Failures, Hooks, Log
 from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, key_text
 from notifier.sources.outside_sources import told_sources
@@ -19,7 +20,9 @@ from tests.cli.world import World
 pytestmark = pytest.mark.fault("secrets are in no output")
 
 KEY = b"c4nary-key-c4nary-key-c4nary-key"
+PHONE = PhoneAddress("1", "ntfy", "127.0.0.1:1")
 SECRETS = {
+    PHONE.secret: "ntfy://anna:c4nary-phone@127.0.0.1:1/c4nary-topic",
     secrets.PROXY_PASSWORD: "c4nary-proxy",
     KEY_SECRET: key_text(KEY),
     PASSWORD_SECRET: "c4nary-broker",
@@ -28,7 +31,8 @@ SECRETS = {
 COMMANDS = (
     ["config"], ["config", "proxy_user"], ["config", "broker"], ["outside"], ["outside", "--json"],
     ["export"], ["services"], ["services", "--json"], ["history"], ["history", "--json"], ["doctor"],
-    ["doctor", "--json"], ["agent", "status"], ["status"], ["status", "--json"], ["--help"], ["--version"],
+    ["doctor", "--json"], ["agent", "status"], ["phone"],
+    ["phone", "test"], ["status"], ["status", "--json"], ["--help"], ["--version"],
 )  # fmt: skip
 
 
@@ -58,6 +62,7 @@ def test_commands_files_and_the_log(
         outside_answered=True,
         outside=[each.id for each in told_sources()],
         country="ID",
+        phones=(PHONE.text,),
     )
     said = [
         cli(*argv) for argv in (["add", server.url], *COMMANDS, ["check", server.url], ["check", server.url, "--json"])

@@ -65,6 +65,10 @@ FLOODS_2: Final[dict[str, tuple[bytes, bytes]]] = {
     "padding": (HEAD_2, frame(0, 8, 1, b"\xfe" + b"x" + b"\0" * 254) * 100),
     "more may come": (HEAD_2, frame(8, 0, 0, b"\0\0\0\1") * 1000),
     "headers that go on": (frame(1, 0, 1, b"\x88"), frame(9, 0, 1, b"\x00\x01a\x01b" * 10) * 1000),
+    "headers packed a thousand times": (
+        frame(1, 4, 1, b"\x88\x40\x01a\x7f\xa1\x1e" + b"b" * 4000 + b"\xbe" * 12_000),
+        b"\0",
+    ),
     "priorities": (HEAD_2, frame(2, 0, 1, b"\0\0\0\0\1") * 1000),
     "frames that nobody knows": (HEAD_2, frame(200, 0, 0, b"x" * 50) * 1000),
     "data and pings": (HEAD_2, (frame(0, 0, 1, b"x" * 20) + frame(6, 0, 0, b"12345678")) * 500),

@@ -15,19 +15,34 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from notifier.cli.plain import plain, safe_json
-from notifier.core.model import AlertKind, Scope, ServiceStatus, State
+from notifier.core.model import (
+    AlertKind,
+    Outcome,
+    Reading,
+    RegionReport,
+    Scope,
+    ServiceStatus,
+    Source,
+    Stage,
+    State,
+    Statement,
+)
 from notifier.core.past import Note as PastNote
 from notifier.core.past import PastIncident
+from notifier.core.ports import Said
+from notifier.core.story import StoryEntry, StoryReading, StorySaid
 from notifier.crash import Log, PrivateLogFile
 from notifier.desktop.notify import dbus
 from notifier.exchange.incidents import written
 from notifier.exchange.reading import read_list
 from notifier.ui.history.labels import plain_label
+from notifier.ui.history.story_text import StoryText
 from notifier.ui.menu import TrayMenu
 from notifier.ui.tips import tip
+from notifier.words.incident_summary import incident_summary
 from notifier.words.names import Names
 from notifier.words.notification import notification
-from notifier.words.sharing import shared_line
+from notifier.words.sharing import shared_line, shared_picture
 from notifier.words.times import Clock
 from notifier.words.tooltip import tooltip
 from tests.cli.conftest import Commands
@@ -115,6 +130,26 @@ def test_the_line_that_is_copied(kind: str) -> None:
     told = shared_line(samples.incident(), (), called, Clock(NOW))
     assert is_shown_as_words(told)
     assert "\n" not in told
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_the_words_of_a_picture_and_of_the_story(kind: str, qtbot: QtBot, tmp_path: Path) -> None:
+    about, words = samples.incident(), WORDS[kind]
+    called = Names(lambda name: msgspec.structs.replace(samples.service(name), name=words))
+    report = RegionReport(fails=("SG",), works=("GB",), source=words)
+    region = Reading(Source.REGION, "whatsapp", "", "t", NOW, Outcome.OK, region=report, detail=words)
+    statement = Statement(NOW, Stage.INVESTIGATING, words)
+    said = (Said(about.id, "whatsapp", words[:100], words, statement, words[:100], each) for each in ("", words))
+    entries: list[StoryEntry] = [StoryReading(NOW, region), *(StorySaid(NOW, each) for each in said)]
+    told = shared_picture(about, entries, called, Clock(NOW))
+    for each in msgspec.structs.astuple(told):
+        assert is_shown_as_words(each), each[:200]
+    story = StoryText(called)
+    qtbot.addWidget(story)
+    story.tell(incident_summary(about, entries, called, Clock(NOW)), Clock(NOW), above=False, readings=True)
+    qtbot.waitUntil(lambda: "read" in story.toPlainText())
+    assert is_shown_as_words(story.toPlainText(), 10_000)
+    assert "<img" not in story.toHtml().partition("<body")[2]
 
 
 @pytest.mark.parametrize("kind", WORDS)

@@ -117,6 +117,7 @@ def test_no_redirect_leads_elsewhere(web: Web) -> None:
     assert len(web.got) == 1
 
 
+@pytest.mark.fault("secrets are in no output")
 @pytest.mark.parametrize("status", [200, 401, 500])
 def test_the_log_holds_no_address(status: int, web: Web, tmp_path: Path) -> None:
     log = Log(tmp_path / "log", tmp_path / "fault", "debug")
