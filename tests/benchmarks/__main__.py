@@ -2,7 +2,8 @@
 
 Names of parts as arguments measure just these; the page shows the others as they were measured last. `--against FILE`
 (a bench.json) shows beside each what it was then. `long FIRST COUNT` plays long random worlds instead
-(`tests.benchmarks.long_worlds`), which measures nothing.
+(`tests.benchmarks.long_worlds`), and `look WORLD SERVICE:FROM-UNTIL` prints what was read in a world
+(`tests.benchmarks.look`); both measure nothing.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from tests.benchmarks import (
     interface,
     lab,
     long_worlds,
+    look,
     numbers,
     page,
     pages,
@@ -108,6 +110,8 @@ def main(words: list[str]) -> int:
     """Measure the parts, and write the page after each."""
     if words[:1] == ["long"]:
         return long_worlds.main(words[1:])
+    if words[:1] == ["look"]:
+        return look.main(words[1:])
     given = options(words)
     absent = missing()
     told = ""
