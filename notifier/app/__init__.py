@@ -17,7 +17,9 @@ import logging
 import os
 import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from PySide6.QtCore import QLocale
@@ -74,6 +76,8 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
     view = ViewState()
     tray = TrayRetry(partial(Tray, clock=view.now))
     tray.begin()
+    # while the desktop takes the icon in: the engine wants it next
+    Thread(target=import_module, args=("notifier.app.engine_opening",), name="imports ahead").start()
 
     from PySide6.QtCore import QEventLoop  # here and below: the icon is there, everything else is imported after it
 

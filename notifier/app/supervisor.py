@@ -6,7 +6,6 @@ and what became known meanwhile holds when it goes on.
 """
 
 import logging
-import random
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -20,7 +19,6 @@ from notifier.bridge.worker import OpenRunner, Publish, Runner, Worker
 from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
 from notifier.config.wishes import wished_services
-from notifier.core.broker import known_broker
 from notifier.core.commands import AlertHanded, Command, NetworkChanged, Pause, ReplacePlan, Resume
 from notifier.core.events import BeginAnew, EngineFailed, Event
 from notifier.core.failure import UserError
@@ -57,33 +55,10 @@ def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> O
 
     @asynccontextmanager
     async def open_runner(publish: Publish) -> AsyncIterator[Runner]:
-        # imported in the engine's thread: the tray answers meanwhile
-        from notifier.app.answering import answering
-        from notifier.config import secrets
-        from notifier.config.proxy_password import followed
-        from notifier.engine.engine import Engine
-        from notifier.engine.runner import Runner as EngineRunner
-        from notifier.sources.client import ClientOptions
-        from notifier.sources.reader import NetworkReader, ReaderOptions
-        from notifier.store.writer import HistoryWriter
+        from notifier.app.engine_opening import engine_at  # in the engine's thread: the tray answers meanwhile
 
-        user = settings.proxy_user
-        password = (secrets.get(secrets.PROXY_PASSWORD) if user else None) or ""
-        client = ClientOptions(settings.proxy, user, password)
-        with HistoryWriter.open(paths.history_file, publish, history_days=settings.history_days) as journal:
-            broker, file = known_broker(settings.broker), paths.outside_file
-            options = ReaderOptions(
-                client,
-                secret_of=secrets.get,
-                outside_file=file,
-                broker=broker,
-                place=settings.place,
-                machines_file=paths.machines_file,
-            )
-            async with NetworkReader(options) as reader:
-                engine = Engine(services, watch_for(settings), journal, random.Random(), publish)  # noqa: S311
-                async with answering(paths, settings, reader), followed(user, password, publish):
-                    yield EngineRunner(engine, reader, maintain=journal.maintain)
+        async with engine_at(paths, settings, services, watch_for(settings), publish) as runner:
+            yield runner
 
     return open_runner
 

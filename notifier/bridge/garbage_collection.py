@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from notifier.desktop.beat import PERIOD_MS, Beat
 from notifier.desktop.heap import give_back
 
+STARTED_MS: Final = 3_000
+"""So long after the start the first readings are under way: until then nothing is looked over for garbage …"""
 SETTLED_MS: Final = 20_000
-"""So long after the start everything is imported, restored and read once: what that took is given back …"""
+"""… so long after it everything is imported, restored and read once: what that took is given back …"""
 AGAIN_MS: Final = 1_800_000
 """… and as often what bad times took."""
 
@@ -37,9 +39,8 @@ class GarbageCollection(QObject):
         self._beat.set_on_battery(on_battery)
 
     def settle(self) -> None:
-        """Call once when the program has started: what is there now stays, and need not be looked at again."""
-        gc.collect()
-        gc.freeze()
+        """Call once when the program has started: what is there soon stays, and need not be looked at again."""
+        QTimer.singleShot(STARTED_MS, self, self._keep)
         QTimer.singleShot(SETTLED_MS, self, self._give_back)
         self._again.start(AGAIN_MS)
 
@@ -49,6 +50,11 @@ class GarbageCollection(QObject):
         self._again.stop()
         gc.unfreeze()
         gc.enable()
+
+    @Slot()
+    def _keep(self) -> None:
+        gc.collect()
+        gc.freeze()
 
     @Slot()
     def _give_back(self) -> None:
