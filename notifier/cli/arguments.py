@@ -150,7 +150,7 @@ def _commands() -> tuple[_Command, ...]:
         _Command("catalogue", _("use a newer list of services, or go back"), takes.catalogue),
         _Command("config", _("show the settings, or change one"), takes.config),
         _Command("history", _("list the incidents of the past"), takes.history),
-        _Command("snooze", _("end the notifications about a service for a while"), takes.snooze),
+        _Command("snooze", _("pause the notifications about a service"), takes.snooze),
         _Command("doctor", _("find out what works on this machine"), takes.doctor),
         _Command("simulate", _("play a scenario file in virtual time"), takes.simulate),
         _Command("practice", _("play a practice outage in the real program"), takes.practice),

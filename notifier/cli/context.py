@@ -89,6 +89,8 @@ class Context:
 
     def unknown_service(self, name: str) -> WrongUseError:
         """Say that no service has this name, and which ones are like it."""
+        if not name.strip():
+            return WrongUseError(_("a service's name or an address is missing"))
         title = _("no service is called {name}").format(name=name)
         close = [each.name for each in self.catalogue.search(name, kinds=category_names())[:3]]
         if close:

@@ -47,4 +47,5 @@ def _say_losses(context: Context, plan: Plan) -> None:
     if plan.losses:
         context.terminal.line(_("Not carried over, or not wholly:"))
     for loss in plan.losses:
-        context.terminal.line(f"  {loss.name}: {error_sentence(loss.why)}")
+        sentence = error_sentence(loss.why)
+        context.terminal.line(f"  {sentence}" if loss.name in sentence else f"  {loss.name}: {sentence}")

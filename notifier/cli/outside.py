@@ -59,12 +59,8 @@ def run(context: Context) -> int:
 def _source(name: str | None) -> OutsideSource:
     found = next((each for each in told_sources() if name in (each.id, each.name, said(each.name))), None)
     if found is None:
-        raise WrongUseError(
-            "no source is called {name}",
-            "one of: {ids}",
-            name=name or "",
-            ids=", ".join(each.id for each in told_sources()),
-        )
+        title = _("no source is called {name}").format(name=name) if name else _("which source is meant?")
+        raise WrongUseError(title, _("one of: {ids}").format(ids=", ".join(each.id for each in told_sources())))
     return found
 
 

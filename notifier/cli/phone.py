@@ -88,7 +88,9 @@ def _meant(context: Context, phones: tuple[PhoneAddress, ...]) -> PhoneAddress:
     number = context.arguments.number
     found = [each for each in phones if number in (None, each.id)]
     if len(found) != 1:
-        numbers = ", ".join(each.id for each in phones) or "-"
+        if not phones:
+            raise WrongUseError(_("nothing is sent to a phone yet"), _("`outage-notifier phone add` begins it"))
+        numbers = ", ".join(each.id for each in phones)
         raise WrongUseError(_("which address is meant?"), _("one of these numbers: {numbers}").format(numbers=numbers))
     return found[0]
 

@@ -27,6 +27,8 @@ from notifier.words.notices import notice
 from notifier.words.times import Clock
 
 _LENGTH: Final = re.compile(r"(\d{1,4})([mhd])", re.IGNORECASE)
+_NEARLY: Final = re.compile(r"\d+[a-z]?", re.IGNORECASE)
+"""Meant as a time, and not one, or without a service."""
 _UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -59,6 +61,9 @@ def _begin(context: Context, words: list[str], rows: tuple[Item, ...]) -> None:
     length = int(found[1]) * _UNITS[found[2].lower()] if found is not None else None
     if length == timedelta():
         raise WrongUseError(_("{time} is no time").format(time=words[-1]), _("for example: 30m, 8h, 2d"))
+    if length is None and _NEARLY.fullmatch(words[-1]) and context.catalogue.find(" ".join(words)) is None:
+        title = _("{time} is no time") if len(words) > 1 else _("which service is to be snoozed for {time}?")
+        raise WrongUseError(title.format(time=words[-1]), _("for example: outage-notifier snooze whatsapp 8h"))
     services = _services(context, words if length is None else words[:-1])
     if length is None:
         _need_a_problem(context, services, rows)

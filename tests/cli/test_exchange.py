@@ -20,10 +20,7 @@ def test_a_list_is_imported_and_told(cli: Commands, tmp_path: Path) -> None:
         "  GitHub (https://github.com/)",
         "  acme.example",
         "Not carried over, or not wholly:",
-        (
-            "  ftp://old.example/: ftp://old.example/ cannot be watched: "
-            "Expected one of dns, http, https, tcp, tls instead of ftp."
-        ),
+        "  ftp://old.example/ cannot be watched: Expected one of dns, http, https, tcp, tls instead of ftp.",
     ]
     assert [each.id for each in cli.settings.watched] == ["github", "acme.example"]
     assert cli.catalogue.get("acme.example") is not None

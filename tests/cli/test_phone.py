@@ -43,6 +43,7 @@ def test_an_address_is_added_listed_tried_and_removed(
     tmp_path: Path,
 ) -> None:
     assert "Nothing is sent to a phone yet" in cli("phone").out
+    assert "nothing is sent to a phone yet" in cli("phone", "test").err
     url = f"ntfy://me:{CANARY}@{web.place}/{CANARY}"
     typed(monkeypatch, url)
     added = cli("phone", "add", "--level", "all")

@@ -76,6 +76,8 @@ def test_without_a_time_it_is_until_it_is_back_and_that_needs_an_outage(watching
         (("github", "8h"), "GitHub is not watched"),
         (("zzqqxxyy", "8h"), "no service is called zzqqxxyy"),
         (("whatsapp", "0h"), "0h is no time"),
+        (("whatsapp", "99y"), "99y is no time"),
+        (("8h",), "which service is to be snoozed for 8h?"),
     ],
 )
 def test_what_makes_no_sense_is_refused(watching: Commands, words: tuple[str, ...], why: str) -> None:

@@ -78,6 +78,12 @@ def test_a_name_like_no_other_is_told_how_to_go_on(cli: Commands) -> None:
     assert "outage-notifier services" in told.err
 
 
+@pytest.mark.parametrize("command", ["add", "check"])
+def test_an_empty_name_is_told_as_that(cli: Commands, command: str) -> None:
+    told = cli(command, "")
+    assert (told.status, told.err) == (64, "outage-notifier: a service's name or an address is missing\n")
+
+
 def test_an_own_host_and_port(cli: Commands) -> None:
     told = cli("add", "mail.example.org:993")
     assert told.status == 0
