@@ -62,12 +62,16 @@ class News:
     def __init__(self, terminal: Terminal, names: Names) -> None:
         self._terminal = terminal
         self._names = names
+        self._said: dict[str, str] = {}
 
     def line(self, event: Event) -> list[Span] | None:
-        """One line for a change that people want to hear of; None for the others."""
+        """One line for a change that people want to hear of; None for the others, and for what was just said."""
         match event:
             case VerdictChanged(verdict=verdict):
                 words = verdict_phrase(verdict, Clock(verdict.time))
+                if self._said.get(verdict.service) == words:
+                    return None  # one more part fails, or the reasons are others
+                self._said[verdict.service] = words
                 return [
                     shape(self._terminal, verdict.shown),
                     Span(f" {self._names.service(verdict.service)}: ", Tone.STRONG),

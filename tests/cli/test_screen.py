@@ -115,3 +115,14 @@ def test_what_is_no_news_is_no_line() -> None:
     terminal = Terminal(stream, {})
     Lines(terminal, News(terminal, NO_NAMES)).show(snapshot(3))
     assert stream.getvalue() == ""
+
+
+def test_a_state_is_said_once_however_many_parts_join_it() -> None:
+    stream = io.StringIO()
+    terminal = Terminal(stream, {})
+    view = Lines(terminal, News(terminal, NO_NAMES))
+    down = verdict("acme", State.OUTAGE)
+    more = msgspec.structs.replace(down, components=("web", "app"))
+    for each in (down, more, verdict("other", State.OUTAGE), verdict("acme", State.OK), down):
+        view.show(VerdictChanged(each))
+    assert [line.split()[3] for line in stream.getvalue().splitlines()] == ["acme:", "other:", "acme:", "acme:"]
