@@ -32,6 +32,7 @@ from notifier.desktop.phone.kinds import EXAMPLES
 from notifier.store.reader import HistoryReader
 from notifier.ui import i18n
 from notifier.ui.first_run.dialog import FirstRunDialog
+from notifier.ui.history.incidents_model import Column
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.capabilities import Capabilities
@@ -211,3 +212,21 @@ def test_the_history(qtbot: QtBot, tmp_path: Path, chosen: str) -> None:
     data = {*samples.NAMES, *(name for pair in samples.NAMES.values() for name in pair), "Messages", "Website"}
     assert [each for each in untranslated(window) if each not in data and "://" not in each] == []
     assert cut_off(window) == []
+
+
+@pytest.mark.usefixtures("long_words")
+def test_the_table_of_outages(qtbot: QtBot, tmp_path: Path) -> None:
+    path = samples.write_history(tmp_path / "history.db", samples.incident(minutes=None))
+    window = HistoryWindow(lambda: HistoryReader(path), samples.service_of, clock=lambda: samples.NOW, zone=UTC)
+    qtbot.addWidget(window, before_close_func=lambda _window: window.shut_down())
+    window.show_snapshot(samples.snapshot())
+    window.show()
+    qtbot.waitUntil(lambda: window.incidents.rowCount() == 1)
+    table = window.incidents_panel.table
+    for column in (Column.WHEN, Column.LENGTH):
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column), column
+        assert table.columnWidth(column) >= table.horizontalHeader().sectionSizeHint(column), column
+    window.resize(1900, 800)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(Column.SCOPE))
+    window.resize(900, 800)
+    qtbot.waitUntil(lambda: table.isColumnHidden(Column.SCOPE))

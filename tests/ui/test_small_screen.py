@@ -165,3 +165,21 @@ def test_the_story_has_one_bar_at_most(qtbot: QtBot, tmp_path: Path, name: str) 
     qtbot.waitUntil(lambda: text.verticalScrollBar().maximum() > 0)
     QApplication.processEvents()
     assert window.story.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.usefixtures("large_letters")
+@pytest.mark.parametrize("name", ["history", "history of a service", "a service that fails here"])
+def test_in_large_letters_the_story_scrolls_as_a_whole(qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    window = WINDOWS[name](Desk(tmp_path, qtbot))
+    assert isinstance(window, HistoryWindow)
+    window.resize(SCREEN)
+    text = window.story.findChild(StoryText)
+    assert text is not None
+
+    def whole() -> None:
+        QApplication.processEvents()
+        assert window.story.verticalScrollBar().maximum() > 0
+        assert text.verticalScrollBar().maximum() == 0
+        assert text.height() >= text.document().size().height() > 0
+
+    qtbot.waitUntil(whole)

@@ -5,6 +5,7 @@ story of an incident is, is not here.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -15,7 +16,7 @@ from notifier.ui import icons
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.names import Names, listed, parts_listed
-from notifier.words.phrases import capital, quotable
+from notifier.words.phrases import capital, quotable, scope_word
 from notifier.words.times import Clock, duration
 from notifier.words.verdicts import problem_word, scope_phrase
 
@@ -111,6 +112,19 @@ class IncidentsModel(QAbstractTableModel):
     def tells_scope(self) -> bool:
         """Tell whether it is known of any of them whom it concerned."""
         return any(each.scope is not Scope.UNCLEAR for each in self._rows)
+
+    def usual(self, column: Column) -> tuple[str, ...]:
+        """Words as long as they usually are in a column, for its width."""
+        title, now = str(self.headerData(column, Qt.Orientation.Horizontal)), self._clock.now
+        match column:
+            case Column.WHEN:
+                return (title, *(self._clock.moment(now - timedelta(days=days)) for days in (1, 40)))
+            case Column.LENGTH:
+                return (title, _("{duration} so far").format(duration=duration(timedelta(hours=2, minutes=59))))
+            case Column.SCOPE:
+                return (title, *(capital(scope_word(each)) for each in (Scope.EVERYONE, Scope.NETWORK, Scope.ME)))
+            case _:
+                return (title, "n" * 12)
 
     def row_of(self, incident: str) -> int:
         """The row of an incident; -1: it is not here (yet)."""

@@ -1,8 +1,9 @@
 """The table of incidents with its filters and its calendar, or what to do where there is nothing to show."""
 
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,8 +27,8 @@ from notifier.ui.table import Table
 from notifier.words import _
 from notifier.words.times import Clock
 
-_WIDTHS = {Column.WHEN: 19, Column.LENGTH: 16, Column.SERVICE: 15, Column.SCOPE: 14}
-"""In characters; the last column takes the rest."""
+_PROBLEM: Final = 20
+"""Characters of what the last column takes; where less is left, whom it concerned is told in the story alone."""
 
 
 class IncidentsPanel(QWidget):
@@ -48,7 +49,7 @@ class IncidentsPanel(QWidget):
         self.filters.calendar_toggled.connect(self._show_calendar)
         self.calendar.chosen.connect(self.show_day)
         self.calendar.hide()
-        self.table = self._make_table()
+        self.table, self._scope = self._make_table(), 0
         self._title.setBuddy(self.table)
         self._nothing = plain_label(self)
         self._button = QPushButton(self)
@@ -63,6 +64,7 @@ class IncidentsPanel(QWidget):
         self._notice = ""
         self._lay_out()
         self.translate()
+        self.table.viewport().installEventFilter(self)
         model.loaded.connect(self._show_what_there_is)
         model.modelReset.connect(self._show_what_there_is)
 
@@ -70,9 +72,6 @@ class IncidentsPanel(QWidget):
         table = Table(self)
         table.setModel(self.model)
         table.setMinimumHeight(table.fontMetrics().height() * 4)
-        wide = table.fontMetrics().averageCharWidth()
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, wide * width + 8)
         table.selectionModel().currentRowChanged.connect(self._choose)
         self._copy = QAction(table)
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
@@ -110,7 +109,28 @@ class IncidentsPanel(QWidget):
         self.table.setAccessibleName(_("Outages"))
         self.filters.translate()
         self.calendar.translate()
+        self._widen_columns()
         self._show_what_there_is()
+
+    def _widen_columns(self) -> None:
+        """Give each column the room of its usual words; the last one takes the rest."""
+        metrics, picture = self.table.fontMetrics(), self.table.verticalHeader().defaultSectionSize()
+        for column in (Column.WHEN, Column.LENGTH, Column.SERVICE, Column.SCOPE):
+            widest = max(metrics.horizontalAdvance(each) for each in self.model.usual(column))
+            self.table.setColumnWidth(column, widest + 2 * NEAR + (picture if column is Column.WHEN else 0))
+        self._scope = self.table.columnWidth(Column.SCOPE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """Show the columns that have room."""
+        if event.type() == QEvent.Type.Resize:
+            self._show_scope()
+        return super().eventFilter(watched, event)
+
+    def _show_scope(self) -> None:
+        taken = sum(self.table.columnWidth(each) for each in (Column.WHEN, Column.LENGTH, Column.SERVICE))
+        left = self.table.viewport().width() - taken - self._scope
+        fits = left >= _PROBLEM * self.table.fontMetrics().averageCharWidth()
+        self.table.setColumnHidden(Column.SCOPE, not fits or not self.model.tells_scope())
 
     def search(self, clock: Clock) -> Search:
         """What is looked for, of whatever service."""
@@ -158,7 +178,7 @@ class IncidentsPanel(QWidget):
         if empty:
             self._say_nothing_there()
         self._stack.setCurrentIndex(1 if empty else 0)
-        self.table.setColumnHidden(Column.SCOPE, not self.model.tells_scope())
+        self._show_scope()
 
     def _say_nothing_there(self) -> None:
         self._button.setVisible(True)

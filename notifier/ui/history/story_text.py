@@ -4,6 +4,7 @@ Everything goes in as plain text with formats of our own; nothing from outside i
 in a portion at a time, so that the window stays awake.
 """
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -36,7 +37,9 @@ def readings_of(summary: IncidentSummary) -> list[StoryEntry]:
 
 
 class StoryText(QTextBrowser):
-    """Shows a story; `tell` writes it anew, and a reader keeps the place."""
+    """Shows a story; `tell` writes it anew, and a reader keeps the place. So many lines are seen: `least_lines`."""
+
+    least_lines = 2
 
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,13 @@ class StoryText(QTextBrowser):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Be as low as is asked for; else what it stands in would scroll beside it."""
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
+    def be_whole(self, *, whole: bool) -> None:
+        """Be as high as all of the text, and scroll with what it stands in; or be content with what it has."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        least = self.least_lines * self.fontMetrics().height()
+        self.setMinimumHeight(max(least, ceil(self.document().size().height())) if whole else least)
 
     def empty(self) -> None:
         """Tell nothing."""

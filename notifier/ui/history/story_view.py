@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from notifier.core.findings import places_of
@@ -30,7 +30,7 @@ from notifier.words.times import Clock
 
 _LINES: Final = 2
 _LINES_BELOW_MAP: Final = 6
-"""Of the text, which scrolls by itself; below a map little of it would be seen, and all of it scrolls."""
+"""Of the text, which scrolls by itself; where there is no room for them, all of it scrolls, and the text has no bar."""
 
 
 class StoryView(Scrolled):
@@ -63,6 +63,7 @@ class StoryView(Scrolled):
         self._show_lines(_LINES)
         self._read = QToolButton(body)
         self._lay_out()
+        self._text.document().documentLayout().documentSizeChanged.connect(self._have_one_bar)
         self.translate()
 
     def _make_menu(self) -> tuple[QAction, ...]:
@@ -209,7 +210,27 @@ class StoryView(Scrolled):
         self._text.tell(self._summary, self._clock, above=self._told_above, readings=self._read.isChecked())
 
     def _show_lines(self, least: int) -> None:
-        self._text.setMinimumHeight(least * self.fontMetrics().height())
+        self._text.least_lines = least
+        self._have_one_bar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Scroll in one place only."""
+        super().resizeEvent(event)
+        self._have_one_bar()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """So it is when more or less stands above the text, too."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._have_one_bar()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _have_one_bar(self) -> None:
+        """Let the text scroll where there is room for some of it, else all that stands here."""
+        if (layout := self.body.layout()) is not None:
+            others = layout.totalHeightForWidth(self.viewport().width()) - self._text.minimumHeight()
+            least = self._text.least_lines * self.fontMetrics().height()
+            self._text.be_whole(whole=others + least > self.viewport().height())
 
     @Slot(bool)
     def _unfold(self, _shown: bool) -> None:
