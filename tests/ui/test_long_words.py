@@ -230,3 +230,8 @@ def test_the_table_of_outages(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: not table.isColumnHidden(Column.SCOPE))
     window.resize(900, 800)
     qtbot.waitUntil(lambda: table.isColumnHidden(Column.SCOPE))
+    window.open_service("whatsapp")
+    window.resize(1300, 800)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(Column.SCOPE))
+    window.open_service("")
+    assert table.isColumnHidden(Column.SCOPE), "whose each is takes its room"

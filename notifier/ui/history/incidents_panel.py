@@ -145,6 +145,7 @@ class IncidentsPanel(QWidget):
     def show_service_column(self, shown: bool) -> None:
         """Show whose incident each is, where there are several services."""
         self.table.setColumnHidden(Column.SERVICE, not shown)
+        self._show_scope()
 
     def set_watched(self, count: int, service: str = "") -> None:
         """Take in how many services are watched, and the name of the chosen one, for the words where nothing is."""

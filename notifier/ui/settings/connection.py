@@ -62,7 +62,7 @@ class ConnectionPage(Page):
         }
         kinds = [(names.get(scheme, scheme), scheme) for scheme in PROXY_SCHEMES]
         kind_name = _("&Kind:")
-        self._kind = ChoiceBox(_plain(kind_name), kinds, parts.scheme or "http")
+        self._kind = ChoiceBox(_plain(kind_name), kinds, parts.scheme or "http", letters=30)
         self._host = QLineEdit(parts.hostname or "")
         self._host.setPlaceholderText("proxy.example.com")
         self._port = NumberBox(_("Port"), (1, 65_535), parts.port or _USUAL_PORT)

@@ -18,6 +18,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.watch import NotifyLevel
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import about, that_fits
 from notifier.words.names import component_name
 
@@ -155,6 +156,15 @@ def test_the_parts_of_an_app(drive: Callable[..., Driver], catalogue: Catalogue)
         driver.box(name).click()
     assert driver.dialog.store.settings.watched == (WatchedService("whatsapp", components=(ids[-1],)),)
     assert "At least one part has to count" in " ".join(driver.texts())
+
+
+def test_the_parts_of_an_app_have_room(drive: Callable[..., Driver], qtbot: QtBot) -> None:
+    driver = drive("whatsapp")
+    driver.go_to("WhatsApp")
+    panel = driver.dialog.findChild(ServicePanel)
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.verticalScrollBar().maximum() > 0)
+    assert panel.horizontalScrollBar().maximum() == 0
 
 
 def test_an_app_that_is_not_watched_has_no_wishes_until_it_is(drive: Callable[..., Driver]) -> None:
