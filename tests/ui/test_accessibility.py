@@ -17,6 +17,7 @@ from notifier.ui.history.latency_line import LatencyLine
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.painted import Painted
+from notifier.ui.settings.fields import ChoiceBox
 from tests.ui.all_windows import WINDOWS, shown
 from tests.ui.test_long_words import cut_off
 
@@ -186,3 +187,29 @@ def test_rows_say_service_and_state(qtbot: QtBot, tmp_path: Path) -> None:
             rows = [heard.child(row).text(QAccessible.Text.Name) for row in range(heard.childCount())]
             assert any(each.startswith("WhatsApp") and "own for everyone since 14:02" in each for each in rows), rows
             assert heard.child(0).role() == QAccessible.Role.ListItem
+
+
+def heard(window: QWidget) -> list[str]:
+    """The names of all that is seen, in the order in which a screen reader goes through it."""
+    at = QAccessible.queryAccessibleInterface(window)
+    named = [at.text(QAccessible.Text.Name)] if not at.state().invisible else []
+    inner = (at.child(number).object() for number in range(at.childCount()))
+    return named + [name for each in inner if isinstance(each, QWidget) for name in heard(each)]
+
+
+def test_a_day_of_the_quiet_hours_is_heard_as_it_stands_and_what_closes_the_window_last(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with shown("settings, notifications", tmp_path, qtbot.waitUntil) as window:
+        names = heard(window)
+    monday = names.index("Monday")
+    assert names[monday : monday + 5] == ["Monday", "Monday: quiet from", "until", "Monday: quiet until", "Tuesday"]
+    assert names[-1] == "Close"
+
+
+def test_a_box_of_choices_says_what_is_chosen_in_it(qtbot: QtBot, tmp_path: Path) -> None:
+    with shown("settings, apps", tmp_path, qtbot.waitUntil) as window:
+        boxes = window.findChildren(ChoiceBox)
+        told = [QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Description) for each in boxes]
+    assert "Weight of Messages" in told
+    assert "Notify me about" in told

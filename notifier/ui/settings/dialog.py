@@ -157,6 +157,8 @@ class SettingsDialog(QDialog):
         grid.addWidget(self._side, 0, 0)
         grid.addWidget(self._pages, 0, 1, 1, 2)
         grid.setColumnStretch(1, 1)
+        for last in (self._undoing, self._buttons):
+            last.raise_()  # screen readers hear them after the pages
         self._list.setFocus()
         close_by_keys(self)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)

@@ -114,6 +114,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, name: str, choices: Iterable[tuple[str, str]], chosen: str, *, letters: int = 24) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux the name is what is chosen
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(letters)
         for shown, meant in choices:

@@ -28,6 +28,7 @@ class QuietGroup(QGroupBox):
         for row, day in enumerate(self.days, 1):
             for column, part in enumerate((day.tick, day.begin, QLabel(_("until"), self), day.end)):
                 grid.addWidget(part, row, column)
+                part.raise_()  # screen readers hear a day after the other, as they stand
         grid.setColumnStretch(4, 1)  # the times stand beside their day
         self.alike = QPushButton(_("Like Monday on all days"), self)
         self.alike.setAutoDefault(False)
