@@ -36,8 +36,8 @@ _WORDS_LEAST: Final = 46
 """Characters of a name and its state that the bars leave room for; in a narrow window at least."""
 _PICTURES: Final = 64
 """Rows that are seen at once, on a large screen."""
-_SHARE: Final = 9
-"""Characters of the share of the time."""
+_SHARE: Final = 10
+"""Characters of the share of the time, and a gap."""
 
 
 def bars_width(width: int, wide: int) -> int:
@@ -45,6 +45,11 @@ def bars_width(width: int, wide: int) -> int:
     left = width - _SHARE * wide
     bars = min(_BARS_MOST, max(left - _WORDS * wide, _BARS_LEAST))
     return bars if left - bars >= _WORDS_LEAST * wide else 0
+
+
+def share_width(wide: int) -> int:
+    """Give the pixels of the share of the time, in letters so wide."""
+    return (_SHARE - 1) * wide
 
 
 def days_in(bars: int) -> int:
@@ -67,7 +72,7 @@ class _OverviewDelegate(RowDelegate):
         bars = bars_width(room.width(), wide)
         if not bars:
             return room
-        share = QRect(room.right() - (_SHARE - 1) * wide, room.top(), (_SHARE - 1) * wide, room.height())
+        share = QRect(room.right() - share_width(wide), room.top(), share_width(wide), room.height())
         painter.setPen(theme.quiet_color(option.palette))
         days = (index.data(OverviewRole.DAYS) or ())[-days_in(bars) :]
         up = up_share(days)

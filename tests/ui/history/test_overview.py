@@ -4,17 +4,19 @@ from datetime import UTC, date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import State
 from notifier.core.story import Day
 from notifier.ui import i18n
-from notifier.ui.history.overview import Overview, bars_width
+from notifier.ui.history.overview import Overview, bars_width, share_width
 from notifier.ui.history.overview_model import OverviewRole
 from notifier.ui.note import Note
 from notifier.ui.scale import APART, NEAR
-from notifier.words.times import Clock
+from notifier.words.times import Clock, percent
 from tests.ui.samples import NOW, snapshot, status
 
 pytestmark = [
@@ -124,3 +126,11 @@ def test_a_service_is_opened_by_mouse_and_by_key(page: Overview, qtbot: QtBot) -
     page.list.setCurrentIndex(page.model.index(0))
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert opened == ["signal", "whatsapp"]
+
+
+@pytest.mark.parametrize("size", [7.0, 9.0, 10.0, 13.5, 18.0])
+def test_the_share_of_the_time_has_room(qapp: QApplication, size: float) -> None:
+    font = qapp.font()
+    font.setPointSizeF(size)
+    letters = QFontMetrics(font)
+    assert letters.horizontalAdvance(percent(0.9994)) <= share_width(letters.averageCharWidth())
