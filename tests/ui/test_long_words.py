@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -230,6 +230,12 @@ def test_the_table_of_outages(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: not table.isColumnHidden(Column.SCOPE))
     window.resize(900, 800)
     qtbot.waitUntil(lambda: table.isColumnHidden(Column.SCOPE))
+    i18n.install("en")
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+    window.resize(800, 500)
+    qtbot.waitUntil(lambda: window.width() == 800)
+    assert table.isColumnHidden(Column.SCOPE)
+    assert table.horizontalScrollBar().maximum() == 0
     window.open_service("whatsapp")
     window.resize(1300, 800)
     qtbot.waitUntil(lambda: not table.isColumnHidden(Column.SCOPE))

@@ -49,7 +49,7 @@ class IncidentsPanel(QWidget):
         self.filters.calendar_toggled.connect(self._show_calendar)
         self.calendar.chosen.connect(self.show_day)
         self.calendar.hide()
-        self.table, self._scope = self._make_table(), 0
+        self.table, self._widths = self._make_table(), dict.fromkeys(Column, 0)
         self._title.setBuddy(self.table)
         self._nothing = plain_label(self)
         self._button = QPushButton(self)
@@ -117,8 +117,8 @@ class IncidentsPanel(QWidget):
         metrics, picture = self.table.fontMetrics(), self.table.verticalHeader().defaultSectionSize()
         for column in (Column.WHEN, Column.LENGTH, Column.SERVICE, Column.SCOPE):
             widest = max(metrics.horizontalAdvance(each) for each in self.model.usual(column))
-            self.table.setColumnWidth(column, widest + 2 * NEAR + (picture if column is Column.WHEN else 0))
-        self._scope = self.table.columnWidth(Column.SCOPE)
+            self._widths[column] = widest + 2 * NEAR + (picture if column is Column.WHEN else 0)
+            self.table.setColumnWidth(column, self._widths[column])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Show the columns that have room."""
@@ -128,7 +128,7 @@ class IncidentsPanel(QWidget):
 
     def _show_scope(self) -> None:
         taken = sum(self.table.columnWidth(each) for each in (Column.WHEN, Column.LENGTH, Column.SERVICE))
-        left = self.table.viewport().width() - taken - self._scope
+        left = self.table.viewport().width() - taken - self._widths[Column.SCOPE]
         fits = left >= _PROBLEM * self.table.fontMetrics().averageCharWidth()
         self.table.setColumnHidden(Column.SCOPE, not fits or not self.model.tells_scope())
 
