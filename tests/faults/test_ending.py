@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.app import RUNS_ALREADY
 from tests.ending import starved_s
+from tests.stage import stage
 from tests.test_app import SETTINGS, Processes
 
 STARVED_S = 5.0
@@ -23,18 +24,6 @@ STARVED_S = 5.0
 HANGING = """
 [[watched]]
 id = "own-hanging"
-"""
-OWN = """
-format = 1
-id = "own-hanging"
-name = "Hanging"
-owner = "Me"
-category = "other"
-homepage = "http://localhost:{port}/"
-
-[[component]]
-id = "main"
-target = [{{ kind = "http", url = "http://localhost:{port}/" }}]
 """
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="asks as POSIX asks")]
@@ -84,7 +73,7 @@ def test_the_tray_ends_whatever_is_wrong(
 ) -> None:
     own = processes.folder / "config" / "services"
     own.mkdir(parents=True)
-    (own / "own-hanging.toml").write_text(OWN.format(port=silent_port))
+    (own / "own-hanging.toml").write_text(stage(f"http://localhost:{silent_port}/", "Hanging", "own-hanging"))
     (processes.folder / "config" / "settings.toml").write_text(SETTINGS + HANGING)
     process = processes.start()
     qtbot.waitUntil(processes.history.exists, timeout=30_000)

@@ -102,7 +102,7 @@ def asked(url: str, options: ClientOptions, timeout_s: float = TIMEOUT_S) -> tup
         network = Network(options, lambda: NOW, timeout_s=timeout_s, gap_s=0.0)
         network.client.prepare()
         progress, turns_s = Progress(), [time.thread_time()]
-        others = asyncio.create_task(beat(turns_s))
+        beat(asyncio.get_running_loop(), turns_s)
         request = HttpRequest(url, wanted=lambda answer: b"never" not in answer.content)
         try:
             async with network.turn("here", progress):
@@ -110,7 +110,6 @@ def asked(url: str, options: ClientOptions, timeout_s: float = TIMEOUT_S) -> tup
         except Exception as error:
             if explain(error, progress) is None:
                 raise
-        others.cancel()
         turns_s.append(time.thread_time())
         waits = [after - before for before, after in pairwise(turns_s)]
         return turns_s[-1] - turns_s[0], max(waits)
@@ -118,11 +117,10 @@ def asked(url: str, options: ClientOptions, timeout_s: float = TIMEOUT_S) -> tup
     return asyncio.run(main())
 
 
-async def beat(turns_s: list[float]) -> None:
+def beat(loop: asyncio.AbstractEventLoop, turns_s: list[float]) -> None:
     """Want a turn all the time."""
-    while True:
-        turns_s.append(time.thread_time())
-        await asyncio.sleep(0.01)
+    turns_s.append(time.thread_time())
+    loop.call_later(0.01, beat, loop, turns_s)
 
 
 def bearable(took: tuple[float, float]) -> bool:
