@@ -207,7 +207,7 @@ class Windows(QObject):
             dialog = SettingsDialog(self._settings, self._catalogue, self._paths, capabilities=self._capabilities)
             dialog.show_context(
                 page_components=self._page_components,
-                outside=outside_sources(),
+                outside=outside_sources,
                 outside_usage=Budgets(self._paths.outside_file, utc_now).usage,
                 machines=self._machines,
                 detection=self.detection,

@@ -70,7 +70,7 @@ def _settings(page: str, folder: Path, wait: Wait) -> QWidget:
         notify=NotificationCapabilities("dunst", inhibited=True), tray=True, autostart=False, keyring=False
     )
     dialog = SettingsDialog(SettingsStore(paths.settings_file, Loaded(SETTINGS)), catalogue, paths, capabilities=able)
-    dialog.show_context(outside=told_sources())
+    dialog.show_context(outside=told_sources)
     dialog.show_page(page)
     dialog.open()
     wait(lambda: not any(each.isActive() for each in dialog.findChildren(QTimer)))  # all apps are read

@@ -87,7 +87,7 @@ def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]
     """Work out the hosts of these settings."""
     chosen = {each.id: each.components for each in settings.watched}
     services = watched_services(settings, context.catalogue)
-    outside = [each for each in context.outside if each.id in may_ask(settings)]
+    outside = [each for each in context.outside() if each.id in may_ask(settings)]
     if settings.place and (broker := known_broker(settings.broker)) is not None:
         outside.append(broker.source)
     spare = () if settings.anchors else SPARE_ANCHORS

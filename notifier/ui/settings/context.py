@@ -91,8 +91,8 @@ class PageContext(msgspec.Struct, frozen=True):
     capabilities: Capabilities = Capabilities()
     set_password: Callable[[str], None] | None = None
     """Puts the proxy's password into the keyring; raises UserError."""
-    outside: tuple[OutsideSource, ...] = ()
-    """The sources outside that there are."""
+    outside: Callable[[], tuple[OutsideSource, ...]] = tuple
+    """The sources outside that there are; knowing them takes much, and only two pages want to."""
     outside_usage: Callable[[], Mapping[str, Usage]] = dict
     """What they were asked, by their ids."""
     page_components: Callable[[str], tuple[PageComponent, ...]] = _none_known

@@ -5,7 +5,7 @@ pages are built anew, on the page where the user was.
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import msgspec
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
@@ -19,28 +19,22 @@ from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.ui.fitting import fit
 from notifier.ui.keys import close_by_keys
-from notifier.ui.settings.about_page import AboutPage
-from notifier.ui.settings.apps import AppsPage
-from notifier.ui.settings.backup_page import BackupPage
 from notifier.ui.settings.capabilities import Capabilities
-from notifier.ui.settings.checking import CheckingPage
-from notifier.ui.settings.connection import ConnectionPage
-from notifier.ui.settings.contacts_page import ContactsPage
 from notifier.ui.settings.context import PageContext
-from notifier.ui.settings.elsewhere_page import ElsewherePage
 from notifier.ui.settings.finding import Found, Saying, sayings
-from notifier.ui.settings.general import GeneralPage
-from notifier.ui.settings.help_page import HelpPage
-from notifier.ui.settings.machines_page import MachinesPage
-from notifier.ui.settings.notifications import NotificationsPage
-from notifier.ui.settings.order_page import OrderPage
-from notifier.ui.settings.phone_page import PhonePage
+from notifier.ui.settings.making import made
 from notifier.ui.settings.search import Sidebar, reveal
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.staying import place_of, return_to
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.undoing import UndoBar
 from notifier.words import _
+
+if TYPE_CHECKING:
+    from notifier.ui.settings.apps import AppsPage
+    from notifier.ui.settings.elsewhere_page import ElsewherePage
+    from notifier.ui.settings.machines_page import MachinesPage
+    from notifier.ui.settings.notifications import NotificationsPage
 
 PAGES: Final = (
     "apps",
@@ -122,9 +116,9 @@ class SettingsDialog(QDialog):
     @Slot(object)
     def show_capabilities(self, capabilities: Capabilities) -> None:
         """Show what is known by now of what the system allows; of a test alone on the page that is there."""
-        page = self._made.get("notifications")
+        page = cast("NotificationsPage | None", self._made.get("notifications"))
         before = msgspec.structs.replace(self._context.capabilities, trial=capabilities.trial)
-        if isinstance(page, NotificationsPage) and before == capabilities:
+        if page is not None and before == capabilities:
             self._context = msgspec.structs.replace(self._context, capabilities=capabilities)
             page.show_trial(capabilities.trial)
             return
@@ -133,15 +127,15 @@ class SettingsDialog(QDialog):
     @Slot(str, object)
     def show_key(self, source: str, fault: UserError | None) -> None:
         """Tell what came of a key that was entered; None: it is kept."""
-        page = self._made.get("elsewhere")
-        if isinstance(page, ElsewherePage):
+        page = cast("ElsewherePage | None", self._made.get("elsewhere"))
+        if page is not None:
             page.show_key(source, fault)
 
     @Slot(object)
     def show_machines(self, fault: UserError | None) -> None:
         """Tell what came of asking which other computers are there."""
-        page = self._made.get("machines")
-        if isinstance(page, MachinesPage):
+        page = cast("MachinesPage | None", self._made.get("machines"))
+        if page is not None:
             page.show_answer(fault)
 
     def show_page(self, page: str) -> None:
@@ -215,7 +209,7 @@ class SettingsDialog(QDialog):
     def _page(self, name: str) -> QWidget:
         page = self._made.get(name)
         if page is None:
-            page = self._made[name] = self._make(name)
+            page = self._made[name] = made(name, self, self._context)
             self._pages.addWidget(page)
         return page
 
@@ -239,8 +233,8 @@ class SettingsDialog(QDialog):
         """Lead to what was found."""
         self.show_page(found.page)
         page = self._page(found.page)
-        if isinstance(page, AppsPage) and found.number < 0:
-            page.show_app(found.group)
+        if found.page == "apps" and found.number < 0:
+            cast("AppsPage", page).show_app(found.group)
             return
         said = self._read_off(found.page)
         same = [each for each in said if each.text == found.text and each.group == found.group]
@@ -248,42 +242,6 @@ class SettingsDialog(QDialog):
             same = [said[found.number]]
         if same:
             reveal(same[0].field, page)
-
-    def _make(self, name: str) -> QWidget:
-        match name:
-            case "apps":
-                return AppsPage(self.store, self._context)
-            case "order":
-                return OrderPage(self.store, self._context)
-            case "notifications":
-                page = NotificationsPage(self.store, self._context.capabilities)
-                page.test_asked.connect(self.test_asked)
-                page.practice_asked.connect(self.practice_asked)
-                return page
-            case "phone":
-                return PhonePage(self.store, self._context)
-            case "checking":
-                return CheckingPage(self.store)
-            case "elsewhere":
-                places = ElsewherePage(self.store, self._context)
-                places.key_entered.connect(self.key_entered)
-                return places
-            case "machines":
-                machines = MachinesPage(self.store, self._context)
-                machines.asked.connect(self.machines_asked)
-                return machines
-            case "connection":
-                return ConnectionPage(self.store, self._context)
-            case "addresses":
-                return ContactsPage(self.store, self._context)
-            case "backup":
-                return BackupPage(self.store, self._context)
-            case "help":
-                return HelpPage()
-            case "about":
-                return AboutPage(self._context)
-            case _:
-                return GeneralPage(self.store, self._context)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
         """Make the page that is to be seen."""

@@ -39,7 +39,7 @@ class ElsewherePage(Page):
         self._question_group()
         self._news_group()
         able = context.capabilities.keyring is not False
-        for source in context.outside:
+        for source in context.outside():
             card = self._cards[source.id] = SourceCard(source, keys=able)
             card.switched.connect(self._switch)
             card.key_entered.connect(self.key_entered)
@@ -67,7 +67,7 @@ class ElsewherePage(Page):
         row.addStretch(1)
         form.addRow(self._asked)
         form.addRow(self._all)
-        for each in outside.explanation(self._context.outside):
+        for each in outside.explanation(self._context.outside()):
             form.addRow(Note(each))
         form.addRow(self._answers)
 
@@ -104,7 +104,7 @@ class ElsewherePage(Page):
 
     @Slot(bool)
     def _answer(self, on: bool) -> None:
-        self._store.change(**answered(self._context.outside, on=on))
+        self._store.change(**answered(self._context.outside(), on=on))
 
     @Slot()
     def _say_yes(self) -> None:

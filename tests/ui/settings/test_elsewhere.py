@@ -30,7 +30,7 @@ NOW = datetime.now(UTC)
 
 def opened(open_dialog: Open, settings: Settings, page: str = "elsewhere", **usage: Usage) -> SettingsDialog:
     dialog = open_dialog(page, settings, capabilities=Capabilities(keyring=True))
-    dialog.show_context(outside=SOURCES, outside_usage=lambda: usage)
+    dialog.show_context(outside=lambda: SOURCES, outside_usage=lambda: usage)
     return dialog
 
 
@@ -176,7 +176,7 @@ def test_a_key_is_tried_and_then_forgotten_by_the_window(open_dialog: Open) -> N
 
 def test_without_a_keyring_no_key_can_be_entered(open_dialog: Open) -> None:
     dialog = open_dialog("elsewhere", YES, capabilities=Capabilities(keyring=False))
-    dialog.show_context(outside=SOURCES)
+    dialog.show_context(outside=lambda: SOURCES)
     (field,) = card(dialog, "Globalping").findChildren(QLineEdit)
     assert not field.isEnabled()
     assert "a key cannot be kept" in words(card(dialog, "Globalping"))
