@@ -38,6 +38,6 @@ def parts(pid: int) -> dict[str, float]:
     return {part: found[part] for part, _ in PARTS}
 
 
-def figures(own: dict[str, float], bare: dict[str, float]) -> list[Figure]:
-    """Put the program's beside the bare tray's."""
-    return [Figure(f"… of it {part}", own[part], "MB", bare[part], "bare tray") for part, _ in PARTS]
+def figures(own: dict[str, float], other: dict[str, float], against: str, when: str = "") -> list[Figure]:
+    """Put the program's beside those of something else; `when` tells tables of one page apart."""
+    return [Figure(f"… of it{when} {part}", own[part], "MB", other[part], against) for part, _ in PARTS]

@@ -22,6 +22,8 @@ SERVICES = 20
 SETTLE_S = 30.0
 REST_S = 60.0
 """One round at the default interval."""
+GIVEN_BACK_S = 70.0
+"""What closed windows took is given back after a minute."""
 BARE = ("-m", "tests.benchmarks.bare_tray")
 BUSY_S, BUSY_SERVICES = 5.0, 100
 ASKED_S = 30.0
@@ -107,7 +109,7 @@ def measure(session: Session, web: Web, folder: Path) -> Iterator[Figure]:
     with serving(folder / "busy", BUSY_SERVICES, BUSY_SERVICES) as many:
         session.environment["SSL_CERT_FILE"] = str(many.certificate)
         yield from _pauses(session, prepare(session, folder / "busy", many, BUSY_S, BUSY_SERVICES), against)
-    yield _closed(session, folder, web)
+    yield from _closed(session, folder, web)
 
 
 def _shown(starts: list[Seen]) -> list[float]:
@@ -171,7 +173,7 @@ def _rest(session: Session, program: tuple[str, ...], against: str, prober: blac
     also = blackbox.beside(prober and prober.rss_mb)
     what = f"memory at rest, {SERVICES} services (resident)"
     yield Figure(what, own.rss_mb, "MB", bare.rss_mb, against, also=also, goal=90.0)
-    yield from memory.figures(own_parts, bare_parts)
+    yield from memory.figures(own_parts, bare_parts, against)
     what = f"memory at rest, {SERVICES} services (proportional)"
     yield Figure(what, own.pss_mb, "MB", bare.pss_mb, against, goal=65.0)
     what = f"processor at rest, {SERVICES} services a minute"
@@ -207,21 +209,27 @@ def _pauses(session: Session, program: tuple[str, ...], against: str) -> Iterato
     yield Figure(f"{what}, p99, later than the bare tray", max(0.0, here - there), "ms", goal=16.0)
 
 
-def _closed(session: Session, folder: Path, web: Web) -> Figure:
-    """What stays of the windows when they are closed, on a desktop as most people have it."""
+def _closed(session: Session, folder: Path, web: Web) -> Iterator[Figure]:
+    """What stays of the windows when they are closed, on a desktop as most people have it.
+
+    Half of it is code of Qt's and of Python's that was run once: pages of files, which the kernel shares among programs
+    and takes back when it wants them. What only this program has is the figure of what is in no file.
+    """
     session.environment["SSL_CERT_FILE"] = str(web.certificate)
     session.environment.pop("QT_LINUX_ACCESSIBILITY_ALWAYS_ON")
     write_settings(folder / "closed", web)
     tray = Tray(session, folder / "closed", folder / "closed-data")
     time.sleep(SETTLE_S)
-    before_mb = usage(tray.process.pid).rss_mb
+    before, parts_before = usage(tray.process.pid), memory.parts(tray.process.pid)
     for title, open_it in (("Outage Notifier", tray.click), ("Settings", lambda: tray.choose("Settings…"))):
         open_it()
         until(partial(tray.shows, title), 60, title)
         until(partial(tray.closed, title), 60, f"{title} is closed", poll_s=2.0)
-    time.sleep(REST_S)
-    what = "memory a minute after window and settings were closed (resident)"
-    return Figure(what, usage(tray.process.pid).rss_mb, "MB", before_mb, "before", goal=95.0)
+    time.sleep(GIVEN_BACK_S)
+    after, what = usage(tray.process.pid), "memory a minute after window and settings were closed"
+    yield Figure(f"{what} (resident)", after.rss_mb, "MB", before.rss_mb, "before", goal=95.0)
+    yield Figure(f"{what} (in no file)", after.own_mb, "MB", before.own_mb, "before")
+    yield from memory.figures(memory.parts(tray.process.pid), parts_before, "before", " then")
 
 
 def describe_machine() -> str:
