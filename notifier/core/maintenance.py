@@ -12,6 +12,7 @@ import msgspec
 from notifier.core.company import known_as
 from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.model import PageIncident, PageLevel, PageReport, Stage
+from notifier.core.outside import PageEvidence
 from notifier.core.outside_numbers import MAINTENANCE_LATE_S, WELL_S
 from notifier.core.service_evidence import ServiceEvidence
 
@@ -46,7 +47,7 @@ NONE: Final = Maintenance()
 
 def maintenance_of(service: ServiceEvidence, now_s: float) -> Maintenance:
     """Find what the company's maintenances cover, and what they excuse still."""
-    works = works_of(service.page.counting(now_s), service.page.level_since_s, now_s)
+    works = works_of(service.page, now_s)
     if not works:
         return NONE
     excused = {
@@ -65,12 +66,13 @@ def maintenance_of(service: ServiceEvidence, now_s: float) -> Maintenance:
     )
 
 
-def works_of(page: PageReport | None, since_s: float, now_s: float) -> tuple[Work, ...]:
-    """Read from a page which maintenances run; those without a time of their own began when it first said so."""
+def works_of(evidence: PageEvidence, now_s: float) -> tuple[Work, ...]:
+    """Read from a page which maintenances run: each since its own time, or since it was first read as running."""
+    page, since_s = evidence.counting(now_s), evidence.level_since_s
     if page is None or not _speaks_of_any(page):
         return ()
     names_by_id = {each.id: each.name for each in page.components}
-    listed = [_work(each, names_by_id, since_s, now_s) for each in page.maintenances]
+    listed = [_work(each, names_by_id, evidence.works_since.get(each.id, now_s)) for each in page.maintenances]
     told = {name for work in listed for name in work.names}
     under = {
         name
@@ -94,10 +96,12 @@ def _speaks_of_any(page: PageReport) -> bool:
     return bool(page.maintenances) or PageLevel.MAINTENANCE in (page.level, *(each.level for each in page.components))
 
 
-def _work(said: PageIncident, names_by_id: dict[str, str], since_s: float, now_s: float) -> Work:
+def _work(said: PageIncident, names_by_id: dict[str, str], seen_s: float) -> Work:
     names = {name.lower() for id_ in said.components for name in (id_, names_by_id.get(id_, id_))}
-    began_s = since_s if said.started is None else min(said.started.timestamp(), now_s)
-    return Work(began_s, None if said.until is None else said.until.timestamp(), frozenset(names))
+    started_s = seen_s if said.started is None else said.started.timestamp()
+    behind_s = max(0.0, started_s - seen_s)  # what runs has begun: so far at least the computer's clock is behind
+    until_s = None if said.until is None else said.until.timestamp() - behind_s
+    return Work(started_s - behind_s, until_s, frozenset(names))
 
 
 def _runs(stage: Stage, started: datetime | None, until: datetime | None, now_s: float) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import CrowdReport, PageComponent, PageLevel, PageReport
+from notifier.core.model import CrowdReport, PageComponent, PageLevel, PageReport, Stage
 from notifier.core.outside_numbers import CROWD_FRESH_S, CROWD_SETTLED_S, PAGE_KEPT_S
 from notifier.core.targets import PageTarget
 from notifier.core.usual import UsualLevel, expected_of, many_from
@@ -36,6 +36,8 @@ class PageEvidence(msgspec.Struct):
     """The first reading that gave the present level; meaningless before there is a report."""
     said_s: float = 0.0
     """When the company last said something of the problem that the page reports."""
+    works_since: dict[str, float] = {}
+    """By its id, when a maintenance that runs was first read as running."""
     stale: bool = False
     """It goes on reporting what has long been over, as far as can be seen from here: noted at the last look."""
     remembered: bool = False
@@ -53,26 +55,25 @@ class PageEvidence(msgspec.Struct):
         if changed:
             self.level = report.level
             self.level_since_s = start_s
+        runs = (each.id for each in report.maintenances if each.stage is Stage.IN_PROGRESS)
+        self.works_since = {each: self.works_since.get(each, start_s) for each in runs}
         self.read_s = start_s
         self.unread_since_s = None
         self.report = report
         return changed
 
     def _said_s(self, report: PageReport, start_s: float) -> float:
-        """Tell when the company last said something new; what it says once more of a stale problem is nothing new."""
-        was = self.report
-        times = [
-            when.timestamp()
-            for each in report.incidents
-            for when in (each.started, each.updated, *(statement.time for statement in each.statements))
-            if when is not None
-        ]
-        newest_s = min(start_s, max(times, default=start_s))
+        """Tell when the company last said something new; what it says once more of a stale problem is nothing new.
+
+        Nor is what bears the time that it bore before, be that later than now by a clock that is behind.
+        """
+        was, newest_s = self.report, _newest_s(report)
         if was is None or self.remembered:
-            return newest_s if self.stale_word is None else self.stale_word.said_s
+            read_s = min(start_s, newest_s or start_s)
+            return read_s if self.stale_word is None else self.stale_word.said_s
         if self._says_more(report, self.level, tuple(each.id for each in was.incidents)):
             return start_s
-        return self.said_s if self.stale or not times else max(self.said_s, newest_s)
+        return self.said_s if self.stale or newest_s <= _newest_s(was) else max(self.said_s, min(start_s, newest_s))
 
     @staticmethod
     def _says_more(report: PageReport, level: PageLevel, incidents: tuple[str, ...]) -> bool:
@@ -160,6 +161,17 @@ class CrowdEvidence(msgspec.Struct):
 
 def _is_many(report: CrowdReport) -> bool:
     return report.count >= many_from(expected_of(report.baseline))
+
+
+def _newest_s(report: PageReport) -> float:
+    """Give the newest time that the incidents of a page bear; 0: none."""
+    times = (
+        when.timestamp()
+        for each in report.incidents
+        for when in (each.started, each.updated, *(statement.time for statement in each.statements))
+        if when is not None
+    )
+    return max(times, default=0.0)
 
 
 def _badness(level: PageLevel) -> int:

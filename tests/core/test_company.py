@@ -162,6 +162,15 @@ def test_times_that_a_page_has_from_the_future_are_of_now() -> None:
     assert kept.page.said_s == T
 
 
+def test_what_is_read_again_with_a_time_from_the_future_is_no_new_word() -> None:
+    kept = track(BOTH)
+    says(kept, down(incident("a", at(9 * DAY))), 0)
+    says(kept, down(incident("a", at(9 * DAY))), 600)
+    assert kept.page.said_s == T
+    says(kept, down(incident("a", at(9 * DAY + 60))), 1200)
+    assert kept.page.said_s == T + 1200
+
+
 def test_what_was_known_before_a_restart_is_no_new_word() -> None:
     kept = track(BOTH)
     kept.page.take_up(PageTarget("statuspage", "https://status"), PageLevel.MAJOR_OUTAGE, ("web",), T - 9 * HOUR)

@@ -1,12 +1,15 @@
 """Announced maintenance: which runs, what it covers, and what it excuses no more (rule 16)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from notifier.core.context import Context
 from notifier.core.decision import decide
 from notifier.core.maintenance import maintenance_of, works_of
 from notifier.core.model import Outcome, PageIncident, PageLevel, PageReport, Reading, Rule, Source, Stage, State
 from notifier.core.numbers import STRETCHES_KEPT
+from notifier.core.outside import PageEvidence
 from notifier.core.service_evidence import ServiceEvidence
 from tests.core.making import T, at, report, service, track
 
@@ -45,7 +48,10 @@ PAGES = [
 @pytest.mark.parametrize("number", range(len(PAGES)))
 def test_which_maintenance_runs(number: int) -> None:
     page, names = PAGES[number]
-    assert [{*work.names} for work in works_of(page, T - 60, T)] == names
+    evidence = PageEvidence()
+    if page is not None:
+        evidence.read(page, T - 60)
+    assert [{*work.names} for work in works_of(evidence, T)] == names
 
 
 def reads(kept: ServiceEvidence, key: str, seconds: float, outcome: Outcome) -> State:
@@ -91,6 +97,26 @@ def test_what_has_answered_for_half_an_hour_since_it_began_is_excused_no_more(na
         kept = announced(report(maintenances=(entry(Stage.IN_PROGRESS, 0, HOUR, *names),)))
         works(kept, -3000, until_s)
         assert breaks(kept, API, until_s + 60) is state, "what was before it began does not count"
+
+
+@given(st.floats(0, 30 * HOUR), st.booleans())
+def test_nor_by_a_clock_that_is_behind_by_which_every_time_of_the_page_is_later_than_now(
+    behind_s: float, again: bool
+) -> None:
+    runs = entry(Stage.IN_PROGRESS, behind_s, behind_s + HOUR)
+    kept = announced(report(PageLevel.MAINTENANCE, maintenances=(runs,)))
+    works(kept, 10, 1810)
+    if again:
+        kept.read_page(Reading(Source.PAGE, "acme", "", "page", at(1820), Outcome.OK, page=kept.page.report), T + 1820)
+    assert breaks(kept, API, 1860) is State.OUTAGE
+
+
+def test_what_the_page_announces_begins_by_its_own_time_and_what_runs_when_that_is_first_read() -> None:
+    kept = announced(report(maintenances=(entry(Stage.SCHEDULED, HOUR, 2 * HOUR),)))
+    assert works(kept, 0, 1800) is State.OK
+    told = report(PageLevel.MAINTENANCE, maintenances=(entry(Stage.IN_PROGRESS, HOUR, 2 * HOUR),))
+    kept.read_page(Reading(Source.PAGE, "acme", "", "page", at(1860), Outcome.OK, page=told), T + 1860)
+    assert breaks(kept, API, 1920) is State.MAINTENANCE, "what worked before it ran does not count"
 
 
 def test_a_gap_of_ours_is_no_failure_what_worked_before_it_and_after_it_counts_together() -> None:

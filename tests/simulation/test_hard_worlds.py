@@ -77,6 +77,15 @@ def test_maintenance_that_overruns_excuses_only_what_it_names_and_only_while_it_
     assert 9000 < played.first("acme", "outage")["since_s"] < 9060
 
 
+@pytest.mark.slow
+def test_a_clock_that_is_behind_lets_maintenance_excuse_no_more() -> None:
+    put_back = table("clock", at_s=600.0, step_s=-7200.0) + line(900, 9000, "asleep", "announced = false")
+    works = table("page", service="acme", level="maintenance", at_s=10_000.0, started_s=10_000.0, until_s=11_200.0)
+    played = play(head(17_000) + ACME + put_back + works + fault(13_300, 14_500))
+    assert played.kinds("acme") == ["outage", "recovered"]
+    assert played.first("acme", "outage")["t_s"] < 13_400
+
+
 def test_hard_worlds_are_no_practice() -> None:
     assert not {path.stem for path in SHIPPED} & set(scenario_names(resources() / "scenarios"))
     assert len(SHIPPED) >= len(PHENOMENA)
