@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.anchor_track import AnchorTrack
+from notifier.core.anchor_track import NOT_FOUND, PORTAL, AnchorTrack
 from notifier.core.line_loss import Noise
 from notifier.core.line_numbers import REFUSED_FOR_S, REPLACED_RUN
 from notifier.core.targets import AnchorTarget
@@ -54,6 +54,20 @@ def useless(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     """Find the anchors that steadily tell nothing on this network, while others answer."""
     found = [track for track in tracks if _tells_nothing(track)]
     return found if found and sum(track.answered for track in tracks) >= FEWEST_ANSWERING else []
+
+
+def after_move(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
+    """Find one to replace where all that fails does so steadily, and the others answer as steadily: loss never is so.
+
+    The machine came to another network unseen, most likely. One in its place shows whether others answer there; those
+    that go on failing still say that it is the line.
+    """
+    steady = all(max(track.failed_run, track.answered_run) >= REPLACED_RUN for track in tracks)
+    failing = [track for track in tracks if not track.answered]
+    told = any(track.failure in NOT_FOUND | PORTAL for track in failing)
+    if not steady or told or len(failing) == len(tracks):
+        return []
+    return sorted(failing, key=lambda track: track.proven)[:1]
 
 
 def behind_portal(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:

@@ -10,7 +10,7 @@ import msgspec
 from notifier.core import cadence
 from notifier.core.anchor_track import AnchorTrack, few
 from notifier.core.decision import Vouches
-from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
+from notifier.core.known_network import KnownNetwork, after_move, anchors_for, behind_portal, instead_of, useless
 from notifier.core.line import LineGuard
 from notifier.core.line_numbers import ANCHOR_SOON_S, POOR_AGAIN_S
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
@@ -135,6 +135,8 @@ class WatchedLine:
             if poor and now_s - self.network.told_s >= POOR_AGAIN_S:
                 self.network = msgspec.structs.replace(self.network, told_s=now_s)
                 effects.line_is_poor = poor
+        elif guard.state is LineState.LOSSY:
+            self._replace(after_move(guard.tracks.values()), now_s, effects)
         elif guard.state is LineState.CAPTIVE_PORTAL:
             self._replace(behind_portal(guard.tracks.values()), now_s, effects)
         return effects

@@ -5,7 +5,7 @@ import pytest
 from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
 from notifier.core.anchor_track import AnchorTrack
 from notifier.core.failure import FailureKind
-from notifier.core.known_network import KnownNetwork, anchors_for, behind_portal, instead_of, useless
+from notifier.core.known_network import KnownNetwork, after_move, anchors_for, behind_portal, instead_of, useless
 from notifier.core.line import LineGuard
 from notifier.core.line_numbers import REFUSED_FOR_S, REPLACED_RUN
 from notifier.core.model import Outcome
@@ -59,6 +59,22 @@ def test_what_answered_here_and_is_refused_for_long_may_be_in_another_network_no
 
 def test_what_fails_all_together_may_be_the_line() -> None:
     assert useless(tracks(after(list(DEFAULT_ANCHORS[1:])))) == []
+
+
+@pytest.mark.parametrize("failure", [FailureKind.CONNECT_REFUSED, FailureKind.CONNECT_TIMEOUT, FailureKind.DNS_FAILURE])
+@pytest.mark.parametrize("answers", [Outcome.OK, Outcome.UNVERIFIABLE])
+def test_where_some_answer_steadily_and_all_others_fail_as_steadily_one_is_tried_in_another_ones_place(
+    failure: FailureKind, answers: Outcome
+) -> None:
+    line = after([])
+    for number in range(10, 10 + REPLACED_RUN):
+        assert after_move(tracks(line)) == []
+        for each in DEFAULT_ANCHORS:
+            how = answers if each is NAMED[0] else Outcome.FAILED
+            line.read(each.key, how, failure if how is Outcome.FAILED else None, T + number * 60.0, T + number * 60.0)
+    assert len(after_move(tracks(line))) == (0 if failure is FailureKind.DNS_FAILURE else 1)
+    assert after_move(tracks(after(list(DEFAULT_ANCHORS)))) == [], "nothing answers"
+    assert after_move(tracks(after([]))) == [], "nothing fails"
 
 
 def test_another_address_takes_the_place_of_one_that_is_blocked_alone() -> None:

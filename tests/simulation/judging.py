@@ -15,7 +15,7 @@ from notifier.simulation.connection import Connection, common
 from notifier.simulation.faults import end_s, faults_of, here, hit_share
 from notifier.simulation.player import Record
 from notifier.simulation.scenario_file import SORRY_PAGE, Fault, failure_kind
-from tests.simulation.limits import OVER_LATE_S, Limits
+from tests.simulation.limits import OVER_LATE_S, Limits, bad_from_s
 from tests.simulation.playing import Played
 from tests.simulation.truth import Span, joined, share_of
 
@@ -328,9 +328,9 @@ class Judge:
             if 2 * hit >= len(self.blocked):  # it keeps back so much that it may be called the line's
                 excused.append((from_s, until_s + 120.0))
         for bursts in self.connection.bursts:
-            if bursts.bursts.loss >= 0.9 and not bursts.bursts.service:
+            if (least_s := bad_from_s(bursts.bursts)) is not None:
                 drops = bursts.spans(self.file.duration_s)
-                excused += [(from_s, until_s + 60.0) for from_s, until_s in drops if until_s - from_s >= 20.0]
+                excused += [(from_s, until_s + 60.0) for from_s, until_s in drops if until_s - from_s >= least_s]
         said = self._said_bad()
         return _length(joined(said)) - _length(joined(common(joined(said), joined(excused))))
 

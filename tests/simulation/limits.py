@@ -10,8 +10,10 @@ while the line itself is in one of its bad times, nobody sees anything.
 from math import log
 from typing import Final
 
+from notifier.core.line_numbers import LOSSY_AFTER_S
 from notifier.core.numbers import OUTAGE_AT, P_FAIL_FLAKY, PROBLEM_TURNS_S, READING_TIMEOUT_S, USUAL_S
 from notifier.simulation.connection import Connection
+from notifier.simulation.connection_file import Bursts
 from notifier.simulation.scenario_file import ScenarioFile
 from tests.simulation.truth import Span, joined
 
@@ -22,6 +24,9 @@ FIRST_MET_S: Final = 60.0
 """A probe interval goes by before anything of it is met."""
 BAD_LOSS: Final = 0.5
 """A bad time of the line in which so much is lost lets nobody see anything."""
+DROPPED: Final = 0.9
+DROPPED_S: Final = 20.0
+"""A time in which nearly everything is lost is a line that is gone, after three rounds of anchors."""
 LEAST: Final = 0.005
 LINE_WRONG: Final = 0.01
 LINE_WRONG_NOISE: Final = 0.03
@@ -69,6 +74,17 @@ class Limits:
         """Tell for how long the line let nothing through."""
         until_s = from_s + limit_s
         return sum(max(0.0, min(end_s, until_s) - max(begin_s, from_s)) for begin_s, end_s in self._bad_times)
+
+
+def bad_from_s(bursts: Bursts) -> float | None:
+    """Give how long a bad time of the line lasts that may be called a bad line; None: however long it lasts.
+
+    Most of what is asked for is lost in it. A fault of 3 minutes is to be said before it ends (rule 3), so that nobody
+    who keeps to that can wait until this one is over: a time of twice the usual length is a fault as far as is known.
+    """
+    if bursts.service or bursts.loss < BAD_LOSS:
+        return None
+    return DROPPED_S if bursts.loss >= DROPPED else LOSSY_AFTER_S
 
 
 def divergence(share: float, usual: float) -> float:

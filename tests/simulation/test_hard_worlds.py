@@ -86,6 +86,16 @@ def test_a_clock_that_is_behind_lets_maintenance_excuse_no_more() -> None:
     assert played.first("acme", "outage")["t_s"] < 13_400
 
 
+def test_a_move_that_nobody_announces_to_a_network_that_keeps_back_what_answered_before_is_no_lossy_line() -> None:
+    http = table("policy", touches="plain_http", answer="forbidden")
+    strict = table("policy", touches="addresses", network="office", answer="refused")
+    moved = table("network", name="office", from_s=3600.0, announced=False)
+    played = play(head(7200) + ACME + http + strict + moved + fault(4200, 6000))
+    assert played.kinds("acme") == ["outage", "recovered"]
+    assert played.first("acme", "outage")["t_s"] < 4300
+    assert sum(each["t_s"] > 3600 for each in played.lines()) <= 2
+
+
 def test_hard_worlds_are_no_practice() -> None:
     assert not {path.stem for path in SHIPPED} & set(scenario_names(resources() / "scenarios"))
     assert len(SHIPPED) >= len(PHENOMENA)

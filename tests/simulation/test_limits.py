@@ -2,9 +2,11 @@
 
 import pytest
 
+from notifier.core.line_numbers import LOSSY_AFTER_S
 from notifier.simulation.connection import Connection
+from notifier.simulation.connection_file import Bursts
 from notifier.simulation.scenario import parse
-from tests.simulation.limits import FOUND_LATE_S, OVER_LATE_S, Limits
+from tests.simulation.limits import FOUND_LATE_S, OVER_LATE_S, Limits, bad_from_s
 from tests.simulation.playing import ACME, CATALOGUE, head
 from tests.simulation.worlds import table
 
@@ -46,3 +48,9 @@ def test_the_line_may_be_called_bad_for_a_hundredth_at_up_to_three_per_cent() ->
         limits().line_wrong_s() == limits(table("bursts", length_s=10.0, share=0.04, loss=0.7)).line_wrong_s() == 864.0
     )
     assert limits(NOISE).line_wrong_s() == pytest.approx(864.0 * 1.6, rel=0.01)
+
+
+def test_a_time_of_loss_that_may_be_called_a_bad_line_is_longer_the_less_is_lost() -> None:
+    least = [bad_from_s(Bursts(length_s=10.0, share=0.05, loss=loss)) for loss in (0.4, 0.6, 0.95)]
+    assert least == [None, LOSSY_AFTER_S, 20.0]
+    assert bad_from_s(Bursts(length_s=10.0, share=0.05, loss=0.95, service="acme")) is None
