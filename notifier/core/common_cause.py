@@ -190,6 +190,20 @@ def _is_near(common: Common, failing: Failing) -> bool:
     return near and failing.since_s - common.joined_s <= TOGETHER_S
 
 
+def as_one(events: Iterable[Common]) -> tuple[Common, ...]:
+    """Make one of those in which the user's network fails in the same way at the same time: there is one network."""
+    apart: list[Common] = []
+    for event in sorted(events, key=lambda each: each.began_s):
+        first = next((each for each in apart if each.cause is event.cause and event.cause in OF_NETWORK), None)
+        if first is None:
+            apart.append(event)
+        else:
+            members, joined_s = event.members | first.members, max(first.joined_s, event.joined_s)
+            one = msgspec.structs.replace(first, members=members, joined_s=joined_s, over_s=None)
+            apart[apart.index(first)] = one
+    return tuple(apart)
+
+
 def lasting(common: Common, still: Collection[str], now_s: float) -> Common | None:
     """Give it as long as it lasts; `still` are the services that fail, or are shown to. None: it is over."""
     left = [each for each in common.members if each in still]

@@ -89,6 +89,7 @@ class Witnesses:
         if not all(id(each) in known for each in events) or len(events) != len(judged):
             watched = [each.service for each in every]
             judged = tuple(each if id(each) in known else common_cause.judged(each, watched) for each in events)
+            judged = common_cause.as_one(judged)
             self._judged = every, judged
         return judged
 

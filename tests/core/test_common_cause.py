@@ -5,7 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.common_cause import Common, Failing, Witnessed, begun, chosen, grown, judged, lasting, witnessed
+from notifier.core.common_cause import (
+    Common,
+    Failing,
+    Witnessed,
+    as_one,
+    begun,
+    chosen,
+    grown,
+    judged,
+    lasting,
+    witnessed,
+)
 from notifier.core.failure import FailureKind
 from notifier.core.model import Cause, Outcome, Reading, Service, Source
 from notifier.core.numbers import FAMILY_JOINS_S, READING_TIMEOUT_S, TOGETHER_S
@@ -109,6 +120,20 @@ def test_where_witnesses_fail_alike_it_is_the_network(way: K, cause: Cause) -> N
     assert all(found.is_of(name) for name in "abc")
     assert not found.is_of("d")
     assert judged(heard(found, None, None, None, None), MANY).cause is cause, "what was said is not taken back"
+
+
+def test_there_is_one_network_that_fails_in_one_way_however_long_after_one_another_services_meet_that() -> None:
+    fails = [K.CONNECT_TIMEOUT] * 4
+    first = judged(heard(together(*map(failing, "abc")), *fails), MANY)
+    later = judged(heard(together(*(failing(name, 900.0) for name in "def")), *fails), MANY)
+    (one,) = as_one([later, first])
+    assert (one.began_s, one.joined_s, {*one.members}, one.cause) == (0.0, 900.0, {*"abcdef"}, Cause.NETWORK)
+    assert as_one([one]) == (one,)
+    names = judged(heard(together(*(failing(name, 900.0, K.DNS_FAILURE) for name in "def")), *fails), MANY)
+    apart = together(*(failing(name, 900.0) for name in "def"))
+    for other in (names, apart):
+        assert as_one([first, other]) == (first, other), "in another way, or nobody knows how"
+    assert len(as_one([apart, msgspec.structs.replace(apart, began_s=0.0)])) == 2
 
 
 def test_a_service_that_fails_in_another_way_is_not_the_networks() -> None:

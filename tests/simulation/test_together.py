@@ -110,3 +110,13 @@ def test_another_name_server_tells_whose_names_fail(tables: str, kind: str, titl
     assert told[0]["kind"] == kind
     assert title in played.notifications(kinds=[kind], updates=True)[1 if title not in told[0]["title"] else 0]["title"]
     assert told[0]["t_s"] <= 1200.0 + 75.0
+
+
+def test_the_users_network_that_keeps_back_more_and_more_is_one_event() -> None:
+    early, late = ["one", "two", "three"], ["four", "five", "six"]
+    services = "".join(web(name) for name in [*early, *late])
+    blocked = {"touches": "everything", "answer": "refused", "but_checks": True, "until_s": 6000.0}
+    first = table("policy", **blocked, from_s=1800.0, but=[f"{name}.example" for name in late])
+    played = play(head() + services + first + table("policy", **blocked, from_s=2700.0), outside=False)
+    told = [(each["kind"], len(each["services"])) for each in played.notifications()]
+    assert told == [("line", 3), ("recovered", 6)]
