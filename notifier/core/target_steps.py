@@ -189,7 +189,11 @@ def _recover(state: Failing | Recovering, event: Answered) -> Recovering:
 
 
 def _await_answers_anew(state: Failing | Recovering, _event: LineWasBad) -> Failing:
-    return Failing(state.doubt, state.run if isinstance(state.run, BadRun) else None)
+    """What answered since the last failure is forgotten, also as tries: else it would seem to have failed in part."""
+    doubt, run = state.doubt, state.run
+    if isinstance(run, GoodRun):
+        return Failing(msgspec.structs.replace(doubt, tries=doubt.tries - run.count), None)
+    return Failing(doubt, run)
 
 
 def _show(state: Suspect | Failing, event: Shown) -> Failing:

@@ -9,7 +9,7 @@ import pytest
 from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import FailureKind
 from notifier.core.numbers import HOST_GAP_S, OUTAGE_AT, P_FAIL_LEAST, P_FAIL_OUT
-from notifier.core.ports import Trust
+from notifier.core.ports import FailingTarget, Trust
 from notifier.core.target_states import CALM, BadRun, Doubt
 from tests.core.making import T, answer, at, fail, wall
 
@@ -175,6 +175,16 @@ def test_a_doubt_that_was_the_lines_is_dropped_but_not_a_shown_problem() -> None
     made.line_was_bad()
     assert made.failing
     assert (made.good_run, made.bad_run) == (None, None)
+
+
+@pytest.mark.parametrize("spells", [1, 3])
+def test_what_answered_before_the_line_broke_does_not_make_the_end_later(spells: int) -> None:
+    made = target()
+    made.taken_up(FailingTarget(made.key, T, T, 1.0))
+    for number in range(spells):
+        answer(made, 100.0 * number)
+        made.line_was_bad()
+    assert answers_until_over(made, 1000.0) == 3  # every 15 s
 
 
 def test_recovery_takes_two_answers_thirty_seconds_apart() -> None:
