@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from notifier.core.model import Alert, AlertService, Hold, State
-from notifier.core.whom import is_known
+from notifier.core.model import Alert, AlertService, Hold, Scope, State
 from notifier.words import _, ngettext
 from notifier.words.began import services_named
+from notifier.words.lasted import countries_of, down_for, it_was
 from notifier.words.line import filter_title, line_loses
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock, duration
+from notifier.words.verdicts import outage_sentence
 
 TOLD: Final = 5
 """So many are told by themselves; the window has them all."""
@@ -30,7 +31,7 @@ def _failing(members: Sequence[AlertService], after: Hold | None) -> str:
     still, one = after in (Hold.QUIET, Hold.SNOOZED), len(members) == 1
     if not all(each.state is State.OUTAGE for each in members):
         return _("{services} may have a problem") if one else _("{services}: there may be problems")
-    if not all(map(is_known, members)):
+    if _from_here(members):
         if still:
             return _("{services} still cannot be reached from here")
         return _("{services} cannot be reached from here")
@@ -42,13 +43,18 @@ def _failing(members: Sequence[AlertService], after: Hold | None) -> str:
 def _ended(members: Sequence[AlertService]) -> str:
     """Every one of them works by now."""
     out, one = all(each.worst in (State.OUTAGE, None) for each in members), len(members) == 1
-    if out and not all(map(is_known, members)):
+    if out and _from_here(members):
         if one:
             return _("{services} could not be reached, and works again")
         return _("{services} could not be reached, and work again")
     if one:
         return _("{services} was down, and works again") if out else _("{services} had a problem, and works again")
     return _("{services} were down, and work again") if out else _("{services} had problems, and work again")
+
+
+def _from_here(members: Sequence[AlertService]) -> bool:
+    """Tell whether more cannot be said in a few words than that this user could not reach them."""
+    return down_for(members) in (Scope.UNCLEAR, Scope.ME, Scope.NETWORK)
 
 
 def digest_body(alert: Alert, clock: Clock) -> str:
@@ -83,21 +89,13 @@ def _when(after: Hold | None) -> str:
 
 
 def _line(member: AlertService, clock: Clock) -> str:
-    since, known = member.since or clock.now, is_known(member)
-    time, name = clock.moment(since), quotable(member.name, 60)
+    since, name, countries = member.since or clock.now, quotable(member.name, 60), countries_of([member])
     if member.until is None:
-        if member.state is not State.OUTAGE:
-            words = _("{service} may have had a problem since {time}.")
-        elif known:
-            words = _("{service} has been down since {time}.")
-        else:
-            words = _("{service} has been unreachable from here since {time}.")
-        return words.format(service=name, time=time)
-    if member.worst not in (State.OUTAGE, None):
-        words = _("{service} had a problem for {duration} ({span}).")
-    elif known:
-        words = _("{service} was down for {duration} ({span}).")
-    else:
-        words = _("{service} was unreachable from here for {duration} ({span}).")
+        out = member.state is State.OUTAGE
+        words = _("{service} may have had a problem since {time}.")
+        words = outage_sentence(member.scope, member.official) if out else words
+        return words.format(service=name, time=clock.moment(since), countries=countries)
+    out = member.worst in (State.OUTAGE, None)
+    words = it_was(member) if out else _("{service} had a problem for {duration} ({span}).")
     length, span = duration(member.until - since), clock.span(since, member.until)
-    return words.format(service=name, duration=length, span=span)
+    return words.format(service=name, duration=length, span=span, countries=countries)

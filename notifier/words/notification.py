@@ -11,10 +11,10 @@ import msgspec
 
 from notifier.core.common_cause import OF_NETWORK
 from notifier.core.model import Alert, AlertKind, AlertService, Cause, LineState, State
-from notifier.core.whom import is_known
 from notifier.words import _
 from notifier.words.began import began_body, began_title, services_named
 from notifier.words.digest import digest_body, digest_title
+from notifier.words.lasted import at_least, countries_of, in_all
 from notifier.words.line import (
     filter_body,
     filter_title,
@@ -98,21 +98,17 @@ def _lasted(members: Sequence[AlertService], clock: Clock) -> str:
     until = max((each.until for each in members if each.until is not None), default=clock.now)
     if since is None:
         return _("It was over at {time}.").format(time=clock.moment(until))
-    words = _lasted_words(members, whole=not any(each.before for each in members))
-    return words.format(duration=duration(until - since), span=clock.span(since, until), end=clock.moment(until))
+    words, span, end = _lasted_words(members), clock.span(since, until), clock.moment(until)
+    return words.format(duration=duration(until - since), span=span, end=end, countries=countries_of(members))
 
 
-def _lasted_words(members: Sequence[AlertService], *, whole: bool) -> str:
-    """Say how long it was; `whole`: since when is known."""
-    if not all(each.worst in (State.OUTAGE, None) for each in members):
-        if whole:
-            return _("The problem lasted {duration} ({span}).")
+def _lasted_words(members: Sequence[AlertService]) -> str:
+    unseen = any(each.before for each in members)
+    if all(each.worst in (State.OUTAGE, None) for each in members):
+        return at_least(members) if unseen else in_all(members)
+    if unseen:
         return _("The problem lasted at least {duration} (until {end}).")
-    if not all(map(is_known, members)):
-        if whole:
-            return _("Unreachable from here for {duration} ({span}).")
-        return _("Unreachable from here for at least {duration} (until {end}).")
-    return _("Down for {duration} ({span}).") if whole else _("Down for at least {duration} (until {end}).")
+    return _("The problem lasted {duration} ({span}).")
 
 
 def _unstable(alert: Alert, clock: Clock) -> NotificationText:

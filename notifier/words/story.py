@@ -7,8 +7,8 @@ from notifier.core.look import OTHER_PAGE
 from notifier.core.model import Alert, Hold, Incident, Outcome, PageLevel, Reading, Source, Stage, State
 from notifier.core.ports import Said
 from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
-from notifier.core.whom import is_known
 from notifier.words import _, ngettext
+from notifier.words.lasted import countries_of, it_was, so_far
 from notifier.words.line import line_changed
 from notifier.words.names import Names, country_names, listed, parts_listed
 from notifier.words.notification import notification
@@ -203,14 +203,12 @@ def _statement(stage: Stage) -> str:
 def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
     """An incident in one sentence: "WhatsApp has been down since 14:02, for 47 min so far."."""
     name = names.service(incident.service)
-    parts = parts_listed(names.components(incident.service, incident.components))
+    parts, countries = parts_listed(names.components(incident.service, incident.components)), countries_of([incident])
     if incident.until is None:
         since, lasts = clock.moment(incident.since), duration(clock.now - incident.since)
-        return _lasting(incident).format(service=name, time=since, duration=lasts, parts=parts)
-    span = clock.span(incident.since, incident.until)
-    return _over(incident).format(
-        service=name, span=span, duration=duration(incident.until - incident.since), parts=parts
-    )
+        return _lasting(incident).format(service=name, time=since, duration=lasts, parts=parts, countries=countries)
+    span, lasted = clock.span(incident.since, incident.until), duration(incident.until - incident.since)
+    return _over(incident).format(service=name, span=span, duration=lasted, parts=parts, countries=countries)
 
 
 def earlier_sentence(incident: Incident, clock: Clock) -> str:
@@ -226,10 +224,8 @@ def _lasting(incident: Incident) -> str:
     match incident.worst:
         case State.OUTAGE if incident.minor:
             return _("{service}: {parts} not working since {time}, for {duration} so far.")
-        case State.OUTAGE if not is_known(incident):
-            return _("{service} has been unreachable from here since {time}, for {duration} so far.")
         case State.OUTAGE:
-            return _("{service} has been down since {time}, for {duration} so far.")
+            return so_far(incident)
         case State.SLOW:
             return _("{service} has been slow since {time}, for {duration} so far.")
         case State.POSSIBLE | State.OK | State.UNKNOWN | State.MAINTENANCE:
@@ -240,10 +236,8 @@ def _over(incident: Incident) -> str:
     match incident.worst:
         case State.OUTAGE if incident.minor:
             return _("{service}: {parts} did not work for {duration} ({span}).")
-        case State.OUTAGE if not is_known(incident):
-            return _("{service} was unreachable from here for {duration} ({span}).")
         case State.OUTAGE:
-            return _("{service} was down for {duration} ({span}).")
+            return it_was(incident)
         case State.SLOW:
             return _("{service} was slow for {duration} ({span}).")
         case State.POSSIBLE | State.OK | State.UNKNOWN | State.MAINTENANCE:

@@ -151,7 +151,7 @@ def _sentence(verdict: Verdict, parts: str) -> str:
                 return _("{service}: {parts} not working since {time}.")
             return _("A minor part of {service} has not been working since {time}.")
         case State.OUTAGE:
-            return _outage_sentence(verdict.scope, verdict.official)
+            return outage_sentence(verdict.scope, verdict.official)
         case State.POSSIBLE:
             return _possible_sentence(verdict.scope, verdict.official)
         case State.SLOW:
@@ -166,7 +166,8 @@ def _sentence(verdict: Verdict, parts: str) -> str:
             return _("It is not known whether {service} works.")
 
 
-def _outage_sentence(scope: Scope, official: bool) -> str:
+def outage_sentence(scope: Scope, official: bool) -> str:
+    """Say that a service is down, since when, and for whom; there is room for its name, the time and the countries."""
     if official:
         return _("{service} has been down since {time}, as the company reports.")
     match scope:

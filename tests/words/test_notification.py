@@ -151,6 +151,30 @@ def test_what_was_met_from_here_alone_was_not_down_for_all_that_is_known() -> No
 
 
 @pytest.mark.parametrize(
+    ("scope", "whole", "unseen", "indonesian"),
+    [
+        (Scope.ME, "Down only for you, for 47", "Down only for you, for at least 47", "Down hanya untuk Anda,"),
+        (Scope.NETWORK, "Down on your network for 47", "Down on your network for at least 47", "Down di jaringan Anda"),
+        (Scope.REGION, "Down in Singapore for 47", "Down in Singapore for at least 47", "Down di Singapura"),
+    ],
+)
+def test_what_was_not_down_for_all_was_not_simply_down(scope: Scope, whole: str, unseen: str, indonesian: str) -> None:
+    until = START + timedelta(minutes=47)
+    about = msgspec.structs.replace(member(state=State.OK, scope=scope), until=until, countries=("SG",))
+    over, digest = alert(AlertKind.RECOVERED, about), alert(AlertKind.DIGEST, about)
+    assert told(over).body.startswith(whole)
+    assert told(digest).body.endswith(f"WhatsApp was {whole.replace('Down', 'down')} min (14:02\u201314:49).")
+    before = msgspec.structs.replace(about, before=True)
+    assert told(alert(AlertKind.RECOVERED, before)).body.startswith(unseen)
+    elsewhere = msgspec.structs.replace(member("instagram"), until=until)
+    assert told(alert(AlertKind.RECOVERED, about, elsewhere)).body.startswith("Down for 47 min"), "each something else"
+    official = msgspec.structs.replace(about, official=True)
+    assert told(alert(AlertKind.RECOVERED, official)).body.startswith("Down for 47 min"), "the company said so"
+    speak("id")
+    assert told(over).body == f"{indonesian} selama 47 mnt (14.02\u201314.49)."
+
+
+@pytest.mark.parametrize(
     ("level", "read", "said"),
     [
         (PageLevel.UNKNOWN, None, "The company's status page cannot be read."),
@@ -272,7 +296,7 @@ def test_the_lines_return_without_news_says_how_long_it_was() -> None:
 def test_the_digest_leads_with_what_is_still_down_and_tells_each() -> None:
     over = msgspec.structs.replace(member(), until=START + timedelta(minutes=10))
     both = alert(AlertKind.DIGEST, member("tiktok"), over)
-    each = "TikTok has been down since 14:02. WhatsApp was down for 10 min (14:02\u201314:12)."
+    each = "TikTok has been down for everyone since 14:02. WhatsApp was down for 10 min (14:02\u201314:12)."
     for after, title, when in (
         (Hold.AWAY, "TikTok is down", "While you were away:"),
         (Hold.QUIET, "TikTok is still down", "During your quiet hours:"),
@@ -295,6 +319,9 @@ def test_the_digest_claims_no_more_than_is_known() -> None:
     assert told(alert(AlertKind.DIGEST, maybe, unclear)).title == "TikTok and WhatsApp: there may be problems"
     assert told(alert(AlertKind.DIGEST, maybe)).title == "TikTok may have a problem"
     assert told(alert(AlertKind.DIGEST, over)).title == "TikTok had a problem, and works again"
+    mine = msgspec.structs.replace(member(), scope=Scope.ME)
+    assert told(alert(AlertKind.DIGEST, mine)).title == "WhatsApp cannot be reached from here"
+    assert "WhatsApp has been down only for you since 14:02." in told(alert(AlertKind.DIGEST, mine)).body
     back = msgspec.structs.replace(unclear, until=NOW)
     assert told(alert(AlertKind.DIGEST, back)).title == "WhatsApp could not be reached, and works again"
     assert "TikTok had a problem for 29 min" in told(alert(AlertKind.DIGEST, over)).body

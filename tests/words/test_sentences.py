@@ -246,6 +246,17 @@ def test_an_incident_in_one_sentence() -> None:
     later = Clock(NOW + timedelta(hours=1), UTC)
     assert incident_sentence(over, NAMES, later) == "WhatsApp was down for 47 min (14:02\u201314:49)."
     assert incident_sentence(open_, NAMES, CLOCK) == "WhatsApp has been down since 14:02, for 29 min so far."
+    for scope, was, has_been in (
+        (Scope.ME, "only for you, for 47 min", "only for you since"),
+        (Scope.NETWORK, "on your network for 47 min", "on your network since"),
+        (Scope.REGION, "in Indonesia and Malaysia for 47 min", "in Indonesia and Malaysia since"),
+    ):
+        over, open_ = (
+            msgspec.structs.replace(each, scope=scope, countries=("ID", "MY"))
+            for each in (samples.incident(), samples.incident(minutes=None))
+        )
+        assert incident_sentence(over, NAMES, later) == f"WhatsApp was down {was} (14:02\u201314:49)."
+        assert incident_sentence(open_, NAMES, CLOCK) == f"WhatsApp has been down {has_been} 14:02, for 29 min so far."
     possible = Incident("i", "signal", START, NOW, State.POSSIBLE, Scope.ME)
     assert incident_sentence(possible, NAMES, CLOCK).startswith("Signal may have had a problem for 29 min")
 
