@@ -4,27 +4,25 @@ Unrelated owners that fail together point to the line or the provider; an owner'
 each other. Whoever decides collects it from the evidence about all services, with `context_of`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from typing import Final
 
 import msgspec
 
-from notifier.core.common_cause import Common, Failing
-from notifier.core.evidence import TargetEvidence
+from notifier.core.common_cause import Common
 from notifier.core.model import Cause, State
 from notifier.core.numbers import (
     FAMILY_RECENT_S,
     MANY_OWNERS_FROM,
     MANY_OWNERS_MOST,
-    STALE_S,
     UNRELATED_RECENT_S,
     WITNESSES_ENOUGH,
     WITNESSES_FRESH_S,
 )
 from notifier.core.other_page import elsewhere
-from notifier.core.service_evidence import Fails, ServiceEvidence
-from notifier.core.target_states import BadRun, Doubt
+from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.watched import Watched
 
 OTHERS_NAMED: Final = 50
 """So many others that fail are named and asked for their clouds; of thousands the rest would say nothing new."""
@@ -100,18 +98,6 @@ class RecentFailures:
         return len(self._newest_s) - (owner in self._newest_s)
 
 
-class Watched(list[ServiceEvidence]):
-    """All that is looked at together, and what of it is each owner's."""
-
-    @cached_property
-    def families(self) -> Mapping[str, list[ServiceEvidence]]:
-        """The services of each owner."""
-        found: dict[str, list[ServiceEvidence]] = {}
-        for each in self:
-            found.setdefault(each.service.owner, []).append(each)
-        return found
-
-
 class Together:
     """What fails of all that is looked at, at one moment: worked out once, however many ask, and only as far as asked.
 
@@ -125,14 +111,15 @@ class Together:
 
     def out(self, owner: str) -> list[ServiceEvidence]:
         """Find what of an owner's is shown as out since lately."""
-        family = self._families.get(owner, ())
+        family = self.watched.families.get(owner, ())
         out = ((each, each.problem_since_s) for each in family if each.verdict.state is State.OUTAGE)
         return [each for each, since_s in out if since_s is not None and self.now_s - since_s <= FAMILY_RECENT_S]
 
     @cached_property
-    def _families(self) -> Mapping[str, list[ServiceEvidence]]:
+    def watched(self) -> Watched:
+        """All of it."""
         every = self.every()
-        return (every if isinstance(every, Watched) else Watched(every)).families
+        return every if isinstance(every, Watched) else Watched(every)
 
     def failing(self) -> Iterator[ServiceEvidence]:
         """Go through what began to fail lately."""
@@ -143,9 +130,7 @@ class Together:
 
     @cached_property
     def _others(self) -> Iterator[ServiceEvidence]:
-        now_s = self.now_s
-        doubtful = (each for each in self.every() if each.in_doubt)
-        return (each for each in doubtful if now_s - _fails(each, now_s).lately_s <= UNRELATED_RECENT_S)
+        return self.watched.failing(self.now_s)
 
 
 def context_of(
@@ -207,6 +192,8 @@ def unrelated_failing(owner: str, together: Together) -> list[ServiceEvidence]:
     """Find services of other owners that began to fail lately; none unless two other owners at least are hit."""
     failing: list[ServiceEvidence] = []
     owners: set[str] = set()
+    if together.watched.may_fail_but(owner) < MANY_OWNERS_FROM - 1:
+        return failing
     for each in together.failing():
         if each.service.owner == owner:
             continue
@@ -223,54 +210,3 @@ def _shared_cloud(service: ServiceEvidence, others: list[ServiceEvidence]) -> st
         if others and all(cloud in each.service.clouds for each in others):
             return cloud
     return ""
-
-
-def failing_of(service: ServiceEvidence, now_s: float) -> Failing | None:
-    """Tell how a service fails right now: twice at least, or as is shown already."""
-    if not service.in_doubt:
-        return None
-    fails = _fails(service, now_s)
-    return fails.failing if fails.again or is_shown(service) else None
-
-
-def _fails(service: ServiceEvidence, now_s: float) -> Fails:
-    """Find how it fails; as it was found, where no target has taken a step since, and nothing has become too old."""
-    known = service.fails
-    if known.steps != service.steps.count or now_s < known.found_s or now_s - known.oldest_s > STALE_S:
-        known = _found(service, now_s)
-        service.fails_as(known)
-    return known
-
-
-def _found(service: ServiceEvidence, now_s: float) -> Fails:
-    runs = [
-        (target, run, doubt)
-        for target in service.targets.values()
-        if type(run := target.state.run) is BadRun and target.trusted and (doubt := target.state.doubt) is not None
-    ]
-    lately_s = max([doubt.first_bad_s for _, run, doubt in runs if run.count >= 2], default=float("-inf"))
-    fresh = [
-        (each, doubt.last_bad_s)
-        for each in runs
-        if (doubt := each[2]).last_bad_s is not None and now_s - doubt.last_bad_s <= STALE_S
-    ]
-    oldest_s = min([last_s for _, last_s in fresh], default=float("inf"))
-    again = sum([run.count for (_, run, _), _ in fresh]) >= 2
-    failing = _failing(service, [each for each, _ in fresh]) if fresh else None
-    return Fails(service.steps.count, now_s, oldest_s, failing, again, lately_s)
-
-
-def _failing(service: ServiceEvidence, runs: Sequence[tuple[TargetEvidence, BadRun, Doubt]]) -> Failing:
-    return Failing(
-        service.service.id,
-        service.service.owner,
-        service.service.clouds,
-        min([run.since_s for _, run, _ in runs]),
-        frozenset([doubt.failure for _, _, doubt in runs if doubt.failure is not None]),
-        frozenset([target.answered_by for target, _, _ in runs if target.answered_by]),
-    )
-
-
-def is_shown(service: ServiceEvidence) -> bool:
-    """Tell whether a problem of it is shown by its own targets."""
-    return any(component.problem is not None for component in service.components.values())

@@ -3,7 +3,6 @@
 What deserves a notification, and when, is decided in `notifier.core.alerts`.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -18,8 +17,8 @@ from notifier.core.numbers import AWAY_S
 from notifier.core.others_words import OthersWords, with_page
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
+from notifier.engine.roster import Roster
 from notifier.engine.service import WatchedService
-from notifier.engine.witnesses import Witnesses
 
 OVERDUE_S: Final = 2.0
 """What is due but must wait is asked for again after so long."""
@@ -41,18 +40,13 @@ NONE: Final = Notifications([], [])
 class AlertDispatch:
     """Asks the policy what is due, and when to ask again."""
 
-    def __init__(
-        self,
-        services: Mapping[str, WatchedService],
-        line: WatchedLine,
-        conditions: Conditions,
-        witnesses: Witnesses,
-    ) -> None:
+    def __init__(self, roster: Roster, line: WatchedLine, conditions: Conditions) -> None:
         self.policy = AlertPolicy(practice=conditions.practice)
-        self._services = services
+        self._services = roster.services
+        self._families = roster.families
+        self._witnesses = roster.witnesses
         self._line = line
         self._conditions = conditions
-        self._witnesses = witnesses
         self._asked_s = 0.0
 
     @property
@@ -129,10 +123,8 @@ class AlertDispatch:
         """Tell whether a notification should wait: for readings from elsewhere, of the owner's others, of witnesses."""
         if self._witnesses.is_awaited(group.members, self._asked_s, told=group.notified is not None):
             return True
-        for name, service in self._services.items():
-            if service.service.owner != group.owner:
-                continue
-            if name not in group.members:
+        for service in self._families.get(group.owner, ()):
+            if service.service.id not in group.members:
                 if service.is_still_read(group.changed_s):
                     return True
             elif service.evidence.verdict.scope is Scope.UNCLEAR and service.probing.awaits_regions():

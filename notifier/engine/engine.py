@@ -69,12 +69,11 @@ class Engine:
         self._line = WatchedLine(self._conditions)
         self._roster = Roster(self._conditions, self._line)
         self._services = self._roster.services
-        witnesses = self._roster.witnesses
-        self._dispatch = AlertDispatch(self._services, self._line, self._conditions, witnesses)
+        self._dispatch = AlertDispatch(self._roster, self._line, self._conditions)
         self._ledger = Ledger(journal, self._services, self._dispatch.policy.outbox)
         self._under_way = UnderWay(self._schedule)
         parts = (self._services, self._line, self._schedule, self._ledger, self._dispatch)
-        self._pipeline = Pipeline(*parts, witnesses, publish)
+        self._pipeline = Pipeline(*parts, self._roster.witnesses, publish)
 
     @property
     def publish(self) -> Callable[[Event], None]:

@@ -161,8 +161,8 @@ class Pipeline:
 
     def _ask_others(self, service: WatchedService, now_s: float, *, all_: bool) -> None:
         """Read the owner's others at once, or everybody's."""
-        for each in self._services.values():
-            if each is not service and (all_ or each.service.owner == service.service.owner):
+        for each in self._services.values() if all_ else service.family():
+            if each is not service:
                 self.plan(each.others_fail(now_s))
 
     def _look_together(self, now_s: float) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from notifier.core.context import Watched
 from notifier.core.model import Service
+from notifier.core.watched import Watched
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine
@@ -16,6 +16,8 @@ class Roster:
 
     def __init__(self, conditions: Conditions, line: WatchedLine) -> None:
         self.services: dict[str, WatchedService] = {}
+        self.families: dict[str, list[WatchedService]] = {}
+        """The same by their owners."""
         self.witnesses = Witnesses(conditions, line, self._every)
         self._conditions = conditions
         self._line = line
@@ -24,10 +26,14 @@ class Roster:
 
     def add(self, service: Service, now_s: float) -> WatchedService:
         """Begin to watch a service. Nothing is planned yet."""
-        added = WatchedService(service, self._conditions, self._line, self.services.values, self.witnesses, now_s)
-        self.services[service.id] = added
-        self._evidence = None
+        added = WatchedService(service, self._conditions, self._line, self.families, self.witnesses, now_s)
+        self._take_in(added)
         return added
+
+    def _take_in(self, service: WatchedService) -> None:
+        self.services[service.service.id] = service
+        self.families.setdefault(service.service.owner, []).append(service)
+        self._evidence = None
 
     def _every(self) -> Watched:
         if self._evidence is None:
@@ -38,10 +44,11 @@ class Roster:
         """Take on another list, under the present wishes; what is watched in the same way goes on as it is."""
         effects, before = Effects(), dict(self.services)
         self.services.clear()
+        self.families.clear()
         for service in services:
             kept = before.get(service.id)
             if kept is not None and kept.service == service and kept.wish == self._conditions.watch.of(service.id):
-                self.services[service.id] = kept
+                self._take_in(kept)
                 continue
             added = self.add(service, now_s)
             if kept is not None:

@@ -5,7 +5,7 @@ the verdict a step of the incident. What follows is given as effects, which the 
 service's evidence. Times in seconds of the epoch.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from notifier.core.context import Context, Together, context_of
@@ -32,10 +32,6 @@ FINE: Final = State.OK
 PROBLEMS: Final = (State.OUTAGE, State.POSSIBLE)
 
 
-Neighbours = Callable[[], Collection["WatchedService"]]
-"""Gives every service that is watched, this one too."""
-
-
 class WatchedService:
     """One watched service."""
 
@@ -44,7 +40,7 @@ class WatchedService:
         service: Service,
         conditions: Conditions,
         line: WatchedLine,
-        neighbours: Neighbours,
+        families: "Mapping[str, Sequence[WatchedService]]",
         witnesses: Witnesses,
         now_s: float,
     ) -> None:
@@ -58,7 +54,7 @@ class WatchedService:
         """A problem is all but confirmed and waits for the line's judgement (rule 3)."""
         self._conditions = conditions
         self._line = line
-        self._neighbours = neighbours
+        self._families = families
         self._witnesses = witnesses
         self._statements = Statements()
         self._all_read_s: float | None = None
@@ -171,6 +167,8 @@ class WatchedService:
         evidence, context = self.evidence, self.context(now_s, together)
         decision = decide(evidence, context, self._line.vouches(now_s), now_s)
         verdict, shown = decision.verdict, evidence.verdict
+        if evidence.in_doubt:
+            self._witnesses.every().weighed(evidence)
         self.waits = decision.waits
         effects.ask_line |= decision.waits
         effects.line_waited_for |= decision.waits
@@ -206,11 +204,11 @@ class WatchedService:
         effects.ask_family = verdict.state is State.OUTAGE and was is not State.OUTAGE
 
     def _open_in_family(self) -> list[Incident]:
-        return [
-            each.incident
-            for each in self._neighbours()
-            if each is not self and each.incident is not None and each.service.owner == self.service.owner
-        ]
+        return [each.incident for each in self.family() if each is not self and each.incident is not None]
+
+    def family(self) -> "Sequence[WatchedService]":
+        """Give what is watched of its owner, itself too."""
+        return self._families[self.service.owner]
 
     # how it stands
 

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core import common_cause
 from notifier.core.anchor_share import AnchorShare
 from notifier.core.common_cause import Common
-from notifier.core.context import Context, RecentFailures, Together, context_of, failing_of
+from notifier.core.context import Context, RecentFailures, Together, context_of
 from notifier.core.decision import Vouches, decide
 from notifier.core.line import LineGuard
 from notifier.core.model import (
@@ -38,6 +38,7 @@ from notifier.core.service_evidence import ServiceEvidence, evidence_of
 from notifier.core.targets import WitnessTarget
 from notifier.core.verdict import explained
 from notifier.core.watch import Watch
+from notifier.core.watched import failing_of
 from notifier.engine.snapshot import status_of
 
 

@@ -11,7 +11,6 @@ import msgspec
 
 from notifier.core import common_cause, other_names
 from notifier.core.common_cause import Common
-from notifier.core.context import failing_of, is_shown
 from notifier.core.model import Reading, Source
 from notifier.core.numbers import (
     MANY_OWNERS_FROM,
@@ -22,6 +21,7 @@ from notifier.core.numbers import (
 )
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.targets import NamesTarget, WitnessTarget
+from notifier.core.watched import Watched, failing_of, is_shown
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine
@@ -37,9 +37,7 @@ LOOK_S: Final = 1.0
 class Witnesses:
     """Follows what fails together, in `RecentFailures.common`, and asks the witnesses."""
 
-    def __init__(
-        self, conditions: Conditions, line: WatchedLine, every: Callable[[], Collection[ServiceEvidence]]
-    ) -> None:
+    def __init__(self, conditions: Conditions, line: WatchedLine, every: Callable[[], Watched]) -> None:
         self._conditions = conditions
         self._line = line
         self.every = every

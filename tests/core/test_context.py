@@ -5,10 +5,11 @@ from typing import Any
 import msgspec
 
 from notifier.core.common_cause import Common, Witnessed, begun
-from notifier.core.context import OTHERS_NAMED, Context, RecentFailures, Together, context_of, failing_of, is_shown
+from notifier.core.context import OTHERS_NAMED, Context, RecentFailures, Together, context_of
 from notifier.core.failure import FailureKind
 from notifier.core.model import Cause, Rule, State
 from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.watched import failing_of, is_shown
 from tests.core.making import T, fail, service, track, verdict
 
 
@@ -202,4 +203,4 @@ def test_what_fails_together_is_worked_out_once_and_no_further_than_asked() -> N
     assert [each is first for each in together.failing()] == [True, False, False]
     assert list(together.failing()) == every
     assert (together.out("A"), together.out("B")) == ([], [])
-    assert len(asked) == 2, "once for what fails, once for what is out"
+    assert len(asked) == 1

@@ -4,12 +4,12 @@ import msgspec
 import pytest
 
 from notifier.core.common_cause import NAMES_PATIENCE_S, Common, Witnessed, begun, judged
-from notifier.core.context import failing_of
 from notifier.core.failure import FailureKind
 from notifier.core.model import Cause, Outcome, Reading, Rule, Source
 from notifier.core.other_names import NAMES_MOST, heard, target_of
 from notifier.core.service_evidence import ServiceEvidence
 from notifier.core.targets import NamesTarget, host_of
+from notifier.core.watched import failing_of
 from tests.core.making import T, at, fail, service, track
 
 NAME = FailureKind.DNS_NXDOMAIN
