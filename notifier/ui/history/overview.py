@@ -17,7 +17,7 @@ from notifier.core.story import Day
 from notifier.ui import theme
 from notifier.ui.history.card import on_ground
 from notifier.ui.history.day_bars import paint_days, up_share
-from notifier.ui.history.overview_model import OverviewModel, OverviewRole
+from notifier.ui.history.overview_model import MONTH, QUARTER, OverviewModel, OverviewRole
 from notifier.ui.note import Note
 from notifier.ui.rows import Index, RowDelegate, list_of_rows
 from notifier.ui.scale import APART, NEAR, TIGHT
@@ -29,8 +29,6 @@ _BARS_MOST: Final = 900
 """Ten pixels a day: wider ones tell no more."""
 _DAY_LEAST: Final = 3
 """Pixels of a day that can be told from the next; where there are fewer, the last month has all of them."""
-_DAYS: Final = 90
-_MONTH: Final = 30
 _WORDS: Final = 50
 _WORDS_LEAST: Final = 46
 """Characters of a name and its state that the bars leave room for; in a narrow window at least."""
@@ -54,7 +52,7 @@ def share_width(wide: int) -> int:
 
 def days_in(bars: int) -> int:
     """Give how many days have room in bars so wide."""
-    return _DAYS if bars >= _DAY_LEAST * _DAYS else _MONTH
+    return QUARTER if bars >= _DAY_LEAST * QUARTER else MONTH
 
 
 class _OverviewDelegate(RowDelegate):
@@ -74,7 +72,7 @@ class _OverviewDelegate(RowDelegate):
             return room
         share = QRect(room.right() - share_width(wide), room.top(), share_width(wide), room.height())
         painter.setPen(theme.quiet_color(option.palette))
-        days = (index.data(OverviewRole.DAYS) or ())[-days_in(bars) :]
+        days = index.data(OverviewRole.DAYS) or ()
         up = up_share(days)
         self.lines.paint(painter, option, "" if up is None else percent(up), option.font, share, at_end=True)
         place = QRect(share.left() - bars - wide, room.top() + NEAR, bars, room.height() - 2 * NEAR)
@@ -121,15 +119,20 @@ class Overview(QWidget):
 
     def translate(self) -> None:
         """Speak the language of the program."""
-        self.list.setAccessibleName(_("All services, with their last 90 days"))
         self._say_days()
 
     def _say_days(self) -> None:
         """Say what the bars are, where there are any."""
         room = self.list.viewport().width() - 2 * NEAR - self.list.iconSize().width() - NEAR - TIGHT // 2
         bars = bars_width(room, self.fontMetrics().averageCharWidth())
-        self._caption.setText(_("Last 90 days") if days_in(bars) == _DAYS else _("Last 30 days"))
+        quarter = not bars or days_in(bars) == QUARTER
+        self.model.show_length(QUARTER if quarter else MONTH)
+        self._caption.setText(_("Last 90 days") if quarter else _("Last 30 days"))
         self._caption.setVisible(bars > 0)
+        with_days = (
+            _("All services, with their last 90 days") if quarter else _("All services, with their last 30 days")
+        )
+        self.list.setAccessibleName(with_days if bars else _("All services"))
         caption = self._caption.sizeHint().height() + TIGHT if bars > 0 else 0
         rows = max(1, self.model.rowCount()) * self.list.sizeHintForRow(0)
         self.setMaximumHeight(rows + caption + 3 * TIGHT)

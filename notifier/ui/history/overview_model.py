@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 
@@ -24,7 +25,12 @@ class OverviewRole(IntEnum):
     """The service's id."""
     STATE = Qt.ItemDataRole.UserRole + 1
     DAYS = Qt.ItemDataRole.UserRole + 2
-    """Its days, the oldest first; empty: not yet read."""
+    """Those of its days that are shown, the oldest first; empty: not yet read."""
+
+
+QUARTER: Final = 90
+MONTH: Final = 30
+"""Days: the last so many are shown."""
 
 
 class OverviewModel(ServiceRows):
@@ -34,6 +40,7 @@ class OverviewModel(ServiceRows):
         super().__init__(parent)
         self._clock: Clock | None = None
         self._days: dict[str, Sequence[Day]] = {}
+        self._length = QUARTER
 
     def show_snapshot(self, snapshot: Snapshot, clock: Clock) -> bool:
         """Take in how everything stands; tell whether there are services whose days were not yet asked for."""
@@ -49,6 +56,12 @@ class OverviewModel(ServiceRows):
         self._days[service] = days
         if (row := self.row_of(service)) >= 0:
             self.tell_changed(row)
+
+    def show_length(self, days: int) -> None:
+        """Show and tell so many of the last days: `QUARTER` or `MONTH`."""
+        if days != self._length:
+            self._length = days
+            self.tell_changed(0, self.rowCount() - 1)
 
     # Qt's side
 
@@ -72,17 +85,22 @@ class OverviewModel(ServiceRows):
             case OverviewRole.STATE:
                 return status.verdict.shown
             case OverviewRole.DAYS:
-                return self._days.get(status.id, ())
+                return self._shown(status)
             case _:
                 return None
 
     def _told(self, status: ServiceStatus, clock: Clock) -> str:
         words = f"{quotable(status.name, 60)}: {verdict_phrase(status.verdict, clock, failing_parts(status))}."
-        share = up_share(self._days.get(status.id, ()))
+        share = up_share(self._shown(status))
         if share is None:
             return words
-        up = _("Up {share} of the time in the last 90 days, as far as it was watched.").format(share=percent(share))
-        return f"{words} {up}"
+        up = _("Up {share} of the time in the last 30 days, as far as it was watched.")
+        if self._length == QUARTER:
+            up = _("Up {share} of the time in the last 90 days, as far as it was watched.")
+        return f"{words} {up.format(share=percent(share))}"
+
+    def _shown(self, status: ServiceStatus) -> Sequence[Day]:
+        return self._days.get(status.id, ())[-self._length :]
 
 
 def _seen(status: ServiceStatus, clock: Clock) -> Seen:

@@ -93,11 +93,24 @@ def test_the_bars_leave_room_for_the_state(page: Overview, width: int, language:
 
 def test_which_days_are_shown_is_said(page: Overview) -> None:
     page.show_snapshot(snapshot(status("signal")), CLOCK)
-    said = []
+    page.show_days("signal", [Day(TODAY, ok=1 - day // 60, outage=day // 60) for day in range(90)])
+    seen, heard, shares = [], [], []
     for wide in (200, 500, 1400):
         page.resize(wide, 400)
-        said.append([each.text() for each in page.findChildren(Note) if each.isVisible()])
-    assert said == [[], ["Last 30 days"], ["Last 90 days"]]
+        seen.append([each.text() for each in page.findChildren(Note) if each.isVisible()])
+        heard.append(page.list.accessibleName())
+        shares.append(str(told(page, 0)).removeprefix("Signal: works. ").partition(", as")[0])
+    assert seen == [[], ["Last 30 days"], ["Last 90 days"]]
+    services = "All services, with their last {} days"
+    assert heard == ["All services", services.format(30), services.format(90)]
+    share = "Up {} of the time in the last {} days"
+    assert shares == [share.format("66.7 %", 90), share.format("0 %", 30), share.format("66.7 %", 90)]
+    page.resize(500, 400)
+    i18n.install("id")
+    page.translate()
+    heard_too = page.list.accessibleName()
+    i18n.install("en")
+    assert heard_too == "Semua layanan, dengan 30 hari terakhirnya"
 
 
 def test_it_is_no_higher_than_its_rows(page: Overview) -> None:
