@@ -1,6 +1,7 @@
 """Alerts and notices as notifications, and what the user pressed on them. The words are made in `notifier.words`.
 
-Every notification leads somewhere: to its incident, to the company's page, or to the history.
+Every notification leads somewhere: to its incident, to the company's page, or, where it is about several services or
+none, to all of them.
 """
 
 from collections import OrderedDict
@@ -68,9 +69,9 @@ def _nothing(_alert: Alert) -> list[Alternative]:
 class Announcer(QObject):
     """Says things to the user.
 
-    Signals: `wanted` when the user wants to see something: a service's id, its incident's, and the desktop's proof
-    that it was the user; `commanded` what the user asks of the engine. `told` carries every alert that leaves the
-    program, with its words, for whoever else is to hear of it; of a practice none.
+    Signals: `wanted` when the user wants to see something: a service's id and its incident's, both empty where it is
+    all of them, and the desktop's proof that it was the user; `commanded` what the user asks of the engine. `told`
+    carries every alert that leaves the program, with its words, for whoever else is to hear of it; of a practice none.
     """
 
     wanted = Signal(str, str, str)
@@ -180,7 +181,11 @@ class Announcer(QObject):
         elif reply.button == INSTEAD and goal.instead is not None:
             QDesktopServices.openUrl(QUrl(goal.instead.address))
         else:
-            self.wanted.emit(goal.service, goal.incident, reply.token)
+            self._lead(goal, reply.token)
+
+    def _lead(self, goal: Goal, token: str) -> None:
+        several = len(goal.about) > 1
+        self.wanted.emit("" if several else goal.service, "" if several else goal.incident, token)
 
     def _ask_how_long(self, thread: str, goal: Goal) -> None:
         """Ask in the notification's place: so many buttons fit beside each other everywhere."""
@@ -197,7 +202,7 @@ class Announcer(QObject):
     def on_balloon_clicked(self) -> None:
         """Go where the last one leads: a balloon does not say which one it was."""
         goal = next(reversed(self._goals.values()), Goal())
-        self.wanted.emit(goal.service, goal.incident, "")
+        self._lead(goal, "")
 
     def _page_label(self, goal: Goal) -> str:
         """Say where the button leads, and the host where that is not the official page's own."""

@@ -148,7 +148,7 @@ class Program(QObject):
             part.problem.connect(self._on_problem)
 
     def _connect_windows(self) -> None:
-        self.announcer.wanted.connect(self.windows.show_history)
+        self.announcer.wanted.connect(self.windows.show_news)
         self.announcer.commanded.connect(self.supervisor.post)
         self.windows.check_asked.connect(self._on_check)
         self.windows.test_asked.connect(self.notifier.refresh)

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from notifier.core.model import Snapshot
+from notifier.core.model import PageComponent, Snapshot
 
 REFRESH_MS: Final = 75_000
 """Times in words and staleness change without any news from the engine; while it works some comes once a minute."""
@@ -69,6 +69,12 @@ class ViewState(QObject):
         self.snapshot = None
         if self.real is not None:
             self._show(self.real)
+
+    def page_components(self, service: str) -> tuple[PageComponent, ...]:
+        """Give what the official page of a service last named as its parts, in the real world."""
+        services = self.real.services if self.real is not None else ()
+        page = next((each.page for each in services if each.id == service), None)
+        return page.components if page is not None else ()
 
     @Slot()
     def refresh(self) -> None:

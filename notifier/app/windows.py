@@ -27,7 +27,6 @@ from notifier.config.paths import Paths
 from notifier.config.wishes import wished_by
 from notifier.core.commands import AskElsewhere
 from notifier.core.instead import Instead
-from notifier.core.model import PageComponent
 from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
 from notifier.ui.kept_sizes import places_in, remember
@@ -110,6 +109,13 @@ class Windows(QObject):
             window.open_service(service)
         else:
             present(window, asked=asked)
+
+    @Slot(str, str, str)
+    def show_news(self, service: str, incident: str, token: str) -> None:
+        """Show what a notification leads to: an incident, or (none) all services, with what is going on on top."""
+        if self._histories and not (service or incident):
+            self._histories[-1].services_panel.choose("")
+        self.show_history(service, incident, token)
 
     def shows_history(self, *, in_front: bool = False) -> bool:
         """Tell whether a history is on the screen; `in_front`: and the user looks at it."""
@@ -206,7 +212,7 @@ class Windows(QObject):
             self.prepare()
             dialog = SettingsDialog(self._settings, self._catalogue, self._paths, capabilities=self._capabilities)
             dialog.show_context(
-                page_components=self._page_components,
+                page_components=self._view.page_components,
                 outside=outside_sources,
                 outside_usage=Budgets(self._paths.outside_file, utc_now).usage,
                 machines=self._machines,
@@ -286,12 +292,6 @@ class Windows(QObject):
     @Slot()
     def _on_finished(self) -> None:
         self._others = [each for each in self._others if each is not self.sender()]
-
-    def _page_components(self, service: str) -> tuple[PageComponent, ...]:
-        """What the official page of a service last named as its parts."""
-        services = self._view.real.services if self._view.real is not None else ()
-        page = next((each.page for each in services if each.id == service), None)
-        return page.components if page is not None else ()
 
 
 def _end(window: "HistoryWindow") -> None:

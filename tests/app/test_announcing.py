@@ -158,6 +158,24 @@ def test_a_click_and_details_lead_to_that_incident(scene: Scene) -> None:
     assert scene.opened == []
 
 
+def test_what_tells_of_several_services_leads_to_all_of_them(scene: Scene) -> None:
+    other = msgspec.structs.replace(MEMBER, service="tiktok", incident="incident-2")
+    again = msgspec.structs.replace(MEMBER, incident="incident-3")
+    both = msgspec.structs.replace(DOWN, services=(MEMBER, other))
+    for alert in (
+        both,
+        msgspec.structs.replace(both, cause=Cause.SEVERAL),
+        msgspec.structs.replace(both, services=(MEMBER, again)),
+    ):
+        scene.announcer.alert(alert)
+        scene.notifier.replied.emit(Reply("incident-1", "", "token"))
+    assert scene.wanted == [("", "", "token"), ("", "", "token"), ("whatsapp", "incident-1", "token")]
+    scene.announcer.alert(both)
+    scene.announcer.on_balloon_clicked()
+    assert scene.wanted[3:] == [("", "", "")]
+    assert "Official page" in [each.label for each in scene.shown[-1].buttons]
+
+
 def test_official_page_opens_it(scene: Scene) -> None:
     scene.announcer.alert(DOWN)
     scene.notifier.replied.emit(Reply("incident-1", "page"))

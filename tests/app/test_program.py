@@ -92,6 +92,24 @@ def test_an_alert_becomes_a_notification_whose_click_opens_the_window(
     assert scene.window(HistoryWindow) is not None
 
 
+def test_a_notification_of_several_services_opens_the_page_of_all(scene: Scene, qtbot: QtBot) -> None:
+    scene.up(qtbot)
+    scene.tray.open_incident.emit("test-stage", "")
+    window = scene.window(HistoryWindow)
+    assert isinstance(window, HistoryWindow)
+    window.close()
+    names = ("test-stage", "other-stage")
+    members = tuple(AlertService(name, name, f"{name}-1", State.OUTAGE, since=WHEN) for name in names)
+    alert = Alert("a", AlertKind.OUTAGE, WHEN, "test-stage-1", members)
+    scene.program.supervisor.published.emit(AlertDue(alert))
+    scene.told(qtbot, "other-stage")
+    assert window.services_panel.service == "test-stage"
+    scene.press("test-stage-1")
+    assert window.isVisible()
+    assert window.services_panel.service == ""
+    assert window.overview.isVisible()
+
+
 def test_the_programs_own_troubles_are_told(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
     program = scene.program
