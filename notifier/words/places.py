@@ -59,6 +59,11 @@ def tests_words(place: Place) -> str:
     )
 
 
+def tests_briefly(place: Place) -> str:
+    """The same beneath a heading that says of what: "3 of 5"."""
+    return _("{failed} of {total}").format(failed=number(place.failed), total=number(place.total))
+
+
 def places_summary(places: Sequence[Place], home: str, here: str = "") -> str:
     """All findings in a sentence for each group, of many the nearest; empty where there are none.
 

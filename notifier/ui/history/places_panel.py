@@ -1,6 +1,7 @@
 """Where an incident was seen: the map, and the table behind it that says the same to everybody."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
@@ -10,9 +11,15 @@ from notifier.core.findings import Place
 from notifier.ui import theme
 from notifier.ui.history.world_map import STATES, WorldMap
 from notifier.ui.softened import soften
+from notifier.ui.tips import tip
 from notifier.words import _
-from notifier.words.places import found_words, nearest_first, place_name, tests_words
+from notifier.words.places import found_words, nearest_first, place_name, tests_briefly, tests_words
 from notifier.words.times import Clock
+
+_FOUND: Final = 1
+_TESTS: Final = 2
+_READ: Final = 3
+"""Columns; the first is the country's."""
 
 
 class PlacesPanel(QWidget):
@@ -36,7 +43,7 @@ class PlacesPanel(QWidget):
         soften(self._table)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(_READ, QHeaderView.ResizeMode.Stretch)  # what has no room there, its tip says
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +55,7 @@ class PlacesPanel(QWidget):
         """Speak the language of the program: what was found is written anew when it is shown next."""
         self._places = ()
         self._table.setAccessibleName(_("Countries"))
-        self._table.setHorizontalHeaderLabels([_("Country"), _("Found"), _("Tests"), _("Read")])
+        self._table.setHorizontalHeaderLabels([_("Country"), _("Found"), _("Tests failed"), _("Read")])
 
     def show_places(self, places: Sequence[Place], home: str, clock: Clock) -> None:
         """Show what was found; the same is not written twice, so that a reader keeps the place."""
@@ -63,9 +70,12 @@ class PlacesPanel(QWidget):
         for row, place in enumerate(ranked):
             read = clock.moment(place.time)
             by = _("{time} by {source}").format(time=read, source=place.source) if place.source else read
-            cells = (place_name(place), found_words(place.found), tests_words(place), by)
+            cells = (place_name(place), found_words(place.found), tests_briefly(place), by)
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
-                if column == 1:
+                whole = tests_words(place) if column == _TESTS else words
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, whole)
+                item.setToolTip(tip(whole))
+                if column == _FOUND:
                     item.setForeground(QBrush(theme.state_color(STATES[place.found], self.palette())))
                 self._table.setItem(row, column, item)

@@ -3,12 +3,13 @@
 from datetime import UTC, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
 from pytestqt.qtbot import QtBot
 
 from notifier.core.findings import Place
+from notifier.ui import i18n
 from notifier.ui.history.places_panel import PlacesPanel
 from notifier.ui.history.world_map import WorldMap
 from notifier.words.geography import world
@@ -66,11 +67,31 @@ def test_what_fails_stands_first_and_the_nearest_before_the_others(panel: Places
     panel.show_places(PLACES, "ID", CLOCK)
     assert not panel.isHidden()
     assert rows(panel) == [
-        ["Indonesia", "fails", "3 of 3 tests failed", "14:04 by Globalping"],
-        ["Singapore", "fails", "1 of 1 test failed", "14:02 by Globalping"],
-        ["Malaysia", "fails in part", "2 of 4 tests failed", "14:02 by check-host.net"],
-        ["Netherlands", "works", "0 of 2 tests failed", "14:02 by Globalping"],
+        ["Indonesia", "fails", "3 of 3", "14:04 by Globalping"],
+        ["Singapore", "fails", "1 of 1", "14:02 by Globalping"],
+        ["Malaysia", "fails in part", "2 of 4", "14:02 by check-host.net"],
+        ["Netherlands", "works", "0 of 2", "14:02 by Globalping"],
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_table_has_room_beside_the_map_and_says_all_by_ear(panel: PlacesPanel, qtbot: QtBot, language: str) -> None:
+    i18n.install(language)
+    panel.translate()
+    wide = panel.fontMetrics().averageCharWidth()
+    panel.resize(the_map(panel).sizeHint().width() + 75 * wide, 140)
+    panel.show()
+    panel.show_places(PLACES, "ID", CLOCK)
+    table = panel.findChild(QTableWidget)
+    assert table is not None
+    item = table.item(2, 2)
+    heard = "" if item is None else item.data(Qt.ItemDataRole.AccessibleTextRole)
+    i18n.install("en")
+    qtbot.waitUntil(lambda: table.viewport().width() == table.horizontalHeader().length())
+    assert table.horizontalScrollBar().maximum() == 0
+    read = table.horizontalHeader().sectionSize(3)
+    assert read >= max(table.sizeHintForColumn(3), table.horizontalHeader().sectionSizeHint(3)), "not cut off"
+    assert heard == {"en": "2 of 4 tests failed", "id": "2 dari 4 pengujian gagal"}[language]
 
 
 def test_a_screen_reader_hears_the_map_as_a_sentence(panel: PlacesPanel) -> None:
