@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
+from notifier.config import paths as config_paths
 from notifier.config.file import Loaded
 from notifier.config.model import Settings
-from notifier.config.paths import Paths, resources
+from notifier.config.paths import Paths, languages, resources
 from notifier.core.failure import UserError
 from notifier.ui import i18n
 from notifier.ui.settings.dialog import SettingsDialog
@@ -63,7 +64,7 @@ def found(tool: ModuleType) -> Catalog:
 
 
 def test_english_and_indonesian_are_there() -> None:
-    assert language.languages() == ("en", "id")
+    assert languages() == ("en", "id")
     assert [language.language_name(each) for each in ("en", "id")] == ["English", "Bahasa Indonesia"]
 
 
@@ -277,7 +278,8 @@ def test_a_language_begins_with_what_is_known_of_it(
 def own_resources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program's resources with a folder of languages that a test may add to."""
     shutil.copytree(resources() / "i18n", tmp_path / "i18n")
-    monkeypatch.setattr(language, "resources", lambda: tmp_path)
+    for module in (language, config_paths):
+        monkeypatch.setattr(module, "resources", lambda: tmp_path)
     return tmp_path / "i18n"
 
 
@@ -383,6 +385,8 @@ def test_faults_of_the_user_are_told_in_the_users_language() -> None:
     outer = UserError("{key} cannot be {value}", "expected {expected}", key="k", value="v", expected=inner)
     assert str(outer) == "k cannot be v: expected a number from 5 to 9"
     assert error_sentence(outer) == "k tidak bisa bernilai v: harus angka dari 5 sampai 9"
+    assert error_sentence(UserError("no name", "for example: office")) == "no name; for example: office"
+    assert error_sentence(UserError("which name?", "for example: office")) == "which name? for example: office"
     assert error_words(UserError("a {b} of nobody")) == ("a {b} of nobody", "")
 
 

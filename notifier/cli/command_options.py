@@ -251,8 +251,8 @@ def simulate(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "file",
         type=Path,
-        metavar=_("FILE"),
-        help=_("the scenario"),
+        metavar=_("SCENARIO"),
+        help=_("a scenario's file, or the name of one that comes with the program"),
     )
     options.add_argument(
         "--no-outside",
@@ -283,10 +283,9 @@ def _speed(options: argparse._ArgumentGroup) -> None:
 
 
 def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise ValueError
-    return count
+    if not (text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(_("{value} is no whole number from 1 on").format(value=f"'{text}'"))
+    return int(text)
 
 
 def _speed_factor(text: str) -> float:

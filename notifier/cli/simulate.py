@@ -1,5 +1,6 @@
-"""`simulate FILE [--no-outside] [--speed N]`: what the program would have shown in a scenario, one JSON object a line.
+"""`simulate SCENARIO [--no-outside] [--speed N]`: what the program would have shown in it, one JSON object a line.
 
+A scenario is a file, or one of those that come with the program, by its name.
 The same file, seed and version give the same bytes but for the summary's `wall_s`; times in texts are UTC.
 """
 
@@ -8,14 +9,17 @@ import json
 import time
 
 from notifier.cli.context import Context, Exit
+from notifier.config.paths import resources
 from notifier.simulation.player import Player, Record
+from notifier.simulation.practice import find_scenario
 from notifier.simulation.scenario import load
 from notifier.store.memory import MemoryJournal
 
 
 def run(context: Context) -> int:
     """Play the scenario and print its records. An error in the file is a UserError: exit status 2, nothing is run."""
-    scenario = load(context.arguments.file, context.catalogue.get)
+    file, find = context.arguments.file, context.catalogue.get
+    scenario = load(file, find) if file.exists() else find_scenario(str(file), resources() / "scenarios", find)
     player = Player(scenario, MemoryJournal(), outside=not context.arguments.no_outside)
     speed = context.arguments.speed
     gc.freeze()

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import inspect
 
 from notifier.config.model import Settings, WatchedService
+from notifier.config.paths import languages
 from notifier.core.addresses import is_ip
 from notifier.core.broker import broker_of
 from notifier.core.failure import N_, UserError
@@ -130,8 +131,9 @@ def _number(text: str) -> float | int | None:
 
 
 def _check_language(value: str) -> None:
-    if not re.fullmatch(r"([a-z]{2,3}([_-][A-Za-z]{2,4})?)?", value):
-        raise UserError("language cannot be {value}", "expected en, id, or nothing for the system's", value=value[:80])
+    if value and value not in (known := languages()):
+        hint = N_("expected {known}, or nothing for the system's")
+        raise UserError("language cannot be {value}", hint, value=value[:80], known=", ".join(known))
 
 
 def _check_proxy(value: str) -> None:

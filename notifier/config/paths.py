@@ -89,6 +89,11 @@ def resources() -> Path:
     return installed if installed.is_dir() else package.parent / "resources"
 
 
+def languages() -> tuple[str, ...]:
+    """Give the codes of the languages that there are texts for; English needs no file."""
+    return tuple(sorted({"en", *(each.stem for each in (resources() / "i18n").glob("*.po"))}))
+
+
 def _make_private(folder: Path) -> None:
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)

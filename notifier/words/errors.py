@@ -14,9 +14,10 @@ def error_words(error: UserError) -> tuple[str, str]:
 
 
 def error_sentence(error: UserError) -> str:
-    """Give both on one line."""
+    """Give both on one line, with one colon at most of ours."""
     title, hint = error_words(error)
-    return f"{title}: {hint}" if hint else title
+    between = " " if title.endswith("?") else "; " if ": " in hint else ": "
+    return f"{title}{between}{hint}" if hint else title
 
 
 def _in_words(value: object) -> object:

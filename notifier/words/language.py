@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from notifier.config.paths import resources
+from notifier.config.paths import languages, resources
 from notifier.core.failure import N_
 from notifier.words import po, system
 
@@ -55,11 +55,6 @@ def said(text: str, context: str = "") -> str:
 def spoken() -> str:
     """Give the code of the language that is spoken: "en", "id"."""
     return _Speaking.language
-
-
-def languages() -> tuple[str, ...]:
-    """Give the codes of the languages that there are texts for."""
-    return tuple(sorted({ENGLISH, *(each.stem for each in _folder().glob("*.po"))}))
 
 
 def language_name(language: str) -> str:

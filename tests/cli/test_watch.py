@@ -127,7 +127,7 @@ def test_what_was_on_its_way_when_a_watch_was_killed_is_marked_by_the_next_one(c
 def test_nothing_to_watch_is_wrong_use(cli: Commands) -> None:
     told = cli("watch")
     assert told.status == 64
-    assert "outage-notifier add whatsapp" in told.err
+    assert told.err == "outage-notifier: nothing is watched yet; for example: outage-notifier add whatsapp\n"
 
 
 def test_without_a_display_a_bare_start_watches(cli: Commands) -> None:

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
+from notifier.config.paths import languages
 from notifier.desktop.country import country_of_system
 from notifier.ui.settings.fields import ChoiceBox
 from notifier.ui.settings.general import countries
 from notifier.words import _
-from notifier.words.language import language_name, languages, spoken, system_language
+from notifier.words.language import language_name, spoken, system_language
 
 
 class RegionRow(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCollator, QLocale, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from notifier.config.paths import languages
 from notifier.config.place import Group
 from notifier.desktop.country import country_of_system
 from notifier.ui.settings.context import PageContext
@@ -13,7 +14,7 @@ from notifier.ui.settings.fields import Note, Page
 from notifier.ui.settings.form import add_settings
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _, pgettext
-from notifier.words.language import language_name, languages, system_language
+from notifier.words.language import language_name, system_language
 from notifier.words.names import country_name
 
 
