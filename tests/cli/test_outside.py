@@ -56,7 +56,7 @@ def test_one_alone(cli: Commands) -> None:
     assert cli("outside", "off", "OONI").out == "Nobody is asked.\n"
     wrong = cli("outside", "on", "nobody")
     assert (wrong.status, "globalping" in wrong.err) == (64, True)
-    assert "which source is meant?: one of: globalping" in cli("outside", "key").err
+    assert "which source is meant? one of: globalping" in cli("outside", "key").err
 
 
 def test_what_was_used(cli: Commands) -> None:

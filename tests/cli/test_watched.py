@@ -68,7 +68,7 @@ def test_the_users_comments_survive(cli: Commands) -> None:
 def test_an_unknown_name_suggests_others(cli: Commands) -> None:
     told = cli("add", "watsapp")
     assert (told.status, told.out) == (64, "")
-    assert told.err.startswith("outage-notifier: no service is called watsapp: did you mean: WhatsApp")
+    assert told.err.startswith("outage-notifier: no service is called watsapp; did you mean: WhatsApp")
     assert told.err.count("\n") == 1
 
 
@@ -113,7 +113,7 @@ def test_removing_what_is_not_watched(cli: Commands) -> None:
     cli("add", "tiktok")
     told = cli("remove", "whatsapp")
     assert told.status == 64
-    assert told.err == "outage-notifier: WhatsApp is not watched: watched are: tiktok\n"
+    assert told.err == "outage-notifier: WhatsApp is not watched; watched are: tiktok\n"
 
 
 def test_a_watched_service_that_no_catalogue_knows_can_be_removed(cli: Commands) -> None:
