@@ -189,14 +189,15 @@ def with_member(group: Group, member: AlertService, since_s: float, now_s: float
 def next_of(group: Group, now_s: float, waits: Ask, holds: Ask, fails: Ask) -> tuple[Group, AlertKind | None]:
     """Give what is to be notified of the group now, if anything, and the group as it stands when that is notified.
 
-    It tells only what is so: `holds` is asked of what was taken up after a restart, `fails` before its end is told.
+    It tells only what is so: `holds` is asked of what was taken up after a restart, and of what fails again, `fails`
+    before its end is told.
     """
     if group.resumed and not holds(group):
         return group, None
     over = group.is_over()
     if over and group.due_s is not None:
         return _ends(group)
-    if group.aloud_s is not None and now_s >= group.aloud_s and not over:
+    if group.aloud_s is not None and now_s >= group.aloud_s and not over and holds(group):
         group = msgspec.structs.replace(group, aloud_s=None, ends=(), unstable=False)
         return _said(group, now_s, update=False)
     if group.only_flaps() and group.due_s is not None:

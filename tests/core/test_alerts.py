@@ -389,6 +389,21 @@ def test_what_was_unstable_and_fails_on_is_told_as_down_and_ends_at_once() -> No
     assert len(play.kinds()) == 4
 
 
+def test_what_answers_by_the_time_that_it_would_be_told_as_down_again_is_not_told_as_that() -> None:
+    """Its end is all but confirmed: told as down, it would be told as over a moment later."""
+    play = Play()
+    play.change(20, State.OUTAGE, since=0)
+    play.change(75, State.OK, since=45)
+    play.change(140, State.OUTAGE, since=120)
+    play.holds = False
+    play.run(140, 140 + FAILS_ON_S)
+    assert play.kinds() == [K.OUTAGE]
+    play.holds = True
+    play.ask(150 + FAILS_ON_S)
+    assert play.kinds() == [K.OUTAGE, K.OUTAGE]
+    assert play.told[-1].time == at(150 + FAILS_ON_S)
+
+
 def test_who_joins_what_is_unstable_is_named_in_silence() -> None:
     play = Play()
     for number in range(3):
