@@ -127,9 +127,10 @@ def test_a_failure_is_looked_at_again_after_5_12_and_20_seconds() -> None:
     times = cadence.told().connections[BROKEN]
     offsets = _offsets_of_the_burst(times)
     assert all(each - planned <= LATE_S for each, planned in zip(offsets[:4], RECHECKS_S, strict=True)), offsets
-    # the last may come sooner: where services of several owners fail together, everything is read once between
-    assert all(each >= planned for each, planned in zip(offsets[:3], RECHECKS_S[:3], strict=True)), offsets
-    assert offsets[3] - offsets[2] >= GAP_S, offsets
+    # one may come sooner: where services of several owners fail together, everything is read once between
+    sooner = [each for each, planned in zip(offsets[:4], RECHECKS_S, strict=True) if each < planned]
+    assert len(sooner) <= 1, offsets
+    assert all(pause >= GAP_S for pause in _pauses(offsets[:4])), offsets
 
 
 def _offsets_of_the_burst(times: list[float]) -> list[float]:
