@@ -133,6 +133,19 @@ def test_an_answer_that_does_not_tell_ends_no_run_of_failures_and_many_do() -> N
     assert walls < 36, "in six minutes what failed before the wall came up is outweighed"
 
 
+def test_an_answer_that_does_not_tell_weighs_against_what_seems_over() -> None:
+    made = target()
+    fail(made, 0)
+    fail(made, 10)
+    answer(made, 20)
+    before, good = made.partial, made.good_run
+    wall(made, 25)
+    assert 0.0 < made.partial < before
+    assert made.good_run == good is not None
+    while made.state is not CALM:
+        wall(made, 35)
+
+
 def test_what_chance_fails_among_answers_that_do_not_tell_adds_up_to_nothing() -> None:
     """A page that says sorry for hours, on a line that loses one request in twenty."""
     made = target()

@@ -128,7 +128,7 @@ def test_a_failure_is_looked_at_again_after_5_12_and_20_seconds() -> None:
     offsets = _offsets_of_the_burst(times)
     assert all(each - planned <= LATE_S for each, planned in zip(offsets[:4], RECHECKS_S, strict=True)), offsets
     # one may come sooner: where services of several owners fail together, everything is read once between
-    sooner = [each for each, planned in zip(offsets[:4], RECHECKS_S, strict=True) if each < planned]
+    sooner = [each for each, planned in zip(offsets[:4], RECHECKS_S, strict=True) if each < planned - 0.1]
     assert len(sooner) <= 1, offsets
     assert all(pause >= GAP_S for pause in _pauses(offsets[:4])), offsets
 
