@@ -117,7 +117,7 @@ class ServiceDelegate(TickDelegate):
         """Draw what stands at the end."""
         area = option_style(option).subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
         gap = 2 * option.fontMetrics.averageCharWidth()
-        area.setLeft(area.left() + option.fontMetrics.horizontalAdvance(option.text) + 2 * gap)
+        area.setLeft(area.left() + option.fontMetrics.horizontalAdvance(option.text) + gap)
         area.setRight(option.rect.right() - gap)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         words = that_fits(index.data(AboutRole), option.fontMetrics, area.width())
