@@ -1,6 +1,6 @@
 """A catalogue, folders, and a dialog to try."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,15 +27,22 @@ def catalogue(paths: Paths) -> Catalogue:
 
 
 @pytest.fixture
-def open_dialog(qtbot: QtBot, catalogue: Catalogue, paths: Paths) -> Open:
-    """Open the settings at a page; what is set is in `dialog.store`, and in the file."""
+def open_dialog(qtbot: QtBot, catalogue: Catalogue, paths: Paths) -> Iterator[Open]:
+    """Open the settings at a page; what is set is in `dialog.store`, and in the file.
+
+    They are kept until they are closed: what is collected while it has the focus tells of it with half of its parts.
+    """
+    dialogs = list[SettingsDialog]()
 
     def opened(page: str, settings: Settings | None = None, **values: object) -> SettingsDialog:
         store = SettingsStore(paths.settings_file, Loaded(settings or Settings()))
         dialog = SettingsDialog(store, catalogue, paths, **values)  # type: ignore[arg-type]
         qtbot.addWidget(dialog)
+        dialogs.append(dialog)
         dialog.show_page(page)
         dialog.open()
         return dialog
 
-    return opened
+    yield opened
+    for dialog in dialogs:
+        dialog.close()
