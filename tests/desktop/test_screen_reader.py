@@ -17,7 +17,7 @@ def test_the_main_window_and_the_settings(session: Session, program: Program) ->
     assert unnamed(things) == []
     names = [each.name for each in things]
     (sentence,) = [each for each in names if f"{NAME} works." in each]
-    in_order = [sentence, "Watched services", "All services", "Outages"]
+    in_order = [sentence, "Watched services", "All services, with their last 30 days", "Outages"]
     assert sorted(in_order, key=names.index) == in_order
     rows = [each.name for each in things if each.role == "list item"]
     assert any(each.startswith(f"{NAME}. Works. Last checked") for each in rows), rows
