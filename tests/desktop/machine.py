@@ -6,12 +6,10 @@ Sleep is played as a program notices it: it is stopped, and goes on; the clocks 
 import os
 import signal
 from contextlib import suppress
-from pathlib import Path
 
 from dbus_fast import Message, MessageType, Variant
 
-from tests.desktop.bus import DBUS, Bus
-from tests.desktop.parts import READY_S
+from tests.desktop.bus import DBUS
 from tests.desktop.session import Session
 from tests.desktop.waiting import until
 
@@ -31,9 +29,7 @@ class Machine:
         self.on_battery = False
         self._held: list[int] = []
         self._given: list[int] = []
-        session.start("dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}")
-        until(Path(address.partition("=")[2]).exists, READY_S, "the system bus")
-        self._bus = Bus(address)
+        self._bus = session.start_bus(address)
         self._bus.connection.add_message_handler(self._answer)
         for name in (LOGIN[0], UPOWER[0]):
             self._bus.call(*DBUS, DBUS[0], "RequestName", "su", name, 0)

@@ -45,6 +45,16 @@ class Parts:
         self._parts.append((program, process))
         return process
 
+    def start_telling(self, program: str, option: str, *arguments: str) -> tuple[str, subprocess.Popen[bytes]]:
+        """Start a server that tells where it is found, once it takes callers; `option` wants the pipe's number last."""
+        read, write = os.pipe()
+        process = self.start(program, *arguments, *f"{option}{write}".split(), pass_fds=(write,))
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            place = pipe.readline().strip()  # ends with the server, if it cannot start
+        assert place, f"{program} did not start: {self.log(program)}"
+        return place, process
+
     def _log_file(self, program: str) -> Path:
         return self.folder / f"{Path(program).name}.log"
 

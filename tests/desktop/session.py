@@ -99,11 +99,15 @@ class Session(Parts):
             self._start_panel()
         self._listen()
 
+    def start_bus(self, address: str) -> Bus:
+        """Start a message bus at `address` and go there: its socket alone is there before it takes callers."""
+        self.start_telling(
+            "dbus-daemon", "--print-address=", "--session", "--nofork", "--nopidfile", f"--address={address}"
+        )
+        return Bus(address)
+
     def _start_bus(self) -> None:
-        address = self.environment["DBUS_SESSION_BUS_ADDRESS"]
-        self.start("dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}")
-        until(Path(self.environment["XDG_RUNTIME_DIR"], "bus").exists, READY_S, "the session bus")
-        self.bus = Bus(address)
+        self.bus = self.start_bus(self.environment["DBUS_SESSION_BUS_ADDRESS"])
 
     def _listen(self) -> None:
         self.bus.call(*DBUS, DBUS[0], "StartServiceByName", "su", "org.a11y.Bus", 0)
@@ -111,16 +115,9 @@ class Session(Parts):
         self.ear = Ear(self.environment["DBUS_SESSION_BUS_ADDRESS"])
 
     def _start_display(self) -> None:
-        read, write = os.pipe()
         size = ("-screen", "0", "1280x800x24")
         # else it begins anew when nobody is there, and whoever comes just then is thrown out
-        self._display = self.start(
-            "Xvfb", "-noreset", "-displayfd", str(write), *size, "-nolisten", "tcp", pass_fds=(write,)
-        )
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            number = pipe.readline().strip()  # ends with the server, if it cannot start
-        assert number, f"Xvfb did not start: {self.log('Xvfb')}"
+        number, self._display = self.start_telling("Xvfb", "-displayfd ", "-noreset", *size, "-nolisten", "tcp")
         self.environment["DISPLAY"] = f":{number}"
 
     def _start_keyring(self) -> None:
