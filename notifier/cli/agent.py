@@ -7,6 +7,7 @@ password are asked for at the terminal, or read as one line each where there is 
 import asyncio
 import getpass
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -169,17 +170,33 @@ def _status(context: Context) -> int:
 
 async def _serve(context: Context) -> None:
     """Answer the others until the user ends it."""
+    telling = _Telling(context)
+    while True:
+        await _until_another_password(context, telling.tell)
+
+
+async def _until_another_password(context: Context, tell: Callable[[str], None]) -> None:
+    """Answer until the keyring gives another password for the proxy."""
     # with all that reads the network
     from notifier.answering import answer
-    from notifier.cli.network import reader_of
+    from notifier.cli.network import client_options, reader_of
     from notifier.config.model import watch_of
+    from notifier.config.proxy_password import followed
 
-    settings = context.settings
-    member = membership(settings.broker, secrets.get)
-    known = KnownMachines(context.paths.machines_file)
+    settings, known = context.settings, KnownMachines(context.paths.machines_file)
+    member, client = membership(settings.broker, secrets.get), client_options(settings)
     country = settings.country or country_of_system()
-    async with reader_of(settings) as reader:
-        await answer(member, settings.place, country, reader, watch_of(settings).anchors, known, _Telling(context).tell)
+    async with reader_of(settings, client=client) as reader:
+        anchors = watch_of(settings).anchors
+        answering = asyncio.create_task(answer(member, settings.place, country, reader, anchors, known, tell))
+        async with followed(settings.proxy_user, client.proxy_password, lambda _anew: answering.cancel()):
+            try:
+                await asyncio.wait({answering})
+            finally:
+                answering.cancel()
+                await asyncio.gather(answering, return_exceptions=True)
+    if not answering.cancelled():
+        answering.result()
 
 
 class _Telling:

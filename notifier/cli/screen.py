@@ -19,7 +19,7 @@ from notifier.core.events import (
     SnapshotChanged,
     VerdictChanged,
 )
-from notifier.core.model import LineState, Snapshot, State
+from notifier.core.model import LineState, Snapshot, State, Verdict
 from notifier.words import _
 from notifier.words.line import line_title
 from notifier.words.names import Names
@@ -68,15 +68,7 @@ class News:
         """One line for a change that people want to hear of; None for the others, and for what was just said."""
         match event:
             case VerdictChanged(verdict=verdict):
-                words = verdict_phrase(verdict, Clock(verdict.time))
-                if self._said.get(verdict.service) == words:
-                    return None  # one more part fails, or the reasons are others
-                self._said[verdict.service] = words
-                return [
-                    shape(self._terminal, verdict.shown),
-                    Span(f" {self._names.service(verdict.service)}: ", Tone.STRONG),
-                    Span(words, tone(verdict.shown)),
-                ]
+                return self._state(verdict)
             case LineChanged(line=line):
                 state = State.OK if line.state is LineState.ONLINE else State.OUTAGE
                 return [shape(self._terminal, state), Span(" "), Span(line_title(line.state), tone(state))]
@@ -86,13 +78,29 @@ class News:
             case SnapshotChanged() | IncidentChanged() | AlertDue() | BeginAnew():
                 return None
 
+    def first(self, snapshot: Snapshot) -> list[list[Span]]:
+        """A line for each service that was read, and of which nothing was said: it stands as it stood before."""
+        unsaid = [each for each in snapshot.services if each.checked and each.id not in self._said]
+        return [line for each in unsaid if (line := self._state(each.verdict))]
+
+    def _state(self, verdict: Verdict) -> list[Span] | None:
+        words = verdict_phrase(verdict, Clock(verdict.time))
+        if self._said.get(verdict.service) == words:
+            return None  # one more part fails, or the reasons are others
+        self._said[verdict.service] = words
+        return [
+            shape(self._terminal, verdict.shown),
+            Span(f" {self._names.service(verdict.service)}: ", Tone.STRONG),
+            Span(words, tone(verdict.shown)),
+        ]
+
     def sentence(self, text: str) -> list[Span]:
         """A sentence about the program itself."""
         return [Span("! ", Tone.NOTICE), Span(text)]
 
 
 class Lines:
-    """One line a change, with its time: for pipes, files and terminals that cannot be painted."""
+    """One line a change, with its time, after how all stands: for pipes, files and terminals that cannot be painted."""
 
     def __init__(self, terminal: Terminal, news: News) -> None:
         self._terminal = terminal
@@ -102,10 +110,11 @@ class Lines:
         """Nothing is needed."""
 
     def show(self, event: Event) -> None:
-        """Print what changed, at once."""
-        line = self._news.line(event)
-        if line is not None:
-            self._print(line)
+        """Print what changed, at once, and once what stands as before."""
+        lines = self._news.first(event.snapshot) if isinstance(event, SnapshotChanged) else [self._news.line(event)]
+        for line in lines:
+            if line is not None:
+                self._print(line)
 
     def say(self, text: str) -> None:
         """Print the sentence."""

@@ -19,7 +19,7 @@ LOOK_AGAIN_S: Final = 300.0
 
 
 @asynccontextmanager
-async def followed(user: str, known: str, publish: Callable[[BeginAnew], None]) -> AsyncIterator[None]:
+async def followed(user: str, known: str, publish: Callable[[BeginAnew], object]) -> AsyncIterator[None]:
     """Tell once that an open keyring gives another password than what is known (empty: none); `user` empty: never."""
     if not user:
         yield
@@ -32,7 +32,7 @@ async def followed(user: str, known: str, publish: Callable[[BeginAnew], None]) 
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _follow(known: str, publish: Callable[[BeginAnew], None]) -> None:
+async def _follow(known: str, publish: Callable[[BeginAnew], object]) -> None:
     while True:
         kept = await asyncio.to_thread(_kept)
         if kept is not None and kept != known:

@@ -1,6 +1,7 @@
 """`agent`: pairing, answering with real readings, and what doctor, status and outside tell of it."""
 
 import asyncio
+import base64
 import io
 import ipaddress
 import threading
@@ -11,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from notifier import answering
 from notifier.cli import agent
 from notifier.cli.context import Context
-from notifier.config import secrets
+from notifier.config import proxy_password, secrets
 from notifier.sources import regional
 from notifier.sources.machines import asking
 from notifier.sources.machines.agent import Agent
@@ -23,13 +23,12 @@ from notifier.sources.machines.broker import connected
 from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.messages import Question, topic
 from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, key_of
-from notifier.sources.reader import NetworkReader
 from notifier.sources.remote import RemoteCheck, Try
 from tests.cli.conftest import Commands
 from tests.cli.test_check import trust
 from tests.cli.world import World
 from tests.sources.machines.mosquitto import PASSWORD, Mosquitto, needs_mosquitto
-from tests.sources.servers import Authority
+from tests.sources.servers import Authority, Server, Visit, http
 
 
 @pytest.fixture(autouse=True)
@@ -93,42 +92,6 @@ def test_what_cannot_be_done_changes_nothing(
     assert (keyring, cli.settings.broker) == ({}, "")
 
 
-def test_what_others_may_have_read_here() -> None:
-    web = answering.target_of(RemoteCheck(Try.WEB, "shop.example", method="GET", statuses=(200,), text="fine"))
-    assert web is not None
-    assert (web.kind, web.key) == ("http", "https://shop.example/")
-    for check in (RemoteCheck(Try.CONNECT, "shop.example", 443), RemoteCheck(Try.NAME, "shop.example")):
-        found = answering.target_of(check)
-        assert found is not None
-        assert found.remote == check
-    for wrong in (
-        RemoteCheck(Try.CONNECT, "shop.example", 0),
-        RemoteCheck(Try.WEB, "shop.example", path="/ /"),
-        RemoteCheck(Try.WEB, "shop.example", method="DELETE"),
-        RemoteCheck(Try.WEB, "shop.example", statuses=(99,)),
-    ):
-        assert answering.target_of(wrong) is None, wrong
-
-
-def test_what_is_in_ones_own_network_is_read_for_nobody() -> None:
-    async def main() -> dict[str, bool]:
-        async with NetworkReader() as reader:
-            hosts = (
-                "a host",
-                "-",
-                "printer.local",
-                "localhost",
-                "192.168.1.1",
-                "10.0.0.1",
-                "9.9.9.9",
-                "nowhere.example",
-            )
-            return {each: await answering.may_be_read(reader, each) for each in hosts}
-
-    may = asyncio.run(main())
-    assert {each for each, allowed in may.items() if allowed} == {"9.9.9.9", "nowhere.example"}
-
-
 @pytest.fixture
 def mosquitto(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Mosquitto:
     authority = Authority(tmp_path_factory.mktemp("authority"))
@@ -180,6 +143,53 @@ def test_the_office_answers_with_its_own_readings(
         mosquitto.stop()
     assert inside.asked == []
     assert "Answering as “office”" in capsys.readouterr().out
+
+
+@needs_mosquitto
+def test_it_goes_on_with_another_password_that_the_keyring_gives_for_the_proxy(
+    cli: Commands,
+    internet: World,
+    keyring: dict[str, str],
+    mosquitto: Mosquitto,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    mosquitto.start()
+    typed(monkeypatch, PASSWORD)
+    assert cli("agent", "pair", mosquitto.broker.url, "--place", "office").status == 0
+    key = key_of(keyring[KEY_SECRET])
+    assert key is not None
+    keyring[secrets.PROXY_PASSWORD] = "an old one"
+    monkeypatch.setattr(secrets, "available", lambda: True)
+    monkeypatch.setattr(proxy_password, "LOOK_AGAIN_S", 0.05)
+
+    def answer(visit: Visit) -> None:
+        said = base64.b64decode(visit.header("Proxy-Authorization").removeprefix("Basic ")).decode()
+        visit.answer(200 if said == "anna:hush" else 407, b"fine")
+
+    async def main() -> list[bool | None]:
+        context = Context(Namespace(config_dir=cli.paths.config_dir, data_dir=cli.paths.data_dir, json=False))
+        context.settings = cli.settings
+        serving = asyncio.create_task(agent._serve(context))
+        asker, found = Asker(mosquitto.broker, PASSWORD, key, "home", heard_s=1.5), list[bool | None]()
+        far = RemoteCheck(Try.WEB, "far.example", 80, secure=False, method="GET")
+        while True not in found:
+            assert not serving.done(), serving.exception()
+            answers = await asker.ask(far)
+            found += [each.works for each in answers]
+            if answers:
+                keyring[secrets.PROXY_PASSWORD] = "hush"
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+        return found
+
+    with Server(http(answer)) as proxy:
+        cli.set(country="ID", proxy=proxy.url(), proxy_user="anna")
+        try:
+            assert asyncio.run(main())[0] is not True
+        finally:
+            mosquitto.stop()
+    assert capsys.readouterr().out.count("Answering as “office”") == 1
 
 
 @contextmanager

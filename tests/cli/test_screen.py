@@ -110,11 +110,18 @@ def test_in_a_pipe_each_change_is_one_line(event: Event, said: str) -> None:
     assert "\x1b" not in stream.getvalue()
 
 
-def test_what_is_no_news_is_no_line() -> None:
+def test_in_a_pipe_what_stands_as_before_is_said_once_it_was_read() -> None:
     stream = io.StringIO()
     terminal = Terminal(stream, {})
-    Lines(terminal, News(terminal, NO_NAMES)).show(snapshot(3))
+    view = Lines(terminal, News(terminal, NO_NAMES))
+    read = snapshot(3).snapshot
+    unread = tuple(msgspec.structs.replace(each, checked=None) for each in read.services)
+    view.show(SnapshotChanged(msgspec.structs.replace(read, services=unread)))
     assert stream.getvalue() == ""
+    view.show(VerdictChanged(verdict("s1", State.OUTAGE)))
+    for _ in range(2):
+        view.show(SnapshotChanged(read))
+    assert [line.split()[2:4] for line in stream.getvalue().splitlines()] == [["✗", "s1:"], ["✓", "s0:"], ["✓", "s2:"]]
 
 
 def test_a_state_is_said_once_however_many_parts_join_it() -> None:

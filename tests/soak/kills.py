@@ -1,7 +1,8 @@
 """Kills of the tray and of `watch` at moments of chance, while a service comes and goes: nothing lost, nothing twice.
 
-`python -m tests.soak.kills 100` kills each a hundred times, and prints what was seen. A notice that was shown and whose
-mark a kill forestalled is shown once more, in the place of the first: nobody could know; such are only counted.
+`python -m tests.soak.kills 100` kills each a hundred times, and prints what was seen; with `--longest 300` some live
+for minutes. A notice that was shown and whose mark a kill forestalled is shown once more, in the place of the first:
+nobody could know; such are only counted.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from collections.abc import Callable
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tests.desktop.bus import Note
 from tests.desktop.program import Internet, Program
@@ -26,7 +27,8 @@ from tests.soak.course import said_twice
 
 SPELL_S: Final = (45.0, 150.0)
 """So long the service is down, or works, at a time."""
-ALIVE_S: Final = (0.2, 80.0)
+SHORTEST_S: Final = 0.2
+LONGEST_S: Final = 80.0
 """So long the program lives: until it works, or until an outage is found, or over."""
 SETTLED_S: Final = 240.0
 WORKS_S: Final = 5.0
@@ -57,12 +59,21 @@ class Weather:
         self._thread.join()
 
 
-def killed(begin: Callable[[], "subprocess.Popen[bytes]"], history: Path, kills: int, luck: random.Random) -> list[str]:
+class Lives(NamedTuple):
+    """So many, each of a length of chance, `longest_s` at most."""
+
+    kills: int
+    longest_s: float
+
+
+def killed(
+    begin: Callable[[], "subprocess.Popen[bytes]"], history: Path, lives: Lives, luck: random.Random
+) -> list[str]:
     """Kill it so often, and name what is wrong with its history after a kill."""
     wrong = list[str]()
-    for number in range(kills):
+    for number in range(lives.kills):
         process = begin()
-        threading.Event().wait(luck.uniform(*ALIVE_S))
+        threading.Event().wait(luck.uniform(SHORTEST_S, lives.longest_s))
         process.kill()
         if process.wait() != -9:
             wrong.append(f"it ended by itself before kill {number}: {process.returncode}")
@@ -107,7 +118,7 @@ def unit_of(told: list[tuple[str, int, int | None]]) -> float:
     return 10.0 ** (len(str(told[0][1])) - 10) if told else 1.0
 
 
-def tray(kills: int, luck: random.Random, folder: Path) -> list[str]:
+def tray(lives: Lives, luck: random.Random, folder: Path) -> list[str]:
     """Kill the tray program on a session."""
     internet = Internet()
     with Session(folder / "session") as session:
@@ -119,7 +130,7 @@ def tray(kills: int, luck: random.Random, folder: Path) -> list[str]:
             return program.process
 
         weather = Weather(internet, luck)
-        wrong = killed(begin, history, kills, luck)
+        wrong = killed(begin, history, lives, luck)
         weather.end()
         program.start_well()
         until(lambda: not program.on_their_way(), SETTLED_S, "all is told")
@@ -132,7 +143,7 @@ def tray(kills: int, luck: random.Random, folder: Path) -> list[str]:
     count, more = story_flaws(history, weather.outages)
     wrong += more + said_twice(notes)
     print(
-        f"tray: {kills} kills, {len(weather.outages)} outages, {count} incidents, {len(notes)} notices shown",
+        f"tray: {lives.kills} kills, {len(weather.outages)} outages, {count} incidents, {len(notes)} notices shown",
         flush=True,
     )
     print(f"tray: {again(notes)} shown again in the place of the first, whose mark a kill forestalled", flush=True)
@@ -144,7 +155,7 @@ def again(notes: list[Note]) -> int:
     return sum(one.text == two.text for one, two in pairwise(notes))
 
 
-def watch(kills: int, luck: random.Random, folder: Path) -> list[str]:
+def watch(lives: Lives, luck: random.Random, folder: Path) -> list[str]:
     """Kill `watch`, whose lines go into a file."""
     internet = Internet()
     with Session(folder / "session", tray=False) as session:
@@ -155,7 +166,7 @@ def watch(kills: int, luck: random.Random, folder: Path) -> list[str]:
             return session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *program.folders, "watch")
 
         weather = Weather(internet, luck)
-        wrong = killed(begin, history, kills, luck)
+        wrong = killed(begin, history, lives, luck)
         weather.end()
         process, begun_s = begin(), time.time()
         until(lambda: written_s(history) > begun_s + WORKS_S, SETTLED_S, "it keeps what it reads")
@@ -167,7 +178,9 @@ def watch(kills: int, luck: random.Random, folder: Path) -> list[str]:
         lines = [each for each in program.said().splitlines() if each[:2] == "20"]
     internet.cut()
     count, more = story_flaws(history, weather.outages)
-    print(f"watch: {kills} kills, {len(weather.outages)} outages, {count} incidents, {len(lines)} lines", flush=True)
+    print(
+        f"watch: {lives.kills} kills, {len(weather.outages)} outages, {count} incidents, {len(lines)} lines", flush=True
+    )
     return wrong + more
 
 
@@ -175,6 +188,7 @@ def main() -> int:
     """Kill, and say what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("kills", type=int)
+    parser.add_argument("--longest", type=float, default=LONGEST_S, metavar="SECONDS", help="of a life")
     parser.add_argument("--only", choices=("tray", "watch"))
     parser.add_argument("--seed", type=int, default=13)
     given = parser.parse_args()
@@ -186,7 +200,7 @@ def main() -> int:
     for name, kill in (("tray", tray), ("watch", watch)):
         if given.only in (None, name):
             with tempfile.TemporaryDirectory(prefix="kills-") as place:
-                wrong += kill(given.kills, random.Random(given.seed), Path(place))
+                wrong += kill(Lives(given.kills, given.longest), random.Random(given.seed), Path(place))
     print("\n".join(wrong) or "nothing lost, nothing twice, every history whole", flush=True)
     return int(bool(wrong))
 
