@@ -54,9 +54,15 @@ def line_advice(state: LineState) -> str:
             return _("Your apps will be checked when it wakes up.")
 
 
-def line_sentence(state: LineState) -> str:
-    """All of it in one or two sentences: "You seem to be offline. I will stay quiet about your apps until …"."""
-    return f"{line_title(state)}. {line_advice(state)}"
+def line_sentence(state: LineState, *, steps_below: bool = False) -> str:
+    """All of it in one or two sentences: "You seem to be offline. I will stay quiet about your apps until …".
+
+    `steps_below`: what can be done stands there, and is not said here, too.
+    """
+    advice = line_advice(state)
+    if steps_below and state is LineState.CAPTIVE_PORTAL:
+        advice = _("I will stay quiet about your apps until then.")
+    return f"{line_title(state)}. {advice}"
 
 
 def line_loses(share: float) -> str:

@@ -111,5 +111,5 @@ def _summary(snapshot: Snapshot, clock: Clock) -> str:
     if snapshot.line.state is LineState.ONLINE or snapshot.paused or not snapshot.services:
         words = summary(snapshot, clock)
     else:
-        words = line_sentence(snapshot.line.state)
+        words = line_sentence(snapshot.line.state, steps_below=True)
     return practice_marked(words) if snapshot.practice else words

@@ -30,6 +30,9 @@ from notifier.words.times import Clock
 _PROBLEM: Final = 20
 """Characters of what the last column takes; where less is left, whom it concerned is told in the story alone."""
 
+_UNLIMITED: Final = 0xFFFFFF
+"""Pixels; Qt's QWIDGETSIZE_MAX."""
+
 
 class IncidentsPanel(QWidget):
     """Title, choice of time, table. `chosen` carries an Incident or None."""
@@ -94,6 +97,7 @@ class IncidentsPanel(QWidget):
         top.setSpacing(NEAR)
         top.addWidget(self._title)
         top.addWidget(self.filters, 1)
+        self.filters.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         below.setSpacing(NEAR)
         below.addWidget(self.calendar)
         below.addWidget(self._stack, 1)
@@ -102,6 +106,7 @@ class IncidentsPanel(QWidget):
         column.setSpacing(NEAR)
         column.addLayout(top)
         column.addLayout(below, 1)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)  # no higher than its rows
 
     def translate(self) -> None:
         """Speak the language of the program."""
@@ -179,7 +184,14 @@ class IncidentsPanel(QWidget):
         if empty:
             self._say_nothing_there()
         self._stack.setCurrentIndex(1 if empty else 0)
+        low = not empty and self.calendar.isHidden()
+        self._stack.setMaximumHeight(max(self._stack.minimumHeight(), self._all_rows()) if low else _UNLIMITED)
         self._show_scope()
+
+    def _all_rows(self) -> int:
+        """Give the height of the table, where all of it is seen."""
+        rows = self.model.rowCount() * self.table.verticalHeader().defaultSectionSize()
+        return rows + self.table.horizontalHeader().sizeHint().height() + 2 * TIGHT
 
     def _say_nothing_there(self) -> None:
         self._button.setVisible(True)
@@ -210,6 +222,7 @@ class IncidentsPanel(QWidget):
     @Slot(bool)
     def _show_calendar(self, shown: bool) -> None:
         self.calendar.setVisible(shown)
+        self._show_what_there_is()
         if shown and self._clock is not None:
             self.calendar.open(self._clock)
             self.calendar.table.setFocus()

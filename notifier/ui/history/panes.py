@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from notifier.ui.fitting import read_in_order
 from notifier.ui.scale import APART
@@ -19,7 +19,28 @@ WIDE: Final = 175
 
 
 class _Rows(Splitter):
-    """Table and story: below each other, or side by side where it is wide."""
+    """Table and story: below each other, or side by side where it is wide.
+
+    What is above is no higher than it needs to be; below each other, the rest is the story's.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        above = QWidget(self)
+        self._spare = QWidget(above)
+        self._spare.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._spare.hide()
+        self._upper = QVBoxLayout(above)
+        self._upper.setContentsMargins(0, 0, 0, 0)
+        self._upper.setSpacing(APART)
+        self._upper.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
+        self.addWidget(above)
+
+    def fill(self, parts: Iterable[tuple[QWidget, int]]) -> None:
+        """Put parts above, each with its share of what is left."""
+        for each, share in parts:
+            self._upper.addWidget(each, share)
+        self._upper.addWidget(self._spare)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Stand as the width asks for."""
@@ -27,6 +48,7 @@ class _Rows(Splitter):
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self.orientation() is not wanted:
             self.setOrientation(wanted)
+            self._spare.setVisible(wide)
             room = self.width() if wide else self.height()
             self.setSizes([room * 6 // 10, room * 4 // 10])
         super().resizeEvent(event)
@@ -36,14 +58,8 @@ def lay_out(
     window: QWidget, head: Iterable[QWidget], left: QWidget, above: Iterable[tuple[QWidget, int]], below: QWidget
 ) -> tuple[QSplitter, QSplitter]:
     """Lay the parts out, those above with their share of what is left; give the splitters of columns and rows."""
-    columns, rows = Splitter(Qt.Orientation.Horizontal, window), _Rows(Qt.Orientation.Vertical, window)
-    upper = QWidget(window)
-    column = QVBoxLayout(upper)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(APART)
-    for each, share in above:
-        column.addWidget(each, share)
-    rows.addWidget(upper)
+    columns, rows = Splitter(Qt.Orientation.Horizontal, window), _Rows(window)
+    rows.fill(above)
     rows.addWidget(below)
     columns.addWidget(left)
     columns.addWidget(rows)

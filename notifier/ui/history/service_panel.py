@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from notifier.core.instead import MOST, Alternative, Instead
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot
@@ -56,6 +56,7 @@ class ServicePanel(Scrolled):
     ) -> None:
         super().__init__(parent)
         self._instead = instead
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._service = ""
         body = self.body
         self.head, self.facts = ServiceHead(home, body), Facts(names, body)

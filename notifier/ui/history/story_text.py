@@ -74,11 +74,13 @@ class StoryText(QTextBrowser):
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
     def be_whole(self, *, whole: bool) -> None:
-        """Be as high as all of the text, and scroll with what it stands in; or be content with what it has."""
+        """Be as high as all of the text, and scroll with what it stands in; or be content with less, if need be."""
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
         least = self.least_lines * self.fontMetrics().height()
-        self.setMinimumHeight(max(least, ceil(self.document().size().height())) if whole else least)
+        most = max(least, ceil(self.document().size().height()))
+        self.setMinimumHeight(most if whole else least)
+        self.setMaximumHeight(most)
 
     def empty(self) -> None:
         """Tell nothing."""

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from notifier.core.findings import places_of
 from notifier.core.model import Incident, ServiceStatus
@@ -94,6 +94,8 @@ class StoryView(Scrolled):
         for each in (self._noted, self._places):
             column.addWidget(each)
         self._ground = on_ground(self.body, self._text)
+        if (layout := self._ground.layout()) is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)  # no higher than the text
         column.addWidget(self._ground, 1)
         column.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()

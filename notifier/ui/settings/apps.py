@@ -117,7 +117,7 @@ class AppsPage(QWidget):
         split.addWidget(left)
         split.addWidget(self._panel)
         read_in_order(split)
-        split.setSizes([251, 357])
+        split.setSizes([1000, 1400])
         remember_parts(split, self._places, "apps")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

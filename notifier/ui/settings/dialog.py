@@ -65,7 +65,8 @@ _SHOWN_ON: Final = {
 """The pages that show what is known of their context."""
 APPS_MOST: Final = 6
 """So many apps are found beside what the pages say."""
-_SIZE: Final = QSize(820, 540)
+_WIDE, _HIGH = 134, 42
+"""Characters and lines: an app's kind has room beside its name in every language."""
 _LEAST: Final = QSize(640, 380)
 
 
@@ -156,7 +157,8 @@ class SettingsDialog(QDialog):
         self._list.setFocus()
         close_by_keys(self)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)
-        fit(self, _SIZE, _LEAST)
+        letters = self.fontMetrics()
+        fit(self, QSize(letters.averageCharWidth() * _WIDE, letters.height() * _HIGH), _LEAST)
 
     @Slot()
     def _show_help(self) -> None:

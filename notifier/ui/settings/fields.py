@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from notifier.core.failure import UserError
 from notifier.core.model import State
 from notifier.ui.note import Note as Note
-from notifier.ui.scale import APART
+from notifier.ui.scale import APART, NEAR
 from notifier.ui.theme import state_color
 from notifier.ui.tips import tip
 from notifier.words import _
@@ -44,11 +44,18 @@ class Page(QScrollArea):
         self.setAccessibleName(title)
         self.body = QWidget(self)
         self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(APART)
         self.setWidget(self.body)
+        self.verticalScrollBar().rangeChanged.connect(self._leave_gap)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._scroll_to)
+
+    @Slot(int, int)
+    def _leave_gap(self, _least: int, most: int) -> None:
+        """Keep the fields off the bar, where there is one."""
+        self.setViewportMargins(0, 0, NEAR if most else 0, 0)
 
     @Slot(QWidget, QWidget)
     def _scroll_to(self, _before: QWidget | None, now: QWidget | None) -> None:

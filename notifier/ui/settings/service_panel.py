@@ -14,7 +14,7 @@ from notifier.config.model import WatchedService
 from notifier.core.model import PageComponent, Service
 from notifier.core.services import PageProof
 from notifier.core.watch import NotifyLevel
-from notifier.ui.scale import APART, TITLE, scaled
+from notifier.ui.scale import APART, TIGHT, TITLE, scaled
 from notifier.ui.settings import ordering
 from notifier.ui.settings.fields import ChoiceBox, Note, Page
 from notifier.ui.settings.instead_group import InsteadGroup
@@ -102,6 +102,7 @@ class ServiceForm(QWidget):
         self.watch.setChecked(self.shows_watched)
         self.watch.toggled.connect(self._watch_service)
         self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(APART)
         self._head(service)
         self._column.addWidget(self.watch)
@@ -132,8 +133,7 @@ class ServiceForm(QWidget):
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
         name.setFont(scaled(self.font(), TITLE, bold=True))
-        self._column.addWidget(name)
-        self._column.addWidget(Note(about(service)))
+        self._add_as_one(name, Note(about(service)))
         if service.page is None:
             self._column.addWidget(Note(_("No official status page is known for it.")))
             return
@@ -165,8 +165,15 @@ class ServiceForm(QWidget):
         )
         box.chosen.connect(self._choose_level)
         label.setBuddy(box)
-        self._column.addWidget(label)
-        self._column.addWidget(box)
+        self._add_as_one(label, box)
+
+    def _add_as_one(self, *parts: QWidget) -> None:
+        """Put what belongs together closer together."""
+        column = QVBoxLayout()
+        column.setSpacing(TIGHT)
+        for each in parts:
+            column.addWidget(each)
+        self._column.addLayout(column)
 
     def _look_group(self, chosen: WatchedService) -> None:
         look = LookGroup(self.service.name, chosen, ordering.groups(self._store.settings.watched))

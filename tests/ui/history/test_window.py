@@ -303,7 +303,7 @@ def test_a_story_that_goes_on_follows_what_is_known(make: Make, history: Path, q
 
 def test_the_line_is_said_first(make: Make) -> None:
     window = make(shown=snapshot(line=LineState.CAPTIVE_PORTAL))
-    assert window.header.words.startswith("Your network wants you to sign in. Open any page in your browser")
+    assert window.header.words.startswith("Your network wants you to sign in. I will stay quiet")
 
 
 def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) -> None:
@@ -507,3 +507,17 @@ def test_a_second_line_of_news_moves_nothing_below_it(make: Make, qtbot: QtBot) 
     QApplication.processEvents()
     assert words.heightForWidth(words.width()) >= 2 * lines
     assert window.services_panel.mapToGlobal(window.services_panel.pos()) == before
+
+
+@pytest.mark.parametrize("width", [1100, 1900])
+def test_the_table_is_no_higher_than_its_rows(make: Make, history: Path, qtbot: QtBot, width: int) -> None:
+    window = make(history)
+    window.resize(width, 1100)
+    window.show()
+    wait_for_rows(qtbot, window, 4)
+    line, panel, story = window.fontMetrics().height(), window.incidents_panel, window.story
+    qtbot.waitUntil(lambda: panel.height() < 14 * line)
+    below = panel.mapTo(window, panel.rect().bottomLeft()).y()
+    beside = story.mapTo(window, story.rect().topLeft()).y() < below
+    assert beside is (width == 1900)
+    assert beside or story.height() > window.height() - below - 4 * line, "the story has what the table leaves"
