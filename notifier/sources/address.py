@@ -19,7 +19,8 @@ _INSIDE: Final = tuple(map(ipaddress.ip_network, _PRIVATE + _PRIVATE_6 + _METADA
 _CARRYING: Final = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
 """Prefixes before an IPv4 address that the network translates or tunnels to (RFC 6052, 8215, 4291)."""
 LONGEST: Final = 32 * 1024
-_NUMBERS: Final = re.compile(r"\d+\.\d+\.\d+\.\d+")
+_NUMBERS: Final = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)\.?")
+"""What ends so is an address to systems and proxies, `127.1` and `0x7f000001` too; no name of the internet does."""
 _HOST: Final = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]{2,45}(%[a-z0-9]+)?")
 
 
@@ -86,7 +87,7 @@ def _carried(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddres
 
 
 def _is_localhost(name: str) -> bool:
-    return name == "localhost" or name.endswith(".localhost")
+    return f".{name.removesuffix('.')}".endswith(".localhost")
 
 
 @lru_cache(maxsize=512)

@@ -33,9 +33,9 @@ from tests.sources.servers import Authority, Server, Visit, http, says
 INSIDE = ("127.0.0.2", "::ffff:127.0.0.2", "10.1.2.3", "169.254.169.254", "192.168.1.1", "fd00::1", "fe80::1", "::1")
 
 
-def ask(url: str, **more: object) -> HttpAnswer:
+def ask(url: str, proxy: str = "none", **more: object) -> HttpAnswer:
     async def main() -> HttpAnswer:
-        network = Network(ClientOptions("none"), lambda: NOW, timeout_s=2.0, gap_s=0.0)
+        network = Network(ClientOptions(proxy), lambda: NOW, timeout_s=2.0, gap_s=0.0)
         return await network.client.ask(HttpRequest(url, **more), Progress())  # type: ignore[arg-type]
 
     return asyncio.run(main())
@@ -94,33 +94,43 @@ def test_a_name_that_changes_between_two_look_ups_leads_nowhere(
     record_property("tries", 6)
 
 
-@pytest.mark.fault("where requests may go: into no private network")
-@pytest.mark.parametrize(
-    "leads",
-    [
-        "http://{inside}:{port}/", "http://[::ffff:127.0.0.2]:{port}/", "http://user@{inside}:{port}/",
-        "http://127.0.0.1@{inside}:{port}/", "http://0x7f000002:{port}/", "http://2130706434:{port}/",
-        "http://0177.0.0.2:{port}/", "//{inside}:{port}/", "http:\\\\{inside}:{port}/", "file:///etc/passwd",
-        "gopher://{inside}:{port}/", "http://{inside}.:{port}/", "HTTP://{inside}:{port}/", "http://127.2:{port}/",
-    ],
+SPELLINGS = (
+    "http://{inside}:{port}/", "http://[::ffff:127.0.0.2]:{port}/", "http://user@{inside}:{port}/",
+    "http://127.0.0.1@{inside}:{port}/", "http://0x7f000002:{port}/", "http://2130706434:{port}/",
+    "http://0177.0.0.2:{port}/", "//{inside}:{port}/", "http:\\\\{inside}:{port}/", "file:///etc/passwd",
+    "gopher://{inside}:{port}/", "http://{inside}.:{port}/", "HTTP://{inside}:{port}/", "http://127.2:{port}/",
+    "http://127.0.0x2:{port}/",
 )  # fmt: skip
+
+
+@pytest.mark.fault("where requests may go: into no private network")
+@pytest.mark.parametrize("leads", SPELLINGS)
 def test_no_spelling_of_a_redirect_leads_within(
     leads: str, start: Start, names: Callable[[str, list[str]], None]
 ) -> None:
-    visited = list[str]()
-
-    def within(visit: Visit) -> None:
-        visited.append(visit.path)
-        visit.answer(200, b"hello", {})
-
-    private = start(http(within), None, ("127.0.0.2", 0))
+    private = start(says(200, b"hello"), None, ("127.0.0.2", 0))
     target = leads.format(inside="127.0.0.2", port=private.port)
     public = start(http(lambda visit: visit.answer(302, b"", {"Location": target})))
     with pytest.raises((WorldError, OSError, httpx.InvalidURL, httpx.RemoteProtocolError)) as refused:
         ask(public.url())
-    fault = explain(refused.value, Progress())
-    assert fault is not None, "the world's fault, not ours"
-    assert visited == []
+    assert explain(refused.value, Progress()) is not None, "the world's fault, not ours"
+    assert private.visits == 0
+
+
+@pytest.mark.fault("where requests may go: into no private network")
+@pytest.mark.parametrize("leads", [*SPELLINGS, "http://localhost:{port}/", "http://a.localhost.:{port}/"])
+def test_no_spelling_of_a_redirect_leads_to_where_the_proxy_is(leads: str, start: Start) -> None:
+    """It may be a machine's own, and asks whatever it is asked for."""
+    asked = list[str]()
+
+    def answer(visit: Visit) -> None:
+        asked.append(visit.path)
+        visit.answer(302, b"", {"Location": leads.format(inside="127.0.0.2", port=80)})
+
+    proxy = start(http(answer))
+    with pytest.raises((WorldError, OSError, httpx.InvalidURL, httpx.RemoteProtocolError)):
+        ask("http://far.example/", proxy=proxy.url())
+    assert asked == ["http://far.example/"]
 
 
 async def nothing() -> AsyncIterator[bytes]:

@@ -88,8 +88,8 @@ class DBusAdapter:
         ]
         early = self._early = []
         try:
-            (number,) = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body)
-            self._remember(int(number), notification.thread)
+            number, *_ = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body, answer="u")
+            self._remember(number, notification.thread)
         finally:
             self._early = None
         for message in early:
@@ -97,17 +97,17 @@ class DBusAdapter:
 
     async def capabilities(self) -> Capabilities:
         """Ask the server who it is and what it can do."""
-        name, _vendor, version, _spec = await self._call(NAME, PATH, NAME, "GetServerInformation")
-        (can,) = await self._call(NAME, PATH, NAME, "GetCapabilities")
+        name, _vendor, version, *_ = await self._call(NAME, PATH, NAME, "GetServerInformation", answer="sss")
+        can, *_ = await self._call(NAME, PATH, NAME, "GetCapabilities", answer="as")
         self._server = Capabilities(
-            server=str(name),
-            version=str(version),
+            server=name,
+            version=version,
             buttons="actions" in can,
             click="actions" in can and name != XFCE,
             markup="body-markup" in can,
             persistent="persistence" in can,
             sound="sound" in can,
-            inhibited=await self._inhibited(str(name)),
+            inhibited=await self._inhibited(name),
         )
         return self._server
 
@@ -138,15 +138,23 @@ class DBusAdapter:
         """
         destination, path, interface, member, arguments = ASKED_FOR_PEACE.get(server, OF_THE_STANDARD)
         try:
-            (value,) = await self._call(destination, path, interface, member, "ss", list(arguments))
+            value, *_ = await self._call(destination, path, interface, member, "ss", list(arguments), answer="v")
         except DeliveryError:
             return None
-        value = value.value if isinstance(value, Variant) else value
-        return value if isinstance(value, bool) else None
+        return value.value if value.signature == "b" else None
 
     async def _call(
-        self, name: str, path: str, interface: str, member: str, signature: str = "", body: list[Any] | None = None
+        self,
+        name: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str = "",
+        body: list[Any] | None = None,
+        *,
+        answer: str = "",
     ) -> list[Any]:
+        """Call, and give an answer that begins with the types `answer`. Raises DeliveryError for all others."""
         bus = await self._connected()
         try:
             reply = await bus.call(
@@ -163,6 +171,8 @@ class DBusAdapter:
             raise DeliveryError(f"the bus is gone: {type(error).__name__}") from error
         if reply.message_type is MessageType.ERROR:
             raise DeliveryError(f"{reply.error_name}: {' '.join(str(each) for each in reply.body)}"[:300])
+        if not reply.signature.startswith(answer):
+            raise DeliveryError(f"{member} is answered otherwise than the standard says")
         return list(reply.body)
 
     async def _connected(self) -> MessageBus:
@@ -183,10 +193,9 @@ class DBusAdapter:
     def _on_message(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL:
             return
-        if self._early is not None and message.interface == NAME and message.body[0] not in self._threads:
-            self._early.append(message)
-            return
         match (message.interface, message.member, message.body):
+            case (_, _, [int(number), *_]) if self._early is not None and number not in self._threads:
+                self._early.append(message)
             case (_, "NameOwnerChanged", [name, _, owner]) if message.interface == BUS and name == NAME:
                 self._forget()
                 if owner:
