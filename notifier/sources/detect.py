@@ -1,8 +1,8 @@
 """Finding out whether there is an official page behind an address, and of which kind.
 
 The address itself is asked first. What it says of its kind (its web page, its headers, the name that its host stands
-for) decides what is tried first; then every provider with a `control` is tried in the table's order: its requests must
-give a page, and the same question for a file that no page has must not. Feeds come last: they say least. Where the
+for) decides what is tried first; then every kind that can be `detected` is tried in the table's order: its requests
+must give a page, and the first of them for a file that no page has must not. Feeds come last: they say least. Where the
 address is a company's own front page, the status page is looked for behind its links, and where most companies have it.
 
 Somebody waits for it, once: so a host is asked a few things at a time, up to some twenty in a few seconds, nothing
@@ -12,8 +12,9 @@ One company's own kind of page is only tried at that company's address, and on t
 
 import asyncio
 from itertools import chain
+from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -25,7 +26,8 @@ from notifier.sources.asking import Asking, TooMuchError
 from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.network import Network
 from notifier.sources.page_building import host_of, web_page
-from notifier.sources.page_provider import PageBody, PageUnreadable, Provider
+from notifier.sources.page_parsing import base_of
+from notifier.sources.page_provider import PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.pages import PageReader
 from notifier.sources.providers import PROVIDERS
 from notifier.sources.resolver import Resolver, look_up_canonical
@@ -34,6 +36,7 @@ DETECTION_S: Final = 18.0
 REQUEST_S: Final = 6.0
 AT_ONCE: Final = 3
 """So many kinds are tried side by side."""
+_NOTHING: Final = "outage-notifier-asks-for-nothing"
 _NEXT: Final = ("__next_data__", "self.__next_f")
 _NEXT_KINDS: Final = frozenset({"incidentio", "instatus", "openstatus"})
 """Kinds whose pages are made with Next.js, as both shapes of its data in a page show. Many other pages are, too."""
@@ -148,7 +151,7 @@ def _kinds(front: PageBody, stands_for: str) -> tuple[list[tuple[str, Provider]]
     words = f"{where} {headers} {front.content.decode('utf-8', 'replace')}".lower()
     kinds: dict[int, tuple[str, Provider]] = {}
     for name, provider in PROVIDERS.items():
-        if provider.control is not None and name != "rss":
+        if provider.detected and name != "rss":
             kinds.setdefault(id(provider), (name, provider))
     marked = [
         each for each in kinds.values() if any(mark in (where if each[1].own else words) for mark in each[1].marks)
@@ -245,10 +248,8 @@ async def _answers_everything(reader: PageReader, provider: Provider, target: Pa
 
     Data that come for every path are no sign of that: what answers everything alike is a web page, made for people.
     """
-    if provider.control is None:
-        return False
     first = provider.requests(target)[0]
-    body = await reader.fetch(provider.control(target), Progress(), fresh=True)
+    body = await reader.fetch(_for_nothing(first), Progress(), fresh=True)
     if "html" not in body.content_type.lower():
         return False
     posing = msgspec.structs.replace(body, requested=first.url)
@@ -257,6 +258,15 @@ async def _answers_everything(reader: PageReader, provider: Provider, target: Pa
     except PageUnreadable:
         return False
     return True
+
+
+def _for_nothing(first: PageRequest) -> PageRequest:
+    """The same request for a file that no page has: below a web page, beside a file of data."""
+    if first.accept == "text/html":
+        url = f"{base_of(first.url)}/{_NOTHING}.html"
+    else:
+        url = urljoin(first.url, f"{_NOTHING}{PurePosixPath(urlsplit(first.url).path).suffix or '.json'}")
+    return msgspec.structs.replace(first, url=url)
 
 
 def _base(url: str) -> str:

@@ -23,8 +23,6 @@ Id = int | str | None
 
 STATEMENTS_MOST: Final = 20
 BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
-NOTHING: Final = "outage-notifier-asks-for-nothing"
-"""The name of a file that no page has."""
 
 
 def web_page(url: str, need: Need = Need.ALWAYS) -> PageRequest:

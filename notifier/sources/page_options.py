@@ -8,9 +8,8 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, host_of
+from notifier.sources.page_building import host_of
 from notifier.sources.page_parsing import base_of
-from notifier.sources.page_provider import PageRequest
 
 NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -19,13 +18,6 @@ def address(target: PageTarget, option: str, path: str, elsewhere: Mapping[str, 
     """The address that the option gives; else the one that belongs to the page's host, or the path below its base."""
     given = target.options.get(option) or elsewhere.get(host_of(target.url))
     return given or f"{base_of(target.url, path)}{path}"
-
-
-def nothing_there(url: str) -> PageRequest:
-    """Ask for a sibling of this address that no page has."""
-    base, _, name = url.partition("?")[0].rstrip("/").rpartition("/")
-    ending = name.rpartition(".")[2] if "." in name else "json"
-    return PageRequest(f"{base}/{NOTHING}.{ending}")
 
 
 def listed(target: PageTarget, option: str) -> tuple[str, ...]:

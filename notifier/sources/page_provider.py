@@ -97,8 +97,8 @@ class Provider(msgspec.Struct, frozen=True):
     requests: Callable[[PageTarget], tuple[PageRequest, ...]]
     parse: Callable[[PageTarget, tuple[PageBody, ...], datetime], Page]
     follow: Callable[[PageTarget, tuple[PageBody, ...]], tuple[PageRequest, ...]] = no_more
-    control: Callable[[PageTarget], PageRequest] | None = None
-    """For detection: an address of the same kind that no page has. If it gives a page too, everything does."""
+    detected: bool = True
+    """For detection: the first request is unmistakable, so a page of this kind can be found behind an address."""
     marks: tuple[str, ...] = ()
     """For detection: lower-case words in web pages of this kind, or in their addresses: what to try first, no more."""
     own: bool = False

@@ -123,11 +123,6 @@ def summary_of(url: str, api: str = API) -> PageRequest:
     return _file(base_of(url, f"{api}/", api), "summary.json", api, Need.NEVER)
 
 
-def nothing_of(url: str, api: str = API) -> PageRequest:
-    """Ask it for a file that no page has."""
-    return _file(base_of(url, f"{api}/", api), "outage-notifier-asks-for-nothing.json", api)
-
-
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for what the summary lacks."""
     newest = bodies[-1]

@@ -27,9 +27,9 @@ first. Wire structs are loose (everything may be missing or null) and private to
 each other; what two of them need is in `notifier.sources.page_parsing` and its neighbours (`page_building`,
 `page_options`, `page_text`, `feeds`).
 
-`control(target)` lets `notifier.sources.detect` find pages of this kind behind an address that somebody typed; leave
-it out where the first request says nothing unmistakable. The table's order is the order of detection; `marks` put a
-kind first, and `own` keeps one company's own kind from being tried at other companies.
+`notifier.sources.detect` finds pages of this kind behind an address that somebody typed, unless `detected` says that
+the first request is not unmistakable. The table's order is the order of detection; `marks` put a kind first, and `own`
+keeps one company's own kind from being tried at other companies.
 
 Example pages with what they mean are in `tests/sources/providers/data/<module>/`; the tests there run for every module,
 also over real connections (`tests/sources/test_every_page.py`), with every answer broken in fourteen ways, cut off, and

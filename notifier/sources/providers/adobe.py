@@ -12,7 +12,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import identity, statements
-from notifier.sources.page_options import address, nothing_there, with_watched
+from notifier.sources.page_options import address, with_watched
 from notifier.sources.page_parsing import Parts, decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -81,11 +81,6 @@ class _Events(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the events."""
     return (PageRequest(address(target, "api", "/adobestatus/StatusEvents", _ELSEWHERE)),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -193,4 +188,4 @@ def _text(kind: _Kind, token: str | None) -> str:
     return plain(message.text) if message else ""
 
 
-PROVIDER: Final = Provider("adobe", requests, parse, control=control, marks=("status.adobe.com",), own=True)
+PROVIDER: Final = Provider("adobe", requests, parse, marks=("status.adobe.com",), own=True)

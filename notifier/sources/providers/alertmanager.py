@@ -15,7 +15,6 @@ import msgspec
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, web_address
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -77,11 +76,6 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
     """Ask who answers, where nothing fires: an empty list is what servers of many kinds answer to everything."""
     silent = len(bodies) == 1 and readable_json(bodies[0]) and bodies[0].content.strip() == b"[]"
     return (PageRequest(f"{_base(target)}/api/v2/status"),) if silent else ()
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a list that no Alertmanager has."""
-    return nothing_there(_address(target))
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -148,4 +142,4 @@ def _alarm(alert: _Alert) -> Alarm:
     )
 
 
-PROVIDER: Final = Provider("alertmanager", requests, parse, follow, control, marks=("alertmanager",))
+PROVIDER: Final = Provider("alertmanager", requests, parse, follow, marks=("alertmanager",))

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import unwrapped
-from notifier.sources.page_options import address, listed, nothing_there, only
+from notifier.sources.page_options import address, listed, only
 from notifier.sources.page_parsing import decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -55,11 +55,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the status."""
     url = address(target, "api", "/data/system_status_en_US.js")
     return (PageRequest(url, "application/json, text/javascript;q=0.9, */*;q=0.5"),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -130,7 +125,6 @@ PROVIDER: Final = Provider(
     "apple",
     requests,
     parse,
-    control=control,
     marks=("apple.com/support/systemstatus", "developer.apple.com/system-status"),
     own=True,
 )

@@ -13,7 +13,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, nothing_there, with_watched
+from notifier.sources.page_options import address, with_watched
 from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment_of_epoch, plain, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -61,11 +61,6 @@ class _Event(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the events."""
     return (PageRequest(address(target, "api", "/public/currentevents")),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -174,4 +169,4 @@ def _incident(event: _Event, most: PageLevel) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("aws", requests, parse, control=control, marks=("health.aws.amazon.com",), own=True)
+PROVIDER: Final = Provider("aws", requests, parse, marks=("health.aws.amazon.com",), own=True)

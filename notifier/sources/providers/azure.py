@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageIncident, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -53,11 +53,6 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
     return ()
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a feed that no page has."""
-    return nothing_there(requests(target)[0].url)
-
-
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read the feed, or else the post."""
     try:
@@ -91,4 +86,4 @@ def _of_post(target: PageTarget, body: PageBody) -> Page:
     return Page(title(post.title, "Azure"), target.url, moment(post.updated), level)
 
 
-PROVIDER: Final = Provider("azure", requests, parse, follow, control, marks=("azure.status.microsoft",), own=True)
+PROVIDER: Final = Provider("azure", requests, parse, follow, marks=("azure.status.microsoft",), own=True)

@@ -11,7 +11,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import identity
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -50,11 +50,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(address(target, "api", "/_apis/status/health")),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
-
-
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the health."""
     health = decode(bodies[0], _Health)
@@ -80,4 +75,4 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     )
 
 
-PROVIDER: Final = Provider("azuredevops", requests, parse, control=control, marks=("status.dev.azure.com",), own=True)
+PROVIDER: Final = Provider("azuredevops", requests, parse, marks=("status.dev.azure.com",), own=True)

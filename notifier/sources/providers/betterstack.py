@@ -11,7 +11,6 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, maintenance_stage, statements
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, title, web_address, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -83,11 +82,6 @@ class _Document(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the whole document."""
     return (PageRequest(f"{base_of(target.url, '/index.json')}/index.json"),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -186,6 +180,4 @@ def _level(said: _Attributes, affected: list[_Affected]) -> PageLevel:
     return level_of(said.aggregate_state, LEVELS) if said.aggregate_state else PageLevel.DEGRADED
 
 
-PROVIDER: Final = Provider(
-    "betterstack", requests, parse, control=control, marks=("betterstack", "betteruptime", "better stack")
-)
+PROVIDER: Final = Provider("betterstack", requests, parse, marks=("betterstack", "betteruptime", "better stack"))

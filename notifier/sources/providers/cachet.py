@@ -8,7 +8,6 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, level_of_code, maintenance_stage, statements, still_open
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -103,11 +102,6 @@ class _Answer(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask version 2 for its components."""
     return (PageRequest(f"{_base(target)}{_SECOND}/components?{_MANY}", need=Need.NEVER),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -250,4 +244,4 @@ def _works(row: _Row, stage: Stage) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("cachet", requests, parse, follow, control, marks=("cachet",))
+PROVIDER: Final = Provider("cachet", requests, parse, follow, marks=("cachet",))

@@ -8,7 +8,6 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, title, web_address
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -50,11 +49,6 @@ class _Site(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the whole page."""
     return (PageRequest(f"{base_of(target.url, '/index.json')}/index.json"),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -111,4 +105,4 @@ def _moment(text: str | None) -> datetime | None:
     return moment(f"{found[1]}T{found[2]}{found[3] or ''}")
 
 
-PROVIDER: Final = Provider("cstate", requests, parse, control=control, marks=("cstate",))
+PROVIDER: Final = Provider("cstate", requests, parse, marks=("cstate",))

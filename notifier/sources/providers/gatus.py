@@ -7,7 +7,6 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import base_of, decode, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -31,11 +30,6 @@ class _Endpoint(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the endpoints with their latest results."""
     return (PageRequest(f"{base_of(target.url, _API)}{_API}statuses?page=1&pageSize=5"),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -64,4 +58,4 @@ def _newest(endpoint: _Endpoint) -> _Result:
     return newest[-1] if newest else _Result()
 
 
-PROVIDER: Final = Provider("gatus", requests, parse, control=control, marks=("gatus",))
+PROVIDER: Final = Provider("gatus", requests, parse, marks=("gatus",))

@@ -14,7 +14,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, listed, meant, nothing_there, only
+from notifier.sources.page_options import address, listed, meant, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, readable_json, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -65,11 +65,6 @@ class _Products(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the archive."""
     return (PageRequest(_archive(target), most=ARCHIVE_MOST),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for an archive that no page has."""
-    return nothing_there(_archive(target))
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -162,7 +157,6 @@ PROVIDER: Final = Provider(
     requests,
     parse,
     follow,
-    control,
     marks=("status.cloud.google.com", "google.com/appsstatus", "status.firebase.google.com", "status.play.google.com"),
     own=True,
 )

@@ -44,4 +44,4 @@ def _trouble(target: PageTarget, name: str, level: PageLevel, what: str) -> Page
     return Page(name, target.url, level=level, incidents=(incident,))
 
 
-PROVIDER: Final = Provider("htmltext", requests, parse)
+PROVIDER: Final = Provider("htmltext", requests, parse, detected=False)

@@ -8,7 +8,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import Parts, decode, level_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -42,11 +42,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(address(target, "api", "/status.json")),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
-
-
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the status."""
     status = decode(bodies[0], _Status)
@@ -70,4 +65,4 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     )
 
 
-PROVIDER: Final = Provider("hyperping", requests, parse, control=control, marks=("hyperping",))
+PROVIDER: Final = Provider("hyperping", requests, parse, marks=("hyperping",))

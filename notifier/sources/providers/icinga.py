@@ -106,4 +106,4 @@ def _alarm(each: _Object, levels: dict[int, PageLevel]) -> Alarm:
     )
 
 
-PROVIDER: Final = Provider("icinga", requests, parse)
+PROVIDER: Final = Provider("icinga", requests, parse, detected=False)

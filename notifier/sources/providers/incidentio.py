@@ -19,7 +19,6 @@ from notifier.core.targets import PageTarget
 from notifier.sources import incidentio_wire, statuspage_format
 from notifier.sources.incidentio_wire import Answer, Incident, Part, Summary
 from notifier.sources.page_building import statements, still_open
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -45,11 +44,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     except ValueError:
         return (PageRequest(f"{base}/proxy", need=Need.NEVER),)
     return (PageRequest(f"{root}/proxy/{host}{parts.path}", need=Need.NEVER),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for the data of a page that there is not."""
-    return nothing_there(requests(target)[0].url)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -225,5 +219,5 @@ def _widget(answer: Answer) -> Page:
 
 
 PROVIDER: Final = Provider(
-    "incidentio", requests, parse, follow, control, marks=("incident.io", "incidentio.com", "incident-io-")
+    "incidentio", requests, parse, follow, marks=("incident.io", "incidentio.com", "incident-io-")
 )

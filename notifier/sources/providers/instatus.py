@@ -14,7 +14,6 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, S
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of
 from notifier.sources.page_building import embedded, statements, still_open, web_page, web_text
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import (
     Parts,
     base_of,
@@ -146,11 +145,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(f"{_base(target)}/summary.json", need=Need.NEVER),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
-
-
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the components, or for the web page where there is no summary."""
     if len(bodies) > 1:
@@ -280,4 +274,4 @@ def _maintenance(wire: _Incident) -> PageIncident:
     return msgspec.structs.replace(incident, level=PageLevel.MAINTENANCE, until=until)
 
 
-PROVIDER: Final = Provider("instatus", requests, parse, follow, control, marks=("instatus",))
+PROVIDER: Final = Provider("instatus", requests, parse, follow, marks=("instatus",))

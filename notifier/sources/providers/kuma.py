@@ -12,7 +12,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, Id, identity, level_of_code, statements, still_open
+from notifier.sources.page_building import Id, identity, level_of_code, statements, still_open
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -102,11 +102,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the page, or first which page it is."""
     base, slug = _place(target)
     return (PageRequest(f"{base}{_API}{slug}" if slug else f"{base}/api/entry-page"),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a page that there is not."""
-    return PageRequest(f"{_place(target)[0]}{_API}{NOTHING}")
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -201,4 +196,4 @@ def _maintenance(wire: _Works) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("kuma", requests, parse, follow, control, marks=("uptime kuma", "uptime-kuma"))
+PROVIDER: Final = Provider("kuma", requests, parse, follow, marks=("uptime kuma", "uptime-kuma"))

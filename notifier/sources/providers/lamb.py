@@ -8,7 +8,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import statements, still_open
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, readable_json, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -65,11 +65,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(address(target, "api", f"/api{_NAME}")),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
-
-
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the incidents and the maintenances beside the components."""
     url = bodies[0].requested
@@ -115,4 +110,4 @@ def _incident(wire: _Incident) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("lamb", requests, parse, follow, control, marks=("lambstatus",))
+PROVIDER: Final = Provider("lamb", requests, parse, follow, marks=("lambstatus",))

@@ -14,7 +14,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import (
     SEVERITY,
     Parts,
@@ -80,11 +80,6 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
     if not any(_level(service) is not PageLevel.OPERATIONAL for each in wanted for service in each.services or ()):
         return ()
     return (PageRequest(urljoin(bodies[0].requested, f"outages/{org}.json")),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -153,4 +148,4 @@ def _incident(outage: _Outage, organisation: _Organisation, names: dict[str, str
     )
 
 
-PROVIDER: Final = Provider("metastatus", requests, parse, follow, control, marks=("metastatus.com",), own=True)
+PROVIDER: Final = Provider("metastatus", requests, parse, follow, marks=("metastatus.com",), own=True)

@@ -11,7 +11,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, listed, nothing_there, only
+from notifier.sources.page_options import address, listed, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -57,11 +57,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(address(target, "api", "/api/posts/m365Consumer")),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for posts that there are none of."""
-    return nothing_there(requests(target)[0].url)
-
-
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the posts."""
     answer: list[_Post] | _Post = decode(bodies[0], _POSTS)
@@ -101,6 +96,4 @@ def _incident(post: _Post, component: PageComponent) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider(
-    "microsoft365", requests, parse, control=control, marks=("status.cloud.microsoft",), own=True
-)
+PROVIDER: Final = Provider("microsoft365", requests, parse, marks=("status.cloud.microsoft",), own=True)

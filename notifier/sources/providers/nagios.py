@@ -119,4 +119,4 @@ def _alarm(id_: str, name: str, status: _Status, codes: dict[int, str]) -> Alarm
     return Alarm(id_, name, _level(status, codes), moment_of_epoch(changed or None), text=status.plugin_output or "")
 
 
-PROVIDER: Final = Provider("nagios", requests, parse)
+PROVIDER: Final = Provider("nagios", requests, parse, detected=False)

@@ -14,7 +14,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import maintenance_stage, statements, unwrapped
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import decode, plain, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -63,11 +63,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     elsewhere = {"www.nintendo.co.jp": "https://www.nintendo.co.jp/netinfo/en_US/status.json"}
     url = address(target, "api", "/netinfo/en_US/status.json", elsewhere)
     return (PageRequest(url, "application/json, text/javascript;q=0.9"),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -157,4 +152,4 @@ def _sunday(day: datetime) -> datetime:
     return day + timedelta(days=6 - day.weekday())
 
 
-PROVIDER: Final = Provider("nintendo", requests, parse, control=control, marks=("nintendo.co.jp/netinfo",), own=True)
+PROVIDER: Final = Provider("nintendo", requests, parse, marks=("nintendo.co.jp/netinfo",), own=True)

@@ -36,11 +36,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (statuspage_format.summary_of(target.url, _API),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return statuspage_format.nothing_of(target.url, _API)
-
-
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the word where there is no summary and the page's name is in its host."""
     name, _, domain = host_of(target.url).partition(".")
@@ -58,4 +53,4 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     return Page(url=base_of(target.url), level=level_of(status, LEVELS))
 
 
-PROVIDER: Final = Provider("openstatus", requests, parse, follow, control, marks=("openstatus",))
+PROVIDER: Final = Provider("openstatus", requests, parse, follow, marks=("openstatus",))

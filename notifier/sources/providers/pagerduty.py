@@ -12,14 +12,13 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of, title_of
 from notifier.sources.page_building import (
-    NOTHING,
     embedded,
     statements,
     still_open,
     web_page,
     web_text,
 )
-from notifier.sources.page_parsing import SEVERITY, base_of, level_of, moment, stage_of, title
+from notifier.sources.page_parsing import SEVERITY, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -110,11 +109,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (web_page(target.url or "/"),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
-
-
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the data in the web page."""
     text = web_text(bodies[0])
@@ -190,4 +184,4 @@ def _maintenance(wire: _Incident) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("pagerduty", requests, parse, control=control, marks=("pagerduty",))
+PROVIDER: Final = Provider("pagerduty", requests, parse, marks=("pagerduty",))

@@ -12,7 +12,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
 from notifier.sources.page_building import Id, identity
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import decode, level_of, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -61,11 +61,6 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
     return ()
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
-
-
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read the components, or else the feed."""
     try:
@@ -92,4 +87,4 @@ def _components(body: PageBody) -> tuple[PageComponent, ...]:
     return tuple(found.values())
 
 
-PROVIDER: Final = Provider("paypal", requests, parse, follow, control, marks=("paypal-status.com",), own=True)
+PROVIDER: Final = Provider("paypal", requests, parse, follow, marks=("paypal-status.com",), own=True)

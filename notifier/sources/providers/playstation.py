@@ -16,7 +16,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
-from notifier.sources.page_options import address, listed, nothing_there
+from notifier.sources.page_options import address, listed
 from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -77,11 +77,6 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
     base, _, first = bodies[0].requested.rpartition("/")
     files = (f"{name}.json" for name in listed(target, "regions") if name.isalnum())
     return tuple(PageRequest(f"{base}/{file}", need=Need.IF_THERE) for file in files if file != first)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -189,4 +184,4 @@ def _components(region: _Region, events: list[PageIncident]) -> list[PageCompone
     ]
 
 
-PROVIDER: Final = Provider("playstation", requests, parse, follow, control, marks=("status.playstation.com",), own=True)
+PROVIDER: Final = Provider("playstation", requests, parse, follow, marks=("status.playstation.com",), own=True)

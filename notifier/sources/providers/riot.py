@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -65,11 +65,6 @@ class _Shard(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the shard."""
     return (PageRequest(address(target, "api", "/channels/public/x/status/sg2.json", _ELSEWHERE)),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a shard that there is not."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -125,6 +120,4 @@ def _english(words: Iterable[_Words]) -> str:
     return by_locale.get("en_US") or best or next(iter(by_locale.values()), "")
 
 
-PROVIDER: Final = Provider(
-    "riot", requests, parse, control=control, marks=("status.riotgames.com", "riotcdn.net"), own=True
-)
+PROVIDER: Final = Provider("riot", requests, parse, marks=("status.riotgames.com", "riotcdn.net"), own=True)

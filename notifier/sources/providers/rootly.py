@@ -8,7 +8,6 @@ import msgspec
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import statements, still_open
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import (
     Parts,
     base_of,
@@ -90,11 +89,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(f"{base_of(target.url, _API)}{_API}status.json"),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
-
-
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the incidents where the status lacks them, or says that there are some and lists none."""
     if len(bodies) > 1 or not readable_json(bodies[0]):
@@ -151,4 +145,4 @@ def _incident(wire: _Incident) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("rootly", requests, parse, follow, control, marks=("rootly",))
+PROVIDER: Final = Provider("rootly", requests, parse, follow, marks=("rootly",))

@@ -10,18 +10,12 @@ from typing import Final
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_provider import Page, PageBody, PageRequest, Provider
 
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the feed."""
     return (PageRequest(target.options.get("feed") or target.url or "/", ACCEPT),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a feed that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -33,4 +27,4 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     return Page(feed.title, url, feed.updated, level, incidents=incidents, maintenances=maintenances)
 
 
-PROVIDER: Final = Provider("rss", requests, parse, control=control)
+PROVIDER: Final = Provider("rss", requests, parse)

@@ -14,7 +14,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import BEGINNING, Id, identity, statements
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -69,11 +69,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     if target.watched:
         return tuple(PageRequest(f"{base}/{quote(key, safe='')}/status") for key in target.watched[:WATCHED_MOST])
     return (PageRequest(base),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a list that no page has."""
-    return nothing_there(address(target, "api", "/v1/instances", _ELSEWHERE))
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -160,4 +155,4 @@ def _incident(wire: _Incident, level: PageLevel, state: str) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("salesforce", requests, parse, control=control, marks=("status.salesforce.com",), own=True)
+PROVIDER: Final = Provider("salesforce", requests, parse, marks=("status.salesforce.com",), own=True)

@@ -10,7 +10,7 @@ from typing import Final
 
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, web_page
+from notifier.sources.page_building import web_page
 from notifier.sources.page_parsing import title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_text import folded, words_of
@@ -28,11 +28,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the page, and for the name's address."""
     beacon = f"dns://{target.options.get('canary_dns') or _NAME}"
     return web_page(target.url or "/"), PageRequest(beacon, "text/plain", need=Need.IF_THERE)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a page that there is not."""
-    return web_page(f"{target.url.rstrip('/')}/{NOTHING}")
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -72,4 +67,4 @@ def _of_name(bodies: tuple[PageBody, ...]) -> PageLevel | None:
     return None
 
 
-PROVIDER: Final = Provider("signal", requests, parse, control=control, marks=("status.signal.org",), own=True)
+PROVIDER: Final = Provider("signal", requests, parse, marks=("status.signal.org",), own=True)

@@ -14,7 +14,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, Feed, feed_of
 from notifier.sources.page_building import BEGINNING, Id, identity, level_of_code
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import base_of, decode, level_of, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -58,11 +58,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     id_ = target.options.get("page_id")
     api = target.options.get("api") or (f"{base_of(target.url)}{_SUMMARY}{id_}" if id_ else "")
     return (PageRequest(api, need=Need.NEVER),) if api else (_feed(target),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return PageRequest(nothing_there(_feed(target).url).url, ACCEPT)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -134,4 +129,4 @@ def _of_feed(feed: Feed, *, own: bool) -> Page:
     )
 
 
-PROVIDER: Final = Provider("site24x7", requests, parse, follow, control, marks=("site24x7", "statusiq"))
+PROVIDER: Final = Provider("site24x7", requests, parse, follow, marks=("site24x7", "statusiq"))

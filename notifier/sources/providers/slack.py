@@ -12,7 +12,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, nothing_there, with_watched
+from notifier.sources.page_options import address, with_watched
 from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title, web_address, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -61,11 +61,6 @@ class _Current(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for what is current."""
     return (PageRequest(address(target, "api", "/api/v2.0.0/current")),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -124,4 +119,4 @@ def _time_of(note: _Note) -> datetime:
     return moment(note.date_created) or _BEGINNING
 
 
-PROVIDER: Final = Provider("slack", requests, parse, control=control, marks=("slack-status.com",), own=True)
+PROVIDER: Final = Provider("slack", requests, parse, marks=("slack-status.com",), own=True)

@@ -8,7 +8,6 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
-from notifier.sources.page_options import nothing_there
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title, web_address
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -48,11 +47,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     id_ = target.options.get("page_id")
     api = target.options.get("api") or (f"https://api.sorryapp.com/v1/pages/{id_}/components" if id_ else "")
     return (PageRequest(api, need=Need.NEVER),) if api else (_state(target),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(_state(target).url)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -95,4 +89,4 @@ def _components(rows: list[_Component]) -> tuple[PageComponent, ...]:
     return tuple(found.values())
 
 
-PROVIDER: Final = Provider("sorry", requests, parse, follow, control, marks=("sorryapp", "sorry™"))
+PROVIDER: Final = Provider("sorry", requests, parse, follow, marks=("sorryapp", "sorry™"))

@@ -11,8 +11,8 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, Id, identity, web_page, web_text
-from notifier.sources.page_parsing import base_of, decode, level_of, title
+from notifier.sources.page_building import Id, identity, web_page, web_text
+from notifier.sources.page_parsing import decode, level_of, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {"up": PageLevel.OPERATIONAL, "down": PageLevel.MAJOR_OUTAGE}
@@ -42,11 +42,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(api) if api else web_page(target.url or "/", Need.NEVER),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
-
-
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the report that the web page names."""
     if len(bodies) > 1 or bodies[0].content.lstrip()[:1] != b"<":
@@ -69,4 +64,4 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     return Page(title=title(report.Title), components=tuple(components.values()))
 
 
-PROVIDER: Final = Provider("statuscake", requests, parse, follow, control, marks=("statuscake",))
+PROVIDER: Final = Provider("statuscake", requests, parse, follow, marks=("statuscake",))

@@ -10,7 +10,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import Kind, attributes, pieces, title_of
-from notifier.sources.page_building import NOTHING, web_page, web_text
+from notifier.sources.page_building import web_page, web_text
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -36,11 +36,6 @@ class _Status(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the web page."""
     return (web_page(target.url or "/"),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -104,6 +99,4 @@ def _unused(name: str, found: dict[str, PageComponent]) -> str:
     )
 
 
-PROVIDER: Final = Provider(
-    "statuscast", requests, parse, follow, control, marks=("statuscast", "status-list-component")
-)
+PROVIDER: Final = Provider("statuscast", requests, parse, follow, marks=("statuscast", "status-list-component"))

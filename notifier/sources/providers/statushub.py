@@ -8,7 +8,7 @@ import msgspec
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import level_of_code
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import decode, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -25,11 +25,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(address(target, "api", "/api/statuses")),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
-
-
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the worst state in which any service is."""
     counters = decode(bodies[0], _Answer).counters or {}
@@ -40,4 +35,4 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     return Page(level=worst(levels) if levels else PageLevel.UNKNOWN)
 
 
-PROVIDER: Final = Provider("statushub", requests, parse, control=control, marks=("statushub",))
+PROVIDER: Final = Provider("statushub", requests, parse, marks=("statushub",))

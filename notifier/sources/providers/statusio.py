@@ -13,7 +13,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, level_of_code, statements, still_open, web_page, web_text
+from notifier.sources.page_building import level_of_code, statements, still_open, web_page, web_text
 from notifier.sources.page_options import listed
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -98,11 +98,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     id_ = target.options.get("page_id")
     api = target.options.get("api") or (f"{_API}{id_}" if id_ else "")
     return (PageRequest(api) if api else web_page(base_of(target.url, "/pages/") or target.url or "/", Need.NEVER),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return web_page(f"{base_of(target.url, '/pages/')}/{NOTHING}.html")
 
 
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -215,4 +210,4 @@ def _maintenance(wire: _Incident, stage: Stage, groups: dict[str, tuple[str, ...
     )
 
 
-PROVIDER: Final = Provider("statusio", requests, parse, follow, control, marks=("status.io", "hostedstatus"))
+PROVIDER: Final = Provider("statusio", requests, parse, follow, marks=("status.io", "hostedstatus"))

@@ -13,16 +13,11 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (statuspage_format.summary_of(target.url),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return statuspage_format.nothing_of(target.url)
-
-
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read the page out of all that came."""
     return statuspage_format.parse(target, bodies, now)
 
 
 PROVIDER: Final = Provider(
-    "statuspage", requests, parse, statuspage_format.follow, control, marks=("statuspage.io", "stspg-customer.com")
+    "statuspage", requests, parse, statuspage_format.follow, marks=("statuspage.io", "stspg-customer.com")
 )

@@ -15,7 +15,6 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import Kind, attributes, pieces, title_of
 from notifier.sources.page_building import (
-    NOTHING,
     Id,
     expanded,
     host_of,
@@ -25,7 +24,7 @@ from notifier.sources.page_building import (
     web_page,
     web_text,
 )
-from notifier.sources.page_parsing import Parts, base_of, decode, level_of, stage_of, title, web_address
+from notifier.sources.page_parsing import Parts, decode, level_of, stage_of, title, web_address
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -103,11 +102,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     if domain in _HOSTS and name != "www":
         return (_summary(domain, name),)
     return (web_page(target.url or "/"),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
 
 
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -243,4 +237,4 @@ def _incident(wire: _Incident, groups: dict[str, tuple[str, ...]], zone: tzinfo,
     )
 
 
-PROVIDER: Final = Provider("statuspal", requests, parse, follow, control, marks=("statuspal",))
+PROVIDER: Final = Provider("statuspal", requests, parse, follow, marks=("statuspal",))

@@ -11,7 +11,7 @@ import msgspec
 
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import decode, moment_of_epoch
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -31,11 +31,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(url),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for an interface that there is not."""
-    return nothing_there(requests(target)[0].url)
-
-
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read a sign of life: the time, or a list of servers that is not empty."""
     alive = decode(bodies[0], _Alive)
@@ -49,4 +44,4 @@ _ELSEWHERE: Final = dict.fromkeys(
     "https://api.steampowered.com/ISteamWebAPIUtil/GetServerInfo/v1/",
 )
 
-PROVIDER: Final = Provider("steam", requests, parse, control=control, marks=tuple(_ELSEWHERE), own=True)
+PROVIDER: Final = Provider("steam", requests, parse, marks=tuple(_ELSEWHERE), own=True)

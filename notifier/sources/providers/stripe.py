@@ -7,7 +7,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, moment_of_epoch, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -24,11 +24,6 @@ class _Current(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the current status."""
     return (PageRequest(address(target, "api", "/current")),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -58,4 +53,4 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     )
 
 
-PROVIDER: Final = Provider("stripe", requests, parse, control=control, marks=("status.stripe.com",), own=True)
+PROVIDER: Final = Provider("stripe", requests, parse, marks=("status.stripe.com",), own=True)

@@ -11,8 +11,8 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, host_of, web_page, web_text
-from notifier.sources.page_parsing import base_of, decode, level_of, title
+from notifier.sources.page_building import host_of, web_page, web_text
+from notifier.sources.page_parsing import decode, level_of, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {"up": PageLevel.OPERATIONAL, "degraded": PageLevel.DEGRADED, "down": PageLevel.MAJOR_OUTAGE}
@@ -40,11 +40,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
         return (PageRequest(target.url),)
     found = _REPOSITORY.match(target.url)
     return (_summary(found[1], found[2], "master"),) if found else (web_page(target.url or "/", Need.NEVER),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
 
 
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -78,4 +73,4 @@ def _summary(owner: str, name: str, branch: str) -> PageRequest:
     return PageRequest(f"{_RAW}/{owner}/{name.removesuffix('.git')}/{branch}/{_FILE}", need=Need.IF_THERE)
 
 
-PROVIDER: Final = Provider("upptime", requests, parse, follow, control, marks=("upptime",))
+PROVIDER: Final = Provider("upptime", requests, parse, follow, marks=("upptime",))

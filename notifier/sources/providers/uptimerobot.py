@@ -12,8 +12,8 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, Id, host_of, identity, is_at, joined, web_page, web_text
-from notifier.sources.page_parsing import Parts, base_of, decode, level_of, readable_json, title
+from notifier.sources.page_building import Id, host_of, identity, is_at, joined, web_page, web_text
+from notifier.sources.page_parsing import Parts, decode, level_of, readable_json, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -68,11 +68,6 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     return (PageRequest(api) if api else web_page(target.url or "/", Need.NEVER),)
 
 
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return web_page(f"{base_of(target.url)}/{NOTHING}.html")
-
-
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the monitors, and for the rest of them."""
     if readable_json(bodies[-1]) and not any("page=" in body.requested for body in bodies):
@@ -115,4 +110,4 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     )
 
 
-PROVIDER: Final = Provider("uptimerobot", requests, parse, follow, control, marks=("uptimerobot", "pspapipath"))
+PROVIDER: Final = Provider("uptimerobot", requests, parse, follow, marks=("uptimerobot", "pspapipath"))

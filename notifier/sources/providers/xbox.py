@@ -12,7 +12,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
-from notifier.sources.page_options import address, nothing_there
+from notifier.sources.page_options import address
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -57,11 +57,6 @@ class _Answer(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the status."""
     return (PageRequest(address(target, "api", "/servicestatusv6/US/en-US", _ELSEWHERE)),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a market that there is not."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -112,6 +107,4 @@ def _what(component: PageComponent, service: _Service) -> str:
     return title(f"{component.name}: {parts}") if parts else component.name
 
 
-PROVIDER: Final = Provider(
-    "xbox", requests, parse, control=control, marks=("support.xbox.com", "xnotify.xboxlive.com"), own=True
-)
+PROVIDER: Final = Provider("xbox", requests, parse, marks=("support.xbox.com", "xnotify.xboxlive.com"), own=True)

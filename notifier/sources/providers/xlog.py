@@ -12,7 +12,7 @@ from typing import Final
 
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import NOTHING, statements, web_page
+from notifier.sources.page_building import statements, web_page
 from notifier.sources.page_parsing import plain, require_ok, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -33,11 +33,6 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the file."""
     return (web_page(_file(target)),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that there is not."""
-    return web_page(f"{_file(target).rpartition('/')[0]}/{NOTHING}")
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -107,4 +102,4 @@ def _times(span: str, year: int) -> list[datetime]:
     return found
 
 
-PROVIDER: Final = Provider("xlog", requests, parse, control=control, marks=("incidents.mdx",), own=True)
+PROVIDER: Final = Provider("xlog", requests, parse, marks=("incidents.mdx",), own=True)

@@ -120,4 +120,4 @@ def _alarm(target: PageTarget, trigger: _Trigger) -> Alarm:
     )
 
 
-PROVIDER: Final = Provider("zabbix", requests, parse)
+PROVIDER: Final = Provider("zabbix", requests, parse, detected=False)

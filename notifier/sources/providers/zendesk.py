@@ -12,7 +12,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
-from notifier.sources.page_options import address, nothing_there, with_watched
+from notifier.sources.page_options import address, with_watched
 from notifier.sources.page_parsing import SEVERITY, decode, moment, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -54,11 +54,6 @@ class _Answer(msgspec.Struct):
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     """Ask for the active incidents."""
     return (PageRequest(address(target, "api", "/api/ssp/incidents.json")),)
-
-
-def control(target: PageTarget) -> PageRequest:
-    """Ask for a file that no page has."""
-    return nothing_there(requests(target)[0].url)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -121,4 +116,4 @@ def _incident(id_: Id, wire: _Attributes, included: list[_Resource], *, own: boo
     )
 
 
-PROVIDER: Final = Provider("zendesk", requests, parse, control=control, marks=("status.zendesk.com",), own=True)
+PROVIDER: Final = Provider("zendesk", requests, parse, marks=("status.zendesk.com",), own=True)
