@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage, Statement
+from notifier.core.targets import PageTarget
 from notifier.sources.page_parsing import plain, require_ok
 from notifier.sources.page_provider import Need, PageBody, PageRequest, PageUnreadable
 
@@ -28,6 +29,11 @@ BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def web_page(url: str, need: Need = Need.ALWAYS) -> PageRequest:
     """Ask for a page as browsers do."""
     return PageRequest(url, "text/html", need=need)
+
+
+def itself(target: PageTarget) -> tuple[PageRequest, ...]:
+    """The requests of a kind that is read from the web page at the target's address."""
+    return (web_page(target.url or "/"),)
 
 
 def web_text(body: PageBody) -> str:

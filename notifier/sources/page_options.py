@@ -1,6 +1,6 @@
 """What a page's options say: addresses beside the page's own, and lists of names. No provider's own options here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -10,6 +10,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import host_of
 from notifier.sources.page_parsing import base_of
+from notifier.sources.page_provider import Need, PageRequest
 
 NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -18,6 +19,17 @@ def address(target: PageTarget, option: str, path: str, elsewhere: Mapping[str, 
     """The address that the option gives; else the one that belongs to the page's host, or the path below its base."""
     given = target.options.get(option) or elsewhere.get(host_of(target.url))
     return given or f"{base_of(target.url, path)}{path}"
+
+
+def one_file(
+    path: str,
+    elsewhere: Mapping[str, str] = NOWHERE,
+    option: str = "api",
+    accept: str = "application/json",
+    need: Need = Need.ALWAYS,
+) -> Callable[[PageTarget], tuple[PageRequest, ...]]:
+    """The requests of a kind whose page begins with one file, at its `address`."""
+    return lambda target: (PageRequest(address(target, option, path, elsewhere), accept, need=need),)
 
 
 def listed(target: PageTarget, option: str) -> tuple[str, ...]:

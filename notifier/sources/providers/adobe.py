@@ -12,9 +12,9 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import identity, statements
-from notifier.sources.page_options import address, with_watched
+from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import Parts, decode, level_of, moment_of_epoch, plain, stage_of, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "trivial": PageLevel.OPERATIONAL,
@@ -76,11 +76,6 @@ class _Kind(msgspec.Struct):
 class _Events(msgspec.Struct):
     incidents: _Kind | None = msgspec.field(default=None, name="incidentEvent")
     maintenance: _Kind | None = msgspec.field(default=None, name="maintenanceEvent")
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the events."""
-    return (PageRequest(address(target, "api", "/adobestatus/StatusEvents", _ELSEWHERE)),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -188,4 +183,6 @@ def _text(kind: _Kind, token: str | None) -> str:
     return plain(message.text) if message else ""
 
 
-PROVIDER: Final = Provider("adobe", requests, parse, marks=("status.adobe.com",), own=True)
+PROVIDER: Final = Provider(
+    "adobe", one_file("/adobestatus/StatusEvents", _ELSEWHERE), parse, marks=("status.adobe.com",), own=True
+)

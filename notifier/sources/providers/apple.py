@@ -13,9 +13,9 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import unwrapped
-from notifier.sources.page_options import address, listed, only
+from notifier.sources.page_options import listed, one_file, only
 from notifier.sources.page_parsing import decode, level_of, moment_of_epoch, plain, stage_of, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "available": PageLevel.OPERATIONAL,
@@ -49,12 +49,6 @@ class _Service(msgspec.Struct):
 
 class _Status(msgspec.Struct):
     services: list[_Service] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the status."""
-    url = address(target, "api", "/data/system_status_en_US.js")
-    return (PageRequest(url, "application/json, text/javascript;q=0.9, */*;q=0.5"),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -123,7 +117,7 @@ def _together(events: list[PageIncident]) -> tuple[PageIncident, ...]:
 
 PROVIDER: Final = Provider(
     "apple",
-    requests,
+    one_file("/data/system_status_en_US.js", accept="application/json, text/javascript;q=0.9, */*;q=0.5"),
     parse,
     marks=("apple.com/support/systemstatus", "developer.apple.com/system-status"),
     own=True,

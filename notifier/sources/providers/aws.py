@@ -13,9 +13,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, with_watched
+from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment_of_epoch, plain, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "0": PageLevel.OPERATIONAL,
@@ -56,11 +56,6 @@ class _Event(msgspec.Struct):
     event_log: list[_Log] | None = None
     impacted_services: dict[str, _Impact] | None = None
     end_time: _Number = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the events."""
-    return (PageRequest(address(target, "api", "/public/currentevents")),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -169,4 +164,4 @@ def _incident(event: _Event, most: PageLevel) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("aws", requests, parse, marks=("health.aws.amazon.com",), own=True)
+PROVIDER: Final = Provider("aws", one_file("/public/currentevents"), parse, marks=("health.aws.amazon.com",), own=True)

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageIncident, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -34,11 +34,6 @@ class _Post(msgspec.Struct):
 
 _POSTS: Any = list[_Post] | _Post
 """There is one, or a list of them."""
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the feed."""
-    return (PageRequest(address(target, "feed", "/en-us/status/feed/"), ACCEPT, need=Need.NEVER),)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -86,4 +81,11 @@ def _of_post(target: PageTarget, body: PageBody) -> Page:
     return Page(title(post.title, "Azure"), target.url, moment(post.updated), level)
 
 
-PROVIDER: Final = Provider("azure", requests, parse, follow, marks=("azure.status.microsoft",), own=True)
+PROVIDER: Final = Provider(
+    "azure",
+    one_file("/en-us/status/feed/", option="feed", accept=ACCEPT, need=Need.NEVER),
+    parse,
+    follow,
+    marks=("azure.status.microsoft",),
+    own=True,
+)

@@ -11,9 +11,9 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import identity
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "healthy": PageLevel.OPERATIONAL,
@@ -45,11 +45,6 @@ class _Health(msgspec.Struct):
     services: list[_Service] | None = None
 
 
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the health."""
-    return (PageRequest(address(target, "api", "/_apis/status/health")),)
-
-
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the health."""
     health = decode(bodies[0], _Health)
@@ -75,4 +70,6 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     )
 
 
-PROVIDER: Final = Provider("azuredevops", requests, parse, marks=("status.dev.azure.com",), own=True)
+PROVIDER: Final = Provider(
+    "azuredevops", one_file("/_apis/status/health"), parse, marks=("status.dev.azure.com",), own=True
+)

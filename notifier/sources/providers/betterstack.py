@@ -11,8 +11,9 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, maintenance_stage, statements
-from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, title, web_address, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_options import one_file
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, web_address, worst
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "operational": PageLevel.OPERATIONAL,
@@ -77,11 +78,6 @@ class _Node(msgspec.Struct):
 class _Document(msgspec.Struct):
     data: _Node | None = None
     included: list[_Node] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the whole document."""
-    return (PageRequest(f"{base_of(target.url, '/index.json')}/index.json"),)
 
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -180,4 +176,6 @@ def _level(said: _Attributes, affected: list[_Affected]) -> PageLevel:
     return level_of(said.aggregate_state, LEVELS) if said.aggregate_state else PageLevel.DEGRADED
 
 
-PROVIDER: Final = Provider("betterstack", requests, parse, marks=("betterstack", "betteruptime", "better stack"))
+PROVIDER: Final = Provider(
+    "betterstack", one_file("/index.json"), parse, marks=("betterstack", "betteruptime", "better stack")
+)

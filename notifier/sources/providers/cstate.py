@@ -8,8 +8,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, title, web_address
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_options import one_file
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, web_address
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "ok": PageLevel.OPERATIONAL,
@@ -44,11 +45,6 @@ class _Site(msgspec.Struct):
     summaryStatus: str | None = None  # noqa: N815 - the wire's name
     systems: list[_System] | None = None
     pinnedIssues: list[_Issue] | None = None  # noqa: N815 - the wire's name
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the whole page."""
-    return (PageRequest(f"{base_of(target.url, '/index.json')}/index.json"),)
 
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -105,4 +101,4 @@ def _moment(text: str | None) -> datetime | None:
     return moment(f"{found[1]}T{found[2]}{found[3] or ''}")
 
 
-PROVIDER: Final = Provider("cstate", requests, parse, marks=("cstate",))
+PROVIDER: Final = Provider("cstate", one_file("/index.json"), parse, marks=("cstate",))

@@ -12,15 +12,10 @@ from typing import Final
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import title_of
-from notifier.sources.page_building import web_page, web_text
+from notifier.sources.page_building import itself, web_text
 from notifier.sources.page_parsing import title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 from notifier.sources.page_text import folded, words_of
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the page."""
-    return (web_page(target.url or "/"),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -44,4 +39,4 @@ def _trouble(target: PageTarget, name: str, level: PageLevel, what: str) -> Page
     return Page(name, target.url, level=level, incidents=(incident,))
 
 
-PROVIDER: Final = Provider("htmltext", requests, parse, detected=False)
+PROVIDER: Final = Provider("htmltext", itself, parse, detected=False)

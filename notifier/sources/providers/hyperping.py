@@ -8,9 +8,9 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "up": PageLevel.OPERATIONAL,
@@ -37,11 +37,6 @@ class _Status(msgspec.Struct):
     services: list[_Service] | None = None
 
 
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the status."""
-    return (PageRequest(address(target, "api", "/status.json")),)
-
-
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the status."""
     status = decode(bodies[0], _Status)
@@ -65,4 +60,4 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     )
 
 
-PROVIDER: Final = Provider("hyperping", requests, parse, marks=("hyperping",))
+PROVIDER: Final = Provider("hyperping", one_file("/status.json"), parse, marks=("hyperping",))

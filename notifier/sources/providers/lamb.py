@@ -8,7 +8,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import statements, still_open
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, readable_json, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -60,11 +60,6 @@ class _Incident(msgspec.Struct):
     maintenanceUpdates: list[_Update] | None = None  # noqa: N815 - the wire's name
 
 
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the components."""
-    return (PageRequest(address(target, "api", f"/api{_NAME}")),)
-
-
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the incidents and the maintenances beside the components."""
     url = bodies[0].requested
@@ -110,4 +105,4 @@ def _incident(wire: _Incident) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("lamb", requests, parse, follow, marks=("lambstatus",))
+PROVIDER: Final = Provider("lamb", one_file(f"/api{_NAME}"), parse, follow, marks=("lambstatus",))

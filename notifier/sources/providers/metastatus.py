@@ -14,7 +14,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import (
     SEVERITY,
     Parts,
@@ -64,11 +64,6 @@ class _Outage(msgspec.Struct):
     status: str | None = None
     time: _Time = None
     posts: list[_Post] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for all organisations."""
-    return (PageRequest(address(target, "api", "/data/orgs.json", _ELSEWHERE)),)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -148,4 +143,6 @@ def _incident(outage: _Outage, organisation: _Organisation, names: dict[str, str
     )
 
 
-PROVIDER: Final = Provider("metastatus", requests, parse, follow, marks=("metastatus.com",), own=True)
+PROVIDER: Final = Provider(
+    "metastatus", one_file("/data/orgs.json", _ELSEWHERE), parse, follow, marks=("metastatus.com",), own=True
+)

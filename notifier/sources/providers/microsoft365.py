@@ -11,9 +11,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, listed, only
+from notifier.sources.page_options import listed, one_file, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "available": PageLevel.OPERATIONAL,
@@ -50,11 +50,6 @@ class _Post(msgspec.Struct):
 
 _POSTS: Any = list[_Post] | _Post
 """There is one, or a list of them."""
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the posts."""
-    return (PageRequest(address(target, "api", "/api/posts/m365Consumer")),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -96,4 +91,6 @@ def _incident(post: _Post, component: PageComponent) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("microsoft365", requests, parse, marks=("status.cloud.microsoft",), own=True)
+PROVIDER: Final = Provider(
+    "microsoft365", one_file("/api/posts/m365Consumer"), parse, marks=("status.cloud.microsoft",), own=True
+)

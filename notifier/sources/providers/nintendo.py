@@ -14,12 +14,13 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import maintenance_stage, statements, unwrapped
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, plain, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {"all network services": PageLevel.MAJOR_OUTAGE}
 """By the services that an entry names; none of these: a partial outage."""
+_ELSEWHERE: Final = {"www.nintendo.co.jp": "https://www.nintendo.co.jp/netinfo/en_US/status.json"}
 _ENDED: Final = "3"
 _TIME: Final = re.compile(r"([A-Z][a-z]+)\s+(\d{1,2}),?\s+(\d{4})\s+(\d{1,2})\s*:\s*(\d{2})\s*([AP])M", re.IGNORECASE)
 _MONTHS: Final = (
@@ -56,13 +57,6 @@ class _Status(msgspec.Struct):
     categories: list[_Category] | None = None
     operational_statuses: list[_Entry] | None = None
     temporary_maintenances: list[_Entry] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the status."""
-    elsewhere = {"www.nintendo.co.jp": "https://www.nintendo.co.jp/netinfo/en_US/status.json"}
-    url = address(target, "api", "/netinfo/en_US/status.json", elsewhere)
-    return (PageRequest(url, "application/json, text/javascript;q=0.9"),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -152,4 +146,10 @@ def _sunday(day: datetime) -> datetime:
     return day + timedelta(days=6 - day.weekday())
 
 
-PROVIDER: Final = Provider("nintendo", requests, parse, marks=("nintendo.co.jp/netinfo",), own=True)
+PROVIDER: Final = Provider(
+    "nintendo",
+    one_file("/netinfo/en_US/status.json", _ELSEWHERE, accept="application/json, text/javascript;q=0.9"),
+    parse,
+    marks=("nintendo.co.jp/netinfo",),
+    own=True,
+)

@@ -13,13 +13,13 @@ from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of, title_of
 from notifier.sources.page_building import (
     embedded,
+    itself,
     statements,
     still_open,
-    web_page,
     web_text,
 )
 from notifier.sources.page_parsing import SEVERITY, level_of, moment, stage_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "all_good": PageLevel.OPERATIONAL,
@@ -104,11 +104,6 @@ class _Data(msgspec.Struct):
     layout: _Layout | None = None
 
 
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the web page."""
-    return (web_page(target.url or "/"),)
-
-
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the data in the web page."""
     text = web_text(bodies[0])
@@ -184,4 +179,4 @@ def _maintenance(wire: _Incident) -> PageIncident:
     )
 
 
-PROVIDER: Final = Provider("pagerduty", requests, parse, marks=("pagerduty",))
+PROVIDER: Final = Provider("pagerduty", itself, parse, marks=("pagerduty",))

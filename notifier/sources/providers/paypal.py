@@ -12,7 +12,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
 from notifier.sources.page_building import Id, identity
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -42,11 +42,6 @@ class _Component(msgspec.Struct):
 
 class _Answer(msgspec.Struct):
     result: list[_Component] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the components."""
-    return (PageRequest(address(target, "api", "/api/v1/components"), need=Need.NEVER),)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -87,4 +82,6 @@ def _components(body: PageBody) -> tuple[PageComponent, ...]:
     return tuple(found.values())
 
 
-PROVIDER: Final = Provider("paypal", requests, parse, follow, marks=("paypal-status.com",), own=True)
+PROVIDER: Final = Provider(
+    "paypal", one_file("/api/v1/components", need=Need.NEVER), parse, follow, marks=("paypal-status.com",), own=True
+)

@@ -16,7 +16,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
-from notifier.sources.page_options import address, listed
+from notifier.sources.page_options import listed, one_file
 from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -63,11 +63,6 @@ class _Event(msgspec.Struct):
     region: str
     services: dict[str, None]
     countries: dict[str, None]
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the first region."""
-    return (PageRequest(address(target, "api", "/data/statuses/region/SCEA.json")),)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -184,4 +179,11 @@ def _components(region: _Region, events: list[PageIncident]) -> list[PageCompone
     ]
 
 
-PROVIDER: Final = Provider("playstation", requests, parse, follow, marks=("status.playstation.com",), own=True)
+PROVIDER: Final = Provider(
+    "playstation",
+    one_file("/data/statuses/region/SCEA.json"),
+    parse,
+    follow,
+    marks=("status.playstation.com",),
+    own=True,
+)

@@ -13,9 +13,9 @@ import msgspec
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "info": PageLevel.OPERATIONAL,
@@ -60,11 +60,6 @@ class _Shard(msgspec.Struct):
     name: str | None = None
     incidents: list[_Entry] | None = None
     maintenances: list[_Entry] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the shard."""
-    return (PageRequest(address(target, "api", "/channels/public/x/status/sg2.json", _ELSEWHERE)),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -120,4 +115,10 @@ def _english(words: Iterable[_Words]) -> str:
     return by_locale.get("en_US") or best or next(iter(by_locale.values()), "")
 
 
-PROVIDER: Final = Provider("riot", requests, parse, marks=("status.riotgames.com", "riotcdn.net"), own=True)
+PROVIDER: Final = Provider(
+    "riot",
+    one_file("/channels/public/x/status/sg2.json", _ELSEWHERE),
+    parse,
+    marks=("status.riotgames.com", "riotcdn.net"),
+    own=True,
+)

@@ -12,9 +12,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address, with_watched
+from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title, web_address, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 STATUSES: Final = {"ok": PageLevel.OPERATIONAL, "active": PageLevel.DEGRADED}
 LEVELS: Final = {
@@ -56,11 +56,6 @@ class _Current(msgspec.Struct):
     status: str | None = None
     date_updated: str | None = None
     active_incidents: list[_Incident] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for what is current."""
-    return (PageRequest(address(target, "api", "/api/v2.0.0/current")),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
@@ -119,4 +114,4 @@ def _time_of(note: _Note) -> datetime:
     return moment(note.date_created) or _BEGINNING
 
 
-PROVIDER: Final = Provider("slack", requests, parse, marks=("slack-status.com",), own=True)
+PROVIDER: Final = Provider("slack", one_file("/api/v2.0.0/current"), parse, marks=("slack-status.com",), own=True)

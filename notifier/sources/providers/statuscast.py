@@ -10,7 +10,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import Kind, attributes, pieces, title_of
-from notifier.sources.page_building import web_page, web_text
+from notifier.sources.page_building import itself, web_text
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -31,11 +31,6 @@ _STATE: Final = re.compile(r"\bcomponent-([a-z]{1,30})(?![a-z-])")
 class _Status(msgspec.Struct):
     Status: str | None = None
     InEffectSince: str | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the web page."""
-    return (web_page(target.url or "/"),)
 
 
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -99,4 +94,4 @@ def _unused(name: str, found: dict[str, PageComponent]) -> str:
     )
 
 
-PROVIDER: Final = Provider("statuscast", requests, parse, follow, marks=("statuscast", "status-list-component"))
+PROVIDER: Final = Provider("statuscast", itself, parse, follow, marks=("statuscast", "status-list-component"))

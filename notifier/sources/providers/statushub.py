@@ -8,9 +8,9 @@ import msgspec
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import level_of_code
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {"1": PageLevel.OPERATIONAL, "2": PageLevel.DEGRADED, "3": PageLevel.MAJOR_OUTAGE}
 _COUNT: Final = "count_status_"
@@ -18,11 +18,6 @@ _COUNT: Final = "count_status_"
 
 class _Answer(msgspec.Struct):
     counters: dict[str, int | float | str | None] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the counters."""
-    return (PageRequest(address(target, "api", "/api/statuses")),)
 
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -35,4 +30,4 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     return Page(level=worst(levels) if levels else PageLevel.UNKNOWN)
 
 
-PROVIDER: Final = Provider("statushub", requests, parse, marks=("statushub",))
+PROVIDER: Final = Provider("statushub", one_file("/api/statuses"), parse, marks=("statushub",))

@@ -11,9 +11,9 @@ import msgspec
 
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, moment_of_epoch
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 
 class _Directory(msgspec.Struct):
@@ -23,12 +23,6 @@ class _Directory(msgspec.Struct):
 class _Alive(msgspec.Struct):
     servertime: int | None = None
     response: _Directory | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the time."""
-    url = address(target, "api", "/ISteamWebAPIUtil/GetServerInfo/v1/", _ELSEWHERE)
-    return (PageRequest(url),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -44,4 +38,6 @@ _ELSEWHERE: Final = dict.fromkeys(
     "https://api.steampowered.com/ISteamWebAPIUtil/GetServerInfo/v1/",
 )
 
-PROVIDER: Final = Provider("steam", requests, parse, marks=tuple(_ELSEWHERE), own=True)
+PROVIDER: Final = Provider(
+    "steam", one_file("/ISteamWebAPIUtil/GetServerInfo/v1/", _ELSEWHERE), parse, marks=tuple(_ELSEWHERE), own=True
+)

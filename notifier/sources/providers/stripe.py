@@ -7,9 +7,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, moment_of_epoch, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {"up": PageLevel.OPERATIONAL, "degraded": PageLevel.DEGRADED, "down": PageLevel.MAJOR_OUTAGE}
 
@@ -19,11 +19,6 @@ class _Current(msgspec.Struct):
     message: str | None = None
     statuses: dict[str, str | None] | None = None
     time: str | float | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the current status."""
-    return (PageRequest(address(target, "api", "/current")),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -53,4 +48,4 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     )
 
 
-PROVIDER: Final = Provider("stripe", requests, parse, marks=("status.stripe.com",), own=True)
+PROVIDER: Final = Provider("stripe", one_file("/current"), parse, marks=("status.stripe.com",), own=True)

@@ -12,9 +12,9 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
-from notifier.sources.page_options import address
+from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     "none": PageLevel.OPERATIONAL,
@@ -52,11 +52,6 @@ class _Status(msgspec.Struct):
 class _Answer(msgspec.Struct):
     status: _Status | None = msgspec.field(default=None, name="Status")
     services: list[_Service] | None = msgspec.field(default=None, name="CoreServices")
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the status."""
-    return (PageRequest(address(target, "api", "/servicestatusv6/US/en-US", _ELSEWHERE)),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -107,4 +102,10 @@ def _what(component: PageComponent, service: _Service) -> str:
     return title(f"{component.name}: {parts}") if parts else component.name
 
 
-PROVIDER: Final = Provider("xbox", requests, parse, marks=("support.xbox.com", "xnotify.xboxlive.com"), own=True)
+PROVIDER: Final = Provider(
+    "xbox",
+    one_file("/servicestatusv6/US/en-US", _ELSEWHERE),
+    parse,
+    marks=("support.xbox.com", "xnotify.xboxlive.com"),
+    own=True,
+)

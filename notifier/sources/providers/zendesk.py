@@ -12,9 +12,9 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements
-from notifier.sources.page_options import address, with_watched
+from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import SEVERITY, decode, moment, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
     (True, True): PageLevel.MAJOR_OUTAGE,
@@ -49,11 +49,6 @@ class _Resource(msgspec.Struct):
 class _Answer(msgspec.Struct):
     data: list[_Resource] | None = None
     included: list[_Resource] | None = None
-
-
-def requests(target: PageTarget) -> tuple[PageRequest, ...]:
-    """Ask for the active incidents."""
-    return (PageRequest(address(target, "api", "/api/ssp/incidents.json")),)
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -116,4 +111,6 @@ def _incident(id_: Id, wire: _Attributes, included: list[_Resource], *, own: boo
     )
 
 
-PROVIDER: Final = Provider("zendesk", requests, parse, marks=("status.zendesk.com",), own=True)
+PROVIDER: Final = Provider(
+    "zendesk", one_file("/api/ssp/incidents.json"), parse, marks=("status.zendesk.com",), own=True
+)
