@@ -26,34 +26,31 @@ from notifier.sources.page_parsing import (
     title,
 )
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "operational": PageLevel.OPERATIONAL,
-    "degraded_performance": PageLevel.DEGRADED,
-    "partial_outage": PageLevel.PARTIAL_OUTAGE,
-    "major_outage": PageLevel.MAJOR_OUTAGE,
-    "full_outage": PageLevel.MAJOR_OUTAGE,
-    "under_maintenance": PageLevel.MAINTENANCE,
-}
-IMPACTS: Final = {
-    "none": PageLevel.OPERATIONAL,
-    "minor": PageLevel.DEGRADED,
-    "major": PageLevel.PARTIAL_OUTAGE,
-    "critical": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
+LEVELS: Final = level_table(
+    operational="operational",
+    maintenance="under_maintenance",
+    degraded="degraded_performance",
+    partial_outage="partial_outage",
+    major_outage="major_outage, full_outage",
+)
+IMPACTS: Final = level_table(
+    operational="none",
+    maintenance="maintenance",
+    degraded="minor",
+    partial_outage="major",
+    major_outage="critical",
+)
 """The words for an incident's impact, which are also those of the page's indicator."""
-STAGES: Final = {
-    "investigating": Stage.INVESTIGATING,
-    "identified": Stage.IDENTIFIED,
-    "monitoring": Stage.MONITORING,
-    "resolved": Stage.RESOLVED,
-    "postmortem": Stage.RESOLVED,
-    "completed": Stage.RESOLVED,
-    "scheduled": Stage.SCHEDULED,
-    "in_progress": Stage.IN_PROGRESS,
-    "verifying": Stage.IN_PROGRESS,
-}
+STAGES: Final = stage_table(
+    investigating="investigating",
+    identified="identified",
+    monitoring="monitoring",
+    scheduled="scheduled",
+    in_progress="in_progress, verifying",
+    resolved="resolved, postmortem, completed",
+)
 _CUT_AT: Final = 25
 """So many components incident.io puts into a summary at most."""
 _STATEMENTS_MOST: Final = 20

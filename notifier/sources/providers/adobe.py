@@ -15,28 +15,21 @@ from notifier.sources.page_building import identity, statements
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import Parts, decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "trivial": PageLevel.OPERATIONAL,
-    "potential": PageLevel.OPERATIONAL,
-    "minor": PageLevel.DEGRADED,
-    "major": PageLevel.MAJOR_OUTAGE,
-    "critical": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
-STAGES: Final = {
-    "opened": Stage.INVESTIGATING,
-    "reopened": Stage.INVESTIGATING,
-    "discovery": Stage.INVESTIGATING,
-    "updated": Stage.IDENTIFIED,
-    "started": Stage.IN_PROGRESS,
-    "scheduled": Stage.SCHEDULED,
-    "closed": Stage.RESOLVED,
-    "canceled": Stage.RESOLVED,
-    "cancelled": Stage.RESOLVED,
-    "completed": Stage.RESOLVED,
-    "dismissed": Stage.RESOLVED,
-}
+LEVELS: Final = level_table(
+    operational="trivial, potential",
+    maintenance="maintenance",
+    degraded="minor",
+    major_outage="major, critical",
+)
+STAGES: Final = stage_table(
+    investigating="opened, reopened, discovery",
+    identified="updated",
+    scheduled="scheduled",
+    in_progress="started",
+    resolved="closed, canceled, cancelled, completed, dismissed",
+)
 _ELSEWHERE: Final = {"status.adobe.com": "https://data.status.adobe.com/adobestatus/StatusEvents"}
 
 

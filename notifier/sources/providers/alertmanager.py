@@ -12,32 +12,18 @@ from urllib.parse import quote
 
 import msgspec
 
-from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, web_address
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "none": PageLevel.OPERATIONAL,
-    "info": PageLevel.OPERATIONAL,
-    "information": PageLevel.OPERATIONAL,
-    "notice": PageLevel.OPERATIONAL,
-    "low": PageLevel.DEGRADED,
-    "minor": PageLevel.DEGRADED,
-    "warn": PageLevel.DEGRADED,
-    "warning": PageLevel.DEGRADED,
-    "medium": PageLevel.DEGRADED,
-    "average": PageLevel.DEGRADED,
-    "error": PageLevel.PARTIAL_OUTAGE,
-    "high": PageLevel.PARTIAL_OUTAGE,
-    "major": PageLevel.PARTIAL_OUTAGE,
-    "critical": PageLevel.MAJOR_OUTAGE,
-    "page": PageLevel.MAJOR_OUTAGE,
-    "disaster": PageLevel.MAJOR_OUTAGE,
-    "emergency": PageLevel.MAJOR_OUTAGE,
-    "fatal": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(
+    operational="none, info, information, notice",
+    degraded="low, minor, warn, warning, medium, average",
+    partial_outage="error, high, major",
+    major_outage="critical, page, disaster, emergency, fatal",
+)
 """Severities as teams use them; the label is free text."""
 _PATH: Final = "/api/v2/alerts"
 _TITLES: Final = ("summary", "title", "message")

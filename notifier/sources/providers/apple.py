@@ -16,20 +16,16 @@ from notifier.sources.page_building import unwrapped
 from notifier.sources.page_options import listed, one_file, only
 from notifier.sources.page_parsing import decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "available": PageLevel.OPERATIONAL,
-    "performance": PageLevel.DEGRADED,
-    "issue": PageLevel.PARTIAL_OUTAGE,
-    "outage": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
-STAGES: Final = {
-    "ongoing": Stage.IDENTIFIED,
-    "upcoming": Stage.SCHEDULED,
-    "resolved": Stage.RESOLVED,
-    "completed": Stage.RESOLVED,
-}
+LEVELS: Final = level_table(
+    operational="available",
+    maintenance="maintenance",
+    degraded="performance",
+    partial_outage="issue",
+    major_outage="outage",
+)
+STAGES: Final = stage_table(identified="ongoing", scheduled="upcoming", resolved="resolved, completed")
 
 
 class _Event(msgspec.Struct):

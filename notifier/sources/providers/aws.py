@@ -16,13 +16,9 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment_of_epoch, plain, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "0": PageLevel.OPERATIONAL,
-    "1": PageLevel.OPERATIONAL,
-    "2": PageLevel.DEGRADED,
-    "3": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(operational="0, 1", degraded="2", major_outage="3")
 """0: resolved, 1: for information, 2: degraded, 3: disrupted."""
 _OLD: Final = timedelta(days=14)
 _WIDE_FROM: Final = 10

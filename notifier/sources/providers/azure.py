@@ -16,14 +16,13 @@ from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-STATUSES: Final = {
-    "available": PageLevel.OPERATIONAL,
-    "operational": PageLevel.OPERATIONAL,
-    "service restored": PageLevel.OPERATIONAL,
-    "service degradation": PageLevel.DEGRADED,
-    "service interruption": PageLevel.MAJOR_OUTAGE,
-}
+STATUSES: Final = level_table(
+    operational="available, operational, service restored",
+    degraded="service degradation",
+    major_outage="service interruption",
+)
 
 
 class _Post(msgspec.Struct):

@@ -8,19 +8,15 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageLevel
+from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import identity
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "healthy": PageLevel.OPERATIONAL,
-    "advisory": PageLevel.OPERATIONAL,
-    "degraded": PageLevel.DEGRADED,
-    "unhealthy": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(operational="healthy, advisory", degraded="degraded", major_outage="unhealthy")
 
 
 class _Geography(msgspec.Struct):

@@ -14,13 +14,14 @@ from notifier.sources.page_building import Id, identity, maintenance_stage, stat
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, web_address, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "operational": PageLevel.OPERATIONAL,
-    "degraded": PageLevel.DEGRADED,
-    "downtime": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
+LEVELS: Final = level_table(
+    operational="operational",
+    maintenance="maintenance",
+    degraded="degraded",
+    major_outage="downtime",
+)
 _NOT_MONITORED: Final = "not_monitored"
 _RESOLVED: Final = "resolved"
 

@@ -10,21 +10,11 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, level_of_code, maintenance_stage, statements, still_open
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "1": PageLevel.OPERATIONAL,
-    "2": PageLevel.DEGRADED,
-    "3": PageLevel.PARTIAL_OUTAGE,
-    "4": PageLevel.MAJOR_OUTAGE,
-    "6": PageLevel.MAINTENANCE,
-}
-STAGES: Final = {
-    "1": Stage.INVESTIGATING,
-    "2": Stage.IDENTIFIED,
-    "3": Stage.MONITORING,
-    "4": Stage.RESOLVED,
-}
-WORKS: Final = {"0": Stage.SCHEDULED, "1": Stage.IN_PROGRESS, "2": Stage.RESOLVED}
+LEVELS: Final = level_table(operational="1", maintenance="6", degraded="2", partial_outage="3", major_outage="4")
+STAGES: Final = stage_table(investigating="1", identified="2", monitoring="3", resolved="4")
+WORKS: Final = stage_table(scheduled="0", in_progress="1", resolved="2")
 _SECOND: Final = "/api/v1"
 _THIRD: Final = "/api"
 _MANY: Final = "per_page=100"

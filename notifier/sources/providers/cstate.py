@@ -11,13 +11,9 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, web_address
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "ok": PageLevel.OPERATIONAL,
-    "notice": PageLevel.OPERATIONAL,
-    "disrupted": PageLevel.PARTIAL_OUTAGE,
-    "down": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(operational="ok, notice", partial_outage="disrupted", major_outage="down")
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?")
 
 

@@ -17,13 +17,13 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_options import address, listed, meant, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, readable_json, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "available": PageLevel.OPERATIONAL,
-    "service_information": PageLevel.OPERATIONAL,
-    "service_disruption": PageLevel.PARTIAL_OUTAGE,
-    "service_outage": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(
+    operational="available, service_information",
+    partial_outage="service_disruption",
+    major_outage="service_outage",
+)
 ARCHIVE_MOST: Final = 16 * 1024 * 1024
 _STATEMENTS_MOST: Final = 20
 _MANY: Final = "Multiple Products"

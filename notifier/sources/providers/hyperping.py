@@ -5,21 +5,20 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageLevel
+from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, title
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "up": PageLevel.OPERATIONAL,
-    "operational": PageLevel.OPERATIONAL,
-    "maintenance": PageLevel.MAINTENANCE,
-    "incident": PageLevel.DEGRADED,
-    "outage": PageLevel.MAJOR_OUTAGE,
-    "down": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(
+    operational="up, operational",
+    maintenance="maintenance",
+    degraded="incident",
+    major_outage="outage, down",
+)
 
 
 class _Service(msgspec.Struct):

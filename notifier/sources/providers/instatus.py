@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Statement
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of
 from notifier.sources.page_building import embedded, statements, still_open, web_page, web_text
@@ -26,36 +26,24 @@ from notifier.sources.page_parsing import (
     web_address,
 )
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "up": PageLevel.OPERATIONAL,
-    "hasissues": PageLevel.DEGRADED,
-    "operational": PageLevel.OPERATIONAL,
-    "undermaintenance": PageLevel.MAINTENANCE,
-    "degradedperformance": PageLevel.DEGRADED,
-    "partialoutage": PageLevel.PARTIAL_OUTAGE,
-    "minoroutage": PageLevel.PARTIAL_OUTAGE,
-    "majoroutage": PageLevel.MAJOR_OUTAGE,
-    "none": PageLevel.OPERATIONAL,
-    "minor": PageLevel.DEGRADED,
-    "major": PageLevel.PARTIAL_OUTAGE,
-    "critical": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-    "partialsystemoutagemajor": PageLevel.PARTIAL_OUTAGE,
-    "partialsystemoutage": PageLevel.PARTIAL_OUTAGE,
-    "majorsystemoutage": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(
+    operational="up, operational, none",
+    maintenance="undermaintenance, maintenance",
+    degraded="hasissues, degradedperformance, minor",
+    partial_outage="partialoutage, minoroutage, major, partialsystemoutagemajor, partialsystemoutage",
+    major_outage="majoroutage, critical, majorsystemoutage",
+)
 """The words for the page, its components and the impact of incidents; the last for summaries as Statuspage's."""
-STAGES: Final = {
-    "investigating": Stage.INVESTIGATING,
-    "identified": Stage.IDENTIFIED,
-    "monitoring": Stage.MONITORING,
-    "resolved": Stage.RESOLVED,
-    "notstartedyet": Stage.SCHEDULED,
-    "inprogress": Stage.IN_PROGRESS,
-    "verifying": Stage.IN_PROGRESS,
-    "completed": Stage.RESOLVED,
-}
+STAGES: Final = stage_table(
+    investigating="investigating",
+    identified="identified",
+    monitoring="monitoring",
+    scheduled="notstartedyet",
+    in_progress="inprogress, verifying",
+    resolved="resolved, completed",
+)
 _DATA: Final = "__NEXT_DATA__"
 
 _Words = str | dict[str, str | None] | None

@@ -15,24 +15,13 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, level_of_code, statements, still_open
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {"0": PageLevel.MAJOR_OUTAGE, "1": PageLevel.OPERATIONAL, "3": PageLevel.MAINTENANCE}
+LEVELS: Final = level_table(operational="1", maintenance="3", major_outage="0")
 """States of heartbeats. 2 is pending: it failed, and is tried again, so nothing is known."""
-STYLES: Final = {
-    "info": PageLevel.OPERATIONAL,
-    "primary": PageLevel.OPERATIONAL,
-    "light": PageLevel.OPERATIONAL,
-    "dark": PageLevel.OPERATIONAL,
-    "warning": PageLevel.DEGRADED,
-    "danger": PageLevel.PARTIAL_OUTAGE,
-}
+STYLES: Final = level_table(operational="info, primary, light, dark", degraded="warning", partial_outage="danger")
 """Incidents have colours; these are for news and for trouble."""
-WORKS: Final = {
-    "scheduled": Stage.SCHEDULED,
-    "under-maintenance": Stage.IN_PROGRESS,
-    "ended": Stage.RESOLVED,
-    "inactive": Stage.RESOLVED,
-}
+WORKS: Final = stage_table(scheduled="scheduled", in_progress="under-maintenance", resolved="ended, inactive")
 _API: Final = "/api/status-page/"
 _BEATS: Final = "/api/status-page/heartbeat/"
 

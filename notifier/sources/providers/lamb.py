@@ -5,30 +5,29 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import statements, still_open
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, readable_json, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "operational": PageLevel.OPERATIONAL,
-    "under maintenance": PageLevel.MAINTENANCE,
-    "degraded performance": PageLevel.DEGRADED,
-    "partial outage": PageLevel.PARTIAL_OUTAGE,
-    "major outage": PageLevel.MAJOR_OUTAGE,
-}
-STAGES: Final = {
-    "investigating": Stage.INVESTIGATING,
-    "identified": Stage.IDENTIFIED,
-    "monitoring": Stage.MONITORING,
-    "resolved": Stage.RESOLVED,
-    "scheduled": Stage.SCHEDULED,
-    "in progress": Stage.IN_PROGRESS,
-    "verifying": Stage.IN_PROGRESS,
-    "completed": Stage.RESOLVED,
-}
+LEVELS: Final = level_table(
+    operational="operational",
+    maintenance="under maintenance",
+    degraded="degraded performance",
+    partial_outage="partial outage",
+    major_outage="major outage",
+)
+STAGES: Final = stage_table(
+    investigating="investigating",
+    identified="identified",
+    monitoring="monitoring",
+    scheduled="scheduled",
+    in_progress="in progress, verifying",
+    resolved="resolved, completed",
+)
 _NAME: Final = "/components"
 
 

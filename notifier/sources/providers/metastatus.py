@@ -27,14 +27,14 @@ from notifier.sources.page_parsing import (
     title,
 )
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "no known issues": PageLevel.OPERATIONAL,
-    "resolved": PageLevel.OPERATIONAL,
-    "low disruptions": PageLevel.DEGRADED,
-    "medium disruptions": PageLevel.PARTIAL_OUTAGE,
-    "high disruptions": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(
+    operational="no known issues, resolved",
+    degraded="low disruptions",
+    partial_outage="medium disruptions",
+    major_outage="high disruptions",
+)
 _ELSEWHERE: Final = {"metastatus.com": "https://metastatus.com/data/orgs.json"}
 _BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _Time = str | float | None

@@ -9,32 +9,24 @@ from typing import Any, Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Statement
 from notifier.core.targets import PageTarget
 from notifier.sources.page_options import listed, one_file, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "available": PageLevel.OPERATIONAL,
-    "operational": PageLevel.OPERATIONAL,
-    "service operational": PageLevel.OPERATIONAL,
-    "service restored": PageLevel.OPERATIONAL,
-    "false positive": PageLevel.OPERATIONAL,
-    "investigating": PageLevel.DEGRADED,
-    "restoring service": PageLevel.DEGRADED,
-    "verifying service": PageLevel.DEGRADED,
-    "extended recovery": PageLevel.DEGRADED,
-    "service degradation": PageLevel.DEGRADED,
-    "service interruption": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
-STAGES: Final = {
-    "investigating": Stage.INVESTIGATING,
-    "restoring service": Stage.IDENTIFIED,
-    "verifying service": Stage.MONITORING,
-    "extended recovery": Stage.MONITORING,
-}
+LEVELS: Final = level_table(
+    operational="available, operational, service operational, service restored, false positive",
+    maintenance="maintenance",
+    degraded="investigating, restoring service, verifying service, extended recovery, service degradation",
+    major_outage="service interruption",
+)
+STAGES: Final = stage_table(
+    investigating="investigating",
+    identified="restoring service",
+    monitoring="verifying service, extended recovery",
+)
 
 
 class _Post(msgspec.Struct):

@@ -15,17 +15,13 @@ from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
 from notifier.sources.page_parsing import Parts, base_of, moment_of_epoch
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "up": PageLevel.OPERATIONAL,
-    "ok": PageLevel.OPERATIONAL,
-    "pending": PageLevel.OPERATIONAL,
-    "warning": PageLevel.DEGRADED,
-    "unknown": PageLevel.DEGRADED,
-    "critical": PageLevel.MAJOR_OUTAGE,
-    "down": PageLevel.MAJOR_OUTAGE,
-    "unreachable": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(
+    operational="up, ok, pending",
+    degraded="warning, unknown",
+    major_outage="critical, down, unreachable",
+)
 _HOST_CODES: Final = {1: "pending", 2: "up", 4: "down", 8: "unreachable"}
 _SERVICE_CODES: Final = {1: "pending", 2: "ok", 4: "warning", 8: "unknown", 16: "critical"}
 STALE_S: Final = 600.0

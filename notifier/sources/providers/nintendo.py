@@ -17,8 +17,9 @@ from notifier.sources.page_building import maintenance_stage, statements, unwrap
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, plain, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {"all network services": PageLevel.MAJOR_OUTAGE}
+LEVELS: Final = level_table(major_outage="all network services")
 """By the services that an entry names; none of these: a partial outage."""
 _ELSEWHERE: Final = {"www.nintendo.co.jp": "https://www.nintendo.co.jp/netinfo/en_US/status.json"}
 _ENDED: Final = "3"

@@ -5,21 +5,20 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources import statuspage_format
 from notifier.sources.page_building import host_of
 from notifier.sources.page_parsing import base_of, decode, level_of
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "operational": PageLevel.OPERATIONAL,
-    "degraded_performance": PageLevel.DEGRADED,
-    "partial_outage": PageLevel.PARTIAL_OUTAGE,
-    "major_outage": PageLevel.MAJOR_OUTAGE,
-    "under_maintenance": PageLevel.MAINTENANCE,
-    "incident": PageLevel.DEGRADED,
-}
+LEVELS: Final = level_table(
+    operational="operational",
+    maintenance="under_maintenance",
+    degraded="degraded_performance, incident",
+    partial_outage="partial_outage",
+    major_outage="major_outage",
+)
 """The one word; what is in Statuspage's format has that format's words."""
 _API: Final = "/api/status"
 _WORD: Final = "https://api.openstatus.dev/public/status/"

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of, title_of
 from notifier.sources.page_building import (
@@ -20,28 +20,23 @@ from notifier.sources.page_building import (
 )
 from notifier.sources.page_parsing import SEVERITY, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "all_good": PageLevel.OPERATIONAL,
-    "operational": PageLevel.OPERATIONAL,
-    "minor": PageLevel.DEGRADED,
-    "degraded": PageLevel.DEGRADED,
-    "partial": PageLevel.PARTIAL_OUTAGE,
-    "partial_outage": PageLevel.PARTIAL_OUTAGE,
-    "major": PageLevel.MAJOR_OUTAGE,
-    "outage": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
-STAGES: Final = {
-    "detected": Stage.INVESTIGATING,
-    "investigating": Stage.INVESTIGATING,
-    "identified": Stage.IDENTIFIED,
-    "monitoring": Stage.MONITORING,
-    "resolved": Stage.RESOLVED,
-    "scheduled": Stage.SCHEDULED,
-    "in_progress": Stage.IN_PROGRESS,
-    "completed": Stage.RESOLVED,
-}
+LEVELS: Final = level_table(
+    operational="all_good, operational",
+    maintenance="maintenance",
+    degraded="minor, degraded",
+    partial_outage="partial, partial_outage",
+    major_outage="major, outage",
+)
+STAGES: Final = stage_table(
+    investigating="detected, investigating",
+    identified="identified",
+    monitoring="monitoring",
+    scheduled="scheduled",
+    in_progress="in_progress",
+    resolved="resolved, completed",
+)
 _DATA: Final = "data"
 
 

@@ -15,14 +15,14 @@ from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "operational": PageLevel.OPERATIONAL,
-    "informational": PageLevel.OPERATIONAL,
-    "under_maintenance": PageLevel.MAINTENANCE,
-    "service_disruption": PageLevel.PARTIAL_OUTAGE,
-    "service_outage": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(
+    operational="operational, informational",
+    maintenance="under_maintenance",
+    partial_outage="service_disruption",
+    major_outage="service_outage",
+)
 
 
 class _Named(msgspec.Struct):

@@ -19,13 +19,9 @@ from notifier.sources.page_building import Id, identity, statements
 from notifier.sources.page_options import listed, one_file
 from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "ok": PageLevel.OPERATIONAL,
-    "degraded": PageLevel.DEGRADED,
-    "outage": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
+LEVELS: Final = level_table(operational="ok", maintenance="maintenance", degraded="degraded", major_outage="outage")
 MOST_PLACES = 3000
 MOST_SERVICES = 200
 """A page in good faith has far fewer; more are left out, so that a hostile one costs little."""

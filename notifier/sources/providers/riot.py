@@ -16,17 +16,10 @@ from notifier.sources.page_building import Id, identity, statements
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "info": PageLevel.OPERATIONAL,
-    "warning": PageLevel.DEGRADED,
-    "critical": PageLevel.MAJOR_OUTAGE,
-}
-STAGES: Final = {
-    "scheduled": Stage.SCHEDULED,
-    "in_progress": Stage.IN_PROGRESS,
-    "complete": Stage.RESOLVED,
-}
+LEVELS: Final = level_table(operational="info", degraded="warning", major_outage="critical")
+STAGES: Final = stage_table(scheduled="scheduled", in_progress="in_progress", resolved="complete")
 _ELSEWHERE: Final = {
     "status.riotgames.com": "https://lol.secure.dyn.riotcdn.net/channels/public/x/status/sg2.json",
 }

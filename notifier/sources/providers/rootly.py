@@ -20,32 +20,24 @@ from notifier.sources.page_parsing import (
     web_address,
 )
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "none": PageLevel.OPERATIONAL,
-    "minor": PageLevel.DEGRADED,
-    "major": PageLevel.PARTIAL_OUTAGE,
-    "critical": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
+LEVELS: Final = level_table(
+    operational="none",
+    maintenance="maintenance",
+    degraded="minor",
+    partial_outage="major",
+    major_outage="critical",
+)
 """The words for the page's indicator and for the impact of incidents."""
-STAGES: Final = {
-    "in_triage": Stage.INVESTIGATING,
-    "started": Stage.INVESTIGATING,
-    "detected": Stage.INVESTIGATING,
-    "acknowledged": Stage.INVESTIGATING,
-    "investigating": Stage.INVESTIGATING,
-    "identified": Stage.IDENTIFIED,
-    "monitoring": Stage.MONITORING,
-    "mitigated": Stage.MONITORING,
-    "scheduled": Stage.SCHEDULED,
-    "in_progress": Stage.IN_PROGRESS,
-    "verifying": Stage.IN_PROGRESS,
-    "resolved": Stage.RESOLVED,
-    "closed": Stage.RESOLVED,
-    "cancelled": Stage.RESOLVED,
-    "completed": Stage.RESOLVED,
-}
+STAGES: Final = stage_table(
+    investigating="in_triage, started, detected, acknowledged, investigating",
+    identified="identified",
+    monitoring="monitoring, mitigated",
+    scheduled="scheduled",
+    in_progress="in_progress, verifying",
+    resolved="resolved, closed, cancelled, completed",
+)
 _API: Final = "/api/v1/"
 
 

@@ -17,20 +17,15 @@ from notifier.sources.page_building import BEGINNING, Id, identity, statements
 from notifier.sources.page_options import address
 from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "ok": PageLevel.OPERATIONAL,
-    "informational": PageLevel.OPERATIONAL,
-    "informational_core": PageLevel.OPERATIONAL,
-    "informational_noncore": PageLevel.OPERATIONAL,
-    "minor_incident_core": PageLevel.DEGRADED,
-    "minor_incident_noncore": PageLevel.DEGRADED,
-    "major_incident_core": PageLevel.MAJOR_OUTAGE,
-    "major_incident_noncore": PageLevel.PARTIAL_OUTAGE,
-    "maintenance_core": PageLevel.MAINTENANCE,
-    "maintenance_noncore": PageLevel.MAINTENANCE,
-    "unplanned_maintenance_core": PageLevel.MAINTENANCE,
-}
+LEVELS: Final = level_table(
+    operational="ok, informational, informational_core, informational_noncore",
+    maintenance="maintenance_core, maintenance_noncore, unplanned_maintenance_core",
+    degraded="minor_incident_core, minor_incident_noncore",
+    partial_outage="major_incident_noncore",
+    major_outage="major_incident_core",
+)
 WATCHED_MOST: Final = 7
 _COUNTS_FROM: Final = 0.05
 _MAJOR_FROM: Final = 0.5

@@ -14,8 +14,9 @@ from notifier.sources.page_building import web_page
 from notifier.sources.page_parsing import title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_text import folded, words_of
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {"127.0.0.1": PageLevel.OPERATIONAL, "127.0.0.2": PageLevel.MAJOR_OUTAGE}
+LEVELS: Final = level_table(operational="127.0.0.1", major_outage="127.0.0.2")
 SENTENCES: Final = (
     ("signal is up and running", PageLevel.OPERATIONAL),
     ("signal is experiencing technical difficulties", PageLevel.MAJOR_OUTAGE),

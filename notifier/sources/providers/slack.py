@@ -15,21 +15,11 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title, web_address, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-STATUSES: Final = {"ok": PageLevel.OPERATIONAL, "active": PageLevel.DEGRADED}
-LEVELS: Final = {
-    "incident": PageLevel.DEGRADED,
-    "notice": PageLevel.OPERATIONAL,
-    "outage": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
-STAGES: Final = {
-    "active": Stage.INVESTIGATING,
-    "scheduled": Stage.SCHEDULED,
-    "resolved": Stage.RESOLVED,
-    "completed": Stage.RESOLVED,
-    "cancelled": Stage.RESOLVED,
-}
+STATUSES: Final = level_table(operational="ok", degraded="active")
+LEVELS: Final = level_table(operational="notice", maintenance="maintenance", degraded="incident", major_outage="outage")
+STAGES: Final = stage_table(investigating="active", scheduled="scheduled", resolved="resolved, completed, cancelled")
 _OLD: Final = timedelta(days=14)
 _STATEMENTS_MOST: Final = 20
 _BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -10,13 +10,14 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title, web_address
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "operational": PageLevel.OPERATIONAL,
-    "degraded": PageLevel.DEGRADED,
-    "partially_degraded": PageLevel.PARTIAL_OUTAGE,
-    "under_maintenance": PageLevel.MAINTENANCE,
-}
+LEVELS: Final = level_table(
+    operational="operational",
+    maintenance="under_maintenance",
+    degraded="degraded",
+    partial_outage="partially_degraded",
+)
 """The documents write them with a line below, the pages with a hyphen."""
 
 

@@ -9,13 +9,14 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageLevel
+from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, web_page, web_text
 from notifier.sources.page_parsing import decode, level_of, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {"up": PageLevel.OPERATIONAL, "down": PageLevel.MAJOR_OUTAGE}
+LEVELS: Final = level_table(operational="up", major_outage="down")
 _NOT_TESTED: Final = "paused"
 _API: Final = "https://app.statuscake.com/Workfloor/PublicReportHandler.php?PublicID="
 _ID: Final = re.compile(r"PublicID[\"']?\s*[:=]\s*[\"']?([A-Za-z0-9]{4,40})")

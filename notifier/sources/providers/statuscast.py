@@ -7,23 +7,20 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageLevel
+from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import Kind, attributes, pieces, title_of
 from notifier.sources.page_building import itself, web_text
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "available": PageLevel.OPERATIONAL,
-    "informational": PageLevel.OPERATIONAL,
-    "monitored": PageLevel.DEGRADED,
-    "identified": PageLevel.DEGRADED,
-    "investigating": PageLevel.DEGRADED,
-    "degraded": PageLevel.DEGRADED,
-    "unavailable": PageLevel.MAJOR_OUTAGE,
-    "maintenance": PageLevel.MAINTENANCE,
-}
+LEVELS: Final = level_table(
+    operational="available, informational",
+    maintenance="maintenance",
+    degraded="monitored, identified, investigating, degraded",
+    major_outage="unavailable",
+)
 _MOST: Final = 1000
 _STATE: Final = re.compile(r"\bcomponent-([a-z]{1,30})(?![a-z-])")
 

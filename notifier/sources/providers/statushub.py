@@ -11,8 +11,9 @@ from notifier.sources.page_building import level_of_code
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {"1": PageLevel.OPERATIONAL, "2": PageLevel.DEGRADED, "3": PageLevel.MAJOR_OUTAGE}
+LEVELS: Final = level_table(operational="1", degraded="2", major_outage="3")
 _COUNT: Final = "count_status_"
 
 

@@ -17,21 +17,17 @@ from notifier.sources.page_building import level_of_code, statements, still_open
 from notifier.sources.page_options import listed
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "100": PageLevel.OPERATIONAL,
-    "200": PageLevel.MAINTENANCE,
-    "300": PageLevel.DEGRADED,
-    "400": PageLevel.PARTIAL_OUTAGE,
-    "500": PageLevel.MAJOR_OUTAGE,
-    "600": PageLevel.MAJOR_OUTAGE,  # a security event
-}
-STAGES: Final = {
-    "100": Stage.INVESTIGATING,
-    "200": Stage.IDENTIFIED,
-    "300": Stage.MONITORING,
-    "400": Stage.RESOLVED,
-}
+LEVELS: Final = level_table(
+    operational="100",
+    maintenance="200",
+    degraded="300",
+    partial_outage="400",
+    major_outage="500, 600",
+)
+"""600: a security event."""
+STAGES: Final = stage_table(investigating="100", identified="200", monitoring="300", resolved="400")
 _API: Final = "https://api.status.io/1.0/status/"
 _ID: Final = re.compile(
     r"(?:/pages/(?:history/|incident/|maintenance/)?|statuspage_?id[\"']?\s*[:=]\s*[\"']?|/1\.0/status/)([0-9a-f]{24})\b",

@@ -26,25 +26,21 @@ from notifier.sources.page_building import (
 )
 from notifier.sources.page_parsing import Parts, decode, level_of, stage_of, title, web_address
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table, stage_table
 
-LEVELS: Final = {
-    "none": PageLevel.OPERATIONAL,
-    "info": PageLevel.OPERATIONAL,
-    "scheduled": PageLevel.MAINTENANCE,
-    "emergency-maintenance": PageLevel.MAINTENANCE,
-    "performance": PageLevel.DEGRADED,
-    "minor": PageLevel.DEGRADED,
-    "major": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(
+    operational="none, info",
+    maintenance="scheduled, emergency-maintenance",
+    degraded="performance, minor",
+    major_outage="major",
+)
 """The types of incidents; the page, its services and its web page use them too (nothing, or "none", is fine)."""
-STAGES: Final = {
-    "issue": Stage.INVESTIGATING,
-    "investigating": Stage.INVESTIGATING,
-    "identified": Stage.IDENTIFIED,
-    "monitoring": Stage.MONITORING,
-    "resolved": Stage.RESOLVED,
-    "retroactive": Stage.RESOLVED,
-}
+STAGES: Final = stage_table(
+    investigating="issue, investigating",
+    identified="identified",
+    monitoring="monitoring",
+    resolved="resolved, retroactive",
+)
 _HOSTS: Final = ("statuspal.io", "statuspal.eu")
 _API: Final = re.compile(r"https://(?:www\.)?(statuspal\.(?:io|eu))/api/v2/status_pages/([a-z0-9][a-z0-9-]{0,62})/")
 _TYPE: Final = re.compile(r"\btype-([a-z-]{1,30})")

@@ -10,8 +10,9 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, moment_of_epoch, title
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {"up": PageLevel.OPERATIONAL, "degraded": PageLevel.DEGRADED, "down": PageLevel.MAJOR_OUTAGE}
+LEVELS: Final = level_table(operational="up", degraded="degraded", major_outage="down")
 
 
 class _Current(msgspec.Struct):

@@ -9,13 +9,14 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageLevel
+from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import host_of, web_page, web_text
 from notifier.sources.page_parsing import decode, level_of, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {"up": PageLevel.OPERATIONAL, "degraded": PageLevel.DEGRADED, "down": PageLevel.MAJOR_OUTAGE}
+LEVELS: Final = level_table(operational="up", degraded="degraded", major_outage="down")
 _RAW: Final = "https://raw.githubusercontent.com"
 _FILE: Final = "history/summary.json"
 _REPOSITORY: Final = re.compile(

@@ -10,18 +10,14 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageLevel
+from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, host_of, identity, is_at, joined, web_page, web_text
 from notifier.sources.page_parsing import Parts, decode, level_of, readable_json, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "success": PageLevel.OPERATIONAL,
-    "warning": PageLevel.DEGRADED,
-    "danger": PageLevel.MAJOR_OUTAGE,
-    "info": PageLevel.MAINTENANCE,
-}
+LEVELS: Final = level_table(operational="success", maintenance="info", degraded="warning", major_outage="danger")
 _SILENT: Final = frozenset({"paused", "black"})
 _PATH: Final = re.compile(r"pspApiPath\s*[=:]\s*[\"']([^\"'<>\s]{1,300})[\"']")
 _PAGES_MOST: Final = 6

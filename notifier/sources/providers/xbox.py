@@ -15,12 +15,9 @@ from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_words import level_table
 
-LEVELS: Final = {
-    "none": PageLevel.OPERATIONAL,
-    "impacted": PageLevel.DEGRADED,
-    "unavailable": PageLevel.MAJOR_OUTAGE,
-}
+LEVELS: Final = level_table(operational="none", degraded="impacted", major_outage="unavailable")
 _ELSEWHERE: Final = {"support.xbox.com": "https://xnotify.xboxlive.com/servicestatusv6/US/en-US"}
 
 
