@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from notifier.core.outside_numbers import REGION_REFILL_S, REGION_ROUNDS, REGION_ROUNDS_KEPT
 from notifier.core.watch import Watch
 from notifier.engine.conditions import Conditions
-from notifier.sources.regions.checkhost import REGION as CHECK_HOST
-from notifier.sources.regions.globalping import REGION as GLOBALPING
+from notifier.sources.regions import region_sources
 from notifier.sources.regions.globalping import TESTS
 from tests.core.making import T
 
@@ -61,8 +60,8 @@ def test_in_no_hour_more_is_asked_than_the_sources_give(wishes: list[tuple[float
         now_s += after_s
         rounds += [now_s] * asked.may_ask_regions(now_s, news=news)
     most = max((sum(each_s <= s < each_s + HOUR_S for s in rounds) for each_s in rounds), default=0)
-    (tests,) = GLOBALPING.source.limits
-    (requests,) = CHECK_HOST.source.limits
+    (tests,) = region_sources()["globalping"].source.limits
+    (requests,) = region_sources()["checkhost"].source.limits
     assert (tests.within_s, requests.within_s) == (HOUR_S, HOUR_S)
     assert most * TESTS <= tests.most
     assert most <= requests.most

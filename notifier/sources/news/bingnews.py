@@ -58,7 +58,7 @@ def _host(link: str) -> str:
         return ""
 
 
-NEWS: Final = (
+SOURCES: Final = (
     NewsSource(
         OutsideSource(
             "bingnews",

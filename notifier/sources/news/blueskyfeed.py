@@ -35,7 +35,7 @@ def _account(question: NewsQuestion) -> str:
     return support_account(question.accounts, _HOST).lower()
 
 
-NEWS: Final = (
+SOURCES: Final = (
     NewsSource(
         OutsideSource(
             "blueskyfeed",

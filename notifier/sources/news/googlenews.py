@@ -40,7 +40,7 @@ def parse(question: NewsQuestion, replies: Replies) -> tuple[Headline, ...]:
     return tuple(found)
 
 
-NEWS: Final = (
+SOURCES: Final = (
     NewsSource(
         OutsideSource(
             "googlenews",

@@ -86,7 +86,7 @@ def _entry(status: _Status) -> Entry:
     return Entry("", "", status.content or "", web_address(status.url), status.created_at)
 
 
-NEWS: Final = (
+SOURCES: Final = (
     NewsSource(
         OutsideSource(
             "mastodonposts",

@@ -69,4 +69,4 @@ def _source(publisher: Publisher) -> NewsSource:
     return NewsSource(source, ask, parse)
 
 
-NEWS: Final = tuple(_source(each) for each in PUBLISHERS)
+SOURCES: Final = tuple(_source(each) for each in PUBLISHERS)

@@ -67,7 +67,7 @@ def _entry(account: str, post: _Post) -> Entry:
     return Entry(post.id, "", post.text, f"https://x.com/{account}/status/{post.id}", post.created_at)
 
 
-NEWS: Final = (
+SOURCES: Final = (
     NewsSource(
         OutsideSource(
             "xposts",

@@ -1,7 +1,7 @@
 """The sources of readings from elsewhere, and how to add one.
 
-A source is a module here with a constant `REGION`; nothing else has to be touched: the reader, the settings and the
-command line find it. It makes no requests and knows no clock; it is pure functions around requests that
+A source is a module here with a constant `SOURCES`, a tuple; nothing else has to be touched: the reader, the settings
+and the command line find it. It makes no requests and knows no clock; it is pure functions around requests that
 `notifier.sources.regional` makes, with the user's consent:
 
 1. `ask(question)` gives the first request; None: it cannot be asked this (a kind that it does not offer). What it costs
@@ -21,34 +21,22 @@ module. Sources do not import each other; what two need is in `notifier.sources.
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Final
 
 from notifier.core.outside_source import OutsideSource
+from notifier.sources.outside.folder import sources_in
 from notifier.sources.regions.contract import RegionSource, Tells
-
-_NO_SOURCES: Final = ("contract", "tally")
 
 
 @cache
 def region_sources() -> Mapping[str, RegionSource]:
-    """Give the sources by their ids, in the order in which they are asked; looks through this folder once.
-
-    Raises TypeError for a module without `REGION`.
-    """
-    found = [_source(each.name) for each in iter_modules(__path__) if each.name not in _NO_SOURCES]
-    return {each.source.id: each for each in sorted(found, key=lambda each: (each.tells, each.rank, each.source.id))}
+    """Give the sources by their ids, in the order in which they are asked; looks through this folder once."""
+    found = sorted(
+        sources_in(__name__, __path__, RegionSource), key=lambda each: (each.tells, each.rank, each.source.id)
+    )
+    return {each.source.id: each for each in found}
 
 
 def told_sources() -> tuple[OutsideSource, ...]:
     """Give the sources in the order in which people are told of them: those that try for us first."""
     ranked = sorted(region_sources().values(), key=lambda each: each.tells is not Tells.TESTS)
     return tuple(each.source for each in ranked)
-
-
-def _source(name: str) -> RegionSource:
-    source = getattr(import_module(f"{__name__}.{name}"), "REGION", None)
-    if not isinstance(source, RegionSource) or source.source.id != name:
-        raise TypeError(f"{name}.REGION is not the source of that name")
-    return source

@@ -13,8 +13,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideSource
 from notifier.core.reports import RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable, decoded
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable, decoded
+from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
 from notifier.sources.regions.tally import Test, network_number, report_of, shares
 from notifier.sources.remote import RemoteCheck, Try
 
@@ -157,19 +157,21 @@ def _found(row: Any) -> bool | None:
     return any(found) if any(isinstance(each, list) for each in found) else None
 
 
-REGION: Final = RegionSource(
-    OutsideSource(
-        "checkhost",
-        "check-host.net",
-        "https://check-host.net",
-        N_("Tries the address from data centers, where Globalping says nothing."),
-        N_("The address that looks down, without what follows a question mark. Others can read its results."),
-        (Limit(20, 3600.0),),
-        "https://check-host.net",
+SOURCES: Final = (
+    RegionSource(
+        OutsideSource(
+            "checkhost",
+            "check-host.net",
+            "https://check-host.net",
+            N_("Tries the address from data centers, where Globalping says nothing."),
+            N_("The address that looks down, without what follows a question mark. Others can read its results."),
+            (Limit(20, 3600.0),),
+            "https://check-host.net",
+        ),
+        tells=Tells.TESTS,
+        rank=2,
+        ask=ask,
+        follow=follow,
+        parse=parse,
     ),
-    Tells.TESTS,
-    rank=2,
-    ask=ask,
-    follow=follow,
-    parse=parse,
 )

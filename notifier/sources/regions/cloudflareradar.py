@@ -12,9 +12,9 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Key, Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
+from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
 from notifier.sources.page_parsing import moment
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
+from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
 
 KEPT_S: Final = 900.0
 PATH: Final = "/radar/annotations/outages?dateRange=7d&limit=50&format=json"
@@ -66,20 +66,22 @@ def _began(annotation: _Annotation) -> datetime | None:
     return moment(annotation.startDate)
 
 
-REGION: Final = RegionSource(
-    OutsideSource(
-        "cloudflareradar",
-        "Cloudflare Radar",
-        "https://api.cloudflare.com/client/v4",
-        N_("Tells whether the internet of your country or of your provider is failing as a whole."),
-        N_("Your country, and which account of Cloudflare asks; not what looks down."),
-        (Limit(60, 3600.0),),
-        "https://radar.cloudflare.com/outage-center",
-        key=Key.NEEDED,
+SOURCES: Final = (
+    RegionSource(
+        OutsideSource(
+            "cloudflareradar",
+            "Cloudflare Radar",
+            "https://api.cloudflare.com/client/v4",
+            N_("Tells whether the internet of your country or of your provider is failing as a whole."),
+            N_("Your country, and which account of Cloudflare asks; not what looks down."),
+            (Limit(60, 3600.0),),
+            "https://radar.cloudflare.com/outage-center",
+            key=Key.NEEDED,
+        ),
+        tells=Tells.CIRCUMSTANCES,
+        rank=3,
+        ask=ask,
+        parse=parse,
+        try_key=OutsideRequest(f"{PATH}&location=ID"),
     ),
-    Tells.CIRCUMSTANCES,
-    rank=3,
-    ask=ask,
-    parse=parse,
-    try_key=OutsideRequest(f"{PATH}&location=ID"),
 )

@@ -3,15 +3,13 @@
 `notifier.sources.regions` tells how to add one. Nothing here makes requests or knows a format.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from enum import IntEnum
 
 import msgspec
 
-from notifier.core.outside_source import OutsideSource
 from notifier.core.reports import RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest
+from notifier.sources.outside.contract import Asked
 from notifier.sources.remote import RemoteCheck
 
 
@@ -37,18 +35,9 @@ class RegionQuestion(msgspec.Struct, frozen=True):
     """The user's network; 0: not known."""
 
 
-Replies = tuple[OutsideReply, ...]
-
-
-class RegionSource(msgspec.Struct, frozen=True):
+class RegionSource(Asked[RegionQuestion, RegionReport], frozen=True, kw_only=True):
     """A source of readings from elsewhere. See `notifier.sources.regions`."""
 
-    source: OutsideSource
     tells: Tells
     rank: int
     """Among those that tell the same, the lowest is asked first."""
-    ask: Callable[[RegionQuestion], OutsideRequest | None]
-    parse: Callable[[RegionQuestion, Replies], RegionReport]
-    follow: Callable[[RegionQuestion, Replies], OutsideRequest | None] = lambda _question, _replies: None
-    try_key: OutsideRequest | None = None
-    """What is asked to try a key that was entered: any answer below 400 is good."""

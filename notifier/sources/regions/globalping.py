@@ -13,8 +13,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Key, Limit, OutsideSource
 from notifier.core.reports import RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable, decoded
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable, decoded
+from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
 from notifier.sources.regions.tally import Test, network_number, report_of, shares
 from notifier.sources.remote import RemoteCheck, Try
 
@@ -191,23 +191,25 @@ def _name_worked(result: _Result) -> bool | None:
     return None if result.statusCodeName == "REFUSED" else False
 
 
-REGION: Final = RegionSource(
-    OutsideSource(
-        "globalping",
-        "Globalping",
-        "https://api.globalping.io",
-        N_("Tries the address from homes in your country, its neighbors and some large countries."),
-        N_("The address that looks down, without what follows a question mark. Others can read its results."),
-        (Limit(250, 3600.0),),
-        "https://globalping.io",
-        unit="tests",
-        key=Key.OPTIONAL,
-        limits_with_key=(Limit(500, 3600.0),),
+SOURCES: Final = (
+    RegionSource(
+        OutsideSource(
+            "globalping",
+            "Globalping",
+            "https://api.globalping.io",
+            N_("Tries the address from homes in your country, its neighbors and some large countries."),
+            N_("The address that looks down, without what follows a question mark. Others can read its results."),
+            (Limit(250, 3600.0),),
+            "https://globalping.io",
+            unit="tests",
+            key=Key.OPTIONAL,
+            limits_with_key=(Limit(500, 3600.0),),
+        ),
+        tells=Tells.TESTS,
+        rank=1,
+        ask=ask,
+        follow=follow,
+        parse=parse,
+        try_key=OutsideRequest("/v1/limits", cost=0),
     ),
-    Tells.TESTS,
-    rank=1,
-    ask=ask,
-    follow=follow,
-    parse=parse,
-    try_key=OutsideRequest("/v1/limits", cost=0),
 )

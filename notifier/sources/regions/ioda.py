@@ -12,8 +12,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable, decoded
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable, decoded
+from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
 
 KEPT_S: Final = 600.0
 BACK_S: Final = 6 * 3600
@@ -88,19 +88,21 @@ def _moment(seconds: float) -> datetime | None:
         return None
 
 
-REGION: Final = RegionSource(
-    OutsideSource(
-        "ioda",
-        "IODA",
-        "https://api.ioda.inetintel.cc.gatech.edu/v2",
-        N_("Tells whether the internet of your country or of your provider is failing as a whole."),
-        N_("Your country and your provider, not what looks down."),
-        (Limit(60, 3600.0),),
-        "https://ioda.inetintel.cc.gatech.edu",
+SOURCES: Final = (
+    RegionSource(
+        OutsideSource(
+            "ioda",
+            "IODA",
+            "https://api.ioda.inetintel.cc.gatech.edu/v2",
+            N_("Tells whether the internet of your country or of your provider is failing as a whole."),
+            N_("Your country and your provider, not what looks down."),
+            (Limit(60, 3600.0),),
+            "https://ioda.inetintel.cc.gatech.edu",
+        ),
+        tells=Tells.CIRCUMSTANCES,
+        rank=1,
+        ask=ask,
+        follow=follow,
+        parse=parse,
     ),
-    Tells.CIRCUMSTANCES,
-    rank=1,
-    ask=ask,
-    follow=follow,
-    parse=parse,
 )

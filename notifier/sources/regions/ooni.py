@@ -13,8 +13,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
+from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
+from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
 from notifier.sources.regions.tally import network_number
 
 KEPT_S: Final = 6 * 3600.0
@@ -93,18 +93,20 @@ def _sane(count: int) -> int:
     return max(0, min(count, 1_000_000))
 
 
-REGION: Final = RegionSource(
-    OutsideSource(
-        "ooni",
-        "OONI",
-        "https://api.ooni.io",
-        N_("Tells whether people in your country found the service blocked there."),
-        N_("The host that looks down, and your country."),
-        (Limit(60, 3600.0),),
-        "https://ooni.org",
+SOURCES: Final = (
+    RegionSource(
+        OutsideSource(
+            "ooni",
+            "OONI",
+            "https://api.ooni.io",
+            N_("Tells whether people in your country found the service blocked there."),
+            N_("The host that looks down, and your country."),
+            (Limit(60, 3600.0),),
+            "https://ooni.org",
+        ),
+        tells=Tells.CIRCUMSTANCES,
+        rank=2,
+        ask=ask,
+        parse=parse,
     ),
-    Tells.CIRCUMSTANCES,
-    rank=2,
-    ask=ask,
-    parse=parse,
 )

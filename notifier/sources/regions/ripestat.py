@@ -11,8 +11,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside_source import Limit, OutsideSource
 from notifier.core.reports import RegionReport
-from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable, decoded
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Replies, Tells
+from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable, decoded
+from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
 from notifier.sources.regions.tally import network_number
 
 KEPT_S: Final = 86_400.0
@@ -66,19 +66,21 @@ def _data(reply: OutsideReply) -> _Data:
     return data
 
 
-REGION: Final = RegionSource(
-    OutsideSource(
-        "ripestat",
-        "RIPEstat",
-        "https://stat.ripe.net",
-        N_("Tells which provider you are with, so that a fault of that provider alone is recognized."),
-        N_("Nothing else."),
-        (Limit(30, 3600.0),),
-        "https://stat.ripe.net",
+SOURCES: Final = (
+    RegionSource(
+        OutsideSource(
+            "ripestat",
+            "RIPEstat",
+            "https://stat.ripe.net",
+            N_("Tells which provider you are with, so that a fault of that provider alone is recognized."),
+            N_("Nothing else."),
+            (Limit(30, 3600.0),),
+            "https://stat.ripe.net",
+        ),
+        tells=Tells.HERE,
+        rank=1,
+        ask=ask,
+        follow=follow,
+        parse=parse,
     ),
-    Tells.HERE,
-    rank=1,
-    ask=ask,
-    follow=follow,
-    parse=parse,
 )

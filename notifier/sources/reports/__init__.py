@@ -1,6 +1,6 @@
 """The sources of what people report, and how to add one.
 
-A source is a module here with a constant `REPORTS`, a tuple (Mastodon's has several servers); nothing else has to be
+A source is a module here with a constant `SOURCES`, a tuple (Mastodon's has several servers); nothing else has to be
 touched: the reader, the settings and the command line find it. It makes no requests and knows no clock; it is pure
 functions around requests that `notifier.sources.crowd` makes, with the user's consent:
 
@@ -20,29 +20,12 @@ each other; what two need is in `notifier.sources.reports.contract` or in `notif
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Final
 
+from notifier.sources.outside.folder import sources_in
 from notifier.sources.reports.contract import ReportSource
-
-_NO_SOURCES: Final = ("contract",)
 
 
 @cache
 def report_sources() -> Mapping[str, ReportSource]:
-    """Give the sources by their ids; looks through this folder once.
-
-    Raises TypeError for a module without `REPORTS`.
-    """
-    found = [each for module in iter_modules(__path__) for each in _sources(module.name)]
-    return {each.source.id: each for each in found}
-
-
-def _sources(name: str) -> tuple[ReportSource, ...]:
-    if name in _NO_SOURCES:
-        return ()
-    found = getattr(import_module(f"{__name__}.{name}"), "REPORTS", None)
-    if not isinstance(found, tuple) or not all(isinstance(each, ReportSource) for each in found):
-        raise TypeError(f"{name}.REPORTS are no sources of reports")
-    return found
+    """Give the sources by their ids; looks through this folder once."""
+    return {each.source.id: each for each in sources_in(__name__, __path__, ReportSource)}

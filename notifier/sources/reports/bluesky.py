@@ -102,7 +102,7 @@ def parse(question: ReportQuestion, replies: Replies) -> Count:
     return within(list(found.values()), now_s, SPAN_S, back_s)
 
 
-REPORTS: Final = (
+SOURCES: Final = (
     ReportSource(
         OutsideSource(
             "bluesky",

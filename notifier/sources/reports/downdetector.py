@@ -115,7 +115,7 @@ def _company(question: ReportQuestion, reply: OutsideReply) -> _Company | None:
     return None
 
 
-REPORTS: Final = (
+SOURCES: Final = (
     ReportSource(
         OutsideSource(
             "downdetector",

@@ -71,7 +71,7 @@ def _time_s(text: str) -> float:
         raise SourceUnreadable("not its format") from error
 
 
-REPORTS: Final = (
+SOURCES: Final = (
     ReportSource(
         OutsideSource(
             "gdelt",

@@ -54,7 +54,7 @@ def parse(question: ReportQuestion, replies: Replies) -> Count:
     return within(times, now_s, SPAN_S, back_s)
 
 
-REPORTS: Final = (
+SOURCES: Final = (
     ReportSource(
         OutsideSource(
             "hackernews",

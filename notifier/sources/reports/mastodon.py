@@ -81,7 +81,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
-REPORTS: Final = tuple(
+SOURCES: Final = tuple(
     ReportSource(
         OutsideSource(
             server,

@@ -44,7 +44,7 @@ def parse(question: ReportQuestion, replies: Replies) -> Count:
     return within(mine, now_s, SPAN_S, back_s)
 
 
-REPORTS: Final = (
+SOURCES: Final = (
     ReportSource(
         OutsideSource(
             "reddit",

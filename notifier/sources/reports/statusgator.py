@@ -79,7 +79,7 @@ def parse(question: ReportQuestion, replies: Replies) -> Count | None:
     return Count(0, SPAN_S, alarm=any(each.early_warning_signal for each in mine))
 
 
-REPORTS: Final = (
+SOURCES: Final = (
     ReportSource(
         OutsideSource(
             "statusgator",

@@ -69,7 +69,7 @@ def _searches(item: Item) -> int:
     return int(digits or 0) * _TIMES[found[2].upper()]
 
 
-REPORTS: Final = (
+SOURCES: Final = (
     ReportSource(
         OutsideSource(
             "trends",

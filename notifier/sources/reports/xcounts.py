@@ -68,7 +68,7 @@ def _request(query: str) -> OutsideRequest:
     return OutsideRequest(f"/tweets/counts/recent?query={quote(query)}&granularity=hour", kept_s=KEPT_S)
 
 
-REPORTS: Final = (
+SOURCES: Final = (
     ReportSource(
         OutsideSource(
             "xcounts",
