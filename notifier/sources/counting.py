@@ -12,6 +12,7 @@ from typing import Final
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, PageReport, Stage
 from notifier.core.targets import PageTarget
+from notifier.sources.page_building import at_most
 from notifier.sources.page_parsing import SEVERITY, web_address, worst
 from notifier.sources.page_provider import Page
 
@@ -91,7 +92,7 @@ def _open_level(incident: PageIncident, known: dict[str, PageLevel]) -> PageLeve
         return incident.level
     named = [known[id_] for id_ in incident.components if id_ in known]
     works = bool(named) and worst(named) is PageLevel.OPERATIONAL
-    return min(incident.level, PageLevel.DEGRADED, key=SEVERITY.__getitem__) if works else incident.level
+    return at_most(incident.level, PageLevel.DEGRADED) if works else incident.level
 
 
 def _fewest(incidents: tuple[PageIncident, ...]) -> tuple[PageIncident, ...]:

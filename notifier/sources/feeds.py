@@ -23,6 +23,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage, Statement
+from notifier.sources.page_building import BEGINNING, STATEMENTS_MOST
 from notifier.sources.page_parsing import moment, plain, require_ok, title, web_address
 from notifier.sources.page_provider import PageBody, PageUnreadable
 
@@ -30,7 +31,6 @@ ACCEPT: Final = "application/rss+xml, application/atom+xml, application/xml;q=0.
 FEED_MOST: Final = 4 * 1024 * 1024
 ENTRIES_MOST: Final = 500
 OLD: Final = timedelta(days=14)
-_STATEMENTS_MOST: Final = 20
 _SAID: Final = re.compile(r"\b(?:status|state)\s*[:=]\s*([a-z_ -]{3,40})", re.IGNORECASE)
 _OVER: Final = ("resolved", "completed", "complete", "mitigated", "closed", "restored", "operational", "post-incident")
 _OVER_AT_START: Final = re.compile(
@@ -175,7 +175,7 @@ def _incident(entries: list[Entry], now: datetime, *, lasting: bool) -> PageInci
         started=min(published, default=said),
         updated=said,
         url=web_address(newest.link),
-        statements=tuple(_statement(each, when, planned=planned) for each, when in dated[:_STATEMENTS_MOST]),
+        statements=tuple(_statement(each, when, planned=planned) for each, when in dated[:STATEMENTS_MOST]),
     )
 
 
@@ -288,12 +288,9 @@ def _rfc822(text: str) -> datetime | None:
         return None
 
 
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-
-
 def _when(entry: Entry) -> datetime:
-    return entry.time or _LONG_AGO
+    return entry.time or BEGINNING
 
 
 def _newest(incidents: Iterable[PageIncident]) -> tuple[PageIncident, ...]:
-    return tuple(sorted(incidents, key=lambda each: each.updated or _LONG_AGO, reverse=True))
+    return tuple(sorted(incidents, key=lambda each: each.updated or BEGINNING, reverse=True))

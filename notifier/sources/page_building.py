@@ -14,7 +14,7 @@ import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_parsing import plain, require_ok
+from notifier.sources.page_parsing import SEVERITY, plain, require_ok
 from notifier.sources.page_provider import Need, PageBody, PageRequest, PageUnreadable
 
 T = TypeVar("T")
@@ -89,6 +89,28 @@ def statements(said: Iterable[tuple[datetime | None, Stage, str | None]]) -> tup
 def still_open(incidents: Iterable[PageIncident]) -> tuple[PageIncident, ...]:
     """Leave out those that are over."""
     return tuple(each for each in incidents if each.stage is not Stage.RESOLVED)
+
+
+def parted(told: Iterable[PageIncident]) -> tuple[tuple[PageIncident, ...], tuple[PageIncident, ...]]:
+    """Part what is open into incidents and maintenances; what is over is left out."""
+    open_ = still_open(told)
+    works = tuple(each for each in open_ if each.level is PageLevel.MAINTENANCE)
+    return tuple(each for each in open_ if each.level is not PageLevel.MAINTENANCE), works
+
+
+def at_most(level: PageLevel, most: PageLevel) -> PageLevel:
+    """Give the level, or the one that it may be at most."""
+    return min(level, most, key=SEVERITY.__getitem__)
+
+
+def latest(times: Iterable[datetime | None]) -> datetime | None:
+    """Give the latest of the times that are known."""
+    return max((each for each in times if each is not None), default=None)
+
+
+def earliest(times: Iterable[datetime | None]) -> datetime | None:
+    """Give the earliest of the times that are known."""
+    return min((each for each in times if each is not None), default=None)
 
 
 def expanded(ids: Iterable[str], groups: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -5,25 +5,25 @@ components at 25 and may leave incidents out of the summary, some pages have not
 moved to another host may redirect to that host's front page.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources import page_parsing
+from notifier.sources.page_building import BEGINNING, statements, still_open
 from notifier.sources.page_parsing import (
     Parts,
     base_of,
     decode,
     level_of,
     moment,
-    plain,
     readable_json,
     stage_of,
     title,
+    web_address,
 )
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable
 from notifier.sources.page_words import level_table, stage_table
@@ -53,9 +53,7 @@ STAGES: Final = stage_table(
 )
 _CUT_AT: Final = 25
 """So many components incident.io puts into a summary at most."""
-_STATEMENTS_MOST: Final = 20
 API: Final = "/api/v2"
-_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Site(msgspec.Struct):
@@ -163,17 +161,15 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     if answer.status is None and not answer.components and answer.incidents is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     components, groups = _components(answer.components or ())
-    incidents = [_incident(each, groups) for each in answer.incidents or ()]
-    planned = [_maintenance(each, groups) for each in answer.scheduled_maintenances or ()]
     return Page(
         title=title(site.name),
-        url=page_parsing.web_address(site.url),
+        url=web_address(site.url),
         updated=moment(site.updated_at),
         level=level_of(answer.status.indicator, IMPACTS) if answer.status else None,
         components=components,
         groups=groups,
-        incidents=tuple(each for each in incidents if each.stage is not Stage.RESOLVED),
-        maintenances=tuple(each for each in planned if each.stage is not Stage.RESOLVED),
+        incidents=still_open(_incident(each, groups) for each in answer.incidents or ()),
+        maintenances=still_open(_maintenance(each, groups) for each in answer.scheduled_maintenances or ()),
         missing=parts.missing,
         proven=bool(expected) and site.id == expected,
     )
@@ -248,8 +244,10 @@ def _incident(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> PageIncide
         started=moment(wire.started_at) or moment(wire.created_at),
         updated=moment(wire.updated_at),
         components=_named(wire, groups),
-        url=page_parsing.web_address(wire.shortlink),
-        statements=_statements(wire),
+        url=web_address(wire.shortlink),
+        statements=statements(
+            (_time_of(each), stage_of(each.status, STAGES), each.body) for each in wire.incident_updates or ()
+        ),
     )
 
 
@@ -278,12 +276,5 @@ def _named(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> tuple[str, ..
     return tuple(dict.fromkeys(id_ for each in named if each for id_ in groups.get(each, (each,))))
 
 
-def _statements(wire: _Incident) -> tuple[Statement, ...]:
-    """The company's words, newest first. The newest need not be the incident's state: only `status` is that."""
-    updates = sorted(wire.incident_updates or (), key=_time_of, reverse=True)
-    said = (Statement(_time_of(each), stage_of(each.status, STAGES), plain(each.body)) for each in updates)
-    return tuple(each for each in said if each.text)[:_STATEMENTS_MOST]
-
-
 def _time_of(update: _Update) -> datetime:
-    return moment(update.display_at) or moment(update.created_at) or _BEGINNING
+    return moment(update.display_at) or moment(update.created_at) or BEGINNING

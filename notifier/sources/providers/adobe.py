@@ -11,7 +11,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import identity, statements
+from notifier.sources.page_building import identity, statements, still_open
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import Parts, decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
@@ -95,7 +95,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         level=PageLevel.OPERATIONAL,
         components=with_watched(target, components),
         incidents=tuple(current),
-        maintenances=tuple(each for each in maintenances if each.stage is not Stage.RESOLVED),
+        maintenances=still_open(maintenances),
         missing=parts.missing,
     )
 

@@ -12,7 +12,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import unwrapped
+from notifier.sources.page_building import parted, unwrapped
 from notifier.sources.page_options import listed, one_file, only
 from notifier.sources.page_parsing import decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
@@ -65,12 +65,13 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         components[name] = PageComponent(name, name, level)
         events += current
     kept, concerned = only(listed(target, "products"), tuple(components.values()), _together(events))
+    incidents, maintenances = parted(concerned)
     return Page(
         title="Apple",
         url=target.url,
         components=kept,
-        incidents=tuple(each for each in concerned if each.level is not PageLevel.MAINTENANCE),
-        maintenances=tuple(each for each in concerned if each.level is PageLevel.MAINTENANCE),
+        incidents=incidents,
+        maintenances=maintenances,
     )
 
 

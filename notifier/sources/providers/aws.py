@@ -11,8 +11,9 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
+from notifier.sources.page_building import at_most, earliest, latest, statements
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment_of_epoch, plain, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
@@ -25,7 +26,6 @@ _WIDE_FROM: Final = 10
 """So many disrupted services are an outage for everyone."""
 EVENTS_MOST: Final = 1000
 """More than all its services in all regions had at once; the page has a handful."""
-_STATEMENTS_MOST: Final = 20
 _Number = str | int | float | None
 
 
@@ -106,8 +106,7 @@ def _goes_on(event: _Event, now: datetime) -> bool:
 
 
 def _said_last(event: _Event) -> datetime | None:
-    times = [_time(each.timestamp) for each in event.event_log or ()] + [_time(event.date)]
-    return max((each for each in times if each), default=None)
+    return latest([_time(event.date), *(_time(each.timestamp) for each in event.event_log or ())])
 
 
 def _level(value: _Number) -> PageLevel:
@@ -128,35 +127,23 @@ def _components(event: _Event, most: PageLevel) -> list[PageComponent]:
     if event.service:
         names.setdefault(event.service, title(event.service_name, event.service))
         levels.setdefault(event.service, _level(event.status))
-    return [PageComponent(id_, name, _capped(levels[id_], most), region) for id_, name in names.items()]
-
-
-def _capped(level: PageLevel, most: PageLevel) -> PageLevel:
-    return min(level, most, key=SEVERITY.__getitem__)
+    return [PageComponent(id_, name, at_most(levels[id_], most), region) for id_, name in names.items()]
 
 
 def _incident(event: _Event, most: PageLevel) -> PageIncident:
     components = _components(event, most)
-    statements = sorted(
-        (
-            Statement(when, Stage.UNKNOWN, plain(each.message) or plain(each.summary))
-            for each in event.event_log or ()
-            if (when := _time(each.timestamp)) is not None
-        ),
-        key=lambda each: each.time,
-        reverse=True,
-    )
+    log = [(when, each) for each in event.event_log or () if (when := _time(each.timestamp)) is not None]
     name = title(event.service_name) or title(event.service)
     said = title(event.summary)
     return PageIncident(
         id=event.arn or f"{event.service or ''}-{_word(event.date)}",
         title=": ".join(each for each in (name, said) if each) or "untitled",
         stage=Stage.UNKNOWN,
-        level=worst([_capped(_level(event.status), most), *(each.level for each in components)]),
-        started=_time(event.date) or min((each.time for each in statements), default=None),
+        level=worst([at_most(_level(event.status), most), *(each.level for each in components)]),
+        started=_time(event.date) or earliest(when for when, _ in log),
         updated=_said_last(event),
         components=tuple(each.id for each in components),
-        statements=tuple(each for each in statements if each.text)[:_STATEMENTS_MOST],
+        statements=statements((when, Stage.UNKNOWN, plain(each.message) or each.summary) for when, each in log),
     )
 
 

@@ -14,7 +14,7 @@ from notifier.core.model import PageIncident, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
 from notifier.sources.page_options import one_file
-from notifier.sources.page_parsing import SEVERITY, decode, level_of, moment, title
+from notifier.sources.page_parsing import decode, level_of, moment, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_words import level_table
 
@@ -67,8 +67,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
 
 
 def _wide(incident: PageIncident) -> PageIncident:
-    level = max(incident.level, PageLevel.PARTIAL_OUTAGE, key=SEVERITY.__getitem__)
-    return msgspec.structs.replace(incident, level=level)
+    return msgspec.structs.replace(incident, level=worst((incident.level, PageLevel.PARTIAL_OUTAGE)))
 
 
 def _of_post(target: PageTarget, body: PageBody) -> Page:

@@ -10,7 +10,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, maintenance_stage, statements
+from notifier.sources.page_building import Id, identity, latest, maintenance_stage, parted, statements
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, web_address, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
@@ -95,7 +95,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
     nodes = document.included or []
     components, groups = _components(nodes)
     updates = _Said(nodes)
-    reports = [_report(node, updates, now) for node in nodes if node.type == "status_report" and _open(node, now)]
+    reports = (node for node in nodes if node.type == "status_report" and _open(node, now))
+    incidents, maintenances = parted(_report(node, updates, now) for node in reports)
     said = page.said
     host = said.custom_domain or (f"{said.subdomain}.betteruptime.com" if said.subdomain else "")
     return Page(
@@ -105,8 +106,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
         level=level_of(said.aggregate_state, LEVELS),
         components=components,
         groups=groups,
-        incidents=tuple(each for each in reports if each.level is not PageLevel.MAINTENANCE),
-        maintenances=tuple(each for each in reports if each.level is PageLevel.MAINTENANCE),
+        incidents=incidents,
+        maintenances=maintenances,
         missing=parts.missing,
     )
 
@@ -154,7 +155,6 @@ def _report(node: _Node, everything: _Said, now: datetime) -> PageIncident:
     planned = said.report_type == "maintenance"
     affected = said.affected_resources or []
     updates = everything.of(node)
-    times = [when for each in updates if (when := moment(each.published_at)) is not None]
     started = moment(said.starts_at)
     stage = maintenance_stage(started, now) if planned else Stage.UNKNOWN
     return PageIncident(
@@ -163,7 +163,7 @@ def _report(node: _Node, everything: _Said, now: datetime) -> PageIncident:
         stage=stage,
         level=PageLevel.MAINTENANCE if planned else _level(said, affected),
         started=started,
-        updated=max(times, default=None),
+        updated=latest(moment(each.published_at) for each in updates),
         until=moment(said.ends_at),
         components=tuple(dict.fromkeys(key for each in affected if (key := identity(each.status_page_resource_id)))),
         statements=statements((moment(each.published_at), stage, each.message) for each in updates),

@@ -7,6 +7,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
+from notifier.sources.page_building import latest
 from notifier.sources.page_parsing import base_of, decode, moment, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 
@@ -38,10 +39,9 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     if not endpoints or all(each.results is None for each in endpoints):
         raise PageUnreadable("not in the expected shape: it lists no endpoints")
     newest = {each.key or f"{each.group or ''}_{each.name}": (each, _newest(each)) for each in endpoints}
-    times = [when for _, result in newest.values() if (when := moment(result.timestamp)) is not None]
     return Page(
         url=base_of(target.url, _API),
-        updated=max(times, default=None),
+        updated=latest(moment(result.timestamp) for _, result in newest.values()),
         components=tuple(
             PageComponent(key, title(each.name, key), LEVELS[result.success], title(each.group))
             for key, (each, result) in newest.items()
@@ -53,8 +53,7 @@ def _newest(endpoint: _Endpoint) -> _Result:
     """The newest result: they stand in their order, so of equal or missing times the last."""
     results = endpoint.results or []
     times = [moment(each.timestamp) for each in results]
-    known = max((when for when in times if when is not None), default=None)
-    newest = [each for each, when in zip(results, times, strict=True) if when in (known, None)]
+    newest = [each for each, when in zip(results, times, strict=True) if when in (latest(times), None)]
     return newest[-1] if newest else _Result()
 
 

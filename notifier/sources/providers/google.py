@@ -6,14 +6,15 @@ update. The archive also tells which products there are; one that is asked for a
 `products.json`. Options `api`, and `products`: the names of those that count.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
+from notifier.sources.page_building import latest, statements
 from notifier.sources.page_options import address, listed, meant, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, readable_json, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -25,9 +26,7 @@ LEVELS: Final = level_table(
     major_outage="service_outage",
 )
 ARCHIVE_MOST: Final = 16 * 1024 * 1024
-_STATEMENTS_MOST: Final = 20
 _MANY: Final = "Multiple Products"
-_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Named(msgspec.Struct):
@@ -92,7 +91,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         for id_, name in names.items()
     )
     components, incidents = only(listed(target, "products"), components, incidents)
-    newest = max((when for each in archive if (when := moment(each.modified))), default=None)
+    newest = latest(moment(each.modified) for each in archive)
     return Page("", target.url, newest, PageLevel.OPERATIONAL, components, incidents=incidents)
 
 
@@ -122,12 +121,10 @@ def _more_products(bodies: tuple[PageBody, ...]) -> dict[str, str]:
 
 
 def _incident(target: PageTarget, wire: _Incident) -> PageIncident:
-    updates = sorted(
-        [*(wire.updates or ()), *([wire.most_recent_update] * bool(wire.most_recent_update))], key=_time_of
-    )
+    updates = [*(wire.updates or ()), *([wire.most_recent_update] * bool(wire.most_recent_update))]
     now = (wire.most_recent_update.status if wire.most_recent_update else None) or wire.status_impact
     level = level_of(now, LEVELS)
-    said = {_time_of(each): Statement(_time_of(each), Stage.UNKNOWN, plain(each.text)) for each in updates if each.text}
+    said = {moment(each.when) or moment(each.created): each.text for each in updates if each.text}
     return PageIncident(
         id=wire.id or wire.number or wire.begin or "unnamed",
         title=_headline(wire),
@@ -137,7 +134,7 @@ def _incident(target: PageTarget, wire: _Incident) -> PageIncident:
         updated=moment(wire.modified),
         components=tuple(dict.fromkeys(each.id for each in _named(wire) if each.id)),
         url=web_address(urljoin(f"{_archive(target).rpartition('/')[0]}/", wire.uri)) if wire.uri else "",
-        statements=tuple(said[when] for when in sorted(said, reverse=True))[:_STATEMENTS_MOST],
+        statements=statements((when, Stage.UNKNOWN, text) for when, text in said.items()),
     )
 
 
@@ -146,10 +143,6 @@ def _headline(wire: _Incident) -> str:
     lines = (title(line.strip("* ")) for line in plain(wire.external_desc).splitlines())
     said = next((line for line in lines if line and line.strip(":").lower() not in ("summary", "title")), "")
     return said or title(wire.service_name, "untitled")
-
-
-def _time_of(update: _Update) -> datetime:
-    return moment(update.when) or moment(update.created) or _BEGINNING
 
 
 PROVIDER: Final = Provider(

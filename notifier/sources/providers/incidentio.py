@@ -18,16 +18,15 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources import incidentio_wire, statuspage_format
 from notifier.sources.incidentio_wire import Answer, Incident, Part, Summary
-from notifier.sources.page_building import statements, still_open
+from notifier.sources.page_building import earliest, latest, parted, statements, still_open
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_words import stage_table
 
 LEVELS: Final = incidentio_wire.LEVELS
-STAGES: Final = statuspage_format.STAGES | {
-    "maintenance_scheduled": Stage.SCHEDULED,
-    "maintenance_in_progress": Stage.IN_PROGRESS,
-    "maintenance_complete": Stage.RESOLVED,
-}
+STAGES: Final = statuspage_format.STAGES | stage_table(
+    scheduled="maintenance_scheduled", in_progress="maintenance_in_progress", resolved="maintenance_complete"
+)
 _BELOW: Final = re.compile(rb'"subpath"\s*:\s*"([A-Za-z0-9_-]{1,40})"')
 _COMPAT: Final = f"{statuspage_format.API}/"
 
@@ -127,13 +126,14 @@ def _page(summary: Summary, group: str = "") -> Page:
     if summary.ongoing_incidents is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     url = web_address(summary.public_url)
-    told = [_incident(each, url) for each in (*summary.ongoing_incidents, *(summary.scheduled_maintenances or ()))]
+    told = (*summary.ongoing_incidents, *(summary.scheduled_maintenances or ()))
+    incidents, maintenances = parted(_incident(each, url) for each in told)
     return Page(
         title=title(summary.name),
         url=url,
         components=_components(summary, group),
-        incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
-        maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
+        incidents=incidents,
+        maintenances=maintenances,
         level=PageLevel.OPERATIONAL,
     )
 
@@ -168,8 +168,8 @@ def _incident(wire: Incident, page_url: str) -> PageIncident:
     affected = wire.affected_components or ()
     times = [*(wire.component_impacts or ()), *(wire.status_summaries or ())]
     begun = moment(wire.started_at) or moment(wire.starts_at) or moment(wire.published_at)
-    ends = [when for each in times if (when := moment(each.end_at)) is not None]
-    starts = [when for each in times if (when := moment(each.start_at)) is not None]
+    started = earliest(moment(each.start_at) for each in times)
+    ended = latest(moment(each.end_at) for each in times)
     said = [
         (moment(each.published_at), stage_of(each.to_status, STAGES), each.message_string)
         for each in wire.updates or ()
@@ -180,9 +180,9 @@ def _incident(wire: Incident, page_url: str) -> PageIncident:
         title=title(wire.name),
         stage=stage,
         level=PageLevel.MAINTENANCE if planned else _level(wire),
-        started=min(starts, default=begun) if planned else begun or min(starts, default=None),
-        updated=max((when for when, _, _ in said if when), default=None),
-        until=(moment(wire.scheduled_end_at) or moment(wire.ends_at) or max(ends, default=None)) if planned else None,
+        started=(started or begun) if planned else (begun or started),
+        updated=latest(when for when, _, _ in said),
+        until=(moment(wire.scheduled_end_at) or moment(wire.ends_at) or ended) if planned else None,
         components=tuple(dict.fromkeys(each.key for each in affected if each.key)),
         url=web_address(wire.url) or (f"{page_url.rstrip('/')}/incidents/{wire.id}" if page_url and wire.id else ""),
         statements=statements(said),

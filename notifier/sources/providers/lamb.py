@@ -7,7 +7,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import statements, still_open
+from notifier.sources.page_building import parted, statements
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, readable_json, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -74,14 +74,15 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     if not rows:
         raise PageUnreadable("not in the expected shape: it lists no components")
     parts = Parts()
-    told = [_incident(each) for body in bodies[1:] for each in parts.read(body, list[_Incident]) or ()]
+    told = (each for body in bodies[1:] for each in parts.read(body, list[_Incident]) or ())
+    incidents, maintenances = parted(map(_incident, told))
     return Page(
         components=tuple(
             PageComponent(row.componentID or "", title(row.name, "unnamed"), level_of(row.status, LEVELS))
             for row in rows
         ),
-        incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
-        maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
+        incidents=incidents,
+        maintenances=maintenances,
         missing=parts.missing,
     )
 

@@ -5,7 +5,7 @@ Nothing there tells of WhatsApp, Facebook, Instagram or Messenger as people use 
 that it is about the business products. Options `api`, `org` (an organisation's id), `scope`.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
 
@@ -13,19 +13,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, statements
+from notifier.sources.page_building import Id, at_most, earliest, identity, latest, statements
 from notifier.sources.page_options import one_file
-from notifier.sources.page_parsing import (
-    SEVERITY,
-    Parts,
-    decode,
-    level_of,
-    moment,
-    moment_of_epoch,
-    plain,
-    readable_json,
-    title,
-)
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, moment_of_epoch, plain, readable_json, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_words import level_table
 
@@ -36,7 +26,6 @@ LEVELS: Final = level_table(
     major_outage="high disruptions",
 )
 _ELSEWHERE: Final = {"metastatus.com": "https://metastatus.com/data/orgs.json"}
-_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _Time = str | float | None
 
 
@@ -102,7 +91,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     return Page(
         title=f"{name} (business products)" if business else name,
         url=target.url,
-        updated=max((when for _, each in services.values() if (when := _moment(each.time))), default=None),
+        updated=latest(_moment(each.time) for _, each in services.values()),
         components=components,
         incidents=tuple(_incident(each, wanted[0], names, business=business) for each in going_on),
         missing=parts.missing,
@@ -118,7 +107,7 @@ def _level(service: _Service | _Outage) -> PageLevel:
 
 
 def _capped(level: PageLevel, *, business: bool) -> PageLevel:
-    return min(level, PageLevel.PARTIAL_OUTAGE, key=SEVERITY.__getitem__) if business else level
+    return at_most(level, PageLevel.PARTIAL_OUTAGE) if business else level
 
 
 def _moment(value: _Time) -> datetime | None:
@@ -130,14 +119,15 @@ def _incident(outage: _Outage, organisation: _Organisation, names: dict[str, str
     said = statements((_moment(each.time), Stage.UNKNOWN, each.description) for each in outage.posts or ())
     name = names.get(id_) or title(organisation.name, organisation.id or "")
     what = f"{name}: {title(outage.status, 'no word of its state')}"
-    started = min((each.time for each in said if each.time > _BEGINNING), default=None) or _moment(outage.time)
+    times = [_moment(each.time) for each in outage.posts or () if plain(each.description)]
+    started = earliest(times) or _moment(outage.time)
     return PageIncident(
         id=identity(outage.id, f"{id_}-{outage.time}"),
         title=f"Business products: {what}" if business else what,
         stage=Stage.UNKNOWN,
         level=_capped(_level(outage), business=business),
         started=started,
-        updated=max((each.time for each in said if each.time > _BEGINNING), default=_moment(outage.time)),
+        updated=latest(times) or _moment(outage.time),
         components=(id_,) if id_ in names else (),
         statements=said or statements([(started, Stage.UNKNOWN, plain(outage.status))]),
     )

@@ -11,6 +11,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Statement
 from notifier.core.targets import PageTarget
+from notifier.sources.page_building import latest
 from notifier.sources.page_options import listed, one_file, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
@@ -63,7 +64,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         if component.level is not PageLevel.OPERATIONAL:
             incidents.append(_incident(post, component))
     kept, concerned = only(wishes, tuple(components.values()), tuple(incidents))
-    newest = max((when for each in posts if (when := moment(each.updated))), default=None)
+    newest = latest(moment(each.updated) for each in posts)
     return Page("Microsoft 365", target.url, newest, None, kept, incidents=concerned)
 
 

@@ -11,14 +11,8 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of, title_of
-from notifier.sources.page_building import (
-    embedded,
-    itself,
-    statements,
-    still_open,
-    web_text,
-)
-from notifier.sources.page_parsing import SEVERITY, level_of, moment, stage_of, title
+from notifier.sources.page_building import earliest, embedded, itself, latest, parted, statements, still_open, web_text
+from notifier.sources.page_parsing import level_of, moment, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 from notifier.sources.page_words import level_table, stage_table
 
@@ -120,14 +114,13 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
 
 def _page(summary: _Summary, name: str) -> Page:
     open_ = summary.open_incidents or []
-    incidents = still_open(_incident(each) for each in open_)
-    works = [each for each in summary.posts or () if each.post_type == "maintenance"]
-    planned = still_open(_maintenance(each) for each in works)
+    incidents, works = parted(_incident(each) for each in open_)
+    planned = still_open(_maintenance(each) for each in summary.posts or () if each.post_type == "maintenance")
     levels: dict[str, PageLevel] = {}
     for wire in open_:
         for impact in _newest(wire).impacted_business_services or ():
             id_, level = impact.business_service_id or "", level_of(impact.severity, LEVELS)
-            levels[id_] = max(level, levels.get(id_, PageLevel.OPERATIONAL), key=SEVERITY.__getitem__)
+            levels[id_] = worst((level, levels.get(id_, PageLevel.OPERATIONAL)))
     services = {
         each.external_business_service_id or each.id or "": each for each in summary.post_status_page_services or ()
     }
@@ -139,8 +132,8 @@ def _page(summary: _Summary, name: str) -> Page:
             for id_, each in services.items()
             if id_ and each.is_active is not False
         ),
-        incidents=tuple(each for each in incidents if each.level is not PageLevel.MAINTENANCE),
-        maintenances=(*planned, *(each for each in incidents if each.level is PageLevel.MAINTENANCE)),
+        incidents=incidents,
+        maintenances=(*planned, *works),
     )
 
 
@@ -150,15 +143,15 @@ def _newest(wire: _Incident) -> _Update:
 
 def _incident(wire: _Incident) -> PageIncident:
     newest = _newest(wire)
-    times = [when for each in wire.updates or () if (when := each.time) is not None]
+    times = [each.time for each in wire.updates or ()]
     impacts = newest.impacted_business_services or ()
     return PageIncident(
         id=wire.id or wire.title or "",
         title=title(wire.title),
         stage=stage_of(newest.status, STAGES),
         level=level_of(newest.severity, LEVELS) if newest.severity else PageLevel.DEGRADED,
-        started=min(times, default=moment(wire.starts_at)),
-        updated=max(times, default=None),
+        started=earliest(times) or moment(wire.starts_at),
+        updated=latest(times),
         components=tuple(dict.fromkeys(each.business_service_id for each in impacts if each.business_service_id)),
         statements=statements((each.time, stage_of(each.status, STAGES), each.message) for each in wire.updates or ()),
     )

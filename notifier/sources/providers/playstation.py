@@ -15,9 +15,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, statements
+from notifier.sources.page_building import Id, at_most, identity, parted, statements
 from notifier.sources.page_options import listed, one_file
-from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title, worst
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, plain, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_words import level_table
 
@@ -88,12 +88,13 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     if not components:
         decode(bodies[0], _Region)  # says what is wrong
         raise PageUnreadable(parts.first("not in the expected shape: it lists no services"))
+    open_, works = parted(incidents)
     return Page(
         title="PlayStation Network",
         url=target.url,
         components=tuple({each.id: each for each in components}.values()),
-        incidents=tuple(each for each in incidents if each.level is not PageLevel.MAINTENANCE),
-        maintenances=tuple(each for each in incidents if each.level is PageLevel.MAINTENANCE),
+        incidents=open_,
+        maintenances=works,
         missing=parts.missing,
     )
 
@@ -138,7 +139,7 @@ def _events(region: _Region, now: datetime) -> dict[str, _Event]:
 def _incident(event: _Event, countries: int) -> PageIncident:
     level = level_of(event.status.type, LEVELS)
     if 2 * len(event.countries) < countries:
-        level = min(level, PageLevel.PARTIAL_OUTAGE, key=SEVERITY.__getitem__)
+        level = at_most(level, PageLevel.PARTIAL_OUTAGE)
     started = moment(event.status.starts)
     names = ", ".join(each.partition("/")[2] for each in event.services) or "PlayStation Network"
     message = event.status.message if isinstance(event.status.message, str) else None

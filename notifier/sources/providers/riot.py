@@ -12,7 +12,7 @@ import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, statements
+from notifier.sources.page_building import Id, identity, statements, still_open
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
@@ -60,13 +60,12 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     shard = decode(bodies[0], _Shard)
     if shard.incidents is None or shard.maintenances is None:
         raise PageUnreadable("not in the expected shape: it does not list what is open")
-    maintenances = [_maintenance(each) for each in shard.maintenances if not _is_over(each, now)]
     return Page(
         title=title(shard.name, shard.id or "Riot"),
         url=target.url,
         level=PageLevel.OPERATIONAL,
         incidents=tuple(_incident(each) for each in shard.incidents if not _is_over(each, now)),
-        maintenances=tuple(each for each in maintenances if each.stage is not Stage.RESOLVED),
+        maintenances=still_open(_maintenance(each) for each in shard.maintenances if not _is_over(each, now)),
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import statements, still_open
+from notifier.sources.page_building import latest, parted, statements
 from notifier.sources.page_parsing import (
     Parts,
     base_of,
@@ -97,14 +97,14 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     if status.page is None or status.status is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     parts = Parts()
-    told = [_incident(each) for each in status.incidents or _more(bodies[1:], parts)]
+    incidents, maintenances = parted(_incident(each) for each in status.incidents or _more(bodies[1:], parts))
     return Page(
         title=title(status.page.name),
         url=web_address(status.page.url),
         updated=moment(status.page.updated_at),
         level=level_of(status.status.indicator, LEVELS),
-        incidents=still_open(each for each in told if each.level is not PageLevel.MAINTENANCE),
-        maintenances=still_open(each for each in told if each.level is PageLevel.MAINTENANCE),
+        incidents=incidents,
+        maintenances=maintenances,
         missing=parts.missing,
     )
 
@@ -130,7 +130,7 @@ def _incident(wire: _Incident) -> PageIncident:
         stage=stage,
         level=PageLevel.MAINTENANCE if planned else level,
         started=moment(wire.scheduled_for) or moment(wire.started_at),
-        updated=max((when for when, _, _ in said if when), default=None),
+        updated=latest(when for when, _, _ in said),
         until=moment(wire.scheduled_until),
         url=web_address(wire.url),
         statements=statements(said),

@@ -13,9 +13,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import BEGINNING, Id, identity, statements
+from notifier.sources.page_building import BEGINNING, Id, at_most, earliest, identity, statements
 from notifier.sources.page_options import address
-from notifier.sources.page_parsing import SEVERITY, Parts, decode, level_of, moment, plain, title
+from notifier.sources.page_parsing import Parts, decode, level_of, moment, plain, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_words import level_table
 
@@ -117,7 +117,7 @@ def _most(components: tuple[PageComponent, ...]) -> PageLevel:
 
 
 def _capped(level: PageLevel, most: PageLevel) -> PageLevel:
-    return min(level, most, key=SEVERITY.__getitem__) if level in _TROUBLE else level
+    return at_most(level, most) if level in _TROUBLE else level
 
 
 def _incidents(instances: list[_Instance]) -> list[PageIncident]:
@@ -137,14 +137,13 @@ def _incidents(instances: list[_Instance]) -> list[PageIncident]:
 
 def _incident(wire: _Incident, level: PageLevel, state: str) -> PageIncident:
     said = statements((moment(each.created), Stage.UNKNOWN, each.message) for each in wire.events or ())
-    starts = [when for each in wire.impacts or () if (when := moment(each.starts))]
     text = plain(wire.message) if isinstance(wire.message, str) else ""
     return PageIncident(
         id=identity(wire.id, state),
         title=title(text) or (title(said[-1].text) if said else state),
         stage=Stage.UNKNOWN,
         level=level,
-        started=min(starts, default=None),
+        started=earliest(moment(each.starts) for each in wire.impacts or ()),
         updated=max((each.time for each in said if each.time > BEGINNING), default=None),
         statements=said,
     )

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, Feed, feed_of
-from notifier.sources.page_building import BEGINNING, Id, identity, level_of_code
+from notifier.sources.page_building import BEGINNING, Id, identity, latest, level_of_code
 from notifier.sources.page_options import address
 from notifier.sources.page_parsing import base_of, decode, level_of, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -124,7 +124,7 @@ def _of_feed(feed: Feed, *, own: bool) -> Page:
     return Page(
         title=title(feed.title),
         url=feed.link,
-        updated=max((when for when, _ in newest.values()), default=None),
+        updated=latest(when for when, _ in newest.values()),
         components=tuple(PageComponent(name, name, level) for name, (_, level) in newest.items()),
     )
 

@@ -5,15 +5,16 @@ the list, and one of which nothing was said for 14 days is no longer current. Se
 those in trouble are listed. Option `api`.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
+from notifier.sources.page_building import latest, parted, statements
 from notifier.sources.page_options import one_file, with_watched
-from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title, web_address, worst
+from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title, web_address, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 from notifier.sources.page_words import level_table, stage_table
 
@@ -21,8 +22,6 @@ STATUSES: Final = level_table(operational="ok", degraded="active")
 LEVELS: Final = level_table(operational="notice", maintenance="maintenance", degraded="incident", major_outage="outage")
 STAGES: Final = stage_table(investigating="active", scheduled="scheduled", resolved="resolved, completed, cancelled")
 _OLD: Final = timedelta(days=14)
-_STATEMENTS_MOST: Final = 20
-_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Note(msgspec.Struct):
@@ -55,7 +54,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     events = [_event(each) for each in current.active_incidents]
     events = [each for each in events if each.stage is not Stage.RESOLVED and not _is_old(each, now)]
-    incidents = tuple(each for each in events if each.level is not PageLevel.MAINTENANCE)
+    incidents, maintenances = parted(events)
     names = dict.fromkeys(name for each in events for name in each.components)
     components = (PageComponent(name, name, worst(_levels(name, events))) for name in names)
     return Page(
@@ -65,7 +64,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         level=level_of(current.status, STATUSES) if not events else PageLevel.OPERATIONAL,
         components=with_watched(target, components),
         incidents=incidents,
-        maintenances=tuple(each for each in events if each.level is PageLevel.MAINTENANCE),
+        maintenances=maintenances,
     )
 
 
@@ -79,29 +78,23 @@ def _event(wire: _Incident) -> PageIncident:
     stage = stage_of(wire.status, STAGES)
     if level is PageLevel.MAINTENANCE and stage is Stage.INVESTIGATING:
         stage = Stage.IN_PROGRESS
-    notes = sorted(wire.notes or (), key=_time_of, reverse=True)
+    notes = [(moment(each.date_created), Stage.UNKNOWN, each.body) for each in wire.notes or ()]
     return PageIncident(
         id=str(wire.id or wire.title or ""),
         title=title(wire.title, "untitled"),
         stage=stage,
         level=level,
         started=moment(wire.date_created),
-        updated=moment(wire.date_updated) or next((_time_of(each) for each in notes), None),
+        updated=moment(wire.date_updated) or latest(when for when, _, _ in notes),
         components=tuple(dict.fromkeys(title(each) for each in wire.services or () if each)),
         url=web_address(wire.url),
-        statements=tuple(
-            Statement(_time_of(each), Stage.UNKNOWN, text) for each in notes if (text := plain(each.body))
-        )[:_STATEMENTS_MOST],
+        statements=statements(notes),
     )
 
 
 def _is_old(event: PageIncident, now: datetime) -> bool:
     said = event.updated or event.started
     return said is not None and event.stage is not Stage.SCHEDULED and now - said > _OLD
-
-
-def _time_of(note: _Note) -> datetime:
-    return moment(note.date_created) or _BEGINNING
 
 
 PROVIDER: Final = Provider("slack", one_file("/api/v2.0.0/current"), parse, marks=("slack-status.com",), own=True)

@@ -13,7 +13,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import level_of_code, statements, still_open, web_page, web_text
+from notifier.sources.page_building import latest, level_of_code, statements, still_open, web_page, web_text
 from notifier.sources.page_options import listed
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
@@ -184,7 +184,7 @@ def _incident(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> PageIncide
         stage=_stage(newest),
         level=level_of_code(newest.status, LEVELS) if newest.status is not None else PageLevel.DEGRADED,
         started=moment(wire.datetime_open),
-        updated=max((when for when, _, _ in said if when), default=None),
+        updated=latest(when for when, _, _ in said),
         components=_named(wire, groups),
         statements=statements(said),
     )

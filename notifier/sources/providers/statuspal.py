@@ -19,8 +19,9 @@ from notifier.sources.page_building import (
     expanded,
     host_of,
     identity,
+    latest,
+    parted,
     statements,
-    still_open,
     web_page,
     web_text,
 )
@@ -121,10 +122,10 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
         parts.lack("incidents", "not in the expected shape: it does not list what is open")
     zone = _zone(site.time_zone)
     components, groups = _components(summary.services)
-    incidents = still_open(_incident(each, groups, zone, now) for each in summary.incidents or ())
+    incidents, works = parted(_incident(each, groups, zone, now) for each in summary.incidents or ())
     wires = ((each, stage) for stage, all_ in _works(summary) for each in all_)
     planned = [_planned(_incident(each, groups, zone, now), stage) for each, stage in wires]
-    planned += [_planned(each, Stage.IN_PROGRESS) for each in incidents if each.level is PageLevel.MAINTENANCE]
+    planned += [_planned(each, Stage.IN_PROGRESS) for each in works]
     url = site.url or ""
     return Page(
         title=title(site.name),
@@ -132,7 +133,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
         level=_level(site.current_incident_type),
         components=components,
         groups=groups,
-        incidents=tuple(each for each in incidents if each.level is not PageLevel.MAINTENANCE),
+        incidents=incidents,
         maintenances=tuple({each.id: each for each in planned}.values()),
         missing=parts.missing,
     )
@@ -225,7 +226,7 @@ def _incident(wire: _Incident, groups: dict[str, tuple[str, ...]], zone: tzinfo,
         stage=Stage.RESOLVED if over else words[0].stage if words else Stage.UNKNOWN,
         level=level_of(wire.type, LEVELS) if wire.type else PageLevel.DEGRADED,
         started=_moment(wire.starts_at, zone),
-        updated=_moment(wire.updated_at, zone) or max((when for when, _, _ in said if when), default=None),
+        updated=_moment(wire.updated_at, zone) or latest(when for when, _, _ in said),
         until=ends,
         components=expanded((identity(each) for each in wire.service_ids or ()), groups),
         url=web_address(wire.url),

@@ -11,9 +11,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, statements
+from notifier.sources.page_building import Id, at_most, identity, parted, statements
 from notifier.sources.page_options import one_file, with_watched
-from notifier.sources.page_parsing import SEVERITY, decode, moment, title, worst
+from notifier.sources.page_parsing import decode, moment, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 
 LEVELS: Final = {
@@ -77,13 +77,14 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     for incident in incidents:
         levels |= {id_: worst((incident.level, levels.get(id_, incident.level))) for id_ in incident.components}
     components = (PageComponent(id_, names.get(id_) or id_, level) for id_, level in levels.items())
+    open_, works = parted(incidents)
     return Page(
         title="Zendesk",
         url=target.url,
         level=PageLevel.OPERATIONAL,
         components=with_watched(target, components),
-        incidents=tuple(each for each in incidents if each.level is not PageLevel.MAINTENANCE),
-        maintenances=tuple(each for each in incidents if each.level is PageLevel.MAINTENANCE),
+        incidents=open_,
+        maintenances=works,
     )
 
 
@@ -95,7 +96,7 @@ def _incident(id_: Id, wire: _Attributes, included: list[_Resource], *, own: boo
     if wire.maintenance:
         level = PageLevel.MAINTENANCE
     elif not own:
-        level = min(level, PageLevel.PARTIAL_OUTAGE, key=SEVERITY.__getitem__)
+        level = at_most(level, PageLevel.PARTIAL_OUTAGE)
     stage = Stage.IN_PROGRESS if wire.maintenance else Stage.UNKNOWN
     return PageIncident(
         id=identity(id_, wire.name),
