@@ -18,9 +18,9 @@ def is_url(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def content_of(settings: Settings, source: str, most: int, accept: str = "*/*") -> bytes:
+def content_of(settings: Settings, source: str, most: int) -> bytes:
     """Read a file, or fetch an address. Raises UserError."""
-    return _fetched(settings, source, most, accept) if is_url(source) else _read(Path(source), most)
+    return _fetched(settings, source, most) if is_url(source) else _read(Path(source), most)
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -35,11 +35,11 @@ def _read(path: Path, most: int) -> bytes:
     return data
 
 
-def _fetched(settings: Settings, url: str, most: int, accept: str) -> bytes:
+def _fetched(settings: Settings, url: str, most: int) -> bytes:
     from notifier.sources.address import AddressError
 
     try:
-        answer = asyncio.run(_asked(settings, url, most, accept))
+        answer = asyncio.run(_asked(settings, url, most))
     except AddressError as error:
         raise _not_fetched(url, str(error)) from error
     if answer.status != 200:
@@ -47,7 +47,7 @@ def _fetched(settings: Settings, url: str, most: int, accept: str) -> bytes:
     return answer.content
 
 
-async def _asked(settings: Settings, url: str, most: int, accept: str) -> "HttpAnswer":
+async def _asked(settings: Settings, url: str, most: int) -> "HttpAnswer":
     from notifier.cli.network import client_options
     from notifier.sources.address import AddressError, address_of
     from notifier.sources.client import HttpRequest
@@ -59,7 +59,7 @@ async def _asked(settings: Settings, url: str, most: int, accept: str) -> "HttpA
     async with NetworkReader(options) as reader:
         try:
             async with reader.network.turn(address_of(url).host, progress):
-                request = HttpRequest(url, headers=(("Accept", accept),), most=most)
+                request = HttpRequest(url, headers=(("Accept", "*/*"),), most=most)
                 return await reader.network.client.ask(request, progress)
         except AddressError:
             raise

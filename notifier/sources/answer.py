@@ -26,9 +26,9 @@ class Answer(msgspec.Struct, frozen=True):
     dates_refused: bool = False
 
 
-def ok(latency_ms: float, detail: str = "", look: Look | None = None) -> Answer:
+def ok(latency_ms: float, look: Look | None = None) -> Answer:
     """The target answered as it should."""
-    return Answer(Outcome.OK, None, latency_ms, detail, look=look)
+    return Answer(Outcome.OK, None, latency_ms, look=look)
 
 
 def of_fault(fault: Fault) -> Answer:

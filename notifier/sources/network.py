@@ -30,8 +30,8 @@ AT_ONCE: Final = 300
 class _Host:
     """What is known of one host."""
 
-    def __init__(self, connections: int) -> None:
-        self.places = asyncio.Semaphore(connections)
+    def __init__(self) -> None:
+        self.places = asyncio.Semaphore(HOST_CONNECTIONS)
         self.queue = asyncio.Lock()
         self.last_s = float("-inf")
         self.readers = 0
@@ -40,9 +40,8 @@ class _Host:
 class HostGate:
     """Lets readings of one host through one by one. Time is the running loop's."""
 
-    def __init__(self, gap_s: float = HOST_GAP_S, connections: int = HOST_CONNECTIONS) -> None:
+    def __init__(self, gap_s: float = HOST_GAP_S) -> None:
         self._gap_s = gap_s
-        self._connections = connections
         self._hosts: dict[str, _Host] = {}
         self._most = HOSTS_MOST
 
@@ -68,7 +67,7 @@ class HostGate:
             if len(self._hosts) >= self._most:
                 self._forget_idle()
                 self._most = max(HOSTS_MOST, 2 * len(self._hosts))
-            host = self._hosts[name] = _Host(self._connections)
+            host = self._hosts[name] = _Host()
         return host
 
     def _forget_idle(self) -> None:

@@ -53,7 +53,8 @@ def _newest(endpoint: _Endpoint) -> _Result:
     """The newest result: they stand in their order, so of equal or missing times the last."""
     results = endpoint.results or []
     times = [moment(each.timestamp) for each in results]
-    newest = [each for each, when in zip(results, times, strict=True) if when in (latest(times), None)]
+    known = (latest(times), None)
+    newest = [each for each, when in zip(results, times, strict=True) if when in known]
     return newest[-1] if newest else _Result()
 
 

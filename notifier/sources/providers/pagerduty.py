@@ -76,7 +76,6 @@ class _Summary(msgspec.Struct):
 
 
 class _Headline(msgspec.Struct):
-    globalStatusHeadline: str | None = None  # noqa: N815 - the wire's name
     globalStatusHeadlineHasError: bool | None = None  # noqa: N815 - the wire's name
 
 

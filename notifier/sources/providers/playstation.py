@@ -22,8 +22,7 @@ from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Pa
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="ok", maintenance="maintenance", degraded="degraded", major_outage="outage")
-MOST_PLACES = 3000
-MOST_SERVICES = 200
+MOST_PLACES: Final = 3000
 """A page in good faith has far fewer; more are left out, so that a hostile one costs little."""
 _OLD: Final = timedelta(days=7)
 

@@ -30,7 +30,6 @@ class _Site(msgspec.Struct):
     name: str | None = None
     slug: str | None = None
     status: str | None = None
-    uptime: str | None = None
 
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:

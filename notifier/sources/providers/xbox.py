@@ -84,10 +84,6 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     )
 
 
-def _level_of(part: _Service | _Scenario) -> PageLevel:
-    return _level(part.status)
-
-
 def _level(status: _Named | None) -> PageLevel:
     return level_of(status.name if status else None, LEVELS)
 

@@ -39,7 +39,7 @@ _QUESTION: Final = {
         "maintenance": False,
         "expandDescription": True,
         "selectHosts": ["name", "maintenance_status"],
-        "selectLastEvent": ["eventid", "acknowledged", "suppressed"],
+        "selectLastEvent": ["acknowledged", "suppressed"],
         "sortfield": "priority",
         "sortorder": "DESC",
         "limit": TRIGGERS_MOST,
@@ -54,7 +54,6 @@ class _Host(msgspec.Struct):
 
 
 class _Event(msgspec.Struct):
-    eventid: str | int | None = None
     acknowledged: str | int | None = None
     suppressed: str | int | None = None
 

@@ -46,8 +46,6 @@ class _Counts(msgspec.Struct):
 
 class _Answer(msgspec.Struct):
     result: list[_Counts] | None = None
-    msg: str | None = None
-    error: str | None = None
 
 
 _DECODER: Final = msgspec.json.Decoder(_Answer, strict=False)
