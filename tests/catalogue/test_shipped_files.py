@@ -84,7 +84,7 @@ def faults_of_parts(service: Service) -> Iterator[str]:
     if insecure := [each for each in urls_of(service) if not is_web_address(each, secure=True)]:
         yield f"expected https:// instead of {insecure[0]}"
     for component in service.components:
-        if component.id not in COMPONENT_NAMES and not {"en", "id"} <= component.name.keys():
+        if component.id not in COMPONENT_NAMES and not {"en", "id"} <= component.names.keys():
             yield f"{component.id}: expected `name = {{ en = …, id = … }}`"
         if component.rule is not Rule.ALL and sum(each.component == component.id for each in service.targets) < 2:
             yield f"rule: {component.id} has a single target"
