@@ -4,6 +4,8 @@ Apprise knows many more: here are those of which the host is known before anythi
 """
 
 import sys
+from collections.abc import Callable
+from html import escape
 from importlib.util import find_spec
 from typing import Any, Final, NamedTuple
 
@@ -14,12 +16,26 @@ OWN: Final = ""
 
 
 class Kind(NamedTuple):
-    """One kind: what people call it, Apprise's module and class, and the host where that is always the same."""
+    """One kind: what people call it, Apprise's module and class, and the host where that is always the same.
+
+    `format` is what it is handed, whatever the address wishes; `plain` puts words so that it takes none for markup.
+    """
 
     name: str
     module: str
     plugin: str
     host: str = OWN
+    format: str = "text"
+    plain: Callable[[str], str] = str
+
+
+def _for_telegram(words: str) -> str:
+    return escape(words, quote=False)
+
+
+def _for_discord(words: str) -> str:
+    """Let nobody be called, and no link hide where it leads."""
+    return words.replace("@", "@\N{ZERO WIDTH SPACE}").replace("<", "\\<").replace("[", "\\[")
 
 
 _NTFY: Final = Kind("ntfy", "ntfy", "NotifyNtfy")
@@ -31,12 +47,12 @@ _JSON: Final = Kind("JSON", "custom_json", "NotifyJSON")
 KINDS: Final[dict[str, Kind]] = {
     "ntfy": _NTFY,
     "ntfys": _NTFY,
-    "tgram": Kind("Telegram", "telegram", "NotifyTelegram", "api.telegram.org"),
+    "tgram": Kind("Telegram", "telegram", "NotifyTelegram", "api.telegram.org", "html", _for_telegram),
     "whatsapp": Kind("WhatsApp", "whatsapp", "NotifyWhatsApp", "graph.facebook.com"),
     "evolution": _EVOLUTION,
     "evolutions": _EVOLUTION,
     "twilio": Kind("WhatsApp (Twilio)", "twilio", "NotifyTwilio", "api.twilio.com"),
-    "discord": Kind("Discord", "discord", "NotifyDiscord", "discord.com"),
+    "discord": Kind("Discord", "discord", "NotifyDiscord", "discord.com", plain=_for_discord),
     "mailto": _MAIL,
     "mailtos": _MAIL,
     "signal": _SIGNAL,

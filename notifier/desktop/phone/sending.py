@@ -41,7 +41,7 @@ def send(url: str, title: str, body: str, proxy_for: ProxyFor) -> UserError | No
         kind, plugin = _plugin(url)
         _module(kind).requests = _Requests(proxy_for)
         with _answers() as said:
-            if plugin.notify(title=title, body=body, body_format="text"):
+            if plugin.notify(title=kind.plain(title), body=kind.plain(body), body_format=kind.format):
                 return None
     except UserError as error:
         return error
@@ -74,7 +74,7 @@ def _plugin(url: str) -> tuple[Kind, Any]:
     )
     try:
         parsed = made.parse_url(url.strip())
-        plugin = made(**parsed, asset=asset) if parsed else None
+        plugin = made(**parsed | {"format": kind.format}, asset=asset) if parsed else None
     except (TypeError, ValueError, apprise.exception.AppriseException):
         plugin = None
     if plugin is None:

@@ -4,6 +4,7 @@ import base64
 import email
 import email.policy
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,34 @@ def test_telegram_and_whatsapp_are_asked_as_they_want_it(web: Web, monkeypatch: 
     assert telegram["chat_id"] == 12315544
     assert BODY in telegram["text"]
     assert BODY in whatsapp["text"]["body"]
+
+
+HOSTILE = (
+    "<b>bold</b> <a href='https://evil.example'>here</a> [here](https://evil.example) <@1> @everyone & <https://a|b>"
+)
+
+
+@pytest.mark.fault("remote words are words: on the phone")
+@pytest.mark.parametrize("wish", ["", "?format=markdown", "?format=html", "?format=text"])
+def test_no_words_are_markup_and_nobody_is_called(wish: str, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    from apprise.plugins.discord import NotifyDiscord
+    from apprise.plugins.telegram import NotifyTelegram
+
+    monkeypatch.setattr(NotifyDiscord, "notify_url", f"http://{web.place}/api/webhooks")
+    monkeypatch.setattr(NotifyTelegram, "notify_url", f"http://{web.place}/bot")
+    there = (
+        "tgram://123456789:abcdefg_hijklmnop/12315544",
+        "discord://421458565888/token",
+        f"ntfy://{web.place}/topic",
+    )
+    for url in there:
+        assert send(f"{url}{wish}", HOSTILE, HOSTILE, direct) is None
+    telegram, discord, ntfy = web.wait_for(3)
+    escaped = HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert (telegram["parse_mode"], telegram["text"]) == ("HTML", f"<b>{escaped}</b>\r\n{escaped}")
+    assert not re.search(r"@(?!\u200b)|(?<!\\)[<[]", discord["content"])
+    assert not {"embeds", "allow_mentions"} & set(discord)
+    assert (ntfy["title"], ntfy["message"], ntfy.get("markdown")) == (HOSTILE, HOSTILE, None)
 
 
 def test_mail(mail: Mail) -> None:
