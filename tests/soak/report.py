@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tests.benchmarks.figures import number
-from tests.soak.growth import ALLOWED, FIRST_HOURS, Judged, judge
+from tests.soak.growth import FIRST_HOURS, SOUGHT, Judged, judge
 from tests.soak.sample import Sample
 
 DRAWN: Final = {
-    **{name: unit for name, (_, unit) in ALLOWED.items()},
+    **{name: sought.unit for name, sought in SOUGHT.items()},
     "database_kb": "kB",
     "log_kb": "kB",
     "notices": "notices so far",
@@ -40,7 +40,7 @@ def points_of(samples: Sequence[Sample], name: str) -> list[tuple[float, float]]
 
 def judged(samples: Sequence[Sample]) -> list[Judged]:
     """Judge every quantity that must not grow."""
-    return [judge(name, points_of(samples, name)) for name in ALLOWED]
+    return [judge(name, points_of(samples, name)) for name in SOUGHT]
 
 
 def text(samples: Sequence[Sample], course: Course) -> str:
@@ -54,10 +54,10 @@ def text(samples: Sequence[Sample], course: Course) -> str:
         lines += [f"History: {last.database_kb:.0f} kB ({rows}); {last.notices} notices; log {last.log_kb:.0f} kB."]
     lines += [f"After the first hour, {len([each for each in samples if each.hours >= FIRST_HOURS])} minutes:"]
     found = judged(samples)
-    lines += [f"  {each}; allowed {each.allowed:g}" for each in found]
+    lines += [f"  {each}; sought is {each.sought.an_hour:g}" for each in found]
     lines += [f"WRONG: {each}" for each in course.wrong]
     growing = [each.name for each in found if each.grows]
-    if any(each.slope is None for each in found):
+    if any(not each.levels for each in found):
         lines.append("Too short to tell whether it grows.")
     else:
         lines.append(f"GROWS after the first hour: {', '.join(growing)}." if growing else "Does not grow after it.")
@@ -83,10 +83,10 @@ def _panel(samples: Sequence[Sample], name: str, unit: str, place: int) -> str:
 
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*each) for each in points))
     first_wide = at(min(FIRST_HOURS, end_h), low)[0] - EDGE
-    found = judge(name, points) if name in ALLOWED else None
+    found = judge(name, points) if name in SOUGHT else None
     color = "#a40000" if found is not None and found.grows else "#3366aa"
-    slope = "" if found is None or found.slope is None else f", {found.slope.middle:+.2f} an hour"
-    label = f"{name.partition('_')[0]}: {number(points[0][1])} to {number(points[-1][1])} {unit}{slope}"
+    rise = f", {found.rise:+.2f} an hour" if found is not None and found.levels else ""
+    label = f"{name.partition('_')[0]}: {number(points[0][1])} to {number(points[-1][1])} {unit}{rise}"
     x, y = WIDE * (place % 2), HIGH * (place // 2)
     return "\n".join(
         [
