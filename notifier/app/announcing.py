@@ -36,6 +36,7 @@ SNOOZE: Final = "snooze"
 SNOOZES: Final = {"snooze-1h": 3600.0, "snooze-8h": 8 * 3600.0, "snooze-back": None}
 """The buttons of the notification that asks for how long."""
 SNOOZED: Final = (AlertKind.OUTAGE, AlertKind.POSSIBLE, AlertKind.UNSTABLE, AlertKind.DIGEST)
+PRACTICE: Final = "practice"
 PAGE: Final = "page"
 HELP: Final = "help"
 INSTEAD: Final = "instead"
@@ -111,7 +112,7 @@ class Announcer(QObject):
             goal = msgspec.structs.replace(goal, instead=next((each for each in usable if each.address), None))
         core = any(not each.minor for each in alert.services)
         urgent = alert.kind is AlertKind.OUTAGE and core  # a practice outage, too: it shows what one looks like
-        thread = f"practice-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
+        thread = f"{PRACTICE}-{alert.thread}" if alert.practice else alert.thread  # replaces nothing real
         kept = "" if alert.practice else alert.id
         # it names nobody new, or only among those that are not named; that the line is back is told, too, where the
         # notice of its fault has gone by itself
@@ -164,7 +165,8 @@ class Announcer(QObject):
             _("The practice outage is over"),
             _("Your own apps were watched all the while, and nothing of it was kept."),
         )
-        self._show("practice", words, Goal())
+        told = (thread for thread in reversed(self._goals) if thread.startswith(PRACTICE))
+        self._show(next(told, PRACTICE), words, Goal())  # its outage, if it was ended early, stands no longer
 
     @Slot(object)
     def on_reply(self, reply: Reply) -> None:

@@ -73,7 +73,7 @@ class Program(QObject):
         self.settings = SettingsStore(paths.settings_file, loaded, self)
         self.appearance = Appearance(self.settings)
         self.catalogue = Catalogue(resources() / "catalogue", paths.own_services, paths.catalogue_updates)
-        adapters = adapters_of_this_system(NAME, icon_file()) if adapters is None else adapters
+        adapters = adapters or adapters_of_this_system(NAME, icon_file(), paths.notices_file)
         self.notifier = Notifier(adapters, self._show_balloon, parent=self)
         service_of = wished_by(self._settings_now, self.catalogue.get)
         self.supervisor = EngineSupervisor(paths, self.catalogue.get, parent=self)
@@ -212,6 +212,8 @@ class Program(QObject):
         """Another thread works from now on: what needs a loop has it there."""
         self._submit = submit
         self.notifier.attach(submit)
+        if self._paths.notices_file.exists():
+            self.notifier.refresh()  # so that a click on what an earlier run has left on the screen is heard
         for part in (self.keys, self.alternatives, self.machines, self.windows.detection):
             part.attend(submit)
 

@@ -67,6 +67,11 @@ class Paths:
         return self.data_dir / "phone.json"
 
     @property
+    def notices_file(self) -> Path:
+        """Which notifications stand on the desktop; while none does, it is not there."""
+        return self.data_dir / "notices.json"
+
+    @property
     def salt_file(self) -> Path:
         """What makes the fingerprints of networks this installation's own."""
         return self.data_dir / "salt"

@@ -263,6 +263,13 @@ def test_the_end_of_a_practice_is_told(scene: Scene) -> None:
     assert not shown.urgent
 
 
+def test_the_end_of_a_practice_takes_the_place_of_its_outage(scene: Scene) -> None:
+    scene.announcer.alert(msgspec.structs.replace(DOWN, practice=True))
+    scene.announcer.alert(DOWN)
+    scene.announcer.practice_ended()
+    assert [each.thread for each in scene.shown] == ["practice-incident-1", "incident-1", "practice-incident-1"]
+
+
 def test_what_is_remembered_is_bounded(scene: Scene) -> None:
     for number in range(300):
         scene.announcer.alert(msgspec.structs.replace(DOWN, thread=f"incident-{number}"))

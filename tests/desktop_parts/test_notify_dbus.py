@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
 from notifier.core.trial import End, Trial
 from notifier.desktop.notify import trial
-from notifier.desktop.notify.dbus import REMEMBERED, DBusAdapter, plain
+from notifier.desktop.notify.dbus import DBusAdapter, plain
 from notifier.desktop.notify.dispatcher import Dispatcher, capabilities_of_this_system
 from notifier.desktop.notify.model import (
     Adapter,
@@ -23,6 +24,7 @@ from notifier.desktop.notify.model import (
     Tell,
     Undelivered,
 )
+from notifier.desktop.notify.standing import REMEMBERED
 from tests.desktop_parts.bus import Server, bus, no_bus
 
 __all__ = ["bus"]
@@ -275,6 +277,69 @@ def test_what_is_remembered_is_bounded(bus: str) -> None:
         replaced = [call[1] for call in server.calls[-2:]]
         assert replaced == [REMEMBERED + 20, 0], "the newest replaces its own, the oldest is forgotten"
         adapter.close()
+
+    run(test)
+
+
+def test_what_an_earlier_run_has_left_is_replaced_and_its_press_heard_and_what_ended_with_it_taken_away(
+    bus: str, tmp_path: Path
+) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        file = tmp_path / "notices.json"
+        first = DBusAdapter("Outage Notifier", "icon-name", Heard(), file)
+        for thread, alert in (("incident-1", "a1"), ("incident-2", "a2"), ("practice-1", ""), ("incident-3", "a3")):
+            await first.send(Notification(thread, "a", "b", True, alert=alert))
+        server.emit("NotificationClosed", "uu", [2, 2])
+        await first.capabilities()  # its answer comes after that signal
+        first.close()
+        second = DBusAdapter("Outage Notifier", "icon-name", heard, file)
+        await second.capabilities()
+        assert server.taken_away == [3], "the practice ended with the program"
+        server.invoke(1, "page")
+        await heard.until(Closed)
+        assert heard.news == [Reply("incident-1", "page", "token-1"), Closed("incident-1", End.DISMISSED)]
+        for thread in ("incident-1", "incident-2", "incident-3"):
+            await second.send(Notification(thread, "works again", "b", alert="a4"))
+        assert [call[1] for call in server.calls[4:]] == [0, 0, 4], "only the third is still to be seen"
+        second.close()
+
+    run(test)
+
+
+def test_the_numbers_of_another_server_s_run_mean_nothing(bus: str, tmp_path: Path) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        file = tmp_path / "notices.json"
+        first = DBusAdapter("Outage Notifier", "icon-name", heard, file)
+        await first.send(Notification("incident-1", "a", "b", alert="a1"))
+        await first.send(Notification("notice", "a", "b"))
+        first.close()
+        await server.stop()
+        again = await Server().start()
+        second = DBusAdapter("Outage Notifier", "icon-name", heard, file)
+        await second.send(Notification("incident-1", "c", "d", alert="a2"))
+        assert ([call[1] for call in again.calls], again.taken_away) == ([0], [])
+        again.emit("NotificationClosed", "uu", [1, 2])
+        await second.capabilities()
+        assert not file.exists(), "nothing stands any more"
+        for wrong in (b"no", b"{}", b'{"server": 1}'):
+            file.write_bytes(wrong)
+            third = DBusAdapter("Outage Notifier", "icon-name", heard, file)
+            await third.send(Notification("incident-1", "e", "f"))
+            third.close()
+        assert again.calls[-1][1] == 0
+        second.close()
+        await again.stop()
+
+    run(test)
+
+
+def test_where_it_cannot_be_kept_what_stands_it_is_shown_all_the_same(bus: str, tmp_path: Path) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        adapter = DBusAdapter("Outage Notifier", "icon-name", heard, tmp_path / "no folder" / "notices.json")
+        await adapter.send(DOWN)
+        await adapter.send(DOWN)
+        adapter.close()
+        assert [call[1] for call in server.calls] == [0, 1]
 
     run(test)
 

@@ -5,9 +5,10 @@ for the desktop's list, so a click there would be lost; hence not it, but the li
 happens after a failure are the dispatcher's affair.
 """
 
+import contextlib
 import logging
-from collections import OrderedDict
 from html import escape
+from pathlib import Path
 from typing import Any, Final
 
 from dbus_fast import Message, MessageType, Variant
@@ -23,19 +24,19 @@ from notifier.desktop.notify.model import (
     Revived,
     Tell,
 )
+from notifier.desktop.notify.standing import Standing
 
 log = logging.getLogger(__name__)
 
 NAME: Final = "org.freedesktop.Notifications"
 PATH: Final = "/org/freedesktop/Notifications"
 BUS: Final = "org.freedesktop.DBus"
+BUS_PATH: Final = "/org/freedesktop/DBus"
 DEFAULT: Final = "default"
 XFCE: Final = "Xfce Notify Daemon"
 """A click on its notifications only closes them; the buttons work."""
 DESKTOP_ENTRY: Final = "outage-notifier"
 LONGEST_BODY: Final = 1_000
-REMEMBERED: Final = 100
-"""So many shown notifications are known by their number, so that a late click finds its thread."""
 
 PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 OF_THE_STANDARD: Final = (NAME, PATH, PROPERTIES, "Get", (NAME, "Inhibited"))
@@ -57,25 +58,28 @@ _SIGNALS = (
 
 
 class DBusAdapter:
-    """Shows notifications through the session's server; survives its restart, and that of the bus."""
+    """Shows notifications through the session's server; survives its restart, that of the bus, and its own.
 
-    def __init__(self, app_name: str, icon: str, tell: Tell) -> None:
+    For the last it needs a file: there it finds what an earlier run of the program has left on the screen.
+    """
+
+    def __init__(self, app_name: str, icon: str, tell: Tell, file: Path | None = None) -> None:
         self._app_name = app_name
         self._icon = icon
         self._tell = tell
         self._bus: MessageBus | None = None
         self._server: Capabilities | None = None
-        self._numbers: dict[str, int] = {}
-        self._threads: OrderedDict[int, str] = OrderedDict()
-        self._tokens: dict[int, str] = {}
+        self._standing = Standing(file)
+        self._token = (0, "")
+        """The number and the token of the notification that was pressed last."""
         self._early: list[Message] | None = None
         """What is said of unknown numbers while a server has been asked for one: we may be slow to hear which."""
 
     async def send(self, notification: Notification) -> None:
         """Show it, in the place of the earlier one of its thread; an update only where that is still to be seen."""
-        if notification.update and notification.thread not in self._numbers:
-            return
         server = self._server or await self.capabilities()
+        if notification.update and not self._standing.number(notification.thread):
+            return
         body = [
             self._app_name,
             await self._place(notification.thread, server),
@@ -89,7 +93,7 @@ class DBusAdapter:
         early = self._early = []
         try:
             number, *_ = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body, answer="u")
-            self._remember(number, notification.thread)
+            self._standing.add(notification.thread, number, alert=bool(notification.alert))
         finally:
             self._early = None
         for message in early:
@@ -109,7 +113,16 @@ class DBusAdapter:
             sound="sound" in can,
             inhibited=await self._inhibited(name),
         )
+        await self._take_up()
         return self._server
+
+    async def _take_up(self) -> None:
+        """Know again what an earlier run has left there, and take away what ended with it."""
+        bus, *_ = await self._call(BUS, BUS_PATH, BUS, "GetId", answer="s")
+        owner, *_ = await self._call(BUS, BUS_PATH, BUS, "GetNameOwner", "s", [NAME], answer="s")
+        for number in self._standing.begin(f"{bus} {owner}"):
+            with contextlib.suppress(DeliveryError):  # some call it an error that it has gone already
+                await self._call(NAME, PATH, NAME, "CloseNotification", "u", [number])
 
     def close(self) -> None:
         """Leave the bus; what is shown stays."""
@@ -123,10 +136,9 @@ class DBusAdapter:
         WORKAROUND: GNOME's shell (seen in 43.9) takes the buttons from what it shows when that is replaced, and puts
         none back (`NotificationBanner._onUpdated` comes before the new ones are added); so the earlier one goes.
         """
-        number = self._numbers.get(thread, 0)
+        number = self._standing.number(thread)
         if number and server.server == GNOME:
-            del self._numbers[thread], self._threads[number]
-            self._tokens.pop(number, None)
+            self._standing.drop(number)
             await self._call(NAME, PATH, NAME, "CloseNotification", "u", [number])
             return 0
         return number
@@ -187,54 +199,35 @@ class DBusAdapter:
         bus.add_message_handler(self._on_message)
         self._bus = bus
         for rule in _SIGNALS:
-            await self._call(BUS, "/org/freedesktop/DBus", BUS, "AddMatch", "s", [rule])
+            await self._call(BUS, BUS_PATH, BUS, "AddMatch", "s", [rule])
         return bus
 
     def _on_message(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL:
             return
         match (message.interface, message.member, message.body):
-            case (_, _, [int(number), *_]) if self._early is not None and number not in self._threads:
+            case (_, _, [int(number), *_]) if self._early is not None and not self._standing.thread(number):
                 self._early.append(message)
             case (_, "NameOwnerChanged", [name, _, owner]) if message.interface == BUS and name == NAME:
                 self._forget()
                 if owner:
                     self._tell(Revived())
-            case (_, "ActionInvoked", [int(number), str(key)]) if number in self._threads:
-                token = self._tokens.pop(number, "")
-                self._gone(number)  # it closes now: what answers the press must not be put there, and close with it
-                self._tell(Reply(self._threads[number], "" if key == DEFAULT else key, token))
-            case (_, "NotificationClosed", [int(number), int(reason)]) if number in self._threads:
-                self._gone(number)
-                end = End(reason) if reason in _ENDS else End.UNKNOWN
-                self._tell(Closed(self._threads[number], end))
-            case (_, "ActivationToken", [int(number), str(token)]) if number in self._threads:
-                self._tokens[number] = token
+            case (_, "ActionInvoked", [int(number), str(key)]) if thread := self._standing.thread(number):
+                token = self._token[1] if self._token[0] == number else ""
+                self._standing.gone(number)  # it closes now: what answers the press must not be put there, and close
+                self._tell(Reply(thread, "" if key == DEFAULT else key, token))
+            case (_, "NotificationClosed", [int(number), int(reason)]) if thread := self._standing.thread(number):
+                self._standing.gone(number)
+                self._tell(Closed(thread, End(reason) if reason in _ENDS else End.UNKNOWN))
+            case (_, "ActivationToken", [int(number), str(token)]) if self._standing.thread(number):
+                self._token = (number, token)
             case _:
                 pass
-
-    def _remember(self, number: int, thread: str) -> None:
-        self._numbers[thread] = number
-        self._threads[number] = thread
-        self._threads.move_to_end(number)
-        while len(self._threads) > REMEMBERED:
-            old, gone = self._threads.popitem(last=False)
-            self._tokens.pop(old, None)
-            if self._numbers.get(gone) == old:
-                del self._numbers[gone]
-
-    def _gone(self, number: int) -> None:
-        """Note that it left the screen; it may be clicked in the desktop's list all the same."""
-        thread = self._threads[number]
-        if self._numbers.get(thread) == number:
-            del self._numbers[thread]
 
     def _forget(self) -> None:
         """A new server counts from the start: the old numbers mean others' notifications now."""
         self._server = None
-        self._numbers.clear()
-        self._threads.clear()
-        self._tokens.clear()
+        self._standing.forget()
 
 
 def plain(text: str) -> str:

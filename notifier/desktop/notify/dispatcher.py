@@ -9,6 +9,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from notifier.desktop.notify.model import (
@@ -116,8 +117,12 @@ class Dispatcher:
         self._tell(news)
 
 
-def adapters_of_this_system(app_name: str, icon: str) -> list[MakeAdapter]:
-    """The adapters for this platform; their libraries are imported when the first notification is due."""
+def adapters_of_this_system(app_name: str, icon: str, standing: Path | None = None) -> list[MakeAdapter]:
+    """The adapters for this platform; their libraries are imported when the first notification is due.
+
+    `standing` is the file where it is kept, for the next start, what stands on the screen (Linux; elsewhere the system
+    knows notifications by names of ours).
+    """
     if sys.platform in ("win32", "darwin"):
 
         def native(tell: Tell) -> Adapter:
@@ -130,7 +135,7 @@ def adapters_of_this_system(app_name: str, icon: str) -> list[MakeAdapter]:
     def dbus(tell: Tell) -> Adapter:
         from notifier.desktop.notify.dbus import DBusAdapter
 
-        return DBusAdapter(app_name, icon, tell)
+        return DBusAdapter(app_name, icon, tell, standing)
 
     return [dbus]
 

@@ -1,0 +1,113 @@
+"""Which of the program's notifications stand on the desktop, by the numbers that its server gave them.
+
+What is urgent stays until it is closed, also when the program has ended. So the numbers are kept in a file for its next
+start, with whose they are: another server counts from the start, and means others' notifications by them.
+"""
+
+import contextlib
+import logging
+from collections import OrderedDict
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+log = logging.getLogger(__name__)
+
+REMEMBERED: Final = 100
+"""So many shown notifications are known by their number, so that a late click finds its thread."""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What the file holds."""
+
+    server: str
+    """The session bus, and the server's own name on it, which nobody else ever has there."""
+    numbers: dict[str, int]
+    """Of alerts, by thread: they may still hold."""
+    over: frozenset[int] = frozenset()
+    """Of what was about the program itself, which has ended since."""
+
+
+class Standing:
+    """The numbers and the threads. Without a file they are known as long as the program runs."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._server = ""
+        self._numbers: dict[str, int] = {}
+        self._threads: OrderedDict[int, str] = OrderedDict()
+        self._alerts: set[int] = set()
+
+    def begin(self, server: str) -> frozenset[int]:
+        """Work with this server from now on; give the numbers of an earlier run's that are to be taken away."""
+        if server == self._server:
+            return frozenset()
+        self.forget()
+        self._server = server
+        kept = self._read()
+        if kept is None or kept.server != server:
+            return frozenset()
+        for thread, number in kept.numbers.items():
+            self.add(thread, number, alert=True)
+        return kept.over
+
+    def number(self, thread: str) -> int:
+        """Give the number of what stands there; 0: nothing does."""
+        return self._numbers.get(thread, 0)
+
+    def thread(self, number: int) -> str:
+        """Give the thread, also of what has left the screen: it may be clicked in the desktop's list; else nothing."""
+        return self._threads.get(number, "")
+
+    def add(self, thread: str, number: int, *, alert: bool) -> None:
+        """Note that it is shown."""
+        self._numbers[thread] = number
+        self._threads[number] = thread
+        self._threads.move_to_end(number)
+        (self._alerts.add if alert else self._alerts.discard)(number)
+        while len(self._threads) > REMEMBERED:
+            old, gone = self._threads.popitem(last=False)
+            self._alerts.discard(old)
+            if self._numbers.get(gone) == old:
+                del self._numbers[gone]
+        self._keep()
+
+    def gone(self, number: int) -> None:
+        """Note that it has left the screen."""
+        thread = self.thread(number)
+        if self._numbers.get(thread) == number:
+            del self._numbers[thread]
+            self._keep()
+
+    def drop(self, number: int) -> None:
+        """Note that it is taken away: nothing more is to be heard of it."""
+        self.gone(number)
+        self._threads.pop(number, None)
+
+    def forget(self) -> None:
+        """Know nothing any more: the server has gone."""
+        self._server = ""
+        self._numbers.clear()
+        self._threads.clear()
+        self._alerts.clear()
+
+    def _read(self) -> Kept | None:
+        with contextlib.suppress(OSError, msgspec.DecodeError):
+            return msgspec.json.decode(self._file.read_bytes(), type=Kept) if self._file is not None else None
+        return None
+
+    def _keep(self) -> None:
+        """Write what stands; that a power cut may take it does no harm, for that ends the server, too."""
+        if self._file is None:
+            return
+        standing = set(self._numbers.values())
+        alerts = {thread: number for thread, number in self._numbers.items() if number in self._alerts}
+        try:
+            if standing:
+                kept = Kept(self._server, alerts, frozenset(standing - self._alerts))
+                self._file.write_bytes(msgspec.json.encode(kept))
+            else:
+                self._file.unlink(missing_ok=True)
+        except OSError as error:
+            log.info("what is shown cannot be kept: %s", error)
