@@ -1,5 +1,7 @@
 """What the user asks of the engine: a closed union, handed over by the inbox. Settings are replaced whole."""
 
+from typing import Annotated
+
 import msgspec
 
 from notifier.core.model import Service
@@ -60,7 +62,8 @@ class Snooze(msgspec.Struct, frozen=True, tag=True):
     """Tell nothing of these services for so long; None: until they are back. Without services: of all that fail."""
 
     services: tuple[str, ...] = ()
-    seconds: float | None = None
+    seconds: Annotated[float, msgspec.Meta(gt=0.0, le=1e9)] | None = None
+    """Thirty years at most; another program may have sent it."""
 
 
 class EndSnooze(msgspec.Struct, frozen=True, tag=True):

@@ -4,9 +4,12 @@ When something is held, and what becomes of it, is decided in `notifier.core.ale
 epoch.
 """
 
+from typing import Annotated
+
 import msgspec
 
 from notifier.core.model import Alert, AlertService
+from notifier.core.moments import LATEST_S
 
 
 class Held(msgspec.Struct, frozen=True, omit_defaults=True, tag="held"):
@@ -21,7 +24,7 @@ class Snooze(msgspec.Struct, frozen=True, omit_defaults=True, tag="snooze"):
     """The user wants to hear nothing of a service until then; None: until it is back."""
 
     service: str
-    until_s: float | None = None
+    until_s: Annotated[float, msgspec.Meta(le=LATEST_S)] | None = None
 
 
 class Awaited(msgspec.Struct, frozen=True, omit_defaults=True, tag="awaited"):

@@ -58,6 +58,20 @@ def test_a_second_start_hands_its_request_over(first: SingleInstance, qtbot: QtB
     assert said(second) == "HANDED_OVER"
 
 
+@pytest.mark.parametrize("seconds", ["1e300", "-1", "0", '"8"'])
+def test_a_length_of_time_that_is_none_is_not_passed_on(
+    seconds: str, first: SingleInstance, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """What is beyond all calendars would stop the engine, now and at each start."""
+    order = f'{{"order": {{"type": "Snooze", "services": ["acme"], "seconds": {seconds}}}}}\n'
+    code = "from notifier.desktop.single_instance import ask; print(ask({!r}, {!r}, 9000))"
+    with qtbot.assertNotEmitted(first.asked):
+        command = [sys.executable, "-c", code.format(first.name, order.encode())]
+        asking = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        qtbot.waitUntil(lambda: asking.poll() is not None, timeout=20_000)
+    assert said(asking) == "b''"
+
+
 def test_another_settings_folder_is_another_instance(first: SingleInstance, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

@@ -12,6 +12,8 @@ from typing import Final
 import pytest
 
 from notifier.core.events import Notice, NoticeKind
+from notifier.core.held import Snooze
+from notifier.core.outbox import OutboxRow
 from notifier.core.ports import Batch
 from notifier.store.integrity import damage
 from notifier.store.reader import HistoryReader
@@ -115,6 +117,20 @@ def test_whatever_is_damaged_what_comes_is_kept_and_read_again(
                 assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     # a log that is broken ends for SQLite where it breaks: the ten commits of it
     assert statistics.median(saved) >= (130 if name == "history.db" else 120)
+
+
+@pytest.mark.fault("history: random damage")
+@pytest.mark.expects_log("something else than what was written")
+def test_a_snooze_beyond_all_calendars_is_a_damage(tmp_path: Path) -> None:
+    """The engine could not show it, at no start."""
+    path, notices = tmp_path / "history.db", list[Notice]()
+    with HistoryWriter.open(path, silent, now) as writer:
+        writer.commit(Batch(outbox=tuple(OutboxRow(f"snooze {each}", Snooze(each, 9e9)) for each in ("acme", "other"))))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE outbox SET data = replace(data, '9000000000.0', '1e300') WHERE key = 'snooze acme'")
+    with HistoryWriter.open(path, notices.append, now) as writer:
+        assert writer.restore(START).outbox == (Snooze("other", 9e9),)
+    assert [notice.kind for notice in notices] == [NoticeKind.HISTORY_CORRUPT]
 
 
 @pytest.mark.fault("history: taken away while it is written")
