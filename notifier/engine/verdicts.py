@@ -38,7 +38,7 @@ from notifier.core.service_evidence import ServiceEvidence, evidence_of
 from notifier.core.targets import WitnessTarget
 from notifier.core.verdict import explained
 from notifier.core.watch import Watch
-from notifier.core.watched import failing_of
+from notifier.core.watched import Watched, failing_of
 from notifier.engine.snapshot import status_of
 
 
@@ -64,6 +64,8 @@ class Round:
         self._share = AnchorShare()
         self._readings: list[Reading] = []
         self._evidence: dict[str, ServiceEvidence] = {}
+        self._watched = Watched(())
+        """The same, as they are asked about one another."""
         self._failures = RecentFailures()
         self._elsewhere: dict[str, Reading] = {}
         self._asked: list[WitnessTarget] = []
@@ -136,6 +138,7 @@ class Round:
         self._failures = RecentFailures()
         for reading in sorted(self._readings, key=lambda reading: reading.time):
             self._weigh(reading)
+        self._watched = Watched(self._evidence.values())
         self._failures.common = self._together(now.timestamp())
         for _pass in range(2):
             self.waits = False
@@ -144,6 +147,7 @@ class Round:
                 decision = decide(evidence, context, self._voucher(now_s), now_s)
                 self.waits |= decision.waits and self._line.state is LineState.ONLINE
                 evidence.say(decision.verdict)
+                self._watched.weighed(evidence)
 
     def _voucher(self, now_s: float) -> Vouches:
         """Give who vouches for the line: its guard, where the anchors fail so seldom that this is no chance.
@@ -186,7 +190,7 @@ class Round:
     def _context(self, evidence: ServiceEvidence, now: datetime) -> Context:
         return context_of(
             evidence,
-            Together(self._evidence.values, now.timestamp()),
+            Together(lambda: self._watched, now.timestamp()),
             self._failures,
             country=self._watch.country,
             line_steady=self._line.good_run >= STEADY_ROUNDS * len(self._line.tracks),
