@@ -274,7 +274,8 @@ class Engine:
         self._conditions.watch = watch
         self._pipeline.plan(self._roster.replace(services, now_s))
         self._dispatch.policy.forget(before - set(self._services))
-        self._ledger.touch(*before, *self._services)
+        for name in (*before, *self._services):
+            self._ledger.touch(name)
         self._pipeline.asked = {slot for slot in self._pipeline.asked if not slot.retired}
         if watch.anchors != anchors:
             self._pipeline.plan(self._line.replace_anchors(now_s))

@@ -54,9 +54,9 @@ class Ledger:
         self._problems.take_up(kept.problems)
         return kept
 
-    def touch(self, *services: str) -> None:
-        """Note that something of these services may change: the next commit keeps what their problems stand on."""
-        self._problems.touch(services)
+    def touch(self, service: str) -> None:
+        """Note that something of this service may change: the next commit keeps what its problem stands on."""
+        self._problems.touch(service)
 
     def add(self, reading: Reading, now_s: float) -> None:
         """Add a reading; commit when there are many, or when the last commit was long ago."""

@@ -19,11 +19,11 @@ class KeptProblems:
     def take_up(self, problems: Iterable[OpenProblem]) -> None:
         """Note what the journal has."""
         self._kept = {problem.service: problem for problem in problems}
-        self.touch(self._kept)
+        self._touched |= dict.fromkeys(self._kept)
 
-    def touch(self, services: Iterable[str]) -> None:
-        """Note that something of these may change: of the others nothing is looked at."""
-        self._touched.update(dict.fromkeys(services))
+    def touch(self, service: str) -> None:
+        """Note that something of this one may change: of the others nothing is looked at."""
+        self._touched[service] = None
 
     def changes(self, services: Mapping[str, WatchedService]) -> tuple[OpenProblem, ...]:
         """Give the problems that are not kept as they stand; each is given once, and kept by the caller."""
