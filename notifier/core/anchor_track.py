@@ -46,6 +46,11 @@ class AnchorTrack(msgspec.Struct):
     under_way: dict[float, float] = {}
     """When the readings began that have not come back yet, and how long after the one before."""
 
+    @property
+    def named(self) -> str:
+        """Its owner, where it is reached by name; a bare address gives none."""
+        return self.anchor.owner if self.anchor.by_name else ""
+
     def begin(self, start_s: float) -> None:
         """Note that it is being read."""
         self.under_way[start_s] = start_s - self.begun_s if self.begun_s else 0.0

@@ -93,7 +93,7 @@ class LineGuard:
         if answered_well:
             track.proven = True
             self.good_run += 1
-            self.loss.answered(start_s)
+            self.loss.answered(start_s, track.named)
         elif not track.answered:
             track.fell(start_s)
             self._weigh_failure(track, now_s)
@@ -107,7 +107,7 @@ class LineGuard:
             return False
         track.fell(start_s, late=True)
         self.good_run = 0
-        self.loss.failed(start_s)
+        self.loss.failed(start_s, track.named)
         self._learn(track, gap_s, now_s, lost=True)
         return self._judge(now_s)
 
@@ -142,7 +142,7 @@ class LineGuard:
                 self.good_run = GOOD_RUN  # it was not loss
         if not track.dead and track.proven:
             self.good_run = 0
-            self.loss.failed(track.read_s)
+            self.loss.failed(track.read_s, track.named)
 
     def _judge(self, now_s: float) -> bool:
         state = self._state(now_s)

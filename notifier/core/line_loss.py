@@ -10,6 +10,10 @@ The line is *lossy* when this is another thing than usual:
   at most;
 - and that has lasted for `LOSSY_AFTER_S`: where bursts are usual, a second one comes soon after the first now and then.
 
+The same test is made of names alone, for where bare addresses hide what those lose: a packet of a connection is sent
+again three times within a reading, a question to a name server once, so that one name in five fails on a line that
+loses a fifth of its packets each way, and hardly any bare address. All that usually fails may be names, which are half.
+
 What a service's targets failed in a burst that anchors met, too, counts only where they fail after it as well.
 
 Times in seconds of the epoch, of the begin of a reading.
@@ -37,6 +41,7 @@ from notifier.core.line_numbers import (
     LOSS_USUAL,
     LOSSY_AFTER_S,
     LOSSY_AT,
+    NAMES_TIMES,
     POOR_AT,
     POOR_BURSTS,
     POOR_SEEN_S,
@@ -65,6 +70,11 @@ class Noise(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.lost_s + LOSS_USUAL * SEEN_BEFORE_S) / (self.seen_s + SEEN_BEFORE_S)
 
     @property
+    def share_of_names(self) -> float:
+        """The share of names that usually get lost, where all that gets lost is names."""
+        return self.share + self.lost_s / (self.seen_s + SEEN_BEFORE_S)
+
+    @property
     def worth_a_word(self) -> float:
         """The share, where it is known well enough and is more than what an ordinary line loses; else 0."""
         known = self.seen_s >= POOR_SEEN_S and self.bursts >= POOR_BURSTS
@@ -91,6 +101,39 @@ class Look(msgspec.Struct):
     """What its failures added."""
 
 
+class OfNames(msgspec.Struct):
+    """The running test of names alone, and what has failed since its weight was 0: two owners' names, not addresses."""
+
+    weight: float = 0.0
+    since_s: float = 0.0
+    share: float = LOSS_USUAL
+    """What was usual then: what is lost since teaches nothing of it."""
+    owners: set[str] = set()
+    names: int = 0
+    addresses: int = 0
+
+    def answered(self) -> None:
+        """Take in an answer of a name."""
+        self.weight = max(0.0, self.weight + log((1 - LOSS_P1) / (1 - self.share)))
+
+    def failed(self, start_s: float, named: str, share: float, most: float) -> None:
+        """Take in a failure, which adds so much at most."""
+        if not named:
+            self.addresses += 1
+            return
+        if self.weight <= 0.0:
+            self.share = min(2 * LOSS_P0_MOST, max(LOSS_P0_LEAST, share))
+            self.since_s, self.owners, self.names, self.addresses = start_s, set(), 0, 0
+        self.weight = min(LOSS_MOST, self.weight + min(log(LOSS_P1 / self.share), most))
+        self.owners.add(named)
+        self.names += 1
+
+    def is_news(self, now_s: float, longest_s: float) -> bool:
+        """Tell whether names fail so much and so long, and addresses so much less often."""
+        lasts = self.weight >= LOSSY_AT and now_s - self.since_s >= longest_s
+        return lasts and len(self.owners) >= TOGETHER and self.names >= NAMES_TIMES * self.addresses
+
+
 class Loss:
     """The running test. `weight` is 0 while nothing points to loss."""
 
@@ -100,6 +143,7 @@ class Loss:
         self._patient = patient
         self._before = self.noise
         """What was learned before anything pointed to loss."""
+        self._of_names = OfNames()
         self._since_s = 0.0
         """The first failure since the weight was 0."""
         self._burst_from_s = self._burst_until_s = 0.0
@@ -122,31 +166,35 @@ class Loss:
 
     def is_news(self, now_s: float) -> bool:
         """Tell whether so much has been lost for so long that it is not what is usual here."""
-        return self.weight >= LOSSY_AT and now_s - self._since_s >= self.longest_s
+        lasts = self.weight >= LOSSY_AT and now_s - self._since_s >= self.longest_s
+        return lasts or self._of_names.is_news(now_s, self.longest_s)
 
     def learn(self, seconds: float, *, lost: bool) -> None:
         """Note what an anchor's reading shows of the usual share: it stands for so much time."""
         self.noise = self.noise.seen(min(seconds, SEEN_LONGEST_S), lost=lost)
 
-    def answered(self, start_s: float) -> None:
-        """Take in an answer."""
+    def answered(self, start_s: float, named: str = "") -> None:
+        """Take in an answer; `named`: the owner of what is reached by name."""
         self._look(start_s).answered += 1
-        if self.weight:
-            self.weight = max(0.0, self.weight + log((1 - LOSS_P1) / (1 - self._share())))
+        self.weight = max(0.0, self.weight + log((1 - LOSS_P1) / (1 - self._share())))
+        if named:
+            self._of_names.answered()
 
-    def failed(self, start_s: float) -> None:
-        """Take in a failure."""
+    def failed(self, start_s: float, named: str = "") -> None:
+        """Take in a failure, likewise."""
         if self.weight <= 0.0:
             self._since_s = start_s
             if start_s - self._burst_until_s > BURST_OVER_S:
                 self._before = self.noise
         look = self._look(start_s)
-        added = min(log(LOSS_P1 / self._share()), LOOK_MOST - look.weight)
+        most = LOOK_MOST - look.weight
+        added = min(log(LOSS_P1 / self._share()), most)
         look.failed += 1
         look.weight += added
         if look.failed >= TOGETHER:
             self._together_s = max(self._together_s, start_s)
         self.weight = min(LOSS_MOST, self.weight + added)
+        self._of_names.failed(start_s, named, self.noise.share_of_names, most)
         self._follow_burst(start_s)
 
     def _last_together(self, hanging: Sequence[float]) -> float:
@@ -197,7 +245,8 @@ class Loss:
 
     def forgive(self, count: int) -> None:
         """Take back so many failures: they were not the line's."""
-        self.weight = max(0.0, self.weight - count * log(LOSS_P1 / self._share()))
+        for each in (self, self._of_names):
+            each.weight = max(0.0, each.weight - count * log(LOSS_P1 / self._share()))
 
     def knows(self, noise: Noise) -> None:
         """Take this for usual from now on: the network is another one."""
@@ -210,4 +259,4 @@ class Loss:
 
     def end(self) -> None:
         """Begin anew; what is usual stays."""
-        self.weight = 0.0
+        self.weight = self._of_names.weight = 0.0

@@ -51,6 +51,9 @@ LOSS_P1: Final = 0.25
 LOSSY_AT: Final = 9.5
 """A good line gets there less than once in e^9.5 = 13,000 readings. Chosen. Half: the same; twice: D 20/51, R 50/57,
 41 notifications."""
+NAMES_TIMES: Final = 3
+"""Names that fail so many times as often as bare addresses are judged without those: in a burst of a line's all fail
+alike. Chosen."""
 LOSS_SPARE: Final = 1.5
 """More than so much above it is not counted: a few answers after the last failure come before the line is judged."""
 SUSPECT_AT: Final = 1.0

@@ -80,6 +80,33 @@ def test_after_a_day_at_three_per_cent_a_line_that_loses_more_is_found_within_th
     raise AssertionError("it was not found")
 
 
+NAMES_LOST = """
+0 ... 50 ... 110 ... 170 ..x 180 ... 185 xx. 195 ... 200 x.. 205 ... 210 ... 215 ... 220 ... 234 .x. 239 ...
+243 ..x 248 ..x 253 .x. 258 ... 263 ... 268 x.. 273 ... 278 ... 283 ... 288 ... 296 x.. 301 ... 306 ... 311 .x.
+"""
+"""When the laboratory's line lost a fifth of all packets each way: the seconds of each round, and which of its three
+names were not found (x). Bare addresses answered in all of them."""
+
+
+def test_a_line_on_which_only_names_get_lost_is_lossy_though_bare_addresses_answer() -> None:
+    line = LineGuard(DEFAULT_ANCHORS)
+    words = NAMES_LOST.split()
+    for seconds, names in zip(words[::2], words[1::2], strict=True):
+        lost = [key for key, fate in zip(KEYS[:3], names, strict=True) if fate == "x"]
+        look_at(line, float(seconds), FailureKind.DNS_FAILURE, lost)
+    assert line.state is LineState.LOSSY
+
+
+@pytest.mark.parametrize("others", [[], [KEYS[-1]]])
+def test_one_check_that_often_fails_makes_no_lossy_line_nor_do_names_that_fail_as_often_as_addresses(
+    others: list[str],
+) -> None:
+    line, failing = LineGuard(DEFAULT_ANCHORS), [KEYS[0], *others]
+    for number in range(200):
+        look_at(line, 5.0 * number, FailureKind.READ_TIMEOUT, [] if number % 8 else failing)
+    assert line.state is LineState.ONLINE
+
+
 def test_before_anything_was_seen_two_per_cent_are_taken_for_usual() -> None:
     assert Noise().share == pytest.approx(LOSS_USUAL)
     clean = Noise()
