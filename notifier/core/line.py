@@ -211,7 +211,7 @@ class LineGuard:
 
     def _state_by_loss(self, good: list[AnchorTrack], now_s: float) -> LineState:
         if self.state is LineState.LOSSY:
-            return LineState.ONLINE if self.good_run >= GOOD_RUN else LineState.LOSSY
+            return LineState.ONLINE if self.good_run >= GOOD_RUN and not self.loss.is_of_names else LineState.LOSSY
         if self.state is LineState.ONLINE:
             if not self.loss.is_news(now_s):
                 return LineState.ONLINE

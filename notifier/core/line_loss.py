@@ -128,10 +128,14 @@ class OfNames(msgspec.Struct):
         self.owners.add(named)
         self.names += 1
 
+    @property
+    def tells(self) -> bool:
+        """Whether names fail, of two owners at least, and addresses much less often."""
+        return self.weight > 0.0 and len(self.owners) >= TOGETHER and self.names >= NAMES_TIMES * self.addresses
+
     def is_news(self, now_s: float, longest_s: float) -> bool:
-        """Tell whether names fail so much and so long, and addresses so much less often."""
-        lasts = self.weight >= LOSSY_AT and now_s - self.since_s >= longest_s
-        return lasts and len(self.owners) >= TOGETHER and self.names >= NAMES_TIMES * self.addresses
+        """Tell whether they fail so much, and for so long."""
+        return self.tells and self.weight >= LOSSY_AT and now_s - self.since_s >= longest_s
 
 
 class Loss:
@@ -168,6 +172,11 @@ class Loss:
         """Tell whether so much has been lost for so long that it is not what is usual here."""
         lasts = self.weight >= LOSSY_AT and now_s - self._since_s >= self.longest_s
         return lasts or self._of_names.is_news(now_s, self.longest_s)
+
+    @property
+    def is_of_names(self) -> bool:
+        """Whether names alone still point to loss: what bare addresses answer shows no end of it."""
+        return self._of_names.tells
 
     def learn(self, seconds: float, *, lost: bool) -> None:
         """Note what an anchor's reading shows of the usual share: it stands for so much time."""

@@ -95,6 +95,12 @@ def test_a_line_on_which_only_names_get_lost_is_lossy_though_bare_addresses_answ
         lost = [key for key, fate in zip(KEYS[:3], names, strict=True) if fate == "x"]
         look_at(line, float(seconds), FailureKind.DNS_FAILURE, lost)
     assert line.state is LineState.LOSSY
+    states: list[LineState] = []
+    for number in range(15):
+        look_at(line, 316.0 + 5.0 * number, None, [])
+        states.append(line.state)
+    assert set(states[:11]) == {LineState.LOSSY}, "50 answers in a row, half of them of bare addresses"
+    assert states[-1] is LineState.ONLINE
 
 
 @pytest.mark.parametrize("others", [[], [KEYS[-1]]])
