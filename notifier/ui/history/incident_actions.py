@@ -8,15 +8,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QToolTip, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
 from notifier.core.past import Note, Search
 from notifier.core.story import Course
-from notifier.exchange.incidents import written
 from notifier.files import replace_file
 from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader
@@ -113,7 +112,7 @@ class IncidentActions(QObject):
             self._asker.ask("picture", lambda reader: reader.course(incident.service, start, end), draw)
 
     def _draw(self, incident: Incident, course: Course, *, saved: bool) -> None:
-        from notifier.ui.history.picture import Told, incident_picture
+        from notifier.ui.history.picture import Told, as_png, incident_picture
 
         clock = self._clock()
         words = shared_picture(incident, self._story.entries, self._names, clock, self._home(), self._story.status)
@@ -124,10 +123,12 @@ class IncidentActions(QObject):
             self._say(_("Copied."))
             return
         kinds = _("Pictures (*.png)")
-        self._ask_file(_("Save picture"), f"{incident.id}.png", kinds, lambda path: self._save(path, _png(picture)))
+        self._ask_file(_("Save picture"), f"{incident.id}.png", kinds, lambda path: self._save(path, as_png(picture)))
 
     def export(self, suffix: str, search: Search) -> None:
         """Ask for a file, and write all that is found into it."""
+        from notifier.exchange.incidents import written
+
         kinds = _("Tables (*.csv)") if suffix == ".csv" else _("JSON (*.json)")
         names, now = Names(self._names.get), self._clock().now
 
@@ -188,10 +189,3 @@ class IncidentActions(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(error_sentence(fault))
         box.open()
-
-
-def _png(picture: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(picture)
-    return bytes(buffer.data().data())

@@ -8,8 +8,18 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPainter, QPainterPath, QPalette
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QPainter,
+    QPainterPath,
+    QPalette,
+)
 
 from notifier.core.model import Incident
 from notifier.core.story import Course
@@ -58,6 +68,14 @@ def incident_picture(told: Told, palette: QPalette) -> QImage:
     picture.fill(palette.color(QPalette.ColorRole.Base))
     _Drawing(told, palette, picture).draw()
     return picture
+
+
+def as_png(picture: QImage) -> bytes:
+    """Give a picture as a PNG file's content."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"png").write(picture)
+    return bytes(buffer.data().data())
 
 
 class _Drawing:
