@@ -27,10 +27,6 @@ class Painted(QLabel):
         """Say all that there is to see: nothing, before it is painted."""
         return ""
 
-    def paint_focus(self, painter: QPainter) -> None:
-        """Show that the keys are here."""
-        frame_focus(painter, self)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 Qt's name
         """Say all of it again."""
         super().focusOutEvent(event)

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.header import Header
 from notifier.ui.history.latency_line import LatencyLine
 from notifier.ui.history.timeline import Timeline
+from notifier.ui.history.uptime_bars import UptimeBars
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.painted import Painted
 from notifier.ui.settings.fields import ChoiceBox

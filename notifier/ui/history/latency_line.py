@@ -6,43 +6,34 @@ behind it (`chart_table`) says all of them.
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from notifier.core.model import State
 from notifier.core.story import LatencyPoint
 from notifier.ui import theme
-from notifier.ui.history.stepping import stepped
-from notifier.ui.painted import Painted
+from notifier.ui.history.chart import Chart
 from notifier.ui.scale import SMALL, scaled
-from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.times import Clock, latency
 
-HEIGHT: Final = 64
 
-
-class LatencyLine(Painted):
+class LatencyLine(Chart):
     """The chart."""
 
+    around, high = QMarginsF(1, 0, 1, 0), 64
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Time to answer"), parent)
         self._points: Sequence[LatencyPoint] = ()
         self._clock: Clock | None = None
-        self._chosen = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Time to answer"))
 
     def show_points(self, points: Sequence[LatencyPoint], clock: Clock) -> None:
         """Show these points, oldest first."""
-        self._points, self._clock, self._chosen = points, clock, -1
-        self.setAccessibleName(_("Time to answer"))
-        self.setAccessibleDescription(self.summary())
-        self.update()
+        self._points, self._clock = points, clock
+        self.show_anew(_("Time to answer"), len(points))
 
     def summary(self) -> str:
         """All points in one sentence."""
@@ -53,11 +44,6 @@ class LatencyLine(Painted):
         return _("{mean} on average, {most} at most").format(
             mean=latency(sum(means) / len(means)), most=latency(max(highs))
         )
-
-    @property
-    def count(self) -> int:
-        """How many points there are."""
-        return len(self._points)
 
     def when(self, place: int) -> str:
         """The time of a point in words."""
@@ -76,7 +62,7 @@ class LatencyLine(Painted):
         )
         return _("{words}, {failed} failed").format(words=words, failed=point.failed) if point.failed else words
 
-    def point_words(self, place: int) -> str:
+    def words_of(self, place: int) -> str:
         """One point in words: "14:02…14:17: 80 ms on average (70 ms to 120 ms)"."""
         if not 0 <= place < len(self._points):
             return ""
@@ -85,14 +71,6 @@ class LatencyLine(Painted):
     @property
     def _step(self) -> timedelta:
         return self._points[1].time - self._points[0].time if len(self._points) > 1 else timedelta()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
-        """Be low and wide."""
-        return QSize(360, HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
-        """Be high enough for the line and its times."""
-        return QSize(180, HEIGHT)
 
     # painting
 
@@ -116,11 +94,7 @@ class LatencyLine(Painted):
         area = self._area()
         self._paint_scale(painter, area, latency(most), self._clock)
         self._paint_points(painter, area, most)
-        if 0 <= self._chosen < len(self._points) and self.hasFocus():
-            painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawRect(self._place(self._chosen).adjusted(-1, 0, 1, 0))
-        else:
-            self.paint_focus(painter)
+        self.paint_chosen(painter)
         painter.end()
 
     def _paint_scale(self, painter: QPainter, area: QRectF, top_words: str, clock: Clock) -> None:
@@ -141,7 +115,7 @@ class LatencyLine(Painted):
         path = QPainterPath()
         drawing = False
         for place, point in enumerate(self._points):
-            room = self._place(place)
+            room = self.room_of(place)
             if point.mean_ms is None or point.low_ms is None or point.high_ms is None:
                 drawing = False
                 continue
@@ -156,30 +130,13 @@ class LatencyLine(Painted):
             drawing = True
         painter.strokePath(path, QPen(color, 1.5))
 
-    def _place(self, place: int) -> QRectF:
+    def room_of(self, place: int) -> QRectF:
+        """Give where a point is painted, with the room around it."""
         area = self._area()
         step = area.width() / max(1, len(self._points))
         return QRectF(area.left() + place * step, area.top(), step, area.height())
 
-    # what is told
-
-    def event(self, event: QEvent) -> bool:
-        """Tell of the point under the mouse."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            area = self._area()
-            place = int((event.pos().x() - area.left()) * len(self._points) / max(1.0, area.width()))
-            QToolTip.showText(event.globalPos(), tip(self.point_words(place) or self.summary()), self)
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
-        """Go from point to point."""
-        chosen = stepped(event, self._chosen, len(self._points))
-        if chosen is None:
-            super().keyPressEvent(event)
-            return
-        self._chosen = chosen
-        words = self.point_words(chosen)
-        self.setAccessibleDescription(words)
-        QToolTip.showText(self.mapToGlobal(self._place(chosen).bottomLeft().toPoint()), tip(words), self)
-        self.update()
+    def words_at(self, x: float) -> str:
+        """Tell of the point that is there, beside them of all."""
+        area = self._area()
+        return self.words_of(int((x - area.left()) * len(self._points) / max(1.0, area.width()))) or self.summary()

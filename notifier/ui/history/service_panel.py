@@ -19,7 +19,6 @@ from notifier.core.story import Course, Day, LatencyPoint
 from notifier.ui.flow import Flow
 from notifier.ui.history.card import on_ground
 from notifier.ui.history.chart_table import ChartTable
-from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.day_bars import is_known
 from notifier.ui.history.facts import Facts
 from notifier.ui.history.labels import plain_label
@@ -27,6 +26,7 @@ from notifier.ui.history.latency_line import LatencyLine
 from notifier.ui.history.service_head import ServiceHead
 from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.timeline import Timeline
+from notifier.ui.history.uptime_bars import UptimeBars
 from notifier.ui.note import Note
 from notifier.ui.scale import APART, NEAR
 from notifier.ui.scrolled import Scrolled
@@ -186,7 +186,7 @@ class ServicePanel(Scrolled):
     def _show_table(self) -> None:
         """Show what the charts show in words, the newest first."""
         known = [place for place, each in enumerate(self._bars.days) if is_known(each)]
-        days = [self._bars.day_words(place).partition(": ") for place in reversed(known)]
+        days = [self._bars.words_of(place).partition(": ") for place in reversed(known)]
         parts = [(_("Last 90 days"), [(day, words) for day, _colon, words in days])]
         if self._has_latency:
             line = self._line

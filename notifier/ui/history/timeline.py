@@ -10,17 +10,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from notifier.core.model import State
 from notifier.core.story import Course, StoryAlert, StorySaid, Stretch
 from notifier.ui import icons, theme
-from notifier.ui.history.stepping import stepped
-from notifier.ui.painted import Painted
+from notifier.ui.history.chart import Chart
 from notifier.ui.scale import SMALL, scaled
-from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.names import Names
 from notifier.words.phrases import capital, problem_noun
@@ -57,27 +55,24 @@ def paint_parts(
         painter.fillRect(QRectF(lies.left(), room.bottom() - height, lies.width(), height), color)
 
 
-class Timeline(Painted):
+class Timeline(Chart):
     """Shows the last 24 hours."""
 
+    around = QMarginsF(2, 2, 2, 1)
+
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Last 24 hours"), parent)
+        self.high = round(2 * MARK_PX + STRIP_PX) + 4 + self.fontMetrics().height()
         self._names = names
         self._course = Course()
         self._clock: Clock | None = None
-        self._chosen = -1
         self.moments: tuple[Moment, ...] = ()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Last 24 hours"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_course(self, course: Course, clock: Clock) -> None:
         """Show how the service was up to now."""
-        self._course, self._clock, self._chosen = course, clock, -1
+        self._course, self._clock = course, clock
         self.moments = tuple(sorted(self._moments(clock), key=lambda each: each.start))
-        self.setAccessibleName(_("Last 24 hours"))
-        self.setAccessibleDescription(self.summary())
-        self.update()
+        self.show_anew(_("Last 24 hours"), len(self.moments))
 
     def summary(self) -> str:
         """All moments in words."""
@@ -102,14 +97,6 @@ class Timeline(Painted):
             words = f"{told.time}: {told.text}"
             yield Moment(entry.time, entry.time, words, said=isinstance(entry, StorySaid))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
-        """Be low and wide."""
-        return QSize(360, round(2 * MARK_PX + STRIP_PX) + 4 + self.fontMetrics().height())
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
-        """Be high enough for the line and its times."""
-        return QSize(180, self.sizeHint().height())
-
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
@@ -127,12 +114,7 @@ class Timeline(Painted):
             if each.state is None:
                 self._paint_mark(painter, each)
         self._paint_times(painter, room)
-        if 0 <= self._chosen < len(self.moments) and self.hasFocus():
-            chosen = self.moments[self._chosen]
-            painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawRect(self._place(chosen.start, chosen.end).adjusted(-2, -2, 2, 1))
-        else:
-            self.paint_focus(painter)
+        self.paint_chosen(painter)
         painter.end()
 
     def _paint_mark(self, painter: QPainter, mark: Moment) -> None:
@@ -183,23 +165,15 @@ class Timeline(Painted):
         near.sort(key=lambda pair: (pair[1].state is not None, abs(pair[0].center().x() - x)))
         return near[0][1] if near else None
 
-    def event(self, event: QEvent) -> bool:
-        """Tell what is under the mouse."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            moment = self.moment_at(event.pos().x())
-            QToolTip.showText(event.globalPos(), tip(moment.words) if moment else "", self)
-            return True
-        return super().event(event)
+    def words_at(self, x: float) -> str:
+        """Tell what is at a place."""
+        moment = self.moment_at(x)
+        return moment.words if moment is not None else ""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
-        """Go from one to the next."""
-        chosen = stepped(event, self._chosen, len(self.moments))
-        if chosen is None:
-            super().keyPressEvent(event)
-            return
-        self._chosen = chosen
-        moment = self.moments[self._chosen]
-        self.setAccessibleDescription(moment.words)
-        below = self._place(moment.start, moment.end).bottomLeft().toPoint()
-        QToolTip.showText(self.mapToGlobal(below), tip(moment.words), self)
-        self.update()
+    def words_of(self, place: int) -> str:
+        """Tell of one moment."""
+        return self.moments[place].words
+
+    def room_of(self, place: int) -> QRectF:
+        """Give where a moment is painted."""
+        return self._place(self.moments[place].start, self.moments[place].end)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from notifier.core.story import Day, LatencyPoint
-from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.latency_line import LatencyLine
+from notifier.ui.history.uptime_bars import UptimeBars
 from notifier.words.times import Clock
 from tests.ui.samples import NOW, START
 
@@ -45,10 +45,10 @@ def test_uptime_in_words(bars: UptimeBars) -> None:
     bars.show_days(days(Day(TODAY - timedelta(days=1), ok=1.0), Day(TODAY, ok=0.9, outage=0.1)), CLOCK)
     assert bars.summary() == "Up 95.0 % of the time on 2 watched days"
     assert bars.accessibleDescription() == bars.summary()
-    assert bars.day_words(89) == "2 Mar: outage 10.0 % of the time"
-    assert bars.day_words(88) == "1 Mar: no problem"
-    assert bars.day_words(0).endswith("not watched")
-    assert bars.day_words(90) == ""
+    assert bars.words_of(89) == "2 Mar: outage 10.0 % of the time"
+    assert bars.words_of(88) == "1 Mar: no problem"
+    assert bars.words_of(0).endswith("not watched")
+    assert bars.words_of(90) == ""
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_uptime_in_words(bars: UptimeBars) -> None:
 )
 def test_other_days_in_words(bars: UptimeBars, day: Day, words: str) -> None:
     bars.show_days([day], CLOCK)
-    assert bars.day_words(0) == words
+    assert bars.words_of(0) == words
 
 
 def test_nothing_known_is_said(bars: UptimeBars) -> None:
@@ -150,8 +150,8 @@ def test_each_point_tells_its_value_by_key_and_under_the_mouse(qtbot: QtBot) -> 
     spot = QPoint(line.width() - 5, 20)
     qtbot.waitUntil(lambda: line.isVisible())
     QApplication.sendEvent(line, QHelpEvent(QEvent.Type.ToolTip, spot, line.mapToGlobal(spot)))
-    assert QToolTip.text() == line.point_words(1)
-    assert line.point_words(2) == ""
+    assert QToolTip.text() == line.words_of(1)
+    assert line.words_of(2) == ""
     QToolTip.hideText()
 
 

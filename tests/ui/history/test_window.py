@@ -29,10 +29,10 @@ from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from notifier.ui import i18n
 from notifier.ui.history.card import Ground
-from notifier.ui.history.charts import UptimeBars
 from notifier.ui.history.overview_model import OverviewRole
 from notifier.ui.history.period import Period
 from notifier.ui.history.timeline import Timeline
+from notifier.ui.history.uptime_bars import UptimeBars
 from notifier.ui.history.window import HistoryWindow
 from tests.ui import samples
 from tests.ui.samples import NOW, REASONS, START, incident, outage_batch, snapshot, status, write_history

@@ -5,43 +5,33 @@ Enter leads to the day's incidents.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QMarginsF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from notifier.core.story import Day
+from notifier.ui.history.chart import Chart
 from notifier.ui.history.day_bars import bar_of, is_known, paint_days, up_share
-from notifier.ui.history.stepping import stepped
-from notifier.ui.painted import Painted
-from notifier.ui.tips import tip
 from notifier.words import _, ngettext, times
 from notifier.words.times import Clock, percent
 
-BARS_HEIGHT: Final = 44
 
-
-class UptimeBars(Painted):
+class UptimeBars(Chart):
     """One bar a day, the newest at the right. `day_chosen` carries a date."""
 
+    around, high = QMarginsF(1, 0, 1, -1), 44
     day_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Uptime by day"), parent)
         self._days: Sequence[Day] = ()
         self._clock: Clock | None = None
-        self._chosen = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Uptime by day"))
 
     def show_days(self, days: Sequence[Day], clock: Clock) -> None:
         """Show these days, oldest first."""
         self._days, self._clock = days, clock
-        self._chosen = -1
-        self.setAccessibleDescription(self.summary())
-        self.update()
+        self.show_anew(_("Uptime by day"), len(days))
 
     @property
     def days(self) -> Sequence[Day]:
@@ -62,15 +52,7 @@ class UptimeBars(Painted):
             len(known),
         ).format(count=len(known), share=percent(share))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
-        """Be low and wide."""
-        return QSize(360, BARS_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
-        """Be two pixels a day at least."""
-        return QSize(180, BARS_HEIGHT)
-
-    def day_words(self, place: int) -> str:
+    def words_of(self, place: int) -> str:
         """One day in words."""
         if self._clock is None or not 0 <= place < len(self._days):
             return ""
@@ -83,29 +65,18 @@ class UptimeBars(Painted):
         """Paint the bars."""
         painter = QPainter(self)
         paint_days(painter, self._days, QRectF(self.rect()), self.palette().base())
-        if 0 <= self._chosen < len(self._days) and self.hasFocus():
-            painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawRect(self._place(self._chosen).adjusted(-1, 0, 1, -1))
-        else:
-            self.paint_focus(painter)
+        self.paint_chosen(painter)
         painter.end()
 
-    def _place(self, place: int) -> QRectF:
+    def room_of(self, place: int) -> QRectF:
+        """Give where a day is painted."""
         return bar_of(place, len(self._days), QRectF(self.rect()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
         """Go from day to day, or to a day's incidents."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._choose_day(self._chosen):
             return
-        chosen = stepped(event, self._chosen, len(self._days))
-        if chosen is None:
-            super().keyPressEvent(event)
-            return
-        self._chosen = chosen
-        words = self.day_words(chosen)
-        self.setAccessibleDescription(words)
-        QToolTip.showText(self.mapToGlobal(self._place(chosen).bottomLeft().toPoint()), tip(words), self)
-        self.update()
+        super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
         """Go to the incidents of the day that was clicked."""
@@ -121,15 +92,9 @@ class UptimeBars(Painted):
     def _day_at(self, x: float) -> int:
         return int(x * len(self._days) / max(1, self.width()))
 
-    def event(self, event: QEvent) -> bool:
-        """Tell of the day under the mouse."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._tell(event.pos(), event.globalPos())
-            return True
-        return super().event(event)
-
-    def _tell(self, at: QPoint, globally: QPoint) -> None:
-        QToolTip.showText(globally, tip(self.day_words(self._day_at(at.x()))), self)
+    def words_at(self, x: float) -> str:
+        """Tell of the day that is there."""
+        return self.words_of(self._day_at(x))
 
 
 def _share(day: Day) -> float:
