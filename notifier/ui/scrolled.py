@@ -15,33 +15,40 @@ LEAST: Final = 3
 """Lines that are always seen."""
 
 
-class Scrolled(QScrollArea):
+class KeyScrolled(QScrollArea):
+    """Has no frame, and scrolls to where the keys go."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._scroll_to)
+
+    @Slot(QWidget, QWidget)
+    def _scroll_to(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt does it for who comes from within only."""
+        if now is not None and self.isAncestorOf(now) and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now)
+
+
+class Scrolled(KeyScrolled):
     """Shows `body`, which is filled by whoever made this. It never scrolls sideways."""
 
     def __init__(self, parent: QWidget | None = None, body: QWidget | None = None) -> None:
         super().__init__(parent)
         self.body = body or QWidget(self)
         self._frame = _Frame(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.body)
         self.body.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._follow_range)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._scroll_to)
 
     @Slot(int, int)
     def _follow_range(self, _least: int, most: int) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)
-
-    @Slot(QWidget, QWidget)
-    def _scroll_to(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to where the keys go: Qt does it for who comes from within only."""
-        if now is not None and self.isAncestorOf(now) and now.visibleRegion().isEmpty():
-            self.ensureWidgetVisible(now)
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Be high enough for everything at this width."""

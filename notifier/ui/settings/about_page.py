@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
@@ -28,7 +27,7 @@ from notifier.desktop.licences import parts
 from notifier.ui import icons
 from notifier.ui.scale import TITLE, scaled
 from notifier.ui.settings.context import PageContext
-from notifier.ui.settings.fields import Note, Page
+from notifier.ui.settings.fields import Note, Page, push_button
 from notifier.ui.softened import soften
 from notifier.ui.tips import tip
 from notifier.words import _
@@ -81,10 +80,8 @@ class AboutPage(Page):
         self._command.setReadOnly(True)
         self._command.setCursorPosition(0)
         self._command.setAccessibleName(_("Command that brings a newer version"))
-        copy = QPushButton(_("&Copy"))
-        copy.setAutoDefault(False)
+        copy = push_button(_("&Copy"), self._copy)
         copy.setAccessibleName(_("Copy the command"))
-        copy.clicked.connect(self._copy)
         row = QHBoxLayout()
         row.addWidget(self._command, 1)
         row.addWidget(copy)

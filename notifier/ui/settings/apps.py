@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from notifier.ui.fitting import read_in_order
 from notifier.ui.kept_sizes import remember_parts
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.context import PageContext, watched_services
-from notifier.ui.settings.fields import Fault, Note
+from notifier.ui.settings.fields import Fault, Note, push_button
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
 from notifier.ui.settings.store import Deed, SettingsStore
@@ -100,9 +99,7 @@ class AppsPage(QWidget):
         self._list.selectionModel().currentChanged.connect(self._chosen)
         self._model.modelReset.connect(self._choose_first)
         self._nothing = Note("")
-        add = QPushButton(_("Add an a&ddress…"))
-        add.setAutoDefault(False)
-        add.clicked.connect(self._ask_address)
+        add = push_button(_("Add an a&ddress…"), self._ask_address)
         self._fault = Fault(add)
         left = QWidget()
         column = QVBoxLayout(left)

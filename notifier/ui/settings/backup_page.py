@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QWidget
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config import file
@@ -21,7 +21,7 @@ from notifier.exchange.reading import LIST_MOST, read_list
 from notifier.files import replace_file
 from notifier.ui.asked_file import DesktopDialog, file_dialog
 from notifier.ui.settings.context import PageContext
-from notifier.ui.settings.fields import Fault, Note, Page
+from notifier.ui.settings.fields import Fault, Note, Page, push_button
 from notifier.ui.settings.store import Deed, SettingsStore
 from notifier.words import _, ngettext
 from notifier.words.errors import error_sentence
@@ -65,10 +65,7 @@ class BackupPage(Page):
         form.addRow(Note(words))
         row = QHBoxLayout()
         for name, pressed in buttons:
-            button = QPushButton(name)
-            button.setAutoDefault(False)
-            button.clicked.connect(pressed)
-            row.addWidget(button)
+            row.addWidget(push_button(name, pressed))
         row.addStretch(1)
         form.addRow(row)
 

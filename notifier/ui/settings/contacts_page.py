@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from notifier.config.anchors import SPARE_ANCHORS, anchors_of
 from notifier.config.model import Settings, may_ask
@@ -11,7 +11,7 @@ from notifier.core.broker import known_broker
 from notifier.core.phone import phones_of
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
-from notifier.ui.settings.fields import Note
+from notifier.ui.settings.fields import Note, push_button
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.softened import soften
 from notifier.ui.tips import tip
@@ -34,9 +34,7 @@ class ContactsPage(QWidget):
         soften(self._table)
         self._table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self._count = Note("")
-        copy = QPushButton(_("&Copy the list"))
-        copy.setAutoDefault(False)
-        copy.clicked.connect(self._copy)
+        copy = push_button(_("&Copy the list"), self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(

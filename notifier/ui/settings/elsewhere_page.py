@@ -5,7 +5,7 @@ What they were asked is read from their account each time the page is shown. Not
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notifier.config.consent import answered, switched
 from notifier.config.model import may_ask
@@ -14,7 +14,7 @@ from notifier.core.editions import COUNTRIES as EDITION_COUNTRIES
 from notifier.core.failure import UserError
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.context import PageContext
-from notifier.ui.settings.fields import Note, Page
+from notifier.ui.settings.fields import Note, Page, push_button
 from notifier.ui.settings.form import add_settings
 from notifier.ui.settings.source_card import SourceCard
 from notifier.ui.settings.store import SettingsStore
@@ -55,14 +55,12 @@ class ElsewherePage(Page):
         self._asked.setText(outside.question())
         self._all = TickBox(_("&Ask other places when something looks down"))
         self._all.toggled.connect(self._answer)
-        self._yes, self._no = QPushButton(_("&Yes, ask them")), QPushButton(_("&No"))
+        self._yes, self._no = push_button(_("&Yes, ask them"), self._say_yes), push_button(_("&No"), self._say_no)
         self._answers = QWidget()
         row = QHBoxLayout(self._answers)
         row.setContentsMargins(0, 0, 0, 0)
-        for button, slot in ((self._yes, self._say_yes), (self._no, self._say_no)):
-            button.setAutoDefault(False)
+        for button in (self._yes, self._no):
             button.setAccessibleDescription(outside.question())
-            button.clicked.connect(slot)
             row.addWidget(button)
         row.addStretch(1)
         form.addRow(self._asked)

@@ -3,20 +3,18 @@
 No settings are known here. A box obeys the wheel only while it has the focus, so that scrolling changes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QFormLayout,
-    QFrame,
     QGroupBox,
     QLabel,
     QLineEdit,
-    QScrollArea,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import State
 from notifier.ui.note import Note as Note
 from notifier.ui.scale import APART, NEAR
+from notifier.ui.scrolled import KeyScrolled
 from notifier.ui.theme import state_color
 from notifier.ui.tips import tip
 from notifier.words import _
@@ -33,14 +32,11 @@ from notifier.words.errors import error_words
 from notifier.words.phrases import capital
 
 
-class Page(QScrollArea):
+class Page(KeyScrolled):
     """A page of the dialog: a heading and groups of fields below each other; it scrolls where the screen is small."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
         self.body = QWidget(self)
         self.column = QVBoxLayout(self.body)
@@ -48,20 +44,11 @@ class Page(QScrollArea):
         self.column.setSpacing(APART)
         self.setWidget(self.body)
         self.verticalScrollBar().rangeChanged.connect(self._leave_gap)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._scroll_to)
 
     @Slot(int, int)
     def _leave_gap(self, _least: int, most: int) -> None:
         """Keep the fields off the bar, where there is one."""
         self.setViewportMargins(0, 0, NEAR if most else 0, 0)
-
-    @Slot(QWidget, QWidget)
-    def _scroll_to(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to where the keys go: Qt does it for who comes from within only."""
-        if now is not None and self.isAncestorOf(now) and now.visibleRegion().isEmpty():
-            self.ensureWidgetVisible(now)
 
     def group(self, title: str) -> QFormLayout:
         """Begin a group of fields."""
@@ -108,6 +95,16 @@ def _fault_words(error: UserError) -> str:
         if words
     ]
     return "\n".join(lines)
+
+
+def push_button(
+    words: str, pressed: Callable[..., object] | SignalInstance, parent: QWidget | None = None
+) -> QPushButton:
+    """Make a button that Enter presses nowhere but on it."""
+    button = QPushButton(words, parent)
+    button.setAutoDefault(False)
+    button.clicked.connect(pressed)
+    return button
 
 
 class ChoiceBox(QComboBox):

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCollator, QLocale, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from notifier.config.paths import languages
 from notifier.config.place import Group
 from notifier.desktop.country import country_of_system
 from notifier.ui.settings.context import PageContext
-from notifier.ui.settings.fields import Note, Page
+from notifier.ui.settings.fields import Note, Page, push_button
 from notifier.ui.settings.form import add_settings
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _, pgettext
@@ -70,10 +70,8 @@ class _PlaceOfFile(QWidget):
         shown.setReadOnly(True)
         shown.setAccessibleName(name)
         shown.setCursorPosition(0)
-        button = QPushButton(_("Open"))
-        button.setAutoDefault(False)
+        button = push_button(_("Open"), self._open)
         button.setAccessibleName(_("Open the folder: {name}").format(name=name))
-        button.clicked.connect(self._open)
         line.addWidget(shown, 1)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 

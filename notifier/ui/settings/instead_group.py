@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QGroupBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGroupBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.catalogue.loader import Catalogue
 from notifier.core.failure import UserError
 from notifier.core.model import Service
-from notifier.ui.settings.fields import Fault, Note
+from notifier.ui.settings.fields import Fault, Note, push_button
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
 from notifier.words.names import category_names
@@ -53,10 +53,8 @@ class InsteadGroup(QGroupBox):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._other.setCompleter(self._completer)
-        add = QPushButton(_("Add"))
-        add.setAutoDefault(False)
+        add = push_button(_("Add"), self._add_other)
         add.setAccessibleName(_("Add another app to use meanwhile"))
-        add.clicked.connect(self._add_other)
         row = QHBoxLayout()
         row.addWidget(self._other, 1)
         row.addWidget(add)

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.context import Machines, PageContext
-from notifier.ui.settings.fields import Fault, Note, Page
+from notifier.ui.settings.fields import Fault, Note, Page, push_button
 from notifier.ui.settings.machines_pairing import PairingForm
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
@@ -110,16 +110,16 @@ class PairedPanel(QWidget):
         self._code = QLineEdit()
         self._code.setReadOnly(True)
         self._code.setAccessibleName(_("Code for the next computer"))
-        self._copy = _button(_("C&opy"), self._copy_code)
+        self._copy = push_button(_("C&opy"), self._copy_code)
         self._warning = Note(
             _("Whoever has it can ask your machines, and answer for them: send it only where nobody else can read it.")
         )
         self._fault, self._asking = Fault(self._answers), Note(_("Asking who is there …"))
         self._removed = Note("")
         buttons, code = QHBoxLayout(), QHBoxLayout()
-        buttons.addWidget(_button(_("Ask who is &there"), self._ask))
-        buttons.addWidget(_button(_("&Show the code"), self._show_code))
-        buttons.addWidget(_button(_("&Leave the others"), self._leave))
+        buttons.addWidget(push_button(_("Ask who is &there"), self._ask))
+        buttons.addWidget(push_button(_("&Show the code"), self._show_code))
+        buttons.addWidget(push_button(_("&Leave the others"), self._leave))
         buttons.addStretch(1)
         code.addWidget(self._code, 1)
         code.addWidget(self._copy)
@@ -149,7 +149,7 @@ class PairedPanel(QWidget):
         for row, each in enumerate(known):
             name, news = plain_label(box), Note(machine_news(each, clock))
             name.setText(machine_name(each))
-            button = _button(_("Remove"), self._remove)
+            button = push_button(_("Remove"), self._remove)
             button.setProperty("place", each.place)
             button.setAccessibleDescription(machine_name(each))
             rows.addWidget(name, 2 * row, 0)
@@ -208,10 +208,3 @@ class PairedPanel(QWidget):
             self._removed.setText(removed_words(place, self._machines.known()))
             self._removed.show()
             self.show_machines()
-
-
-def _button(words: str, slot: Callable[[], None]) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(slot)
-    return button

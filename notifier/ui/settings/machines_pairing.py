@@ -6,12 +6,12 @@ What is entered goes to whoever pairs; nothing is kept here. What is wrong is to
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.core.broker import PLACE_MOST, Broker
 from notifier.core.failure import UserError
 from notifier.ui.settings.context import Machines
-from notifier.ui.settings.fields import Fault, Note
+from notifier.ui.settings.fields import Fault, Note, push_button
 from notifier.words import _
 
 
@@ -50,7 +50,7 @@ class PairingForm(QWidget):
         form.addRow(_("&Broker:"), self._address)
         form.addRow(_("User &name:"), self._user)
         form.addRow(_("Pass&word:"), self._password)
-        form.addRow(self._button(_("&Make a code for the others"), self._pair))
+        form.addRow(push_button(_("&Make a code for the others"), self._pair))
 
     def _next_group(self) -> None:
         form = self._group(_("The next computer"))
@@ -58,7 +58,7 @@ class PairingForm(QWidget):
         self._code, self._next_password = _secret(), _secret()
         form.addRow(_("&Code:"), self._code)
         form.addRow(_("Password of the bro&ker:"), self._next_password)
-        form.addRow(self._button(_("&Join"), self._join))
+        form.addRow(push_button(_("&Join"), self._join))
 
     def _group(self, title: str) -> QFormLayout:
         box = QGroupBox(title, self)
@@ -67,12 +67,6 @@ class PairingForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._column.addWidget(box)
         return form
-
-    def _button(self, words: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     @Slot()
     def _pair(self) -> None:

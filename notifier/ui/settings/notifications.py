@@ -8,7 +8,7 @@ from notifier.core.trial import Trial
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.ui.scale import TIGHT
 from notifier.ui.settings.capabilities import Capabilities
-from notifier.ui.settings.fields import Note, Page
+from notifier.ui.settings.fields import Note, Page, push_button
 from notifier.ui.settings.form import add_settings
 from notifier.ui.settings.quiet_group import QuietGroup
 from notifier.ui.settings.store import SettingsStore
@@ -36,14 +36,12 @@ class NotificationsPage(Page):
 
     def _try_out(self) -> None:
         form = self.group(_("Try it out"))
-        test = QPushButton(_("Send a &test"))
-        test.clicked.connect(self.test_asked)
+        test = push_button(_("Send a &test"), self.test_asked)
         form.addRow(_beside(test, Note(_("Shows one notification, as it would look, and says what became of it."))))
         self._trial = Note("")
         self._trial.setAccessibleName(_("What became of the test"))
         form.addRow(self._trial)
-        practice = QPushButton(_("Begin a &practice outage"))
-        practice.clicked.connect(self.practice_asked)
+        practice = push_button(_("Begin a &practice outage"), self.practice_asked)
         text = _("Plays an outage from its beginning to its end. It is marked as practice.")
         form.addRow(_beside(practice, Note(text)))
 
@@ -102,7 +100,6 @@ def _answer(name: str, able: bool | None) -> QWidget:
 
 def _beside(button: QPushButton, note: Note) -> QWidget:
     """Put a button above what it does, so that long words have room."""
-    button.setAutoDefault(False)
     button.setAccessibleDescription(note.text())
     both = QWidget()
     grid = QGridLayout(both)

@@ -16,7 +16,7 @@ from notifier.config.wishes import as_wished
 from notifier.ui.marks import mark_icon
 from notifier.ui.settings import ordering
 from notifier.ui.settings.context import PageContext
-from notifier.ui.settings.fields import Note
+from notifier.ui.settings.fields import Note, push_button
 from notifier.ui.settings.order_tree import OrderTree, rows_below
 from notifier.ui.settings.ordering import Block, Watched
 from notifier.ui.settings.store import SettingsStore
@@ -56,9 +56,7 @@ class OrderPage(QWidget):
         self._show()
 
     def _button(self, words: str, key: str, pressed: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(pressed)
+        button = push_button(words, pressed)
         if key:
             button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         return button

@@ -4,7 +4,7 @@ An address holds secrets: it is typed hidden, shown masked, and never comes back
 """
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
@@ -12,7 +12,7 @@ from notifier.core.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.desktop.phone.kinds import EXAMPLES, how_to_install, is_installed, kind_name
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.context import PageContext, Phones
-from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page
+from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page, push_button
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
 from notifier.words.language import said
@@ -91,13 +91,11 @@ class PhoneRow(QGroupBox):
         address.setText(phone.masked)
         self._level = _levels(phone.level)
         self._level.chosen.connect(self._choose)
-        self._test, remove = QPushButton(_("Send a &test")), QPushButton(_("Remove"))
-        self._test.clicked.connect(self._try)
-        remove.clicked.connect(self._remove)
+        self._test = push_button(_("Send a &test"), self._try)
+        remove = push_button(_("Remove"), self._remove)
         self._news, self._fault = Note(""), Fault(self._test)
         grid, buttons = QGridLayout(self), QHBoxLayout()
         for button in (self._test, remove):
-            button.setAutoDefault(False)
             button.setAccessibleDescription(phone.masked)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -161,11 +159,9 @@ class AddPhone(QGroupBox):
         self._address.setPlaceholderText(EXAMPLES[0])
         self._address.setAccessibleName(_("Address for notices"))
         self._level = _levels(PhoneLevel.OUTAGES)
-        self._button = QPushButton(_("&Add and send a test"))
-        self._button.setAutoDefault(False)
+        self._button = push_button(_("&Add and send a test"), self._enter)
         self._news, self._fault = Note(""), Fault(self._address)
         self._address.returnPressed.connect(self._enter)
-        self._button.clicked.connect(self._enter)
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.addWidget(Note(_("For example: {examples}").format(examples=", ".join(EXAMPLES))))
         column.addWidget(self._address)

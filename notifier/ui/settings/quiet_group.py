@@ -3,11 +3,12 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTime, Slot
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QTimeEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QTimeEdit, QWidget
 
 from notifier.config.model import QUIET_DAYS
 from notifier.core.quiet_hours import DAY_MIN, QuietSpan, span_of
 from notifier.ui.note import Note
+from notifier.ui.settings.fields import push_button
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
@@ -30,9 +31,7 @@ class QuietGroup(QGroupBox):
                 grid.addWidget(part, row, column)
                 part.raise_()  # screen readers hear a day after the other, as they stand
         grid.setColumnStretch(4, 1)  # the times stand beside their day
-        self.alike = QPushButton(_("Like Monday on all days"), self)
-        self.alike.setAutoDefault(False)
-        self.alike.clicked.connect(self._make_alike)
+        self.alike = push_button(_("Like Monday on all days"), self._make_alike, self)
         grid.addWidget(self.alike, len(self.days) + 1, 0, 1, 4, Qt.AlignmentFlag.AlignLeading)
 
     def value_of(self, key: str) -> str:

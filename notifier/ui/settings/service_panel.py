@@ -16,7 +16,7 @@ from notifier.core.services import PageProof
 from notifier.core.watch import NotifyLevel
 from notifier.ui.scale import APART, TIGHT, TITLE, scaled
 from notifier.ui.settings import ordering
-from notifier.ui.settings.fields import ChoiceBox, Note, Page
+from notifier.ui.settings.fields import ChoiceBox, Note, Page, push_button
 from notifier.ui.settings.instead_group import InsteadGroup
 from notifier.ui.settings.look_group import LookGroup
 from notifier.ui.settings.page_parts import PageParts
@@ -115,11 +115,8 @@ class ServiceForm(QWidget):
             self._column.addWidget(instead)
             self._look_group(chosen)
         if service.own:
-            change, remove = QPushButton(_("&Change this address…")), QPushButton(_("&Remove this address"))
-            change.clicked.connect(self._ask_change)
-            remove.clicked.connect(self._ask_removal)
-            for button in (change, remove):
-                button.setAutoDefault(False)
+            change = push_button(_("&Change this address…"), self._ask_change)
+            for button in (change, push_button(_("&Remove this address"), self._ask_removal)):
                 self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
 

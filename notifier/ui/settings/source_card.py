@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QFont, QPalette
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import State
 from notifier.core.outside_source import Key, OutsideSource, Usage
 from notifier.ui.history.labels import plain_label
-from notifier.ui.settings.fields import Fault, Note
+from notifier.ui.settings.fields import Fault, Note, push_button
 from notifier.ui.settings.ticks import TickBox
 from notifier.ui.theme import state_color
 from notifier.words import _, outside
@@ -52,11 +52,9 @@ class SourceCard(QGroupBox):
         self._switch.setFont(font)
         self._switch.setAccessibleDescription(outside.facts(self._source)[0][1])
         self._switch.toggled.connect(self._say)
-        site = QPushButton(_("Website"))
-        site.setAutoDefault(False)
+        site = push_button(_("Website"), self._open_site)
         site.setAccessibleName(_("Website of {name}").format(name=said(self._source.name)))
         site.setToolTip(self._source.site)
-        site.clicked.connect(self._open_site)
         site.setVisible(bool(self._source.site))
         head = QHBoxLayout()
         head.addWidget(self._switch, 1)
@@ -71,10 +69,8 @@ class SourceCard(QGroupBox):
         price = Note(said(self._source.price), self._agree)
         line.addWidget(price, 1)
         for text, slot in ((_("S&witch it on"), self._agreed), (_("Leave it &off"), self._declined)):
-            button = QPushButton(text)
-            button.setAutoDefault(False)
+            button = push_button(text, slot)
             button.setAccessibleDescription(price.text())
-            button.clicked.connect(slot)
             line.addWidget(button)
         self._agree.hide()
         self._grid.addWidget(self._agree, 1, 0, 1, 2)
@@ -98,11 +94,9 @@ class SourceCard(QGroupBox):
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
         self._key.setPlaceholderText(_("tried at once, and kept in the system's keyring"))
         self._key.setEnabled(keys)
-        keep = QPushButton(_("&Try and keep"))
-        keep.setAutoDefault(False)
+        keep = push_button(_("&Try and keep"), self._enter)
         keep.setAccessibleDescription(said(self._source.name))
         keep.setEnabled(keys)
-        keep.clicked.connect(self._enter)
         self._key.returnPressed.connect(self._enter)
         field = QWidget(self)
         line = QHBoxLayout(field)
