@@ -4,8 +4,7 @@ import re
 from typing import Final
 
 from notifier.catalogue.own import service_from_address
-from notifier.cli.context import Context, WrongUseError
-from notifier.core.failure import UserError
+from notifier.cli.context import Context, as_wrong_use
 from notifier.core.model import Service
 
 _ADDRESS: Final = re.compile(r"[^\s]*[./:][^\s]*")
@@ -18,8 +17,6 @@ def looks_like_address(text: str) -> bool:
 
 def service_of_address(context: Context, text: str) -> Service:
     """The service that is this address: one that the catalogue has already, or a new one. Nothing is contacted."""
-    try:
+    with as_wrong_use():
         service = service_from_address(text)
-    except UserError as error:
-        raise WrongUseError(error.title_source, error.hint_source, **error.values) from error
     return context.catalogue.get(service.id) or service

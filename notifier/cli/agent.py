@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.context import Context, Exit, WrongUseError, as_wrong_use
 from notifier.config import file, secrets
 from notifier.config.model import Settings
 from notifier.core.broker import Broker, broker_of
@@ -29,6 +29,7 @@ from notifier.sources.machines.pairing import (
     key_of,
     membership,
     new_key,
+    not_paired,
     place_of,
     read_code,
     without,
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 def run(context: Context) -> int:
     """Pair, or serve, or tell."""
+    if context.arguments.action not in ("pair", "remove"):
+        context.needs_none(context.arguments.broker)
     match context.arguments.action:
         case "pair":
             return _pair(context)
@@ -66,7 +69,8 @@ def _pair(context: Context) -> int:
     """Show the code for the next machine; the first time, and for another broker, make it."""
     settings, address = context.settings, context.arguments.broker
     if address is not None:
-        broker, key = broker_of(address), new_key()
+        with as_wrong_use():
+            broker, key = broker_of(address), new_key()
     elif settings.broker and (known := key_of(secrets.get(KEY_SECRET))) is not None:
         broker, key = broker_of(settings.broker), known
     else:
@@ -114,6 +118,8 @@ def _remove(context: Context) -> int:
 
 
 def _leave(context: Context) -> int:
+    if not context.settings.broker:
+        raise not_paired()
     forget(secrets.set)
     KnownMachines(context.paths.machines_file).clear()
     _change(context, broker="", answer_machines=False)

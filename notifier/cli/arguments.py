@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 from notifier import __version__
 from notifier.cli import command_options as takes
@@ -49,6 +49,17 @@ class Parser(argparse.ArgumentParser):
         return _translated(super().format_help())
 
 
+class CommandParser(Parser):
+    """The parser of one command: what it does not understand is told with the command's own help."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Take the command's arguments; there may be no others."""
+        found, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return found, rest
+
+
 def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """Make the parser of the whole command line; `argv` (default: the program's own) tells which settings hold.
 
@@ -78,7 +89,7 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
         dest="command",
         metavar=_("COMMAND"),
         title=_("commands"),
-        parser_class=Parser,
+        parser_class=CommandParser,
     )
     for each in _commands():
         command = commands.add_parser(

@@ -1,6 +1,7 @@
 """What each command takes: its own arguments and options, with help in the user's language."""
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -289,7 +290,9 @@ def _count(text: str) -> int:
 
 
 def _speed_factor(text: str) -> float:
-    speed = float(text)
-    if not 0 < speed <= FASTEST:
-        raise ValueError
-    return speed
+    with suppress(ValueError):
+        if 0 < (speed := float(text)) <= FASTEST:
+            return speed
+    raise argparse.ArgumentTypeError(
+        _("{value} is no number above 0 and up to {most}").format(value=f"'{text}'", most=int(FASTEST))
+    )

@@ -2,10 +2,9 @@
 
 import msgspec
 
-from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.context import Context, Exit, as_wrong_use
 from notifier.config import file
 from notifier.config.model import Settings
-from notifier.core.failure import UserError
 
 
 def run(context: Context) -> int:
@@ -14,7 +13,8 @@ def run(context: Context) -> int:
     if value is not None:
         _change(context, key, value)
     elif key is not None:
-        context.terminal.line(_shown(context.settings, key))
+        with as_wrong_use():
+            context.terminal.line(file.shown(context.settings, key))
     else:
         settings = context.settings
         for field in msgspec.structs.fields(Settings):
@@ -24,17 +24,8 @@ def run(context: Context) -> int:
 
 def _change(context: Context, key: str, value: str) -> None:
     before = context.settings
-    try:
+    with as_wrong_use():
         after = file.changed(before, key, value)
-    except UserError as error:
-        raise WrongUseError(error.title_source, error.hint_source, **error.values) from error
     if after != before:
         file.save(context.paths.settings_file, after)
     context.terminal.line(f"{key} = {file.shown(after, key)}")
-
-
-def _shown(settings: Settings, key: str) -> str:
-    try:
-        return file.shown(settings, key)
-    except UserError as error:
-        raise WrongUseError(error.title_source, error.hint_source, **error.values) from error

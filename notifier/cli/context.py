@@ -40,6 +40,15 @@ class WrongUseError(UserError):
     """The command was given something that does not exist or cannot be: exit status 64."""
 
 
+@contextmanager
+def as_wrong_use() -> Iterator[None]:
+    """Tell of what the user gave, and what cannot be, as wrong use."""
+    try:
+        yield
+    except UserError as error:
+        raise WrongUseError(error.title_source, error.hint_source, **error.values) from error
+
+
 class Context:
     """The world of one command."""
 
@@ -48,6 +57,7 @@ class Context:
         self.paths = Paths(arguments.config_dir, arguments.data_dir)
         self.terminal = Terminal()
         self.started = datetime.now(UTC)
+        self._said: set[str] = set()
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -99,6 +109,12 @@ class Context:
             hint = _("`outage-notifier services` lists all; any address can be given too")
         return WrongUseError(title, hint)
 
+    def needs_none(self, word: str | None) -> None:
+        """Refuse a further word that what is asked for would pass over. Raises WrongUseError."""
+        if word is not None:
+            hint = _("Try: {command} --help").format(command=f"outage-notifier {self.arguments.command}")
+            raise WrongUseError(_("not understood: {names}").format(names=word), hint)
+
     def print_lines(self, lines: Iterable[str]) -> None:
         """Print lines that were made ready for the terminal."""
         self.terminal.stream.writelines(f"{each}\n" for each in lines)
@@ -122,14 +138,11 @@ class Context:
                 sys.stderr.flush()
 
     def warn(self, problem: UserError) -> None:
-        """Tell of something that does not stop the command."""
+        """Tell of a problem."""
         self.say_error(error_sentence(problem))
 
     def say_error(self, text: str) -> None:
-        """One line for the error stream."""
-        say_error(text)
-
-
-def say_error(text: str) -> None:
-    """Write one line, with the program's name, to the error stream."""
-    sys.stderr.write(f"outage-notifier: {plain(text)}\n")
+        """Write one line, with the program's name, to the error stream; the same one once."""
+        if text not in self._said:
+            self._said.add(text)
+            sys.stderr.write(f"outage-notifier: {plain(text)}\n")

@@ -1,6 +1,7 @@
 """What a command is given as FILE or URL: its bytes, through the user's proxy, never more than allowed."""
 
 import asyncio
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -71,4 +72,5 @@ async def _asked(settings: Settings, url: str, most: int) -> "HttpAnswer":
 
 
 def _not_fetched(url: str, reason: str) -> UserError:
-    return UserError("{url} cannot be fetched", "{reason}", url=url.partition("?")[0], reason=reason)
+    shown = re.sub("//[^/]*@", "//", url.partition("?")[0])  # without a password
+    return UserError("{url} cannot be fetched", "{reason}", url=shown, reason=reason)

@@ -8,11 +8,22 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from typing import Final
 
 from notifier.cli import language
-from notifier.cli.context import Context, Exit, WrongUseError, say_error
+from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.core.failure import UserError
-from notifier.words.errors import error_sentence
+
+_PLACES: Final = {
+    "status": "check:status",
+    "check": "check:check",
+    "add": "watched:add",
+    "remove": "watched:remove",
+    "import": "import_",
+    "doctor": "doctor.command",
+}
+"""Where a command is that is not the function `run` of the module of its name."""
 
 
 def run(arguments: argparse.Namespace, imported: Callable[[], None] = lambda: None) -> int:
@@ -22,15 +33,16 @@ def run(arguments: argparse.Namespace, imported: Callable[[], None] = lambda: No
     """
     logging.basicConfig(level=arguments.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
     language.ensure(arguments.config_dir, arguments.data_dir)  # a bare start without a display comes here untold
+    context = Context(arguments)
     try:
         command = _command(arguments.command)
         imported()
-        status = command(Context(arguments))
+        status = command(context)
         sys.stdout.flush()
     except BrokenPipeError:
         return _broken_pipe()
     except UserError as error:
-        say_error(error_sentence(error))
+        context.warn(error)
         return Exit.WRONG_USE if isinstance(error, WrongUseError) else Exit.CANNOT_TELL
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -47,86 +59,6 @@ def _broken_pipe() -> int:
 
 
 def _command(name: str) -> Callable[[Context], int]:
-    match name:
-        case "watch":
-            from notifier.cli import watch
-
-            return watch.run
-        case "status":
-            from notifier.cli import check
-
-            return check.status
-        case "check":
-            from notifier.cli import check
-
-            return check.check
-        case "services":
-            from notifier.cli import services
-
-            return services.run
-        case "add":
-            from notifier.cli import watched
-
-            return watched.add
-        case "remove":
-            from notifier.cli import watched
-
-            return watched.remove
-        case "import":
-            from notifier.cli import import_
-
-            return import_.run
-        case "export":
-            from notifier.cli import export
-
-            return export.run
-        case "monitor":
-            from notifier.cli import monitor
-
-            return monitor.run
-        case "catalogue":
-            from notifier.cli import catalogue
-
-            return catalogue.run
-        case "outside":
-            from notifier.cli import outside
-
-            return outside.run
-        case "phone":
-            from notifier.cli import phone
-
-            return phone.run
-        case "agent":
-            from notifier.cli import agent
-
-            return agent.run
-        case "config":
-            from notifier.cli import config
-
-            return config.run
-        case "history":
-            from notifier.cli import history
-
-            return history.run
-        case "snooze":
-            from notifier.cli import snooze
-
-            return snooze.run
-        case "doctor":
-            from notifier.cli.doctor import command
-
-            return command.run
-        case "simulate":
-            from notifier.cli import simulate
-
-            return simulate.run
-        case "practice":
-            from notifier.cli import practice
-
-            return practice.run
-        case "quit":
-            from notifier.cli import quit as end
-
-            return end.run
-        case _:
-            raise ValueError(name)
+    module, _, function = _PLACES.get(name, name).partition(":")
+    command: Callable[[Context], int] = getattr(import_module(f"notifier.cli.{module}"), function or "run")
+    return command

@@ -11,7 +11,7 @@ import sys
 import msgspec
 
 from notifier.catalogue.fleet import fleet_service
-from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.context import Context, Exit, WrongUseError, as_wrong_use
 from notifier.config import file, secrets
 from notifier.config.model import WatchedService
 from notifier.core.failure import UserError
@@ -28,10 +28,8 @@ def run(context: Context) -> int:
     if arguments.user and arguments.token:
         raise WrongUseError(_("a server takes a name or a token, not both"))
     options = {USER: arguments.user} if arguments.user else {TOKEN: "yes"} if arguments.token else {}
-    try:
+    with as_wrong_use():
         service = fleet_service(PageTarget(arguments.kind, arguments.url, options))
-    except UserError as error:
-        raise WrongUseError(error.title_source, error.hint_source, **error.values) from error
     page = service.page
     assert page is not None  # noqa: S101 - for the type checker
     secret = _asked_for(arguments.user) if options else ""

@@ -33,6 +33,10 @@ from notifier.words.times import Clock
 def run(context: Context) -> int:
     """List them, or change something."""
     action, name = context.arguments.action, context.arguments.source
+    if action in (None, "yes", "no"):
+        context.needs_none(name)
+    if action != "on":
+        context.needs_none("--pay" if context.arguments.pay else None)
     match action:
         case None:
             _list(context)

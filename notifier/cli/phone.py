@@ -28,6 +28,8 @@ def run(context: Context) -> int:
     """List them, or change something."""
     phones = phones_of(context.settings.phones)
     book = PhoneBook(secrets.get, secrets.set)
+    if context.arguments.action not in ("test", "remove"):
+        context.needs_none(context.arguments.number)
     match context.arguments.action:
         case "add":
             _add(context, book, phones)

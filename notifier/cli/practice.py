@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.context import Context, Exit, as_wrong_use
 from notifier.cli.screen import Lines, News, Painting, View
 from notifier.cli.terminal import Span, Tone
 from notifier.cli.watch import shown, until_told
@@ -58,10 +58,8 @@ def run(context: Context) -> int:
 
 
 def _scenario(context: Context, name: str) -> Scenario:
-    try:
+    with as_wrong_use():
         return find_scenario(name, resources() / "scenarios", context.catalogue.get)
-    except UserError as error:
-        raise WrongUseError(error.title_source, error.hint_source, **error.values) from error
 
 
 def _is_file(name: str) -> bool:

@@ -95,7 +95,7 @@ def unknown(key: str, known: list[str]) -> UserError:
     near = difflib.get_close_matches(key, known, 1)
     if near:
         return UserError("there is no setting {key}", "did you mean {near}?", key=key, near=near[0])
-    return UserError("there is no setting {key}", "the settings are: {known}", key=key, known=", ".join(known))
+    return UserError("there is no setting {key}", "the settings are: {known}", key=key or '""', known=", ".join(known))
 
 
 def _shown(key: str, field: msgspec.structs.FieldInfo, value: Any) -> dict[str, object]:

@@ -34,8 +34,10 @@ def load(path: Path, find: FindService) -> Scenario:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: the scenario cannot be read", str(error)) from error
+    except OSError as error:
+        raise UserError(f"{path}: the scenario cannot be read", error.strerror or type(error).__name__) from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: the scenario is not text", "Expected a file in UTF-8.") from error
     return parse(text, str(path), find)
 
 

@@ -32,10 +32,15 @@ class Membership(msgspec.Struct, frozen=True):
     password: str = ""
 
 
+def not_paired() -> UserError:
+    """What to say where there is no broker."""
+    return UserError("this machine is not paired", "`outage-notifier agent pair` and `agent join` do that")
+
+
 def membership(address: str, secret_of: SecretOf) -> Membership:
     """Give what pairing left here; `address` is the broker's of the settings. Raises UserError."""
     if not address:
-        raise UserError("this machine is not paired", "`outage-notifier agent pair` and `agent join` do that")
+        raise not_paired()
     broker, key = broker_of(address), key_of(secret_of(KEY_SECRET))
     if key is None:
         raise UserError("the machines' key is not in the keyring, or that is locked", "unlock it, or pair anew")
