@@ -121,7 +121,7 @@ class Dialer:
             if not addresses:
                 raise inside_refused()
         progress.wait(FailureKind.CONNECT_TIMEOUT, f"a connection to {host}, port {port}")
-        chosen = _untried_first(_in_turn(addresses), progress.tried)
+        chosen = _untried_first(alternating(addresses), progress.tried)
         targets = [(family, (address[0], port, *address[2:])) for family, address in chosen]
         opened = await (_open(*targets[0]) if len(targets) == 1 else _race(targets))
         progress.address = opened.address
@@ -133,7 +133,7 @@ def inside_refused() -> WorldError:
     return WorldError(FailureKind.HTTP_UNEXPECTED, "it redirects into a private network")
 
 
-def _in_turn(addresses: list[Address]) -> list[Address]:
+def alternating(addresses: list[Address]) -> list[Address]:
     """Order addresses so that the families alternate, the system's favourite first."""
     first = [each for each in addresses if each[0] == addresses[0][0]]
     second = [each for each in addresses if each[0] != addresses[0][0]]

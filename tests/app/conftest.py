@@ -3,23 +3,13 @@
 Elsewhere the collector could destroy a Qt object.
 """
 
-import gc
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
 
 from notifier.desktop.network import NetworkWatch
 from tests.desktop_parts.bus import no_bus
-
-
-@pytest.fixture(autouse=True)
-def garbage_in_this_thread_only() -> Iterator[None]:
-    """Keep the collector still while other threads run."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
+from tests.garbage import garbage_in_this_thread_only as garbage_in_this_thread_only
 
 
 def _address() -> str:

@@ -16,7 +16,7 @@ import pytest
 from notifier.catalogue.loader import Catalogue
 from notifier.cli import main
 from notifier.cli.arguments import parser
-from notifier.config import file
+from notifier.config import file, secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.core.numbers import HOST_GAP_S
@@ -87,6 +87,10 @@ class Commands:
         )
         return Told(ended.returncode, ended.stdout, ended.stderr)
 
+    def elsewhere(self, folder: Path) -> "Commands":
+        """Run them with other folders."""
+        return Commands(folder, self._run)
+
     @property
     def settings(self) -> Settings:
         return file.load(self.paths.settings_file).settings
@@ -126,6 +130,15 @@ def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     yield Commands(tmp_path, run)
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What stands for the session's keyring: the secrets by their names."""
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(secrets, "get", kept.get)
+    monkeypatch.setattr(secrets, "set", kept.__setitem__)
+    return kept
 
 
 @pytest.fixture

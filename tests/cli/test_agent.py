@@ -30,13 +30,7 @@ from tests.cli.world import World
 from tests.sources.machines.mosquitto import PASSWORD, Mosquitto, needs_mosquitto
 from tests.sources.servers import Authority, Server, Visit, http
 
-
-@pytest.fixture(autouse=True)
-def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    kept: dict[str, str] = {}
-    monkeypatch.setattr(secrets, "get", kept.get)
-    monkeypatch.setattr(secrets, "set", kept.__setitem__)
-    return kept
+pytestmark = pytest.mark.usefixtures("keyring")
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:

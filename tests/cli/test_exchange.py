@@ -76,7 +76,7 @@ def test_export_and_import_give_the_same_elsewhere(cli: Commands, tmp_path: Path
     file = tmp_path / "mine.json"
     assert cli("export", str(file)).out == f"Written: {file}\n"
     assert cli("export").out == file.read_text()
-    other = Commands(tmp_path / "other", cli._run)
+    other = cli.elsewhere(tmp_path / "other")
     assert other("import", str(file)).status == 0
     assert other.settings.watched == cli.settings.watched
     assert other("export").out == file.read_text()

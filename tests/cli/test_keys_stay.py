@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from notifier.cli import outside
-from notifier.config import secrets
 from notifier.core.outside_source import Key
 from notifier.sources import source_keys
 from notifier.sources.outside_sources import told_sources
@@ -75,17 +74,19 @@ def world() -> Iterator[CrowdWorld]:
 
 @pytest.mark.parametrize("source", ["bluesky", "statusgator"])
 def test_what_is_shown_and_exported_later_has_no_key(
-    cli: Commands, world: CrowdWorld, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, source: str
+    cli: Commands,
+    world: CrowdWorld,
+    keyring: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    source: str,
 ) -> None:
-    kept: dict[str, str] = {}
     real: Any = source_keys.keep_key
-    monkeypatch.setattr(secrets, "get", kept.get)
-    monkeypatch.setattr(secrets, "set", kept.__setitem__)
     monkeypatch.setattr(outside, "keep_key", lambda *given: real(*given, world.bases))
     key = PAIR if source == "bluesky" else GOOD
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{key}\n"))
     told = [cli("outside", "key", source)]
-    assert kept == {f"outside {source}": key}
+    assert keyring == {f"outside {source}": key}
     told += [cli("outside", "on", source), cli("add", "whatsapp"), cli("export"), cli("config")]
     told += [cli("outside"), cli("outside", "--json")]
     assert all(each.status == 0 for each in told)

@@ -18,14 +18,6 @@ ALERT = {"labels": {"alertname": "Down", "severity": "critical"}, "fingerprint":
 
 
 @pytest.fixture
-def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    kept: dict[str, str] = {}
-    monkeypatch.setattr(secrets, "get", kept.get)
-    monkeypatch.setattr(secrets, "set", kept.__setitem__)
-    return kept
-
-
-@pytest.fixture
 def server(internet: World) -> Server:
     made = internet.server()
     made.status = 404

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from notifier.cli import network, outside
-from notifier.config import secrets
 from notifier.config.model import Settings, may_ask
 from notifier.core.outside_source import Key
 from notifier.sources import source_keys
@@ -80,14 +79,6 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 
         monkeypatch.setattr(outside, "keep_key", keep)
         yield opened
-
-
-@pytest.fixture
-def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    kept: dict[str, str] = {}
-    monkeypatch.setattr(secrets, "get", kept.get)
-    monkeypatch.setattr(secrets, "set", kept.__setitem__)
-    return kept
 
 
 def test_a_key_is_tried_and_kept_in_the_keyring_alone(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from notifier.config import secrets
 from tests.cli.conftest import Commands
 from tests.cli.test_keys_stay import processes
 from tests.cli.world import World
@@ -20,14 +19,6 @@ CANARY = "c4n4ry-5ecret"
 def _web() -> Iterator[Web]:
     with web() as server:
         yield server
-
-
-@pytest.fixture
-def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    kept: dict[str, str] = {}
-    monkeypatch.setattr(secrets, "get", kept.get)
-    monkeypatch.setattr(secrets, "set", kept.__setitem__)
-    return kept
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:

@@ -1,6 +1,5 @@
 """`practice`: handed over to the program that runs, played by one started for it, or in the terminal."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from notifier.cli.arguments import parser
 from notifier.desktop.single_instance import Claim, Request, SingleInstance
 from notifier.simulation.practice import DEFAULT_SCENARIO, DEFAULT_SPEED
 from tests.cli.conftest import PROGRAM, Commands
+from tests.garbage import garbage_in_this_thread_only as garbage_in_this_thread_only
 from tests.stage import silent_stage
 
 FASTEST = "100000"
@@ -38,15 +38,6 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     return folder
-
-
-@pytest.fixture(autouse=True)
-def garbage_in_this_thread_only() -> Iterator[None]:
-    """Qt's objects of a test go in their own thread; a resolver's could be the one that collects them."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

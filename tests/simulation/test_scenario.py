@@ -427,7 +427,7 @@ def test_a_file_that_is_not_there_and_one_that_is_no_text(tmp_path: Path) -> Non
     with pytest.raises(UserError, match=r"gone\.toml: the scenario cannot be read"):
         load(tmp_path / "gone.toml", CATALOGUE.get)
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UserError, match=r"bytes\.toml: the scenario cannot be read"):
+    with pytest.raises(UserError, match=r"bytes\.toml: the scenario is not text"):
         load(tmp_path / "bytes.toml", CATALOGUE.get)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.sources.dial import HEAD_START_S, Dialer, _in_turn
+from notifier.sources.dial import HEAD_START_S, Dialer, alternating
 from notifier.sources.failures import Progress
 from notifier.sources.resolver import Address, Resolver
 from notifier.sources.trust import Trust
@@ -135,7 +135,7 @@ FAMILIES = st.integers(0, 9).map(lambda n: four(f"127.0.0.{n}")) | st.integers(0
 
 @given(st.lists(FAMILIES, min_size=1))
 def test_families_take_turns(addresses: list[Address]) -> None:
-    order = _in_turn(addresses)
+    order = alternating(addresses)
     assert order[0] == addresses[0]
     assert len(order) == len(set(order)) <= 8
     families = {family for family, _ in addresses}

@@ -97,18 +97,6 @@ def _played(region: RegionSource, question: RegionQuestion, said: list[OutsideRe
     return region.parse(question, tuple(replies)) if replies else None
 
 
-@pytest.mark.parametrize("name", region_sources())
-def test_a_source_says_all_that_people_are_told(name: str) -> None:
-    region = region_sources()[name]
-    source = region.source
-    assert source.base.startswith("https://")
-    assert source.host
-    assert source.purpose
-    assert source.learns
-    assert source.limits
-    assert source.site.startswith("https://")
-
-
 def test_the_order_of_asking() -> None:
     order = [(each.tells, name) for name, each in region_sources().items()]
     assert [name for tells, name in order if tells is Tells.TESTS] == ["globalping", "checkhost"]
