@@ -23,9 +23,10 @@ say otherwise. `dns://name` asks for a name's addresses.
 
 Ids are the page's own; names are not unique. Rows that only sum others up are left out, their names are the `group` of
 the rows below. All texts go through `page_parsing.plain` or `title`, all times through `moment`. Statements are newest
-first. Wire structs are loose (everything may be missing or null) and private to the module. Providers do not import
-each other; what two of them need is in `notifier.sources.page_parsing` and its neighbours (`page_building`,
-`page_options`, `page_words`, `page_text`, `feeds`).
+first. Wire structs are loose (everything may be missing or null) and private to the module; `rename="camel"` reads
+names like `createdAt`. The page's words are in a table `LEVELS`, which the tests look at. Providers do not import each
+other; what two of them need is in `notifier.sources.page_parsing` and its neighbours (`page_building`, `page_options`,
+`page_words`, `page_text`, `feeds`).
 
 `notifier.sources.detect` finds pages of this kind behind an address that somebody typed, unless `detected` says that
 the first request is not unmistakable. The table's order is the order of detection; `marks` put a kind first, and `own`

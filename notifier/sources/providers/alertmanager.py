@@ -30,27 +30,27 @@ _TITLES: Final = ("summary", "title", "message")
 _TEXTS: Final = ("description", "message", "runbook_url")
 
 
-class _Status(msgspec.Struct):
+class _Status(msgspec.Struct, rename="camel"):
     state: str | None = None
-    silencedBy: list[str] | None = None  # noqa: N815 - the wire's names
-    inhibitedBy: list[str] | None = None  # noqa: N815
-    mutedBy: list[str] | None = None  # noqa: N815
+    silenced_by: list[str] | None = None
+    inhibited_by: list[str] | None = None
+    muted_by: list[str] | None = None
 
 
-class _Alert(msgspec.Struct):
+class _Alert(msgspec.Struct, rename="camel"):
     labels: dict[str, str]
     annotations: dict[str, str] | None = None
-    startsAt: str | None = None  # noqa: N815
-    updatedAt: str | None = None  # noqa: N815
-    endsAt: str | None = None  # noqa: N815
+    starts_at: str | None = None
+    updated_at: str | None = None
+    ends_at: str | None = None
     fingerprint: str | None = None
-    generatorURL: str | None = None  # noqa: N815
+    generator_url: str | None = msgspec.field(default=None, name="generatorURL")
     status: _Status | None = None
 
 
-class _Server(msgspec.Struct):
+class _Server(msgspec.Struct, rename="camel"):
     cluster: dict[str, Any] | None = None
-    versionInfo: dict[str, Any] | None = None  # noqa: N815
+    version_info: dict[str, Any] | None = None
 
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
@@ -74,7 +74,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     parts = Parts()
     for body in bodies[1:]:
         server = parts.read(body, _Server) or _Server()
-        if server.cluster is None and server.versionInfo is None:
+        if server.cluster is None and server.version_info is None:
             raise PageUnreadable("not in the expected shape: an empty list, but not from an Alertmanager")
     return page_of(
         target,
@@ -104,9 +104,9 @@ def _server_time(body: PageBody) -> datetime | None:
 
 def _fires(alert: _Alert, now: datetime) -> bool:
     status = alert.status or _Status()
-    ends = moment(alert.endsAt)
+    ends = moment(alert.ends_at)
     over = ends is not None and ends <= now and ends.year > 1
-    handled = status.state == "suppressed" or status.silencedBy or status.inhibitedBy or status.mutedBy
+    handled = status.state == "suppressed" or status.silenced_by or status.inhibited_by or status.muted_by
     return not (over or handled)
 
 
@@ -120,11 +120,11 @@ def _alarm(alert: _Alert) -> Alarm:
         id=alert.fingerprint or "",
         title=heading or (f"{name}: {where}" if name and where else name or where),
         level=LEVELS.get(severity, FIRING),
-        since=moment(alert.startsAt),
-        updated=moment(alert.updatedAt),
+        since=moment(alert.starts_at),
+        updated=moment(alert.updated_at),
         text=next((said[key] for key in _TEXTS if said.get(key) and said[key] != heading), ""),
         facts=alert.labels,
-        url=web_address(alert.generatorURL),
+        url=web_address(alert.generator_url),
     )
 
 

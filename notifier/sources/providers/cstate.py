@@ -17,36 +17,36 @@ LEVELS: Final = level_table(operational="ok, notice", partial_outage="disrupted"
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?")
 
 
-class _Issue(msgspec.Struct):
+class _Issue(msgspec.Struct, rename="camel"):
     title: str | None = None
-    createdAt: str | None = None  # noqa: N815 - the wire's name
-    lastMod: str | None = None  # noqa: N815 - the wire's name
+    created_at: str | None = None
+    last_mod: str | None = None
     permalink: str | None = None
     severity: str | None = None
     resolved: bool | None = None
     informational: bool | None = None
 
 
-class _System(msgspec.Struct):
+class _System(msgspec.Struct, rename="camel"):
     name: str | None = None
     category: str | None = None
     status: str | None = None
-    unresolvedIssues: list[_Issue] | None = None  # noqa: N815 - the wire's name
+    unresolved_issues: list[_Issue] | None = None
 
 
-class _Site(msgspec.Struct):
-    cStateVersion: str | float | None = None  # noqa: N815 - the wire's name
+class _Site(msgspec.Struct, rename="camel"):
+    c_state_version: str | float | None = None
     title: str | None = None
-    baseURL: str | None = None  # noqa: N815 - the wire's name
-    summaryStatus: str | None = None  # noqa: N815 - the wire's name
+    base_url: str | None = msgspec.field(default=None, name="baseURL")
+    summary_status: str | None = None
     systems: list[_System] | None = None
-    pinnedIssues: list[_Issue] | None = None  # noqa: N815 - the wire's name
+    pinned_issues: list[_Issue] | None = None
 
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the page. An issue stands below every system that it affects."""
     site = decode(bodies[0], _Site)
-    if site.cStateVersion is None or (site.systems is None and site.summaryStatus is None):
+    if site.c_state_version is None or (site.systems is None and site.summary_status is None):
         raise PageUnreadable("not in the expected shape: it is not a page of cState")
     parts = Parts()
     if site.systems is None:
@@ -57,14 +57,14 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         group, name = title(system.category), title(system.name, "unnamed")
         id_ = f"{group}/{name}" if group else name
         components[id_] = PageComponent(id_, name, level_of(system.status, LEVELS), group)
-        for issue in system.unresolvedIssues or ():
+        for issue in system.unresolved_issues or ():
             issues.setdefault(issue.permalink or issue.title or "", (issue, []))[1].append(id_)
-    for issue in site.pinnedIssues or ():
+    for issue in site.pinned_issues or ():
         issues.setdefault(issue.permalink or issue.title or "", (issue, []))
     return Page(
         title=title(site.title),
-        url=web_address(site.baseURL),
-        level=level_of(site.summaryStatus, LEVELS),
+        url=web_address(site.base_url),
+        level=level_of(site.summary_status, LEVELS),
         components=tuple(components.values()),
         incidents=tuple(_incident(id_, each, named) for id_, (each, named) in issues.items() if not each.resolved),
         missing=parts.missing,
@@ -78,8 +78,8 @@ def _incident(id_: str, wire: _Issue, named: list[str]) -> PageIncident:
         title=title(wire.title),
         stage=Stage.UNKNOWN,
         level=PageLevel.OPERATIONAL if wire.informational else _severity(wire),
-        started=_moment(wire.createdAt),
-        updated=_moment(wire.lastMod),
+        started=_moment(wire.created_at),
+        updated=_moment(wire.last_mod),
         components=tuple(dict.fromkeys(named)),
         url=web_address(wire.permalink),
     )

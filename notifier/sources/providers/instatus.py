@@ -63,12 +63,12 @@ class _State(msgspec.Struct):
         return self.type or self.indicator or self.text or self.description
 
 
-class _Site(msgspec.Struct):
+class _Site(msgspec.Struct, rename="camel"):
     name: _Words = None
     url: str | None = None
     status: str | None = None
     updated: str | None = None
-    customDomain: str | None = None  # noqa: N815 - the wire's name
+    custom_domain: str | None = None
     components: list["_Component"] | None = None
 
 
@@ -85,14 +85,14 @@ class _Component(msgspec.Struct):
     children: list["_Component"] | None = None
 
 
-class _Update(msgspec.Struct):
+class _Update(msgspec.Struct, rename="camel"):
     message: _Words = None
     status: str | None = None
     started: str | None = None
-    createdAt: str | None = None  # noqa: N815 - the wire's name
+    created_at: str | None = None
 
 
-class _Incident(msgspec.Struct):
+class _Incident(msgspec.Struct, rename="camel"):
     id: str | None = None
     name: _Words = None
     status: str | None = None
@@ -101,27 +101,27 @@ class _Incident(msgspec.Struct):
     started: str | None = None
     start: str | None = None
     duration: int | str | None = None
-    updatedAt: str | None = None  # noqa: N815 - the wire's name
+    updated_at: str | None = None
     updates: list[_Update] | None = None
     components: list[_Component] | None = None
 
 
-class _Summary(msgspec.Struct):
+class _Summary(msgspec.Struct, rename="camel"):
     """Either envelope, or what is inside the web page (`site`)."""
 
     page: _Site | None = None
     site: _Site | None = None
     status: _State | str | None = None
-    activeIncidents: list[_Incident] | None = None  # noqa: N815 - the wire's name
-    activeMaintenances: list[_Incident] | None = None  # noqa: N815 - the wire's name
+    active_incidents: list[_Incident] | None = None
+    active_maintenances: list[_Incident] | None = None
 
 
 class _Components(msgspec.Struct):
     components: list[_Component] | None = None
 
 
-class _Props(msgspec.Struct):
-    pageProps: _Summary | None = None  # noqa: N815 - the wire's name
+class _Props(msgspec.Struct, rename="camel"):
+    page_props: _Summary | None = None
 
 
 class _Data(msgspec.Struct):
@@ -150,10 +150,10 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     if site is None or not (site.name or site.url):
         raise PageUnreadable("not in the expected shape: it does not say which page it is")
     word = site.status or (summary.status.word if isinstance(summary.status, _State) else summary.status)
-    if word is None and not rows and summary.activeIncidents is None:
+    if word is None and not rows and summary.active_incidents is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     components, groups = _components(rows)
-    host = f"https://{site.customDomain}" if site.customDomain else ""
+    host = f"https://{site.custom_domain}" if site.custom_domain else ""
     return Page(
         title=title(_text(site.name)),
         url=web_address(site.url or host),
@@ -161,8 +161,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         level=_level(word),
         components=components,
         groups=groups,
-        incidents=still_open(_incident(each) for each in summary.activeIncidents or ()),
-        maintenances=still_open(_maintenance(each) for each in summary.activeMaintenances or ()),
+        incidents=still_open(_incident(each) for each in summary.active_incidents or ()),
+        maintenances=still_open(_maintenance(each) for each in summary.active_maintenances or ()),
         missing=parts.missing,
     )
 
@@ -178,7 +178,7 @@ def _read(bodies: tuple[PageBody, ...], parts: Parts) -> tuple[_Summary, list[_C
             decode(bodies[0], _Summary)  # says what is wrong
             raise PageUnreadable("a web page came instead of data")
         props = embedded(data, _Data).props
-        summary = (props and props.pageProps) or _Summary()
+        summary = (props and props.page_props) or _Summary()
         return summary, (summary.site and summary.site.components) or []
     summary = decode(bodies[0], _Summary)
     rows = None
@@ -233,7 +233,7 @@ def _incident(wire: _Incident) -> PageIncident:
         stage=stage,
         level=_impact(wire),
         started=started,
-        updated=moment(wire.updatedAt),
+        updated=moment(wire.updated_at),
         components=tuple(each.id for each in wire.components or () if each.id),
         url=web_address(wire.url),
         statements=_statements(wire),
@@ -249,7 +249,7 @@ def _impact(wire: _Incident) -> PageLevel:
 def _statements(wire: _Incident) -> tuple[Statement, ...]:
     updates = wire.updates or ()
     return statements(
-        (moment(each.started) or moment(each.createdAt), stage_of(each.status, STAGES), _text(each.message))
+        (moment(each.started) or moment(each.created_at), stage_of(each.status, STAGES), _text(each.message))
         for each in updates
     )
 

@@ -26,9 +26,9 @@ _API: Final = "/api/status-page/"
 _BEATS: Final = "/api/status-page/heartbeat/"
 
 
-class _Entry(msgspec.Struct):
-    statusPageSlug: str | None = None  # noqa: N815 - the wire's name
-    entryPage: str | None = None  # noqa: N815 - the wire's name
+class _Entry(msgspec.Struct, rename="camel"):
+    status_page_slug: str | None = None
+    entry_page: str | None = None
 
 
 class _Config(msgspec.Struct):
@@ -36,14 +36,14 @@ class _Config(msgspec.Struct):
     title: str | None = None
 
 
-class _Incident(msgspec.Struct):
+class _Incident(msgspec.Struct, rename="camel"):
     id: Id = None
     style: str | None = None
     title: str | None = None
     content: str | None = None
     active: bool | int | None = None
-    createdDate: str | None = None  # noqa: N815 - the wire's name
-    lastUpdatedDate: str | None = None  # noqa: N815 - the wire's name
+    created_date: str | None = None
+    last_updated_date: str | None = None
 
 
 class _Monitor(msgspec.Struct):
@@ -51,31 +51,31 @@ class _Monitor(msgspec.Struct):
     name: str | None = None
 
 
-class _Group(msgspec.Struct):
+class _Group(msgspec.Struct, rename="camel"):
     id: Id = None
     name: str | None = None
-    monitorList: list[_Monitor] | None = None  # noqa: N815 - the wire's name
+    monitor_list: list[_Monitor] | None = None
 
 
-class _Slot(msgspec.Struct):
-    startDate: str | None = None  # noqa: N815 - the wire's name
-    endDate: str | None = None  # noqa: N815 - the wire's name
+class _Slot(msgspec.Struct, rename="camel"):
+    start_date: str | None = None
+    end_date: str | None = None
 
 
-class _Works(msgspec.Struct):
+class _Works(msgspec.Struct, rename="camel"):
     id: Id = None
     title: str | None = None
     description: str | None = None
     status: str | None = None
-    timeslotList: list[_Slot] | None = None  # noqa: N815 - the wire's name
+    timeslot_list: list[_Slot] | None = None
 
 
-class _Site(msgspec.Struct):
+class _Site(msgspec.Struct, rename="camel"):
     config: _Config | None = None
     incident: _Incident | msgspec.UnsetType | None = msgspec.UNSET
     incidents: list[_Incident] | None = None
-    publicGroupList: list[_Group] | None = None  # noqa: N815 - the wire's name
-    maintenanceList: list[_Works] | None = None  # noqa: N815 - the wire's name
+    public_group_list: list[_Group] | None = None
+    maintenance_list: list[_Works] | None = None
 
 
 class _Beat(msgspec.Struct):
@@ -83,8 +83,8 @@ class _Beat(msgspec.Struct):
     time: str | None = None
 
 
-class _Beats(msgspec.Struct):
-    heartbeatList: dict[str, list[_Beat]] | None = None  # noqa: N815 - the wire's name
+class _Beats(msgspec.Struct, rename="camel"):
+    heartbeat_list: dict[str, list[_Beat]] | None = None
 
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
@@ -98,7 +98,7 @@ def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReques
     base, slug = _place(target)
     if len(bodies) == 1 and not slug:
         entry = decode(bodies[0], _Entry)
-        shown = entry.statusPageSlug or (entry.entryPage or "").removeprefix("statusPage-")
+        shown = entry.status_page_slug or (entry.entry_page or "").removeprefix("statusPage-")
         if not shown or shown == "dashboard":
             raise PageUnreadable("the server shows no status page: its address needs the page's name")
         slug = quote(shown, safe="")
@@ -110,7 +110,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     """Read the page with its monitors' newest heartbeats."""
     pages = [body for body in bodies if _BEATS not in body.requested]
     site = decode(pages[-1], _Site)
-    if site.config is None or site.publicGroupList is None:
+    if site.config is None or site.public_group_list is None:
         raise PageUnreadable("not in the expected shape: it is not a page of Uptime Kuma")
     parts = Parts()
     beats = _newest(bodies, parts)
@@ -119,8 +119,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     incidents = [*(site.incidents or ()), *([site.incident] if isinstance(site.incident, _Incident) else ())]
     components = tuple(
         PageComponent(id_, title(monitor.name, id_), _level(beats.get(id_)), title(group.name))
-        for group in site.publicGroupList
-        for monitor in group.monitorList or ()
+        for group in site.public_group_list
+        for monitor in group.monitor_list or ()
         for id_ in [identity(monitor.id, monitor.name, "unnamed")]
     )
     return Page(
@@ -128,7 +128,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         updated=latest(moment(beat.time) for beat in beats.values()),
         components=components,
         incidents=tuple(_incident(each) for each in incidents if each.active not in (False, 0)),
-        maintenances=still_open(_maintenance(each) for each in site.maintenanceList or ()),
+        maintenances=still_open(_maintenance(each) for each in site.maintenance_list or ()),
         missing=parts.missing,
     )
 
@@ -146,7 +146,7 @@ def _newest(bodies: tuple[PageBody, ...], parts: Parts) -> dict[str, _Beat]:
     """The newest heartbeat of each monitor; without the list nothing is known of any."""
     for body in bodies:
         if _BEATS in body.requested:
-            lists = (parts.read(body, _Beats) or _Beats()).heartbeatList or {}
+            lists = (parts.read(body, _Beats) or _Beats()).heartbeat_list or {}
             return {id_: max(beats, key=lambda beat: beat.time or "") for id_, beats in lists.items() if beats}
     return {}
 
@@ -156,8 +156,8 @@ def _level(beat: _Beat | None) -> PageLevel:
 
 
 def _incident(wire: _Incident) -> PageIncident:
-    updated = moment(wire.lastUpdatedDate)
-    started = moment(wire.createdDate)
+    updated = moment(wire.last_updated_date)
+    started = moment(wire.created_date)
     return PageIncident(
         id=identity(wire.id, wire.title),
         title=title(wire.title),
@@ -171,15 +171,15 @@ def _incident(wire: _Incident) -> PageIncident:
 
 def _maintenance(wire: _Works) -> PageIncident:
     stage = stage_of(wire.status, WORKS)
-    slot = next(iter(wire.timeslotList or ()), _Slot())
-    started = moment(slot.startDate)
+    slot = next(iter(wire.timeslot_list or ()), _Slot())
+    started = moment(slot.start_date)
     return PageIncident(
         id=f"maintenance:{identity(wire.id, wire.title)}",
         title=title(wire.title),
         stage=stage,
         level=PageLevel.MAINTENANCE,
         started=started,
-        until=moment(slot.endDate),
+        until=moment(slot.end_date),
         statements=statements([(started, stage, wire.description)]),
     )
 

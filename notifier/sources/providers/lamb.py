@@ -32,31 +32,31 @@ _NAME: Final = "/components"
 
 
 class _Component(msgspec.Struct):
-    componentID: str | None = None  # noqa: N815 - the wire's name
+    component_id: str | None = msgspec.field(default=None, name="componentID")
     name: str | None = None
     status: str | None = None
 
 
-class _Update(msgspec.Struct):
+class _Update(msgspec.Struct, rename="camel"):
     message: str | None = None
-    incidentStatus: str | None = None  # noqa: N815 - the wire's name
-    maintenanceStatus: str | None = None  # noqa: N815 - the wire's name
-    createdAt: str | None = None  # noqa: N815 - the wire's name
+    incident_status: str | None = None
+    maintenance_status: str | None = None
+    created_at: str | None = None
 
 
-class _Incident(msgspec.Struct):
+class _Incident(msgspec.Struct, rename="camel"):
     """An incident or a maintenance."""
 
-    incidentID: str | None = None  # noqa: N815 - the wire's name
-    maintenanceID: str | None = None  # noqa: N815 - the wire's name
+    incident_id: str | None = msgspec.field(default=None, name="incidentID")
+    maintenance_id: str | None = msgspec.field(default=None, name="maintenanceID")
     name: str | None = None
     status: str | None = None
-    createdAt: str | None = None  # noqa: N815 - the wire's name
-    updatedAt: str | None = None  # noqa: N815 - the wire's name
-    startAt: str | None = None  # noqa: N815 - the wire's name
-    endAt: str | None = None  # noqa: N815 - the wire's name
-    incidentUpdates: list[_Update] | None = None  # noqa: N815 - the wire's name
-    maintenanceUpdates: list[_Update] | None = None  # noqa: N815 - the wire's name
+    created_at: str | None = None
+    updated_at: str | None = None
+    start_at: str | None = None
+    end_at: str | None = None
+    incident_updates: list[_Update] | None = None
+    maintenance_updates: list[_Update] | None = None
 
 
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -70,7 +70,7 @@ def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReque
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the components, and of the other two what can be read."""
-    rows = [row for row in decode(bodies[0], list[_Component]) if row.componentID]
+    rows = [row for row in decode(bodies[0], list[_Component]) if row.component_id]
     if not rows:
         raise PageUnreadable("not in the expected shape: it lists no components")
     parts = Parts()
@@ -78,7 +78,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     incidents, maintenances = parted(map(_incident, told))
     return Page(
         components=tuple(
-            PageComponent(row.componentID or "", title(row.name, "unnamed"), level_of(row.status, LEVELS))
+            PageComponent(row.component_id or "", title(row.name, "unnamed"), level_of(row.status, LEVELS))
             for row in rows
         ),
         incidents=incidents,
@@ -89,18 +89,18 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
 
 def _incident(wire: _Incident) -> PageIncident:
     """Incidents do not say how bad they are; the components do."""
-    planned = wire.maintenanceID is not None
+    planned = wire.maintenance_id is not None
     return PageIncident(
-        id=wire.incidentID or wire.maintenanceID or wire.name or "",
+        id=wire.incident_id or wire.maintenance_id or wire.name or "",
         title=title(wire.name),
         stage=stage_of(wire.status, STAGES),
         level=PageLevel.MAINTENANCE if planned else PageLevel.DEGRADED,
-        started=moment(wire.startAt) or moment(wire.createdAt),
-        updated=moment(wire.updatedAt),
-        until=moment(wire.endAt),
+        started=moment(wire.start_at) or moment(wire.created_at),
+        updated=moment(wire.updated_at),
+        until=moment(wire.end_at),
         statements=statements(
-            (moment(each.createdAt), stage_of(each.incidentStatus or each.maintenanceStatus, STAGES), each.message)
-            for each in (*(wire.incidentUpdates or ()), *(wire.maintenanceUpdates or ()))
+            (moment(each.created_at), stage_of(each.incident_status or each.maintenance_status, STAGES), each.message)
+            for each in (*(wire.incident_updates or ()), *(wire.maintenance_updates or ()))
         ),
     )
 

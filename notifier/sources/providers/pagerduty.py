@@ -75,12 +75,12 @@ class _Summary(msgspec.Struct):
     post_status_page_services: list[_Service] | None = None
 
 
-class _Headline(msgspec.Struct):
-    globalStatusHeadlineHasError: bool | None = None  # noqa: N815 - the wire's name
+class _Headline(msgspec.Struct, rename="camel"):
+    global_status_headline_has_error: bool | None = None
 
 
-class _Settings(msgspec.Struct):
-    statusPage: _Headline | None = None  # noqa: N815 - the wire's name
+class _Settings(msgspec.Struct, rename="camel"):
+    status_page: _Headline | None = None
 
 
 class _Layout(msgspec.Struct):
@@ -101,13 +101,13 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     data = embedded(source, _Data)
     name = title(title_of(text))
     settings = data.layout.layout_settings if data.layout else None
-    headline = settings.statusPage if isinstance(settings, _Settings) else None
+    headline = settings.status_page if isinstance(settings, _Settings) else None
     if data.summary is not None and data.summary.open_incidents is not None:
         return _page(data.summary, name)
-    if headline is None or headline.globalStatusHeadlineHasError is None:
+    if headline is None or headline.global_status_headline_has_error is None:
         raise PageUnreadable("not in the expected shape: it says nothing of the state")
     return Page(
-        title=name, level=PageLevel.DEGRADED if headline.globalStatusHeadlineHasError else PageLevel.OPERATIONAL
+        title=name, level=PageLevel.DEGRADED if headline.global_status_headline_has_error else PageLevel.OPERATIONAL
     )
 
 

@@ -23,15 +23,15 @@ _PATH: Final = re.compile(r"pspApiPath\s*[=:]\s*[\"']([^\"'<>\s]{1,300})[\"']")
 _PAGES_MOST: Final = 6
 
 
-class _Monitor(msgspec.Struct):
-    monitorId: Id = None  # noqa: N815 - the wire's name
+class _Monitor(msgspec.Struct, rename="camel"):
+    monitor_id: Id = None
     name: str | None = None
-    statusClass: str | None = None  # noqa: N815 - the wire's name
-    groupName: str | None = None  # noqa: N815 - the wire's name
+    status_class: str | None = None
+    group_name: str | None = None
 
 
-class _List(msgspec.Struct):
-    totalMonitors: int | None = None  # noqa: N815 - the wire's name
+class _List(msgspec.Struct, rename="camel"):
+    total_monitors: int | None = None
     monitors: list[_Monitor] | None = None
 
 
@@ -55,7 +55,7 @@ class _Answer(msgspec.Struct):
     @property
     def monitors(self) -> list[_Monitor]:
         listed = (self.psp and self.psp.monitors) or self.data or ([self.monitor] if self.monitor else [])
-        return [each for each in listed if each.statusClass or each.monitorId is not None]
+        return [each for each in listed if each.status_class or each.monitor_id is not None]
 
 
 def requests(target: PageTarget) -> tuple[PageRequest, ...]:
@@ -68,7 +68,7 @@ def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReque
     """Ask for the monitors, and for the rest of them."""
     if readable_json(bodies[-1]) and not any("page=" in body.requested for body in bodies):
         answer = decode(bodies[-1], _Answer)
-        total, shown = (answer.psp and answer.psp.totalMonitors) or 0, len(answer.monitors)
+        total, shown = (answer.psp and answer.psp.total_monitors) or 0, len(answer.monitors)
         if shown and total > shown:
             last = min(-(-total // shown), _PAGES_MOST)
             mark = "&" if "?" in bodies[-1].requested else "?"
@@ -87,20 +87,20 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     first = decode(lists[0], _Answer)
     parts = Parts()
     read = [first, *(parts.read(body, _Answer) or _Answer() for body in lists[1:])]
-    monitors = {identity(each.monitorId, each.name): each for answer in read for each in answer.monitors}
+    monitors = {identity(each.monitor_id, each.name): each for answer in read for each in answer.monitors}
     if not monitors:
         raise PageUnreadable("not in the expected shape: it lists no monitors")
-    total = (first.psp and first.psp.totalMonitors) or 0
+    total = (first.psp and first.psp.total_monitors) or 0
     down = (first.statistics and first.statistics.counts and first.statistics.counts.down) or 0
-    shown_down = sum(each.statusClass == "danger" for each in monitors.values())
+    shown_down = sum(each.status_class == "danger" for each in monitors.values())
     if len(monitors) < total and (down > shown_down or first.statistics is None):
         parts.lack("monitors", f"{down} are down, but only {len(monitors)} of {total} came")
     return Page(
         title=title(first.title),
         components=tuple(
-            PageComponent(id_, title(each.name, id_), level_of(each.statusClass, LEVELS), title(each.groupName))
+            PageComponent(id_, title(each.name, id_), level_of(each.status_class, LEVELS), title(each.group_name))
             for id_, each in monitors.items()
-            if each.statusClass not in _SILENT
+            if each.status_class not in _SILENT
         ),
         missing=parts.missing,
     )

@@ -58,14 +58,14 @@ class _Event(msgspec.Struct):
     suppressed: str | int | None = None
 
 
-class _Trigger(msgspec.Struct):
+class _Trigger(msgspec.Struct, rename="camel"):
     triggerid: str | int
     description: str | None = None
     priority: str | int | None = None
     lastchange: str | int | None = None
     value: str | int | None = None
     hosts: list[_Host] | None = None
-    lastEvent: _Event | list[None] | None = None  # noqa: N815 - the wire's name; an empty list where there is none
+    last_event: _Event | list[None] | None = None  # an empty list where there is none
 
 
 class _Error(msgspec.Struct):
@@ -99,7 +99,7 @@ def _base(target: PageTarget) -> str:
 
 
 def _is_open(trigger: _Trigger) -> bool:
-    event = trigger.lastEvent if isinstance(trigger.lastEvent, _Event) else _Event()
+    event = trigger.last_event if isinstance(trigger.last_event, _Event) else _Event()
     resting = bool(trigger.hosts) and all(str(each.maintenance_status) == "1" for each in trigger.hosts or ())
     handled = str(event.acknowledged) == "1" or str(event.suppressed) == "1"
     return str(trigger.value) != "0" and not (resting or handled)

@@ -20,12 +20,12 @@ KEPT_S: Final = 900.0
 PATH: Final = "/radar/annotations/outages?dateRange=7d&limit=50&format=json"
 
 
-class _Annotation(msgspec.Struct):
+class _Annotation(msgspec.Struct, rename="camel"):
     locations: list[str] = []
     asns: list[int] = []
     scope: str | None = None
-    startDate: str | None = None  # noqa: N815 - its name
-    endDate: str | None = None  # noqa: N815 - its name
+    start_date: str | None = None
+    end_date: str | None = None
 
 
 class _Result(msgspec.Struct):
@@ -49,7 +49,7 @@ def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
     result = decoded(_DECODER, replies[-1].content).result
     if result is None:
         raise SourceUnreadable("an answer without outages")
-    open_ones = [each for each in result.annotations if not each.endDate and question.home in each.locations]
+    open_ones = [each for each in result.annotations if not each.end_date and question.home in each.locations]
     whole = [_began(each) for each in open_ones if not each.asns and not each.scope]
     mine = [_began(each) for each in open_ones if question.here and question.here in each.asns]
     return RegionReport(
@@ -63,7 +63,7 @@ def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
 
 
 def _began(annotation: _Annotation) -> datetime | None:
-    return moment(annotation.startDate)
+    return moment(annotation.start_date)
 
 
 SOURCES: Final = (

@@ -56,12 +56,12 @@ class _Tls(msgspec.Struct):
     error: str | None = None
 
 
-class _Result(msgspec.Struct):
+class _Result(msgspec.Struct, rename="camel"):
     status: str | None = None
-    failureSource: str | None = None  # noqa: N815 the wire's name
-    statusCode: int | None = None  # noqa: N815
-    statusCodeName: str | None = None  # noqa: N815
-    rawBody: str | None = None  # noqa: N815
+    failure_source: str | None = None
+    status_code: int | None = None
+    status_code_name: str | None = None
+    raw_body: str | None = None
     truncated: bool | None = None
     answers: list[Any] | None = None
     stats: _Stats | None = None
@@ -164,7 +164,7 @@ def _test(check: RemoteCheck, item: _Item) -> Test:
 
 def _worked(check: RemoteCheck, result: _Result) -> bool | None:
     if result.status == "failed":
-        return None if result.failureSource == "internal" else False
+        return None if result.failure_source == "internal" else False
     if result.status != "finished":
         return None
     match check.kind:
@@ -174,21 +174,21 @@ def _worked(check: RemoteCheck, result: _Result) -> bool | None:
             received = result.stats.rcv if result.stats is not None else None
             return None if received is None else received > 0
         case Try.WEB:
-            if result.statusCode is None:
+            if result.status_code is None:
                 return None
             if check.secure and result.tls is not None and result.tls.authorized is False:
                 return None if (result.tls.error or "") in _UNKNOWN_AUTHORITY else False
-            body = result.rawBody or ""
+            body = result.raw_body or ""
             whole = not result.truncated or (bool(check.text) and check.text in body)
-            return check.judged(result.statusCode, body if whole else None)
+            return check.judged(result.status_code, body if whole else None)
 
 
 def _name_worked(result: _Result) -> bool | None:
-    if result.statusCodeName is None:
+    if result.status_code_name is None:
         return None
-    if result.statusCodeName == "NOERROR":
+    if result.status_code_name == "NOERROR":
         return bool(result.answers)
-    return None if result.statusCodeName == "REFUSED" else False
+    return None if result.status_code_name == "REFUSED" else False
 
 
 SOURCES: Final = (

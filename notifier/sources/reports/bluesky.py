@@ -32,17 +32,17 @@ SESSION_S: Final = 7200.0
 """A session is good for about two hours. Chosen."""
 
 
-class _Session(msgspec.Struct):
-    accessJwt: str  # noqa: N815 - its name
+class _Session(msgspec.Struct, rename="camel"):
+    access_jwt: str
 
 
 class _Record(msgspec.Struct):
     text: str = ""
 
 
-class _Post(msgspec.Struct):
+class _Post(msgspec.Struct, rename="camel"):
     uri: str
-    indexedAt: datetime  # noqa: N815 - its name
+    indexed_at: datetime
     record: _Record
 
 
@@ -65,7 +65,7 @@ def session_request(key: str) -> OutsideRequest | None:
 
 def session_of(reply: OutsideReply) -> Session:
     """Take the token."""
-    return Session(decoded(_SESSIONS, reply.content).accessJwt, SESSION_S)
+    return Session(decoded(_SESSIONS, reply.content).access_jwt, SESSION_S)
 
 
 LOGIN: Final = Login(session_request, session_of)
@@ -93,9 +93,9 @@ def parse(question: ReportQuestion, replies: Replies) -> Count:
     now_s, back_s, found = question.now.timestamp(), BACK_S, dict[str, float]()
     for reply in replies:
         posts = decoded(_DECODER, reply.content).posts
-        if any(each.indexedAt.tzinfo is None for each in posts):
+        if any(each.indexed_at.tzinfo is None for each in posts):
             raise SourceUnreadable("a time without its zone")
-        times = {each.uri: each.indexedAt.timestamp() for each in posts}
+        times = {each.uri: each.indexed_at.timestamp() for each in posts}
         if len(posts) >= POSTS_MOST:
             back_s = min(back_s, max(now_s - min(times.values()), SPAN_S))
         found |= {each.uri: times[each.uri] for each in posts if about_outage(each.record.text, question.names)}

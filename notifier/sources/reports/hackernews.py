@@ -25,9 +25,9 @@ class _Hit(msgspec.Struct):
     created_at_i: float
 
 
-class _Answer(msgspec.Struct):
+class _Answer(msgspec.Struct, rename="camel"):
     hits: list[_Hit]
-    nbHits: int  # noqa: N815 - its name
+    nb_hits: int
 
 
 _DECODER: Final = msgspec.json.Decoder(_Answer)
@@ -49,7 +49,7 @@ def parse(question: ReportQuestion, replies: Replies) -> Count:
     answer = decoded(_DECODER, replies[0].content)
     now_s = question.now.timestamp()
     times = [each.created_at_i for each in answer.hits]
-    whole = answer.nbHits <= len(times)
+    whole = answer.nb_hits <= len(times)
     back_s = BACK_S if whole else min(BACK_S, max(now_s - min(times, default=now_s), SPAN_S))
     return within(times, now_s, SPAN_S, back_s)
 
