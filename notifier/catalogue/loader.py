@@ -18,7 +18,6 @@ from notifier.catalogue.addresses import is_id
 from notifier.catalogue.schema import LARGEST_FILE, read_head, read_listed, read_service
 from notifier.catalogue.search import Searchable, fold, named, ranked, searchable
 from notifier.catalogue.update_state import STATE, folder_in_use
-from notifier.catalogue.write import as_toml
 from notifier.core.failure import N_, UserError
 from notifier.core.model import Service
 from notifier.files import replace_file
@@ -115,6 +114,8 @@ class Catalogue:
 
     def add_own(self, service: Service) -> None:
         """Write a service into the user's folder, whole or not at all."""
+        from notifier.catalogue.write import as_toml  # with what writes TOML, which the start does not need
+
         data = as_toml(service).encode()
         read_service(data, f"{service.id}.toml")  # what is written can be read again
         try:
