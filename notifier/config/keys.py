@@ -99,7 +99,7 @@ def unknown(key: str, known: list[str]) -> UserError:
 
 
 def _shown(key: str, field: msgspec.structs.FieldInfo, value: Any) -> dict[str, object]:
-    shown = typed(value) if isinstance(value, bool | int | float | str) else type(value).__name__
+    shown = typed(value) if isinstance(value, bool | int | float | str | list) else type(value).__name__
     return {"key": key, "value": shown[:80] or '""', "expected": expected(field)}
 
 

@@ -2,12 +2,10 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from notifier import __main__
@@ -19,13 +17,13 @@ from notifier.core.held import Snooze as Snoozed
 from notifier.core.model import AlertService, State
 from notifier.core.outbox import OutboxRow, key_of
 from notifier.core.ports import Batch
-from notifier.desktop.single_instance import Claim, Request, SingleInstance
+from notifier.desktop.single_instance import Request, SingleInstance
 from notifier.desktop.watch_lock import WatchLock
 from notifier.store.writer import HistoryWriter
 from tests.cli.conftest import PROGRAM, Commands
-from tests.cli.test_practice import runtime, short
+from tests.cli.test_practice import runtime, short, tray
 
-__all__ = ["runtime", "short"]
+__all__ = ["runtime", "short", "tray"]
 
 
 @pytest.fixture
@@ -93,14 +91,6 @@ def test_beside_a_table_in_a_terminal_it_is_refused(watching: Commands) -> None:
     told = watching("snooze", "whatsapp", "8h")
     lock.release()
     assert (told.status, "watches just now" in told.err) == (2, True)
-
-
-@pytest.fixture
-def tray(watching: Commands, runtime: Path, qapp: QApplication) -> Iterator[SingleInstance]:
-    instance = SingleInstance(watching.paths.data_dir)
-    assert instance.claim(Request(), patience_ms=0) is Claim.FIRST
-    yield instance
-    instance.close()
 
 
 @pytest.mark.parametrize(
