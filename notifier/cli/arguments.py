@@ -9,6 +9,7 @@ the program's own application object comes later and does that.
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
@@ -118,13 +119,13 @@ def _choose_language(argv: list[str]) -> "Loaded | None":
 def _global_options(options: argparse._ActionsContainer) -> None:
     options.add_argument(
         "--config-dir",
-        type=Path,
+        type=_folder,
         metavar=_("FOLDER"),
         help=_("where settings and own services are kept"),
     )
     options.add_argument(
         "--data-dir",
-        type=Path,
+        type=_folder,
         metavar=_("FOLDER"),
         help=_("where the history and the log are kept"),
     )
@@ -134,6 +135,14 @@ def _global_options(options: argparse._ActionsContainer) -> None:
         default="warning",
         help=_("how much the program tells about its own work"),
     )
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    with suppress(OSError, ValueError):  # it is said where the folder is used
+        if path.exists() and not path.is_dir():
+            raise argparse.ArgumentTypeError(_("{value} is no folder").format(value=f"'{text}'"))
+    return path
 
 
 def _help_option(options: argparse._ActionsContainer) -> None:

@@ -58,6 +58,7 @@ def test_each_command_has_its_arguments(argv: list[str], expected: dict[str, obj
         (["check", "x", "--yaml"], "not understood: --yaml. Try: outage-notifier check --help"),
         (["status", "--config-dir", "/c"], "not understood: --config-dir"),
         (["--config-dir"], "--config-dir needs a value"),
+        (["--data-dir", __file__, "history"], f"--data-dir: '{__file__}' is no folder"),
         (["--log-level", "loud", "status"], "--log-level cannot be 'loud'; it is one of 'debug'"),
         (["history", "--limit", "0"], "--limit: '0' is no whole number from 1 on"),
         (["history", "--limit", "many"], "--limit: 'many' is no whole number from 1 on"),
