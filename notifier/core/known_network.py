@@ -70,10 +70,10 @@ def after_move(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     return sorted(failing, key=lambda track: track.proven)[:1]
 
 
-def behind_portal(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
-    """Find one check that meets a page of the network's own, where none over https is in use.
+def without_names(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
+    """Find one check that meets a page of the network's own, or whose name is not found, where none is over https.
 
-    One over https in its place shows whether the page keeps everything back, or plain http only, as a policy.
+    One over https in its place shows whether that keeps everything back, or these checks only, as a policy.
     """
     return [] if any(_way(track.anchor) == "https" for track in tracks) else useless(tracks)[:1]
 

@@ -263,7 +263,7 @@ class Engine:
         if not news.changed or news.reachable is False:
             self._pipeline.plan(self._line.ask(now_s))
             return
-        self._pipeline.rest()
+        self._pipeline.look_away(now_s)
         self._pipeline.plan(self._line.begin_grace(now_s))
         until_s = now_s + GRACE_S
         self._pipeline.begin_round(self._services.values(), until_s + HOST_GAP_S)

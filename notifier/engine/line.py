@@ -10,7 +10,7 @@ import msgspec
 from notifier.core import cadence
 from notifier.core.anchor_track import AnchorTrack, few
 from notifier.core.decision import Vouches
-from notifier.core.known_network import KnownNetwork, after_move, anchors_for, behind_portal, instead_of, useless
+from notifier.core.known_network import KnownNetwork, after_move, anchors_for, instead_of, useless, without_names
 from notifier.core.line import LineGuard
 from notifier.core.line_numbers import ANCHOR_SOON_S, POOR_AGAIN_S
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
@@ -137,16 +137,20 @@ class WatchedLine:
                 effects.line_is_poor = poor
         elif guard.state is LineState.LOSSY:
             self._replace(after_move(guard.tracks.values()), now_s, effects)
-        elif guard.state is LineState.CAPTIVE_PORTAL:
-            self._replace(behind_portal(guard.tracks.values()), now_s, effects)
+        elif guard.state in (LineState.CAPTIVE_PORTAL, LineState.DNS_BROKEN):
+            self._replace(without_names(guard.tracks.values()), now_s, effects)
         return effects
 
     def _replace(self, tracks: Iterable[AnchorTrack], now_s: float, effects: Effects) -> None:
-        """Read others in the place of anchors that tell nothing on this network, and remember those."""
+        """Read others in the place of anchors that tell nothing on this network, and remember those.
+
+        What answered since the machine came here is not remembered: it may be a fault, or another network unseen.
+        """
         spare = self._conditions.watch.spare_anchors
         for track in tracks if spare else ():
-            refused = self.network.refused | {track.anchor.key: now_s}
-            self.network = msgspec.structs.replace(self.network, refused=refused)
+            if not track.proven:
+                refused = self.network.refused | {track.anchor.key: now_s}
+                self.network = msgspec.structs.replace(self.network, refused=refused)
             other = instead_of(track, self.guard.tracks.values(), spare, self.network, now_s)
             if other is not None:
                 in_use = [other if each is track else each.anchor for each in self.guard.tracks.values()]

@@ -201,14 +201,18 @@ class Pipeline:
         if news.status.state is LineState.ONLINE:
             self.begin_round(self._services.values(), now_s)
         elif news.was is LineState.ONLINE:
-            self.rest()
-            for service in self._services.values():
-                self.carry_out(service.line_broke(now_s), now_s, service)
+            self.look_away(now_s)
 
     def begin_round(self, services: Iterable[WatchedService], from_s: float) -> None:
         """Read everything of these services once on fresh connections, spread over some seconds."""
         for service in services:
             self.plan(service.begin_round(from_s))
+
+    def look_away(self, now_s: float) -> None:
+        """Read no service until the next round, and drop what may have been the line's doing until now."""
+        self.rest()
+        for service in self._services.values():
+            self.carry_out(service.line_broke(now_s), now_s, service)
 
     def rest(self) -> None:
         """Read no service until the next round."""

@@ -5,7 +5,7 @@ import pytest
 from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
 from notifier.core.anchor_track import AnchorTrack
 from notifier.core.failure import FailureKind
-from notifier.core.known_network import KnownNetwork, after_move, anchors_for, behind_portal, instead_of, useless
+from notifier.core.known_network import KnownNetwork, after_move, anchors_for, instead_of, useless, without_names
 from notifier.core.line import LineGuard
 from notifier.core.line_numbers import REFUSED_FOR_S, REPLACED_RUN
 from notifier.core.model import Outcome
@@ -118,12 +118,12 @@ def test_what_is_remembered_is_in_use_when_the_machine_comes_back() -> None:
 
 def test_behind_a_portal_one_check_gives_way_to_one_over_https_and_only_one() -> None:
     line = after(NAMED)
-    (track,) = behind_portal(tracks(line))
+    (track,) = without_names(tracks(line))
     other = instead_of(track, tracks(line), SPARE_ANCHORS, HERE, T)
     assert other is not None
     assert other.key.startswith("https:")
     line.replace([other if each is track else each.anchor for each in tracks(line)])
-    assert behind_portal(tracks(line)) == []
+    assert without_names(tracks(line)) == []
 
 
 def test_what_is_reached_by_name_is_never_all_given_away_for_bare_addresses() -> None:

@@ -5,11 +5,12 @@ import random
 from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
 from notifier.core.commands import NetworkChanged
 from notifier.core.events import AlertDue
-from notifier.core.model import AlertKind, LineState, Outcome, Reading, Source
+from notifier.core.failure import FailureKind
+from notifier.core.model import AlertKind, LineState, Outcome, Reading, Source, State
 from notifier.core.ports import Read
 from notifier.core.watch import Watch
-from tests.core.making import T
-from tests.engine.playing import Played, reading
+from tests.core.making import T, service
+from tests.engine.playing import Played, between, reading
 from tests.engine.test_engine import ACME
 
 BARE = {each.key for each in DEFAULT_ANCHORS if not each.by_name}
@@ -40,6 +41,62 @@ def test_anchors_that_a_network_keeps_back_are_replaced_and_not_asked_again_when
     played.run(2100)
     assert not BARE & anchors_read(played, 1821, 2100)
     assert played.lines() == []
+
+
+def test_what_answered_here_before_it_failed_is_no_policy_of_the_network_and_is_read_when_it_is_entered_again() -> None:
+    """Other networks keep back nothing; a proxy that answers nobody for 20 minutes left bare addresses alone here."""
+    played = Played([ACME], lambda _read, _seconds: None, WATCH)
+    played.tell(NetworkChanged(changed=False, network="home"))
+    played.run(1000)
+    played.answer = lambda read, seconds: (
+        reading(read, seconds, Outcome.FAILED) if read.target.key not in BARE and read.source is Source.ANCHOR else None
+    )
+    played.run(2200)
+    assert not {each.key for each in DEFAULT_ANCHORS} <= anchors_read(played, 1900, 2200)
+    played.answer = lambda _read, _seconds: None
+    played.tell(NetworkChanged(network="café"))
+    played.run(2600)
+    played.tell(NetworkChanged(network="home"))
+    played.run(3000)
+    assert anchors_read(played, 2601, 3000) == {each.key for each in DEFAULT_ANCHORS}
+
+
+def test_a_network_that_knows_no_name_of_the_usual_checks_but_all_others_is_no_line_without_names() -> None:
+    checks = {each.key for each in DEFAULT_ANCHORS} - BARE
+
+    def filtered(read: Read, seconds: float) -> Reading | None:
+        unknown = read.target.key in checks
+        return reading(read, seconds, Outcome.FAILED, failure=FailureKind.DNS_NXDOMAIN) if unknown else None
+
+    played = Played([ACME], filtered, WATCH).run(1200)
+    assert played.lines() == [LineState.DNS_BROKEN, LineState.ONLINE]
+    assert not checks & anchors_read(played, 900, 1200)
+    assert played.engine.snapshot(T + 1200).line.anchors == 6
+    nothing = Played(
+        [ACME],
+        lambda read, seconds: (
+            None
+            if read.target.key in BARE
+            else reading(read, seconds, Outcome.FAILED, failure=FailureKind.DNS_NXDOMAIN)
+        ),
+        WATCH,
+    ).run(1200)
+    assert nothing.lines() == [LineState.DNS_BROKEN]
+    assert len(anchors_read(nothing, 900, 1200) & checks) == 2, "one is tried in another one's place"
+
+
+def test_what_failed_in_the_network_that_the_machine_has_left_proves_nothing_in_the_next() -> None:
+    """There one failure comes by chance, and with three of the other network it was an outage."""
+    lone = service(name="lone")
+    played = Played([lone], between(300, 9999, "lone"), WATCH).run(300)
+    while len(played.read_at(Source.PROBE, since=300)) < 3:
+        played.run(played.now + 1)
+    played.answer = between(300, played.now + 28, "lone")
+    played.tell(NetworkChanged(network="café"))
+    failed = len(played.read_at(Source.PROBE, since=played.now))
+    played.run(played.now + 28)
+    assert len(played.read_at(Source.PROBE, since=played.now - 28)) == failed + 1
+    assert played.run(800).states("lone") == [State.OK]
 
 
 def test_it_is_remembered_after_a_restart() -> None:
