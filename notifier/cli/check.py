@@ -5,7 +5,8 @@ What was learned of the targets is read from the history; nothing is written the
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import msgspec
 
@@ -46,6 +47,9 @@ from notifier.words.language import spoken
 from notifier.words.names import listed_briefly, names_from
 from notifier.words.page_faults import unread_page
 
+IN_VAIN: Final = timedelta(hours=1)
+"""What has not answered once while others of its service have for so long is read in vain."""
+
 
 def check(context: Context) -> int:
     """Read services, watched or not: all that are named in one round, or none where one of them is not known."""
@@ -85,7 +89,7 @@ def status(context: Context) -> int:
     """Read the watched services."""
     services = context.watched_services()
     with context.patience(_("Checking the watched services …")):
-        result, _unread, usable = asyncio.run(_round(context, services))
+        result, _unread, usable = asyncio.run(_round(context, [_as_watched(context, each) for each in services]))
     if context.arguments.json:
         found = [
             service_object(each, result.line, result.readings, usable.get(each.id, ())) for each in result.statuses
@@ -101,6 +105,15 @@ def status(context: Context) -> int:
     if not services:
         context.say_error(_("nothing is watched yet; for example: outage-notifier add whatsapp"))
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
+
+
+def _as_watched(context: Context, service: Service) -> Service:
+    """The service without what has never answered from here, which counts for nothing where it is watched (rule 5)."""
+    known = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
+    first = {each.target: each.first_ok for each in known if each.service == service.id and each.first_ok}
+    if context.started - min(first.values(), default=context.started) < IN_VAIN:
+        return service
+    return msgspec.structs.replace(service, targets=tuple(each for each in service.targets if each.key in first))
 
 
 def _as_known(status: ServiceStatus, incident: Incident | None) -> ServiceStatus:

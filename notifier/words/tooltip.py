@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from notifier.core.model import SEVERITY, LineState, ServiceStatus, Snapshot, State
+from notifier.core.model import SEVERITY, LineState, Scope, ServiceStatus, Snapshot, State, Verdict
 from notifier.core.whom import is_known
 from notifier.words import _, ngettext
 from notifier.words.line import line_sentence, line_title
@@ -114,15 +114,21 @@ def _problems(services: Sequence[ServiceStatus], clock: Clock) -> list[str]:
     sentences = []
     for state in (State.OUTAGE, State.POSSIBLE, State.SLOW, State.MAINTENANCE):
         shown = [each for each in services if each.verdict.shown is state]
-        apart = state is State.OUTAGE  # what is known to be down, and what cannot be reached from here
-        for known in (True, False) if apart else (True,):
-            members = [each for each in shown if not apart or is_known(each.verdict) is known]
+        for known in (True, False):
+            members = [each for each in shown if _is_known(each.verdict) is known]
             if len(members) == 1:
                 first = members[0]
                 sentences.append(verdict_sentence(first.name, first.verdict, clock, failing_parts(first)))
             elif members:
                 sentences.append(_of_several(state, members, clock, known=known))
     return sentences
+
+
+def _is_known(verdict: Verdict) -> bool:
+    """Tell whether it is known to be down, not only unreachable from here; or to be the user's network's affair."""
+    if verdict.shown is State.POSSIBLE:
+        return verdict.scope is Scope.NETWORK
+    return verdict.shown is State.OUTAGE and is_known(verdict)
 
 
 def _of_several(state: State, members: Sequence[ServiceStatus], clock: Clock, *, known: bool) -> str:
@@ -138,7 +144,7 @@ def _of_several(state: State, members: Sequence[ServiceStatus], clock: Clock, *,
 
 def _apart(state: State, known: bool) -> str:
     if state is State.POSSIBLE:
-        return _("{services} may have a problem.")
+        return _("{services} may have a problem on your network.") if known else _("{services} may have a problem.")
     return _("{services} are down.") if known else _("{services} cannot be reached from here.")
 
 
@@ -148,6 +154,8 @@ def _together(state: State, known: bool) -> str:
             return _("{services} have been unreachable from here since {time}.")
         case State.OUTAGE:
             return _("{services} have been down since {time}.")
+        case State.POSSIBLE if known:
+            return _("{services} may have had a problem on your network since {time}.")
         case State.POSSIBLE:
             return _("{services} may have had a problem since {time}.")
         case State.SLOW:

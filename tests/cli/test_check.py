@@ -299,6 +299,22 @@ def test_status_reads_what_is_watched(cli: Commands, internet: World) -> None:
     assert f"{fine.host}:{fine.port}" in table[2]
 
 
+def test_status_leaves_out_what_never_answered_while_the_rest_has_for_hours_and_check_does_not(
+    cli: Commands, internet: World
+) -> None:
+    works, never = internet.server(), internet.server()
+    service = service_from_address(works.url)
+    both = msgspec.structs.replace(service, targets=service.targets + service_from_address(never.url).targets)
+    cli.catalogue.add_own(both)
+    cli.set(watched=(WatchedService(both.id),))
+    trust(cli, works)
+    never.die()
+    told = cli("status", "--json")
+    assert (told.status, told.json["services"][0]["state"]) == (0, "ok")
+    told = cli("check", both.id, "--json")
+    assert (told.status, told.json["state"]) == (1, "possible")
+
+
 def test_status_never_calls_its_own_start_the_beginning(cli: Commands, internet: World) -> None:
     server = internet.server()
     service = service_from_address(server.url)

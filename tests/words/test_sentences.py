@@ -83,6 +83,19 @@ def test_several_that_began_at_other_times_are_told_each_with_its_own() -> None:
     assert told(maybe).startswith("TikTok (since 14:02) and YouTube (since 14:04) may have a problem.")
 
 
+def test_what_fails_by_the_users_network_is_told_apart_in_the_tooltip() -> None:
+    later = START + timedelta(minutes=2)
+    ours = [status(name, State.POSSIBLE, Scope.NETWORK) for name in ("tiktok", "youtube")]
+    assert told(snapshot(*ours, status("signal", State.POSSIBLE))) == (
+        "TikTok and YouTube may have had a problem on your network since 14:02. "
+        "Signal may have had a problem since 14:02."
+    )
+    apart = status("gopay", State.POSSIBLE, Scope.NETWORK, since=later)
+    assert "TikTok (since 14:02) and GoPay (since 14:04) may have a problem on your network." in told(
+        snapshot(*ours[:1], apart)
+    )
+
+
 def test_the_tooltip_when_nothing_is_watched() -> None:
     empty = Snapshot(NOW, LineStatus(LineState.ONLINE))
     assert told(empty) == "No services are watched yet. Pick the apps you use in the settings."
