@@ -16,15 +16,15 @@ import heapq
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage, Statement
-from notifier.sources.page_building import BEGINNING, STATEMENTS_MOST
-from notifier.sources.page_parsing import moment, plain, require_ok, title, web_address
+from notifier.sources.page_building import STATEMENTS_MOST
+from notifier.sources.page_parsing import BEGINNING, moment, plain, require_ok, title, utc, web_address
 from notifier.sources.page_provider import PageBody, PageUnreadable
 
 ACCEPT: Final = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8"
@@ -282,8 +282,7 @@ def _time(parts: list[tuple[str, ET.Element]], *names: str) -> datetime | None:
 
 def _rfc822(text: str) -> datetime | None:
     try:
-        when = parsedate_to_datetime(text[:100])
-        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+        return utc(parsedate_to_datetime(text[:100]))
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 

@@ -14,8 +14,7 @@ import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import BEGINNING
-from notifier.sources.page_parsing import SEVERITY, plain, title
+from notifier.sources.page_parsing import BEGINNING, SEVERITY, plain, title
 from notifier.sources.page_provider import Page
 
 FIRING: Final = PageLevel.DEGRADED

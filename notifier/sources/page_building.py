@@ -6,7 +6,7 @@ Pure functions, like `notifier.sources.page_parsing`; nothing here is a provider
 import html
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -14,7 +14,7 @@ import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
-from notifier.sources.page_parsing import SEVERITY, plain, require_ok
+from notifier.sources.page_parsing import BEGINNING, SEVERITY, plain, require_ok
 from notifier.sources.page_provider import Need, PageBody, PageRequest, PageUnreadable
 
 T = TypeVar("T")
@@ -23,7 +23,6 @@ Id = int | str | None
 """An id on the wire; kinds of pages are not at one whether it is a number."""
 
 STATEMENTS_MOST: Final = 20
-BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def web_page(url: str, need: Need = Need.ALWAYS) -> PageRequest:

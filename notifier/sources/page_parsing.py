@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Final, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
@@ -23,6 +23,8 @@ TITLE_MOST: Final = 200
 STATEMENT_MOST: Final = 1000
 ODD_MOST: Final = 512 * 1024
 """What has to be read three times is to be no longer than this."""
+BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 _RAW_MOST: Final = 20_000
 """No more of a text than this is looked at."""
 
@@ -121,13 +123,22 @@ def readable_json(body: PageBody) -> bool:
     return body.status == 200 and body.content.lstrip()[:1] in (b"{", b"[")
 
 
+def utc(when: datetime, zone: tzinfo = UTC) -> datetime | None:
+    """Make a time that was read aware UTC; `zone` is its own where it says none. Raises OverflowError.
+
+    None: it is of before 1970, as who writes the year 1 means that there is none. Later than `LATEST` is that: clocks
+    in some zones cannot show the end of the year 9999, which stands for no end.
+    """
+    found = (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
+    return min(found, LATEST) if found >= BEGINNING else None
+
+
 def moment(text: str | None) -> datetime | None:
     """Read an ISO 8601 time, with whatever offset, as aware UTC; without one it is UTC. None: unreadable."""
     if not text:
         return None
     try:
-        when = datetime.fromisoformat(text.strip())
-        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+        return utc(datetime.fromisoformat(text.strip()))
     except (ValueError, OverflowError):
         return None
 
@@ -137,7 +148,7 @@ def moment_of_epoch(seconds: float | None) -> datetime | None:
     if seconds is None:
         return None
     try:
-        return datetime.fromtimestamp(seconds / 1000.0 if abs(seconds) > 1e11 else seconds, UTC)
+        return utc(datetime.fromtimestamp(seconds / 1000.0 if abs(seconds) > 1e11 else seconds, UTC))
     except (ValueError, OverflowError, OSError):
         return None
 

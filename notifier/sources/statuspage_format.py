@@ -13,8 +13,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import BEGINNING, statements, still_open
+from notifier.sources.page_building import statements, still_open
 from notifier.sources.page_parsing import (
+    BEGINNING,
     Parts,
     base_of,
     decode,

@@ -42,8 +42,11 @@ class Clock(msgspec.Struct, frozen=True):
     """For words that are read on another day and elsewhere: with the whole date each time."""
 
     def local(self, time: datetime) -> datetime:
-        """The time in the zone."""
-        return time.astimezone(self.zone)
+        """The time in the zone; in UTC where the calendar ends before it."""
+        try:
+            return time.astimezone(self.zone)
+        except OverflowError:
+            return time
 
     def time(self, time: datetime) -> str:
         """The time of day: "14:02"."""

@@ -36,6 +36,13 @@ def test_the_zone_is_the_users(english: None) -> None:
     assert jakarta.moment(NOW - timedelta(hours=22)) == "yesterday 23:31"
 
 
+@pytest.mark.parametrize("hours", [-12, 14])
+@pytest.mark.parametrize("time", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_a_time_at_the_calendars_edge_is_said_in_every_zone(english: None, hours: int, time: datetime) -> None:
+    """Old histories may have one: who writes the year 1 or 9999 means none."""
+    assert Clock(NOW, timezone(timedelta(hours=hours))).moment(time)
+
+
 def test_the_order_of_a_date_is_the_locales(english: None) -> None:
     times.follow(AMERICA)
     assert CLOCK.moment(datetime(2025, 12, 31, 14, 5, tzinfo=UTC)) == "Dec 31, 2025 2:05\u00a0PM"

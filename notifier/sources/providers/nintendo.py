@@ -15,7 +15,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import maintenance_stage, statements, unwrapped
 from notifier.sources.page_options import one_file
-from notifier.sources.page_parsing import decode, plain, title, worst
+from notifier.sources.page_parsing import decode, plain, title, utc, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
 from notifier.sources.page_words import level_table
 
@@ -131,7 +131,7 @@ def _time(text: str | None) -> datetime | None:
         local = datetime(
             int(found[3]), _MONTHS.index(found[1].lower()) + 1, int(found[2]), hour, int(found[5]), tzinfo=UTC
         )
-        return local + timedelta(hours=7 if _is_summer(local) else 8)
+        return utc(local + timedelta(hours=7 if _is_summer(local) else 8))
     except (ValueError, OverflowError):
         return None
 

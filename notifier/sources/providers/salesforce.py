@@ -13,9 +13,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import BEGINNING, Id, at_most, earliest, identity, statements
+from notifier.sources.page_building import Id, at_most, earliest, identity, statements
 from notifier.sources.page_options import address
-from notifier.sources.page_parsing import Parts, decode, level_of, moment, plain, title
+from notifier.sources.page_parsing import BEGINNING, Parts, decode, level_of, moment, plain, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_words import level_table
 

@@ -13,9 +13,9 @@ import msgspec
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, Feed, feed_of
-from notifier.sources.page_building import BEGINNING, Id, identity, latest, level_of_code
+from notifier.sources.page_building import Id, identity, latest, level_of_code
 from notifier.sources.page_options import address
-from notifier.sources.page_parsing import base_of, decode, level_of, title, worst
+from notifier.sources.page_parsing import BEGINNING, base_of, decode, level_of, title, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 
 LEVELS: Final = {

@@ -25,7 +25,7 @@ from notifier.sources.page_building import (
     web_page,
     web_text,
 )
-from notifier.sources.page_parsing import Parts, decode, level_of, stage_of, title, web_address
+from notifier.sources.page_parsing import Parts, decode, level_of, stage_of, title, utc, web_address
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.page_words import level_table, stage_table
 
@@ -178,8 +178,7 @@ def _zone(name: str | None) -> tzinfo:
 
 def _moment(text: str | None, zone: tzinfo) -> datetime | None:
     try:
-        when = datetime.fromisoformat(text or "")
-        return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
+        return utc(datetime.fromisoformat(text or ""), zone)
     except (ValueError, OverflowError):
         return None
 
