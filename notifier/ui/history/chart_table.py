@@ -3,18 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QHeaderView, QVBoxLayout, QWidget
 
-from notifier.ui.scale import NEAR
-from notifier.ui.softened import soften
+from notifier.ui.history.card import on_ground
+from notifier.ui.table import Table
 from notifier.words import _
 
 Row = tuple[str, str]
@@ -29,28 +22,18 @@ class ChartTable(QDialog):
         self.setWindowTitle(title)
         column = QVBoxLayout(self)
         for name, rows in parts:
-            column.addWidget(_table(name, rows))
+            column.addWidget(on_ground(self, _table(name, rows)))
         line = self.fontMetrics()
         self.resize(line.averageCharWidth() * 70, line.height() * 30)
 
 
-def _table(name: str, rows: Sequence[Row]) -> QTableWidget:
-    table = QTableWidget(len(rows), 2)
+def _table(name: str, rows: Sequence[Row]) -> Table:
+    table = Table()
+    model = QStandardItemModel(0, 2, table)
+    model.setHorizontalHeaderLabels([_("When"), name])
+    for cells in rows:
+        model.appendRow([QStandardItem(words) for words in cells])
+    table.setModel(model)
     table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels([_("When"), name])
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    soften(table)
-    lines = table.verticalHeader()
-    lines.hide()
-    lines.setDefaultSectionSize(table.fontMetrics().height() + NEAR)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setStretchLastSection(True)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    for place, cells in enumerate(rows):
-        for at, words in enumerate(cells):
-            table.setItem(place, at, QTableWidgetItem(words))
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
     return table

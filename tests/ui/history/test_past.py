@@ -38,6 +38,7 @@ from notifier.ui.history.note_dialog import NoteDialog
 from notifier.ui.history.overview_model import OverviewRole
 from notifier.ui.history.picture import WIDTH, Told, around, incident_picture
 from notifier.ui.history.window import HistoryWindow
+from notifier.ui.table import Table
 from notifier.words.sharing import Shared
 from notifier.words.times import Clock
 from tests.ui import samples
@@ -346,10 +347,10 @@ def test_the_table_behind_the_charts_says_every_day(window: HistoryWindow, qtbot
     qtbot.waitUntil(lambda: says("1 outage, of 1 h 30 min, on 1 Mar.") and says("on average"))
     next(each for each in panel.findChildren(QToolButton) if each.text() == "As a &table").click()
     (shown,) = window.findChildren(ChartTable)
-    days, answers = shown.findChildren(QTableWidget)
-    assert (cell(days, 0, 0).text(), cell(days, 0, 1).text()) == ("2 Mar", "no problem")
+    days, answers = (each.model() for each in shown.findChildren(Table))
+    assert (days.index(0, 0).data(), days.index(0, 1).data()) == ("2 Mar", "no problem")
     assert answers.rowCount() == 96
-    assert any("on average" in cell(answers, row, 1).text() for row in range(96))
+    assert any("on average" in answers.index(row, 1).data() for row in range(96))
     shown.close()
 
 

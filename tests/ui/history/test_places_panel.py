@@ -5,13 +5,14 @@ from datetime import UTC, timedelta
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from notifier.core.findings import Place
 from notifier.ui import i18n
 from notifier.ui.history.places_panel import PlacesPanel
 from notifier.ui.history.world_map import WorldMap
+from notifier.ui.table import Table
 from notifier.words.geography import world
 from notifier.words.times import Clock
 from tests.ui.samples import NOW, START
@@ -39,11 +40,15 @@ def panel(qtbot: QtBot) -> PlacesPanel:
     return made
 
 
+def the_table(panel: PlacesPanel) -> Table:
+    found = panel.findChild(Table)
+    assert isinstance(found, Table)
+    return found
+
+
 def rows(panel: PlacesPanel) -> list[list[str]]:
-    table = panel.findChild(QTableWidget)
-    assert isinstance(table, QTableWidget)
-    cells = [[table.item(row, column) for column in range(4)] for row in range(table.rowCount())]
-    return [[item.text() if item is not None else "" for item in row] for row in cells]
+    model = the_table(panel).model()
+    return [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
 
 
 def the_map(panel: PlacesPanel) -> WorldMap:
@@ -58,9 +63,7 @@ def test_the_map_is_read_when_there_is_something_to_show(panel: PlacesPanel) -> 
     PlacesPanel().deleteLater()
     assert world.cache_info().currsize == 0
     panel.show_places(PLACES, "ID", CLOCK)
-    table = panel.findChild(QTableWidget)
-    assert table is not None
-    assert table.height() >= the_map(panel).sizeHint().height()
+    assert panel.sizeHint().height() == the_map(panel).sizeHint().height()
 
 
 def test_what_fails_stands_first_and_the_nearest_before_the_others(panel: PlacesPanel) -> None:
@@ -82,16 +85,25 @@ def test_the_table_has_room_beside_the_map_and_says_all_by_ear(panel: PlacesPane
     panel.resize(the_map(panel).sizeHint().width() + 75 * wide, 140)
     panel.show()
     panel.show_places(PLACES, "ID", CLOCK)
-    table = panel.findChild(QTableWidget)
-    assert table is not None
-    item = table.item(2, 2)
-    heard = "" if item is None else item.data(Qt.ItemDataRole.AccessibleTextRole)
+    table = the_table(panel)
+    heard = table.model().index(2, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     i18n.install("en")
     qtbot.waitUntil(lambda: table.viewport().width() == table.horizontalHeader().length())
     assert table.horizontalScrollBar().maximum() == 0
     read = table.horizontalHeader().sectionSize(3)
     assert read >= max(table.sizeHintForColumn(3), table.horizontalHeader().sectionSizeHint(3)), "not cut off"
     assert heard == {"en": "2 of 4 tests failed", "id": "2 dari 4 pengujian gagal"}[language]
+
+
+def test_in_a_narrow_window_when_it_was_tried_is_left_out(panel: PlacesPanel, qtbot: QtBot) -> None:
+    panel.show()
+    panel.show_places(PLACES, "ID", CLOCK)
+    table, wide = the_table(panel), panel.fontMetrics().averageCharWidth()
+    for letters, left_out in ((54, True), (75, False)):
+        panel.resize(the_map(panel).sizeHint().width() + letters * wide, 140)
+        qtbot.waitUntil(lambda: table.viewport().width() == table.horizontalHeader().length())
+        qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+        assert table.isColumnHidden(3) is left_out
 
 
 def test_a_screen_reader_hears_the_map_as_a_sentence(panel: PlacesPanel) -> None:
