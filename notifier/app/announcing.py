@@ -150,7 +150,7 @@ class Announcer(QObject):
         """Say after the first choice that the program watches, as it will say everything else."""
         title = ngettext("Watching {count} app from now on", "Watching {count} apps from now on", count)
         words = NotificationText(
-            title.format(count=count), _("This is how you are told when something happens. A click opens the window.")
+            title.format(count=count), _("This is how you are told when something happens. Click to open the window.")
         )
         self._show("begun", words, Goal())
 
@@ -163,7 +163,7 @@ class Announcer(QObject):
         """Say that everything is real again."""
         words = NotificationText(
             _("The practice outage is over"),
-            _("Your own apps were watched all the while, and nothing of it was kept."),
+            _("Your own apps were watched all the while. Nothing of the practice was kept."),
         )
         told = (thread for thread in reversed(self._goals) if thread.startswith(PRACTICE))
         self._show(next(told, PRACTICE), words, Goal())  # its outage, if it was ended early, stands no longer
@@ -194,7 +194,7 @@ class Announcer(QObject):
         names = listed_briefly([self._names.service(each) for each in goal.failing])
         words = NotificationText(
             _("Snooze {services}?").format(services=names),
-            _("Nothing more is told about it for so long. The program shows it all the same."),
+            _("You hear nothing more about it for that long. The program still shows it."),
         )
         labels = (_("For 1 hour"), _("For 8 hours"), _("Until it is back"))
         buttons = tuple(Button(key, label) for key, label in zip(SNOOZES, labels, strict=True))

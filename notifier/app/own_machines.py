@@ -128,7 +128,7 @@ class OwnMachines(QObject):
         except UserError as error:
             return error
         except BrokerSilentError as error:
-            hint = N_("look at its address and certificate, and at your password")
+            hint = N_("check its address and certificate, and your password")
             return UserError("the broker does not answer ({reason})", hint, reason=fault_words(str(error)))
         except Exception:  # the top of the task: nothing above could see it, and the user waits for an answer
             log.exception("other machines could not be asked")

@@ -285,7 +285,7 @@ def _speed(options: argparse._ArgumentGroup) -> None:
 
 def _count(text: str) -> int:
     if not (text.isdecimal() and int(text)):
-        raise argparse.ArgumentTypeError(_("{value} is no whole number from 1 on").format(value=f"'{text}'"))
+        raise argparse.ArgumentTypeError(_("{value} is not a whole number of 1 or more").format(value=f"'{text}'"))
     return int(text)
 
 

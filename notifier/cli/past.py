@@ -49,7 +49,7 @@ def export(context: Context, found: Sequence[PastIncident], names: Names) -> Non
     path = context.arguments.export
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise WrongUseError(_("{path} can be .csv or .json only").format(path=path), _("name the file so"))
+        raise WrongUseError(_("{path} can be .csv or .json only").format(path=path), _("give the file such a name"))
     try:
         replace_file(path, written(found, names.service, context.started, suffix))
     except OSError as error:

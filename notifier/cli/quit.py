@@ -20,7 +20,7 @@ def run(context: Context) -> int:
         context.terminal.line(_("Outage Notifier is not running."))
         return Exit.FINE
     if not SingleInstance(context.paths.data_dir).ask(Request(quit=True)) or not _has_ended(lock):
-        raise UserError("the program is running, but does not end", "end it with the system's own means")
+        raise UserError("the program is running, but does not end", "end it in the system's task manager")
     context.terminal.line(_("Outage Notifier has ended; nothing is watched any more."))
     return Exit.FINE
 

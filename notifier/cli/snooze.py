@@ -52,7 +52,7 @@ def _services(context: Context, words: list[str]) -> tuple[str, ...]:
     for service in services:
         if service.id not in watched:
             title = _("{name} is not watched").format(name=service.name)
-            raise WrongUseError(title, _("only what is watched is notified, and can be snoozed"))
+            raise WrongUseError(title, _("only what is watched sends notices that can be snoozed"))
     return tuple(each.id for each in services)
 
 
@@ -60,9 +60,11 @@ def _begin(context: Context, words: list[str], rows: tuple[Item, ...]) -> None:
     found = _LENGTH.fullmatch(words[-1]) if len(words) > 1 else None
     length = int(found[1]) * _UNITS[found[2].lower()] if found is not None else None
     if length == timedelta():
-        raise WrongUseError(_("{time} is no time").format(time=words[-1]), _("for example: 30m, 8h, 2d"))
+        raise WrongUseError(_("{time} is not a length of time").format(time=words[-1]), _("for example: 30m, 8h, 2d"))
     if length is None and _NEARLY.fullmatch(words[-1]) and context.catalogue.find(" ".join(words)) is None:
-        title = _("{time} is no time") if len(words) > 1 else _("which service is to be snoozed for {time}?")
+        title = (
+            _("{time} is not a length of time") if len(words) > 1 else _("which service is to be snoozed for {time}?")
+        )
         raise WrongUseError(title.format(time=words[-1]), _("for example: outage-notifier snooze whatsapp 8h"))
     services = _services(context, words if length is None else words[:-1])
     if length is None:
@@ -77,7 +79,7 @@ def _begin(context: Context, words: list[str], rows: tuple[Item, ...]) -> None:
 def _need_a_problem(context: Context, services: tuple[str, ...], rows: tuple[Item, ...]) -> None:
     for each in services:
         if not any(row.fails(each) for row in rows if isinstance(row, Group)):
-            title = _("no outage of {name} goes on").format(name=_name(context, each))
+            title = _("{name} has no outage just now").format(name=_name(context, each))
             raise WrongUseError(title, _("say for how long, for example: 8h"))
 
 
@@ -140,7 +142,7 @@ def _keep(context: Context, items: list[Snoozed], gone: list[Snoozed] | None = N
     lock = WatchLock(context.paths.data_dir)
     if not lock.take():
         raise UserError(
-            "a table in another terminal watches just now", "end it first, or start the program in the tray"
+            "a table in another terminal is watching just now", "end it first, or start the program in the tray"
         )
 
     def complain(about: Event) -> None:

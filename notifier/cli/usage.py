@@ -39,7 +39,7 @@ def _about_value(argument: str, problem: str) -> str:
         return _("{argument} cannot be {value}").format(argument=argument, value=value["value"])
     beside = _BESIDE.fullmatch(problem)
     if beside is not None:
-        return _("{argument} and {other} exclude each other").format(argument=argument, other=beside["other"])
+        return _("{argument} and {other} cannot be used together").format(argument=argument, other=beside["other"])
     fixed: dict[str, Callable[[], str]] = {
         "expected one argument": lambda: _("{argument} needs a value"),
         "expected at least one argument": lambda: _("{argument} needs a value"),

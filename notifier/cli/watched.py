@@ -116,7 +116,7 @@ def _not_watched(context: Context, service: Service | None, words: str) -> Wrong
     title = _("{name} is not watched").format(name=service.name)
     if not watched:
         return WrongUseError(title, _("nothing is watched yet"))
-    return WrongUseError(title, _("watched are: {names}").format(names=watched))
+    return WrongUseError(title, _("watched: {names}").format(names=watched))
 
 
 def _save_watched(context: Context, watched: tuple[WatchedService, ...]) -> None:

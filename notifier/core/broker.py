@@ -68,7 +68,9 @@ def broker_of(address: str) -> Broker:
     host = found[2].strip("[]") if found else ""
     port = int(found[3] or TLS_PORT) if found else 0
     if found is None or not is_host(host) or not 0 < port < 65_536:
-        raise UserError("this is no broker's address", "expected mqtts://host, mqtts://host:port or mqtts://user@host")
+        raise UserError(
+            "this is not a broker's address", "expected mqtts://host, mqtts://host:port or mqtts://user@host"
+        )
     return Broker(host, port, found[1] or "")
 
 

@@ -61,7 +61,7 @@ def _phone_of(text: str) -> PhoneAddress:
     parts = text.split(" ")
     if len(parts) != 4 or not all(parts) or parts[3] not in [*PhoneLevel]:
         hint = N_("expected its number, kind, host and level, such as: 1 ntfy ntfy.sh outages")
-        raise UserError("{text} is no address for notices to the phone", hint, text=text)
+        raise UserError("{text} is not an address for notices to the phone", hint, text=text)
     return PhoneAddress(parts[0], parts[1], parts[2], PhoneLevel(parts[3]))
 
 

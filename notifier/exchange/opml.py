@@ -34,7 +34,7 @@ def read_opml(data: bytes) -> WatchList:
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise UserError("the outline cannot be read", "{message}", message=str(error)) from error
     if roots != ["opml"]:
-        raise UserError("this is no list of a known kind", "A web page came, or another kind of XML than OPML.")
+        raise UserError("this is not a list of a known kind", "A web page came, or another kind of XML than OPML.")
     return _list(outlines)
 
 

@@ -36,4 +36,4 @@ def document_of(text_: str) -> Any:
         return yaml.load(text_, _Loader)  # noqa: S506 - a safe loader, and a stricter one
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         problem = str(getattr(error, "problem", None) or type(error).__name__)
-        raise UserError("the configuration is no YAML that can be read", "{problem}", problem=problem) from error
+        raise UserError("the configuration is not YAML that can be read", "{problem}", problem=problem) from error

@@ -40,7 +40,7 @@ def _of_json(text: str) -> WatchList:
     try:
         document: Any = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-        raise UserError("the list is no JSON that can be read", "{message}", message=str(error)) from error
+        raise UserError("the list is not JSON that can be read", "{message}", message=str(error)) from error
     if not isinstance(document, dict):
         raise _unknown()
     if own_list.MARK in document:
@@ -56,6 +56,6 @@ def _of_json(text: str) -> WatchList:
 
 def _unknown() -> UserError:
     return UserError(
-        "this is no list of a known kind",
+        "this is not a list of a known kind",
         "Expected an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses or an export.",
     )

@@ -31,7 +31,7 @@ def host_and_port(address: str, text: str) -> tuple[str, int | None]:
         host, digits = in_brackets[1], in_brackets[2]
     elif address.count(":") > 1:
         hint = N_("Expected an IPv6 address in brackets, as in [2001:db8::1]:443.")
-        raise UserError("{address} is no address that can be watched", hint, address=shown(text))
+        raise UserError("{address} is not an address that can be watched", hint, address=shown(text))
     else:
         host, colon, digits = address.partition(":")
         if not colon and "." not in host and host.lower() != "localhost":
@@ -89,7 +89,7 @@ def shown(text: str) -> str:
 def not_understood(text: str) -> UserError:
     """Say that this is no address."""
     hint = N_("Expected a web address, a host such as example.com, or a host and port such as example.com:993.")
-    return UserError("{address} is no address that can be watched", hint, address=shown(text) or "…")
+    return UserError("{address} is not an address that can be watched", hint, address=shown(text) or "…")
 
 
 def _bad_port(text: str) -> UserError:

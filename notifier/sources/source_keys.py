@@ -43,8 +43,8 @@ async def keep_key(
 
 def _no_key(source: OutsideSource) -> UserError:
     if source.key_form:
-        return UserError("this is no key", source.key_form)
-    return UserError("this is no key", "expected the letters and digits that {source} gave", source=source.name)
+        return UserError("this is not a key", source.key_form)
+    return UserError("this is not a key", "expected the letters and digits that {source} gave", source=source.name)
 
 
 async def _try(source: OutsideSource, key: str, client: ClientOptions, bases: Mapping[str, str] | None) -> None:

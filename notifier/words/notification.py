@@ -114,7 +114,7 @@ def _lasted_words(members: Sequence[AlertService]) -> str:
 def _unstable(alert: Alert, clock: Clock) -> NotificationText:
     since = min((each.since for each in alert.services if each.since is not None), default=alert.time)
     title = _("{services} is unstable") if len(alert.services) == 1 else _("{services} are unstable")
-    body = _("It works and fails by turns since {time}. I will tell you when it has settled.").format(
+    body = _("It has worked and failed by turns since {time}. I will tell you when it has settled.").format(
         time=clock.moment(since)
     )
     return NotificationText(title.format(services=services_named(alert.services)), body)

@@ -31,8 +31,8 @@ def explanation(sources: tuple[OutsideSource, ...]) -> tuple[str, ...]:
             "never your name, nor what else you watch. Addresses in your own network are never told."
         ),
         _(
-            "While all is well nobody is asked, except, every ten minutes, what people report of apps that have no "
-            "status page."
+            "While all is well nobody is asked; only for apps that have no status page, people's reports are read "
+            "every ten minutes."
         ),
         _("I ask {names}.").format(names=names),
     )

@@ -83,7 +83,7 @@ def failure_words(failure: FailureKind) -> str:
         case FailureKind.CONNECT_TIMEOUT:
             return _("no answer within {seconds} s").format(seconds=number(READING_TIMEOUT_S))
         case FailureKind.UNREACHABLE:
-            return _("there was no way to the server")
+            return _("there was no route to the server")
         case FailureKind.RESET:
             return _("the connection was cut off")
         case FailureKind.TLS:

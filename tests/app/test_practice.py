@@ -218,8 +218,8 @@ def test_the_banner_speaks_the_users_language(scene: Scene, qtbot: QtBot, tmp_pa
     try:
         i18n.install("id")
         qtbot.waitUntil(lambda: practice.banner.words != english)
-        assert practice.windowTitle().startswith("Latihan")
-        assert practice.banner.words.startswith("Latihan")
+        assert practice.windowTitle().startswith("Simulasi")
+        assert practice.banner.words.startswith("Simulasi")
     finally:
         i18n.install("en")
 

@@ -64,9 +64,9 @@ def test_one_machine_shows_a_code_and_the_other_enters_it(
     ("arguments", "line", "status", "said"),
     [
         (("pair",), "", 64, "no machine is paired yet"),
-        (("pair", "http://example.org", "--place", "home"), "", 64, "no broker's address"),
+        (("pair", "http://example.org", "--place", "home"), "", 64, "not a broker's address"),
         (("pair", "mqtts://example.org"), "", 64, "has no name"),
-        (("join", "--place", "office"), "onm1-broken", 2, "no code of a machine"),
+        (("join", "--place", "office"), "onm1-broken", 2, "not a machine's code"),
         (("run",), "", 2, "not paired"),
         (("status",), "", 2, "not paired"),
     ],

@@ -379,7 +379,7 @@ def test_an_added_page_is_read_as_the_service_from_then_on(cli: Commands, intern
         (429, b"", "it answers 429: it is asked too often"),
         (403, b"<html>Go away", "it answers 403: it does not let this program in"),
         (200, b"<html><title>Please wait", "a web page came instead of its data"),
-        (200, b'{"page": {"id": "p1", "na', "its answer was cut off, or is no data"),
+        (200, b'{"page": {"id": "p1", "na', "its answer was cut off, or is not data"),
     ],
 )
 def test_what_looks_like_a_status_page_and_cannot_be_read_never_works(

@@ -98,7 +98,7 @@ def test_a_key_is_tried_and_kept_in_the_keyring_alone(
 
 
 @pytest.mark.parametrize(
-    ("status", "said"), [(401, "does not take this key"), (500, "the key cannot be tried"), (0, "this is no key")]
+    ("status", "said"), [(401, "does not take this key"), (500, "the key cannot be tried"), (0, "this is not a key")]
 )
 def test_one_that_does_not_work_is_not_kept(
     cli: Commands, world: World, keyring: dict[str, str], monkeypatch: pytest.MonkeyPatch, status: int, said: str

@@ -70,5 +70,5 @@ def test_one_that_fails_is_not_kept(
 def test_what_is_no_address_is_refused(cli: Commands, keyring: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "sms://12345")
     told = cli("phone", "add")
-    assert "this is no address for notices to the phone" in told.err
+    assert "this is not an address for notices to the phone" in told.err
     assert keyring == {}

@@ -80,4 +80,4 @@ def test_what_is_watched_is_read_and_printed(cli: Commands, internet: World) -> 
     assert abs(datetime.now(UTC).timestamp() - float(checked)) < 600
     both = cli("status", "--json", "--format", choice)
     assert (both.status, both.out) == (64, "")
-    assert "--format and --json exclude each other" in both.err
+    assert "--format and --json cannot be used together" in both.err

@@ -65,7 +65,7 @@ def test_without_a_time_it_is_until_it_is_back_and_that_needs_an_outage(watching
     assert watching("snooze", "whatsapp").out == "WhatsApp is snoozed until it is back.\n"
     assert kept(watching) == {"whatsapp": None}
     told = watching("snooze", "bca")
-    assert (told.status, "no outage of BCA goes on" in told.err) == (64, True)
+    assert (told.status, "BCA has no outage just now" in told.err) == (64, True)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_without_a_time_it_is_until_it_is_back_and_that_needs_an_outage(watching
     [
         (("github", "8h"), "GitHub is not watched"),
         (("zzqqxxyy", "8h"), "no service is called zzqqxxyy"),
-        (("whatsapp", "0h"), "0h is no time"),
-        (("whatsapp", "99y"), "99y is no time"),
+        (("whatsapp", "0h"), "0h is not a length of time"),
+        (("whatsapp", "99y"), "99y is not a length of time"),
         (("8h",), "which service is to be snoozed for 8h?"),
     ],
 )
@@ -90,7 +90,7 @@ def test_beside_a_table_in_a_terminal_it_is_refused(watching: Commands) -> None:
     assert lock.take()
     told = watching("snooze", "whatsapp", "8h")
     lock.release()
-    assert (told.status, "watches just now" in told.err) == (2, True)
+    assert (told.status, "is watching just now" in told.err) == (2, True)
 
 
 @pytest.mark.parametrize(

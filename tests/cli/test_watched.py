@@ -113,7 +113,7 @@ def test_removing_what_is_not_watched(cli: Commands) -> None:
     cli("add", "tiktok")
     told = cli("remove", "whatsapp")
     assert told.status == 64
-    assert told.err == "outage-notifier: WhatsApp is not watched; watched are: tiktok\n"
+    assert told.err == "outage-notifier: WhatsApp is not watched; watched: tiktok\n"
 
 
 def test_a_watched_service_that_no_catalogue_knows_can_be_removed(cli: Commands) -> None:

@@ -32,7 +32,7 @@ def test_no_english_word_of_ours(session: Session, internet: Internet, program: 
     began = session.ear.wait(lambda note: NAME in note.summary, 60, "the outage")
     said += [began.text, *began.actions[1::2]]
     session.press_on_dunst("Tunda…")
-    asked = session.ear.wait(lambda note: note.summary == f"Tunda {NAME}?", 30, "for how long")
+    asked = session.ear.wait(lambda note: note.summary == f"Tunda pemberitahuan {NAME}?", 30, "for how long")
     said += [asked.text, *asked.actions[1::2]]
     session.press_on_dunst("Sampai normal lagi")
     until(lambda: program.rows("snooze"), 30, "the snooze on the disk")

@@ -126,7 +126,7 @@ PAGES: Final[dict[str, BrokenPage]] = {
     "bomb": BrokenPage(f"gzip_bomb:{256 * MEGABYTE}", "unreadable", "the body is larger than", TOO_LARGE),
     "drips": BrokenPage("slowloris:0.5", "failed", "the time ran out", "it takes too long"),
     "cut-short": BrokenPage("truncated", "failed", "the connection was closed before", "the connection was cut off"),
-    "broken-json": BrokenPage("invalid_json", "unreadable", "not JSON", "its answer was cut off, or is no data"),
+    "broken-json": BrokenPage("invalid_json", "unreadable", "not JSON", "its answer was cut off, or is not data"),
     "html": BrokenPage("html", "unreadable", "a web page came", "a web page came instead of its data"),
     "not-gzip": BrokenPage("bad_gzip", "failed", "the packed body is broken", "it cannot be understood"),
     "not-http": BrokenPage("garbage", "failed", "the answer is not HTTP", "it cannot be understood"),

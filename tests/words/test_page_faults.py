@@ -18,7 +18,7 @@ from notifier.words.page_faults import fault_words, unread_page
         ("another page answers: Other, at other.example", "another page answers there: Other, at other.example"),
         (
             "not JSON: Unterminated string starting at: line 1 column 9 (char 8)",
-            "its answer was cut off, or is no data",
+            "its answer was cut off, or is not data",
         ),
         ("incidents.json: it breaks off, or is no data", "its answer was cut off"),
         (

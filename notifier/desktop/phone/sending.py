@@ -58,7 +58,7 @@ def _plugin(url: str) -> tuple[Kind, Any]:
     kind = KINDS.get(scheme)
     if kind is None:
         hint = N_("for example: {examples}")
-        raise UserError("this is no address for notices to the phone", hint, examples=", ".join(EXAMPLES))
+        raise UserError("this is not an address for notices to the phone", hint, examples=", ".join(EXAMPLES))
     _keep_quiet()
     import apprise
 
@@ -154,11 +154,9 @@ def _fault(said: str) -> UserError:
         return _unreachable()
     status = int(found[1])
     if status in _REFUSED:
-        return UserError(
-            "the other side refused it (status {status})", "look at name, password or token", status=status
-        )
-    return UserError("the other side did not take it (status {status})", "look at the address", status=status)
+        return UserError("the other side refused it (status {status})", "check name, password or token", status=status)
+    return UserError("the other side did not take it (status {status})", "check the address", status=status)
 
 
 def _unreachable() -> UserError:
-    return UserError("it could not be sent", "look at the address, its password, and your connection")
+    return UserError("it could not be sent", "check the address, its password, and your connection")

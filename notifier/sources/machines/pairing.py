@@ -118,7 +118,7 @@ def read_code(line: str) -> tuple[Broker, bytes]:
     except ValueError:
         check, body, url = b"", b"", ""
     if not code.startswith(_MARK) or len(body) <= KEY_BYTES or check != _check(body):
-        raise UserError("this is no code of a machine", "copy the whole line that `outage-notifier agent pair` showed")
+        raise UserError("this is not a machine's code", "copy the whole line that `outage-notifier agent pair` showed")
     return broker_of(url), body[:KEY_BYTES]
 
 

@@ -85,7 +85,7 @@ class ServiceHead(QWidget):
         """Speak the language of the program."""
         self.telling.translate()
         self.snooze.setText(self.telling.title())
-        self.snooze.setAccessibleDescription(_("Ends the notifications about it for a while"))
+        self.snooze.setAccessibleDescription(_("Pauses the notifications about it for a while"))
         page, site, reports = self._links.values()
         page.setText(_("&Status page"))
         page.setAccessibleDescription(_("Opens the company's status page in the browser"))

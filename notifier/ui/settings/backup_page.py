@@ -48,13 +48,13 @@ class BackupPage(Page):
         self._group(
             _("Settings"),
             _("All settings with your apps, as a file. Passwords and keys stay in the keyring and are never in it."),
-            (_("Take &over from a file…"), self._ask_settings),
+            (_("&Load from a file…"), self._ask_settings),
             (_("&Save as a file…"), self._ask_settings_target),
         )
         self._group(
             _("Reset"),
             _("Your apps with what you set for each, and the history, stay. Undo takes it back."),
-            (_("Set everything &back"), self._reset),
+            (_("&Reset everything"), self._reset),
         )
         for part in (self._said, self._fault):
             self.column.addWidget(part)
@@ -88,7 +88,7 @@ class BackupPage(Page):
     @Slot()
     def _ask_settings(self) -> None:
         kinds = _("Settings of this program ({pattern})").format(pattern="*.toml")
-        self._ask(_("Take settings over"), kinds=kinds).fileSelected.connect(self.take_settings)
+        self._ask(_("Load settings"), kinds=kinds).fileSelected.connect(self.take_settings)
 
     @Slot()
     def _ask_settings_target(self) -> None:
@@ -160,7 +160,7 @@ class BackupPage(Page):
         except UserError as error:
             self._fault.tell(error)
             return
-        deed = Deed(_nothing, _nothing, _("Settings taken over from {file}").format(file=Path(path).name))
+        deed = Deed(_nothing, _nothing, _("Settings loaded from {file}").format(file=Path(path).name))
         self._store.change(deed, **_values(loaded))
 
     @Slot()
@@ -168,7 +168,7 @@ class BackupPage(Page):
         """Set everything back but what is watched, and what the user has agreed to."""
         now = self._store.settings
         kept = {key: getattr(now, key) for key in ("watched", "first_run_done")}
-        deed = Deed(_nothing, _nothing, _("Everything was set back"))
+        deed = Deed(_nothing, _nothing, _("Everything was reset"))
         self._store.change(deed, **_values(msgspec.structs.replace(Settings(), **kept)))
 
     def _write(self, path: Path, data: bytes) -> None:
@@ -216,8 +216,8 @@ def _bytes_of(path: Path) -> bytes:
 def _question(plan: Plan) -> str:
     names = listed_briefly([each.name for each in plan.services.values()])
     if not plan.watched:
-        return _("Take over the descriptions of your own addresses?")
-    return ngettext("Watch {count} app more: {names}?", "Watch {count} apps more: {names}?", len(plan.watched)).format(
+        return _("Load the descriptions of your own addresses, too?")
+    return ngettext("Watch {count} more app: {names}?", "Watch {count} more apps: {names}?", len(plan.watched)).format(
         count=len(plan.watched), names=names
     )
 

@@ -145,7 +145,7 @@ def _keys() -> list[Row]:
     keys = QKeySequence.StandardKey
     return [
         (None, _key(keys.Find), _("Search: here in the settings, in the window among your apps.")),
-        (None, _key(keys.Undo), _("Take the last change of the settings back.")),
+        (None, _key(keys.Undo), _("Undo the last change of the settings.")),
         (None, _key(QKeySequence("Ctrl+W")), _("Close the window. Watching goes on.")),
         (None, _key(keys.HelpContents), _("This help, from any page of the settings.")),
     ]

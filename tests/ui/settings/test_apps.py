@@ -255,8 +255,8 @@ def test_what_was_searched_in_vain_is_offered_as_an_address(drive: Callable[...,
             "ftp://example.org cannot be watched\nExpected one of ",
             False,
         ),
-        ("https://", "is no address that can be watched", False),
-        ("two words", "two words is no address that can be watched", False),
+        ("https://", "is not an address that can be watched", False),
+        ("two words", "two words is not an address that can be watched", False),
     ],
 )
 def test_an_address_is_judged_at_each_key(

@@ -89,7 +89,7 @@ def test_a_list_is_imported_once_the_user_says_so(
     page(dialog).import_list(str(listed))
     box = dialog.findChild(QMessageBox)
     assert box is not None
-    assert box.text() == "Watch 2 apps more: GitHub and intranet.example.org?"
+    assert box.text() == "Watch 2 more apps: GitHub and intranet.example.org?"
     assert dialog.store.settings == MINE, "nothing before the answer"
     press(box, "Import")
     added = [each.id for each in dialog.store.settings.watched[2:]]
@@ -141,7 +141,7 @@ def test_what_cannot_be_written_is_said(open_dialog: Open, tmp_path: Path) -> No
 
 def test_everything_is_set_back_but_the_apps_and_undone(open_dialog: Open) -> None:
     dialog = open_dialog("backup", MINE)
-    press(dialog, "Set everything back")
+    press(dialog, "Reset everything")
     assert dialog.store.settings == Settings(first_run_done=True, watched=MINE.watched)
     dialog.store.undo()
     assert dialog.store.settings == MINE
@@ -149,7 +149,7 @@ def test_everything_is_set_back_but_the_apps_and_undone(open_dialog: Open) -> No
 
 def test_a_file_is_asked_for(open_dialog: Open) -> None:
     dialog = open_dialog("backup")
-    for words in ("Import a list…", "Export my list…", "Take over from a file…", "Save as a file…"):
+    for words in ("Import a list…", "Export my list…", "Load from a file…", "Save as a file…"):
         press(dialog, words)
         asked = next(each for each in dialog.findChildren(QFileDialog) if each.isVisible())
         assert (asked.acceptMode() is QFileDialog.AcceptMode.AcceptSave) == (

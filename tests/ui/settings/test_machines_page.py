@@ -120,12 +120,12 @@ def test_the_first_computer_makes_a_code_and_the_next_one_joins_with_it(opened: 
 def test_what_is_wrong_is_told_and_changes_nothing(opened: Open) -> None:
     scene = opened()
     scene.button("Make a code for the others").click()
-    assert "This is no broker's address" in scene.words()
+    assert "This is not a broker's address" in scene.words()
     QTest.keyClicks(scene.field("Broker:"), "mqtts://broker.example.com")
     scene.button("Make a code for the others").click()
     assert "This machine's place has no name" in scene.words()
     scene.button("Join").click()
-    assert "This is no code of a machine" in scene.words()
+    assert "This is not a machine's code" in scene.words()
     assert (scene.kept, scene.settings) == ({}, Settings())
 
 

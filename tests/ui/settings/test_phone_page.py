@@ -113,7 +113,7 @@ def test_an_address_is_added_after_a_test_shown_masked_and_removed(opened: Open,
 def test_one_that_fails_is_said_and_not_kept(opened: Open, web: Web, qtbot: QtBot) -> None:
     scene = opened()
     scene.enter("nonsense")
-    assert "This is no address for notices to the phone" in scene.words()
+    assert "This is not an address for notices to the phone" in scene.words()
     web.status = 404
     scene.enter(f"ntfy://{web.place}/topic")
     qtbot.waitUntil(lambda: "did not take it (status 404)" in scene.words(), timeout=20_000)
