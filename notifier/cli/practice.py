@@ -17,6 +17,7 @@ from notifier.cli.watch import shown, until_told
 from notifier.config.paths import resources
 from notifier.core.events import AlertDue, Event
 from notifier.core.failure import UserError
+from notifier.core.model import Snapshot
 from notifier.desktop.single_instance import SingleInstance, request_of_this_start
 from notifier.desktop.watch_lock import WatchLock
 from notifier.simulation.practice import DEFAULT_SCENARIO, DEFAULT_SPEED, PracticeRunner, find_scenario
@@ -42,7 +43,15 @@ class PracticeNews(News):
             told = notification(event.alert, self._names)
             return self.sentence(f"{told.title}. {told.body}")
         line = super().line(event)
-        return line and [Span(f"{_('Practice')}: ", Tone.NOTICE), *line]
+        return line and self._marked(line)
+
+    def first(self, snapshot: Snapshot) -> list[list[Span]]:
+        """A line for each service that stands as it stood before."""
+        return [self._marked(line) for line in super().first(snapshot)]
+
+    @staticmethod
+    def _marked(line: list[Span]) -> list[Span]:
+        return [Span(f"{_('Practice')}: ", Tone.NOTICE), *line]
 
 
 def run(context: Context) -> int:
