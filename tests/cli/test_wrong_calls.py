@@ -58,7 +58,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("import nothing.json", 2, "nothing.json cannot be read: No such file"),
         ("import list.json", 2, "Expected an Uptime Kuma backup"),
         ("import page.html", 2, "another kind of XML than OPML"),
-        ("import gatus.yaml", 2, "no YAML that can be read"),
+        ("import gatus.yaml", 2, "not YAML that can be read"),
         ("import http://me:secret@127.0.0.1:1/list", 2, "http://127.0.0.1:1/list cannot be fetched"),
         ("export .", 2, "cannot be written"),
         ("quit now", 64, "not understood: now"),
