@@ -120,9 +120,10 @@ class Program:
         until(lambda: f"{NAME} works" in self.session.tooltip(item), 60, "a tooltip without a problem")
         return item
 
-    def launch(self) -> None:
-        """Start it, where there may be no tray."""
-        self._process = self.session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *self.folders)
+    def launch(self, *words: str) -> None:
+        """Start it, where there may be no tray; with `words`, a command."""
+        command = (sys.executable, "-X", "faulthandler", "-m", "notifier", *self.folders, *words)
+        self._process = self.session.start(*command)
 
     def said(self) -> str:
         """What it printed to its terminal."""
@@ -160,6 +161,11 @@ class Program:
         return int(numbers[10]) + int(numbers[11]) if state == "S" else None
 
     @property
+    def history_file(self) -> Path:
+        """Where its history is."""
+        return self._folder / "data" / "history.db"
+
+    @property
     def process(self) -> "subprocess.Popen[bytes]":
         """The running one."""
         assert self._process is not None
@@ -195,12 +201,11 @@ class Program:
 
     def on_their_way(self) -> list[str]:
         """The notifications that the history has and that nobody has taken yet."""
-        with closing(sqlite3.connect(self._folder / "data" / "history.db")) as connection:
-            return [key for (key,) in connection.execute("SELECT key FROM outbox WHERE key LIKE 'message %'")]
+        return self.rows("message")
 
     def rows(self, kind: str) -> list[str]:
         """The rows of the outbox of a kind: `message`, `held` or `snooze`."""
-        with closing(sqlite3.connect(self._folder / "data" / "history.db")) as connection:
+        with closing(sqlite3.connect(self.history_file)) as connection:
             return [key for (key,) in connection.execute("SELECT key FROM outbox WHERE key LIKE ?", (f"{kind} %",))]
 
     def told(self, *command: str) -> str:

@@ -202,9 +202,7 @@ def bent(seed: bytes, others: list[bytes], luck: random.Random) -> bytes:
             case 1:
                 del data[at : at + luck.randint(1, 40)]
             case 2:
-                data[at:at] = luck.choice(
-                    (b"[", b"{", b"]", b"}", b'"', b"null", b"-1", b"1e400", b"\\ud800", b"<", b"&")
-                )
+                data[at:at] = luck.choice(PIECES)
             case 3:
                 data[at:at] = luck.choice(others)[1:][: luck.randint(1, 200)]
             case 4:

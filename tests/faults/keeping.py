@@ -11,9 +11,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
+from tests.desktop.parts import PROJECT
 from tests.faults.fuzzing import CORPUS, NAMES, kept, one_input
 
-PROGRAM: Final = str(Path(__file__).parents[2] / "notifier")
+PROGRAM: Final = str(PROJECT / "notifier")
 LONGEST: Final = 3_000
 
 Step = tuple[str, int, int]

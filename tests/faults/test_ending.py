@@ -8,13 +8,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from notifier.app import RUNS_ALREADY
+from tests.desktop.parts import PROJECT
 from tests.ending import starved_s
 from tests.stage import stage
 from tests.test_app import SETTINGS, Processes
@@ -27,12 +27,6 @@ id = "own-hanging"
 """
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="asks as POSIX asks")]
-
-
-@pytest.fixture
-def processes(tmp_path: Path) -> Iterator[Processes]:
-    with closing(Processes(tmp_path)) as made:
-        yield made
 
 
 @pytest.fixture
@@ -134,7 +128,7 @@ def test_folders_need_no_names_that_can_be_read(tmp_path: Path) -> None:
             capture_output=True,
             timeout=60,
             env={**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"},
-            cwd=Path(__file__).parents[2],
+            cwd=PROJECT,
         )
         assert b"Traceback" not in done.stderr, done.stderr
         assert done.returncode in (0, 1, 2, 3, 4, 5, 6), words
@@ -177,7 +171,7 @@ def test_of_twenty_claims_at_once_one_is_the_first(
         subprocess.Popen(
             command,
             env=processes.environment,
-            cwd=Path(__file__).parents[2],
+            cwd=PROJECT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -18,6 +18,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.loopback import LoopbackServer
+from tests.desktop.parts import PROJECT
 from tests.ending import Ending
 from tests.faults import silent_names
 from tests.sources.conftest import Start
@@ -30,7 +31,6 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="asks as Linux asks"),
 ]
 
-PROJECT = Path(__file__).parents[2]
 WATCHED = '\n[[watched]]\nid = "own-page"\n'
 OWN = """format = 1
 id = "own-page"
@@ -49,12 +49,6 @@ target = [{{ kind = "http", url = "http://127.0.0.1:{port}/" }}]
 """
 LONG = b"<html>" + b"<a>" * 340_000
 NAMED = 'anchors = ["http://anchor.example:9/", "127.1.0.1:9", "127.2.0.1:9"]\n'
-
-
-@pytest.fixture
-def processes(tmp_path: Path) -> Iterator[Processes]:
-    with closing(Processes(tmp_path)) as made:
-        yield made
 
 
 @pytest.fixture

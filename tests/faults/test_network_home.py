@@ -35,12 +35,6 @@ def without(fault: str) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def processes(tmp_path: Path) -> Iterator[Processes]:
-    with closing(Processes(tmp_path)) as made:
-        yield made
-
-
-@pytest.fixture
 def anchor(processes: Processes) -> Iterator[LoopbackServer]:
     """Give an anchor whose visits tell that the program watches."""
     made = LoopbackServer("127.1.0.1")

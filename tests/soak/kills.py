@@ -8,12 +8,10 @@ nobody could know; such are only counted.
 import argparse
 import random
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -66,19 +64,17 @@ class Lives(NamedTuple):
     longest_s: float
 
 
-def killed(
-    begin: Callable[[], "subprocess.Popen[bytes]"], history: Path, lives: Lives, luck: random.Random
-) -> list[str]:
+def killed(program: Program, words: tuple[str, ...], lives: Lives, luck: random.Random) -> list[str]:
     """Kill it so often, and name what is wrong with its history after a kill."""
     wrong = list[str]()
     for number in range(lives.kills):
-        process = begin()
+        program.launch(*words)
         threading.Event().wait(luck.uniform(SHORTEST_S, lives.longest_s))
-        process.kill()
-        if process.wait() != -9:
-            wrong.append(f"it ended by itself before kill {number}: {process.returncode}")
-        if history.exists():
-            wrong += flaws(history)
+        program.process.kill()
+        if program.process.wait() != -9:
+            wrong.append(f"it ended by itself before kill {number}: {program.process.returncode}")
+        if program.history_file.exists():
+            wrong += flaws(program.history_file)
     return wrong
 
 
@@ -118,70 +114,33 @@ def unit_of(told: list[tuple[str, int, int | None]]) -> float:
     return 10.0 ** (len(str(told[0][1])) - 10) if told else 1.0
 
 
-def tray(lives: Lives, luck: random.Random, folder: Path) -> list[str]:
-    """Kill the tray program on a session."""
-    internet = Internet()
-    with Session(folder / "session") as session:
+def kill(what: str, lives: Lives, luck: random.Random, folder: Path) -> list[str]:
+    """Kill the program in the tray, or a command, whose lines go into a file; then let it live, and look at it all."""
+    internet, words = Internet(), () if what == "tray" else (what,)
+    with Session(folder / "session", tray=not words) as session:
         program = Program(session, internet, folder / "program")
-        history = folder / "program" / "data" / "history.db"
-
-        def begin() -> "subprocess.Popen[bytes]":
-            program.launch()
-            return program.process
-
         weather = Weather(internet, luck)
-        wrong = killed(begin, history, lives, luck)
+        wrong = killed(program, words, lives, luck)
         weather.end()
-        program.start_well()
-        until(lambda: not program.on_their_way(), SETTLED_S, "all is told")
+        begun_s = time.time()
+        program.launch(*words)
+        until(lambda: written_s(program.history_file) > begun_s + WORKS_S, SETTLED_S, "it keeps what it reads")
         until(lambda: all(each["until"] for each in program.history()), SETTLED_S, "all is over")
         until(lambda: not program.on_their_way(), SETTLED_S, "all is told")
         program.end()
-        notes = session.ear.news()
+        notes, lines = session.ear.news(), [each for each in program.said().splitlines() if each[:2] == "20"]
         wrong += [each for each in ("Traceback", "Fatal") if each in program.said()]
     internet.cut()
-    count, more = story_flaws(history, weather.outages)
-    wrong += more + said_twice(notes)
-    print(
-        f"tray: {lives.kills} kills, {len(weather.outages)} outages, {count} incidents, {len(notes)} notices shown",
-        flush=True,
-    )
-    print(f"tray: {again(notes)} shown again in the place of the first, whose mark a kill forestalled", flush=True)
-    return wrong
+    count, more = story_flaws(program.history_file, weather.outages)
+    told = f"{lives.kills} kills, {len(weather.outages)} outages, {count} incidents, {len(notes)} notices shown"
+    print(f"{what}: {told}, {len(lines)} lines printed", flush=True)
+    print(f"{what}: {again(notes)} shown again in the place of the first, whose mark a kill forestalled", flush=True)
+    return wrong + more + said_twice(notes)
 
 
 def again(notes: list[Note]) -> int:
     """Count what was said again with the same words."""
     return sum(one.text == two.text for one, two in pairwise(notes))
-
-
-def watch(lives: Lives, luck: random.Random, folder: Path) -> list[str]:
-    """Kill `watch`, whose lines go into a file."""
-    internet = Internet()
-    with Session(folder / "session", tray=False) as session:
-        program = Program(session, internet, folder / "program")
-        history = folder / "program" / "data" / "history.db"
-
-        def begin() -> "subprocess.Popen[bytes]":
-            return session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *program.folders, "watch")
-
-        weather = Weather(internet, luck)
-        wrong = killed(begin, history, lives, luck)
-        weather.end()
-        process, begun_s = begin(), time.time()
-        until(lambda: written_s(history) > begun_s + WORKS_S, SETTLED_S, "it keeps what it reads")
-        until(lambda: all(each["until"] for each in program.history()), SETTLED_S, "all is over")
-        until(lambda: not program.on_their_way(), SETTLED_S, "all is told")
-        process.terminate()
-        wrong += [f"it ended by {status}" for status in (process.wait(30),) if status]
-        wrong += [each for each in ("Traceback", "Fatal") if each in program.said()]
-        lines = [each for each in program.said().splitlines() if each[:2] == "20"]
-    internet.cut()
-    count, more = story_flaws(history, weather.outages)
-    print(
-        f"watch: {lives.kills} kills, {len(weather.outages)} outages, {count} incidents, {len(lines)} lines", flush=True
-    )
-    return wrong + more
 
 
 def main() -> int:
@@ -197,10 +156,10 @@ def main() -> int:
         print(f"a real X session needs: apt-get install {' '.join(absent)}", file=sys.stderr)
         return 69
     wrong = list[str]()
-    for name, kill in (("tray", tray), ("watch", watch)):
+    for name in ("tray", "watch"):
         if given.only in (None, name):
             with tempfile.TemporaryDirectory(prefix="kills-") as place:
-                wrong += kill(Lives(given.kills, given.longest), random.Random(given.seed), Path(place))
+                wrong += kill(name, Lives(given.kills, given.longest), random.Random(given.seed), Path(place))
     print("\n".join(wrong) or "nothing lost, nothing twice, every history whole", flush=True)
     return int(bool(wrong))
 
