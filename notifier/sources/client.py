@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 REDIRECTS_MOST: Final = 5
 BODY_MOST: Final = 1024 * 1024
-PAGE_MOST: Final = 4 * 1024 * 1024
 GLANCE_S: Final = 1.0
 """So long after the head the beginning of a body is waited for."""
 RETRY_MOST_S: Final = 86_400.0

@@ -11,8 +11,8 @@ import pytest
 
 from notifier.core.model import PageLevel, PageReport
 from notifier.sources import providers
-from notifier.sources.client import PAGE_MOST
 from notifier.sources.counting import INCIDENTS_MOST
+from notifier.sources.feeds import FEED_MOST
 from notifier.sources.page_building import STATEMENTS_MOST
 from notifier.sources.providers import PageBody, PageRequest, PageUnreadable
 from tests.sources.providers.examples import DATA, MODULES, Case, answered, cases_of, report
@@ -152,7 +152,7 @@ def test_an_enormous_page(module: str) -> None:
         except (ValueError, UnicodeError):
             return content + b" " * 1_000_000
         sizes = (json.dumps(enormous(data, times)).encode() for times in (10, 100, 400))
-        return [content, *takewhile(lambda bent: len(bent) < PAGE_MOST, sizes)][-1]
+        return [content, *takewhile(lambda bent: len(bent) < FEED_MOST, sizes)][-1]
 
     for case in cases(module):
         found = read(module, case, bend)
