@@ -11,7 +11,6 @@ import os
 import random
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
@@ -21,7 +20,7 @@ import msgspec
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config.paths import resources
-from notifier.core.events import AlertDue, Event, SnapshotChanged, VerdictChanged
+from notifier.core.events import AlertDue, Event, VerdictChanged
 from notifier.core.model import Service, State
 from notifier.core.targets import PageTarget
 from notifier.engine.engine import Engine
@@ -72,18 +71,14 @@ class Seen:
     """What was published, and when something was last shown as down."""
 
     def __init__(self) -> None:
-        self.alerts = self.snapshots = 0
+        self.alerts = 0
         self.down: set[str] = set()
         self.down_s = 0.0
-        self.kinds: Counter[str] = Counter()
 
     def take(self, event: Event) -> None:
         """Count an event."""
         if isinstance(event, AlertDue):
             self.alerts += 1
-            self.kinds[f"{event.alert.kind.value}{' (update)' if event.alert.update else ''}"] += 1
-        elif isinstance(event, SnapshotChanged):
-            self.snapshots += 1
         elif isinstance(event, VerdictChanged) and event.verdict.state is State.OUTAGE:
             self.down.add(event.verdict.service)
             self.down_s = time.monotonic()
@@ -102,17 +97,15 @@ async def _spent(seconds: float) -> dict[str, float]:
     return {
         "cpu": (time.process_time() - cpu_s) / seconds * 100,
         "held_p99_ms": percentile(held, 0.99),
-        "held_worst_ms": max(held),
     }
 
 
-async def _until(is_so: Callable[[], bool], most_s: float) -> float:
+async def _until(is_so: Callable[[], bool], most_s: float) -> None:
     began = time.monotonic()
     while not is_so():
         if time.monotonic() - began > most_s:
             raise TimeoutError(f"not so within {most_s:.0f} s")
         await asyncio.sleep(LOOK_S)
-    return time.monotonic() - began
 
 
 def _size_mb(folder: Path) -> float:
@@ -128,11 +121,10 @@ async def live(watched: tuple[Service, ...], web: Web, folder: Path) -> dict[str
             runner = Runner(engine, reader)
             work = asyncio.create_task(runner.run())
             readings = sum(len({each.key for each in service.targets}) + bool(service.page) for service in watched)
-            first_s = await _until(lambda: engine.checks >= readings or work.done(), FIRST_ROUND_MOST_S)
+            await _until(lambda: engine.checks >= readings or work.done(), FIRST_ROUND_MOST_S)
             first_cpu_s = time.process_time()
-            checks = engine.checks
             rest = await _spent(REST_S)
-            checks, told = engine.checks - checks, usage(os.getpid())
+            rss_mb = usage(os.getpid()).rss_mb
             size_mb = _size_mb(folder)
             began, before = time.monotonic(), seen.alerts
             await asyncio.to_thread(break_services, web, 2)
@@ -143,11 +135,9 @@ async def live(watched: tuple[Service, ...], web: Web, folder: Path) -> dict[str
             runner.stop()
             await work
     return {
-        "first_s": first_s,
         "first_cpu_s": first_cpu_s,
-        "checks": checks,
         **rest,
-        "rss_mb": told.rss_mb,
+        "rss_mb": rss_mb,
         "history_mb": size_mb,
         "down": down,
         "down_s": seen.down_s - began if down else 0.0,
@@ -156,7 +146,6 @@ async def live(watched: tuple[Service, ...], web: Web, folder: Path) -> dict[str
         **{f"all_{name}": value for name, value in all_.items()},
         "all_alerts": seen.alerts - told_of,
         "all_rss_mb": usage(os.getpid()).rss_mb,
-        "kinds": dict(seen.kinds),
     }
 
 

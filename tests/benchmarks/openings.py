@@ -8,11 +8,10 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from notifier.bridge.garbage_collection import GarbageCollection
 from notifier.catalogue.loader import Catalogue
@@ -43,8 +42,7 @@ from notifier.ui.menu import TrayMenu
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.store import SettingsStore
 from notifier.words.times import Clock
-
-PATIENCE_S = 120.0
+from tests.benchmarks.interface import Window, opened
 
 
 class Desk:
@@ -82,19 +80,19 @@ class Desk:
         )
         return Snapshot(self._now, LineStatus(LineState.ONLINE), statuses)
 
-    def window(self) -> tuple[QWidget, Callable[[], int]]:
+    def window(self) -> Window:
         """Give the window."""
         window = HistoryWindow(lambda: HistoryReader(self._paths.history_file), self.catalogue.get)
         window.show_snapshot(self.snapshot)
         return window, window.incidents.rowCount
 
-    def settings(self) -> tuple[QWidget, Callable[[], int]]:
+    def settings(self) -> Window:
         """Give the settings, at their list of apps."""
         watched = tuple(WatchedService(each.id) for each in self._services)
         store = SettingsStore(self._paths.settings_file, Loaded(Settings(watched=watched, country="ID")))
         return SettingsDialog(store, self.catalogue, self._paths), lambda: 1
 
-    def first_start(self) -> tuple[QWidget, Callable[[], int]]:
+    def first_start(self) -> Window:
         """Give the dialog of the first start."""
         return FirstRunDialog(self.catalogue, "ID"), lambda: 1
 
@@ -104,19 +102,6 @@ def _must_be_silent(notice: Notice) -> None:
     raise RuntimeError(message)
 
 
-def _opened(app: QApplication, make: Callable[[], tuple[QWidget, Callable[[], int]]]) -> tuple[QWidget, float]:
-    cpu_s, began = time.process_time(), time.monotonic()
-    window, rows = make()
-    window.show()
-    while rows() == 0 or not window.windowHandle().isExposed():
-        app.processEvents()
-        if time.monotonic() - began > PATIENCE_S:
-            sys.exit("the window shows nothing")
-    app.processEvents()
-    window.repaint()
-    return window, (time.process_time() - cpu_s) * 1000
-
-
 def main(count: int, folder: Path) -> None:
     """Open each window once, and show a change of everything in the open one."""
     app = QApplication(sys.argv[:1])
@@ -124,15 +109,15 @@ def main(count: int, folder: Path) -> None:
     garbage = GarbageCollection()
     desk = Desk(count, folder)
     told = {}
-    window, told["window"] = _opened(app, desk.window)
+    window, told["window"] = opened(app, desk.window)
     cpu_s = time.process_time()
     assert isinstance(window, HistoryWindow)
     window.show_snapshot(desk.storm)
     app.processEvents()
     window.repaint()
     told["window, when all fail"] = (time.process_time() - cpu_s) * 1000
-    _dialog, told["settings"] = _opened(app, desk.settings)
-    _first, told["first start"] = _opened(app, desk.first_start)
+    _dialog, told["settings"] = opened(app, desk.settings)
+    _first, told["first start"] = opened(app, desk.first_start)
     menu = TrayMenu()
     cpu_s = time.process_time()
     menu.show_snapshot(desk.storm, Clock(desk.storm.time))

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from notifier.core.events import Notice
@@ -76,14 +76,3 @@ def _outage(number: int, since: datetime) -> Batch:
     ended = Verdict(service, State.OK, until + MINUTE, since=until)
     incident = Incident(f"{service}-{since:%Y%m%d}", service, since, until, State.OUTAGE, Scope.UNCLEAR, ("web",))
     return Batch(verdicts=(began, ended), incidents=(incident,))
-
-
-if __name__ == "__main__":
-    import sys
-    import time
-
-    began = time.perf_counter()
-    readings = write_year(Path(sys.argv[1]), datetime.now(UTC), int(sys.argv[2]))
-    print(
-        f"{readings} readings in {time.perf_counter() - began:.1f} s, {Path(sys.argv[1]).stat().st_size / 1e6:.1f} MB"
-    )
