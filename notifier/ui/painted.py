@@ -3,17 +3,36 @@
 What it shows stands in the description; whoever goes through it with the keys hears each part instead of the whole.
 """
 
-from PySide6.QtGui import QFocusEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionFocusRect, QWidget
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
+
+from notifier.ui import theme
+
+LINE: Final = 2.0
+"""How thick the line is around what the keys are at."""
+ROUND: Final = 6.0
+"""Radius of the corners."""
+BY_KEYS: Final = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
 
 
 def frame_focus(painter: QPainter, widget: QWidget) -> None:
-    """Draw the style's frame around all that is painted, where the keys are at this widget."""
-    if widget.hasFocus():
-        frame = QStyleOptionFocusRect()
-        frame.initFrom(widget)
-        frame.rect = painter.window()
-        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, widget)
+    """Draw a line around all that is painted, where the keys are at this widget."""
+    if widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        draw_focus(painter, painter.window(), widget.palette())
+
+
+def draw_focus(painter: QPainter, area: QRect, palette: QPalette) -> None:
+    """Draw the line around what the keys are at; the style's own (Fusion's) is too faint to be seen on many grounds."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.focus_color(palette), LINE))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = LINE / 2
+    painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), ROUND, ROUND)
+    painter.restore()
 
 
 class Painted(QLabel):

@@ -10,12 +10,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionFocusRect,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -23,11 +21,10 @@ from PySide6.QtWidgets import (
 from notifier.core.model import State
 from notifier.ui import theme
 from notifier.ui.laid_out import LaidOut
+from notifier.ui.painted import BY_KEYS, ROUND, draw_focus
 from notifier.ui.scale import NEAR, TIGHT, scaled
 
 Index = QModelIndex | QPersistentModelIndex
-ROUND: Final = 6.0
-"""Radius of the corners."""
 _QUIET: Final = (None, State.OK, State.UNKNOWN)
 """What is no news has no colour."""
 
@@ -80,12 +77,8 @@ class RowDelegate(QStyledItemDelegate):
             ground = QPainterPath()
             ground.addRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), ROUND, ROUND)
             painter.fillPath(ground, theme.chosen_color(option.palette, chosen=chosen))
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            focus = QStyleOptionFocusRect()
-            focus.rect, focus.palette, focus.state = option.rect, option.palette, option.state
-            widget: QWidget | None = option.widget
-            style = QApplication.style() if widget is None else widget.style()
-            style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, focus, painter, widget)
+        if option.state & BY_KEYS == BY_KEYS:
+            draw_focus(painter, option.rect, option.palette)
 
     def _state_color(self, state: State | None, palette: QPalette) -> QColor:
         return theme.quiet_color(palette) if state in _QUIET else theme.state_color(state, palette)

@@ -3,16 +3,36 @@
 The style paints it; it only gets other colours for it, of each theme anew.
 """
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from notifier.ui import theme
+from notifier.ui.painted import BY_KEYS, draw_focus
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 def soften(view: QAbstractItemView) -> None:
-    """Show faintly from now on what is chosen in a view."""
+    """Show faintly from now on what is chosen in a view, and clearly what the keys are at."""
     view.installEventFilter(_Softener(view))
+    if type(view.itemDelegate()) is QStyledItemDelegate:
+        view.setItemDelegate(FocusDelegate(view))
+
+
+class FocusDelegate(QStyledItemDelegate):
+    """Draws a line around what the keys are at; the style's own would be as faint as the ground."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one item."""
+        super().paint(painter, option, index)
+        if option.state & BY_KEYS == BY_KEYS:
+            draw_focus(painter, option.rect, option.palette)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 Qt's name
+        """Leave the style's own line out."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class _Softener(QObject):

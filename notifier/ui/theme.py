@@ -77,7 +77,7 @@ READABLE: Final = 4.5
 """The least contrast of text to its ground (WCAG 2.2, AA)."""
 
 SEEN: Final = 3.0
-"""The least contrast of the lines around what can be used (WCAG 2.2, AA)."""
+"""The least contrast of the lines around what can be used, and around what the keys are at (WCAG 2.2, AA)."""
 
 FIELDS: Final = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox")
 BUTTONS: Final = ("QPushButton", "QToolButton")
@@ -167,6 +167,14 @@ def state_color(state: State, palette: QPalette) -> QColor:
 def quiet_color(palette: QPalette) -> QColor:
     """Give the colour for text beside what matters; many a system's own for placeholders is too faint to be read."""
     return _text_color(palette, QUIET)
+
+
+def focus_color(palette: QPalette) -> QColor:
+    """Give the colour of the line around what the keys are at: the accent, or that of text where it is hardly seen."""
+    whole = QGuiApplication.palette()
+    accent, grounds = whole.color(_Role.Highlight), [whole.color(_Role.Base), whole.color(_Role.Window)]
+    seen = min(contrast(accent, ground) for ground in [*grounds, chosen_color(whole)]) >= SEEN
+    return accent if seen else palette.color(_Role.Text)
 
 
 def own_palette(scheme: Qt.ColorScheme) -> QPalette:

@@ -49,6 +49,36 @@ def test_a_list_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
     assert grounds[0] > 200 > 100 > grounds[1]
 
 
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_the_keys_are_at_is_framed_clearly_and_nothing_where_the_mouse_was_used(
+    qtbot: QtBot, qapp: QApplication, name: str
+) -> None:
+    theme.apply(qapp, name)
+    made = QListWidget()
+    qtbot.addWidget(made)
+    soften(made)
+    made.addItems(["one", "two"])
+    made.setCurrentRow(0)
+    made.show()
+    made.activateWindow()
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(made.hasFocus)
+    line = theme.focus_color(qapp.palette())
+    assert min(contrast(line.name(), each.name()) for each in grounds(qapp.palette())) >= 3
+    edge = made.visualItemRect(made.item(0)).center()
+    edge.setY(0)
+    for by_keys in (True, False):
+        made.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, on=by_keys)
+        made.viewport().update()
+        seen = made.viewport().grab().toImage().pixelColor(edge)
+        assert (seen == line) is by_keys
+
+
+def grounds(palette: QPalette) -> list[QColor]:
+    own = (palette.color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window))
+    return [*own, theme.chosen_color(palette)]
+
+
 def header_ground(table: Table) -> QColor:
     return table.horizontalHeader().palette().color(QPalette.ColorRole.Button)
 

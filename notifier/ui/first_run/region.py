@@ -41,7 +41,9 @@ class RegionRow(QWidget):
         names = (_("&Country:"), _("L&anguage:"))
         for label, box, name in zip(self._labels, (self._countries, self._languages), names, strict=True):
             label.setText(name)
-            box.setAccessibleName(name.replace("&", "").rstrip(":"))
+            plain = name.replace("&", "").rstrip(":")
+            box.setAccessibleName(plain)
+            box.setAccessibleDescription(plain)  # on Linux the name is what is chosen
         self._fill(self._countries, [*([] if self.country else [(_("Not chosen"), "")]), *countries()], self.country)
         self._fill(self._languages, [(language_name(each), each) for each in languages()], spoken())
 

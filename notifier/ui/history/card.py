@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
 from notifier.ui.note import Note
-from notifier.ui.rows import ROUND
+from notifier.ui.painted import ROUND
 from notifier.ui.scale import APART, NEAR, TIGHT
 
 

@@ -62,6 +62,7 @@ class Filters(QWidget):
         lengths = QCompleter([longer_words(each) for each in LENGTHS], self.words)
         self.words.setCompleter(lengths)
         self.period.setAccessibleName(_("Time"))
+        self.period.setAccessibleDescription(_("Time"))  # on Linux the name is what is chosen
         for place, each in enumerate(Period):
             self.period.setItemText(place, period_words(each))
         self.calendar.setText(_("Ca&lendar"))

@@ -107,6 +107,7 @@ def _group_box(typed: QLineEdit, groups: list[str], chosen: str) -> QComboBox:
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     for each in (box, typed):
         each.setAccessibleName(_("Group"))
+        each.setAccessibleDescription(_("Group"))  # on Linux the name is what is chosen
     box.setMinimumContentsLength(10)
     box.addItem(pgettext("group of an app", "None"))
     box.addItems(groups)

@@ -4,21 +4,19 @@ WORKAROUND: Qt's Fusion style draws the frame of a tick box a shade darker than 
 on a dark one (src/widgets/styles/qfusionstyle.cpp, `outline`). A thin frame is drawn over it.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from notifier.ui.softened import FocusDelegate, Index
 from notifier.ui.theme import is_dark
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class TickBox(QCheckBox):
@@ -33,7 +31,7 @@ class TickBox(QCheckBox):
         frame_tick(QPainter(self), area, self.palette())
 
 
-class TickDelegate(QStyledItemDelegate):
+class TickDelegate(FocusDelegate):
     """Draws the rows of a list with tick boxes, each with room for a finger."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
