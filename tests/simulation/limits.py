@@ -3,7 +3,7 @@
 What fails in part, through a line that loses much, or always has in part, takes more readings until chance is ruled
 out. By Wald's approximation a proof of odds 10^8 (`OUTAGE_AT`) takes ln(10^8) / D readings on average, where D is the
 divergence (Kullback's) of the share that fails then from the one that usually does: 3.5 readings of what never fails
-and is out, 13 of what fails one request in four and is out, 49 of what fails three in ten where 5 % get lost. And
+and is out, 13 of what fails one request in four and is out, 57 of what fails three in ten where 5 % get lost. And
 while the line itself is in one of its bad times, nobody sees anything.
 """
 
