@@ -12,7 +12,7 @@ import msgspec
 from notifier.core import cadence
 from notifier.core.component_evidence import ComponentEvidence
 from notifier.core.evidence import TargetEvidence
-from notifier.core.model import Reading, Rule, Service, Source, State
+from notifier.core.model import Outcome, Reading, Rule, Service, Source, State
 from notifier.core.numbers import (
     DOUBT_PARTIAL,
     HOST_GAP_S,
@@ -167,7 +167,7 @@ class ServiceProbing:
         elif target.bad_run is not None or target.partial > DOUBT_PARTIAL:
             if target.bad_run is not None:
                 slot.doubted_s = target.bad_run.since_s
-            self._recheck(flight, now_s, effects, often=target.good_run is not None and target.failed >= 2)
+            self._recheck(flight, now_s, effects, often=target.failed >= 2 and target.outcome is not Outcome.FAILED)
         else:
             self._in_turn(slot, component.rule, effects)
 
@@ -177,7 +177,7 @@ class ServiceProbing:
             self._recheck(flight, now_s, effects)
 
     def _recheck(self, flight: Flight, now_s: float, effects: Effects, *, often: bool = False) -> None:
-        """Read it again soon; `often`: what answers after more than one failure may fail in part."""
+        """Read it again soon; `often`: what something answers for after more than one failure may fail in part."""
         slot = flight.slot
         slot.fresh = True
         slot.doubted_s = flight.started_s if slot.doubted_s is None else slot.doubted_s

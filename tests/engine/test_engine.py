@@ -79,6 +79,21 @@ def test_what_hangs_is_read_again_without_waiting_for_it() -> None:
     assert min(played.read_at(Source.ANCHOR, since=times[0])) - times[0] < 3.5, "the line is asked before it times out"
 
 
+def test_what_a_wall_answers_for_among_failures_is_read_again_every_five_seconds() -> None:
+    """As what answers well in between: either may be out, and such an answer tells nothing of it."""
+
+    def walled(read: Read, seconds: float) -> Reading | None:
+        if read.source is not Source.PROBE or seconds < 3000:
+            return None
+        tries.append(seconds)
+        return reading(read, seconds, Outcome.FAILED if len(tries) <= 2 else Outcome.UNVERIFIABLE)
+
+    tries: list[float] = []
+    Played([service()], walled).run(3200)
+    again = [later - tries[1] for later in tries[1:6]]
+    assert again == pytest.approx([0.0, 7.0, 12.0, 17.0, 22.0], abs=0.3)
+
+
 def test_an_answer_that_comes_late_costs_a_look_and_says_nothing() -> None:
     def late(read: Read, seconds: float) -> Reading | None:
         hit = read.source is Source.PROBE and 3000 <= seconds < 3030
