@@ -12,6 +12,7 @@ from notifier.store.integrity import damage
 from notifier.store.reader import HistoryReader
 from notifier.words import _
 from notifier.words.errors import error_sentence
+from notifier.words.times import number
 
 
 def settings(context: Context) -> Finding:
@@ -91,7 +92,7 @@ def history(context: Context) -> Finding:
         hint = _("Quit the program, move the file away, and start again.")
         return Finding("history", name, Level.BAD, text, hint, f'mv "{path}" "{path}.damaged"')
     size = sum(each.stat().st_size for each in (path, path.with_name(path.name + "-wal")) if each.exists())
-    text = _("{file}, {size} MB, undamaged").format(file=path, size=f"{size / 1e6:.1f}")
+    text = _("{file}, {size} MB, undamaged").format(file=path, size=number(size / 1e6, 1))
     return Finding("history", name, Level.OK, text)
 
 

@@ -130,9 +130,8 @@ def test_where_nothing_is_chosen_no_empty_ground_is_shown(make: Make, history: P
     window.show()
     wait_for_rows(qtbot, window, 4)
     grounds = window.story.findChildren(Ground)
-    qtbot.waitUntil(lambda: all(each.isVisible() for each in grounds))
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in grounds))
     window.story.clear()
-    assert grounds
     assert not any(each.isVisible() for each in grounds)
 
 
