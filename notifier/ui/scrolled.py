@@ -18,7 +18,7 @@ LEAST: Final = 3
 class KeyScrolled(QScrollArea):
     """Has no frame, and scrolls to where the keys go."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

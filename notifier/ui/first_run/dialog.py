@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from notifier.catalogue.loader import Catalogue
@@ -62,9 +61,8 @@ class FirstRunDialog(QDialog):
         catalogue: Catalogue,
         country: str = "",
         ticked: tuple[str, ...] | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._catalogue = catalogue
         self._region = RegionRow(country)
         self._offered = self._popular()

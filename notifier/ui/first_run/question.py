@@ -4,7 +4,7 @@ Without an answer nobody is asked; it can be answered in the settings at any tim
 """
 
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
 from notifier.core.outside_source import OutsideSource
 from notifier.ui.fitting import fit
@@ -24,8 +24,8 @@ class OutsideQuestion(QDialog):
 
     answered = Signal(bool)
 
-    def __init__(self, sources: tuple[OutsideSource, ...], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sources: tuple[OutsideSource, ...]) -> None:
+        super().__init__()
         self._sources = sources
         self._heading, self._words, self._names, self._later = QLabel(), QLabel(), Note(""), Note("")
         self._heading.setFont(scaled(self._heading.font(), TITLE, bold=True))

@@ -4,7 +4,7 @@ Nothing is saved here.
 """
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from notifier.ui import icons
 from notifier.ui.first_run.tray_picture import TrayPicture, panel_is_above
@@ -29,8 +29,8 @@ class StartedDialog(QDialog):
     at_login_chosen = Signal(bool)
     practice_wanted = Signal()
 
-    def __init__(self, *, tray: bool, at_login: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, tray: bool, at_login: bool) -> None:
+        super().__init__()
         self._tray = tray
         self._heading, self._where, self._notices, self._try = QLabel(), QLabel(), Note(""), Note("")
         self._heading.setFont(scaled(self._heading.font(), TITLE, bold=True))

@@ -24,8 +24,8 @@ def panel_is_above(screen: QScreen) -> bool:
 class TrayPicture(QWidget):
     """The picture; `above` where the panel is at the upper edge."""
 
-    def __init__(self, *, above: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, above: bool) -> None:
+        super().__init__()
         self._above = above
         self.setMinimumSize(_SIZE)
         self.setMaximumHeight(_SIZE.height())

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notifier.core.addresses import is_web_address
@@ -13,10 +13,10 @@ from notifier.ui import theme
 from notifier.ui.flow import Flow
 from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.labels import plain_label
+from notifier.ui.history.links import LinkButton
 from notifier.ui.marks import mark_icon
 from notifier.ui.scale import APART, NEAR, TITLE, scaled
 from notifier.ui.snooze_menu import SnoozeMenu
-from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.facts import standing, told_words
 from notifier.words.phrases import quotable
@@ -27,9 +27,8 @@ WORDS: Final = 36
 
 
 class ServiceHead(QWidget):
-    """The heading. `link_chosen` is for those who watch; the link is opened here. `commanded` carries a `Command`."""
+    """The heading. `commanded` carries a `Command`."""
 
-    link_chosen = Signal(str)
     commanded = Signal(object)
 
     def __init__(self, home: Callable[[], str], parent: QWidget | None = None) -> None:
@@ -39,7 +38,7 @@ class ServiceHead(QWidget):
         self._mark, self._name, self._state = QLabel(self), plain_label(self), plain_label(self)
         self._name.setFont(scaled(self.font(), TITLE, bold=True))
         self.snooze, self.telling = QPushButton(self), SnoozeMenu(self)
-        self._links = {each: QPushButton(self) for each in ("page", "site", "reports")}
+        self._page, self._site, self._reports = self._links = tuple(LinkButton(self) for _each in range(3))
         self.snooze.setMenu(self.telling)
         self.telling.commanded.connect(self.commanded)
         self._buttons, words = QWidget(self), QVBoxLayout()
@@ -49,8 +48,7 @@ class ServiceHead(QWidget):
         row, self._grid = Flow(self._buttons), QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.snooze)
-        for button in self._links.values():
-            button.clicked.connect(self._open)
+        for button in self._links:
             row.addWidget(button)
         self._grid.setSpacing(NEAR)
         self._grid.setHorizontalSpacing(APART)
@@ -86,13 +84,12 @@ class ServiceHead(QWidget):
         self.telling.translate()
         self.snooze.setText(self.telling.title())
         self.snooze.setAccessibleDescription(_("Pauses the notifications about it for a while"))
-        page, site, reports = self._links.values()
-        page.setText(_("&Status page"))
-        page.setAccessibleDescription(_("Opens the company's status page in the browser"))
-        site.setText(_("&Website"))
-        site.setAccessibleDescription(_("Opens the service's website in the browser"))
-        reports.setText(_("&Downdetector"))
-        reports.setAccessibleDescription(_("Opens in the browser what people report; it is not read here"))
+        self._page.setText(_("&Status page"))
+        self._page.setAccessibleDescription(_("Opens the company's status page in the browser"))
+        self._site.setText(_("&Website"))
+        self._site.setAccessibleDescription(_("Opens the service's website in the browser"))
+        self._reports.setText(_("&Downdetector"))
+        self._reports.setAccessibleDescription(_("Opens in the browser what people report; it is not read here"))
 
     @property
     def name(self) -> str:
@@ -114,9 +111,9 @@ class ServiceHead(QWidget):
         self.snooze.setVisible(self.telling.show_telling(status.telling, (status.id,), fails=fails))
         self._status = status
         self._color()
-        self._set_link("page", status.page_url)
-        self._set_link("site", status.homepage)
-        self._set_link("reports", downdetector_page(status.name, self._home()))
+        addresses = (status.page_url, status.homepage, downdetector_page(status.name, self._home()))
+        for button, address in zip(self._links, addresses, strict=True):
+            button.lead_to(address if is_web_address(address) else "")
 
     def _color(self) -> None:
         if self._status is None:
@@ -125,17 +122,3 @@ class ServiceHead(QWidget):
         if is_problem(state):
             palette.setColor(QPalette.ColorRole.WindowText, theme.state_color(state, self.palette()))
         self._state.setPalette(palette)
-
-    def _set_link(self, which: str, address: str) -> None:
-        button, safe = self._links[which], is_web_address(address)
-        button.setProperty("address", address if safe else "")
-        button.setVisible(safe)
-        button.setToolTip(tip(quotable(address, 120)))
-
-    @Slot()
-    def _open(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            address = str(sender.property("address"))
-            self.link_chosen.emit(address)
-            QDesktopServices.openUrl(QUrl(address))

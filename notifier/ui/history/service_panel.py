@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from notifier.core.instead import MOST, Alternative, Instead
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot
@@ -23,6 +23,7 @@ from notifier.ui.history.day_bars import is_known
 from notifier.ui.history.facts import Facts
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.latency_line import LatencyLine
+from notifier.ui.history.links import LinkButton
 from notifier.ui.history.service_head import ServiceHead
 from notifier.ui.history.steps_panel import StepsPanel
 from notifier.ui.history.timeline import Timeline
@@ -30,7 +31,6 @@ from notifier.ui.history.uptime_bars import UptimeBars
 from notifier.ui.note import Note
 from notifier.ui.scale import APART, NEAR
 from notifier.ui.scrolled import Scrolled
-from notifier.ui.tips import tip
 from notifier.words import _, pages
 from notifier.words.names import Names
 from notifier.words.past import totals_sentence
@@ -42,9 +42,8 @@ BESIDE: Final = 60
 
 
 class ServicePanel(Scrolled):
-    """The panel above the table. `link_chosen` is for those who watch; the link is opened here."""
+    """The panel above the table."""
 
-    link_chosen = Signal(str)
     commanded = Signal(object)
     elsewhere_wanted = Signal(str)
     """The id of a service that other places are to be asked about."""
@@ -60,14 +59,10 @@ class ServicePanel(Scrolled):
         self._service = ""
         body = self.body
         self.head, self.facts = ServiceHead(home, body), Facts(names, body)
-        self.head.link_chosen.connect(self.link_chosen)
         self.head.commanded.connect(self.commanded)
         self.facts.elsewhere_wanted.connect(self._ask_elsewhere)
         self.steps, self._meanwhile = StepsPanel(body), plain_label(body)
-        self._others = [QPushButton(body) for _ in range(MOST)]
-        for each in self._others:
-            each.clicked.connect(self._open_other)
-            each.hide()
+        self._others = [LinkButton(body) for _ in range(MOST)]
         self._timeline, self._bars, self._line = Timeline(names, body), UptimeBars(body), LatencyLine(body)
         self._captions = [Note("", body) for _ in range(3)]
         self._bars_words, self._line_words = plain_label(body), plain_label(body)
@@ -149,21 +144,11 @@ class ServicePanel(Scrolled):
     def _offer(self, usable: Sequence[Alternative]) -> None:
         """Show a button for each that can be opened."""
         for button, each in zip_longest(self._others, usable[: len(self._others)]):
-            button.setVisible(each is not None)
+            button.lead_to(each.address if each is not None else "")
             if each is not None:
                 button.setText(_("Open {service}").format(service=quotable(each.name, 40).replace("&", "&&")))
-                button.setToolTip(tip(quotable(each.address, 120)))
                 opens = _("Opens its app") if each.app else _("Opens it in the browser")
                 button.setAccessibleDescription(opens)
-                button.setProperty("address", each.address)
-
-    @Slot()
-    def _open_other(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            address = str(sender.property("address"))
-            self.link_chosen.emit(address)
-            QDesktopServices.openUrl(QUrl(address))
 
     def show_course(self, course: Course, clock: Clock) -> None:
         """Show how the service was in the last day."""

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from notifier import __version__
@@ -40,8 +39,8 @@ _ROWS = 9
 class AboutPage(Page):
     """About the program."""
 
-    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(_("About"), parent)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(_("About"))
         found = installation()
         self._command = QLineEdit(found.command)
         self._head(context, found)

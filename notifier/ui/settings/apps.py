@@ -42,8 +42,8 @@ _A_TIME = 12
 class AppsPage(QWidget):
     """Search, list, and what is set for the one that is chosen."""
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__()
         self._store = store
         self._catalogue = context.catalogue
         self._detection = context.detection

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox
 
 from notifier.catalogue.loader import Catalogue
 from notifier.config import file
@@ -33,8 +33,8 @@ LOSSES_SHOWN = 8
 class BackupPage(Page):
     """Import, export, reset."""
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(_("Import, export, reset"), parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__(_("Import, export, reset"))
         self._store, self._catalogue = store, context.catalogue
         self._plan = Plan()
         self._said, self._fault = Note(""), Fault(self.body)

@@ -1,7 +1,5 @@
 """The page of the checking: how often, and when less often."""
 
-from PySide6.QtWidgets import QWidget
-
 from notifier.config.place import Group
 from notifier.ui.settings.fields import Note, Page
 from notifier.ui.settings.form import add_settings
@@ -12,8 +10,8 @@ from notifier.words import _
 class CheckingPage(Page):
     """Intervals."""
 
-    def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:
-        super().__init__(_("Checking"), parent)
+    def __init__(self, store: SettingsStore) -> None:
+        super().__init__(_("Checking"))
         form = self.group(_("How often"))
         add_settings(form, Group.INTERVALS, store)
         form.addRow(

@@ -7,7 +7,7 @@ the settings.
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from notifier.config import file
 from notifier.config.anchors import DEFAULT_ANCHORS
@@ -30,8 +30,8 @@ _USUAL_PORT = 8080
 class ConnectionPage(Page):
     """Proxy and anchors."""
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(_("Connection"), parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__(_("Connection"))
         self._store = store
         self._context = context
         self._proxy_group()

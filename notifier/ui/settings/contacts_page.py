@@ -22,8 +22,8 @@ from notifier.words.language import said
 class ContactsPage(QWidget):
     """A table of hosts; worked out anew each time it is shown."""
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__()
         self._store = store
         self._context = context
         self._table = QTreeWidget()

@@ -87,9 +87,8 @@ class SettingsDialog(QDialog):
         *,
         capabilities: Capabilities | None = None,
         set_password: Callable[[str], None] | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.store = store
         self._context = PageContext(catalogue, paths, capabilities or Capabilities(), set_password)
         store.reloaded.connect(self._build)

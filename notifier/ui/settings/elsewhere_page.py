@@ -31,8 +31,8 @@ class ElsewherePage(Page):
 
     key_entered = Signal(str, str)
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(_("Other places"), parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__(_("Other places"))
         self._store = store
         self._context = context
         self._cards: dict[str, SourceCard] = {}

@@ -35,8 +35,8 @@ from notifier.words.phrases import capital
 class Page(KeyScrolled):
     """A page of the dialog: a heading and groups of fields below each other; it scrolls where the screen is small."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str) -> None:
+        super().__init__()
         self.setAccessibleName(title)
         self.body = QWidget(self)
         self.column = QVBoxLayout(self.body)

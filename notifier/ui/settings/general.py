@@ -21,8 +21,8 @@ from notifier.words.names import country_name
 class GeneralPage(Page):
     """What belongs nowhere else."""
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(_("General"), parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__(_("General"))
         self._start_group(store, context)
         self._look_group(store)
         self._files_group(store, context)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPixmap
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel
 
 from notifier.core.model import Scope, State
 from notifier.core.story import Day
@@ -27,8 +27,8 @@ Row = tuple[QPixmap | None, str, str]
 class HelpPage(Page):
     """The legend."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Help"), parent)
+    def __init__(self) -> None:
+        super().__init__(_("Help"))
         self._side = self.fontMetrics().height() + 8
         self._group(_("The icon in the tray, and the signs in lists"), [self._look(look) for look in Look])
         self._group(_("What may be added to it"), self._additions())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QGroupBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGroupBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from notifier.catalogue.loader import Catalogue
 from notifier.core.failure import UserError
@@ -24,10 +24,8 @@ class InsteadGroup(QGroupBox):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, service: Service, own: Sequence[str], catalogue: Catalogue, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(_("What to use meanwhile"), parent)
+    def __init__(self, service: Service, own: Sequence[str], catalogue: Catalogue) -> None:
+        super().__init__(_("What to use meanwhile"))
         self._service = service
         self._catalogue = catalogue
         self._ticks: dict[str, TickBox] = {}

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLineEdit
 
 from notifier.config.model import NAME_MOST, WatchedService
 from notifier.config.wishes import group_of
@@ -36,8 +36,8 @@ class LookGroup(QGroupBox):
 
     changed = Signal(str, str)
 
-    def __init__(self, called: str, wishes: WatchedService, groups: list[str], parent: QWidget | None = None) -> None:
-        super().__init__(_("How it is shown"), parent)
+    def __init__(self, called: str, wishes: WatchedService, groups: list[str]) -> None:
+        super().__init__(_("How it is shown"))
         self._color = wishes.color
         form = QFormLayout(self)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)

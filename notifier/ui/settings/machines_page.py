@@ -31,8 +31,8 @@ class MachinesPage(Page):
 
     asked = Signal()
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(_("My other computers"), parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__(_("My other computers"))
         self._store = store
         self._machines = context.machines
         self._able = context.capabilities.keyring is not False

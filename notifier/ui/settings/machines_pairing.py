@@ -5,7 +5,7 @@ What is entered goes to whoever pairs; nothing is kept here. What is wrong is to
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.core.broker import PLACE_MOST, Broker
@@ -16,15 +16,10 @@ from notifier.words import _
 
 
 class PairingForm(QWidget):
-    """The fields. `able`: there is an open keyring to keep the key in.
+    """The fields. `able`: there is an open keyring to keep the key in."""
 
-    Signals: `paired` when this computer is one of the user's.
-    """
-
-    paired = Signal()
-
-    def __init__(self, machines: Machines, place: str, *, able: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, machines: Machines, place: str, *, able: bool) -> None:
+        super().__init__()
         self._machines = machines
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +81,6 @@ class PairingForm(QWidget):
         self._fault.tell(None)
         for secret in (self._password, self._next_password, self._code):
             secret.clear()
-        self.paired.emit()
 
 
 def _secret() -> QLineEdit:

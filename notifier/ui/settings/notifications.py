@@ -22,8 +22,8 @@ class NotificationsPage(Page):
     test_asked = Signal()
     practice_asked = Signal()
 
-    def __init__(self, store: SettingsStore, capabilities: Capabilities, parent: QWidget | None = None) -> None:
-        super().__init__(_("Notifications"), parent)
+    def __init__(self, store: SettingsStore, capabilities: Capabilities) -> None:
+        super().__init__(_("Notifications"))
         form = self.group(_("What you are told"))
         add_settings(form, Group.NOTIFICATIONS, store)
         form.addRow(Note(_("For each app you choose which problems you are told about.")))

@@ -30,8 +30,8 @@ GROUP: Final = Qt.ItemDataRole.UserRole + 1
 class OrderPage(QWidget):
     """A tree of groups and apps, and what can be done with the chosen one."""
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__()
         self._store, self._catalogue = store, context.catalogue
         self._help = Note(
             _(

@@ -4,7 +4,7 @@ They are known once the page has been read; their names are the company's own an
 """
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGroupBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QListWidget, QListWidgetItem, QVBoxLayout
 
 from notifier.core.model import PageComponent
 from notifier.ui.clearable_field import ClearableField
@@ -22,8 +22,8 @@ class PageParts(QGroupBox):
     chosen = Signal(object)
     """The ids that count, as a tuple; empty: all."""
 
-    def __init__(self, parts: tuple[PageComponent, ...], on: tuple[str, ...], parent: QWidget | None = None) -> None:
-        super().__init__(_("Parts of the official page that count"), parent)
+    def __init__(self, parts: tuple[PageComponent, ...], on: tuple[str, ...]) -> None:
+        super().__init__(_("Parts of the official page that count"))
         column = QVBoxLayout(self)
         column.addWidget(Note(_("With none ticked, all of them count.")))
         self._search = ClearableField(_("Search the parts"))

@@ -24,8 +24,8 @@ class PartsGroup(QGroupBox):
     chosen = Signal(object)
     weighed = Signal(object, object)
 
-    def __init__(self, service: Service, wishes: WatchedService, parent: QWidget | None = None) -> None:
-        super().__init__(_("Parts that count"), parent)
+    def __init__(self, service: Service, wishes: WatchedService) -> None:
+        super().__init__(_("Parts that count"))
         self._ranks: Mapping[str, Rank] = {each.id: each.rank for each in service.components}
         self._ticks: dict[str, TickBox] = {}
         self._weights: dict[str, ChoiceBox] = {}

@@ -4,7 +4,7 @@ An address holds secrets: it is typed hidden, shown masked, and never comes back
 """
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
@@ -22,8 +22,8 @@ from notifier.words.phone import level_words
 class PhonePage(Page):
     """The page."""
 
-    def __init__(self, store: SettingsStore, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(_("Phone"), parent)
+    def __init__(self, store: SettingsStore, context: PageContext) -> None:
+        super().__init__(_("Phone"))
         self._store = store
         self._phones = context.phones
         able = context.capabilities.keyring is not False

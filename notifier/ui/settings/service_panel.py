@@ -40,9 +40,8 @@ class ServicePanel(Page):
         store: SettingsStore,
         page_components: Callable[[str], tuple[PageComponent, ...]],
         catalogue: Catalogue,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("The chosen app"), parent)
+        super().__init__(_("The chosen app"))
         self._store = store
         self._page_components = page_components
         self._catalogue = catalogue

@@ -27,8 +27,8 @@ class SourceCard(QGroupBox):
     switched = Signal(str, bool)
     key_entered = Signal(str, str)
 
-    def __init__(self, source: OutsideSource, *, keys: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, source: OutsideSource, *, keys: bool) -> None:
+        super().__init__()
         self.setAccessibleName(said(source.name))
         self._source = source
         self._grid = QGridLayout(self)

@@ -26,8 +26,8 @@ class TargetForm(QWidget):
     kind_chosen = Signal(str)
     """The user wants another kind, by its name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         name = _("Kind of check")
