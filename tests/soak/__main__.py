@@ -1,9 +1,9 @@
 """`make soak HOURS=4`: the tray of a real session with 100 services while everything around it goes wrong by chance.
 
 Writes into build/soak (or `--out`): samples.jsonl and happenings.jsonl as it goes, and at the end, which SIGTERM and
-Ctrl+C bring about at any time, report.txt, soak.svg and notices.jsonl, which are written each ten minutes, too. It
-fails where memory, handles, threads, wake-ups or processor time grow after the first hour, or where something was wrong
-at the end.
+Ctrl+C bring about at any time, report.txt, soak.svg and notices.jsonl, which are written each ten minutes, too, and the
+program's log. It fails where memory, handles, threads, wake-ups or processor time grow after the first hour, or where
+something was wrong at the end.
 """
 
 import argparse

@@ -3,6 +3,7 @@
 import heapq
 import json
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -196,6 +197,7 @@ class Soak:
                 self._wrong.append(f"it ended with {status}, {took_s:.1f} s after it was asked to")
         self._keep_notes()
         self._wrong += wrong_in(self._data)
+        shutil.copytree(self._data / "log", self._out / "log", dirs_exist_ok=True)  # what is wrong stands there whole
         self._wrong += said_twice(self._session.ear.notes())
         self._machine.close()
 
