@@ -35,6 +35,11 @@ def itself(target: PageTarget) -> tuple[PageRequest, ...]:
     return (web_page(target.url or "/"),)
 
 
+def is_web_page(body: PageBody) -> bool:
+    """Tell whether markup came, and no data."""
+    return body.content.lstrip()[:1] == b"<"
+
+
 def web_text(body: PageBody) -> str:
     """Give the web page's source. Raises PageUnreadable for what is none."""
     require_ok(body)

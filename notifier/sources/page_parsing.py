@@ -15,7 +15,7 @@ import msgspec
 
 from notifier.core.model import PageLevel, Stage
 from notifier.sources.markup import Kind, Piece, pieces
-from notifier.sources.page_provider import PageBody, PageUnreadable
+from notifier.sources.page_provider import PageBody, PageUnreadable, misshapen
 
 T = TypeVar("T")
 
@@ -48,11 +48,11 @@ def decode(body: PageBody, shape: type[T]) -> T:
     try:
         return msgspec.json.decode(content, type=shape)
     except msgspec.ValidationError as error:
-        raise PageUnreadable(f"not in the expected shape: {error}") from None
+        raise misshapen(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _decode_odd(content, shape)
     except RecursionError:
-        raise PageUnreadable("not in the expected shape: nested too deeply") from None
+        raise misshapen("nested too deeply") from None
 
 
 def _decode_odd(content: bytes, shape: type[T]) -> T:
@@ -95,6 +95,10 @@ class Parts:
     def lack(self, url: str, why: str) -> None:
         """Note that something is missing; of several reasons the first counts."""
         self.missing.setdefault(part_name(url), why)
+
+    def misshapen(self, url: str, what: str) -> None:
+        """Note that something is there, and not as pages of this kind have it."""
+        self.lack(url, str(misshapen(what)))
 
     def first(self, otherwise: str) -> str:
         """The first reason."""

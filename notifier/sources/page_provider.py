@@ -18,6 +18,11 @@ class PageUnreadable(Exception):  # noqa: N818 - it is an outcome
     """What came cannot be understood; the text says why, for people."""
 
 
+def misshapen(what: str) -> PageUnreadable:
+    """Say of data that they are not as pages of this kind have them."""
+    return PageUnreadable(f"not in the expected shape: {what}")
+
+
 BODY_MOST: Final = 1024 * 1024
 
 

@@ -26,7 +26,7 @@ from notifier.sources.page_parsing import (
     title,
     web_address,
 )
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -148,7 +148,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     answer = decode(main, _Answer)
     site = answer.page
     if site is None or not (site.id or site.name):
-        raise PageUnreadable("not in the expected shape: it does not say which page it is")
+        raise misshapen("it does not say which page it is")
     expected = target.options.get("page_id")
     if expected and site.id and site.id != expected:
         raise PageUnreadable(f"another page answers: {title(site.name, 'unnamed')}")
@@ -158,9 +158,9 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     if main.requested.endswith("/summary.json"):
         for name, rows in (("components", answer.components), ("incidents", answer.incidents)):
             if rows is None:
-                parts.lack(f"{name}.json", "not in the expected shape: it lists nothing")
+                parts.misshapen(f"{name}.json", "it lists nothing")
     if answer.status is None and not answer.components and answer.incidents is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     components, groups = _components(answer.components or ())
     return Page(
         title=title(site.name),
@@ -211,7 +211,7 @@ def _completed(answer: _Answer, body: PageBody, parts: Parts) -> _Answer:
     more = parts.read(body, _Answer) or _Answer()
     wanted = more.components if body.requested.endswith("/components.json") else more.incidents
     if more.page is None or wanted is None:
-        parts.lack(body.requested, "not in the expected shape: it lists nothing")
+        parts.misshapen(body.requested, "it lists nothing")
     components = more.components or answer.components
     incidents = answer.incidents if answer.incidents is not None else more.incidents
     return msgspec.structs.replace(answer, components=components, incidents=incidents)

@@ -12,14 +12,15 @@ makes no requests and knows no clock; it is pure functions around requests that 
    requests. `now` is for times that lack something (a year, a zone), and for what begins or grows old by itself:
    unchanged bodies are parsed again after ten minutes.
 
-For whatever bytes come, `parse` gives a `Page` or raises `PageUnreadable(why)`, nothing else. It never invents green:
-a word that is in no table is `PageLevel.UNKNOWN`, a list that is missing is not an empty list. Where something came and
-something else did not, it reads what came and notes the rest (`page_parsing.Parts`); an answer that does not come at
-all is noted for it, unless the request's `need` says that nothing depends on it (`notifier.sources.page_reading`). It
-decides nothing: which components and incidents count, and that what is lacking is never green, is the same for all
-providers (`notifier.sources.counting`). A first answer of 5xx, of a wall or of a page that wants a login never comes
-here; other statuses do, and all those after it. Numbers: 8 requests a reading, 4 MB a body where the request does not
-say otherwise. `dns://name` asks for a name's addresses.
+For whatever bytes come, `parse` gives a `Page` or raises `PageUnreadable(why)` (`misshapen(what)` makes one of data
+that are not as they should be), nothing else. It never invents green: a word that is in no table is
+`PageLevel.UNKNOWN`, a list that is missing is not an empty list. Where something came and something else did not, it
+reads what came and notes the rest (`page_parsing.Parts`); an answer that does not come at all is noted for it, unless
+the request's `need` says that nothing depends on it (`notifier.sources.page_reading`). It decides nothing: which
+components and incidents count, and that what is lacking is never green, is the same for all providers
+(`notifier.sources.counting`). A first answer of 5xx, of a wall or of a page that wants a login never comes here; other
+statuses do, and all those after it. Numbers: 8 requests a reading, 4 MB a body where the request does not say
+otherwise. `dns://name` asks for a name's addresses.
 
 Ids are the page's own; names are not unique. Rows that only sum others up are left out, their names are the `group` of
 the rows below. All texts go through `page_parsing.plain` or `title`, all times through `moment`. Statements are newest

@@ -14,7 +14,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import identity, statements, still_open
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import Parts, decode, level_of, moment_of_epoch, plain, stage_of, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -75,12 +75,12 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     """Read what goes on."""
     events = decode(bodies[0], _Events)
     if events.incidents is None or events.incidents.incidents is None:
-        raise PageUnreadable("not in the expected shape: it lists no events")
+        raise misshapen("it lists no events")
     incidents = [_incident(id_, each, events.incidents) for id_, each in events.incidents.incidents.items()]
     works = events.maintenance or _Kind()
     parts = Parts()
     if works.maintenance is None:
-        parts.lack("maintenance", "not in the expected shape: it lists no works")
+        parts.misshapen("maintenance", "it lists no works")
     maintenances = [_maintenance(id_, each, works) for id_, each in (works.maintenance or {}).items()]
     current = [each for each in incidents if each is not None]
     running = [each for each in maintenances if each.stage is Stage.IN_PROGRESS]

@@ -15,7 +15,7 @@ import msgspec
 from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, web_address
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -75,7 +75,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     for body in bodies[1:]:
         server = parts.read(body, _Server) or _Server()
         if server.cluster is None and server.version_info is None:
-            raise PageUnreadable("not in the expected shape: an empty list, but not from an Alertmanager")
+            raise misshapen("an empty list, but not from an Alertmanager")
     return page_of(
         target,
         (_alarm(each) for each in firing if not watchdog or each.labels.get("alertname") != watchdog),

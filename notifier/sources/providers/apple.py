@@ -15,7 +15,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import parted, unwrapped
 from notifier.sources.page_options import listed, one_file, only
 from notifier.sources.page_parsing import decode, level_of, moment_of_epoch, plain, stage_of, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -51,7 +51,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     """Read the status."""
     services = decode(unwrapped(bodies[0]), _Status).services
     if not services:
-        raise PageUnreadable("not in the expected shape: it lists no services")
+        raise misshapen("it lists no services")
     components: dict[str, PageComponent] = {}
     events: list[PageIncident] = []
     for service in services:

@@ -15,7 +15,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, moment, title, worst
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 STATUSES: Final = level_table(
@@ -74,7 +74,7 @@ def _of_post(target: PageTarget, body: PageBody) -> Page:
     posts: list[_Post] | _Post = decode(body, _POSTS)
     post = posts if isinstance(posts, _Post) else next(iter(posts), _Post())
     if not post.status:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     level = level_of(post.status, STATUSES)
     return Page(title(post.title, "Azure"), target.url, moment(post.updated), level)
 

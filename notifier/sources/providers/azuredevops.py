@@ -13,7 +13,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import identity
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="healthy, advisory", degraded="degraded", major_outage="unhealthy")
@@ -46,10 +46,10 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     health = decode(bodies[0], _Health)
     overall = health.status or _Status()
     if health.services is None and overall.health is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     parts = Parts()
     if not health.services or any(each.geographies is None for each in health.services):
-        parts.lack("services", "not in the expected shape: it does not list all services with their geographies")
+        parts.misshapen("services", "it does not list all services with their geographies")
     components: dict[str, PageComponent] = {}
     for service in health.services or ():
         for each in service.geographies or ():

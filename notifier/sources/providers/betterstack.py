@@ -13,7 +13,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, latest, maintenance_stage, parted, statements
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, web_address, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -86,12 +86,12 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
     document = decode(bodies[0], _Document)
     page = document.data
     if page is None or page.type != "status_page":
-        raise PageUnreadable("not in the expected shape: it is not a page of Better Stack")
+        raise misshapen("it is not a page of Better Stack")
     if page.said.aggregate_state is None and not document.included:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     parts = Parts()
     if document.included is None:
-        parts.lack("included", "not in the expected shape: it lists neither components nor incidents")
+        parts.misshapen("included", "it lists neither components nor incidents")
     nodes = document.included or []
     components, groups = _components(nodes)
     updates = _Said(nodes)

@@ -9,7 +9,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, level_of_code, maintenance_stage, statements, still_open
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, title, web_address, worst
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(operational="1", maintenance="6", degraded="2", partial_outage="3", major_outage="4")
@@ -151,7 +151,7 @@ def _required(body: PageBody) -> list[_Row]:
     rows = decode(body, _Answer).data
     rows = [row for row in rows or () if row.id is not None and _said(row).status is not None]
     if not rows:
-        raise PageUnreadable("not in the expected shape: it lists no components")
+        raise misshapen("it lists no components")
     return rows
 
 
@@ -161,7 +161,7 @@ def _rows(bodies: tuple[PageBody, ...], name: str, parts: Parts) -> list[_Row]:
         if f"/{name}?" in body.requested and not (body.status == 404 and _NEEDS[name] is Need.IF_THERE):
             rows = (parts.read(body, _Answer) or _Answer()).data
             if rows is None:
-                parts.lack(body.requested, "not in the expected shape: it is no list")
+                parts.misshapen(body.requested, "it is no list")
             return rows or []
     return []
 

@@ -10,7 +10,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, web_address
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="ok, notice", partial_outage="disrupted", major_outage="down")
@@ -47,10 +47,10 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     """Read the page. An issue stands below every system that it affects."""
     site = decode(bodies[0], _Site)
     if site.c_state_version is None or (site.systems is None and site.summary_status is None):
-        raise PageUnreadable("not in the expected shape: it is not a page of cState")
+        raise misshapen("it is not a page of cState")
     parts = Parts()
     if site.systems is None:
-        parts.lack("systems", "not in the expected shape: it lists no systems")
+        parts.misshapen("systems", "it lists no systems")
     components: dict[str, PageComponent] = {}
     issues: dict[str, tuple[_Issue, list[str]]] = {}
     for system in site.systems or ():

@@ -9,7 +9,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import latest
 from notifier.sources.page_parsing import base_of, decode, moment, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, Provider, misshapen
 
 LEVELS: Final = {True: PageLevel.OPERATIONAL, False: PageLevel.MAJOR_OUTAGE, None: PageLevel.UNKNOWN}
 """Whether the newest result was good."""
@@ -37,7 +37,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     """Read the newest result of each endpoint; one without any is not known."""
     endpoints = [each for each in decode(bodies[0], list[_Endpoint]) if each.key or each.name]
     if not endpoints or all(each.results is None for each in endpoints):
-        raise PageUnreadable("not in the expected shape: it lists no endpoints")
+        raise misshapen("it lists no endpoints")
     newest = {each.key or f"{each.group or ''}_{each.name}": (each, _newest(each)) for each in endpoints}
     return Page(
         url=base_of(target.url, _API),

@@ -17,7 +17,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import latest, statements
 from notifier.sources.page_options import address, listed, meant, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, readable_json, title, web_address, worst
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -83,7 +83,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     archive = decode(bodies[0], list[_Incident])
     names = _products(archive) | _more_products(bodies[1:])
     if not archive and not names:
-        raise PageUnreadable("not in the expected shape: the archive is empty, and there are no products")
+        raise misshapen("the archive is empty, and there are no products")
     going_on = [each for each in archive if not each.end]
     incidents = tuple(_incident(target, each) for each in going_on)
     components = tuple(

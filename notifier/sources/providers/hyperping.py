@@ -10,7 +10,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, title
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -40,7 +40,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     """Read the status."""
     status = decode(bodies[0], _Status)
     if not status.indicator:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     components: dict[str, PageComponent] = {}
     for row in status.services or ():
         for each in row.services or [row]:
@@ -50,7 +50,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
             components[id_] = PageComponent(id_, title(each.name, id_), level, group)
     parts = Parts()
     if status.services is None:
-        parts.lack("services", "not in the expected shape: it lists no services")
+        parts.misshapen("services", "it lists no services")
     return Page(
         title=title(status.name),
         level=level_of(status.indicator, LEVELS),

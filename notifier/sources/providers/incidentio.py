@@ -20,7 +20,7 @@ from notifier.sources import incidentio_wire, statuspage_format
 from notifier.sources.incidentio_wire import Answer, Incident, Part, Summary
 from notifier.sources.page_building import earliest, latest, parted, statements, still_open
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title, web_address, worst
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import stage_table
 
 LEVELS: Final = incidentio_wire.LEVELS
@@ -81,7 +81,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         if answer.ongoing_incidents is not None:
             return _widget(answer)
     decode(bodies[0], Answer)
-    raise PageUnreadable("not in the expected shape: it is not a page of incident.io")
+    raise misshapen("it is not a page of incident.io")
 
 
 def _base(target: PageTarget) -> str:
@@ -103,11 +103,11 @@ def _page_of_pages(above: Summary, bodies: tuple[PageBody, ...]) -> Page:
     parts = Parts()
     below: list[Page] = []
     if any(not each.subpath for each in above.sub_pages or ()):
-        parts.lack("sub_pages", "not in the expected shape: a page is not named")
+        parts.misshapen("sub_pages", "a page is not named")
     for body in bodies:
         summary = (parts.read(body, Answer) or Answer()).summary
         if summary is None or summary.is_parent or summary.ongoing_incidents is None:
-            parts.lack(body.requested, "not in the expected shape: it says nothing of the state")
+            parts.misshapen(body.requested, "it says nothing of the state")
         else:
             below.append(_page(summary, group=title(summary.name)))
     if not below:
@@ -124,7 +124,7 @@ def _page_of_pages(above: Summary, bodies: tuple[PageBody, ...]) -> Page:
 
 def _page(summary: Summary, group: str = "") -> Page:
     if summary.ongoing_incidents is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     url = web_address(summary.public_url)
     told = (*summary.ongoing_incidents, *(summary.scheduled_maintenances or ()))
     incidents, maintenances = parted(_incident(each, url) for each in told)

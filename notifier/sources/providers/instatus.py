@@ -25,7 +25,7 @@ from notifier.sources.page_parsing import (
     title,
     web_address,
 )
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -148,10 +148,10 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     summary, rows = _read(bodies, parts)
     site = summary.site or summary.page
     if site is None or not (site.name or site.url):
-        raise PageUnreadable("not in the expected shape: it does not say which page it is")
+        raise misshapen("it does not say which page it is")
     word = site.status or (summary.status.word if isinstance(summary.status, _State) else summary.status)
     if word is None and not rows and summary.active_incidents is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     components, groups = _components(rows)
     host = f"https://{site.custom_domain}" if site.custom_domain else ""
     return Page(
@@ -185,7 +185,7 @@ def _read(bodies: tuple[PageBody, ...], parts: Parts) -> tuple[_Summary, list[_C
     if len(bodies) > 1 and bodies[1].status != 404:
         rows = (parts.read(bodies[1], _Components) or _Components()).components
         if rows is None:
-            parts.lack(bodies[1].requested, "not in the expected shape: it lists no components")
+            parts.misshapen(bodies[1].requested, "it lists no components")
     return summary, rows or (summary.page and summary.page.components) or []
 
 

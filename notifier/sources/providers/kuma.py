@@ -14,7 +14,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, latest, level_of_code, statements, still_open
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(operational="1", maintenance="3", major_outage="0")
@@ -111,11 +111,11 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     pages = [body for body in bodies if _BEATS not in body.requested]
     site = decode(pages[-1], _Site)
     if site.config is None or site.public_group_list is None:
-        raise PageUnreadable("not in the expected shape: it is not a page of Uptime Kuma")
+        raise misshapen("it is not a page of Uptime Kuma")
     parts = Parts()
     beats = _newest(bodies, parts)
     if site.incidents is None and site.incident is msgspec.UNSET:
-        parts.lack("incidents", "not in the expected shape: it does not list what is open")
+        parts.misshapen("incidents", "it does not list what is open")
     incidents = [*(site.incidents or ()), *([site.incident] if isinstance(site.incident, _Incident) else ())]
     components = tuple(
         PageComponent(id_, title(monitor.name, id_), _level(beats.get(id_)), title(group.name))

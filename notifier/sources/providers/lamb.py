@@ -10,7 +10,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import parted, statements
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, readable_json, stage_of, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -72,7 +72,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     """Read the components, and of the other two what can be read."""
     rows = [row for row in decode(bodies[0], list[_Component]) if row.component_id]
     if not rows:
-        raise PageUnreadable("not in the expected shape: it lists no components")
+        raise misshapen("it lists no components")
     parts = Parts()
     told = (each for body in bodies[1:] for each in parts.read(body, list[_Incident]) or ())
     incidents, maintenances = parted(map(_incident, told))

@@ -16,7 +16,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, at_most, earliest, identity, latest, statements
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, moment_of_epoch, plain, readable_json, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -74,7 +74,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     if not wanted:
         raise PageUnreadable(f"there is no organisation {title(org)}" if org else "it lists no organisations")
     if not any(each.services for each in wanted):
-        raise PageUnreadable("not in the expected shape: it lists no services")
+        raise misshapen("it lists no services")
     business = target.options.get("scope") == "business"
     services = {_id_of(each, service): (each, service) for each in wanted for service in each.services or ()}
     components = tuple(
@@ -84,7 +84,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     names = {each.id: each.name for each in components}
     parts = Parts()
     if any(each.services is None for each in wanted):
-        parts.lack("services", "not in the expected shape: an organisation lists no services")
+        parts.misshapen("services", "an organisation lists no services")
     listed = [each for body in bodies[1:] for each in parts.read(body, list[_Outage]) or ()]
     going_on = [each for each in listed if (each.status or "").strip().lower() != "resolved"]
     name = title(wanted[0].name, wanted[0].id or "") if org else "Meta"

@@ -14,7 +14,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import latest
 from notifier.sources.page_options import listed, one_file, only
 from notifier.sources.page_parsing import decode, level_of, moment, plain, stage_of, title
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -50,7 +50,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     answer: list[_Post] | _Post = decode(bodies[0], _POSTS)
     posts = [answer] if isinstance(answer, _Post) else answer
     if not any(each.status for each in posts):
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     wishes = listed(target, "products")
     components: dict[str, PageComponent] = {}
     incidents: list[PageIncident] = []

@@ -14,7 +14,7 @@ from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
 from notifier.sources.page_parsing import Parts, base_of, moment_of_epoch
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -92,7 +92,7 @@ def _check(result: _Result) -> None:
         raise PageUnreadable(f"Nagios refuses: {result.message or result.type_code}")
     asked, written = moment_of_epoch(result.query_time), moment_of_epoch(result.last_data_update)
     if asked is None or written is None:
-        raise PageUnreadable("not in the expected shape: it does not say how old it is")
+        raise misshapen("it does not say how old it is")
     if (asked - written).total_seconds() > STALE_S:
         raise PageUnreadable("what Nagios' web page knows is old: Nagios itself does not run")
 

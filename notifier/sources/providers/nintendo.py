@@ -16,7 +16,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import maintenance_stage, statements, unwrapped
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, plain, title, utc, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(major_outage="all network services")
@@ -64,7 +64,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     """Read both lists."""
     status = decode(unwrapped(bodies[0]), _Status)
     if status.operational_statuses is None or status.temporary_maintenances is None:
-        raise PageUnreadable("not in the expected shape: it does not list what is open")
+        raise misshapen("it does not list what is open")
     problems = [_incident(each, _level(each)) for each in status.operational_statuses if not _is_over(each, now)]
     incidents = [each for each in problems if each.started is None or each.started <= now]
     maintenances = [_maintenance(each, now) for each in status.temporary_maintenances if not _is_over(each, now)]

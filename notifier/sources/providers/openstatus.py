@@ -9,7 +9,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources import statuspage_format
 from notifier.sources.page_building import host_of
 from notifier.sources.page_parsing import base_of, decode, level_of
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -48,7 +48,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         return statuspage_format.parse(target, bodies, now)
     status = decode(bodies[-1], _Status).status
     if not status:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     return Page(url=base_of(target.url), level=level_of(status, LEVELS))
 
 

@@ -13,7 +13,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of, title_of
 from notifier.sources.page_building import earliest, embedded, itself, latest, parted, statements, still_open, web_text
 from notifier.sources.page_parsing import level_of, moment, stage_of, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -105,7 +105,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     if data.summary is not None and data.summary.open_incidents is not None:
         return _page(data.summary, name)
     if headline is None or headline.global_status_headline_has_error is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     return Page(
         title=name, level=PageLevel.DEGRADED if headline.global_status_headline_has_error else PageLevel.OPERATIONAL
     )

@@ -14,7 +14,7 @@ from notifier.sources.feeds import ACCEPT, feed_of, open_incidents
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, title
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -71,7 +71,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
 def _components(body: PageBody) -> tuple[PageComponent, ...]:
     rows = decode(body, _Answer).result
     if not rows:
-        raise PageUnreadable("not in the expected shape: it lists no components")
+        raise misshapen("it lists no components")
     found: dict[str, PageComponent] = {}
     for row in rows:
         category = title(row.category.name if row.category else None)

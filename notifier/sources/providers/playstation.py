@@ -77,10 +77,10 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     for body in bodies:
         region = parts.read(body, _Region) if body.status != 404 else _Region(countries=[])
         if region is None or region.countries is None or (body.status == 200 and not region.countries):
-            parts.lack(body.requested, "not in the expected shape: it lists no countries")
+            parts.misshapen(body.requested, "it lists no countries")
             continue
         if not _is_whole(region):
-            parts.lack(body.requested, "not in the expected shape: a list of services or of their states is missing")
+            parts.misshapen(body.requested, "a list of services or of their states is missing")
         events = [_incident(each, len(region.countries)) for each in _events(region, now).values()]
         components += _components(region, events)
         incidents += events

@@ -15,7 +15,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity, statements, still_open
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(operational="info", degraded="warning", major_outage="critical")
@@ -59,7 +59,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     """Read the shard."""
     shard = decode(bodies[0], _Shard)
     if shard.incidents is None or shard.maintenances is None:
-        raise PageUnreadable("not in the expected shape: it does not list what is open")
+        raise misshapen("it does not list what is open")
     return Page(
         title=title(shard.name, shard.id or "Riot"),
         url=target.url,

@@ -19,7 +19,7 @@ from notifier.sources.page_parsing import (
     title,
     web_address,
 )
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -95,7 +95,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     """Read the status and what is open."""
     status = decode(bodies[0], _Status)
     if status.page is None or status.status is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     parts = Parts()
     incidents, maintenances = parted(_incident(each) for each in status.incidents or _more(bodies[1:], parts))
     return Page(
@@ -114,7 +114,7 @@ def _more(bodies: tuple[PageBody, ...], parts: Parts) -> list[_Incident]:
     for body in bodies:
         incidents = (parts.read(body, _Status) or _Status()).incidents
         if incidents is None:
-            parts.lack(body.requested, "not in the expected shape: it does not list what is open")
+            parts.misshapen(body.requested, "it does not list what is open")
         found += incidents or []
     return found
 

@@ -16,7 +16,7 @@ from notifier.sources.feeds import ACCEPT, Feed, feed_of
 from notifier.sources.page_building import Id, identity, latest, level_of_code
 from notifier.sources.page_options import address
 from notifier.sources.page_parsing import BEGINNING, base_of, decode, level_of, title, worst
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 
 LEVELS: Final = {
     "operational": PageLevel.OPERATIONAL,
@@ -96,7 +96,7 @@ def _read(target: PageTarget, bodies: tuple[PageBody, ...]) -> Page:
 def _of_summary(answer: _Answer) -> Page:
     rows = answer.data.current_status if answer.data else None
     if not rows:
-        raise PageUnreadable("not in the expected shape: it lists no components")
+        raise misshapen("it lists no components")
     components: dict[str, PageComponent] = {}
     for row in rows:
         group = title(row.componentgroup_display_name)

@@ -15,7 +15,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import latest, parted, statements
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title, web_address, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 STATUSES: Final = level_table(operational="ok", degraded="active")
@@ -51,7 +51,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     """Read what is current."""
     current = decode(bodies[0], _Current)
     if current.status is None or current.active_incidents is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     events = [_event(each) for each in current.active_incidents]
     events = [each for each in events if each.stage is not Stage.RESOLVED and not _is_old(each, now)]
     incidents, maintenances = parted(events)

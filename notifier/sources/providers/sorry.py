@@ -9,7 +9,7 @@ from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title, web_address
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -61,11 +61,11 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     if bodies[-1].requested != _state(target).url:
         rows = decode(bodies[-1], _Components).response
         if not rows:
-            raise PageUnreadable("not in the expected shape: it lists no components")
+            raise misshapen("it lists no components")
         return Page(components=_components(rows))
     site = decode(bodies[-1], _Status).page
     if site is None or not site.state:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     return Page(
         title=title(site.name), url=web_address(site.url), updated=moment(site.updated_at), level=_level(site.state)
     )

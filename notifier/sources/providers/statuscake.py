@@ -11,9 +11,9 @@ import msgspec
 
 from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, web_page, web_text
+from notifier.sources.page_building import Id, identity, is_web_page, web_page, web_text
 from notifier.sources.page_parsing import decode, level_of, title
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="up", major_outage="down")
@@ -45,7 +45,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
 
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the report that the web page names."""
-    if len(bodies) > 1 or bodies[0].content.lstrip()[:1] != b"<":
+    if len(bodies) > 1 or not is_web_page(bodies[0]):
         return ()
     found = _ID.search(web_text(bodies[0]))
     return (PageRequest(f"{_API}{found[1]}"),) if found else ()
@@ -55,7 +55,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     """Read the tests. One that is paused says nothing."""
     report = decode(bodies[-1], _Report)
     if not report.TestData:
-        raise PageUnreadable("not in the expected shape: it lists no tests")
+        raise misshapen("it lists no tests")
     components: dict[str, PageComponent] = {}
     for number, test in enumerate(report.TestData, start=1):
         if (test.Status or "").lower() != _NOT_TESTED:

@@ -12,7 +12,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.markup import Kind, attributes, pieces, title_of
 from notifier.sources.page_building import itself, web_text
 from notifier.sources.page_parsing import base_of, decode, level_of, moment, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
@@ -47,7 +47,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         raise PageUnreadable("a web page came that is none of StatusCast")
     status = decode(bodies[1], _Status)
     if status.Status is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     level = level_of(status.Status, LEVELS)
     return Page(title=title(title_of(text)), level=level, updated=moment(status.InEffectSince))
 

@@ -10,7 +10,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import level_of_code
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="1", degraded="2", major_outage="3")
@@ -26,7 +26,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     counters = decode(bodies[0], _Answer).counters or {}
     counts = {key.removeprefix(_COUNT): count for key, count in counters.items() if key.startswith(_COUNT)}
     if not counts:
-        raise PageUnreadable("not in the expected shape: it counts nothing")
+        raise misshapen("it counts nothing")
     levels = [level_of_code(code, LEVELS) for code, count in counts.items() if str(count or 0) != "0"]
     return Page(level=worst(levels) if levels else PageLevel.UNKNOWN)
 

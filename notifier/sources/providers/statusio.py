@@ -13,10 +13,18 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import latest, level_of_code, statements, still_open, web_page, web_text
+from notifier.sources.page_building import (
+    is_web_page,
+    latest,
+    level_of_code,
+    statements,
+    still_open,
+    web_page,
+    web_text,
+)
 from notifier.sources.page_options import listed
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, title
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -98,7 +106,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
 
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the document that the web page names."""
-    if len(bodies) > 1 or bodies[0].content.lstrip()[:1] != b"<":
+    if len(bodies) > 1 or not is_web_page(bodies[0]):
         return ()
     found = _ID.search(web_text(bodies[0]))
     return (PageRequest(f"{_API}{found[1].lower()}"),) if found else ()
@@ -108,10 +116,10 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     """Read the document."""
     result = decode(bodies[-1], _Answer).result
     if result is None or (result.status_overall is None and not result.status):
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     parts = Parts()
     if not result.status or result.incidents is None:
-        parts.lack("result", "not in the expected shape: a list of components or of incidents is missing")
+        parts.misshapen("result", "a list of components or of incidents is missing")
     overall = result.status_overall or _Overall()
     components, groups = _components(result.status or [])
     works = result.maintenance or _Maintenance()

@@ -19,6 +19,7 @@ from notifier.sources.page_building import (
     expanded,
     host_of,
     identity,
+    is_web_page,
     latest,
     parted,
     statements,
@@ -26,7 +27,7 @@ from notifier.sources.page_building import (
     web_text,
 )
 from notifier.sources.page_parsing import Parts, decode, level_of, stage_of, title, utc, web_address
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
@@ -103,7 +104,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
 
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for the summary that the web page names."""
-    if len(bodies) > 1 or bodies[0].content.lstrip()[:1] != b"<":
+    if len(bodies) > 1 or not is_web_page(bodies[0]):
         return ()
     found = _API.search(web_text(bodies[0]))
     return (_summary(found[1], found[2]),) if found else ()
@@ -111,15 +112,15 @@ def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReque
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Page:
     """Read the summary, or what the web page says in its place."""
-    if bodies[-1].content.lstrip()[:1] == b"<" or bodies[-1].status == 404:
+    if is_web_page(bodies[-1]) or bodies[-1].status == 404:
         return _web(bodies[0])
     summary = decode(bodies[-1], _Summary)
     site = summary.status_page
     if site is None or summary.services is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     parts = Parts()
     if summary.incidents is None:
-        parts.lack("incidents", "not in the expected shape: it does not list what is open")
+        parts.misshapen("incidents", "it does not list what is open")
     zone = _zone(site.time_zone)
     components, groups = _components(summary.services)
     incidents, works = parted(_incident(each, groups, zone, now) for each in summary.incidents or ())

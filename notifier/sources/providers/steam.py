@@ -13,7 +13,7 @@ from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, moment_of_epoch
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 
 
 class _Directory(msgspec.Struct):
@@ -29,7 +29,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     """Read a sign of life: the time, or a list of servers that is not empty."""
     alive = decode(bodies[0], _Alive)
     if not alive.servertime and not (alive.response and alive.response.serverlist):
-        raise PageUnreadable("not in the expected shape: no sign of life")
+        raise misshapen("no sign of life")
     return Page("Steam", target.url, moment_of_epoch(alive.servertime or None), PageLevel.OPERATIONAL)
 
 

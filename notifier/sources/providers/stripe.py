@@ -9,7 +9,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, moment_of_epoch, title
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="up", degraded="degraded", major_outage="down")
@@ -26,10 +26,10 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     """Read the current status. What it says of the whole counts too, where it is worse than all the parts."""
     current = decode(bodies[0], _Current)
     if current.largestatus is None and not current.statuses:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     parts = Parts()
     if current.statuses is None:
-        parts.lack("statuses", "not in the expected shape: it says nothing of its parts")
+        parts.misshapen("statuses", "it says nothing of its parts")
     level = level_of(current.largestatus, LEVELS)
     message = title(current.message, "Stripe reports a problem")
     components = tuple(

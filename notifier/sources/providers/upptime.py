@@ -11,9 +11,9 @@ import msgspec
 
 from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import host_of, web_page, web_text
+from notifier.sources.page_building import host_of, is_web_page, web_page, web_text
 from notifier.sources.page_parsing import decode, level_of, title
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="up", degraded="degraded", major_outage="down")
@@ -48,7 +48,7 @@ def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReque
     if host_of(newest.requested) == host_of(_RAW):
         other = newest.requested.replace("/master/", "/main/")
         return (PageRequest(other),) if newest.status == 404 and other != newest.requested else ()
-    text = web_text(newest) if newest.content.lstrip()[:1] == b"<" else ""
+    text = web_text(newest) if is_web_page(newest) else ""
     if "upptime" not in text.lower():
         return ()
     names = (found.groups() for found in _REPOSITORY.finditer(text) if found[1].lower() not in _NOT_PAGES)
@@ -60,7 +60,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     """Read the summary."""
     sites = [each for each in decode(bodies[-1], list[_Site]) if each.slug]
     if not sites:
-        raise PageUnreadable("not in the expected shape: it lists no sites")
+        raise misshapen("it lists no sites")
     return Page(
         components=tuple(
             PageComponent(each.slug or "", title(each.name, each.slug or ""), level_of(each.status, LEVELS))

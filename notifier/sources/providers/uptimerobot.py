@@ -12,9 +12,9 @@ import msgspec
 
 from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, host_of, identity, is_at, joined, web_page, web_text
+from notifier.sources.page_building import Id, host_of, identity, is_at, is_web_page, joined, web_page, web_text
 from notifier.sources.page_parsing import Parts, decode, level_of, readable_json, title
-from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="success", maintenance="info", degraded="warning", major_outage="danger")
@@ -73,7 +73,7 @@ def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReque
             last = min(-(-total // shown), _PAGES_MOST)
             mark = "&" if "?" in bodies[-1].requested else "?"
             return tuple(PageRequest(f"{bodies[-1].requested}{mark}page={number}") for number in range(2, last + 1))
-    if len(bodies) == 1 and bodies[0].status == 200 and bodies[0].content.lstrip()[:1] == b"<":
+    if len(bodies) == 1 and bodies[0].status == 200 and is_web_page(bodies[0]):
         found = _PATH.search(web_text(bodies[0]))
         url = joined(bodies[0].url, found[1]) if found else ""
         if url and is_at(url, host_of(bodies[0].url), "uptimerobot.com"):
@@ -83,13 +83,13 @@ def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReque
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the monitors of all pages."""
-    lists = [body for body in bodies if body.content.lstrip()[:1] != b"<"] or list(bodies[:1])
+    lists = [body for body in bodies if not is_web_page(body)] or list(bodies[:1])
     first = decode(lists[0], _Answer)
     parts = Parts()
     read = [first, *(parts.read(body, _Answer) or _Answer() for body in lists[1:])]
     monitors = {identity(each.monitor_id, each.name): each for answer in read for each in answer.monitors}
     if not monitors:
-        raise PageUnreadable("not in the expected shape: it lists no monitors")
+        raise misshapen("it lists no monitors")
     total = (first.psp and first.psp.total_monitors) or 0
     down = (first.statistics and first.statistics.counts and first.statistics.counts.down) or 0
     shown_down = sum(each.status_class == "danger" for each in monitors.values())

@@ -14,7 +14,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, identity
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import Parts, decode, level_of, moment, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(operational="none", degraded="impacted", major_outage="unavailable")
@@ -56,10 +56,10 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     answer = decode(bodies[0], _Answer)
     overall = (answer.status.overall if answer.status else None) or _Overall()
     if not answer.services and overall.state is None:
-        raise PageUnreadable("not in the expected shape: it says nothing of the state")
+        raise misshapen("it says nothing of the state")
     parts = Parts()
     if not answer.services or any(each.scenarios is None for each in answer.services):
-        parts.lack("services", "not in the expected shape: it does not list all services with their scenarios")
+        parts.misshapen("services", "it does not list all services with their scenarios")
     services = {identity(each.id, each.name): each for each in answer.services or ()}
     components = tuple(
         PageComponent(

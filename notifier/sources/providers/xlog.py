@@ -14,7 +14,7 @@ from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources.page_building import statements, web_page
 from notifier.sources.page_parsing import plain, require_ok, title
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, Provider, misshapen
 
 WORDS: Final = (
     (re.compile(r"\bsite-?wide outage\b|\ball x api endpoints\b", re.IGNORECASE), PageLevel.MAJOR_OUTAGE),
@@ -40,7 +40,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     require_ok(bodies[0])
     text = _COMMENT.sub(_kept, bodies[0].content.decode("utf-8", "replace"))
     if "<Step" not in text or "<html" in text[:1000].lower():
-        raise PageUnreadable("not in the expected shape: no log of incidents")
+        raise misshapen("no log of incidents")
     incidents = []
     marks = list(_LINES.finditer(text))
     year = 0
@@ -53,7 +53,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         if incident is not None:
             incidents.append(incident)
     if not year:
-        raise PageUnreadable("not in the expected shape: no month above the log's entries")
+        raise misshapen("no month above the log's entries")
     whole = (
         not text.endswith(_CUT)
         and text.count("<Steps") == text.count("</Steps")

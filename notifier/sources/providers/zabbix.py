@@ -14,7 +14,7 @@ from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.fleet import FIRING, Alarm, page_of
 from notifier.sources.page_parsing import base_of, decode, moment_of_epoch, shortened, web_address
-from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 
 LEVELS: Final = {
     "0": FIRING,
@@ -90,7 +90,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         said = " ".join(filter(None, (answer.error.message, answer.error.data)))
         raise PageUnreadable(f"Zabbix refuses: {shortened(said, 200) or 'without a word'}")
     if answer.result is None:
-        raise PageUnreadable("not in the expected shape: there is no result")
+        raise misshapen("there is no result")
     return page_of(target, (_alarm(target, each) for each in answer.result if _is_open(each)), "Zabbix")
 
 

@@ -14,7 +14,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.page_building import Id, at_most, identity, parted, statements
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import decode, moment, title, worst
-from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider
+from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 
 LEVELS: Final = {
     (True, True): PageLevel.MAJOR_OUTAGE,
@@ -55,7 +55,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     """Read what is active."""
     answer = decode(bodies[0], _Answer)
     if answer.data is None:
-        raise PageUnreadable("not in the expected shape: it does not list what is open")
+        raise misshapen("it does not list what is open")
     included = [each for each in answer.included or () if each.attributes is not None]
     names = {
         identity(each.id): title(each.attributes.name)
@@ -72,7 +72,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         if each.attributes is not None and not each.attributes.resolved
     )
     if any(each.attributes is None for each in answer.data):
-        raise PageUnreadable("not in the expected shape: an incident says nothing of itself")
+        raise misshapen("an incident says nothing of itself")
     levels: dict[str, PageLevel] = {}
     for incident in incidents:
         levels |= {id_: worst((incident.level, levels.get(id_, incident.level))) for id_ in incident.components}
