@@ -122,7 +122,7 @@ def summary_of(url: str, api: str = API) -> PageRequest:
 def follow(target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
     """Ask for what the summary lacks."""
     newest = bodies[-1]
-    base = _base(newest.requested)
+    base = base_of(newest.requested, f"{API}/", API)
     asked = {body.requested for body in bodies}
     if not newest.requested.endswith("/summary.json"):
         return ()
@@ -174,10 +174,6 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         missing=parts.missing,
         proven=bool(expected) and site.id == expected,
     )
-
-
-def _base(url: str) -> str:
-    return base_of(url, f"{API}/", API)
 
 
 def _file(base: str, name: str, api: str = API, need: Need = Need.ALWAYS) -> PageRequest:

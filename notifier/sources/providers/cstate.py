@@ -73,20 +73,17 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
 
 def _incident(id_: str, wire: _Issue, named: list[str]) -> PageIncident:
     """An issue for information alone is no trouble."""
+    level = level_of(wire.severity, LEVELS) if wire.severity else PageLevel.DEGRADED
     return PageIncident(
         id=id_,
         title=title(wire.title),
         stage=Stage.UNKNOWN,
-        level=PageLevel.OPERATIONAL if wire.informational else _severity(wire),
+        level=PageLevel.OPERATIONAL if wire.informational else level,
         started=_moment(wire.created_at),
         updated=_moment(wire.last_mod),
         components=tuple(dict.fromkeys(named)),
         url=web_address(wire.permalink),
     )
-
-
-def _severity(wire: _Issue) -> PageLevel:
-    return level_of(wire.severity, LEVELS) if wire.severity else PageLevel.DEGRADED
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -59,7 +59,7 @@ def parse(question: ReportQuestion, replies: Replies) -> Count:
     today_s = int(midnight.timestamp())
     days: dict[int, int] = {}
     for reply in replies:
-        for each in _history(reply.content):
+        for each in decoded(_DECODER, reply.content).history:
             day_s, accounts = _number(each.day), _number(each.accounts)
             days[day_s] = days.get(day_s, 0) + accounts
     before = [count for day_s, count in days.items() if 0 < today_s - day_s <= 6 * DAY_S]
@@ -69,10 +69,6 @@ def parse(question: ReportQuestion, replies: Replies) -> Count:
 
 def _request(tag: str) -> OutsideRequest:
     return OutsideRequest(f"/api/v1/tags/{tag}")
-
-
-def _history(content: bytes) -> list[_Day]:
-    return decoded(_DECODER, content).history
 
 
 def _number(text: str) -> int:
