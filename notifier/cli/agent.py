@@ -5,16 +5,12 @@ password are asked for at the terminal, or read as one line each where there is 
 """
 
 import asyncio
-import getpass
-import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from notifier.cli.context import Context, Exit, WrongUseError, as_wrong_use
-from notifier.config import file, secrets
+from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.core.broker import Broker, broker_of
 from notifier.core.failure import UserError
@@ -85,7 +81,7 @@ def _pair(context: Context) -> int:
 
 
 def _join(context: Context) -> int:
-    broker, key = read_code(_entered(_("Code of the other machine: ")))
+    broker, key = read_code(context.entered(_("Code of the other machine: ")))
     _keep(context, broker, key)
     context.terminal.line(_("Paired. Your other machines are asked when something looks down here."))
     context.terminal.line(_("To answer them, too: outage-notifier agent run"))
@@ -99,10 +95,10 @@ def _keep(context: Context, broker: Broker, key: bytes) -> None:
     except UserError as error:
         hint = _("add: --place NAME, such as home or office")
         raise WrongUseError(_("this machine's place has no name"), hint) from error
-    password = _entered(_("Password of {user}: ").format(user=broker.user)) if broker.user else ""
+    password = context.entered(_("Password of {user}: ").format(user=broker.user)) if broker.user else ""
     keep(Membership(broker, key, password), secrets.set)
     KnownMachines(context.paths.machines_file).clear()
-    _change(context, broker=broker.url, place=place)
+    context.change(broker=broker.url, place=place)
 
 
 def _remove(context: Context) -> int:
@@ -122,22 +118,9 @@ def _leave(context: Context) -> int:
         raise not_paired()
     forget(secrets.set)
     KnownMachines(context.paths.machines_file).clear()
-    _change(context, broker="", answer_machines=False)
+    context.change(broker="", answer_machines=False)
     context.terminal.line(_("This machine asks and answers no others any more."))
     return Exit.FINE
-
-
-def _change(context: Context, **values: Any) -> None:
-    settings = msgspec.structs.replace(context.settings, **values)
-    file.save(context.paths.settings_file, settings)
-    context.settings = settings
-
-
-def _entered(prompt: str) -> str:
-    """Ask for what is secret, without showing it."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    return getpass.getpass(prompt)
 
 
 def asker_of(settings: Settings) -> "Asker":

@@ -27,5 +27,5 @@ def _change(context: Context, key: str, value: str) -> None:
     with as_wrong_use():
         after = file.changed(before, key, value)
     if after != before:
-        file.save(context.paths.settings_file, after)
+        context.save(after)
     context.terminal.line(f"{key} = {file.shown(after, key)}")

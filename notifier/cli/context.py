@@ -1,6 +1,7 @@
 """What every command works with: the paths, the settings, the catalogue, the terminal, and the exit statuses."""
 
 import argparse
+import getpass
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from notifier.catalogue.loader import Catalogue
 from notifier.cli.plain import plain, safe_json
@@ -74,6 +77,20 @@ class Context:
         if loaded.problem is not None:
             self.warn(loaded.problem)
         return loaded.settings
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings; a running program notices by itself. Raises UserError."""
+        file.save(self.paths.settings_file, settings)
+        self.settings = settings
+
+    def change(self, **values: Any) -> None:
+        """Change some settings, and write them. Raises UserError."""
+        self.save(msgspec.structs.replace(self.settings, **values))
+
+    @staticmethod
+    def entered(prompt: str) -> str:
+        """Ask for what is secret, without showing it; one line where there is no terminal."""
+        return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
 
     @cached_property
     def service_of(self) -> Callable[[str], Service | None]:

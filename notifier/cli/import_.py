@@ -2,7 +2,6 @@
 
 from notifier.cli.context import Context, Exit
 from notifier.cli.download import content_of, is_url
-from notifier.config import file
 from notifier.core.failure import UserError
 from notifier.exchange.kuma import data_address
 from notifier.exchange.plan import Plan, carry_out, plan_of
@@ -21,7 +20,7 @@ def run(context: Context) -> int:
         _say_losses(context, plan)
         raise UserError("nothing in {source} can be watched", "Nothing was changed.", source=source.partition("?")[0])
     if not context.arguments.dry_run:
-        carry_out(plan, context.catalogue, settings, lambda new: file.save(context.paths.settings_file, new))
+        carry_out(plan, context.catalogue, settings, context.save)
     _say(context, plan, dry=context.arguments.dry_run)
     return Exit.FINE
 

@@ -5,14 +5,10 @@ never onto the command line, into a file or the log. The server is read once bef
 """
 
 import asyncio
-import getpass
-import sys
-
-import msgspec
 
 from notifier.catalogue.fleet import fleet_service
 from notifier.cli.context import Context, Exit, WrongUseError, as_wrong_use
-from notifier.config import file, secrets
+from notifier.config import secrets
 from notifier.config.model import WatchedService
 from notifier.core.failure import UserError
 from notifier.core.model import Outcome, Reading, Source
@@ -32,7 +28,8 @@ def run(context: Context) -> int:
         service = fleet_service(PageTarget(arguments.kind, arguments.url, options))
     page = service.page
     assert page is not None  # noqa: S101 - for the type checker
-    secret = _asked_for(arguments.user) if options else ""
+    prompt = _("Password of {user}: ").format(user=arguments.user) if arguments.user else _("Token: ")
+    secret = context.entered(prompt) if options else ""
     if options and not secret:
         raise WrongUseError(_("nothing was entered, so nothing was changed"))
     reading = asyncio.run(_read(context, page, secret))
@@ -44,21 +41,11 @@ def run(context: Context) -> int:
         secrets.set(secret_name(page), secret)
     context.catalogue.add_own(service)
     if not any(each.id == service.id for each in context.settings.watched):
-        watched = (*context.settings.watched, WatchedService(service.id))
-        file.save(context.paths.settings_file, msgspec.structs.replace(context.settings, watched=watched))
+        context.change(watched=(*context.settings.watched, WatchedService(service.id)))
     context.terminal.line(_("{name} is watched from now on; what it reports is shown here.").format(name=service.name))
     if secret and page.url.lower().startswith("http://"):
         context.say_error(_("Its address is not encrypted, so the password can be overheard."))
     return Exit.FINE
-
-
-def _asked_for(user: str) -> str:
-    """Ask for what is secret, without showing it."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    if user:
-        return getpass.getpass(_("Password of {user}: ").format(user=user))
-    return getpass.getpass(_("Token: "))
 
 
 async def _read(context: Context, page: PageTarget, secret: str) -> Reading:

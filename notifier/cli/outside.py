@@ -5,17 +5,14 @@ keyring: never onto the command line, into a file or the log.
 """
 
 import asyncio
-import getpass
 import sys
 from typing import Any
-
-import msgspec
 
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.network import NOW, client_options
 from notifier.cli.tables import folded
 from notifier.cli.terminal import Span, Tone
-from notifier.config import file, secrets
+from notifier.config import secrets
 from notifier.config.consent import answered, switched
 from notifier.config.model import asked_elsewhere, may_ask
 from notifier.core.broker import known_broker
@@ -41,7 +38,7 @@ def run(context: Context) -> int:
         case None:
             _list(context)
         case "yes" | "no":
-            _change(context, answered(told_sources(), on=action == "yes"))
+            context.change(**answered(told_sources(), on=action == "yes"))
             _say_consent(context)
         case "on" | "off":
             source = _source(name)
@@ -53,7 +50,7 @@ def run(context: Context) -> int:
                     price=UserError(source.price),
                     id=source.id,
                 )
-            _change(context, switched(context.settings, source.id, on=action == "on"))
+            context.change(**switched(context.settings, source.id, on=action == "on"))
             _say_consent(context)
         case _:
             _take_key(context, _source(name))
@@ -66,12 +63,6 @@ def _source(name: str | None) -> OutsideSource:
         title = _("no source is called {name}").format(name=name) if name else _("which source is meant?")
         raise WrongUseError(title, _("one of: {ids}").format(ids=", ".join(each.id for each in told_sources())))
     return found
-
-
-def _change(context: Context, values: dict[str, Any]) -> None:
-    settings = msgspec.structs.replace(context.settings, **values)
-    file.save(context.paths.settings_file, settings)
-    context.settings = settings
 
 
 def _say_consent(context: Context) -> None:
@@ -124,8 +115,7 @@ def _take_key(context: Context, source: OutsideSource) -> None:
     if sys.stdin.isatty() and source.key_form:
         context.terminal.line(outside.key_words(source))
     prompt = _("Key of {name} (nothing: forget the one that is kept): ").format(name=said(source.name))
-    key = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()
-    key = key.strip()
+    key = context.entered(prompt).strip()
     asyncio.run(keep_key(source.id, key, client_options(context.settings), secrets.set, context.paths.outside_file))
     context.terminal.line(
         _("The key works and is in the keyring now.") if key else _("The key was removed from the keyring.")

@@ -4,17 +4,13 @@ An address holds secrets: it is asked for at the terminal, or read as one line w
 message, and goes into the keyring: never onto the command line, into a file or the log.
 """
 
-import getpass
-import sys
 from collections.abc import Iterable
-
-import msgspec
 
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.network import proxy_of
 from notifier.cli.tables import table
 from notifier.cli.terminal import Span
-from notifier.config import file, secrets
+from notifier.config import secrets
 from notifier.core.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.kinds import EXAMPLES, kind_name
@@ -53,19 +49,13 @@ def _list(context: Context, phones: Iterable[PhoneAddress]) -> None:
 
 
 def _add(context: Context, book: PhoneBook, phones: tuple[PhoneAddress, ...]) -> None:
-    url = _asked()
+    words = _("Address (it is not shown; for example {example}): ").format(example=EXAMPLES[0])
+    url = context.entered(words).strip()
     phone = book.read(url, PhoneLevel(context.arguments.level), phones)
     _send(context, url)
     book.keep(phone, url)
     _save(context, [*phones, phone])
     context.terminal.line(_("The test message was sent, and the address is kept."))
-
-
-def _asked() -> str:
-    if sys.stdin.isatty():
-        words = _("Address (it is not shown; for example {example}): ").format(example=EXAMPLES[0])
-        return getpass.getpass(words).strip()
-    return sys.stdin.readline().strip()
 
 
 def _test(context: Context, book: PhoneBook, phone: PhoneAddress) -> None:
@@ -98,6 +88,4 @@ def _meant(context: Context, phones: tuple[PhoneAddress, ...]) -> PhoneAddress:
 
 
 def _save(context: Context, phones: Iterable[PhoneAddress]) -> None:
-    settings = msgspec.structs.replace(context.settings, phones=tuple(each.text for each in phones))
-    file.save(context.paths.settings_file, settings)
-    context.settings = settings
+    context.change(phones=tuple(each.text for each in phones))

@@ -7,13 +7,10 @@ official page behind it is read as that service's page from then on.
 import asyncio
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from notifier.catalogue.fleet import fleet_of
 from notifier.cli.address import looks_like_address, service_of_address
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.several import names_of
-from notifier.config import file
 from notifier.config.model import WatchedService
 from notifier.core.model import Service
 from notifier.words import _
@@ -58,7 +55,7 @@ def _add(context: Context, service: Service, watched: tuple[WatchedService, ...]
         context.terminal.line(_("{name} is already watched.").format(name=service.name))
         return watched
     watched = (*watched, WatchedService(service.id))
-    _save_watched(context, watched)
+    context.change(watched=watched)
     if service.page is not None and service.own:
         sentence = _("{name} is watched from now on; its official page is read.")
     else:
@@ -81,7 +78,7 @@ def remove(context: Context) -> int:
         if (service.id if service is not None else name) not in watched:
             raise _not_watched(context, service, name)
     gone = {service.id if service is not None else name for name, service in found}
-    _save_watched(context, tuple(each for each in context.settings.watched if each.id not in gone))
+    context.change(watched=tuple(each for each in context.settings.watched if each.id not in gone))
     for name, service in found:
         _tell_removed(context, name, service)
     return Exit.FINE
@@ -117,7 +114,3 @@ def _not_watched(context: Context, service: Service | None, words: str) -> Wrong
     if not watched:
         return WrongUseError(title, _("nothing is watched yet"))
     return WrongUseError(title, _("watched: {names}").format(names=watched))
-
-
-def _save_watched(context: Context, watched: tuple[WatchedService, ...]) -> None:
-    file.save(context.paths.settings_file, msgspec.structs.replace(context.settings, watched=watched))
