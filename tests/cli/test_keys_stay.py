@@ -41,7 +41,7 @@ def test_no_process_shows_a_key_while_it_is_tried(cli: Commands, tmp_path: Path,
     host = next(each.host for each in told_sources() if each.id == source)
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         cli.set(proxy=f"http://127.0.0.1:{proxy.getsockname()[1]}")
-        proxy.settimeout(30)
+        proxy.settimeout(100)
         with subprocess.Popen(
             [*PROGRAM, *cli.options, "outside", "key", source],
             stdin=subprocess.PIPE,
