@@ -39,6 +39,7 @@ category = "social"
 """
 COMPONENT = """[[component]]
 id = "web{number}"
+name = {{ en = "website {number}" }}
 target = [{{ kind = "http", url = "https://{host}:{port}/" }}]
 """
 
