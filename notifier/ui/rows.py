@@ -23,6 +23,7 @@ from notifier.ui import theme
 from notifier.ui.laid_out import LaidOut
 from notifier.ui.painted import BY_KEYS, ROUND, draw_focus
 from notifier.ui.scale import NEAR, TIGHT, scaled
+from notifier.ui.softened import frame_by_keys
 
 Index = QModelIndex | QPersistentModelIndex
 _QUIET: Final = (None, State.OK, State.UNKNOWN)
@@ -92,6 +93,7 @@ def list_of_rows(delegate: type[RowDelegate], parent: QWidget) -> QListView:
     """Make a list without a frame, on the ground of whatever it stands on, whose rows are painted by a delegate."""
     made = QListView(parent)
     made.setItemDelegate(delegate(made))
+    frame_by_keys(made)
     made.setUniformItemSizes(True)
     made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # what has no room is cut short

@@ -3,7 +3,7 @@
 The style paints it; it only gets other colours for it, of each theme anew.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -16,8 +16,22 @@ Index = QModelIndex | QPersistentModelIndex
 def soften(view: QAbstractItemView) -> None:
     """Show faintly from now on what is chosen in a view, and clearly what the keys are at."""
     view.installEventFilter(_Softener(view))
+    frame_by_keys(view)
     if type(view.itemDelegate()) is QStyledItemDelegate:
         view.setItemDelegate(FocusDelegate(view))
+
+
+def frame_by_keys(view: QAbstractItemView) -> None:
+    """Show what the keys are at from the first key on that is pressed in a view: Qt itself waits for Tab."""
+    view.installEventFilter(_Keys(view))
+
+
+class _Keys(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """Note a key."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QAbstractItemView):
+            watched.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        return super().eventFilter(watched, event)
 
 
 class FocusDelegate(QStyledItemDelegate):
