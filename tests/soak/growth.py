@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 FIRST_HOURS: Final = 1.0
 PARTS: Final = 5
-FEWEST: Final = 20
-"""Minutes after the first hour, below which nothing is told."""
+FEWEST: Final = 90
+"""Minutes after the first hour, below which nothing is told: what is freed is given back each half hour."""
 
 
 class Sought(NamedTuple):
