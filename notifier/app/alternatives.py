@@ -2,7 +2,7 @@
 
 Those that are watched are looked at again, too: what is named is to be as it is at that moment. While somebody looks at
 the window all this is done again every ten minutes, as long as it lasts. Whether one is named is decided in
-`notifier.core.instead`; how they are read, in `notifier.sources.instead`.
+`notifier.core.advice.instead`; how they are read, in `notifier.sources.instead`.
 """
 
 import asyncio
@@ -18,8 +18,8 @@ from notifier.app.view_state import ViewState
 from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.wishes import as_wished
+from notifier.core.advice.instead import MOST, Alternative, Instead, Tried, scheme_of
 from notifier.core.commands import CheckNow
-from notifier.core.instead import MOST, Alternative, Instead, Tried, scheme_of
 from notifier.core.model import Alert, AlertKind, Incident, Service, Snapshot
 from notifier.desktop.app_links import registered
 

@@ -14,12 +14,12 @@ from PySide6.QtGui import QDesktopServices
 
 from notifier.config.model import Settings
 from notifier.core.addresses import host_in, is_web_address
+from notifier.core.advice.instead import Alternative
+from notifier.core.advice.steps import Help, helps_of_line
 from notifier.core.commands import Snooze
 from notifier.core.events import EngineFailed, Notice
 from notifier.core.failure import UserError
-from notifier.core.instead import Alternative
 from notifier.core.model import Alert, AlertKind
-from notifier.core.steps import Help, helps_of_line
 from notifier.desktop.notify import Button, Notification, Notifier, Reply, trial
 from notifier.desktop.system_settings import can_open, open_page
 from notifier.words import _, ngettext, notices, pages

@@ -16,8 +16,8 @@ from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.config.proxy_password import followed
-from notifier.core.broker import known_broker
 from notifier.core.model import Service
+from notifier.core.outside.broker import known_broker
 from notifier.core.watch import Watch
 from notifier.engine.engine import Engine
 from notifier.engine.runner import Runner as EngineRunner

@@ -10,7 +10,7 @@ from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.core.failure import UserError
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside.source import OutsideSource
 
 log = logging.getLogger(__name__)
 

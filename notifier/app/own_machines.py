@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from notifier.app.supervisor import Work
 from notifier.config import secrets
 from notifier.config.paths import Paths
-from notifier.core.broker import Machine, broker_of
 from notifier.core.failure import N_, UserError
+from notifier.core.outside.broker import Machine, broker_of
 from notifier.ui.settings.store import SettingsStore
 from notifier.words.page_faults import fault_words
 

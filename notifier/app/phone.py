@@ -1,7 +1,7 @@
 """Notices to the phone, as the program has them: what is told here goes there, too; addresses are added and tested.
 
 The address itself goes into the keyring and nowhere else, and only after a test message reached it. What is sent, and
-when again, is in `notifier.core.phone`; the queue with its thread, in `notifier.desktop.phone`.
+when again, is in `notifier.core.alerts.phone`; the queue with its thread, in `notifier.desktop.phone`.
 """
 
 import threading
@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
+from notifier.core.alerts.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.core.failure import UserError
 from notifier.core.model import Alert
-from notifier.core.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.outbox import PhoneOutbox
 from notifier.desktop.phone.sending import send

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from notifier.core.steps import Surroundings
+from notifier.core.advice.steps import Surroundings
 from notifier.desktop.way_out import vpn
 from notifier.sources.proxies import proxy_in_use
 from notifier.ui.settings.store import SettingsStore

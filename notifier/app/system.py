@@ -15,8 +15,8 @@ from notifier.app.supervisor import Work
 from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
+from notifier.core.alerts.trial import Trial
 from notifier.core.failure import UserError
-from notifier.core.trial import Trial
 from notifier.desktop import autostart
 from notifier.desktop.notify import Capabilities as NotificationCapabilities
 from notifier.desktop.notify import trial

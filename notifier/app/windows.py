@@ -25,8 +25,8 @@ from notifier.config import secrets
 from notifier.config.model import asked_elsewhere
 from notifier.config.paths import Paths
 from notifier.config.wishes import wished_by
+from notifier.core.advice.instead import Instead
 from notifier.core.commands import AskElsewhere
-from notifier.core.instead import Instead
 from notifier.desktop.country import country_of_system
 from notifier.ui.fitting import present
 from notifier.ui.kept_sizes import places_in, remember

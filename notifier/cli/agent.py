@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from notifier.cli.context import Context, Exit, WrongUseError, as_wrong_use
 from notifier.config import secrets
 from notifier.config.model import Settings
-from notifier.core.broker import Broker, broker_of
 from notifier.core.failure import UserError
+from notifier.core.outside.broker import Broker, broker_of
 from notifier.desktop.country import country_of_system
 from notifier.sources.machines.known_machines import KnownMachines
 from notifier.sources.machines.pairing import (

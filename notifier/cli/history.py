@@ -17,7 +17,7 @@ from notifier.cli.terminal import Span, Tone
 from notifier.core.events import NoticeKind
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
-from notifier.core.past import PastIncident, Search
+from notifier.core.past.search import PastIncident, Search
 from notifier.exchange.incidents import incident_object, moment
 from notifier.store.reader import HistoryReader
 from notifier.words import _

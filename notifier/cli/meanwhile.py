@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from notifier.cli.context import Context
+from notifier.core.advice.instead import MOST, Alternative, Instead
 from notifier.core.events import AlertDue, Event, SnapshotChanged
-from notifier.core.instead import MOST, Alternative, Instead
 from notifier.core.model import SEVERITY, AlertKind, LineState, ServiceStatus, Snapshot, State
 from notifier.core.ports import Reader
 from notifier.sources.instead import UsualAnswers, tried

@@ -7,8 +7,8 @@ from typing import Final
 
 from notifier.config import secrets
 from notifier.config.model import Settings
-from notifier.core.broker import known_broker
 from notifier.core.numbers import HOST_GAP_S
+from notifier.core.outside.broker import known_broker
 from notifier.sources.client import ClientOptions
 from notifier.sources.proxies import proxy_for
 from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now

@@ -15,9 +15,9 @@ from notifier.cli.terminal import Span, Tone
 from notifier.config import secrets
 from notifier.config.consent import answered, switched
 from notifier.config.model import asked_elsewhere, may_ask
-from notifier.core.broker import known_broker
 from notifier.core.failure import UserError
-from notifier.core.outside_source import OutsideSource, Usage
+from notifier.core.outside.broker import known_broker
+from notifier.core.outside.source import OutsideSource, Usage
 from notifier.exchange.incidents import moment
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside_sources import told_sources

@@ -6,7 +6,7 @@ from typing import Final
 from notifier.cli.context import Context, WrongUseError
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
-from notifier.core.past import Note, PastIncident
+from notifier.core.past.search import Note, PastIncident
 from notifier.exchange.incidents import SUFFIXES, written
 from notifier.files import replace_file
 from notifier.store.notes import drop_note, keep_note

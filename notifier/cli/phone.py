@@ -11,7 +11,7 @@ from notifier.cli.network import proxy_of
 from notifier.cli.tables import table
 from notifier.cli.terminal import Span
 from notifier.config import secrets
-from notifier.core.phone import PhoneAddress, PhoneLevel, phones_of
+from notifier.core.alerts.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.kinds import EXAMPLES, kind_name
 from notifier.desktop.phone.sending import send

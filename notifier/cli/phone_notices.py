@@ -1,6 +1,6 @@
 """What a `watch` finds goes to the phone, too, as what the tray program tells: while it keeps the history.
 
-Beside the tray program it sends nothing, for that does. What is sent and when again is in `notifier.core.phone`.
+Beside the tray program it sends nothing, for that does. What is sent and when again is in `notifier.core.alerts.phone`.
 """
 
 import logging
@@ -8,9 +8,9 @@ import logging
 from notifier.cli.context import Context
 from notifier.cli.network import proxy_of
 from notifier.config import secrets
+from notifier.core.alerts.phone import phones_of
 from notifier.core.events import AlertDue, Event
 from notifier.core.failure import UserError
-from notifier.core.phone import phones_of
 from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.outbox import PhoneOutbox
 from notifier.words.names import Names

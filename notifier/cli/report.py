@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from notifier.cli.context import Exit
-from notifier.core.findings import places_of
-from notifier.core.instead import Alternative
+from notifier.core.advice.instead import Alternative
 from notifier.core.model import SEVERITY, LineState, LineStatus, PageIncident, Reading, ServiceStatus, State
+from notifier.core.outside.findings import places_of
 from notifier.core.reports import RegionReport
 from notifier.exchange.incidents import moment
 from notifier.sources.detect import NotDetected

@@ -11,7 +11,7 @@ from notifier.words.names import category_name, category_names
 from notifier.words.page_proofs import proof_words
 
 if TYPE_CHECKING:
-    from notifier.core.story import PageReadings
+    from notifier.core.past.story import PageReadings
 
 _TONES: Final = {PageProof.RECORDED: Tone.GOOD, PageProof.DOCUMENTED: Tone.PLAIN, PageProof.GUESSED: Tone.NOTICE}
 

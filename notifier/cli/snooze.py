@@ -11,13 +11,13 @@ from typing import Final
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.cli.several import names_of
-from notifier.core.alert_groups import Group
+from notifier.core.alerts.groups import Group
+from notifier.core.alerts.held import Snooze as Snoozed
+from notifier.core.alerts.outbox import Item, OutboxRow, key_of
 from notifier.core.commands import EndSnooze, Snooze
 from notifier.core.events import Event, Notice
 from notifier.core.failure import UserError
-from notifier.core.held import Snooze as Snoozed
 from notifier.core.moments import moment
-from notifier.core.outbox import Item, OutboxRow, key_of
 from notifier.core.ports import Batch
 from notifier.desktop.single_instance import Request, SingleInstance
 from notifier.desktop.watch_lock import WatchLock

@@ -1,6 +1,6 @@
 """The key `s` of `watch`: nothing is told of what fails until it is back; pressed again, it is told of again.
 
-What a snooze means is decided in `notifier.core.alert_snoozes`. Where the program runs in the tray it is told, too: it
+What a snooze means is decided in `notifier.core.alerts.snoozes`. Where the program runs in the tray it is told, too: it
 is the one that tells.
 """
 

@@ -1,7 +1,7 @@
 """What the user can try where the fault is on their own side, as one line under `check` and `status`."""
 
 from notifier.cli.context import Context
-from notifier.core.steps import Surroundings, Trouble, trouble_of_line, trouble_of_service
+from notifier.core.advice.steps import Surroundings, Trouble, trouble_of_line, trouble_of_service
 from notifier.engine.verdicts import RoundResult
 from notifier.words.steps import Known, step_sentences, steps_line
 

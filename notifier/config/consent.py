@@ -3,7 +3,7 @@
 from typing import Any
 
 from notifier.config.model import Settings, may_ask
-from notifier.core.outside_source import Key, OutsideSource
+from notifier.core.outside.source import Key, OutsideSource
 
 
 def answered(sources: tuple[OutsideSource, ...], *, on: bool) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from msgspec import inspect
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import languages
 from notifier.core.addresses import is_ip
-from notifier.core.broker import broker_of
+from notifier.core.alerts.phone import phones_of
 from notifier.core.failure import N_, UserError
-from notifier.core.phone import phones_of
+from notifier.core.outside.broker import broker_of
 from notifier.core.quiet_hours import PATTERN as QUIET_TIMES
 
 YES: Final = frozenset({"yes", "true", "on", "1", "ya"})

@@ -10,10 +10,10 @@ from typing import Annotated, Final
 import msgspec
 
 from notifier.config.place import Group, Place
-from notifier.core.broker import OTHER_MACHINES, PLACE_MOST
 from notifier.core.editions import edition
 from notifier.core.failure import N_
-from notifier.core.places import asked_countries
+from notifier.core.outside.broker import OTHER_MACHINES, PLACE_MOST
+from notifier.core.outside.places import asked_countries
 from notifier.core.quiet_hours import PATTERN, hours_of
 from notifier.core.watch import Cadence, NotifyLevel, ServiceWatch, Watch
 

@@ -1,4 +1,4 @@
-"""A notification as a value: what it is about, and what its words need. When one is due: `notifier.core.alerts`."""
+"""A notification as a value: what it is about, and what its words need. When one is due: `core.alerts.policy`."""
 
 from datetime import datetime
 

@@ -3,7 +3,7 @@
 Before any of it is told, witnesses are read: popular hosts of other owners that are not watched. Where they fail too,
 and in the same way, it is the user's network; where they work, what fails may stand on one cloud, or nothing is known
 that it shares. Pure: which witnesses are read, and when, is in `notifier.engine.witnesses`; what becomes of a
-notification in `notifier.core.alerts`. Times in seconds of the epoch.
+notification in `notifier.core.alerts.policy`. Times in seconds of the epoch.
 """
 
 from collections import Counter

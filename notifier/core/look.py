@@ -7,7 +7,7 @@ An answer is *another page* where everything differs that there is to compare: t
 excuses nothing, for most such pages come from the service's own. What is usual is learned from answers in a row that
 have all of it in common; whatever changes begins anew, and each page that came and went doubles what it takes. So a
 page that changes all the time, or comes in variants, never has a look, and a redesign that stays becomes the usual.
-What another page is worth is decided in `notifier.core.other_page`. Times in seconds of the epoch.
+What another page is worth is decided in `notifier.core.service.other_page`. Times in seconds of the epoch.
 """
 
 from typing import Final

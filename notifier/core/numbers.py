@@ -167,7 +167,7 @@ LOOK_UNSEEN_S: Final = 3600.0
 # a component
 
 OUTAGE_AT: Final = log(1e8)
-"""One false alarm in 10^8 readings at most, by Wald's bound (see `notifier.core.weighing`)."""
+"""One false alarm in 10^8 readings at most, by Wald's bound (see `notifier.core.service.weighing`)."""
 STRETCHES_KEPT: Final = 12
 """So many stretches of answers between gaps are kept: a day of a line that is lost twelve times. Chosen."""
 PRIOR: Final = log(1e-4)

@@ -9,13 +9,13 @@ from typing import Protocol
 
 import msgspec
 
-from notifier.core.known_network import KnownNetwork
+from notifier.core.alerts.outbox import Item, OutboxRow
+from notifier.core.line.known_network import KnownNetwork
 from notifier.core.look import UsualLook
 from notifier.core.model import Alert, Incident, LineStatus, Reading, Source, State, Statement, Verdict
-from notifier.core.outbox import Item, OutboxRow
-from notifier.core.outside import StaleWord
+from notifier.core.outside.heard import StaleWord
+from notifier.core.outside.usual import UsualLevel
 from notifier.core.targets import Target
-from notifier.core.usual import UsualLevel
 
 
 class Read(msgspec.Struct, frozen=True, gc=False):

@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from notifier.core.steps import SIGN_IN, Help
+from notifier.core.advice.steps import SIGN_IN, Help
 
 Found = Callable[[str], str | None]
 """Gives the place of a program; None where it is not installed."""

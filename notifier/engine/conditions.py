@@ -8,9 +8,9 @@ import time
 from datetime import datetime
 from typing import Final
 
-from notifier.core import cadence
-from notifier.core.context import RecentFailures
-from notifier.core.outside_numbers import REGION_REFILL_S, REGION_ROUNDS, REGION_ROUNDS_KEPT
+from notifier.core.outside.numbers import REGION_REFILL_S, REGION_ROUNDS, REGION_ROUNDS_KEPT
+from notifier.core.service.context import RecentFailures
+from notifier.core.target import cadence
 from notifier.core.watch import Watch
 from notifier.engine.schedule import EARLY_MOST_S, TOGETHER, Together
 

@@ -1,20 +1,20 @@
 """Which notifications are due now: the policy's answer, once it knows what is still being read.
 
-What deserves a notification, and when, is decided in `notifier.core.alerts`.
+What deserves a notification, and when, is decided in `notifier.core.alerts.policy`.
 """
 
 from typing import Final
 
 import msgspec
 
-from notifier.core import alert_snoozes
-from notifier.core.alert_groups import Group
-from notifier.core.alerts import AlertPolicy
+from notifier.core.alerts import snoozes
+from notifier.core.alerts.groups import Group
+from notifier.core.alerts.others_words import OthersWords, with_page
+from notifier.core.alerts.policy import AlertPolicy
 from notifier.core.model import Alert, Incident, Scope, State, Telling, Verdict, is_problem
 from notifier.core.moments import moment
-from notifier.core.network_filter import refused_since
 from notifier.core.numbers import AWAY_S
-from notifier.core.others_words import OthersWords, with_page
+from notifier.core.service.network_filter import refused_since
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
 from notifier.engine.roster import Roster
@@ -113,7 +113,7 @@ class AlertDispatch:
     def telling(self, service: str) -> Telling:
         """Give how the user is told of a service."""
         ends_told = self._conditions.watch.notify_recovery
-        return alert_snoozes.telling_of(self.policy.outbox, service, ends_told=ends_told)
+        return snoozes.telling_of(self.policy.outbox, service, ends_told=ends_told)
 
     def shown(self) -> dict[str, State]:
         """Give what is shown of each service."""

@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from notifier.core import alert_snoozes
+from notifier.core.alerts import snoozes
 from notifier.core.commands import (
     AlertHanded,
     AskElsewhere,
@@ -204,7 +204,7 @@ class Engine:
                 policy.end_snooze(services)
             case TellEnd(service=service):
                 ends_told = self._conditions.watch.notify_recovery
-                alert_snoozes.await_end(policy.outbox, service, ends_told=ends_told)
+                snoozes.await_end(policy.outbox, service, ends_told=ends_told)
         self._ledger.commit(now_s)
         self._pipeline.notify(now_s)
 

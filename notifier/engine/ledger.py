@@ -5,11 +5,11 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.known_network import KnownNetwork
-from notifier.core.misdated import put_right
+from notifier.core.alerts.outbox import Outbox
+from notifier.core.line.known_network import KnownNetwork
 from notifier.core.model import Alert, Incident, Reading, Verdict
 from notifier.core.moments import moment
-from notifier.core.outbox import Outbox
+from notifier.core.past.misdated import put_right
 from notifier.core.ports import Batch, Journal, LineChange, Restored, Said
 from notifier.engine.memory import all_trust, restore, trust_of
 from notifier.engine.problems import KeptProblems

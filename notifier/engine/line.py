@@ -1,24 +1,24 @@
 """The user's own line as it is watched: the anchors, when each is read, and what their readings say of the line.
 
-The judgement itself is `notifier.core.line`. Times in seconds of the epoch.
+The judgement itself is `notifier.core.line.guard`. Times in seconds of the epoch.
 """
 
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from notifier.core import cadence
-from notifier.core.anchor_track import AnchorTrack, few
-from notifier.core.decision import Vouches
-from notifier.core.known_network import KnownNetwork, after_move, anchors_for, instead_of, useless, without_names
-from notifier.core.line import LineGuard
-from notifier.core.line_numbers import ANCHOR_SOON_S, POOR_AGAIN_S
+from notifier.core.line.anchor_track import AnchorTrack, few
+from notifier.core.line.guard import LineGuard
+from notifier.core.line.known_network import KnownNetwork, after_move, anchors_for, instead_of, useless, without_names
+from notifier.core.line.numbers import ANCHOR_SOON_S, POOR_AGAIN_S
+from notifier.core.line.reached import reached_s
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
 from notifier.core.moments import moment
-from notifier.core.network_filter import refuses_anchors
 from notifier.core.numbers import ANCHORS_WHILE_BAD_S, GRACE_S, HOST_GAP_S, ROUND_SPREAD_S, SETTLE_S, STEADY_ROUNDS
-from notifier.core.reached import reached_s
-from notifier.core.reasons import LineView
+from notifier.core.service.decision import Vouches
+from notifier.core.service.network_filter import refuses_anchors
+from notifier.core.service.reasons import LineView
+from notifier.core.target import cadence
 from notifier.core.targets import AnchorTarget
 from notifier.engine.conditions import NO_GRACE, Conditions
 from notifier.engine.effects import Effects, LineNews

@@ -13,12 +13,12 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.context import Together
 from notifier.core.events import AlertDue, Event, IncidentChanged, LineChanged, VerdictChanged
 from notifier.core.model import LineState, Reading, Source
 from notifier.core.moments import moment
-from notifier.core.other_page import compared
 from notifier.core.ports import LineChange
+from notifier.core.service.context import Together
+from notifier.core.service.other_page import compared
 from notifier.engine.dispatch import AlertDispatch
 from notifier.engine.effects import Effects, LineNews, VerdictChange
 from notifier.engine.ledger import Ledger

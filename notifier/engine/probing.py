@@ -9,9 +9,6 @@ from typing import Final
 
 import msgspec
 
-from notifier.core import cadence
-from notifier.core.component_evidence import ComponentEvidence
-from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Outcome, Reading, Rule, Service, Source, State
 from notifier.core.numbers import (
     DOUBT_PARTIAL,
@@ -20,12 +17,15 @@ from notifier.core.numbers import (
     PROBLEM_TURNS_S,
     ROUND_SPREAD_S,
 )
-from notifier.core.outside_numbers import REGION_CHECK_S, REGION_LATER_S, REPORTS_AGAIN_S, REPORTS_GAP_S
-from notifier.core.recovery import seems_over
-from notifier.core.servers import tried
-from notifier.core.service_evidence import ServiceEvidence
-from notifier.core.silence import patience_s
-from notifier.core.target_states import CALM
+from notifier.core.outside.numbers import REGION_CHECK_S, REGION_LATER_S, REPORTS_AGAIN_S, REPORTS_GAP_S
+from notifier.core.service.component import ComponentEvidence
+from notifier.core.service.evidence import ServiceEvidence
+from notifier.core.target import cadence
+from notifier.core.target.evidence import TargetEvidence
+from notifier.core.target.recovery import seems_over
+from notifier.core.target.servers import tried
+from notifier.core.target.silence import patience_s
+from notifier.core.target.states import CALM
 from notifier.core.targets import AnchorTarget, RegionTarget
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects

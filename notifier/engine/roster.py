@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from notifier.core.model import Service
-from notifier.core.watched import Watched
+from notifier.core.service.watched import Watched
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine

@@ -8,14 +8,14 @@ service's evidence. Times in seconds of the epoch.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from notifier.core.context import Context, Together, context_of
-from notifier.core.decision import decide
-from notifier.core.incident import grouped, step
 from notifier.core.model import Incident, Outcome, Reading, Service, Source, State, Verdict
 from notifier.core.moments import moment
 from notifier.core.numbers import LEARN_BELOW, REGIONS_PARTIAL
-from notifier.core.service_evidence import ServiceEvidence, evidence_of
-from notifier.core.verdict import explained, judge
+from notifier.core.service.context import Context, Together, context_of
+from notifier.core.service.decision import decide
+from notifier.core.service.evidence import ServiceEvidence, evidence_of
+from notifier.core.service.incident import grouped, step
+from notifier.core.service.verdict import explained, judge
 from notifier.core.watch import ServiceWatch
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects, VerdictChange

@@ -5,9 +5,6 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.component_evidence import ComponentEvidence
-from notifier.core.context import Together
-from notifier.core.evidence import TargetEvidence
 from notifier.core.model import (
     AskedElsewhere,
     ComponentStatus,
@@ -23,8 +20,11 @@ from notifier.core.model import (
     Verdict,
 )
 from notifier.core.moments import moment
-from notifier.core.other_page import shows_other
-from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.service.component import ComponentEvidence
+from notifier.core.service.context import Together
+from notifier.core.service.evidence import ServiceEvidence
+from notifier.core.service.other_page import shows_other
+from notifier.core.target.evidence import TargetEvidence
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
 from notifier.engine.schedule import NEVER

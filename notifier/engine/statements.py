@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from notifier.core.model import Headline, Incident, Stage, Statement
-from notifier.core.outside import PageEvidence
-from notifier.core.outside_numbers import HEADLINE_EARLY_S
+from notifier.core.outside.heard import PageEvidence
+from notifier.core.outside.numbers import HEADLINE_EARLY_S
 from notifier.core.ports import Said
 
 

@@ -11,11 +11,10 @@ from datetime import datetime
 import msgspec
 
 from notifier.core import common_cause
-from notifier.core.anchor_share import AnchorShare
 from notifier.core.common_cause import Common
-from notifier.core.context import Context, RecentFailures, Together, context_of
-from notifier.core.decision import Vouches, decide
-from notifier.core.line import LineGuard
+from notifier.core.line.anchor_share import AnchorShare
+from notifier.core.line.guard import LineGuard
+from notifier.core.line.reached import reached_s
 from notifier.core.model import (
     AskedElsewhere,
     LineState,
@@ -28,17 +27,18 @@ from notifier.core.model import (
     State,
     Verdict,
 )
-from notifier.core.network_filter import refuses_anchors
 from notifier.core.numbers import STEADY_ROUNDS
-from notifier.core.other_page import compared
 from notifier.core.ports import Trust
-from notifier.core.reached import reached_s
-from notifier.core.reasons import LineView
-from notifier.core.service_evidence import ServiceEvidence, evidence_of
+from notifier.core.service.context import Context, RecentFailures, Together, context_of
+from notifier.core.service.decision import Vouches, decide
+from notifier.core.service.evidence import ServiceEvidence, evidence_of
+from notifier.core.service.network_filter import refuses_anchors
+from notifier.core.service.other_page import compared
+from notifier.core.service.reasons import LineView
+from notifier.core.service.verdict import explained
+from notifier.core.service.watched import Watched, failing_of
 from notifier.core.targets import WitnessTarget
-from notifier.core.verdict import explained
 from notifier.core.watch import Watch
-from notifier.core.watched import Watched, failing_of
 from notifier.engine.snapshot import status_of
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core import common_cause, other_names
+from notifier.core import common_cause
 from notifier.core.common_cause import Common
 from notifier.core.model import Reading, Source
 from notifier.core.numbers import (
@@ -19,9 +19,10 @@ from notifier.core.numbers import (
     TOGETHER_S,
     WITNESS_ROUNDS_PER_HOUR,
 )
-from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.service import other_names
+from notifier.core.service.evidence import ServiceEvidence
+from notifier.core.service.watched import Watched, failing_of, is_shown
 from notifier.core.targets import NamesTarget, WitnessTarget
-from notifier.core.watched import Watched, failing_of, is_shown
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects
 from notifier.engine.line import WatchedLine

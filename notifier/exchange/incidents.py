@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from notifier.core.past import PastIncident
-from notifier.core.stats import length
+from notifier.core.past.search import PastIncident
+from notifier.core.past.stats import length
 
 SUFFIXES: Final = (".csv", ".json")
 KEYS: Final = (

@@ -18,7 +18,7 @@ from notifier.config.consent import answered
 from notifier.config.model import Settings
 from notifier.core.addresses import is_ip
 from notifier.core.model import Outcome, Reading
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside.source import OutsideSource
 from notifier.core.ports import Read
 from notifier.simulation.requests import TIMED_OUT, Met
 from notifier.simulation.scenario_file import Outside

@@ -9,7 +9,7 @@ from typing import Final
 
 from notifier.core.failure import FailureKind, UserError
 from notifier.core.model import PageLevel, Service
-from notifier.core.outside_source import OutsideKind
+from notifier.core.outside.source import OutsideKind
 from notifier.simulation.connection_file import HOME, NAME_ANSWERS, Bursts
 from notifier.simulation.scenario_file import (
     FAULT_KINDS,

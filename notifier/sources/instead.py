@@ -1,7 +1,7 @@
 """Reads services that nobody watches, to tell whether they can be used instead: one address of each, once.
 
 How long they took to answer is remembered, some numbers for each address, so that one day "slower than usual" can be
-told; nothing is read for that alone. What may be named follows in `notifier.core.instead`.
+told; nothing is read for that alone. What may be named follows in `notifier.core.advice.instead`.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.instead import Tried, slower_than_usual
+from notifier.core.advice.instead import Tried, slower_than_usual
 from notifier.core.model import Outcome, Reading, Service, Source, State
 from notifier.core.ports import Read, Reader
 from notifier.sources.kept_file import KeptFile

@@ -1,9 +1,9 @@
 """Asking one name server oneself, past the operating system's (RFC 1035): whether names exist, and nothing more.
 
 Only where the user allows it, and only names that cannot be found here while several services fail: see
-`notifier.core.other_names`. By UDP, and by TCP where the answer did not fit (RFC 7766); a question is repeated once. An
-answer counts only for the question that was asked, from the address that it was asked of. No cache, no DNSSEC, no
-encryption: whoever carries the packets can read the names, as with most networks' own name servers.
+`notifier.core.service.other_names`. By UDP, and by TCP where the answer did not fit (RFC 7766); a question is repeated
+once. An answer counts only for the question that was asked, from the address that it was asked of. No cache, no DNSSEC,
+no encryption: whoever carries the packets can read the names, as with most networks' own name servers.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """All sources outside that there are, of every kind, in the order in which people are told of them."""
 
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside.source import OutsideSource
 from notifier.sources import regions
 from notifier.sources.news import news_sources
 from notifier.sources.outside.contract import OutsideRequest

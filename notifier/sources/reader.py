@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from notifier.core.broker import Broker
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading
 from notifier.core.numbers import HOST_GAP_S, READING_TIMEOUT_S
+from notifier.core.outside.broker import Broker
 from notifier.core.ports import Read
 from notifier.core.targets import (
     AnchorTarget,

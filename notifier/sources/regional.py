@@ -11,8 +11,8 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.broker import OTHER_MACHINES
 from notifier.core.model import Outcome
+from notifier.core.outside.broker import OTHER_MACHINES
 from notifier.core.reports import Elsewhere, RegionReport
 from notifier.core.targets import RegionTarget
 from notifier.sources.address import is_inside

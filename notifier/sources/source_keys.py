@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from notifier.core.failure import UserError
-from notifier.core.outside_source import Key, OutsideSource
+from notifier.core.outside.source import Key, OutsideSource
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress
 from notifier.sources.network import Network

@@ -11,9 +11,9 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.known_network import KnownNetwork
+from notifier.core.alerts.outbox import OutboxRow
+from notifier.core.line.known_network import KnownNetwork
 from notifier.core.model import Alert, Incident, Outcome, Reading, Verdict
-from notifier.core.outbox import OutboxRow
 from notifier.core.ports import Batch, LineChange, OpenProblem, Said, Trust
 from notifier.store import codec
 from notifier.store.thinning import Keep, TargetKey, Thinning, target_key

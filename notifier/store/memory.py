@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from notifier.core.known_network import KnownNetwork
+from notifier.core.alerts.outbox import Item
+from notifier.core.line.known_network import KnownNetwork
 from notifier.core.model import Alert, Incident, Verdict
-from notifier.core.outbox import Item
 from notifier.core.ports import Batch, LineChange, OpenProblem, Restored, Said, Trust
 from notifier.store.restoring import RECENT
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from notifier.core.failure import UserError
-from notifier.core.past import Note
+from notifier.core.past.search import Note
 from notifier.store.codec import micros, plain
 from notifier.store.database import BUSY_S, version_of
 from notifier.store.schema import VERSION

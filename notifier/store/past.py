@@ -14,8 +14,8 @@ from typing import Final
 import msgspec
 
 from notifier.core.model import Incident
-from notifier.core.past import CalendarDay, Note, PastIncident, Search, calendar
-from notifier.core.stats import DayBounds, Span
+from notifier.core.past.search import CalendarDay, Note, PastIncident, Search, calendar
+from notifier.core.past.stats import DayBounds, Span
 from notifier.store.codec import micros, time_of
 
 Tells = Callable[[Incident], str]

@@ -12,12 +12,12 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Final, TypeVar
 
-from notifier.core import stats
 from notifier.core.events import Notice, NoticeKind
 from notifier.core.model import Alert, Incident, LineState, Source, State
-from notifier.core.past import CalendarDay, Note, PastIncident, Search
+from notifier.core.past import stats
+from notifier.core.past.search import CalendarDay, Note, PastIncident, Search
+from notifier.core.past.story import Course, Day, LatencyPoint, PageReadings, StoryEntry, Stretch
 from notifier.core.ports import Said
-from notifier.core.story import Course, Day, LatencyPoint, PageReadings, StoryEntry, Stretch
 from notifier.store import past
 from notifier.store.codec import MICROS, decoded, micros, time_of
 from notifier.store.database import Fault, fault_of, open_for_reading, version_of

@@ -12,9 +12,9 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.known_network import KnownNetwork
+from notifier.core.alerts.outbox import Item
+from notifier.core.line.known_network import KnownNetwork
 from notifier.core.model import Alert, Incident, LineState, Reason, State
-from notifier.core.outbox import Item
 from notifier.core.ports import LineChange, OpenProblem, Said, Trust
 from notifier.store.codec import MICROS, VerdictRest
 from notifier.store.database import open_for_reading, version_of

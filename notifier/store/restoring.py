@@ -6,9 +6,9 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.known_network import KnownNetwork
+from notifier.core.alerts.outbox import Item
+from notifier.core.line.known_network import KnownNetwork
 from notifier.core.model import Incident
-from notifier.core.outbox import Item
 from notifier.core.ports import OpenProblem, Restored, Trust
 from notifier.store.codec import MICROS, decoded, micros, time_of, verdict_of
 

@@ -7,8 +7,8 @@ from typing import Final
 import msgspec
 
 from notifier.core.model import Alert, Incident
+from notifier.core.past.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.core.ports import LineChange, Said
-from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.store.codec import decoded, micros, reading_of, time_of, verdict_of
 from notifier.store.retention import AROUND
 from notifier.store.thinning import Told, told

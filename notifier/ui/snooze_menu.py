@@ -1,6 +1,6 @@
 """The menu that ends the talk about what fails: for an hour, for eight, until it is back; or asks to hear of its end.
 
-What that means is decided in `notifier.core.alert_snoozes`; here the user only says it.
+What that means is decided in `notifier.core.alerts.snoozes`; here the user only says it.
 """
 
 from typing import Final

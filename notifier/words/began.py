@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from notifier.core.alerts.whom import Whom, is_known, whom
 from notifier.core.model import Alert, AlertKind, AlertService, PageLevel, Scope
 from notifier.core.numbers import MANY_OWNERS_FROM
-from notifier.core.whom import Whom, is_known, whom
 from notifier.words import _, ngettext, pgettext
 from notifier.words.circumstances import nearest
 from notifier.words.minor_parts import fails_title, is_minor

@@ -1,6 +1,6 @@
 """What is known of the user's country and provider beside tests of a service, in sentences.
 
-It is told as what a source says: it decides nothing (`notifier.core.elsewhere`).
+It is told as what a source says: it decides nothing (`notifier.core.outside.elsewhere`).
 """
 
 from collections.abc import Iterable

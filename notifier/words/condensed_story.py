@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.model import Incident, LineState, Outcome, Reading, Source, State, Verdict, is_problem
-from notifier.core.story import StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
+from notifier.core.past.story import StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 
 GAP: Final = timedelta(minutes=2)
 """Equal readings that are farther apart are told one by one."""

@@ -1,7 +1,7 @@
 """What came of asking other places, in words: where it works, where it fails, and what else is known of a country."""
 
-from notifier.core.findings import places_of
 from notifier.core.model import AskedElsewhere, Outcome, Reading
+from notifier.core.outside.findings import places_of
 from notifier.core.reports import RegionReport
 from notifier.words import _
 from notifier.words.circumstances import circumstance

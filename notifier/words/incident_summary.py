@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from notifier.core.model import Incident, ReasonKind, ServiceStatus, State, Verdict, is_problem
-from notifier.core.story import StoryEntry, StoryVerdict
+from notifier.core.past.story import StoryEntry, StoryVerdict
 from notifier.words import _
 from notifier.words.condensed_story import CondensedStory, condensed, newest_said, news, weightiest
 from notifier.words.names import Names

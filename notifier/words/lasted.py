@@ -6,8 +6,8 @@ where it is told of; how a service stands at this moment, in `verdicts`.
 
 from collections.abc import Sequence
 
+from notifier.core.alerts.whom import is_known
 from notifier.core.model import AlertService, Incident, Scope
-from notifier.core.whom import is_known
 from notifier.words import _
 from notifier.words.phrases import scope_word
 from notifier.words.places import countries_briefly

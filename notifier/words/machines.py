@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from notifier.core.broker import Machine
+from notifier.core.outside.broker import Machine
 from notifier.words import _
 from notifier.words.names import country_name, listed
 from notifier.words.phrases import quotable

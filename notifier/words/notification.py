@@ -1,6 +1,7 @@
 """The words of a notification: a title and a body of whole sentences, plain text, for every kind of alert.
 
-Whether and when something is told is decided in `notifier.core.alerts`; how it is shown, in `notifier.desktop.notify`.
+Whether and when something is told is decided in `notifier.core.alerts.policy`; how it is shown, in
+`notifier.desktop.notify`.
 """
 
 from collections.abc import Sequence

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from notifier.core.outside_source import Key, Limit, OutsideSource, Usage
+from notifier.core.outside.source import Key, Limit, OutsideSource, Usage
 from notifier.words import _, ngettext
 from notifier.words.language import said
 from notifier.words.names import listed

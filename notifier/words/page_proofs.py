@@ -1,7 +1,7 @@
 """How well an official page is known, in a word or two."""
 
+from notifier.core.past.story import PageReadings
 from notifier.core.services import PageProof, Service
-from notifier.core.story import PageReadings
 from notifier.words import _
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from notifier.core.instead import Alternative
+from notifier.core.advice.instead import Alternative
 from notifier.core.model import Outcome, ServiceStatus, State
 from notifier.words import _
 from notifier.words.names import parts_listed

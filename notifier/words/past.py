@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Final
 
 from notifier.core.model import Incident
-from notifier.core.past import CalendarDay, Note, Search, Totals
-from notifier.core.stats import length
+from notifier.core.past.search import CalendarDay, Note, Search, Totals
+from notifier.core.past.stats import length
 from notifier.words import N_, _, ngettext
 from notifier.words.language import said
 from notifier.words.names import Names

@@ -1,6 +1,6 @@
 """What is said about notices to the phone: the test message, and what an address gets."""
 
-from notifier.core.phone import PhoneLevel
+from notifier.core.alerts.phone import PhoneLevel
 from notifier.words import _
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from notifier.core.findings import Found, Place
+from notifier.core.outside.findings import Found, Place
 from notifier.core.reports import OwnPlaces
 from notifier.words import _, ngettext
 from notifier.words.geography import world

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from notifier.core.line_numbers import FEWEST_ANCHORS
+from notifier.core.line.numbers import FEWEST_ANCHORS
 from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, Scope, State, Verdict, is_problem
 from notifier.words import _, ngettext
 from notifier.words.circumstances import provider_reason, reason_beside

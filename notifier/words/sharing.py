@@ -8,9 +8,9 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.alerts.whom import is_known
 from notifier.core.model import Incident, Outcome, ServiceStatus, Source
-from notifier.core.story import StoryEntry, StoryReading, StorySaid
-from notifier.core.whom import is_known
+from notifier.core.past.story import StoryEntry, StoryReading, StorySaid
 from notifier.words import _
 from notifier.words.elsewhere import reading_words
 from notifier.words.facts import seen_reasons

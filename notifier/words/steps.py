@@ -1,11 +1,11 @@
-"""What a person can try, in sentences with what is known filled in; which steps, `notifier.core.steps` decides."""
+"""What a person can try, in sentences with what is known filled in; which, `notifier.core.advice.steps` decides."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
 
-from notifier.core.steps import Help, Step, Surroundings, Trouble, steps
+from notifier.core.advice.steps import Help, Step, Surroundings, Trouble, steps
 from notifier.words import _
 from notifier.words.line import clock_off
 from notifier.words.phrases import quotable

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from notifier.core.findings import places_of
 from notifier.core.look import OTHER_PAGE
 from notifier.core.model import Alert, Hold, Incident, Outcome, PageLevel, Reading, Source, Stage, State
+from notifier.core.outside.findings import places_of
+from notifier.core.past.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.core.ports import Said
-from notifier.core.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.words import _, ngettext
 from notifier.words.lasted import countries_of, it_was, so_far
 from notifier.words.line import line_changed

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from notifier.core.alerts.whom import is_known
 from notifier.core.model import SEVERITY, LineState, Scope, ServiceStatus, Snapshot, State, Verdict
-from notifier.core.whom import is_known
 from notifier.words import _, ngettext
 from notifier.words.line import line_sentence, line_title
 from notifier.words.names import listed_briefly

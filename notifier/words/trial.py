@@ -1,6 +1,6 @@
 """What the system did with a test notification, in sentences: who took it, whether it may be seen, how it ended."""
 
-from notifier.core.trial import End, Trial
+from notifier.core.alerts.trial import End, Trial
 from notifier.words import _
 from notifier.words.notification import NotificationText
 from notifier.words.phrases import quotable

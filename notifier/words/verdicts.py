@@ -5,8 +5,8 @@ Why a verdict says so is in `reasons`; notifications are in `notification`.
 
 from datetime import datetime
 
+from notifier.core.alerts.whom import is_known
 from notifier.core.model import AlertService, Incident, Scope, ServiceStatus, State, Verdict
-from notifier.core.whom import is_known
 from notifier.words import _, pgettext
 from notifier.words.names import Names, component_name, parts_listed
 from notifier.words.phrases import scope_word, state_word

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from notifier.app.announcing import Announcer
 from notifier.config.model import Settings
+from notifier.core.advice.instead import Alternative
 from notifier.core.commands import Snooze
 from notifier.core.events import EngineFailed, Notice, NoticeKind
 from notifier.core.failure import UserError
-from notifier.core.instead import Alternative
 from notifier.core.model import Alert, AlertKind, AlertService, Cause, LineState, Scope, State
 from notifier.desktop.notify import Notification, Notifier, Reply
 from notifier.words.names import NO_NAMES

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths
+from notifier.core.alerts.outbox import Message, OutboxRow, key_of
 from notifier.core.events import Notice
 from notifier.core.model import Alert, AlertKind, LineState
-from notifier.core.outbox import Message, OutboxRow, key_of
 from notifier.core.ports import Batch
 from notifier.desktop.notify.model import Revived
 from notifier.store.writer import HistoryWriter

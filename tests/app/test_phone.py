@@ -14,10 +14,10 @@ from notifier.config import file, secrets
 from notifier.config.file import Loaded
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import Paths
+from notifier.core.alerts.phone import PhoneLevel
 from notifier.core.events import AlertDue
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, LineState, State
-from notifier.core.phone import PhoneLevel
 from notifier.ui.settings.store import SettingsStore
 from notifier.words.notification import notification
 from tests.app.scene import ANCHORS

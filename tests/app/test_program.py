@@ -18,7 +18,7 @@ from notifier.config.model import Settings, WatchedService, may_ask
 from notifier.core.commands import AskElsewhere, Command, MachineSleeps, MachineWoke, NetworkChanged, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Notice, NoticeKind
 from notifier.core.model import Alert, AlertKind, AlertService, State
-from notifier.core.outside_source import Key
+from notifier.core.outside.source import Key
 from notifier.desktop import autostart
 from notifier.desktop.single_instance import Request
 from notifier.sources.outside_sources import told_sources

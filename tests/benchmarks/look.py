@@ -20,9 +20,9 @@ from typing import Any, Final, cast
 import msgspec
 
 from notifier.core.events import AlertDue, Event, LineChanged, VerdictChanged
-from notifier.core.evidence import TargetEvidence
 from notifier.core.model import Outcome, Reading, Source
 from notifier.core.ports import Read
+from notifier.core.target.evidence import TargetEvidence
 from notifier.engine.engine import Engine
 from notifier.simulation.player import Player
 from notifier.simulation.scenario import Scenario, load, parse

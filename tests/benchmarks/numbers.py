@@ -15,7 +15,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from notifier.core import line_numbers, numbers, outside_numbers
+from notifier.core import numbers
+from notifier.core.line import numbers as line_numbers
+from notifier.core.outside import numbers as outside_numbers
 from tests.benchmarks.figures import Figure, percentile
 
 RANDOM_WORLDS = 4

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from notifier.cli import outside
-from notifier.core.outside_source import Key
+from notifier.core.outside.source import Key
 from notifier.sources import source_keys
 from notifier.sources.outside_sources import told_sources
 from tests.cli.conftest import PROGRAM, Commands

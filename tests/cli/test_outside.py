@@ -11,7 +11,7 @@ import pytest
 
 from notifier.cli import network, outside
 from notifier.config.model import Settings, may_ask
-from notifier.core.outside_source import Key
+from notifier.core.outside.source import Key
 from notifier.sources import source_keys
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside_sources import told_sources

@@ -4,8 +4,8 @@ import pytest
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading, Source
+from notifier.core.past.story import ASKED_OFTEN
 from notifier.core.ports import Batch
-from notifier.core.story import ASKED_OFTEN
 from notifier.store.writer import HistoryWriter
 from tests.cli.conftest import Commands
 

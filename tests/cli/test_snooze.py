@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from notifier import __main__
 from notifier.cli.journal import ReadOnlyJournal
 from notifier.config.model import WatchedService
-from notifier.core.alert_groups import Group
+from notifier.core.alerts.groups import Group
+from notifier.core.alerts.held import Snooze as Snoozed
+from notifier.core.alerts.outbox import OutboxRow, key_of
 from notifier.core.commands import EndSnooze, Snooze
-from notifier.core.held import Snooze as Snoozed
 from notifier.core.model import AlertService, State
-from notifier.core.outbox import OutboxRow, key_of
 from notifier.core.ports import Batch
 from notifier.desktop.single_instance import Request, SingleInstance
 from notifier.desktop.watch_lock import WatchLock

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 from notifier.cli import journal as journals
 from notifier.cli.journal import SharedJournal
 from notifier.config import file
+from notifier.core.alerts.outbox import Message, OutboxRow, key_of
 from notifier.core.events import Notice
 from notifier.core.model import Alert, AlertKind, AlertService, State
-from notifier.core.outbox import Message, OutboxRow, key_of
 from notifier.core.ports import Batch, Trust
 from notifier.desktop.single_instance import Claim, Request, SingleInstance
 from notifier.desktop.watch_lock import WatchLock

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from notifier.config.anchors import DEFAULT_ANCHORS
-from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import FailureKind
 from notifier.core.model import (
     Component,
@@ -19,7 +18,8 @@ from notifier.core.model import (
     State,
     Verdict,
 )
-from notifier.core.service_evidence import ServiceEvidence, evidence_of
+from notifier.core.service.evidence import ServiceEvidence, evidence_of
+from notifier.core.target.evidence import TargetEvidence
 from notifier.core.targets import PageTarget
 from notifier.core.watch import Watch
 from notifier.probes.tcp import TcpTarget

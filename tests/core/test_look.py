@@ -5,8 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.context import Context, RecentFailures, Together, context_of
-from notifier.core.decision import decide
 from notifier.core.failure import FailureKind
 from notifier.core.look import OTHER_PAGE, Look, UsualLook
 from notifier.core.model import (
@@ -23,9 +21,11 @@ from notifier.core.model import (
     Verdict,
 )
 from notifier.core.numbers import LOOK_CHANGES_MOST, LOOK_LEARNED, LOOK_LONE_RUN, LOOK_NEW_S, LOOK_UNSEEN_S
-from notifier.core.other_page import compared, elsewhere
-from notifier.core.reasons import LineView, reasons_for
-from notifier.core.service_evidence import ServiceEvidence
+from notifier.core.service.context import Context, RecentFailures, Together, context_of
+from notifier.core.service.decision import decide
+from notifier.core.service.evidence import ServiceEvidence
+from notifier.core.service.other_page import compared, elsewhere
+from notifier.core.service.reasons import LineView, reasons_for
 from tests.core.making import T, at, fail, report, service, told, track, verdict
 
 HOME = Look(title=7, size=15, words=tuple(range(100, 112)))

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
+from notifier.core.past.story import ASKED_OFTEN, PageReadings
 from notifier.core.services import PageProof
-from notifier.core.story import ASKED_OFTEN, PageReadings
 from tests.core.making import service
 
 

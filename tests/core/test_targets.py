@@ -17,9 +17,9 @@ from notifier.core.commands import (
     Resume,
 )
 from notifier.core.events import EngineFailed, Event, Notice, NoticeKind, VerdictChanged
-from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import WORLD_FAILURES, FailureKind, UserError
 from notifier.core.model import SEVERITY, Rule, State, is_problem
+from notifier.core.target.evidence import TargetEvidence
 from notifier.core.targets import AnchorTarget, PageTarget, RegionTarget, ReportsTarget, Target, WitnessTarget, host_of
 from notifier.core.watch import ServiceWatch, Watch
 from notifier.probes.dns import DnsTarget

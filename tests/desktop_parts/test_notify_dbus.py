@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notifier.core.trial import End, Trial
+from notifier.core.alerts.trial import End, Trial
 from notifier.desktop.notify import trial
 from notifier.desktop.notify.dbus import DBusAdapter, plain
 from notifier.desktop.notify.dispatcher import Dispatcher, capabilities_of_this_system

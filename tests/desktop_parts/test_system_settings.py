@@ -2,7 +2,7 @@
 
 import pytest
 
-from notifier.core.steps import Help
+from notifier.core.advice.steps import Help
 from notifier.desktop.system_settings import command_for
 
 EVERY = {"gnome-control-center", "systemsettings", "kcmshell6", "kcmshell5", "cinnamon-settings", "time-admin"}

@@ -13,7 +13,7 @@ from notifier.config.consent import answered, switched
 from notifier.config.model import Settings, may_ask, watch_of
 from notifier.core.commands import AskElsewhere
 from notifier.core.model import AskedElsewhere, Outcome, Reading, Scope, Source, State
-from notifier.core.outside_source import Key
+from notifier.core.outside.source import Key
 from notifier.core.ports import Read
 from notifier.core.targets import RegionTarget
 from notifier.sources.reader import NetworkReader, ReaderOptions

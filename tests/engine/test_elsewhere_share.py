@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.outside_numbers import REGION_REFILL_S, REGION_ROUNDS, REGION_ROUNDS_KEPT
+from notifier.core.outside.numbers import REGION_REFILL_S, REGION_ROUNDS, REGION_ROUNDS_KEPT
 from notifier.core.watch import Watch
 from notifier.engine.conditions import Conditions
 from notifier.sources.regions import region_sources

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from notifier.core.alerts.held import Held
+from notifier.core.alerts.held import Snooze as Snoozed
 from notifier.core.commands import EndSnooze, MachineSleeps, MachineWoke, Snooze, TellEnd
 from notifier.core.events import AlertDue
-from notifier.core.held import Held
-from notifier.core.held import Snooze as Snoozed
 from notifier.core.model import Alert, AlertKind, Hold, ServiceStatus, State, Telling
 from notifier.core.quiet_hours import QuietHours, QuietSpan
 from notifier.core.watch import NotifyLevel, ServiceWatch

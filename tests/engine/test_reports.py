@@ -10,7 +10,7 @@ import pytest
 from notifier.config.consent import answered, switched
 from notifier.config.model import Settings, watch_of
 from notifier.core.model import CrowdReport, Headline, Outcome, Reading, Source, State
-from notifier.core.outside_source import Key, OutsideKind
+from notifier.core.outside.source import Key, OutsideKind
 from notifier.core.ports import Batch, Read
 from notifier.core.reports import Volume
 from notifier.core.targets import ReportsTarget

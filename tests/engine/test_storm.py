@@ -5,9 +5,9 @@ from cProfile import Profile
 import pytest
 
 from notifier.config.witnesses import shipped_witnesses
-from notifier.core.context import OTHERS_NAMED
 from notifier.core.events import VerdictChanged
 from notifier.core.model import State
+from notifier.core.service.context import OTHERS_NAMED
 from notifier.engine import witnesses
 from tests.core.making import anchored, service
 from tests.engine.playing import Played, between

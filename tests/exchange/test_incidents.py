@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.model import Incident, Scope, State
-from notifier.core.past import Note, PastIncident
+from notifier.core.past.search import Note, PastIncident
 from notifier.exchange.incidents import KEYS, incident_object, written
 
 SINCE = datetime(2026, 3, 2, 14, 2, tzinfo=UTC)

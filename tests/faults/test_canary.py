@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from notifier.config import secrets
-from notifier.core.broker import Broker
-from notifier.core.phone import PhoneAddress
+from notifier.core.alerts.phone import PhoneAddress
+from notifier.core.outside.broker import Broker
 from notifier.crash import Failures, Hooks, Log
 from notifier.sources.machines.pairing import KEY_SECRET, PASSWORD_SECRET, key_text
 from notifier.sources.outside_sources import told_sources

@@ -11,9 +11,9 @@ from typing import Final
 
 import pytest
 
+from notifier.core.alerts.held import Snooze
+from notifier.core.alerts.outbox import OutboxRow
 from notifier.core.events import Notice, NoticeKind
-from notifier.core.held import Snooze
-from notifier.core.outbox import OutboxRow
 from notifier.core.ports import Batch
 from notifier.store.integrity import damage
 from notifier.store.reader import HistoryReader

@@ -27,10 +27,10 @@ from notifier.core.model import (
     State,
     Statement,
 )
-from notifier.core.past import Note as PastNote
-from notifier.core.past import PastIncident
+from notifier.core.past.search import Note as PastNote
+from notifier.core.past.search import PastIncident
+from notifier.core.past.story import StoryEntry, StoryReading, StorySaid
 from notifier.core.ports import Said
-from notifier.core.story import StoryEntry, StoryReading, StorySaid
 from notifier.crash import Log, PrivateLogFile
 from notifier.desktop.notify import dbus
 from notifier.exchange.incidents import written

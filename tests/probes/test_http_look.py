@@ -9,7 +9,7 @@ import pytest
 from notifier.core.look import Look, UsualLook
 from notifier.core.model import Outcome, Reading
 from notifier.core.numbers import LOOK_LEARNED
-from notifier.core.other_page import compared
+from notifier.core.service.other_page import compared
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.client import GLANCE_S
 from notifier.sources.look import GLANCE

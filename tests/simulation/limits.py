@@ -10,7 +10,7 @@ while the line itself is in one of its bad times, nobody sees anything.
 from math import log
 from typing import Final
 
-from notifier.core.line_numbers import LOSSY_AFTER_S
+from notifier.core.line.numbers import LOSSY_AFTER_S
 from notifier.core.numbers import OUTAGE_AT, P_FAIL_FLAKY, PROBLEM_TURNS_S, READING_TIMEOUT_S, USUAL_S
 from notifier.simulation.connection import Connection
 from notifier.simulation.connection_file import Bursts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notifier.core.line_numbers import LOSSY_AFTER_S
+from notifier.core.line.numbers import LOSSY_AFTER_S
 from notifier.simulation.connection import Connection
 from notifier.simulation.connection_file import Bursts
 from notifier.simulation.scenario import parse

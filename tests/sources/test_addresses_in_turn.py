@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from notifier.core.evidence import TargetEvidence
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome, Reading, Source
 from notifier.core.ports import Read
-from notifier.core.servers import only, tried
+from notifier.core.target.evidence import TargetEvidence
+from notifier.core.target.servers import only, tried
 from notifier.core.targets import Target
 from notifier.probes.http import HttpTarget
 from notifier.probes.tls import TlsTarget

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from notifier.core.instead import FEWEST, Tried
+from notifier.core.advice.instead import FEWEST, Tried
 from notifier.core.model import Outcome, Reading, Service, Source, State
 from notifier.core.ports import Read
 from notifier.probes import target_of

@@ -9,11 +9,11 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from notifier.core.known_network import KnownNetwork
-from notifier.core.line_alerts import LineStory
-from notifier.core.line_loss import Noise
+from notifier.core.alerts.line_story import LineStory
+from notifier.core.alerts.outbox import Message
+from notifier.core.line.known_network import KnownNetwork
+from notifier.core.line.loss import Noise
 from notifier.core.model import LineState, Outcome
-from notifier.core.outbox import Message
 from notifier.core.ports import Batch, OpenProblem, Trust
 from notifier.store.schema import VERSION
 from notifier.store.writer import HistoryWriter

@@ -22,8 +22,8 @@ from notifier.core.model import (
     Source,
     State,
 )
+from notifier.core.past.story import Course, StoryAlert, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.core.ports import Batch
-from notifier.core.story import Course, StoryAlert, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.store.codec import compact
 from notifier.store.database import open_for_reading, open_for_writing
 from notifier.store.reader import HistoryReader

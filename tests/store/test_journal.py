@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notifier.core.line_alerts import LineStory
+from notifier.core.alerts.line_story import LineStory
+from notifier.core.alerts.outbox import Message, OutboxRow
 from notifier.core.look import UsualLook
 from notifier.core.model import AlertKind, PageLevel, State
-from notifier.core.outbox import Message, OutboxRow
-from notifier.core.outside import StaleWord
+from notifier.core.outside.heard import StaleWord
 from notifier.core.ports import Batch, ComponentProblem, Journal, OpenProblem, Restored, Trust
 from notifier.store.memory import MemoryJournal
 from notifier.store.writer import HistoryWriter

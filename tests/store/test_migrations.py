@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from notifier.core.alert_groups import Group
-from notifier.core.line_alerts import LineStory
+from notifier.core.alerts.groups import Group
+from notifier.core.alerts.line_story import LineStory
 from notifier.core.model import Alert, AlertKind, AlertService, Incident, LineState, State, Verdict
 from notifier.core.ports import ComponentProblem, FailingTarget, OpenProblem, Restored
 from notifier.store.codec import encoded, micros, verdict_row

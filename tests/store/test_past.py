@@ -10,7 +10,7 @@ import pytest
 
 from notifier.core.failure import UserError
 from notifier.core.model import Incident, Scope, State
-from notifier.core.past import Note, Search
+from notifier.core.past.search import Note, Search
 from notifier.core.ports import Batch
 from notifier.store.database import open_for_reading
 from notifier.store.notes import LONGEST, drop_note, keep_note

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notifier.core.known_network import KnownNetwork
+from notifier.core.line.known_network import KnownNetwork
 from notifier.core.model import AlertKind, LineState, Outcome, Reading, Source, State
+from notifier.core.past.story import PageReadings, StoryReading, StoryVerdict
 from notifier.core.ports import Batch
-from notifier.core.story import PageReadings, StoryReading, StoryVerdict
 from notifier.store import retention
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter

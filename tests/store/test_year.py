@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from notifier.core.model import Outcome
-from notifier.core.past import Search
+from notifier.core.past.search import Search
 from notifier.core.ports import Batch
 from notifier.store.codec import MICROS, micros
 from notifier.store.reader import HistoryReader

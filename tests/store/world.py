@@ -5,12 +5,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from notifier.core.alert_groups import Group
+from notifier.core.alerts.groups import Group
+from notifier.core.alerts.line_story import LineStory
+from notifier.core.alerts.outbox import Item, Message, OutboxRow, key_of
 from notifier.core.events import Notice
 from notifier.core.failure import FailureKind
-from notifier.core.known_network import KnownNetwork
-from notifier.core.line_alerts import LineStory
-from notifier.core.line_loss import Noise
+from notifier.core.line.known_network import KnownNetwork
+from notifier.core.line.loss import Noise
 from notifier.core.model import (
     Alert,
     AlertKind,
@@ -35,7 +36,6 @@ from notifier.core.model import (
     Statement,
     Verdict,
 )
-from notifier.core.outbox import Item, Message, OutboxRow, key_of
 from notifier.core.ports import Batch, ComponentProblem, FailingTarget, LineChange, OpenProblem, Said, Trust
 from notifier.core.reports import Circumstance, Elsewhere, Hindrance
 

@@ -19,7 +19,7 @@ from notifier.config.file import Loaded
 from notifier.config.model import Settings
 from notifier.config.paths import Paths, resources
 from notifier.core.model import LineState, Scope, Snapshot, State
-from notifier.core.past import Note
+from notifier.core.past.search import Note
 from notifier.store.reader import HistoryReader
 from notifier.ui.asked_file import DesktopDialog
 from notifier.ui.first_run.dialog import FirstRunDialog

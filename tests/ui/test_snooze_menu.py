@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from notifier.core.advice.instead import Instead
 from notifier.core.commands import EndSnooze, Snooze, TellEnd
-from notifier.core.instead import Instead
 from notifier.core.model import ServiceStatus, State, Telling
 from notifier.ui.history.service_panel import ServicePanel
 from notifier.ui.menu import TrayMenu

@@ -7,7 +7,7 @@ import pytest
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Reason, ReasonKind, Scope, State, Verdict
-from notifier.core.story import StoryEntry, StoryLine, StoryReading, StoryVerdict
+from notifier.core.past.story import StoryEntry, StoryLine, StoryReading, StoryVerdict
 from notifier.words.condensed_story import condensed, weightiest
 from notifier.words.incident_summary import entry_words, incident_summary, summary_text
 from notifier.words.names import Names

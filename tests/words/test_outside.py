@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from notifier.core.outside_source import Key, Limit, OutsideSource, Usage
+from notifier.core.outside.source import Key, Limit, OutsideSource, Usage
 from notifier.sources.regions import told_sources
 from notifier.words import outside
 from notifier.words.times import Clock

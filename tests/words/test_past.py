@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta
 import pytest
 
 from notifier.core.model import State
-from notifier.core.past import CalendarDay, Note, Search, Totals
+from notifier.core.past.search import CalendarDay, Note, Search, Totals
 from notifier.words.names import Names
 from notifier.words.past import (
     LENGTHS,

@@ -5,8 +5,8 @@ from datetime import UTC, timedelta
 import msgspec
 import pytest
 
+from notifier.core.advice.instead import Alternative
 from notifier.core.failure import FailureKind
-from notifier.core.instead import Alternative
 from notifier.core.model import (
     Alert,
     AlertKind,
@@ -30,8 +30,8 @@ from notifier.core.model import (
     State,
     Verdict,
 )
+from notifier.core.past.story import StoryAlert, StoryLine, StoryReading, StoryVerdict
 from notifier.core.reports import CrowdReport, Volume
-from notifier.core.story import StoryAlert, StoryLine, StoryReading, StoryVerdict
 from notifier.words.names import Names
 from notifier.words.pages import meanwhile, page_line
 from notifier.words.phrases import quotable

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from notifier.core.model import Outcome, Reading, RegionReport, Scope, Source
-from notifier.core.story import StoryReading
+from notifier.core.past.story import StoryReading
 from notifier.store.reader import HistoryReader
 from notifier.words.names import Names
 from notifier.words.sharing import shared_line, shared_picture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notifier.core.steps import Surroundings, Trouble
+from notifier.core.advice.steps import Surroundings, Trouble
 from notifier.words.language import speak
 from notifier.words.steps import Known, step_sentences, steps_line
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notifier.core.trial import End, Trial
+from notifier.core.alerts.trial import End, Trial
 from notifier.words.trial import trial_sentences
 
 pytestmark = pytest.mark.usefixtures("english")

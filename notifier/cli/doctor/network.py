@@ -16,8 +16,8 @@ from notifier.cli.doctor.findings import Finding, Level
 from notifier.cli.network import client_options, reader_of
 from notifier.config.model import Settings, watch_of
 from notifier.core.failure import FailureKind, UserError
-from notifier.core.line import LineGuard
-from notifier.core.line_numbers import FEWEST_ANCHORS
+from notifier.core.line.guard import LineGuard
+from notifier.core.line.numbers import FEWEST_ANCHORS
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
 from notifier.core.ports import Read
 from notifier.core.targets import AnchorTarget, ProbeTarget

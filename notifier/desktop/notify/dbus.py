@@ -14,7 +14,7 @@ from typing import Any, Final
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
-from notifier.core.trial import End
+from notifier.core.alerts.trial import End
 from notifier.desktop.notify.model import (
     Capabilities,
     Closed,

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from notifier.core.trial import End
+from notifier.core.alerts.trial import End
 
 
 class Button(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from typing import Final
 
 import desktop_notifier as dn
 
-from notifier.core.trial import End
+from notifier.core.alerts.trial import End
 from notifier.desktop.notify.model import Capabilities, Closed, DeliveryError, Notification, Reply, Tell
 
 LONGEST_TAG: Final = 60

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.trial import Trial
+from notifier.core.alerts.trial import Trial
 from notifier.desktop.notify.dispatcher import Dispatcher, MakeAdapter
 from notifier.desktop.notify.model import Capabilities, Closed, Delivered, News, Notification, Reply, Undelivered
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection
 
+from notifier.core.alerts.phone import PhoneAddress, PhoneLevel, next_number
 from notifier.core.failure import UserError
-from notifier.core.phone import PhoneAddress, PhoneLevel, next_number
 from notifier.desktop.phone.sending import address_of
 
 Get = Callable[[str], str | None]

@@ -13,9 +13,9 @@ from typing import Final
 
 import msgspec
 
+from notifier.core.alerts.phone import Message, PhoneAddress, PhoneQueue, wants
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, LineState
-from notifier.core.phone import Message, PhoneAddress, PhoneQueue, wants
 from notifier.desktop.phone.sending import ProxyFor, send
 from notifier.files import replace_file
 

@@ -13,8 +13,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final
 
+from notifier.core.alerts.phone import PhoneAddress, PhoneLevel
 from notifier.core.failure import N_, UserError
-from notifier.core.phone import PhoneAddress, PhoneLevel
 from notifier.desktop.phone.kinds import EXAMPLES, KINDS, Kind, host_of, how_to_install, is_installed
 
 log = logging.getLogger(__name__)

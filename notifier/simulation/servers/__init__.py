@@ -6,7 +6,7 @@ product's own modules of the same sources (`notifier.sources.regions`, `reports`
 
 from collections.abc import Mapping
 
-from notifier.core.outside_source import Key, OutsideKind
+from notifier.core.outside.source import Key, OutsideKind
 from notifier.simulation.people import People
 from notifier.simulation.servers.checkhost import CheckHost
 from notifier.simulation.servers.circumstances import ioda, ooni, ripestat

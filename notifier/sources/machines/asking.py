@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
-from notifier.core.broker import Broker
+from notifier.core.outside.broker import Broker
 from notifier.core.reports import Elsewhere
 from notifier.sources.machines.broker import Link, connected
 from notifier.sources.machines.messages import Answer, Question, opened, seal, topic

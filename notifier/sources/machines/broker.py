@@ -13,8 +13,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from notifier.core.broker import Broker
 from notifier.core.failure import UserError
+from notifier.core.outside.broker import Broker
 from notifier.sources.machines.messages import SEALED_MOST
 from notifier.sources.trust import Trust
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.broker import Machine
+from notifier.core.outside.broker import Machine
 from notifier.sources.kept_file import KeptFile
 from notifier.sources.machines.messages import Answer
 from notifier.sources.remote import RemoteCheck

@@ -12,7 +12,7 @@ from typing import Annotated, Final, TypeVar
 
 import msgspec
 
-from notifier.core.broker import PLACE_MOST
+from notifier.core.outside.broker import PLACE_MOST
 from notifier.sources.remote import RemoteCheck
 
 STEP: Final = 512

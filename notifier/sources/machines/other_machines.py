@@ -5,8 +5,8 @@ What it takes to ask them is imported with the first question: most users have o
 
 import asyncio
 
-from notifier.core.broker import Broker
 from notifier.core.failure import UserError
+from notifier.core.outside.broker import Broker
 from notifier.core.reports import Elsewhere
 from notifier.sources.logins import SecretOf
 from notifier.sources.machines.known_machines import KnownMachines

@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.broker import PLACE_MOST, Broker, broker_of
 from notifier.core.failure import UserError
+from notifier.core.outside.broker import PLACE_MOST, Broker, broker_of
 from notifier.sources.logins import SecretOf
 from notifier.sources.machines.known_machines import KnownMachines
 

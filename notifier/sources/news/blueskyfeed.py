@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.news.contract import NewsQuestion, NewsSource, posted, support_account

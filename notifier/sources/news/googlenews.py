@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import OUTAGE_WORDS, about_outage, searched

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import Entry
 from notifier.sources.news.contract import NewsQuestion, NewsSource, posted, support_account

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage

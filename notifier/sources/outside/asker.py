@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
-from notifier.core.outside_source import Key, OutsideSource
+from notifier.core.outside.source import Key, OutsideSource
 from notifier.sources.client import HttpRequest, retry_after_s
 from notifier.sources.failures import Progress, explain
 from notifier.sources.logins import SecretOf, no_secret

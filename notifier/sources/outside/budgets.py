@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.outside_source import Limit, OutsideSource, Usage
+from notifier.core.outside.source import Limit, OutsideSource, Usage
 from notifier.sources.kept_file import KeptFile
 
 WAIT_MOST_S: Final = 86_400.0

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside.source import OutsideSource
 
 BODY_MOST = 2 * 1024 * 1024
 

@@ -22,7 +22,7 @@ module. Sources do not import each other; what two need is in `notifier.sources.
 from collections.abc import Mapping
 from functools import cache
 
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside.source import OutsideSource
 from notifier.sources.outside.folder import sources_in
 from notifier.sources.regions.contract import RegionSource, Tells
 

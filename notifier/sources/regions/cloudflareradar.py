@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Key, Limit, OutsideSource
+from notifier.core.outside.source import Key, Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
 from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
 from notifier.sources.page_parsing import moment

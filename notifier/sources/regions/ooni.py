@@ -11,7 +11,7 @@ from urllib.parse import quote
 import msgspec
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideSource
+from notifier.core.outside.source import Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
 from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells

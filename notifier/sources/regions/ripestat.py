@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideSource
+from notifier.core.outside.source import Limit, OutsideSource
 from notifier.core.reports import RegionReport
 from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable, decoded
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells

@@ -13,9 +13,9 @@ functions around requests that `notifier.sources.crowd` makes, with the user's c
 Where a key has to become a token first, requests name a `login` (`notifier.sources.outside.contract`); what costs money
 says its `price`, and is switched on only after that was agreed to.
 
-Nothing here judges what is many: `notifier.core.usual` does, by what each source usually counts. Sources do not import
-each other; what two need is in `notifier.sources.reports.contract` or in `notifier.sources.mentions`. The texts of
-`source` are marked with `N_`.
+Nothing here judges what is many: `notifier.core.outside.usual` does, by what each source usually counts. Sources do not
+import each other; what two need is in `notifier.sources.reports.contract` or in `notifier.sources.mentions`. The texts
+of `source` are marked with `N_`.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside.source import OutsideSource
 from notifier.core.reports import Volume
 from notifier.sources.outside.contract import Asked, Replies
 

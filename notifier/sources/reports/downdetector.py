@@ -12,7 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Key, Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Key, Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import is_called, searched
 from notifier.sources.outside.contract import (
     Login,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
 from notifier.sources.outside.contract import OutsideRequest, decoded
 from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource, within

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage, searched
 from notifier.sources.outside.contract import OutsideRequest

@@ -11,7 +11,7 @@ from math import inf
 from typing import Final
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage, names_it
 from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import msgspec
 
 from notifier.core.failure import N_
-from notifier.core.outside_source import Key, Limit, OutsideKind, OutsideSource
+from notifier.core.outside.source import Key, Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
 from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
 from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource

@@ -6,7 +6,7 @@ Without an answer nobody is asked; it can be answered in the settings at any tim
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside.source import OutsideSource
 from notifier.ui.fitting import fit
 from notifier.ui.scale import APART, TITLE, scaled
 from notifier.ui.settings.fields import Note

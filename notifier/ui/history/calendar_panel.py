@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from notifier.core.model import State
-from notifier.core.past import CalendarDay
+from notifier.core.past.search import CalendarDay
 from notifier.ui import icons, theme
 from notifier.ui.scale import TIGHT, scaled
 from notifier.ui.tips import tip

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 from notifier.core.model import State
-from notifier.core.story import Day
+from notifier.core.past.story import Day
 from notifier.ui import icons
 
 LEAST_PART: Final = 0.12

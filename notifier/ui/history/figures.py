@@ -6,8 +6,8 @@ from functools import partial
 from typing import Final
 
 from notifier.core.model import ServiceStatus
-from notifier.core.past import Totals, totals
-from notifier.core.story import Course, Day, LatencyPoint
+from notifier.core.past.search import Totals, totals
+from notifier.core.past.story import Course, Day, LatencyPoint
 from notifier.store.reader import HistoryReader
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.overview import Overview

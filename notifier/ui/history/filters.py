@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from notifier.core.past import Search
+from notifier.core.past.search import Search
 from notifier.ui.history.period import Period, period_words
 from notifier.ui.scale import NEAR
 from notifier.ui.tips import tip

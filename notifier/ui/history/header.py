@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
+from notifier.core.advice.steps import trouble_of_line
 from notifier.core.model import LineState, Snapshot, is_problem
-from notifier.core.steps import trouble_of_line
 from notifier.ui import icons
 from notifier.ui.flow import Flow
 from notifier.ui.history.labels import plain_label

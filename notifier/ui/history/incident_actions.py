@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMessageBox, QToolTip, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
-from notifier.core.past import Note, Search
-from notifier.core.story import Course
+from notifier.core.past.search import Note, Search
+from notifier.core.past.story import Course
 from notifier.files import replace_file
 from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader

@@ -11,7 +11,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from notifier.core.model import Incident, Scope
-from notifier.core.past import Note, PastIncident
+from notifier.core.past.search import Note, PastIncident
 from notifier.ui import icons
 from notifier.ui.tips import tip
 from notifier.words import _

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from notifier.core.model import Incident
-from notifier.core.past import Search
+from notifier.core.past.search import Search
 from notifier.ui.history.calendar_panel import CalendarPanel
 from notifier.ui.history.card import on_ground
 from notifier.ui.history.filters import Filters

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from notifier.core.model import State
-from notifier.core.story import LatencyPoint
+from notifier.core.past.story import LatencyPoint
 from notifier.ui import theme
 from notifier.ui.history.chart import Chart
 from notifier.ui.scale import SMALL, scaled

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from notifier.core.events import Notice
 from notifier.core.model import Incident
-from notifier.core.past import PastIncident, Search
+from notifier.core.past.search import PastIncident, Search
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.incidents_model import PORTION
 from notifier.ui.history.incidents_panel import IncidentsPanel

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from notifier.core.past import Note
+from notifier.core.past.search import Note
 from notifier.ui.history.labels import plain_label
 from notifier.words import _
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from notifier.core.model import Snapshot
-from notifier.core.story import Day
+from notifier.core.past.story import Day
 from notifier.ui import theme
 from notifier.ui.history.card import on_ground
 from notifier.ui.history.day_bars import paint_days, up_share

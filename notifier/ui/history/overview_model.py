@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 
 from notifier.core.model import ServiceStatus, Snapshot, problems_first
-from notifier.core.story import Day
+from notifier.core.past.story import Day
 from notifier.ui.history.day_bars import up_share
 from notifier.ui.history.service_rows import Index, Seen, ServiceRows
 from notifier.ui.marks import mark_icon, own_color

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 from notifier.core.model import Incident
-from notifier.core.story import Course
+from notifier.core.past.story import Course
 from notifier.ui import icons, theme
 from notifier.ui.history.timeline import paint_parts
 from notifier.ui.marks import mark_picture

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
-from notifier.core.findings import Place
+from notifier.core.outside.findings import Place
 from notifier.ui import theme
 from notifier.ui.history.card import on_ground
 from notifier.ui.history.world_map import STATES, WorldMap

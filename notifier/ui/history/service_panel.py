@@ -11,11 +11,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from notifier.core.instead import MOST, Alternative, Instead
+from notifier.core.advice.instead import MOST, Alternative, Instead
+from notifier.core.advice.steps import trouble_of_service
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot
-from notifier.core.past import Totals
-from notifier.core.steps import trouble_of_service
-from notifier.core.story import Course, Day, LatencyPoint
+from notifier.core.past.search import Totals
+from notifier.core.past.story import Course, Day, LatencyPoint
 from notifier.ui.flow import Flow
 from notifier.ui.history.card import on_ground
 from notifier.ui.history.chart_table import ChartTable

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from notifier.core.steps import MOST, Help, Surroundings, Trouble, helps, steps
+from notifier.core.advice.steps import MOST, Help, Surroundings, Trouble, helps, steps
 from notifier.desktop import system_settings
 from notifier.ui.flow import Flow
 from notifier.ui.history.labels import plain_label

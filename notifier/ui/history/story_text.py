@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextC
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from notifier.core.addresses import is_web_address
-from notifier.core.story import StoryAlert, StoryEntry, StoryReading, StoryVerdict
+from notifier.core.past.story import StoryAlert, StoryEntry, StoryReading, StoryVerdict
 from notifier.ui import theme
 from notifier.ui.history.links import open_safely
 from notifier.ui.painted import frame_focus

@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from notifier.core.findings import places_of
 from notifier.core.model import Incident, ServiceStatus
-from notifier.core.past import Note as UsersNote
-from notifier.core.story import StoryEntry, StoryReading
+from notifier.core.outside.findings import places_of
+from notifier.core.past.search import Note as UsersNote
+from notifier.core.past.story import StoryEntry, StoryReading
 from notifier.ui.history.card import on_ground
 from notifier.ui.history.labels import plain_label
 from notifier.ui.history.places_panel import PlacesPanel

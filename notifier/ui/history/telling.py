@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from notifier.core.instead import Instead
+from notifier.core.advice.instead import Instead
 from notifier.core.model import Incident, ServiceStatus, Snapshot
-from notifier.core.past import Note
-from notifier.core.story import StoryEntry
+from notifier.core.past.search import Note
+from notifier.core.past.story import StoryEntry
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from notifier.core.model import State
-from notifier.core.story import Course, StoryAlert, StorySaid, Stretch
+from notifier.core.past.story import Course, StoryAlert, StorySaid, Stretch
 from notifier.ui import icons, theme
 from notifier.ui.history.chart import Chart
 from notifier.ui.scale import SMALL, scaled

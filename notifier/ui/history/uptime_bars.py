@@ -10,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from notifier.core.story import Day
+from notifier.core.past.story import Day
 from notifier.ui.history.chart import Chart
 from notifier.ui.history.day_bars import bar_of, is_known, paint_days, up_share
 from notifier.words import _, ngettext, times

@@ -13,9 +13,9 @@ from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from notifier.core.instead import Instead
+from notifier.core.advice.instead import Instead
 from notifier.core.model import Incident, Service, Snapshot
-from notifier.core.past import Note
+from notifier.core.past.search import Note
 from notifier.store.reader import HistoryReader
 from notifier.ui import icons
 from notifier.ui.fitting import present

@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from notifier.core.findings import Found, Place
 from notifier.core.model import State
+from notifier.core.outside.findings import Found, Place
 from notifier.ui import theme
 from notifier.ui.painted import Painted
 from notifier.ui.tips import tip

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from notifier.core.trial import Trial
+from notifier.core.alerts.trial import Trial
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 
 

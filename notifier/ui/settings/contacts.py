@@ -6,9 +6,9 @@ from enum import StrEnum
 import msgspec
 
 from notifier.config.model import NAME_SERVERS
+from notifier.core.alerts.phone import PhoneAddress
 from notifier.core.model import Service
-from notifier.core.outside_source import OutsideKind, OutsideSource
-from notifier.core.phone import PhoneAddress
+from notifier.core.outside.source import OutsideKind, OutsideSource
 from notifier.core.targets import AnchorTarget, WitnessTarget
 from notifier.desktop.phone.kinds import kind_name
 from notifier.words.language import said

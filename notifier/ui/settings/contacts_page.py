@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 from notifier.config.anchors import SPARE_ANCHORS, anchors_of
 from notifier.config.model import Settings, may_ask
 from notifier.config.witnesses import shipped_witnesses
-from notifier.core.broker import known_broker
-from notifier.core.phone import phones_of
+from notifier.core.alerts.phone import phones_of
+from notifier.core.outside.broker import known_broker
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note, push_button

@@ -10,10 +10,10 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.config.wishes import wished_services
-from notifier.core.broker import Machine
+from notifier.core.alerts.phone import PhoneLevel
 from notifier.core.model import PageComponent, Service
-from notifier.core.outside_source import OutsideSource, Usage
-from notifier.core.phone import PhoneLevel
+from notifier.core.outside.broker import Machine
+from notifier.core.outside.source import OutsideSource, Usage
 from notifier.ui.settings.capabilities import Capabilities
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel
 
 from notifier.core.model import Scope, State
-from notifier.core.story import Day
+from notifier.core.past.story import Day
 from notifier.ui import icons
 from notifier.ui.history.day_bars import paint_days
 from notifier.ui.icons import Look

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
-from notifier.core.broker import PLACE_MOST, Broker
 from notifier.core.failure import UserError
+from notifier.core.outside.broker import PLACE_MOST, Broker
 from notifier.ui.settings.context import Machines
 from notifier.ui.settings.fields import Fault, Note, push_button
 from notifier.words import _

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from notifier.config.place import Group
-from notifier.core.trial import Trial
+from notifier.core.alerts.trial import Trial
 from notifier.desktop.notify.model import Capabilities as NotificationCapabilities
 from notifier.ui.scale import TIGHT
 from notifier.ui.settings.capabilities import Capabilities

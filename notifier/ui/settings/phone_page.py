@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from notifier.config.model import Settings
+from notifier.core.alerts.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.core.failure import UserError
-from notifier.core.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.desktop.phone.kinds import EXAMPLES, how_to_install, is_installed, kind_name
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.context import PageContext, Phones

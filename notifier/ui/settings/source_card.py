@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QW
 
 from notifier.core.failure import UserError
 from notifier.core.model import State
-from notifier.core.outside_source import Key, OutsideSource, Usage
+from notifier.core.outside.source import Key, OutsideSource, Usage
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.fields import Fault, Note, push_button
 from notifier.ui.settings.ticks import TickBox

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from notifier.core.alerts.phone import Message, PhoneAddress, PhoneLevel
 from notifier.core.failure import UserError
-from notifier.core.phone import Message, PhoneAddress, PhoneLevel
 from notifier.desktop.phone.outbox import PhoneOutbox
 from tests.desktop_parts.phone.servers import Web
 from tests.desktop_parts.phone.test_sending import direct

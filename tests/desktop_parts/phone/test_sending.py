@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from notifier.core.alerts.phone import PhoneLevel
 from notifier.core.failure import UserError
-from notifier.core.phone import PhoneLevel
 from notifier.crash import Log
 from notifier.desktop.phone.sending import address_of, send
 from tests.desktop_parts.phone.servers import Mail, Web

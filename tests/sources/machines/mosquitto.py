@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from notifier.core.broker import Broker
+from notifier.core.outside.broker import Broker
 from tests.sources.servers import Authority, free_port
 
 PROGRAM = shutil.which("mosquitto", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin") or ""

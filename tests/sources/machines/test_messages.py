@@ -5,8 +5,8 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.core.broker import Broker
 from notifier.core.failure import UserError
+from notifier.core.outside.broker import Broker
 from notifier.sources.machines import pairing
 from notifier.sources.machines.messages import SEALED_MOST, STEP, Answer, Question, opened, seal, topic
 from notifier.sources.remote import RemoteCheck, Try

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from notifier.core.elsewhere import ALL_FAIL, RegionEvidence
-from notifier.core.findings import Found, places_of
 from notifier.core.model import Outcome, Reading, Source
+from notifier.core.outside.elsewhere import ALL_FAIL, RegionEvidence
+from notifier.core.outside.findings import Found, places_of
 from notifier.core.targets import RegionTarget
 from notifier.probes.http import HttpTarget
 from notifier.sources.machines import asking

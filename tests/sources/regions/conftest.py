@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from notifier.core.model import Reading, Source
-from notifier.core.places import asked_countries
+from notifier.core.outside.places import asked_countries
 from notifier.core.ports import Read
 from notifier.core.targets import RegionTarget
 from notifier.probes import Probe, target_of

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.model import Outcome
-from notifier.core.outside_source import Key, Limit, OutsideSource
+from notifier.core.outside.source import Key, Limit, OutsideSource
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.regions import region_sources
 from tests.sources.outside_world import World

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.editions import Edition
-from notifier.core.outside_source import Key
+from notifier.core.outside.source import Key
 from notifier.core.reports import Headline
 from notifier.sources.mentions import about_outage, names_it, searched
 from notifier.sources.news import news_sources

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from notifier.core.outside import CrowdEvidence
+from notifier.core.outside.heard import CrowdEvidence
 from notifier.core.reports import CrowdReport
 from notifier.sources.outside.contract import OutsideReply
 from notifier.sources.reports import report_sources

@@ -9,7 +9,7 @@ import pytest
 
 from notifier.core.editions import Edition
 from notifier.core.model import Reading, Source
-from notifier.core.outside_source import OutsideSource
+from notifier.core.outside.source import OutsideSource
 from notifier.core.ports import Read
 from notifier.core.targets import ReportsTarget
 from notifier.sources.outside_sources import told_sources

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from notifier.core.outside_source import Key
+from notifier.core.outside.source import Key
 from notifier.sources.regions import told_sources
 from notifier.ui import i18n
 from notifier.ui.first_run.question import OutsideQuestion

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from notifier.core.instead import Instead
+from notifier.core.advice.instead import Instead
 from notifier.core.model import AskedElsewhere, Outcome, Reading, ServiceStatus, Source, State
 from notifier.core.reports import Elsewhere, RegionReport
 from notifier.ui.history.service_panel import ServicePanel

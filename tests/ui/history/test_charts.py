@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from notifier.core.story import Day, LatencyPoint
+from notifier.core.past.story import Day, LatencyPoint
 from notifier.ui.history.latency_line import LatencyLine
 from notifier.ui.history.uptime_bars import UptimeBars
 from notifier.words.times import Clock

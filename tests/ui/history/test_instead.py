@@ -9,10 +9,10 @@ from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from notifier.core.instead import Instead, Tried
+from notifier.core.advice.instead import Instead, Tried
 from notifier.core.model import Link, Outcome, Reading, Service, Source, Stage, State, Statement
+from notifier.core.past.story import StoryReading, StorySaid
 from notifier.core.ports import Said
-from notifier.core.story import StoryReading, StorySaid
 from notifier.ui.history.downdetector import downdetector_page
 from notifier.ui.history.links import open_safely
 from notifier.ui.history.service_panel import ServicePanel

@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import Incident, Scope, Snapshot, State
-from notifier.core.past import Note, PastIncident
+from notifier.core.past.search import Note, PastIncident
 from notifier.ui import marks
 from notifier.ui.history.incidents_model import PORTION, Column, IncidentsModel
 from notifier.ui.history.overview_model import OverviewModel

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import State
-from notifier.core.story import Day
+from notifier.core.past.story import Day
 from notifier.ui import i18n
 from notifier.ui.history.overview import Overview, bars_width, share_width
 from notifier.ui.history.overview_model import OverviewRole

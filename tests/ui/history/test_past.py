@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import State
-from notifier.core.past import CalendarDay, Note
+from notifier.core.past.search import CalendarDay, Note
+from notifier.core.past.story import Course
 from notifier.core.ports import Batch
-from notifier.core.story import Course
 from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter

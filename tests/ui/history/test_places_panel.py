@@ -8,7 +8,7 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from notifier.core.findings import Place
+from notifier.core.outside.findings import Place
 from notifier.ui import i18n
 from notifier.ui.history.places_panel import PlacesPanel
 from notifier.ui.history.world_map import WorldMap

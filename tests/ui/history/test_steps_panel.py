@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from notifier.core.instead import Instead
+from notifier.core.advice.instead import Instead
+from notifier.core.advice.steps import Surroundings, Trouble
 from notifier.core.model import LineState, Scope, State
-from notifier.core.steps import Surroundings, Trouble
 from notifier.ui import i18n
 from notifier.ui.history.header import Header
 from notifier.ui.history.service_panel import ServicePanel

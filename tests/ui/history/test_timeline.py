@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import AlertKind, Stage, State, Statement
+from notifier.core.past.story import Course, Stretch
 from notifier.core.ports import Said
-from notifier.core.story import Course, Stretch
 from notifier.ui.history.timeline import SPAN, Timeline
 from notifier.words.names import Names
 from notifier.words.times import Clock

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from notifier.core.model import LineState, LineStatus, Scope, Snapshot, Stage, State, Statement
+from notifier.core.past.story import Day
 from notifier.core.ports import Batch, Said
-from notifier.core.story import Day
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from notifier.ui import i18n

@@ -12,7 +12,7 @@ from notifier.config.consent import answered
 from notifier.config.model import Settings, may_ask, watch_of
 from notifier.core.editions import Edition
 from notifier.core.failure import UserError
-from notifier.core.outside_source import Key, Usage
+from notifier.core.outside.source import Key, Usage
 from notifier.sources.outside_sources import told_sources
 from notifier.ui import i18n
 from notifier.ui.settings.capabilities import Capabilities

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from notifier.config import file
 from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
+from notifier.core.alerts.trial import End, Trial
 from notifier.core.quiet_hours import QuietSpan
-from notifier.core.trial import End, Trial
 from notifier.desktop.notify import Capabilities as NotificationCapabilities
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import SettingsDialog

@@ -1,0 +1,1 @@
+"""The user's own line: whether it can be trusted, as the anchors show it."""

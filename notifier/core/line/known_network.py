@@ -1,0 +1,125 @@
+"""What is remembered of a network: what its line usually loses, and which anchors it keeps back.
+
+A network is known by a fingerprint that only this installation can make (`notifier.desktop.fingerprint`); one without
+is never remembered. Which six anchors are in use follows from it: those that tell nothing here are replaced from the
+larger set. Times in seconds of the epoch.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import msgspec
+
+from notifier.core.line.anchor_track import NOT_FOUND, PORTAL, AnchorTrack
+from notifier.core.line.loss import Noise
+from notifier.core.line.numbers import REFUSED_FOR_S, REPLACED_RUN
+from notifier.core.targets import AnchorTarget
+
+FEWEST_ANSWERING: Final = 2
+"""With fewer that answer it may be the line."""
+
+
+class KnownNetwork(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One network. `refused`: the keys of anchors that told nothing there, and when that was found."""
+
+    name: str
+    seen_s: float = 0.0
+    noise: Noise = Noise()
+    refused: dict[str, float] = {}
+    told_s: float = 0.0
+    """When it was told that its line is poor."""
+    filter_told_s: float = 0.0
+    """When it was told that its filter answers instead of everybody."""
+
+    def refuses(self, key: str, now_s: float) -> bool:
+        """Tell whether it is known to keep this anchor back; that is tried again after some days."""
+        found_s = self.refused.get(key)
+        return found_s is not None and now_s - found_s < REFUSED_FOR_S
+
+
+def anchors_for(
+    network: KnownNetwork, usual: Sequence[AnchorTarget], spare: Sequence[AnchorTarget], now_s: float
+) -> tuple[AnchorTarget, ...]:
+    """Choose the anchors for a network: the usual ones, others where it is known to keep those back."""
+    kept_back = [each for each in usual if network.refuses(each.key, now_s)]
+    chosen = [each for each in usual if each not in kept_back]
+    free = [each for each in spare if not network.refuses(each.key, now_s)]
+    for each in kept_back:
+        taken = _best(each, free, chosen, _ways(kept_back) - _ways(chosen))
+        chosen.append(taken or each)
+    return tuple(chosen)
+
+
+def useless(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
+    """Find the anchors that steadily tell nothing on this network, while others answer."""
+    found = [track for track in tracks if _tells_nothing(track)]
+    return found if found and sum(track.answered for track in tracks) >= FEWEST_ANSWERING else []
+
+
+def after_move(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
+    """Find one to replace where all that fails does so steadily, and the others answer as steadily: loss never is so.
+
+    The machine came to another network unseen, most likely. One in its place shows whether others answer there; those
+    that go on failing still say that it is the line.
+    """
+    steady = all(max(track.failed_run, track.answered_run) >= REPLACED_RUN for track in tracks)
+    failing = [track for track in tracks if not track.answered]
+    told = any(track.failure in NOT_FOUND | PORTAL for track in failing)
+    if not steady or told or len(failing) == len(tracks):
+        return []
+    return sorted(failing, key=lambda track: track.proven)[:1]
+
+
+def without_names(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
+    """Find one check that meets a page of the network's own, or whose name is not found, where none is over https.
+
+    One over https in its place shows whether that keeps everything back, or these checks only, as a policy.
+    """
+    return [] if any(_way(track.anchor) == "https" for track in tracks) else useless(tracks)[:1]
+
+
+def _tells_nothing(track: AnchorTrack) -> bool:
+    """Those that answered here once may have done so on another network: nobody says when that changes."""
+    is_silent = track.failed_run >= REPLACED_RUN and (track.dead or not track.proven)
+    return is_silent or track.refused_run >= REPLACED_RUN
+
+
+def instead_of(
+    track: AnchorTrack,
+    tracks: Collection[AnchorTrack],
+    spare: Sequence[AnchorTarget],
+    network: KnownNetwork,
+    now_s: float,
+) -> AnchorTarget | None:
+    """Find an anchor that may tell something here, of another owner than those in use; None: there is none."""
+    others = [each.anchor for each in tracks if not _tells_nothing(each)]
+    taken = {each.owner for each in others}
+    kept = {each.anchor.key for each in tracks}
+    free = [each for each in spare if each.owner not in taken and each.key not in kept]
+    free = [each for each in free if not network.refuses(each.key, now_s)]
+    if track.anchor.by_name and not any(each.by_name for each in others):
+        free = [each for each in free if each.by_name]  # bare addresses show nothing of names, nor of a portal
+    telling = [each.anchor for each in tracks if each.answered and each.proven]
+    bad = _ways([each.anchor for each in tracks]) - _ways(telling)
+    if track.answered:  # a refusal tells more than silence
+        free = [each for each in free if _way(each) not in bad]
+    return _best(track.anchor, free, others, bad)
+
+
+def _best(
+    old: AnchorTarget, free: Sequence[AnchorTarget], in_use: Sequence[AnchorTarget], bad: set[str]
+) -> AnchorTarget | None:
+    owners = {each.owner for each in in_use}
+    choice = [each for each in free if each.owner not in owners]
+    return min(choice, key=lambda each: (_way(each) in bad, each.by_name is not old.by_name), default=None)
+
+
+def _ways(anchors: Collection[AnchorTarget]) -> set[str]:
+    return {_way(each) for each in anchors}
+
+
+def _way(anchor: AnchorTarget) -> str:
+    """How it is reached; networks block bare addresses or plain http as a whole."""
+    if not anchor.by_name:
+        return "address"
+    return "http" if anchor.key.startswith("http:") else "https"

@@ -1,0 +1,1 @@
+"""One service: its parts weighed together, the verdict, and the incident that follows."""

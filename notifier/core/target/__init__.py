@@ -1,0 +1,1 @@
+"""One target: what its readings amount to, and how often it is read."""
