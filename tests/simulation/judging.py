@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from notifier.core.model import Service
+from notifier.core.numbers import READING_TIMEOUT_S
 from notifier.simulation.connection import Connection, common
 from notifier.simulation.faults import end_s, faults_of, here, hit_share
 from notifier.simulation.player import Record
@@ -190,13 +191,17 @@ class Judge:
                 self.score.missed.append(where)
             return
         self.score.detected.append(begun_s - from_s)
-        if begun_s - from_s > self.limits.found_s(service.id, from_s, self._share(service, span, least)):
+        hit = [each for each in self.failing(service) if each.from_s < until_s and from_s < each.until_s]
+        share, walled = _share(hit, least), max([each.walled for each in hit], default=0.0)
+        grown_s = max([each.from_s + each.ramp_up_s for each in hit if each.from_s <= from_s], default=from_s)
+        if begun_s - from_s > self.limits.found_s(service.id, from_s, share, walled=walled, grown_s=grown_s):
             self.score.late.append(f"{where} found after {begun_s - from_s:.0f} s")
         first_s = min(
             (each.from_s for each in self.failing(service) if each.from_s <= until_s < end_s(each) + 1.0),
             default=from_s,
         )
-        if since_s is not None and not min(first_s, from_s) - 10.0 <= since_s <= max(from_s + 130.0, begun_s):
+        earliest_s = self.limits.begun_s(min(first_s, from_s)) - READING_TIMEOUT_S
+        if since_s is not None and not earliest_s <= since_s <= max(from_s + 130.0, begun_s):
             self.score.wrong_since.append(f"{where} since {since_s:.0f}")
         told = [
             *self.pages(service.id, "major_outage"),
@@ -209,14 +214,8 @@ class Judge:
             return
         late_s = self._recovered_s(service, until_s)
         self.score.recovered.append(late_s)
-        if late_s > self.limits.over_s(service.id, until_s):
+        if late_s > self.limits.over_s(service.id, until_s, share):
             self.score.late.append(f"{where} over after {late_s:.0f} s")
-
-    def _share(self, service: Service, span: Span, least: float) -> float:
-        """Give the share of requests that fails, of what grows and shrinks the least that makes it one."""
-        hit = [each for each in self.failing(service) if each.from_s < span[1] and span[0] < each.until_s]
-        steady = [hit_share(each) for each in hit if not each.ramp_up_s and not each.ramp_down_s]
-        return max([least, *steady])
 
     def _recovered_s(self, service: Service, until_s: float) -> float:
         """Tell how long after the true end it was shown; what shrinks has ended when nothing of it is left."""
@@ -361,6 +360,11 @@ def _add(events: list[Event], new: Event) -> None:
             event.wrong_scopes &= new.wrong_scopes
             return
     events.append(new)
+
+
+def _share(hit: Iterable[Fault], least: float) -> float:
+    """Give the share of requests that fails, of what grows and shrinks the least that makes it an outage."""
+    return max([least, *(hit_share(each) for each in hit if not each.ramp_up_s and not each.ramp_down_s)])
 
 
 def _overlaps(spans: Iterable[Span], from_s: float, until_s: float) -> bool:
