@@ -38,10 +38,14 @@ from notifier.desktop.single_instance import Claim, SingleInstance, request_of_t
 from notifier.ui.icons import app_icon
 from notifier.ui.tray import Tray
 from notifier.words.language import speak
+from notifier.words.zone import far_zone
+
+_log = logging.getLogger(__name__)
 
 NAME = "Outage Notifier"
 DESKTOP_FILE = "outage-notifier"
-RUNS_ALREADY = 1
+RUNS_ALREADY = 2
+"""The exit status of the command line, too, where it cannot do what was asked."""
 
 
 class Start(NamedTuple):
@@ -70,6 +74,9 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
     hooks = Hooks(failures)
     loaded = file.load(paths.settings_file)
     speak(loaded.settings.language, QLocale.system().uiLanguages())
+    far = far_zone()
+    if far is not None:
+        _log.warning("%s", far)
     signals = Signals()
     signals.asked_to_end.connect(application.exit)  # `quit` asks every window first, and a window may ask the user
     garbage = GarbageCollection()

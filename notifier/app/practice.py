@@ -118,9 +118,10 @@ class Practice(QObject):
 
     def begin(self, name: str, speed: float) -> None:
         """Play a scenario (a shipped one's name or a file; empty: the usual one). Raises UserError."""
-        from notifier.simulation.practice import DEFAULT_SCENARIO, find_scenario
+        from notifier.simulation.practice import DEFAULT_SCENARIO, scenario_path
+        from notifier.simulation.scenario import load
 
-        scenario = find_scenario(name or DEFAULT_SCENARIO, resources() / "scenarios", self._service_of)
+        scenario = load(scenario_path(name or DEFAULT_SCENARIO, resources() / "scenarios"), self._service_of)
         before = self._run
         if before is not None:
             before.close()

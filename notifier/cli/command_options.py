@@ -250,8 +250,7 @@ def history(options: argparse._ArgumentGroup) -> None:
 def simulate(options: argparse._ArgumentGroup) -> None:
     """The scenario and its pace."""
     options.add_argument(
-        "file",
-        type=Path,
+        "scenario",
         metavar=_("SCENARIO"),
         help=_("a scenario's file, or the name of one that comes with the program"),
     )

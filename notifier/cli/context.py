@@ -32,7 +32,9 @@ class Exit(IntEnum):
     FINE = 0
     PROBLEM = 1
     CANNOT_TELL = 2
+    """Or not do: the line is down, a file or an address cannot be read or written, or is not what it should be."""
     WRONG_USE = 64
+    """The words that were given cannot be: an option, a number, a name that nothing has."""
     FAULT = 70
     """A fault of the program's own."""
     INTERRUPTED = 130

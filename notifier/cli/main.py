@@ -14,6 +14,7 @@ from typing import Final
 from notifier.cli import language
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.core.failure import UserError
+from notifier.words.zone import far_zone
 
 _PLACES: Final = {
     "status": "check:status",
@@ -33,7 +34,10 @@ def run(arguments: argparse.Namespace, imported: Callable[[], None] = lambda: No
     """
     logging.basicConfig(level=arguments.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
     language.ensure(arguments.config_dir, arguments.data_dir)  # a bare start without a display comes here untold
+    far = far_zone()
     context = Context(arguments)
+    if far is not None:
+        context.say_error(far)
     try:
         command = _command(arguments.command)
         imported()

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from notifier.cli.context import Context, Exit, as_wrong_use
+from notifier.cli.context import Context, Exit
+from notifier.cli.scenario import named_scenario
 from notifier.cli.screen import Lines, News, Painting, View
 from notifier.cli.terminal import Span, Tone
 from notifier.cli.watch import shown, until_told
@@ -20,7 +21,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import Snapshot
 from notifier.desktop.single_instance import SingleInstance, request_of_this_start
 from notifier.desktop.watch_lock import WatchLock
-from notifier.simulation.practice import DEFAULT_SCENARIO, DEFAULT_SPEED, PracticeRunner, find_scenario
+from notifier.simulation.practice import DEFAULT_SCENARIO, DEFAULT_SPEED, PracticeRunner
 from notifier.simulation.scenario import Scenario
 from notifier.store.memory import MemoryJournal
 from notifier.words import _
@@ -58,17 +59,12 @@ def run(context: Context) -> int:
     """Practise. A scenario that does not exist or makes no sense is told before anything begins."""
     name = context.arguments.scenario or DEFAULT_SCENARIO
     speed: float = context.arguments.speed or DEFAULT_SPEED
-    scenario = _scenario(context, name)
+    scenario = named_scenario(context, name)
     wanted = str(Path(name).absolute()) if _is_file(name) else name
     if WatchLock(context.paths.data_dir).tray_runs():
         return _hand_over(context, wanted, speed)
     play: Play | None = getattr(context.arguments, PLAY, None)
     return play(wanted, speed) if play is not None else _in_terminal(context, scenario, speed)
-
-
-def _scenario(context: Context, name: str) -> Scenario:
-    with as_wrong_use():
-        return find_scenario(name, resources() / "scenarios", context.catalogue.get)
 
 
 def _is_file(name: str) -> bool:

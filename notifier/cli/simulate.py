@@ -9,17 +9,14 @@ import json
 import time
 
 from notifier.cli.context import Context, Exit
-from notifier.config.paths import resources
+from notifier.cli.scenario import named_scenario
 from notifier.simulation.player import Player, Record
-from notifier.simulation.practice import find_scenario
-from notifier.simulation.scenario import load
 from notifier.store.memory import MemoryJournal
 
 
 def run(context: Context) -> int:
-    """Play the scenario and print its records. An error in the file is a UserError: exit status 2, nothing is run."""
-    file, find = context.arguments.file, context.catalogue.get
-    scenario = load(file, find) if file.exists() else find_scenario(str(file), resources() / "scenarios", find)
+    """Play the scenario and print its records. Where it has an error, nothing is run."""
+    scenario = named_scenario(context, context.arguments.scenario)
     player = Player(scenario, MemoryJournal(), outside=not context.arguments.no_outside)
     speed = context.arguments.speed
     gc.freeze()

@@ -6,6 +6,7 @@ knows its targets. Everything is marked as practice. What becomes of the journal
 """
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,7 @@ from notifier.core.events import AlertDue, Event, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.core.ports import Journal
 from notifier.simulation.player import Player
-from notifier.simulation.scenario import FindService, Scenario, load
+from notifier.simulation.scenario import Scenario
 from notifier.simulation.scenario_file import ScenarioFile
 
 T = TypeVar("T")
@@ -35,13 +36,12 @@ DEFAULT_SPEED: Final = 20.0
 DEFAULT_SCENARIO: Final = "whatsapp-2022-10-25"
 
 
-def find_scenario(name: str, folder: Path, find: FindService) -> Scenario:
-    """Load a scenario by the name of a shipped one, or by its file. Raises UserError that names the shipped ones."""
-    shipped = folder / f"{name}.toml"
-    if name == Path(name).name and shipped.is_file():
-        return load(shipped, find)
-    if Path(name).is_file():
-        return load(Path(name), find)
+def scenario_path(name: str, folder: Path) -> Path:
+    """Find the file of a shipped scenario, or the one that is named. Raises UserError that names the shipped ones."""
+    if name in scenario_names(folder):
+        return folder / f"{name}.toml"
+    if os.access(name, os.F_OK):
+        return Path(name)
     known = ", ".join(scenario_names(folder))
     raise UserError("{name}: no such scenario", "expected a file, or one of {known}", name=name, known=known)
 

@@ -95,7 +95,7 @@ def test_an_unknown_name_is_an_error_that_lists_the_shipped_ones(cli: Commands) 
 def test_a_file_with_a_mistake_is_told_with_its_place(cli: Commands, short: Path) -> None:
     short.write_text(silent_stage().replace("connect_refused", "gone fishing"))
     told = cli("practice", str(short))
-    assert told.status == 64
+    assert told.status == 2
     assert "fault[0].kind" in told.err
 
 

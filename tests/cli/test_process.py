@@ -4,10 +4,12 @@ import os
 import signal
 import socket
 import subprocess
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from notifier import __version__
+from notifier.config.model import WatchedService
 from tests.cli.conftest import PROGRAM, Commands
 from tests.cli.world import World
 
@@ -28,6 +30,19 @@ def test_errors_are_one_line_in_a_locale_without_letters(cli: Commands) -> None:
     told = cli.process("add", "zzqqxxyy", LC_ALL="C")
     assert told.status == 64
     assert told.err.count("\n") == 1
+
+
+@pytest.mark.fault("odd surroundings")
+@pytest.mark.parametrize("zone", ["XXX+25", "XXX-24", "XXX+1YYY-30"])
+def test_a_zone_a_day_from_utc_is_told_once_and_times_are_utc(cli: Commands, zone: str) -> None:
+    cli.set(watched=(WatchedService("github"),))
+    before = datetime.now(UTC)
+    told = cli.process("snooze", "github", "60m", TZ=zone)
+    assert told.err == f"outage-notifier: the time zone {zone} is a day or more from UTC; times are in UTC\n"
+    after = datetime.now(UTC)
+    until = {f"{each + timedelta(hours=1):%H:%M}" for each in (before, after)}
+    assert told.out.rpartition(" ")[2].rstrip(".\n") in until
+    assert told.status == 0
 
 
 def test_indonesian_by_the_environment(cli: Commands) -> None:

@@ -18,5 +18,5 @@ def test_a_shipped_scenario_is_played_by_name_or_by_file(cli: Commands, tmp_path
     shipped = resources() / "scenarios" / "wrong-clock.toml"
     assert told(cli, "wrong-clock") == told(cli, str(shipped))
     unknown = cli.process("simulate", str(tmp_path / "none"))
-    assert unknown.status == 2
+    assert unknown.status == 64
     assert "no such scenario: expected a file, or one of just-me, meta-2021-10-04, " in unknown.err

@@ -99,6 +99,7 @@ ODD: dict[str, dict[str, str | None]] = {
     "no locale": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     "an unknown locale": {"LANG": "xx_YY.UTF-8", "LC_ALL": "xx_YY.UTF-8"},
     "an unknown time zone": {"TZ": "Nowhere/Else"},
+    "a time zone that Python cannot tell": {"TZ": "XXX+25"},
     "no runtime folder": {"XDG_RUNTIME_DIR": "/nonexistent"},
     "no PATH": {"PATH": ""},
 }
