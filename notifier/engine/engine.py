@@ -42,8 +42,6 @@ from notifier.engine.snapshot import snapshot_of
 from notifier.engine.underway import Flight, UnderWay
 
 ANCHOR: Final = Source.ANCHOR
-FIRST_ROUND_S: Final = 0.5
-"""After the start, so that the anchors are read first."""
 
 
 class Engine:
@@ -137,7 +135,10 @@ class Engine:
     # life
 
     def start(self, now_s: float) -> None:
-        """Take up what the journal remembers and plan the first round: anchors first."""
+        """Take up what the journal remembers and plan the first round, of the anchors and of everything else.
+
+        What fails before the anchors have answered proves nothing (rule 3).
+        """
         for service in self._first:
             self._roster.add(service, now_s)
         kept = self._ledger.restore(now_s)
@@ -147,8 +148,8 @@ class Engine:
         policy.restore(kept.outbox, kept.incidents, named, now_s)
         if kept.stopped is not None:
             self._dispatch.was_away(kept.stopped.timestamp(), now_s)
-        self._line.start(now_s, now_s + FIRST_ROUND_S, fault_was_open=policy.line_is_open)
-        self._pipeline.begin_round(self._services.values(), now_s + FIRST_ROUND_S)
+        self._line.start(now_s, fault_was_open=policy.line_is_open)
+        self._pipeline.begin_round(self._services.values(), now_s)
         self._pipeline.plan(self._line.ask(now_s))
 
     def stop(self, now_s: float) -> None:

@@ -97,13 +97,12 @@ class WatchedLine:
 
     # what happens to it
 
-    def start(self, now_s: float, first_round_s: float, *, fault_was_open: bool) -> None:
-        """Begin to watch it: good until judged. Services are read from `first_round_s` on.
+    def start(self, now_s: float, *, fault_was_open: bool) -> None:
+        """Begin to watch it: good until judged.
 
         Where the last run ended in a fault, the line may be back by now, which is settled after the first round.
         """
-        self.guard.since_s = now_s
-        self.gap_s = first_round_s
+        self.guard.since_s = self.gap_s = now_s
         self.settle_until_s = now_s + ROUND_SPREAD_S
         if fault_was_open:
             self.settle_until_s = self.settles_s = self.settle_until_s + SETTLE_S

@@ -279,7 +279,7 @@ def flapping(count: int, down_s: float, up_s: float, begin_s: float = 1800.0) ->
 
 
 @pytest.mark.parametrize(("down_s", "up_s"), [(40, 60), (40, 80), (30, 90), (25, 100), (60, 60)])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(6))
 def test_rule_14_flapping_is_told_twice_and_ends_with_recovered(down_s: float, up_s: float, seed: int) -> None:
     played = play(head(7200, seed=seed) + web("lone") + flapping(10, down_s, up_s))
     changes = [each["t_s"] for each in played.states("lone")][1:]
@@ -290,7 +290,8 @@ def test_rule_14_flapping_is_told_twice_and_ends_with_recovered(down_s: float, u
         if tenth - first <= 600:
             told = [each for each in played.notifications("lone") if first <= each["t_s"] <= first + 600]
             assert len(told) <= 2, f"ten changes from {first} on gave {told}"
-            assert len(told) < 2 or told[1]["kind"] == "unstable"
+            said = {each["kind"] for each in played.notifications("lone", updates=True) if each["t_s"] >= first}
+            assert len(told) < 2 or "unstable" in said
     assert played.at("lone", 7199) == "ok"
 
 

@@ -80,8 +80,9 @@ def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Gro
     group = msgspec.structs.replace(group, ends=ends, aloud_s=None, whom_due_s=None, told=Told())
     if group.unstable or len(ends) >= UNSTABLE_ENDS:
         due_s = group.due_s if group.unstable else now_s
+        third = group.notified is AlertKind.RECOVERED  # its begin and an end were told already
         return msgspec.structs.replace(
-            group, unstable=True, due_s=due_s, update=False, recovery_due_s=now_s + UNSTABLE_S
+            group, unstable=True, due_s=due_s, update=third, recovery_due_s=now_s + UNSTABLE_S
         )
     flaps = lasted_s < SHORT_S or len(ends) > 1
     recovery_due_s = now_s + (SHORT_HOLD_S if flaps else FAMILY_WAIT_S if verdict.minor else 0.0)

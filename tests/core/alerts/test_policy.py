@@ -404,6 +404,18 @@ def test_what_answers_by_the_time_that_it_would_be_told_as_down_again_is_not_tol
     assert play.told[-1].time == at(150 + FAILS_ON_S)
 
 
+def test_what_is_unstable_after_its_end_was_told_is_no_third_notification() -> None:
+    play = Play()
+    for begin_s in (0, 200, 300):
+        play.change(begin_s, State.OUTAGE)
+        play.change(begin_s + 50, State.OK)
+        play.run(begin_s + 50, begin_s + 149)
+    assert play.kinds() == [K.OUTAGE, K.RECOVERED]
+    assert play.updates()[-1].kind is K.UNSTABLE
+    play.run(400, 1200)
+    assert play.kinds() == [K.OUTAGE, K.RECOVERED, K.RECOVERED]
+
+
 def test_who_joins_what_is_unstable_is_named_in_silence() -> None:
     play = Play()
     for number in range(3):
