@@ -18,7 +18,7 @@ from notifier.app.first_start import FirstStart
 from notifier.app.outside_keys import outside_sources
 from notifier.app.own_machines import OwnMachines
 from notifier.app.page_detection import PageDetection
-from notifier.app.surroundings import tell_surroundings
+from notifier.app.surroundings import surroundings
 from notifier.app.view_state import ViewState
 from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
@@ -141,7 +141,13 @@ class Windows(QObject):
         reader, places = partial(HistoryReader, self._paths.history_file), self._places
         known = wished_by(lambda: self._settings.settings, self._catalogue.get)
         window = HistoryWindow(
-            reader, known, places=places, home=self._country, instead=self._instead, lacks_tray=self._lacks_tray
+            reader,
+            known,
+            places=places,
+            home=self._country,
+            instead=self._instead,
+            lacks_tray=self._lacks_tray,
+            surroundings=partial(surroundings, self._settings),
         )
         self._add_history(window)
 
@@ -151,9 +157,7 @@ class Windows(QObject):
         window.commanded.connect(self.commanded)
         window.quit_wanted.connect(self.quit_asked)
         window.check_wanted.connect(self.check_asked)
-        window.service_panel.elsewhere_wanted.connect(self.ask_elsewhere)
-        window.service_panel.commanded.connect(self.commanded)
-        tell_surroundings(window, self._settings)
+        window.elsewhere_wanted.connect(self.ask_elsewhere)
         self.incident_changed.connect(window.put_incident)
         self._view.follow(window.show_snapshot)
         self._closed.watch(window)
@@ -175,6 +179,7 @@ class Windows(QObject):
             speed=run.speed,
             alone=run.alone,
             places=self._places,
+            surroundings=partial(surroundings, self._settings),
         )
         shown.end_wanted.connect(self.end_practice_asked)
         self._add_history(shown)

@@ -66,33 +66,32 @@ class CommandMenu(QMenu):
 
     commanded = Signal(object)
     quit_chosen = Signal()
-    language_changed = Signal()
 
     def add_pausing(self) -> None:
         """Add what pauses and what resumes; one of them is shown."""
-        menu = QMenu(self)
-        self._pause = menu
-        self._pauses = [self._command(menu, Pause(seconds)) for seconds in (HOUR_S, 8 * HOUR_S, None)]
-        self.addMenu(menu)
-        self._resume = self._command(self, Resume())
+        self._pause = QMenu(_("&Pause"), self)
+        lengths = ((HOUR_S, _("For 1 hour")), (8 * HOUR_S, _("For 8 hours")), (None, _("Until I resume it")))
+        for seconds, words in lengths:
+            self._command(self._pause, words, Pause(seconds))
+        self.addMenu(self._pause)
+        self._resume = self._command(self, _("&Resume checking"), Resume())
 
     def add_quit(self) -> None:
         """Add what ends the program."""
-        self._quit = self._action(self.quit_chosen)
-        self._quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self._action(_("&Quit"), self.quit_chosen).setMenuRole(QAction.MenuRole.QuitRole)
 
     def show_pausing(self, snapshot: Snapshot) -> None:
         """Show which of pausing and resuming is possible."""
         self._pause.menuAction().setVisible(not snapshot.paused and not snapshot.practice)
         self._resume.setVisible(snapshot.paused and not snapshot.practice)
 
-    def _action(self, chosen: SignalInstance) -> QAction:
-        action = self.addAction("")
+    def _action(self, words: str, chosen: SignalInstance) -> QAction:
+        action = self.addAction(words)
         action.triggered.connect(chosen)
         return action
 
-    def _command(self, menu: QMenu, command: Command) -> QAction:
-        action = menu.addAction("")
+    def _command(self, menu: QMenu, words: str, command: Command) -> QAction:
+        action = menu.addAction(words)
         action.setData(command)
         action.triggered.connect(self._give)
         return action
@@ -103,22 +102,6 @@ class CommandMenu(QMenu):
         if isinstance(action, QAction):
             self.commanded.emit(action.data())
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.translate()
-            self.language_changed.emit()
-        super().changeEvent(event)
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self._pause.setTitle(_("&Pause"))
-        self._pauses[0].setText(_("For 1 hour"))
-        self._pauses[1].setText(_("For 8 hours"))
-        self._pauses[2].setText(_("Until I resume it"))
-        self._resume.setText(_("&Resume checking"))
-        self._quit.setText(_("&Quit"))
-
 
 class TrayMenu(CommandMenu):
     """The menu of the tray. `service_chosen` carries a service's id."""
@@ -127,29 +110,43 @@ class TrayMenu(CommandMenu):
     end_practice_chosen = Signal()
     history_chosen = Signal()
     settings_chosen = Signal()
+    filled_anew = Signal()
+    """In another language: what the services are is to be shown again."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._fill()
+
+    def _fill(self) -> None:
         self._headline = self.addAction("")
         self._headline.setEnabled(False)
         self._below_headline = self.addSeparator()
         self._rows: list[QAction] = []
-        self._more = self._action(self.history_chosen)
+        self._more = self._action("", self.history_chosen)
         self._rows_end = self.addSeparator()
-        self._check = self._command(self, CheckNow())
+        self._check = self._command(self, _("&Check now"), CheckNow())
         self._snooze = SnoozeMenu(self)
         self._snooze.commanded.connect(self.commanded)
         self.addMenu(self._snooze)
         self.add_pausing()
-        self._end_practice = self._action(self.end_practice_chosen)
+        self._end_practice = self._action(_("&End practice"), self.end_practice_chosen)
         self.addSeparator()
-        self._history = self._action(self.history_chosen)
-        self._settings = self._action(self.settings_chosen)
+        self._action(_("&History"), self.history_chosen)
+        settings = self._action(_("&Settings…"), self.settings_chosen)
         self.addSeparator()
         self.add_quit()
-        self._settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self._end_practice.setVisible(False)
-        self.translate()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.clear()
+            for menu in (self._snooze, self._pause):
+                menu.deleteLater()
+            self._fill()
+            self.filled_anew.emit()
 
     def show_snapshot(self, snapshot: Snapshot, clock: Clock, missed: Sequence[str] = ()) -> None:
         """Show the services as they stand; `missed` are those that were down when nobody looked."""
@@ -199,12 +196,3 @@ class TrayMenu(CommandMenu):
         action = self.sender()
         if isinstance(action, QAction):
             self.service_chosen.emit(action.data()[0])
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        super().translate()
-        self._check.setText(_("&Check now"))
-        self._snooze.translate()
-        self._end_practice.setText(_("&End practice"))
-        self._history.setText(_("&History"))
-        self._settings.setText(_("&Settings…"))

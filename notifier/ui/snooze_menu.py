@@ -23,26 +23,16 @@ class SnoozeMenu(QMenu):
     commanded = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("S&nooze"), parent)
         self._services: tuple[str, ...] = ()
-        self._lengths = [self._action() for _each in LENGTHS_S]
-        self._tell, self._end = self._action(), self._action()
-        self.translate()
+        lengths = (_("For 1 hour"), _("For 8 hours"), _("Until it is back"))
+        self._lengths = [self._action(each) for each in lengths]
+        self._tell, self._end = self._action(_("Tell me when it is back")), self._action(_("End the snooze"))
 
-    def _action(self) -> QAction:
-        action = self.addAction("")
+    def _action(self, words: str) -> QAction:
+        action = self.addAction(words)
         action.triggered.connect(self._give)
         return action
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self.setTitle(_("S&nooze"))
-        for action, words in zip(
-            self._lengths, (_("For 1 hour"), _("For 8 hours"), _("Until it is back")), strict=True
-        ):
-            action.setText(words)
-        self._tell.setText(_("Tell me when it is back"))
-        self._end.setText(_("End the snooze"))
 
     def show_telling(self, telling: Telling, services: tuple[str, ...] = (), *, fails: bool) -> bool:
         """Offer what makes sense of services that are told of like this; tells whether anything does."""

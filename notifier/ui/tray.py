@@ -102,7 +102,7 @@ class Tray(QObject):
 
     def _connect_menu(self) -> None:
         self._menu.aboutToShow.connect(self._on_menu)
-        self._menu.language_changed.connect(self.refresh)
+        self._menu.filled_anew.connect(self.refresh)
         self._menu.service_chosen.connect(self._open_service)
         self._menu.commanded.connect(self.commanded)
         self._menu.end_practice_chosen.connect(self.end_practice)

@@ -287,14 +287,14 @@ def test_asking_elsewhere_asks_the_user_first_and_then_goes_on(scene: Scene, qtb
     scene.program.on_second_start(Request())
     window = scene.window(HistoryWindow)
     assert isinstance(window, HistoryWindow)
-    window.service_panel.elsewhere_wanted.emit("test-stage")
+    window.elsewhere_wanted.emit("test-stage")
     question = scene.window(OutsideQuestion)
     assert isinstance(question, OutsideQuestion)
     assert posted == []
     question.answered.emit(True)
     question.accept()
     assert posted == [AskElsewhere("test-stage")]
-    window.service_panel.elsewhere_wanted.emit("test-stage")
+    window.elsewhere_wanted.emit("test-stage")
     assert posted == [AskElsewhere("test-stage")] * 2
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -231,7 +231,8 @@ def test_the_table_of_outages(qtbot: QtBot, tmp_path: Path) -> None:
     window.resize(900, 800)
     qtbot.waitUntil(lambda: table.isColumnHidden(Column.SCOPE))
     i18n.install("en")
-    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+    qtbot.waitUntil(lambda: window.incidents_panel.table is not table)  # windows hear of it a little later
+    table = window.incidents_panel.table
     window.resize(800, 500)
     qtbot.waitUntil(lambda: window.width() == 800)
     assert table.isColumnHidden(Column.SCOPE)

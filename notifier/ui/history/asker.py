@@ -50,6 +50,11 @@ class Asker(QObject):
         """Drop the answer that is still to come."""
         self._newest[topic] = self._newest.get(topic, 0) + 1
 
+    def forget_all(self) -> None:
+        """Drop all answers that are still to come."""
+        for topic in self._newest:
+            self.forget(topic)
+
     def close(self) -> None:
         """Ask no more, and wait for the question under way."""
         if not self._closed:

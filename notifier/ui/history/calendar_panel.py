@@ -44,7 +44,7 @@ class CalendarPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._month: date | None = None
+        self.month: date | None = None
         self._known: dict[date, CalendarDay] = {}
         self._written: dict[int, tuple[CalendarDay, date, bool]] = {}
         """By place: what was known of the day, which day was today, and whether it is a day of the month."""
@@ -53,10 +53,11 @@ class CalendarPanel(QWidget):
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name.setFont(scaled(self.font(), 1, bold=True))
         self._before, self._after = QToolButton(self), QToolButton(self)
-        for button, arrow, months in (
-            (self._before, Qt.ArrowType.LeftArrow, -1),
-            (self._after, Qt.ArrowType.RightArrow, 1),
+        for button, arrow, months, name in (
+            (self._before, Qt.ArrowType.LeftArrow, -1, _("Month before")),
+            (self._after, Qt.ArrowType.RightArrow, 1, _("Month after")),
         ):
+            button.setAccessibleName(name)
             button.setArrowType(arrow)
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,10 +73,12 @@ class CalendarPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self.table)
         column.addStretch(1)
-        self.translate()
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(WEEKS, 7, self)
+        table.setAccessibleName(_("Calendar"))
+        first = _first_weekday()
+        table.setHorizontalHeaderLabels([said(WEEKDAYS[(first + place) % 7]) for place in range(7)])
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
@@ -98,20 +101,10 @@ class CalendarPanel(QWidget):
         table.cellActivated.connect(self._choose)
         return table
 
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self._before.setAccessibleName(_("Month before"))
-        self._after.setAccessibleName(_("Month after"))
-        self.table.setAccessibleName(_("Calendar"))
-        first = _first_weekday()
-        self.table.setHorizontalHeaderLabels([said(WEEKDAYS[(first + place) % 7]) for place in range(7)])
-        self._written = {}
-        self._write()
-
     def open(self, clock: Clock) -> None:
         """Show the month that it is now, or go on with the one that was shown."""
-        if self._month is None:
-            self._month = clock.local(clock.now).date().replace(day=1)
+        if self.month is None:
+            self.month = clock.local(clock.now).date().replace(day=1)
         self._clock = clock
         self._ask()
 
@@ -129,10 +122,10 @@ class CalendarPanel(QWidget):
     @property
     def days(self) -> list[date]:
         """The days that have a place, from the first week's first to the last week's last."""
-        if self._month is None:
+        if self.month is None:
             return []
-        lead = (self._month.weekday() - _first_weekday()) % 7
-        return [self._month + timedelta(days=place - lead) for place in range(WEEKS * 7)]
+        lead = (self.month.weekday() - _first_weekday()) % 7
+        return [self.month + timedelta(days=place - lead) for place in range(WEEKS * 7)]
 
     def _ask(self) -> None:
         self._write()
@@ -140,22 +133,22 @@ class CalendarPanel(QWidget):
 
     @Slot()
     def _turn(self) -> None:
-        if self._month is None:
+        if self.month is None:
             return
         months = int(self.sender().property("months"))
-        year, month = divmod(self._month.year * 12 + self._month.month - 1 + months, 12)
-        self._month = date(max(1970, year), month + 1, 1)
+        year, month = divmod(self.month.year * 12 + self.month.month - 1 + months, 12)
+        self.month = date(max(1970, year), month + 1, 1)
         self._known = {}
         self._ask()
 
     def _write(self) -> None:
-        if self._clock is None or self._month is None:
+        if self._clock is None or self.month is None:
             return
-        self._name.setText(f"{said(MONTHS[self._month.month - 1])} {self._month.year}")
+        self._name.setText(f"{said(MONTHS[self.month.month - 1])} {self.month.year}")
         today = self._clock.local(self._clock.now).date()
-        self._after.setEnabled((self._month.year, self._month.month) < (today.year, today.month))
+        self._after.setEnabled((self.month.year, self.month.month) < (today.year, today.month))
         for place, day in enumerate(self.days):
-            shown = self._known.get(day, CalendarDay(day)), today, day.month == self._month.month
+            shown = self._known.get(day, CalendarDay(day)), today, day.month == self.month.month
             if self._written.get(place) != shown:
                 self._written[place] = shown
                 self.table.setItem(place // 7, place % 7, self._item(*shown, self._clock))

@@ -37,10 +37,6 @@ class Facts(QWidget):
         self._grid.setSpacing(NEAR)
         self._beside = 0
         self._arrange(len(self.cards))
-        self.translate()
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
         self.here.set_title(_("From here"))
         self.elsewhere.set_title(_("Elsewhere"))
         self.company.set_title(_("The company"))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -28,7 +28,7 @@ class Filters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words, self.period, self.calendar = QLineEdit(self), QComboBox(self), QPushButton(self)
+        self.words, self.period, self.calendar = QLineEdit(self), QComboBox(self), QPushButton(_("Ca&lendar"), self)
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         self._pause = QTimer(self)
@@ -37,7 +37,7 @@ class Filters(QWidget):
         self._pause.timeout.connect(self.changed)
         self.words.textChanged.connect(self._type)
         for each in Period:
-            self.period.addItem("", each)
+            self.period.addItem(period_words(each), each)
         self.period.setCurrentIndex(len(Period) - 1)
         self.period.currentIndexChanged.connect(self._choose)
         self.calendar.setCheckable(True)
@@ -50,9 +50,9 @@ class Filters(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.period)
         row.addWidget(self.calendar)
+        self._name_fields()
 
-    def translate(self) -> None:
-        """Speak the language of the program."""
+    def _name_fields(self) -> None:
         self.words.setPlaceholderText(_("Search outages"))
         self.words.setAccessibleName(_("Search outages"))
         example = longer_words(LENGTHS[1])
@@ -63,9 +63,6 @@ class Filters(QWidget):
         self.words.setCompleter(lengths)
         self.period.setAccessibleName(_("Time"))
         self.period.setAccessibleDescription(_("Time"))  # on Linux the name is what is chosen
-        for place, each in enumerate(Period):
-            self.period.setItemText(place, period_words(each))
-        self.calendar.setText(_("Ca&lendar"))
 
     @property
     def is_narrow(self) -> bool:
@@ -87,12 +84,20 @@ class Filters(QWidget):
 
     def show_day(self, day: date, clock: Clock) -> None:
         """Narrow it down to one day."""
-        self.period.blockSignals(True)
-        self._drop_day()
-        self.period.addItem(day_words(day, clock.local(clock.now).date()), day)
-        self.period.setCurrentIndex(self.period.count() - 1)
-        self.period.blockSignals(False)
+        with QSignalBlocker(self.period):
+            self._drop_day()
+            self._add_day(day, clock)
+            self.period.setCurrentIndex(self.period.count() - 1)
         self.changed.emit()
+
+    def go_on(self, before: "Filters", clock: Clock) -> None:
+        """Look for what was looked for in other boxes, without telling of a change."""
+        chosen = before.period.currentData()
+        with QSignalBlocker(self.words), QSignalBlocker(self.period):
+            self.words.setText(before.words.text())
+            if isinstance(chosen, date):
+                self._add_day(chosen, clock)
+            self.period.setCurrentIndex(self.period.findData(chosen))
 
     def clear_words(self) -> bool:
         """Look for no words any more; tell whether there were any."""
@@ -103,15 +108,15 @@ class Filters(QWidget):
     def clear(self) -> bool:
         """Leave nothing out any more; tell whether anything was, without telling of a change."""
         was = self.is_narrow
-        for each in (self.words, self.period):
-            each.blockSignals(True)
-        self.words.clear()
-        self.period.setCurrentIndex(self.period.findData(Period.ALL))
-        self._drop_day()
-        for each in (self.words, self.period):
-            each.blockSignals(False)
+        with QSignalBlocker(self.words), QSignalBlocker(self.period):
+            self.words.clear()
+            self.period.setCurrentIndex(self.period.findData(Period.ALL))
+            self._drop_day()
         self._pause.stop()
         return was
+
+    def _add_day(self, day: date, clock: Clock) -> None:
+        self.period.addItem(day_words(day, clock.local(clock.now).date()), day)
 
     def _drop_day(self) -> None:
         while self.period.count() > len(Period):

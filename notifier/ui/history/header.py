@@ -1,12 +1,13 @@
 """The window's first line: the tray's icon and sentence, and what is wanted most."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from notifier.core.advice.steps import trouble_of_line
+from notifier.core.advice.steps import Surroundings, trouble_of_line
 from notifier.core.model import LineState, Snapshot, is_problem
 from notifier.ui import icons
 from notifier.ui.flow import Flow
@@ -28,18 +29,20 @@ class Header(QWidget):
     check_wanted = Signal()
     settings_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, surroundings: Callable[[], Surroundings] = Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QLabel(self)
         self._words = plain_label(self)
         self._words.setFont(scaled(self.font(), LEAD))
-        self._check, self._settings, self._more = QPushButton(self), QPushButton(self), QPushButton(self)
+        self._check = QPushButton(_("Check &now"), self)
+        self._settings, self._more = QPushButton(_("S&ettings…"), self), QPushButton(_("&Menu"), self)
         self.menu = WindowMenu(self)
         self._more.setMenu(self.menu)
         self._check.clicked.connect(self.check_wanted)
         self._settings.clicked.connect(self.settings_wanted)
-        self.steps = StepsPanel()
+        self.steps = StepsPanel(surroundings)
         self.below = Scrolled(parent, self.steps)
+        self.below.setAccessibleName(self.steps.accessibleName())
         self.below.hide()
         self.steps.look_wanted.connect(self.check_wanted)
         self._buttons = QWidget(self)
@@ -54,15 +57,6 @@ class Header(QWidget):
         self._beside: bool | None = None
         self._arrange()
         self._check.setEnabled(False)
-        self.translate()
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self._check.setText(_("Check &now"))
-        self._settings.setText(_("S&ettings…"))
-        self._more.setText(_("&Menu"))
-        self.steps.translate()
-        self.below.setAccessibleName(self.steps.accessibleName())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Put the buttons where they fit."""

@@ -59,6 +59,11 @@ class IncidentsModel(QAbstractTableModel):
         self._asked = False
         self.endResetModel()
 
+    def ask_again(self) -> None:
+        """Ask once more for what was asked for and has not come."""
+        if self._asked:
+            self.wanted.emit(len(self._rows))
+
     def add(self, found: Sequence[PastIncident]) -> None:
         """Take in the next portion; one that is not full is the last."""
         self._complete = len(found) < PORTION

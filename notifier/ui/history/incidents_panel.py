@@ -45,7 +45,7 @@ class IncidentsPanel(QWidget):
         super().__init__(parent)
         self.model = model
         self._clock: Clock | None = None
-        self._title = QLabel(self)
+        self._title = QLabel(_("&Outages"), self)
         self._title.setFont(scaled(self.font(), 1, bold=True))
         self.filters, self.calendar = Filters(self), CalendarPanel(self)
         self.filters.changed.connect(self.filter_changed)
@@ -66,13 +66,15 @@ class IncidentsPanel(QWidget):
         self._service = ""
         self._notice = ""
         self._lay_out()
-        self.translate()
+        self._widen_columns()
+        self._show_what_there_is()
         self.table.viewport().installEventFilter(self)
         model.loaded.connect(self._show_what_there_is)
         model.modelReset.connect(self._show_what_there_is)
 
     def _make_table(self) -> Table:
         table = Table(self)
+        table.setAccessibleName(_("Outages"))
         table.setModel(self.model)
         table.setMinimumHeight(table.fontMetrics().height() * 4)
         table.selectionModel().currentRowChanged.connect(self._choose)
@@ -108,15 +110,6 @@ class IncidentsPanel(QWidget):
         column.addLayout(below, 1)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)  # no higher than its rows
 
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self._title.setText(_("&Outages"))
-        self.table.setAccessibleName(_("Outages"))
-        self.filters.translate()
-        self.calendar.translate()
-        self._widen_columns()
-        self._show_what_there_is()
-
     def _widen_columns(self) -> None:
         """Give each column the room of its usual words; the last one takes the rest."""
         metrics, picture = self.table.fontMetrics(), self.table.verticalHeader().defaultSectionSize()
@@ -141,6 +134,14 @@ class IncidentsPanel(QWidget):
         """What is looked for, of whatever service."""
         self._clock = clock
         return self.filters.search(clock)
+
+    def go_on(self, before: "IncidentsPanel") -> None:
+        """Look for what was looked for in another panel, in the same month."""
+        self._clock = before._clock
+        if self._clock is not None:
+            self.filters.go_on(before.filters, self._clock)
+        self.calendar.month = before.calendar.month
+        self.filters.calendar.setChecked(before.filters.calendar.isChecked())
 
     def show_everything(self) -> None:
         """Leave nothing out any more."""

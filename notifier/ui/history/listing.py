@@ -52,6 +52,12 @@ class Listing(QObject):
         """What is looked for."""
         return msgspec.structs.replace(self._panel.search(self._clock()), service=self._service)
 
+    def go_on(self, service: str) -> None:
+        """Go on with what is in the table, of one service or (empty) of all."""
+        self._service = service
+        self._asker.ask("notice", lambda reader: reader.notice(), self._show_notice)
+        self._panel.model.ask_again()
+
     @Slot()
     def reload(self) -> None:
         """Read the history anew."""

@@ -115,10 +115,6 @@ class Overview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(on_ground(self, self._caption, self.list))
         self.list.viewport().installEventFilter(self)
-        self.translate()
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
         self._say_days()
 
     def _say_days(self) -> None:

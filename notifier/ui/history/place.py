@@ -17,34 +17,40 @@ _ROWS: Final = "history/rows"
 
 
 class Place:
-    """The place of a window with two splitters; without `places` nothing is kept."""
+    """The place of a window that two splitters share; without `places` nothing is kept."""
 
-    def __init__(self, window: QWidget, columns: QSplitter, rows: QSplitter, places: QSettings | None) -> None:
-        self._window, self._columns, self._rows, self._places = window, columns, rows, places
+    def __init__(self, window: QWidget, places: QSettings | None) -> None:
+        self._window, self._places = window, places
+        self._shared: dict[str, QSplitter] = {}
 
-    def restore(self) -> None:
-        """Find the place again, or take one that suits the font."""
-        window = self._window
-        wide = window.fontMetrics().averageCharWidth()
-        fit(window, QSize(wide * 146, window.fontMetrics().height() * 54))
-        self._columns.setSizes([wide * 40, wide * 106])
-        self._rows.setSizes([window.height() * 3 // 4, window.height() // 4])
-        if self._places is None:
-            return
-        for key, restore in (
-            (_GEOMETRY, window.restoreGeometry),
-            (_COLUMNS, self._columns.restoreState),
-            (_ROWS, self._rows.restoreState),
-        ):
-            kept = self._places.value(key)
+    def divide(self, columns: QSplitter, rows: QSplitter) -> None:
+        """Let these share the window as those before them did; the first ones find its place again."""
+        shared, before = {_COLUMNS: columns, _ROWS: rows}, self._shared
+        if not before:
+            self._restore(columns, rows)
+        for key, each in shared.items():
+            kept = before[key].saveState() if before else self._kept(key)
             if isinstance(kept, QByteArray):
-                restore(kept)
-        for number, table in enumerate(self._window.findChildren(QTableView)):
+                each.restoreState(kept)
+        for number, table in enumerate(columns.findChildren(QTableView)):
             remember_parts(table.horizontalHeader(), self._places, f"history-{number}")
+        self._shared = shared
+
+    def _restore(self, columns: QSplitter, rows: QSplitter) -> None:
+        """Find the window's place again, or take one that suits the font."""
+        window, wide = self._window, self._window.fontMetrics().averageCharWidth()
+        fit(window, QSize(wide * 146, window.fontMetrics().height() * 54))
+        columns.setSizes([wide * 40, wide * 106])
+        rows.setSizes([window.height() * 3 // 4, window.height() // 4])
+        if isinstance(kept := self._kept(_GEOMETRY), QByteArray):
+            window.restoreGeometry(kept)
+
+    def _kept(self, key: str) -> object:
+        return self._places.value(key) if self._places is not None else None
 
     def keep(self) -> None:
         """Keep the place."""
         if self._places is not None:
             self._places.setValue(_GEOMETRY, self._window.saveGeometry())
-            self._places.setValue(_COLUMNS, self._columns.saveState())
-            self._places.setValue(_ROWS, self._rows.saveState())
+            for key, each in self._shared.items():
+                self._places.setValue(key, each.saveState())

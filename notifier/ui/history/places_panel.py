@@ -34,7 +34,9 @@ class PlacesPanel(QWidget):
         self._places: Sequence[Place] = ()
         self._map = WorldMap(self)
         self._table, self._rows = Table(self), QStandardItemModel(0, 4, self)
+        self._rows.setHorizontalHeaderLabels([_("Country"), _("Found"), _("Tests failed"), _("Read")])
         self._table.setModel(self._rows)
+        self._table.setAccessibleName(_("Countries"))
         self._table.verticalHeader().setDefaultSectionSize(self._table.fontMetrics().height() + TIGHT)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -47,11 +49,9 @@ class PlacesPanel(QWidget):
         row.addWidget(self._ground, 1)
         self.setVisible(False)
 
-    def translate(self) -> None:
-        """Speak the language of the program: what was found is written anew when it is shown next."""
+    def forget(self) -> None:
+        """Write what was found anew when it is shown next: in the colours of then."""
         self._places = ()
-        self._table.setAccessibleName(_("Countries"))
-        self._rows.setHorizontalHeaderLabels([_("Country"), _("Found"), _("Tests failed"), _("Read")])
 
     def show_places(self, places: Sequence[Place], home: str, clock: Clock) -> None:
         """Show what was found; the same is not written twice, so that a reader keeps the place."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSettings, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from notifier.core.advice.steps import Surroundings
 from notifier.core.model import Incident, Service
 from notifier.store.reader import HistoryReader
 from notifier.ui import theme
@@ -30,31 +31,19 @@ class Banner(QFrame):
 
     def __init__(self, speed: float, parent: QWidget | None = None, *, alone: bool) -> None:
         super().__init__(parent)
-        self._speed = speed
-        self._alone = alone
         self.setAutoFillBackground(True)
         self._words = plain_label(self)
-        self._end = QPushButton(self)
-        self._end.clicked.connect(self.end_wanted)
+        self._words.setText(_about(speed, alone=alone))
+        end = QPushButton(_("En&d practice"), self)
+        end.clicked.connect(self.end_wanted)
         row = QHBoxLayout(self)
         row.addWidget(self._words, 1)
-        row.addWidget(self._end)
+        row.addWidget(end)
 
     @property
     def words(self) -> str:
         """What is said."""
         return self._words.text()
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        sentences = [_("Practice: this is not real.")]
-        if self._speed != 1.0:
-            count = number(self._speed, 0 if self._speed.is_integer() else 1)
-            sentences.append(_("Time runs {count} times as fast.").format(count=count))
-        if not self._alone:
-            sentences.append(_("Your own apps are watched all the while."))
-        self._words.setText(" ".join(sentences))
-        self._end.setText(_("En&d practice"))
 
     def colour(self, around: QPalette) -> None:
         """Stand out from a window with this palette."""
@@ -63,6 +52,16 @@ class Banner(QFrame):
         palette.setColor(QPalette.ColorRole.Window, QColor(background))
         palette.setColor(QPalette.ColorRole.WindowText, QColor(words))
         self.setPalette(palette)
+
+
+def _about(speed: float, *, alone: bool) -> str:
+    sentences = [_("Practice: this is not real.")]
+    if speed != 1.0:
+        count = number(speed, 0 if speed.is_integer() else 1)
+        sentences.append(_("Time runs {count} times as fast.").format(count=count))
+    if not alone:
+        sentences.append(_("Your own apps are watched all the while."))
+    return " ".join(sentences)
 
 
 class PracticeWindow(HistoryWindow):
@@ -83,14 +82,10 @@ class PracticeWindow(HistoryWindow):
         speed: float,
         alone: bool = False,
         places: QSettings | None = None,
+        surroundings: Callable[[], Surroundings] = Surroundings,
     ) -> None:
-        super().__init__(reader, service_of, places=places, clock=clock)
-        self.banner = Banner(speed, self, alone=alone)
-        self.banner.end_wanted.connect(self.end_wanted)
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - every history window has one
-        layout.setMenuBar(self.banner)  # above everything else
-        self._mark()
+        self._speed, self._alone = speed, alone
+        super().__init__(reader, service_of, places=places, clock=clock, surroundings=surroundings)
 
     @Slot(object)
     def put_incident(self, incident: Incident) -> None:
@@ -100,13 +95,18 @@ class PracticeWindow(HistoryWindow):
         if is_first:
             self.reload()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
-        """Speak another language, or stand out in other colours."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self._mark()
-
-    def _mark(self) -> None:
+    def _build(self) -> None:
+        super()._build()
         self.setWindowTitle(_("Practice: Outage Notifier"))
-        self.banner.translate()
+        self.banner = Banner(self._speed, self, alone=self._alone)
+        self.banner.end_wanted.connect(self.end_wanted)
         self.banner.colour(self.palette())
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - every history window has one
+        layout.setMenuBar(self.banner)  # above everything else
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Stand out in other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.banner.colour(self.palette())

@@ -57,7 +57,7 @@ class ServiceHead(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._beside: bool | None = None
         self._arrange(beside=False)
-        self.translate()
+        self._name_buttons()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Follow another theme's colours."""
@@ -79,9 +79,7 @@ class ServiceHead(QWidget):
             else:
                 self._grid.addWidget(self._buttons, 1, 0, 1, 3)
 
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self.telling.translate()
+    def _name_buttons(self) -> None:
         self.snooze.setText(self.telling.title())
         self.snooze.setAccessibleDescription(_("Pauses the notifications about it for a while"))
         self._page.setText(_("&Status page"))

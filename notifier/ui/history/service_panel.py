@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from notifier.core.advice.instead import MOST, Alternative, Instead
-from notifier.core.advice.steps import trouble_of_service
+from notifier.core.advice.steps import Surroundings, trouble_of_service
 from notifier.core.model import SEVERITY, ServiceStatus, Snapshot
 from notifier.core.past.search import Totals
 from notifier.core.past.story import Course, Day, LatencyPoint
@@ -51,7 +51,12 @@ class ServicePanel(Scrolled):
     """A date, the incidents of which are to be shown."""
 
     def __init__(
-        self, names: Names, instead: Instead, home: Callable[[], str] = lambda: "", parent: QWidget | None = None
+        self,
+        names: Names,
+        instead: Instead,
+        home: Callable[[], str] = lambda: "",
+        surroundings: Callable[[], Surroundings] = Surroundings,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._instead = instead
@@ -61,18 +66,20 @@ class ServicePanel(Scrolled):
         self.head, self.facts = ServiceHead(home, body), Facts(names, body)
         self.head.commanded.connect(self.commanded)
         self.facts.elsewhere_wanted.connect(self._ask_elsewhere)
-        self.steps, self._meanwhile = StepsPanel(body), plain_label(body)
+        self.steps, self._meanwhile = StepsPanel(surroundings, body), plain_label(body)
         self._others = [LinkButton(body) for _ in range(MOST)]
         self._timeline, self._bars, self._line = Timeline(names, body), UptimeBars(body), LatencyLine(body)
-        self._captions = [Note("", body) for _ in range(3)]
+        captions = (_("Last 24 hours"), _("Last 90 days"), _("Time to answer, last 24 hours"))
+        self._captions = [Note(each, body) for each in captions]
         self._bars_words, self._line_words = plain_label(body), plain_label(body)
         self._has_latency, self._totals = False, ""
         self._table = QToolButton(body)
+        self._table.setText(_("As a &table"))
+        self._table.setAccessibleDescription(_("Shows each day and each measured time in words"))
         self._table.clicked.connect(self._show_table)
         self._bars.day_chosen.connect(self.day_chosen)
         self._days, self._beside = QGridLayout(), False
         self._lay_out()
-        self.translate()
 
     def _lay_out(self) -> None:
         others, column = Flow(), QVBoxLayout(self.body)
@@ -89,6 +96,8 @@ class ServicePanel(Scrolled):
         )
         for caption, chart in zip(self._captions, (self._timeline, self._bars, self._line), strict=True):
             caption.setBuddy(chart)
+        for caption in (days, latency):  # on one line with the button beside one of them
+            caption.setMinimumHeight(self._table.sizeHint().height())
         self.setTabOrder(self._timeline, self._table)
         self.setTabOrder(self._table, self._bars)
         self._days.setSpacing(NEAR)
@@ -115,19 +124,6 @@ class ServicePanel(Scrolled):
         """Put the charts where there is room for them."""
         self._arrange(beside=self.width() >= BESIDE * self.fontMetrics().averageCharWidth())
         super().resizeEvent(event)
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self.head.translate()
-        self.facts.translate()
-        self.steps.translate()
-        words = (_("Last 24 hours"), _("Last 90 days"), _("Time to answer, last 24 hours"))
-        for caption, each in zip(self._captions, words, strict=True):
-            caption.setText(each)
-        self._table.setText(_("As a &table"))
-        for caption in self._captions[1:]:  # on one line with the button beside one of them
-            caption.setMinimumHeight(self._table.sizeHint().height())
-        self._table.setAccessibleDescription(_("Shows each day and each measured time in words"))
 
     def show_service(self, status: ServiceStatus, snapshot: Snapshot, clock: Clock) -> None:
         """Show the service as it stands."""

@@ -1,6 +1,6 @@
 """The watched services to choose from, with a box that narrows them down."""
 
-from PySide6.QtCore import QModelIndex, QRect, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRect, QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -41,29 +41,31 @@ class ServicesPanel(QWidget):
         super().__init__(parent)
         self.model = ServicesModel(self)
         self._service = ""
-        self._caption = QLabel(self)
-        self.filter = ClearableField(parent=self)
+        caption = QLabel(_("Ser&vices"), self)
+        self.filter = ClearableField(_("Find a service"), self)
         self.filter.textChanged.connect(self._narrow)
         self.list = list_of_rows(_ServiceDelegate, self)
         self.list.setModel(self.model)
         self.list.setMinimumWidth(self.list.fontMetrics().averageCharWidth() * 24)
         self.list.selectionModel().currentChanged.connect(self._choose)
-        self._caption.setBuddy(self.list)
+        self.list.setAccessibleName(_("Watched services"))
+        caption.setBuddy(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._caption)
+        column.addWidget(caption)
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._find)
-        self.translate()
         self.choose("")
 
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self._caption.setText(_("Ser&vices"))
-        self.filter.ask(_("Find a service"))
-        self.list.setAccessibleName(_("Watched services"))
+    def go_on(self, before: "ServicesPanel") -> None:
+        """Show what another panel showed of these services, at the same place, and tell of no choice."""
+        with QSignalBlocker(self):
+            self.filter.setText(before.filter.text())
+            self.choose(before.service)
+        self.list.doItemsLayout()
+        self.list.verticalScrollBar().setValue(before.list.verticalScrollBar().value())
 
     @property
     def service(self) -> str:

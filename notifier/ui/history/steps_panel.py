@@ -17,19 +17,22 @@ from notifier.words.steps import Known, help_label, step_sentences, steps_title
 
 
 class StepsPanel(QWidget):
-    """Hidden until there is something to try. `look_wanted`: the user wants everything to be looked at again."""
+    """Hidden until there is something to try. `look_wanted`: the user wants everything to be looked at again.
+
+    `surroundings` tells what stands between this machine and the internet, when something is to be tried.
+    """
 
     look_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, surroundings: Callable[[], Surroundings] = Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.surroundings: Callable[[], Surroundings] = Surroundings
-        """Tells what stands between this machine and the internet, when something is to be tried."""
+        self._surroundings = surroundings
         self._shown: tuple[Trouble, Known] | None = None
-        self._title = Note("", self)
+        self.setAccessibleName(steps_title())
+        title = Note(steps_title(), self)
         self._sentences = [plain_label(self) for _each in range(MOST)]
         self._helps = [QPushButton(self) for _each in Help]
-        self._look = QPushButton(self)
+        self._look = QPushButton(_("&Look again"), self)
         self._fault = Note("", self)
         for button in self._helps:
             button.clicked.connect(self._open)
@@ -39,21 +42,12 @@ class StepsPanel(QWidget):
             row.addWidget(button)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
-        column.addWidget(self._title)
+        column.addWidget(title)
         for sentence in self._sentences:
             column.addWidget(sentence)
         column.addLayout(row)
         column.addWidget(self._fault)
         self.hide()
-        self.translate()
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self._title.setText(steps_title())
-        self.setAccessibleName(steps_title())
-        self._look.setText(_("&Look again"))
-        if self._shown is not None:
-            self._write(*self._shown)
 
     def show_steps(
         self, trouble: Trouble | None, *, ahead_s: float = 0.0, service: str = "", looking: bool = False
@@ -63,7 +57,7 @@ class StepsPanel(QWidget):
         self.setVisible(trouble is not None)
         if trouble is None:
             self._shown = None
-        elif self._shown != (shown := (trouble, Known(ahead_s, self.surroundings(), service))):
+        elif self._shown != (shown := (trouble, Known(ahead_s, self._surroundings(), service))):
             self._shown = shown
             self._write(*shown)
 

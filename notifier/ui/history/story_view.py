@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from notifier.core.model import Incident, ServiceStatus
@@ -57,24 +57,25 @@ class StoryView(Scrolled):
         self._meanwhile, self._beside = "", False
         body = self.body
         self._headline, self._noted = plain_label(body), Note("", body)
-        self._noting, self._sharing = QPushButton(body), QPushButton(body)
-        self._share = self._make_menu()
+        self._noting, self._sharing = QPushButton(body), QPushButton(_("S&hare"), body)
+        self._sharing.setAccessibleDescription(_("Copies or saves the story, to be sent to somebody"))
+        self._sharing.setMenu(self._make_menu())
         self._places, self._text = PlacesPanel(body), StoryText(names, body)
         self._show_lines(_LINES)
         self._read = QToolButton(body)
         self._lay_out()
         self._text.document().documentLayout().documentSizeChanged.connect(self._have_one_bar)
-        self.translate()
+        self.setAccessibleName(_("Story of the outage"))
+        self._text.setAccessibleName(self.accessibleName())
+        self.clear()
 
-    def _make_menu(self) -> tuple[QAction, ...]:
+    def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        self._sharing.setMenu(menu)
-        text, line, picture, saved = made = tuple(menu.addAction("") for _ in range(4))
-        text.triggered.connect(self.copy)
-        line.triggered.connect(self.line_wanted)
-        picture.triggered.connect(self.picture_wanted)
-        saved.triggered.connect(self.saving_wanted)
-        return made
+        menu.addAction(_("&Copy as text")).triggered.connect(self.copy)
+        menu.addAction(_("Copy as one &line")).triggered.connect(self.line_wanted)
+        menu.addAction(_("Copy as &picture")).triggered.connect(self.picture_wanted)
+        menu.addAction(_("&Save picture…")).triggered.connect(self.saving_wanted)
+        return menu
 
     def _lay_out(self) -> None:
         self._noting.clicked.connect(self.note_wanted)
@@ -100,22 +101,21 @@ class StoryView(Scrolled):
         column.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
 
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        self._sharing.setText(_("S&hare"))
-        self._sharing.setAccessibleDescription(_("Copies or saves the story, to be sent to somebody"))
-        words = (_("&Copy as text"), _("Copy as one &line"), _("Copy as &picture"), _("&Save picture…"))
-        for action, each in zip(self._share, words, strict=True):
-            action.setText(each)
-        self.setAccessibleName(_("Story of the outage"))
-        self._text.setAccessibleName(self.accessibleName())
-        self._places.translate()
-        if self._incident is not None and self._clock is not None:
-            self._summary = None
-            told = (self._status, self._meanwhile, self._note)
-            self.show_story(self._incident, self._entries, self._clock, *told, beside=self._beside)
-        else:
-            self.clear()
+    def recolor(self) -> None:
+        """Write the story anew, in the colours of now."""
+        self._places.forget()
+        self._summary = None
+        self._tell(self)
+
+    def go_on(self, before: "StoryView") -> None:
+        """Tell what another view told, as far as it was unfolded."""
+        self._tell(before)
+        self._read.setChecked(before._read.isChecked())
+
+    def _tell(self, of: "StoryView") -> None:
+        if of._incident is not None and of._clock is not None:
+            told = (of._status, of._meanwhile, of._note)
+            self.show_story(of._incident, of._entries, of._clock, *told, beside=of._beside)
 
     def clear(self) -> None:
         """Show that nothing is chosen."""
@@ -131,6 +131,11 @@ class StoryView(Scrolled):
     def incident(self) -> Incident | None:
         """The incident that is shown."""
         return self._incident
+
+    @property
+    def told(self) -> str:
+        """The id of that incident; empty: none."""
+        return self._incident.id if self._incident is not None else ""
 
     @property
     def entries(self) -> Sequence[StoryEntry]:

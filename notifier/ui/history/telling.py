@@ -39,11 +39,6 @@ class Telling(QObject):
         self._asker, self._story, self._services, self._instead, self._clock = asker, story, services, instead, clock
         self._snapshot: Snapshot | None = None
 
-    @property
-    def told(self) -> str:
-        """The id of the incident that is told; empty: none."""
-        return self._story.incident.id if self._story.incident is not None else ""
-
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Go on with a story that goes on."""
         self._snapshot = snapshot
@@ -73,11 +68,11 @@ class Telling(QObject):
 
     def take_note(self, incident: str, note: Note | None) -> None:
         """Take in what the user noted."""
-        if self.told == incident:
+        if self._story.told == incident:
             self._story.show_note(note, self._clock())
 
     def _follow_note(self, incident: str, note: Note | None) -> None:
-        if self.told == incident and note != self._story.note:
+        if self._story.told == incident and note != self._story.note:
             self.noted.emit(incident, note)
 
     def _show(self, incident: Incident, found: _Found) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from notifier.core.advice.instead import Instead
+from notifier.core.advice.steps import Surroundings
 from notifier.core.model import Incident, Service, Snapshot
 from notifier.core.past.search import Note
 from notifier.store.reader import HistoryReader
@@ -47,13 +48,15 @@ LOW: Final = 50
 class HistoryWindow(QWidget):
     """The history. `reader` makes a reader of it; `service_of` knows the services that are watched no more.
 
-    `home` gives the user's country, `lacks_tray` tells whether there is no tray. `practice` says which world it shows;
-    news of the other one are passed over.
+    `home` gives the user's country, `lacks_tray` tells whether there is no tray, `surroundings` what stands between
+    this machine and the internet. `practice` says which world it shows; news of the other one are passed over.
     """
 
     apps_wanted = Signal()
     settings_wanted = Signal()
     check_wanted = Signal()
+    elsewhere_wanted = Signal(str)
+    """The id of a service that other places are to be asked about."""
     commanded = Signal(object)
     quit_wanted = Signal()
     practice = False
@@ -69,43 +72,71 @@ class HistoryWindow(QWidget):
         clock: Callable[[], datetime] = now,
         zone: tzinfo | None = None,
         instead: Instead | None = None,
+        surroundings: Callable[[], Surroundings] = Surroundings,
     ) -> None:
         super().__init__()
         self._now, self._zone, self._lacks_tray = clock, zone, lacks_tray
         self._ended = False
         self._snapshot: Snapshot | None = None
         self._day: date | None = None
-        self._asker, instead = Asker(reader, self), instead or Instead(service_of)
-        self._names = names = Names(service_of)
-        self.incidents = IncidentsModel(names, self._clock(), self)
-        self.header = Header(self)  # first, for whoever goes through with the keys or listens
-        self.services_panel = ServicesPanel(self)
-        self.overview = Overview(self)
-        self.service_panel = ServicePanel(names, instead, home, self)
-        self.incidents_panel = IncidentsPanel(self.incidents, self)
-        self._figures = Figures(self._asker, self.service_panel, self.overview, self._clock)
-        self.story = StoryView(names, home, self)
-        self._listing = Listing(self._asker, self.incidents_panel, names, self._clock, lambda: self._telling.told, self)
-        self._telling = Telling(self._asker, self.story, self.services_panel, instead, self._clock, self)
-        self._actions = IncidentActions(self._asker, self.story, names, home, self._clock, self)
+        self._asker, self._instead = Asker(reader, self), instead or Instead(service_of)
+        self._names, self._home, self._surroundings = Names(service_of), home, surroundings
+        self.incidents = IncidentsModel(self._names, self._clock(), self)
         self.setWindowIcon(icons.app_icon())
+        close_by_keys(self, quits=True)
+        QShortcut(QUIT, self).activated.connect(self._quit)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self._check)
+        self.incidents.loaded.connect(self._make_room)
+        self._place = Place(self, places)
+        self._build()
+        self.reload()
+
+    def _build(self) -> None:
+        """Make all that is seen, in the language that is spoken."""
+        names, asker, clock = self._names, self._asker, self._clock
+        self.setWindowTitle(_("Outage Notifier"))
+        self.header = Header(self._surroundings, self)  # first, for whoever goes through with the keys or listens
+        self.services_panel, self.overview = ServicesPanel(self), Overview(self)
+        self.service_panel = ServicePanel(names, self._instead, self._home, self._surroundings, self)
+        self.incidents_panel, self.story = IncidentsPanel(self.incidents, self), StoryView(names, self._home, self)
+        self._figures = Figures(asker, self.service_panel, self.overview, clock)
+        story = self.story
+        self._telling = Telling(asker, story, self.services_panel, self._instead, clock, self.header)
+        self._listing = Listing(asker, self.incidents_panel, names, clock, lambda: story.told, self.header)
+        self._actions = IncidentActions(asker, story, names, self._home, clock, self.header)
         upper = ((self.service_panel, 0), (self.overview, 2), (self.incidents_panel, 1))
         head = (self.header, self.header.below)
-        self._columns, self._rows = lay_out(self, head, self.services_panel, upper, self.story)
+        self._columns, rows = lay_out(self, head, self.services_panel, upper, story)
         self.service_panel.hide()
         self.overview.hide()
         self._connect()
-        self._translate()
-        self._place = Place(self, self._columns, self._rows, places)
-        self._place.restore()
+        self._place.divide(self._columns, rows)
         self.services_panel.list.setFocus()
-        self.reload()
+
+    def _build_anew(self) -> None:
+        """Make it in another language; whoever reads stays where that was."""
+        services, incidents, story, before = self.services_panel, self.incidents_panel, self.story, QWidget()
+        self._asker.forget_all()
+        if (layout := self.layout()) is not None:
+            before.setLayout(layout)  # with all that stands in it
+        self._build()
+        self.incidents_panel.go_on(incidents)
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+        for each in (self.header, self._columns):  # at once, else nothing has its place yet
+            each.show()
+        self.services_panel.go_on(services)
+        self._show_choice(services.service)
+        self.story.go_on(story)
+        self._listing.go_on(services.service)
+        self.incidents_panel.select(self.story.told)
+        before.deleteLater()
 
     def _connect(self) -> None:
         self.services_panel.chosen.connect(self._choose_service)
         self.overview.opened.connect(self.services_panel.choose)
         self.incidents_panel.chosen.connect(self._telling.tell)
-        self.incidents.loaded.connect(self._make_room)
         self.incidents_panel.filters.calendar_toggled.connect(self._on_calendar)
         self._listing.service_wanted.connect(self.services_panel.choose)
         self._actions.noted.connect(self._take_note)
@@ -118,18 +149,8 @@ class HistoryWindow(QWidget):
         self.header.settings_wanted.connect(self.settings_wanted)
         self.header.menu.commanded.connect(self.commanded)
         self.header.menu.quit_chosen.connect(self.quit_wanted)
-        close_by_keys(self, quits=True)
-        QShortcut(QUIT, self).activated.connect(self._quit)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.header.check)
-
-    def _translate(self) -> None:
-        self.setWindowTitle(_("Outage Notifier"))
-        panels = (self.header, self.services_panel, self.overview, self.service_panel, self.incidents_panel, self.story)
-        for panel in panels:
-            panel.translate()
-        if self._snapshot is not None:
-            self.show_snapshot(self._snapshot)
+        self.service_panel.commanded.connect(self.commanded)
+        self.service_panel.elsewhere_wanted.connect(self.elsewhere_wanted)
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -165,7 +186,7 @@ class HistoryWindow(QWidget):
             self._ask_figures()
         if self.story.incident is None and self.incidents.row_of(incident.id) >= 0:
             self.incidents_panel.select(incident.id)  # nothing is read that would be taken away
-        elif self._telling.told == incident.id:
+        elif self.story.told == incident.id:
             self._telling.tell(incident)
         self._figures.ask_all([incident.service])  # its day looks otherwise now among all of them, too
 
@@ -200,11 +221,14 @@ class HistoryWindow(QWidget):
 
     @Slot(str)
     def _choose_service(self, service: str) -> None:
-        self.incidents_panel.show_service_column(not service)
         self.story.clear()
+        self._show_choice(service)
+        self._listing.show_service(service)
+
+    def _show_choice(self, service: str) -> None:
+        self.incidents_panel.show_service_column(not service)
         self._name_services()
         self._show_service(self._clock())
-        self._listing.show_service(service)
         self._ask_figures()
 
     def _ask_figures(self) -> None:
@@ -240,9 +264,9 @@ class HistoryWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Speak another language, or write the story in other colours."""
         if event.type() == QEvent.Type.LanguageChange:
-            self._translate()
+            self._build_anew()
         elif event.type() == QEvent.Type.PaletteChange:
-            self.story.translate()
+            self.story.recolor()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
@@ -264,6 +288,10 @@ class HistoryWindow(QWidget):
             self.quit_wanted.emit()
         else:
             self.close()
+
+    @Slot()
+    def _check(self) -> None:
+        self.header.check()
 
     @Slot()
     def _escape(self) -> None:

@@ -17,27 +17,20 @@ class WindowMenu(CommandMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._exports = [self.addAction("") for _suffix in SUFFIXES]
-        for action, suffix in zip(self._exports, SUFFIXES, strict=True):
+        for suffix, words in zip(SUFFIXES, (_("Export as &CSV…"), _("Export as &JSON…")), strict=True):
+            action = self.addAction(words)
             action.setData(suffix)
             action.triggered.connect(self._export)
         self.addSeparator()
         self.add_pausing()
         self.addSeparator()
         self.add_quit()
-        self.translate()
 
     @Slot()
     def _export(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self.export_chosen.emit(action.data())
-
-    def translate(self) -> None:
-        """Speak the language of the program."""
-        super().translate()
-        for action, words in zip(self._exports, (_("Export as &CSV…"), _("Export as &JSON…")), strict=True):
-            action.setText(words)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Offer what is possible."""

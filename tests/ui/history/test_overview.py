@@ -105,12 +105,6 @@ def test_which_days_are_shown_is_said(page: Overview) -> None:
     assert heard == ["All services", services.format(30), services.format(90)]
     share = "Up {} of the time in the last {} days"
     assert shares == [share.format("66.7 %", 90), share.format("0 %", 30), share.format("66.7 %", 90)]
-    page.resize(500, 400)
-    i18n.install("id")
-    page.translate()
-    heard_too = page.list.accessibleName()
-    i18n.install("en")
-    assert heard_too == "Semua layanan, dengan 30 hari terakhirnya"
 
 
 def test_it_is_no_higher_than_its_rows(page: Overview) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -411,9 +411,8 @@ def test_the_pictures_line_is_of_the_incident_and_a_bit_around_it() -> None:
 
 
 @pytest.mark.usefixtures("indonesian")
-def test_all_of_it_in_indonesian(window: HistoryWindow, qtbot: QtBot, qapp: QApplication) -> None:
+def test_all_of_it_in_indonesian(window: HistoryWindow, qtbot: QtBot) -> None:
     i18n.install("id")
-    qapp.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
-    assert window.incidents_panel.filters.calendar.text() == "Ka&lender"
+    qtbot.waitUntil(lambda: window.incidents_panel.filters.calendar.text() == "Ka&lender")
     window.incidents_panel.filters.words.setText("lebih dari 30 menit")
     qtbot.waitUntil(lambda: ids(window) == [LONG.id])

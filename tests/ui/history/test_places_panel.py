@@ -31,13 +31,16 @@ PLACES = (
 )
 
 
-@pytest.fixture
-def panel(qtbot: QtBot) -> PlacesPanel:
+def made_for(qtbot: QtBot) -> PlacesPanel:
     made = PlacesPanel()
     qtbot.addWidget(made)
-    made.translate()
     made.resize(800, 140)
     return made
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> PlacesPanel:
+    return made_for(qtbot)
 
 
 def the_table(panel: PlacesPanel) -> Table:
@@ -78,9 +81,9 @@ def test_what_fails_stands_first_and_the_nearest_before_the_others(panel: Places
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_the_table_has_room_beside_the_map_and_says_all_by_ear(panel: PlacesPanel, qtbot: QtBot, language: str) -> None:
+def test_the_table_has_room_beside_the_map_and_says_all_by_ear(qtbot: QtBot, language: str) -> None:
     i18n.install(language)
-    panel.translate()
+    panel = made_for(qtbot)
     wide = panel.fontMetrics().averageCharWidth()
     panel.resize(the_map(panel).sizeHint().width() + 75 * wide, 140)
     panel.show()

@@ -64,14 +64,14 @@ def test_three_numbered_sentences_in_the_programs_language(qtbot: QtBot) -> None
     assert title == "What you can try"
     assert [each[:3] for each in sentences] == ["1. ", "2. ", "3. "]
     i18n.install("id")
-    made.translate()
+    made = panel(qtbot, Trouble.LOSSY)
     assert shown(made, QLabel)[0] == "Yang bisa Anda coba"
     assert not set(sentences) & set(shown(made, QLabel))
 
 
 def test_what_is_known_of_the_machine_is_asked_for_when_it_is_shown(qtbot: QtBot) -> None:
-    made = panel(qtbot, None)
-    made.surroundings = lambda: Surroundings("tun0")
+    made = StepsPanel(lambda: Surroundings("tun0"))
+    qtbot.addWidget(made)
     made.show_steps(Trouble.NAMES)
     assert "1. Turn off the VPN “tun0” and look again." in shown(made, QLabel)
 

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSplitter,
     QTextEdit,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from notifier.core.model import LineState, LineStatus, Scope, Snapshot, Stage, State, Statement
 from notifier.core.past.story import Day
@@ -427,13 +429,57 @@ def test_the_place_is_kept(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
     assert (again.width(), again.height()) == (777, 555)
 
 
-def test_another_language_at_once(make: Make, history: Path, qtbot: QtBot, qapp: QApplication) -> None:
+def test_another_language_at_once(make: Make, history: Path, qtbot: QtBot) -> None:
     window = make(history)
     qtbot.waitUntil(lambda: "You were notified" in story_text(window))
     i18n.install("id")
-    qapp.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
-    assert window.header.words.startswith("WhatsApp down untuk semua orang sejak")
+    qtbot.waitUntil(lambda: window.header.words.startswith("WhatsApp down untuk semua orang sejak"))
     qtbot.waitUntil(lambda: "Anda diberi tahu" in story_text(window))
+
+
+def test_in_another_language_a_reader_is_where_he_was(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    past = [incident("telegram", START - DAY * day, 10) for day in range(1, 151)]
+    window = make(write_history(tmp_path / "history.db", *past), snapshot(*(status(each) for each in samples.NAMES)))
+    window.show()
+    window.resize(1100, 420)
+    window.open_service("telegram")
+    window.incidents_panel.filters.period.setCurrentIndex(0)
+    window.incidents_panel.filters.period.setCurrentIndex(len(Period) - 1)
+    wait_for_rows(qtbot, window, 100)
+    window.open_incident(past[140].id)
+    qtbot.waitUntil(lambda: window.story.told == past[140].id)
+    places = window.services_panel.list.verticalScrollBar()
+    qtbot.waitUntil(lambda: places.maximum() > 0)
+    places.setValue(places.maximum())
+    window.incidents_panel.filters.calendar.setChecked(True)
+    scrolled, rows = places.value(), window.findChildren(QSplitter)
+    shared, size = [each.sizes() for each in rows], window.size()
+    story = window.story
+    i18n.install("id")
+    qtbot.waitUntil(lambda: window.story is not story)
+    assert window.size() == size
+    assert [each.sizes() for each in window.findChildren(QSplitter) if each not in rows] == shared
+    assert window.services_panel.service == "telegram"
+    assert window.services_panel.list.verticalScrollBar().value() == scrolled
+    assert not window.incidents_panel.calendar.isHidden()
+    assert window.story.told == past[140].id
+    assert window.incidents_panel.table.currentIndex().row() == 100
+    qtbot.waitUntil(lambda: not [each for each in rows if isValid(each)])
+
+
+def test_what_is_looked_for_is_looked_for_in_another_language(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    past = [incident("whatsapp", START - DAY * day, 10) for day in range(1, 5)]
+    window = make(write_history(tmp_path / "history.db", *past))
+    wait_for_rows(qtbot, window, 4)
+    window.incidents_panel.show_day(past[2].since.date())
+    wait_for_rows(qtbot, window, 1)
+    window.services_panel.filter.setText("nothing like this")
+    story = window.story
+    i18n.install("id")
+    qtbot.waitUntil(lambda: window.story is not story)
+    assert window.incidents.rowCount() == 1
+    assert window.incidents_panel.filters.period.currentData() == past[2].since.date()
+    assert window.services_panel.filter.text() == "nothing like this"
 
 
 def test_it_never_waits_for_the_disk(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
@@ -486,8 +532,8 @@ def test_a_reader_keeps_the_place_while_news_come(make: Make, tmp_path: Path, qt
     window.put_incident(msgspec.structs.replace(OPEN, until=NOW))
     qtbot.waitUntil(lambda: "What was known at" in story_text(window) and "n59" in story_text(window))
     assert bar.value() == kept
-    window.story.translate()  # other colours, or another language
-    window.story.translate()
+    window.story.recolor()
+    window.story.recolor()
     qtbot.waitUntil(lambda: "n59" in story_text(window))
     assert bar.value() == kept
 
