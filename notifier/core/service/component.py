@@ -125,6 +125,8 @@ class ComponentEvidence(msgspec.Struct):
     def begin(self, problem: State, failing: Sequence[TargetEvidence]) -> None:
         """Show a problem from now on: those that fail have to confirm its end."""
         self.problem = problem
+        if problem is State.OUTAGE:
+            self.of_network_s = 0.0  # it was not the network's
         for target in failing:
             target.shown(out=problem is State.OUTAGE)
 
@@ -159,6 +161,12 @@ class ComponentEvidence(msgspec.Struct):
         self.of_network_s = max(self.of_network_s, newest_s)
         if self.problem is State.OUTAGE:
             self.problem = State.POSSIBLE
+
+    def network_is_over(self) -> None:
+        """Let what the user's network explained prove nothing from now on: what fails begins anew (rule 17)."""
+        for target in self.targets:
+            target.explained(self.of_network_s)
+        self.of_network_s = 0.0
 
     def join(self) -> None:
         """Let targets that fail again and again be part of the problem that is shown."""

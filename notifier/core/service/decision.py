@@ -36,6 +36,8 @@ class Decision(msgspec.Struct, frozen=True):
 def decide(service: ServiceEvidence, context: Context, vouches: Vouches, now_s: float) -> Decision:
     """Confirm what begins and what ends, and say what all of it amounts to now."""
     service.page.judged(stale=is_stale(service, now_s))
+    if context.cause is None:
+        service.network_is_over()
     waits = _confirm(service, context, vouches, now_s)
     verdict = judge(service, context, now_s)
     if verdict.since is not None and verdict.official and verdict.state in (State.POSSIBLE, State.OUTAGE):

@@ -189,6 +189,13 @@ class ServiceEvidence(msgspec.Struct):
             target.line_was_bad()
         self.region.age(now_s)
 
+    def network_is_over(self) -> None:
+        """Begin anew with what the user's network explained while it failed; no outage was the service's own then."""
+        explained = [each for each in self.components.values() if each.of_network_s]
+        for component in explained:
+            component.network_is_over()
+            self.was_out = False
+
     def withdraw_possible(self) -> None:
         """Take back what is only possible: the line turned out to be bad (rule 2)."""
         for component in self.components.values():

@@ -37,6 +37,7 @@ from notifier.core.target.states import (
     BadRun,
     Calm,
     Doubt,
+    Explained,
     Fading,
     Failed,
     GoodRun,
@@ -77,6 +78,8 @@ class TargetEvidence(msgspec.Struct):
     """When those readings began that are under way and have been silent for long (`notifier.core.target.silence`)."""
     answered_by: str = ""
     """A digest of what answered when it failed last, where something did."""
+    explained_s: float = 0.0
+    """What was begun until then and failed was the user's network's doing (rule 17)."""
     steps: Steps = msgspec.field(default_factory=Steps)
 
     # what it amounts to
@@ -206,6 +209,8 @@ class TargetEvidence(msgspec.Struct):
         run = self.good_run
         if overtaken and self.failing and (run is None or start_s < run.since_s):
             return  # it hung while the problem's end began
+        if start_s <= self.explained_s:
+            return  # it hung while the network failed
         self.silence = None
         self._happens(Failed(start_s, self.p_fail(), failure, detail))
         self.servers = met(self.servers, address, start_s, self.p_fail(), failed=True)
@@ -223,6 +228,12 @@ class TargetEvidence(msgspec.Struct):
         """Forget failures that are now known to be the line's, not the target's."""
         self.look.line_was_bad()
         self._happens(LineWasBad())
+
+    def explained(self, until_s: float) -> None:
+        """Begin anew after what failed until then: it was the user's network's, which is over (rule 17)."""
+        self.explained_s = until_s
+        self.servers = NONE
+        self._happens(Explained(until_s, self.p_fail()))
 
     def shown(self, *, out: bool) -> None:
         """Note that it is part of a problem that is shown; `out`: as an outage."""

@@ -156,6 +156,13 @@ class LineWasBad(msgspec.Struct, frozen=True, gc=False):
     """What was read lately may be the line's doing."""
 
 
+class Explained(msgspec.Struct, frozen=True, gc=False):
+    """What failed until then was the user's network's doing, which is over (rule 17)."""
+
+    until_s: float
+    p_fail: float
+
+
 class Shown(msgspec.Struct, frozen=True, gc=False):
     """It is part of a problem that is shown from now on; `out`: as an outage, not only as a possible problem."""
 
@@ -174,4 +181,4 @@ class Over(msgspec.Struct, frozen=True, gc=False):
     """The problem that it was part of, or what it was suspected of, is over."""
 
 
-TargetEvent = Failed | Answered | Silent | LineWasBad | Shown | TakenUp | Over
+TargetEvent = Failed | Answered | Silent | LineWasBad | Explained | Shown | TakenUp | Over

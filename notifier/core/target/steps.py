@@ -11,6 +11,9 @@
             │ Failing │◄─────────────────────────────────►│ Recovering │
             └─────────┘         Failed, LineWasBad        └────────────┘       Over: from every state to Calm
 
+Explained does to Suspect and Fading what LineWasBad does; Failing and Recovering stay what they are, with no more proof
+than was gathered since. A failure that came since then is the first one again.
+
 Silent leads to Calm at once only where the content was wrong, which may have been the wall's own: what failed by the
 network or the server stays suspected, and each such answer takes something of that away, less than an answer does.
 
@@ -56,6 +59,7 @@ from notifier.core.target.states import (
     BadRun,
     Calm,
     Doubt,
+    Explained,
     Fading,
     Failed,
     Failing,
@@ -196,6 +200,22 @@ def _await_answers_anew(state: Failing | Recovering, _event: LineWasBad) -> Fail
     return Failing(doubt, run)
 
 
+def _begin_anew(state: Suspect | Fading | Failing | Recovering, event: Explained) -> TargetState:
+    """What is shown has to end as ever, but begins to be proven anew, from the first failure after it."""
+    doubt, run = state.doubt, state.run
+    anew: TargetState = CALM
+    if isinstance(state, Failing | Recovering):
+        answers = run.count if isinstance(run, GoodRun) else 0
+        doubt = msgspec.structs.replace(
+            doubt, tries=1 + answers, failed=1, last_bad_s=None, partial=0.0, share=1.0, recent=1.0, well=None
+        )
+        anew = Recovering(doubt, run) if isinstance(run, GoodRun) else Failing(doubt, None)
+    newest_s = state.doubt.last_bad_s
+    if isinstance(run, BadRun) and newest_s is not None and newest_s > event.until_s:
+        return after(anew, Failed(newest_s, event.p_fail, doubt.failure, doubt.detail))
+    return anew
+
+
 def _show(state: Suspect | Failing, event: Shown) -> Failing:
     """An outage begins with its run of failures: what answered before it is no part of it."""
     doubt, run = state.doubt, state.run
@@ -232,22 +252,26 @@ STEPS: Final[Mapping[tuple[type[TargetState], type[TargetEvent]], Step]] = {
     (Suspect, Answered): _to(_fade, Fading, Calm),
     (Suspect, Silent): _to(_hear_nothing, Suspect, Calm),
     (Suspect, LineWasBad): _to(_forget, Calm),
+    (Suspect, Explained): _to(_begin_anew, Suspect, Calm),
     (Suspect, Shown): _to(_show, Failing),
     (Suspect, Over): _to(_forget, Calm),
     (Fading, Failed): _to(_suspect, Suspect),
     (Fading, Answered): _to(_fade, Fading, Calm),
     (Fading, Silent): _to(_hear_nothing, Fading, Calm),
     (Fading, LineWasBad): _to(_forget, Calm),
+    (Fading, Explained): _to(_begin_anew, Calm),
     (Fading, Shown): _to(_show_fading, Recovering),
     (Fading, Over): _to(_forget, Calm),
     (Failing, Failed): _to(_fail, Failing),
     (Failing, Answered): _to(_recover, Recovering),
     (Failing, Shown): _to(_show, Failing),
     (Failing, LineWasBad): _to(_await_answers_anew, Failing),
+    (Failing, Explained): _to(_begin_anew, Failing),
     (Failing, Over): _to(_forget, Calm),
     (Recovering, Failed): _to(_fail, Failing),
     (Recovering, Answered): _to(_recover, Recovering),
     (Recovering, LineWasBad): _to(_await_answers_anew, Failing),
+    (Recovering, Explained): _to(_begin_anew, Recovering),
     (Recovering, Over): _to(_forget, Calm),
 }
 """For each state and event: how the next state is made, and which it may be. What is not listed changes nothing."""

@@ -88,10 +88,13 @@ def test_the_rule_of_a_component_holds_for_who_asks(rule: Rule, failing: int, st
 def test_what_was_begun_before_a_first_failure_by_the_users_network_and_fails_later_is_the_networks_too() -> None:
     kept = failed(15)
     assert said(kept, 15, msgspec.structs.replace(WATCHING, of_network=True)).state is State.OK
-    for seconds in (0, 5, 10):  # they hung
+    for seconds in (0, 5):  # they hung
         for target in kept.targets.values():
             fail(target, seconds)
-    assert said(kept, 20, WATCHING).state is State.POSSIBLE
+    assert said(kept, 20, WATCHING).state is State.OK
+    for target in kept.targets.values():
+        fail(target, 10)  # it hung for longer
+    assert said(kept, 25, WATCHING).state is State.OK
     assert said(failed(15, 0, 5, 10), 20, WATCHING).state is State.OUTAGE
 
 
@@ -110,9 +113,39 @@ def test_what_fails_by_the_users_network_is_possible_at_most_and_says_whose_it_i
     for target in shown.targets.values():
         wall(target, 35)
     assert said(shown, 35, WATCHING).state is State.POSSIBLE, "what does not tell makes it no worse"
-    for target in shown.targets.values():
-        fail(target, 40)
-    assert said(shown, 40, WATCHING).state is State.OUTAGE, "the network is over, and it fails still"
+    for seconds, state in ((40, State.POSSIBLE), (45, State.POSSIBLE), (50, State.POSSIBLE), (55, State.OUTAGE)):
+        for target in shown.targets.values():
+            fail(target, seconds)
+        verdict = said(shown, seconds, WATCHING)
+        assert verdict.state is state, "one failure more is none of a run while the network failed"
+    assert verdict.since == at(40), "the network is over, and it fails since then by itself"
+
+
+def test_what_failed_by_the_network_is_over_as_anything_is_or_begins_with_what_fails_since() -> None:
+    network = msgspec.structs.replace(WATCHING, cause=Cause.NAMES, of_network=True)
+    kept = failed(0, 5, 10, 15)
+    assert said(kept, 15, network).state is State.POSSIBLE
+    (target,) = kept.targets.values()
+    fail(target, 200)  # the network was over before anybody decided
+    assert said(kept, 200, WATCHING).state is State.POSSIBLE
+    assert target.bad_run is not None
+    assert (target.bad_run.count, target.bad_run.since_s) == (1, T + 200)
+    answer(target, 205)
+    assert said(kept, 205, WATCHING).state is State.POSSIBLE
+    answer(target, 235)
+    assert said(kept, 235, WATCHING).state is State.OK
+
+
+def test_an_outage_that_is_not_the_networks_after_all_stands_when_the_event_is_over() -> None:
+    network = msgspec.structs.replace(WATCHING, cause=Cause.NETWORK, of_network=True)
+    kept = failed(0, 5, 10, 15)
+    assert said(kept, 15, network).state is State.POSSIBLE
+    (target,) = kept.targets.values()
+    fail(target, 20)
+    several = msgspec.structs.replace(WATCHING, cause=Cause.SEVERAL)
+    assert said(kept, 20, several).state is State.OUTAGE, "the witnesses failed in a burst of the line's"
+    verdict = said(kept, 140, WATCHING)
+    assert (verdict.state, verdict.since) == (State.OUTAGE, at(0))
 
 
 def test_what_the_network_explained_proves_nothing_of_the_services_next_form_either() -> None:
@@ -122,9 +155,10 @@ def test_what_the_network_explained_proves_nothing_of_the_services_next_form_eit
     kept = track(trusted=False)
     kept.inherit(before, same_page=False)
     assert said(kept, 30, WATCHING).state is State.POSSIBLE, "nothing was read since"
-    for target in kept.targets.values():
-        fail(target, 40)
-    assert said(kept, 40, WATCHING).state is State.OUTAGE
+    for seconds, state in ((40, State.POSSIBLE), (45, State.POSSIBLE), (50, State.POSSIBLE), (55, State.OUTAGE)):
+        for target in kept.targets.values():
+            fail(target, seconds)
+        assert said(kept, seconds, WATCHING).state is state
 
 
 def test_nothing_is_said_while_witnesses_are_awaited() -> None:

@@ -21,6 +21,7 @@ from notifier.core.target.states import (
     Answered,
     BadRun,
     Calm,
+    Explained,
     Fading,
     Failed,
     Failing,
@@ -93,6 +94,16 @@ class Target(RuleBasedStateMachine):
     def line_turns_out_bad(self) -> None:
         self.happens(LineWasBad, self.target.line_was_bad)
         assert self.target.good_run is None
+
+    @rule(ago_s=st.sampled_from([0.0, 5.0, 100.0]))
+    def the_network_was_bad(self, ago_s: float) -> None:
+        until_s, shown, doubt = self.now_s - ago_s, self.target.failing, self.target.doubt
+        self.happens(Explained, self.target.explained, until_s)
+        assert self.target.failing is shown, "what is shown has to end as ever"
+        run, newest_s = self.target.bad_run, doubt.last_bad_s if doubt is not None else None
+        assert (run is not None) <= (newest_s is not None and newest_s > until_s), "until then nothing is proven"
+        assert run is None or (run.count, run.since_s) == (1, newest_s)
+        self.now_s += 0.001  # whatever was begun until then is explained
 
     @precondition(lambda self: self.target.trusted)
     @rule(out=st.booleans())
