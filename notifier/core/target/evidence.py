@@ -24,6 +24,7 @@ from notifier.core.numbers import (
     P_FAIL_MOST,
     READINGS_BEFORE,
     SLOW_AT,
+    UNVERIFIABLE_S,
     USUAL_S,
 )
 from notifier.core.ports import FailingTarget, Trust
@@ -211,16 +212,24 @@ class TargetEvidence(msgspec.Struct):
             return  # it hung while the problem's end began
         if start_s <= self.explained_s:
             return  # it hung while the network failed
-        self.silence = None
-        self._happens(Failed(start_s, self.p_fail(), failure, detail))
+        untold_s, self.silence = self._untold_s(start_s), None
+        self._happens(Failed(start_s, self.p_fail(), failure, detail, untold_s))
         self.servers = met(self.servers, address, start_s, self.p_fail(), failed=True)
         if overtaken and answered_s is not None:
             self._happens(Answered(answered_s, self.p_fail()))
 
     def silent(self, start_s: float, detail: str) -> None:
         """Take in an answer that does not tell."""
-        self.silence = Silence(start_s if self.silence is None else self.silence.since_s, detail)
+        since_s = start_s if self.silence is None else self.silence.since_s
+        if self.doubt is not None and self.doubt.untold_s and not self.failing:
+            since_s = self.doubt.untold_s  # what failed meanwhile was nothing of its own
+        self.silence = Silence(since_s, detail)
         self._happens(Silent(self.p_fail()))
+
+    def _untold_s(self, now_s: float) -> float:
+        """Tell since when it has told nothing, where that is long; 0: it has."""
+        since_s = self.silence.since_s if self.silence is not None else now_s
+        return since_s if now_s - since_s >= UNVERIFIABLE_S else 0.0
 
     # what was decided
 

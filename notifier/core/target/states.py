@@ -51,6 +51,8 @@ class Doubt(msgspec.Struct, frozen=True, gc=False):
     """… and how many readings these are."""
     failure: FailureKind | None = None
     detail: str = ""
+    untold_s: float = 0.0
+    """Since when what answered before it failed did not tell either: such an answer says that it is as it was."""
     well: Well | None = None
     """What says that it is as usual again; None: nothing does."""
 
@@ -137,6 +139,8 @@ class Failed(msgspec.Struct, frozen=True, gc=False):
     p_fail: float
     failure: FailureKind | None = None
     detail: str = ""
+    untold_s: float = 0.0
+    """Since when what answered before it has not told; 0: it has, or that is not long."""
 
 
 class Answered(msgspec.Struct, frozen=True, gc=False):
@@ -147,7 +151,7 @@ class Answered(msgspec.Struct, frozen=True, gc=False):
 
 
 class Silent(msgspec.Struct, frozen=True, gc=False):
-    """Something answered, and does not tell: it ends a suspicion of wrong content, and lessens others."""
+    """Something answered, and does not tell: it lessens a suspicion, or ends it (`notifier.core.target.steps`)."""
 
     p_fail: float
 

@@ -14,8 +14,9 @@
 Explained does to Suspect and Fading what LineWasBad does; Failing and Recovering stay what they are, with no more proof
 than was gathered since. A failure that came since then is the first one again.
 
-Silent leads to Calm at once only where the content was wrong, which may have been the wall's own: what failed by the
-network or the server stays suspected, and each such answer takes something of that away, less than an answer does.
+Silent leads to Calm at once only where the content was wrong, which may have been the wall's own, and where what had
+answered for long before did not tell either: else what failed by the network or the server stays suspected, and each such
+answer takes something of that away, less than an answer does.
 
 Who decides that a problem is shown, and that it is over, is in `notifier.core.service.decision`; the learned trust and
 latency are in `notifier.core.target.evidence`.
@@ -119,7 +120,8 @@ def _worse(doubt: Doubt | None, run: BadRun | GoodRun | None, event: Failed) -> 
     p_fail = event.p_fail
     partial = log(_partial_share(p_fail) / p_fail)
     if doubt is None:
-        doubt = Doubt(1, 1, event.start_s, event.start_s, partial, failure=event.failure, detail=event.detail)
+        failed_s, how, detail = event.start_s, event.failure, event.detail
+        doubt = Doubt(1, 1, failed_s, failed_s, partial, failure=how, detail=detail, untold_s=event.untold_s)
         return doubt, BadRun(1, event.start_s, log(P_FAIL_OUT / p_fail), p_fail)
     apart = 1.0
     if doubt.last_bad_s is not None:
@@ -172,11 +174,11 @@ def _hear_nothing(state: Suspect | Fading, event: Silent) -> Suspect | Fading | 
     """A limiter's or a wall's answer ends no run of failures of the network or of the server (rule 19).
 
     But it is none, and of what is out no more than `WALLED_MOST` are such answers. Where the content was wrong, it may
-    have been the wall's own all the time.
+    have been the wall's own all the time; and where nothing else had answered for long before it failed, it does as it did.
     """
     doubt, run = state.doubt, state.run
     partial = doubt.partial + _answered_in_part(event.p_fail)
-    if doubt.failure in _OF_CONTENT or partial <= 0.0:
+    if doubt.untold_s or doubt.failure in _OF_CONTENT or partial <= 0.0:
         return CALM
     doubt = msgspec.structs.replace(doubt, partial=partial)
     if isinstance(run, GoodRun):
@@ -212,7 +214,7 @@ def _begin_anew(state: Suspect | Fading | Failing | Recovering, event: Explained
         anew = Recovering(doubt, run) if isinstance(run, GoodRun) else Failing(doubt, None)
     newest_s = state.doubt.last_bad_s
     if isinstance(run, BadRun) and newest_s is not None and newest_s > event.until_s:
-        return after(anew, Failed(newest_s, event.p_fail, doubt.failure, doubt.detail))
+        return after(anew, Failed(newest_s, event.p_fail, doubt.failure, doubt.detail, doubt.untold_s))
     return anew
 
 

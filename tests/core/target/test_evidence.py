@@ -162,6 +162,28 @@ def test_wrong_content_may_have_been_the_walls_own() -> None:
     assert made.state is CALM
 
 
+def test_what_told_nothing_for_long_before_it_failed_is_as_it_was_with_the_first_such_answer() -> None:
+    """A page that says sorry for days, on a line that drops everything for a minute now and then."""
+    made = target()
+    for number in range(20):
+        wall(made, 60.0 * number)
+    for number in range(8):
+        fail(made, 1200.0 + 5.0 * number)
+    wall(made, 1245)
+    assert made.state is CALM
+    assert made.silence is not None
+    assert made.silence.since_s == T, "it tells nothing since then"
+    fail(made, 1250)
+    wall(made, 1255)
+    assert made.state is CALM, "so it is when it fails again soon"
+    fail(made, 1300)
+    made.shown(out=True)
+    wall(made, 1310)
+    assert made.failing, "what is shown has to end as ever"
+    assert made.silence is not None
+    assert made.silence.since_s == T + 1310
+
+
 def test_unverifiable_is_never_failed() -> None:
     made = target()
     wall(made, 5)
