@@ -14,12 +14,16 @@ PlannedRead = tuple[Slot, float, bool]
 
 
 class VerdictChange(msgspec.Struct, frozen=True, gc=False):
-    """Something else is shown of a service. `incident` is None where there is none, and is news where it `changed`."""
+    """Something else is shown of a service. `incident` is None where there is none, and is news where it `changed`.
+
+    `then`: what is only slow by now, after that incident, where it has just ended.
+    """
 
     verdict: Verdict
     was: State
     incident: Incident | None
     changed: bool = False
+    then: Incident | None = None
 
 
 class LineNews(msgspec.Struct, frozen=True, gc=False):

@@ -127,14 +127,15 @@ class Pipeline:
         """Commit a change of what is shown, publish it, and notify of it where that is due."""
         incident = change.incident
         self._ledger.unwritten.verdicts.append(change.verdict)
-        if incident is not None and change.changed:
-            self._ledger.unwritten.incidents.append(incident)
+        news = [incident] if incident is not None and change.changed else []
+        news += [change.then] if change.then is not None else []
+        self._ledger.unwritten.incidents += news
         self._dispatch.changed(service, change.verdict, incident, now_s)
         self.dirty = True
         self._ledger.commit(now_s)
         self.publish(VerdictChanged(change.verdict))
-        if incident is not None and change.changed:
-            self.publish(IncidentChanged(incident))
+        for each in news:
+            self.publish(IncidentChanged(each))
         self.notify(now_s)
 
     def notify(self, now_s: float) -> None:

@@ -15,7 +15,7 @@ from notifier.core.service.context import Context, Together, context_of
 from notifier.core.service.decision import decide
 from notifier.core.service.evidence import ServiceEvidence, evidence_of
 from notifier.core.service.incident import grouped, step
-from notifier.core.service.verdict import explained, judge
+from notifier.core.service.verdict import explained, judge, over
 from notifier.core.watch import ServiceWatch
 from notifier.engine.conditions import Conditions
 from notifier.engine.effects import Effects, VerdictChange
@@ -186,7 +186,8 @@ class WatchedService:
     def _change(self, verdict: Verdict, effects: Effects) -> None:
         """Show something else from now on: the incident takes a step with it."""
         was = self.evidence.verdict.state
-        incident = step(self.incident, verdict, practice=self._conditions.practice)
+        practice, ended = self._conditions.practice, over(self.evidence, verdict.time.timestamp())
+        incident, then = step(self.incident, verdict, over=ended, practice=practice), None
         changed = incident is not None and incident != self.incident
         if incident is not None and changed:
             incident = grouped(incident, self._open_in_family())
@@ -196,11 +197,12 @@ class WatchedService:
         if changed:
             effects.statements += self._statements.new(self.evidence.page, self.incident)
         if incident is not None and incident.until is not None:
-            self.incident = None
+            slow = step(incident, verdict, practice=practice) if verdict.state is State.SLOW else None
+            self.incident = then = None if slow is None else grouped(slow, self._open_in_family())
         self.evidence.say(verdict)
         if verdict.state in PROBLEMS:
             self._conditions.failures.settled(self.service.owner)
-        effects.change = VerdictChange(verdict, was, incident, changed)
+        effects.change = VerdictChange(verdict, was, incident, changed, then)
         effects.ask_family = verdict.state is State.OUTAGE and was is not State.OUTAGE
 
     def _open_in_family(self) -> list[Incident]:

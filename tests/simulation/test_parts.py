@@ -42,12 +42,31 @@ def test_a_service_that_is_flaky_for_a_day_is_known_to_be() -> None:
 def test_what_is_slow_and_then_fails_has_both_times(seed: int) -> None:
     slow = fault(3600, 7200, "slow", more="latency_factor = 8.0")
     played = play(head(10_800, seed) + ACME + slow + fault(7200, 8400), outside=False)
-    (incident,) = played.journal.incidents.values()
+    incident, *left = played.journal.incidents.values()
+    assert all(each.worst.value == "slow" and each.until for each in left), "seen to be fast again after a minute"
     assert incident.milder is not None
     assert incident.milder.value == "slow"
     assert incident.milder_since is not None
     assert 3600 <= incident.milder_since.timestamp() - played.start_s <= 5400
     assert 7200 <= incident.since.timestamp() - played.start_s <= 7260
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_outages_with_slowness_between_them_are_two(seed: int) -> None:
+    slow = fault(3600, 12_000, "slow", more="latency_factor = 8.0")
+    played = play(head(14_400, seed) + ACME + slow + fault(6000, 7200) + fault(9600, 10_800), outside=False)
+    spans = [
+        (each.since.timestamp() - played.start_s, each.until.timestamp() - played.start_s, each.worst.value)
+        for each in played.journal.incidents.values()
+        if each.until is not None
+    ]
+    assert [worst for _, _, worst in spans] == ["outage", "outage", "slow"]
+    assert all(abs(since_s - begin_s) <= 60 for (since_s, _, _), begin_s in zip(spans, (6000, 9600, 10_800), strict=True))
+    assert all(abs(until_s - end_s) <= 90 for (_, until_s, _), end_s in zip(spans[:2], (7200, 10_800), strict=True))
+    told = played.notifications("acme")
+    assert [each["kind"] for each in told] == ["outage", "recovered"] * 2
+    assert "20 min" in told[1]["body"]
+    assert "20 min" in told[3]["body"]
 
 
 def test_a_failure_after_a_gap_does_not_say_of_an_outage_hours_later_that_it_began_unseen() -> None:

@@ -5,6 +5,7 @@ minutes are unstable; what then fails for three minutes without a break is told 
 of what was short is notified when it has lasted. Steps on a `Group`, as in `notifier.core.alerts.groups`.
 """
 
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -58,8 +59,8 @@ def _concerns_others(group: Group, now_s: float) -> Group:
     return msgspec.structs.replace(group, whom_due_s=max(now_s, group.whom_s + WHOM_AGAIN_S))
 
 
-def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Group:
-    """Give the group after a member came back. Where all of it is back the end is told at once (rule 14).
+def came_back(group: Group, service: str, verdict: Verdict, until: datetime, now_s: float) -> Group:
+    """Give the group after a member came back, which it has been since `until`. Where all of it is back the end is told at once (rule 14).
 
     Of what was short, or fails by turns, that is an update; the notification of its end waits until it lasts. Where
     minor parts are not back yet it waits for them for a while, too: most come a moment later.
@@ -67,10 +68,8 @@ def came_back(group: Group, service: str, verdict: Verdict, now_s: float) -> Gro
     member = group.members[service]
     left = verdict.components if verdict.minor else member.components
     if member.until is not None:
-        until = min(member.until, verdict.since) if verdict.state is State.OK and verdict.since else member.until
-        member = msgspec.structs.replace(member, until=until, state=verdict.state, components=left)
+        member = msgspec.structs.replace(member, until=min(member.until, until), state=verdict.state, components=left)
         return msgspec.structs.replace(group, members={**group.members, service: member})
-    until = verdict.since if verdict.state is State.OK and verdict.since else verdict.time
     member = msgspec.structs.replace(member, until=until, state=verdict.state, components=left)
     group = msgspec.structs.replace(group, members={**group.members, service: member}, changed_s=now_s)
     if not group.is_over():

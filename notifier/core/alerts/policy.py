@@ -11,6 +11,7 @@ The policy decides and remembers in its outbox; it shows nothing. Times in secon
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -88,11 +89,11 @@ class AlertPolicy:
                 since_s = incident.since.timestamp()
                 members.begin(self.outbox, self._common, service.owner, member, since_s, now_s)
         elif verdict.state in _BACK or (little and not minor):
+            until = (incident.until if incident is not None else None) or _until(verdict)
             if group is not None:
-                self.outbox.put(flaps.came_back(group, service.id, verdict, now_s))
+                self.outbox.put(flaps.came_back(group, service.id, verdict, until, now_s))
             if incident is not None:
                 told = group is not None and group.notified is not None
-                until = verdict.since or verdict.time
                 member = msgspec.structs.replace(member_of(service, verdict, incident), until=until)
                 snoozes.came_back(self.outbox, member, told=told)
 
@@ -289,3 +290,8 @@ class AlertPolicy:
                 self.outbox.drop(item)
             else:
                 self.outbox.put(after)
+
+
+def _until(verdict: Verdict) -> datetime:
+    """Give when it was over of which no incident tells that: of what is fine it is said, else it is seen now."""
+    return verdict.since if verdict.state is State.OK and verdict.since else verdict.time

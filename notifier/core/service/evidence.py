@@ -210,17 +210,22 @@ class ServiceEvidence(msgspec.Struct):
     def ends(self, component: ComponentEvidence) -> None:
         """Show no problem of a component any more; what failed and ended in maintenance dates nothing that comes."""
         component.end()
-        if self.verdict.state is State.MAINTENANCE and not any(each.problem for each in self.components.values()):
+        if self.verdict.state is State.MAINTENANCE and not self._has_problem():
             self.problem_since_s = None
+
+    def _has_problem(self) -> bool:
+        """Tell whether any part of it fails, though maintenance may excuse that."""
+        return any(each.problem is not None for each in self.components.values())
 
     def say(self, verdict: Verdict) -> None:
         """Note what is shown from now on."""
         self.verdict = verdict
         self.was_out = self.was_out or (verdict.state is State.OUTAGE and not verdict.minor)
         if verdict.state is State.OK:
+            self.region.clear()
+        if verdict.state is State.OK or (verdict.state is State.SLOW and not self._has_problem()):
             self.problem_since_s = None
             self.was_out = self.unseen = False
-            self.region.clear()
 
     def has_doubts(self, verdict: Verdict) -> None:
         """Note whether anything is left to be weighed under this verdict."""
@@ -235,8 +240,9 @@ class ServiceEvidence(msgspec.Struct):
 
     def take_up_since(self, since_s: float) -> None:
         """Go on with a problem that began then; the page's word stands as it was shown until the page is read."""
-        self.problem_since_s = since_s
         verdict, page = self.verdict, self.service.page
+        if verdict.state is not State.SLOW:
+            self.problem_since_s = since_s
         if page is not None and verdict.official and verdict.state in (State.POSSIBLE, State.OUTAGE):
             level = PageLevel.MAJOR_OUTAGE if verdict.state is State.OUTAGE else PageLevel.PARTIAL_OUTAGE
             self.page.take_up(page, level, verdict.components, since_s)

@@ -1,7 +1,9 @@
 """From verdicts to incidents: when one begins, how it grows, when it is over. Pure steps on frozen structs.
 
 An incident is opened by the first shown problem (slow, possible, outage) and closed by `ok`, at the time that the `ok`
-carries: that of the first answer. `unknown` and `maintenance` in between close nothing (rule 12).
+carries: that of the first answer. What is only slow after it was worse works again, too: that closes it at its end, and
+the slowness is an incident of its own, which an outage that comes after it makes worse. `unknown` and `maintenance` in
+between close nothing (rule 12).
 """
 
 from collections.abc import Iterable
@@ -22,18 +24,21 @@ def incident_id(service: str, since: datetime, *, practice: bool = False) -> str
     return f"{'practice-' if practice else ''}{service}-{since:{ID_TIME}}"
 
 
-def step(incident: Incident | None, verdict: Verdict, *, practice: bool = False) -> Incident | None:
-    """Give the incident as it stands after the verdict; None: there is none. A closed one has `until`."""
-    if incident is not None and incident.until is not None:
-        incident = None
-    if verdict.state in PROBLEMS:
-        return _opened(verdict, practice) if incident is None else _grown(incident, verdict)
-    if incident is None:
-        return None
+def step(
+    incident: Incident | None, verdict: Verdict, *, over: datetime | None = None, practice: bool = False
+) -> Incident | None:
+    """Give the incident as it stands after the verdict; None: there is none. A closed one has `until`.
+
+    `over`: when what was worse than slow ended. What is given a closed one gives what follows upon it, if anything does.
+    """
+    if incident is None or incident.until is not None:
+        return _opened(verdict, practice) if verdict.state in PROBLEMS else None
     if verdict.state is State.OK:
         until = max(verdict.since or verdict.time, incident.since)
         return msgspec.structs.replace(incident, until=until)
-    return incident
+    if verdict.state is State.SLOW and incident.worst is not State.SLOW:
+        return msgspec.structs.replace(incident, until=max(over or verdict.time, incident.since))
+    return _grown(incident, verdict) if verdict.state in PROBLEMS else incident
 
 
 def grouped(incident: Incident, of_owner: Iterable[Incident]) -> Incident:

@@ -111,7 +111,8 @@ def _judge_probes(service: ServiceEvidence, maintenance: Maintenance, context: C
         if each.problem is None and any(target.latency.slow_since_s is not None for target in each.targets)
     ]
     if slow:
-        return Judgement(State.SLOW, tuple(slow), since_s=min(since))
+        ended = [each.ended_s for each in service.components.values() if each.ended_s is not None]
+        return Judgement(State.SLOW, tuple(slow), since_s=max([min(since), *ended]))  # what failed was more than slow
     return Judgement(State.OK if _tells(service, context, now_s) else State.UNKNOWN)
 
 
@@ -192,14 +193,20 @@ def _since(service: ServiceEvidence, judgement: Judgement, now_s: float, *, prob
     if problem:
         known = [each_s for each_s in (judgement.since_s, began_s) if each_s is not None]
         return moment(min(known)) if known else None
-    if began_s is None and shown.since is not None and shown.state in (State.SLOW, State.POSSIBLE):
-        began_s = shown.since.timestamp()
-    if began_s is not None:
-        ends = [each.ended_s for each in service.components.values()] + [
-            None if service.page.stale else service.page.level_since_s
-        ]
-        return moment(max((end_s for end_s in ends if end_s is not None and end_s > began_s), default=now_s))
+    if began_s is not None or (shown.since is not None and shown.state in (State.SLOW, State.POSSIBLE)):
+        return over(service, now_s)
     return shown.since if shown.state is judgement.state else None
+
+
+def over(service: ServiceEvidence, now_s: float) -> datetime:
+    """Give when the problem that is shown ended, if it has: with the first answer after it, or the company's word."""
+    shown, began_s = service.verdict.since, service.problem_since_s
+    ends = [None if service.page.stale else service.page.level_since_s]
+    if began_s is not None:
+        ends += [each.ended_s for each in service.components.values()]
+    elif shown is not None:
+        began_s = shown.timestamp()  # of what was only slow, or only looks otherwise, no part had ended before
+    return moment(max((end_s for end_s in ends if end_s is not None and end_s > (began_s or 0.0)), default=now_s))
 
 
 def _confidence(judgement: Judgement) -> float:

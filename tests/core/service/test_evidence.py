@@ -151,6 +151,10 @@ def test_the_pages_word_stands_after_a_restart_until_it_is_read() -> None:
     own.take_up_verdict(verdict(State.OUTAGE, components=("web",)))
     own.take_up_since(T - 300)
     assert (own.page.report, own.problem_since_s) == (None, T - 300)
+    slow = track(ACME)
+    slow.take_up_verdict(verdict(State.SLOW, components=("web",)))
+    slow.take_up_since(T - 300)
+    assert slow.problem_since_s is None, "what fails after it is not so old"
 
 
 def test_another_form_of_the_service_goes_on_with_what_is_known() -> None:

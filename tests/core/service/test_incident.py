@@ -33,6 +33,15 @@ def test_every_incident_closes_or_is_open_and_only_grows(
             state, seconds, scope=scope, since=since, components=tuple(sorted(components)), official=official
         )
         current = step(was, news)
+        if state is State.SLOW and was is not None and was.worst is not State.SLOW:
+            assert current is not None
+            assert (current.id, current.worst) == (was.id, was.worst), "what was worse than slow is over"
+            assert current.until is not None
+            assert was.since <= current.until
+            was = step(current, news)
+            assert was is not None
+            assert (was.worst, was.until) == (State.SLOW, None)
+            continue
         if state in PROBLEMS:
             assert current is not None
             assert current.until is None
@@ -103,9 +112,15 @@ def test_an_outage_is_not_so_old_as_the_slowness_before_it() -> None:
     sure = step(step(None, verdict(State.POSSIBLE, 20, since=at(0))), verdict(State.OUTAGE, 40, since=at(0)))
     assert sure is not None
     assert sure.milder is None, "it was the same problem all the time"
-    again = step(down, verdict(State.SLOW, 5000, since=at(600)))
+    over = step(down, verdict(State.SLOW, 5000, since=at(600)), over=at(4900))
+    assert over is not None
+    assert (over.since, over.until) == (at(4200), at(4900)), "it works again"
+    left = step(over, verdict(State.SLOW, 5000, since=at(4900)))
+    assert left is not None
+    assert (left.since, left.worst, left.until) == (at(4900), State.SLOW, None), "what is left of it is slow"
+    again = step(left, verdict(State.OUTAGE, 9000, since=at(8900)))
     assert again is not None
-    assert again.since == at(4200), "what is left of it is slow, and the outage began when it began"
+    assert (again.since, again.milder_since) == (at(8900), at(4900)), "another outage, with a begin of its own"
 
 
 def test_after_a_closed_one_a_new_one_begins() -> None:

@@ -1,5 +1,6 @@
 """Verdicts: what the evidence amounts to, and the rules that always hold."""
 
+import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from notifier.core.service.context import Context
 from notifier.core.service.decision import decide
 from notifier.core.service.evidence import ServiceEvidence
 from notifier.core.service.reasons import LineView
-from notifier.core.service.verdict import explained
+from notifier.core.service.verdict import explained, over
 from tests.core.making import T, answer, at, fail, report, service, told, track, wall
 
 ALONE = Context(country="ID")
@@ -248,6 +249,44 @@ def test_what_is_only_possible_is_withdrawn_when_the_line_turns_out_to_be_bad() 
     break_it(kept, 1000)
     kept.withdraw_possible()
     assert look(kept, 1030).state is State.OUTAGE
+
+
+def test_what_is_slow_between_two_outages_is_no_part_of_either() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    target.latency.slow_since_s = T - 600
+    look(kept, -60)
+    assert break_it(kept).since == at(0)
+    answer(target, 300, None)
+    answer(target, 330, None)
+    verdict = decide(kept, ALONE, lambda _newest: True, T + 330).verdict
+    assert (verdict.state, verdict.since, over(kept, T + 330)) == (State.SLOW, at(300), at(300))
+    kept.say(verdict)
+    assert break_it(kept, 3600).since == at(3600), "not when the first began"
+    answer(target, 4000, None)
+    answer(target, 4030, None)
+    target.latency.slow_since_s = None
+    assert look(kept, 4030).since == at(4000)
+
+
+def test_what_was_only_slow_ends_when_it_is_fast_not_when_an_outage_before_it_did() -> None:
+    kept = track()
+    (target,) = kept.targets.values()
+    target.latency.slow_since_s = T - 600
+    look(kept, -60)
+    break_it(kept)
+    answer(target, 300, None)
+    answer(target, 330, None)
+    assert look(kept, 330).since == at(300), "before that it was more than slow"
+    target.latency.slow_since_s = None
+    assert look(kept, 900).since == at(900)
+
+
+def test_slow_while_maintenance_excuses_what_fails_ends_no_outage() -> None:
+    kept = track()
+    break_it(kept)
+    kept.say(msgspec.structs.replace(kept.verdict, state=State.SLOW))
+    assert kept.problem_since_s == T
 
 
 def test_slow_when_a_target_is_slow() -> None:
