@@ -139,5 +139,5 @@ def _has_recovered(component: ComponentEvidence, answers: int) -> bool:
 
 def _is_over(target: TargetEvidence, answers: int) -> bool:
     silence, read_s = target.silence, target.read_s
-    silent_s = read_s - silence.since_s if silence is not None and read_s is not None else 0.0
+    silent_s = read_s - silence.unbroken_s if silence is not None and read_s is not None else 0.0
     return silent_s >= UNVERIFIABLE_S or target.recovered(answers)

@@ -220,15 +220,16 @@ class TargetEvidence(msgspec.Struct):
 
     def silent(self, start_s: float, detail: str) -> None:
         """Take in an answer that does not tell."""
-        since_s = start_s if self.silence is None else self.silence.since_s
-        if self.doubt is not None and self.doubt.untold_s and not self.failing:
-            since_s = self.doubt.untold_s  # what failed meanwhile was nothing of its own
-        self.silence = Silence(since_s, detail)
-        self._happens(Silent(self.p_fail()))
+        untold_s = self.doubt.untold_s if self.doubt is not None else 0.0
+        since_s, unbroken_s = start_s, start_s
+        if self.silence is not None:
+            since_s, unbroken_s = self.silence.since_s, self.silence.unbroken_s
+        self.silence = Silence(untold_s or since_s, detail, unbroken_s)
+        self._happens(Answered(start_s, self.p_fail()) if untold_s else Silent(self.p_fail()))
 
     def _untold_s(self, now_s: float) -> float:
-        """Tell since when it has told nothing, where that is long; 0: it has."""
-        since_s = self.silence.since_s if self.silence is not None else now_s
+        """Tell since when it has told nothing, where that is long; 0: it has, or never answered."""
+        since_s = self.silence.since_s if self.silence is not None and self.trusted else now_s
         return since_s if now_s - since_s >= UNVERIFIABLE_S else 0.0
 
     # what was decided

@@ -52,7 +52,7 @@ class Doubt(msgspec.Struct, frozen=True, gc=False):
     failure: FailureKind | None = None
     detail: str = ""
     untold_s: float = 0.0
-    """Since when what answered before it failed did not tell either: such an answer says that it is as it was."""
+    """Since when what answered before it failed did not tell either: such an answer is one, for it is as it was."""
     well: Well | None = None
     """What says that it is as usual again; None: nothing does."""
 
@@ -84,6 +84,8 @@ class Silence(msgspec.Struct, frozen=True, gc=False):
 
     since_s: float
     detail: str = ""
+    unbroken_s: float = 0.0
+    """Since when without a failure in between."""
 
 
 # the states

@@ -14,9 +14,9 @@
 Explained does to Suspect and Fading what LineWasBad does; Failing and Recovering stay what they are, with no more proof
 than was gathered since. A failure that came since then is the first one again.
 
-Silent leads to Calm at once only where the content was wrong, which may have been the wall's own, and where what had
-answered for long before did not tell either: else what failed by the network or the server stays suspected, and each such
-answer takes something of that away, less than an answer does.
+Silent leads to Calm at once only where the content was wrong, which may have been the wall's own: what failed by the
+network or the server stays suspected, and each such answer takes something of that away, less than an answer does. Where
+what had answered for long before did not tell either (`Doubt.untold_s`) it is as it was, and such an answer is Answered.
 
 Who decides that a problem is shown, and that it is over, is in `notifier.core.service.decision`; the learned trust and
 latency are in `notifier.core.target.evidence`.
@@ -174,11 +174,11 @@ def _hear_nothing(state: Suspect | Fading, event: Silent) -> Suspect | Fading | 
     """A limiter's or a wall's answer ends no run of failures of the network or of the server (rule 19).
 
     But it is none, and of what is out no more than `WALLED_MOST` are such answers. Where the content was wrong, it may
-    have been the wall's own all the time; and where nothing else had answered for long before it failed, it does as it did.
+    have been the wall's own all the time.
     """
     doubt, run = state.doubt, state.run
     partial = doubt.partial + _answered_in_part(event.p_fail)
-    if doubt.untold_s or doubt.failure in _OF_CONTENT or partial <= 0.0:
+    if doubt.failure in _OF_CONTENT or partial <= 0.0:
         return CALM
     doubt = msgspec.structs.replace(doubt, partial=partial)
     if isinstance(run, GoodRun):

@@ -162,7 +162,7 @@ def test_wrong_content_may_have_been_the_walls_own() -> None:
     assert made.state is CALM
 
 
-def test_what_told_nothing_for_long_before_it_failed_is_as_it_was_with_the_first_such_answer() -> None:
+def test_what_told_nothing_for_long_before_it_failed_is_as_it_was_with_such_answers() -> None:
     """A page that says sorry for days, on a line that drops everything for a minute now and then."""
     made = target()
     for number in range(20):
@@ -170,18 +170,22 @@ def test_what_told_nothing_for_long_before_it_failed_is_as_it_was_with_the_first
     for number in range(8):
         fail(made, 1200.0 + 5.0 * number)
     wall(made, 1245)
-    assert made.state is CALM
+    assert made.bad_run is None
     assert made.silence is not None
     assert made.silence.since_s == T, "it tells nothing since then"
-    fail(made, 1250)
-    wall(made, 1255)
-    assert made.state is CALM, "so it is when it fails again soon"
-    fail(made, 1300)
+    for number in range(100):
+        wall(made, 1250.0 + 5.0 * number)
+    assert made.state is CALM
+    fail(made, 1750)
+    wall(made, 1755)
+    assert made.good_run is not None, "so it is when it fails again soon"
+    fail(made, 1760)
     made.shown(out=True)
-    wall(made, 1310)
-    assert made.failing, "what is shown has to end as ever"
-    assert made.silence is not None
-    assert made.silence.since_s == T + 1310
+    wall(made, 1770)
+    assert not made.recovered(), "what is shown has to end as ever"
+    assert made.silence.since_s == T
+    wall(made, 1800)
+    assert made.recovered()
 
 
 def test_unverifiable_is_never_failed() -> None:

@@ -87,7 +87,8 @@ class Target(RuleBasedStateMachine):
     @rule(pause_s=st.floats(0, 90))
     def does_not_tell(self, pause_s: float) -> None:
         self.now_s += pause_s
-        self.happens(Silent, self.target.silent, self.now_s, "a wall")
+        untold = self.target.doubt is not None and self.target.doubt.untold_s
+        self.happens(Answered if untold else Silent, self.target.silent, self.now_s, "a wall")
         assert self.target.silence is not None
 
     @rule()
