@@ -60,7 +60,7 @@ def _concerns_others(group: Group, now_s: float) -> Group:
 
 
 def came_back(group: Group, service: str, verdict: Verdict, until: datetime, now_s: float) -> Group:
-    """Give the group after a member came back, which it has been since `until`. Where all of it is back the end is told at once (rule 14).
+    """Give the group after a member came back, at `until`. Where all of it is back the end is told at once (rule 14).
 
     Of what was short, or fails by turns, that is an update; the notification of its end waits until it lasts. Where
     minor parts are not back yet it waits for them for a while, too: most come a moment later.

@@ -29,7 +29,7 @@ def step(
 ) -> Incident | None:
     """Give the incident as it stands after the verdict; None: there is none. A closed one has `until`.
 
-    `over`: when what was worse than slow ended. What is given a closed one gives what follows upon it, if anything does.
+    `over`: when what was worse than slow ended. After a closed one it gives what follows upon that, if anything does.
     """
     if incident is None or incident.until is not None:
         return _opened(verdict, practice) if verdict.state in PROBLEMS else None

@@ -11,12 +11,13 @@
             │ Failing │◄─────────────────────────────────►│ Recovering │
             └─────────┘         Failed, LineWasBad        └────────────┘       Over: from every state to Calm
 
-Explained does to Suspect and Fading what LineWasBad does; Failing and Recovering stay what they are, with no more proof
-than was gathered since. A failure that came since then is the first one again.
+Explained does to Suspect and Fading what LineWasBad does; Failing and Recovering stay what they are, with no more
+proof than was gathered since. A failure that came since then is the first one again.
 
 Silent leads to Calm at once only where the content was wrong, which may have been the wall's own: what failed by the
-network or the server stays suspected, and each such answer takes something of that away, less than an answer does. Where
-what had answered for long before did not tell either (`Doubt.untold_s`) it is as it was, and such an answer is Answered.
+network or the server stays suspected, and each such answer takes something of that away, less than an answer does.
+Where what had answered for long before did not tell either (`Doubt.untold_s`) it is as it was, and such an answer is
+Answered.
 
 Who decides that a problem is shown, and that it is over, is in `notifier.core.service.decision`; the learned trust and
 latency are in `notifier.core.target.evidence`.
