@@ -8,7 +8,6 @@ than `FEWEST` times. What fails too, may fail, or was not read lately is never n
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from math import log, sqrt
-from statistics import fmean, pstdev
 from typing import Final
 
 import msgspec
@@ -100,6 +99,8 @@ def slower_than_usual(latency_ms: float, before: Sequence[float]) -> bool:
     if len(before) < FEWEST:
         return False
     logarithms = [log(max(each, 1.0)) for each in before]
-    scatter = max(DEVIATION_LEAST, pstdev(logarithms)) * sqrt(1.0 + 1.0 / len(before))
-    above = log(max(latency_ms, 1.0)) - fmean(logarithms)
+    usual = sum(logarithms) / len(before)
+    deviation = sqrt(sum((each - usual) ** 2 for each in logarithms) / len(before))
+    scatter = max(DEVIATION_LEAST, deviation) * sqrt(1.0 + 1.0 / len(before))
+    above = log(max(latency_ms, 1.0)) - usual
     return above >= max(log(SLOW_FACTOR), DEVIATIONS * scatter)
