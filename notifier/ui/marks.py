@@ -12,7 +12,7 @@ from typing import Final
 from zlib import crc32
 
 import msgspec
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from notifier.config.paths import resources
@@ -21,7 +21,7 @@ from notifier.ui import icons
 from notifier.ui.theme import contrast
 
 SIZES: Final = (24, 32, 64)
-"""Drawn for lists, for lists of two lines, and for fine screens; others are made of the next larger one."""
+"""An icon's: for lists, for lists of two lines, and for fine screens; others are made of the next larger one."""
 CORNER: Final = 0.22
 """Radius of the tile's corners, as a share of its side."""
 SHAPE: Final = 0.62
@@ -50,6 +50,24 @@ class _Marks(msgspec.Struct, frozen=True):
     marks: dict[str, msgspec.Raw]
 
 
+class RowMark(msgspec.Struct, frozen=True):
+    """The mark of a service in a row that is painted, with the sign of its state: drawn as large as it is seen."""
+
+    service: str
+    name: str
+    state: State
+
+    def paint(self, painter: QPainter, place: QRect) -> None:
+        """Paint it."""
+        side = round(place.height() * painter.device().devicePixelRatio())
+        painter.drawPixmap(place, _signed_tile(self, side))
+
+
+@cache
+def _signed_tile(mark: RowMark, side: int) -> QPixmap:
+    return _signed(mark_picture(mark.service, mark.name, side), mark.state)
+
+
 def mark_icon(service: str, name: str, state: State | None = None) -> QIcon:
     """Give the mark of a service (its id, and its name for the letters), with the sign of a state over its corner."""
     return _icon(service, "" if service in _known().marks else letters(name), state)
@@ -60,8 +78,7 @@ def show_colors(colors: Mapping[str, str]) -> None:
     if colors != _own_colors:
         _own_colors.clear()
         _own_colors.update(colors)
-        _tiles.cache_clear()
-        _icon.cache_clear()
+        _forget_drawn()
 
 
 def own_color(service: str) -> str:
@@ -85,7 +102,11 @@ def letters(name: str) -> str:
 def forget() -> None:
     """Let go of what was read and drawn; it is read and drawn again when it is wanted."""
     _known.cache_clear()
-    _tiles.cache_clear()
+    _forget_drawn()
+
+
+def _forget_drawn() -> None:
+    _signed_tile.cache_clear()
     _icon.cache_clear()
 
 
@@ -97,17 +118,11 @@ def _known() -> _Marks:
 @cache
 def _icon(service: str, initials: str, state: State | None) -> QIcon:
     made = QIcon()
-    for plain in _tiles(service, initials):
+    for plain in _drawn(service, initials, SIZES):
         picture = plain if state is None else _signed(plain, state)
         made.addPixmap(picture)
         made.addPixmap(picture, QIcon.Mode.Selected)  # Qt would tint it
     return made
-
-
-@cache
-def _tiles(service: str, initials: str) -> tuple[QPixmap, ...]:
-    """Draw the mark without a sign: a state that changes draws none of it anew."""
-    return _drawn(service, initials, SIZES)
 
 
 def _drawn(service: str, initials: str, sizes: Iterable[int]) -> tuple[QPixmap, ...]:

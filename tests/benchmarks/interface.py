@@ -71,7 +71,8 @@ def main(job: str, history: Path) -> None:
     """Open one window in a running application and print what it took until its rows were painted, in ms."""
     from PySide6.QtWidgets import QApplication
 
-    import_module("notifier.app.program")  # what is in memory before anybody opens a window
+    for each in ("program", "engine_opening"):  # what is in memory before anybody opens a window
+        import_module(f"notifier.app.{each}")
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     app.processEvents()

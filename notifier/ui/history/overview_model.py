@@ -10,7 +10,7 @@ from notifier.core.model import ServiceStatus, Snapshot, problems_first
 from notifier.core.past.story import Day
 from notifier.ui.history.day_bars import up_share
 from notifier.ui.history.service_rows import Index, Seen, ServiceRows
-from notifier.ui.marks import mark_icon, own_color
+from notifier.ui.marks import RowMark, own_color
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.phrases import capital, quotable
@@ -79,7 +79,7 @@ class OverviewModel(ServiceRows):
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(self._told(status, clock))
             case Qt.ItemDataRole.DecorationRole:
-                return mark_icon(status.id, status.name, status.verdict.shown)
+                return RowMark(status.id, status.name, status.verdict.shown)
             case OverviewRole.SERVICE:
                 return status.id
             case OverviewRole.STATE:

@@ -10,7 +10,7 @@ from notifier.core.model import SEVERITY, ServiceStatus, Snapshot, is_problem, p
 from notifier.ui import icons
 from notifier.ui.history.service_rows import Index, Seen, ServiceRows
 from notifier.ui.icons import Look
-from notifier.ui.marks import mark_icon, own_color
+from notifier.ui.marks import RowMark, own_color
 from notifier.ui.tips import tip
 from notifier.ui.tray import look_of
 from notifier.words import _, ngettext
@@ -107,7 +107,7 @@ class ServicesModel(ServiceRows):
     def _one(self, status: ServiceStatus, seen: Seen, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DecorationRole:
-                return mark_icon(status.id, status.name, status.verdict.shown)
+                return RowMark(status.id, status.name, status.verdict.shown)
             case Qt.ItemDataRole.DisplayRole:
                 return seen.words
             case Role.STATE:

@@ -18,7 +18,6 @@ from notifier.core.advice.steps import Surroundings
 from notifier.core.model import Incident, Service, Snapshot
 from notifier.core.past.search import Note
 from notifier.store.reader import HistoryReader
-from notifier.ui import icons
 from notifier.ui.fitting import present
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.figures import Figures
@@ -82,7 +81,6 @@ class HistoryWindow(QWidget):
         self._asker, self._instead = Asker(reader, self), instead or Instead(service_of)
         self._names, self._home, self._surroundings = Names(service_of), home, surroundings
         self.incidents = IncidentsModel(self._names, self._clock(), self)
-        self.setWindowIcon(icons.app_icon())
         close_by_keys(self, quits=True)
         QShortcut(QUIT, self).activated.connect(self._quit)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)

@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -146,7 +147,12 @@ def test_all_services_then_problems_first_then_in_the_users_order(qtmodeltester:
     assert [model.index(row).data(Role.END) for row in range(1, 4)] == ["14:02", "", ""]
     spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "TikTok. Unreachable from here since 14:02. Last checked 14:31."
-    assert not model.index(1).data(Qt.ItemDataRole.DecorationRole).isNull()
+    picture = QPixmap(32, 32)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    model.index(1).data(Qt.ItemDataRole.DecorationRole).paint(painter, picture.rect())
+    painter.end()
+    assert picture.toImage().pixelColor(16, 4).alpha() == 255
 
 
 def test_the_time_of_a_check_is_told_where_it_is_long_ago() -> None:
