@@ -79,10 +79,11 @@ def has_desktop() -> bool:
 
 
 def can_show_windows() -> bool:
-    """Tell whether Qt finds what it needs, and say what it lacks: it would end the process."""
+    """Tell whether Qt finds a screen and what it needs, and say what it lacks: it would end the process."""
+    from notifier.desktop.display import unreachable_display
     from notifier.desktop.qt_libraries import why_no_windows
 
-    why = why_no_windows()
+    why = unreachable_display() or why_no_windows()
     if why:
         sys.stderr.write(f"{why}\nGoing on in the terminal.\n")
     return not why

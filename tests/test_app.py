@@ -132,7 +132,7 @@ def test_one_that_is_held_up_is_told_apart(processes: Processes, qtbot: QtBot) -
     second = processes.start()
     said = second.communicate(timeout=30)[1]
     first.send_signal(signal.SIGCONT)
-    assert second.returncode == 1
+    assert second.returncode == 2
     assert "does not answer" in said
 
 

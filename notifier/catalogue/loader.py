@@ -39,6 +39,7 @@ class Catalogue:
         self._updated_folder: Path | None = None
         self._shipped: dict[str, Service | None] = {}
         self._own: dict[str, tuple[_Stamp, Service | UserError]] = {}
+        self._own_unread: UserError | None = None
         self._shipped_problems: dict[str, UserError] = {}
         self._searchable: dict[str, Searchable | None] = {}
         self._lists: dict[str, tuple[str, ...]] | None = None
@@ -99,7 +100,8 @@ class Catalogue:
         """What is wrong with the user's own files, and with the shipped ones that have been read."""
         self._drop_vanished()
         own = [problem for path in self._own_files() if (problem := self._own_problem(path))]
-        return (*own, *self._shipped_problems.values())
+        unread = () if self._own_unread is None else (self._own_unread,)
+        return (*unread, *own, *self._shipped_problems.values())
 
     def popular(self, country: str) -> tuple[str, ...]:
         """Ids of the services that people of a country use most, then those of the world."""
@@ -189,7 +191,16 @@ class Catalogue:
         return self._shipped_folder / name
 
     def _own_files(self) -> list[Path]:
-        return sorted(self._own_folder.glob("*.toml"))
+        """List the user's files; where their folder cannot be read, that is a problem, and there are none."""
+        self._own_unread = None
+        try:
+            return sorted(path for path in self._own_folder.iterdir() if path.suffix == ".toml")
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._own_unread = UserError("{path} cannot be read", "{reason}", path=self._own_folder, reason=reason)
+            return []
 
     def _own_problem(self, path: Path) -> UserError | None:
         if not is_id(path.stem):
@@ -201,7 +212,7 @@ class Catalogue:
         return known[1] if known and isinstance(known[1], UserError) else None
 
     def _drop_vanished(self) -> None:
-        for service in [each for each in self._own if not self._own_path(each).exists()]:
+        for service in [each for each in self._own if _stamp(self._own_path(each)) is None]:
             del self._own[service]
 
     def _all_searchable(self) -> Iterator[Searchable]:

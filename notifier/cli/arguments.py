@@ -53,6 +53,10 @@ class Parser(argparse.ArgumentParser):
 class CommandParser(Parser):
     """The parser of one command: what it does not understand is told with the command's own help."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.register("type", None, _text)
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Take the command's arguments; there may be no others."""
         found, rest = super().parse_known_args(args, namespace)
@@ -135,6 +139,16 @@ def _global_options(options: argparse._ActionsContainer) -> None:
         default="warning",
         help=_("how much the program tells about its own work"),
     )
+
+
+def _text(word: str) -> str:
+    """Refuse bytes that are no text, which only a file's name may have (`type=str`)."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        shown = word.encode("utf-8", "backslashreplace").decode()
+        raise argparse.ArgumentTypeError(_("{value} is not text").format(value=f"'{shown}'")) from None
+    return word
 
 
 def _folder(text: str) -> Path:

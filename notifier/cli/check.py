@@ -96,6 +96,7 @@ def status(context: Context) -> int:
         ]
         context.print_json({"line": result.line.state.value, "services": found})
     elif context.arguments.format:
+        context.terminal.for_programs()
         context.print_lines(exposition(result, network.NOW()))
     else:
         open_ones = ReadOnlyJournal(context.paths.history_file).going_on(context.started)

@@ -88,6 +88,7 @@ def import_(options: argparse._ArgumentGroup) -> None:
     """Where the list is."""
     options.add_argument(
         "source",
+        type=str,
         metavar=_("FILE|URL"),
         help=_("an Uptime Kuma backup or status page, a Gatus configuration, OPML, a list of addresses, or an export"),
     )
@@ -136,6 +137,7 @@ def catalogue(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "source",
         nargs="?",
+        type=str,
         metavar=_("FILE|URL"),
         help=_("for update: the catalogue; its signature is beside it, in .minisig"),
     )
@@ -251,6 +253,7 @@ def simulate(options: argparse._ArgumentGroup) -> None:
     """The scenario and its pace."""
     options.add_argument(
         "scenario",
+        type=str,
         metavar=_("SCENARIO"),
         help=_("a scenario's file, or the name of one that comes with the program"),
     )
@@ -267,6 +270,7 @@ def practice(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
         "scenario",
         nargs="?",
+        type=str,
         metavar=_("SCENARIO"),
         help=_("a scenario's name or file; without one, an outage of WhatsApp"),
     )

@@ -140,6 +140,7 @@ class Context:
 
     def print_json(self, value: Any) -> None:
         """Print the value as JSON."""
+        self.terminal.for_programs()
         self.terminal.stream.write(safe_json(value) + "\n")
 
     @contextmanager

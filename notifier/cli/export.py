@@ -13,6 +13,7 @@ def run(context: Context) -> int:
     data = write_list(context.settings.watched, own)
     path = context.arguments.file
     if path is None:
+        context.terminal.for_programs()
         context.terminal.stream.write(data.decode())
         return Exit.FINE
     try:

@@ -21,6 +21,7 @@ def run(context: Context) -> int:
     speed = context.arguments.speed
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)  # millions of readings come and go, and none is part of a cycle
+    context.terminal.for_programs()
     began = time.monotonic()
     for record in player.records(time.monotonic):
         if speed:

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from enum import Enum
+from io import TextIOWrapper
 from typing import Final, NamedTuple, TextIO
 
 from notifier.cli.plain import plain
@@ -48,6 +49,12 @@ class Terminal:
         """Whether the cursor can be moved; colours are another matter, of taste."""
         self.colours = self.can_be_painted and not known.get("NO_COLOR")
         self._encoding = getattr(self.stream, "encoding", None) or "utf-8"
+
+    def for_programs(self) -> None:
+        """Print what programs read from now on: in UTF-8, as JSON and TOML are, whatever the system's letters are."""
+        if isinstance(self.stream, TextIOWrapper):
+            self.stream.reconfigure(encoding="utf-8")
+            self._encoding = "utf-8"
 
     @property
     def width(self) -> int:

@@ -63,6 +63,8 @@ def run(context: Context) -> int:
     terminal = context.terminal
     news = News(terminal, Names(context.service_of))
     wanted = getattr(context.arguments, "format", "")
+    if wanted:
+        terminal.for_programs()
     view: View = Bar(wanted) if wanted else _table(terminal, news)
     with shown(view), suppress(KeyboardInterrupt):  # where signals cannot be handled, Ctrl+C comes as this
         asyncio.run(_watch(context, services, view))
