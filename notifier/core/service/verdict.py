@@ -202,11 +202,10 @@ def over(service: ServiceEvidence, now_s: float) -> datetime:
     """Give when the problem that is shown ended, if it has: with the first answer after it, or the company's word."""
     shown, began_s = service.verdict.since, service.problem_since_s
     ends = [None if service.page.stale else service.page.level_since_s]
-    if began_s is not None:
+    if began_s is not None:  # of what is only slow, or only looks otherwise, no part fails and ends
         ends += [each.ended_s for each in service.components.values()]
-    elif shown is not None:
-        began_s = shown.timestamp()  # of what was only slow, or only looks otherwise, no part had ended before
-    return moment(max((end_s for end_s in ends if end_s is not None and end_s > (began_s or 0.0)), default=now_s))
+    from_s = began_s or (shown.timestamp() if shown is not None else now_s)
+    return moment(max((end_s for end_s in ends if end_s is not None and end_s > from_s), default=now_s))
 
 
 def _confidence(judgement: Judgement) -> float:
