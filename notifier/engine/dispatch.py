@@ -15,6 +15,7 @@ from notifier.core.model import Alert, Incident, Scope, State, Telling, Verdict,
 from notifier.core.moments import moment
 from notifier.core.numbers import AWAY_S
 from notifier.core.service.network_filter import refused_since
+from notifier.core.service.verdict import over
 from notifier.engine.conditions import Conditions
 from notifier.engine.line import WatchedLine
 from notifier.engine.roster import Roster
@@ -96,7 +97,8 @@ class AlertDispatch:
     def changed(self, service: WatchedService, verdict: Verdict, incident: Incident | None, now_s: float) -> None:
         """Tell the policy what is shown of a service from now on."""
         level, minor = service.wish.notify, self._conditions.watch.notify_minor
-        self.policy.changed(service.service, verdict, incident, level, now_s, minor=minor)
+        ended = over(service.evidence, now_s)
+        self.policy.changed(service.service, verdict, incident, level, now_s, over=ended, minor=minor)
 
     def look_at_filter(self, now_s: float) -> None:
         """Tell once that the network's filter answers instead of everybody, where most services are refused, too."""

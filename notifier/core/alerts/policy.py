@@ -71,9 +71,13 @@ class AlertPolicy:
         level: NotifyLevel,
         now_s: float,
         *,
+        over: datetime | None = None,
         minor: bool = False,
     ) -> None:
-        """Take in a service's new verdict, after its incident was stepped; `minor`: little parts are told, too."""
+        """Take in a service's new verdict, after its incident was stepped; `minor`: little parts are told, too.
+
+        `over`: when what worked again last did so, where something else of it is still shown.
+        """
         group = next((group for group in self.groups if service.id in group.members), None)
         of_network = self._is_of_network(verdict)
         little = verdict.minor and service.are_minor(verdict.components)
@@ -89,7 +93,7 @@ class AlertPolicy:
                 since_s = incident.since.timestamp()
                 members.begin(self.outbox, self._common, service.owner, member, since_s, now_s)
         elif verdict.state in _BACK or (little and not minor):
-            until = (incident.until if incident is not None else None) or _until(verdict)
+            until = (incident.until if incident is not None else None) or _until(verdict, over)
             if group is not None:
                 self.outbox.put(flaps.came_back(group, service.id, verdict, until, now_s))
             if incident is not None:
@@ -292,6 +296,6 @@ class AlertPolicy:
                 self.outbox.put(after)
 
 
-def _until(verdict: Verdict) -> datetime:
-    """Give when it was over of which no incident tells that: of what is fine it is said, else it is seen now."""
-    return verdict.since if verdict.state is State.OK and verdict.since else verdict.time
+def _until(verdict: Verdict, over: datetime | None) -> datetime:
+    """Give when it was over of which no incident tells that: of what is fine it is said."""
+    return (verdict.since if verdict.state is State.OK else over) or verdict.time

@@ -186,6 +186,18 @@ def test_where_all_is_back_a_moment_later_the_end_is_the_first_answer() -> None:
     assert play.told[1].services[0].until == at(1190), "as the history says"
 
 
+def test_a_short_outage_of_the_core_is_as_short_as_it_was_where_minor_parts_fail_on() -> None:
+    """Its end is confirmed half a minute late: it came back after 140 s, which is short."""
+    for over, updates in ((None, []), (at(140), [True])):
+        play = Told()
+        play.change(0, State.OUTAGE)
+        news = verdict(State.OUTAGE, 200, since=at(0), components=(MINOR,), minor=True)
+        incident = step(play.incidents["acme"], news)
+        play.policy.changed(ranked(), news, incident, NotifyLevel.OUTAGE, T + 200, over=over)
+        play.ask(200)
+        assert [update for _, _, update in play.brief()[1:]] == updates
+
+
 def test_a_core_part_that_fails_in_part_is_not_back() -> None:
     play = Told()
     play.change(0, State.OUTAGE)
