@@ -61,9 +61,10 @@ SPARE_ANCHORS = (
     _check("Arch Linux", "http://ping.archlinux.org/nm-check.txt", "NetworkManager is online"),
     _check("KDE", "http://networkcheck.kde.org/", "OK"),
     _check("Fedora", "https://fedoraproject.org/static/hotspot.txt", "OK"),
+    _check("Mozilla", "https://detectportal.firefox.com/success.txt", "success"),
+    _check("Apple", "https://www.apple.com/library/test/success.html", "Success"),
     _check("Cloudflare", "https://cp.cloudflare.com/generate_204"),
     _check("Google", "https://www.gstatic.com/generate_204"),
-    AnchorTarget("Quad9", TcpTarget("dns.quad9.net", 443, "anchor"), by_name=True),
     _resolver("Cisco", "208.67.222.222"),
     _resolver("AdGuard", "94.140.14.14"),
     _resolver("Hurricane Electric", "74.82.42.42"),
@@ -71,7 +72,8 @@ SPARE_ANCHORS = (
     _resolver("Alibaba", "223.5.5.5"),
 )
 """The larger set: with those above 16 owners. Connectivity checks of free desktops and browsers, some by https for
-networks that let no plain http through, and public resolvers. All are made for such a question, from anybody."""
+networks that let no plain http through, of three owners and more beside those of the usual bare addresses, and public
+resolvers. All are made for such a question, from anybody."""
 
 _KNOWN = {each.key: each for each in (*DEFAULT_ANCHORS, *SPARE_ANCHORS)}
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from notifier.core.line.anchor_track import AnchorTrack, few
+from notifier.core.line.anchor_track import few
 from notifier.core.line.guard import LineGuard
-from notifier.core.line.known_network import KnownNetwork, after_move, anchors_for, instead_of, useless, without_names
+from notifier.core.line.known_network import KnownNetwork, anchors_for, giving_way, instead_of
 from notifier.core.line.numbers import ANCHOR_SOON_S, POOR_AGAIN_S
 from notifier.core.line.reached import reached_s
 from notifier.core.model import LineState, LineStatus, Outcome, Reading, Source
@@ -128,26 +128,25 @@ class WatchedLine:
         effects.line_is_filtered = self.is_filtered and now_s - self.network.filter_told_s >= POOR_AGAIN_S
         lost_s = start_s if reading.outcome is Outcome.FAILED else 0.0
         effects.line_fails_on = guard.state is LineState.LOSSY and lost_s >= guard.since_s
+        self._replace(now_s, effects)
         if self.is_good():
-            self._replace(useless(guard.tracks.values()), now_s, effects)
             poor = guard.loss.noise.worth_a_word
             if poor and now_s - self.network.told_s >= POOR_AGAIN_S:
                 self.network = msgspec.structs.replace(self.network, told_s=now_s)
                 effects.line_is_poor = poor
-        elif guard.state is LineState.LOSSY:
-            self._replace(after_move(guard.tracks.values()), now_s, effects)
-        elif guard.state in (LineState.CAPTIVE_PORTAL, LineState.DNS_BROKEN):
-            self._replace(without_names(guard.tracks.values()), now_s, effects)
         return effects
 
-    def _replace(self, tracks: Iterable[AnchorTrack], now_s: float, effects: Effects) -> None:
+    def _replace(self, now_s: float, effects: Effects) -> None:
         """Read others in the place of anchors that tell nothing on this network, and remember those.
 
-        What answered since the machine came here is not remembered: it may be a fault, or another network unseen.
+        What answered since the machine came here is not remembered: it may be a fault, or another network unseen; nor
+        is anything where nothing answers.
         """
-        spare = self._conditions.watch.spare_anchors
+        everything = self.guard.tracks.values()
+        tracks, spare = giving_way(self.guard.state, everything, self._conditions.watch.spare_anchors)
+        answers = any(track.answered for track in everything)
         for track in tracks if spare else ():
-            if not track.proven:
+            if answers and not track.proven:
                 refused = self.network.refused | {track.anchor.key: now_s}
                 self.network = msgspec.structs.replace(self.network, refused=refused)
             other = instead_of(track, self.guard.tracks.values(), spare, self.network, now_s)

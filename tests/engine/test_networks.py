@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
 from notifier.core.commands import NetworkChanged
 from notifier.core.events import AlertDue
@@ -83,6 +85,36 @@ def test_a_network_that_knows_no_name_of_the_usual_checks_but_all_others_is_no_l
     ).run(1200)
     assert nothing.lines() == [LineState.DNS_BROKEN]
     assert len(anchors_read(nothing, 900, 1200) & checks) == 2, "one is tried in another one's place"
+
+
+@pytest.mark.parametrize("kind", [FailureKind.DNS_NXDOMAIN, FailureKind.CONNECT_TIMEOUT])
+@pytest.mark.parametrize("announced", [True, False])
+def test_where_no_usual_anchor_is_let_through_others_over_https_are_tried_until_three_owners_tell(
+    kind: FailureKind, announced: bool
+) -> None:
+    """The office: bare addresses and the usual checks are kept back, whatever else goes by plain http is refused."""
+    usual = {each.key for each in DEFAULT_ANCHORS}
+
+    def office(read: Read, seconds: float) -> Reading | None:
+        if read.source is not Source.ANCHOR or read.target.key.startswith("https:"):
+            return None
+        if read.target.key.startswith("tcp:"):
+            return reading(read, seconds, Outcome.FAILED)
+        failed = read.target.key in usual
+        return reading(
+            read, seconds, Outcome.FAILED if failed else Outcome.UNVERIFIABLE, failure=kind if failed else None
+        )
+
+    played = Played([ACME], lambda _read, _seconds: None, WATCH).run(600)
+    played.answer = office
+    if announced:
+        played.tell(NetworkChanged(network="office"))
+    played.run(2400)
+    assert (played.lines()[0], played.lines()[-1]) == (LineState.OFFLINE, LineState.ONLINE)
+    assert not played.engine.snapshot(T + 2400).line.few
+    assert sum(key.startswith("https:") for key in anchors_read(played, 2200, 2400)) >= 3
+    played.answer = lambda read, seconds: office(read, seconds) or between(2400, 3600, "acme")(read, seconds)
+    assert played.run(2600).states()[-1] is State.OUTAGE
 
 
 def test_what_failed_in_the_network_that_the_machine_has_left_proves_nothing_in_the_next() -> None:

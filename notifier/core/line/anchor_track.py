@@ -135,6 +135,11 @@ def few(tracks: Collection[AnchorTrack]) -> bool:
     return decided and sum(track.proven and not track.dead for track in tracks) < FEWEST_ANCHORS
 
 
+def not_found(tracks: Iterable[AnchorTrack]) -> list[AnchorTrack]:
+    """Find those whose name is not found: that is no policy of the network's, as far as is known."""
+    return [track for track in tracks if track.failure in NOT_FOUND and not track.answered]
+
+
 def names_answer(tracks: Iterable[AnchorTrack]) -> bool:
     """Tell whether any name is found; once one was not, what was found before it tells nothing any more."""
     named = [track for track in tracks if track.anchor.by_name]

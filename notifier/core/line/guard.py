@@ -6,7 +6,7 @@ Each anchor's newest reading and a running test for loss are all that is kept. F
 - *DNS broken*: names are not found, while bare addresses answer;
 - *captive portal*: what answers at the connectivity checks is not they;
 - *lossy*: more readings fail, for longer, than is usual on this network, which is learned (`notifier.core.line.loss`).
-  So is one that comes and goes for as long. It is over after 50 answers in a row, in three quarters of a minute;
+  So is one that comes and goes for as long. It is over after 50 answers in a row, unless names alone still point to it;
 - *wrong clock*: the computer's own is so wrong that certificates are refused (`notifier.core.line.clock`).
 
 An anchor that goes on failing alone is its owner's outage, not the line's; several that go on failing while at least
@@ -223,8 +223,8 @@ class LineGuard:
         if any(track.proven for track in living):
             living = self._living()  # nobody waits for what was never reached here
         enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and owners(good) >= min(2, owners(living))
-        by_name = any(track.anchor.by_name for track in good) or not any(track.anchor.by_name for track in living)
-        if not (enough and by_name):
+        asked = [*living, *anchor_track.not_found(self.tracks.values())]
+        if not enough or (any(each.named for each in asked) and not any(each.named for each in good)):
             return self.state
         return LineState.LOSSY if self._lossy else LineState.ONLINE
 

@@ -13,10 +13,11 @@ import msgspec
 from notifier.core.line.anchor_track import NOT_FOUND, PORTAL, AnchorTrack
 from notifier.core.line.loss import Noise
 from notifier.core.line.numbers import REFUSED_FOR_S, REPLACED_RUN
+from notifier.core.model import LineState
 from notifier.core.targets import AnchorTarget
 
-FEWEST_ANSWERING: Final = 2
-"""With fewer that answer it may be the line."""
+FEWEST_ANSWERS: Final = 2
+"""With fewer in a row, of one anchor or of several, it may be the line that lets nothing through."""
 
 
 class KnownNetwork(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -50,10 +51,25 @@ def anchors_for(
     return tuple(chosen)
 
 
+def giving_way(
+    state: LineState, tracks: Collection[AnchorTrack], spare: Sequence[AnchorTarget]
+) -> tuple[list[AnchorTrack], Sequence[AnchorTarget]]:
+    """Find the anchors that give way to others while the line is so, and those that may take their place."""
+    match state:
+        case LineState.ONLINE:
+            return useless(tracks), spare
+        case LineState.LOSSY:
+            return after_move(tracks), spare
+        case LineState.CAPTIVE_PORTAL | LineState.DNS_BROKEN | LineState.OFFLINE:
+            return without_https(tracks) or after_move(tracks), [each for each in spare if _way(each) == "https"]
+        case _:
+            return [], spare
+
+
 def useless(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     """Find the anchors that steadily tell nothing on this network, while others answer."""
     found = [track for track in tracks if _tells_nothing(track)]
-    return found if found and sum(track.answered for track in tracks) >= FEWEST_ANSWERING else []
+    return found if sum(track.answered_run for track in tracks) >= FEWEST_ANSWERS else []
 
 
 def after_move(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
@@ -64,18 +80,24 @@ def after_move(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     """
     steady = all(max(track.failed_run, track.answered_run) >= REPLACED_RUN for track in tracks)
     failing = [track for track in tracks if not track.answered]
-    told = any(track.failure in NOT_FOUND | PORTAL for track in failing)
+    named = any(track.answered and track.anchor.by_name for track in tracks)
+    told = any(track.failure in NOT_FOUND | PORTAL for track in failing) and not named
     if not steady or told or len(failing) == len(tracks):
         return []
     return sorted(failing, key=lambda track: track.proven)[:1]
 
 
-def without_names(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
-    """Find one check that meets a page of the network's own, or whose name is not found, where none is over https.
+def without_https(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
+    """Find one to replace where the line seems gone, finds no names, or shows a portal, and no https check may tell.
 
-    One over https in its place shows whether that keeps everything back, or these checks only, as a policy.
+    One over https in its place shows whether everything is kept back, or the others only, as a policy. Where its owner
+    is out, another one takes its turn.
     """
-    return [] if any(_way(track.anchor) == "https" for track in tracks) else useless(tracks)[:1]
+    silent = [track for track in tracks if max(track.failed_run, track.refused_run) >= REPLACED_RUN]
+    named = [track for track in silent if track.anchor.by_name]
+    if any(_way(track.anchor) == "https" and track not in silent for track in tracks):
+        return []
+    return sorted(named or silent, key=lambda track: (_way(track.anchor) != "https", track.proven))[:1]
 
 
 def _tells_nothing(track: AnchorTrack) -> bool:
@@ -91,18 +113,20 @@ def instead_of(
     network: KnownNetwork,
     now_s: float,
 ) -> AnchorTarget | None:
-    """Find an anchor that may tell something here, of another owner than those in use; None: there is none."""
+    """Find an anchor that may tell something here, of another owner than those in use; None: there is none.
+
+    Of those that were all given up before, the one that was first: what they met then may be over.
+    """
     others = [each.anchor for each in tracks if not _tells_nothing(each)]
     taken = {each.owner for each in others}
     kept = {each.anchor.key for each in tracks}
     free = [each for each in spare if each.owner not in taken and each.key not in kept]
-    free = [each for each in free if not network.refuses(each.key, now_s)]
-    if track.anchor.by_name and not any(each.by_name for each in others):
-        free = [each for each in free if each.by_name]  # bare addresses show nothing of names, nor of a portal
-    telling = [each.anchor for each in tracks if each.answered and each.proven]
-    bad = _ways([each.anchor for each in tracks]) - _ways(telling)
+    telling = [each.anchor for each in tracks if each.answered and each.proven and not each.refused_run]
+    bad = _ways([each.anchor for each in tracks if each.read_s]) - _ways(telling)
     if track.answered:  # a refusal tells more than silence
         free = [each for each in free if _way(each) not in bad]
+    hopeful = [each for each in free if not network.refuses(each.key, now_s)]
+    free = hopeful or sorted(free, key=lambda each: network.refused.get(each.key, 0.0))
     return _best(track.anchor, free, others, bad)
 
 
@@ -111,7 +135,9 @@ def _best(
 ) -> AnchorTarget | None:
     owners = {each.owner for each in in_use}
     choice = [each for each in free if each.owner not in owners]
-    return min(choice, key=lambda each: (_way(each) in bad, each.by_name is not old.by_name), default=None)
+    if old.by_name:
+        choice = [each for each in choice if each.by_name]  # bare addresses show nothing of names, nor of a portal
+    return min(choice, key=lambda each: (_way(each) in bad, _way(each) != _way(old)), default=None)
 
 
 def _ways(anchors: Collection[AnchorTarget]) -> set[str]:

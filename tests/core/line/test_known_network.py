@@ -6,9 +6,17 @@ from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
 from notifier.core.failure import FailureKind
 from notifier.core.line.anchor_track import AnchorTrack
 from notifier.core.line.guard import LineGuard
-from notifier.core.line.known_network import KnownNetwork, after_move, anchors_for, instead_of, useless, without_names
-from notifier.core.line.numbers import REFUSED_FOR_S, REPLACED_RUN
-from notifier.core.model import Outcome
+from notifier.core.line.known_network import (
+    KnownNetwork,
+    after_move,
+    anchors_for,
+    giving_way,
+    instead_of,
+    useless,
+    without_https,
+)
+from notifier.core.line.numbers import FEWEST_ANCHORS, REFUSED_FOR_S, REPLACED_RUN
+from notifier.core.model import LineState, Outcome
 from notifier.core.targets import AnchorTarget
 from tests.core.making import T
 
@@ -57,22 +65,28 @@ def test_what_answered_here_and_is_refused_for_long_may_be_in_another_network_no
     assert [each.anchor for each in useless(tracks(line))] == NAMED
 
 
-def test_what_fails_all_together_may_be_the_line() -> None:
-    assert useless(tracks(after(list(DEFAULT_ANCHORS[1:])))) == []
+def test_what_fails_all_together_may_be_the_line_unless_one_answers_twice_meanwhile() -> None:
+    line = after(list(DEFAULT_ANCHORS))
+    for number, found in ((REPLACED_RUN, 0), (REPLACED_RUN + 1, 5)):
+        seconds = T + number * 60.0
+        line.read(DEFAULT_ANCHORS[0].key, Outcome.OK, None, seconds, seconds + 0.1)
+        assert len(useless(tracks(line))) == found
 
 
 @pytest.mark.parametrize("failure", [FailureKind.CONNECT_REFUSED, FailureKind.CONNECT_TIMEOUT, FailureKind.DNS_FAILURE])
 @pytest.mark.parametrize("answers", [Outcome.OK, Outcome.UNVERIFIABLE])
+@pytest.mark.parametrize("who", [NAMED[0], BARE[0]])
 def test_where_some_answer_steadily_and_all_others_fail_as_steadily_one_is_tried_in_another_ones_place(
-    failure: FailureKind, answers: Outcome
+    failure: FailureKind, answers: Outcome, who: AnchorTarget
 ) -> None:
     line = after([])
     for number in range(10, 10 + REPLACED_RUN):
         assert after_move(tracks(line)) == []
         for each in DEFAULT_ANCHORS:
-            how = answers if each is NAMED[0] else Outcome.FAILED
+            how = answers if each is who else Outcome.FAILED
             line.read(each.key, how, failure if how is Outcome.FAILED else None, T + number * 60.0, T + number * 60.0)
-    assert len(after_move(tracks(line))) == (0 if failure is FailureKind.DNS_FAILURE else 1)
+    is_of_names = failure is FailureKind.DNS_FAILURE and not who.by_name
+    assert len(after_move(tracks(line))) == (0 if is_of_names else 1)
     assert after_move(tracks(after(list(DEFAULT_ANCHORS)))) == [], "nothing answers"
     assert after_move(tracks(after([]))) == [], "nothing fails"
 
@@ -100,11 +114,15 @@ def test_where_plain_http_is_walled_names_by_https_take_its_place() -> None:
     assert other.key.startswith("https://")
 
 
-def test_what_is_refused_here_too_is_no_help() -> None:
+def test_what_is_refused_here_too_is_tried_when_nothing_else_is_left_what_was_given_up_first_before_others() -> None:
     line = after(BARE[:1])
-    refuses = KnownNetwork("here", refused={each.key: T for each in SPARE_ANCHORS})
-    assert instead_of(useless(tracks(line))[0], tracks(line), SPARE_ANCHORS, refuses, T + 1) is None
-    assert instead_of(useless(tracks(line))[0], tracks(line), SPARE_ANCHORS, refuses, T + REFUSED_FOR_S) is not None
+    bare = [each for each in SPARE_ANCHORS if not each.by_name]
+    refused = {each.key: T + number for number, each in enumerate(reversed(SPARE_ANCHORS))}
+    refuses = KnownNetwork("here", refused={key: at_s for key, at_s in refused.items() if key != bare[1].key})
+    (track,) = useless(tracks(line))
+    assert instead_of(track, tracks(line), bare, refuses, T + 60) is bare[1]
+    assert instead_of(track, tracks(line), bare, KnownNetwork("here", refused=refused), T + 60) is bare[-1]
+    assert instead_of(track, tracks(line), bare, refuses, T + REFUSED_FOR_S + 60) is bare[0]
 
 
 def test_what_is_remembered_is_in_use_when_the_machine_comes_back() -> None:
@@ -118,17 +136,46 @@ def test_what_is_remembered_is_in_use_when_the_machine_comes_back() -> None:
 
 def test_behind_a_portal_one_check_gives_way_to_one_over_https_and_only_one() -> None:
     line = after(NAMED)
-    (track,) = without_names(tracks(line))
+    (track,) = without_https(tracks(line))
     other = instead_of(track, tracks(line), SPARE_ANCHORS, HERE, T)
     assert other is not None
     assert other.key.startswith("https:")
     line.replace([other if each is track else each.anchor for each in tracks(line)])
-    assert without_names(tracks(line)) == []
+    assert without_https(tracks(line)) == []
+    for number in range(10, 10 + REPLACED_RUN):
+        assert without_https(tracks(line)) == [], "it may tell yet"
+        line.read(other.key, Outcome.FAILED, FailureKind.TLS, T + number * 60.0, T + number * 60.0 + 0.1)
+    assert [each.anchor for each in without_https(tracks(line))] == [other], "its owner may be out: another one's turn"
+
+
+@pytest.mark.parametrize("state", [LineState.CAPTIVE_PORTAL, LineState.DNS_BROKEN, LineState.OFFLINE])
+def test_in_a_fault_of_the_line_nothing_but_https_is_tried_in_place_of_one(state: LineState) -> None:
+    line = after(list(DEFAULT_ANCHORS))
+    found, spare = giving_way(state, tracks(line), SPARE_ANCHORS)
+    assert [each.anchor for each in found] == NAMED[:1]
+    assert spare
+    assert all(each.key.startswith("https:") for each in spare)
+    assert giving_way(LineState.ASLEEP, tracks(line), SPARE_ANCHORS) == ([], SPARE_ANCHORS)
+
+
+def test_three_owners_can_tell_over_https_beside_those_of_the_usual_addresses() -> None:
+    https = {each.owner for each in SPARE_ANCHORS if each.key.startswith("https:")}
+    assert len(https - {each.owner for each in BARE}) >= FEWEST_ANCHORS
+
+
+def test_where_no_check_is_found_by_name_checks_over_https_take_the_place_of_all() -> None:
+    """Bare addresses show nothing of names, and may be kept back in the next network."""
+    line = after(NAMED)
+    for track in useless(tracks(line)):
+        other = instead_of(track, tracks(line), SPARE_ANCHORS, HERE, T)
+        assert other is not None
+        line.replace([other if each is track else each.anchor for each in tracks(line)])
+    assert sum(each.anchor.key.startswith("https:") for each in tracks(line)) == len(NAMED)
 
 
 def test_what_is_reached_by_name_is_never_all_given_away_for_bare_addresses() -> None:
     """Those show nothing of names, nor of a portal."""
-    only = AnchorTarget("Fedora", SPARE_ANCHORS[5].target, by_name=True)
+    only = next(each for each in SPARE_ANCHORS if each.owner == "Fedora")
     line = LineGuard([only, *BARE])
     for number in range(REPLACED_RUN + 2):
         for each in (only, *BARE):
