@@ -1,9 +1,9 @@
 """Services of three owners and more that begin to fail together: one event, and what they have in common (rule 17).
 
 Before any of it is told, witnesses are read: popular hosts of other owners that are not watched. Where they fail too,
-and in the same way, it is the user's network; where they work, what fails may stand on one cloud, or nothing is known
-that it shares. Pure: which witnesses are read, and when, is in `notifier.engine.witnesses`; what becomes of a
-notification in `notifier.core.alerts.policy`. Times in seconds of the epoch.
+twice and in the same way, it is the user's network, until they answer; where they work, what fails may stand on one
+cloud, or nothing is known that it shares. Pure: which witnesses are read, and when, is in `notifier.engine.witnesses`;
+what becomes of a notification in `notifier.core.alerts.policy`. Times in seconds of the epoch.
 """
 
 from collections import Counter
@@ -47,6 +47,8 @@ _WAYS: Final = {Cause.NAMES: BY_NAME, Cause.ANSWERS: BY_ANSWER, Cause.NETWORK: A
 
 NAMES_PATIENCE_S: Final = READING_TIMEOUT_S + HOST_GAP_S
 """Another name server may have been asked something else just before."""
+PATIENCE_S: Final = 2 * READING_TIMEOUT_S + HOST_GAP_S
+"""A witness that fails is asked twice."""
 
 
 class Failing(msgspec.Struct, frozen=True):
@@ -70,6 +72,7 @@ class Witnessed(msgspec.Struct, frozen=True):
     answered_by: str = ""
     start_s: float = 0.0
     """When it was asked."""
+    key: str = ""
 
 
 def witnessed(witness: WitnessTarget, reading: Reading) -> tuple[Witnessed, ...]:
@@ -77,7 +80,7 @@ def witnessed(witness: WitnessTarget, reading: Reading) -> tuple[Witnessed, ...]
     if reading.outcome not in (Outcome.OK, Outcome.SLOW, Outcome.FAILED):
         return ()
     start_s = reading.time.timestamp()
-    return (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by, start_s),)
+    return (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by, start_s, witness.key),)
 
 
 class Common(msgspec.Struct, frozen=True, dict=True):
@@ -104,6 +107,8 @@ class Common(msgspec.Struct, frozen=True, dict=True):
     names_found: bool | None = None
     """… which finds them, or does not either; None: it has not told."""
     told: tuple[Witnessed, ...] = ()
+    freed_s: float | None = None
+    """When one of them answered that had failed until then, and the network was blamed."""
     over_s: float | None = None
     """When most of its members worked again; those that are left are judged on their own a while later."""
 
@@ -129,7 +134,7 @@ class Common(msgspec.Struct, frozen=True, dict=True):
 
     def is_pending(self, now_s: float) -> bool:
         """Tell whether nothing is to be said before more witnesses were heard."""
-        patience_s = NAMES_PATIENCE_S if self.names_awaited else READING_TIMEOUT_S
+        patience_s = NAMES_PATIENCE_S if self.names_awaited else PATIENCE_S
         if not (self.awaited or self.names_awaited) or self.asked_s is None or now_s > self.asked_s + patience_s:
             return False
         return self.names_awaited or len(self.told) < WITNESSES_ENOUGH
@@ -215,8 +220,29 @@ def lasting(common: Common, still: Collection[str], now_s: float) -> Common | No
     return common if over_s == common.over_s else msgspec.structs.replace(common, over_s=over_s)
 
 
+def heard(common: Common, told: Witnessed, now_s: float) -> Common:
+    """Take in what a witness tells; one that goes on failing tells nothing new."""
+    before = next((each for each in common.told if each.key == told.key), None)
+    if before is None:
+        return msgspec.structs.replace(common, told=(*common.told, told))
+    if told.failure is not None:
+        return common
+    words = tuple(told if each is before else each for each in common.told)
+    return msgspec.structs.replace(common, told=words, freed_s=now_s)
+
+
+def freed(common: Common, failing: Collection[str]) -> Common:
+    """Give it to be asked about and judged anew where most of it goes on failing after witnesses that failed answered.
+
+    `failing` are the services that do: it was a burst of the line's that had hit those.
+    """
+    if common.freed_s is None or 2 * len(failing) <= len(common.members):
+        return common
+    return msgspec.structs.replace(common, freed_s=None, asked_s=None, told=(), cause=Cause.SEVERAL)
+
+
 def judged(common: Common, watched: Sequence[Service]) -> Common:
-    """Say what its members have in common, as far as witnesses have told. The network stays the network."""
+    """Say what its members have in common, as far as witnesses have told. The network stays so until it is `freed`."""
     if common.cause in OF_NETWORK:
         return common
     members = list(common.members.values())

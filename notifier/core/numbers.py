@@ -241,6 +241,9 @@ WITNESSES: Final = 5
 """Hosts that are asked once for an event, so that one or two that fail by themselves decide nothing."""
 WITNESSES_ENOUGH: Final = 3
 """Of them that told: more than half of three is two of different owners."""
+WITNESSES_AGAIN_S: Final = 30.0
+"""While the network is blamed, those that fail are asked again so soon, and then each time after twice as long. Chosen:
+a wrong blame is found before an outage is late, and one of an hour costs seven rounds."""
 WITNESSES_FRESH_S: Final = 120.0
 """So long they vouch for the network: as long as readings from other countries count (`REGION_FRESH_S`)."""
 WITNESS_ROUNDS_PER_HOUR: Final = 12

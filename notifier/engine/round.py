@@ -25,6 +25,8 @@ LOOKS: Final = 8
 """So often the anchors are read at most: some more where an outage is proven but for the line (rule 3)."""
 ANCHOR_TRIES: Final = 3
 """Of an anchor that fails while nothing else does."""
+WITNESS_TRIES: Final = 2
+"""Of one that fails: a burst of the line's may have hit it."""
 CUT_OFF_LOOKS: Final = 2
 """Where the line was offline, without names or behind a portal after so many looks on end, nothing more can be told."""
 
@@ -116,7 +118,9 @@ class _Reading:
         anchors = [each for each in wanted if each.source is Source.ANCHOR]
         looks = cut_off = 0
         while cut_off < CUT_OFF_LOOKS:
-            self._wanted += [Wanted(Source.WITNESS, "", "witness", each, tries=1) for each in self.round.witnesses()]
+            self._wanted += [
+                Wanted(Source.WITNESS, "", "witness", each, WITNESS_TRIES) for each in self.round.witnesses()
+            ]
             again = self._to_be_read()
             if looks < LOOKS and (again or self.round.waits):
                 looks += 1

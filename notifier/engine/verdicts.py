@@ -70,7 +70,9 @@ class Round:
         self._elsewhere: dict[str, Reading] = {}
         self._asked: list[WitnessTarget] = []
         self._told: dict[str, Reading] = {}
-        """What the witnesses gave that were asked."""
+        """What the witnesses gave that were asked: an answer, or their second failure."""
+        self._doubted: set[str] = set()
+        """Those that failed once."""
 
     @property
     def is_cut_off(self) -> bool:
@@ -88,7 +90,9 @@ class Round:
             reading = compared(reading, known.look)
         self._readings.append(reading)
         if reading.source is Source.WITNESS:
-            self._told[reading.target] = reading
+            if reading.outcome is not Outcome.FAILED or reading.target in self._doubted:
+                self._told[reading.target] = reading
+            self._doubted.add(reading.target)
         if reading.source is Source.REGION:
             self._elsewhere[reading.service] = reading
         if reading.source is Source.ANCHOR:

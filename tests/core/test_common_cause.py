@@ -5,13 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifier.core import common_cause
 from notifier.core.common_cause import (
+    PATIENCE_S,
     Common,
     Failing,
     Witnessed,
     as_one,
     begun,
     chosen,
+    freed,
     grown,
     judged,
     lasting,
@@ -199,7 +202,8 @@ def test_nothing_is_said_before_witnesses_were_heard_or_their_time_is_over() -> 
     assert not common.is_pending(0.0), "nobody was asked"
     asked = msgspec.structs.replace(common, asked_s=5.0, awaited=True)
     assert asked.is_pending(6.0)
-    assert not asked.is_pending(5.1 + READING_TIMEOUT_S)
+    assert asked.is_pending(4.9 + 2 * READING_TIMEOUT_S), "one that fails is asked twice"
+    assert not asked.is_pending(5.1 + PATIENCE_S)
     assert heard(asked, None, None).is_pending(6.0)
     assert not heard(asked, None, None, None).is_pending(6.0)
     assert not heard(msgspec.structs.replace(asked, awaited=False), None).is_pending(6.0)
@@ -223,9 +227,10 @@ def test_strangers_are_chosen_and_one_at_most_on_the_cloud_that_is_suspected() -
 def test_a_witness_tells_where_it_answers_or_fails_and_only_there(outcome: Outcome) -> None:
     failure = K.HTTP_5XX if outcome is Outcome.FAILED else None
     reading = Reading(Source.WITNESS, "", "witness", "w", at(0), outcome, failure, answered_by="squid")
-    told = witnessed(witness("W", "AWS"), reading)
+    stranger = witness("W", "AWS")
+    told = witnessed(stranger, reading)
     tells = outcome in (Outcome.OK, Outcome.SLOW, Outcome.FAILED)
-    assert told == ((Witnessed("W", ("AWS",), failure, "squid", at(0).timestamp()),) if tells else ())
+    assert told == ((Witnessed("W", ("AWS",), failure, "squid", at(0).timestamp(), stranger.key),) if tells else ())
 
 
 def test_what_witnesses_fail_in_a_burst_of_the_lines_tells_nothing() -> None:
@@ -236,3 +241,20 @@ def test_what_witnesses_fail_in_a_burst_of_the_lines_tells_nothing() -> None:
     assert (without.told, without.asked_s, without.cause) == ((), None, Cause.SEVERAL)
     answered = heard(common, None, None, None).but(lambda _: True)
     assert (len(answered.told), answered.asked_s) == (3, 0.0), "who answers in a burst tells all the same"
+
+
+def test_the_network_is_blamed_until_witnesses_answer_and_most_of_it_fails_all_the_same() -> None:
+    common = together(failing("a"), failing("b"), failing("c"))
+    for key in "xyz":
+        common = common_cause.heard(common, Witnessed(key, failure=K.RESET, start_s=5.0, key=key), 6.0)
+    blamed = judged(msgspec.structs.replace(common, asked_s=0.0), MANY)
+    assert blamed.cause is Cause.NETWORK
+    assert freed(blamed, "abc") is blamed, "they fail still"
+    assert common_cause.heard(blamed, Witnessed("x", failure=K.RESET, start_s=40.0, key="x"), 41.0) is blamed
+    answered = common_cause.heard(blamed, Witnessed("x", start_s=40.0, key="x"), 41.0)
+    assert answered.freed_s == 41.0
+    assert [each.failure for each in answered.told] == [None, K.RESET, K.RESET]
+    assert judged(answered, MANY).cause is Cause.NETWORK
+    assert freed(answered, ["a"]) is answered, "the others have not failed since, and may be back"
+    anew = freed(answered, ["a", "b"])
+    assert (anew.cause, anew.asked_s, anew.told, anew.freed_s) == (Cause.SEVERAL, None, (), None)

@@ -282,7 +282,17 @@ def test_several_owners_that_fail_are_the_network_where_strangers_fail_too() -> 
     watch = anchored(witnesses=shipped_witnesses())
     result, reader = check(both(FAILS, strangers), *MANY, watch=watch)
     assert {(each.verdict.state, each.verdict.scope) for each in result.statuses} == {(State.POSSIBLE, Scope.NETWORK)}
-    assert len(witnesses(reader)) == WITNESSES
+    assert len(witnesses(reader)) == 2 * WITNESSES, "one that fails may have met a burst of the line's"
+    once: set[str] = set()
+
+    def lost(read: Read, seconds: float) -> Reading | None:
+        if read.source is not Source.WITNESS or read.target.key in once:
+            return None
+        once.add(read.target.key)
+        return reading(read, seconds, Outcome.FAILED)
+
+    met_burst, _ = check(both(FAILS, lost), *MANY, watch=watch)
+    assert {each.verdict.state for each in met_burst.statuses} == {State.OUTAGE}
     works, reader = check(FAILS, *MANY, watch=watch)
     assert {each.verdict.state for each in works.statuses} == {State.OUTAGE}
     assert len(witnesses(reader)) == WITNESSES

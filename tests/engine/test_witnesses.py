@@ -6,11 +6,11 @@ from notifier.config.witnesses import shipped_witnesses
 from notifier.core.commands import MachineSleeps, MachineWoke
 from notifier.core.failure import FailureKind
 from notifier.core.model import Cause, Outcome, Reading, Scope, Source, State
-from notifier.core.numbers import WITNESS_ROUNDS_PER_HOUR, WITNESSES
+from notifier.core.numbers import HOST_GAP_S, WITNESS_ROUNDS_PER_HOUR, WITNESSES
 from notifier.core.ports import Read
 from notifier.core.targets import AnchorTarget, NamesTarget, WitnessTarget
 from notifier.core.watch import Watch
-from tests.core.making import anchored, service
+from tests.core.making import T, anchored, service
 from tests.engine.playing import Answer, Played, between, both, line_down, reading
 
 MANY = [service(name=f"s{number}", owner=f"Owner {number}") for number in range(6)]
@@ -163,6 +163,52 @@ def test_what_goes_on_after_a_burst_is_asked_about_then() -> None:
     assert min(at for at, _ in asked(played)) >= 330
     alerts = [each for each in played.journal.alerts.values() if not each.update]
     assert [each.kind.value for each in alerts] == ["outage", "recovered"]
+
+
+def lost_once() -> Answer:
+    """Each witness fails once, and no anchor does: a burst of the line's that only witnesses meet."""
+    met: set[str] = set()
+
+    def answer(read: Read, seconds: float) -> Reading | None:
+        if read.source is not Source.WITNESS or read.target.key in met:
+            return None
+        met.add(read.target.key)
+        return reading(read, seconds, Outcome.FAILED)
+
+    return answer
+
+
+def test_witnesses_that_fail_once_only_met_a_burst_and_blame_nobody() -> None:
+    played = Played(MANY, both(between(300, 900, *NAMES[:4]), lost_once()), WATCH).run(1500)
+    assert len(asked(played)) == 2 * WITNESSES
+    first, second = asked(played)[0][0], asked(played)[-1][0]
+    assert second - first == pytest.approx(HOST_GAP_S, abs=0.1)
+    alerts = [each for each in played.journal.alerts.values() if not each.update]
+    assert [each.kind.value for each in alerts] == ["outage", "recovered"]
+    assert alerts[0].time.timestamp() - T <= 345
+
+
+@pytest.mark.parametrize("lasts", [30, 60, 120])
+def test_a_network_that_was_blamed_wrongly_is_not_blamed_for_long(lasts: int) -> None:
+    """Witnesses are asked again while it is, and the event goes on when they answer."""
+    burst = refused(300, 300 + lasts, Source.WITNESS, failure=FailureKind.CONNECT_REFUSED)
+    played = Played(MANY, both(between(300, 1500, *NAMES[:4]), burst), WATCH).run(2400)
+    for name in NAMES[:4]:
+        assert played.states(name) == [State.OK, State.POSSIBLE, State.OUTAGE, State.OK]
+    out = [each for each in played.journal.verdicts if each.state is State.OUTAGE]
+    assert min(each.time.timestamp() for each in out) - T <= 360 + 2 * lasts
+    assert {each.scope for each in out} == {Scope.UNCLEAR}
+    kinds = [each.kind.value for each in played.journal.alerts.values() if not each.update]
+    assert kinds.count("outage") == 1
+
+
+def test_a_network_that_is_back_while_witnesses_are_asked_leaves_no_outage() -> None:
+    """They answer a little before those do that fail: what failed until then proves nothing."""
+    for end in range(620, 660, 4):
+        down = both(refused(300, end, Source.PROBE), refused(300, end - 8, Source.WITNESS))
+        played = Played(MANY, down, WATCH).run(1300)
+        assert all(State.OUTAGE not in played.states(name) for name in NAMES)
+        assert [each.kind.value for each in played.journal.alerts.values() if not each.update] == ["line", "recovered"]
 
 
 def test_who_fails_right_after_a_told_one_waits_for_what_is_read_then() -> None:
