@@ -117,7 +117,7 @@ def instead_of(
 
     Of those that were all given up before, the one that was first: what they met then may be over.
     """
-    others = [each.anchor for each in tracks if not _tells_nothing(each)]
+    others = [each.anchor for each in tracks if each is not track and not _tells_nothing(each)]
     taken = {each.owner for each in others}
     kept = {each.anchor.key for each in tracks}
     free = [each for each in spare if each.owner not in taken and each.key not in kept]
