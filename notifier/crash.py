@@ -7,7 +7,6 @@ death (fault.log), and the signals by which a system asks a program to end. Fore
 import contextlib
 import faulthandler
 import logging
-import logging.handlers
 import os
 import re
 import signal
@@ -15,6 +14,7 @@ import socket
 import sys
 import threading
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO, Any, Final
@@ -81,11 +81,30 @@ class ScrubbingFormatter(logging.Formatter):
         return super().formatMessage(record)
 
 
-class PrivateLogFile(logging.handlers.RotatingFileHandler):
-    """A rotating log that only the user may read."""
+class PrivateLogFile(logging.FileHandler):
+    """A log that only the user may read, and those before it: where it is full a new one is begun.
+
+    `logging.handlers` has such a thing, and takes a megabyte for what else it has.
+    """
 
     def _open(self) -> TextIOWrapper:
         return _private(self.baseFilename)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one entry, the last one where that fills the file."""
+        with contextlib.suppress(OSError):
+            super().emit(record)
+            if self.stream is not None and os.fstat(self.stream.fileno()).st_size >= LOG_BYTES:
+                self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Keep what is full as the newest of the earlier ones."""
+        self.close()
+        files = [self.baseFilename, *(f"{self.baseFilename}.{number}" for number in range(1, LOG_FILES + 1))]
+        for newer, older in reversed([*pairwise(files)]):
+            if Path(newer).exists():
+                Path(newer).replace(older)
+        self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
         """Lose the line where the disk takes none: the history says so to the user, and a traceback helps nobody."""
@@ -223,7 +242,7 @@ class Log:
         self._handlers: list[logging.Handler] = []
         self._faults: IO[str] | None = None
         try:
-            self._add(PrivateLogFile(log_file, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"))
+            self._add(PrivateLogFile(log_file))
             self._faults = _private(str(fault_file))
             faulthandler.enable(self._faults)
         except OSError as error:

@@ -140,6 +140,10 @@ def test_rest_takes_nothing_that_only_some_need() -> None:
         "anyio",
         "difflib",
         "xml.etree",
+        "typing_extensions",
+        "pickle",
+        "email",
+        "statistics",
         "keyring",
         "notifier.sources.machines.broker",
     )

@@ -7,6 +7,7 @@ the time to the answer's head. The time-out and politeness are in `notifier.sour
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterable, Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -32,6 +33,8 @@ BODY_MOST: Final = 1024 * 1024
 GLANCE_S: Final = 1.0
 """So long after the head the beginning of a body is waited for."""
 RETRY_MOST_S: Final = 86_400.0
+_DATE: Final = re.compile(r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII)
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TELLING: Final = frozenset({"authorization", "cookie", "if-none-match", "if-modified-since"})
 """Headers that say who asks, or what was read before."""
 _LEADS_ON: Final = frozenset({301, 302, 303, 307, 308})
@@ -232,10 +235,27 @@ def date_ahead_s(headers: dict[str, str], now: datetime) -> float | None:
 
 
 def _ahead_s(date: str, now: datetime) -> float | None:
-    from email.utils import parsedate_to_datetime
-
+    if not date:
+        return None
     try:
-        when = parsedate_to_datetime(date)
+        when = _as_usual(date) or _in_another_form(date)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
-    return (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds()
+    return (when - now).total_seconds()
+
+
+def _as_usual(date: str) -> datetime | None:
+    """Read a date in the one form that servers are to write (RFC 9110, 5.6.7); None: it is in another."""
+    found = _DATE.fullmatch(date)
+    if found is None:
+        return None
+    day, month, *rest = found.groups()
+    year, hour, minute, second = map(int, rest)
+    return datetime(year, _MONTHS.index(month) + 1, int(day), hour, minute, second, tzinfo=UTC)
+
+
+def _in_another_form(date: str) -> datetime:
+    from email.utils import parsedate_to_datetime  # a megabyte, for what hardly any server writes
+
+    when = parsedate_to_datetime(date)
+    return when.replace(tzinfo=when.tzinfo or UTC)

@@ -5,6 +5,7 @@ import logging
 import socket
 import ssl
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any
 
 import h2.config
@@ -19,7 +20,7 @@ from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.address import AddressError, address_of, is_inside
 from notifier.sources.body import Body
-from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest, retry_after_s
+from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest, date_ahead_s, retry_after_s
 from notifier.sources.failures import Progress, WorldError
 from notifier.sources.network import Network
 from notifier.sources.question import USER_AGENT
@@ -81,6 +82,12 @@ def test_every_reading_has_a_connection_of_its_own_and_leaves_none(start: Start)
         ("0", 0.0),
         ("Sun, 01 Mar 2026 12:01:30 GMT", 90.0),
         ("Sun, 01 Mar 2026 11:00:00 GMT", 0.0),
+        ("Sunday, 01-Mar-26 12:01:30 GMT", 90.0),
+        ("Sun Mar  1 12:01:30 2026", 90.0),
+        ("Sun, 01 Mar 2026 14:01:30 +0200", 90.0),
+        ("Sun, 31 Feb 2026 12:01:30 GMT", None),
+        ("Sun, 01 Mai 2026 12:01:30 GMT", None),
+        ("Sun, 01 Mar 2026 12:01:61 GMT", None),
         ("999999999999", 86_400.0),
         ("soon", None),
         ("-5", None),
@@ -89,6 +96,12 @@ def test_every_reading_has_a_connection_of_its_own_and_leaves_none(start: Start)
 )
 def test_retry_after(text: str, seconds: float | None) -> None:
     assert retry_after_s({"retry-after": text}, NOW) == seconds
+
+
+@given(st.integers(0, 250_000_000_000))
+def test_a_date_is_read_as_it_is_written(second: int) -> None:
+    when = datetime.fromtimestamp(second, UTC)
+    assert date_ahead_s({"date": format_datetime(when, usegmt=True)}, NOW) == (when - NOW).total_seconds()
 
 
 @given(st.text(max_size=60))
