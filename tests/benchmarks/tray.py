@@ -14,8 +14,8 @@ from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.processes import usage
 from tests.benchmarks.web import ANCHOR_HOSTS, Web, asked_when, serving
 from tests.desktop.session import ITEM, Session
-from tests.desktop.waiting import until
 from tests.soak.tray import Tray
+from tests.waiting import until
 
 STARTS = 7
 SERVICES = 20

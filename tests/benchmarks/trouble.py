@@ -18,8 +18,8 @@ from tests.benchmarks.processes import usage
 from tests.benchmarks.tray import write_settings
 from tests.benchmarks.web import Web, break_services
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
 from tests.soak.tray import Tray
+from tests.waiting import until
 
 SERVICES: Final = 30
 INTERVAL_S: Final = 5.0

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 from dbus_fast import Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 
+from tests.waiting import heard
+
 T = TypeVar("T")
 
 NOTIFICATIONS = "org.freedesktop.Notifications"
@@ -150,12 +152,17 @@ class Ear:
     def wait(self, wanted: Callable[[Note], bool], timeout_s: float, what: str) -> Note:
         """Return the first notification that is wanted, past or to come."""
         with self._news:
-            found = self._news.wait_for(lambda: next(filter(wanted, self._notes), None), timeout_s)
-            if found is None:
-                heard = "".join(f"\n  {note.summary!r}: {note.body!r}" for note in self._notes) or " nothing"
-                message = f"no notification in {timeout_s:g} s: {what}; heard:{heard}"
-                raise AssertionError(message)
-            return found
+            found = heard(
+                self._news,
+                lambda: next(filter(wanted, self._notes), None),
+                timeout_s,
+                lambda: f"the notification: {what}; heard:{self._told()}",
+            )
+        assert found is not None
+        return found
+
+    def _told(self) -> str:
+        return "".join(f"\n  {note.summary!r}: {note.body!r}" for note in self._notes) or " nothing"
 
     def close(self) -> None:
         """Stop listening."""

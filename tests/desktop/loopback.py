@@ -5,6 +5,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import socket
 from typing import Any
 
+from tests.waiting import heard
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: "_CountingServer"
@@ -60,9 +62,12 @@ class LoopbackServer:
         """Wait until so many more connections have come."""
         with self._visited:
             wanted = self.visits + more
-            if not self._visited.wait_for(lambda: self.visits >= wanted, timeout_s):
-                message = f"{self.host}:{self.port} had {self.visits} of {wanted} visits after {timeout_s:g} s"
-                raise AssertionError(message)
+            heard(
+                self._visited,
+                lambda: self.visits >= wanted,
+                timeout_s,
+                lambda: f"{wanted} visits of {self.host}:{self.port}, which had {self.visits}",
+            )
 
     def die(self) -> None:
         """Refuse connections from now on."""

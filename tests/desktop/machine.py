@@ -11,7 +11,7 @@ from dbus_fast import Message, MessageType, Variant
 
 from tests.desktop.bus import DBUS
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 LOGIN = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 UPOWER = ("org.freedesktop.UPower", "/org/freedesktop/UPower", "org.freedesktop.UPower")

@@ -15,9 +15,9 @@ import tomlkit
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.parts import PROJECT
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
 from tests.ending import Ending
 from tests.stage import stage
+from tests.waiting import until
 
 NAME = "Test Stage"
 INTERVAL_S = 5

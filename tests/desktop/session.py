@@ -20,7 +20,7 @@ from tests.desktop.accessible import ScreenReader
 from tests.desktop.bus import DBUS, NOTIFICATIONS, Bus, Ear, RefusedError
 from tests.desktop.files import CHOOSER, DUNST, GRAB, PANEL
 from tests.desktop.parts import READY_S, Parts
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 NEEDED = {
     "Xvfb": "xvfb",

@@ -8,8 +8,8 @@ from tests.desktop.bus import of_the_program
 from tests.desktop.bus_wire import BusWire, Way
 from tests.desktop.program import ENDS_WITHIN_S, NAME, Internet, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
 from tests.ending import Ending
+from tests.waiting import until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.fault("desktop: the bus is slow, hangs, refuses, goes")]
 

@@ -13,7 +13,7 @@ from tests.desktop.machine import Machine
 from tests.desktop.notice_server import Fails, NoticeServer
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.world import Server
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

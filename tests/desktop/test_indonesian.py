@@ -8,8 +8,8 @@ import pytest
 
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
 from tests.ui.indonesian import english_only, of_others, words_of
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

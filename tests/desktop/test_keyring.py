@@ -15,8 +15,8 @@ from tests.desktop.bus import DBUS
 from tests.desktop.parts import PROJECT
 from tests.desktop.program import Internet, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
 from tests.stage import stage
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.desktop.program import NAME, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

@@ -9,7 +9,7 @@ from tests.desktop.browser import register
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

@@ -12,8 +12,8 @@ from tests.desktop.bus import Note, of_the_program, other_than
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
 from tests.stage import stage
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

@@ -13,7 +13,7 @@ from tests.desktop.bus import of_the_program, other_than
 from tests.desktop.loopback import LoopbackServer
 from tests.desktop.program import NAME, Internet, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

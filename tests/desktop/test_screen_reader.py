@@ -5,7 +5,7 @@ import pytest
 from tests.desktop.accessible import unnamed
 from tests.desktop.program import NAME, Program
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

@@ -20,8 +20,8 @@ from tests.desktop.machine import Machine
 from tests.desktop.parts import PROJECT
 from tests.desktop.program import ENDS_WITHIN_S, NAME, Internet, Program
 from tests.desktop.session import WATCHER, Session
-from tests.desktop.waiting import until
 from tests.ending import Ending
+from tests.waiting import until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.fault("ending: the session or the machine ends")]
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.desktop.parts import PROJECT
 from tests.desktop.session import missing
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
 

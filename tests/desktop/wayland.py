@@ -11,7 +11,7 @@ from typing import Any
 from tests.desktop.bus import NOTIFICATIONS
 from tests.desktop.parts import READY_S
 from tests.desktop.session import Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 NEEDED = {"sway": "sway", "swaymsg": "sway", "grim": "grim"}
 """Programs that must be here besides those of the X session, and the Debian packages that have them."""

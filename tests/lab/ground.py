@@ -16,12 +16,17 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from tests.waiting import until
+
 PROJECT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = PROJECT.parent / "shared" / "lab"
 TOOLS: Final = (
     *("ip", "nft", "openssl", "mount"),
     *("Xvfb", "dbus-daemon", "openbox", "xprop", "xfce4-panel", "gnome-keyring-daemon", "wmctrl"),
 )
+
+SLOWLY_S: Final = 90.0
+"""What takes a moment on a desktop may take so long beside thirty others."""
 
 Lab = Any
 Desktop = Any
@@ -61,6 +66,11 @@ def desktop(lab: Lab, **options: object) -> Iterator[Desktop]:
     """Give a desktop in that network; its recorder takes the notifications."""
     with _part("desktop").Desktop(lab=lab, lang="C.UTF-8", **options) as desk:
         yield desk
+
+
+def note(desk: Desktop, words: str, timeout_s: float) -> Any:
+    """Wait for a notification with these words; the last of them."""
+    return until(lambda: [*desk.notes(words)][-1:], timeout_s, lambda: f"{words!r} in {desk.notes()}")[0]
 
 
 def usage_of(process: Any) -> dict[str, float]:

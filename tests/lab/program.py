@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from tests.lab.ground import PROJECT, Desktop, Lab, environment
-from tests.lab.waiting import until
+from tests.waiting import until
 
 SERVICE: Final = """format = 1
 id = "{id}"

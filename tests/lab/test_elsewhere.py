@@ -12,11 +12,11 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from tests.lab.elsewhere_world import SOURCES, YES, be, open_sources
-from tests.lab.ground import Desktop, Lab, desktop, network
+from tests.lab.ground import SLOWLY_S, Desktop, Lab, desktop, network, note
 from tests.lab.program import Own, Program
 from tests.lab.story import story
-from tests.lab.waiting import until
 from tests.lab.wire import ANCHORS, contacted
+from tests.waiting import until
 
 pytestmark = pytest.mark.lab
 
@@ -168,13 +168,13 @@ def corrected() -> Corrected:
         program = Program(lab, Path(folder), services, **settings)
         with desktop(lab, notify="recorder") as desk:
             program.tray(desk)
-            item = desk.tray_item("Outage", timeout=60)
+            item = desk.tray_item("Outage", timeout=SLOWLY_S)
             until(lambda: "All 2 services are fine" in item.tooltip, 90, lambda: item.tooltip)
             lab.set({"www.kept.example": "status:503", "www.closed.example": "status:503"})
             for each in services:
-                desk.note(f"{each.name} cannot be reached from here", timeout=DOWN_S)
+                note(desk, f"{each.name} cannot be reached from here", DOWN_S)
             seconds = [_until_told(lab, desk, kept, "country-only", "is down in Indonesia")]
-            desk.note(f"{closed.name} is down in Indonesia", timeout=CHANGED_S).dismiss()
+            note(desk, f"{closed.name} is down in Indonesia", CHANGED_S).dismiss()
             seconds.append(_until_told(lab, desk, kept, "everywhere", "is down for everyone"))
             until(
                 lambda: {each["scope"] for each in program.history()} == {"everyone"},
@@ -184,7 +184,7 @@ def corrected() -> Corrected:
             tooltip = item.tooltip
             lab.set({"www.kept.example": None, "www.closed.example": None})
             for each in services:
-                desk.note(f"{each.name} works again", timeout=DOWN_S)
+                note(desk, f"{each.name} works again", DOWN_S)
             notes = [[note for note in desk.notes() if each.name in note.text] for each in services]
         assert "Traceback" not in program.said()
         incidents = {each["service"]: each for each in program.history()}
@@ -196,7 +196,7 @@ def _until_told(lab: Lab, desk: Desktop, service: Own, world: str, words: str) -
     lab.set({"api.globalping.io": None, "check-host.net": None})
     be(lab, world)
     changed = time.time()
-    desk.note(f"{service.name} {words}", timeout=CHANGED_S)
+    note(desk, f"{service.name} {words}", CHANGED_S)
     return time.time() - changed
 
 
@@ -247,12 +247,12 @@ def pressed() -> Asked:
         program = Program(lab, Path(folder), [service], **settings)
         with desktop(lab, notify="recorder") as desk:
             program.tray(desk)
-            item = desk.tray_item("Outage", timeout=30)
+            item = desk.tray_item("Outage", timeout=SLOWLY_S)
             lab.wait(1, 30, 0, "http", host="www.country-only.example")
             until(lambda: "fine" in item.tooltip or "works" in item.tooltip.lower(), 60, lambda: item.tooltip)
             lab.set({"www.country-only.example": "status:503"})
-            desk.note(service.name, timeout=DOWN_S).invoke()
-            desk.window("Outage", 20)
+            note(desk, service.name, DOWN_S).invoke()
+            desk.window("Outage", SLOWLY_S)
             desk.key("ctrl+f")
             desk.type(service.name)
             _control(desk, "Ask elsewhere").press()
@@ -270,7 +270,7 @@ def _control(desk: Desktop, name: str) -> Any:
     """Wait for a button that can be pressed."""
 
     def look() -> Any:
-        found = desk.accessible("utage", 20).walk()
+        found = desk.accessible("utage", SLOWLY_S).walk()
         return next((each for each in found if each.name == name and "showing" in each.states), None)
 
     return until(look, 30, lambda: name)
@@ -278,7 +278,7 @@ def _control(desk: Desktop, name: str) -> Any:
 
 def _texts(desk: Desktop) -> list[str]:
     """Everything that a screen reader could say."""
-    return [each.name for each in desk.accessible("utage", 20).walk() if each.name]
+    return [each.name for each in desk.accessible("utage", SLOWLY_S).walk() if each.name]
 
 
 def _line(desk: Desktop) -> str:

@@ -14,7 +14,7 @@ from notifier.config.witnesses import shipped_witnesses
 from tests.lab.ground import network
 from tests.lab.program import Check, Own, Program
 from tests.lab.story import story
-from tests.lab.wire import ANCHORS, agents, contacted, most_open, shortest_gaps
+from tests.lab.wire import ANCHORS, GAP_S, agents, contacted, most_open, shortest_gaps
 
 pytestmark = pytest.mark.lab
 
@@ -22,8 +22,6 @@ INTERVAL_S: Final = 8
 DOWN_S: Final = 120.0
 """Four failed readings within 30 s; each may take 10 s, and the line is looked at again before any is called out."""
 UP_S: Final = 120.0
-GAP_S: Final = 4.0
-"""Five seconds between the readings' starts; on a busy machine a name is looked up now at once, now after a while."""
 CONNECTIONS_MOST: Final = 4
 
 BREAKS: Final[dict[str, object]] = {

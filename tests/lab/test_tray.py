@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from tests.lab.ground import Desktop, Lab, desktop, network, pid_of
+from tests.lab.ground import SLOWLY_S, Desktop, Lab, desktop, network, note, pid_of
 from tests.lab.program import Own, Program
 from tests.lab.story import story
-from tests.lab.waiting import until
-from tests.lab.wire import ANCHORS, contacted, shortest_gaps
+from tests.lab.wire import ANCHORS, GAP_S, contacted, shortest_gaps
+from tests.waiting import until
 
 pytestmark = pytest.mark.lab
 
@@ -27,7 +27,6 @@ SETTLED: Final = 6
 AWAKE_TOLD_S: Final = 180.0
 """20 s of grace, a silent round, four failed readings within 30 s, and some."""
 ASLEEP_S: Final = 3.0
-GAP_S: Final = 4.0
 
 NAMES: Final = ("alpha", "beta", "wall", "limited")
 SETTINGS: Final = {"probe_interval_s": INTERVAL_S, "anchor_interval_s": INTERVAL_S}
@@ -73,7 +72,7 @@ class _Scene:
         self.desk = desk
         self.program = Program(lab, folder, _services(), **SETTINGS)
         self.process = self.program.tray(desk)
-        self.item = desk.tray_item("Outage", timeout=60)
+        self.item = desk.tray_item("Outage", timeout=SLOWLY_S)
         self.tooltips: list[str] = []
         self.window = ""
         self.see("All 4 services are fine")
@@ -85,13 +84,13 @@ class _Scene:
 
     def hear(self, words: str, timeout_s: float) -> Any:
         """Wait for a notification with these words."""
-        return self.desk.note(words, timeout=timeout_s)
+        return note(self.desk, words, timeout_s)
 
     def end(self) -> Told:
         """Quit as a person does, and tell what there was."""
         notes = self.desk.notes()
         self.item.click("Quit")
-        status = self.process.wait(20)
+        status = self.process.wait(SLOWLY_S)
         return Told(
             [Notice(note.summary, note.body, note.urgency) for note in notes],
             self.tooltips,
@@ -113,8 +112,8 @@ def outage() -> Told:
         began = scene.hear("Alpha cannot be reached from here", TOLD_S)
         scene.see("Alpha has been unreachable from here")
         began.invoke()
-        desk.window("Outage Notifier", 20)
-        window = desk.accessible("utage", 20)
+        desk.window("Outage Notifier", SLOWLY_S)
+        window = desk.accessible("utage", SLOWLY_S)
         until(lambda: "refused" in "\n".join(window.lines()), 20, lambda: "\n".join(window.lines()))
         scene.window = "\n".join(window.lines())
         lab.set({_host("alpha"): None, _host("wall"): None, _host("limited"): None})

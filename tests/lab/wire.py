@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from tests.lab.ground import Lab
 
+GAP_S: Final = 3.0
+"""No host is contacted again within 5 s; on a busy machine a name is looked up now at once, now after a while."""
 RETRANSMITTED_S: Final = 9.0
 """A connection that is not answered is asked for again by the system, from the same port, within this time."""
 

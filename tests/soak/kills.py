@@ -20,8 +20,8 @@ from typing import Final, NamedTuple
 from tests.desktop.bus import Note
 from tests.desktop.program import Internet, Program
 from tests.desktop.session import Session, missing
-from tests.desktop.waiting import until
 from tests.soak.course import said_twice
+from tests.waiting import until
 
 SPELL_S: Final = (45.0, 150.0)
 """So long the service is down, or works, at a time."""

@@ -11,7 +11,7 @@ from tests.benchmarks.web import ANCHOR_HOSTS
 from tests.desktop.bus import RefusedError
 from tests.desktop.parts import DIES_WITH_US, PROJECT
 from tests.desktop.session import ITEM, Session
-from tests.desktop.waiting import until
+from tests.waiting import until
 
 MENU: Final = "com.canonical.dbusmenu"
 INTERVAL_S: Final = 30
