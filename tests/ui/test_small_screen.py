@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QStyleOptionButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from notifier.ui import i18n
@@ -15,6 +15,7 @@ from notifier.ui.flow import Flow
 from notifier.ui.history.story_text import StoryText
 from notifier.ui.history.window import HistoryWindow
 from notifier.ui.scrolled import Scrolled
+from notifier.ui.settings.ticks import TickBox
 from notifier.words import times
 from tests.ui.every_window import WINDOWS, Desk
 from tests.ui.test_long_words import cut_off
@@ -74,6 +75,30 @@ def test_the_history_fits_a_small_screen(qtbot: QtBot, tmp_path: Path, name: str
     cards = [each for each in window.service_panel.facts.cards if each.isVisibleTo(window)]
     for one, other in pairwise(cards):
         assert not one.geometry().intersects(other.geometry())
+
+
+@pytest.mark.usefixtures("large_letters")
+@pytest.mark.parametrize("name", [name for name in WINDOWS if name.startswith("settings")])
+def test_no_page_of_the_settings_scrolls_sideways(qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    window = WINDOWS[name](Desk(tmp_path, qtbot))
+    window.resize(SCREEN)
+    qtbot.waitUntil(lambda: window.size() == SCREEN)
+    areas = [each for each in window.findChildren(QAbstractScrollArea) if each.isVisible()]
+    qtbot.waitUntil(lambda: not [each for each in areas if each.horizontalScrollBar().maximum()])
+
+
+@pytest.mark.parametrize("width", [100, 150, 5000])
+def test_a_tick_box_takes_the_lines_that_its_words_need(qtbot: QtBot, width: int) -> None:
+    box = TickBox("Tell me when my own &connection fails, too")
+    qtbot.addWidget(box)
+    box.resize(width, box.heightForWidth(width))
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    assert option.text.split() == box.text().split()
+    lines = option.text.count("\n") + 1
+    assert (lines == 1) is (width == 5000)
+    assert box.fontMetrics().size(0, option.text.replace("&", "")).width() < width
+    assert box.height() >= lines * box.fontMetrics().height()
 
 
 Area = Callable[[int], Scrolled]

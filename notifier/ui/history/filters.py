@@ -30,7 +30,7 @@ class Filters(QWidget):
         super().__init__(parent)
         self.words, self.period, self.calendar = QLineEdit(self), QComboBox(self), QPushButton(_("Ca&lendar"), self)
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
+        self.words.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -46,7 +46,7 @@ class ServicesPanel(QWidget):
         self.filter.textChanged.connect(self._narrow)
         self.list = list_of_rows(_ServiceDelegate, self)
         self.list.setModel(self.model)
-        self.list.setMinimumWidth(self.list.fontMetrics().averageCharWidth() * 24)
+        self.list.setMinimumWidth(self.list.fontMetrics().averageCharWidth() * 22)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.setAccessibleName(_("Watched services"))
         caption.setBuddy(self.list)

@@ -39,6 +39,10 @@ _AT_ONCE = 24
 _A_TIME = 12
 
 
+_PANEL_LEAST = 34
+"""Characters; a part that counts and its weight have room beside each other."""
+
+
 class AppsPage(QWidget):
     """Search, list, and what is set for the one that is chosen."""
 
@@ -119,8 +123,8 @@ class AppsPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
-        left.setMinimumWidth(220)
-        self._panel.setMinimumWidth(200)
+        left.setMinimumWidth(210)
+        self._panel.setMinimumWidth(self.fontMetrics().averageCharWidth() * _PANEL_LEAST)
         self.setFocusProxy(self._search)
 
     @Slot(str, bool)

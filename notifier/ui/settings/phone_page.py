@@ -4,12 +4,13 @@ An address holds secrets: it is typed hidden, shown masked, and never comes back
 """
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QGroupBox, QLabel, QLineEdit, QVBoxLayout
 
 from notifier.config.model import Settings
 from notifier.core.alerts.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.core.failure import UserError
 from notifier.desktop.phone.kinds import EXAMPLES, how_to_install, is_installed, kind_name
+from notifier.ui.flow import Flow
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.context import PageContext, Phones
 from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page, push_button
@@ -94,17 +95,15 @@ class PhoneRow(QGroupBox):
         self._test = push_button(_("Send a &test"), self._try)
         remove = push_button(_("Remove"), self._remove)
         self._news, self._fault = Note(""), Fault(self._test)
-        grid, buttons = QGridLayout(self), QHBoxLayout()
+        column, row = QVBoxLayout(self), Flow()
+        row.addWidget(self._level)
         for button in (self._test, remove):
             button.setAccessibleDescription(phone.masked)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        grid.addWidget(address, 0, 0)
-        grid.addWidget(self._level, 0, 1)
-        grid.addLayout(buttons, 1, 0, 1, 2)
-        grid.addWidget(self._news, 2, 0, 1, 2)
-        grid.addWidget(self._fault, 3, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+            row.addWidget(button)
+        column.addWidget(address)
+        column.addLayout(row)
+        for each in (self._news, self._fault):
+            column.addWidget(each)
         self._news.hide()
 
     def tell(self, fault: UserError | None) -> None:
@@ -162,12 +161,11 @@ class AddPhone(QGroupBox):
         self._button = push_button(_("&Add and send a test"), self._enter)
         self._news, self._fault = Note(""), Fault(self._address)
         self._address.returnPressed.connect(self._enter)
-        column, row = QVBoxLayout(self), QHBoxLayout()
+        column, row = QVBoxLayout(self), Flow()
         column.addWidget(Note(_("For example: {examples}").format(examples=", ".join(EXAMPLES))))
         column.addWidget(self._address)
         row.addWidget(self._level)
         row.addWidget(self._button)
-        row.addStretch(1)
         column.addLayout(row)
         for each in (self._news, self._fault, *self._missing(able)):
             column.addWidget(each)

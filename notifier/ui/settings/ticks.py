@@ -4,23 +4,63 @@ WORKAROUND: Qt's Fusion style draws the frame of a tick box a shade darker than 
 on a dark one (src/widgets/styles/qfusionstyle.cpp, `outline`). A thin frame is drawn over it.
 """
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from notifier.ui.scale import TIGHT
 from notifier.ui.softened import FocusDelegate, Index
 from notifier.ui.theme import is_dark
 
 
 class TickBox(QCheckBox):
-    """A tick box."""
+    """A tick box; where its words have no room on one line, they take more, which Qt's own do not."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed, QSizePolicy.ControlType.CheckBox)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Have room for the longest word."""
+        words = max(self.text().split(), key=self._wide, default="")
+        return QSize(self._beside() + self._wide(words), super().minimumSizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 Qt's name
+        """Have room for all the lines."""
+        return self.sizeHint().height() + len(self._lines(width)[1:]) * self.fontMetrics().lineSpacing()
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 Qt's name
+        """Draw the words in lines."""
+        super().initStyleOption(option)
+        option.text = "\n".join(self._lines(self.width()))
+
+    def _lines(self, width: int) -> list[str]:
+        lines = [""]
+        for word in self.text().split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self._wide(longer) > width - self._beside():
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def _beside(self) -> int:
+        """Give the pixels of the box itself."""
+        parts = (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_CheckBoxLabelSpacing)
+        return sum(self.style().pixelMetric(each, None, self) for each in parts) + TIGHT
+
+    def _wide(self, words: str) -> int:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Draw it, and its frame where that would not show."""
