@@ -1,17 +1,22 @@
 """The smallest PySide6 program with a tray icon: what nobody who uses Qt for Python can be cheaper than.
 
-With the argument `window` it shows a list for some seconds as well, and deletes it: what Qt keeps of any window.
+With the argument `windows` it shows two windows of a kind with the program's for some seconds each, deletes them, and
+gives back what was freed, as the program does: what Qt keeps of such windows.
 """
 
+import ctypes
+import gc
 import sys
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QListWidget, QSystemTrayIcon
+from PySide6.QtGui import QColor, QIcon, QPixmap, QPixmapCache
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 SHOWN_MS: Final = 5_000
+GIVEN_BACK_MS: Final = 3_000
+"""After the last window was deleted."""
 
 
 def main(words: list[str]) -> int:
@@ -24,12 +29,28 @@ def main(words: list[str]) -> int:
     tray.setToolTip("bare")
     tray.show()
     QTimer.singleShot(0, partial(print, "shown", flush=True))
-    if "window" in words:
-        window = QListWidget()
-        window.addItems([f"row {number}" for number in range(200)])
-        window.show()
-        QTimer.singleShot(SHOWN_MS, window.deleteLater)
+    if "windows" in words:
+        _show_windows()
     return app.exec()
+
+
+def _show_windows() -> None:
+    from tests.benchmarks import bare_windows
+
+    def show(made: QWidget) -> None:
+        made.show()
+        QTimer.singleShot(SHOWN_MS, made.deleteLater)
+
+    show(bare_windows.main_window())
+    QTimer.singleShot(SHOWN_MS, lambda: show(bare_windows.pages()))
+    QTimer.singleShot(2 * SHOWN_MS + GIVEN_BACK_MS, _give_back)
+
+
+def _give_back() -> None:
+    """As `notifier.desktop.heap`, of which a bare program has nothing."""
+    QPixmapCache.clear()
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
 
 
 if __name__ == "__main__":
