@@ -57,6 +57,12 @@ class CommandParser(Parser):
         super().__init__(*args, **options)
         self.register("type", None, _text)
 
+    def name_choices(self) -> None:
+        """Call what is one of several words by these words, as the help does, also where it is missing."""
+        for each in self._actions:
+            if each.choices and not each.option_strings:
+                each.metavar = f"{{{','.join(map(str, each.choices))}}}"
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Take the command's arguments; there may be no others."""
         found, rest = super().parse_known_args(args, namespace)
@@ -104,6 +110,7 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
             continue
         group = command.add_argument_group(_("arguments and options"))
         each.options(group)
+        command.name_choices()
         _help_option(group)
     return made
 

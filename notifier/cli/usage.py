@@ -26,6 +26,8 @@ def words(message: str) -> str:
         return _("there is no command {value}; the commands are {choices}").format(
             value=choice["value"], choices=choice["choices"]
         )
+    if choice is not None and argument.startswith("{"):
+        return _("{value} is none of {choices}").format(value=choice["value"], choices=choice["choices"])
     if choice is not None:
         return _("{argument} cannot be {value}; it is one of {choices}").format(
             argument=argument, value=choice["value"], choices=choice["choices"]

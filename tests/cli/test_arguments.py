@@ -63,6 +63,8 @@ def test_each_command_has_its_arguments(argv: list[str], expected: dict[str, obj
         (["history", "--limit", "0"], "--limit: '0' is not a whole number of 1 or more"),
         (["history", "--limit", "many"], "--limit: 'many' is not a whole number of 1 or more"),
         (["simulate"], "missing: SCENARIO"),
+        (["catalogue"], "missing: {status,update,revert}. Try: outage-notifier catalogue --help"),
+        (["catalogue", "renew"], "outage-notifier: 'renew' is none of 'status', 'update', 'revert'. Try:"),
         (["practice", "x", "--speed", "0"], "--speed: '0' is no number above 0 and up to 100000"),
         (["config", "a", "b", "c"], "not understood: c"),
         (["check", "\x1b[31mred", "--\x1b[31m"], "not understood: --"),
