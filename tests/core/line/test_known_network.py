@@ -158,6 +158,25 @@ def test_in_a_fault_of_the_line_nothing_but_https_is_tried_in_place_of_one(state
     assert giving_way(LineState.ASLEEP, tracks(line), SPARE_ANCHORS) == ([], SPARE_ANCHORS)
 
 
+def test_on_a_good_line_all_give_way_that_tell_nothing_on_a_lossy_one_one_at_a_time() -> None:
+    line = after(BARE)
+    assert giving_way(LineState.ONLINE, tracks(line), SPARE_ANCHORS) == (useless(tracks(line)), SPARE_ANCHORS)
+    assert giving_way(LineState.LOSSY, tracks(line), SPARE_ANCHORS) == (after_move(tracks(line)), SPARE_ANCHORS)
+    assert (len(useless(tracks(line))), len(after_move(tracks(line)))) == (len(BARE), 1)
+
+
+def test_the_owner_of_one_that_gives_way_may_be_asked_over_https_in_its_place() -> None:
+    line = after([])
+    for number in range(10, 10 + REPLACED_RUN):
+        for each in DEFAULT_ANCHORS:
+            line.read(each.key, Outcome.FAILED, FailureKind.CONNECT_TIMEOUT, T + number * 60.0, T + number * 60.0)
+    apple = next(each for each in tracks(line) if each.anchor.owner == "Apple")
+    https = [each for each in SPARE_ANCHORS if each.owner in {"Apple", "Google", "Cloudflare"} and each.by_name]
+    other = instead_of(apple, tracks(line), https, HERE, T)
+    assert other is not None
+    assert (other.owner, other.key.startswith("https:")) == ("Apple", True), "the other two may answer yet"
+
+
 def test_three_owners_can_tell_over_https_beside_those_of_the_usual_addresses() -> None:
     https = {each.owner for each in SPARE_ANCHORS if each.key.startswith("https:")}
     assert len(https - {each.owner for each in BARE}) >= FEWEST_ANCHORS
