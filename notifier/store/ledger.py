@@ -6,7 +6,6 @@ transaction that failed it is forgotten and learned again.
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Final
 
 import msgspec
@@ -20,6 +19,8 @@ from notifier.store.thinning import Keep, TargetKey, Thinning, target_key
 
 FLUSH: Final = 60 * codec.MICROS
 """How long it may wait to be known that a service was watched; a reading's count never waits."""
+WATCH_GAP: Final = 30 * 60 * codec.MICROS
+"""Between two readings of a service that lie further apart than this, it was not watched."""
 
 _MINUTE: Final = 60 * codec.MICROS
 
@@ -79,9 +80,8 @@ class Watched(msgspec.Struct):
 class Ledger:
     """The tables, as far as they are written."""
 
-    def __init__(self, connection: sqlite3.Connection, watch_gap: timedelta) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._watch_gap = watch_gap // timedelta(microseconds=1)
         self._forget()
 
     def _forget(self) -> None:
@@ -195,7 +195,7 @@ class Ledger:
     def _watch(self, service: str, time: int) -> None:
         self._seen.add(service)
         span = self._watched.get(service)
-        if span is not None and span.start <= time <= span.last + self._watch_gap:
+        if span is not None and span.start <= time <= span.last + WATCH_GAP:
             span.last = max(span.last, time)
             return
         if span is not None:

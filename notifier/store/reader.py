@@ -30,11 +30,11 @@ T = TypeVar("T")
 
 _INCIDENTS: Final = """
 SELECT data FROM incidents
-WHERE since < ?2 AND (until IS NULL OR until >= ?1) ORDER BY since DESC, id DESC LIMIT ?3 OFFSET ?4
+WHERE since < ?2 AND (until IS NULL OR until >= ?1) ORDER BY since DESC, id DESC LIMIT ?3
 """
 _INCIDENTS_OF: Final = """
 SELECT data FROM incidents
-WHERE service = ?5 AND since < ?2 AND (until IS NULL OR until >= ?1) ORDER BY since DESC, id DESC LIMIT ?3 OFFSET ?4
+WHERE service = ?4 AND since < ?2 AND (until IS NULL OR until >= ?1) ORDER BY since DESC, id DESC LIMIT ?3
 """
 # with the last change before the time, for it says how things stood when the time began
 _CHANGES: Final = """
@@ -118,7 +118,6 @@ class HistoryReader:
         since: datetime | None = None,
         until: datetime | None = None,
         limit: int = 200,
-        offset: int = 0,
     ) -> list[Incident]:
         """The incidents of a service (or of all) that lasted at some time from `since` to `until`, newest first."""
         first = _BEGINNING if since is None else micros(since)
@@ -126,7 +125,7 @@ class HistoryReader:
         sql, more = (_INCIDENTS_OF, (service,)) if service else (_INCIDENTS, ())
 
         def ask(connection: sqlite3.Connection) -> list[Incident]:
-            rows = connection.execute(sql, (first, last, limit, offset, *more))
+            rows = connection.execute(sql, (first, last, limit, *more))
             return [decoded(data, Incident) for (data,) in rows]
 
         return self._ask(ask, [])
@@ -198,7 +197,6 @@ class HistoryReader:
         since: datetime,
         until: datetime,
         points: int,
-        source: Source = Source.PROBE,
     ) -> list[LatencyPoint]:
         """So many points of equal width; with `total` 0 where nothing was read."""
         start, end = micros(since) // MICROS, micros(until) // MICROS
@@ -206,7 +204,7 @@ class HistoryReader:
             return []
 
         def ask(connection: sqlite3.Connection) -> list[_Cell]:
-            series = connection.execute(_SERIES, (service, component, source)).fetchone()
+            series = connection.execute(_SERIES, (service, component, Source.PROBE)).fetchone()
             return [] if series is None else list(_cells(connection, series[0], start, end, points))
 
         cells: list[_Cell] = self._ask(ask, [])

@@ -33,8 +33,6 @@ from notifier.store.schema import VERSION
 
 log = logging.getLogger(__name__)
 
-WATCH_GAP: Final = timedelta(minutes=30)
-"""Between two readings of a service that lie further apart than this, it was not watched."""
 RETRY: Final = timedelta(minutes=1)
 """How often a file that could not be opened is tried again."""
 MOST_HELD: Final = 10_000
@@ -60,13 +58,11 @@ class HistoryWriter:
         notify: Callable[[Notice], None],
         now: Callable[[], datetime],
         history_days: int,
-        watch_gap: timedelta,
     ) -> None:
         self._path = path
         self._notify = notify
         self._now = now
         self._history_days = history_days
-        self._watch_gap = watch_gap
         self._file: _Open | None = None
         self._refused = False
         """The file belongs to a newer version of the program and is left alone."""
@@ -81,10 +77,9 @@ class HistoryWriter:
         notify: Callable[[Notice], None],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         history_days: int = 400,
-        watch_gap: timedelta = WATCH_GAP,
     ) -> Self:
         """Open the history, or begin one. Where that cannot be done the user is told, and memory takes its place."""
-        writer = cls(path, notify, now, history_days, watch_gap)
+        writer = cls(path, notify, now, history_days)
         writer._connect()
         return writer
 
@@ -184,7 +179,7 @@ class HistoryWriter:
                 self._begin_anew()
 
     def _take(self, connection: sqlite3.Connection) -> None:
-        ledger, retention = Ledger(connection, self._watch_gap), Retention(connection, self._history_days)
+        ledger, retention = Ledger(connection), Retention(connection, self._history_days)
         self._file = _Open(connection, ledger, retention, _identity(self._path))
 
     def _begin_anew(self) -> bool:

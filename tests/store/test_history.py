@@ -228,8 +228,7 @@ def test_incidents_are_filtered_and_newest_first(writer: HistoryWriter, reader: 
     assert reader.incidents(since=after(350)) == [three]
     assert reader.incidents(until=after(250)) == [two, one]
     assert reader.incidents("whatsapp", since=after(50), until=after(60)) == [one]
-    assert reader.incidents(limit=1) == [three]
-    assert reader.incidents(limit=1, offset=1) == [two]
+    assert reader.incidents(limit=2) == [three, two]
 
 
 def watch(writer: HistoryWriter, start: float, end: float) -> None:

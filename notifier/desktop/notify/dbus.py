@@ -109,7 +109,6 @@ class DBusAdapter:
             buttons="actions" in can,
             click="actions" in can and name != XFCE,
             markup="body-markup" in can,
-            persistent="persistence" in can,
             sound="sound" in can,
             inhibited=await self._inhibited(name),
         )

@@ -76,7 +76,6 @@ class Capabilities(msgspec.Struct, frozen=True):
     click: bool = False
     markup: bool = False
     """The body is markup, so plain text must be escaped."""
-    persistent: bool = False
     sound: bool = False
     inhibited: bool | None = None
     """The user asked the desktop not to be disturbed; None: it does not say."""

@@ -64,7 +64,6 @@ class NativeAdapter:
             server=type(self._notifier._backend).__name__,
             buttons=dn.Capability.BUTTONS in can,
             click=dn.Capability.ON_CLICKED in can,
-            persistent=True,
             sound=dn.Capability.SOUND in can,
             problem=problem,
         )
