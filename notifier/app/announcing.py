@@ -251,5 +251,6 @@ class Announcer(QObject):
                 sound=sound,
                 alert=alert,
                 update=update,
+                about=tuple(sorted(goal.about)),
             )
         )

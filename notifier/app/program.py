@@ -73,7 +73,9 @@ class Program(QObject):
         self.settings = SettingsStore(paths.settings_file, loaded, self)
         self.appearance = Appearance(self.settings)
         self.catalogue = Catalogue(resources() / "catalogue", paths.own_services, paths.catalogue_updates)
-        adapters = adapters or adapters_of_this_system(NAME, icon_file(), paths.notices_file)
+        adapters = adapters or adapters_of_this_system(
+            NAME, icon_file(), paths.notices_file, lambda: [each.id for each in self._settings_now().watched]
+        )
         self.notifier = Notifier(adapters, self._show_balloon, parent=self)
         service_of = wished_by(self._settings_now, self.catalogue.get)
         self.supervisor = EngineSupervisor(paths, self.catalogue.get, parent=self)

@@ -306,6 +306,23 @@ def test_what_an_earlier_run_has_left_is_replaced_and_its_press_heard_and_what_e
     run(test)
 
 
+def test_what_names_services_alone_that_are_watched_no_more_is_taken_away(bus: str, tmp_path: Path) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        file, told = tmp_path / "notices.json", {"one": ("wa",), "both": ("gh", "wa"), "other": ("gh",), "line": ()}
+        first = DBusAdapter("Outage Notifier", "icon-name", Heard(), file)
+        for thread, about in told.items():
+            await first.send(Notification(thread, "a", "b", True, alert=thread, about=about))
+        first.close()
+        for _start in range(2):
+            second = DBusAdapter("Outage Notifier", "icon-name", heard, file, lambda: ["gh", "tg"])
+            await second.capabilities()
+            assert server.taken_away == [1]
+            await second.send(Notification("line", "c", "d", alert="line"))  # what stands is written anew
+            second.close()
+
+    run(test)
+
+
 def test_the_numbers_of_another_server_s_run_mean_nothing(bus: str, tmp_path: Path) -> None:
     async def test(server: Server, heard: Heard) -> None:
         file = tmp_path / "notices.json"

@@ -7,6 +7,7 @@ happens after a failure are the dispatcher's affair.
 
 import contextlib
 import logging
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -63,13 +64,20 @@ class DBusAdapter:
     For the last it needs a file: there it finds what an earlier run of the program has left on the screen.
     """
 
-    def __init__(self, app_name: str, icon: str, tell: Tell, file: Path | None = None) -> None:
+    def __init__(
+        self,
+        app_name: str,
+        icon: str,
+        tell: Tell,
+        file: Path | None = None,
+        watched: Callable[[], Iterable[str]] | None = None,
+    ) -> None:
         self._app_name = app_name
         self._icon = icon
         self._tell = tell
         self._bus: MessageBus | None = None
         self._server: Capabilities | None = None
-        self._standing = Standing(file)
+        self._standing = Standing(file, watched)
         self._token = (0, "")
         """The number and the token of the notification that was pressed last."""
         self._early: list[Message] | None = None
@@ -93,7 +101,8 @@ class DBusAdapter:
         early = self._early = []
         try:
             number, *_ = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body, answer="u")
-            self._standing.add(notification.thread, number, alert=bool(notification.alert))
+            alert, about = bool(notification.alert), notification.about
+            self._standing.add(notification.thread, number, alert=alert, about=about)
         finally:
             self._early = None
         for message in early:

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -117,11 +117,13 @@ class Dispatcher:
         self._tell(news)
 
 
-def adapters_of_this_system(app_name: str, icon: str, standing: Path | None = None) -> list[MakeAdapter]:
+def adapters_of_this_system(
+    app_name: str, icon: str, standing: Path | None = None, watched: Callable[[], Iterable[str]] | None = None
+) -> list[MakeAdapter]:
     """The adapters for this platform; their libraries are imported when the first notification is due.
 
     `standing` is the file where it is kept, for the next start, what stands on the screen (Linux; elsewhere the system
-    knows notifications by names of ours).
+    knows notifications by names of ours); of that is taken away what names services alone that are not `watched`.
     """
     if sys.platform in ("win32", "darwin"):
 
@@ -135,7 +137,7 @@ def adapters_of_this_system(app_name: str, icon: str, standing: Path | None = No
     def dbus(tell: Tell) -> Adapter:
         from notifier.desktop.notify.dbus import DBusAdapter
 
-        return DBusAdapter(app_name, icon, tell, standing)
+        return DBusAdapter(app_name, icon, tell, standing, watched)
 
     return [dbus]
 

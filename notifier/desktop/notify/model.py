@@ -32,6 +32,8 @@ class Notification(msgspec.Struct, frozen=True):
     """The id of the alert that it tells; empty: it is the program's own."""
     update: bool = False
     """It only corrects the earlier one of its thread: where that is not to be seen any more, nothing is shown."""
+    about: tuple[str, ...] = ()
+    """The services that it names: where none of them is watched at the next start, it is taken away."""
     low: bool = False
     """It need not be seen at once."""
 

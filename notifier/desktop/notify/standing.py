@@ -7,6 +7,7 @@ start, with whose they are: another server counts from the start, and means othe
 import contextlib
 import logging
 from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -25,15 +26,21 @@ class Kept(msgspec.Struct, frozen=True):
     """The session bus, and the server's own name on it, which nobody else ever has there."""
     numbers: dict[str, int]
     """Of alerts, by thread: they may still hold."""
+    about: dict[str, tuple[str, ...]] = {}
+    """The services that an alert names, by thread."""
     over: frozenset[int] = frozenset()
     """Of what was about the program itself, which has ended since."""
 
 
 class Standing:
-    """The numbers and the threads. Without a file they are known as long as the program runs."""
+    """The numbers and the threads. Without a file they are known as long as the program runs.
 
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
+    `watched` tells which services are watched: what an earlier run told of others alone holds no more.
+    """
+
+    def __init__(self, file: Path | None, watched: Callable[[], Iterable[str]] | None = None) -> None:
+        self._file, self._watched = file, watched
+        self._about: dict[int, tuple[str, ...]] = {}
         self._server = ""
         self._numbers: dict[str, int] = {}
         self._threads: OrderedDict[int, str] = OrderedDict()
@@ -48,9 +55,14 @@ class Standing:
         kept = self._read()
         if kept is None or kept.server != server:
             return frozenset()
+        watched, over = None if self._watched is None else {*self._watched()}, {*kept.over}
         for thread, number in kept.numbers.items():
-            self.add(thread, number, alert=True)
-        return kept.over
+            about = kept.about.get(thread, ())
+            if about and watched is not None and watched.isdisjoint(about):
+                over.add(number)
+            else:
+                self.add(thread, number, alert=True, about=about)
+        return frozenset(over)
 
     def number(self, thread: str) -> int:
         """Give the number of what stands there; 0: nothing does."""
@@ -60,8 +72,9 @@ class Standing:
         """Give the thread, also of what has left the screen: it may be clicked in the desktop's list; else nothing."""
         return self._threads.get(number, "")
 
-    def add(self, thread: str, number: int, *, alert: bool) -> None:
-        """Note that it is shown."""
+    def add(self, thread: str, number: int, *, alert: bool, about: tuple[str, ...] = ()) -> None:
+        """Note that it is shown, and which services it names."""
+        self._about[number] = about
         self._numbers[thread] = number
         self._threads[number] = thread
         self._threads.move_to_end(number)
@@ -69,6 +82,7 @@ class Standing:
         while len(self._threads) > REMEMBERED:
             old, gone = self._threads.popitem(last=False)
             self._alerts.discard(old)
+            self._about.pop(old, None)
             if self._numbers.get(gone) == old:
                 del self._numbers[gone]
         self._keep()
@@ -91,6 +105,7 @@ class Standing:
         self._numbers.clear()
         self._threads.clear()
         self._alerts.clear()
+        self._about.clear()
 
     def _read(self) -> Kept | None:
         with contextlib.suppress(OSError, msgspec.DecodeError):
@@ -105,7 +120,8 @@ class Standing:
         alerts = {thread: number for thread, number in self._numbers.items() if number in self._alerts}
         try:
             if standing:
-                kept = Kept(self._server, alerts, frozenset(standing - self._alerts))
+                about = {thread: self._about.get(number, ()) for thread, number in alerts.items()}
+                kept = Kept(self._server, alerts, about, frozenset(standing - self._alerts))
                 self._file.write_bytes(msgspec.json.encode(kept))
             else:
                 self._file.unlink(missing_ok=True)
