@@ -85,6 +85,8 @@ def test_no_page_of_the_settings_scrolls_sideways(qtbot: QtBot, tmp_path: Path, 
     qtbot.waitUntil(lambda: window.size() == SCREEN)
     areas = [each for each in window.findChildren(QAbstractScrollArea) if each.isVisible()]
     qtbot.waitUntil(lambda: not [each for each in areas if each.horizontalScrollBar().maximum()])
+    for box in window.findChildren(TickBox):
+        assert not box.isVisible() or box.height() >= box.heightForWidth(box.width())
 
 
 @pytest.mark.parametrize("width", [100, 150, 5000])

@@ -39,10 +39,6 @@ _AT_ONCE = 24
 _A_TIME = 12
 
 
-_PANEL_LEAST = 34
-"""Characters; a part that counts and its weight have room beside each other."""
-
-
 class AppsPage(QWidget):
     """Search, list, and what is set for the one that is chosen."""
 
@@ -118,13 +114,13 @@ class AppsPage(QWidget):
         split.addWidget(left)
         split.addWidget(self._panel)
         read_in_order(split)
-        split.setSizes([1000, 1400])
+        split.setSizes([1000, 1800])
         remember_parts(split, self._places, "apps")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
-        left.setMinimumWidth(210)
-        self._panel.setMinimumWidth(self.fontMetrics().averageCharWidth() * _PANEL_LEAST)
+        left.setMinimumWidth(max(180, add.sizeHint().width()))
+        self._panel.setMinimumWidth(200)
         self.setFocusProxy(self._search)
 
     @Slot(str, bool)
