@@ -11,11 +11,10 @@ import msgspec
 
 from notifier.cli import past
 from notifier.cli.context import Context, Exit, WrongUseError
+from notifier.cli.journal import refuse_unreadable
 from notifier.cli.since import moment_of
 from notifier.cli.tables import folded, shape, table, table_rows, tone, width_needed
 from notifier.cli.terminal import Span, Tone
-from notifier.core.events import NoticeKind
-from notifier.core.failure import UserError
 from notifier.core.model import Incident
 from notifier.core.past.search import PastIncident, Search
 from notifier.exchange.incidents import incident_object, moment
@@ -38,7 +37,7 @@ def run(context: Context) -> int:
     """List the incidents, or tell of one."""
     arguments = context.arguments
     reader = HistoryReader(context.paths.history_file)
-    _refuse_unreadable(context, reader)
+    refuse_unreadable(reader)
     if arguments.incident:
         incident = _incident(context, reader)
         return Exit.FINE if past.change_or_share(context, reader, incident) else _tell(context, reader, incident)
@@ -117,22 +116,6 @@ def _service_id(context: Context, reader: HistoryReader) -> str:
     if reader.incidents(words, limit=1):
         return words
     raise context.unknown_service(words)
-
-
-def _refuse_unreadable(context: Context, reader: HistoryReader) -> None:
-    notice = reader.notice()
-    if notice is None:
-        return
-    path = context.paths.history_file
-    title = _("the history {file} cannot be read").format(file=path)
-    match notice.kind:
-        case NoticeKind.HISTORY_NEWER:
-            hint = _("it was written by a newer version of this program; please update")
-        case NoticeKind.HISTORY_CORRUPT:
-            hint = _("it is broken; the next start sets it aside and begins a new one")
-        case _:
-            hint = notice.text
-    raise UserError(title, hint)
 
 
 def _object(found: PastIncident, names: Names, now: datetime) -> dict[str, Any]:

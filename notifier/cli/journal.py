@@ -16,20 +16,40 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from notifier.core.events import NoticeKind
+from notifier.core.failure import UserError
 from notifier.core.model import Incident
 from notifier.core.ports import Batch, Restored
 from notifier.store.database import open_for_reading, version_of
 from notifier.store.restoring import restore
 from notifier.store.schema import VERSION
+from notifier.words import _
 
 if TYPE_CHECKING:  # `status` and `check` need neither: Qt and the writing take 80 ms
     from notifier.desktop.watch_lock import WatchLock
+    from notifier.store.reader import HistoryReader
     from notifier.store.writer import HistoryWriter
 
 LOOK_S: Final = 5.0
 """How often `watch` looks whether the tray program has started."""
 
 log = logging.getLogger(__name__)
+
+
+def refuse_unreadable(reader: "HistoryReader") -> None:
+    """Raise UserError where there is a history that cannot be read; nothing was changed."""
+    notice = reader.notice()
+    if notice is None:
+        return
+    title = _("the history {file} cannot be read").format(file=reader.path)
+    match notice.kind:
+        case NoticeKind.HISTORY_NEWER:
+            hint = _("it was written by a newer version of this program; please update")
+        case NoticeKind.HISTORY_CORRUPT:
+            hint = _("it is broken; the next start sets it aside and begins a new one")
+        case _:
+            hint = notice.text
+    raise UserError(title, hint)
 
 
 class ReadOnlyJournal:

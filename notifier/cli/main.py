@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace, imported: Callable[[], None] = lambda: No
     `imported` is called once what the command needs is imported.
     """
     logging.basicConfig(level=arguments.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", force=True)
+    logging.root.handlers[0].addFilter(_is_untold)
     language.ensure(arguments.config_dir, arguments.data_dir)  # a bare start without a display comes here untold
     far = far_zone()
     context = Context(arguments)
@@ -54,6 +55,11 @@ def run(arguments: argparse.Namespace, imported: Callable[[], None] = lambda: No
         sys.excepthook(*sys.exc_info())
         return Exit.FAULT
     return int(status)
+
+
+def _is_untold(record: logging.LogRecord) -> bool:
+    """What the journal warns of, commands say themselves, in the user's words."""
+    return record.name != "notifier.store.writer" or record.levelno != logging.WARNING
 
 
 def _broken_pipe() -> int:

@@ -9,21 +9,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from notifier.cli.context import Context, Exit, WrongUseError
-from notifier.cli.journal import ReadOnlyJournal
+from notifier.cli.journal import ReadOnlyJournal, refuse_unreadable
 from notifier.cli.several import names_of
 from notifier.core.alerts.groups import Group
 from notifier.core.alerts.held import Snooze as Snoozed
 from notifier.core.alerts.outbox import Item, OutboxRow, key_of
 from notifier.core.commands import EndSnooze, Snooze
-from notifier.core.events import Event, Notice
+from notifier.core.events import Notice
 from notifier.core.failure import UserError
 from notifier.core.moments import moment
 from notifier.core.ports import Batch
 from notifier.desktop.single_instance import Request, SingleInstance
 from notifier.desktop.watch_lock import WatchLock
+from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from notifier.words import _
-from notifier.words.notices import notice
 from notifier.words.times import Clock
 
 _LENGTH: Final = re.compile(r"(\d{1,4})([mhd])", re.IGNORECASE)
@@ -138,21 +138,21 @@ def handed_over(context: Context, order: Snooze | EndSnooze) -> bool:
 
 
 def _keep(context: Context, items: list[Snoozed], gone: list[Snoozed] | None = None) -> None:
-    """Keep it for the next start."""
+    """Keep it for the next start. Raises UserError where that cannot be done."""
+    path, complaints = context.paths.history_file, list[Notice]()
+    refuse_unreadable(HistoryReader(path))
     lock = WatchLock(context.paths.data_dir)
     if not lock.take():
         raise UserError(
             "a table in another terminal is watching just now", "end it first, or start the program in the tray"
         )
 
-    def complain(about: Event) -> None:
-        if isinstance(about, Notice):
-            context.say_error(notice(about).title)
-
     try:
-        with HistoryWriter.open(context.paths.history_file, complain) as writer:
+        with HistoryWriter.open(path, complaints.append) as writer:
             rows = [OutboxRow(key_of(each), each) for each in items]
             rows += [OutboxRow(key_of(each)) for each in gone or ()]
             writer.commit(Batch(outbox=tuple(rows)))
     finally:
         lock.release()
+    if complaints:
+        raise UserError("the history {path} cannot be written", "{reason}", path=path, reason=complaints[0].text)

@@ -7,6 +7,7 @@ decided by the writer and the reader.
 import contextlib
 import os
 import sqlite3
+import stat
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
@@ -57,6 +58,19 @@ class ForeignFileError(sqlite3.DatabaseError):
     sqlite_errorcode = sqlite3.SQLITE_NOTADB
 
 
+class OddFileError(sqlite3.OperationalError):
+    """What stands there is no file: SQLite says little about a folder, and waits for ever at a pipe."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+
+
+def refuse_odd(path: Path) -> None:
+    """Raise `OddFileError` where something else than a file stands; of what cannot be looked at SQLite says more."""
+    with contextlib.suppress(OSError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OddFileError("it is not a file")
+
+
 def fault_of(error: sqlite3.Error) -> Fault:
     """Tell whose fault it is; what SQLite did not say itself (a closed connection, a wrong type) is ours."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
@@ -93,6 +107,7 @@ def _opened(path: Path, migrations: Sequence[tuple[str, ...]], *, log: bool = Tr
 
     A log wants memory that is shared through a file, which many file systems over the network do not have.
     """
+    refuse_odd(path)
     connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
         if not log:
@@ -186,6 +201,7 @@ def _unfinished(path: Path) -> bool:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    refuse_odd(path)
     return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_S, isolation_level=None)
 
 

@@ -22,6 +22,7 @@ from notifier.desktop.watch_lock import WatchLock
 from notifier.store.writer import HistoryWriter
 from tests.cli.conftest import PROGRAM, Commands
 from tests.cli.test_practice import runtime, short, tray
+from tests.faults.odd_files import put
 
 __all__ = ["runtime", "short", "tray"]
 
@@ -126,3 +127,27 @@ def test_a_program_that_does_not_answer_is_told(
     monkeypatch.setattr("notifier.cli.snooze.SingleInstance.ask", lambda *_: False)
     told = watching("snooze", "whatsapp")
     assert (told.status, "does not answer" in told.err) == (2, True)
+
+
+@pytest.mark.fault("files: the history is no file")
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("folder", "cannot be read: it is not a file"),
+        ("link to nowhere", "cannot be written: "),
+        ("text", "it is broken"),
+    ],
+)
+def test_what_cannot_be_kept_is_not_said_to_be(cli: Commands, kind: str, said: str) -> None:
+    cli.set(watched=(WatchedService("whatsapp"),))
+    path = cli.paths.history_file
+    if kind == "text":
+        path.write_text("no database")
+    else:
+        put(kind, path)
+    told = cli.process("snooze", "whatsapp", "8h")
+    assert (told.status, told.out) == (2, "")
+    assert told.err.startswith(f"outage-notifier: the history {path} ")
+    assert said in told.err
+    assert told.err.count("\n") == 1
+    assert kind != "text" or path.read_text() == "no database"

@@ -1,5 +1,6 @@
 """The history's file is damaged at random, cut, emptied, replaced or taken away: what comes is kept, and told once."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from notifier.core.ports import Batch
 from notifier.store.integrity import damage
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
+from tests.faults.odd_files import KINDS, put
 from tests.store.world import START, after, incident, now, reading, silent, verdict
 
 TRIES: Final = 80
@@ -156,3 +158,18 @@ def test_a_history_that_is_taken_away_is_begun_anew(tmp_path: Path, taken: str) 
         assert HistoryReader(path).incident("2") == incident("2")
     assert HistoryReader(path).incident("3") == incident("3")
     assert [notice.kind for notice in notices] == []
+
+
+@pytest.mark.fault("files: the history is no file")
+@pytest.mark.expects_log("cannot be written")
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
+@pytest.mark.parametrize("kind", [each for each in KINDS if each != "huge"])
+def test_what_is_no_file_holds_nobody_up_and_is_told_once(tmp_path: Path, kind: str) -> None:
+    path, notices = tmp_path / "history.db", list[Notice]()
+    put(kind, path)
+    read = HistoryReader(path).notice()
+    assert read is None or read.kind is NoticeKind.HISTORY_UNWRITABLE
+    with HistoryWriter.open(path, notices.append) as writer:
+        writer.commit(Batch())
+    assert [each.kind for each in notices] == [NoticeKind.HISTORY_UNWRITABLE]
+    assert path.is_symlink() or not path.is_file(), "it is left as it was"

@@ -20,16 +20,9 @@ from notifier.sources.page_parsing import (
     web_address,
 )
 from notifier.sources.page_provider import Page, PageBody, PageRequest, Provider, misshapen
-from notifier.sources.page_words import level_table, stage_table
+from notifier.sources.page_words import stage_table
+from notifier.sources.statuspage_format import IMPACTS
 
-LEVELS: Final = level_table(
-    operational="none",
-    maintenance="maintenance",
-    degraded="minor",
-    partial_outage="major",
-    major_outage="critical",
-)
-"""The words for the page's indicator and for the impact of incidents."""
 STAGES: Final = stage_table(
     investigating="in_triage, started, detected, acknowledged, investigating",
     identified="identified",
@@ -102,7 +95,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         title=title(status.page.name),
         url=web_address(status.page.url),
         updated=moment(status.page.updated_at),
-        level=level_of(status.status.indicator, LEVELS),
+        level=level_of(status.status.indicator, IMPACTS),
         incidents=incidents,
         maintenances=maintenances,
         missing=parts.missing,
@@ -122,7 +115,7 @@ def _more(bodies: tuple[PageBody, ...], parts: Parts) -> list[_Incident]:
 def _incident(wire: _Incident) -> PageIncident:
     stage = Stage.RESOLVED if wire.resolved_at else stage_of(wire.status, STAGES)
     planned = stage in (Stage.SCHEDULED, Stage.IN_PROGRESS)
-    level = level_of(wire.impact, LEVELS) if wire.impact else PageLevel.DEGRADED
+    level = level_of(wire.impact, IMPACTS) if wire.impact else PageLevel.DEGRADED
     said = [(moment(up.created_at), stage_of(up.status, STAGES), up.body) for up in wire.incident_updates or ()]
     return PageIncident(
         id=wire.id or wire.url or wire.name or "",
