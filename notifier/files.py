@@ -1,11 +1,12 @@
 """Replacing a file so that whoever reads it, and whatever ends the program meanwhile, finds the old one or the new one.
 
-What is in the file, and what a failure means, is the caller's.
+Reading one is here, too, whatever stands in its place. What is in the file, and what a failure means, is the caller's.
 """
 
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -30,6 +31,19 @@ def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
             fresh.unlink()
         raise
     sync_folder(path.parent)
+
+
+def read_file(path: Path, most: int = 1024 * 1024) -> bytes:
+    """Read a file of this program's own, which is small. Raises OSError, also for what is no file or too large.
+
+    Who opened a pipe would wait for ever, and who read a device would not end.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+    if status.st_size > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return path.read_bytes()
 
 
 def end_of_links(path: Path) -> Path:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from notifier.files import replace_file, write_file
+from notifier.desktop.notify.standing import Standing
+from notifier.files import read_file, replace_file, write_file
+from tests.faults.odd_files import KINDS, put
 
 
 def test_it_is_written_and_replaced_with_the_rights_that_are_asked_for(tmp_path: Path) -> None:
@@ -48,3 +50,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_without_its_folder_there_is_nothing_to_replace(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         replace_file(tmp_path / "no folder" / "file", b"")
+
+
+@pytest.mark.fault("files: none in their place")
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_small_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
+    put(kind, tmp_path / "kept.json")
+    with pytest.raises(OSError, match=r"not a file|too large|No such file|Too many levels"):
+        read_file(tmp_path / "kept.json")
+
+
+@pytest.mark.fault("files: none in their place")
+@pytest.mark.parametrize("kept", [b'{"server":"\xff"}', b'{"server":"dunst","numbers":{"a":1e999}}', b"[" * 100_000])
+def test_what_stood_on_the_desktop_is_forgotten_where_the_file_is_broken(tmp_path: Path, kept: bytes) -> None:
+    (tmp_path / "notices.json").write_bytes(kept)
+    assert Standing(tmp_path / "notices.json").begin("dunst") == frozenset()

@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from notifier.files import read_file
+
 STATE: Final = "state.json"
 _FOLDER: Final = re.compile(r"(\d{1,16})-[0-9a-f]{16}")
 
@@ -30,7 +32,7 @@ class UpdateState(msgspec.Struct, frozen=True, omit_defaults=True):
 def state_of(folder: Path) -> UpdateState | None:
     """Read which one is in use; None where the file says nothing that can be understood."""
     try:
-        state = msgspec.json.decode((folder / STATE).read_bytes(), type=UpdateState)
+        state = msgspec.json.decode(read_file(folder / STATE), type=UpdateState)
     except FileNotFoundError:
         return UpdateState()
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from notifier.desktop.gateway import way_out
-from notifier.files import replace_file
+from notifier.files import read_file, replace_file
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class Fingerprints:
 
     def _read_salt(self) -> bytes:
         try:
-            kept = self._salt_file.read_bytes()
+            kept = read_file(self._salt_file)
             if len(kept) == SALT_BYTES:
                 return kept
         except FileNotFoundError:

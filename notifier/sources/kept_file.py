@@ -6,16 +6,13 @@ comfort, never the history or the settings. What is in it is the caller's.
 
 import logging
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
-from notifier.files import replace_file
+from notifier.files import read_file, replace_file
 
 log = logging.getLogger(__name__)
-
-MOST: Final = 1024 * 1024
-"""No longer file is read."""
 
 Content = TypeVar("Content")
 
@@ -35,8 +32,7 @@ class KeptFile(Generic[Content]):
         if self._path is None or self.is_lost:
             return None
         try:
-            with self._path.open("rb") as file:
-                return self._shape.decode(file.read(MOST))
+            return self._shape.decode(read_file(self._path))
         except FileNotFoundError:
             return None
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

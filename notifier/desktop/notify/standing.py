@@ -13,6 +13,8 @@ from typing import Final
 
 import msgspec
 
+from notifier.files import read_file
+
 log = logging.getLogger(__name__)
 
 REMEMBERED: Final = 100
@@ -108,8 +110,8 @@ class Standing:
         self._about.clear()
 
     def _read(self) -> Kept | None:
-        with contextlib.suppress(OSError, msgspec.DecodeError):
-            return msgspec.json.decode(self._file.read_bytes(), type=Kept) if self._file is not None else None
+        with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return msgspec.json.decode(read_file(self._file), type=Kept) if self._file is not None else None
         return None
 
     def _keep(self) -> None:

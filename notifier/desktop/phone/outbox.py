@@ -17,7 +17,7 @@ from notifier.core.alerts.phone import Message, PhoneAddress, PhoneQueue, wants
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, LineState
 from notifier.desktop.phone.sending import ProxyFor, send
-from notifier.files import replace_file
+from notifier.files import read_file, replace_file
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +137,7 @@ class PhoneOutbox:
 
     def _read(self) -> PhoneQueue:
         try:
-            return msgspec.json.decode(self._file.read_bytes(), type=PhoneQueue)
+            return msgspec.json.decode(read_file(self._file), type=PhoneQueue)
         except FileNotFoundError:
             return PhoneQueue()
         except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
