@@ -35,6 +35,10 @@ MEASURED: Final = {
 }
 NOT_LINEAR: Final = 1.35
 """From one number to the next something grows by so much faster than the number itself: it is not linear any more."""
+OF_MANY: Final = ("half fail at once", "all fail")
+WHY: Final = (
+    "what they fail is one outage, and its row with all of its members is kept anew with each that joins or is back"
+)
 PLOTS: list[Plot] = []
 """Drawn in the page, once they are measured."""
 
@@ -58,7 +62,7 @@ def measure(_web: Web, folder: Path) -> Iterator[Figure]:
             lines[f"processor to open or show: {window}", "ms CPU"]["own addresses"].append((count, spent_ms))
             yield Figure(f"{count:,} services: {window}", spent_ms, "ms CPU")
     PLOTS.extend(
-        Plot(title, unit, tuple((name, tuple(points)) for name, points in series.items()), _note(series))
+        Plot(title, unit, tuple((name, tuple(points)) for name, points in series.items()), _note(title, series))
         for (title, unit), series in lines.items()
     )
 
@@ -73,13 +77,14 @@ def _program(name: str, *arguments: str, folder: Path) -> dict[str, Any]:
     return told
 
 
-def _note(series: dict[str, list[tuple[float, float]]]) -> str:
-    """Say where each line stops being linear."""
+def _note(title: str, series: dict[str, list[tuple[float, float]]]) -> str:
+    """Say where each line stops being linear, and why."""
     said = []
     for name, points in series.items():
         bent = next((now for before, now in pairwise(points) if _growth(before, now) > NOT_LINEAR), None)
         said.append(f"{name}: faster than the number from {bent[0]:,.0f} on" if bent else f"{name}: at most linear")
-    return "; ".join(said)
+    bends = any("faster" in each for each in said) and title.startswith(OF_MANY)
+    return "; ".join([*said, WHY] if bends else said)
 
 
 def _growth(before: tuple[float, float], now: tuple[float, float]) -> float:
