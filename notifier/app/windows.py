@@ -74,9 +74,7 @@ class Windows(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._paths = paths
-        self._settings = settings
-        self._catalogue, self._view = catalogue, view
+        self._paths, self._settings, self._catalogue, self._view = paths, settings, catalogue, view
         self._capabilities = Capabilities()
         self._histories: list[HistoryWindow] = []
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
@@ -130,9 +128,6 @@ class Windows(QObject):
     def _places(self) -> QSettings:
         return places_in(self._paths.data_dir / "windows.ini", self)
 
-    def _country(self) -> str:
-        return self._settings.settings.country or country_of_system()
-
     def _make_history(self) -> None:
         from notifier.store.reader import HistoryReader  # imported when first wanted, as the windows
         from notifier.ui.history.window import HistoryWindow
@@ -144,7 +139,7 @@ class Windows(QObject):
             reader,
             known,
             places=places,
-            home=self._country,
+            home=lambda: self._settings.settings.country or country_of_system(),
             instead=self._instead,
             lacks_tray=self._lacks_tray,
             surroundings=partial(surroundings, self._settings),

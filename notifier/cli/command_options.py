@@ -10,7 +10,6 @@ from notifier.words import _
 FASTEST: Final = 100_000.0
 FLEET_KINDS: Final = ("alertmanager", "gatus", "icinga", "kuma", "nagios", "zabbix")
 """As in `notifier.catalogue.fleet`, which takes its time to import."""
-
 BAR_FORMATS: Final = ("waybar", "i3bar", "polybar", "argos", "json")
 """As in `notifier.cli.bars`."""
 SCRAPE_FORMATS: Final = ("prometheus",)

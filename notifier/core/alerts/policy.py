@@ -231,9 +231,7 @@ class AlertPolicy:
         return self._told(alerts, self._silence(now_s, quiet=quiet), now_s, holds, is_settled)
 
     def _silence(self, now_s: float, *, quiet: bool) -> Silence:
-        if self.practice:
-            return Silence()
-        return Silence(quiet, self._was_away or now_s < self._gather_until_s)
+        return Silence() if self.practice else Silence(quiet, self._was_away or now_s < self._gather_until_s)
 
     def _told(self, alerts: list[Alert], silence: Silence, now_s: float, holds: Ask, is_settled: bool) -> list[Alert]:
         """Send what is due and what nothing holds any more, and hold the rest; all of it is to be kept."""

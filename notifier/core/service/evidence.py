@@ -8,32 +8,16 @@ from collections.abc import Collection
 
 import msgspec
 
-from notifier.core.common_cause import Failing
 from notifier.core.model import Outcome, PageLevel, Rank, Reading, RegionReport, Service, State, Verdict
 from notifier.core.outside.elsewhere import NONE, Compared, RegionEvidence
 from notifier.core.outside.heard import CrowdEvidence, PageEvidence
 from notifier.core.ports import OpenProblem
 from notifier.core.reports import Circumstance, OwnPlaces
 from notifier.core.service.component import ComponentEvidence
+from notifier.core.service.fails import Fails
 from notifier.core.target.evidence import TargetEvidence
 from notifier.core.target.servers import by_themselves
 from notifier.core.target.states import Steps
-
-
-class Fails(msgspec.Struct, frozen=True):
-    """How a service fails, as long as none of its targets takes a step (`core.context` finds it)."""
-
-    steps: int = -1
-    """How many its targets had taken …"""
-    found_s: float = 0.0
-    """… when this was found; none of it is older than …"""
-    oldest_s: float = 0.0
-    """… this."""
-    failing: Failing | None = None
-    again: bool = False
-    """Not once alone."""
-    lately_s: float = float("-inf")
-    """When the last of the targets that fail again and again began to."""
 
 
 class ServiceEvidence(msgspec.Struct):

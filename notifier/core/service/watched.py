@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from notifier.core.common_cause import Failing
 from notifier.core.numbers import STALE_S, UNRELATED_RECENT_S
-from notifier.core.service.evidence import Fails, ServiceEvidence
+from notifier.core.service.evidence import ServiceEvidence
+from notifier.core.service.fails import Fails
 from notifier.core.target.evidence import TargetEvidence
 from notifier.core.target.states import BadRun, Doubt
 

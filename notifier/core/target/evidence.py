@@ -98,9 +98,8 @@ class TargetEvidence(msgspec.Struct):
 
     def p_fail(self) -> float:
         """Give the share of readings that fail while nothing is wrong."""
-        return min(
-            P_FAIL_MOST, max(P_FAIL_LEAST, (FAILURES_BEFORE + self.failures) / (READINGS_BEFORE + self.readings))
-        )
+        share = (FAILURES_BEFORE + self.failures) / (READINGS_BEFORE + self.readings)
+        return min(P_FAIL_MOST, max(P_FAIL_LEAST, share))
 
     @property
     def trusted(self) -> bool:
@@ -271,19 +270,10 @@ class TargetEvidence(msgspec.Struct):
 
     def learned(self, service: str) -> Trust:
         """Give what was learned, to be kept."""
-        latency = self.latency
-        return Trust(
-            service=service,
-            target=self.key,
-            first_ok=moment(self.answered_well_s) if self.answered_well_s is not None else None,
-            last_ok=moment(self.last_ok_s) if self.last_ok_s is not None else None,
-            readings=self.readings,
-            failures=self.failures,
-            mean_log_ms=latency.mean_log_ms,
-            var_log_ms=latency.var_log_ms,
-            samples=latency.samples,
-            look=msgspec.structs.replace(self.look) if self.look.alike else None,
-        )
+        first, last = (None if each_s is None else moment(each_s) for each_s in (self.answered_well_s, self.last_ok_s))
+        look, usual = msgspec.structs.replace(self.look) if self.look.alike else None, self.latency
+        kept = Trust(service, self.key, first, last, self.readings, self.failures, samples=usual.samples, look=look)
+        return msgspec.structs.replace(kept, mean_log_ms=usual.mean_log_ms, var_log_ms=usual.var_log_ms)
 
     def take_up(self, trust: Trust) -> None:
         """Go on with what was learned before."""
