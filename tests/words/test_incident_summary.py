@@ -150,3 +150,16 @@ def test_a_reading_says_from_when_to_when_it_told_the_same() -> None:
 def test_a_day_and_its_night(english: None) -> None:
     late = datetime(2026, 3, 1, 23, 50, tzinfo=UTC)
     assert CLOCK.span(late, late + timedelta(seconds=30)) == "yesterday 23:50"
+
+
+def test_whom_it_concerned_is_told_each_time_that_this_changed() -> None:
+    def found(scope: Scope, after_s: float) -> StoryVerdict:
+        entry = said(State.OUTAGE, after_s)
+        return msgspec.structs.replace(entry, verdict=msgspec.structs.replace(entry.verdict, scope=scope))
+
+    scopes = [found(Scope.EVERYONE, 60), found(Scope.EVERYONE, 120), found(Scope.ME, 600)]
+    ended = msgspec.structs.replace(incident(), scope=Scope.ME)
+    told = summary_text(incident_summary(ended, scopes, NAMES, CLOCK), NAMES, CLOCK)
+    assert told.startswith("WhatsApp was down only for you, for 47 min")
+    what_happened = [line.partition(" since")[0] for line in told.splitlines() if line.startswith("14:")]
+    assert what_happened == ["14:03  Down for everyone", "14:12  Down only for you"]

@@ -22,7 +22,7 @@ from notifier.words.facts import standing, told_words
 from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 
-WORDS: Final = 36
+WORDS: Final = 46
 """Characters of name and state that have room before the buttons stand beside them."""
 
 
