@@ -32,7 +32,7 @@ def unreachable_display() -> str:
 
 
 def _answers(path: str) -> bool:
-    with socket.socket(socket.AF_UNIX) as link:
+    with socket.socket(socket.AF_UNIX) as link:  # type: ignore[attr-defined,unused-ignore]
         try:
             link.connect(path)
         except (OSError, ValueError):  # there is none, or none can have such a name
