@@ -4,6 +4,7 @@ Who may import whom is held by import-linter (`make lint`).
 """
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ LONGEST_FILE = 300
 UNFINISHED = ("TO" + "DO", "FIX" + "ME", "raise NotImplemented" + "Error")
 LATE = ("httpx", "httpcore", "sqlite3", "keyring", "desktop_notifier", "tomlkit", "paho")
 """What must not be imported before the tray is shown."""
+WRITTEN = ("notifier", "tests", "packaging", "resources")
+NAMED = re.compile(r"`((?:[a-z_0-9]+/)*[a-z_0-9]+\.py|(?:notifier|tests)(?:\.[a-z_0-9]+)+)`")
+"""How a text names a file or a module of ours."""
 
 
 def _name(path: Path) -> str:
@@ -149,3 +153,27 @@ def test_rest_takes_nothing_that_only_some_need() -> None:
     )
     assert [name for name in few if name in imported] == []
     assert [name for name in imported if name.startswith(("notifier.sources.providers.", "notifier.ui.history"))] == []
+
+
+def test_files_and_modules_that_texts_name_are_there() -> None:
+    root = PACKAGE.parent
+    ours = {f"/{_name(path)}": path for folder in WRITTEN for path in (root / folder).rglob("*.py")}
+    texts = [*root.glob("*.md"), *(path for folder in WRITTEN for path in (root / folder).rglob("*.md"))]
+    assert [
+        (_name(path), named)
+        for path in (*texts, *ours.values())
+        for named in NAMED.findall(path.read_text(encoding="utf-8"))
+        if not _is_there(named, ours)
+    ] == []
+
+
+def _is_there(named: str, ours: dict[str, Path]) -> bool:
+    """Tell whether a file has such an end, or a module or package such a name, or one of its own has the last part."""
+    if named.endswith(".py"):
+        return any(each.endswith(f"/{named}") for each in ours)
+    place = "/" + named.replace(".", "/")
+    if f"{place}.py" in ours or f"{place}/__init__.py" in ours:
+        return True
+    within, _, last = place.rpartition("/")
+    module = ours.get(f"{within}.py") or ours.get(f"{within}/__init__.py")
+    return module is not None and re.search(rf"\b{last}\b", module.read_text(encoding="utf-8")) is not None

@@ -1,4 +1,7 @@
-"""A notification as a value: what it is about, and what its words need. When one is due: `core.alerts.policy`."""
+"""A notification as a value: what it is about, and what its words need.
+
+When one is due is decided in `notifier.core.alerts.policy`.
+"""
 
 from datetime import datetime
 

@@ -1,6 +1,6 @@
 """The past as it is looked through: what is searched for, what was noted, how much there was in all, month by month.
 
-Filled by `notifier.store.past_reader`, shown by the history window and by `outage-notifier history`. How an incident
+Filled by `notifier.store.past`, shown by the history window and by `outage-notifier history`. How an incident
 reads in words, and so which words find it, is known by whoever asks.
 """
 

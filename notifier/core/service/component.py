@@ -19,7 +19,10 @@ Span = tuple[float, float]
 
 
 class Own(msgspec.Struct, frozen=True):
-    """What a component's trusted targets show, as long as nothing of them changes; log-odds as in `core.weighing`."""
+    """What a component's trusted targets show, as long as nothing of them changes.
+
+    Log-odds as in `notifier.core.service.weighing`.
+    """
 
     is_calm: bool = False
     """Nothing is suspected of any of them."""
