@@ -192,7 +192,7 @@ class StoryView(Scrolled):
 
         `beside`: how it stands is told above already, and only what happened is written here.
         """
-        self._beside = beside
+        told_above, self._beside = self._told_above, beside
         self.show_incident(incident, clock, status)
         self.show_note(note, clock)
         self._entries, self._meanwhile = entries, meanwhile
@@ -203,7 +203,7 @@ class StoryView(Scrolled):
             self._summary,
             incident_summary(incident, entries, self._names, clock, status, meanwhile),
         )
-        if before is None or _written(before) != _written(self._summary):
+        if before is None or told_above is not self._told_above or _written(before) != _written(self._summary):
             self._write()
 
     def _write(self) -> None:

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from notifier.core.model import LineState, LineStatus, Scope, Snapshot, Stage, State, Statement
-from notifier.core.past.story import Day
+from notifier.core.past.story import Day, StoryVerdict
 from notifier.core.ports import Batch, Said
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
@@ -33,9 +33,12 @@ from notifier.ui import i18n
 from notifier.ui.history.card import Ground
 from notifier.ui.history.overview_model import OverviewRole
 from notifier.ui.history.period import Period
+from notifier.ui.history.story_view import StoryView
 from notifier.ui.history.timeline import Timeline
 from notifier.ui.history.uptime_bars import UptimeBars
 from notifier.ui.history.window import HistoryWindow
+from notifier.words.names import Names
+from notifier.words.times import Clock
 from tests.ui import samples
 from tests.ui.samples import NOW, REASONS, START, incident, outage_batch, snapshot, status, write_history
 
@@ -566,3 +569,15 @@ def test_the_table_is_no_higher_than_its_rows(make: Make, history: Path, qtbot: 
     beside = story.mapTo(window, story.rect().topLeft()).y() < below
     assert beside is (width == 1900)
     assert beside or story.height() > window.height() - below - 4 * line, "the story has what the table leaves"
+
+
+def test_what_is_told_above_by_now_is_told_only_there(qtbot: QtBot) -> None:
+    view = StoryView(Names(samples.service_of), lambda: "ID")
+    qtbot.addWidget(view)
+    text, stands = view.findChild(QTextEdit), status("whatsapp", State.OUTAGE)
+    assert text is not None
+    entries = [StoryVerdict(START, stands.verdict)]
+    fact = "3 of 3 tries to reach “Messages” failed"
+    for beside in (False, True, False):
+        view.show_story(OPEN, entries, Clock(NOW, UTC), stands, beside=beside)
+        qtbot.waitUntil(lambda: (fact in text.toPlainText()) is not beside)  # noqa: B023 - waited for at once
