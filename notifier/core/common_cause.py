@@ -137,7 +137,7 @@ class Common(msgspec.Struct, frozen=True, dict=True):
         patience_s = NAMES_PATIENCE_S if self.names_awaited else PATIENCE_S
         if not (self.awaited or self.names_awaited) or self.asked_s is None or now_s > self.asked_s + patience_s:
             return False
-        return self.names_awaited or len(self.told) < WITNESSES_ENOUGH
+        return self.names_awaited or len(self.apart) < WITNESSES_ENOUGH
 
     @cached_property
     def fail_too(self) -> int:

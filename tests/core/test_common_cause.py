@@ -207,6 +207,10 @@ def test_nothing_is_said_before_witnesses_were_heard_or_their_time_is_over() -> 
     assert heard(asked, None, None).is_pending(6.0)
     assert not heard(asked, None, None, None).is_pending(6.0)
     assert not heard(msgspec.structs.replace(asked, awaited=False), None).is_pending(6.0)
+    on_cloud = together(*(failing(name, clouds=("AWS",)) for name in "abc"))
+    suspected = heard(msgspec.structs.replace(on_cloud, asked_s=5.0, awaited=True), K.RESET, clouds=("AWS",))
+    assert heard(suspected, K.RESET, K.RESET).is_pending(6.0), "one of the cloud that is suspected tells nothing of it"
+    assert not heard(suspected, K.RESET, K.RESET, K.RESET).is_pending(6.0)
 
 
 def witness(owner: str, *clouds: str) -> WitnessTarget:
