@@ -57,7 +57,7 @@ class PracticeNews(News):
 
 def run(context: Context) -> int:
     """Practise. A scenario that does not exist or makes no sense is told before anything begins."""
-    name = context.arguments.scenario or DEFAULT_SCENARIO
+    name = DEFAULT_SCENARIO if context.arguments.scenario is None else context.arguments.scenario
     speed: float = context.arguments.speed or DEFAULT_SPEED
     scenario = named_scenario(context, name)
     wanted = str(Path(name).absolute()) if _is_file(name) else name

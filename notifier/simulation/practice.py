@@ -43,7 +43,7 @@ def scenario_path(name: str, folder: Path) -> Path:
     if os.access(name, os.F_OK):
         return Path(name)
     known = ", ".join(scenario_names(folder))
-    raise UserError("{name}: no such scenario", "expected a file, or one of {known}", name=name, known=known)
+    raise UserError("{name}: no such scenario", "expected a file, or one of {known}", name=name or '""', known=known)
 
 
 def scenario_names(folder: Path) -> list[str]:

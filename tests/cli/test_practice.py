@@ -92,6 +92,13 @@ def test_an_unknown_name_is_an_error_that_lists_the_shipped_ones(cli: Commands) 
     assert DEFAULT_SCENARIO in told.err
 
 
+def test_an_empty_name_is_none(cli: Commands) -> None:
+    for command in ("practice", "simulate"):
+        told = cli(command, "")
+        assert (told.status, told.out) == (64, "")
+        assert told.err.startswith('outage-notifier: "": no such scenario: expected a file, or one of')
+
+
 def test_a_file_with_a_mistake_is_told_with_its_place(cli: Commands, short: Path) -> None:
     short.write_text(silent_stage().replace("connect_refused", "gone fishing"))
     told = cli("practice", str(short))
