@@ -131,6 +131,7 @@ class Announcer(QObject):
         """Say that nothing is checked any more."""
         self._show("failed", engine_failed(failed), Goal())
 
+    @Slot(object)
     def problem(self, error: UserError) -> None:
         """Say what the user can put right."""
         title, hint = error_words(error)

@@ -5,7 +5,7 @@ tray icon comes first, and this after it, is arranged in `notifier.app.run`.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -39,6 +39,9 @@ from notifier.desktop.single_instance import Request
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.tray import Tray
 from notifier.words.names import Names
+
+if TYPE_CHECKING:
+    from notifier.ui.settings.dialog import SettingsDialog
 
 Submit = Callable[[Work], bool]
 
@@ -147,7 +150,7 @@ class Program(QObject):
         self.notifier.heard.connect(self.system.on_heard)
         self.system.capabilities_changed.connect(self.windows.show_capabilities)
         for part in (self.settings, self.system):
-            part.problem.connect(self._on_problem)
+            part.problem.connect(self.announcer.problem)
 
     def _connect_windows(self) -> None:
         self.announcer.wanted.connect(self.windows.show_news)
@@ -244,12 +247,8 @@ class Program(QObject):
         self.announcer.no_tray()
 
     @Slot(object)
-    def _on_problem(self, error: UserError) -> None:
-        self.announcer.problem(error)
-
-    @Slot()
-    def _on_settings_opened(self) -> None:
-        self.notifier.refresh()
+    def _on_settings_opened(self, dialog: "SettingsDialog") -> None:
+        dialog.notifications_seen.connect(self.notifier.refresh)
         self.system.ask(self._submit, tray=self._tray.is_shown)
 
     # a practice

@@ -46,8 +46,8 @@ class Windows(QObject):
 
     Signals: `test_asked` and `practice_asked` from the settings, `check_asked` and `commanded` (a `Command`) from the
     history, `quit_asked` where the program is to end, `end_practice_asked` from the history of a practice;
-    `settings_opened` so that what they show about the desktop can be asked for; `incident_changed` hands an `Incident`
-    on to the histories; `key_entered` is a key for a source outside, and `key_tried` what came of it.
+    `settings_opened` with their dialog, so that what it shows about the desktop can be asked for; `incident_changed`
+    hands an `Incident` on to the histories; `key_entered` is a key for a source outside, `key_tried` what came of it.
     """
 
     test_asked = Signal()
@@ -56,7 +56,7 @@ class Windows(QObject):
     check_asked = Signal()
     quit_asked = Signal()
     commanded = Signal(object)
-    settings_opened = Signal()
+    settings_opened = Signal(object)
     incident_changed = Signal(object)
     capabilities_changed = Signal(object)
     key_entered = Signal(str, str)
@@ -230,7 +230,7 @@ class Windows(QObject):
             dialog.practice_asked.connect(self.practice_asked)
             self.capabilities_changed.connect(dialog.show_capabilities)
             self._add(dialog)
-            self.settings_opened.emit()
+            self.settings_opened.emit(dialog)
         present(dialog, asked=True)
 
     @Slot()

@@ -164,14 +164,19 @@ def test_what_the_system_tells_reaches_the_engine(scene: Scene, qtbot: QtBot, mo
     assert commands[2].on_battery
 
 
-def test_what_the_desktop_can_do_is_asked_for_when_the_settings_open(scene: Scene, qtbot: QtBot) -> None:
+def test_what_the_desktop_can_do_is_asked_for_when_its_page_is_seen(scene: Scene, qtbot: QtBot) -> None:
     scene.up(qtbot)
     program = scene.program
-    with qtbot.waitSignal(program.notifier.capabilities_changed, timeout=PATIENCE_MS):
-        scene.tray.open_settings.emit()
+    scene.tray.open_settings.emit()
     qtbot.waitUntil(lambda: program.system.capabilities.keyring is not None, timeout=PATIENCE_MS)
-    assert program.system.capabilities.notify is not None
-    assert not program.system.capabilities.notify.works
+    before, dialog = program.system.capabilities.notify, scene.window(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    with qtbot.waitSignal(program.notifier.capabilities_changed, timeout=PATIENCE_MS):
+        dialog.show_page("notifications")
+    able = program.system.capabilities.notify
+    assert before is None
+    assert able is not None
+    assert not able.works
 
 
 def test_without_a_tray_the_window_opens_by_itself(scene: Scene, qtbot: QtBot) -> None:

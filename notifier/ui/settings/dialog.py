@@ -78,6 +78,8 @@ class SettingsDialog(QDialog):
     key_entered = Signal(str, str)
     """A source outside, and the key that was entered for it."""
     machines_asked = Signal()
+    notifications_seen = Signal()
+    """Their page is: what the desktop's can do is wanted, which takes two megabytes to ask."""
 
     def __init__(
         self,
@@ -144,6 +146,7 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._side.page_chosen.connect(self._go)
+        self._side.page_chosen.connect(self._on_page_chosen)
         self._side.found_chosen.connect(self._go_to_found)
         grid = QGridLayout(self)
         grid.addWidget(self._undoing, 1, 0, 1, 2)  # first: the keys go round, and what is on pages comes to the end
@@ -206,6 +209,11 @@ class SettingsDialog(QDialog):
         """Show a page; it is made when it is first seen."""
         if self.isVisible():
             self._pages.setCurrentWidget(self._page(PAGES[max(0, row)]))
+
+    @Slot(int)
+    def _on_page_chosen(self, row: int) -> None:
+        if PAGES[row] == "notifications":
+            self.notifications_seen.emit()
 
     def _page(self, name: str) -> QWidget:
         page = self._made.get(name)
