@@ -218,7 +218,7 @@ def test_somebody_hostile_at_the_broker(mosquitto: Mosquitto) -> None:
                 # the last two are right, but recorded: one answers another question, one was put before
                 hostile.publish(about, content, retain=True, qos=1).wait_for_publish(10)
         async with serving(mosquitto, "office", tried):
-            asking = asyncio.create_task(asker(mosquitto, heard_s=4.0).ask(CHECK))
+            asking = asyncio.create_task(asker(mosquitto, heard_s=8.0).ask(CHECK))
             for number in range(300):
                 hostile.publish(topic(KEY, Answer), f"noise {number}".encode())
                 hostile.publish(topic(KEY, Question), f"noise {number}".encode())
