@@ -6,7 +6,7 @@ without anybody noticing here. A history that cannot be read is an empty one; `n
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -43,6 +43,7 @@ WHERE service = ?1 AND time < ?3
 AND time >= ifnull((SELECT max(time) FROM verdicts WHERE service = ?1 AND time <= ?2), ?2)
 ORDER BY time, id
 """
+_CHANGES_SINCE: Final = _CHANGES.replace("SELECT time, state", "SELECT time, json_extract(data, '$.since'), state", 1)
 _LINES: Final = """
 SELECT time, state FROM lines
 WHERE time < ?2 AND time >= ifnull((SELECT max(time) FROM lines WHERE time <= ?1), ?1)
@@ -168,22 +169,31 @@ class HistoryReader:
             return []
         start, end = micros(bounds[0].start), micros(bounds[-1].end)
 
-        parts: list[Stretch] = self._ask(lambda connection: _stretches(connection, service, start, end), [])
+        def ask(connection: sqlite3.Connection) -> list[Stretch]:
+            rows = connection.execute(_CHANGES, (service, start, end))
+            return _stretches(connection, service, start, end, [(time_of(at), _STATES[state]) for at, state in rows])
+
+        parts: list[Stretch] = self._ask(ask, [])
         return stats.days(parts, bounds)
 
     def course(self, service: str, since: datetime, until: datetime) -> Course:
-        """How a service was from `since` to `until`, as far as it was watched; and what was said and notified then."""
+        """How a service was from `since` to `until`, as far as it was watched; and what was said and notified then.
+
+        What was said of it counts from when that began, as in its incidents.
+        """
         start, end = micros(since), micros(until)
 
         def ask(connection: sqlite3.Connection) -> Course:
-            parts = (
-                Stretch(max(each.start, since), min(each.end, until), each.state)
-                for each in _stretches(connection, service, start, end)
-            )
+            rows = connection.execute(_CHANGES_SINCE, (service, start, end))
+            changes = [
+                (time_of(at), begun and datetime.fromisoformat(begun), _STATES[state]) for at, begun, state in rows
+            ]
+            parts = _stretches(connection, service, start, end, stats.since_begun(changes))
+            cut = (Stretch(max(each.start, since), min(each.end, until), each.state) for each in parts)
             said = connection.execute(_SAID, (service, start, end))
             alerts = connection.execute(_ALERTS, (service, start, end))
             return Course(
-                _joined(each for each in parts if each.start < each.end),
+                stats.joined(each for each in cut if each.start < each.end),
                 tuple(decoded(data, Said) for (data,) in said),
                 tuple(decoded(data, Alert) for (data,) in alerts),
             )
@@ -249,25 +259,17 @@ def _incident(connection: sqlite3.Connection, incident: str) -> Incident | None:
     return None if row is None else decoded(row[0], Incident)
 
 
-def _stretches(connection: sqlite3.Connection, service: str, start: int, end: int) -> list[Stretch]:
+def _stretches(
+    connection: sqlite3.Connection, service: str, start: int, end: int, changes: Sequence[tuple[datetime, State]]
+) -> list[Stretch]:
     """The time of a service that counts, cut where its state changes; the last one may reach beyond the end."""
-    changes = connection.execute(_CHANGES, (service, start, end))
     lines = connection.execute(_LINES, (start, end))
     watched = connection.execute(_WATCHED, (service, start, end))
     return stats.stretches(
-        [(time_of(time), _STATES[state]) for time, state in changes],
+        changes,
         [(time_of(time), _LINE_STATES[state]) for time, state in lines],
         [stats.Span(time_of(first), time_of(last)) for first, last in watched],
     )
-
-
-def _joined(parts: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """One stretch for what was the same without a break, however often a verdict was said anew."""
-    joined: list[Stretch] = []
-    for each in parts:
-        goes_on = bool(joined) and (joined[-1].state, joined[-1].end) == (each.state, each.start)
-        joined.append(Stretch(joined.pop().start, each.end, each.state) if goes_on else each)
-    return tuple(joined)
 
 
 def _bounds(day: date, zone: tzinfo | None) -> stats.DayBounds:

@@ -275,14 +275,16 @@ def test_the_course_of_a_service_is_cut_at_both_ends_and_has_what_was_said_then(
         Batch(incidents=(incident(), incident("i2", service="signal")), verdicts=(verdict(after(0), State.OK),))
     )
     watch(writer, 0, 7200)
-    writer.commit(Batch(verdicts=(verdict(after(3600), State.OUTAGE),), said=(early, words), alerts=(told, other)))
-    writer.commit(Batch(verdicts=(verdict(after(3605), State.OUTAGE),)))  # one more part fails
+    out, more = verdict(after(3600), since=after(3580)), verdict(after(3605), since=after(3580))  # one more part fails
+    writer.commit(Batch(verdicts=(out,), said=(early, words), alerts=(told, other)))
+    writer.commit(Batch(verdicts=(more, verdict(after(3630), State.OK, since=after(3591)))))
     writer.close()
     course = reader.course("whatsapp", after(1800), after(7000))
     assert [(each.start, each.end, each.state) for each in course.parts] == [
-        (after(1800), after(3600), State.OK),
-        (after(3600), after(7000), State.OUTAGE),
-    ]
+        (after(1800), after(3580), State.OK),
+        (after(3580), after(3591), State.OUTAGE),
+        (after(3591), after(7000), State.OK),
+    ], "as long as its incident, though it was known later"
     assert course.said == (words,)
     assert course.alerts == (told,)
     assert reader.course("signal", after(1800), after(7000)) == Course(alerts=(other,))

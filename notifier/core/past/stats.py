@@ -95,6 +95,29 @@ def stretches(
     return result
 
 
+def joined(parts: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """One stretch for what was the same without a break, however often a verdict was said anew."""
+    joined: list[Stretch] = []
+    for each in parts:
+        goes_on = bool(joined) and (joined[-1].state, joined[-1].end) == (each.state, each.start)
+        joined.append(Stretch(joined.pop().start, each.end, each.state) if goes_on else each)
+    return tuple(joined)
+
+
+def since_begun(changes: Iterable[tuple[datetime, datetime | None, State]]) -> list[tuple[datetime, State]]:
+    """Date changes from when what they say began, where that is known, and no earlier than the change before.
+
+    Each has the time when it was said, when what it says began, and the state; they are in order of the first.
+    """
+    result: list[tuple[datetime, State]] = []
+    for said, begun, state in changes:
+        time = said if begun is None else min(said, begun)
+        if result and time <= result[-1][0]:
+            time = result.pop()[0]
+        result.append((time, state))
+    return result
+
+
 def time_in_states(parts: Iterable[Stretch], start: datetime, end: datetime) -> dict[State, timedelta]:
     """How long the service was in each state between two times."""
     result: dict[State, timedelta] = {}

@@ -40,6 +40,23 @@ def first(pair: tuple[int, object]) -> int:
     return pair[0]
 
 
+def test_changes_count_from_when_what_they_say_began_and_no_earlier_than_the_one_before() -> None:
+    said = [
+        (at(0), None, State.OK),
+        (at(10), at(8), State.POSSIBLE),
+        (at(11), at(8), State.OUTAGE),
+        (at(20), at(19), State.OK),
+        (at(30), at(5), State.OUTAGE),
+        (at(40), at(41), State.OK),
+    ]
+    assert stats.since_begun(said) == [
+        (at(0), State.OK),
+        (at(8), State.OUTAGE),
+        (at(19), State.OUTAGE),
+        (at(40), State.OK),
+    ]
+
+
 spans = st.lists(st.tuples(minutes, minutes).map(sorted).map(tuple), max_size=8)
 
 
