@@ -33,7 +33,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("monitor gatus http://", 64, "Expected a web address"),
         ("monitor gatus http://127.0.0.1 --user x --token", 64, "not both"),
         ("outside yes globalping", 64, "not understood: globalping; Try: outage-notifier outside --help"),
-        ("outside gdelt", 64, "action cannot be 'gdelt'"),
+        ("outside gdelt", 64, "'gdelt' is none of 'yes', 'no', 'on', 'off', 'key'"),
         ("outside off globalping --pay", 64, "not understood: --pay"),
         ("outside on nothing", 64, "one of: globalping"),
         ("phone add 5", 64, "not understood: 5"),
