@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any, Final
 
+from notifier.config.anchors import SPARE_ANCHORS
 from tests.lab.ground import Lab
 
 GAP_S: Final = 3.0
@@ -16,6 +17,8 @@ RETRANSMITTED_S: Final = 9.0
 
 BARE: Final = frozenset({"1.1.1.1", "9.9.9.9", "8.8.8.8"})
 ANCHORS: Final = BARE | {"connectivitycheck.gstatic.com", "captive.apple.com", "www.msftconnecttest.com"}
+SPARES: Final = frozenset(each.target.host for each in SPARE_ANCHORS)
+"""Those that may be asked, too, while the line is gone."""
 
 
 def connections(lab: Lab, since: int = 0) -> dict[str, list[float]]:
