@@ -192,7 +192,7 @@ UNSTABLE_S: Final = 600.0
 UNSTABLE_ENDS: Final = 3
 """What ends so often within that time is unstable: promised (rule 14)."""
 FAILS_ON_S: Final = 180.0
-"""What fails for so long without a break is told as down, whatever was said before: promised (rule 14)."""
+"""What was told as back and fails for so long without a break is told as down again: promised (rule 14)."""
 SHORT_S: Final = 150.0
 """An outage that was shorter may flap: that it is over is an update at first. Chosen. Half and twice: the same."""
 SHORT_HOLD_S: Final = 90.0

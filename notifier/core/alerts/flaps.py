@@ -1,8 +1,8 @@
 """What is told of an outage whose services come back, and of those that fail again (rule 14).
 
 That it is back, or fails again, brings the notice up to date in its place, without a sound. Three ends within ten
-minutes are unstable; what then fails for three minutes without a break is told aloud, whatever was said before. The end
-of what was short is notified when it has lasted. Steps on a `Group`, as in `notifier.core.alerts.groups`.
+minutes are unstable; what was told as back or unstable and then fails for three minutes without a break is told aloud.
+The end of what was short is notified when it has lasted. Steps on a `Group`, as in `notifier.core.alerts.groups`.
 """
 
 from datetime import datetime

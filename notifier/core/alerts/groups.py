@@ -69,6 +69,8 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
     ends: tuple[float, ...] = ()
     """When it was over, within the last ten minutes, since it was last told aloud."""
     unstable: bool = False
+    ended: bool = False
+    """That it is back was told since it was last told aloud."""
     recovered: frozenset[str] = frozenset()
     """Members whose end was notified since they failed last."""
     cause: Cause | None = None
@@ -199,7 +201,7 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask, fails: Ask) -> t
         return _ends(group)
     if group.aloud_s is not None and now_s >= group.aloud_s and not over and holds(group):
         group = msgspec.structs.replace(group, aloud_s=None, ends=(), unstable=False)
-        return _said(group, now_s, update=False)
+        return _said(group, now_s, update=group.kind() is group.notified and not group.ended)
     if group.only_flaps() and group.due_s is not None:
         after, kind = _said(group, now_s, update=True)
         return msgspec.structs.replace(after, notified=group.notified), kind

@@ -44,8 +44,11 @@ def forget(outbox: Outbox, gone: Iterable[str]) -> None:
 
 
 def untaken_since_s(outbox: Outbox, thread: str) -> float:
-    """Tell since when the last one waits for the notification server; -NEVER: it was taken, and can be updated."""
-    messages = (message.alert for message in outbox.of(Message))
+    """Tell since when what was told aloud waits for the notification server; -NEVER: it was taken, and can be updated.
+
+    An update that waits came after it was taken.
+    """
+    messages = (message.alert for message in outbox.of(Message) if not message.alert.update)
     return max((alert.time.timestamp() for alert in messages if alert.thread == thread), default=-NEVER)
 
 
@@ -134,4 +137,5 @@ def made(
         another=said.another,
         reached=said.reached,
     )
-    return alert, msgspec.structs.replace(group, update=False)
+    ended = kind is AlertKind.RECOVERED or (group.ended and alert.update)
+    return alert, msgspec.structs.replace(group, update=False, ended=ended)

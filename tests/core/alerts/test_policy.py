@@ -258,6 +258,16 @@ def test_what_nobody_took_yet_is_not_brought_up_to_date_in_silence() -> None:
     assert {alert.thread for alert in play.told} == {play.told[0].thread}
 
 
+def test_where_only_an_update_was_not_taken_the_next_one_is_no_louder() -> None:
+    play = Play()
+    play.change(0, State.OUTAGE, "one")
+    play.server = False
+    play.change(60, State.OUTAGE, "two", since=50)
+    play.change(130, State.OUTAGE, "three", since=60)
+    play.run(130, 200)
+    assert [(each.update, len(each.services)) for each in play.told] == [(False, 1), (True, 2), (True, 3)]
+
+
 def test_a_possible_problem_that_another_makes_an_outage_is_told_aloud() -> None:
     play = Play(NotifyLevel.POSSIBLE)
     play.change(0, State.POSSIBLE, "one")
@@ -320,6 +330,29 @@ def test_what_comes_back_for_a_moment_and_then_fails_for_long_is_told_as_down() 
     play.change(1350, State.OK, since=1320)
     assert play.brief()[4:] == [(1350, K.RECOVERED, False)]
     assert len({each.thread for each in play.told}) == 1
+
+
+def test_what_came_back_without_that_being_told_is_not_told_as_down_once_more() -> None:
+    """The line comes and goes while it is back: nobody heard that it was over, so that it fails on is no news."""
+    play = Play()
+    play.change(20, State.OUTAGE, since=0)
+    play.quiet_until_s = 135
+    play.change(75, State.OK, since=45)
+    play.change(130, State.OUTAGE, since=120)
+    play.run(140, 1300)
+    assert play.brief() == [(20, K.OUTAGE, False), (140, K.OUTAGE, True)]
+    play.change(1350, State.OK, since=1320)
+    assert play.brief()[2:] == [(1350, K.RECOVERED, False)]
+
+
+def test_that_it_was_only_possible_before_makes_it_news_that_it_is_down() -> None:
+    play = Play(NotifyLevel.POSSIBLE)
+    play.change(20, State.POSSIBLE, since=0)
+    play.quiet_until_s = 135
+    play.change(75, State.OK, since=45)
+    play.change(130, State.OUTAGE, since=120)
+    play.run(140, 1300)
+    assert play.kinds() == [K.POSSIBLE, K.OUTAGE]
 
 
 def test_what_was_over_after_long_and_fails_again_for_a_moment_is_brought_up_to_date() -> None:
