@@ -83,7 +83,7 @@ def can_show_windows() -> bool:
     from notifier.desktop.display import unreachable_display
     from notifier.desktop.qt_libraries import why_no_windows
 
-    why = unreachable_display() or why_no_windows()
+    why = why_no_windows() or unreachable_display()
     if why:
         sys.stderr.write(f"{why}\nGoing on in the terminal.\n")
     return not why

@@ -61,10 +61,19 @@ SELDOM_THERE: Final = (
 """What no other program of a plain desktop brings."""
 
 
+def platforms() -> list[str]:
+    """Name the platforms that Qt would try here, in its words, the first one first; empty: there is no screen."""
+    wanted = os.environ.get("QT_QPA_PLATFORM")
+    if wanted:
+        return [each.partition(":")[0].lower() for each in wanted.split(";")]
+    variables = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
+    return [platform for platform, variable in variables.items() if os.environ.get(variable)]
+
+
 def plugins() -> list[str]:
     """Name the platform plugins that Qt would try here, the first one first; empty: there is no screen."""
-    wayland = ["libqwayland.so", "libqwayland-generic.so"] if os.environ.get("WAYLAND_DISPLAY") else []
-    return [*wayland, *(["libqxcb.so"] if os.environ.get("DISPLAY") else [])]
+    files = {"wayland": ["libqwayland.so", "libqwayland-generic.so"]}
+    return [file for platform in platforms() for file in files.get(platform, [f"libq{platform}.so"])]
 
 
 def loaded_by(folder: Path, platform_plugins: Sequence[str]) -> list[Path]:
@@ -125,7 +134,7 @@ def why_no_windows() -> str:
         return ""
     folder, wanted = Path(spec.submodule_search_locations[0]), plugins()
     faults = [_fault(str(file)) for file in loaded_by(folder, wanted) if file.name in wanted]
-    if not all(faults):  # one that can be loaded is enough
+    if not (faults and all(faults)):  # one that can be loaded is enough; none at all is no library's fault
         return ""
     libraries = missing(loaded_by(folder, wanted[-1:]))
     what = ", ".join(libraries) or next(iter(faults), "")

@@ -24,13 +24,13 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
 
 def test_an_x_server_that_is_gone_is_told_by_name(bare: pytest.MonkeyPatch) -> None:
     bare.setenv("DISPLAY", f"{NOWHERE}.0")
-    assert unreachable_display() == f"Windows cannot be shown: no screen answers at DISPLAY={NOWHERE}.0."
+    assert unreachable_display() == f"Windows cannot be shown: Qt finds no screen by DISPLAY={NOWHERE}.0."
 
 
 def test_one_screen_of_two_is_enough(bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
     bare.setenv("DISPLAY", NOWHERE)
     bare.setenv("WAYLAND_DISPLAY", "wayland-7")
-    assert unreachable_display().endswith(f"at WAYLAND_DISPLAY=wayland-7 or DISPLAY={NOWHERE}.")
+    assert unreachable_display().endswith(f"by WAYLAND_DISPLAY=wayland-7, DISPLAY={NOWHERE}.")
     with socket.socket(socket.AF_UNIX) as compositor:
         compositor.bind(str(tmp_path / "wayland-7"))
         assert unreachable_display(), "a socket that nobody listens on was left behind"
@@ -46,10 +46,49 @@ def test_an_x_server_on_an_abstract_socket_alone_answers(bare: pytest.MonkeyPatc
         assert unreachable_display() == ""
 
 
-@pytest.mark.parametrize("display", ["localhost:10.0", "example.org:0", "/private/tmp/launch/org.x:0"])
-def test_what_is_reached_over_a_network_is_left_to_qt(bare: pytest.MonkeyPatch, display: str) -> None:
-    bare.setenv("DISPLAY", display)
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"DISPLAY": "localhost:64123.0"},
+        {"DISPLAY": "nonsense"},
+        {"DISPLAY": NOWHERE, "QT_QPA_PLATFORM": "foo"},
+        {"DISPLAY": NOWHERE, "QT_QPA_PLATFORM": ";"},
+        {"DISPLAY": NOWHERE, "QT_QPA_PLATFORM": "foo;xcb:bar"},
+        {"DISPLAY": NOWHERE, "QT_QPA_PLATFORM": " offscreen"},
+        {"DISPLAY": NOWHERE, "QT_QPA_PLATFORM": os.fsdecode(b"\xff\x1b[1m")},
+        {"WAYLAND_DISPLAY": "wayland-7", "WAYLAND_SOCKET": "99"},
+    ],
+)
+def test_what_qt_would_end_the_process_for_is_told_and_ends_it_not(
+    bare: pytest.MonkeyPatch, names: dict[str, str]
+) -> None:
+    for name, value in names.items():
+        bare.setenv(name, value)
+    assert f"{'QT_QPA_PLATFORM' if 'QT_QPA_PLATFORM' in names else 'DISPLAY'}=" in unreachable_display()
+
+
+@pytest.mark.parametrize(
+    "wanted", ["offscreen:whatever", "Offscreen", "foo;minimal", "xcb;wayland;offscreen", "vnc:port=0"]
+)
+def test_a_platform_that_qt_finds_after_others_is_enough(bare: pytest.MonkeyPatch, wanted: str) -> None:
+    bare.setenv("DISPLAY", NOWHERE)
+    bare.setenv("QT_QPA_PLATFORM", wanted)
     assert unreachable_display() == ""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_told"), [("xcb", True), ("wayland", False), ("xcb;wayland", False), ("", False)]
+)
+def test_only_the_screens_of_the_platforms_that_are_wanted_count(
+    bare: pytest.MonkeyPatch, tmp_path: Path, wanted: str, is_told: bool
+) -> None:
+    bare.setenv("DISPLAY", NOWHERE)
+    bare.setenv("WAYLAND_DISPLAY", "wayland-7")
+    bare.setenv("QT_QPA_PLATFORM", wanted)
+    with socket.socket(socket.AF_UNIX) as compositor:
+        compositor.bind(str(tmp_path / "wayland-7"))
+        compositor.listen()
+        assert bool(unreachable_display()) == is_told
 
 
 @pytest.mark.parametrize("odd", [os.fsdecode(b"\xff"), "x" * 5000])
@@ -58,22 +97,21 @@ def test_no_socket_can_have_such_a_name(bare: pytest.MonkeyPatch, odd: str) -> N
     assert unreachable_display()
 
 
-def test_another_platform_of_qt_needs_no_screen(bare: pytest.MonkeyPatch) -> None:
-    bare.setenv("DISPLAY", NOWHERE)
-    bare.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert unreachable_display() == ""
-
-
 @pytest.mark.fault("odd surroundings")
+@pytest.mark.parametrize("platform", ["", "foo", "wayland", "xcb:foo"])
 @pytest.mark.parametrize("words", [(), ("practice", "just-me", "--speed", "100000")])
-def test_the_program_goes_on_in_the_terminal(bare: pytest.MonkeyPatch, words: tuple[str, ...], tmp_path: Path) -> None:
+def test_the_program_goes_on_in_the_terminal(
+    bare: pytest.MonkeyPatch, words: tuple[str, ...], platform: str, tmp_path: Path
+) -> None:
     folders = ("--config-dir", str(tmp_path / "c"), "--data-dir", str(tmp_path / "d"))
     bare.setenv("DISPLAY", NOWHERE)
+    bare.setenv("QT_QPA_PLATFORM", platform)
     ended = subprocess.run(
         [sys.executable, "-m", "notifier", *folders, *words], capture_output=True, text=True, timeout=60, check=False
     )
     first, *others = ended.stderr.splitlines()
-    assert first == f"Windows cannot be shown: no screen answers at DISPLAY={NOWHERE}."
+    named = f"QT_QPA_PLATFORM={platform}, DISPLAY={NOWHERE}" if platform else f"DISPLAY={NOWHERE}"
+    assert first == f"Windows cannot be shown: Qt finds no screen by {named}."
     assert others[0] == "Going on in the terminal."
     assert "Traceback" not in ended.stderr
     assert ended.returncode == (0 if words else 64)

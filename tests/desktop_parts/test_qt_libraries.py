@@ -19,7 +19,8 @@ ABSENT = "libxcb-cursor-that-is-nowhere.so.0"
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":1")
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @linux
@@ -43,6 +44,14 @@ def test_a_plugin_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(qt_libraries, "SELDOM_THERE", (ABSENT,))
     monkeypatch.setattr(qt_libraries, "loaded_by", lambda _folder, _plugins: [broken])
     assert why_no_windows().startswith(f"Windows cannot be shown, for Qt lacks {broken}")
+
+
+@linux
+@pytest.mark.usefixtures("screen")
+def test_a_platform_that_qt_does_not_know_is_no_library_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(qt_libraries, "SELDOM_THERE", (ABSENT,))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "foo")
+    assert why_no_windows() == ""
 
 
 @linux
@@ -71,11 +80,21 @@ def test_the_command_that_brings_it(tool: str, command: str, monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    ("display", "wayland", "first"), [("", "", ""), (":1", "", "libqxcb.so"), (":1", "wayland-0", "libqwayland.so")]
+    ("display", "wayland", "wanted", "first"),
+    [
+        ("", "", "", ""),
+        (":1", "", "", "libqxcb.so"),
+        (":1", "wayland-0", "", "libqwayland.so"),
+        (":1", "wayland-0", "xcb", "libqxcb.so"),
+        (":1", "", "offscreen:size=1x1;xcb", "libqoffscreen.so"),
+    ],
 )
-def test_the_plugins_that_qt_would_try(display: str, wayland: str, first: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plugins_that_qt_would_try(
+    display: str, wayland: str, wanted: str, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
+    monkeypatch.setenv("QT_QPA_PLATFORM", wanted)
     assert next(iter(plugins()), "") == first
 
 
