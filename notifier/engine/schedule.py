@@ -9,19 +9,23 @@ from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
 from notifier.core.model import Source
-from notifier.core.numbers import HOST_CONNECTIONS, HOST_GAP_S
+from notifier.core.numbers import HOST_CONNECTIONS, HOST_GAP_S, ROUND_SPREAD_S
 from notifier.core.targets import Target, host_of
 
 NEVER: Final = float("inf")
+NOT_YET_S: Final = 0.0
 TOGETHER: Final = 3
-"""So many readings begin at once where some of them need not yet: more would wait for each other."""
+"""So many services are read at once where some need not be yet: more would wait for each other's handshakes."""
 EARLY_MOST_S: Final = 15.0
 ORDINARY_S: Final = 20.0
 """What was planned for sooner after the last time is to be read just then, for a reason."""
 
 
 class Together(NamedTuple):
-    """What goes with what is due: what is due within a share of its interval, and within so long, up to so many."""
+    """What goes with what is due: what is due within a share of its interval, and within so long, up to so many.
+
+    What was never read goes with it in the order of its first round: the first services with the anchors.
+    """
 
     share: float
     most_s: float = EARLY_MOST_S
@@ -64,7 +68,7 @@ class Slot:
         self.overlaps = source in (Source.PROBE, Source.ANCHOR)
         """It is read again while an earlier reading of it hangs."""
         self.due_s = NEVER
-        self.started_s = 0.0
+        self.started_s = NOT_YET_S
         """When the newest reading of it began."""
         self.asked_to_wait_until_s = 0.0
         """The server said Retry-After; nothing makes it be read before then."""
@@ -144,21 +148,20 @@ class Schedule:
 
     def _add_soon(self, taken: list[Slot], now_s: float, together: Together) -> None:
         heap = self._heap
-        while heap and len(taken) < together.most:
+        services = sum(slot.source is Source.PROBE for slot in taken)
+        while heap and services < together.most:
             due_s, _serial, slot = heap[0]
             if slot.due_s == due_s:
-                ahead_s, interval_s = due_s - now_s, due_s - slot.started_s
-                early_s = min(together.share * interval_s, together.most_s)
-                if ahead_s > early_s or not self._may_be_early(slot, interval_s, now_s):
+                if due_s - now_s > _early_s(slot, together) or not self._may_be_early(slot, now_s):
                     break
                 taken.append(self._begin(slot, now_s))
+                services += slot.source is Source.PROBE
             heappop(heap)
 
-    def _may_be_early(self, slot: Slot, interval_s: float, now_s: float) -> bool:
-        """Tell whether it is read in its ordinary turn, which politeness and its server allow already."""
-        ordinary = slot.overlaps and not slot.fresh and not slot.flying and interval_s >= ORDINARY_S
+    def _may_be_early(self, slot: Slot, now_s: float) -> bool:
+        """Tell whether nothing of it is being read, and politeness and its server allow it already."""
         polite = self._host_started.get(slot.host, 0.0) + HOST_GAP_S <= now_s and not self._is_full(slot.host)
-        return ordinary and polite and slot.asked_to_wait_until_s <= now_s
+        return slot.overlaps and not slot.flying and polite and slot.asked_to_wait_until_s <= now_s
 
     def _is_full(self, host: str) -> bool:
         return self._host_open.get(host, 0) >= HOST_CONNECTIONS
@@ -179,3 +182,12 @@ class Schedule:
             self._host_open[slot.host] = left
         else:
             self._host_open.pop(slot.host, None)
+
+
+def _early_s(slot: Slot, together: Together) -> float:
+    """Tell how much sooner than planned it may be read: negative where it has a reason for its time."""
+    if slot.started_s == NOT_YET_S:
+        return ROUND_SPREAD_S
+    interval_s = slot.due_s - slot.started_s
+    ordinary = not slot.fresh and interval_s >= ORDINARY_S
+    return min(together.share * interval_s, together.most_s) if ordinary else -1.0

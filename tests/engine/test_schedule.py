@@ -112,6 +112,19 @@ def test_more_go_together_and_earlier_where_that_is_asked_for() -> None:
     assert planned(*slots[6:]).take(slots[6].due_s, Together(0.1, 15.0, 6)) == slots[6:10]
 
 
+def test_the_first_services_that_were_never_read_go_with_the_anchors() -> None:
+    now_s = 1e9
+    anchors = [read_before(f"anchor-{number}", 0.0, now_s, Source.ANCHOR) for number in range(6)]
+    round_ = [read_before(f"host-{number}", 0.0, now_s + number) for number in range(1, 6)]
+    for each in round_:
+        each.fresh = True
+    schedule = planned(*reversed(round_), *anchors)
+    assert schedule.take(now_s, SOON) == [*anchors, *round_[:TOGETHER]]
+    assert schedule.next_due() == round_[TOGETHER].due_s
+    anchor, on_purpose = read_before("anchor", 0.0, now_s, Source.ANCHOR), read_before("host", 0.0, now_s + 5.0)
+    assert planned(on_purpose, anchor).take(now_s, SOON) == [anchor]
+
+
 def _doubted(one: Slot) -> None:
     one.fresh = True
 
@@ -138,7 +151,7 @@ def test_what_is_not_in_its_ordinary_turn_is_never_early(make_special: Callable[
     [
         read_before("a", 70.0, 100.1),  # of the same host
         read_before("b", 88.0, 100.1),  # a re-check's anchor
-        read_before("b", 0.0, 116.0),  # after a long rest
+        read_before("b", 1.0, 116.0),  # after a long rest
         read_before("b", 70.0, 100.1, Source.PAGE),
     ],
 )
