@@ -57,6 +57,23 @@ def test_changes_count_from_when_what_they_say_began_and_no_earlier_than_the_one
     ]
 
 
+def test_what_is_said_anew_is_one_stretch_until_something_else_or_nothing_is_said() -> None:
+    said = [
+        Stretch(at(0), at(5), State.OK),
+        Stretch(at(5), at(8), State.OK),
+        Stretch(at(8), at(9), State.OUTAGE),
+        Stretch(at(9), at(12), State.OK),
+        Stretch(at(20), at(25), State.OK),
+    ]
+    assert stats.joined(said) == (
+        Stretch(at(0), at(8), State.OK),
+        Stretch(at(8), at(9), State.OUTAGE),
+        Stretch(at(9), at(12), State.OK),
+        Stretch(at(20), at(25), State.OK),
+    )
+    assert stats.joined([]) == ()
+
+
 spans = st.lists(st.tuples(minutes, minutes).map(sorted).map(tuple), max_size=8)
 
 
