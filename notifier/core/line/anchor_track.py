@@ -6,7 +6,15 @@ from typing import Final
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.core.line.numbers import BLOCKED_RUN, DEAD_RUN, FEWEST_ANCHORS, RECENT_S, SILENT_FACTOR, SILENT_S
+from notifier.core.line.numbers import (
+    BLOCKED_RUN,
+    DEAD_RUN,
+    FEWEST_ANCHORS,
+    RECENT_S,
+    REPLACED_RUN,
+    SILENT_FACTOR,
+    SILENT_S,
+)
 from notifier.core.targets import AnchorTarget
 
 NOT_FOUND: Final = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
@@ -50,6 +58,19 @@ class AnchorTrack(msgspec.Struct):
     def named(self) -> str:
         """Its owner, where it is reached by name; a bare address gives none."""
         return self.anchor.owner if self.anchor.by_name else ""
+
+    @property
+    def useless_run(self) -> int:
+        """How often in a row it told nothing of the line: it was refused, or failed where it never answered or is dead.
+
+        What answered here once may have done so on another network: nobody says when that changes.
+        """
+        return max(self.refused_run, self.failed_run if self.dead or not self.proven else 0)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it tells nothing so far, and not for so long that another one is to take its place."""
+        return 0 < self.useless_run < REPLACED_RUN
 
     def begin(self, start_s: float) -> None:
         """Note that it is being read."""
@@ -112,10 +133,9 @@ def is_only_name(track: AnchorTrack, tracks: Iterable[AnchorTrack]) -> bool:
 
 
 def are_enough(failing: Sequence[AnchorTrack], tracks: Iterable[AnchorTrack]) -> bool:
-    """Tell whether these show what names meet: two of them, or twice the only one that there is."""
-    return len(failing) >= OWNERS_FEWEST or any(
-        each.failed_run >= STEADY_RUN and is_only_name(each, tracks) for each in failing
-    )
+    """Tell whether these show what names meet: two of them, or one while every name fails for the second time."""
+    steady = all(track.failed_run >= STEADY_RUN for track in tracks if track.anchor.by_name)
+    return len(failing) >= (1 if steady else OWNERS_FEWEST)
 
 
 def fails_alone(missing: Sequence[AnchorTrack], tracks: Iterable[AnchorTrack]) -> bool:

@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 
 from notifier.core.failure import FailureKind
 from notifier.core.line import anchor_track
-from notifier.core.line.anchor_track import NOT_FOUND, PORTAL, AnchorTrack, kept_back, owners
+from notifier.core.line.anchor_track import NOT_FOUND, OWNERS_FEWEST, PORTAL, AnchorTrack, kept_back, owners
 from notifier.core.line.clock import ClockEvidence
 from notifier.core.line.loss import Loss
 from notifier.core.line.numbers import (
@@ -63,6 +63,8 @@ class LineGuard:
         """What is read so long after the last time was not asked for by a failure, and stands for the time between."""
         self.good_run = 0
         """Answers in a row."""
+        self._names_answered = False
+        """Something reached by name has answered on this network."""
         self._lossy = False
         self._returned_s = float("-inf")
         """When it was last good again after it was gone, or found no names."""
@@ -70,8 +72,9 @@ class LineGuard:
         self._gone_again = False
 
     def suspect(self) -> bool:
-        """Tell whether a recent failure of an anchor awaits its explanation."""
-        return self.state is LineState.ONLINE and self.loss.weight >= SUSPECT_AT
+        """Tell whether a recent failure of an anchor awaits its explanation, or what tells nothing is to be replaced."""
+        undecided = any(track.is_undecided for track in self.tracks.values())
+        return self.state is LineState.ONLINE and (undecided or self.loss.weight >= SUSPECT_AT)
 
     def read(self, key: str, outcome: Outcome, failure: FailureKind | None, start_s: float, now_s: float) -> bool:
         """Take in one reading of an anchor; tell whether the state of the line changed by it."""
@@ -92,6 +95,7 @@ class LineGuard:
             track.heard(start_s, now_s)
         if answered_well:
             track.proven = True
+            self._names_answered |= track.anchor.by_name
             self.good_run += 1
             self.loss.answered(start_s, track.named)
         elif not track.answered:
@@ -127,7 +131,20 @@ class LineGuard:
             return False
         return self.state in (LineState.ONLINE, LineState.LOSSY)
 
+    def _misses_names(self) -> bool:
+        """Tell whether no name answers on a network where some did: that is no policy, nor one owner's outage."""
+        names = [track for track in self.tracks.values() if track.anchor.by_name]
+        return self._names_answered and owners(names) >= OWNERS_FEWEST and not any(each.answered for each in names)
+
     def _weigh_failure(self, track: AnchorTrack, now_s: float) -> None:
+        misses_names = self._misses_names()
+        if not misses_names:
+            self._explain_failure(track, now_s)
+        if not track.dead and (track.proven or (misses_names and track.anchor.by_name)):
+            self.good_run = 0
+            self.loss.failed(track.read_s, track.named)
+
+    def _explain_failure(self, track: AnchorTrack, now_s: float) -> None:
         only, tracks = anchor_track.is_only_name(track, self._living()), self.tracks.values()
         enough = track.failed_run >= (REPLACED_RUN if only else DEAD_RUN)
         if enough and not track.dead and anchor_track.others_answer(track, tracks, now_s):
@@ -140,9 +157,6 @@ class LineGuard:
             self.loss.end()
             if self.state is LineState.LOSSY:
                 self.good_run = GOOD_RUN  # it was not loss
-        if not track.dead and track.proven:
-            self.good_run = 0
-            self.loss.failed(track.read_s, track.named)
 
     def _judge(self, now_s: float) -> bool:
         state = self._state(now_s)
@@ -211,7 +225,8 @@ class LineGuard:
 
     def _state_by_loss(self, good: list[AnchorTrack], now_s: float) -> LineState:
         if self.state is LineState.LOSSY:
-            return LineState.ONLINE if self.good_run >= GOOD_RUN and not self.loss.is_of_names else LineState.LOSSY
+            is_of_names = self.loss.is_of_names or self._misses_names()
+            return LineState.ONLINE if self.good_run >= GOOD_RUN and not is_of_names else LineState.LOSSY
         if self.state is LineState.ONLINE:
             if not self.loss.is_news(now_s):
                 return LineState.ONLINE
@@ -224,7 +239,8 @@ class LineGuard:
             living = self._living()  # nobody waits for what was never reached here
         enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and owners(good) >= min(2, owners(living))
         asked = [*living, *anchor_track.not_found(self.tracks.values())]
-        if not enough or (any(each.named for each in asked) and not any(each.named for each in good)):
+        waits = any(each.named for each in asked) and not any(each.named for each in good)
+        if not enough or waits or self._misses_names():
             return self.state
         return LineState.LOSSY if self._lossy else LineState.ONLINE
 
@@ -266,6 +282,8 @@ class LineGuard:
         living = self._living()
         missing = [track for track in living if not track.answered or track.newest_s < start_s]
         good = len(living) - len(missing)
+        if any(track.is_undecided for track in living) and all(track.refused_run for track in living if track.answered):
+            return False  # what refuses may be near, and the line behind it bad
         fewest = min(FEWEST_ANCHORS, len(self.tracks), max(2, len(living)))
         needs_run = self.loss.weight > 0.0 or good < min(FEWEST_ANCHORS, len(self.tracks))
         if good < fewest or (needs_run and self.good_run < (1 if good >= FEWEST_ANCHORS else 2) * good):
@@ -297,4 +315,5 @@ class LineGuard:
         self.loss.end()
         self.clock.forget()
         self.good_run = 0
+        self._names_answered = False
         self._returned_s = float("-inf")

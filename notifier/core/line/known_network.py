@@ -57,7 +57,7 @@ def giving_way(
     """Find the anchors that give way to others while the line is so, and those that may take their place."""
     match state:
         case LineState.ONLINE:
-            return useless(tracks), spare
+            return useless(tracks) or after_move(tracks), spare
         case LineState.LOSSY:
             return after_move(tracks), spare
         case LineState.CAPTIVE_PORTAL | LineState.DNS_BROKEN | LineState.OFFLINE:
@@ -68,7 +68,7 @@ def giving_way(
 
 def useless(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     """Find the anchors that steadily tell nothing on this network, while others answer."""
-    found = [track for track in tracks if _tells_nothing(track)]
+    found = [track for track in tracks if track.useless_run >= REPLACED_RUN]
     return found if sum(track.answered_run for track in tracks) >= FEWEST_ANSWERS else []
 
 
@@ -100,12 +100,6 @@ def without_https(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     return sorted(named or silent, key=lambda track: (_way(track.anchor) != "https", track.proven))[:1]
 
 
-def _tells_nothing(track: AnchorTrack) -> bool:
-    """Those that answered here once may have done so on another network: nobody says when that changes."""
-    is_silent = track.failed_run >= REPLACED_RUN and (track.dead or not track.proven)
-    return is_silent or track.refused_run >= REPLACED_RUN
-
-
 def instead_of(
     track: AnchorTrack,
     tracks: Collection[AnchorTrack],
@@ -117,7 +111,7 @@ def instead_of(
 
     Of those that were all given up before, the one that was first: what they met then may be over.
     """
-    others = [each.anchor for each in tracks if each is not track and not _tells_nothing(each)]
+    others = [each.anchor for each in tracks if each is not track and each.useless_run < REPLACED_RUN]
     taken = {each.owner for each in others}
     kept = {each.anchor.key for each in tracks}
     free = [each for each in spare if each.owner not in taken and each.key not in kept]

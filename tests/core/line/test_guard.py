@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifier.config.anchors import DEFAULT_ANCHORS
+from notifier.config.anchors import DEFAULT_ANCHORS, SPARE_ANCHORS
 from notifier.core.failure import FailureKind
 from notifier.core.line.anchor_track import few
 from notifier.core.line.guard import LineGuard
-from notifier.core.line.numbers import CLEAN_FOR_S
+from notifier.core.line.known_network import giving_way
+from notifier.core.line.numbers import CLEAN_FOR_S, REPLACED_RUN
 from notifier.core.model import LineState, Outcome
 from notifier.core.targets import AnchorTarget
 from notifier.probes.http import HttpTarget
@@ -395,15 +396,15 @@ def test_an_answer_that_does_not_tell_says_nothing_of_the_line() -> None:
 
 def test_where_only_a_proxy_answers_its_refusals_are_relied_on() -> None:
     line = guard()
-    for number in range(5):
+    for number in range(REPLACED_RUN):
         for key in EVERY:
             outcome, failure = (
                 (Outcome.UNVERIFIABLE, None) if key in NAMED else (Outcome.FAILED, FailureKind.CONNECT_TIMEOUT)
             )
             line.read(key, outcome, failure, T + 60.0 * number, T + 60.0 * number + 0.1)
         assert line.state is LineState.ONLINE
-    assert line.vouches_since(T + 240)
-    assert look(line, 300, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
+    assert line.vouches_since(T + 300)
+    assert look(line, 360, FAULTS[LineState.OFFLINE]) is LineState.OFFLINE
 
 
 def test_two_that_can_tell_are_enough_where_no_more_can() -> None:
@@ -557,3 +558,74 @@ def test_an_anchor_that_fails_while_others_hang_now_and_then_does_not_fail_alone
     weight = line.loss.weight
     line.read(EVERY[0], Outcome.FAILED, FailureKind.DNS_FAILURE, T + 41.0, T + 52.0)
     assert line.loss.weight == weight, "what is dead loses nothing"
+
+
+# names that answered here, and do no more
+
+
+OTHER_NAMES = [each for each in SPARE_ANCHORS if each.owner in {"GNOME", "Debian", "KDE"} and each.by_name]
+
+
+def steps(line: LineGuard, fails: dict[str, FailureKind], seconds: range) -> list[LineState]:
+    """Look at it so often, and tell how it was judged."""
+    return [look(line, each_s, fails) for each_s in seconds]
+
+
+def all_named(line: LineGuard, kind: FailureKind) -> dict[str, FailureKind]:
+    return {key: kind for key, track in line.tracks.items() if track.anchor.by_name}
+
+
+@pytest.mark.parametrize("kind", [FailureKind.TLS, FailureKind.CONNECT_TIMEOUT])
+def test_where_names_have_answered_a_line_on_which_none_does_is_not_good(kind: FailureKind) -> None:
+    line = guard()
+    steps(line, {}, range(0, 300, 60))
+    for each_s in range(300, 3900, 5):
+        look(line, each_s, all_named(line, kind))
+        assert not line.vouches_since(T + each_s)
+        assert each_s < 420 or line.state is LineState.LOSSY
+        if each_s == 1800:  # others were tried in their place, and never answered
+            line.replace([*OTHER_NAMES, *(each for each in DEFAULT_ANCHORS if not each.by_name)])
+    assert steps(line, {}, range(3900, 4000, 5))[-1] is LineState.ONLINE
+
+
+def test_where_no_name_has_answered_that_is_the_networks_policy() -> None:
+    line = guard()
+    assert set(steps(line, all_fail(FailureKind.TLS, NAMED), range(0, 600, 60))) == {LineState.ONLINE}
+    assert line.vouches_since(T + 540)
+    steps(line, {}, range(600, 660, 60))
+    line.forget()
+    assert set(steps(line, all_fail(FailureKind.TLS, NAMED), range(660, 1200, 60))) == {LineState.ONLINE}
+    assert line.vouches_since(T + 1140), "what answered on another network shows nothing of this one"
+
+
+def test_a_portal_that_one_check_shows_is_told_while_the_others_fail_in_its_way_and_until_a_name_answers() -> None:
+    http, others = OTHER_NAMES[0], [each for each in SPARE_ANCHORS if each.key.startswith("https:")][:3]
+    bare = [each for each in DEFAULT_ANCHORS if not each.by_name]
+    line = LineGuard([*others, *bare])
+    steps(line, {}, range(0, 300, 60))
+    steps(line, all_named(line, FailureKind.TLS), range(300, 330, 5))
+    (gives_way,) = giving_way(line.state, list(line.tracks.values()), SPARE_ANCHORS)[0]
+    line.replace([http if each is gives_way.anchor else each for each in (*others, *bare)])
+    fails = all_named(line, FailureKind.TLS) | {http.key: FailureKind.BODY_MISMATCH}
+    assert steps(line, fails, range(330, 340, 5))[-1] is LineState.CAPTIVE_PORTAL
+    line.replace([http, *OTHER_NAMES[1:], *bare])
+    fails = all_named(line, FailureKind.TLS) | {http.key: FailureKind.BODY_MISMATCH}
+    assert set(steps(line, fails, range(340, 940, 10))) == {LineState.CAPTIVE_PORTAL}
+    assert look(line, 940) is LineState.ONLINE
+
+
+def test_what_only_refuses_vouches_for_nothing_until_something_answers_or_nothing_else_is_left() -> None:
+    line = guard()
+    refused = dict.fromkeys(NAMED, Outcome.UNVERIFIABLE)
+    for number in range(REPLACED_RUN):
+        assert not line.vouches_since(T + 5.0 * number - 5.0)
+        assert number == 0 or line.suspect(), "others are to be tried soon"
+        for key in EVERY:
+            failure = None if key in refused else FailureKind.CONNECT_REFUSED
+            line.read(key, refused.get(key, Outcome.FAILED), failure, T + 5.0 * number, T + 5.0 * number + 0.1)
+    assert not line.suspect()
+    assert line.vouches_since(T + 5.0 * REPLACED_RUN - 5.0)
+    told = guard()
+    for key in EVERY:
+        told.read(key, refused.get(key, Outcome.OK), None, T, T + 0.1)
+    assert told.vouches_since(T)
