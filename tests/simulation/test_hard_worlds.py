@@ -96,6 +96,14 @@ def test_a_move_that_nobody_announces_to_a_network_that_keeps_back_what_answered
     assert sum(each["t_s"] > 3600 for each in played.lines()) <= 2
 
 
+def test_a_portal_is_told_until_it_is_over_where_only_checks_over_https_get_through() -> None:
+    http = table("policy", touches="plain_http", answer="forbidden")
+    played = play(head(7200) + ACME + http + line(3600, 4200, "captive_portal"))
+    assert played.kinds("acme") == []
+    assert [each["state"] for each in played.lines() if each["t_s"] > 60] == ["captive_portal", "online"]
+    assert played.lines()[-1]["t_s"] > 4200
+
+
 def test_hard_worlds_are_no_practice() -> None:
     assert not {path.stem for path in SHIPPED} & set(scenario_names(resources() / "scenarios"))
     assert len(SHIPPED) >= len(PHENOMENA)

@@ -10,10 +10,11 @@ Each anchor's newest reading and a running test for loss are all that is kept. F
 - *wrong clock*: the computer's own is so wrong that certificates are refused (`notifier.core.line.clock`).
 
 An anchor that goes on failing alone is its owner's outage, not the line's; several that go on failing while at least
-three others answer are blocked by this network (a firewall, a proxy). Neither counts until it answers. What never
-answered on this network counts for no loss and is not waited for. An answer that does not tell (a proxy's 403) shows
-that something is reached and no more: it ends no loss, and is relied on only where no three others can tell. With
-fewer than three that answer at all, two are enough.
+three others answer are blocked by this network (a firewall, a proxy). Neither counts until it answers. Where names
+have answered neither explains why none does any more: that is loss, if it is no other fault. What never answered on
+this network counts for no loss and is not waited for. An answer that does not tell (a proxy's 403) shows that something
+is reached and no more: it ends no loss, and where nothing else answers it is relied on only once no other anchor is to
+be tried in its place. With fewer than three that answer at all, two are enough.
 
 Services are no part of this: a family of services that fails while anchors answer is an outage.
 """
@@ -72,7 +73,7 @@ class LineGuard:
         self._gone_again = False
 
     def suspect(self) -> bool:
-        """Tell whether a recent failure of an anchor awaits its explanation, or what tells nothing is to be replaced."""
+        """Tell whether an anchor's failure awaits its explanation, or what tells nothing one in its place."""
         undecided = any(track.is_undecided for track in self.tracks.values())
         return self.state is LineState.ONLINE and (undecided or self.loss.weight >= SUSPECT_AT)
 
@@ -225,8 +226,8 @@ class LineGuard:
 
     def _state_by_loss(self, good: list[AnchorTrack], now_s: float) -> LineState:
         if self.state is LineState.LOSSY:
-            is_of_names = self.loss.is_of_names or self._misses_names()
-            return LineState.ONLINE if self.good_run >= GOOD_RUN and not is_of_names else LineState.LOSSY
+            fails_names = self.loss.is_of_names or self._misses_names()
+            return LineState.ONLINE if self.good_run >= GOOD_RUN and not fails_names else LineState.LOSSY
         if self.state is LineState.ONLINE:
             if not self.loss.is_news(now_s):
                 return LineState.ONLINE
