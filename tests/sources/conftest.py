@@ -10,6 +10,7 @@ import pytest
 from notifier.core.model import Reading, Source
 from notifier.core.ports import Read
 from notifier.core.targets import Target
+from notifier.sources import network
 from notifier.sources.client import ClientOptions
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from tests.sources.servers import Authority, Serve, Server
@@ -40,6 +41,12 @@ def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     monkeypatch.delenv("SSL_CERT_DIR", raising=False)
     return authority
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look that a person waits for makes no pauses at a host; `test_network` shows that it makes them."""
+    monkeypatch.setattr(network, "BURST_GAP_S", 0.0)
 
 
 def reading_of(target: Target, source: Source = Source.PROBE, number: int = 1, *, fresh: bool = False) -> Read:

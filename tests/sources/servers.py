@@ -176,6 +176,8 @@ class Authority:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lock = threading.Lock()
+        self._written: dict[Path, tuple[str, ...]] = {}
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Throw-away authority")])
         self.certificate = self._signed(self._name, self._key, [], -1, 30, authority=True)
@@ -183,20 +185,24 @@ class Authority:
         self.file.write_bytes(self.certificate.public_bytes(serialization.Encoding.PEM))
 
     def context(self, *names: str, days: tuple[int, int] = (-1, 30)) -> ssl.SSLContext:
-        """A server's context with a certificate for these names."""
+        """A server's context with a certificate for these names; servers begin in many threads."""
+        file = self._folder / f"{names[0]}{days}.pem"
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        with self._lock:
+            if self._written.get(file) != names:
+                file.write_bytes(self._made(names, days))
+                self._written[file] = names
+            context.load_cert_chain(file)
+        return context
+
+    def _made(self, names: tuple[str, ...], days: tuple[int, int]) -> bytes:
+        """A key and its certificate."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, names[0])])
         signed = self._signed(subject, key, list(names), *days, authority=False)
-        file = self._folder / f"{names[0]}{days}.pem"
-        file.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-            + signed.public_bytes(serialization.Encoding.PEM)
-        )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(file)
-        return context
+        return key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        ) + signed.public_bytes(serialization.Encoding.PEM)
 
     def _signed(
         self,

@@ -227,6 +227,7 @@ def through(proxy: str, url: str, stands_for: str = "") -> Detected | NotDetecte
     return asyncio.run(main())
 
 
+@pytest.mark.usefixtures("hurried")
 def test_the_name_says_which_page_of_statuspage_it_is(trusted: Authority, start: Start) -> None:
     server = start(world(site(STATUS_GREEN), trusted))
     detected = through(server.url(), "https://status.acme.example", "acmepage0001.stspg-customer.com.")
@@ -249,6 +250,7 @@ def test_a_page_that_nobody_has_claimed(trusted: Authority, start: Start) -> Non
     assert "claimed" in refused.reason
 
 
+@pytest.mark.usefixtures("hurried")
 def test_the_status_page_is_where_most_have_it(trusted: Authority, start: Start) -> None:
     def serve(visit: Visit) -> None:
         visit.read_head()
@@ -264,6 +266,7 @@ def test_the_status_page_is_where_most_have_it(trusted: Authority, start: Start)
     assert detected.provider == "statuspage"
 
 
+@pytest.mark.usefixtures("hurried")
 def test_one_company_s_kind_is_not_tried_elsewhere(trusted: Authority, start: Start) -> None:
     asked: list[str] = []
 
@@ -313,6 +316,7 @@ def test_a_page_that_is_asked_too_much_is_not_asked_more(start: Start) -> None:
     assert len(server.heads) <= 1 + AT_ONCE
 
 
+@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize(
     ("url", "seems"),
     [

@@ -48,6 +48,21 @@ def test_a_host_is_read_once_in_five_seconds() -> None:
     assert sorted(starts) == [("a", 0.0), ("a", 5.0), ("a", 10.0), ("b", 0.0)]
 
 
+def test_a_person_who_waits_has_a_host_asked_five_times_a_second() -> None:
+    starts: list[float] = []
+
+    async def ask(network: Network) -> None:
+        async with network.turn("a", Progress()):
+            starts.append(clock())
+
+    async def main() -> None:
+        network = Network(ClientOptions(proxy="none"), virtual_time.now).burst(timeout_s=6.0)
+        await all_of(*(ask(network) for _ in range(4)))
+
+    virtual_time.run(main())
+    assert starts == pytest.approx([0.0, 0.2, 0.4, 0.6])
+
+
 def test_a_host_is_read_by_four_at_most() -> None:
     starts: list[tuple[str, float]] = []
 

@@ -205,10 +205,19 @@ def test_a_question_of_before_is_not_tried_again(mosquitto: Mosquitto) -> None:
 
 
 def test_somebody_hostile_at_the_broker(mosquitto: Mosquitto) -> None:
-    """Forged, retained, endless and unreadable messages change no answer and stop nothing."""
+    """Forged, retained, endless and unreadable messages change no answer and stop nothing.
+
+    What comes faster than it is taken is thrown away, a question and an answer, too: who heard nothing asks again.
+    """
     tried = Tried(works=False)
 
-    async def main() -> tuple[Answer, ...]:
+    async def ask() -> list[dict[str, bool | None]]:
+        heard = [said(await asker(mosquitto).ask(CHECK))]
+        while not heard[-1] and len(heard) < 30:
+            heard.append(said(await asker(mosquitto).ask(CHECK)))
+        return heard
+
+    async def main() -> list[dict[str, bool | None]]:
         hostile = stranger(mosquitto.broker)
         hostile.loop_start()
         forged = Answer(NUMBER, time.time(), "cabin", "ID", done=True, works=True)
@@ -217,18 +226,22 @@ def test_somebody_hostile_at_the_broker(mosquitto: Mosquitto) -> None:
             for content in (b"", b"x", b"\xff" * 600, b"y" * 200_000, seal(OTHER, forged), seal(KEY, forged), recorded):
                 # the last two are right, but recorded: one answers another question, one was put before
                 hostile.publish(about, content, retain=True, qos=1).wait_for_publish(10)
-        async with serving(mosquitto, "office", tried):
-            asking = asyncio.create_task(asker(mosquitto, heard_s=8.0).ask(CHECK))
+
+        def flood() -> None:
             for number in range(300):
                 hostile.publish(topic(KEY, Answer), f"noise {number}".encode())
                 hostile.publish(topic(KEY, Question), f"noise {number}".encode())
-            answers = await asking
+
+        async with serving(mosquitto, "office", tried):
+            heard, _ = await asyncio.gather(ask(), asyncio.to_thread(flood))
         hostile.disconnect()
         hostile.loop_stop()
-        return answers
+        return heard
 
-    assert said(asyncio.run(main())) == {"office": False}
-    assert tried.checks == [CHECK]
+    heard = asyncio.run(main())
+    assert heard == [{}] * (len(heard) - 1) + [{"office": False}]
+    assert 1 <= len(tried.checks) <= len(heard)
+    assert set(tried.checks) == {CHECK}
 
 
 def test_machines_of_another_key_hear_nothing(mosquitto: Mosquitto) -> None:

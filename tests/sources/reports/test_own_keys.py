@@ -4,6 +4,7 @@ import asyncio
 import base64
 import logging
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ import pytest
 from notifier.core.failure import UserError
 from notifier.core.model import Outcome
 from notifier.core.reports import Volume
+from notifier.sources import source_keys
 from notifier.sources.client import ClientOptions
+from notifier.sources.network import Network
 from notifier.sources.source_keys import keep_key
 from tests.sources.crowd_world import GOOD, KEYED, NOW, PAIR, CrowdWorld
 from tests.sources.reports.asking import Asking
@@ -95,7 +98,10 @@ def test_a_session_that_is_over_is_renewed_once(crowd_world: CrowdWorld, source:
 
 
 @pytest.mark.parametrize("source", KEYED)
-def test_a_key_is_tried_before_it_is_kept(crowd_world: CrowdWorld, tmp_path: Path, source: str) -> None:
+def test_a_key_is_tried_before_it_is_kept(
+    crowd_world: CrowdWorld, tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_keys, "Network", partial(Network, gap_s=0.0))  # else a login is 5 s before its use
     kept: dict[str, str] = {}
     good = PAIR if source in ("downdetector", "bluesky") else GOOD
     path = tmp_path / "outside.json"
