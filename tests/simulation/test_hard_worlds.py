@@ -1,23 +1,17 @@
 """The hard worlds themselves: each can be drawn and played, and the judge counts what happened in them."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notifier.config.paths import resources
 from notifier.core.failure import UserError
-from notifier.simulation.practice import scenario_names
-from notifier.simulation.scenario import load, parse
+from notifier.simulation.scenario import parse
 from tests.simulation.hard_worlds import PHENOMENA, hard_world, mixed_world
 from tests.simulation.judging import HEAD, Judge, Score
 from tests.simulation.playing import ACME, CATALOGUE, Played, head, play
 from tests.simulation.test_rules import fault, line, page, web
 from tests.simulation.test_scenario import HARD
 from tests.simulation.worlds import table
-
-SHIPPED = sorted((resources() / "scenarios" / "worlds").glob("*.toml"))
 
 
 @pytest.mark.slow
@@ -36,45 +30,6 @@ def test_worlds_of_several_phenomena_are_scenarios(seed: int) -> None:
     scenario = parse(mixed_world(seed), f"mixed {seed}", CATALOGUE.get)
     assert len(scenario.services) >= 6
     assert scenario.file.duration_s == 48 * 3600
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_each_shipped_world_says_what_should_be_heard_and_is_played(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.startswith("# ")
-    scenario = load(path, CATALOGUE.get)
-    assert scenario.file.name == path.stem
-    assert Played(scenario).summary["checks"] > 1000
-
-
-def shipped(name: str, *, outside: bool) -> Played:
-    path = next(path for path in SHIPPED if path.stem == name)
-    return Played(load(path, CATALOGUE.get), outside=outside)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("outside", [False, True])
-def test_a_stale_page_hides_no_true_outage(outside: bool) -> None:
-    played = shipped("stale-page", outside=outside)
-    assert played.kinds("acme") == ["outage", "recovered", "outage", "recovered"]
-    down, back, again, over = played.notifications("acme")
-    assert "still reports: “Errors in the web and the API”" in back["body"]
-    assert 90_000 < again["t_s"] < 90_090
-    assert "Errors in the web" not in again["body"], "an old headline says nothing of what begins now"
-    assert 91_800 < over["t_s"] < 91_950
-    assert down["t_s"] < 3700
-    assert played.first("acme", "outage", 80_000)["since_s"] >= 90_000
-    assert played.at("acme", 50_000) == "ok"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("outside", [False, True])
-def test_maintenance_that_overruns_excuses_only_what_it_names_and_only_while_it_fails(outside: bool) -> None:
-    played = shipped("maintenance-overruns", outside=outside)
-    assert played.kinds("acme") == ["outage", "recovered"]
-    assert played.words("acme")[:4] == ["ok", "maintenance", "ok", "outage"]
-    assert 9000 < played.first("acme", "outage")["since_s"] < 9060
 
 
 @pytest.mark.slow
@@ -102,11 +57,6 @@ def test_a_portal_is_told_until_it_is_over_where_only_checks_over_https_get_thro
     assert played.kinds("acme") == []
     assert [each["state"] for each in played.lines() if each["t_s"] > 60] == ["captive_portal", "online"]
     assert played.lines()[-1]["t_s"] > 4200
-
-
-def test_hard_worlds_are_no_practice() -> None:
-    assert not {path.stem for path in SHIPPED} & set(scenario_names(resources() / "scenarios"))
-    assert len(SHIPPED) >= len(PHENOMENA)
 
 
 @pytest.mark.slow

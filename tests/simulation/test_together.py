@@ -1,61 +1,10 @@
 """Services of several owners that fail together, in the simulated world: one notice, and none about who is not out."""
 
-from pathlib import Path
-
 import pytest
 
-from notifier.config.paths import resources
-from notifier.simulation.scenario import load
-from tests.simulation.playing import CATALOGUE, Played, head, play
+from tests.simulation.playing import head, play
 from tests.simulation.test_rules import web
 from tests.simulation.worlds import table
-
-WORLDS = resources() / "scenarios" / "worlds"
-
-
-def shipped(name: str, *, outside: bool = False) -> Played:
-    return Played(load(Path(WORLDS / f"{name}.toml"), CATALOGUE.get), outside=outside)
-
-
-@pytest.mark.parametrize("outside", [False, True])
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [
-        ("resolver-forgets", "Your network: names cannot be looked up"),
-        ("portal-lets-checks-through", "Your network: something in between answers"),
-        ("proxy-fails", "Your network: something in between answers"),
-    ],
-)
-def test_a_fault_of_the_users_network_is_told_once_as_such_and_once_when_it_is_over(
-    name: str, title: str, outside: bool
-) -> None:
-    played = shipped(name, outside=outside)
-    told = played.notifications()
-    assert [(each["kind"], each["title"]) for each in told] == [
-        ("line", title),
-        ("recovered", "Your network is fine again"),
-    ]
-    assert 5400 <= told[0]["t_s"] <= 5460
-    shown = [each for each in played.records if each["event"] == "state" and each["state"] in ("outage", "possible")]
-    assert shown
-    assert {(each["state"], each["scope"]) for each in shown if each["t_s"] > told[0]["t_s"]} == {
-        ("possible", "network")
-    }
-
-
-@pytest.mark.parametrize("outside", [False, True])
-def test_a_cloud_that_fails_is_told_once_by_its_name(outside: bool) -> None:
-    played = shipped("cloud-fails", outside=outside)
-    told = played.notifications()
-    assert [each["kind"] for each in told] == ["outage", "recovered"]
-    last = played.notifications(kinds=["outage"], updates=True)[-1]
-    assert last["title"].startswith("AWS: ")
-    assert "most of them run on AWS" in last["body"]
-    on_cloud = {"netflix", "signal", "zoom", "reddit", "slack", "notion", "dropbox"}
-    assert set(told[1]["services"]) == on_cloud
-    assert all(played.first(each, "outage")["t_s"] <= 5400 + 180 for each in on_cloud)
-    for each in ("whatsapp", "telegram", "bca"):
-        assert set(played.words(each)) == {"ok"}
 
 
 def test_what_nobody_knows_the_cause_of_is_several_at_once() -> None:
