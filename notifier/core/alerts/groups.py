@@ -30,12 +30,13 @@ Ask = Callable[["Group"], bool]
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a notice said: of which services, whom it concerns, and what they have in common."""
+    """What a notice said: of which services, whom it concerns, what they have in common, whether it weighs little."""
 
     services: tuple[str, ...] = ()
     whom: Whom = Whom()
     cause: Cause | None = None
     cloud: str = ""
+    little: bool = False
 
 
 class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
@@ -111,7 +112,12 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
     def says(self) -> Told:
         """Give what a notice would say now."""
         failing = [member for member in self.members.values() if member.until is None]
-        return Told(tuple(member.service for member in failing), whom(failing), self.cause, self.cloud)
+        services = tuple(member.service for member in failing)
+        return Told(services, whom(failing), self.cause, self.cloud, self.weighs_little())
+
+    def is_known(self) -> bool:
+        """Tell whether it was told as what it is, and not as back since."""
+        return self.kind() is self.notified and not self.ended
 
     def kind(self) -> AlertKind:
         """Give the kind of notice that it deserves while it lasts."""
@@ -201,7 +207,7 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask, fails: Ask) -> t
         return _ends(group)
     if group.aloud_s is not None and now_s >= group.aloud_s and not over and holds(group):
         group = msgspec.structs.replace(group, aloud_s=None, ends=(), unstable=False)
-        return _said(group, now_s, update=group.kind() is group.notified and not group.ended)
+        return _said(group, now_s, update=group.is_known())
     if group.only_flaps() and group.due_s is not None:
         after, kind = _said(group, now_s, update=True)
         return msgspec.structs.replace(after, notified=group.notified), kind
@@ -224,10 +230,10 @@ def next_of(group: Group, now_s: float, waits: Ask, holds: Ask, fails: Ask) -> t
 
 
 def _said(group: Group, now_s: float, *, update: bool) -> tuple[Group, AlertKind | None]:
-    """Give the group when its notice says what there is to say; nothing where an update would say the same."""
+    """Give the group when its notice says what there is to say; nothing where it would say the same once more."""
     kind, says = group.kind(), group.says()
     after = msgspec.structs.replace(group, due_s=None, whom_due_s=None, resumed=False, update=update)
-    if update and says == group.told:
+    if (update or group.is_known()) and says == group.told:
         return msgspec.structs.replace(after, update=False), None
     whom_s = now_s if update else 0.0
     return msgspec.structs.replace(after, notified=kind, told=says, whom_s=whom_s), kind

@@ -355,6 +355,18 @@ def test_that_it_was_only_possible_before_makes_it_news_that_it_is_down() -> Non
     assert play.kinds() == [K.POSSIBLE, K.OUTAGE]
 
 
+def test_what_is_only_possible_again_before_it_was_told_as_worse_is_not_told_once_more() -> None:
+    play = Play(NotifyLevel.POSSIBLE)
+    play.change(0, State.POSSIBLE)
+    play.quiet_until_s = 200
+    play.change(100, State.OUTAGE)
+    play.change(150, State.POSSIBLE)
+    play.run(150, 400)
+    assert play.brief() == [(0, K.POSSIBLE, False)]
+    play.change(400, State.OUTAGE)
+    assert play.brief()[1:] == [(400, K.OUTAGE, False)]
+
+
 def test_what_was_over_after_long_and_fails_again_for_a_moment_is_brought_up_to_date() -> None:
     play = Play()
     play.change(0, State.OUTAGE)
