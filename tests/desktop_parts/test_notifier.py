@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from notifier.desktop.notify import Notifier
 from notifier.desktop.notify.model import (
     Adapter,
     Capabilities,
+    Delivered,
     DeliveryError,
     Notification,
     Reply,
@@ -93,6 +95,10 @@ def loop() -> Iterator[Loop]:
     assert made.wait(3000)
 
 
+def waits(notifier: Notifier, notification: Notification) -> bool:
+    return notifier.waiting == (notification,)
+
+
 def test_it_shows_and_what_is_pressed_comes_back_in_the_gui_thread(qtbot: QtBot, loop: Loop) -> None:
     desk, balloon = Desk(), Balloon()
     notifier = Notifier([desk], balloon)
@@ -117,14 +123,49 @@ def test_a_correction_is_no_balloon_and_takes_the_place_of_what_waits(qtbot: QtB
     desk, balloon = Desk(), Balloon()
     notifier = Notifier([desk], balloon)
     correction = Notification("incident-1", "WhatsApp is down for everyone", "Since 14:02", True, update=True)
-    with qtbot.waitSignal(notifier.handed) as handed:
-        notifier.show(msgspec.structs.replace(correction, alert="a2"))
-    assert (handed.args, balloon.shown) == (["a2"], [])
+    notifier.show(correction)
+    assert (notifier.waiting, balloon.shown) == ((correction,), [])
     balloon.there = False
     notifier.show(DOWN)
     notifier.show(correction)
     notifier.attach(loop.submit)
     qtbot.waitUntil(lambda: desk.sent == [msgspec.structs.replace(correction, update=False)])
+
+
+def test_a_correction_that_was_not_taken_waits_and_stays_one(qtbot: QtBot, loop: Loop) -> None:
+    desk, balloon = Desk(), Balloon()
+    notifier = Notifier([desk], balloon)
+    notifier.attach(loop.submit)
+    desk.works = False
+    first, second = (Notification("incident-1", "a", words, update=True, alert=words) for words in ("a1", "a2"))
+    for each in (first, second):
+        notifier.show(each)
+        qtbot.waitUntil(partial(waits, notifier, each))
+    desk.works = True
+    with qtbot.waitSignal(notifier.handed) as handed:
+        loop.loop.call_soon_threadsafe(desk.tell, Revived())
+    assert (handed.args, desk.sent, balloon.shown) == (["a2"], [second], [])
+
+
+@pytest.mark.parametrize("newer", [False, True])
+def test_what_was_shown_late_is_not_shown_again_and_what_is_newer_is(qtbot: QtBot, loop: Loop, newer: bool) -> None:
+    desk, balloon = Desk(), Balloon()
+    desk.works = balloon.there = False
+    notifier = Notifier([desk], balloon)
+    notifier.attach(loop.submit)
+    late = msgspec.structs.replace(DOWN, alert="a1")
+    for each in (late, UP) if newer else (late,):
+        notifier.show(each)
+        qtbot.waitUntil(partial(waits, notifier, each))
+    with qtbot.waitSignal(notifier.handed) as handed:
+        loop.loop.call_soon_threadsafe(desk.tell, Delivered(late, late=True))
+    assert handed.args == ["a1"]
+    assert notifier.waiting == ((UP,) if newer else ())
+    desk.works = True
+    notifier.show(msgspec.structs.replace(UP, thread="incident-2"))
+    qtbot.waitUntil(lambda: len(desk.sent) == 1)
+    notifier.try_again()
+    qtbot.waitUntil(lambda: desk.sent[1:] == ([UP] if newer else []))
 
 
 def test_without_a_loop_the_balloon_shows_it(qtbot: QtBot) -> None:

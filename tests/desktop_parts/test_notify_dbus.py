@@ -193,8 +193,9 @@ def test_a_server_that_hung_is_asked_again_after_the_pause(bus: str) -> None:
         await dispatcher.deliver(DOWN)
         server.reply = "ok"
         clock[0] = 61.0
-        await dispatcher.deliver(DOWN)
-        assert heard.news[-1] == Delivered(DOWN)
+        other = Notification("other", "a", "b")
+        await dispatcher.deliver(other)
+        assert heard.news[-1] == Delivered(other)
         live.cancel()
 
     run(test)

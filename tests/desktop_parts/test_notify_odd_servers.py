@@ -7,7 +7,7 @@ import pytest
 from dbus_fast import Message, MessageType, Variant
 
 from notifier.desktop.notify.dispatcher import Dispatcher
-from notifier.desktop.notify.model import Delivered, Reply, Undelivered
+from notifier.desktop.notify.model import Delivered, Notification, Reply, Undelivered
 from tests.desktop_parts.bus import Server, bus
 from tests.desktop_parts.test_notify_dbus import DOWN, Heard, adapter_for, run
 
@@ -82,7 +82,7 @@ def test_odd_signals_are_passed_over(bus: str) -> None:
                 waiting.cancel()
                 await asyncio.gather(waiting, return_exceptions=True)
                 server.reply = "ok"
-                await adapter.send(DOWN)
+                await adapter.send(Notification("incident-2", "Signal is down", "Since 14:03"))
         server.invoke(server.last, "details")
         await heard.until(Reply)
         adapter.close()

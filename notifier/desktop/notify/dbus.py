@@ -5,20 +5,22 @@ for the desktop's list, so a click there would be lost; hence not it, but the li
 happens after a failure are the dispatcher's affair.
 """
 
+import asyncio
 import contextlib
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
-from dbus_fast import Message, MessageType, Variant
-from dbus_fast.aio import MessageBus
+from dbus_fast import Message, Variant
 
 from notifier.core.alerts.trial import End
 from notifier.desktop.notify.model import (
     Capabilities,
     Closed,
+    Delivered,
     DeliveryError,
     Notification,
     Reply,
@@ -26,36 +28,47 @@ from notifier.desktop.notify.model import (
     Tell,
 )
 from notifier.desktop.notify.standing import Standing
+from notifier.desktop.notify.wire import BUS, Whom, Wire
 
 log = logging.getLogger(__name__)
 
 NAME: Final = "org.freedesktop.Notifications"
 PATH: Final = "/org/freedesktop/Notifications"
-BUS: Final = "org.freedesktop.DBus"
-BUS_PATH: Final = "/org/freedesktop/DBus"
+SERVER: Final[Whom] = (NAME, PATH, NAME)
 DEFAULT: Final = "default"
 XFCE: Final = "Xfce Notify Daemon"
 """A click on its notifications only closes them; the buttons work."""
 DESKTOP_ENTRY: Final = "outage-notifier"
 LONGEST_BODY: Final = 1_000
 
-PROPERTIES: Final = "org.freedesktop.DBus.Properties"
-OF_THE_STANDARD: Final = (NAME, PATH, PROPERTIES, "Get", (NAME, "Inhibited"))
-XFCONF: Final = "org.xfce.Xfconf"
+PROPERTIES: Final[Whom] = (NAME, PATH, "org.freedesktop.DBus.Properties")
+OF_THE_STANDARD: Final = (PROPERTIES, "Get", NAME, "Inhibited")
 ASKED_FOR_PEACE: Final = {
-    "dunst": (NAME, PATH, PROPERTIES, "Get", ("org.dunstproject.cmd0", "paused")),
-    XFCE: (XFCONF, "/org/xfce/Xfconf", XFCONF, "GetProperty", ("xfce4-notifyd", "/do-not-disturb")),
+    "dunst": (PROPERTIES, "Get", "org.dunstproject.cmd0", "paused"),
+    XFCE: (
+        ("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf"),
+        "GetProperty",
+        "xfce4-notifyd",
+        "/do-not-disturb",
+    ),
 }
 """Where servers that do not know the standard's property say that the user wants peace."""
+PEACE_S: Final = 1.0
+"""Who has not said by then whether the user wants peace does not say it."""
 GNOME: Final = "gnome-shell"
 GNOME_MOST: Final = 3
 """It shows so many buttons; the click on the notification itself does what the first one does."""
+LATE_S: Final = 120.0
+"""A server that was frozen for so long may show still what it was asked for before; later it is asked anew. Chosen."""
+EARLY: Final = 100
+"""So many signals about numbers that are not known yet are kept."""
 
 _ENDS: Final = frozenset(end.value for end in End)
 _SIGNALS = (
     f"type='signal',interface='{NAME}',path='{PATH}'",
-    f"type='signal',sender='{BUS}',interface='{BUS}',member='NameOwnerChanged',arg0='{NAME}'",
+    f"type='signal',sender='{BUS[0]}',interface='{BUS[2]}',member='NameOwnerChanged',arg0='{NAME}'",
 )
+_Asked = tuple[Notification, "asyncio.Task[str]"]
 
 
 class DBusAdapter:
@@ -73,45 +86,96 @@ class DBusAdapter:
         watched: Callable[[], Iterable[str]] | None = None,
     ) -> None:
         self._app_name = app_name
-        self._icon = icon
+        self._icon = plain(icon)  # a folder's name may be no text
         self._tell = tell
-        self._bus: MessageBus | None = None
+        self._wire = Wire(_SIGNALS, self._on_signal, self._forget)
         self._server: Capabilities | None = None
+        self._owner = ""
+        """The server's own name on the bus: nobody else has a say about its notifications."""
         self._standing = Standing(file, watched)
         self._token = (0, "")
         """The number and the token of the notification that was pressed last."""
-        self._early: list[Message] | None = None
-        """What is said of unknown numbers while a server has been asked for one: we may be slow to hear which."""
+        self._asked: dict[str, _Asked] = {}
+        """What the server was asked to show and has not answered yet, by thread."""
+        self._early: deque[Message] = deque(maxlen=EARLY)
+        """What is said of unknown numbers meanwhile: we may be slow to hear which is ours."""
 
     async def send(self, notification: Notification) -> None:
-        """Show it, in the place of the earlier one of its thread; an update only where that is still to be seen."""
-        server = self._server or await self.capabilities()
+        """Show it, in the place of the earlier one of its thread; an update only where that is still to be seen.
+
+        What a server is slow to answer is not asked for once more: who waits no longer is told when it was shown.
+        """
+        if notification.thread in self._asked:
+            earlier, answer = self._asked[notification.thread]
+            if not await asyncio.shield(answer) and earlier == notification:
+                return
+        server = await self._known()
         if notification.update and not self._standing.number(notification.thread):
             return
-        body = [
-            self._app_name,
-            await self._place(notification.thread, server),
-            self._icon,
-            plain(notification.title),
-            _body(notification.body, server.markup),
-            _actions(notification, server),
-            _hints(notification, urgent=notification.urgent and not await self._inhibited(server.server)),
-            -1,
-        ]
-        early = self._early = []
+        answer = asyncio.create_task(self._shown(notification, server))
+        self._asked[notification.thread] = notification, answer
         try:
-            number, *_ = await self._call(NAME, PATH, NAME, "Notify", "susssasa{sv}i", body, answer="u")
-            alert, about = bool(notification.alert), notification.about
-            self._standing.add(notification.thread, number, alert=alert, about=about)
-        finally:
-            self._early = None
+            problem = await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            answer.add_done_callback(lambda done: self._was_late(notification, done))
+            raise
+        if problem:
+            raise DeliveryError(problem)
+
+    def _was_late(self, notification: Notification, answer: "asyncio.Task[str]") -> None:
+        if not answer.cancelled() and not answer.result():
+            self._tell(Delivered(notification, late=True))
+
+    async def _known(self) -> Capabilities:
+        """Give what the server can do; of one that does not say, nothing but to show words."""
+        await self._wire.connect()
+        with contextlib.suppress(DeliveryError):
+            return self._server or await self.capabilities()
+        return Capabilities()
+
+    async def _shown(self, notification: Notification, server: Capabilities) -> str:
+        """Have it shown, and give why it is not; empty: it is."""
+        thread, owner, problem = notification.thread, self._owner, ""
+        try:
+            async with asyncio.timeout(LATE_S):
+                number = await self._notify(notification, server, owner)
+            if number is not None and owner == self._owner:
+                alert, about = bool(notification.alert), notification.about
+                self._standing.add(thread, number, alert=alert, about=about)
+        except (DeliveryError, TimeoutError) as error:
+            problem = str(error) or "the notification server has never answered"
+        if (asked := self._asked.get(thread)) is not None and asked[1] is asyncio.current_task():
+            del self._asked[thread]
+        early, self._early = self._early, deque(maxlen=EARLY)
         for message in early:
-            self._on_message(message)
+            self._on_signal(message)
+        return problem
+
+    async def _notify(self, notification: Notification, server: Capabilities, owner: str) -> int | None:
+        """Ask the server to show it, and give the number; None: there is nothing any more that it would update."""
+        urgent = notification.urgent and not await self._inhibited(server.server)
+        place = await self._place(notification.thread, server)
+        words = [self._icon, plain(notification.title), _body(notification.body, server.markup)]
+        what = [*words, _actions(notification, server), _hints(notification, urgent=urgent), -1]
+        try:
+            return await self._number_of(place, what)
+        except DeliveryError:
+            if not place or owner != self._owner:
+                raise
+        self._standing.drop(place)  # it does not know this one any more
+        return None if notification.update else await self._number_of(0, what)
+
+    async def _number_of(self, place: int, what: list[Any]) -> int:
+        types = "susssasa{sv}i"
+        number, *_ = await self._wire.call(SERVER, "Notify", types, self._app_name, place, *what, answer="u")
+        return int(number)
 
     async def capabilities(self) -> Capabilities:
         """Ask the server who it is and what it can do."""
-        name, _vendor, version, *_ = await self._call(NAME, PATH, NAME, "GetServerInformation", answer="sss")
-        can, *_ = await self._call(NAME, PATH, NAME, "GetCapabilities", answer="as")
+        name, _vendor, version, *_ = await self._wire.call(SERVER, "GetServerInformation", answer="sss")
+        can, *_ = await self._wire.call(SERVER, "GetCapabilities", answer="as")
+        inhibited = await self._inhibited(name)
+        await self._take_up()
         self._server = Capabilities(
             server=name,
             version=version,
@@ -119,24 +183,21 @@ class DBusAdapter:
             click="actions" in can and name != XFCE,
             markup="body-markup" in can,
             sound="sound" in can,
-            inhibited=await self._inhibited(name),
+            inhibited=inhibited,
         )
-        await self._take_up()
         return self._server
 
     async def _take_up(self) -> None:
         """Know again what an earlier run has left there, and take away what ended with it."""
-        bus, *_ = await self._call(BUS, BUS_PATH, BUS, "GetId", answer="s")
-        owner, *_ = await self._call(BUS, BUS_PATH, BUS, "GetNameOwner", "s", [NAME], answer="s")
-        for number in self._standing.begin(f"{bus} {owner}"):
+        bus, *_ = await self._wire.call(BUS, "GetId", answer="s")
+        self._owner, *_ = await self._wire.call(BUS, "GetNameOwner", "s", NAME, answer="s")
+        for number in self._standing.begin(f"{bus} {self._owner}"):
             with contextlib.suppress(DeliveryError):  # some call it an error that it has gone already
-                await self._call(NAME, PATH, NAME, "CloseNotification", "u", [number])
+                await self._wire.call(SERVER, "CloseNotification", "u", number)
 
     def close(self) -> None:
         """Leave the bus; what is shown stays."""
-        if self._bus is not None:
-            self._bus.disconnect()
-            self._bus = None
+        self._wire.close()
 
     async def _place(self, thread: str, server: Capabilities) -> int:
         """Give the number of the one that is to be replaced; 0: it comes as a new one.
@@ -147,7 +208,7 @@ class DBusAdapter:
         number = self._standing.number(thread)
         if number and server.server == GNOME:
             self._standing.drop(number)
-            await self._call(NAME, PATH, NAME, "CloseNotification", "u", [number])
+            await self._wire.call(SERVER, "CloseNotification", "u", number)
             return 0
         return number
 
@@ -156,85 +217,43 @@ class DBusAdapter:
 
         What it keeps back then is in its own list, and is never handed over again: it is not shown twice.
         """
-        destination, path, interface, member, arguments = ASKED_FOR_PEACE.get(server, OF_THE_STANDARD)
+        whom, member, *where = ASKED_FOR_PEACE.get(server, OF_THE_STANDARD)
         try:
-            value, *_ = await self._call(destination, path, interface, member, "ss", list(arguments), answer="v")
-        except DeliveryError:
+            async with asyncio.timeout(PEACE_S):
+                value, *_ = await self._wire.call(whom, member, "ss", *where, answer="v")
+        except (DeliveryError, TimeoutError):
             return None
         return value.value if value.signature == "b" else None
 
-    async def _call(
-        self,
-        name: str,
-        path: str,
-        interface: str,
-        member: str,
-        signature: str = "",
-        body: list[Any] | None = None,
-        *,
-        answer: str = "",
-    ) -> list[Any]:
-        """Call, and give an answer that begins with the types `answer`. Raises DeliveryError for all others."""
-        bus = await self._connected()
-        try:
-            reply = await bus.call(
-                Message(
-                    destination=name,
-                    path=path,
-                    interface=interface,
-                    member=member,
-                    signature=signature,
-                    body=body or [],
-                )
-            )
-        except (OSError, EOFError) as error:
-            raise DeliveryError(f"the bus is gone: {type(error).__name__}") from error
-        if reply.message_type is MessageType.ERROR:
-            raise DeliveryError(f"{reply.error_name}: {' '.join(str(each) for each in reply.body)}"[:300])
-        if not reply.signature.startswith(answer):
-            raise DeliveryError(f"{member} is answered otherwise than the standard says")
-        return list(reply.body)
-
-    async def _connected(self) -> MessageBus:
-        if self._bus is not None and self._bus.connected:
-            return self._bus
-        self._forget()
-        try:
-            bus = MessageBus()  # without an address there is none, which it finds out here
-            await bus.connect()
-        except Exception as error:  # an address that is missing or wrong, a socket that is gone: all mean no bus
-            raise DeliveryError(f"no session bus: {type(error).__name__}") from error
-        bus.add_message_handler(self._on_message)
-        self._bus = bus
-        for rule in _SIGNALS:
-            await self._call(BUS, BUS_PATH, BUS, "AddMatch", "s", [rule])
-        return bus
-
-    def _on_message(self, message: Message) -> None:
-        if message.message_type is not MessageType.SIGNAL:
-            return
-        match (message.interface, message.member, message.body):
-            case (_, _, [int(number), *_]) if self._early is not None and not self._standing.thread(number):
-                self._early.append(message)
-            case (_, "NameOwnerChanged", [name, _, owner]) if message.interface == BUS and name == NAME:
+    def _on_signal(self, message: Message) -> None:
+        if message.sender == BUS[0]:
+            if message.member == "NameOwnerChanged" and message.signature == "sss" and message.body[0] == NAME:
                 self._forget()
-                if owner:
+                if message.body[2]:
                     self._tell(Revived())
-            case (_, "ActionInvoked", [int(number), str(key)]) if thread := self._standing.thread(number):
+            return
+        if message.sender != self._owner:
+            return
+        match (message.member, message.body):
+            case (_, [int(number), *_]) if self._asked and not self._standing.thread(number):
+                self._early.append(message)
+            case ("ActionInvoked", [int(number), str(key)]) if thread := self._standing.thread(number):
                 token = self._token[1] if self._token[0] == number else ""
                 self._standing.gone(number)  # it closes now: what answers the press must not be put there, and close
                 self._tell(Reply(thread, "" if key == DEFAULT else key, token))
-            case (_, "NotificationClosed", [int(number), int(reason)]) if thread := self._standing.thread(number):
+            case ("NotificationClosed", [int(number), int(reason)]) if thread := self._standing.thread(number):
                 self._standing.gone(number)
                 self._tell(Closed(thread, End(reason) if reason in _ENDS else End.UNKNOWN))
-            case (_, "ActivationToken", [int(number), str(token)]) if self._standing.thread(number):
+            case ("ActivationToken", [int(number), str(token)]) if self._standing.thread(number):
                 self._token = (number, token)
             case _:
                 pass
 
     def _forget(self) -> None:
         """A new server counts from the start: the old numbers mean others' notifications now."""
-        self._server = None
+        self._server, self._owner = None, ""
+        self._asked.clear()
+        self._early.clear()
         self._standing.forget()
 
 

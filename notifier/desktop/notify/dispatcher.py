@@ -61,7 +61,10 @@ class Dispatcher:
                 adapter.close()
 
     async def deliver(self, notification: Notification) -> None:
-        """Show it, or tell that it could not be shown. One at a time, so that an update finds what it replaces."""
+        """Show it, or tell that it could not be shown. One at a time, so that an update finds what it replaces.
+
+        An adapter may tell later that it was shown after all.
+        """
         async with self._turn:
             reason = "no way to show notifications is known here"
             for index in range(len(self._makers)):
@@ -79,18 +82,19 @@ class Dispatcher:
 
     async def ask(self) -> Capabilities:
         """Ask the first adapter that answers what it can do, and tell it."""
-        found = Capabilities(problem="no way to show notifications is known here")
-        for index in range(len(self._makers)):
-            try:
-                adapter = self._adapter(index)
-                async with asyncio.timeout(self._patience_s):
-                    found = await adapter.capabilities()
-            except (DeliveryError, TimeoutError) as error:
-                found = Capabilities(problem=self._failed(index, error))
-            else:
-                break
-        self._tell(found)
-        return found
+        async with self._turn:
+            found = Capabilities(problem="no way to show notifications is known here")
+            for index in range(len(self._makers)):
+                try:
+                    adapter = self._adapter(index)
+                    async with asyncio.timeout(self._patience_s):
+                        found = await adapter.capabilities()
+                except (DeliveryError, TimeoutError) as error:
+                    found = Capabilities(problem=self._failed(index, error))
+                else:
+                    break
+            self._tell(found)
+            return found
 
     async def report(self) -> None:
         """As `ask`, for whoever only listens."""
@@ -112,7 +116,7 @@ class Dispatcher:
         return str(error)
 
     def _hear(self, news: News) -> None:
-        if isinstance(news, Revived):
+        if isinstance(news, Revived | Delivered):  # it is back, or has only been slow
             self._hung.clear()
         self._tell(news)
 

@@ -67,6 +67,8 @@ class Delivered(msgspec.Struct, frozen=True):
     """It was shown."""
 
     notification: Notification
+    late: bool = False
+    """After it had been said that it could not be."""
 
 
 class Capabilities(msgspec.Struct, frozen=True):

@@ -84,7 +84,8 @@ class Notifier(QObject):
         if waits and notification.update and self._shown.get(notification.thread) == _words(notification):
             del self._kept[notification.thread]  # it holds no more, and what holds now was said before
         elif waits:
-            notification = msgspec.structs.replace(notification, update=False)
+            update = notification.update and self._kept[notification.thread][1].update
+            notification = msgspec.structs.replace(notification, update=update)
             self._kept[notification.thread] = (self._now_s(), notification)  # the newer one replaces what waits
         self._send(notification)
 
@@ -107,10 +108,8 @@ class Notifier(QObject):
         match news:
             case Reply():
                 self.replied.emit(news)
-            case Delivered(notification=notification):
-                self._under_way[notification.thread] -= 1
-                self._remember(notification)
-                self._was_handed(notification)
+            case Delivered():
+                self._was_shown(news.notification, late=news.late)
             case Undelivered():
                 self._under_way[news.notification.thread] -= 1
                 self._fall_back(news.notification)
@@ -123,21 +122,26 @@ class Notifier(QObject):
                 pass
 
     def _fall_back(self, notification: Notification) -> None:
-        if notification.update or self._fallback(notification):
+        if not notification.update and self._fallback(notification):
             self._was_handed(notification)
             return
         first, _ = self._kept.get(notification.thread, (self._now_s(), notification))
         self._kept[notification.thread] = (first, notification)
         self._retry.start()
 
-    def _remember(self, notification: Notification) -> None:
-        self._shown.pop(notification.thread, None)
-        self._shown[notification.thread] = _words(notification)
+    def _was_shown(self, notification: Notification, *, late: bool) -> None:
+        thread = notification.thread
+        self._shown.pop(thread, None)
+        self._shown[thread] = _words(notification)
         if len(self._shown) > REMEMBERED:
             del self._shown[next(iter(self._shown))]
+        self._under_way[thread] -= not late
+        self._was_handed(notification, late=late)
 
-    def _was_handed(self, notification: Notification) -> None:
-        self._kept.pop(notification.thread, None)
+    def _was_handed(self, notification: Notification, *, late: bool = False) -> None:
+        _, waits = self._kept.get(notification.thread, (0.0, notification))
+        if not late or waits == notification:  # what is newer waits on
+            self._kept.pop(notification.thread, None)
         if notification.alert:
             self.handed.emit(notification.alert)
 

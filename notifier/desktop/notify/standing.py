@@ -75,7 +75,9 @@ class Standing:
         return self._threads.get(number, "")
 
     def add(self, thread: str, number: int, *, alert: bool, about: tuple[str, ...] = ()) -> None:
-        """Note that it is shown, and which services it names."""
+        """Note that it is shown, and which services it names. Where the number was another's, that one has gone."""
+        if self._numbers.get(self.thread(number)) == number:
+            del self._numbers[self.thread(number)]
         self._about[number] = about
         self._numbers[thread] = number
         self._threads[number] = thread
