@@ -23,8 +23,9 @@ SOURCES := notifier tests packaging
 run: qt
 	@exec $(BIN)/python -m notifier $(ARGS)
 
-# Two at once, each file in one of them; one that crashes ends the run, which would wait for ever.
-TWO := -n 2 --dist loadfile --max-worker-restart 0
+# Two at once, each file in one of them, in the order of tests/conftest.py; one that crashes ends the run, which would
+# wait for ever.
+TWO := -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 # `make test ARGS="-n 0 …"` for a debugger.
 test: $(DEVELOPER) widgets

@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,13 @@ def no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("the program logged what the test does not expect:\n" + "\n".join(unexpected))
     if missing:
         pytest.fail(f"the program did not log what the test expects: {missing}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that have slow tests, then with those of most tests: no worker has a long one at the end."""
+    counts = Counter(item.path for item in items)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, -counts[item.path]))
 
 
 def pytest_collection_finish() -> None:

@@ -12,6 +12,7 @@ from tests.desktop.session import Session, missing
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes longest, one for each worker; who has the longest has the shortest after it.
 
