@@ -147,9 +147,16 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+gc.set_threshold(700, 10, 100)
+
+
 @pytest.fixture(autouse=True)
-def qt_garbage_ends_where_it_was_made(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Collect a Qt test's garbage in this thread: a later test's worker thread must not find it (Qt warns then)."""
+def garbage_ends_where_it_was_made(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect garbage between tests.
+
+    Qt's is collected in this thread: a later test's worker thread must not find it (Qt warns then). All the other, by
+    and by: to look through all that tests have made takes the thread that does it as long as it may read a page.
+    """
     yield
-    if "qapp" in request.fixturenames:
+    if "qapp" in request.fixturenames or gc.get_count()[2] >= 10:
         gc.collect()
