@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import (
@@ -203,13 +205,28 @@ def quiet_batch(name: str, start: datetime, hours: float) -> Batch:
     )
 
 
+QUIET = START - timedelta(hours=20)
+"""The history begins then."""
+
+
+@cache
+def quiet_history() -> bytes:
+    """The file of a history in which every service answers; it is written once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "history.db"
+        _commit(path, *(quiet_batch(name, QUIET, 20) for name in NAMES))
+        return path.read_bytes()
+
+
 def write_history(path: Path, *incidents: Incident, batches: Iterable[tuple[datetime, Batch]] = ()) -> Path:
-    """Make a real history with these outages, in order of time."""
-    quiet = START - timedelta(hours=20)
-    kept = [(quiet, quiet_batch(name, quiet, 20)) for name in NAMES]
-    kept += [(each.since, outage_batch(each)) for each in incidents]
-    kept += batches
-    with HistoryWriter.open(path, notify=lambda notice: None, now=lambda: NOW) as writer:
-        for _, batch in sorted(kept, key=lambda each: each[0]):
-            writer.commit(batch)
+    """Make a real history with these outages, in order of time, after a quiet one."""
+    kept = [*((each.since, outage_batch(each)) for each in incidents), *batches]
+    path.write_bytes(quiet_history())
+    _commit(path, *(batch for _, batch in sorted(kept, key=lambda each: each[0])))
     return path
+
+
+def _commit(path: Path, *batches: Batch) -> None:
+    with HistoryWriter.open(path, notify=lambda notice: None, now=lambda: NOW) as writer:
+        for batch in batches:
+            writer.commit(batch)

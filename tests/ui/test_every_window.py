@@ -34,8 +34,7 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Desk:
 @pytest.fixture(params=["en", "ar"], ids=["from the left", "from the right"])
 def pseudo(request: pytest.FixtureRequest, qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Speak the language of longer words; in an alphabet from the right it is laid out from there."""
-    read = po.read
-    monkeypatch.setattr(po, "read", lambda path: longer_texts(read(path), "א" if request.param == "ar" else "ẍ"))
+    monkeypatch.setattr(po, "read", lambda path: longer_texts(path, "א" if request.param == "ar" else "ẍ"))
     monkeypatch.setattr(i18n, "direction_of", lambda _language: QLocale(request.param).textDirection())
     i18n.install("id")
     yield request.param

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,16 +61,20 @@ def longer(text: str, letter: str = "ẍ") -> str:
     return OPEN + text + more + SHUT
 
 
-def longer_texts(told: po.Texts, letter: str = "ẍ") -> po.Texts:
+read = po.read
+
+
+@cache
+def longer_texts(path: Path, letter: str = "ẍ") -> po.Texts:
     """Make a language of longer words, from the texts of the Indonesian file."""
+    told = read(path)
     single = {key: longer(key.rpartition(po.CONTEXT)[2], letter) for key in told.single}
     return po.Texts(single, {key: (longer(key, letter),) for key in told.forms}, told.plural)
 
 
 @pytest.fixture
 def long_words(qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = po.read
-    monkeypatch.setattr(po, "read", lambda path: longer_texts(read(path)))
+    monkeypatch.setattr(po, "read", longer_texts)
     i18n.install("id")
 
 
