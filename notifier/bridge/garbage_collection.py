@@ -7,7 +7,7 @@ which Qt does not survive. So the automatic collector is off, and a timer of the
 import gc
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from notifier.desktop.beat import PERIOD_MS, Beat
 from notifier.desktop.heap import give_back
@@ -30,7 +30,6 @@ class GarbageCollection(QObject):
         self._beat.timeout.connect(self._collect)
         self._beat.begin()
         self._again = QTimer(self)
-        self._again.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._again.timeout.connect(self._give_back)
 
     @Slot(bool)
