@@ -5,7 +5,6 @@ Every step goes forward, and what never ends takes the rest with it, so that a p
 end again and again in such pages, in many of the Pythons that we run on. There is no tree, and no repair.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from enum import Enum
@@ -73,8 +72,17 @@ def attributes(text: str) -> dict[str, str]:
     """The attributes of a tag; of repeated ones the first counts."""
     found: dict[str, str] = {}
     for name, one, two, three in _ATTRIBUTE.findall(text[:_ATTRIBUTES_MOST]):
-        found.setdefault(name.lower(), html.unescape(one or two or three))
+        found.setdefault(name.lower(), unescaped(one or two or three))
     return found
+
+
+def unescaped(text: str) -> str:
+    """Put what stands in a page for a character in its place."""
+    if "&" not in text:
+        return text
+    from html import unescape  # a third of a megabyte of names, for those pages that need them
+
+    return unescape(text)
 
 
 def title_of(text: str) -> str:

@@ -3,7 +3,6 @@
 Pure functions, like `notifier.sources.page_parsing`; nothing here is a provider's own format.
 """
 
-import html
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,6 +13,7 @@ import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
+from notifier.sources.markup import unescaped
 from notifier.sources.page_parsing import BEGINNING, SEVERITY, plain, require_ok
 from notifier.sources.page_provider import Need, PageBody, PageRequest, PageUnreadable
 
@@ -49,7 +49,7 @@ def web_text(body: PageBody) -> str:
 def embedded(text: str, shape: type[T]) -> T:
     """Read JSON that stood in a web page. Raises PageUnreadable."""
     try:
-        return msgspec.json.decode(text if text[:1] in "[{" else html.unescape(text), type=shape)
+        return msgspec.json.decode(text if text[:1] in "[{" else unescaped(text), type=shape)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise PageUnreadable(f"the data in the web page is not in the expected shape: {error}") from None
 
@@ -76,7 +76,7 @@ def is_at(url: str, *hosts: str) -> bool:
 def joined(base: str, link: str) -> str:
     """Give the address that a link in a page means; empty: none of the web."""
     try:
-        url = urljoin(base, html.unescape(link))
+        url = urljoin(base, unescaped(link))
         parts = urlsplit(url)
         return url if parts.scheme in ("http", "https") and parts.hostname and parts.username is None else ""
     except ValueError:

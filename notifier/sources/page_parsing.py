@@ -3,7 +3,6 @@
 Pure functions. Whatever the bytes, they give a value or raise PageUnreadable; nothing here is a provider's own format.
 """
 
-import html
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from notifier.core.model import PageLevel, Stage
-from notifier.sources.markup import Kind, Piece, pieces
+from notifier.sources.markup import Kind, Piece, pieces, unescaped
 from notifier.sources.page_provider import PageBody, PageUnreadable, misshapen
 
 T = TypeVar("T")
@@ -162,7 +161,7 @@ def plain(text: str | None, most: int = STATEMENT_MOST) -> str:
     if not text:
         return ""
     words = "".join(_shown(piece) for piece in pieces(text[:_RAW_MOST]))
-    text = _UNWANTED.sub("", html.unescape(words))
+    text = _UNWANTED.sub("", unescaped(words))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return shortened("\n".join(line for line in lines if line), most)
 

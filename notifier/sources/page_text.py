@@ -1,9 +1,8 @@
 """What a web page says to a person: its words, without markup and scripts. For pages that say nothing to programs."""
 
-import html
 from typing import Final
 
-from notifier.sources.markup import Kind, pieces
+from notifier.sources.markup import Kind, pieces, unescaped
 from notifier.sources.page_building import web_text
 from notifier.sources.page_provider import PageBody, PageUnreadable
 
@@ -35,7 +34,7 @@ def words_of(body: PageBody) -> str:
             del silent[silent.index(piece.name) :]
         if piece.kind in (Kind.BEGIN, Kind.END) and piece.name not in _INLINE:
             shown.append(" ")
-    text = folded(html.unescape("".join(shown)))
+    text = folded(unescaped("".join(shown)))
     if len(text.split()) < WORDS_LEAST:
         raise PageUnreadable("the page has no words to read")
     return text

@@ -41,11 +41,11 @@ from notifier.sources.machines.other_machines import OtherMachines
 from notifier.sources.network import Network
 from notifier.sources.outside.asker import OutsideAsker
 from notifier.sources.outside.budgets import Budgets
-from notifier.sources.pages import PageReader
 from notifier.sources.probe import Probe
 
 if TYPE_CHECKING:
     from notifier.sources.crowd import CrowdReader
+    from notifier.sources.pages import PageReader
     from notifier.sources.regional import RegionalReader
 
 _log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class NetworkReader:
         self.network = Network(options.client, now, timeout_s=options.timeout_s, gap_s=options.gap_s)
         self._under_way: dict[str, list[Progress]] = {}
         """The readings of each target that talk to somebody at the moment."""
-        self._pages = PageReader(self.network, Logins(options.secret_of))
+        self._logins = Logins(options.secret_of)
         budgets = Budgets(options.outside_file, now)
         self.outside = OutsideAsker(self.network, budgets, options.secret_of, options.outside_bases)
         known = KnownMachines(options.machines_file, now)
@@ -98,8 +98,14 @@ class NetworkReader:
         self._now = now
 
     @cached_property
+    def _pages(self) -> "PageReader":
+        """Imported with the first page, as the next two where others are asked at all: the services come first."""
+        from notifier.sources.pages import PageReader
+
+        return PageReader(self.network, self._logins)
+
+    @cached_property
     def _regional(self) -> "RegionalReader":
-        """Imported where others are asked at all, as the next."""
         from notifier.sources.regional import RegionalReader
 
         return RegionalReader(self.network, self.outside, self._machines)
