@@ -147,6 +147,8 @@ def test_rest_takes_nothing_that_only_some_need() -> None:
         "typing_extensions",
         "pickle",
         "email",
+        "html",
+        "platformdirs",
         "statistics",
         "keyring",
         "notifier.sources.machines.broker",

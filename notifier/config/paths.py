@@ -5,21 +5,27 @@ is reported by whoever wants to write into it.
 """
 
 import contextlib
+import sys
 from pathlib import Path
-from typing import Final
-
-import platformdirs
+from typing import Final, NamedTuple
 
 APP: Final = "outage-notifier"
+
+
+class _Folders(NamedTuple):
+    config: Path
+    data: Path
+    log: Path
 
 
 class Paths:
     """The folders of the platform, or those given (tests, portable use); they are made when they do not exist."""
 
     def __init__(self, config_dir: Path | None = None, data_dir: Path | None = None) -> None:
-        self.config_dir = (config_dir or platformdirs.user_config_path(APP, appauthor=False, roaming=True)).absolute()
-        self.data_dir = (data_dir or platformdirs.user_data_path(APP, appauthor=False)).absolute()
-        self.log_dir = self.data_dir / "log" if data_dir else platformdirs.user_log_path(APP, appauthor=False)
+        usual = _of_platform()
+        self.config_dir = (config_dir or usual.config).absolute()
+        self.data_dir = (data_dir or usual.data).absolute()
+        self.log_dir = self.data_dir / "log" if data_dir else usual.log
         self.is_default = config_dir is None and data_dir is None
         """The platform's own folders: only then does `start at login` need no options."""
         for folder in (self.config_dir, self.data_dir, self.own_services, self.log_dir):
@@ -97,6 +103,17 @@ def resources() -> Path:
 def languages() -> tuple[str, ...]:
     """Give the codes of the languages that there are texts for; English needs no file."""
     return tuple(sorted({"en", *(each.stem for each in (resources() / "i18n").glob("*.po"))}))
+
+
+def _of_platform() -> _Folders:
+    """Ask for the platform's folders. What knows them takes a third of a megabyte, and is let go of after these."""
+    import platformdirs
+
+    config = platformdirs.user_config_path(APP, appauthor=False, roaming=True)
+    data, log = platformdirs.user_data_path(APP, appauthor=False), platformdirs.user_log_path(APP, appauthor=False)
+    for name in [each for each in sys.modules if each.partition(".")[0] == platformdirs.__name__]:
+        del sys.modules[name]
+    return _Folders(config, data, log)
 
 
 def _make_private(folder: Path) -> None:

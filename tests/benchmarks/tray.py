@@ -232,8 +232,8 @@ def _closed(session: Session, folder: Path, web: Web) -> Iterator[Figure]:
     time.sleep(SETTLE_S)
     floor = usage(bare.pid)
     _end(session, bare)
-    write_settings(folder / "closed", web)
-    tray = Tray(session, folder / "closed", folder / "closed-data")
+    prepare(session, folder / "closed", web)
+    tray = Tray(session)
     time.sleep(SETTLE_S)
     before, parts_before = usage(tray.process.pid), memory.parts(tray.process.pid)
     for title, open_it in (("Outage Notifier", tray.click), ("Settings", lambda: tray.choose("Settings…"))):

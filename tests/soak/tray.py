@@ -56,11 +56,11 @@ def prepare(folder: Path, hosts: tuple[str, ...], secure: int, https: int, http:
 
 
 class Tray:
-    """The running program."""
+    """The running program. Without folders it starts bare, as at login, where the session's variables lead it."""
 
-    def __init__(self, session: Session, config: Path, data: Path) -> None:
+    def __init__(self, session: Session, config: Path | None = None, data: Path | None = None) -> None:
         self._session = session
-        self._folders = ("--config-dir", str(config), "--data-dir", str(data))
+        self._folders = ("--config-dir", str(config), "--data-dir", str(data)) if config and data else ()
         self.process = session.start(sys.executable, "-X", "faulthandler", "-m", "notifier", *self._folders)
         self.item = until(session.tray_items, 60, "the item in the tray")[0]
 
