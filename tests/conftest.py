@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import socket
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from notifier.words import times
 from notifier.words.language import speak
 
+sys.dont_write_bytecode = False  # what pytest makes of the tests is kept, where a system keeps nothing compiled, too
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background begins with it ignored
 hypothesis.settings.register_profile("whole", deadline=None)
