@@ -3,7 +3,6 @@
 The keys are the same in every language; what a service is called is handed in. Writing the file is the caller's.
 """
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable
@@ -62,6 +61,8 @@ def _json(objects: list[dict[str, Any]]) -> bytes:
 
 
 def _csv(objects: list[dict[str, Any]]) -> bytes:
+    import csv  # with the first table that is written
+
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(KEYS)
