@@ -150,7 +150,7 @@ class Witnesses:
         owners = {each.owner for each in common.members.values() if each.service in failing}
         if len(owners) < MANY_OWNERS_FROM:
             return common
-        awaited = self._line.guard.met_burst(now_s, now_s)
+        awaited = self._line.guard.bursts(now_s)(now_s)
         if awaited is not common.awaited:
             common = msgspec.structs.replace(common, awaited=awaited)
         return common if awaited else self._ask(common, every, now_s, effects)

@@ -15,9 +15,13 @@ from notifier.core.line.numbers import (
     SILENT_FACTOR,
     SILENT_S,
 )
+from notifier.core.model import Outcome
 from notifier.core.targets import AnchorTarget
 
 NOT_FOUND: Final = frozenset({FailureKind.DNS_FAILURE, FailureKind.DNS_NXDOMAIN})
+ANSWERED_WELL: Final = frozenset({Outcome.OK, Outcome.SLOW})
+REFUSED: Final = frozenset({Outcome.UNVERIFIABLE, Outcome.UNREADABLE})
+"""Something answers that does not tell."""
 PORTAL: Final = frozenset({FailureKind.BODY_MISMATCH, FailureKind.HTTP_UNEXPECTED})
 OWNERS_FEWEST: Final = 2
 STEADY_RUN: Final = 2
@@ -77,11 +81,19 @@ class AnchorTrack(msgspec.Struct):
         self.under_way[start_s] = start_s - self.begun_s if self.begun_s else 0.0
         self.begun_s = start_s
 
-    def heard(self, start_s: float, now_s: float) -> None:
-        """Note an answer to what was begun then."""
-        self.heard_s = self.heard_s if self.answered_run else now_s
-        self.failed_run, self.answered_run = 0, self.answered_run + 1
-        self.newest_s, self.took_s, self.dead = now_s, now_s - start_s, False
+    def take(self, outcome: Outcome, failure: FailureKind | None, start_s: float, now_s: float) -> None:
+        """Note what its newest reading gave, which was begun then."""
+        self.read_s, self.failure = start_s, failure
+        well = outcome in ANSWERED_WELL
+        self.answered = well or outcome in REFUSED
+        self.refused_run = self.refused_run + 1 if self.answered and not well else 0
+        self.proven |= well
+        if self.answered:
+            self.heard_s = self.heard_s if self.answered_run else now_s
+            self.failed_run, self.answered_run = 0, self.answered_run + 1
+            self.newest_s, self.took_s, self.dead = now_s, now_s - start_s, False
+        else:
+            self.fell(start_s)
 
     def fell(self, start_s: float, *, late: bool = False) -> None:
         """Note a failure; a late one hung while a later reading answered, and ends a run of answers all the same."""
@@ -130,6 +142,18 @@ def others_answer(track: AnchorTrack, tracks: Iterable[AnchorTrack], now_s: floa
 def is_only_name(track: AnchorTrack, tracks: Iterable[AnchorTrack]) -> bool:
     """Tell whether no other anchor is reached by name: what it fails may be names, or a portal's doing."""
     return track.anchor.by_name and not any(each.anchor.by_name for each in tracks if each is not track)
+
+
+def that_count(tracks: Iterable[AnchorTrack]) -> list[AnchorTrack]:
+    """Give those that must have answered: what never did on this network counts no more once it fails steadily."""
+    living = [track for track in tracks if not track.dead]
+    return [track for track in living if track.proven or track.failed_run < DEAD_RUN]
+
+
+def names_fail(tracks: Iterable[AnchorTrack]) -> bool:
+    """Tell whether none of two owners' names answers."""
+    names = [track for track in tracks if track.anchor.by_name]
+    return owners(names) >= OWNERS_FEWEST and not any(track.answered for track in names)
 
 
 def are_enough(failing: Sequence[AnchorTrack], tracks: Iterable[AnchorTrack]) -> bool:

@@ -23,11 +23,11 @@ from collections.abc import Callable, Sequence
 
 from notifier.core.failure import FailureKind
 from notifier.core.line import anchor_track
-from notifier.core.line.anchor_track import NOT_FOUND, OWNERS_FEWEST, PORTAL, AnchorTrack, kept_back, owners
+from notifier.core.line.anchor_track import ANSWERED_WELL, NOT_FOUND, PORTAL, AnchorTrack, kept_back, owners, that_count
 from notifier.core.line.clock import ClockEvidence
+from notifier.core.line.gone import Gone
 from notifier.core.line.loss import Loss
 from notifier.core.line.numbers import (
-    AGAIN_S,
     BLOCKED_RUN,
     DEAD_RUN,
     FEWEST_ANCHORS,
@@ -67,10 +67,7 @@ class LineGuard:
         self._names_answered = False
         """Something reached by name has answered on this network."""
         self._lossy = False
-        self._returned_s = float("-inf")
-        """When it was last good again after it was gone, or found no names."""
-        self._gone_first_s = 0.0
-        self._gone_again = False
+        self._gone = Gone()
 
     def suspect(self) -> bool:
         """Tell whether an anchor's failure awaits its explanation, or what tells nothing one in its place."""
@@ -87,20 +84,12 @@ class LineGuard:
             return False
         if start_s < track.read_s:
             return outcome is Outcome.FAILED and self._failed_late(track, start_s, gap_s, now_s)
-        track.read_s = start_s
-        answered_well = outcome in (Outcome.OK, Outcome.SLOW)
-        track.answered = answered_well or outcome in (Outcome.UNVERIFIABLE, Outcome.UNREADABLE)
-        track.failure = failure
-        track.refused_run = track.refused_run + 1 if track.answered and not answered_well else 0
-        if track.answered:
-            track.heard(start_s, now_s)
-        if answered_well:
-            track.proven = True
+        track.take(outcome, failure, start_s, now_s)
+        if outcome in ANSWERED_WELL:
             self._names_answered |= track.anchor.by_name
             self.good_run += 1
             self.loss.answered(start_s, track.named)
         elif not track.answered:
-            track.fell(start_s)
             self._weigh_failure(track, now_s)
         self._learn(track, gap_s, now_s, lost=not track.answered)
         self.judged_s = now_s
@@ -134,8 +123,7 @@ class LineGuard:
 
     def _misses_names(self) -> bool:
         """Tell whether no name answers on a network where some did: that is no policy, nor one owner's outage."""
-        names = [track for track in self.tracks.values() if track.anchor.by_name]
-        return self._names_answered and owners(names) >= OWNERS_FEWEST and not any(each.answered for each in names)
+        return self._names_answered and anchor_track.names_fail(self.tracks.values())
 
     def _weigh_failure(self, track: AnchorTrack, now_s: float) -> None:
         misses_names = self._misses_names()
@@ -146,7 +134,8 @@ class LineGuard:
             self.loss.failed(track.read_s, track.named)
 
     def _explain_failure(self, track: AnchorTrack, now_s: float) -> None:
-        only, tracks = anchor_track.is_only_name(track, self._living()), self.tracks.values()
+        tracks = self.tracks.values()
+        only = anchor_track.is_only_name(track, that_count(tracks))
         enough = track.failed_run >= (REPLACED_RUN if only else DEAD_RUN)
         if enough and not track.dead and anchor_track.others_answer(track, tracks, now_s):
             track.dead = True
@@ -161,15 +150,15 @@ class LineGuard:
 
     def _judge(self, now_s: float) -> bool:
         state = self._state(now_s)
-        if state is LineState.ONLINE and self.state in _MOMENTS and self._comes_and_goes(now_s):
+        if (
+            state is LineState.ONLINE
+            and self.state in _MOMENTS
+            and self._gone.again_for_s(now_s) >= self.loss.longest_s
+        ):
             state = LineState.LOSSY
         if state in (LineState.ONLINE, LineState.LOSSY) and self.clock.hinders(now_s):
             state = LineState.WRONG_CLOCK
         return self._become(state, now_s)
-
-    def _comes_and_goes(self, now_s: float) -> bool:
-        """Tell whether it was gone several times, shortly after one another, for longer than a burst lasts here."""
-        return self._gone_again and now_s - self._gone_first_s >= self.loss.longest_s
 
     def _become(self, state: LineState, now_s: float) -> bool:
         if state is self.state:
@@ -179,15 +168,14 @@ class LineGuard:
         if state not in (LineState.LOSSY, *_MOMENTS) and self.state not in _MOMENTS:
             self.loss.end()
         if state is LineState.ONLINE and self.state in _MOMENTS:
-            self._returned_s = now_s
+            self._gone.ends(now_s)
         elif state in _MOMENTS and self.state not in _MOMENTS:
-            self._gone_again = now_s - self._returned_s <= AGAIN_S
-            self._gone_first_s = self._gone_first_s if self._gone_again else now_s
+            self._gone.begins(now_s)
         came_and_went = state is LineState.LOSSY and self.state in _MOMENTS and not self._lossy
         # a lossy line that is silent for a moment is lossy still, not good, when something answers again
         self._lossy = state is LineState.LOSSY or (self._lossy and state is not LineState.ONLINE)
         self.state = state
-        self.since_s = self._gone_first_s if came_and_went else now_s
+        self.since_s = self._gone.first_s if came_and_went else now_s
         self.good_run = 0
         return True
 
@@ -237,7 +225,7 @@ class LineGuard:
             return LineState.LOSSY if answers_now else LineState.ONLINE
         living = [track for track in self.tracks.values() if not track.dead]
         if any(track.proven for track in living):
-            living = self._living()  # nobody waits for what was never reached here
+            living = that_count(self.tracks.values())  # nobody waits for what was never reached here
         enough = len(good) >= min(FEWEST_ANCHORS, len(living)) and owners(good) >= min(2, owners(living))
         asked = [*living, *anchor_track.not_found(self.tracks.values())]
         waits = any(each.named for each in asked) and not any(each.named for each in good)
@@ -265,12 +253,8 @@ class LineGuard:
         clean_s = self.loss.clean_since(self._hanging(now_s))
         return self.loss.weight < VOUCHES_BELOW and self._answered_since(clean_s)
 
-    def met_burst(self, start_s: float, now_s: float) -> bool:
-        """Tell whether what was begun at `start_s` met the last burst in which anchors fail together, or its end."""
-        return self.bursts(now_s)(start_s)
-
     def bursts(self, now_s: float) -> Callable[[float], bool]:
-        """Give who tells that now."""
+        """Give who tells now what was begun in the last burst in which anchors failed together, or at its end."""
         from_s, until_s = self.loss.last_burst(self._hanging(now_s))
         return lambda start_s: from_s <= start_s < until_s
 
@@ -280,7 +264,7 @@ class LineGuard:
     def _answered_since(self, start_s: float) -> bool:
         if self.state is not LineState.ONLINE:
             return False
-        living = self._living()
+        living = that_count(self.tracks.values())
         missing = [track for track in living if not track.answered or track.newest_s < start_s]
         good = len(living) - len(missing)
         if any(track.is_undecided for track in living) and all(track.refused_run for track in living if track.answered):
@@ -290,11 +274,6 @@ class LineGuard:
         if good < fewest or (needs_run and self.good_run < (1 if good >= FEWEST_ANCHORS else 2) * good):
             return False
         return not missing or anchor_track.fails_alone(missing, living)
-
-    def _living(self) -> list[AnchorTrack]:
-        """Give those that must have answered: what never did on this network counts no more once it fails steadily."""
-        living = [track for track in self.tracks.values() if not track.dead]
-        return [track for track in living if track.proven or track.failed_run < DEAD_RUN]
 
     def counts(self, now_s: float) -> tuple[int, int]:
         """Count the anchors that answer and those that were read, at the newest look (within the last minutes)."""
@@ -317,4 +296,4 @@ class LineGuard:
         self.clock.forget()
         self.good_run = 0
         self._names_answered = False
-        self._returned_s = float("-inf")
+        self._gone.forget()

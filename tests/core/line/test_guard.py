@@ -511,11 +511,11 @@ def test_what_hangs_of_two_anchors_is_a_burst_also_when_later_readings_of_them_h
     assert not line.voucher(T + 66)(T + 65 + CLEAN_FOR_S), "nothing was read since"
     look(line, 80)
     assert line.voucher(T + 80.5)(T + 76), "it was over by then"
-    assert line.met_burst(T + 61, T + 66)
-    assert not line.met_burst(T + 40, T + 66), "before it"
-    assert not line.met_burst(T + 61, T + 62), "nobody knows yet"
+    assert line.bursts(T + 66)(T + 61)
+    assert not line.bursts(T + 66)(T + 40), "before it"
+    assert not line.bursts(T + 62)(T + 61), "nobody knows yet"
     line.read(EVERY[0], Outcome.OK, None, T + 60, T + 66)
-    assert not line.met_burst(T + 61, T + 66), "one alone is its own fault"
+    assert not line.bursts(T + 66)(T + 61), "one alone is its own fault"
     assert line.is_clean(T + 66)
 
 
