@@ -1,11 +1,16 @@
 """A notification server that does what no good one does: dies in the middle, answers errors, never, or can do less."""
 
+import asyncio
 from enum import Enum
+from typing import Final
 
 from dbus_fast import ErrorType, Message, MessageType
 
 from tests.desktop.bus import DBUS, NOTIFICATIONS, Bus
 from tests.desktop.session import Session
+
+LATE_S: Final = 8.0
+"""The program waits for half as long."""
 
 
 class Fails(Enum):
@@ -14,6 +19,7 @@ class Fails(Enum):
     DIES = "dies"
     ERRS = "answers with an error"
     IS_SILENT = "never answers"
+    IS_LATE = "shows it, and says so when nobody waits any more"
     CAN_LESS = "has neither buttons nor markup"
 
 
@@ -38,6 +44,10 @@ class NoticeServer:
         if message.member != "Notify":
             return None
         self.asked += 1
+        if self.fails is Fails.IS_LATE:
+            shown = Message.new_method_return(message, "u", [self.asked])
+            asyncio.get_running_loop().call_later(LATE_S, self._bus.connection.send, shown)
+            return True
         if self.fails is Fails.CAN_LESS:
             return Message.new_method_return(message, "u", [self.asked])
         if self.fails is Fails.ERRS:

@@ -22,12 +22,30 @@ STOPPED_S = 70.0
 GONE = f"{NAME} cannot be reached from here"
 
 
+@pytest.mark.takes(60)
+@pytest.mark.fault("desktop: the notification server is late")
+def test_what_a_slow_server_has_shown_is_not_shown_again(
+    session: Session, internet: Internet, program: Program
+) -> None:
+    program.start_well()
+    session.end_dunst()
+    with closing(NoticeServer(session, Fails.IS_LATE)) as server:
+        internet.service.die()
+        told = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, from a slow server")
+        until(lambda: not program.on_their_way(), 30, "the mark that it was handed over")
+        for anchor in internet.anchors:
+            anchor.wait_for_visits(5, 90)
+        assert server.asked == 1
+    program.end()
+    assert session.ear.news() == [told]
+
+
 @pytest.mark.takes(32)
 @pytest.mark.fault("desktop: the notification server dies, errs, is silent, can less")
 def test_one_notification_server_after_the_other_fails(
     session: Session, internet: Internet, program: Program, record_property: Callable[[str, object], None]
 ) -> None:
-    record_property("tries", len(Fails))
+    record_property("tries", 4)
     program.start_well()
     session.end_dunst()
     internet.service.die()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from notifier.core.alerts.trial import End, Trial
@@ -24,7 +25,7 @@ from notifier.desktop.notify.model import (
     Tell,
     Undelivered,
 )
-from notifier.desktop.notify.standing import REMEMBERED
+from notifier.desktop.notify.standing import REMEMBERED, Kept
 from tests.desktop_parts.bus import Server, bus, no_bus
 
 __all__ = ["bus"]
@@ -336,10 +337,16 @@ def test_the_numbers_of_another_server_s_run_mean_nothing(bus: str, tmp_path: Pa
         second = DBusAdapter("Outage Notifier", "icon-name", heard, file)
         await second.send(Notification("incident-1", "c", "d", alert="a2"))
         assert ([call[1] for call in again.calls], again.taken_away) == ([0], [])
+        ours = msgspec.json.decode(file.read_bytes(), type=Kept).server
         again.emit("NotificationClosed", "uu", [1, 2])
         await second.capabilities()
         assert not file.exists(), "nothing stands any more"
-        for wrong in (b"no", b"{}", b'{"server": 1}'):
+        for wrong in (
+            b"no",
+            b"{}",
+            b'{"server": 1}',
+            msgspec.json.encode(Kept(ours, {"a": -1}, over=frozenset((2**32,)))),
+        ):
             file.write_bytes(wrong)
             third = DBusAdapter("Outage Notifier", "icon-name", heard, file)
             await third.send(Notification("incident-1", "e", "f"))

@@ -9,7 +9,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -21,16 +21,20 @@ REMEMBERED: Final = 100
 """So many shown notifications are known by their number, so that a late click finds its thread."""
 
 
+Number = Annotated[int, msgspec.Meta(ge=0, le=0xFFFF_FFFF)]
+"""As the bus carries it."""
+
+
 class Kept(msgspec.Struct, frozen=True):
     """What the file holds."""
 
     server: str
     """The session bus, and the server's own name on it, which nobody else ever has there."""
-    numbers: dict[str, int]
+    numbers: dict[str, Number]
     """Of alerts, by thread: they may still hold."""
     about: dict[str, tuple[str, ...]] = {}
     """The services that an alert names, by thread."""
-    over: frozenset[int] = frozenset()
+    over: frozenset[Number] = frozenset()
     """Of what was about the program itself, which has ended since."""
 
 
