@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from dbus_fast import Message, MessageType, NameFlag, Variant
@@ -61,7 +61,7 @@ class Server:
         self.came = asyncio.Event()
         self.bus = MessageBus()
 
-    async def start(self) -> "Server":
+    async def start(self) -> Self:
         await self.bus.connect()
         self.bus.add_message_handler(self._answer)
         await self.bus.request_name(NAME, NameFlag.REPLACE_EXISTING)

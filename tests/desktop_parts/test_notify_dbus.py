@@ -9,7 +9,7 @@ import pytest
 
 from notifier.core.alerts.trial import End, Trial
 from notifier.desktop.notify import trial
-from notifier.desktop.notify.dbus import DBusAdapter, plain
+from notifier.desktop.notify.dbus import DBusAdapter
 from notifier.desktop.notify.dispatcher import Dispatcher, capabilities_of_this_system
 from notifier.desktop.notify.model import (
     Adapter,
@@ -25,6 +25,7 @@ from notifier.desktop.notify.model import (
     Tell,
     Undelivered,
 )
+from notifier.desktop.notify.request import plain
 from notifier.desktop.notify.standing import REMEMBERED, Kept
 from tests.desktop_parts.bus import Server, bus, no_bus
 

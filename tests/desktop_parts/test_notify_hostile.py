@@ -31,25 +31,21 @@ class Slow(Server):
     def __init__(self) -> None:
         super().__init__()
         self.is_frozen = True
-        self._waiting: list[Message] = []
+        self.waiting: list[Message] = []
 
     def _notify(self, message: Message) -> Message | None:
         if not self.is_frozen:
             return super()._notify(message)
-        self._waiting.append(message)
-        return _nothing()
-
-    @property
-    def waiting(self) -> int:
-        return len(self._waiting)
+        self.waiting.append(message)
+        return nothing()
 
     def thaw(self) -> None:
         self.is_frozen = False
-        for message in self._waiting:
+        for message in self.waiting:
             answer = super()._notify(message)
             assert answer is not None
             self.bus.send(answer)
-        self._waiting.clear()
+        self.waiting.clear()
 
 
 class Odd(Server):
@@ -61,7 +57,7 @@ class Odd(Server):
 
     def _answer(self, message: Message) -> Message | None:
         if message.message_type is MessageType.METHOD_CALL and message.member in self.silent:
-            return _nothing()
+            return nothing()
         if message.message_type is MessageType.METHOD_CALL and message.member in self.refuses:
             return Message.new_error(message, "org.example.Failed", "not today")
         return super()._answer(message)
@@ -88,7 +84,7 @@ class Counting(Server):
         return Message.new_method_return(message, "u", [self._numbers.pop(0)])
 
 
-def _nothing() -> Message:
+def nothing() -> Message:
     """Handled, and not answered."""
     return Message(message_type=MessageType.SIGNAL, path=PATH, interface="org.example.Void", member="Nothing")
 
@@ -139,7 +135,7 @@ def test_what_a_slow_server_was_asked_for_is_not_asked_for_once_more(bus: str) -
         async with dispatching(heard) as (dispatcher, clock):
             for clock[0] in (0.0, 61.0, 122.0):
                 await dispatcher.deliver(DOWN)
-            assert server.waiting == 1
+            assert len(server.waiting) == 1
             clock[0] = 183.0
             again = asyncio.create_task(dispatcher.deliver(DOWN))
             await asyncio.sleep(0)

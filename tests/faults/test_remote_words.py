@@ -32,7 +32,7 @@ from notifier.core.past.search import PastIncident
 from notifier.core.past.story import StoryEntry, StoryReading, StorySaid
 from notifier.core.ports import Said
 from notifier.crash import Log, PrivateLogFile
-from notifier.desktop.notify import dbus
+from notifier.desktop.notify import request
 from notifier.exchange.incidents import written
 from notifier.exchange.reading import read_list
 from notifier.ui.history.labels import plain_label
@@ -94,7 +94,7 @@ def test_a_notice(kind: str, what: AlertKind) -> None:
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_a_notice_for_a_server_that_reads_markup(kind: str) -> None:
-    body = dbus._body(dbus.plain(WORDS[kind]), True)
+    body = request.body(request.plain(WORDS[kind]), True)
     assert not re.search(r"<[a-z/!]", body)
     assert not re.search(r"&(?!amp;|lt;|gt;)", body)
 

@@ -69,3 +69,14 @@ def test_the_users_network_that_keeps_back_more_and_more_is_one_event() -> None:
     played = play(head() + services + first + table("policy", **blocked, from_s=2700.0), outside=False)
     told = [(each["kind"], len(each["services"])) for each in played.notifications()]
     assert told == [("line", 3), ("recovered", 6)]
+
+
+def test_a_network_that_is_fine_only_while_the_line_settles_is_told_aloud_once() -> None:
+    """A minute of it, a move to another network where it is the same ten seconds later: nobody heard of an end."""
+    services = "".join(web(f"s{number}") for number in range(8))
+    blocked = {"touches": "everything", "answer": "refused", "but_checks": True}
+    world = table("policy", **blocked, from_s=1800.0, until_s=1860.0)
+    world += table("policy", **blocked, from_s=1875.0, until_s=2775.0)
+    world += table("line", from_s=1860.0, until_s=1865.0, kind="offline") + table("network", name="work", from_s=1865.0)
+    played = play(head() + services + world, outside=False)
+    assert [each["kind"] for each in played.notifications()] == ["line", "recovered"]

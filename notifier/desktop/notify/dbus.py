@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from dbus_fast import Message, Variant
+from dbus_fast import Message
 
 from notifier.core.alerts.trial import End
 from notifier.desktop.notify.model import (
@@ -26,6 +26,7 @@ from notifier.desktop.notify.model import (
     Revived,
     Tell,
 )
+from notifier.desktop.notify.request import DEFAULT, GNOME, actions, body, hints, plain
 from notifier.desktop.notify.standing import Standing
 from notifier.desktop.notify.wire import BUS, Whom, Wire
 
@@ -34,11 +35,8 @@ log = logging.getLogger(__name__)
 NAME: Final = "org.freedesktop.Notifications"
 PATH: Final = "/org/freedesktop/Notifications"
 SERVER: Final[Whom] = (NAME, PATH, NAME)
-DEFAULT: Final = "default"
 XFCE: Final = "Xfce Notify Daemon"
 """A click on its notifications only closes them; the buttons work."""
-DESKTOP_ENTRY: Final = "outage-notifier"
-LONGEST_BODY: Final = 1_000
 
 PROPERTIES: Final[Whom] = (NAME, PATH, "org.freedesktop.DBus.Properties")
 OF_THE_STANDARD: Final = (PROPERTIES, "Get", NAME, "Inhibited")
@@ -54,9 +52,6 @@ ASKED_FOR_PEACE: Final = {
 """Where servers that do not know the standard's property say that the user wants peace."""
 PEACE_S: Final = 1.0
 """Who has not said by then whether the user wants peace does not say it."""
-GNOME: Final = "gnome-shell"
-GNOME_MOST: Final = 3
-"""It shows so many buttons; the click on the notification itself does what the first one does."""
 LATE_S: Final = 120.0
 """A server that was frozen for so long may show still what it was asked for before; later it is asked anew. Chosen."""
 EARLY: Final = 100
@@ -67,7 +62,13 @@ _SIGNALS = (
     f"type='signal',interface='{NAME}',path='{PATH}'",
     f"type='signal',sender='{BUS[0]}',interface='{BUS[2]}',member='NameOwnerChanged',arg0='{NAME}'",
 )
-_Asked = tuple[Notification, "asyncio.Task[str]"]
+
+
+class Waits:
+    """Who has asked for something to be shown, as long as it waits for the answer."""
+
+    def __init__(self, notification: Notification) -> None:
+        self.notification, self.is_over = notification, False
 
 
 class DBusAdapter:
@@ -94,8 +95,10 @@ class DBusAdapter:
         self._standing = Standing(file, watched)
         self._token = (0, "")
         """The number and the token of the notification that was pressed last."""
-        self._asked: dict[str, _Asked] = {}
+        self._asked: dict[str, asyncio.Task[str]] = {}
         """What the server was asked to show and has not answered yet, by thread."""
+        self._late: dict[str, Notification] = {}
+        """What it has shown when nobody waited any more, by thread."""
         self._early: deque[Message] = deque(maxlen=EARLY)
         """What is said of unknown numbers meanwhile: we may be slow to hear which is ours."""
 
@@ -104,26 +107,24 @@ class DBusAdapter:
 
         What a server is slow to answer is not asked for once more: who waits no longer is told when it was shown.
         """
-        if notification.thread in self._asked:
-            earlier, answer = self._asked[notification.thread]
-            if not await asyncio.shield(answer) and earlier == notification:
-                return
+        if (earlier := self._asked.get(notification.thread)) is not None:
+            await asyncio.shield(earlier)
+        if self._late.pop(notification.thread, None) is notification:
+            return
         server = await self._known()
         if notification.update and not self._standing.number(notification.thread):
             return
-        answer = asyncio.create_task(self._shown(notification, server))
-        self._asked[notification.thread] = notification, answer
+        waits = Waits(notification)
+        asked = self._asked[notification.thread] = asyncio.create_task(self._show(waits, server))
         try:
-            problem = await asyncio.shield(answer)
+            problem = await asyncio.shield(asked)
         except asyncio.CancelledError:
-            answer.add_done_callback(lambda done: self._was_late(notification, done))
+            waits.is_over = True
+            if asked.done() and not asked.result():
+                self._was_late(notification)
             raise
         if problem:
             raise DeliveryError(problem)
-
-    def _was_late(self, notification: Notification, answer: "asyncio.Task[str]") -> None:
-        if not answer.cancelled() and not answer.result():
-            self._tell(Delivered(notification, late=True))
 
     async def _known(self) -> Capabilities:
         """Give what the server can do; of one that does not say, nothing but to show words."""
@@ -132,30 +133,36 @@ class DBusAdapter:
             return self._server or await self.capabilities()
         return Capabilities()
 
-    async def _shown(self, notification: Notification, server: Capabilities) -> str:
-        """Have it shown, and give why it is not; empty: it is."""
-        thread, owner, problem = notification.thread, self._owner, ""
+    async def _show(self, waits: Waits, server: Capabilities) -> str:
+        """Have it shown, and give why it is not; empty: it is, which is told where nobody waits for that any more."""
+        notification, owner, problem = waits.notification, self._owner, ""
+        thread, alert = notification.thread, bool(notification.alert)
         try:
             async with asyncio.timeout(LATE_S):
                 number = await self._notify(notification, server, owner)
             if number is not None and owner == self._owner:
-                alert, about = bool(notification.alert), notification.about
-                self._standing.add(thread, number, alert=alert, about=about)
+                self._standing.add(thread, number, alert=alert, about=notification.about)
         except (DeliveryError, TimeoutError) as error:
             problem = str(error) or "the notification server has never answered"
-        if (asked := self._asked.get(thread)) is not None and asked[1] is asyncio.current_task():
+        if self._asked.get(thread) is asyncio.current_task():
             del self._asked[thread]
+        if waits.is_over and not problem:
+            self._was_late(notification)
         early, self._early = self._early, deque(maxlen=EARLY)
         for message in early:
             self._on_signal(message)
         return problem
 
+    def _was_late(self, notification: Notification) -> None:
+        self._late[notification.thread] = notification
+        self._tell(Delivered(notification, late=True))
+
     async def _notify(self, notification: Notification, server: Capabilities, owner: str) -> int | None:
         """Ask the server to show it, and give the number; None: there is nothing any more that it would update."""
         urgent = notification.urgent and not await self._inhibited(server.server)
         place = await self._place(notification.thread, server)
-        words = [self._icon, plain(notification.title), _body(notification.body, server.markup)]
-        what = [*words, _actions(notification, server), _hints(notification, urgent=urgent), -1]
+        words = [self._icon, plain(notification.title), body(notification.body, server.markup)]
+        what = [*words, actions(notification, server), hints(notification, urgent=urgent), -1]
         try:
             return await self._number_of(place, what)
         except DeliveryError:
@@ -254,46 +261,3 @@ class DBusAdapter:
         self._asked.clear()
         self._early.clear()
         self._standing.forget()
-
-
-def plain(text: str) -> str:
-    """Take control characters out, and those that turn the writing around; line breaks stay."""
-    spaced = (" " if each.isspace() and each != "\n" else each for each in text)
-    return "".join(each for each in spaced if each == "\n" or each.isprintable())
-
-
-def _body(text: str, markup: bool) -> str:
-    text = plain(text)
-    if len(text) > LONGEST_BODY:
-        text = text[: LONGEST_BODY - 1] + "…"
-    if not markup:
-        return text
-    from html import escape  # where it is needed: it brings a third of a megabyte of names along
-
-    return escape(text, quote=False)
-
-
-def _actions(notification: Notification, server: Capabilities) -> list[str]:
-    """Pairs of key and label; the default one is the click on the notification itself and has no label."""
-    if not server.buttons:
-        return []
-    pairs = [(DEFAULT, "")] if server.click else []
-    buttons = notification.buttons
-    if server.server == GNOME and len(buttons) > GNOME_MOST:
-        buttons = buttons[1:]
-    pairs += [(each.key, plain(each.label)) for each in buttons]
-    return [each for pair in pairs for each in pair]
-
-
-def _hints(notification: Notification, *, urgent: bool) -> dict[str, Variant]:
-    hints = {
-        "urgency": Variant("y", 2 if urgent else 0 if notification.low else 1),
-        "desktop-entry": Variant("s", DESKTOP_ENTRY),
-        "category": Variant("s", "network.error" if notification.urgent else "network"),
-        "suppress-sound": Variant("b", not notification.sound),
-        # after a restart the server's numbers are not known any more; dunst replaces by this, others do not look at it
-        "x-dunst-stack-tag": Variant("s", notification.thread),
-    }
-    if notification.sound:
-        hints["sound-name"] = Variant("s", "dialog-warning" if notification.urgent else "message-new-instant")
-    return hints

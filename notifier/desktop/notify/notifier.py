@@ -84,8 +84,7 @@ class Notifier(QObject):
         if waits and notification.update and self._shown.get(notification.thread) == _words(notification):
             del self._kept[notification.thread]  # it holds no more, and what holds now was said before
         elif waits:
-            update = notification.update and self._kept[notification.thread][1].update
-            notification = msgspec.structs.replace(notification, update=update)
+            notification = self._in_place_of_what_waits(notification)
             self._kept[notification.thread] = (self._now_s(), notification)  # the newer one replaces what waits
         self._send(notification)
 
@@ -126,8 +125,17 @@ class Notifier(QObject):
             self._was_handed(notification)
             return
         first, _ = self._kept.get(notification.thread, (self._now_s(), notification))
-        self._kept[notification.thread] = (first, notification)
+        self._kept[notification.thread] = (first, self._in_place_of_what_waits(notification))
         self._retry.start()
+
+    def _in_place_of_what_waits(self, notification: Notification) -> Notification:
+        """Give it as loud as what it corrects, where nobody has seen that."""
+        _, waits = self._kept.get(notification.thread, (0.0, notification))
+        if waits.update or not notification.update:
+            return notification
+        return msgspec.structs.replace(
+            notification, update=False, urgent=waits.urgent, low=waits.low, sound=waits.sound
+        )
 
     def _was_shown(self, notification: Notification, *, late: bool) -> None:
         thread = notification.thread
@@ -139,7 +147,10 @@ class Notifier(QObject):
         self._was_handed(notification, late=late)
 
     def _was_handed(self, notification: Notification, *, late: bool = False) -> None:
-        _, waits = self._kept.get(notification.thread, (0.0, notification))
+        first, waits = self._kept.get(notification.thread, (0.0, notification))
+        if notification.update and not (waits.update or late):  # nobody has seen what it corrects
+            self._kept[notification.thread] = (first, self._in_place_of_what_waits(notification))
+            return
         if not late or waits == notification:  # what is newer waits on
             self._kept.pop(notification.thread, None)
         if notification.alert:
