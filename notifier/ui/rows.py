@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -23,6 +22,7 @@ from notifier.ui import theme
 from notifier.ui.laid_out import LaidOut
 from notifier.ui.painted import BY_KEYS, ROUND, draw_focus
 from notifier.ui.scale import NEAR, TIGHT, scaled
+from notifier.ui.scrolled import stand_bare
 from notifier.ui.softened import frame_by_keys
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,14 +92,13 @@ class RowDelegate(QStyledItemDelegate):
 def list_of_rows(delegate: type[RowDelegate], parent: QWidget) -> QListView:
     """Make a list without a frame, on the ground of whatever it stands on, whose rows are painted by a delegate."""
     made = QListView(parent)
+    stand_bare(made)
     made.setItemDelegate(delegate(made))
     frame_by_keys(made)
     made.setUniformItemSizes(True)
     made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # what has no room is cut short
-    made.setFrameShape(QFrame.Shape.NoFrame)
     made.setMouseTracking(True)
-    made.viewport().setAutoFillBackground(False)
     side = 2 * made.fontMetrics().height()
     made.setIconSize(QSize(side, side))
     return made

@@ -7,12 +7,22 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QScrollArea, QWidget
 
 from notifier.ui.painted import frame_focus
 
 LEAST: Final = 3
 """Lines that are always seen."""
+
+
+def stand_bare(area: QAbstractScrollArea) -> None:
+    """Take frame and ground off an area: what it stands on is seen.
+
+    The viewport is made here, for Python to know it: to hand out one that Qt made it gets all kinds of widgets ready
+    first, a tenth of what a window takes to open.
+    """
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setViewport(QWidget(area))
 
 
 class KeyScrolled(QScrollArea):
@@ -41,6 +51,8 @@ class Scrolled(KeyScrolled):
         super().__init__(parent)
         self.body = body or QWidget(self)
         self._frame = _Frame(self)
+        self._high = (-1, 0)
+        """A width, and how high everything is at it: splitters ask for it again and again."""
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self.body)
         self.body.setAutoFillBackground(False)
@@ -54,7 +66,9 @@ class Scrolled(KeyScrolled):
         """Be high enough for everything at this width."""
         layout, hint = self.body.layout(), self.body.sizeHint()
         if layout is not None and layout.hasHeightForWidth() and self.isVisible():
-            hint.setHeight(layout.totalHeightForWidth(self.width()))
+            if self._high[0] != self.width():
+                self._high = self.width(), layout.totalHeightForWidth(self.width())
+            hint.setHeight(self._high[1])
         return hint
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
@@ -66,13 +80,14 @@ class Scrolled(KeyScrolled):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Ask for another height when what is shown has another one: nothing else is watched by a scroll area."""
         if event.type() == QEvent.Type.LayoutRequest:
+            self._high = (-1, 0)
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Ask for the height that wrapped words have at this width."""
         super().resizeEvent(event)
-        self._frame.setGeometry(self.viewport().geometry())
+        self._frame.setGeometry(self.rect())
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 

@@ -5,6 +5,7 @@ the program has in memory while it waits in the tray is there before. Run as a p
 measures in a process of its own, cold, and prints one line of JSON.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -71,6 +72,7 @@ def main(job: str, history: Path) -> None:
     """Open one window in a running application and print what it took until its rows were painted, in ms."""
     from PySide6.QtWidgets import QApplication
 
+    gc.disable()  # as the program has it (`bridge.garbage_collection`); else looking all over falls anywhere
     for each in ("program", "engine_opening"):  # what is in memory before anybody opens a window
         import_module(f"notifier.app.{each}")
     app = QApplication(sys.argv[:1])

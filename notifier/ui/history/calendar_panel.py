@@ -109,10 +109,9 @@ class CalendarPanel(QWidget):
         self._ask()
 
     def ask_again(self, clock: Clock) -> None:
-        """Ask for the days anew, where they are seen."""
+        """Ask for the days anew."""
         self._clock = clock
-        if not self.isHidden():
-            self._ask()
+        self._ask()
 
     def show_days(self, days: Sequence[CalendarDay]) -> None:
         """Show how the days were."""

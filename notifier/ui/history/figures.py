@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from notifier.core.model import ServiceStatus
 from notifier.core.past.search import Totals, totals
@@ -11,10 +11,12 @@ from notifier.core.past.story import Course, Day, LatencyPoint
 from notifier.store.reader import HistoryReader
 from notifier.ui.history.asker import Asker
 from notifier.ui.history.overview import Overview
-from notifier.ui.history.service_panel import ServicePanel
-from notifier.ui.history.timeline import SPAN
+from notifier.ui.history.period import SPAN
 from notifier.words.names import component_name
 from notifier.words.times import Clock
+
+if TYPE_CHECKING:
+    from notifier.ui.history.service_panel import ServicePanel
 
 DAYS: Final = 90
 LATENCY_POINTS: Final = 96
@@ -23,7 +25,9 @@ LATENCY_POINTS: Final = 96
 class Figures:
     """Asks for the charts of the service that is shown, and for the days of all."""
 
-    def __init__(self, asker: Asker, panel: ServicePanel, overview: Overview, clock: Callable[[], Clock]) -> None:
+    def __init__(
+        self, asker: Asker, panel: Callable[[], "ServicePanel"], overview: Overview, clock: Callable[[], Clock]
+    ) -> None:
         self._asker, self._panel, self._overview, self._clock = asker, panel, overview, clock
         self._waiting: dict[str, None] = {}
         self._asking = False
@@ -64,16 +68,16 @@ class Figures:
         self._ask_next()
 
     def _show_days(self, days: Sequence[Day]) -> None:
-        self._panel.show_days(days, self._clock())
+        self._panel().show_days(days, self._clock())
 
     def _show_totals(self, found: Totals) -> None:
-        self._panel.show_totals(found, self._clock())
+        self._panel().show_totals(found, self._clock())
 
     def _show_course(self, course: Course) -> None:
-        self._panel.show_course(course, self._clock())
+        self._panel().show_course(course, self._clock())
 
     def _show_latency(self, component: str, points: Sequence[LatencyPoint]) -> None:
-        self._panel.show_latency(points, component, self._clock())
+        self._panel().show_latency(points, component, self._clock())
 
 
 def _totals(service: str, clock: Clock, reader: HistoryReader) -> Totals:

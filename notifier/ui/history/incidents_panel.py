@@ -1,7 +1,8 @@
 """The table of incidents with its filters and its calendar, or what to do where there is nothing to show."""
 
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -17,15 +18,18 @@ from PySide6.QtWidgets import (
 
 from notifier.core.model import Incident
 from notifier.core.past.search import Search
-from notifier.ui.history.calendar_panel import CalendarPanel
 from notifier.ui.history.card import on_ground
 from notifier.ui.history.filters import Filters
 from notifier.ui.history.incidents_model import Column, IncidentsModel
 from notifier.ui.history.labels import plain_label
+from notifier.ui.made_later import come_between
 from notifier.ui.scale import NEAR, TIGHT, scaled
 from notifier.ui.table import Table
 from notifier.words import _
 from notifier.words.times import Clock
+
+if TYPE_CHECKING:
+    from notifier.ui.history.calendar_panel import CalendarPanel
 
 _PROBLEM: Final = 20
 """Characters of what the last column takes; where less is left, whom it concerned is told in the story alone."""
@@ -35,9 +39,10 @@ _UNLIMITED: Final = 0xFFFFFF
 
 
 class IncidentsPanel(QWidget):
-    """Title, choice of time, table. `chosen` carries an Incident or None."""
+    """Title, choice of time, table. `chosen` carries an Incident or None, `days_wanted` the days of the calendar."""
 
     chosen = Signal(object)
+    days_wanted = Signal(object)
     filter_changed = Signal()
     services_wanted = Signal()
 
@@ -47,11 +52,9 @@ class IncidentsPanel(QWidget):
         self._clock: Clock | None = None
         self._title = QLabel(_("&Outages"), self)
         self._title.setFont(scaled(self.font(), 1, bold=True))
-        self.filters, self.calendar = Filters(self), CalendarPanel(self)
+        self.filters = Filters(self)
         self.filters.changed.connect(self.filter_changed)
         self.filters.calendar_toggled.connect(self._show_calendar)
-        self.calendar.chosen.connect(self.show_day)
-        self.calendar.hide()
         self.table, self._widths = self._make_table(), dict.fromkeys(Column, 0)
         self._title.setBuddy(self.table)
         self._nothing = plain_label(self)
@@ -95,19 +98,18 @@ class IncidentsPanel(QWidget):
         return page
 
     def _lay_out(self) -> None:
-        top, below = QHBoxLayout(), QHBoxLayout()
+        top, self._below = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(NEAR)
         top.addWidget(self._title)
         top.addWidget(self.filters, 1)
         self.filters.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        below.setSpacing(NEAR)
-        below.addWidget(self.calendar)
-        below.addWidget(self._stack, 1)
+        self._below.setSpacing(NEAR)
+        self._below.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(NEAR)
         column.addLayout(top)
-        column.addLayout(below, 1)
+        column.addLayout(self._below, 1)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)  # no higher than its rows
 
     def _widen_columns(self) -> None:
@@ -140,8 +142,9 @@ class IncidentsPanel(QWidget):
         self._clock = before._clock
         if self._clock is not None:
             self.filters.go_on(before.filters, self._clock)
-        self.calendar.month = before.calendar.month
-        self.filters.calendar.setChecked(before.filters.calendar.isChecked())
+        if "calendar" in vars(before):
+            self.calendar.month = before.calendar.month
+            self.filters.calendar.setChecked(before.filters.calendar.isChecked())
 
     def show_everything(self) -> None:
         """Leave nothing out any more."""
@@ -185,7 +188,7 @@ class IncidentsPanel(QWidget):
         if empty:
             self._say_nothing_there()
         self._stack.setCurrentIndex(1 if empty else 0)
-        low = not empty and self.calendar.isHidden()
+        low = not empty and not self.filters.calendar.isChecked()
         self._stack.setMaximumHeight(max(self._stack.minimumHeight(), self._all_rows()) if low else _UNLIMITED)
         self._show_scope()
 
@@ -219,6 +222,23 @@ class IncidentsPanel(QWidget):
             self.services_wanted.emit()
         else:
             self.show_everything()
+
+    @cached_property
+    def calendar(self) -> "CalendarPanel":
+        """The calendar; made when it is first shown."""
+        from notifier.ui.history.calendar_panel import CalendarPanel
+
+        calendar = CalendarPanel(self)
+        self._below.insertWidget(0, calendar)
+        come_between(self.filters.calendar, calendar, self._stack)
+        calendar.chosen.connect(self.show_day)
+        calendar.days_wanted.connect(self.days_wanted)
+        return calendar
+
+    def ask_again(self, clock: Clock) -> None:
+        """Ask for the calendar's days anew, where they are seen."""
+        if self.filters.calendar.isChecked():
+            self.calendar.ask_again(clock)
 
     @Slot(bool)
     def _show_calendar(self, shown: bool) -> None:

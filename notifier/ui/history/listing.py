@@ -45,7 +45,7 @@ class Listing(QObject):
         self._to_open = ""
         panel.model.wanted.connect(self._ask)
         panel.filter_changed.connect(self._search)
-        panel.calendar.days_wanted.connect(self._ask_days)
+        panel.days_wanted.connect(self._ask_days)
 
     @property
     def search(self) -> Search:
@@ -62,7 +62,7 @@ class Listing(QObject):
     def reload(self) -> None:
         """Read the history anew."""
         self._asker.ask("notice", lambda reader: reader.notice(), self._show_notice)
-        self._panel.calendar.ask_again(self._clock())
+        self._panel.ask_again(self._clock())
         self._search()
 
     @Slot()

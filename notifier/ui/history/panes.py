@@ -18,7 +18,7 @@ WIDE: Final = 175
 """Characters, from which on there is room for two columns of text."""
 
 
-class _Rows(Splitter):
+class Rows(Splitter):
     """Table and story: below each other, or side by side where it is wide.
 
     What is above is no higher than it needs to be; below each other, the rest is the story's.
@@ -42,6 +42,10 @@ class _Rows(Splitter):
             self._upper.addWidget(each, share)
         self._upper.addWidget(self._spare)
 
+    def put_above(self, other: QWidget, part: QWidget) -> None:
+        """Put a part above one that was there before it."""
+        self._upper.insertWidget(self._upper.indexOf(other), part)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Stand as the width asks for."""
         wide = self.width() >= WIDE * self.fontMetrics().averageCharWidth()
@@ -56,9 +60,9 @@ class _Rows(Splitter):
 
 def lay_out(
     window: QWidget, head: Iterable[QWidget], left: QWidget, above: Iterable[tuple[QWidget, int]], below: QWidget
-) -> tuple[QSplitter, QSplitter]:
+) -> tuple[QSplitter, Rows]:
     """Lay the parts out, those above with their share of what is left; give the splitters of columns and rows."""
-    columns, rows = Splitter(Qt.Orientation.Horizontal, window), _Rows(window)
+    columns, rows = Splitter(Qt.Orientation.Horizontal, window), Rows(window)
     rows.fill(above)
     rows.addWidget(below)
     columns.addWidget(left)

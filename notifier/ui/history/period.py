@@ -2,8 +2,12 @@
 
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import Final
 
 from notifier.words import _
+
+SPAN: Final = timedelta(hours=24)
+"""What is drawn of a service's day."""
 
 
 class Period(Enum):

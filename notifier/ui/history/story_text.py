@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from notifier.core.addresses import is_web_address
 from notifier.core.past.story import StoryAlert, StoryEntry, StoryReading, StoryVerdict
@@ -17,6 +17,7 @@ from notifier.ui import theme
 from notifier.ui.history.links import open_safely
 from notifier.ui.painted import frame_focus
 from notifier.ui.scale import APART, TIGHT
+from notifier.ui.scrolled import stand_bare
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.incident_summary import IncidentSummary, entry_words
@@ -48,8 +49,10 @@ class StoryText(QTextBrowser):
         self._quiet = ""
         self._left: list[StoryEntry | None] = []
         self._keep_at = 0
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        stand_bare(self)
+        self.document().documentLayout().setPaintDevice(self.viewport())
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.setMouseTracking(True)  # for links
         self.setOpenLinks(False)
         self.anchorClicked.connect(open_safely)
         self.setAcceptRichText(False)

@@ -235,9 +235,9 @@ class StoryView(Scrolled):
     def _have_one_bar(self) -> None:
         """Let the text scroll where there is room for some of it, else all that stands here."""
         if (layout := self.body.layout()) is not None:
-            others = layout.totalHeightForWidth(self.viewport().width()) - self._text.minimumHeight()
+            others = layout.totalHeightForWidth(self.body.width()) - self._text.minimumHeight()
             least = self._text.least_lines * self.fontMetrics().height()
-            self._text.be_whole(whole=others + least > self.viewport().height())
+            self._text.be_whole(whole=others + least > self.height())
 
     @Slot(bool)
     def _unfold(self, _shown: bool) -> None:

@@ -18,6 +18,7 @@ from notifier.core.model import State
 from notifier.core.past.story import Course, StoryAlert, StorySaid, Stretch
 from notifier.ui import icons, theme
 from notifier.ui.history.chart import Chart
+from notifier.ui.history.period import SPAN
 from notifier.ui.scale import SMALL, scaled
 from notifier.words import _
 from notifier.words.names import Names
@@ -25,7 +26,6 @@ from notifier.words.phrases import capital, problem_noun
 from notifier.words.story import story_entry
 from notifier.words.times import Clock, duration
 
-SPAN: Final = timedelta(hours=24)
 HEIGHTS: Final = {State.OUTAGE: 1.0, State.POSSIBLE: 0.75, State.SLOW: 0.6, State.MAINTENANCE: 0.6, State.OK: 0.4}
 STRIP_PX: Final = 22.0
 MARK_PX: Final = 9.0

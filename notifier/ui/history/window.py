@@ -7,7 +7,8 @@ raises itself: `open_incident` and `open_service` are called when the user asked
 
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -30,15 +31,18 @@ from notifier.ui.history.listing import Listing
 from notifier.ui.history.overview import Overview
 from notifier.ui.history.panes import lay_out
 from notifier.ui.history.place import Place
-from notifier.ui.history.service_panel import ServicePanel
 from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.history.telling import Telling
 from notifier.ui.keys import QUIT, close_by_keys
+from notifier.ui.made_later import come_between
 from notifier.ui.tray import now
 from notifier.words import _
 from notifier.words.names import Names
 from notifier.words.times import Clock
+
+if TYPE_CHECKING:
+    from notifier.ui.history.service_panel import ServicePanel
 
 LOW: Final = 50
 """Lines; less has no room for a service's facts beside the calendar."""
@@ -96,26 +100,40 @@ class HistoryWindow(QWidget):
         self.setWindowTitle(_("Outage Notifier"))
         self.header = Header(self._surroundings, self)  # first, for whoever goes through with the keys or listens
         self.services_panel, self.overview = ServicesPanel(self), Overview(self)
-        self.service_panel = ServicePanel(names, self._instead, self._home, self._surroundings, self)
         self.incidents_panel, self.story = IncidentsPanel(self.incidents, self), StoryView(names, self._home, self)
-        self._figures = Figures(asker, self.service_panel, self.overview, clock)
+        self._figures = Figures(asker, lambda: self.service_panel, self.overview, clock)
         story = self.story
         self._telling = Telling(asker, story, self.services_panel, self._instead, clock, self.header)
         self._listing = Listing(asker, self.incidents_panel, names, clock, lambda: story.told, self.header)
         self._actions = IncidentActions(asker, story, names, self._home, clock, self.header)
-        upper = ((self.service_panel, 0), (self.overview, 2), (self.incidents_panel, 1))
+        upper = ((self.overview, 2), (self.incidents_panel, 1))
         head = (self.header, self.header.below)
-        self._columns, rows = lay_out(self, head, self.services_panel, upper, story)
-        self.service_panel.hide()
+        self._columns, self._rows = lay_out(self, head, self.services_panel, upper, story)
         self.overview.hide()
         self._connect()
-        self._place.divide(self._columns, rows)
+        self._place.divide(self._columns, self._rows)
         self.services_panel.list.setFocus()
+
+    @cached_property
+    def service_panel(self) -> "ServicePanel":
+        """The chosen service; made when the first one is chosen."""
+        from notifier.ui.history.service_panel import ServicePanel
+
+        panel = ServicePanel(self._names, self._instead, self._home, self._surroundings, self)
+        panel.hide()
+        self._rows.put_above(self.overview, panel)
+        come_between(self.services_panel.list, panel, self.overview)
+        panel.day_chosen.connect(self.incidents_panel.show_day)
+        panel.steps.look_wanted.connect(self.check_wanted)
+        panel.commanded.connect(self.commanded)
+        panel.elsewhere_wanted.connect(self.elsewhere_wanted)
+        return panel
 
     def _build_anew(self) -> None:
         """Make it in another language; whoever reads stays where that was."""
         services, incidents, story, before = self.services_panel, self.incidents_panel, self.story, QWidget()
         self._asker.forget_all()
+        vars(self).pop("service_panel", None)
         if (layout := self.layout()) is not None:
             before.setLayout(layout)  # with all that stands in it
         self._build()
@@ -139,16 +157,12 @@ class HistoryWindow(QWidget):
         self._listing.service_wanted.connect(self.services_panel.choose)
         self._actions.noted.connect(self._take_note)
         self._telling.noted.connect(self._take_note)
-        self.service_panel.day_chosen.connect(self.incidents_panel.show_day)
         self.header.menu.export_chosen.connect(self._export)
         self.incidents_panel.services_wanted.connect(self.apps_wanted)
         self.header.check_wanted.connect(self.check_wanted)
-        self.service_panel.steps.look_wanted.connect(self.check_wanted)
         self.header.settings_wanted.connect(self.settings_wanted)
         self.header.menu.commanded.connect(self.commanded)
         self.header.menu.quit_chosen.connect(self.quit_wanted)
-        self.service_panel.commanded.connect(self.commanded)
-        self.service_panel.elsewhere_wanted.connect(self.elsewhere_wanted)
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -254,10 +268,12 @@ class HistoryWindow(QWidget):
     def _show_service(self, clock: Clock) -> None:
         status = self.services_panel.model.status(self.services_panel.service)
         low = self.incidents_panel.filters.calendar.isChecked() and self.height() < LOW * self.fontMetrics().height()
-        self.service_panel.setVisible(status is not None and not low)  # it gives its place to the calendar
         self.overview.setVisible(not self.services_panel.service and self.overview.model.rowCount() > 0)
         if status is not None and self._snapshot is not None:
             self.service_panel.show_service(status, self._snapshot, clock)
+            self.service_panel.setVisible(not low)  # it gives its place to the calendar
+        elif "service_panel" in vars(self):
+            self.service_panel.hide()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Speak another language, or write the story in other colours."""

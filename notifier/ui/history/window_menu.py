@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from notifier.core.model import Snapshot
-from notifier.exchange.incidents import SUFFIXES
 from notifier.ui.menu import CommandMenu
 from notifier.words import _
 
@@ -17,7 +16,7 @@ class WindowMenu(CommandMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        for suffix, words in zip(SUFFIXES, (_("Export as &CSV…"), _("Export as &JSON…")), strict=True):
+        for suffix, words in ((".csv", _("Export as &CSV…")), (".json", _("Export as &JSON…"))):
             action = self.addAction(words)
             action.setData(suffix)
             action.triggered.connect(self._export)

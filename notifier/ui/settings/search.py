@@ -9,13 +9,14 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QShortcut
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from notifier.catalogue.search import fold
 from notifier.core.model import Service
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.note import Note
 from notifier.ui.scale import TIGHT
+from notifier.ui.scrolled import stand_bare
 from notifier.ui.settings.finding import Found, Saying, matching
 from notifier.ui.softened import soften
 from notifier.words import _
@@ -60,8 +61,7 @@ class Sidebar(QWidget):
         self.results.itemClicked.connect(self._go)
         self.results.setSpacing(TIGHT)
         self.list.setSpacing(TIGHT // 2)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.viewport().setAutoFillBackground(False)
+        stand_bare(self.list)
         self.field.textChanged.connect(self._find)
         self.field.returnPressed.connect(self._go_to_first)
         self.field.down_pressed.connect(self._enter_results)

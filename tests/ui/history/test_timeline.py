@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from notifier.core.model import AlertKind, Stage, State, Statement
 from notifier.core.past.story import Course, Stretch
 from notifier.core.ports import Said
-from notifier.ui.history.timeline import SPAN, Timeline
+from notifier.ui.history.period import SPAN
+from notifier.ui.history.timeline import Timeline
 from notifier.words.names import Names
 from notifier.words.times import Clock
 from tests.ui import samples
