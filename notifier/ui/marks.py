@@ -13,7 +13,7 @@ from zlib import crc32
 
 import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from notifier.config.paths import resources
 from notifier.core.model import State
@@ -29,6 +29,8 @@ SHAPE: Final = 0.62
 LETTERS_MOST: Final = 4
 _HEIGHTS: Final = (0.56, 0.44, 0.34, 0.28)
 """Of one letter, two, three and four, as shares of the tile's side."""
+WRITTEN: Final = 0.9
+"""Of the tile's width, what letters take at most."""
 SIGN: Final = 0.5
 """Side of the state's sign."""
 _EDGE: Final = QColor(128, 128, 128, 90)
@@ -65,7 +67,8 @@ class RowMark(msgspec.Struct, frozen=True):
 
 @cache
 def _signed_tile(mark: RowMark, side: int) -> QPixmap:
-    return _signed(mark_picture(mark.service, mark.name, side), mark.state)
+    initials = "" if mark.service in _known().marks else letters(mark.name)
+    return _signed(_drawn(mark.service, initials, (side,), beside_sign=True)[0], mark.state)
 
 
 def mark_icon(service: str, name: str, state: State | None = None) -> QIcon:
@@ -118,14 +121,14 @@ def _known() -> _Marks:
 @cache
 def _icon(service: str, initials: str, state: State | None) -> QIcon:
     made = QIcon()
-    for plain in _drawn(service, initials, SIZES):
+    for plain in _drawn(service, initials, SIZES, beside_sign=state is not None):
         picture = plain if state is None else _signed(plain, state)
         made.addPixmap(picture)
         made.addPixmap(picture, QIcon.Mode.Selected)  # Qt would tint it
     return made
 
 
-def _drawn(service: str, initials: str, sizes: Iterable[int]) -> tuple[QPixmap, ...]:
+def _drawn(service: str, initials: str, sizes: Iterable[int], *, beside_sign: bool = False) -> tuple[QPixmap, ...]:
     mark = None if initials else msgspec.json.decode(_known().marks[service], type=_Mark)
     usual = COLORS[crc32(service.encode()) % len(COLORS)] if mark is None else mark.fill
     color, outline = QColor(_own_colors.get(service, usual)), None if mark is None else _outline(mark.path)
@@ -137,7 +140,7 @@ def _drawn(service: str, initials: str, sizes: Iterable[int]) -> tuple[QPixmap, 
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _tile(painter, color, size)
         if outline is None:
-            _write(painter, initials, color, size)
+            _write(painter, initials, color, size, beside_sign=beside_sign)
         else:
             _shape(painter, outline, color, size)
         painter.end()
@@ -187,13 +190,17 @@ def _point(steps: Iterator[str]) -> QPointF:
     return QPointF(float(next(steps)), float(next(steps)))
 
 
-def _write(painter: QPainter, initials: str, color: QColor, size: int) -> None:
+def _write(painter: QPainter, initials: str, color: QColor, size: int, *, beside_sign: bool) -> None:
+    """Write the letters as wide as the tile at most; where a sign is to come, above it."""
     font = QFont()
     font.setBold(True)
-    font.setPixelSize(max(5, round(size * _HEIGHTS[len(initials) - 1])))
+    share = 1 - SIGN + CORNER / 4 if beside_sign else 1
+    font.setPixelSize(max(5, round(size * min(share * 0.85, _HEIGHTS[len(initials) - 1]))))
+    wide = QFontMetricsF(font).horizontalAdvance(initials)
+    font.setPixelSize(max(5, int(font.pixelSize() * min(1.0, WRITTEN * size / wide))))
     painter.setFont(font)
     painter.setPen(QColor("white" if _white_is_seen(color) else "black"))
-    painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, initials)
+    painter.drawText(QRectF(0, 0, size, size * share), Qt.AlignmentFlag.AlignCenter, initials)
 
 
 def _signed(plain: QPixmap, state: State) -> QPixmap:

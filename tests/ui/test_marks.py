@@ -96,3 +96,16 @@ def test_a_color_of_the_users_own_wins_and_goes_again() -> None:
     finally:
         marks.show_colors({})
     assert {each: middle_left(each) for each in before} == before
+
+
+@pytest.mark.parametrize("side", [22, 32, 48, 64])
+@pytest.mark.parametrize("name", ["BCA", "DANA", "WMWM", "Bank Mandiri", "Tokopedia"])
+def test_letters_stand_whole_beside_the_sign_of_a_state(name: str, side: int) -> None:
+    """No letter reaches the tile's edges, and none comes down to where the sign is."""
+    shown = picture(mark_icon("nobody", name, State.OUTAGE), side)
+    places = [(x, y) for x in range(side) for y in range(side) if shown.pixelColor(x, y).alpha() == 255]
+    bright = [(x, y) for x, y in places if shown.pixelColor(x, y).lightness() > 170]
+    written = [(x, y) for x, y in bright if y < side * (1 - marks.SIGN)]
+    assert min(x for x, _y in written) >= 1
+    assert max(x for x, _y in written) <= side - 2
+    assert not [(x, y) for x, y in bright if x < side * 0.45 and y > side * 0.57]
