@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from notifier.core.advice.steps import Surroundings, trouble_of_line
@@ -39,6 +39,7 @@ class Header(QWidget):
         self.menu = WindowMenu(self)
         self._more.setMenu(self.menu)
         self._check.clicked.connect(self.check_wanted)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self._check.click)
         self._settings.clicked.connect(self.settings_wanted)
         self.steps = StepsPanel(surroundings)
         self.below = Scrolled(parent, self.steps)
@@ -72,11 +73,6 @@ class Header(QWidget):
             self._beside = beside
             place = (0, 2, Qt.AlignmentFlag.AlignVCenter) if beside else (1, 1, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._buttons, *place)
-
-    @Slot()
-    def check(self) -> None:
-        """Press "Check now", where that is possible."""
-        self._check.click()
 
     @property
     def words(self) -> str:

@@ -25,4 +25,5 @@ class LeavingBox(QMessageBox):
         self.stays: QPushButton = self.addButton(_("Keep &watching"), QMessageBox.ButtonRole.AcceptRole)
         self.quits: QPushButton = self.addButton(_("&Quit"), QMessageBox.ButtonRole.DestructiveRole)
         self.addButton(QMessageBox.StandardButton.Cancel)
+        self.stays.clicked.connect(parent.hide)
         self.setDefaultButton(self.stays)

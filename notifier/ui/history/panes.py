@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from notifier.ui.fitting import read_in_order
+from notifier.ui.made_later import come_between
 from notifier.ui.scale import APART
 from notifier.ui.splitter import Splitter
 
@@ -42,9 +43,10 @@ class Rows(Splitter):
             self._upper.addWidget(each, share)
         self._upper.addWidget(self._spare)
 
-    def put_above(self, other: QWidget, part: QWidget) -> None:
-        """Put a part above one that was there before it."""
+    def put_above(self, other: QWidget, part: QWidget, before: QWidget) -> None:
+        """Put a part above one that was there before it; keys come to it after `before`."""
         self._upper.insertWidget(self._upper.indexOf(other), part)
+        come_between(before, part, other)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Stand as the width asks for."""

@@ -80,6 +80,7 @@ class ServicePanel(Scrolled):
         self._bars.day_chosen.connect(self.day_chosen)
         self._days, self._beside = QGridLayout(), False
         self._lay_out()
+        self.hide()
 
     def _lay_out(self) -> None:
         others, column = Flow(), QVBoxLayout(self.body)

@@ -35,7 +35,6 @@ from notifier.ui.history.services_panel import ServicesPanel
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.history.telling import Telling
 from notifier.ui.keys import QUIT, close_by_keys
-from notifier.ui.made_later import come_between
 from notifier.ui.tray import now
 from notifier.words import _
 from notifier.words.names import Names
@@ -88,7 +87,6 @@ class HistoryWindow(QWidget):
         close_by_keys(self, quits=True)
         QShortcut(QUIT, self).activated.connect(self._quit)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._escape)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self._check)
         self.incidents.loaded.connect(self._make_room)
         self._place = Place(self, places)
         self._build()
@@ -106,8 +104,7 @@ class HistoryWindow(QWidget):
         self._telling = Telling(asker, story, self.services_panel, self._instead, clock, self.header)
         self._listing = Listing(asker, self.incidents_panel, names, clock, lambda: story.told, self.header)
         self._actions = IncidentActions(asker, story, names, self._home, clock, self.header)
-        upper = ((self.overview, 2), (self.incidents_panel, 1))
-        head = (self.header, self.header.below)
+        head, upper = (self.header, self.header.below), ((self.overview, 2), (self.incidents_panel, 1))
         self._columns, self._rows = lay_out(self, head, self.services_panel, upper, story)
         self.overview.hide()
         self._connect()
@@ -120,9 +117,7 @@ class HistoryWindow(QWidget):
         from notifier.ui.history.service_panel import ServicePanel
 
         panel = ServicePanel(self._names, self._instead, self._home, self._surroundings, self)
-        panel.hide()
-        self._rows.put_above(self.overview, panel)
-        come_between(self.services_panel.list, panel, self.overview)
+        self._rows.put_above(self.overview, panel, self.services_panel.list)
         panel.day_chosen.connect(self.incidents_panel.show_day)
         panel.steps.look_wanted.connect(self.check_wanted)
         panel.commanded.connect(self.commanded)
@@ -153,7 +148,7 @@ class HistoryWindow(QWidget):
         self.services_panel.chosen.connect(self._choose_service)
         self.overview.opened.connect(self.services_panel.choose)
         self.incidents_panel.chosen.connect(self._telling.tell)
-        self.incidents_panel.filters.calendar_toggled.connect(self._on_calendar)
+        self.incidents_panel.filters.calendar_toggled.connect(self._show_service)
         self._listing.service_wanted.connect(self.services_panel.choose)
         self._actions.noted.connect(self._take_note)
         self._telling.noted.connect(self._take_note)
@@ -181,7 +176,7 @@ class HistoryWindow(QWidget):
         self._day = today
         self._name_services()
         self.incidents.set_clock(clock)
-        self._show_service(clock)
+        self._show_service()
         self._telling.show_snapshot(snapshot)
 
     @Slot(object)
@@ -240,16 +235,12 @@ class HistoryWindow(QWidget):
     def _show_choice(self, service: str) -> None:
         self.incidents_panel.show_service_column(not service)
         self._name_services()
-        self._show_service(self._clock())
+        self._show_service()
         self._ask_figures()
 
     def _ask_figures(self) -> None:
         if (status := self.services_panel.model.status(self.services_panel.service)) is not None:
             self._figures.ask_one(status)
-
-    @Slot(bool)
-    def _on_calendar(self, _shown: bool) -> None:
-        self._show_service(self._clock())
 
     @Slot(str, object)
     def _take_note(self, incident: str, note: Note | None) -> None:
@@ -265,12 +256,13 @@ class HistoryWindow(QWidget):
         count = len(self._snapshot.services) if self._snapshot is not None else 0
         self.incidents_panel.set_watched(count, self._names.service(service) if service else "")
 
-    def _show_service(self, clock: Clock) -> None:
+    @Slot()
+    def _show_service(self) -> None:
         status = self.services_panel.model.status(self.services_panel.service)
         low = self.incidents_panel.filters.calendar.isChecked() and self.height() < LOW * self.fontMetrics().height()
         self.overview.setVisible(not self.services_panel.service and self.overview.model.rowCount() > 0)
         if status is not None and self._snapshot is not None:
-            self.service_panel.show_service(status, self._snapshot, clock)
+            self.service_panel.show_service(status, self._snapshot, self._clock())
             self.service_panel.setVisible(not low)  # it gives its place to the calendar
         elif "service_panel" in vars(self):
             self.service_panel.hide()
@@ -289,7 +281,6 @@ class HistoryWindow(QWidget):
         if self._lacks_tray() and not self._ended and not is_session_ending():
             event.ignore()
             box = LeavingBox(self)
-            box.stays.clicked.connect(self.hide)
             box.quits.clicked.connect(self.quit_wanted)
             box.open()
             return
@@ -302,10 +293,6 @@ class HistoryWindow(QWidget):
             self.quit_wanted.emit()
         else:
             self.close()
-
-    @Slot()
-    def _check(self) -> None:
-        self.header.check()
 
     @Slot()
     def _escape(self) -> None:

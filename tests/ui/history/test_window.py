@@ -395,6 +395,9 @@ def test_every_control_has_a_name(make: Make, history: Path) -> None:
 
 def test_check_now_rests_during_the_users_own_round_only(make: Make, qtbot: QtBot) -> None:
     window = make()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     (button,) = [each for each in window.header.findChildren(QPushButton) if each.text() == "Check &now"]
     asked = list[bool]()
     window.check_wanted.connect(lambda: asked.append(True))
@@ -407,7 +410,7 @@ def test_check_now_rests_during_the_users_own_round_only(make: Make, qtbot: QtBo
         asked.clear()
         window.show_snapshot(shown)
         assert button.isEnabled() is possible
-        window.header.check()  # as F5 does
+        QTest.keyClick(window, Qt.Key.Key_F5)
         assert bool(asked) is possible
 
 
