@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.desktop.session import Session, missing
 from tests.soak import network, report
 from tests.soak.course import Soak
+from tests.soak.plan import Plan
 from tests.soak.web import serving
 
 
@@ -21,6 +22,7 @@ def options() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="make soak", description=__doc__.partition("\n")[0])
     parser.add_argument("--hours", type=float, default=4.0)
+    parser.add_argument("--pace", type=float, default=1.0, help="2: the same in half the time")
     parser.add_argument("--services", type=int, default=100)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--out", type=Path, default=Path("build/soak"))
@@ -39,7 +41,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="soak-") as place:
         folder = Path(place)
         with serving(folder, given.services) as world, Session(folder / "session") as session:
-            soak = Soak(session, world, network.Network(), folder, given.out, given.seed)
+            soak = Soak(session, world, network.Network(), folder, given.out, Plan(given.seed, given.pace))
             soak.run(given.hours)
     print(report.write(given.out, soak.sampler.samples, soak.course()))
     return int(report.failed(soak.sampler.samples, soak.course()))

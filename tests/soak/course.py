@@ -24,7 +24,7 @@ from tests.desktop.session import Session
 from tests.ending import Ending
 from tests.soak import report
 from tests.soak.network import Network
-from tests.soak.plan import Happening, happenings
+from tests.soak.plan import Happening, Plan
 from tests.soak.sample import Sampler
 from tests.soak.tray import Tray, prepare
 from tests.soak.web import FINE, World
@@ -44,8 +44,8 @@ TIME_OF_DAY: Final = r"\b\d\d:\d\d\b"
 class Soak:
     """One soak, from the program's start to its end."""
 
-    def __init__(self, session: Session, world: World, network: Network, folder: Path, out: Path, seed: int) -> None:
-        self._session, self._world, self._network, self._out, self.seed = session, world, network, out, seed
+    def __init__(self, session: Session, world: World, network: Network, folder: Path, out: Path, plan: Plan) -> None:
+        self._session, self._world, self._network, self._out, self._plan = session, world, network, out, plan
         self._machine = Machine(session)
         config, self._data = folder / "config", folder / "data"
         prepare(config, world.hosts, world.secure, world.https_port, world.http_port)
@@ -65,14 +65,14 @@ class Soak:
 
     def course(self) -> report.Course:
         """How it went."""
-        return report.Course(self.seed, self._happened, self._ended, tuple(self._wrong))
+        return report.Course(self._plan, self._happened, self._ended, tuple(self._wrong))
 
     def run(self, hours: float) -> None:
         """Let it happen for so long, or until SIGTERM or SIGINT; then end the program, and look at what it left."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        until_s = hours * 3600.0
-        for each in takewhile(lambda one: one.at_s < until_s, happenings(self.seed, self._world.hosts)):
+        until_s = hours / self._plan.pace * 3600.0
+        for each in takewhile(lambda one: one.at_s < until_s, self._plan.happenings(self._world.hosts)):
             self._at(each.at_s, partial(self._begin, each))
         for minute in range(int(until_s / MINUTE_S) + 1):
             self._at(minute * MINUTE_S, partial(self._measure, minute))
@@ -99,7 +99,7 @@ class Soak:
             self._stopped.set()
             return
         self.sampler.take(
-            self._now_s() / 3600.0,
+            self._now_s() / 3600.0 * self._plan.pace,
             notices=len(self._session.ear.notes()),
             happened=self._happened.total(),
             asleep=self._asleep,

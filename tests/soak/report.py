@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from tests.benchmarks.figures import number
 from tests.soak.growth import FIRST_HOURS, SOUGHT, Judged, judge
+from tests.soak.plan import Plan
 from tests.soak.sample import Sample
 
 DRAWN: Final = {
@@ -25,9 +26,9 @@ AWAKE_ONLY: Final = ("wakes", "cpu_percent")
 
 
 class Course(NamedTuple):
-    """How the soak went: the seed, what happened by kind, how it ended, and what is wrong (nothing, if it is well)."""
+    """How the soak went: its plan, what happened by kind, how it ended, and what is wrong (nothing, if it is well)."""
 
-    seed: int
+    plan: Plan
     happened: Counter[str]
     ended: str
     wrong: tuple[str, ...] = ()
@@ -46,7 +47,7 @@ def judged(samples: Sequence[Sample]) -> list[Judged]:
 def text(samples: Sequence[Sample], course: Course) -> str:
     """Tell it all."""
     hours = samples[-1].hours if samples else 0.0
-    lines = [f"{hours:.2f} hours, {len(samples)} minutes measured, seed {course.seed}; {course.ended}"]
+    lines = [f"{hours:.2f} hours, seed {course.plan.seed}, in {len(samples)} minutes; {course.ended}"]
     lines += [f"What happened: {', '.join(f'{name} {count}' for name, count in sorted(course.happened.items()))}."]
     if samples:
         last = samples[-1]

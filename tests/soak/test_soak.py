@@ -13,7 +13,7 @@ from tests.desktop.bus import Note
 from tests.soak.course import said_twice
 from tests.soak.growth import judge
 from tests.soak.kills import flaws, story_flaws
-from tests.soak.plan import KINDS, happenings
+from tests.soak.plan import KINDS, QUIET_S, Plan
 from tests.soak.report import Course, drawing, failed, text
 from tests.soak.sample import Sample
 from tests.ui.samples import incident, write_history
@@ -38,16 +38,25 @@ def samples(
 
 
 def course() -> Course:
-    return Course(13, Counter(line=2), "ended as planned")
+    return Course(Plan(13), Counter(line=2), "ended as planned")
 
 
 def test_the_plan_is_the_seeds() -> None:
     names = hosts(100)
-    first, again, other = (list(islice(happenings(seed, names), 500)) for seed in (1, 1, 2))
+    first, again, other = (list(islice(Plan(seed).happenings(names), 500)) for seed in (1, 1, 2))
     assert first == again
     assert first != other
     assert {each.what for each in first} == set(KINDS)
     assert [each.at_s for each in first] == sorted(each.at_s for each in first)
+
+
+def test_at_twice_the_pace_the_same_happens_in_half_the_time() -> None:
+    once, twice = (list(islice(Plan(1, pace).happenings(hosts(100)), 500)) for pace in (1.0, 2.0))
+    assert [each._replace(at_s=0.0, lasts_s=0.0) for each in once] == [
+        each._replace(at_s=0.0, lasts_s=0.0) for each in twice
+    ]
+    assert [each.lasts_s for each in twice] == pytest.approx([each.lasts_s / 2.0 for each in once])
+    assert [each.at_s - QUIET_S for each in twice] == pytest.approx([(each.at_s - QUIET_S) / 2.0 for each in once])
 
 
 @pytest.mark.parametrize(
