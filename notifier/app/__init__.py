@@ -3,23 +3,22 @@
     tray_retry   the tray icon: shown at once, or retried where the tray comes late
     tray_use     what a click on it does, and when an outage counts as seen
     view_state   the snapshot that tray and windows show: of the real world, or of a practice
-    program      everything else, built complete when the icon is there, and connected
+    watching     what watches without a window: begun as soon as the icon is there
     supervisor   the engine with its history and its network, in its thread; begun anew where it failed
+    program      everything else, built complete meanwhile, and connected
     practice     a practice outage beside it, with a history of its own
     announcing   alerts and notices as notifications, and what the user pressed on them
     windows      history, settings, first run: made when first wanted
     system       what the desktop allows, and start at login
 
-What is imported here is needed before the tray icon is shown; the rest comes after it.
+What is imported here is needed before the tray icon is shown; then comes what watches, and what windows need last.
 """
 
 import logging
 import os
 import sys
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import NamedTuple
 
 from PySide6.QtCore import QLocale
@@ -85,24 +84,29 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
     view = ViewState()
     tray = TrayRetry(partial(Tray, clock=view.now))
     tray.begin()
-    # while the desktop takes the icon in: the engine wants it next
-    Thread(target=import_module, args=("notifier.app.engine_opening",), name="imports ahead").start()
 
     from PySide6.QtCore import QEventLoop  # here and below: the icon is there, everything else is imported after it
 
     # sockets wait for the event loop: a second start or a signal to end would find nobody yet
     application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
-    application.setWindowIcon(app_icon())
 
-    from notifier.app.program import Program
+    from notifier.app.watching import Watching
+
+    watching = Watching(paths, loaded)
+    watching.power.battery_changed.connect(garbage.set_on_battery)
+    if practice:
+        watching.supervisor.rest()
+    watching.begin()
+
+    from notifier.app.program import Program  # while the first readings go out
     from notifier.ui import i18n, theme
 
+    application.setWindowIcon(app_icon())
     i18n.install(loaded.settings.language)
     theme.apply(application, loaded.settings.theme)
 
-    program = Program(paths, loaded, view, tray)
+    program = Program(paths, watching, view, tray)
     program.finished.connect(application.exit)
-    program.power.battery_changed.connect(garbage.set_on_battery)
     instance.asked.connect(program.on_second_start)
     failures.happened.connect(program.on_failure)
     program.begin(request if practice else None)

@@ -1,7 +1,6 @@
 """The engine with everything that it needs, opened and closed in its thread: its history, its reader, what goes beside.
 
-Importing it takes as long as a bare tray's start. It makes nothing of Qt's, so that a thread of its own can do that as
-soon as the icon is on its way; the first reading goes out the sooner.
+Importing it takes as long as a third of a bare tray's start.
 """
 
 import random

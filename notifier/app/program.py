@@ -1,7 +1,7 @@
-"""The program beside its tray icon: catalogue, engine, notifications, windows and the system's news, built at once.
+"""The program beside its tray icon and what watches: notifications, windows, start at login, built at once.
 
 Nothing is decided here: what comes in (events, clicks, the system's news) is passed on to the part it is for. That the
-tray icon comes first, and this after it, is arranged in `notifier.app.run`.
+tray icon comes first, then what watches, and then this, is arranged in `notifier.app.run`.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,27 +16,22 @@ from notifier.app.outside_keys import OutsideKeys
 from notifier.app.own_machines import OwnMachines
 from notifier.app.phone import PhoneNotices
 from notifier.app.practice import Practice, PracticeRun
-from notifier.app.supervisor import EngineSupervisor, Work
+from notifier.app.supervisor import Work
 from notifier.app.system import NAME, SystemIntegration, icon_file
 from notifier.app.tray_retry import TrayRetry
 from notifier.app.tray_use import TrayUse
 from notifier.app.view_state import ViewState
+from notifier.app.watching import Watching
 from notifier.app.windows import Windows
-from notifier.catalogue.loader import Catalogue
-from notifier.config.file import Loaded
 from notifier.config.model import Settings
-from notifier.config.paths import Paths, resources
+from notifier.config.paths import Paths
 from notifier.config.wishes import wished_by
 from notifier.core.commands import CheckNow, Command, Pause, Resume
 from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
 from notifier.core.failure import UserError
-from notifier.desktop.fingerprint import Fingerprints
-from notifier.desktop.network import NetworkWatch
 from notifier.desktop.notify import Notification, Notifier, adapters_of_this_system
 from notifier.desktop.notify.dispatcher import MakeAdapter
-from notifier.desktop.power import PowerWatch
 from notifier.desktop.single_instance import Request
-from notifier.ui.settings.store import SettingsStore
 from notifier.ui.tray import Tray
 from notifier.words.names import Names
 
@@ -60,7 +55,7 @@ class Program(QObject):
     def __init__(
         self,
         paths: Paths,
-        loaded: Loaded,
+        watching: Watching,
         view: ViewState,
         tray: TrayRetry,
         *,
@@ -73,15 +68,14 @@ class Program(QObject):
         self._token = ""
         self._submit: Submit = lambda _work: False
         self.view = view
-        self.settings = SettingsStore(paths.settings_file, loaded, self)
+        self._watching = watching
+        self.settings, self.catalogue, self.supervisor = watching.settings, watching.catalogue, watching.supervisor
         self.appearance = Appearance(self.settings)
-        self.catalogue = Catalogue(resources() / "catalogue", paths.own_services, paths.catalogue_updates)
         adapters = adapters or adapters_of_this_system(
             NAME, icon_file(), paths.notices_file, lambda: [each.id for each in self._settings_now().watched]
         )
         self.notifier = Notifier(adapters, self._show_balloon, parent=self)
         service_of = wished_by(self._settings_now, self.catalogue.get)
-        self.supervisor = EngineSupervisor(paths, self.catalogue.get, parent=self)
         self.practice = Practice(service_of, self)
         self.alternatives = Alternatives(self._settings_now, service_of, paths.alternatives_file, view, self)
         names, instead = Names(self.practice.service), self.alternatives
@@ -93,20 +87,14 @@ class Program(QObject):
         self.phones = self.windows.phones = PhoneNotices(paths, self.settings, self.announcer.told, self)
         self.system = SystemIntegration(paths, self.settings, self)
         self.keys = OutsideKeys(paths, self._settings_now, self)
-        self.power = PowerWatch(parent=self)
-        self.network = NetworkWatch(fingerprint=Fingerprints(paths.salt_file), parent=self)
         self._connect_engines()
         self._connect_system()
         self._connect_windows()
 
     def begin(self, request: Request | None = None) -> None:
         """Start everything; with `request` for a practice alone, which the program ends with."""
-        if request is not None:
-            self.practice.alone = True
-            self.supervisor.rest()
-        self.supervisor.begin(self.settings.settings)
-        self.power.start()
-        self.network.start()
+        self.practice.alone = request is not None
+        self.supervisor.when_renewed(self._on_renewed)
         self.appearance.begin()
         self.system.take_autostart()
         self.settings.begin(self._paths.own_services)
@@ -123,28 +111,21 @@ class Program(QObject):
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
-        for part in (self._tray, self.windows, self.appearance, self.network, self.phones):
+        for part in (self._tray, self.windows, self.appearance, self.phones):
             part.close()
         practice_ended = self.practice.close()
-        ended = self.supervisor.close()
-        self.power.close()  # the machine's end may wait for it
-        return ended and practice_ended
+        return self._watching.close() and practice_ended
 
     def _connect_engines(self) -> None:
         for engine in (self.supervisor, self.practice):
             engine.published.connect(self._on_event)
-            engine.renewed.connect(self._on_renewed)
         self.practice.began.connect(self._on_practice_began)
         self.practice.ended.connect(self._on_practice_ended)
         self.practice.failed.connect(self.windows.show_failure)
-        self.settings.changed.connect(self.supervisor.on_settings)
-        self.settings.own_services_changed.connect(self.supervisor.on_own_services)
+        self.practice.renewed.connect(self._on_renewed)
 
     def _connect_system(self) -> None:
-        self.power.changed.connect(self.supervisor.post)
-        self.power.ends.connect(self.finished)
-        self.power.battery_changed.connect(self.network.set_on_battery)
-        self.network.changed.connect(self.supervisor.post)
+        self._watching.power.ends.connect(self.finished)
         self.notifier.handed.connect(self.supervisor.take_handed)
         self.notifier.capabilities_changed.connect(self.system.on_notifications)
         self.notifier.heard.connect(self.system.on_heard)

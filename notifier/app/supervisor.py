@@ -7,15 +7,16 @@ and what became known meanwhile holds when it goes on.
 
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
+from functools import partial
 from math import inf
 from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from notifier.bridge.worker import OpenRunner, Publish, Runner, Worker
+from notifier.app.engine_opening import engine_at
+from notifier.bridge.worker import OpenRunner, Worker
 from notifier.config.model import Settings, watch_of
 from notifier.config.paths import Paths
 from notifier.config.wishes import wished_services
@@ -52,15 +53,7 @@ def watch_for(settings: Settings) -> Watch:
 
 def opened(paths: Paths, settings: Settings, services: tuple[Service, ...]) -> OpenRunner:
     """Make what opens the engine inside its thread, and closes everything there."""
-
-    @asynccontextmanager
-    async def open_runner(publish: Publish) -> AsyncIterator[Runner]:
-        from notifier.app.engine_opening import engine_at  # in the engine's thread: the tray answers meanwhile
-
-        async with engine_at(paths, settings, services, watch_for(settings), publish) as runner:
-            yield runner
-
-    return open_runner
+    return partial(engine_at, paths, settings, services, watch_for(settings))
 
 
 class EngineSupervisor(QObject):
@@ -116,6 +109,12 @@ class EngineSupervisor(QObject):
         """Start the engine."""
         self._settings, self._plan = settings, self._plan_of(settings)
         self._begin()
+
+    def when_renewed(self, use: Callable[[Callable[[Work], bool]], None]) -> None:
+        """Call a slot with what submits to each new thread, and now with that of the one that works already."""
+        self.renewed.connect(use)
+        if self._worker is not None:
+            use(self._worker.submit)
 
     @Slot(object, object)
     def on_settings(self, _before: Settings, settings: Settings) -> None:

@@ -20,4 +20,4 @@ def _address() -> str:
 def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
     """No bus, and no look at the machine's own network."""
     no_bus(monkeypatch)
-    monkeypatch.setattr("notifier.app.program.NetworkWatch", partial(NetworkWatch, _address))
+    monkeypatch.setattr("notifier.app.watching.NetworkWatch", partial(NetworkWatch, _address))

@@ -10,6 +10,7 @@ from notifier.app.program import Program, Submit
 from notifier.app.supervisor import Work
 from notifier.app.tray_retry import TrayRetry
 from notifier.app.view_state import ViewState
+from notifier.app.watching import Watching
 from notifier.config import file
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
@@ -74,11 +75,14 @@ class Scene:
         self.retry.begin()
         self.desk = desk or Desk()
         self.loops: list[Submit] = []
-        loaded = file.load(self.paths.settings_file)
-        self.program = Program(self.paths, loaded, self.view, self.retry, adapters=[self.desk])
+        self.watching = Watching(self.paths, file.load(self.paths.settings_file))
+        if practice is not None:
+            self.watching.supervisor.rest()
+        self.watching.begin()
+        self.program = Program(self.paths, self.watching, self.view, self.retry, adapters=[self.desk])
         self.finished: list[bool] = []
         self.program.finished.connect(lambda: self.finished.append(True))
-        self.program.supervisor.renewed.connect(self.loops.append)
+        self.watching.supervisor.when_renewed(self.loops.append)
         self.program.begin(practice)
 
     def up(self, qtbot: QtBot) -> None:

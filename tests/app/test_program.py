@@ -156,9 +156,9 @@ def test_what_the_system_tells_reaches_the_engine(scene: Scene, qtbot: QtBot, mo
     scene.up(qtbot)
     commands = list[Command]()
     monkeypatch.setattr(Worker, "post", lambda worker, command: commands.append(command))
-    scene.program.power.changed.emit(MachineSleeps())
-    scene.program.power.changed.emit(MachineWoke())
-    scene.program.power.battery_changed.emit(True)
+    scene.watching.power.changed.emit(MachineSleeps())
+    scene.watching.power.changed.emit(MachineWoke())
+    scene.watching.power.battery_changed.emit(True)
     assert commands[:2] == [MachineSleeps(), MachineWoke()]
     assert isinstance(commands[2], NetworkChanged)
     assert commands[2].on_battery
