@@ -2,12 +2,15 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from notifier.desktop.notify.dispatcher import RETURNS_S
 from tests.desktop.bus import of_the_program
 from tests.desktop.machine import Machine
 from tests.desktop.notice_server import Fails, NoticeServer
@@ -40,7 +43,7 @@ def test_what_a_slow_server_has_shown_is_not_shown_again(
     assert session.ear.news() == [told]
 
 
-@pytest.mark.takes(32)
+@pytest.mark.takes(110)
 @pytest.mark.fault("desktop: the notification server dies, errs, is silent, can less")
 def test_one_notification_server_after_the_other_fails(
     session: Session, internet: Internet, program: Program, record_property: Callable[[str, object], None]
@@ -55,10 +58,32 @@ def test_one_notification_server_after_the_other_fails(
             assert session.ear.news() == []
             assert program.on_their_way()
     with closing(NoticeServer(session, Fails.CAN_LESS)):
-        told = session.ear.wait(of_the_program, TOLD_WITHIN_S, "the outage, from the last server")
+        told = session.ear.wait(of_the_program, 2 * TOLD_WITHIN_S, "the outage, from the last server")
         until(lambda: not program.on_their_way(), 30, "the mark that it was handed over")
     assert (told.summary, told.actions) == (GONE, ())
     assert "&" not in told.body
+    program.end()
+    assert session.ear.news() == [told]
+
+
+@pytest.mark.takes(140)
+@pytest.mark.fault("desktop: the notification server dies, errs, is silent, can less")
+def test_a_server_that_dies_of_a_notice_and_is_started_anew_is_spared(
+    session: Session, internet: Internet, program: Program
+) -> None:
+    program.start_well()
+    session.end_dunst()
+    internet.service.die()
+    asked_s = []
+    for _ in range(3):
+        with closing(NoticeServer(session, Fails.DIES)) as server:
+            until(lambda server=server: server.asked, TOLD_WITHIN_S, "the next server is asked")  # type: ignore[misc]
+            asked_s.append(time.monotonic())
+    with closing(NoticeServer(session, Fails.CAN_LESS)):
+        told = session.ear.wait(of_the_program, RETURNS_S[2] + TOLD_WITHIN_S, "the outage, from the last server")
+        asked_s.append(time.monotonic())
+    pauses_s = [after - before for before, after in pairwise(asked_s)]
+    assert all(took_s > pause_s - 1.0 for took_s, pause_s in zip(pauses_s, RETURNS_S, strict=False)), pauses_s
     program.end()
     assert session.ear.news() == [told]
 

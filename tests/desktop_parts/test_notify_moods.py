@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.desktop.notify import Notifier
 from notifier.desktop.notify import notifier as notifier_module
-from notifier.desktop.notify.dispatcher import PAUSE_S, Dispatcher
+from notifier.desktop.notify.dispatcher import PAUSE_S, RETURNS_S, Dispatcher
 from notifier.desktop.notify.model import Delivered, News, Notification, Undelivered
 from notifier.desktop.notify.notifier import RETRY_MS
 from tests.desktop_parts.bus import bus
@@ -136,7 +136,7 @@ class World:
             self.server = await Moody(self.seen).start()
         for _ in range(4):
             await self.rest()
-            self.now_s += PAUSE_S + 1.0
+            self.now_s += RETURNS_S[-1] + 1.0
             self.notifier.try_again()
         await self.rest()
 

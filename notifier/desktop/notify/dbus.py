@@ -90,6 +90,8 @@ class DBusAdapter:
         self._tell = tell
         self._wire = Wire(_SIGNALS, self._on_signal, self._forget)
         self._server: Capabilities | None = None
+        self._servers = 0
+        """How many have come and gone so far."""
         self._owner = ""
         """The server's own name on the bus: nobody else has a say about its notifications."""
         self._standing = Standing(file, watched)
@@ -130,7 +132,9 @@ class DBusAdapter:
         """Give what the server can do; of one that does not say, nothing but to show words."""
         await self._wire.connect()
         with contextlib.suppress(DeliveryError):
-            return self._server or await self.capabilities()
+            while self._server is None:  # the next one may come while one is being asked
+                await self.capabilities()
+            return self._server
         return Capabilities()
 
     async def _show(self, waits: Waits, server: Capabilities) -> str:
@@ -178,11 +182,12 @@ class DBusAdapter:
 
     async def capabilities(self) -> Capabilities:
         """Ask the server who it is and what it can do."""
+        servers = self._servers
         name, _vendor, version, *_ = await self._wire.call(SERVER, "GetServerInformation", answer="sss")
         can, *_ = await self._wire.call(SERVER, "GetCapabilities", answer="as")
         inhibited = await self._inhibited(name)
         await self._take_up()
-        self._server = Capabilities(
+        found = Capabilities(
             server=name,
             version=version,
             buttons="actions" in can,
@@ -191,7 +196,9 @@ class DBusAdapter:
             sound="sound" in can,
             inhibited=inhibited,
         )
-        return self._server
+        if servers == self._servers:
+            self._server = found
+        return found
 
     async def _take_up(self) -> None:
         """Know again what an earlier run has left there, and take away what ended with it."""
@@ -258,6 +265,7 @@ class DBusAdapter:
     def _forget(self) -> None:
         """A new server counts from the start: the old numbers mean others' notifications now."""
         self._server, self._owner = None, ""
+        self._servers += 1
         self._asked.clear()
         self._early.clear()
         self._standing.forget()

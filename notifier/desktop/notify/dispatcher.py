@@ -8,9 +8,9 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from notifier.desktop.notify.model import (
     Adapter,
@@ -26,11 +26,64 @@ from notifier.desktop.notify.model import (
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
+NO_WAY: Final = "no way to show notifications is known here"
 PATIENCE_S: Final = 4.0
 PAUSE_S: Final = 60.0
 """An adapter that hung is left alone for so long, unless its server says that it is back."""
+RETURNS_S: Final = (0.0, 20.0, 60.0, 300.0, 3600.0)
+"""A server that is back after it failed is left alone for so long, by how often that was so since it last showed
+anything: it may die of what it is asked to show. Chosen."""
 
 MakeAdapter = Callable[[Tell], Adapter]
+
+
+class Way:
+    """An adapter, made when it is first needed, and when it is to be left alone."""
+
+    def __init__(self, make: MakeAdapter, tell: Tell, now_s: Callable[[], float]) -> None:
+        self._make, self._tell, self._now_s = make, tell, now_s
+        self._adapter: Adapter | None = None
+        self._spared_until_s = 0.0
+        self._has_failed = False
+        """Since its server last came back, or showed anything."""
+        self._returns = 0
+        """How often its server has come back from a failure, and shown nothing since."""
+
+    async def go(self, work: Callable[[Adapter], Awaitable[T]], patience_s: float) -> T:
+        """Have the adapter do this. Raises DeliveryError."""
+        if self._spared_until_s > self._now_s():
+            raise DeliveryError("the notification server has failed, and is left alone for a while")
+        try:
+            if self._adapter is None:
+                self._adapter = self._make(self._hear)
+            async with asyncio.timeout(patience_s):
+                return await work(self._adapter)
+        except (DeliveryError, TimeoutError) as error:
+            self._has_failed = True
+            if not isinstance(error, TimeoutError):
+                raise
+            self._spared_until_s = self._now_s() + PAUSE_S
+            raise DeliveryError("the notification server does not answer") from None
+
+    def shows(self) -> None:
+        """Note that something was shown."""
+        self._spared_until_s, self._has_failed, self._returns = 0.0, False, 0
+
+    def _hear(self, news: News) -> None:
+        if isinstance(news, Delivered):  # it has only been slow
+            self.shows()
+        elif isinstance(news, Revived) and self._has_failed:
+            self._has_failed = False
+            self._spared_until_s = self._now_s() + RETURNS_S[min(self._returns, len(RETURNS_S) - 1)]
+            self._returns += 1
+        self._tell(news)
+
+    def close(self) -> None:
+        """Let go of the adapter."""
+        if self._adapter is not None:
+            self._adapter.close()
 
 
 class Dispatcher:
@@ -44,12 +97,9 @@ class Dispatcher:
         patience_s: float = PATIENCE_S,
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._makers = list(adapters)
-        self._made: dict[int, Adapter] = {}
-        self._hung: dict[int, float] = {}
+        self._ways = [Way(make, tell, now_s) for make in adapters]
         self._tell = tell
         self._patience_s = patience_s
-        self._now_s = now_s
         self._turn = asyncio.Lock()
 
     async def live(self) -> None:
@@ -57,8 +107,8 @@ class Dispatcher:
         try:
             await asyncio.Event().wait()
         finally:
-            for adapter in self._made.values():
-                adapter.close()
+            for way in self._ways:
+                way.close()
 
     async def deliver(self, notification: Notification) -> None:
         """Show it, or tell that it could not be shown. One at a time, so that an update finds what it replaces.
@@ -66,16 +116,15 @@ class Dispatcher:
         An adapter may tell later that it was shown after all.
         """
         async with self._turn:
-            reason = "no way to show notifications is known here"
-            for index in range(len(self._makers)):
+            reason = NO_WAY
+            for way in self._ways:
                 try:
-                    adapter = self._adapter(index)
-                    async with asyncio.timeout(self._patience_s):
-                        await adapter.send(notification)
-                except (DeliveryError, TimeoutError) as error:
-                    reason = self._failed(index, error)
+                    await way.go(lambda adapter: adapter.send(notification), self._patience_s)
+                except DeliveryError as error:
+                    reason = str(error)
+                    log.info("a notification could not be shown: %s", reason)
                 else:
-                    self._hung.pop(index, None)
+                    way.shows()
                     self._tell(Delivered(notification))
                     return
             self._tell(Undelivered(notification, reason))
@@ -83,14 +132,12 @@ class Dispatcher:
     async def ask(self) -> Capabilities:
         """Ask the first adapter that answers what it can do, and tell it."""
         async with self._turn:
-            found = Capabilities(problem="no way to show notifications is known here")
-            for index in range(len(self._makers)):
+            found = Capabilities(problem=NO_WAY)
+            for way in self._ways:
                 try:
-                    adapter = self._adapter(index)
-                    async with asyncio.timeout(self._patience_s):
-                        found = await adapter.capabilities()
-                except (DeliveryError, TimeoutError) as error:
-                    found = Capabilities(problem=self._failed(index, error))
+                    found = await way.go(lambda adapter: adapter.capabilities(), self._patience_s)
+                except DeliveryError as error:
+                    found = Capabilities(problem=str(error))
                 else:
                     break
             self._tell(found)
@@ -99,26 +146,6 @@ class Dispatcher:
     async def report(self) -> None:
         """As `ask`, for whoever only listens."""
         await self.ask()
-
-    def _adapter(self, index: int) -> Adapter:
-        if self._hung.get(index, 0.0) > self._now_s():
-            raise DeliveryError("the notification server did not answer a moment ago")
-        if index not in self._made:
-            self._made[index] = self._makers[index](self._hear)
-        return self._made[index]
-
-    def _failed(self, index: int, error: DeliveryError | TimeoutError) -> str:
-        if isinstance(error, TimeoutError):
-            self._hung[index] = self._now_s() + PAUSE_S
-            log.info("the notification server does not answer")
-            return "the notification server does not answer"
-        log.info("a notification could not be shown: %s", error)
-        return str(error)
-
-    def _hear(self, news: News) -> None:
-        if isinstance(news, Revived | Delivered):  # it is back, or has only been slow
-            self._hung.clear()
-        self._tell(news)
 
 
 def adapters_of_this_system(
