@@ -1,22 +1,20 @@
 """Whether Qt finds a screen, by what the environment of a Linux session names.
 
-Where it finds none it ends the process: in a terminal that outlived its session, beside a screen of somebody else's, or
-where a variable names what it does not know. A socket that answers is enough to know that there is one; what is said in
-any other way is tried in a process of its own, which Qt may end.
+Where it finds none it ends the process: in a terminal that outlived its session, beside a screen of somebody else's,
+where the X server takes nobody without a cookie, or where a variable names what it does not know. The libraries that Qt
+speaks through are asked for a screen first; what else is named is tried in a process of its own, which Qt may end.
 """
 
+import ctypes
 import os
-import re
-import socket
 import subprocess
 import sys
-from pathlib import Path
+import threading
+from collections.abc import Callable
 from typing import Final
 
 from notifier.desktop.qt_libraries import platforms
 
-_LOCAL: Final = re.compile(r"(?:unix)?:(\d+)(?:\.0)?")
-"""The first screen of an X server on this machine."""
 _NEED_NONE: Final = ("offscreen", "minimal")
 _TRIAL: Final = """import os
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -44,22 +42,45 @@ def _is_there(platform: str) -> bool | None:
     """Tell whether a platform of Qt has its screen; None: that is known once Qt has tried."""
     if platform in _NEED_NONE:
         return True
-    if platform == "wayland" and "WAYLAND_SOCKET" not in os.environ:
-        name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
-        return _answers(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)))
-    if platform == "xcb" and (local := _LOCAL.fullmatch(os.environ.get("DISPLAY", ""))):
-        path = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 that is where X11 has it
-        return _answers(path) or _answers(f"\0{path}")
-    return None
+    if platform == "wayland" and "WAYLAND_SOCKET" not in os.environ:  # that can be used once only
+        return _in_time(_wayland_answers)
+    return _in_time(_x_answers) if platform == "xcb" else None
 
 
-def _answers(path: str) -> bool:
-    with socket.socket(socket.AF_UNIX) as link:  # type: ignore[attr-defined,unused-ignore]
+def _in_time(answers: Callable[[], bool]) -> bool | None:
+    """Tell what a screen answers; one that is silent is none. None: the library is not here."""
+    told: list[bool | None] = []
+
+    def ask() -> None:
         try:
-            link.connect(path)
-        except (OSError, ValueError):  # there is none, or none can have such a name
-            return False
-    return True
+            told.append(answers())
+        except OSError:
+            told.append(None)
+
+    asking = threading.Thread(target=ask, name="screen", daemon=True)
+    asking.start()
+    asking.join(_TRIAL_S)
+    return told[0] if told else False
+
+
+def _x_answers() -> bool:
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    link = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    fails = bool(xcb.xcb_connection_has_error(link))
+    xcb.xcb_disconnect(link)
+    return not fails
+
+
+def _wayland_answers() -> bool:
+    wayland = ctypes.CDLL("libwayland-client.so.0")
+    wayland.wl_display_connect.restype = ctypes.c_void_p
+    link = ctypes.c_void_p(wayland.wl_display_connect(None))
+    if link.value is None:
+        return False
+    answers = bool(wayland.wl_display_roundtrip(link) >= 0)
+    wayland.wl_display_disconnect(link)
+    return answers
 
 
 def _opens() -> bool:

@@ -1,17 +1,78 @@
 """A screen that is gone is told before Qt ends the process for it."""
 
+import contextlib
 import os
+import shutil
 import socket
+import struct
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from notifier.desktop import display
 from notifier.desktop.display import unreachable_display
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always one")
 NOWHERE = ":64123"
+PROGRAM_S = 60.0
+
+
+def wayland(link: socket.socket) -> None:
+    """Answer a compositor's first question: sync, by done and delete_id."""
+    asked = link.recv(12)
+    assert struct.unpack("=II", asked[:8]) == (1, 12 << 16)
+    link.sendall(struct.pack("=III", 2, 12 << 16, 0) + struct.pack("=III", 1, 12 << 16 | 1, 2))
+
+
+def x11(link: socket.socket) -> None:
+    """Answer that the connection was made, to a screen that has nothing."""
+    link.recv(12)
+    link.sendall(struct.pack("=BxHHH", 1, 11, 0, 8) + bytes(32))
+
+
+def x11_refuses(link: socket.socket) -> None:
+    """Answer as an X server that wants another cookie."""
+    link.recv(12)
+    link.sendall(struct.pack("=BBHHH", 0, 4, 11, 0, 1) + b"Nope")
+
+
+def hangs_up(_link: socket.socket) -> None:
+    """Answer nothing, and go."""
+
+
+def is_silent(link: socket.socket) -> None:
+    """Answer nothing, and stay."""
+    while link.recv(1000):
+        pass
+
+
+@contextlib.contextmanager
+def serving(path: str, answer: Callable[[socket.socket], None]) -> Iterator[None]:
+    """Have a screen that answers so, at a socket, the first who comes."""
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(path)
+        server.listen()
+
+        links = []
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                link, _ = server.accept()
+                links.append(link)
+                with link:
+                    answer(link)
+
+        serving = threading.Thread(target=serve)
+        serving.start()
+        yield
+        for each in (server, *links):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+        serving.join()
 
 
 @pytest.fixture
@@ -30,20 +91,76 @@ def test_an_x_server_that_is_gone_is_told_by_name(bare: pytest.MonkeyPatch) -> N
 def test_one_screen_of_two_is_enough(bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
     bare.setenv("DISPLAY", NOWHERE)
     bare.setenv("WAYLAND_DISPLAY", "wayland-7")
-    assert unreachable_display().endswith(f"by WAYLAND_DISPLAY=wayland-7, DISPLAY={NOWHERE}.")
-    with socket.socket(socket.AF_UNIX) as compositor:
-        compositor.bind(str(tmp_path / "wayland-7"))
-        assert unreachable_display(), "a socket that nobody listens on was left behind"
-        compositor.listen()
+    told = unreachable_display()
+    assert told.endswith(f"by WAYLAND_DISPLAY=wayland-7, DISPLAY={NOWHERE}.")
+    with serving(str(tmp_path / "wayland-7"), wayland):
         assert unreachable_display() == ""
+    assert unreachable_display() == told, "a socket that nobody listens on was left behind"
 
 
 def test_an_x_server_on_an_abstract_socket_alone_answers(bare: pytest.MonkeyPatch) -> None:
     bare.setenv("DISPLAY", NOWHERE)
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(f"\0/tmp/.X11-unix/X{NOWHERE[1:]}")
-        server.listen()
+    with serving(f"\0/tmp/.X11-unix/X{NOWHERE[1:]}", x11):
         assert unreachable_display() == ""
+
+
+@pytest.mark.fault("odd surroundings")
+@pytest.mark.parametrize("answer", [x11_refuses, hangs_up, is_silent])
+def test_an_x_server_that_takes_nobody_is_none(
+    bare: pytest.MonkeyPatch, answer: Callable[[socket.socket], None]
+) -> None:
+    bare.setattr(display, "_TRIAL_S", 0.3)
+    bare.setenv("DISPLAY", NOWHERE)
+    with serving(f"\0/tmp/.X11-unix/X{NOWHERE[1:]}", answer):
+        assert unreachable_display()
+
+
+@pytest.mark.fault("odd surroundings")
+@pytest.mark.parametrize("answer", [hangs_up, is_silent])
+def test_a_compositor_that_takes_nobody_is_none(
+    bare: pytest.MonkeyPatch, tmp_path: Path, answer: Callable[[socket.socket], None]
+) -> None:
+    bare.setattr(display, "_TRIAL_S", 0.3)
+    bare.setenv("WAYLAND_DISPLAY", "wayland-7")
+    with serving(str(tmp_path / "wayland-7"), answer):
+        assert unreachable_display()
+
+
+@pytest.fixture
+def guarded(bare: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
+    """A real X server that takes nobody without its cookie, which `tmp_path / "right"` holds; gives its screen."""
+    program = shutil.which("Xvfb")
+    if program is None:
+        pytest.skip("Xvfb is not installed")
+    for name, cookie in (("right", bytes(range(16))), ("wrong", bytes(16))):
+        words = (b"", b"", b"MIT-MAGIC-COOKIE-1", cookie)
+        anybody = 0xFFFF
+        entry = b"".join(len(word).to_bytes(2, "big") + word for word in words)
+        (tmp_path / name).write_bytes(anybody.to_bytes(2, "big") + entry)
+    command = [program, "-displayfd", "1", "-auth", str(tmp_path / "right"), "-nolisten", "tcp"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        screen = f":{server.stdout.readline().strip()}"
+        bare.setenv("DISPLAY", screen)
+        yield screen
+        server.terminate()
+
+
+@pytest.mark.fault("odd surroundings")
+@pytest.mark.parametrize("cookie", ["wrong", "none"])
+def test_without_the_x_server_s_cookie_the_program_goes_on_in_the_terminal(
+    guarded: str, bare: pytest.MonkeyPatch, tmp_path: Path, cookie: str
+) -> None:
+    bare.setenv("XAUTHORITY", str(tmp_path / "right"))
+    assert unreachable_display() == ""
+    bare.setenv("XAUTHORITY", str(tmp_path / cookie))
+    folders = ("--config-dir", str(tmp_path / "c"), "--data-dir", str(tmp_path / "d"))
+    ended = subprocess.run(
+        [sys.executable, "-m", "notifier", *folders], capture_output=True, text=True, timeout=PROGRAM_S, check=False
+    )
+    told = f"Windows cannot be shown: Qt finds no screen by DISPLAY={guarded}.\nGoing on in the terminal.\n"
+    assert told in ended.stderr
+    assert ended.returncode == 64
 
 
 @pytest.mark.parametrize(
@@ -85,9 +202,7 @@ def test_only_the_screens_of_the_platforms_that_are_wanted_count(
     bare.setenv("DISPLAY", NOWHERE)
     bare.setenv("WAYLAND_DISPLAY", "wayland-7")
     bare.setenv("QT_QPA_PLATFORM", wanted)
-    with socket.socket(socket.AF_UNIX) as compositor:
-        compositor.bind(str(tmp_path / "wayland-7"))
-        compositor.listen()
+    with serving(str(tmp_path / "wayland-7"), wayland):
         assert bool(unreachable_display()) == is_told
 
 
@@ -107,7 +222,11 @@ def test_the_program_goes_on_in_the_terminal(
     bare.setenv("DISPLAY", NOWHERE)
     bare.setenv("QT_QPA_PLATFORM", platform)
     ended = subprocess.run(
-        [sys.executable, "-m", "notifier", *folders, *words], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "notifier", *folders, *words],
+        capture_output=True,
+        text=True,
+        timeout=PROGRAM_S,
+        check=False,
     )
     first, *others = ended.stderr.splitlines()
     named = f"QT_QPA_PLATFORM={platform}, DISPLAY={NOWHERE}" if platform else f"DISPLAY={NOWHERE}"
