@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Final
 
 import msgspec
@@ -36,14 +37,23 @@ _ALERTS: Final = """
 SELECT data FROM alerts JOIN alert_incidents ON alert_incidents.alert = alerts.number
 WHERE alert_incidents.incident = ? ORDER BY time, number
 """
+# how far the story may reach: what is of another incident of the service is told there
+_APART: Final = """
+SELECT ifnull(max(?2, (SELECT max(until) FROM incidents WHERE service = ?1 AND until <= ?3)), ?2),
+    ifnull(min(?5, (SELECT min(since) - 1 FROM incidents WHERE service = ?1 AND since >= ?4 AND id <> ?6)), ?5)
+"""
 _LINES: Final = "SELECT data FROM lines WHERE time BETWEEN ? AND ? ORDER BY time, id"
 
 
 def story(connection: sqlite3.Connection, incident: Incident) -> list[StoryEntry]:
-    """Tell everything around the incident. Of what happened at the same time, the cause comes before the effect."""
-    start = micros(incident.since - AROUND)
-    end = _END if incident.until is None else micros(incident.until + AROUND)
-    execute = connection.execute
+    """Tell everything around the incident, as far as no other of its service was.
+
+    Of what happened at the same time, the cause comes before the effect.
+    """
+    since, until = micros(incident.since), _END if incident.until is None else micros(incident.until)
+    execute, around = connection.execute, AROUND // timedelta(microseconds=1)
+    wide = (incident.service, since - around, since, until, min(until + around, _END), incident.id)
+    start, end = execute(_APART, wide).fetchone()
     lines = (decoded(data, LineChange) for (data,) in execute(_LINES, (start, end)))
     verdicts = (verdict_of(row) for row in execute(_VERDICTS, (incident.service, start, end)))
     said = (decoded(data, Said) for (data,) in execute(_SAID, (incident.id,)))

@@ -203,6 +203,22 @@ def test_the_story_is_in_order_and_only_of_its_service(writer: HistoryWriter, re
     assert reader.story("nobody knows it") == []
 
 
+def test_the_story_ends_where_another_of_its_service_is_told(writer: HistoryWriter, reader: HistoryReader) -> None:
+    ends = [after(minutes * 60) for minutes in range(9)]
+    times = [after(30 + minutes * 60) for minutes in range(9)]
+    writer.commit(
+        Batch(
+            readings=tuple(reading(each, FAILED, detail=str(each)) for each in times),
+            verdicts=tuple(verdict(each) for each in times),
+            incidents=tuple(incident(str(each), ends[each], ends[each + 1]) for each in (0, 3, 6))
+            + (incident("other", ends[1], service="tiktok"),),
+        )
+    )
+    told = {of: [each.time for each in reader.story(of) if isinstance(each, StoryVerdict)] for of in "036"}
+    assert told == {"0": times[:3], "3": times[1:6], "6": times[4:]}
+    assert {of: [time for time, *_ in runs(reader, of)] for of in "036"} == told
+
+
 def test_a_run_that_began_long_before_reaches_into_the_story(writer: HistoryWriter, reader: HistoryReader) -> None:
     for number in range(100):
         writer.commit(Batch(readings=(reading(after(number * 60), Outcome.UNVERIFIABLE),)))
