@@ -1,10 +1,14 @@
 """`export [FILE]`: what is watched, with the user's own services, as a file that `import` reads. No passwords."""
 
-from notifier.cli.context import Context, Exit
+from typing import Final
+
+from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.core.failure import UserError
 from notifier.exchange.own_list import write_list
 from notifier.files import replace_file
 from notifier.words import _
+
+_SUFFIXES: Final = ("", ".json")
 
 
 def run(context: Context) -> int:
@@ -16,6 +20,8 @@ def run(context: Context) -> int:
         context.terminal.for_programs()
         context.terminal.stream.write(data.decode())
         return Exit.FINE
+    if path.suffix.lower() not in _SUFFIXES:
+        raise WrongUseError(_("{path} can be .json only").format(path=path), _("give the file such a name"))
     try:
         replace_file(path, data)
     except OSError as error:

@@ -16,6 +16,7 @@ from notifier.core.ports import Read
 from notifier.core.targets import PageTarget
 from notifier.sources.logins import TOKEN, USER, secret_name
 from notifier.words import _
+from notifier.words.page_faults import fault_words
 
 
 def run(context: Context) -> int:
@@ -34,9 +35,8 @@ def run(context: Context) -> int:
         raise WrongUseError(_("nothing was entered, so nothing was changed"))
     reading = asyncio.run(_read(context, page, secret))
     if reading.outcome is not Outcome.OK:
-        raise UserError(
-            "{url} cannot be read as {kind}", "{reason}", url=page.url, kind=page.provider, reason=reading.detail
-        )
+        reason = fault_words(reading.detail)
+        raise UserError("{url} cannot be read as {kind}", "{reason}", url=page.url, kind=page.provider, reason=reason)
     if secret:
         secrets.set(secret_name(page), secret)
     context.catalogue.add_own(service)

@@ -1,5 +1,6 @@
 """`snooze [NAME … [8h]]` and `snooze --off [NAME …]`: ends the notifications about a service for a while.
 
+A time is a number with its unit, short or in full, and `off` after a name does what `--off` does.
 Without a time it is until the service is back; without a name those that are snoozed are listed. The program that runs
 is told; where none runs, it is kept for the next start.
 """
@@ -26,18 +27,25 @@ from notifier.store.writer import HistoryWriter
 from notifier.words import _
 from notifier.words.times import Clock
 
-_LENGTH: Final = re.compile(r"(\d{1,4})([mhd])", re.IGNORECASE)
-_NEARLY: Final = re.compile(r"\d+[a-z]?", re.IGNORECASE)
+_LENGTH: Final = re.compile(r"(\d{1,4}) ?([a-z]+)", re.IGNORECASE)
+_NEARLY: Final = re.compile(r"\d+[a-z]*", re.IGNORECASE)
 """Meant as a time, and not one, or without a service."""
-_UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+_SPELLED: Final = {
+    timedelta(minutes=1): "m min mins minute minutes mnt menit",
+    timedelta(hours=1): "h hr hrs hour hours jam",
+    timedelta(days=1): "d day days hari",
+}
+_UNITS: Final = {word: unit for unit, words in _SPELLED.items() for word in words.split()}
+_OFF: Final = "off"
 
 
 def run(context: Context) -> int:
     """List, snooze, or end snoozes."""
     words = list(context.arguments.name)
     rows = ReadOnlyJournal(context.paths.history_file).restore(context.started).outbox
-    if context.arguments.off:
-        _end(context, _services(context, words), rows)
+    ends = len(words) > 1 and words[-1].lower() == _OFF and not _is_known(context, words)
+    if context.arguments.off or ends:
+        _end(context, _services(context, words[:-1] if ends else words), rows)
     elif words:
         _begin(context, words, rows)
     else:
@@ -57,16 +65,15 @@ def _services(context: Context, words: list[str]) -> tuple[str, ...]:
 
 
 def _begin(context: Context, words: list[str], rows: tuple[Item, ...]) -> None:
-    found = _LENGTH.fullmatch(words[-1]) if len(words) > 1 else None
-    length = int(found[1]) * _UNITS[found[2].lower()] if found is not None else None
+    named, length = _parted(words)
     if length == timedelta():
         raise WrongUseError(_("{time} is not a length of time").format(time=words[-1]), _("for example: 30m, 8h, 2d"))
-    if length is None and _NEARLY.fullmatch(words[-1]) and context.catalogue.find(" ".join(words)) is None:
+    if length is None and _NEARLY.fullmatch(words[-1]) and not _is_known(context, words):
         title = (
             _("{time} is not a length of time") if len(words) > 1 else _("which service is to be snoozed for {time}?")
         )
         raise WrongUseError(title.format(time=words[-1]), _("for example: outage-notifier snooze whatsapp 8h"))
-    services = _services(context, words if length is None else words[:-1])
+    services = _services(context, named)
     if length is None:
         _need_a_problem(context, services, rows)
     if not handed_over(context, Snooze(services, None if length is None else length.total_seconds())):
@@ -74,6 +81,21 @@ def _begin(context: Context, words: list[str], rows: tuple[Item, ...]) -> None:
         _keep(context, [Snoozed(each, until_s) for each in services])
     for each in services:
         _say(context, each, None if length is None else context.started + length)
+
+
+def _parted(words: list[str]) -> tuple[list[str], timedelta | None]:
+    """Part the names from how long, which is one word or two: `8h`, `8 hours`; None: it is not said."""
+    for count in (1, 2):
+        found = _LENGTH.fullmatch(" ".join(words[-count:])) if len(words) > count else None
+        unit = _UNITS.get(found[2].lower()) if found is not None else None
+        if found is not None and unit is not None:
+            return words[:-count], int(found[1]) * unit
+    return words, None
+
+
+def _is_known(context: Context, words: list[str]) -> bool:
+    """Tell whether a service is called so, by all the words or by the last."""
+    return any(context.catalogue.find(each) is not None for each in (" ".join(words), words[-1]))
 
 
 def _need_a_problem(context: Context, services: tuple[str, ...], rows: tuple[Item, ...]) -> None:

@@ -23,9 +23,7 @@ def words(message: str) -> str:
     argument, problem = found["argument"], found["problem"]
     choice = _CHOICE.fullmatch(problem)
     if choice is not None and argument.isupper():
-        return _("there is no command {value}; the commands are {choices}").format(
-            value=choice["value"], choices=choice["choices"]
-        )
+        return _no_command(choice["value"], choice["choices"])
     if choice is not None and argument.startswith("{"):
         return _("{value} is none of {choices}").format(value=choice["value"], choices=choice["choices"])
     if choice is not None:
@@ -33,6 +31,18 @@ def words(message: str) -> str:
             argument=argument, value=choice["value"], choices=choice["choices"]
         )
     return _about_value(argument, problem)
+
+
+def _no_command(value: str, choices: str) -> str:
+    """Name the commands that were likely meant, or else all."""
+    from difflib import get_close_matches  # for mistakes only
+
+    close = get_close_matches(value.strip("'").lower(), [each.strip("'") for each in choices.split(", ")])
+    if close:
+        return _("there is no command {value}; perhaps you mean {choices}").format(
+            value=value, choices=", ".join(close)
+        )
+    return _("there is no command {value}; the commands are {choices}").format(value=value, choices=choices)
 
 
 def _about_value(argument: str, problem: str) -> str:

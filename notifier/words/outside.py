@@ -70,7 +70,7 @@ def _counted(source: OutsideSource, count: int) -> str:
 def how_it_did(usage: Usage, clock: Clock) -> str:
     """When it answered last, or why it did not."""
     if usage.failure and usage.failed is not None:
-        text = _("Did not answer {time}: {reason}").format(
+        text = _("No result {time}: {reason}").format(
             time=clock.moment(usage.failed), reason=source_fault(usage.failure)
         )
     elif usage.answered is not None:

@@ -53,7 +53,8 @@ def test_each_command_has_its_arguments(argv: list[str], expected: dict[str, obj
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["nonsense"], "there is no command 'nonsense'"),
+        (["nonsense"], "there is no command 'nonsense'; the commands are 'watch', 'status'"),
+        (["statsu"], "there is no command 'statsu'; perhaps you mean status. Try: outage-notifier --help"),
         (["check"], "missing: NAME|URL"),
         (["check", "x", "--yaml"], "not understood: --yaml. Try: outage-notifier check --help"),
         (["status", "--config-dir", "/c"], "not understood: --config-dir"),

@@ -82,6 +82,12 @@ def test_export_and_import_give_the_same_elsewhere(cli: Commands, tmp_path: Path
     assert other("export").out == file.read_text()
 
 
+def test_an_export_has_no_name_of_another_format(cli: Commands, tmp_path: Path) -> None:
+    told = cli("export", str(tmp_path / "mine.opml"))
+    assert (told.status, "can be .json only" in told.err) == (64, True)
+    assert not (tmp_path / "mine.opml").exists()
+
+
 def test_an_export_that_cannot_be_written_is_said(cli: Commands, tmp_path: Path) -> None:
     told = cli("export", str(tmp_path / "none" / "x.json"))
     assert told.status == 2

@@ -70,12 +70,33 @@ def test_without_a_time_it_is_until_it_is_back_and_that_needs_an_outage(watching
 
 
 @pytest.mark.parametrize(
+    ("words", "length"),
+    [
+        (("8hours",), timedelta(hours=8)),
+        (("8", "Hours"), timedelta(hours=8)),
+        (("30", "min"), timedelta(minutes=30)),
+        (("2hari",), timedelta(days=2)),
+        (("8", "jam"), timedelta(hours=8)),
+    ],
+)
+def test_a_time_is_understood_as_people_write_it(watching: Commands, words: tuple[str, ...], length: timedelta) -> None:
+    told = watching("snooze", "whatsapp", "bca", *words)
+    assert told.status == 0, told.err
+    wanted = (datetime.now(UTC) + length).timestamp()
+    assert [abs((until or 0) - wanted) < 60 for until in kept(watching).values()] == [True, True]
+    assert watching("snooze", "whatsapp", "off").out == "WhatsApp is not snoozed any more.\n"
+    assert set(kept(watching)) == {"bca"}
+
+
+@pytest.mark.parametrize(
     ("words", "why"),
     [
         (("github", "8h"), "GitHub is not watched"),
         (("zzqqxxyy", "8h"), "no service is called zzqqxxyy"),
         (("whatsapp", "0h"), "0h is not a length of time"),
         (("whatsapp", "99y"), "99y is not a length of time"),
+        (("whatsapp", "8ours"), "8ours is not a length of time"),
+        (("whatsapp", "8", "ours"), "no service is called 8"),
         (("8h",), "which service is to be snoozed for 8h?"),
     ],
 )
