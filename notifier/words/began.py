@@ -14,12 +14,14 @@ from notifier.core.numbers import MANY_OWNERS_FROM
 from notifier.words import _, ngettext, pgettext
 from notifier.words.circumstances import nearest
 from notifier.words.minor_parts import fails_title, is_minor
-from notifier.words.names import Names, enumerated, listed, listed_briefly, parts_listed
+from notifier.words.names import LISTED, Names, enumerated, listed, listed_briefly, parts_listed
 from notifier.words.phrases import level_words, quotable, scope_word
 from notifier.words.places import countries_briefly, nearest_countries, own_places
 from notifier.words.times import Clock
 from notifier.words.together import in_common, title_of_many
 
+SERVICES_NAMED: Final = 10
+"""So many services are named in the body where the title names but the first."""
 OTHERS_NAMED: Final = 2
 """Of the countries that are affected so many are named beside the first."""
 
@@ -113,7 +115,7 @@ def _since(members: Sequence[AlertService], names: Names, clock: Clock) -> str:
     if not members:
         return ""
     since = min((each.since for each in members if each.since is not None), default=clock.now)
-    parts = list(dict.fromkeys(name for each in members for name in names.components(each.service, each.components)))
+    parts = _failing(members, names)
     before = any(each.before for each in members)
     words = _("It began at {time}.")
     if before and parts:
@@ -124,13 +126,23 @@ def _since(members: Sequence[AlertService], names: Names, clock: Clock) -> str:
         words = _("Nothing of it has worked since {time}.")
     elif parts:
         words = _("Failing since {time}: {components}.")
-    return words.format(time=clock.moment(since), components=parts_listed([quotable(each, 60) for each in parts]))
+    return words.format(time=clock.moment(since), components=parts)
+
+
+def _failing(members: Sequence[AlertService], names: Names) -> str:
+    """Name the parts of a service; of several the services, where the title has no room for all."""
+    if len(members) == 1:
+        parts = names.components(members[0].service, members[0].components)
+        return parts_listed([quotable(each, 60) for each in parts])
+    return listed_briefly([each.name for each in members], SERVICES_NAMED) if len(members) > LISTED else ""
 
 
 def _who(about: Whom, kind: AlertKind) -> str:
     match about.scope:
         case Scope.ME:
             return _("It works elsewhere, so the fault is likely on this computer or its line.")
+        case Scope.NETWORK if kind is AlertKind.POSSIBLE:  # others that are not watched fail, too (rule 17)
+            return _("The fault is likely with your network or your internet provider.")
         case Scope.NETWORK:
             return _("It works elsewhere, so the fault is likely with your internet provider.")
         case Scope.EVERYONE:

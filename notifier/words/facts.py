@@ -9,7 +9,7 @@ from notifier.words import _
 from notifier.words.language import said
 from notifier.words.names import Names, parts_listed
 from notifier.words.phrases import capital
-from notifier.words.reasons import MOST_FAILED, reason
+from notifier.words.reasons import PAGE_KINDS, reason, what_to_try
 from notifier.words.times import Clock, duration
 from notifier.words.verdicts import failing_parts, verdict_phrase
 
@@ -21,11 +21,16 @@ _SEEN: Final = (
     ReasonKind.SLOW,
     ReasonKind.UNVERIFIABLE,
     ReasonKind.OTHER_PAGE,
+    ReasonKind.PROBES_WORK,
     ReasonKind.LINE_FINE,
     ReasonKind.LINE_BAD,
 )
+_GOOD: Final = (ReasonKind.PROBES_WORK, ReasonKind.LINE_FINE)
+MOST_FAILED: Final = 3
+"""So many components are told one by one with their tries; the others by name."""
 
 _ALIKE: Final = {
+    ReasonKind.PROBES_WORK: N_("These parts answer: {parts}."),
     ReasonKind.UNTRUSTED: N_("Addresses of {parts} have never answered from here, so they do not count."),
     ReasonKind.UNPROVEN: N_("{parts} fail here, but have not been tried often enough to call them down."),
     ReasonKind.NOT_ITS_OWN: N_(
@@ -38,7 +43,7 @@ _ALIKE: Final = {
 def seen_from_here(status: ServiceStatus, names: Names, clock: Clock) -> str:
     """Say what the probes see: what fails and how often, or that everything answers."""
     told = _told(status.verdict)
-    if any(each.kind is not ReasonKind.LINE_FINE for each in told):
+    if any(each.kind not in _GOOD for each in told):
         return seen_reasons(status.verdict, names, clock)
     if not status.components:
         return _("Only its status page is read.")
@@ -56,23 +61,34 @@ def seen_reasons(verdict: Verdict, names: Names, clock: Clock) -> str:
     return "\n".join(reasons_together(_told(verdict), verdict.service, names, clock))
 
 
+def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ...]:
+    """What a person needs to believe a verdict, heaviest first; what the company says is told elsewhere."""
+    told = [each for each in verdict.reasons if each.kind not in (*PAGE_KINDS, ReasonKind.UNTRUSTED)]
+    sentences = dict.fromkeys(reasons_together(told, verdict.service, names, clock))
+    if is_problem(verdict.state) and not verdict.official:
+        sentences.update(dict.fromkeys(what_to_try(verdict.scope)))
+    return tuple(sentences)
+
+
 def reasons_together(reasons: Sequence[Reason], service: str, names: Names, clock: Clock) -> list[str]:
-    """Give a sentence for each reason, and one where the same holds for several components."""
+    """Give a sentence for each reason, and one where the same holds for several components.
+
+    Of many that fail the first are told with their tries, the others by name.
+    """
     sentences: dict[str, None] = {}
+    more = [each.component for each in reasons if each.kind is ReasonKind.PROBES_FAILED][MOST_FAILED:]
     for each in reasons:
         alike = [other.component for other in reasons if other.kind is each.kind]
-        if each.kind in _ALIKE and len(alike) > 1:
-            parts = parts_listed(names.components(service, alike))
-            sentences[said(_ALIKE[each.kind]).format(parts=parts)] = None
-        else:
-            sentences[reason(each, service, names, clock)] = None
+        words = said(_ALIKE[each.kind]) if each.kind in _ALIKE and len(alike) > 1 else ""
+        if each.kind is ReasonKind.PROBES_FAILED and each.component in more:
+            words, alike = _("Also failing: {parts}."), more
+        parts = parts_listed(names.components(service, alike)) if words else ""
+        sentences[words.format(parts=parts) if words else reason(each, service, names, clock)] = None
     return list(sentences)
 
 
 def _told(verdict: Verdict) -> list[Reason]:
-    seen = [each for each in verdict.reasons if each.kind in _SEEN]
-    failed = [each for each in seen if each.kind is ReasonKind.PROBES_FAILED][:MOST_FAILED]
-    return [each for each in seen if each.kind is not ReasonKind.PROBES_FAILED or each in failed]
+    return [each for each in verdict.reasons if each.kind in _SEEN]
 
 
 def standing(status: ServiceStatus, clock: Clock) -> str:

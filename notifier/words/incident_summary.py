@@ -12,9 +12,10 @@ from notifier.core.model import Incident, ReasonKind, ServiceStatus, State, Verd
 from notifier.core.past.story import StoryEntry, StoryVerdict
 from notifier.words import _
 from notifier.words.condensed_story import CondensedStory, condensed, newest_said, news, weightiest
+from notifier.words.facts import brief_reasons
 from notifier.words.names import Names
 from notifier.words.phrases import capital
-from notifier.words.reasons import PAGE_KINDS, brief_reasons, reason
+from notifier.words.reasons import PAGE_KINDS, reason
 from notifier.words.story import StoryText, earlier_sentence, incident_sentence, statement_sentence, story_entry
 from notifier.words.times import Clock, duration
 from notifier.words.verdicts import (

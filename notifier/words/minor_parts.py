@@ -36,7 +36,12 @@ def works_title(members: Sequence[AlertService], names: Names) -> str:
 def left(members: Sequence[AlertService], names: Names) -> str:
     """Name the parts of little weight that fail still."""
     left = [each for each in members if each.state is State.OUTAGE]
-    parts = [name for each in left for name in names.components(each.service, each.components)]
+    called = "{part}" if len(members) == 1 else "{part} ({service})"
+    parts = [
+        called.format(part=name, service=each.name)
+        for each in left
+        for name in names.components(each.service, each.components)
+    ]
     return _("Still not working: {parts}.").format(parts=parts_listed(parts)) if parts else ""
 
 

@@ -106,12 +106,13 @@ def enumerated(names: Sequence[str]) -> str:
     return first
 
 
-def listed_briefly(names: Sequence[str]) -> str:
-    """The names, but of many only the first two: "A, B and 4 others"."""
-    if len(names) <= LISTED:
+def listed_briefly(names: Sequence[str], most: int = LISTED) -> str:
+    """The names, but of more than `most` the others' number in place of the last: "A, B and 4 others"."""
+    if len(names) <= most:
         return listed(names)
-    return ngettext("{names} and {count} other", "{names} and {count} others", len(names) - 2).format(
-        count=len(names) - 2, names=enumerated(names[:2])
+    more = len(names) - most + 1
+    return ngettext("{names} and {count} other", "{names} and {count} others", more).format(
+        count=more, names=enumerated(names[: most - 1])
     )
 
 

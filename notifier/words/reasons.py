@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from notifier.core.line.numbers import FEWEST_ANCHORS
-from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, Scope, State, Verdict, is_problem
+from notifier.core.model import LineState, PageLevel, Reason, ReasonKind, Scope, State, Verdict
 from notifier.words import _, ngettext
 from notifier.words.circumstances import provider_reason, reason_beside
 from notifier.words.line import line_title
-from notifier.words.names import Names, country_names, listed, listed_briefly, parts_listed
+from notifier.words.names import Names, country_names, listed, listed_briefly
 from notifier.words.phrases import failure_words, level_words, quotable
 from notifier.words.times import Clock, latency, number
 
@@ -19,39 +19,12 @@ PAGE_KINDS: Final = (
     ReasonKind.PAGE_UNREADABLE,
     ReasonKind.PAGE_SILENT,
 )
-MOST_FAILED: Final = 3
-"""So many components are told one by one with their tries; the others by name."""
 
 
 def reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ...]:
     """All reasons of a verdict, heaviest first; after them what follows when only the user is affected."""
     sentences = dict.fromkeys(reason(each, verdict.service, names, clock) for each in verdict.reasons)
     if verdict.state in (State.OUTAGE, State.POSSIBLE) and not verdict.official:
-        sentences.update(dict.fromkeys(what_to_try(verdict.scope)))
-    return tuple(sentences)
-
-
-def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ...]:
-    """What a person needs to believe a verdict, heaviest first; what the company says is told elsewhere.
-
-    Of many components that fail only the first are told with their tries, those that answer are told together, and
-    what does not count is left out.
-    """
-    sentences: dict[str, None] = {}
-    failed = [each.component for each in verdict.reasons if each.kind is ReasonKind.PROBES_FAILED]
-    works = [each.component for each in verdict.reasons if each.kind is ReasonKind.PROBES_WORK]
-    for each in verdict.reasons:
-        if each.kind in PAGE_KINDS or each.kind is ReasonKind.UNTRUSTED:
-            continue
-        if each.kind is ReasonKind.PROBES_FAILED and each.component in failed[MOST_FAILED:]:
-            rest = names.components(verdict.service, failed[MOST_FAILED:])
-            sentences[_("Also failing: {parts}.").format(parts=parts_listed(rest))] = None
-        elif each.kind is ReasonKind.PROBES_WORK and len(works) > 1:
-            parts = parts_listed(names.components(verdict.service, works))
-            sentences[_("These parts answer: {parts}.").format(parts=parts)] = None
-        else:
-            sentences[reason(each, verdict.service, names, clock)] = None
-    if is_problem(verdict.state) and not verdict.official:
         sentences.update(dict.fromkeys(what_to_try(verdict.scope)))
     return tuple(sentences)
 

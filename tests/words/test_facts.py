@@ -20,18 +20,23 @@ NAMES = Names(samples.service_of)
 def test_what_fails_is_told_with_its_tries_and_nothing_of_the_company_or_of_others() -> None:
     assert seen_from_here(status("whatsapp", State.OUTAGE), NAMES, CLOCK).splitlines() == [
         "3 of 3 tries to reach “Messages” failed (no answer within 10 s).",
+        "“Website” answers (3 of 3 tries).",
         "Your connection is fine (3 of 3 anchors).",
     ]
 
 
-def test_of_many_that_fail_the_first_are_told() -> None:
+def test_of_many_that_fail_the_first_are_told_with_their_tries() -> None:
     many = tuple(Reason(ReasonKind.PROBES_FAILED, f"part-{each}", 3, 3) for each in range(9))
     known = status("whatsapp", State.OUTAGE)
     told = msgspec.structs.replace(known, verdict=msgspec.structs.replace(known.verdict, reasons=many))
-    assert len(seen_from_here(told, NAMES, CLOCK).splitlines()) == 3
+    *first, others = seen_from_here(told, NAMES, CLOCK).splitlines()
+    assert [each.split("”")[0] for each in first] == [f"3 of 3 tries to reach “part-{each}" for each in range(3)]
+    assert others == "Also failing: part-3, part-4, part-5 and 3 other parts."
 
 
-@pytest.mark.parametrize("kind", [ReasonKind.UNTRUSTED, ReasonKind.UNPROVEN, ReasonKind.NOT_ITS_OWN])
+@pytest.mark.parametrize(
+    "kind", [ReasonKind.UNTRUSTED, ReasonKind.UNPROVEN, ReasonKind.NOT_ITS_OWN, ReasonKind.PROBES_WORK]
+)
 def test_what_holds_for_several_parts_is_said_once(kind: ReasonKind) -> None:
     parts = [each.id for each in status("telegram").components]
     (sentence,) = reasons_together([Reason(kind, each) for each in parts], "telegram", NAMES, CLOCK)

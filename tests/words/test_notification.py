@@ -110,6 +110,21 @@ def test_two_services_are_one_notification() -> None:
     assert mixed.title == "WhatsApp and Instagram cannot be reached from here"
 
 
+def test_of_several_services_no_parts_are_named_and_of_many_every_service() -> None:
+    both = (member("whatsapp"), member("instagram"))
+    assert told(alert(AlertKind.OUTAGE, *both)).body.startswith("It began at 14:02. ")
+    many = [msgspec.structs.replace(member(), name=f"App {each}") for each in range(12)]
+    words = told(alert(AlertKind.OUTAGE, *many[:4]))
+    assert words.title == "App 0, App 1 and 2 others are down for everyone"
+    assert words.body.startswith("Failing since 14:02: App 0, App 1, App 2 and App 3. ")
+    assert "App 7, App 8 and 3 others. " in told(alert(AlertKind.OUTAGE, *many)).body
+
+
+def test_what_the_users_network_explains_is_not_said_to_work_elsewhere() -> None:
+    of_network = told(alert(AlertKind.POSSIBLE, member(state=State.POSSIBLE, scope=Scope.NETWORK)))
+    assert of_network.body.endswith("The fault is likely with your network or your internet provider.")
+
+
 def test_the_companys_words_are_quoted_plainly() -> None:
     about = msgspec.structs.replace(alert(AlertKind.OUTAGE, member()), statement="We are\n<b>on it</b>. {x}")
     assert told(about).body.endswith("The company says: “We are <b>on it</b>. {x}”")
@@ -267,6 +282,8 @@ def test_minor_parts_that_are_back_and_those_that_are_left() -> None:
     words = told(alert(AlertKind.RECOVERED, left))
     assert words.title == "WhatsApp works again"
     assert words.body.endswith("Still not working: Messages.")
+    tiktok = msgspec.structs.replace(over, service="tiktok", name="TikTok")
+    assert told(alert(AlertKind.RECOVERED, left, tiktok)).body.endswith("Still not working: Messages (WhatsApp).")
 
 
 def test_practice_is_marked() -> None:
