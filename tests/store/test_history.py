@@ -210,8 +210,10 @@ def test_the_story_ends_where_another_of_its_service_is_told(writer: HistoryWrit
         Batch(
             readings=tuple(reading(each, FAILED, detail=str(each)) for each in times),
             verdicts=tuple(verdict(each) for each in times),
-            incidents=tuple(incident(str(each), ends[each], ends[each + 1]) for each in (0, 3, 6))
-            + (incident("other", ends[1], service="tiktok"),),
+            incidents=(
+                *(incident(str(each), ends[each], ends[each + 1]) for each in (0, 3, 6)),
+                incident("other", ends[1], service="tiktok"),
+            ),
         )
     )
     told = {of: [each.time for each in reader.story(of) if isinstance(each, StoryVerdict)] for of in "036"}
