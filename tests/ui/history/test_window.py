@@ -177,7 +177,8 @@ def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, hi
     shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
     assert "Down for everyone since 14:02, 29 min so far" in shown
     tried = "3 of 3 tries to reach “Messages” failed (no answer within 10 s)."
-    assert f"{tried}\nYour connection is fine (3 of 3 anchors)." in shown
+    answers = "“Website” answers (3 of 3 tries)."
+    assert f"{tried}\n{answers}\nYour connection is fine (3 of 3 anchors)." in shown
     assert "The company reports no problem (14:20)." in shown
     assert "Meanwhile: Telegram works; Signal works." in shown
     qtbot.waitUntil(lambda: any("Up " in each.text() for each in window.service_panel.findChildren(QLabel)))
