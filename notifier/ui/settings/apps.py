@@ -21,14 +21,16 @@ from notifier.core.model import Service
 from notifier.desktop.country import country_of_system
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.fitting import read_in_order
+from notifier.ui.history.card import on_ground
 from notifier.ui.kept_sizes import remember_parts
+from notifier.ui.scrolled import stand_bare
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Fault, Note, push_button
 from notifier.ui.settings.service_panel import ServicePanel
-from notifier.ui.settings.services_model import ServiceDelegate, ServicesModel
+from notifier.ui.settings.services_model import ServicesModel
 from notifier.ui.settings.store import Deed, SettingsStore
-from notifier.ui.settings.ticks import TickBox
+from notifier.ui.settings.ticks import TickBox, TickDelegate
 from notifier.ui.softened import soften
 from notifier.ui.splitter import Splitter
 from notifier.words import _, ngettext
@@ -83,16 +85,17 @@ class AppsPage(QWidget):
         self._go_to(chosen)
 
     def _build(self) -> None:
-        self._search = ClearableField(_("Search by name, short name or company"))
-        self._search.setAccessibleName(_("Search apps"))
+        self._search = ClearableField(_("Search apps"))
+        self._search.setToolTip(_("By name, short name, company or kind"))
         self._search.textChanged.connect(self._find)
         self._only = TickBox()
         self._only.toggled.connect(self._find)
         self._list = QListView()
         self._list.setAccessibleName(_("Apps"))
         self._list.setModel(self._model)
-        self._list.setItemDelegate(ServiceDelegate(self._list))
+        self._list.setItemDelegate(TickDelegate(self._list))
         self._list.setUniformItemSizes(True)
+        stand_bare(self._list)
         soften(self._list)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -106,7 +109,7 @@ class AppsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._search)
         column.addWidget(self._only)
-        column.addWidget(self._list, 1)
+        column.addWidget(on_ground(left, self._list), 1)
         for part in (self._nothing, self._fault):
             column.addWidget(part)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)

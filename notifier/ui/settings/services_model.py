@@ -1,4 +1,4 @@
-"""The services as a list to tick: the model, and how a row is drawn. What is watched is set by the owner of the list.
+"""The services as a list to tick. What is watched is set by the owner of the list.
 
 Searching is done by the catalogue; the model shows what it is given, in that order.
 """
@@ -6,21 +6,15 @@ Searching is done by the catalogue; the model shows what it is given, in that or
 from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from notifier.core.model import Service
 from notifier.ui.marks import mark_icon
-from notifier.ui.settings.ticks import TickDelegate, option_style
-from notifier.ui.theme import quiet_color
 from notifier.ui.tips import tip
 from notifier.words import _
 from notifier.words.names import category_name
 
 _Index = QModelIndex | QPersistentModelIndex
 ServiceRole = Qt.ItemDataRole.UserRole
-AboutRole = Qt.ItemDataRole.UserRole + 1
-"""What stands beside the name: whose it is and what kind, and only what kind, for where there is less room."""
 
 
 def about(service: Service) -> str:
@@ -85,8 +79,6 @@ class ServicesModel(QAbstractListModel):
                 return tip(about(service))
             case Qt.ItemDataRole.DecorationRole:
                 return mark_icon(service.id, service.name)
-            case _ if role == AboutRole:
-                return about(service), category_name(service.category)
             case _ if role == ServiceRole:
                 return service.id
             case _:
@@ -103,24 +95,3 @@ class ServicesModel(QAbstractListModel):
             return False
         self.ticked.emit(service.id, Qt.CheckState(value) is Qt.CheckState.Checked)
         return True
-
-
-def that_fits(wordings: Iterable[str], letters: QFontMetrics, width: int) -> str:
-    """Give the first that has room in so many pixels; empty: none, for what is cut says nothing."""
-    return next((each for each in wordings if letters.horizontalAdvance(each) <= width), "")
-
-
-class ServiceDelegate(TickDelegate):
-    """Draws a row: the tick, the name, and quieter at the end whose it is and what kind."""
-
-    def decorate(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw what stands at the end."""
-        area = option_style(option).subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
-        gap = 2 * option.fontMetrics.averageCharWidth()
-        area.setLeft(area.left() + option.fontMetrics.horizontalAdvance(option.text) + gap)
-        area.setRight(option.rect.right() - gap)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        words = that_fits(index.data(AboutRole), option.fontMetrics, area.width())
-        loud = option.palette.color(QPalette.ColorRole.HighlightedText)
-        painter.setPen(loud if selected else quiet_color(option.palette))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)

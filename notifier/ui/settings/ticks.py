@@ -1,11 +1,7 @@
-"""Tick boxes that can be seen in the dark: one by itself, and those of a list.
+"""Tick boxes: one whose words take more lines where there is less room, and those of a list."""
 
-WORKAROUND: Qt's Fusion style draws the frame of a tick box a shade darker than the window, which cannot be seen
-on a dark one (src/widgets/styles/qfusionstyle.cpp, `outline`). A thin frame is drawn over it.
-"""
-
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -18,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from notifier.ui.scale import TIGHT
 from notifier.ui.softened import FocusDelegate, Index
-from notifier.ui.theme import is_dark
 
 
 class TickBox(QCheckBox):
@@ -62,47 +57,12 @@ class TickBox(QCheckBox):
     def _wide(self, words: str) -> int:
         return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
-        """Draw it, and its frame where that would not show."""
-        super().paintEvent(event)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        area = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        frame_tick(QPainter(self), area, self.palette())
-
 
 class TickDelegate(FocusDelegate):
-    """Draws the rows of a list with tick boxes, each with room for a finger."""
+    """Draws the rows of a list, each with a box whose frame is seen as well as that of one by itself."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
-        super().paint(painter, option, index)
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        element = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        painter.save()
-        frame_tick(painter, option_style(filled).subElementRect(element, filled, filled.widget), filled.palette)
-        self.decorate(painter, filled, index)
-        painter.restore()
-
-    def decorate(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw what else belongs into the row: here nothing."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's name
-        """Give the size of a row."""
-        size = super().sizeHint(option, index)
-        size.setHeight(max(size.height(), option.fontMetrics.height() + 10))
-        return size
-
-
-def option_style(option: QStyleOptionViewItem) -> QStyle:
-    """Give the style that a row is drawn in."""
-    widget: QWidget | None = option.widget
-    return QApplication.style() if widget is None else widget.style()
-
-
-def frame_tick(painter: QPainter, area: QRect, palette: QPalette) -> None:
-    """Draw the frame of a tick box where the style's own does not show."""
-    if is_dark(palette) and QApplication.style().name() == "fusion":
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawRect(area.adjusted(0, 0, -1, -1))
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 Qt's name
+        """Take the colour of those frames; see `theme.frame_fields`."""
+        super().initStyleOption(option, index)
+        framed = QApplication.palette("QCheckBox")  # type: ignore[call-overload]  # WORKAROUND: see there
+        option.palette.setColor(QPalette.ColorRole.Window, framed.color(QPalette.ColorRole.Window))
