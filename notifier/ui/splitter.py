@@ -1,6 +1,6 @@
 """A splitter whose handle is empty room, with a short line that shows under the mouse where it can be taken."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Slot
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
@@ -10,12 +10,18 @@ _LENGTH = 36
 
 
 class Splitter(QSplitter):
-    """Parts beside or below each other, as far apart as groups are."""
+    """Parts beside or below each other, as far apart as groups are; `moved`: the user has divided the room."""
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
         super().__init__(orientation, parent)
         self.setHandleWidth(APART)
         self.setChildrenCollapsible(False)
+        self.moved = False
+        self.splitterMoved.connect(self._take)
+
+    @Slot()
+    def _take(self) -> None:
+        self.moved = True
 
     def createHandle(self) -> QSplitterHandle:  # noqa: N802 Qt's name
         """Make the handle between two parts."""

@@ -6,9 +6,9 @@ In a wide window the story stands beside the table.
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from notifier.ui.fitting import read_in_order
 from notifier.ui.made_later import come_between
@@ -22,7 +22,8 @@ WIDE: Final = 175
 class Rows(Splitter):
     """Table and story: below each other, or side by side where it is wide.
 
-    What is above is no higher than it needs to be; below each other, the rest is the story's.
+    What is above is no higher than it needs to be; below each other, the rest is the story's. Where both lack room, the
+    story has a quarter, unless the user divided it otherwise.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -55,14 +56,28 @@ class Rows(Splitter):
         if self.orientation() is not wanted:
             self.setOrientation(wanted)
             self._spare.setVisible(wide)
-            room = self.width() if wide else self.height()
-            self.setSizes([room * 6 // 10, room * 4 // 10])
+            self.setSizes([self.width() * 6 // 10, self.width() * 4 // 10])
+            self.moved = False
         super().resizeEvent(event)
+        self._share()
+
+    def event(self, event: QEvent) -> bool:
+        """Divide the room anew, where more or less is shown."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share()
+        return done
+
+    def _share(self) -> None:
+        room, below = sum(self.sizes()), self.widget(1)
+        if not self.moved and self.orientation() is Qt.Orientation.Vertical and below is not None:
+            lower = min(below.sizeHint().height(), room // 4)
+            self.setSizes([room - lower, lower])
 
 
 def lay_out(
     window: QWidget, head: Iterable[QWidget], left: QWidget, above: Iterable[tuple[QWidget, int]], below: QWidget
-) -> tuple[QSplitter, Rows]:
+) -> tuple[Splitter, Rows]:
     """Lay the parts out, those above with their share of what is left; give the splitters of columns and rows."""
     columns, rows = Splitter(Qt.Orientation.Horizontal, window), Rows(window)
     rows.fill(above)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -219,6 +219,10 @@ class StoryView(Scrolled):
     def _show_lines(self, least: int) -> None:
         self._text.least_lines = least
         self._have_one_bar()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Be high enough for all of the text, too."""
+        return super().sizeHint() + QSize(0, self._text.maximumHeight() - self._text.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Scroll in one place only."""
