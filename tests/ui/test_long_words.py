@@ -228,11 +228,11 @@ def test_the_table_of_outages(qtbot: QtBot, tmp_path: Path) -> None:
     window.show()
     qtbot.waitUntil(lambda: window.incidents.rowCount() == 1)
     table = window.incidents_panel.table
+    window.resize(1900, 800)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(Column.SCOPE))
     for column in (Column.WHEN, Column.LENGTH):
         assert table.columnWidth(column) >= table.sizeHintForColumn(column), column
         assert table.columnWidth(column) >= table.horizontalHeader().sectionSizeHint(column), column
-    window.resize(1900, 800)
-    qtbot.waitUntil(lambda: not table.isColumnHidden(Column.SCOPE))
     window.resize(900, 800)
     qtbot.waitUntil(lambda: table.isColumnHidden(Column.SCOPE))
     i18n.install("en")

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from notifier.ui.history.card import on_ground
-from notifier.ui.table import Table
+from notifier.ui.table import WordsTable
 from notifier.words import _
 
 Row = tuple[str, str]
@@ -22,18 +21,6 @@ class ChartTable(QDialog):
         self.setWindowTitle(title)
         column = QVBoxLayout(self)
         for name, rows in parts:
-            column.addWidget(on_ground(self, _table(name, rows)))
+            column.addWidget(on_ground(self, WordsTable(name, [_("When"), name], rows)))
         line = self.fontMetrics()
         self.resize(line.averageCharWidth() * 70, line.height() * 30)
-
-
-def _table(name: str, rows: Sequence[Row]) -> Table:
-    table = Table()
-    model = QStandardItemModel(0, 2, table)
-    model.setHorizontalHeaderLabels([_("When"), name])
-    for cells in rows:
-        model.appendRow([QStandardItem(words) for words in cells])
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-    return table

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from notifier.ui.history.calendar_panel import CalendarPanel
 
 _PROBLEM: Final = 20
-"""Characters of what the last column takes; where less is left, whom it concerned is told in the story alone."""
+"""Characters of what the last column takes; where less is left, the story alone tells how long it was, and whom
+it concerned."""
 
 _UNLIMITED: Final = 0xFFFFFF
 """Pixels; Qt's QWIDGETSIZE_MAX."""
@@ -65,7 +66,7 @@ class IncidentsPanel(QWidget):
         self._stack.addWidget(self._make_empty_page())
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # what is above asks first
         self._stack.setMinimumHeight(self.table.fontMetrics().height() * 4 + 2 * TIGHT)
-        self._watched = 0
+        self._watched, self._several = 0, True
         self._service = ""
         self._notice = ""
         self._lay_out()
@@ -123,14 +124,17 @@ class IncidentsPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Show the columns that have room."""
         if event.type() == QEvent.Type.Resize:
-            self._show_scope()
+            self._show_columns()
         return super().eventFilter(watched, event)
 
-    def _show_scope(self) -> None:
-        taken = sum(self.table.columnWidth(each) for each in (Column.WHEN, Column.LENGTH, Column.SERVICE))
-        left = self.table.viewport().width() - taken - self._widths[Column.SCOPE]
-        fits = left >= _PROBLEM * self.table.fontMetrics().averageCharWidth()
-        self.table.setColumnHidden(Column.SCOPE, not fits or not self.model.tells_scope())
+    def _show_columns(self) -> None:
+        """Show what there is to say, and how long it was and whom it concerned where there is room."""
+        left = self.table.viewport().width() - _PROBLEM * self.table.fontMetrics().averageCharWidth()
+        wanted = {Column.WHEN: True, Column.SERVICE: self._several, Column.LENGTH: True}
+        wanted[Column.SCOPE] = self.model.tells_scope()
+        for column, says in wanted.items():
+            left -= (self.table.columnWidth(column) or self._widths[column]) if says else 0
+            self.table.setColumnHidden(column, not says or (left < 0 and column in (Column.LENGTH, Column.SCOPE)))
 
     def search(self, clock: Clock) -> Search:
         """What is looked for, of whatever service."""
@@ -153,8 +157,8 @@ class IncidentsPanel(QWidget):
 
     def show_service_column(self, shown: bool) -> None:
         """Show whose incident each is, where there are several services."""
-        self.table.setColumnHidden(Column.SERVICE, not shown)
-        self._show_scope()
+        self._several = shown
+        self._show_columns()
 
     def set_watched(self, count: int, service: str = "") -> None:
         """Take in how many services are watched, and the name of the chosen one, for the words where nothing is."""
@@ -190,7 +194,7 @@ class IncidentsPanel(QWidget):
         self._stack.setCurrentIndex(1 if empty else 0)
         low = not empty and not self.filters.calendar.isChecked()
         self._stack.setMaximumHeight(max(self._stack.minimumHeight(), self._all_rows()) if low else _UNLIMITED)
-        self._show_scope()
+        self._show_columns()
 
     def _all_rows(self) -> int:
         """Give the height of the table, where all of it is seen."""

@@ -41,6 +41,7 @@ class PlacesPanel(QWidget):
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_READ, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)  # the one before it, where that is hidden
         self._ground = on_ground(self, self._table)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

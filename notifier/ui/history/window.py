@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from notifier.ui.history.service_panel import ServicePanel
 
 LOW: Final = 50
-"""Lines; less has no room for a service's facts beside the calendar."""
+"""Lines; in less, what is above gives its place to the calendar."""
 
 
 class HistoryWindow(QWidget):
@@ -260,10 +260,10 @@ class HistoryWindow(QWidget):
     def _show_service(self) -> None:
         status = self.services_panel.model.status(self.services_panel.service)
         low = self.incidents_panel.filters.calendar.isChecked() and self.height() < LOW * self.fontMetrics().height()
-        self.overview.setVisible(not self.services_panel.service and self.overview.model.rowCount() > 0)
+        self.overview.setVisible(not self.services_panel.service and self.overview.model.rowCount() > 0 and not low)
         if status is not None and self._snapshot is not None:
             self.service_panel.show_service(status, self._snapshot, self._clock())
-            self.service_panel.setVisible(not low)  # it gives its place to the calendar
+            self.service_panel.setVisible(not low)
         elif "service_panel" in vars(self):
             self.service_panel.hide()
 

@@ -31,7 +31,9 @@ from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from notifier.ui import i18n
 from notifier.ui.history.card import Ground
+from notifier.ui.history.incidents_model import Column
 from notifier.ui.history.overview_model import OverviewRole
+from notifier.ui.history.panes import Rows
 from notifier.ui.history.period import Period
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.history.timeline import Timeline
@@ -460,12 +462,13 @@ def test_in_another_language_a_reader_is_where_he_was(make: Make, tmp_path: Path
     places.setValue(places.maximum())
     window.incidents_panel.filters.calendar.setChecked(True)
     scrolled, rows = places.value(), window.findChildren(QSplitter)
-    shared, size = [each.sizes() for each in rows], window.size()
+    shared, size = [each.sizes() for each in rows if each.orientation() is Qt.Orientation.Horizontal], window.size()
     story = window.story
     i18n.install("id")
     qtbot.waitUntil(lambda: window.story is not story)
     assert window.size() == size
-    assert [each.sizes() for each in window.findChildren(QSplitter) if each not in rows] == shared
+    anew = [each for each in window.findChildren(QSplitter) if each not in rows]
+    assert [each.sizes() for each in anew if each.orientation() is Qt.Orientation.Horizontal] == shared != []
     assert window.services_panel.service == "telegram"
     assert window.services_panel.list.verticalScrollBar().value() == scrolled
     assert not window.incidents_panel.calendar.isHidden()
@@ -573,6 +576,62 @@ def test_the_table_is_no_higher_than_its_rows(make: Make, history: Path, qtbot: 
     beside = story.mapTo(window, story.rect().topLeft()).y() < below
     assert beside is (width == 1900)
     assert beside or story.height() > window.height() - below - 4 * line, "the story has what the table leaves"
+
+
+def test_the_story_gives_what_it_can_spare_until_the_user_divides_the_room(
+    make: Make, history: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def opened() -> HistoryWindow:
+        window = make(history, places=QSettings(str(tmp_path / "windows.ini"), QSettings.Format.IniFormat))
+        window.show()
+        window.open_service("whatsapp")
+        window.open_incident(OPEN.id)
+        qtbot.waitUntil(lambda: "is investigating" in story_text(window))
+        return window
+
+    window = opened()
+    bar, story = window.service_panel.verticalScrollBar(), window.story
+    whole = window.height()
+    while not bar.maximum():
+        assert story.height() >= story.sizeHint().height(), "nobody lacks anything"
+        whole -= 10
+        window.resize(1040, whole)
+        QApplication.processEvents()
+    rows = window.findChildren(Rows)[0]
+    qtbot.waitUntil(lambda: story.height() == min(story.sizeHint().height(), sum(rows.sizes()) // 4))
+    assert story.height() < sum(rows.sizes()) // 4, "it has given some"
+    window.close()
+    again = opened()
+    assert not again.findChildren(Rows)[0].moved, "nobody has divided anything yet"
+    divided = again.findChildren(Rows)[0]
+    divided.setSizes([sum(divided.sizes()) // 2] * 2)
+    divided.splitterMoved.emit(divided.sizes()[0], 1)
+    half = divided.sizes()
+    again.service_panel.head.layout().invalidate()  # type: ignore[union-attr]
+    QApplication.processEvents()
+    assert divided.sizes() == half
+    again.close()
+    third = opened()
+    assert third.findChildren(Rows)[0].sizes() == half
+
+
+def test_beside_the_calendar_only_what_has_room_is_shown(make: Make, history: Path, qtbot: QtBot) -> None:
+    window = make(history)
+    window.resize(1040, 760)
+    window.show()
+    wait_for_rows(qtbot, window, 4)
+    table = window.incidents_panel.table
+    assert not table.isColumnHidden(Column.LENGTH)
+    window.incidents_panel.filters.calendar.setChecked(True)
+    qtbot.waitUntil(lambda: table.isColumnHidden(Column.LENGTH))
+    assert table.horizontalScrollBar().maximum() == 0
+    assert not window.overview.isHidden()
+    window.resize(800, 500)
+    window.incidents_panel.filters.calendar.setChecked(False)
+    window.incidents_panel.filters.calendar.setChecked(True)
+    calendar = window.incidents_panel.calendar.table
+    qtbot.waitUntil(lambda: calendar.visibleRegion().boundingRect() == calendar.rect())
+    assert window.overview.isHidden()
 
 
 def test_what_is_told_above_by_now_is_told_only_there(qtbot: QtBot) -> None:
