@@ -6,7 +6,7 @@ What it shows stands in the description; whoever goes through it with the keys h
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QFocusEvent, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from notifier.ui import theme
@@ -33,6 +33,16 @@ def draw_focus(painter: QPainter, area: QRect, palette: QPalette) -> None:
     inset = LINE / 2
     painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), ROUND, ROUND)
     painter.restore()
+
+
+def paint_ground(painter: QPainter, area: QRect, palette: QPalette) -> None:
+    """Paint a ground that is lighter (in the dark: darker) than the window's, with a thin line around it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge, base = theme.edge_color(palette), palette.color(QPalette.ColorRole.Base)
+    for inset, color in ((0, edge), (1, base)):  # a line drawn around it would take ten times as long
+        ground = QPainterPath()
+        ground.addRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), ROUND, ROUND)
+        painter.fillPath(ground, color)
 
 
 class Painted(QLabel):

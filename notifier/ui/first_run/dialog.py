@@ -26,7 +26,10 @@ from notifier.core.model import Service
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.first_run.region import RegionRow
 from notifier.ui.fitting import fit
+from notifier.ui.flow import Flow
+from notifier.ui.history.card import on_ground
 from notifier.ui.scale import NEAR, TITLE, scaled
+from notifier.ui.scrolled import stand_bare
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
 from notifier.ui.settings.ticks import TickDelegate
@@ -91,6 +94,7 @@ class FirstRunDialog(QDialog):
         self._search.textChanged.connect(self._find)
         self._list.setModel(self._model)
         self._take.setAutoDefault(False)
+        self._count.setMinimumHeight(self._take.sizeHint().height())  # on one line with it
         self._take.clicked.connect(self._tick_popular)
         self._region.country_chosen.connect(self._change_country)
         self._region.language_chosen.connect(self.language_chosen)
@@ -98,16 +102,17 @@ class FirstRunDialog(QDialog):
         self._start.setDefault(True)
         self._buttons.accepted.connect(self._begin)
         self._buttons.rejected.connect(self._leave)
-        column = QVBoxLayout(self)
+        column, below = QVBoxLayout(self), Flow()
+        below.addWidget(self._take)
+        below.addWidget(self._count)
         column.setSpacing(NEAR)
         column.addWidget(self._heading)
         column.addWidget(self._words)
         column.addWidget(self._region)
         column.addWidget(self._search)
-        column.addWidget(self._list, 1)
+        column.addWidget(on_ground(self, self._list), 1)
         column.addWidget(self._nothing)
-        column.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self._count)
+        column.addLayout(below)
         column.addWidget(self._buttons)
         fit(self, _SIZE, _LEAST)
         self._list.setFocus()
@@ -246,12 +251,13 @@ class _Columns(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_CellDelegate(self))
+        stand_bare(self)
         soften(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Divide the new width."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        width = self.width() - bar - 2 * self.frameWidth() - 4  # also where the bar comes and goes
+        width = self.width() - bar - 4  # also where the bar comes and goes
         columns = max(1, width // _COLUMN)
         self.setGridSize(QSize(width // columns, self.fontMetrics().height() + 14))
         super().resizeEvent(event)

@@ -1,28 +1,22 @@
 """Ground with round corners for what belongs together; and a card: a quiet title, words, and when they were true."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from notifier.ui import theme
 from notifier.ui.history.labels import plain_label
 from notifier.ui.note import Note
-from notifier.ui.painted import ROUND
+from notifier.ui.painted import paint_ground
 from notifier.ui.scale import APART, NEAR, TIGHT
 
 
 class Ground(QFrame):
-    """A ground that is lighter (in the dark: darker) than the window's, with a thin line around it."""
+    """The ground."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Paint the ground."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge, base = theme.edge_color(self.palette()), self.palette().color(QPalette.ColorRole.Base)
-        for inset, color in ((0, edge), (1, base)):  # a line drawn around it would take ten times as long
-            ground = QPainterPath()
-            ground.addRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), ROUND, ROUND)
-            painter.fillPath(ground, color)
+        paint_ground(painter, self.rect(), self.palette())
         painter.end()
 
 

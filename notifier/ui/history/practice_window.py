@@ -32,8 +32,7 @@ class Banner(QFrame):
     def __init__(self, speed: float, parent: QWidget | None = None, *, alone: bool) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
-        self._words = plain_label(self)
-        self._words.setText(_about(speed, alone=alone))
+        self._words = plain_label(self, _about(speed, alone=alone))
         end = QPushButton(_("En&d practice"), self)
         end.clicked.connect(self.end_wanted)
         row = QHBoxLayout(self)

@@ -10,12 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QSizePolicy,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
 )
 
@@ -24,11 +20,11 @@ from notifier.config.paths import resources
 from notifier.desktop.installation import Installation, installation
 from notifier.desktop.licences import parts
 from notifier.ui import icons
+from notifier.ui.history.labels import plain_label
 from notifier.ui.scale import TITLE, scaled
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Note, Page, push_button
-from notifier.ui.softened import soften
-from notifier.ui.tips import tip
+from notifier.ui.table import WordsTable
 from notifier.words import _
 from notifier.words.installation import catalogue_words, update_words, way_words
 
@@ -66,10 +62,10 @@ class AboutPage(Page):
         row.addLayout(facts, 1)
         self.column.addLayout(row)
         form = self.group(_("This installation"))
-        form.addRow(_("Version:"), _fact(__version__))
+        form.addRow(_("Version:"), plain_label(self, __version__))
         words = catalogue_words(day, date.today())  # noqa: DTZ011 the user's own day
-        form.addRow(_("Catalogue:"), _fact(words))
-        form.addRow(_fact(_("Installed {way}").format(way=way_words(found))))
+        form.addRow(_("Catalogue:"), plain_label(self, words))
+        form.addRow(plain_label(self, _("Installed {way}").format(way=way_words(found))))
         self._update_row(form, found)
 
     def _update_row(self, form: QFormLayout, found: Installation) -> None:
@@ -89,16 +85,9 @@ class AboutPage(Page):
     def _licences(self) -> None:
         form = self.group(_("Licences"))
         form.addRow(Note(_("This program is free software under the {licence} licence.").format(licence=LICENCE)))
-        table = QTreeWidget()
-        table.setAccessibleName(_("Licences of what it is built with"))
-        table.setHeaderLabels([_("Built with"), _("Version"), _("Licence")])
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        soften(table)
-        for each in parts():
-            item = QTreeWidgetItem(table, [each.name, each.version, each.licence or _("not stated")])
-            item.setToolTip(2, tip(item.text(2)))  # some are long
-        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows = [(each.name, each.version, each.licence or _("not stated")) for each in parts()]
+        headings = [_("Built with"), _("Version"), _("Licence")]
+        table = WordsTable(_("Licences of what it is built with"), headings, rows)
         table.setMinimumHeight(table.fontMetrics().height() * _ROWS)
         form.addRow(table)
 
@@ -126,12 +115,3 @@ class AboutPage(Page):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._command.text())
-
-
-def _fact(words: str) -> QLabel:
-    shown = QLabel(words)
-    shown.setTextFormat(Qt.TextFormat.PlainText)
-    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    shown.setWordWrap(True)  # after the policy, which would forget that the height follows from the width
-    return shown

@@ -2,19 +2,19 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notifier.config.anchors import SPARE_ANCHORS, anchors_of
 from notifier.config.model import Settings, may_ask
 from notifier.config.witnesses import shipped_witnesses
 from notifier.core.alerts.phone import phones_of
 from notifier.core.outside.broker import known_broker
+from notifier.ui.history.card import on_ground
 from notifier.ui.settings.contacts import Contact, Purpose, contacts
 from notifier.ui.settings.context import PageContext, watched_services
 from notifier.ui.settings.fields import Note, push_button
 from notifier.ui.settings.store import SettingsStore
-from notifier.ui.softened import soften
-from notifier.ui.tips import tip
+from notifier.ui.table import WordsTable
 from notifier.words import _, ngettext
 from notifier.words.language import said
 
@@ -26,13 +26,7 @@ class ContactsPage(QWidget):
         super().__init__()
         self._store = store
         self._context = context
-        self._table = QTreeWidget()
-        self._table.setAccessibleName(_("Addresses that are contacted"))
-        self._table.setHeaderLabels([_("Address"), _("What for")])
-        self._table.setRootIsDecorated(False)
-        self._table.setUniformRowHeights(True)
-        soften(self._table)
-        self._table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._table = WordsTable(_("Addresses that are contacted"), [_("Address"), _("What for")])
         self._count = Note("")
         copy = push_button(_("&Copy the list"), self._copy)
         column = QVBoxLayout(self)
@@ -46,7 +40,7 @@ class ContactsPage(QWidget):
                 )
             )
         )
-        column.addWidget(self._table, 1)
+        column.addWidget(on_ground(self, self._table), 1)
         column.addWidget(self._count)
         column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
         store.changed.connect(self._follow)
@@ -64,11 +58,7 @@ class ContactsPage(QWidget):
 
     def _fill(self) -> None:
         listed = contacts_of(self._store.settings, self._context)
-        self._table.clear()
-        for contact in listed:
-            item = QTreeWidgetItem(self._table, [contact.host, purpose_words(contact)])
-            for column in (0, 1):
-                item.setToolTip(column, tip(item.text(column)))
+        self._table.fill((each.host, purpose_words(each)) for each in listed)
         self._count.setText(
             ngettext("{count} address", "{count} addresses", len({each.host for each in listed})).format(
                 count=len({each.host for each in listed})

@@ -51,8 +51,7 @@ class ElsewherePage(Page):
 
     def _question_group(self) -> None:
         form = self.group(_("Is it down elsewhere, too?"))
-        self._asked = plain_label(self)
-        self._asked.setText(outside.question())
+        self._asked = plain_label(self, outside.question())
         self._all = TickBox(_("&Ask other places when something looks down"))
         self._all.toggled.connect(self._answer)
         self._yes, self._no = push_button(_("&Yes, ask them"), self._say_yes), push_button(_("&No"), self._say_no)

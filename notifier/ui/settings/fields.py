@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QFormLayout,
-    QGroupBox,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -25,6 +24,7 @@ from notifier.core.model import State
 from notifier.ui.note import Note as Note
 from notifier.ui.scale import APART, NEAR
 from notifier.ui.scrolled import KeyScrolled
+from notifier.ui.settings.group import Group
 from notifier.ui.theme import state_color
 from notifier.ui.tips import tip
 from notifier.words import _
@@ -52,13 +52,9 @@ class Page(KeyScrolled):
 
     def group(self, title: str) -> QFormLayout:
         """Begin a group of fields."""
-        box = QGroupBox(title, self.body)
-        form = QFormLayout(box)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        box = Group(title, self.body)
         self.column.addWidget(box)
-        return form
+        return box.form()
 
     def end(self) -> None:
         """Put what is left of the height below the last group."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPixmap
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from notifier.core.model import Scope, State
 from notifier.core.past.story import Day
@@ -15,6 +15,7 @@ from notifier.ui.history.day_bars import paint_days
 from notifier.ui.icons import Look
 from notifier.ui.marks import mark_icon
 from notifier.ui.settings.fields import Note, Page
+from notifier.ui.settings.group import Group
 from notifier.words import _
 from notifier.words.phrases import capital, scope_word
 
@@ -38,7 +39,7 @@ class HelpPage(Page):
         self.end()
 
     def _group(self, title: str, rows: Iterable[Row]) -> None:
-        box = QGroupBox(title, self.body)
+        box = Group(title, self.body)
         grid = QGridLayout(box)
         grid.setColumnStretch(2, 1)
         grid.setHorizontalSpacing(10)
@@ -50,9 +51,10 @@ class HelpPage(Page):
             called = QLabel(name)
             called.setTextFormat(Qt.TextFormat.PlainText)
             called.setWordWrap(True)
-            called.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
-            grid.addWidget(called, number, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Note(meaning), number, 2, Qt.AlignmentFlag.AlignTop)
+            called.setMinimumWidth(self.fontMetrics().averageCharWidth() * 18)
+            for column, words in enumerate((called, Note(meaning)), 1):
+                words.setMinimumHeight(self._side if picture is not None else 0)  # one line stands at its middle
+                grid.addWidget(words, number, column, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(box)
 
     def _look(self, look: Look) -> Row:

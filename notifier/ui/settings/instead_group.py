@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QGroupBox, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from notifier.catalogue.loader import Catalogue
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 from notifier.ui.settings.fields import Fault, Note, push_button
+from notifier.ui.settings.group import Group
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
 from notifier.words.names import category_names
@@ -16,7 +17,7 @@ from notifier.words.names import category_names
 SHOWN_MOST = 12
 
 
-class InsteadGroup(QGroupBox):
+class InsteadGroup(Group):
     """The choice for one service; `own` is what was chosen before, empty: what the catalogue names.
 
     Signals: `chosen` with the ids, as a tuple; empty: what the catalogue names.

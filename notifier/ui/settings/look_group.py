@@ -4,13 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from notifier.config.model import NAME_MOST, WatchedService
 from notifier.config.wishes import group_of
 from notifier.ui.asked_file import color_dialog
 from notifier.ui.marks import COLORS
 from notifier.ui.settings.fields import ChoiceBox
+from notifier.ui.settings.group import Group
 from notifier.words import N_, _, pgettext
 from notifier.words.language import said
 
@@ -28,7 +29,7 @@ _NAMES: Final = (
 _ANOTHER: Final = "another"
 
 
-class LookGroup(QGroupBox):
+class LookGroup(Group):
     """Lets the user name and colour a service, and put it into a group; `groups` are those that there are.
 
     Signals: `changed` with the name of what changed (`name`, `color`, `group`) and its value.
@@ -39,8 +40,7 @@ class LookGroup(QGroupBox):
     def __init__(self, called: str, wishes: WatchedService, groups: list[str]) -> None:
         super().__init__(_("How it is shown"))
         self._color = wishes.color
-        form = QFormLayout(self)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form = self.form()
         self._name = QLineEdit(wishes.name)
         self._name.setPlaceholderText(called)
         self._name.setMaxLength(NAME_MOST)

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.context import Machines, PageContext
 from notifier.ui.settings.fields import Fault, Note, Page, push_button
+from notifier.ui.settings.group import Group
 from notifier.ui.settings.machines_pairing import PairingForm
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
@@ -99,11 +100,10 @@ class PairedPanel(QWidget):
 
     def _this_computer(self) -> None:
         settings = self._store.settings
-        box = QGroupBox(_("This computer"))
+        box = Group(_("This computer"))
         inside = QVBoxLayout(box)
-        label = plain_label(self)
         words = _("It is called “{place}”; the broker is {broker}.")
-        label.setText(words.format(place=settings.place, broker=settings.broker))
+        label = plain_label(self, words.format(place=settings.place, broker=settings.broker))
         self._answers = TickBox(_("&Answer my other computers while this program runs"))
         self._answers.setChecked(settings.answer_machines)
         self._answers.toggled.connect(self._switch)
@@ -141,14 +141,13 @@ class PairedPanel(QWidget):
         before.deleteLater()  # later: the button that was pressed may be on it
         self._others.show()
 
-    def _heard(self) -> QGroupBox:
-        box = QGroupBox(_("Computers that were heard"))
+    def _heard(self) -> Group:
+        box = Group(_("Computers that were heard"))
         rows = QGridLayout(box)
         rows.setColumnStretch(0, 1)
         known, clock = self._machines.known(), Clock(datetime.now(UTC))
         for row, each in enumerate(known):
-            name, news = plain_label(box), Note(machine_news(each, clock))
-            name.setText(machine_name(each))
+            name, news = plain_label(box, machine_name(each)), Note(machine_news(each, clock))
             button = push_button(_("Remove"), self._remove)
             button.setProperty("place", each.place)
             button.setAccessibleDescription(machine_name(each))

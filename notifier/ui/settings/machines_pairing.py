@@ -6,12 +6,13 @@ What is entered goes to whoever pairs; nothing is kept here. What is wrong is to
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.outside.broker import PLACE_MOST, Broker
 from notifier.ui.settings.context import Machines
 from notifier.ui.settings.fields import Fault, Note, push_button
+from notifier.ui.settings.group import Group
 from notifier.words import _
 
 
@@ -56,12 +57,9 @@ class PairingForm(QWidget):
         form.addRow(push_button(_("&Join"), self._join))
 
     def _group(self, title: str) -> QFormLayout:
-        box = QGroupBox(title, self)
-        form = QFormLayout(box)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        box = Group(title, self)
         self._column.addWidget(box)
-        return form
+        return box.form()
 
     @Slot()
     def _pair(self) -> None:

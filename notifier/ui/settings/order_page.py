@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLa
 
 from notifier.config.model import NAME_MOST, WatchedService
 from notifier.config.wishes import as_wished
+from notifier.ui.history.card import on_ground
 from notifier.ui.marks import mark_icon
 from notifier.ui.settings import ordering
 from notifier.ui.settings.context import PageContext
@@ -67,7 +68,7 @@ class OrderPage(QWidget):
             side.addWidget(button)
         side.addStretch(1)
         row = QHBoxLayout()
-        row.addWidget(self._tree, 1)
+        row.addWidget(on_ground(self, self._tree), 1)
         row.addLayout(side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
+from notifier.ui.scrolled import stand_bare
 from notifier.ui.softened import soften
 
 
@@ -22,6 +23,7 @@ class OrderTree(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setUniformRowHeights(True)
+        stand_bare(self)
         soften(self)
         side = self.fontMetrics().height() + 4
         self.setIconSize(QSize(side, side))

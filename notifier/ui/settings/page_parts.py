@@ -4,11 +4,12 @@ They are known once the page has been read; their names are the company's own an
 """
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGroupBox, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from notifier.core.model import PageComponent
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.settings.fields import Note
+from notifier.ui.settings.group import Group
 from notifier.ui.settings.ticks import TickDelegate
 from notifier.ui.softened import soften
 from notifier.words import _
@@ -16,7 +17,7 @@ from notifier.words import _
 _FEW = 8
 
 
-class PageParts(QGroupBox):
+class PageParts(Group):
     """Lets the user choose which parts of the official page count."""
 
     chosen = Signal(object)

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from notifier.config.model import WatchedService
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Rank, Service
 from notifier.ui.settings.fields import ChoiceBox, Fault, Note
+from notifier.ui.settings.group import Group
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _, pgettext
 from notifier.words.names import component_name
 
 
-class PartsGroup(QGroupBox):
+class PartsGroup(Group):
     """Shows the parts.
 
     Signals: `chosen` with the ids of those that count, empty: all; `weighed` with the ids that weigh more and those

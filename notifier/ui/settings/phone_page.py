@@ -4,7 +4,7 @@ An address holds secrets: it is typed hidden, shown masked, and never comes back
 """
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGroupBox, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
 from notifier.config.model import Settings
 from notifier.core.alerts.phone import PhoneAddress, PhoneLevel, phones_of
@@ -14,6 +14,7 @@ from notifier.ui.flow import Flow
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.context import PageContext, Phones
 from notifier.ui.settings.fields import ChoiceBox, Fault, Note, Page, push_button
+from notifier.ui.settings.group import Group
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _
 from notifier.words.language import said
@@ -81,15 +82,14 @@ class PhonePage(Page):
             self._add.tell(error)
 
 
-class PhoneRow(QGroupBox):
+class PhoneRow(Group):
     """One address: what may be seen of it, what it gets, and what can be done with it."""
 
     def __init__(self, phone: PhoneAddress, phones: Phones | None) -> None:
         super().__init__(said(kind_name(phone.kind)))
         self._id = phone.id
         self._phones = phones
-        address = plain_label(self)
-        address.setText(phone.masked)
+        address = plain_label(self, phone.masked)
         self._level = _levels(phone.level)
         self._level.chosen.connect(self._choose)
         self._test = push_button(_("Send a &test"), self._try)
@@ -143,7 +143,7 @@ class PhoneRow(QGroupBox):
             self._phones.set_level(self._id, PhoneLevel(level))
 
 
-class AddPhone(QGroupBox):
+class AddPhone(Group):
     """The field for another address; where Apprise or a keyring is missing, what to do about it.
 
     Signals: `entered` with the address and what it is to get.
@@ -179,10 +179,7 @@ class AddPhone(QGroupBox):
             words.append(_("This needs a keyring of the system's, and there is none that is open."))
         for field in (self._address, self._level, self._button):
             field.setEnabled(not words)
-        notes: list[QLabel] = [plain_label() for _each in words]  # they can be selected, and copied
-        for note, text in zip(notes, words, strict=True):
-            note.setText(text)
-        return notes
+        return [plain_label(self, each) for each in words]  # they can be selected, and copied
 
     def tell(self, fault: UserError | None) -> None:
         """Tell what came of the address that was entered."""

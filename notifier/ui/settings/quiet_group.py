@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTime, Slot
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QTimeEdit, QWidget
 
 from notifier.config.model import QUIET_DAYS
 from notifier.core.quiet_hours import DAY_MIN, QuietSpan, span_of
 from notifier.ui.note import Note
 from notifier.ui.settings.fields import push_button
+from notifier.ui.settings.group import Group
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.settings.ticks import TickBox
 from notifier.words import _
@@ -16,7 +17,7 @@ from notifier.words import _
 USUAL: Final = "22:00-07:00"
 
 
-class QuietGroup(QGroupBox):
+class QuietGroup(Group):
     """A row for each day; a change holds at once."""
 
     def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:

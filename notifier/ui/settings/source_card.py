@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QFont, QPalette
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import State
 from notifier.core.outside.source import Key, OutsideSource, Usage
 from notifier.ui.history.labels import plain_label
 from notifier.ui.settings.fields import Fault, Note, push_button
+from notifier.ui.settings.group import Group
 from notifier.ui.settings.ticks import TickBox
 from notifier.ui.theme import state_color
 from notifier.words import _, outside
@@ -18,7 +19,7 @@ from notifier.words.language import said
 from notifier.words.times import Clock
 
 
-class SourceCard(QGroupBox):
+class SourceCard(Group):
     """A source. `keys`: there is an open keyring to keep a key in.
 
     Signals: `switched` with its id, when the user switches it; `key_entered` with its id and a key.
@@ -37,7 +38,7 @@ class SourceCard(QGroupBox):
         self._head()
         self._agree_row()
         for caption, words in outside.facts(source):
-            self._row(caption, words)
+            self._add(caption, plain_label(self, words))
         self._used, self._did = plain_label(self), plain_label(self)
         self._add(_("Limit:"), self._used)
         self._add(_("Last answer:"), self._did)
@@ -74,11 +75,6 @@ class SourceCard(QGroupBox):
             line.addWidget(button)
         self._agree.hide()
         self._grid.addWidget(self._agree, 1, 0, 1, 2)
-
-    def _row(self, caption: str, words: str) -> None:
-        label = plain_label(self)
-        label.setText(words)
-        self._add(caption, label)
 
     def _add(self, caption: str, field: QWidget) -> None:
         row = self._grid.rowCount()

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
-    QTreeWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -41,6 +40,7 @@ from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import PAGES, SettingsDialog
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.store import SettingsStore
+from notifier.ui.table import WordsTable
 
 Open = Callable[..., SettingsDialog]
 WATCHED = tuple(WatchedService(each) for each in ("whatsapp", "tiktok", "gojek"))
@@ -342,9 +342,9 @@ def test_own_anchors(open_dialog: Open) -> None:
 def test_every_host_is_listed(open_dialog: Open, catalogue: Catalogue) -> None:
     chosen = (WatchedService("whatsapp", components=("web",)),)
     dialog = open_dialog("addresses", Settings(watched=chosen))
-    table = named(dialog, QTreeWidget, "Addresses that are contacted")
-    assert isinstance(table, QTreeWidget)
-    rows = {item.text(0): item.text(1) for item in table.findItems("", Qt.MatchFlag.MatchContains)}
+    table = named(dialog, WordsTable, "Addresses that are contacted")
+    assert isinstance(table, WordsTable)
+    rows = {row[0]: row[1] for row in table.words()}
     assert rows["web.whatsapp.com"] == "WhatsApp"
     assert rows["metastatus.com"] == "WhatsApp: official page"
     assert rows["9.9.9.9"] == "Your own connection (Quad9)"
@@ -422,7 +422,7 @@ def test_every_field_has_a_name_that_can_be_read_out(open_dialog: Open, page: st
         page, Settings(watched=WATCHED, proxy="http://a:1", anchors=("1.1.1.1:1", "9.9.9.9:1", "a.b:1"))
     )
     buddies = {each.buddy() for each in dialog.findChildren(QLabel)}
-    kinds = (QComboBox, QSpinBox, QLineEdit, QPlainTextEdit, QTreeWidget, QPushButton)
+    kinds = (QComboBox, QSpinBox, QLineEdit, QPlainTextEdit, WordsTable, QPushButton)
     fields = [each for kind in kinds for each in dialog.findChildren(kind) if shown(each)]
     nameless = [
         each

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QWidget
 
 from notifier.config import file
 from notifier.config.consent import answered
@@ -19,6 +19,7 @@ from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.fields import ChoiceBox
 from notifier.ui.settings.source_card import SourceCard
+from notifier.ui.table import WordsTable
 from tests.ui.settings.conftest import Open
 
 SOURCES = told_sources()
@@ -185,8 +186,8 @@ def test_without_a_keyring_no_key_can_be_entered(open_dialog: Open) -> None:
 @pytest.mark.parametrize("settings", [YES, Settings(outside_answered=True, outside=("ooni",)), Settings()])
 def test_the_list_of_addresses_has_those_that_may_be_asked(open_dialog: Open, settings: Settings) -> None:
     dialog = opened(open_dialog, settings, "addresses")
-    (table,) = [each for each in dialog.findChildren(QTreeWidget) if each.isVisibleTo(dialog)]
-    hosts = {table.topLevelItem(row).text(0) for row in range(table.topLevelItemCount())}  # type: ignore[union-attr]
+    (table,) = [each for each in dialog.findChildren(WordsTable) if each.isVisibleTo(dialog)]
+    hosts = {host for host, _what_for in table.words()}
     asked = {each.host for each in SOURCES if each.id in may_ask(settings)}
     assert hosts & {each.host for each in SOURCES} == asked
 

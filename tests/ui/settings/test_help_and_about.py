@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from notifier import __version__
@@ -15,6 +15,7 @@ from notifier.ui.icons import Look
 from notifier.ui.settings.about_page import AboutPage
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.help_page import HelpPage, look_words
+from notifier.ui.table import WordsTable
 from notifier.words.phrases import capital, scope_word
 
 Open = Callable[..., SettingsDialog]
@@ -73,9 +74,9 @@ def test_about_names_version_catalogue_and_the_command_that_updates(open_dialog:
 
 def test_licences_are_those_of_the_installed_packages(open_dialog: Open) -> None:
     dialog = open_dialog("about")
-    table = dialog.findChild(QTreeWidget)
+    table = dialog.findChild(WordsTable)
     assert table is not None
-    rows = {item.text(0): item.text(2) for row in range(table.topLevelItemCount()) if (item := table.topLevelItem(row))}
+    rows = {name: licence for name, _version, licence in table.words()}
     assert {"httpx", "msgspec", "Python"} <= set(rows)
     assert rows["httpx"] == "BSD-3-Clause"
     assert "LGPL" in next(licence for name, licence in rows.items() if name.casefold() == "pyside6_essentials")
