@@ -56,7 +56,7 @@ def program_texts() -> Catalog:
 def catalogue_texts() -> dict[tuple[str, str], Path]:
     """Find the names in the catalogue, with the context that tells them from the program's texts: places by texts."""
     shared = ROOT / "notifier" / "catalogue" / "words.py"
-    texts = {(KIND, category.name): shared for category in CATEGORIES.values()}
+    texts = {(KIND, name): shared for name in CATEGORIES.values()}
     texts |= {(PART, name): shared for name in COMPONENT_NAMES.values()}
     for path in sorted((ROOT / "resources" / "catalogue").glob("*.toml")):
         for component in tomllib.loads(path.read_text("utf-8")).get("component", ()):

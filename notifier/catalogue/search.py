@@ -47,8 +47,7 @@ class Searchable(msgspec.Struct, frozen=True):
 def searchable(service: Head | Service) -> Searchable:
     """Prepare a service for searching."""
     names = (service.id, service.name, *service.aliases)
-    category = CATEGORIES.get(service.category)
-    around = (service.owner, service.category, *(category[:1] if category else ()), *service.hashtags)
+    around = (service.owner, service.category, CATEGORIES.get(service.category, ""), *service.hashtags)
     return Searchable(
         service.id,
         service.name,

@@ -40,7 +40,6 @@ class Installed(msgspec.Struct, frozen=True):
 class Status(msgspec.Struct, frozen=True):
     """What is in use. `overtaken`: a newer catalogue had come, and the program's own is newer still."""
 
-    shipped: int
     current: Installed | None = None
     previous: Installed | None = None
     overtaken: bool = False
@@ -58,9 +57,8 @@ class CatalogueUpdates:
         """Tell what is in use."""
         state = state_of(self._folder)
         if state is None:
-            return Status(shipped_serial(self._shipped), readable=False)
+            return Status(readable=False)
         return Status(
-            shipped_serial(self._shipped),
             self._installed(state.current),
             self._installed(state.previous),
             overtaken=bool(state.current) and folder_in_use(self._folder, self._shipped) is None,

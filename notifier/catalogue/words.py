@@ -4,62 +4,51 @@ A service's file may name its components differently; it need not name those tha
 other languages are in `resources/i18n`, with the program's texts. No file is read here: one service costs one file.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Category(NamedTuple):
-    """A kind of service; `consumer` tells whether people at home look for it."""
-
-    name: str
-    consumer: bool
-
-
-CATEGORIES: Final[dict[str, Category]] = {
-    "social": Category("Social networks", True),
-    "messaging": Category("Messages and calls", True),
-    "video": Category("Video and films", True),
-    "meetings": Category("Meetings", True),
-    "music": Category("Music", True),
-    "gaming": Category("Games", True),
-    "mail": Category("Mail", True),
-    "ai": Category("AI assistants", True),
-    "superapp": Category("Rides and deliveries", True),
-    "shopping": Category("Shopping", True),
-    "banking": Category("Banks", True),
-    "wallet": Category("Wallets and payments", True),
-    "investing": Category("Investing", True),
-    "telecom": Category("Phone and internet providers", True),
-    "storage": Category("Files in the cloud", True),
-    "search": Category("Search", True),
-    "reference": Category("Knowledge and reading", True),
-    "apps": Category("App stores", True),
-    "productivity": Category("Office and notes", True),
-    "passwords": Category("Password managers", True),
-    "connection": Category("Own connection", True),
-    "design": Category("Design and pictures", False),
-    "maps": Category("Maps", False),
-    "payments": Category("Payments for companies", False),
-    "finance": Category("Accounting and finance", False),
-    "commerce": Category("Shop systems and shipping", False),
-    "projects": Category("Teamwork and projects", False),
-    "dev-tools": Category("Tools for developers", False),
-    "ci": Category("Build and test", False),
-    "cloud": Category("Cloud and hosting", False),
-    "network": Category("Content networks and names", False),
-    "database": Category("Databases and data", False),
-    "monitoring": Category("Monitoring", False),
-    "analytics": Category("Analytics", False),
-    "identity": Category("Sign-in and security", False),
-    "communication": Category("Messages for companies", False),
-    "marketing": Category("Customers and marketing", False),
-    "support": Category("Customer support", False),
-    "recruiting": Category("Staff and recruiting", False),
-    "own": Category("Added by you", False),
-    "other": Category("Other", False),
+CATEGORIES: Final[dict[str, str]] = {
+    "social": "Social networks",
+    "messaging": "Messages and calls",
+    "video": "Video and films",
+    "meetings": "Meetings",
+    "music": "Music",
+    "gaming": "Games",
+    "mail": "Mail",
+    "ai": "AI assistants",
+    "superapp": "Rides and deliveries",
+    "shopping": "Shopping",
+    "banking": "Banks",
+    "wallet": "Wallets and payments",
+    "investing": "Investing",
+    "telecom": "Phone and internet providers",
+    "storage": "Files in the cloud",
+    "search": "Search",
+    "reference": "Knowledge and reading",
+    "apps": "App stores",
+    "productivity": "Office and notes",
+    "passwords": "Password managers",
+    "connection": "Own connection",
+    "design": "Design and pictures",
+    "maps": "Maps",
+    "payments": "Payments for companies",
+    "finance": "Accounting and finance",
+    "commerce": "Shop systems and shipping",
+    "projects": "Teamwork and projects",
+    "dev-tools": "Tools for developers",
+    "ci": "Build and test",
+    "cloud": "Cloud and hosting",
+    "network": "Content networks and names",
+    "database": "Databases and data",
+    "monitoring": "Monitoring",
+    "analytics": "Analytics",
+    "identity": "Sign-in and security",
+    "communication": "Messages for companies",
+    "marketing": "Customers and marketing",
+    "support": "Customer support",
+    "recruiting": "Staff and recruiting",
+    "own": "Added by you",
+    "other": "Other",
 }
-
-CLOUDS: Final = ("AWS", "Akamai", "Alibaba Cloud", "Azure", "Cloudflare", "Fastly", "Google Cloud")
-"""Names of clouds and content networks as the files write them; spelled alike, they can be compared."""
 
 COMPONENT_NAMES: Final[dict[str, str]] = {
     "access-point": "Connection of the app",

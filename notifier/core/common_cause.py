@@ -66,7 +66,6 @@ class Failing(msgspec.Struct, frozen=True):
 class Witnessed(msgspec.Struct, frozen=True):
     """What one witness told; without a failure: it works."""
 
-    owner: str
     clouds: tuple[str, ...] = ()
     failure: FailureKind | None = None
     answered_by: str = ""
@@ -80,7 +79,7 @@ def witnessed(witness: WitnessTarget, reading: Reading) -> tuple[Witnessed, ...]
     if reading.outcome not in (Outcome.OK, Outcome.SLOW, Outcome.FAILED):
         return ()
     start_s = reading.time.timestamp()
-    return (Witnessed(witness.owner, witness.clouds, reading.failure, reading.answered_by, start_s, witness.key),)
+    return (Witnessed(witness.clouds, reading.failure, reading.answered_by, start_s, witness.key),)
 
 
 class Common(msgspec.Struct, frozen=True, dict=True):

@@ -1,6 +1,5 @@
 """What the engine tells: a closed union, sent to the GUI thread through one queued signal."""
 
-from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -24,7 +23,6 @@ class LineChanged(msgspec.Struct, frozen=True, tag=True):
     """The line changed."""
 
     line: LineStatus
-    time: datetime
 
 
 class IncidentChanged(msgspec.Struct, frozen=True, tag=True):

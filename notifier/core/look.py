@@ -36,8 +36,6 @@ class Look(msgspec.Struct, frozen=True, gc=False):
     size: int
     words: tuple[int, ...]
     """The lowest digests of its words, in order."""
-    sender: int = 0
-    """A digest of how it begins, without salt: equal at several services, one sender answers for all. Never kept."""
 
 
 class UsualLook(msgspec.Struct, omit_defaults=True, gc=False):

@@ -205,7 +205,6 @@ class LineStatus(msgspec.Struct, frozen=True, omit_defaults=True):
 
     state: LineState
     since: datetime | None = None
-    judged: datetime | None = None
     answering: int = 0
     anchors: int = 0
     lost: float = 0.0
@@ -235,8 +234,6 @@ class ComponentStatus(msgspec.Struct, frozen=True, omit_defaults=True):
     name: dict[str, str]
     state: State
     latency_ms: float | None = None
-    usual_ms: float | None = None
-    rank: Rank = Rank.CORE
 
 
 class AskedElsewhere(msgspec.Struct, frozen=True, omit_defaults=True):

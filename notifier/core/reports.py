@@ -105,7 +105,6 @@ class Circumstance(msgspec.Struct, frozen=True, omit_defaults=True):
     network: int = 0
     bad: int = 0
     measured: int = 0
-    time: datetime | None = None
 
 
 class RegionReport(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -5,7 +5,7 @@ Who decides it is in `notifier.engine.service` and `notifier.engine.line`; the e
 
 import msgspec
 
-from notifier.core.model import Incident, LineState, LineStatus, State, Verdict
+from notifier.core.model import Incident, LineState, LineStatus, Verdict
 from notifier.core.ports import Said
 from notifier.engine.schedule import NEVER, Slot
 
@@ -20,7 +20,6 @@ class VerdictChange(msgspec.Struct, frozen=True, gc=False):
     """
 
     verdict: Verdict
-    was: State
     incident: Incident | None
     changed: bool = False
     then: Incident | None = None

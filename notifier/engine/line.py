@@ -86,7 +86,6 @@ class WatchedLine:
         return LineStatus(
             state=guard.state,
             since=moment(guard.since_s) if guard.since_s else None,
-            judged=moment(guard.judged_s) if guard.judged_s else None,
             answering=answering,
             anchors=anchors,
             lost=guard.loss.noise.worth_a_word,
@@ -277,7 +276,7 @@ class WatchedLine:
     def _keep(self, now_s: float) -> LineStatus:
         """Give the status to be kept: every change, and after a start that it is good, whatever was kept before."""
         self._kept = True
-        return LineStatus(self.guard.state, moment(self.guard.since_s), moment(now_s), *self.guard.counts(now_s))
+        return LineStatus(self.guard.state, moment(self.guard.since_s), *self.guard.counts(now_s))
 
     def _plan_next(self, slot: Slot, now_s: float, effects: Effects) -> None:
         guard = self.guard

@@ -198,7 +198,7 @@ class Pipeline:
         before = self._dispatch.shown() if news.was is LineState.ONLINE else None
         self._dispatch.policy.line_changed(news.status.state, self._line.guard.since_s, now_s, before)
         self._ledger.commit(now_s)
-        self.publish(LineChanged(news.status, moment(now_s)))
+        self.publish(LineChanged(news.status))
         if news.status.state is LineState.ONLINE:
             self.begin_round(self._services.values(), now_s)
         elif news.was is LineState.ONLINE:

@@ -202,7 +202,7 @@ class WatchedService:
         self.evidence.say(verdict)
         if verdict.state in PROBLEMS:
             self._conditions.failures.settled(self.service.owner)
-        effects.change = VerdictChange(verdict, was, incident, changed, then)
+        effects.change = VerdictChange(verdict, incident, changed, then)
         effects.ask_family = verdict.state is State.OUTAGE and was is not State.OUTAGE
 
     def _open_in_family(self) -> list[Incident]:

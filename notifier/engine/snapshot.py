@@ -11,7 +11,6 @@ from notifier.core.model import (
     LineState,
     LineStatus,
     Outcome,
-    Rank,
     ServiceStatus,
     Snapshot,
     SourceStatus,
@@ -109,8 +108,6 @@ def _component(component: ComponentEvidence, verdict: Verdict) -> ComponentStatu
         name=component.names,
         state=_state_of(component, verdict),
         latency_ms=newest.latency.newest_ms,
-        usual_ms=newest.latency.usual_ms(),
-        rank=Rank.MINOR if component.minor else Rank.CORE,
     )
 
 

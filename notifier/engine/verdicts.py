@@ -207,9 +207,7 @@ class Round:
         view = LineView(self._line.state, *self._line.counts(now.timestamp()), reached_s(self._line.tracks.values()))
         filtered = refuses_anchors(self._line.tracks.values())
         ahead_s = self._line.clock.ahead_s(now.timestamp())
-        line = LineStatus(
-            view.state, self._began, now, view.answering, view.anchors, filtered=filtered, ahead_s=ahead_s
-        )
+        line = LineStatus(view.state, self._began, view.answering, view.anchors, filtered=filtered, ahead_s=ahead_s)
         statuses = tuple(self._status(each, view, now) for each in self._evidence.values())
         return RoundResult(statuses, line, tuple(sorted(self._readings, key=lambda reading: reading.time)))
 

@@ -35,7 +35,7 @@ class Page:
 
 def _drawn(luck: random.Random, size: int) -> Look:
     title, *words = (luck.randrange(1, 2**32) for _ in range(13))
-    return Look(title, size, tuple(sorted(words)), sender=luck.getrandbits(32))
+    return Look(title, size, tuple(sorted(words)))
 
 
 def page_of(probe: Probe, luck: random.Random | None) -> Page | None:

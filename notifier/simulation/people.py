@@ -26,7 +26,6 @@ class People:
 
     def __init__(self, world: World) -> None:
         self.services = world.scenario.services
-        self.country = world.country
         self._seed = world.scenario.file.seed
         self._said: dict[str, list[Reports]] = {}
         for entry in world.scenario.file.reports:

@@ -51,7 +51,7 @@ class CrowdReader:
             look = _Look(self._asker, progress)
             now = self._network.now()
             question = ReportQuestion(target.names, target.hashtags, target.category, target.home, now)
-            published = NewsQuestion(target.names, target.accounts, target.edition, now)
+            published = NewsQuestion(target.names, target.accounts, target.edition)
             volumes, headlines = await asyncio.gather(
                 asyncio.gather(*(look.count(each, question) for each in chosen)),
                 asyncio.gather(*(look.headlines(each, published) for each in news)),

@@ -18,7 +18,6 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-from notifier.core.model import PageComponent
 from notifier.core.targets import PageTarget
 from notifier.sources import front_page
 from notifier.sources.address import AddressError, address_of, is_own_machine
@@ -45,7 +44,7 @@ _STATUSPAGE_NAME: Final = ".stspg-customer.com"
 
 
 class Detected(msgspec.Struct, frozen=True):
-    """An official page. `provider` is the name in the table; all components that may be chosen.
+    """An official page. `provider` is the name in the table.
 
     `url` is the address that answers, whatever the page says of its own.
     """
@@ -53,7 +52,6 @@ class Detected(msgspec.Struct, frozen=True):
     provider: str
     url: str
     name: str
-    components: tuple[PageComponent, ...] = ()
     options: dict[str, str] = {}
     """What a target needs beside the address."""
 
@@ -240,7 +238,7 @@ async def _try(reader: Asking, provider: Provider, target: PageTarget, *, feed: 
         if fault is None:
             raise
         return fault.text
-    return Detected(target.provider, target.url, page.title, page.components, target.options)
+    return Detected(target.provider, target.url, page.title, target.options)
 
 
 async def _answers_everything(reader: PageReader, provider: Provider, target: PageTarget) -> bool:

@@ -66,7 +66,6 @@ class Progress:
         self.address = ""
         """The bare address that it talks to; empty where a proxy chooses it."""
         self.started: datetime | None = None
-        self.started_s = 0.0
 
     def wait(self, late: FailureKind, waiting_for: str) -> None:
         """Note what is waited for from now on."""

@@ -37,7 +37,6 @@ def look_of(content: bytes, salt: str) -> Look | None:
         title=_title(content, at, salted) if at >= 0 else 0,
         size=min(len(content), GLANCE).bit_length(),
         words=_words(content, max(at, 0), salted),
-        sender=crc32(content[:_SPAN]),
     )
 
 

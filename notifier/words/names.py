@@ -73,7 +73,7 @@ def component_name(component: Component | ComponentStatus) -> str:
 def category_name(category: str) -> str:
     """The name of a category in the user's language; its id where the catalogue does not name it."""
     known = CATEGORIES.get(category)
-    return category if known is None else said(known.name, KIND)
+    return category if known is None else said(known, KIND)
 
 
 def category_names() -> dict[str, str]:

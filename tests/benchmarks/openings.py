@@ -73,7 +73,7 @@ class Desk:
                 each.name,
                 each.owner,
                 Verdict(each.id, state, self._now, components=("web",) if state is State.OUTAGE else ()),
-                tuple(ComponentStatus(part.id, part.names, state, 40.0, 40.0) for part in each.components),
+                tuple(ComponentStatus(part.id, part.names, state, 40.0) for part in each.components),
                 checked=self._now,
             )
             for each in self._services

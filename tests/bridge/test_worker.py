@@ -43,7 +43,7 @@ class Flood(Echo):
     async def run(self) -> None:
         for number in range(100_000):
             line = LineStatus(LineState.ONLINE if number % 2 else LineState.OFFLINE, answering=number)
-            self.publish(LineChanged(line, WHEN))
+            self.publish(LineChanged(line))
 
 
 class Listener(QObject):

@@ -19,7 +19,7 @@ from tests.cli.conftest import described
 from tests.cli.pages_told import NOW, PAGES, report, status
 
 FILES = Path(__file__).parent / "data" / "pages"
-LINE = LineStatus(LineState.ONLINE, NOW, NOW, 3, 3)
+LINE = LineStatus(LineState.ONLINE, NOW, 3, 3)
 
 
 def told(name: str) -> tuple[str, Any]:

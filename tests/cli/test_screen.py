@@ -95,8 +95,8 @@ def test_the_end_gives_the_screen_back_and_leaves_the_last_table(screen: Screen)
     ("event", "said"),
     [
         (VerdictChanged(verdict("whatsapp", State.OUTAGE)), "✗ whatsapp: unreachable from here since"),
-        (LineChanged(LineStatus(LineState.OFFLINE), NOW), "✗ You seem to be offline"),
-        (LineChanged(LineStatus(LineState.ONLINE), NOW), "✓ Your connection is fine"),
+        (LineChanged(LineStatus(LineState.OFFLINE)), "✗ You seem to be offline"),
+        (LineChanged(LineStatus(LineState.ONLINE)), "✓ Your connection is fine"),
         (Notice(NoticeKind.HISTORY_UNWRITABLE, "disk full"), "disk full"),
         (EngineFailed("Boom\x1b[2J"), "Boom"),
     ],

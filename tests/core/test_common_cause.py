@@ -44,7 +44,7 @@ def together(*members: Failing) -> Common:
 
 def heard(common: Common, *told: K | None, by: str = "", clouds: tuple[str, ...] = ()) -> Common:
     """So many witnesses have told; None: it works."""
-    testimonies = tuple(Witnessed(f"Witness {n}", clouds, way, by if way else "") for n, way in enumerate(told))
+    testimonies = tuple(Witnessed(clouds, way, by if way else "") for way in told)
     return msgspec.structs.replace(common, asked_s=0.0, told=common.told + testimonies)
 
 
@@ -234,7 +234,7 @@ def test_a_witness_tells_where_it_answers_or_fails_and_only_there(outcome: Outco
     stranger = witness("W", "AWS")
     told = witnessed(stranger, reading)
     tells = outcome in (Outcome.OK, Outcome.SLOW, Outcome.FAILED)
-    assert told == ((Witnessed("W", ("AWS",), failure, "squid", at(0).timestamp(), stranger.key),) if tells else ())
+    assert told == ((Witnessed(("AWS",), failure, "squid", at(0).timestamp(), stranger.key),) if tells else ())
 
 
 def test_what_witnesses_fail_in_a_burst_of_the_lines_tells_nothing() -> None:
@@ -250,12 +250,12 @@ def test_what_witnesses_fail_in_a_burst_of_the_lines_tells_nothing() -> None:
 def test_the_network_is_blamed_until_witnesses_answer_and_most_of_it_fails_all_the_same() -> None:
     common = together(failing("a"), failing("b"), failing("c"))
     for key in "xyz":
-        common = common_cause.heard(common, Witnessed(key, failure=K.RESET, start_s=5.0, key=key), 6.0)
+        common = common_cause.heard(common, Witnessed(failure=K.RESET, start_s=5.0, key=key), 6.0)
     blamed = judged(msgspec.structs.replace(common, asked_s=0.0), MANY)
     assert blamed.cause is Cause.NETWORK
     assert freed(blamed, "abc") is blamed, "they fail still"
-    assert common_cause.heard(blamed, Witnessed("x", failure=K.RESET, start_s=40.0, key="x"), 41.0) is blamed
-    answered = common_cause.heard(blamed, Witnessed("x", start_s=40.0, key="x"), 41.0)
+    assert common_cause.heard(blamed, Witnessed(failure=K.RESET, start_s=40.0, key="x"), 41.0) is blamed
+    answered = common_cause.heard(blamed, Witnessed(start_s=40.0, key="x"), 41.0)
     assert answered.freed_s == 41.0
     assert [each.failure for each in answered.told] == [None, K.RESET, K.RESET]
     assert judged(answered, MANY).cause is Cause.NETWORK

@@ -55,7 +55,7 @@ PIECES: Final = (b"[", b"{", b"]", b"}", b'"', b"null", b"-1", b"1e400", b"\\ud8
 REFUSALS: Final = (PageUnreadable, SourceUnreadable, UserError, name_server.GarbageError)
 URL: Final = "https://status.example/"
 REPORTED: Final = ReportQuestion(("GitHub",), ("#down",), "dev-tools", "ID", NOW)
-PUBLISHED: Final = NewsQuestion(("GitHub",), ("@a@b.example",), Edition("id", "ID"), NOW)
+PUBLISHED: Final = NewsQuestion(("GitHub",), ("@a@b.example",), Edition("id", "ID"))
 CHECK: Final = RemoteCheck(Try.WEB, "www.acme.example", 443, text="hello")
 ASKED: Final = RegionQuestion(CHECK, ("ID", "MY"), NOW, "ID")
 

@@ -6,13 +6,13 @@ import tracemalloc
 
 import pytest
 
-from notifier.core.look import Look, UsualLook
+from notifier.core.look import UsualLook
 from notifier.core.model import Outcome, Reading
 from notifier.core.numbers import LOOK_LEARNED
 from notifier.core.service.other_page import compared
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.client import GLANCE_S
-from notifier.sources.look import GLANCE
+from notifier.sources.look import GLANCE, look_of
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from tests.sources.conftest import ReadOnce, Start, reading_of
 from tests.sources.servers import Visit, http, says
@@ -49,15 +49,7 @@ def test_a_page_looks_alike_however_it_is_sent(
         visit.send(b"0\r\n\r\n")
 
     url = start(http(serve)).url()
-    found = read_once(HttpTarget(url)).look
-    assert isinstance(found, Look)
-    assert (found.size, found.sender) == (len(SORRY).bit_length(), sender_of(start, read_once))
-
-
-def sender_of(start: Start, read_once: ReadOnce) -> int:
-    found = read_once(HttpTarget(start(says(200, SORRY)).url())).look
-    assert found is not None
-    return int(found.sender)
+    assert read_once(HttpTarget(url)).look == look_of(SORRY, url)
 
 
 @pytest.mark.parametrize("expect", [Expect(body="lovely"), Expect(json_path="ok")])

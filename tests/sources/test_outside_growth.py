@@ -94,7 +94,7 @@ def parts_of(name: str) -> Parts:
         return region_sources()[name], tuple(RegionQuestion(each, ("ID", "MY"), NOW, "ID", 7713) for each in CHECKS)
     if name in report_sources():
         return report_sources()[name], (REPORTED,)
-    return news_sources()[name], (NewsQuestion(("GitHub",), ACCOUNTS, Edition(), NOW),)
+    return news_sources()[name], (NewsQuestion(("GitHub",), ACCOUNTS, Edition()),)
 
 
 def reading(name: str, before: Shape = ()) -> Callable[[str], None]:

@@ -91,7 +91,7 @@ def alert(name: str = "a1", time: datetime = START, incident: str = "i1", **more
 
 
 def line(time: datetime = START, state: LineState = LineState.ONLINE) -> LineChange:
-    return LineChange(LineStatus(state, since=time, judged=time, answering=6, anchors=6), time)
+    return LineChange(LineStatus(state, since=time, answering=6, anchors=6), time)
 
 
 def said(time: datetime = START, text: str = "We are looking into it.", incident: str = "i1") -> Said:
@@ -148,7 +148,7 @@ regions = st.builds(
     answers=st.just(())
     | st.builds(Elsewhere, st.just("ID"), st.integers(0, 9), home=st.booleans()).map(lambda one: (one,)),
     circumstances=st.just(())
-    | st.builds(Circumstance, st.sampled_from(Hindrance), st.just("ID"), st.just("ooni"), time=st.none() | times).map(
+    | st.builds(Circumstance, st.sampled_from(Hindrance), st.just("ID"), st.just("ooni"), bad=st.integers(0, 9)).map(
         lambda one: (one,)
     ),
 )

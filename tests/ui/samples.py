@@ -81,8 +81,8 @@ def status(name: str, state: State = State.OK, scope: Scope = Scope.UNCLEAR, sin
         *NAMES[name],
         verdict,
         components=(
-            ComponentStatus("messaging", {"en": "Messages", "id": "Pesan"}, state, 80.0, 75.0),
-            ComponentStatus("web", {"en": "Website", "id": "Situs web"}, State.OK, 120.0, 110.0),
+            ComponentStatus("messaging", {"en": "Messages", "id": "Pesan"}, state, 80.0),
+            ComponentStatus("web", {"en": "Website", "id": "Situs web"}, State.OK, 120.0),
         ),
         checked=NOW,
         page=PageReport("statuspage", f"https://status.{name}.example", PageLevel.OPERATIONAL),
@@ -108,7 +108,7 @@ def snapshot(
 ) -> Snapshot:
     """Everything as it stands; without services: WhatsApp down and six others fine."""
     shown = services or (status("whatsapp", State.OUTAGE, Scope.EVERYONE), *map(status, [*NAMES][1:]))
-    return Snapshot(NOW, LineStatus(line, START, NOW, 3, 3), shown, paused=paused, practice=practice)
+    return Snapshot(NOW, LineStatus(line, START, 3, 3), shown, paused=paused, practice=practice)
 
 
 def incident(name: str = "whatsapp", since: datetime = START, minutes: float | None = 47) -> Incident:

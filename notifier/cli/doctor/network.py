@@ -93,7 +93,7 @@ def _judged(anchors: Sequence[AnchorTarget], readings: Sequence[Reading]) -> Lin
         guard.read(each.target, each.outcome, each.failure, each.time.timestamp(), now.timestamp())
     answering, read = guard.counts(now.timestamp())
     few = answering < FEWEST_ANCHORS
-    return LineStatus(guard.state, judged=now, answering=answering, anchors=read, few=few)
+    return LineStatus(guard.state, answering=answering, anchors=read, few=few)
 
 
 def _line(line: LineStatus) -> Finding:

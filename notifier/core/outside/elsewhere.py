@@ -153,11 +153,6 @@ class RegionEvidence(msgspec.Struct):
     circumstances: dict[str, tuple[float, tuple[Circumstance, ...]]] = {}
     """What else was told of the user's country and provider: by component, with the begin of the newest round of it."""
 
-    @property
-    def read_s(self) -> float | None:
-        """When the newest round was begun; None: there is none."""
-        return self.rounds[-1].start_s if self.rounds else None
-
     def add(
         self,
         report: RegionReport,

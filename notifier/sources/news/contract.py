@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -23,7 +22,6 @@ class NewsQuestion(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     accounts: tuple[str, ...]
     edition: Edition
-    now: datetime
 
 
 class NewsSource(Asked[NewsQuestion, tuple[Headline, ...]], frozen=True):

@@ -45,10 +45,6 @@ class Budgets:
         self._now = now
         self._kept: Accounts = {}
 
-    def wait_s(self, source: OutsideSource, cost: int, *, has_key: bool = False) -> float:
-        """Tell for how long it may not be asked for so much; 0: it may be asked now."""
-        return self._wait_s(self._account(source), source.limits_for(has_key=has_key), cost)
-
     def spend(self, source: OutsideSource, cost: int, *, has_key: bool = False) -> float:
         """Take so much for a request that is about to leave: 0. Or take nothing, and tell how long it may not leave."""
         account, now_s, limits = self._account(source), self._now_s(), source.limits_for(has_key=has_key)

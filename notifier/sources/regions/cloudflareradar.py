@@ -4,7 +4,6 @@ Interface: `/radar/annotations/outages`, with a key of the user's own that may r
 there was looked into by people, so it comes hours late; an outage without an end goes on.
 """
 
-from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -13,7 +12,6 @@ from notifier.core.failure import N_
 from notifier.core.outside.source import Key, Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
 from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
-from notifier.sources.page_parsing import moment
 from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
 
 KEPT_S: Final = 900.0
@@ -24,7 +22,6 @@ class _Annotation(msgspec.Struct, rename="camel"):
     locations: list[str] = []
     asns: list[int] = []
     scope: str | None = None
-    start_date: str | None = None
     end_date: str | None = None
 
 
@@ -50,20 +47,16 @@ def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
     if result is None:
         raise SourceUnreadable("an answer without outages")
     open_ones = [each for each in result.annotations if not each.end_date and question.home in each.locations]
-    whole = [_began(each) for each in open_ones if not each.asns and not each.scope]
-    mine = [_began(each) for each in open_ones if question.here and question.here in each.asns]
+    whole = any(not each.asns and not each.scope for each in open_ones)
+    mine = bool(question.here) and any(question.here in each.asns for each in open_ones)
     return RegionReport(
         source="Cloudflare Radar",
         circumstances=tuple(
-            Circumstance(Hindrance.CUT_OFF, question.home, "Cloudflare Radar", network, 1, 1, began[0])
-            for network, began in ((0, whole), (question.here, mine))
-            if began
+            Circumstance(Hindrance.CUT_OFF, question.home, "Cloudflare Radar", network, 1, 1)
+            for network, is_out in ((0, whole), (question.here, mine))
+            if is_out
         ),
     )
-
-
-def _began(annotation: _Annotation) -> datetime | None:
-    return moment(annotation.start_date)
 
 
 SOURCES: Final = (

@@ -4,7 +4,6 @@ Interface: version 2, `/outages/alerts/{type}/{code}`. Each of its data sources 
 falls, and another when that is normal again; the newest of each counts.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -65,11 +64,8 @@ def _circumstance(question: RegionQuestion, network: int, reply: OutsideReply) -
         name, time_s = alert.datasource, alert.time
         if name and time_s is not None and alert.level and time_s >= newest.get(name, (0.0, ""))[0]:
             newest[name] = time_s, alert.level
-    bad = [time_s for time_s, level in newest.values() if level == "critical"]
-    if not bad:
-        return None
-    since = _moment(min(bad))
-    return Circumstance(Hindrance.CUT_OFF, question.home, "IODA", network, len(bad), len(newest), since)
+    bad = sum(level == "critical" for _, level in newest.values())
+    return Circumstance(Hindrance.CUT_OFF, question.home, "IODA", network, bad, len(newest)) if bad else None
 
 
 def _alerts(reply: OutsideReply) -> list[_Alert]:
@@ -79,13 +75,6 @@ def _alerts(reply: OutsideReply) -> list[_Alert]:
     if answer.data is None:
         raise SourceUnreadable("an answer without alerts")
     return answer.data
-
-
-def _moment(seconds: float) -> datetime | None:
-    try:
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-    except (OverflowError, ValueError):
-        return None
 
 
 SOURCES: Final = (

@@ -84,7 +84,7 @@ def _blocked(question: RegionQuestion, network: int, counts: list[_Counts]) -> C
     is_confirmed = confirmed >= max(CONFIRMED, CONFIRMED_SHARE * measured)
     if measured < LEAST or (not is_confirmed and bad < SHARE * measured):
         return None
-    return Circumstance(Hindrance.BLOCKED, question.home, "OONI", network, bad, measured, question.now)
+    return Circumstance(Hindrance.BLOCKED, question.home, "OONI", network, bad, measured)
 
 
 def _sane(count: int) -> int:

@@ -119,8 +119,8 @@ def test_the_own_provider_is_told_from_the_others_of_the_country() -> None:
 
 def test_what_has_no_tests_is_no_round() -> None:
     kept = rounds(RegionReport(circumstances=(Circumstance(Hindrance.CUT_OFF, "ID", "ioda"),)))
-    assert kept.read_s is None
-    assert rounds(RegionReport(("ID",))).read_s == T
+    assert not kept.rounds
+    assert [each.start_s for each in rounds(RegionReport(("ID",))).rounds] == [T]
     assert len(rounds(*[RegionReport(("ID",))] * 30).rounds) == REGION_ROUNDS_MOST
 
 
@@ -143,9 +143,9 @@ def test_a_round_is_about_its_component() -> None:
     kept.age(T + 1)
     assert kept.fresh("web", T + 2).tests == 0
     kept.drop("chat")
-    assert kept.read_s == T
+    assert [each.start_s for each in kept.rounds] == [T]
     kept.drop("web")
-    assert kept.read_s is None
+    assert not kept.rounds
 
 
 def read(kept: ServiceEvidence, target: str, outcome: Outcome, seconds: float) -> None:
@@ -167,7 +167,7 @@ def test_what_was_read_for_an_earlier_suspicion_is_dropped_when_the_next_begins(
     read(kept, chat, Outcome.FAILED, 300)
     assert kept.elsewhere().tests == 0, "that was about another component"
     read(kept, web, Outcome.FAILED, 310)
-    assert kept.region.read_s is None, "that was another suspicion"
+    assert not kept.region.rounds, "that was another suspicion"
 
 
 def test_what_is_over_still_tells_whom_the_problem_concerned_and_late_rounds_do_not() -> None:

@@ -96,7 +96,7 @@ def event(every: list[ServiceEvidence], *told: FailureKind | None, **more: Any) 
     members = [each for one in every if (each := failing_of(one, T + 10.0)) is not None]
     found = begun(members)
     assert found is not None
-    testimonies = tuple(Witnessed(f"W{number}", (), way) for number, way in enumerate(told))
+    testimonies = tuple(Witnessed((), way) for way in told)
     return msgspec.structs.replace(found, told=testimonies, heard_s=T + 10.0, **more)
 
 

@@ -63,7 +63,7 @@ def test_what_it_finds_is_lost_by_the_network_and_what_it_does_not_by_the_servic
 def test_it_outweighs_witnesses_and_where_it_is_silent_they_decide() -> None:
     common, every = failing(4)
     watched = [each.service for each in every]
-    fail_too = tuple(Witnessed(f"W{n}", failure=NAME) for n in range(3))
+    fail_too = tuple(Witnessed(failure=NAME) for _ in range(3))
     asked = msgspec.structs.replace(common, told=fail_too, names_asked=True, names_awaited=True, asked_s=T + 6)
     assert judged(told(asked, Outcome.FAILED), watched).cause is Cause.SEVERAL
     assert judged(told(asked, Outcome.UNVERIFIABLE), watched).cause is Cause.NAMES

@@ -9,7 +9,6 @@ import pytest
 from notifier.core.failure import UserError
 from notifier.core.reports import Circumstance, Hindrance
 from notifier.sources.client import ClientOptions
-from notifier.sources.page_parsing import moment
 from notifier.sources.source_keys import keep_key
 from tests.sources.outside_world import World
 from tests.sources.regions.conftest import AskRegions
@@ -31,8 +30,8 @@ def circumstances(elsewhere: AskRegions, secret: str = "good") -> tuple[Circumst
 def test_an_outage_of_the_country_and_one_of_the_users_network(world: World, elsewhere: AskRegions) -> None:
     world.annotations = [annotation(), annotation(asns=[7713]), annotation(asns=[64500])]
     assert circumstances(elsewhere) == (
-        Circumstance(Hindrance.CUT_OFF, "ID", "Cloudflare Radar", 0, 1, 1, moment(BEGAN)),
-        Circumstance(Hindrance.CUT_OFF, "ID", "Cloudflare Radar", 7713, 1, 1, moment(BEGAN)),
+        Circumstance(Hindrance.CUT_OFF, "ID", "Cloudflare Radar", 0, 1, 1),
+        Circumstance(Hindrance.CUT_OFF, "ID", "Cloudflare Radar", 7713, 1, 1),
     )
 
 

@@ -260,4 +260,4 @@ def test_circumstances_alone_are_no_test(world: World, elsewhere: AskRegions, tm
     assert reading.outcome is Outcome.UNVERIFIABLE
     assert reading.region is not None
     assert (reading.region.works, reading.region.fails, reading.region.answers) == ((), (), ())
-    assert reading.region.circumstances == (Circumstance(Hindrance.BLOCKED, "ID", "OONI", 0, 9, 9, clock.now),)
+    assert reading.region.circumstances == (Circumstance(Hindrance.BLOCKED, "ID", "OONI", 0, 9, 9),)

@@ -35,7 +35,7 @@ PRESS = tuple(each.id for each in PUBLISHERS)
 QUESTION = ReportQuestion(("GitHub", "GH"), ("#GitHubDown", "#githubdown", "#ghdown"), "dev-tools", "ID", NOW)
 ACCOUNTS = ("@WhatsApp", "@status.whatsapp.example", "@status@social.example")
 EDITION = Edition("id", "ID")
-PUBLISHED = NewsQuestion(("WhatsApp",), ACCOUNTS, EDITION, NOW)
+PUBLISHED = NewsQuestion(("WhatsApp",), ACCOUNTS, EDITION)
 
 WORDS = """
 history day accounts uses 1 1795219200 timeline data date value 20261121T094500Z query_details series hits created_at_i
@@ -201,7 +201,7 @@ def test_what_has_no_name_that_can_be_searched_is_asked_of_nobody() -> None:
     nameless = ReportQuestion(("X", "t."), (), "social", "ID", NOW)
     asked = {name: each.ask(nameless) for name, each in report_sources().items()}
     assert [name for name, request in asked.items() if request is not None] == ["trends"]
-    unnamed = NewsQuestion(("X",), (), EDITION, NOW)
+    unnamed = NewsQuestion(("X",), (), EDITION)
     asked_all = {name for name, each in news_sources().items() if each.ask(unnamed) is not None}
     assert asked_all == {each.id for each in PUBLISHERS if each.language == "id"}, "these are not told what it is about"
     homeless = ReportQuestion(("GitHub",), (), "dev-tools", "", NOW)

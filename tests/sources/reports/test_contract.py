@@ -29,7 +29,7 @@ from tests.sources.reports.test_any_bytes import EDITION
 pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason="the descriptions are not here")
 PATHS = ("/api/v1/tags/{name}", "/api/v1/accounts/lookup", "/api/v1/accounts/{id}/statuses")
 REPORTED = ReportQuestion(("GitHub",), ("#GitHubDown", "#ghdown"), "dev-tools", "ID", NOW)
-PUBLISHED = NewsQuestion(("GitHub",), ("@status@social.example",), EDITION, NOW)
+PUBLISHED = NewsQuestion(("GitHub",), ("@status@social.example",), EDITION)
 
 
 @pytest.fixture(scope="module")
