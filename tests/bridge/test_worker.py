@@ -53,7 +53,6 @@ class Listener(QObject):
         super().__init__()
         self.events: list[Event] = []
         self.threads: set[QThread] = set()
-        self.bools: set[bool] = set()
 
     @Slot(object)
     def hear(self, event: Event) -> None:

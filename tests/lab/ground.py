@@ -73,12 +73,6 @@ def note(desk: Desktop, words: str, timeout_s: float) -> Any:
     return until(lambda: [*desk.notes(words)][-1:], timeout_s, lambda: f"{words!r} in {desk.notes()}")[0]
 
 
-def usage_of(process: Any) -> dict[str, float]:
-    """Tell what a program in the lab uses now: rss_mb, pss_mb, cpu_s, threads, files."""
-    used: dict[str, float] = _part("desktop_session").usage(process)
-    return used
-
-
 def pid_of(process: Any) -> int:
     """Give the program's own process id, not that of the one which carries it into the lab."""
     pid: int = _part("desktop_session").pid_of(process)

@@ -41,8 +41,6 @@ BREAKS: Final[dict[str, object]] = {
     "babble": "garbage",
 }
 WALLS: Final[dict[str, object]] = {"wall": "challenge", "forbidden": "status:403", "slow-down": "ratelimit:30"}
-FAMILY: Final = "One owner of them all"
-"""So many unrelated services that fail at the same time would be suspected to be the provider for minutes."""
 FINE: Final = ("fine", "page-alone")
 EXPECT: Final = 'expect = { statuses = [200], body = "ok" }'
 

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.lab
 
 INTERVAL_S: Final = 8
 CHANGED_S: Final = 300.0
-BACK_S: Final = 240.0
 HOSTS: Final = ("*.whatsapp.net", "*.whatsapp.com")
 STAGES: Final = ("here-only", "country-only", "everywhere", "by half")
 

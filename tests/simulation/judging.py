@@ -25,7 +25,6 @@ OUTAGE_SHARE = 0.8
 TOLD_SHARE = 0.3
 """So many are to be shown as a possible problem at least."""
 VISIBLE_S = 300.0
-STALE_S = 6 * 3600.0
 WRONG_WORDS_S = 60.0
 OTHERS = {"everyone", "region"}
 LOCAL = {"me", "network"}

@@ -12,7 +12,6 @@ from notifier.core.targets import Target
 from notifier.probes.dns import DnsTarget
 from notifier.probes.http import HttpTarget
 from notifier.probes.tcp import TcpTarget
-from notifier.probes.tls import TlsTarget
 from notifier.simulation.clock import EngineClock
 from notifier.simulation.scenario import parse
 from notifier.simulation.world import World
@@ -26,7 +25,6 @@ PLAIN = HttpTarget("http://acme.example/")
 CHAT = TcpTarget("chat.acme.example", 5222)
 BARE = TcpTarget("192.0.2.7", 5222)
 NAME = DnsTarget("acme.example")
-TLS = TlsTarget("acme.example")
 CHECK = DEFAULT_ANCHORS[0]
 BARE_ANCHOR = next(each for each in DEFAULT_ANCHORS if not each.by_name)
 

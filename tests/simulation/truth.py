@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from notifier.core.model import SEVERITY, State
 from notifier.simulation.player import Record
@@ -40,9 +39,6 @@ class Found:
     wrong: list[str] = field(default_factory=list)
     line_wrong_s: float = 0.0
     watched_s: float = 0.0
-
-    def medians(self) -> tuple[float, float]:
-        return median(each for each, _ in self.detected), median(each for each, _ in self.recovered)
 
 
 class Truth:

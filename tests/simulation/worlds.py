@@ -41,7 +41,6 @@ class Maker:
         self.country = self.luck.choice(["ID", "US", "NL"])
         self.ids = self.luck.sample(IDS, self.luck.randint(2, 7))
         self.tables: list[str] = []
-        self.line_free_s = 0.0
 
     def text(self) -> str:
         luck = self.luck

@@ -44,7 +44,6 @@ ITEM: Final = (
     "<item><title>GitHub down - X</title><link>https://x.example/1</link>"
     "<pubDate>Sat, 21 Nov 2026 09:30:00 GMT</pubDate><approx_traffic>2K+</approx_traffic></item>"
 )
-SESSION: Final = '{"accessJwt": "x", "access_token": "x"}'
 Shape = tuple[str, ...]
 """What comes, reply by reply; in the last of them `{}` stands for items."""
 SHAPES: Final[dict[str, tuple[Shape, str, str]]] = {
