@@ -39,7 +39,7 @@ WHERE alert_incidents.incident = ? ORDER BY time, number
 """
 # how far the story may reach: what is of another incident of the service is told there
 _APART: Final = """
-SELECT ifnull(max(?2, (SELECT max(until) FROM incidents WHERE service = ?1 AND until <= ?3)), ?2),
+SELECT ifnull(max(?2, (SELECT max(until) FROM incidents WHERE service = ?1 AND until <= ?3 AND id <> ?6)), ?2),
     ifnull(min(?5, (SELECT min(since) - 1 FROM incidents WHERE service = ?1 AND since >= ?4 AND id <> ?6)), ?5)
 """
 _LINES: Final = "SELECT data FROM lines WHERE time BETWEEN ? AND ? ORDER BY time, id"
