@@ -214,7 +214,8 @@ class Engine:
         if not self._conditions.may_read(now_s):
             return
         chosen = [each for each in self._services.values() if name in ("", each.service.id)]
-        self._pipeline.begin_round(chosen, now_s)
+        for each in chosen:
+            self._pipeline.plan(each.read_all(now_s))
         self._pipeline.asked |= {slot for each in chosen for slot in each.probing.slots() if slot.is_awaited(now_s)}
 
     def _ask_elsewhere(self, name: str, now_s: float) -> None:

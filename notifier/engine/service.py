@@ -243,17 +243,19 @@ class WatchedService:
     # what else happens to it
 
     def begin_round(self, from_s: float) -> Effects:
-        """Look at it anew: everything is read soon."""
-        effects = Effects()
+        """Look at it anew after a time in which nobody looked: everything is read soon."""
         self._all_read_s = None
         self.evidence.look_anew(from_s)
-        self.probing.begin_round(from_s, effects)
+        return self.read_all(from_s)
+
+    def read_all(self, from_s: float) -> Effects:
+        """Read everything soon, on fresh connections."""
+        self.probing.begin_round(from_s, effects := Effects())
         return effects
 
     def rest(self) -> Effects:
         """Read nothing of it until the next round."""
-        effects = Effects()
-        self.probing.rest(effects)
+        self.probing.rest(effects := Effects())
         return effects
 
     def retire(self) -> Effects:

@@ -6,10 +6,11 @@ import msgspec
 import pytest
 
 from notifier.core.commands import CheckNow, Command, MachineSleeps, NetworkChanged, Pause, ReplacePlan
+from notifier.core.events import AlertDue
 from notifier.core.model import Rule, Source
 from notifier.core.watch import ServiceWatch
 from tests.core.making import T, anchored, service
-from tests.engine.playing import Played
+from tests.engine.playing import Played, between
 
 ACME = service(("web", Rule.ALL, 1), ("chat", Rule.ALL, 1), page=True)
 OTHER = service(name="other", owner="Other")
@@ -37,6 +38,17 @@ def test_checking_is_shown_only_while_the_round_that_the_user_asked_for_is_under
         assert played.now < 440
     read = {read.service for at, read in played.reads if at >= 420 and read.source is Source.PROBE}
     assert read == {"acme", "other"}
+
+
+def test_who_asks_to_look_now_has_not_looked_away_before() -> None:
+    began = 300.0
+    played = Played([ACME], between(began, 9000, "acme")).run(began + 1)
+    played.tell(CheckNow())
+    played.run(400)
+    (alert,) = (event.alert for _, event in played.events if isinstance(event, AlertDue))
+    assert not alert.services[0].before, "it answered in the minute before, which is known"
+    since = next(iter(played.journal.incidents.values())).since.timestamp() - T
+    assert began <= since <= began + 10
 
 
 @pytest.mark.parametrize("command", [Pause(), MachineSleeps(), NetworkChanged(), ReplacePlan((OTHER,), anchored())])
