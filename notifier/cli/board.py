@@ -23,7 +23,7 @@ from notifier.words import _
 from notifier.words.elsewhere import elsewhere_line
 from notifier.words.facts import reasons_together
 from notifier.words.line import line_notes, line_sentence
-from notifier.words.names import Names, component_name, listed, listed_briefly
+from notifier.words.names import Names, component_name, listed_briefly, parts_listed
 from notifier.words.page_faults import fault_words
 from notifier.words.page_report import page_details, page_head
 from notifier.words.phrases import capital, failure_words, outcome_word, quotable, state_word
@@ -141,7 +141,7 @@ def _row(terminal: Terminal, status: ServiceStatus, clock: Clock, looked_since: 
         shape(terminal, state),
         Span(status.name, Tone.STRONG),
         Span(phrase, tone(state)),
-        Span(listed(affected)),
+        Span(parts_listed(affected)),
         Span(latency(max(latencies)) if latencies else ""),
         Span(clock.time(status.checked) if status.checked else "", Tone.FAINT),
     ]

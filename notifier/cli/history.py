@@ -15,13 +15,13 @@ from notifier.cli.journal import refuse_unreadable
 from notifier.cli.since import moment_of
 from notifier.cli.tables import folded, shape, table, table_rows, tone, width_needed
 from notifier.cli.terminal import Span, Tone
-from notifier.core.model import Incident
+from notifier.core.model import Incident, Scope
 from notifier.core.past.search import PastIncident, Search
 from notifier.exchange.incidents import incident_object, moment
 from notifier.store.reader import HistoryReader
 from notifier.words import _
 from notifier.words.incident_summary import incident_summary, summary_text
-from notifier.words.names import Names, listed
+from notifier.words.names import Names, parts_listed
 from notifier.words.past import Findable, note_sentence, search_of
 from notifier.words.phrases import quotable
 from notifier.words.story import story_entry
@@ -31,6 +31,8 @@ from notifier.words.verdicts import problem_word, scope_phrase
 USUAL: Final = 50
 """So many are listed where nobody said how many."""
 MOST: Final = 100_000
+BESIDE: Final = 5
+"""So many columns stay beside each other where there is no room for all; what the others say stands below."""
 
 
 def run(context: Context) -> int:
@@ -139,10 +141,13 @@ def _print_table(context: Context, found: list[PastIncident], names: Names) -> N
     if not terminal.is_terminal or width_needed(rows, head) < terminal.width:
         context.print_lines(table(terminal, rows, head))
         return
-    top, *told = table_rows(terminal, [row[:-1] for row in rows], head[:-1])
+    top, *told = table_rows(terminal, [row[:BESIDE] for row in rows], head[:BESIDE])
     context.print_lines(top)
-    for lines, row in zip(told, rows, strict=True):  # an id is not to be cut: it is typed
-        context.print_lines([*lines, terminal.rendered(Span(" " * 3), row[-1])])
+    for each, row, lines in zip(found, rows, told, strict=True):
+        *_beside, scope, parts, name = row  # an id is not to be cut: it is typed
+        affects = "" if each.incident.scope is Scope.UNCLEAR else f"{head[BESIDE]}: {scope.text}"
+        below = [Span(line) for text in (parts.text, affects) for line in folded(text, terminal.width - 4)]
+        context.print_lines([*lines, *(terminal.rendered(Span(" " * 3), line) for line in (*below, name))])
 
 
 def _row(context: Context, found: PastIncident, names: Names, clock: Clock) -> list[Span]:
@@ -160,7 +165,7 @@ def _row(context: Context, found: PastIncident, names: Names, clock: Clock) -> l
         Span(when),
         Span(length),
         Span(scope_phrase(incident)),
-        Span(" ".join([listed(names.components(incident.service, incident.components)), *_noted(found)]).strip()),
+        Span(" ".join([parts_listed(names.components(incident.service, incident.components)), *_noted(found)]).strip()),
         Span(incident.id, Tone.FAINT),
     ]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from notifier.cli.since import moment_of
+from notifier.cli.terminal import Terminal
 from notifier.core.events import Notice
 from notifier.core.failure import UserError
 from notifier.core.model import Incident, Scope, State
@@ -181,6 +182,17 @@ def test_what_was_found_is_written_as_csv_and_json(past: Commands, tmp_path: Pat
     described("history", json.loads((tmp_path / "all.JSON").read_text("utf-8")))
     assert past("history", "--search", "tiktok", "--export", str(tmp_path / "some.csv")).status == 0
     assert len((tmp_path / "some.csv").read_text("utf-8-sig").splitlines()) == 2
+
+
+def test_in_a_narrow_window_no_word_is_cut(past: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    always = property(lambda _terminal: True, lambda _terminal, _value: None)
+    monkeypatch.setattr(Terminal, "is_terminal", always, raising=False)
+    told = past("history", "--limit", "1").out
+    assert [each.strip() for each in told.splitlines()[-3:]] == ["messages", "Affects: everyone", "i4"]
+    assert {"Service", "WhatsApp", "down", "still", "lasting"} <= set(told.split())
+    assert max(map(len, told.splitlines())) < 60
 
 
 def test_a_file_of_another_kind_or_place_is_refused(past: Commands, tmp_path: Path) -> None:
