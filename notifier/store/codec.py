@@ -1,6 +1,8 @@
 """Rows of the history to structs and back. No SQL and no connection here."""
 
 import json
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -23,6 +25,8 @@ from notifier.core.model import (
 )
 from notifier.core.moments import EPOCH
 
+log = logging.getLogger(__name__)
+
 MICROS: Final = 1_000_000
 """Microseconds in a second."""
 
@@ -30,6 +34,10 @@ ReadingRow = tuple[str, str | None, float | None, str, str | None]
 """outcome, failure, latency_ms, detail, extra."""
 
 T = TypeVar("T")
+R = TypeVar("R")
+
+ODD: Final = (msgspec.MsgspecError, ValueError, OverflowError, KeyError, TypeError)
+"""What is raised for a row that no program wrote."""
 
 
 class Extra(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -76,6 +84,22 @@ def decoded(text: str, kind: type[T]) -> T:
     return msgspec.json.decode(text, type=kind)
 
 
+def sound(rows: Iterable[R], make: Callable[[R], T]) -> Iterator[T]:
+    """Make something of each row; what no program wrote is left out: bytes change on disks, and SQLite sees little."""
+    for row in rows:
+        try:
+            made = make(row)
+        except ODD:
+            log.info("a row of the history is odd: %.200r", row)
+        else:
+            yield made
+
+
+def kept(rows: Iterable[tuple[str]], kind: type[T]) -> Iterator[T]:
+    """Give the structs of rows that are a JSON each, as far as they are sound."""
+    return sound(rows, lambda row: decoded(row[0], kind))
+
+
 class VerdictRest(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a verdict says beside its columns and its reasons."""
 
@@ -119,6 +143,12 @@ def verdict_of(row: VerdictRow) -> Verdict:
     return Verdict(
         service, State(state), time_of(time), reasons=() if reasons is None else _REASONS.decode(reasons), **rest
     )
+
+
+def change_of(row: tuple[int, str | None, str]) -> tuple[datetime, datetime | None, State]:
+    """When a verdict came, since when what it says was so, and its state."""
+    time, begun, state = row
+    return time_of(time), datetime.fromisoformat(begun) if begun else None, State(state)
 
 
 def compact(page: PageReport) -> PageReport:

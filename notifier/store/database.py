@@ -11,6 +11,7 @@ import stat
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -108,7 +109,7 @@ def _opened(path: Path, migrations: Sequence[tuple[str, ...]], *, log: bool = Tr
     A log wants memory that is shared through a file, which many file systems over the network do not have.
     """
     refuse_odd(path)
-    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    connection = _legible(sqlite3.connect(path, timeout=BUSY_S, isolation_level=None))
     try:
         if not log:
             _end_log(connection)
@@ -202,7 +203,14 @@ def _unfinished(path: Path) -> bool:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     refuse_odd(path)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_S, isolation_level=None)
+    address = f"{path.absolute().as_uri()}?{mode}"
+    return _legible(sqlite3.connect(address, uri=True, timeout=BUSY_S, isolation_level=None))
+
+
+def _legible(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Have every text read: bytes that are none, on a disk that forgets, are shown as such and stop nobody."""
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+    return connection
 
 
 def set_aside(path: Path, now: datetime) -> Path:

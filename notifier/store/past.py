@@ -9,14 +9,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from notifier.core.model import Incident
 from notifier.core.past.search import CalendarDay, Note, PastIncident, Search, calendar
 from notifier.core.past.stats import DayBounds, Span
-from notifier.store.codec import micros, time_of
+from notifier.store.codec import micros, sound, time_of
 
 Tells = Callable[[Incident], str]
 """What there is to read of an incident, in folded case."""
@@ -30,9 +30,9 @@ ORDER BY since DESC, id DESC
 _FOUND_OF_SERVICE: Final = _FOUND.replace("(?1 = '' OR service = ?1)", "service = ?1")
 # first the whole row, which is quick, for most have no such word at all; JSON writes a quotation mark as two characters
 _SAID: Final = """
-SELECT incident FROM said WHERE data LIKE ?2 ESCAPE '\\' AND (
+SELECT incident FROM said WHERE data LIKE ?2 ESCAPE '\\' AND CASE WHEN json_valid(data) THEN
     json_extract(data, '$.statement.text') LIKE ?1 ESCAPE '\\' OR json_extract(data, '$.title') LIKE ?1 ESCAPE '\\'
-)
+END
 """
 _NOTED: Final = "SELECT incident FROM notes WHERE note LIKE ?1 ESCAPE '\\'"
 _NOTE: Final = "SELECT incident, time, note FROM notes WHERE incident = ?"
@@ -59,8 +59,7 @@ def found(
 
 def note_of(connection: sqlite3.Connection, incident: str) -> Note | None:
     """Give the user's note on an incident."""
-    row = connection.execute(_NOTE, (incident,)).fetchone()
-    return None if row is None else _note(*row)
+    return next(sound(connection.execute(_NOTE, (incident,)), lambda row: _note(*row)), None)
 
 
 def month(
@@ -69,8 +68,8 @@ def month(
     """Say how each of the days was, for one service or (empty) for all."""
     sql = _WATCHED_OF_SERVICE if service else _WATCHED
     watched = connection.execute(sql, (service, micros(bounds[0].start), micros(bounds[-1].end)))
-    spans = [Span(time_of(first), time_of(last)) for first, last in _merged(sorted(watched))]
-    return calendar(bounds, incidents, spans)
+    spans = sound(_merged(sorted(watched)), lambda row: Span(time_of(row[0]), time_of(row[1])))
+    return calendar(bounds, incidents, list(spans))
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -89,8 +88,12 @@ def _rows(connection: sqlite3.Connection, search: Search, now: datetime) -> Iter
     until = _END if search.until is None else micros(search.until)
     length = round(search.longer.total_seconds() * 1_000_000)
     sql = _FOUND_OF_SERVICE if search.service else _FOUND
-    for data, *note in connection.execute(sql, (search.service, since, until, length, micros(now))):
-        yield PastIncident(_DECODER.decode(data), _note(*note) if note[0] is not None else None)
+    return sound(connection.execute(sql, (search.service, since, until, length, micros(now))), _past)
+
+
+def _past(row: tuple[Any, ...]) -> PastIncident:
+    data, *note = row
+    return PastIncident(_DECODER.decode(data), _note(*note) if note[0] is not None else None)
 
 
 def _note(incident: str, time: int, text: str) -> Note:

@@ -19,7 +19,7 @@ from notifier.core.past.search import CalendarDay, Note, PastIncident, Search
 from notifier.core.past.story import Course, Day, LatencyPoint, PageReadings, StoryEntry, Stretch
 from notifier.core.ports import Said
 from notifier.store import past
-from notifier.store.codec import MICROS, decoded, micros, time_of
+from notifier.store.codec import MICROS, change_of, kept, micros, sound, time_of
 from notifier.store.database import Fault, fault_of, open_for_reading, version_of
 from notifier.store.schema import VERSION
 from notifier.store.telling import story
@@ -43,7 +43,9 @@ WHERE service = ?1 AND time < ?3
 AND time >= ifnull((SELECT max(time) FROM verdicts WHERE service = ?1 AND time <= ?2), ?2)
 ORDER BY time, id
 """
-_CHANGES_SINCE: Final = _CHANGES.replace("SELECT time, state", "SELECT time, json_extract(data, '$.since'), state", 1)
+_CHANGES_SINCE: Final = _CHANGES.replace(
+    "SELECT time, state", "SELECT time, CASE WHEN json_valid(data) THEN json_extract(data, '$.since') END, state", 1
+)
 _LINES: Final = """
 SELECT time, state FROM lines
 WHERE time < ?2 AND time >= ifnull((SELECT max(time) FROM lines WHERE time <= ?1), ?1)
@@ -127,7 +129,7 @@ class HistoryReader:
 
         def ask(connection: sqlite3.Connection) -> list[Incident]:
             rows = connection.execute(sql, (first, last, limit, *more))
-            return [decoded(data, Incident) for (data,) in rows]
+            return list(kept(rows, Incident))
 
         return self._ask(ask, [])
 
@@ -171,7 +173,8 @@ class HistoryReader:
 
         def ask(connection: sqlite3.Connection) -> list[Stretch]:
             rows = connection.execute(_CHANGES, (service, start, end))
-            return _stretches(connection, service, start, end, [(time_of(at), _STATES[state]) for at, state in rows])
+            changes = sound(rows, lambda row: (time_of(row[0]), _STATES[row[1]]))
+            return _stretches(connection, service, start, end, list(changes))
 
         parts: list[Stretch] = self._ask(ask, [])
         return stats.days(parts, bounds)
@@ -185,17 +188,15 @@ class HistoryReader:
 
         def ask(connection: sqlite3.Connection) -> Course:
             rows = connection.execute(_CHANGES_SINCE, (service, start, end))
-            changes = [
-                (time_of(at), begun and datetime.fromisoformat(begun), _STATES[state]) for at, begun, state in rows
-            ]
+            changes = list(sound(rows, change_of))
             parts = _stretches(connection, service, start, end, stats.since_begun(changes))
             cut = (Stretch(max(each.start, since), min(each.end, until), each.state) for each in parts)
             said = connection.execute(_SAID, (service, start, end))
             alerts = connection.execute(_ALERTS, (service, start, end))
             return Course(
                 stats.joined(each for each in cut if each.start < each.end),
-                tuple(decoded(data, Said) for (data,) in said),
-                tuple(decoded(data, Alert) for (data,) in alerts),
+                tuple(kept(said, Said)),
+                tuple(kept(alerts, Alert)),
             )
 
         return self._ask(ask, Course())
@@ -255,8 +256,7 @@ _Cell = tuple[int, int | None, int, int, int | None, int, int]
 
 
 def _incident(connection: sqlite3.Connection, incident: str) -> Incident | None:
-    row = connection.execute("SELECT data FROM incidents WHERE id = ?", (incident,)).fetchone()
-    return None if row is None else decoded(row[0], Incident)
+    return next(kept(connection.execute("SELECT data FROM incidents WHERE id = ?", (incident,)), Incident), None)
 
 
 def _stretches(
@@ -267,8 +267,8 @@ def _stretches(
     watched = connection.execute(_WATCHED, (service, start, end))
     return stats.stretches(
         changes,
-        [(time_of(time), _LINE_STATES[state]) for time, state in lines],
-        [stats.Span(time_of(first), time_of(last)) for first, last in watched],
+        list(sound(lines, lambda row: (time_of(row[0]), _LINE_STATES[row[1]]))),
+        list(sound(watched, lambda row: stats.Span(time_of(row[0]), time_of(row[1])))),
     )
 
 

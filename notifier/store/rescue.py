@@ -38,7 +38,9 @@ _DATA: Final[dict[str, msgspec.json.Decoder[object]]] = {
     }.items()
 }
 _STATE: Final[dict[str, type[State] | type[LineState]]] = {"verdicts": State, "lines": LineState}
-_TIMES: Final = frozenset(("time", "since", "until", "seen"))
+_TIMES: Final = frozenset(("time", "since", "until", "seen", "start", "last"))
+_START_US: Final = {"minutes": 60 * MICROS, "hours": 3_600 * MICROS, "days": 86_400 * MICROS}
+"""What a `start` counts there, in microseconds."""
 _LATEST: Final = 4_102_444_800 * MICROS
 """The year 2100: a later time is none."""
 
@@ -99,8 +101,10 @@ def _is_sound(table: str, columns: list[str], row: Row) -> bool:
                 _DATA[table].decode(str(value))
             elif column == "state":
                 _STATE[table](str(value))
-            elif column in _TIMES and value is not None and not 0 <= int(str(value)) < _LATEST:
-                return False
+            elif column in _TIMES and value is not None:
+                unit = _START_US.get(table, 1) if column == "start" else 1
+                if not 0 <= int(str(value)) * unit < _LATEST:
+                    return False
     except (ValueError, msgspec.MsgspecError):
         return False
     return True

@@ -10,7 +10,7 @@ import msgspec
 from notifier.core.model import Alert, Incident
 from notifier.core.past.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.core.ports import LineChange, Said
-from notifier.store.codec import decoded, micros, reading_of, time_of, verdict_of
+from notifier.store.codec import kept, micros, reading_of, sound, time_of, verdict_of
 from notifier.store.retention import AROUND
 from notifier.store.thinning import Told, told
 
@@ -54,10 +54,10 @@ def story(connection: sqlite3.Connection, incident: Incident) -> list[StoryEntry
     execute, around = connection.execute, AROUND // timedelta(microseconds=1)
     wide = (incident.service, since - around, since, until, min(until + around, _END), incident.id)
     start, end = execute(_APART, wide).fetchone()
-    lines = (decoded(data, LineChange) for (data,) in execute(_LINES, (start, end)))
-    verdicts = (verdict_of(row) for row in execute(_VERDICTS, (incident.service, start, end)))
-    said = (decoded(data, Said) for (data,) in execute(_SAID, (incident.id,)))
-    alerts = (decoded(data, Alert) for (data,) in execute(_ALERTS, (incident.id,)))
+    lines = kept(execute(_LINES, (start, end)), LineChange)
+    verdicts = sound(execute(_VERDICTS, (incident.service, start, end)), verdict_of)
+    said = kept(execute(_SAID, (incident.id,)), Said)
+    alerts = kept(execute(_ALERTS, (incident.id,)), Alert)
     entries: list[StoryEntry] = [StoryLine(each.time, each.line) for each in lines]
     entries += _readings(connection, incident.service, start, end)
     entries += [StorySaid(each.statement.time, each) for each in said]
@@ -82,9 +82,12 @@ def _runs(
     target: tuple[str, str, str, str],
     rows: Iterable[tuple[int, int, int, str, str | None, float | None, str, str | None]],
 ) -> Iterator[StoryReading]:
-    for time, lasted, repeated, outcome, failure, latency_ms, detail, extra in rows:
+    def run(row: tuple[int, int, int, str, str | None, float | None, str, str | None]) -> StoryReading:
+        time, lasted, repeated, outcome, failure, latency_ms, detail, extra = row
         reading = reading_of(target, time, (outcome, failure, latency_ms, detail, extra))
-        yield StoryReading(reading.time, reading, repeated, time_of(time + lasted) if repeated else None)
+        return StoryReading(reading.time, reading, repeated, time_of(time + lasted) if repeated else None)
+
+    return sound(rows, run)
 
 
 def folded(runs: Iterable[StoryReading]) -> list[StoryReading]:

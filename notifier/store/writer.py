@@ -17,6 +17,7 @@ import msgspec
 
 from notifier.core.events import Notice, NoticeKind
 from notifier.core.ports import Batch, Restored
+from notifier.store.codec import ODD
 from notifier.store.database import (
     Fault,
     NewerSchemaError,
@@ -66,7 +67,7 @@ class HistoryWriter:
         self._file: _Open | None = None
         self._refused = False
         """The file belongs to a newer version of the program and is left alone."""
-        self._retry_at = datetime.min.replace(tzinfo=UTC)
+        self._tried = datetime.min.replace(tzinfo=UTC)
         self._held: list[Batch] = []
         self._complained = False
 
@@ -109,7 +110,7 @@ class HistoryWriter:
             return restore(self._file.connection, now)
         except sqlite3.Error as error:
             anew = self._judge(error) is Fault.CORRUPT and self._begin_anew()
-        except (msgspec.MsgspecError, ValueError, OverflowError):
+        except ODD:
             log.exception("the history holds something else than what was written")
             anew = self._begin_anew()
         return restore(self._file.connection, now) if anew and self._file is not None else Restored()
@@ -140,7 +141,7 @@ class HistoryWriter:
             log.warning("the history %s is gone, a new one is begun", self._path)
             self._let_go()
             self._connect()
-        if self._file is None and not self._refused and self._now() >= self._retry_at:
+        if self._file is None and not self._refused and abs(self._now() - self._tried) >= RETRY:  # a clock is set back
             self._connect()
         return self._file is not None
 
@@ -165,7 +166,7 @@ class HistoryWriter:
             del self._held[:-MOST_HELD]
 
     def _connect(self) -> None:
-        self._retry_at = self._now() + RETRY
+        self._tried = self._now()
         try:
             self._take(open_for_writing(self._path))
         except NewerSchemaError:
@@ -232,7 +233,7 @@ class HistoryWriter:
         try:
             with closing(open_for_reading(self._path)) as connection:
                 return restore(connection, now) if version_of(connection) == VERSION else Restored()
-        except (sqlite3.Error, msgspec.MsgspecError) as error:
+        except (sqlite3.Error, *ODD) as error:
             log.info("the history %s cannot be read either: %s", self._path, error)
             return Restored()
 

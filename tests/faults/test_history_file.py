@@ -1,5 +1,6 @@
 """The history's file is damaged at random, cut, emptied, replaced or taken away: what comes is kept, and told once."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -7,6 +8,7 @@ import sqlite3
 import statistics
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +17,15 @@ import pytest
 from notifier.core.alerts.held import Snooze
 from notifier.core.alerts.outbox import OutboxRow
 from notifier.core.events import Notice, NoticeKind
+from notifier.core.past.search import Note, Search
 from notifier.core.ports import Batch
+from notifier.store import database
 from notifier.store.integrity import damage
+from notifier.store.notes import keep_note
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
 from tests.faults.odd_files import KINDS, put
-from tests.store.world import START, after, incident, now, reading, silent, verdict
+from tests.store.world import START, after, alert, incident, line, now, reading, said, silent, verdict
 
 TRIES: Final = 80
 
@@ -173,3 +178,90 @@ def test_what_is_no_file_holds_nobody_up_and_is_told_once(tmp_path: Path, kind: 
         writer.commit(Batch())
     assert [each.kind for each in notices] == [NoticeKind.HISTORY_UNWRITABLE]
     assert path.is_symlink() or not path.is_file(), "it is left as it was"
+
+
+ODD_TEXTS: Final = ("x'7b22ff'", "'null'", "'{\"since\": 7}'")
+"""A byte that is no text, and words that no version wrote, as SQL."""
+NUMBERS: Final = ("id", "number", "verdict", "series", "target", "alert")
+"""By them SQLite finds rows: it sees itself where they are odd."""
+ODD_TIMES: Final = (str(2**62), str(-(2**62)))
+
+
+@pytest.fixture(scope="module")
+def storied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a history with two of everything that is read again."""
+    path = tmp_path_factory.mktemp("storied") / "history.db"
+    with HistoryWriter.open(path, silent, now) as writer:
+        for number, seconds in (("1", 0.0), ("2", 3600.0)):
+            time = after(seconds)
+            writer.commit(
+                Batch(
+                    readings=tuple(reading(time + timedelta(seconds=each)) for each in range(5)),
+                    verdicts=(verdict(time),),
+                    incidents=(incident(number, time, time + timedelta(minutes=5)),),
+                    said=(said(time, incident=number),),
+                    alerts=(alert(f"a{number}", time, number),),
+                    lines=(line(time),),
+                )
+            )
+    for number in ("1", "2"):
+        keep_note(path, Note(number, START, "on the train"))
+    return path
+
+
+def ask_everything(path: Path) -> list[str]:
+    """Ask all that windows and commands ask; give the incidents that were told."""
+    reader, end = HistoryReader(path), after(hours=2)
+    told = [each.id for each in reader.incidents()]
+    for number in ("1", "2"):
+        reader.incident(number)
+        reader.story(number)
+        reader.note(number)
+    reader.found(Search(words=("whatsapp", "looking", "train")), lambda _incident: "whatsapp", end)
+    reader.found(Search(), lambda _incident: "", end)
+    reader.calendar("", [START.date()], UTC)
+    reader.days("whatsapp", 3, START.date(), UTC)
+    reader.course("whatsapp", START, end)
+    reader.latency("whatsapp", "web", START, end, 10)
+    reader.pages()
+    return told
+
+
+def columns(path: Path) -> list[tuple[str, str, str]]:
+    """Name each table's columns that are words or times, with what is put there."""
+    with closing(sqlite3.connect(path)) as connection:
+        listed = connection.execute(
+            "SELECT t.name, c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+        ).fetchall()
+    odd = {"TEXT": [f"CAST({each} AS TEXT)" for each in ODD_TEXTS], "INTEGER": ODD_TIMES}
+    listed = [each for each in listed if each[2] == "TEXT" or each[1] not in NUMBERS]
+    return [(table, name, value) for table, name, kind in listed for value in odd.get(kind, ())]
+
+
+@pytest.mark.slow
+@pytest.mark.fault("history: random damage")
+@pytest.mark.expects_log("something else than what was written")
+@pytest.mark.expects_log("cannot be written")
+def test_a_row_that_nobody_wrote_is_left_out_and_the_others_are_told(
+    storied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+) -> None:
+    """Bytes change on old disks where SQLite does not look."""
+    monkeypatch.setattr(database, "BUSY_S", 0.0)
+    path, tries = tmp_path / "history.db", 0
+    for table, column, value in columns(storied):
+        shutil.copy(storied, path)
+        odd = f"UPDATE {table} SET {column} = {value} WHERE {column} = (SELECT max({column}) FROM {table})"
+        with closing(sqlite3.connect(path)) as connection, connection, contextlib.suppress(sqlite3.IntegrityError):
+            tries += connection.execute(odd).rowcount > 0
+        told = ask_everything(path)
+        assert told, odd
+        assert table == "incidents" or told == ["2", "1"], odd
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("BEGIN IMMEDIATE")  # it can be read, and not be written
+            with HistoryWriter.open(path, lambda _notice: None, now) as writer:
+                writer.restore(START)
+        with HistoryWriter.open(path, lambda _notice: None, now) as writer:
+            writer.restore(START)
+            writer.commit(batch(1_000))
+    record_property("tries", tries)
+    assert tries > 100

@@ -173,6 +173,19 @@ def test_a_read_only_history_is_read_and_written_again_when_it_can_be(tmp_path: 
 
 
 @pytest.mark.fault("history: no folder")
+@pytest.mark.fault("clock: put back while it runs")
+@pytest.mark.expects_log("cannot be written")
+def test_a_clock_that_is_put_back_holds_no_new_try_up(path: Path, notices: list[Notice]) -> None:
+    path.mkdir()
+    clock = Clock()
+    with HistoryWriter.open(path, notices.append, clock) as writer:
+        path.rmdir()
+        clock.time -= timedelta(days=400)
+        writer.commit(Batch(incidents=(incident("held"),)))
+        assert HistoryReader(path).incident("held") == incident("held")
+
+
+@pytest.mark.fault("history: no folder")
 @pytest.mark.skipif(os.name != "posix", reason="permissions are tried on POSIX")
 @pytest.mark.expects_log("cannot be written")
 def test_a_folder_that_cannot_be_made(tmp_path: Path, notices: list[Notice]) -> None:
