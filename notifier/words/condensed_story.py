@@ -5,7 +5,7 @@ equal readings of one component are told once with their number, and a verdict i
 the one before. Good readings after the first failure stay: they are the recovery. The words are made in `story`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -41,7 +41,7 @@ def condensed(incident: Incident, entries: Sequence[StoryEntry]) -> CondensedSto
             left_out.append(entry)
         elif not (isinstance(entry, StoryVerdict | StoryLine) and _is_old_news(entry, kept, incident)):
             kept.append(entry)
-    folded = _folded(kept)
+    folded = _folded(_begun_once(kept))
     if not left_out or (folded and folded[0].time < incident.since):
         return CondensedStory(tuple(folded))
     answered = all(each.reading.outcome in (Outcome.OK, Outcome.SLOW) for each in left_out)
@@ -110,11 +110,24 @@ def _is_old_news(entry: StoryVerdict | StoryLine, kept: Sequence[StoryEntry], in
             return False
 
 
+def _begun_once(entries: Iterable[StoryEntry]) -> Iterator[StoryEntry]:
+    """Tell once when an outage began: whom it concerns may be otherwise from the next verdict on only."""
+    told: datetime | None = None
+    for entry in entries:
+        if not isinstance(entry, StoryVerdict):
+            yield entry
+            continue
+        begun, told = told, entry.verdict.since
+        again = entry.verdict.state is State.OUTAGE and told is not None and told == begun
+        verdict = msgspec.structs.replace(entry.verdict, since=None, before=False) if again else entry.verdict
+        yield StoryVerdict(entry.time, verdict)
+
+
 def _says(verdict: Verdict) -> _Kind:
     return (verdict.state, verdict.scope, verdict.countries, verdict.official, verdict.since, verdict.before)
 
 
-def _folded(entries: Sequence[StoryEntry]) -> list[StoryEntry]:
+def _folded(entries: Iterable[StoryEntry]) -> list[StoryEntry]:
     """Make one entry of equal readings of a component that follow each other, whatever was read in between."""
     result: list[StoryEntry] = []
     newest: dict[_Kind, int] = {}

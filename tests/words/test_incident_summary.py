@@ -161,5 +161,5 @@ def test_whom_it_concerned_is_told_each_time_that_this_changed() -> None:
     ended = msgspec.structs.replace(incident(), scope=Scope.ME)
     told = summary_text(incident_summary(ended, scopes, NAMES, CLOCK), NAMES, CLOCK)
     assert told.startswith("WhatsApp was down only for you, for 47 min")
-    what_happened = [line.partition(" since")[0] for line in told.splitlines() if line.startswith("14:")]
-    assert what_happened == ["14:03  Down for everyone", "14:12  Down only for you"]
+    what_happened = [line for line in told.splitlines() if line.startswith("14:")]
+    assert what_happened == ["14:03  Down for everyone since 14:02", "14:12  Down only for you"]
