@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 from notifier.core.outside.source import OutsideSource
 from notifier.ui.fitting import fit
 from notifier.ui.scale import APART, TITLE, scaled
+from notifier.ui.scrolled import Scrolled
 from notifier.ui.settings.fields import Note
 from notifier.words import _, outside
 
@@ -39,14 +40,21 @@ class OutsideQuestion(QDialog):
             button.setDefault(False)
         self._no.clicked.connect(self._say_no)
         self._yes.clicked.connect(self._say_yes)
-        column = QVBoxLayout(self)
+        whole, words = QVBoxLayout(self), Scrolled(self)
+        whole.setSpacing(APART)
+        whole.addWidget(words, 1)
+        whole.addWidget(buttons)
+        column = QVBoxLayout(words.body)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(APART)
         for widget in (self._heading, self._words, self._names, self._later):
             column.addWidget(widget)
         column.addStretch(1)
-        column.addWidget(buttons)
         self._name()
-        fit(self, _SIZE, _LEAST)
+        around = whole.contentsMargins()
+        beside = buttons.sizeHint().height() + APART + around.top() + around.bottom()
+        high = column.totalHeightForWidth(_SIZE.width() - around.left() - around.right()) + beside
+        fit(self, QSize(_SIZE.width(), max(_SIZE.height(), high)), _LEAST)
         self._yes.setFocus()
 
     def _name(self) -> None:
