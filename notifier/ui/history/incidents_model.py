@@ -164,19 +164,7 @@ class IncidentsModel(QAbstractTableModel):
         """Give the title of a column."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        match section:
-            case Column.WHEN:
-                return _("When")
-            case Column.LENGTH:
-                return _("How long")
-            case Column.SERVICE:
-                return _("Service")
-            case Column.SCOPE:
-                return _("Affects")
-            case Column.PARTS:
-                return _("Problem")
-            case _:
-                return None
+        return (_("When"), _("How long"), _("Service"), _("Affects"), _("Problem"))[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is shown in a cell."""

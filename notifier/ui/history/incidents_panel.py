@@ -65,7 +65,6 @@ class IncidentsPanel(QWidget):
         self._stack.addWidget(on_ground(self._stack, self.table))
         self._stack.addWidget(self._make_empty_page())
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # what is above asks first
-        self._stack.setMinimumHeight(self.table.fontMetrics().height() * 4 + 2 * TIGHT)
         self._watched, self._several = 0, True
         self._service = ""
         self._notice = ""
@@ -80,7 +79,7 @@ class IncidentsPanel(QWidget):
         table = Table(self)
         table.setAccessibleName(_("Outages"))
         table.setModel(self.model)
-        table.setMinimumHeight(table.fontMetrics().height() * 4)
+        table.setMinimumHeight(table.fontMetrics().height() * 3)
         table.selectionModel().currentRowChanged.connect(self._choose)
         self._copy = QAction(table)
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
@@ -193,7 +192,9 @@ class IncidentsPanel(QWidget):
             self._say_nothing_there()
         self._stack.setCurrentIndex(1 if empty else 0)
         low = not empty and not self.filters.calendar.isChecked()
-        self._stack.setMaximumHeight(max(self._stack.minimumHeight(), self._all_rows()) if low else _UNLIMITED)
+        most, few = self._all_rows() if low else _UNLIMITED, self.table.fontMetrics().height() * 4 + 2 * TIGHT
+        self._stack.setMinimumHeight(min(few, most))
+        self._stack.setMaximumHeight(most)
         self._show_columns()
 
     def _all_rows(self) -> int:

@@ -515,8 +515,9 @@ def test_in_a_low_window_the_charts_are_scrolled_to(make: Make, history: Path, q
     window.resize(800, 20 * window.fontMetrics().height())
     qtbot.waitUntil(lambda: bars.visibleRegion().isEmpty())
     assert window.height() <= 28 * window.fontMetrics().height()
+    wait_for_rows(qtbot, window, 2)
     table = window.incidents_panel.table
-    assert table.height() >= 4 * window.fontMetrics().height(), "what is above leaves it some rows"
+    qtbot.waitUntil(lambda: table.height() >= 4 * window.fontMetrics().height())  # what is above leaves it some rows
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     bars.setFocus()
@@ -571,11 +572,16 @@ def test_the_table_is_no_higher_than_its_rows(make: Make, history: Path, qtbot: 
     window.show()
     wait_for_rows(qtbot, window, 4)
     line, panel, story = window.fontMetrics().height(), window.incidents_panel, window.story
-    qtbot.waitUntil(lambda: panel.height() < 14 * line)
-    below = panel.mapTo(window, panel.rect().bottomLeft()).y()
-    beside = story.mapTo(window, story.rect().topLeft()).y() < below
-    assert beside is (width == 1900)
-    assert beside or story.height() > window.height() - below - 4 * line, "the story has what the table leaves"
+
+    def leaves_the_rest() -> None:
+        QApplication.processEvents()
+        assert panel.height() < 14 * line
+        below = panel.mapTo(window, panel.rect().bottomLeft()).y()
+        beside = story.mapTo(window, story.rect().topLeft()).y() < below
+        assert beside is (width == 1900)
+        assert beside or story.height() > window.height() - below - 4 * line, "the story has what the table leaves"
+
+    qtbot.waitUntil(leaves_the_rest)
 
 
 def test_the_story_gives_what_it_can_spare_until_the_user_divides_the_room(
