@@ -105,7 +105,6 @@ class Dialer:
         Raises what the operating system says (`failures.explain` knows it).
         """
         opened = await self._opened(host, port, progress, outside_only=progress.outside and not proxy)
-        opened.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # no question waits for an answer before it
         progress.wait(FailureKind.READ_TIMEOUT, "the answer")
         return Line(opened, progress)
 
@@ -158,6 +157,7 @@ async def _open(family: socket.AddressFamily, address: tuple[object, ...]) -> _O
     sock = socket.socket(family, socket.SOCK_STREAM)
     try:
         sock.setblocking(False)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # no question waits for an answer before it
         await asyncio.get_running_loop().sock_connect(sock, address)
     except BaseException:
         sock.close()
@@ -170,19 +170,24 @@ async def _race(targets: list[Address]) -> _Opened:
     waiting = list(targets)
     running: set[asyncio.Task[_Opened]] = set()
     errors: list[OSError] = []
+    winner: _Opened | None = None
     try:
-        while waiting or running:
+        while winner is None and (waiting or running):
             if waiting:
                 running.add(asyncio.create_task(_open(*waiting.pop(0))))
             done, running = await asyncio.wait(
                 running, timeout=HEAD_START_S if waiting else None, return_when=asyncio.FIRST_COMPLETED
             )
             winner = _winner(done, errors)
-            if winner is not None:
-                return winner
-    finally:
         await _drop(running)
-    raise _most_telling(errors)
+    except BaseException:
+        if winner is not None:
+            winner.sock.close()
+        await _drop(running)
+        raise
+    if winner is None:
+        raise _most_telling(errors)
+    return winner
 
 
 def _winner(done: set[asyncio.Task[_Opened]], errors: list[OSError]) -> _Opened | None:
@@ -203,9 +208,13 @@ def _winner(done: set[asyncio.Task[_Opened]], errors: list[OSError]) -> _Opened 
 async def _drop(running: set[asyncio.Task[_Opened]]) -> None:
     for task in running:
         task.cancel()
-    for result in await asyncio.gather(*running, return_exceptions=True):
-        if isinstance(result, _Opened):
-            result.sock.close()
+        task.add_done_callback(_close)
+    await asyncio.gather(*running, return_exceptions=True)
+
+
+def _close(task: asyncio.Task[_Opened]) -> None:
+    if not task.cancelled() and task.exception() is None:
+        task.result().sock.close()
 
 
 def _most_telling(errors: list[OSError]) -> OSError:

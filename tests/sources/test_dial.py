@@ -1,6 +1,7 @@
 """Several addresses for one name: who is tried when, who wins, and what is told when nobody does."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifier.sources import dial
 from notifier.sources.dial import HEAD_START_S, Dialer, alternating
 from notifier.sources.failures import Progress
 from notifier.sources.resolver import Address, Resolver
@@ -111,6 +113,27 @@ def test_a_race_can_be_cancelled_and_leaves_nothing(deaf: int) -> None:
         assert progress.late == "connect_timeout"
 
     asyncio.run(main())
+
+
+@pytest.mark.parametrize("steps", range(20))
+def test_a_race_that_is_cancelled_at_any_moment_leaves_no_socket_open(
+    deaf: int, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    """One that is left is a warning, which is an error here."""
+    monkeypatch.setattr(dial, "HEAD_START_S", 0.0)
+
+    async def main() -> None:
+        racing = asyncio.create_task(
+            Dialer(Known(four("127.0.0.2"), four("127.0.0.1")), Trust()).touch("a.example", deaf, Progress())
+        )
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        racing.cancel()
+        await asyncio.gather(racing, return_exceptions=True)
+
+    with socket.create_server(("127.0.0.1", deaf)):
+        asyncio.run(main())
+        gc.collect()
 
 
 def test_a_connection_carries_bytes_both_ways(start: Start) -> None:
