@@ -35,9 +35,7 @@ def is_enabled() -> bool:
     if not file.is_file():
         return False
     if sys.platform == "darwin":
-        import plistlib  # of macOS, as below
-
-        return not plistlib.loads(file.read_bytes()).get("Disabled", False)
+        return agent_enabled(file.read_bytes())
     return _desktop_enabled(file.read_text("utf-8", errors="replace"))
 
 
@@ -98,6 +96,18 @@ def launch_agent(command: tuple[str, ...]) -> bytes:
     import plistlib
 
     return plistlib.dumps(agent)
+
+
+def agent_enabled(content: bytes) -> bool:
+    """Tell whether a LaunchAgent's text starts anything: one that is broken does not."""
+    import plistlib  # of macOS, as above
+    from xml.parsers.expat import ExpatError
+
+    try:
+        agent = plistlib.loads(content)
+    except (ExpatError, ValueError):
+        return False
+    return isinstance(agent, dict) and not agent.get("Disabled", False)
 
 
 def _program() -> tuple[str, ...]:

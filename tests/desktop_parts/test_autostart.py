@@ -46,6 +46,15 @@ def test_the_entry_waits_for_the_panel_and_starts_the_command() -> None:
     assert entry["X-KDE-autostart-after"] == "panel"
 
 
+@pytest.mark.fault("odd surroundings")
+def test_a_launch_agent_that_is_broken_starts_nothing() -> None:
+    whole = autostart.launch_agent(COMMAND)
+    assert autostart.agent_enabled(whole)
+    assert not autostart.agent_enabled(whole.replace(b"<key>Label", b"<key>Disabled</key><true/><key>Label"))
+    for odd in (b"", b"garbage", b"<?xml", whole[: len(whole) // 2], plistlib.dumps(["a list"])):
+        assert not autostart.agent_enabled(odd)
+
+
 @given(st.lists(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), min_size=1), min_size=1))
 def test_any_command_survives_the_quoting(command: list[str]) -> None:
     text = autostart.desktop_entry(tuple(command), "icon")
