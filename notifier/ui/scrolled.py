@@ -10,7 +10,6 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QScrollArea, QWidget
 
 from notifier.ui.painted import frame_focus
-from notifier.ui.scale import NEAR
 
 LEAST: Final = 3
 """Lines that are always seen."""
@@ -27,22 +26,16 @@ def stand_bare(area: QAbstractScrollArea) -> None:
 
 
 class KeyScrolled(QScrollArea):
-    """Has no frame, stays off its bar, and scrolls to where the keys go."""
+    """Has no frame, and scrolls to where the keys go."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalScrollBar().rangeChanged.connect(self._leave_gap, Qt.ConnectionType.QueuedConnection)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._scroll_to)
-
-    @Slot(int, int)
-    def _leave_gap(self, _least: int, most: int) -> None:
-        """Keep off the bar, where there is one."""
-        self.setViewportMargins(0, 0, NEAR if most else 0, 0)
 
     @Slot(QWidget, QWidget)
     def _scroll_to(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -81,7 +74,7 @@ class Scrolled(KeyScrolled):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Be wide enough for everything, and high enough for a few lines."""
         least = self.body.minimumSizeHint()
-        bar = self.verticalScrollBar().sizeHint().width() + NEAR
+        bar = self.verticalScrollBar().sizeHint().width()
         return QSize(least.width() + bar, min(least.height(), LEAST * self.fontMetrics().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name

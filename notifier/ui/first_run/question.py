@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
 from notifier.core.outside.source import OutsideSource
 from notifier.ui.fitting import fit
-from notifier.ui.scale import APART, TITLE, scaled
+from notifier.ui.scale import APART, NEAR, TITLE, scaled
 from notifier.ui.scrolled import Scrolled
 from notifier.ui.settings.fields import Note
 from notifier.words import _, outside
@@ -45,7 +45,7 @@ class OutsideQuestion(QDialog):
         whole.addWidget(words, 1)
         whole.addWidget(buttons)
         column = QVBoxLayout(words.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, NEAR, 0)  # off the bar, where there is one
         column.setSpacing(APART)
         for widget in (self._heading, self._words, self._names, self._later):
             column.addWidget(widget)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from notifier.core.failure import UserError
 from notifier.core.model import State
 from notifier.ui.note import Note as Note
-from notifier.ui.scale import APART
+from notifier.ui.scale import APART, NEAR
 from notifier.ui.scrolled import KeyScrolled
 from notifier.ui.settings.group import Group
 from notifier.ui.theme import state_color
@@ -43,6 +43,12 @@ class Page(KeyScrolled):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(APART)
         self.setWidget(self.body)
+        self.verticalScrollBar().rangeChanged.connect(self._leave_gap)
+
+    @Slot(int, int)
+    def _leave_gap(self, _least: int, most: int) -> None:
+        """Keep the fields off the bar, where there is one."""
+        self.setViewportMargins(0, 0, NEAR if most else 0, 0)
 
     def group(self, title: str) -> QFormLayout:
         """Begin a group of fields."""

@@ -10,6 +10,8 @@ from notifier.core.outside.source import Key
 from notifier.sources.regions import told_sources
 from notifier.ui import i18n
 from notifier.ui.first_run.question import OutsideQuestion
+from notifier.ui.scrolled import Scrolled
+from tests.ui.test_long_words import cut_off
 
 
 @pytest.fixture
@@ -35,6 +37,17 @@ def test_closing_it_is_no_answer(asked: tuple[OutsideQuestion, list[bool]]) -> N
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert said == []
     assert not dialog.isVisible()
+
+
+def test_on_a_low_screen_no_word_is_lost(asked: tuple[OutsideQuestion, list[bool]], qtbot: QtBot) -> None:
+    dialog, _said = asked
+    words = dialog.findChild(Scrolled)
+    assert words is not None
+    QCoreApplication.processEvents()
+    assert words.verticalScrollBar().maximum() == 0, "it is as high as its words"
+    dialog.resize(520, 260)
+    qtbot.waitUntil(lambda: words.verticalScrollBar().maximum() > 0)
+    assert cut_off(dialog) == []
 
 
 def test_neither_answer_is_proposed(asked: tuple[OutsideQuestion, list[bool]]) -> None:
