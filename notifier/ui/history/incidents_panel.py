@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from notifier.core.model import Incident
 from notifier.core.past.search import Search
@@ -191,8 +183,11 @@ class IncidentsPanel(QWidget):
         if empty:
             self._say_nothing_there()
         self._stack.setCurrentIndex(1 if empty else 0)
-        low = not empty and not self.filters.calendar.isChecked()
-        most, few = self._all_rows() if low else _UNLIMITED, self.table.fontMetrics().height() * 4 + 2 * TIGHT
+        beside = self.calendar.sizeHint().height() if self.filters.calendar.isChecked() else 0
+        most, few = (
+            _UNLIMITED if empty else max(self._all_rows(), beside),
+            self.table.fontMetrics().height() * 4 + 2 * TIGHT,
+        )
         self._stack.setMinimumHeight(min(few, most))
         self._stack.setMaximumHeight(most)
         self._show_columns()
@@ -234,6 +229,7 @@ class IncidentsPanel(QWidget):
         from notifier.ui.history.calendar_panel import CalendarPanel
 
         calendar = CalendarPanel(self)
+        calendar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._below.insertWidget(0, calendar)
         come_between(self.filters.calendar, calendar, self._stack)
         calendar.chosen.connect(self.show_day)

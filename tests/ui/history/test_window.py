@@ -632,11 +632,14 @@ def test_beside_the_calendar_only_what_has_room_is_shown(make: Make, history: Pa
     qtbot.waitUntil(lambda: table.isColumnHidden(Column.LENGTH))
     assert table.horizontalScrollBar().maximum() == 0
     assert not window.overview.isHidden()
+    ground, calendar = table.parentWidget(), window.incidents_panel.calendar
+    assert ground is not None
+    window.resize(1900, 1100)
+    qtbot.waitUntil(lambda: ground.geometry().height() == calendar.height())
     window.resize(800, 500)
     window.incidents_panel.filters.calendar.setChecked(False)
     window.incidents_panel.filters.calendar.setChecked(True)
-    calendar = window.incidents_panel.calendar.table
-    qtbot.waitUntil(lambda: calendar.visibleRegion().boundingRect() == calendar.rect())
+    qtbot.waitUntil(lambda: calendar.table.visibleRegion().boundingRect() == calendar.table.rect())
     assert window.overview.isHidden()
 
 
