@@ -139,7 +139,7 @@ def _standing(incident: Incident, verdict: Verdict | None, names: Names, clock: 
     if verdict is None or incident.until is None:
         return ""
     sentence = verdict_sentence(names.service(incident.service), verdict, clock, parts_of(verdict, names))
-    return _("What was known at {time}: {sentence}").format(time=clock.moment(verdict.time), sentence=sentence)
+    return _("As of {time}: {sentence}").format(time=clock.moment(verdict.time), sentence=sentence)
 
 
 def _company(verdict: Verdict | None, entries: Sequence[StoryEntry], names: Names, clock: Clock) -> str:

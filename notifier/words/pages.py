@@ -21,7 +21,7 @@ def page_line(status: ServiceStatus, clock: Clock) -> str:
     )
     if silent is not None:
         why = fault_words(silent.detail)
-        return _("Its status page couldn't be read since {time}: {reason}.").format(
+        return _("Its status page has not been readable since {time}: {reason}.").format(
             time=clock.moment(silent.since), reason=why
         )
     if not status.page_url and status.page is None:

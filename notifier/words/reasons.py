@@ -176,7 +176,7 @@ def _page(each: Reason, clock: Clock) -> str:
     if each.kind is ReasonKind.PAGE_UNREADABLE:
         if each.since is None:
             return _("The company's status page cannot be read.")
-        return _("The company's status page couldn't be read since {time}.").format(time=clock.moment(each.since))
+        return _("The company's status page has not been readable since {time}.").format(time=clock.moment(each.since))
     return _("It has no status page that can be read.")
 
 

@@ -101,7 +101,7 @@ def test_what_is_known_of_another_incident_is_not_told_of_this_one() -> None:
 def test_what_is_over_says_when_its_reasons_were_like_that() -> None:
     told = incident_summary(incident(), [read(Outcome.FAILED, 0), said(State.OUTAGE, 40)], NAMES, CLOCK)
     assert told.headline == "WhatsApp was down for 47 min (14:02\u201314:49)."
-    assert told.standing == "What was known at 14:02: WhatsApp has been unreachable from here since 14:02."
+    assert told.standing == "As of 14:02: WhatsApp has been unreachable from here since 14:02."
     assert told.reasons[0] == "3 of 3 tries to reach “Messages” failed (no answer within 10 s)."
     assert told.company == "The company reports no problem (14:20)."
 

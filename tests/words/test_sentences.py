@@ -285,7 +285,9 @@ def test_the_page_in_one_line() -> None:
     line = page_line(msgspec.structs.replace(shown, page=noted), CLOCK)
     assert line == "The company has posted a notice, but reports no outage (14:20).\nNo <b>messages</b>"
     silent = SourceStatus("whatsapp", shown.page_url, Outcome.UNREADABLE, START)
-    assert "couldn't be read since 14:02" in page_line(msgspec.structs.replace(shown, silent_sources=(silent,)), CLOCK)
+    assert "has not been readable since 14:02" in page_line(
+        msgspec.structs.replace(shown, silent_sources=(silent,)), CLOCK
+    )
     assert "no status page" in page_line(msgspec.structs.replace(shown, page=None, page_url=""), CLOCK)
 
 

@@ -541,7 +541,7 @@ def test_a_reader_keeps_the_place_while_news_come(make: Make, tmp_path: Path, qt
     kept = bar.value()
     assert kept > 0
     window.put_incident(msgspec.structs.replace(OPEN, until=NOW))
-    qtbot.waitUntil(lambda: "What was known at" in story_text(window) and "n59" in story_text(window))
+    qtbot.waitUntil(lambda: "As of" in story_text(window) and "n59" in story_text(window))
     assert bar.value() == kept
     window.story.recolor()
     window.story.recolor()
