@@ -188,7 +188,8 @@ class Painting:
 
     def _paint(self) -> None:
         lines = [*self._table(), "", *self._latest]
-        end = self._terminal.rendered(Span(self._keys or _("q or Ctrl+C ends."), Tone.FAINT))
+        keys = cut(self._keys or _("q or Ctrl+C ends."), self._terminal.width - 1)  # a second line moves all of it
+        end = self._terminal.rendered(Span(keys, Tone.FAINT))
         height = get_terminal_size().lines - 1
         shown = [*lines[: max(1, height - 1)], end]
         self._terminal.stream.write(_TOP + "".join(f"{line}{_END_OF_LINE}\n" for line in shown) + _REST)

@@ -49,6 +49,13 @@ def painted(screen: Screen) -> list[str]:
     return CONTROL.sub("", last).splitlines()
 
 
+def test_the_keys_below_the_table_are_one_line(screen: Screen) -> None:
+    view = Painting(Terminal(screen, {"TERM": "xterm"}), News(Terminal(screen, {}), NO_NAMES), keys="q ends. " * 12)
+    view.show(snapshot(1))
+    assert [cells(line) < 60 for line in painted(screen)] == [True] * len(painted(screen))
+    assert painted(screen)[-1].endswith("…")
+
+
 def test_each_painting_begins_at_the_top_and_fits(screen: Screen) -> None:
     view = Painting(Terminal(screen, {"TERM": "xterm"}), News(Terminal(screen, {}), NO_NAMES))
     view.open()
