@@ -57,7 +57,7 @@ def _told(alert: Alert) -> str:
         case Hold.AWAY:
             return _("Told together with other news: “{title}”")
         case None if alert.update:
-            return _("The notification says from now on: “{title}”")
+            return _("The notification, where it still stood, was changed: “{title}”")
         case None:
             return _("You were notified: “{title}”")
 

@@ -242,7 +242,7 @@ def test_the_story() -> None:
     ]
     assert titles == [
         "You were notified: “WhatsApp is down for everyone”",
-        "The notification says from now on: “WhatsApp is down for everyone”",
+        "The notification, where it still stood, was changed: “WhatsApp is down for everyone”",
     ]
 
 
