@@ -11,7 +11,7 @@ from notifier.words.line import line_sentence, line_title
 from notifier.words.names import listed_briefly
 from notifier.words.phrases import steady
 from notifier.words.times import Clock
-from notifier.words.verdicts import failing_parts, since_words, verdict_sentence
+from notifier.words.verdicts import failing_parts, is_awaited, since_words, verdict_sentence
 
 LONGEST: Final = 127
 """Windows shows no more characters."""
@@ -166,7 +166,8 @@ def _together(state: State, known: bool) -> str:
 
 def _rest(services: Sequence[ServiceStatus]) -> list[str]:
     fine = sum(each.verdict.state is State.OK for each in services)
-    unknown = sum(each.verdict.state is State.UNKNOWN for each in services)
+    awaited = sum(is_awaited(each.verdict) for each in services)
+    unknown = sum(each.verdict.state is State.UNKNOWN for each in services) - awaited
     sentences = []
     if fine == len(services):
         sentences.append(
@@ -174,10 +175,12 @@ def _rest(services: Sequence[ServiceStatus]) -> list[str]:
             if fine == 1
             else ngettext("All {count} service is fine.", "All {count} services are fine.", fine).format(count=fine)
         )
-    elif fine and fine + unknown == len(services):
+    elif fine and fine + unknown + awaited == len(services):
         sentences.append(ngettext("{count} service is fine.", "{count} services are fine.", fine).format(count=fine))
     elif fine:
         sentences.append(ngettext("{count} other fine.", "{count} others fine.", fine).format(count=fine))
+    if awaited:
+        sentences.append(ngettext("{count} being checked.", "{count} being checked.", awaited).format(count=awaited))
     if unknown:
         sentences.append(ngettext("{count} not known.", "{count} not known.", unknown).format(count=unknown))
     return sentences

@@ -4,14 +4,23 @@ Why a verdict says so is in `reasons`; notifications are in `notification`.
 """
 
 from datetime import datetime
+from typing import Final
 
 from notifier.core.alerts.whom import is_known
-from notifier.core.model import AlertService, Incident, Scope, ServiceStatus, State, Verdict
+from notifier.core.model import AlertService, Incident, ReasonKind, Scope, ServiceStatus, State, Verdict
 from notifier.words import _, pgettext
 from notifier.words.names import Names, component_name, parts_listed
 from notifier.words.phrases import scope_word, state_word
 from notifier.words.places import countries_briefly
 from notifier.words.times import Clock
+
+_GOOD: Final = frozenset((ReasonKind.LINE_FINE, ReasonKind.PROBES_WORK, ReasonKind.PAGE_FINE))
+
+
+def is_awaited(verdict: Verdict) -> bool:
+    """Tell whether nothing is known only because not all was read yet: nothing that was read hides how it is."""
+    kinds = {each.kind for each in verdict.reasons}
+    return verdict.state is State.UNKNOWN and ReasonKind.LINE_FINE in kinds and kinds <= _GOOD
 
 
 def since_words(since: datetime, before: bool, clock: Clock) -> str:
@@ -43,7 +52,7 @@ def verdict_phrase(verdict: Verdict, clock: Clock, parts: str = "") -> str:
 
 def _phrased(verdict: Verdict, clock: Clock, parts: str) -> str:
     if verdict.state in (State.OK, State.UNKNOWN):
-        return state_word(verdict.state)
+        return brief_phrase(verdict)
     since = since_words(verdict.since or verdict.time, verdict.before, clock)
     return _phrase(verdict, parts).format(time=since, parts=parts, countries=countries_briefly(verdict.countries))
 
@@ -79,6 +88,8 @@ def brief_phrase(verdict: Verdict, parts: str = "") -> str:
             return _("partly down, says the company")
         case State.SLOW if verdict.official:
             return _("minor problem")
+        case State.UNKNOWN if is_awaited(verdict):
+            return pgettext("state", "being checked")
         case _:
             return state_word(verdict.state)
 

@@ -47,6 +47,7 @@ pytestmark = pytest.mark.usefixtures("english")
 
 CLOCK = Clock(NOW, UTC)
 NAMES = Names(samples.service_of)
+AWAITED = (Reason(ReasonKind.LINE_FINE, count=3, total=3), Reason(ReasonKind.PROBES_WORK, "web"))
 
 
 def told(shown: Snapshot) -> str:
@@ -60,6 +61,14 @@ def test_the_tooltip_of_one_outage() -> None:
 def test_the_tooltip_when_all_is_fine() -> None:
     assert told(snapshot(*map(status, samples.NAMES))) == "All 7 services are fine. Checked 14:31."
     assert told(snapshot(status("signal"))) == "Signal works. Checked 14:31."
+
+
+def test_what_was_not_all_read_yet_is_being_checked() -> None:
+    read, unread = status("signal"), status("whatsapp", State.UNKNOWN)
+    awaited = msgspec.structs.replace(unread, verdict=msgspec.structs.replace(unread.verdict, reasons=AWAITED))
+    silent = msgspec.structs.replace(unread, verdict=msgspec.structs.replace(unread.verdict, reasons=()))
+    assert told(snapshot(read, awaited)) == "1 service is fine. 1 being checked. Checked 14:31."
+    assert told(snapshot(read, awaited, silent)) == "1 service is fine. 1 being checked. 1 not known. Checked 14:31."
 
 
 def test_the_tooltip_of_several_outages_names_the_first() -> None:
@@ -142,6 +151,8 @@ def test_what_is_old_is_said_to_be() -> None:
     [
         (Verdict("w", State.OK, NOW), "works"),
         (Verdict("w", State.UNKNOWN, NOW), "not known"),
+        (Verdict("w", State.UNKNOWN, NOW, reasons=AWAITED), "being checked"),
+        (Verdict("w", State.UNKNOWN, NOW, reasons=(*AWAITED, Reason(ReasonKind.UNVERIFIABLE, "web"))), "not known"),
         (
             Verdict("w", State.OUTAGE, NOW, Scope.REGION, countries=("SG", "ID"), since=START),
             "down in Singapore and Indonesia since 14:02",
