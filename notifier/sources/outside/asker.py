@@ -85,7 +85,7 @@ class OutsideAsker:
             return await self._asked(source, request, progress, before)
         async with self._locks.setdefault(source.id, asyncio.Lock()):  # two that want to know the same ask once
             kept = self._kept.get((source.id, request))
-            if kept is not None and (self._network.now() - kept[0]).total_seconds() < request.kept_s:
+            if kept is not None and abs(self._network.now() - kept[0]).total_seconds() < request.kept_s:
                 return kept[1]
             reply = await self._asked(source, request, progress, before)
             if reply.status == 200:

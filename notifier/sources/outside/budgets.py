@@ -32,6 +32,14 @@ class _Account(msgspec.Struct, omit_defaults=True):
     """So much is left by the source's own count, until `left_until_s`: others may ask from the same address."""
     left_until_s: float = 0.0
 
+    def come_back_to(self, now_s: float) -> bool:
+        """After a clock was put back, let nothing last longer than from now; tell whether anything would have."""
+        before = self.spent, self.wait_until_s, self.left_until_s
+        self.spent = [(min(s, now_s), n) for s, n in self.spent]
+        self.wait_until_s = min(self.wait_until_s, now_s + WAIT_MOST_S)
+        self.left_until_s = min(self.left_until_s, now_s + WAIT_MOST_S)
+        return before != (self.spent, self.wait_until_s, self.left_until_s)
+
 
 Accounts = dict[str, _Account]
 _DECODER: Final = msgspec.json.Decoder(Accounts)
@@ -107,16 +115,19 @@ class Budgets:
 
     def _wait_s(self, account: _Account, limits: tuple[Limit, ...], cost: int) -> float:
         now_s = self._now_s()
-        wait_s = min(account.wait_until_s - now_s, WAIT_MOST_S)
+        wait_s = account.wait_until_s - now_s
         if account.left is not None and account.left < cost:
-            wait_s = max(wait_s, min(account.left_until_s - now_s, WAIT_MOST_S))
+            wait_s = max(wait_s, account.left_until_s - now_s)
         for limit in limits if cost else ():
             wait_s = max(wait_s, _until_free(account.spent, limit, cost, now_s))
         return max(0.0, wait_s)
 
     def _account(self, source: OutsideSource) -> _Account:
         self._load()
-        return self._kept.setdefault(source.id, _Account())
+        account = self._kept.setdefault(source.id, _Account())
+        if account.come_back_to(self._now_s()):
+            self._keep()
+        return account
 
     def _load(self) -> None:
         self._kept = self._file.load() or self._kept
@@ -132,8 +143,8 @@ class Budgets:
 
 
 def _until_free(spent: list[tuple[float, int]], limit: Limit, cost: int, now_s: float) -> float:
-    """Tell when so much fits into a limit again. A clock that was put back makes nothing last longer than the limit."""
-    recent = [(min(s, now_s), n) for s, n in spent if now_s - s < limit.within_s]
+    """Tell when so much fits into a limit again."""
+    recent = [(s, n) for s, n in spent if now_s - s < limit.within_s]
     over = sum(n for _, n in recent) + cost - limit.most
     for start_s, count in recent:
         if over <= 0:

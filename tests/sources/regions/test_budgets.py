@@ -154,6 +154,27 @@ def test_no_hour_ever_holds_more_than_its_share(steps: list[tuple[int, int]]) ->
         assert sum(cost for when, cost in spent if begun <= when < begun + 3600) <= 250
 
 
+@pytest.mark.fault("clock: put back while it runs")
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_was_asked_while_the_clock_was_decades_ahead_counts_for_as_long_as_ever(
+    clock: Clock, tmp_path: Path, kept: bool
+) -> None:
+    budgets = Budgets(tmp_path / "outside.json" if kept else None, clock)
+    ahead = timedelta(days=40 * 365)
+    clock.now += ahead
+    assert budgets.spend(GLOBALPING, 250) == 0.0
+    assert budgets.spend(SLOW, 1) == 0.0
+    budgets.leave_alone(SLOW, 86_400)
+    budgets.left(SLOW, 0, 86_400)
+    clock.now -= ahead
+    assert budgets.spend(GLOBALPING, 250) == 3600.0
+    assert budgets.spend(SLOW, 1) == 86_400.0
+    clock.pass_s(3600)
+    assert budgets.spend(GLOBALPING, 250) == 0.0
+    clock.pass_s(82_800)
+    assert budgets.spend(SLOW, 1) == 0.0
+
+
 @given(steps=st.lists(st.tuples(st.integers(-5000, 500), st.integers(1, 100)), max_size=20))
 def test_a_clock_that_jumps_locks_nobody_out(steps: list[tuple[int, int]]) -> None:
     clock = Clock()
