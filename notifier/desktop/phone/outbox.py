@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.alerts.phone import Message, PhoneAddress, PhoneQueue, wants
+from notifier.core.alerts.phone import PAUSES_S, Message, PhoneAddress, PhoneQueue, wants
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, LineState
 from notifier.desktop.phone.sending import ProxyFor, send
@@ -77,11 +77,14 @@ class PhoneOutbox:
         self.put(Message(alert.id, each.id, title, body, now_s, now_s) for each in wanted)
 
     def hasten(self) -> None:
-        """Try at once what waits: the connection is back."""
+        """Try at once what waits: the connection is back, or the clock was put back."""
         with self._news:
             now_s = self._now()
-            waiting = tuple(msgspec.structs.replace(each, due_s=min(each.due_s, now_s)) for each in self._queue.waiting)
-            self._set(msgspec.structs.replace(self._queue, waiting=waiting))
+            waiting = (
+                msgspec.structs.replace(each, made_s=min(each.made_s, now_s), due_s=min(each.due_s, now_s))
+                for each in self._queue.waiting
+            )
+            self._set(msgspec.structs.replace(self._queue, waiting=tuple(waiting)))
             self._news.notify()
 
     def close(self) -> None:
@@ -114,7 +117,10 @@ class PhoneOutbox:
                 if (message := self._queue.due(now_s)) is not None:
                     return message
                 next_s = self._queue.next_s()
-                self._news.wait(None if next_s is None else max(0.05, next_s - now_s))
+                if next_s is not None and next_s - now_s > PAUSES_S[-1]:
+                    self.hasten()
+                else:
+                    self._news.wait(None if next_s is None else max(0.05, next_s - now_s))
             return None
 
     def _send(self, message: Message) -> UserError | None:

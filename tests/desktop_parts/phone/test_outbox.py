@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from notifier.core.alerts.phone import Message, PhoneAddress, PhoneLevel
+from notifier.core.alerts.phone import Message, PhoneAddress, PhoneLevel, PhoneQueue
 from notifier.core.failure import UserError
 from notifier.desktop.phone.outbox import PhoneOutbox
 from tests.desktop_parts.phone.servers import Web
@@ -90,6 +91,20 @@ def test_what_could_not_be_sent_waits_also_over_a_restart_and_goes_when_the_line
     again.hasten()
     assert told.wait_for(2)[1] is None
     assert again.waiting == 0
+
+
+@pytest.mark.fault("clock: put back while it runs")
+@pytest.mark.parametrize("ahead_s", [40 * 365 * 86_400.0, 1e300])
+def test_what_is_due_when_the_clock_was_decades_ahead_is_sent_when_that_is_put_right(
+    make: Make, web: Web, told: Told, tmp_path: Path, ahead_s: float
+) -> None:
+    made_s = time.time() + ahead_s
+    late = msgspec.structs.replace(message(1), made_s=made_s, due_s=made_s + 30.0, tries=1)
+    (tmp_path / "phone.json").write_bytes(msgspec.json.encode(PhoneQueue((late,))))
+    box = make()
+    assert told.wait_for(1) == [None]
+    assert [each["title"] for each in web.wait_for(1)] == ["Title 1"]
+    assert box.waiting == 0
 
 
 def test_without_the_address_it_waits_and_says_so(make: Make, web: Web, told: Told) -> None:
