@@ -117,6 +117,7 @@ class FirstStart(QObject):
         self._then()
 
     def _after_offer(self) -> None:
+        self._settings.forget_steps()  # what is chosen here is nothing that the settings' undo takes back
         if self._started and not self._settings.settings.outside_answered:
             self.ask()
         else:
@@ -134,6 +135,7 @@ class FirstStart(QObject):
         self._show(dialog, self._after_all)
 
     def _after_all(self) -> None:
+        self._settings.forget_steps()
         self.begun.emit(len(self._settings.settings.watched))
         practises, self._practises = self._practises, False
         if practises:

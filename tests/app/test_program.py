@@ -214,6 +214,7 @@ def test_the_first_start_offers_apps_and_begins_with_them(qapp: QApplication, tm
     at_login.click()
     assert not autostart.is_enabled()
     where.reject()
+    assert scene.program.settings.last_step is None, "the settings' undo takes nothing of it back"
     assert scene.told(qtbot, "Watching 1 app from now on").thread == "begun"
     assert scene.program.close()
 
@@ -226,6 +227,7 @@ def test_not_now_is_not_asked_again_and_loses_no_tick(qapp: QApplication, tmp_pa
     dialog.put_off.emit(("discord", "test-stage"))
     dialog.accept()
     assert file.load(scene.paths.settings_file).settings.first_run_done
+    assert scene.program.settings.last_step is None
     scene.tray.open_history.emit()
     window = scene.window(HistoryWindow)
     assert isinstance(window, HistoryWindow), "nothing of the first start is left"
