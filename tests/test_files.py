@@ -1,5 +1,6 @@
 """A file that is replaced is the old one or the new one, whatever happens meanwhile."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -57,8 +58,9 @@ def test_without_its_folder_there_is_nothing_to_replace(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_no_small_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
     put(kind, tmp_path / "kept.json")
-    with pytest.raises(OSError, match=r"not a file|too large|No such file|Too many levels"):
+    with pytest.raises(OSError, match="kept") as refused:
         read_file(tmp_path / "kept.json")
+    assert refused.value.errno in (errno.EINVAL, errno.EFBIG, errno.ENOENT, errno.ELOOP)
 
 
 @pytest.mark.fault("files: none in their place")
