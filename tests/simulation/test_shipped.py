@@ -13,18 +13,10 @@ from tests.simulation.worlds import IDS
 
 pytestmark = pytest.mark.slow
 
-WORKPLACE = Path(__file__).parents[3] / "shared" / "scenarios"
-"""The developers' own examples; not everybody has them."""
-LONG = ("nothing-happens",)
-PATHS = [
-    path
-    for folder in (resources() / "scenarios", WORKPLACE)
-    for path in sorted(folder.glob("*.toml"))
-    if path.stem not in LONG
-]
+PATHS = [path for path in sorted((resources() / "scenarios").glob("*.toml")) if path.stem != "nothing-happens"]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_scenario_meets_the_numbers(path: Path) -> None:
     played = play_file(path)
     truth = Truth(played, path.stem)
