@@ -24,6 +24,8 @@ else:
     from notifier.desktop.unix_socket import LineServer, ask
 
 PATIENCE_MS: Final = 3_000
+OF_LOGIN: Final = "/run/user/{user}"
+"""Where logind has a user's folder (pam_systemd(8))."""
 START_PATIENCE_MS: Final = 10_000
 """Eight that start at once on a busy computer leave the first no time to answer for several seconds."""
 
@@ -124,7 +126,13 @@ def _socket_name(folder: Path) -> str:
     sha256, whose = QCryptographicHash.Algorithm.Sha256, os.fsencode(f"{user}:{folder}")
     digest = bytes(QCryptographicHash.hash(whose, sha256).toHex().data()).decode()[:16]
     name = f"outage-notifier-{digest}"
-    runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-    if os.name == "posix" and runtime and len(runtime) < 70:
-        return str(Path(runtime) / name)
-    return name
+    runtime = _folder_of_session(user)
+    return str(Path(runtime) / name) if os.name == "posix" and runtime and len(runtime) < 70 else name
+
+
+def _folder_of_session(user: str) -> str:
+    """Give the folder that the session has; cron, su and sudo tell nobody which, so that of the login is looked for."""
+    of_login = OF_LOGIN.format(user=user)
+    if os.name == "posix" and "XDG_RUNTIME_DIR" not in os.environ and os.access(of_login, os.W_OK):
+        return of_login
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)

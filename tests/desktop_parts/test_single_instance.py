@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from notifier.desktop import single_instance
 from notifier.desktop.single_instance import Claim, Request, SingleInstance, request_of_this_start
 
 START = """
@@ -49,6 +50,22 @@ def start(folder: Path, *words: str) -> "subprocess.Popen[str]":
 
 def said(process: "subprocess.Popen[str]") -> str:
     return process.communicate(timeout=20)[0].strip()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has such a folder")
+@pytest.mark.fault("odd surroundings")
+def test_who_was_told_of_no_folder_of_the_session_finds_the_one_that_runs(
+    qtbot: QtBot, tmp_path: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by cron, su and sudo."""
+    monkeypatch.setattr(single_instance, "OF_LOGIN", str(runtime / "{user}"))
+    mine = runtime / str(os.getuid())
+    mine.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(mine))
+    told = SingleInstance(tmp_path).name
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert Path(told).parent == mine
+    assert SingleInstance(tmp_path).name == told
 
 
 def test_a_second_start_hands_its_request_over(first: SingleInstance, qtbot: QtBot, tmp_path: Path) -> None:
