@@ -157,7 +157,11 @@ class FirstRunDialog(QDialog):
 
     @Slot(str)
     def _find(self, words: str) -> None:
-        self._show(self._catalogue.search(words, kinds=category_names()) if words.strip() else self._all_offered())
+        self._show(
+            self._catalogue.search(words, self._region.country, category_names())
+            if words.strip()
+            else self._all_offered()
+        )
 
     def _all_offered(self) -> list[Service]:
         """Give what was offered, and what was found and ticked since."""

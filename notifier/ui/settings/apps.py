@@ -162,7 +162,7 @@ class AppsPage(QWidget):
     def _find(self) -> None:
         words = self._search.text().strip()
         if words:
-            found = self._catalogue.search(words, kinds=category_names())
+            found = self._catalogue.search(words, self._country, category_names())
             watched = self._store.watched
             found = [each for each in found if watched(each.id)] if self._only.isChecked() else found
             self._model.show(found)

@@ -60,6 +60,15 @@ def button(dialog: FirstRunDialog, text: str) -> QAbstractButton:
     return found
 
 
+def test_of_apps_of_a_kind_those_used_in_the_country_come_first(begin: Open) -> None:
+    firsts = []
+    for country in ("ID", "US"):
+        dialog = begin(country)
+        QTest.keyClicks(search(dialog), "wallet")
+        firsts.append(names(dialog)[0])
+    assert firsts == ["DANA", "PayPal"]
+
+
 def press_space(dialog: FirstRunDialog, name: str) -> None:
     view = offered(dialog)
     view.setCurrentIndex(view.model().index(names(dialog).index(name), 0))

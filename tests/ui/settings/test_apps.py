@@ -100,8 +100,10 @@ def test_ticking_with_the_keyboard_watches_and_stops(drive: Callable[..., Driver
     assert driver.watched() == ["gojek"]
 
 
-@pytest.mark.parametrize(("words", "first"), [("wa", "WhatsApp"), ("ig", "Instagram"), ("facebok", "Facebook")])
-def test_searching_by_short_names_and_with_slips(drive: Callable[..., Driver], words: str, first: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "first"), [("wa", "WhatsApp"), ("ig", "Instagram"), ("facebok", "Facebook"), ("wallet", "DANA")]
+)
+def test_searching_by_short_names_with_slips_and_by_kind(drive: Callable[..., Driver], words: str, first: str) -> None:
     driver = drive()
     QTest.keyClicks(driver.search, words)
     assert driver.names()[0] == first
