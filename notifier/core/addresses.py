@@ -34,8 +34,8 @@ def is_plain(text: str) -> bool:
     return text.isprintable()
 
 
-def is_web_address(url: str, *, secure: bool = False) -> bool:
-    """Tell whether a text is an http(s) address with a host and without a user name; `secure`: https only."""
+def is_web_address(url: str) -> bool:
+    """Tell whether a text is an http(s) address with a host and without a user name."""
     if not is_plain(url) or " " in url or "\\" in url or len(url) > 2048:
         return False
     try:
@@ -43,9 +43,8 @@ def is_web_address(url: str, *, secure: bool = False) -> bool:
         port = parts.port
     except ValueError:
         return False
-    schemes = ("https",) if secure else ("http", "https")
     host = parts.hostname or ""
-    return parts.scheme in schemes and "@" not in parts.netloc and port != 0 and is_host(host)
+    return parts.scheme in ("http", "https") and "@" not in parts.netloc and port != 0 and is_host(host)
 
 
 def by_turn(addresses: Sequence[str], tried: Sequence[str]) -> list[str]:

@@ -132,7 +132,7 @@ async def _front(reader: Asking, base: str, *, tell: bool = True) -> PageBody | 
     """The page at the address itself; None: nobody answers there."""
     progress = Progress()
     try:
-        return await reader.fetch(web_page(base), progress, fresh=True)
+        return await reader.fetch(web_page(base), progress)
     except Exception as error:
         fault = explain(error, progress)
         if fault is None:
@@ -247,7 +247,7 @@ async def _answers_everything(reader: PageReader, provider: Provider, target: Pa
     Data that come for every path are no sign of that: what answers everything alike is a web page, made for people.
     """
     first = provider.requests(target)[0]
-    body = await reader.fetch(_for_nothing(first), Progress(), fresh=True)
+    body = await reader.fetch(_for_nothing(first), Progress())
     if "html" not in body.content_type.lower():
         return False
     posing = msgspec.structs.replace(body, requested=first.url)

@@ -139,9 +139,9 @@ class PageReader:
             raise PageUnreadable(refused.answer.detail) from None
         return parsed(target, lambda: page_of(provider, target, answers, self.now()), answers.bodies)
 
-    async def fetch(self, request: PageRequest, progress: Progress, *, fresh: bool = False) -> PageBody:
-        """Make one request, when it is the host's turn."""
-        return (await self._fetch(request, progress, fresh=fresh))[0]
+    async def fetch(self, request: PageRequest, progress: Progress) -> PageBody:
+        """Make one request, when it is the host's turn, whatever came before."""
+        return (await self._fetch(request, progress, fresh=True))[0]
 
     async def _fetch_all(
         self, provider: Provider, target: PageTarget, progress: Progress, *, fresh: bool

@@ -67,12 +67,16 @@ def test_every_file_can_be_read() -> None:
     assert "\n".join(str(each) for each in READ.values() if isinstance(each, UserError)) == ""
 
 
+def is_secure(url: str) -> bool:
+    return is_web_address(url) and url.startswith("https://")
+
+
 def faults_of(service: Service) -> Iterator[str]:
     """What is wrong with a file that can be read: the key, and what was expected."""
     own = service.category in FOR_COMPANIES or service.id == "internet"
     if service.category in ("own", "other"):
         yield "category: expected one that says what it is (notifier/catalogue/words.py)"
-    if not is_web_address(service.homepage, secure=True) and service.id != "internet":
+    if not is_secure(service.homepage) and service.id != "internet":
         yield "homepage: expected an address that begins with https://"
     if not own and all(each.app for each in service.links):
         yield '[links]: expected `web = "https://…"`, the page that opens it in a browser'
@@ -106,7 +110,7 @@ def faults_of_parts(service: Service) -> Iterator[str]:
         yield "target: one is there twice"
     if service.id != "signal" and any(isinstance(each, TlsTarget) and not each.verify for each in service.targets):
         yield "verify: expected true; only Signal has an authority of its own"
-    if insecure := [each for each in urls_of(service) if not is_web_address(each, secure=True)]:
+    if insecure := [each for each in urls_of(service) if not is_secure(each)]:
         yield f"expected https:// instead of {insecure[0]}"
     for component in service.components:
         if component.id not in COMPONENT_NAMES and not {"en", "id"} <= component.names.keys():

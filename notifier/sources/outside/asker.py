@@ -18,6 +18,7 @@ from notifier.sources.logins import SecretOf, no_secret
 from notifier.sources.network import Network
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside.contract import (
+    BODY_MOST,
     Login,
     OutsideReply,
     OutsideRequest,
@@ -189,7 +190,7 @@ class OutsideAsker:
             method="POST" if request.body else "GET",
             headers=tuple(headers),
             redirects=0,
-            most=request.most,
+            most=BODY_MOST,
             body=request.body,
         )
         try:

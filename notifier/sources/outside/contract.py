@@ -57,7 +57,6 @@ class OutsideRequest(msgspec.Struct, frozen=True):
     accept: str = "application/json"
     cost: int = 1
     kept_s: float = 0.0
-    most: int = BODY_MOST
     answers: tuple[int, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     login: Login | None = None

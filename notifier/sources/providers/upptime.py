@@ -39,7 +39,7 @@ def requests(target: PageTarget) -> tuple[PageRequest, ...]:
     if target.url.endswith(_FILE):
         return (PageRequest(target.url),)
     found = _REPOSITORY.match(target.url)
-    return (_summary(found[1], found[2], "master"),) if found else (web_page(target.url or "/", Need.NEVER),)
+    return (_summary(found[1], found[2]),) if found else (web_page(target.url or "/", Need.NEVER),)
 
 
 def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageRequest, ...]:
@@ -53,7 +53,7 @@ def follow(_target: PageTarget, bodies: tuple[PageBody, ...]) -> tuple[PageReque
         return ()
     names = (found.groups() for found in _REPOSITORY.finditer(text) if found[1].lower() not in _NOT_PAGES)
     owner, name = next(names, ("", ""))
-    return (_summary(owner, name, "master"),) if owner else ()
+    return (_summary(owner, name),) if owner else ()
 
 
 def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
@@ -69,8 +69,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     )
 
 
-def _summary(owner: str, name: str, branch: str) -> PageRequest:
-    return PageRequest(f"{_RAW}/{owner}/{name.removesuffix('.git')}/{branch}/{_FILE}", need=Need.IF_THERE)
+def _summary(owner: str, name: str) -> PageRequest:
+    return PageRequest(f"{_RAW}/{owner}/{name.removesuffix('.git')}/master/{_FILE}", need=Need.IF_THERE)
 
 
 PROVIDER: Final = Provider("upptime", requests, parse, follow, marks=("upptime",))
