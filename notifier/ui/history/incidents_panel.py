@@ -193,8 +193,8 @@ class IncidentsPanel(QWidget):
         self._show_columns()
 
     def _all_rows(self) -> int:
-        """Give the height of the table, where all of it is seen."""
-        rows = self.model.rowCount() * self.table.verticalHeader().defaultSectionSize()
+        """Give the height of the table, where all of it is seen; of one row, while none is known."""
+        rows = max(1, self.model.rowCount()) * self.table.verticalHeader().defaultSectionSize()
         return rows + self.table.horizontalHeader().sizeHint().height() + 2 * TIGHT
 
     def _say_nothing_there(self) -> None:

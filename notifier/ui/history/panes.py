@@ -69,10 +69,12 @@ class Rows(Splitter):
         return done
 
     def _share(self) -> None:
-        room, below = sum(self.sizes()), self.widget(1)
-        if not self.moved and self.orientation() is Qt.Orientation.Vertical and below is not None:
-            lower = min(below.sizeHint().height(), room // 4)
-            self.setSizes([room - lower, lower])
+        above, below, room = self.widget(0), self.widget(1), sum(self.sizes())
+        if self.moved or self.orientation() is Qt.Orientation.Horizontal or above is None or below is None:
+            return
+        lower = min(below.sizeHint().height(), room // 4)
+        if below.height() < lower or (below.height() > lower and above.height() < above.maximumHeight()):
+            self.setSizes([room - lower, lower])  # takes a few milliseconds
 
 
 def lay_out(

@@ -62,24 +62,17 @@ class Timeline(Chart):
 
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(_("Last 24 hours"), parent)
-        self._names, self._above = names, 0.0
+        self.high = round(2 * MARK_PX + STRIP_PX) + 4 + self.fontMetrics().height()
+        self._names = names
         self._course = Course()
         self._clock: Clock | None = None
         self.moments: tuple[Moment, ...] = ()
-        self._leave_room()
-
-    def _leave_room(self) -> None:
-        """Have room above the line for marks, where there are any."""
-        self._above = 2 * MARK_PX + 2 if any(each.state is None for each in self.moments) else 0.0
-        self.high = round(self._above + STRIP_PX) + 2 + self.fontMetrics().height()
-        self.updateGeometry()
 
     def show_course(self, course: Course, clock: Clock) -> None:
         """Show how the service was up to now."""
         self._course, self._clock = course, clock
         self.moments = tuple(sorted(self._moments(clock), key=lambda each: each.start))
         self.show_anew(_("Last 24 hours"), len(self.moments))
-        self._leave_room()
 
     def summary(self) -> str:
         """All moments in words."""
@@ -153,7 +146,7 @@ class Timeline(Chart):
             painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, clock.time(time))
 
     def _room(self) -> QRectF:
-        return QRectF(0, self._above, self.width(), STRIP_PX)
+        return QRectF(0, 2 * MARK_PX + 2, self.width(), STRIP_PX)
 
     def _place(self, start: datetime, end: datetime) -> QRectF:
         """Where a time is on the line."""

@@ -13,7 +13,7 @@ from notifier.core.model import AlertKind, Stage, State, Statement
 from notifier.core.past.story import Course, Stretch
 from notifier.core.ports import Said
 from notifier.ui.history.period import SPAN
-from notifier.ui.history.timeline import MARK_PX, Timeline
+from notifier.ui.history.timeline import Timeline
 from notifier.words.names import Names
 from notifier.words.times import Clock
 from tests.ui import samples
@@ -59,13 +59,6 @@ def test_time_goes_to_the_right_in_every_language(line: Timeline) -> None:
         line.setLayoutDirection(direction)
         pictures.append(line.grab().toImage())
     assert pictures[0] == pictures[1]
-
-
-def test_there_is_room_for_marks_where_there_are_any(line: Timeline) -> None:
-    line.show_course(Course(OUTAGE), CLOCK)
-    without = line.sizeHint().height()
-    line.show_course(Course(OUTAGE, (SAID,)), CLOCK)
-    assert line.sizeHint().height() == without + 2 * MARK_PX + 2
 
 
 def test_where_nothing_was_and_where_nothing_is_known(line: Timeline) -> None:
