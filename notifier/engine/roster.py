@@ -54,7 +54,8 @@ class Roster:
             if kept is not None:
                 added.inherit(kept)
             if self._conditions.may_read(now_s):
-                effects.reads += added.begin_round(now_s).reads
+                begin = added.begin_round if kept is None else added.read_all
+                effects.reads += begin(now_s).reads
         for each in before.values():
             if self.services.get(each.service.id) is not each:
                 effects.reads += each.retire().reads

@@ -292,8 +292,8 @@ class WatchedService:
         same_page = before.service.page == self.service.page
         same_page = same_page and before.wish.page_components == self.wish.page_components
         self.evidence.inherit(before.evidence, same_page=same_page)
-        self.incident = before.incident
-        self._statements = before._statements
+        self.evidence.looked_since_s = before.evidence.looked_since_s
+        self.incident, self._statements = before.incident, before._statements
 
 
 def _what_is_shown(verdict: Verdict) -> tuple[object, ...]:

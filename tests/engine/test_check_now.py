@@ -51,6 +51,14 @@ def test_who_asks_to_look_now_has_not_looked_away_before() -> None:
     assert began <= since <= began + 10
 
 
+def test_nor_has_who_changes_what_is_watched_of_it() -> None:
+    played = Played([ACME], between(300, 9000, "acme")).run(301)
+    played.tell(ReplacePlan((ACME,), anchored(services={"acme": ServiceWatch(components=("web", "chat"))})))
+    played.run(400)
+    (alert,) = (event.alert for _, event in played.events if isinstance(event, AlertDue))
+    assert not alert.services[0].before
+
+
 @pytest.mark.parametrize("command", [Pause(), MachineSleeps(), NetworkChanged(), ReplacePlan((OTHER,), anchored())])
 def test_a_round_that_is_broken_off_is_not_waited_for(command: Command) -> None:
     played = Played([ACME, OTHER]).run(300)
