@@ -90,8 +90,7 @@ class Session(Parts):
     def _start_all(self) -> None:
         self._start_display()
         self._start_bus()
-        self.start("openbox", "--sm-disable")
-        until(lambda: "window id" in self._told("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), READY_S, "openbox")
+        self._start_openbox()
         self._start_keyring()
         self._chooser = self.folder / "chooser"
         self._start_dunst()
@@ -119,6 +118,18 @@ class Session(Parts):
         # else it begins anew when nobody is there, and whoever comes just then is thrown out
         number, self._display = self.start_telling("Xvfb", "-displayfd ", "-noreset", *size, "-nolisten", "tcp")
         self.environment["DISPLAY"] = f":{number}"
+
+    def _start_openbox(self) -> None:
+        self._openbox = self.start("openbox", "--sm-disable")
+        until(lambda: "window id" in self._told("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), READY_S, "openbox")
+
+    def bring_openbox_back(self) -> bool:
+        """Start it anew where it crashed, which it does once in hours, a key held down; tell whether it had."""
+        if self._openbox.poll() is None:
+            return False
+        self._told("xdotool", "keyup", "F4", "keyup", "Alt_L")
+        self._start_openbox()
+        return True
 
     def _start_keyring(self) -> None:
         self._keyring = self.start(

@@ -1,6 +1,7 @@
 """A soak measures from its first minute on, and ends well, with its report, whenever it is asked to."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.desktop.parts import PROJECT
-from tests.desktop.session import missing
+from tests.desktop.session import Session, missing
 from tests.waiting import until
 
 pytestmark = pytest.mark.desktop
@@ -32,3 +33,10 @@ def test_it_measures_and_ends_well_when_it_is_asked_to(tmp_path: Path) -> None:
     assert "ended by SIGTERM before its time" in told
     assert (tmp_path / "out" / "report.txt").read_text("utf-8").strip() == told.strip()
     ElementTree.parse(tmp_path / "out" / "soak.svg")
+
+
+def test_a_window_manager_that_crashed_is_brought_back(session: Session) -> None:
+    assert not session.bring_openbox_back()
+    subprocess.run(["pkill", "-KILL", "-f", "^openbox", "--parent", str(os.getpid())], check=True)
+    until(session.bring_openbox_back, 10, "the end of openbox to be noticed")
+    assert not session.bring_openbox_back()

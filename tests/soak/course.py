@@ -175,6 +175,8 @@ class Soak:
         if begins:
             open_it()
         else:
+            if self._session.bring_openbox_back():
+                self._happened["window manager crashed"] += 1
             self._tray.close_window(title)
 
     def _sleep(self, *, announced: bool, begins: bool) -> None:
