@@ -115,14 +115,17 @@ class Catalogue:
         self._lists = None
 
     def add_own(self, service: Service) -> None:
-        """Write a service into the user's folder, whole or not at all."""
+        """Write a service into the user's folder, whole or not at all; a broken one of the user's is kept beside it."""
         from notifier.catalogue.write import as_toml  # with what writes TOML, which the start does not need
 
         data = as_toml(service).encode()
         read_service(data, f"{service.id}.toml")  # what is written can be read again
         try:
             self._own_folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self._own_path(service.id), data)
+            path = self._own_path(service.id)
+            if path.is_file() and self._get_own(service.id) is None:
+                path.replace(path.with_name(f"{path.name}.bak"))
+            replace_file(path, data)
         except OSError as error:
             raise UserError("{name} could not be saved", "{message}", name=service.name, message=str(error)) from error
         self._own.pop(service.id, None)

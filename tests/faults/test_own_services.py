@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from notifier.catalogue.loader import Catalogue
+from notifier.catalogue.own import service_from_address
+from notifier.catalogue.write import as_toml
 from notifier.core.failure import UserError
 from tests.catalogue.conftest import SHIPPED, SMALL
 from tests.faults.odd_files import KINDS, put
@@ -53,6 +56,23 @@ def test_one_that_is_cut_or_spoiled_anywhere(own: Path, record_property: Callabl
         path.write_bytes(data)
         assert len(read(own)) <= 1
         assert path.read_bytes() == data, "it is the user's, and left as it is"
+
+
+@pytest.mark.fault("own services: broken files")
+def test_one_that_is_broken_is_kept_beside_when_its_address_is_added_again(own: Path) -> None:
+    """It is the user's work, and a typing mistake of theirs."""
+    service = service_from_address("https://status.acme.example/")
+    path = own / f"{service.id}.toml"
+    broken = as_toml(service) + '\n[page\nurl = "https://page.example/"\n'
+    path.write_text(broken, encoding="utf-8")
+    catalogue = Catalogue(SHIPPED, own)
+    assert catalogue.get(service.id) is None
+    catalogue.add_own(service)
+    assert catalogue.get(service.id) == service
+    assert path.with_name(f"{path.name}.bak").read_text("utf-8") == broken
+    catalogue.add_own(msgspec.structs.replace(service, name="Another name"))
+    assert path.with_name(f"{path.name}.bak").read_text("utf-8") == broken, "one that can be read is no loss"
+    assert not catalogue.problems
 
 
 @pytest.mark.fault("own services: broken files")
