@@ -3,6 +3,7 @@
 A key at its default is not written unless the file has it already. Reading is in `notifier.config.file`.
 """
 
+import re
 import tomllib
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ HEAD: Final = (
     "Settings of Outage Notifier. Keys that are not here have their defaults: `outage-notifier config` shows all."
 )
 
+_BLANK: Final = re.compile(r"\n{3,}")
+
 
 def rewritten(old: str, settings: Settings) -> str:
     """Change the old text as little as possible, so that it holds these settings."""
@@ -25,8 +28,9 @@ def rewritten(old: str, settings: Settings) -> str:
         document = tomlkit.parse(old)
         _fill(document, settings)
         text = tomlkit.dumps(document)
-        if _holds(text, settings):
-            return text
+        for each in (_BLANK.sub("\n\n", text), text):  # each service that goes would leave one more line
+            if _holds(each, settings):
+                return each
     except (TOMLKitError, tomllib.TOMLDecodeError, RecursionError):
         pass  # the old text is broken, a copy of it was kept: write a new one
     document = tomlkit.document()

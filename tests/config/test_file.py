@@ -117,6 +117,18 @@ def test_comments_order_and_other_keys_stay(path: Path) -> None:
     assert file.load(path).settings.language == "id"
 
 
+def test_the_file_does_not_grow_by_lines_that_say_nothing(path: Path) -> None:
+    few, more = (
+        (WatchedService("a"), WatchedService("b")),
+        (WatchedService("a"), WatchedService("b"), WatchedService("c")),
+    )
+    for _ in range(20):
+        file.save(path, Settings(watched=more))
+        file.save(path, Settings(watched=few))
+    assert "\n\n\n" not in path.read_text()
+    assert file.load(path).settings.watched == few
+
+
 def test_a_service_that_goes_takes_no_other_comment_along(path: Path) -> None:
     path.write_text("[[watched]]\nid = 'whatsapp'\n\n[[watched]]\nid = 'tiktok'\n# loud\nnotify = 'possible'\n")
     loaded = file.load(path)
