@@ -19,6 +19,10 @@ WIDE: Final = 175
 """Characters, from which on there is room for two columns of text."""
 
 
+LEAST: Final = 9
+"""Lines that the story keeps, also while it is still read: with less it would scroll for a moment."""
+
+
 class Rows(Splitter):
     """Table and story: below each other, or side by side where it is wide.
 
@@ -72,7 +76,7 @@ class Rows(Splitter):
         above, below, room = self.widget(0), self.widget(1), sum(self.sizes())
         if self.moved or self.orientation() is Qt.Orientation.Horizontal or above is None or below is None:
             return
-        lower = min(below.sizeHint().height(), room // 4)
+        lower = min(max(below.sizeHint().height(), LEAST * self.fontMetrics().height()), room // 4)
         if below.height() < lower or (below.height() > lower and above.height() < above.maximumHeight()):
             self.setSizes([room - lower, lower])  # takes a few milliseconds
 

@@ -33,7 +33,7 @@ from notifier.ui import i18n
 from notifier.ui.history.card import Ground
 from notifier.ui.history.incidents_model import Column
 from notifier.ui.history.overview_model import OverviewRole
-from notifier.ui.history.panes import Rows
+from notifier.ui.history.panes import LEAST, Rows
 from notifier.ui.history.period import Period
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.history.timeline import Timeline
@@ -604,7 +604,8 @@ def test_the_story_gives_what_it_can_spare_until_the_user_divides_the_room(
         window.resize(1040, whole)
         QApplication.processEvents()
     rows = window.findChildren(Rows)[0]
-    qtbot.waitUntil(lambda: story.height() == min(story.sizeHint().height(), sum(rows.sizes()) // 4))
+    least = LEAST * window.fontMetrics().height()
+    qtbot.waitUntil(lambda: story.height() == min(max(story.sizeHint().height(), least), sum(rows.sizes()) // 4))
     assert story.height() < sum(rows.sizes()) // 4, "it has given some"
     window.close()
     again = opened()
