@@ -30,8 +30,8 @@ def test_every_module_is_in_the_table_and_has_examples(module: str) -> None:
     assert provider in PROVIDERS.values()
     assert provider.name == module
     names = [param.values[1] for param in cases() if param.values[0] == module]
-    assert any("level" in case for case in names)
-    assert any("unreadable" in case or "missing" in case for case in names)
+    assert any("level" in case for case in names), f"no example in {DATA / module}/expected.toml"
+    assert any("unreadable" in case or "missing" in case for case in names), "no example of a page that lacks something"
 
 
 def read(case: dict[str, Any], module: str, asked: list[str]) -> PageReport:
