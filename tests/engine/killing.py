@@ -27,7 +27,7 @@ from notifier.store.writer import HistoryWriter
 from tests.core.making import T, anchored
 from tests.engine.playing import Answer, good
 
-APART_S = 15.0
+APART_S = 30.0
 """Where a point changes nothing but readings, so many virtual seconds lie between two images."""
 
 
