@@ -14,9 +14,13 @@ from pathlib import Path
 def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Write beside the file, force it to the disk, and put it in the file's place; a link stays a link.
 
-    The folder must be there. Raises OSError, and then everything is as it was.
+    The folder must be there. Raises OSError, and then everything is as it was; also for what is no file, such as
+    /dev/null, which root could replace.
     """
     path = end_of_links(path)
+    with contextlib.suppress(FileNotFoundError):
+        if not (stat.S_ISREG(mode_there := path.stat().st_mode) or stat.S_ISDIR(mode_there)):
+            raise OSError(errno.EINVAL, "it is not a file", str(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     fresh = Path(name)
     try:

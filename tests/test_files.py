@@ -48,6 +48,20 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert real.read_bytes() == b"new"
 
 
+@pytest.mark.fault("files: none in their place")
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    """Who is root would replace /dev/null for everybody."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for each in (pipe, link):
+        with pytest.raises(OSError, match="not a file"):
+            replace_file(each, b"new")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert sorted(tmp_path.iterdir()) == [link, pipe]
+
+
 def test_without_its_folder_there_is_nothing_to_replace(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         replace_file(tmp_path / "no folder" / "file", b"")
