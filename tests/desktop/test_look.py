@@ -25,6 +25,7 @@ def welcome(session: Session, program: Program) -> bytes:
     """Give what the screen shows once the first window has come to rest."""
     program.launch()
     until(lambda: "Which apps do you use?" in session.reader.texts(WELCOME), 30, f"the welcome: {program.said()}")
+    until(lambda: WELCOME in session.in_front(), 30, "the welcome in front, which is drawn otherwise")
     return program.at_rest(lambda: session.picture(*BELOW_THE_PANEL))
 
 
