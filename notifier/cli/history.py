@@ -153,7 +153,7 @@ def _print_table(context: Context, found: list[PastIncident], names: Names) -> N
 def _row(context: Context, found: PastIncident, names: Names, clock: Clock) -> list[Span]:
     incident = found.incident
     when = clock.span(incident.since, incident.until) if incident.until else clock.moment(incident.since)
-    length = duration((incident.until or context.started) - incident.since)
+    length = clock.lasted(incident.since, incident.until or context.started)
     if incident.until is None:
         length = _("{duration}, still lasting").format(duration=length)
     if incident.practice:

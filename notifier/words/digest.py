@@ -9,7 +9,7 @@ from notifier.words.began import services_named
 from notifier.words.lasted import countries_of, down_for, it_was
 from notifier.words.line import filter_title, line_loses
 from notifier.words.phrases import quotable
-from notifier.words.times import Clock, duration
+from notifier.words.times import Clock
 from notifier.words.verdicts import outage_sentence
 
 TOLD: Final = 5
@@ -97,5 +97,5 @@ def _line(member: AlertService, clock: Clock) -> str:
         return words.format(service=name, time=clock.moment(since), countries=countries)
     out = member.worst in (State.OUTAGE, None)
     words = it_was(member) if out else _("{service} had a problem for {duration} ({span}).")
-    length, span = duration(member.until - since), clock.span(since, member.until)
+    length, span = clock.lasted(since, member.until), clock.span(since, member.until)
     return words.format(service=name, duration=length, span=span, countries=countries)

@@ -9,8 +9,8 @@ from notifier.words import _
 from notifier.words.language import said
 from notifier.words.names import Names, parts_listed
 from notifier.words.phrases import capital
-from notifier.words.reasons import PAGE_KINDS, reason, what_to_try
-from notifier.words.times import Clock, duration
+from notifier.words.reasons import PAGE_KINDS, reason, tries_failed, what_to_try
+from notifier.words.times import Clock
 from notifier.words.verdicts import failing_parts, verdict_phrase
 
 _SEEN: Final = (
@@ -26,9 +26,6 @@ _SEEN: Final = (
     ReasonKind.LINE_BAD,
 )
 _GOOD: Final = (ReasonKind.PROBES_WORK, ReasonKind.LINE_FINE)
-MOST_FAILED: Final = 3
-"""So many components are told one by one with their tries; the others by name."""
-
 _ALIKE: Final = {
     ReasonKind.PROBES_WORK: N_("These parts answer: {parts}."),
     ReasonKind.UNTRUSTED: N_("Addresses of {parts} have never answered from here, so they do not count."),
@@ -71,19 +68,18 @@ def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ..
 
 
 def reasons_together(reasons: Sequence[Reason], service: str, names: Names, clock: Clock) -> list[str]:
-    """Give a sentence for each reason, and one where the same holds for several components.
-
-    Of many that fail the first are told with their tries, the others by name.
-    """
+    """Give a sentence for each reason, and one where the same holds for several components, or they fail alike."""
     sentences: dict[str, None] = {}
-    more = [each.component for each in reasons if each.kind is ReasonKind.PROBES_FAILED][MOST_FAILED:]
     for each in reasons:
-        alike = [other.component for other in reasons if other.kind is each.kind]
-        words = said(_ALIKE[each.kind]) if each.kind in _ALIKE and len(alike) > 1 else ""
-        if each.kind is ReasonKind.PROBES_FAILED and each.component in more:
-            words, alike = _("Also failing: {parts}."), more
-        parts = parts_listed(names.components(service, alike)) if words else ""
-        sentences[words.format(parts=parts) if words else reason(each, service, names, clock)] = None
+        alike = [other for other in reasons if (other.kind, other.failure) == (each.kind, each.failure)]
+        parts = parts_listed(names.components(service, [other.component for other in alike]))
+        if len(alike) > 1 and each.kind is ReasonKind.PROBES_FAILED:
+            sentence = tries_failed(alike, parts)
+        elif len(alike) > 1 and each.kind in _ALIKE:
+            sentence = said(_ALIKE[each.kind]).format(parts=parts)
+        else:
+            sentence = reason(each, service, names, clock)
+        sentences[sentence] = None
     return list(sentences)
 
 
@@ -92,11 +88,11 @@ def _told(verdict: Verdict) -> list[Reason]:
 
 
 def standing(status: ServiceStatus, clock: Clock) -> str:
-    """Say how a service stands, and for how long: "Down for everyone since 14:02, 29 min so far"."""
+    """Say how a service stands, and for how long: "Down for everyone, failing since 14:02, 29 min so far"."""
     words = capital(verdict_phrase(status.verdict, clock, failing_parts(status)))
     if not is_problem(status.verdict.state) or status.verdict.since is None:
         return words
-    return _("{state}, {duration} so far").format(state=words, duration=duration(clock.now - status.verdict.since))
+    return _("{state}, {duration} so far").format(state=words, duration=clock.lasted(status.verdict.since, clock.now))
 
 
 def told_words(status: ServiceStatus, clock: Clock) -> str:

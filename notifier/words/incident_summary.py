@@ -17,7 +17,7 @@ from notifier.words.names import Names
 from notifier.words.phrases import capital
 from notifier.words.reasons import PAGE_KINDS, reason
 from notifier.words.story import StoryText, earlier_sentence, incident_sentence, statement_sentence, story_entry
-from notifier.words.times import Clock, duration
+from notifier.words.times import Clock
 from notifier.words.verdicts import (
     brief_phrase,
     failing_parts,
@@ -85,11 +85,11 @@ def verdict_summarized(
 
 
 def headline(incident: Incident, names: Names, clock: Clock, status: ServiceStatus | None = None) -> str:
-    """Give what there is to say first: "WhatsApp is down for everyone since 14:02. So far that is 29 min."."""
+    """Give what there is to say first: "WhatsApp is down for everyone, failing since 14:02. So far that is 29 min."."""
     sentence = incident_sentence(incident, names, clock)
     if _is_current(incident, status) and status is not None:
         sentence = verdict_sentence(names.service(incident.service), status.verdict, clock, failing_parts(status))
-        lasted = duration(clock.now - incident.since)
+        lasted = clock.lasted(incident.since, clock.now)
         sentence = _("{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
     return " ".join(each for each in (sentence, earlier_sentence(incident, clock)) if each)
 

@@ -157,4 +157,4 @@ def line_back_body(alert: Alert, clock: Clock) -> str:
     words = _("It took {duration} ({span}). Meanwhile the state of your apps has changed.")
     if alert.update:
         words = _("It took {duration} ({span}).")
-    return words.format(duration=duration(until - alert.line_since), span=clock.span(alert.line_since, until))
+    return words.format(duration=clock.lasted(alert.line_since, until), span=clock.span(alert.line_since, until))

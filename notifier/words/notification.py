@@ -28,7 +28,7 @@ from notifier.words.line import (
 from notifier.words.minor_parts import is_minor, left, works_title
 from notifier.words.names import NO_NAMES, Names
 from notifier.words.phrases import quotable, steady
-from notifier.words.times import Clock, duration
+from notifier.words.times import Clock
 from notifier.words.together import network_body, network_title
 
 TITLE_MOST: Final = 240
@@ -100,7 +100,7 @@ def _lasted(members: Sequence[AlertService], clock: Clock) -> str:
     if since is None:
         return _("It was over at {time}.").format(time=clock.moment(until))
     words, span, end = _lasted_words(members), clock.span(since, until), clock.moment(until)
-    return words.format(duration=duration(until - since), span=span, end=end, countries=countries_of(members))
+    return words.format(duration=clock.lasted(since, until), span=span, end=end, countries=countries_of(members))
 
 
 def _lasted_words(members: Sequence[AlertService]) -> str:

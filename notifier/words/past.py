@@ -91,7 +91,7 @@ def totals_sentence(totals: Totals, clock: Clock) -> str:
     longest = totals.longest
     if longest is None:
         return _("No outage in this time.")
-    took = duration(length(longest, clock.now))
+    took = clock.lasted(longest.since, longest.until or clock.now)
     day = day_words(clock.local(longest.since).date(), clock.local(clock.now).date())
     if totals.count == 1:
         return _("1 outage, of {longest}, on {day}.").format(longest=took, day=day)

@@ -34,7 +34,7 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
     component = names.component(service, each.component)
     match each.kind:
         case ReasonKind.PROBES_FAILED:
-            return _failed(each, component)
+            return tries_failed([each], _("“{name}”").format(name=component))
         case ReasonKind.PROBES_WORK:
             return _works(each, component)
         case ReasonKind.SLOW:
@@ -83,18 +83,20 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
             return _others(each, names)
 
 
-def _failed(each: Reason, component: str) -> str:
-    if each.failure is None:
+def tries_failed(alike: Sequence[Reason], parts: str) -> str:
+    """How many tries to reach parts of a service failed, all in the same way."""
+    count, total, failure = sum(each.count for each in alike), sum(each.total for each in alike), alike[0].failure
+    if failure is None:
         return ngettext(
-            "{count} of {total} try to reach “{component}” failed.",
-            "{count} of {total} tries to reach “{component}” failed.",
-            each.total,
-        ).format(total=each.total, count=number(each.count), component=component)
+            "{count} of {total} try to reach {parts} failed.",
+            "{count} of {total} tries to reach {parts} failed.",
+            total,
+        ).format(total=total, count=number(count), parts=parts)
     return ngettext(
-        "{count} of {total} try to reach “{component}” failed ({failure}).",
-        "{count} of {total} tries to reach “{component}” failed ({failure}).",
-        each.total,
-    ).format(total=each.total, count=number(each.count), component=component, failure=failure_words(each.failure))
+        "{count} of {total} try to reach {parts} failed ({failure}).",
+        "{count} of {total} tries to reach {parts} failed ({failure}).",
+        total,
+    ).format(total=total, count=number(count), parts=parts, failure=failure_words(failure))
 
 
 def _some_servers(each: Reason, component: str) -> str:

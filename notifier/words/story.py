@@ -15,7 +15,7 @@ from notifier.words.notification import notification
 from notifier.words.phrases import failure_words, level_words, quotable
 from notifier.words.places import places_summary
 from notifier.words.reasons import reasons, warns
-from notifier.words.times import Clock, duration, latency, number
+from notifier.words.times import Clock, latency, number
 from notifier.words.verdicts import parts_of, verdict_sentence
 
 
@@ -205,9 +205,9 @@ def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
     name = names.service(incident.service)
     parts, countries = parts_listed(names.components(incident.service, incident.components)), countries_of([incident])
     if incident.until is None:
-        since, lasts = clock.moment(incident.since), duration(clock.now - incident.since)
+        since, lasts = clock.moment(incident.since), clock.lasted(incident.since, clock.now)
         return _lasting(incident).format(service=name, time=since, duration=lasts, parts=parts, countries=countries)
-    span, lasted = clock.span(incident.since, incident.until), duration(incident.until - incident.since)
+    span, lasted = clock.span(incident.since, incident.until), clock.lasted(incident.since, incident.until)
     return _over(incident).format(service=name, span=span, duration=lasted, parts=parts, countries=countries)
 
 

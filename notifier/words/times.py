@@ -16,6 +16,7 @@ from notifier.words.language import said
 from notifier.words.system import TimeStyle
 
 EN_DASH = "\u2013"
+_MINUTE: Final = timedelta(minutes=1)
 MONTHS: Final = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
@@ -90,6 +91,14 @@ class Clock(msgspec.Struct, frozen=True):
             return self.moment(start)
         last = self.time(end) if same_day else self.moment(end)
         return f"{self.moment(start)}{EN_DASH}{last}"
+
+    def lasted(self, start: datetime, end: datetime) -> str:
+        """How long it was from then to then, so that it agrees with both times where they are said: in whole minutes of
+        the clock, and what took less than one in seconds.
+        """
+        if end - start >= _MINUTE:
+            start, end = (each.replace(second=0, microsecond=0) for each in (start, end))
+        return duration(end - start)
 
 
 def day_words(day: date, today: date) -> str:

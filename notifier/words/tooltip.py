@@ -20,7 +20,7 @@ STALE_AFTER: Final = timedelta(minutes=15)
 
 
 def tooltip(snapshot: Snapshot, clock: Clock | None = None, missed: Sequence[str] = ()) -> str:
-    """Say how everything is: "WhatsApp has been down for everyone since 14:02. 6 others fine. Checked 14:31.".
+    """Say how everything is: "WhatsApp is down for everyone, failing since 14:02. 6 others fine. Checked 14:31.".
 
     What matters most comes first and stays where not everything fits. `missed`: services that were down meanwhile.
     """

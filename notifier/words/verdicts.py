@@ -40,7 +40,7 @@ def parts_of(verdict: Verdict, names: Names) -> str:
 
 
 def verdict_phrase(verdict: Verdict, clock: Clock, parts: str = "") -> str:
-    """The verdict for a list, in lower case: "works", "down for everyone since 14:02".
+    """The verdict for a list, in lower case: "works", "down for everyone, failing since 14:02".
 
     `parts` are the names of those that are out; they are told where none of them weighs much.
     """
@@ -113,9 +113,9 @@ def _outage_phrase(scope: Scope, official: bool) -> str:
         return _("down since {time}, as the company reports")
     match scope:
         case Scope.EVERYONE:
-            return _("down for everyone since {time}")
+            return _("down for everyone, failing since {time}")
         case Scope.REGION:
-            return _("down in {countries} since {time}")
+            return _("down in {countries}, failing since {time}")
         case Scope.NETWORK:
             return _("down on your network since {time}")
         case Scope.ME:
@@ -141,12 +141,12 @@ def _possible_phrase(scope: Scope, official: bool) -> str:
 
 
 def service_line(status: ServiceStatus, clock: Clock) -> str:
-    """One line for a menu or a list: "WhatsApp — down for everyone since 14:02"."""
+    """One line for a menu or a list: "WhatsApp — down for everyone, failing since 14:02"."""
     return f"{status.name} — {verdict_phrase(status.verdict, clock, failing_parts(status))}"
 
 
 def verdict_sentence(name: str, verdict: Verdict, clock: Clock, parts: str = "") -> str:
-    """A whole sentence: "WhatsApp is down for everyone since 14:02."; `parts` as above."""
+    """A whole sentence: "WhatsApp is down for everyone, failing since 14:02."; `parts` as above."""
     since = since_words(verdict.since or verdict.time, verdict.before, clock)
     countries = countries_briefly(verdict.countries)
     words = _sentence(verdict, parts).format(service=name, time=since, countries=countries, parts=parts)
@@ -178,14 +178,17 @@ def _sentence(verdict: Verdict, parts: str) -> str:
 
 
 def outage_sentence(scope: Scope, official: bool) -> str:
-    """Say that a service is down, since when, and for whom; there is room for its name, the time and the countries."""
+    """Say that a service is down, for whom, and since when; there is room for its name, the time and the countries.
+
+    That it fails in other places, too, may have become known, or so, later than when it began.
+    """
     if official:
         return _("{service} has been down since {time}, as the company reports.")
     match scope:
         case Scope.EVERYONE:
-            return _("{service} has been down for everyone since {time}.")
+            return _("{service} is down for everyone, failing since {time}.")
         case Scope.REGION:
-            return _("{service} has been down in {countries} since {time}.")
+            return _("{service} is down in {countries}, failing since {time}.")
         case Scope.NETWORK:
             return _("{service} has been down on your network since {time}.")
         case Scope.ME:

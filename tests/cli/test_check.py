@@ -334,7 +334,7 @@ def test_status_never_calls_its_own_start_the_beginning(cli: Commands, internet:
     asked = msgspec.structs.replace(open_one, scope=Scope.REGION, countries=("ID",))
     with HistoryWriter.open(cli.paths.history_file, lambda notice: None) as writer:
         writer.commit(Batch(incidents=(asked,)))
-    assert "down in Indonesia since" in " ".join(cli("status").out.split()), "as the tray says it"
+    assert "down in Indonesia, failing since" in " ".join(cli("status").out.split()), "as the tray says it"
 
 
 def test_status_of_nothing_says_how_to_begin(cli: Commands, internet: World) -> None:

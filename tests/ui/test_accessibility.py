@@ -152,7 +152,7 @@ def test_the_headline_is_heard_first_as_its_sentence(qtbot: QtBot, tmp_path: Pat
         assert isinstance(header.object(), Header)
         names = [header.child(place).text(QAccessible.Text.Name) for place in range(header.childCount())]
         assert window.header.words in names
-        assert window.header.words.startswith("WhatsApp has been down for everyone since")
+        assert window.header.words.startswith("WhatsApp is down for everyone, failing since")
 
 
 @pytest.mark.parametrize("kind", [Timeline, UptimeBars, LatencyLine])
@@ -185,7 +185,9 @@ def test_rows_say_service_and_state(qtbot: QtBot, tmp_path: Path) -> None:
         for view in (window.services_panel.list, window.overview.list):
             heard = QAccessible.queryAccessibleInterface(view)
             rows = [heard.child(row).text(QAccessible.Text.Name) for row in range(heard.childCount())]
-            assert any(each.startswith("WhatsApp") and "own for everyone since 14:02" in each for each in rows), rows
+            assert any(
+                each.startswith("WhatsApp") and "own for everyone, failing since 14:02" in each for each in rows
+            ), rows
             assert heard.child(0).role() == QAccessible.Role.ListItem
 
 

@@ -74,7 +74,7 @@ def test_the_icon_ages_by_itself(qapp: object) -> None:
 
 def test_the_tooltip_is_the_sentence(tray: Tray) -> None:
     tray.show_snapshot(snapshot())
-    assert tray.tool_tip.startswith("WhatsApp has been down for everyone since ")
+    assert tray.tool_tip.startswith("WhatsApp is down for everyone, failing since ")
     assert "6 others fine." in tray.tool_tip
 
 
@@ -262,7 +262,7 @@ def test_nothing_watched_says_what_to_do(tray: Tray) -> None:
 
 def test_the_menu_speaks_another_language_at_once(tray: Tray, indonesian: None) -> None:
     tray.show_snapshot(snapshot(status("signal", State.OUTAGE, Scope.EVERYONE)))
-    assert "Signal — down untuk semua orang sejak" in labels(tray)[0]
+    assert "Signal — down untuk semua orang, bermasalah sejak" in labels(tray)[0]
 
 
 def test_practice_is_said(tray: Tray) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC
 import msgspec
 import pytest
 
+from notifier.core.failure import FailureKind
 from notifier.core.model import Reason, ReasonKind, Scope, State, Verdict
 from notifier.words.facts import reasons_together, seen_from_here, standing
 from notifier.words.names import Names
@@ -25,13 +26,21 @@ def test_what_fails_is_told_with_its_tries_and_nothing_of_the_company_or_of_othe
     ]
 
 
-def test_of_many_that_fail_the_first_are_told_with_their_tries() -> None:
-    many = tuple(Reason(ReasonKind.PROBES_FAILED, f"part-{each}", 3, 3) for each in range(9))
+def test_parts_that_fail_alike_are_told_together_with_all_their_tries() -> None:
+    refused = [Reason(ReasonKind.PROBES_FAILED, f"part-{each}", 3, 4, FailureKind.CONNECT_REFUSED) for each in range(5)]
+    other = Reason(ReasonKind.PROBES_FAILED, "messaging", 3, 3, FailureKind.CERTIFICATE)
     known = status("whatsapp", State.OUTAGE)
-    told = msgspec.structs.replace(known, verdict=msgspec.structs.replace(known.verdict, reasons=many))
-    *first, others = seen_from_here(told, NAMES, CLOCK).splitlines()
-    assert [each.split("”")[0] for each in first] == [f"3 of 3 tries to reach “part-{each}" for each in range(3)]
-    assert others == "Also failing: part-3, part-4, part-5 and 3 other parts."
+    reasons = (*refused[:3], other, *refused[3:])
+    told = msgspec.structs.replace(known, verdict=msgspec.structs.replace(known.verdict, reasons=reasons))
+    assert seen_from_here(told, NAMES, CLOCK).splitlines() == [
+        "15 of 20 tries to reach part-0, part-1, part-2 and 2 other parts failed (the connection was refused).",
+        "3 of 3 tries to reach “Messages” failed (the server's certificate is not valid).",
+    ]
+
+
+def test_tries_that_failed_nobody_knows_how_are_told_together() -> None:
+    failed = [Reason(ReasonKind.PROBES_FAILED, each, 2, 2) for each in ("messaging", "web")]
+    assert reasons_together(failed, "whatsapp", NAMES, CLOCK) == ["4 of 4 tries to reach Messages and Website failed."]
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_what_it_was_before_is_told_with_its_own_time(milder: State, words: str)
 def test_what_goes_on_is_told_as_it_stands() -> None:
     now = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
     told = incident_summary(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, now, "Meanwhile: Telegram (works)")
-    assert told.headline == "WhatsApp has been down for everyone since 14:02. So far that is 29 min."
+    assert told.headline == "WhatsApp is down for everyone, failing since 14:02. So far that is 29 min."
     assert (told.standing, told.meanwhile) == ("", "Meanwhile: Telegram (works)")
     copied = summary_text(told, NAMES, CLOCK)
     assert copied.index("29 min") < copied.index("3 of 3 tries") < copied.index("Meanwhile") < copied.index("14:02  ")
@@ -137,7 +137,10 @@ def test_many_reasons_are_told_briefly() -> None:
     silent = (Reason(ReasonKind.UNTRUSTED, "d"), Reason(ReasonKind.PAGE_SILENT))
     verdict = Verdict("whatsapp", State.OUTAGE, NOW, components=ids, since=START, reasons=failed + silent + works)
     told = incident_summary(OPEN, [StoryVerdict(NOW, verdict)], NAMES, CLOCK)
-    assert told.reasons[3:] == ("Also failing: b and c.", "These parts answer: d and e.")
+    assert told.reasons == (
+        "5 of 5 tries to reach Messages, Website, a and 2 other parts failed (the connection was cut off).",
+        "These parts answer: d and e.",
+    )
     assert told.company == "It has no status page that can be read."
 
 
@@ -162,4 +165,4 @@ def test_whom_it_concerned_is_told_each_time_that_this_changed() -> None:
     told = summary_text(incident_summary(ended, scopes, NAMES, CLOCK), NAMES, CLOCK)
     assert told.startswith("WhatsApp was down only for you, for 47 min")
     what_happened = [line for line in told.splitlines() if line.startswith("14:")]
-    assert what_happened == ["14:03  Down for everyone since 14:02", "14:12  Down only for you"]
+    assert what_happened == ["14:03  Down for everyone, failing since 14:02", "14:12  Down only for you"]

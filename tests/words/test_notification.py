@@ -313,7 +313,7 @@ def test_the_lines_return_without_news_says_how_long_it_was() -> None:
 def test_the_digest_leads_with_what_is_still_down_and_tells_each() -> None:
     over = msgspec.structs.replace(member(), until=START + timedelta(minutes=10))
     both = alert(AlertKind.DIGEST, member("tiktok"), over)
-    each = "TikTok has been down for everyone since 14:02. WhatsApp was down for 10 min (14:02\u201314:12)."
+    each = "TikTok is down for everyone, failing since 14:02. WhatsApp was down for 10 min (14:02\u201314:12)."
     for after, title, when in (
         (Hold.AWAY, "TikTok is down", "While you were away:"),
         (Hold.QUIET, "TikTok is still down", "During your quiet hours:"),

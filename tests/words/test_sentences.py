@@ -55,7 +55,7 @@ def told(shown: Snapshot) -> str:
 
 
 def test_the_tooltip_of_one_outage() -> None:
-    assert told(snapshot()) == "WhatsApp has been down for everyone since 14:02. 6 others fine. Checked 14:31."
+    assert told(snapshot()) == "WhatsApp is down for everyone, failing since 14:02. 6 others fine. Checked 14:31."
 
 
 def test_the_tooltip_when_all_is_fine() -> None:
@@ -121,7 +121,7 @@ def test_the_tooltip_of_a_pause_and_of_practice() -> None:
     assert told(snapshot(paused=True)) == "Checking is paused until you resume it."
     until = msgspec.structs.replace(snapshot(paused=True), paused_until=NOW + timedelta(hours=1))
     assert told(until) == "Checking is paused until 15:31."
-    assert told(snapshot(practice=True)).startswith("Practice: WhatsApp has been down")
+    assert told(snapshot(practice=True)).startswith("Practice: WhatsApp is down for everyone")
 
 
 def test_the_tooltip_before_the_first_check() -> None:
@@ -155,7 +155,7 @@ def test_what_is_old_is_said_to_be() -> None:
         (Verdict("w", State.UNKNOWN, NOW, reasons=(*AWAITED, Reason(ReasonKind.UNVERIFIABLE, "web"))), "not known"),
         (
             Verdict("w", State.OUTAGE, NOW, Scope.REGION, countries=("SG", "ID"), since=START),
-            "down in Singapore and Indonesia since 14:02",
+            "down in Singapore and Indonesia, failing since 14:02",
         ),
         (Verdict("w", State.OUTAGE, NOW, Scope.ME, since=START), "down only for you since 14:02"),
         (
@@ -241,7 +241,7 @@ def test_the_story() -> None:
     assert told.details == ("The same 3 more times, until 14:04.",)
     verdict = samples.status("whatsapp", State.OUTAGE, Scope.EVERYONE).verdict
     told = story_entry(StoryVerdict(NOW, verdict), NAMES, CLOCK)
-    assert told.text == "WhatsApp has been down for everyone since 14:02."
+    assert told.text == "WhatsApp is down for everyone, failing since 14:02."
     assert len(told.details) == len(verdict.reasons)
     told = story_entry(StoryLine(NOW, LineStatus(LineState.OFFLINE)), NAMES, CLOCK)
     assert told.text == "Your connection was lost."

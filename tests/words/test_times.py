@@ -117,3 +117,19 @@ def test_months_are_said_in_the_language(indonesian: None) -> None:
 
 def test_less_than_a_millisecond_is_one(english: None) -> None:
     assert latency(0.3) == "1 ms"
+
+
+@given(st.integers(0, 86_000), st.integers(0, 200_000))
+def test_how_long_it_was_agrees_with_the_times_beside_it(begun_s: int, lasted_s: int) -> None:
+    midnight = datetime(2026, 3, 2, tzinfo=UTC)
+    start = midnight + timedelta(seconds=begun_s)
+    end = start + timedelta(seconds=lasted_s)
+    shown = timedelta(minutes=end.timestamp() // 60 - start.timestamp() // 60)
+    said = Clock(end, UTC).lasted(start, end)
+    assert said == duration(shown if lasted_s >= 60 else timedelta(seconds=lasted_s))
+
+
+def test_a_minute_and_forty_seconds_over_one_minute_of_the_clock(english: None) -> None:
+    start, end = datetime(2026, 3, 2, 0, 55, 2, tzinfo=UTC), datetime(2026, 3, 2, 0, 56, 42, tzinfo=UTC)
+    clock = Clock(end, UTC)
+    assert f"{clock.lasted(start, end)} ({clock.span(start, end)})" == "1 min (00:55–00:56)"

@@ -197,7 +197,7 @@ class IncidentsModel(QAbstractTableModel):
                 return self._parts(incident)
 
     def _length(self, incident: Incident) -> str:
-        length = duration((incident.until or self._clock.now) - incident.since)
+        length = self._clock.lasted(incident.since, incident.until or self._clock.now)
         return length if incident.until is not None else _("{duration} so far").format(duration=length)
 
     def _service(self, incident: Incident) -> str:

@@ -24,7 +24,7 @@ from notifier.words import _
 from notifier.words.names import Names
 from notifier.words.phrases import capital, problem_noun
 from notifier.words.story import story_entry
-from notifier.words.times import Clock, duration
+from notifier.words.times import Clock
 
 HEIGHTS: Final = {State.OUTAGE: 1.0, State.POSSIBLE: 0.75, State.SLOW: 0.6, State.MAINTENANCE: 0.6, State.OK: 0.4}
 STRIP_PX: Final = 22.0
@@ -86,7 +86,7 @@ class Timeline(Chart):
                 words = _("{time}: {state}, {duration}").format(
                     time=clock.span(part.start, part.end),
                     state=problem_noun(part.state),
-                    duration=duration(part.end - part.start),
+                    duration=clock.lasted(part.start, part.end),
                 )
                 yield Moment(part.start, part.end, capital(words), part.state)
         said = [StorySaid(each.statement.time, each) for each in self._course.said]

@@ -111,7 +111,7 @@ def test_everything_is_there(make: Make, history: Path, qtbot: QtBot) -> None:
     window = make(history)
     window.show()
     wait_for_rows(qtbot, window, 4)
-    assert window.header.words == "WhatsApp has been down for everyone since 14:02. 6 others fine. Checked 14:31."
+    assert window.header.words == "WhatsApp is down for everyone, failing since 14:02. 6 others fine. Checked 14:31."
     qtbot.waitUntil(lambda: "14:02  Down for everyone\n" in story_text(window), timeout=3000)
     told = story_text(window)
     assert "“Messages” failed: no answer within 10 s." not in told, "what was read is folded away"
@@ -177,7 +177,7 @@ def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, hi
     window.open_service("whatsapp")
     wait_for_rows(qtbot, window, 2)
     shown = [each.text() for each in window.service_panel.findChildren(QLabel) if each.isVisible()]
-    assert "Down for everyone since 14:02, 29 min so far" in shown
+    assert "Down for everyone, failing since 14:02, 29 min so far" in shown
     tried = "3 of 3 tries to reach “Messages” failed (no answer within 10 s)."
     answers = "“Website” answers (3 of 3 tries)."
     assert f"{tried}\n{answers}\nYour connection is fine (3 of 3 anchors)." in shown
@@ -320,7 +320,7 @@ def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) ->
         next(each for each in window.story.findChildren(QAction) if each.text() == "&Copy as text").trigger()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith(
-        "WhatsApp has been down for everyone since 14:02. So far that is 29 min.\n\n"
+        "WhatsApp is down for everyone, failing since 14:02. So far that is 29 min.\n\n"
         "- 3 of 3 tries to reach “Messages” failed (no answer within 10 s).\n"
     )
     assert "- Your connection is fine (3 of 3 anchors).\n" in copied
@@ -442,7 +442,7 @@ def test_another_language_at_once(make: Make, history: Path, qtbot: QtBot) -> No
     window = make(history)
     qtbot.waitUntil(lambda: "You were notified" in story_text(window))
     i18n.install("id")
-    qtbot.waitUntil(lambda: window.header.words.startswith("WhatsApp down untuk semua orang sejak"))
+    qtbot.waitUntil(lambda: window.header.words.startswith("WhatsApp down untuk semua orang, bermasalah sejak"))
     qtbot.waitUntil(lambda: "Anda diberi tahu" in story_text(window))
 
 
