@@ -25,7 +25,7 @@ from notifier.words.names import Names, parts_listed
 from notifier.words.past import Findable, note_sentence, search_of
 from notifier.words.phrases import quotable
 from notifier.words.story import story_entry
-from notifier.words.times import Clock, duration
+from notifier.words.times import Clock
 from notifier.words.verdicts import problem_word, scope_phrase
 
 USUAL: Final = 50

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from notifier.core.model import Incident, ReasonKind, ServiceStatus, State, Verdict, is_problem
-from notifier.core.past.story import StoryEntry, StoryVerdict
+from notifier.core.past.story import StoryEntry, StorySaid, StoryVerdict
 from notifier.words import _
 from notifier.words.condensed_story import CondensedStory, condensed, newest_said, news, weightiest
 from notifier.words.facts import brief_reasons
@@ -43,6 +43,8 @@ class IncidentSummary(msgspec.Struct, frozen=True):
     standing: str = ""
     reasons: tuple[str, ...] = ()
     company: str = ""
+    quoted: StorySaid | None = None
+    """The entry that `company` quotes, if it does: nobody is told it twice."""
     meanwhile: str = ""
     quiet: str = ""
     """The words for what was left out before the first entry."""
@@ -60,13 +62,14 @@ def incident_summary(
     meanwhile: str = "",
 ) -> IncidentSummary:
     """Tell an incident; `status` is how its service stands, `meanwhile` a sentence of what else can be used."""
-    verdict = verdict_summarized(incident, entries, status)
+    verdict, said = verdict_summarized(incident, entries, status), newest_said(entries)
     chosen = condensed(incident, entries)
     return IncidentSummary(
         headline=headline(incident, names, clock, status),
         standing=_standing(incident, verdict, names, clock),
         reasons=brief_reasons(verdict, names, clock) if verdict is not None else (),
-        company=_company(verdict, entries, names, clock),
+        company=_company(verdict, said, names, clock),
+        quoted=said,
         meanwhile=meanwhile if incident.until is None else "",
         quiet=_quiet(chosen, clock),
         news=tuple(
@@ -120,6 +123,8 @@ def summary_text(summary: IncidentSummary, names: Names, clock: Clock) -> str:
         lines += [_("In the news"), *(f"{each.time}  {each.text}  {each.address}" for each in summary.news), ""]
     lines += [summary.quiet] if summary.quiet else []
     for entry in summary.entries:
+        if entry == summary.quoted:
+            continue
         text = entry_words(entry, names, clock)
         lines.append(f"{text.time}  {text.text}")
         lines += [f"    {each}" for each in text.details]
@@ -142,8 +147,7 @@ def _standing(incident: Incident, verdict: Verdict | None, names: Names, clock: 
     return _("As of {time}: {sentence}").format(time=clock.moment(verdict.time), sentence=sentence)
 
 
-def _company(verdict: Verdict | None, entries: Sequence[StoryEntry], names: Names, clock: Clock) -> str:
-    said = newest_said(entries)
+def _company(verdict: Verdict | None, said: StorySaid | None, names: Names, clock: Clock) -> str:
     if said is not None:
         return f"{statement_sentence(said.said)} ({clock.moment(said.time)})"
     if verdict is None:

@@ -109,9 +109,7 @@ def line_notes(line: LineStatus) -> list[str]:
     if line.filtered:
         notes.append(_("A filter or proxy of your network refuses what I ask: I cannot tell whether your apps work."))
     if line.few:
-        notes.append(
-            _("Your network lets few of the addresses for comparison through, so what I say here is less certain.")
-        )
+        notes.append(_("Your network lets few of the test addresses through, so what I say here is less certain."))
     return notes
 
 

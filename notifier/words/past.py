@@ -9,7 +9,6 @@ from typing import Final
 
 from notifier.core.model import Incident
 from notifier.core.past.search import CalendarDay, Note, Search, Totals
-from notifier.core.past.stats import length
 from notifier.words import N_, _, ngettext
 from notifier.words.language import said
 from notifier.words.names import Names

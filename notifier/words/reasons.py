@@ -126,18 +126,20 @@ def _works(each: Reason, component: str) -> str:
 def _line(each: Reason) -> str:
     state = next((state for state in LineState if state.value == each.text), LineState.OFFLINE)
     if each.kind is ReasonKind.LINE_FINE and each.count < FEWEST_ANCHORS <= each.total:
-        return _("Your connection seems fine ({count} of {total} anchors).").format(
+        return _("Your connection seems fine ({count} of {total} test addresses answer).").format(
             count=number(each.count), total=each.total
         )
     if each.kind is ReasonKind.LINE_FINE:
         return ngettext(
-            "Your connection is fine ({count} of {total} anchor).",
-            "Your connection is fine ({count} of {total} anchors).",
+            "Your connection is fine ({count} of {total} test address answers).",
+            "Your connection is fine ({count} of {total} test addresses answer).",
             each.total,
         ).format(total=each.total, count=number(each.count))
-    return ngettext("{line} ({count} of {total} anchor).", "{line} ({count} of {total} anchors).", each.total).format(
-        total=each.total, line=line_title(state), count=number(each.count)
-    )
+    return ngettext(
+        "{line} ({count} of {total} test address answers).",
+        "{line} ({count} of {total} test addresses answer).",
+        each.total,
+    ).format(total=each.total, line=line_title(state), count=number(each.count))
 
 
 def _elsewhere(each: Reason) -> str:

@@ -93,9 +93,7 @@ class Clock(msgspec.Struct, frozen=True):
         return f"{self.moment(start)}{EN_DASH}{last}"
 
     def lasted(self, start: datetime, end: datetime) -> str:
-        """How long it was from then to then, so that it agrees with both times where they are said: in whole minutes of
-        the clock, and what took less than one in seconds.
-        """
+        """How long it was, so that it agrees with both times where they are said: by the clock's minutes, if any."""
         if end - start >= _MINUTE:
             start, end = (each.replace(second=0, microsecond=0) for each in (start, end))
         return duration(end - start)

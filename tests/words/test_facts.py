@@ -22,7 +22,7 @@ def test_what_fails_is_told_with_its_tries_and_nothing_of_the_company_or_of_othe
     assert seen_from_here(status("whatsapp", State.OUTAGE), NAMES, CLOCK).splitlines() == [
         "3 of 3 tries to reach “Messages” failed (no answer within 10 s).",
         "“Website” answers (3 of 3 tries).",
-        "Your connection is fine (3 of 3 anchors).",
+        "Your connection is fine (3 of 3 test addresses answer).",
     ]
 
 

@@ -6,8 +6,21 @@ import msgspec
 import pytest
 
 from notifier.core.failure import FailureKind
-from notifier.core.model import LineState, LineStatus, Outcome, Reading, Reason, ReasonKind, Scope, State, Verdict
-from notifier.core.past.story import StoryEntry, StoryLine, StoryReading, StoryVerdict
+from notifier.core.model import (
+    LineState,
+    LineStatus,
+    Outcome,
+    Reading,
+    Reason,
+    ReasonKind,
+    Scope,
+    Stage,
+    State,
+    Verdict,
+)
+from notifier.core.past.story import StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
+from notifier.core.ports import Said
+from notifier.core.reports import Statement
 from notifier.words.condensed_story import condensed, weightiest
 from notifier.words.incident_summary import entry_words, incident_summary, summary_text
 from notifier.words.names import Names
@@ -166,3 +179,15 @@ def test_whom_it_concerned_is_told_each_time_that_this_changed() -> None:
     assert told.startswith("WhatsApp was down only for you, for 47 min")
     what_happened = [line for line in told.splitlines() if line.startswith("14:")]
     assert what_happened == ["14:03  Down for everyone, failing since 14:02", "14:12  Down only for you"]
+
+
+def test_what_the_company_said_last_is_told_once() -> None:
+    first, last = (
+        StorySaid(time, Said(OPEN.id, "whatsapp", str(number), "t", Statement(time, Stage.INVESTIGATING, words)))
+        for number, (time, words) in enumerate(((START, "We look."), (NOW, "We found it.")))
+    )
+    summary = incident_summary(OPEN, [first, last], NAMES, CLOCK)
+    told = summary_text(summary, NAMES, CLOCK)
+    assert (told.count("We look."), told.count("We found it.")) == (1, 1)
+    assert "We found it." in summary.company
+    assert summary.entries == (first, last), "where the company's word stands beside the story it is told in it"

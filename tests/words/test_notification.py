@@ -377,7 +377,7 @@ def test_what_is_to_be_known_of_a_good_line() -> None:
     assert line_notes(LineStatus(LineState.ONLINE)) == []
     poor, few = line_notes(LineStatus(LineState.ONLINE, lost=0.052, few=True))
     assert poor == "About 5 in 100 requests get lost here as a rule; outages are found all the same."
-    assert few.startswith("Your network lets few of the addresses")
+    assert few.startswith("Your network lets few of the test addresses")
 
 
 @pytest.mark.parametrize(

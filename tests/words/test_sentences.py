@@ -186,8 +186,11 @@ def test_a_line_of_a_list() -> None:
             "1 of 1 try to reach “Messages” failed (the name could not be found).",
         ),
         (Reason(ReasonKind.PROBES_WORK, "web"), "“Website” answers."),
-        (Reason(ReasonKind.LINE_FINE, count=3, total=3), "Your connection is fine (3 of 3 anchors)."),
-        (Reason(ReasonKind.LINE_BAD, count=0, total=5, text="offline"), "You seem to be offline (0 of 5 anchors)."),
+        (Reason(ReasonKind.LINE_FINE, count=3, total=3), "Your connection is fine (3 of 3 test addresses answer)."),
+        (
+            Reason(ReasonKind.LINE_BAD, count=0, total=5, text="offline"),
+            "You seem to be offline (0 of 5 test addresses answer).",
+        ),
         (Reason(ReasonKind.REGION_FAILS, countries=("SG", "GB")), "From Singapore and United Kingdom it fails too."),
         (Reason(ReasonKind.PAGE_FINE, since=START), "The company reports no problem (14:02)."),
         (

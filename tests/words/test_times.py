@@ -132,4 +132,4 @@ def test_how_long_it_was_agrees_with_the_times_beside_it(begun_s: int, lasted_s:
 def test_a_minute_and_forty_seconds_over_one_minute_of_the_clock(english: None) -> None:
     start, end = datetime(2026, 3, 2, 0, 55, 2, tzinfo=UTC), datetime(2026, 3, 2, 0, 56, 42, tzinfo=UTC)
     clock = Clock(end, UTC)
-    assert f"{clock.lasted(start, end)} ({clock.span(start, end)})" == "1 min (00:55–00:56)"
+    assert f"{clock.lasted(start, end)} ({clock.span(start, end)})" == "1 min (00:55\u201300:56)"

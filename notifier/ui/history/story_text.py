@@ -99,7 +99,8 @@ class StoryText(QTextBrowser):
             self._keep_at = self.verticalScrollBar().value()
         read = readings_of(summary)
         self._clock, self._quiet = clock, summary.quiet
-        self._left = [each for each in summary.entries if not isinstance(each, StoryReading)]
+        told = summary.quoted if not above else None
+        self._left = [each for each in summary.entries if not isinstance(each, StoryReading) and each != told]
         self._left += [_READINGS, *read] if readings and read else []
         self.clear()
         self._write_summary(summary, above=above)

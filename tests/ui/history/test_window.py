@@ -180,7 +180,7 @@ def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, hi
     assert "Down for everyone, failing since 14:02, 29 min so far" in shown
     tried = "3 of 3 tries to reach “Messages” failed (no answer within 10 s)."
     answers = "“Website” answers (3 of 3 tries)."
-    assert f"{tried}\n{answers}\nYour connection is fine (3 of 3 anchors)." in shown
+    assert f"{tried}\n{answers}\nYour connection is fine (3 of 3 test addresses answer)." in shown
     assert "The company reports no problem (14:20)." in shown
     assert "Meanwhile: Telegram works; Signal works." in shown
     qtbot.waitUntil(lambda: any("Up " in each.text() for each in window.service_panel.findChildren(QLabel)))
@@ -323,8 +323,10 @@ def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) ->
         "WhatsApp is down for everyone, failing since 14:02. So far that is 29 min.\n\n"
         "- 3 of 3 tries to reach “Messages” failed (no answer within 10 s).\n"
     )
-    assert "- Your connection is fine (3 of 3 anchors).\n" in copied
+    assert "- Your connection is fine (3 of 3 test addresses answer).\n" in copied
     assert "The company is investigating: “We know that some people have trouble.” (14:22)\n" in copied
+    assert copied.count("We know that some people have trouble.") == 1
+    assert story_text(window).count("We know that some people have trouble.") == 1
     assert copied.index("Meanwhile: Telegram works; Signal works.\n") < copied.index("14:02  “Messages” failed")
 
 
