@@ -21,13 +21,12 @@ from notifier.sources.failures import Progress, explain
 from notifier.sources.machines.other_machines import OtherMachines
 from notifier.sources.network import Network
 from notifier.sources.outside.asker import OutsideAsker
-from notifier.sources.outside.contract import OutsideReply, SourceSilent, SourceUnreadable
+from notifier.sources.outside.contract import SourceSilent
+from notifier.sources.outside.inquiry import Inquiry
 from notifier.sources.probe import TLS_FAILURES, Probe
-from notifier.sources.regions import region_sources
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
+from notifier.sources.regions import RegionQuestion, RegionSource, Tells, region_sources
 from notifier.sources.remote import RemoteCheck, may_be_named
 
-REQUESTS_MOST: Final = 12
 AT_ONCE: Final = 2
 """So many targets are asked about at the same time; in a storm the others wait for their turn."""
 CIRCUMSTANCES_S: Final = 3.0
@@ -83,11 +82,9 @@ class _Round:
         machines: OtherMachines | None,
         progress: Progress,
     ) -> None:
-        self._asker = asker
+        self._inquiry = Inquiry(asker, progress)
         self._chosen = chosen
         self._machines = machines
-        self._progress = progress
-        self._silent: list[SourceSilent] = []
 
     async def answer(self, question: RegionQuestion) -> Answer:
         """Ask them all, and put together what they say."""
@@ -98,13 +95,10 @@ class _Round:
         finally:
             own.cancel()
             await asyncio.gather(own, return_exceptions=True)
-        detail = "; ".join(str(each) for each in self._silent)[:300]
         if report.answers:
-            return Answer(Outcome.OK, detail=detail, region=report)
-        retry_s = [each.retry_after_s for each in self._silent if each.retry_after_s]
-        why = detail or "nobody elsewhere could try it"
-        known = report if report.circumstances else None
-        return Answer(Outcome.UNVERIFIABLE, detail=why, retry_after_s=min(retry_s, default=None), region=known)
+            return Answer(Outcome.OK, detail=self._inquiry.detail, region=report)
+        nothing = self._inquiry.nothing("nobody elsewhere could try it")
+        return msgspec.structs.replace(nothing, region=report if report.circumstances else None)
 
     async def _report(self, question: RegionQuestion) -> RegionReport:
         """Ask the sources outside."""
@@ -112,7 +106,9 @@ class _Round:
         question = msgspec.structs.replace(question, here=here.here if here is not None else 0)
         tests = asyncio.create_task(self._first(Tells.TESTS, question))
         more = [
-            asyncio.create_task(self._ask(each, question)) for each in self._chosen if each.tells is Tells.CIRCUMSTANCES
+            asyncio.create_task(self._inquiry.told(each, question))
+            for each in self._chosen
+            if each.tells is Tells.CIRCUMSTANCES
         ]
         try:
             report = await tests or RegionReport()
@@ -131,47 +127,16 @@ class _Round:
         try:
             return await self._machines.tried(question.check)
         except SourceSilent as silent:
-            self._silent.append(silent)
+            self._inquiry.silent.append(silent)
             return ()
 
     async def _first(self, tells: Tells, question: RegionQuestion) -> RegionReport | None:
         """Give what the first source says that says something."""
         for each in self._chosen:
-            report = await self._ask(each, question) if each.tells is tells else None
+            report = await self._inquiry.told(each, question) if each.tells is tells else None
             if report is not None and (report.answers or report.here):
                 return report
         return None
-
-    async def _ask(self, region: RegionSource, question: RegionQuestion) -> RegionReport | None:
-        """Ask one source; None where it is silent."""
-        progress = Progress()
-        progress.started = self._progress.started
-        try:
-            report = await self._asked(region, question, progress)
-        except SourceSilent as silent:
-            self._silent.append(silent)
-            return None
-        finally:
-            self._progress.dropped |= progress.dropped
-            self._progress.started = self._progress.started or progress.started
-        return report
-
-    async def _asked(self, region: RegionSource, question: RegionQuestion, progress: Progress) -> RegionReport | None:
-        source, replies = region.source, list[OutsideReply]()
-        request, before = region.ask(question), dict[str, OutsideReply]()
-        if request is None:
-            return None
-        try:
-            while request is not None and len(replies) < REQUESTS_MOST:
-                reply = await self._asker.ask(source, request, progress, before.get(request.path))
-                before[request.path] = reply
-                replies.append(reply)
-                request = self._asker.parsed(source, lambda: region.follow(question, tuple(replies)), replies)
-            report = self._asker.parsed(source, lambda: region.parse(question, tuple(replies)), replies)
-        except SourceUnreadable as error:
-            raise self._asker.not_understood(source, str(error)) from error
-        self._asker.budgets.answered(source)
-        return report
 
 
 async def _those_that_come(asked: list["asyncio.Task[RegionReport | None]"]) -> list[RegionReport]:

@@ -17,13 +17,14 @@ from notifier.core.outside.source import Key
 from notifier.core.ports import Read
 from notifier.core.targets import RegionTarget
 from notifier.sources.reader import NetworkReader, ReaderOptions
-from notifier.sources.regions import told_sources
+from notifier.sources.regions import region_sources
 from tests.core.making import T, anchored, service
 from tests.engine.playing import Played, reading
 from tests.sources.outside_world import World, fails_in
 
-ALL = tuple(each.id for each in told_sources() if each.key is not Key.NEEDED)
-YES = answered(told_sources(), on=True)
+REGIONS = tuple(each.source for each in region_sources().values())
+ALL = tuple(each.id for each in REGIONS if each.key is not Key.NEEDED)
+YES = answered(REGIONS, on=True)
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def played(world: World, settings: Settings, tmp_path: Path, until: float = 1500
         Settings(outside=ALL, regional_readings=True),
         Settings(outside_answered=True),
         Settings(outside_answered=True, outside=ALL, regional_readings=False, reports=False),
-        msgspec.structs.replace(Settings(**YES), **answered(told_sources(), on=False)),
+        msgspec.structs.replace(Settings(**YES), **answered(REGIONS, on=False)),
     ],
     ids=["new", "not answered", "regional readings wished for", "nobody", "switched off", "taken back"],
 )

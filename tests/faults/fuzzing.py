@@ -35,17 +35,14 @@ from notifier.sources.look import look_of
 from notifier.sources.machines import messages
 from notifier.sources.machines.pairing import read_code
 from notifier.sources.markup import pieces
-from notifier.sources.news import news_sources
-from notifier.sources.news.contract import NewsQuestion
+from notifier.sources.news import NewsQuestion, news_sources
 from notifier.sources.outside.contract import Asked, OutsideReply, Question, SourceUnreadable, Told
 from notifier.sources.page_parsing import plain
 from notifier.sources.page_provider import PageBody, PageUnreadable
 from notifier.sources.providers import PROVIDERS
-from notifier.sources.regions import region_sources
-from notifier.sources.regions.contract import RegionQuestion, RegionSource
+from notifier.sources.regions import RegionQuestion, RegionSource, region_sources
 from notifier.sources.remote import RemoteCheck, Try
-from notifier.sources.reports import report_sources
-from notifier.sources.reports.contract import ReportQuestion
+from notifier.sources.reports import ReportQuestion, report_sources
 from tests.sources.providers.examples import NOW
 
 Parser = Callable[[bytes], object]

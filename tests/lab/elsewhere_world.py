@@ -6,7 +6,7 @@ A tester's result has the shape of every kind of test at once, since one address
 from collections.abc import Callable
 from typing import Any, Final
 
-from notifier.sources.regions import told_sources
+from notifier.sources.regions import region_sources
 from tests.lab.ground import Lab
 
 Fails = Callable[[str, int, int], bool]
@@ -14,8 +14,8 @@ Fails = Callable[[str, int, int], bool]
 
 HERE: Final = 7713
 NETWORKS: Final = {"ID": (7713, 7713, 23693, 17451), "MY": (4788, 9930), "SG": (9506, 7473), "US": (7018, 701)}
-SOURCES: Final = {each.host for each in told_sources()}
-YES: Final = {"outside_answered": True, "outside": [each.id for each in told_sources()]}
+SOURCES: Final = {each.source.host for each in region_sources().values()}
+YES: Final = {"outside_answered": True, "outside": list(region_sources())}
 
 
 WORKED: Final = {

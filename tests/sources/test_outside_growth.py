@@ -8,15 +8,12 @@ from typing import Any, Final
 import pytest
 
 from notifier.core.editions import Edition
-from notifier.sources.news import news_sources
-from notifier.sources.news.contract import NewsQuestion
+from notifier.sources.news import NewsQuestion, news_sources
 from notifier.sources.news.publishers import PUBLISHERS
 from notifier.sources.outside.contract import OutsideReply, SourceUnreadable
-from notifier.sources.regions import region_sources
-from notifier.sources.regions.contract import RegionQuestion
+from notifier.sources.regions import RegionQuestion, region_sources
 from notifier.sources.remote import RemoteCheck, Try
-from notifier.sources.reports import report_sources
-from notifier.sources.reports.contract import ReportQuestion
+from notifier.sources.reports import ReportQuestion, report_sources
 from tests.sources.growing import grows_too_fast, repeated
 
 NOW: Final = datetime(2026, 11, 21, 10, tzinfo=UTC)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from notifier.core.outside.source import Key, Limit, OutsideSource, Usage
-from notifier.sources.regions import told_sources
+from notifier.sources.outside_sources import told_sources
 from notifier.words import outside
 from notifier.words.times import Clock
 from tests.core.making import at

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from notifier.core.model import Service
 from notifier.simulation.people import QUARTER_S, People
 from notifier.simulation.servers.contract import FEED, Asked, Said, Server, json_of
-from notifier.sources.reports.contract import ReportQuestion
+from notifier.sources.reports import ReportQuestion
 from notifier.sources.reports.mastodon import SERVERS, tags
 
 DAY_S: Final = 86_400.0

@@ -11,7 +11,7 @@ from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
-from notifier.sources.news.contract import NewsQuestion, NewsSource, posted, support_account
+from notifier.sources.news import NewsQuestion, NewsSource, posted, support_account
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
 

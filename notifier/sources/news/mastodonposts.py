@@ -15,7 +15,7 @@ from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import Entry
-from notifier.sources.news.contract import NewsQuestion, NewsSource, posted, support_account
+from notifier.sources.news import NewsQuestion, NewsSource, posted, support_account
 from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable, decoded
 from notifier.sources.page_parsing import web_address
 

@@ -13,7 +13,7 @@ from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage
-from notifier.sources.news.contract import NewsQuestion, NewsSource, headline
+from notifier.sources.news import NewsQuestion, NewsSource, headline
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
 

@@ -64,7 +64,7 @@ class OutsideRequest(msgspec.Struct, frozen=True):
 
 Replies = tuple[OutsideReply, ...]
 Question = TypeVar("Question")
-Told = TypeVar("Told")
+Told = TypeVar("Told", covariant=True)
 
 
 class Asked(msgspec.Struct, Generic[Question, Told], frozen=True):

@@ -12,7 +12,7 @@ from notifier.core.failure import N_
 from notifier.core.outside.source import Key, Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
 from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
+from notifier.sources.regions import RegionQuestion, RegionSource, Tells
 
 KEPT_S: Final = 900.0
 PATH: Final = "/radar/annotations/outages?dateRange=7d&limit=50&format=json"

@@ -14,8 +14,8 @@ from notifier.core.failure import N_
 from notifier.core.outside.source import Key, Limit, OutsideSource
 from notifier.core.reports import RegionReport
 from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable, decoded
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
-from notifier.sources.regions.tally import Test, network_number, report_of, shares
+from notifier.sources.outside.tally import Test, network_number, report_of, shares
+from notifier.sources.regions import RegionQuestion, RegionSource, Tells
 from notifier.sources.remote import RemoteCheck, Try
 
 TESTS: Final = 12

@@ -14,8 +14,8 @@ from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideSource
 from notifier.core.reports import Circumstance, Hindrance, RegionReport
 from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
-from notifier.sources.regions.tally import network_number
+from notifier.sources.outside.tally import network_number
+from notifier.sources.regions import RegionQuestion, RegionSource, Tells
 
 KEPT_S: Final = 6 * 3600.0
 BACK: Final = timedelta(days=7)

@@ -18,11 +18,12 @@ from notifier.sources.outside.contract import (
     Login,
     OutsideReply,
     OutsideRequest,
+    Replies,
     Session,
     SourceUnreadable,
     decoded,
 )
-from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource, within
+from notifier.sources.reports import Count, ReportQuestion, ReportSource, within
 
 WORDS: Final = ("down", "gangguan")
 SPAN_S: Final = 3600.0

@@ -18,11 +18,12 @@ from notifier.sources.outside.contract import (
     Login,
     OutsideReply,
     OutsideRequest,
+    Replies,
     Session,
     SourceUnreadable,
     decoded,
 )
-from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource
+from notifier.sources.reports import Count, ReportQuestion, ReportSource
 
 STEP_S: Final = 900.0
 STEPS: Final = 2

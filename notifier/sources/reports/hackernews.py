@@ -11,8 +11,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
-from notifier.sources.outside.contract import OutsideRequest, decoded
-from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource, within
+from notifier.sources.outside.contract import OutsideRequest, Replies, decoded
+from notifier.sources.reports import Count, ReportQuestion, ReportSource, within
 
 DEVELOPERS: Final = frozenset(("dev-tools", "ci", "cloud", "network", "database", "monitoring", "identity", "ai"))
 """The categories of which that crowd speaks."""

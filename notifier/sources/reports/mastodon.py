@@ -13,8 +13,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
-from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource
+from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
+from notifier.sources.reports import Count, ReportQuestion, ReportSource
 
 SERVERS: Final = ("mastodon.social", "mastodon.online", "mstdn.social")
 TAGS_MOST: Final = 2

@@ -10,9 +10,9 @@ from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage, searched
-from notifier.sources.outside.contract import OutsideRequest
+from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
-from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource, within
+from notifier.sources.reports import Count, ReportQuestion, ReportSource, within
 
 SPAN_S: Final = 3600.0
 BACK_S: Final = 86_400.0

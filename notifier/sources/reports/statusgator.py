@@ -12,8 +12,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside.source import Key, Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import is_called, searched
-from notifier.sources.outside.contract import OutsideRequest, decoded
-from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource
+from notifier.sources.outside.contract import OutsideRequest, Replies, decoded
+from notifier.sources.reports import Count, ReportQuestion, ReportSource
 
 SPAN_S: Final = 900.0
 BOARDS_MOST: Final = 4

@@ -13,8 +13,8 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside.source import Key, Limit, OutsideKind, OutsideSource
 from notifier.sources.mentions import searched
-from notifier.sources.outside.contract import OutsideRequest, SourceUnreadable, decoded
-from notifier.sources.reports.contract import Count, Replies, ReportQuestion, ReportSource
+from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
+from notifier.sources.reports import Count, ReportQuestion, ReportSource
 
 DAILY_MOST: Final = 100
 """Half a dollar a day at most."""

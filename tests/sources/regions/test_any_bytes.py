@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from notifier.core.reports import RegionReport
 from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
-from notifier.sources.regions import region_sources
-from notifier.sources.regions.contract import RegionQuestion, RegionSource, Tells
+from notifier.sources.regions import RegionQuestion, RegionSource, Tells, region_sources
 from notifier.sources.remote import RemoteCheck, Try
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)

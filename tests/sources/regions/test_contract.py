@@ -21,8 +21,7 @@ from notifier.sources.outside.asker import OutsideAsker
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside.contract import OutsideReply, OutsideRequest, SourceUnreadable
 from notifier.sources.reader import utc_now
-from notifier.sources.regions import region_sources
-from notifier.sources.regions.contract import RegionQuestion
+from notifier.sources.regions import RegionQuestion, region_sources
 from notifier.sources.remote import RemoteCheck, Try
 from tests.sources.conftest import RECORDED
 from tests.sources.prism import not_refused, served

@@ -14,8 +14,7 @@ from notifier.core.editions import Edition
 from notifier.core.outside.source import Key
 from notifier.core.reports import Headline
 from notifier.sources.mentions import about_outage, names_it, searched
-from notifier.sources.news import news_sources
-from notifier.sources.news.contract import NewsQuestion
+from notifier.sources.news import NewsQuestion, news_sources
 from notifier.sources.news.publishers import PUBLISHERS
 from notifier.sources.outside.contract import (
     Asked,
@@ -26,8 +25,7 @@ from notifier.sources.outside.contract import (
     Told,
 )
 from notifier.sources.outside_sources import told_sources, trial_of
-from notifier.sources.reports import report_sources
-from notifier.sources.reports.contract import ReportQuestion
+from notifier.sources.reports import ReportQuestion, report_sources
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 PRESS = tuple(each.id for each in PUBLISHERS)

@@ -13,14 +13,12 @@ from notifier.core.reports import Volume
 from notifier.sources.client import ClientOptions
 from notifier.sources.failures import Progress
 from notifier.sources.network import Network
-from notifier.sources.news import news_sources
-from notifier.sources.news.contract import NewsQuestion
+from notifier.sources.news import NewsQuestion, news_sources
 from notifier.sources.outside.asker import OutsideAsker
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside.contract import Asked, OutsideReply, Question, SourceUnreadable, Told
 from notifier.sources.reader import utc_now
-from notifier.sources.reports import report_sources
-from notifier.sources.reports.contract import ReportQuestion
+from notifier.sources.reports import ReportQuestion, report_sources
 from tests.sources.conftest import RECORDED
 from tests.sources.crowd_world import NOW
 from tests.sources.prism import not_refused, served

@@ -8,8 +8,7 @@ import pytest
 from notifier.core.outside.heard import CrowdEvidence
 from notifier.core.reports import CrowdReport
 from notifier.sources.outside.contract import OutsideReply
-from notifier.sources.reports import report_sources
-from notifier.sources.reports.contract import Count, ReportQuestion
+from notifier.sources.reports import Count, ReportQuestion, report_sources
 from tests.sources.crowd_world import NOW
 
 SOURCE = report_sources()["gdelt"]

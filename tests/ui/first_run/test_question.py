@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from notifier.core.outside.source import Key
-from notifier.sources.regions import told_sources
+from notifier.sources.outside_sources import told_sources
+from notifier.sources.regions import region_sources
 from notifier.ui import i18n
 from notifier.ui.first_run.question import OutsideQuestion
 from notifier.ui.scrolled import Scrolled
@@ -57,9 +58,8 @@ def test_neither_answer_is_proposed(asked: tuple[OutsideQuestion, list[bool]]) -
 def test_it_says_who_is_asked_and_follows_the_language(asked: tuple[OutsideQuestion, list[bool]]) -> None:
     dialog, _said = asked
     told = " ".join(each.text() for each in dialog.findChildren(QLabel))
-    assert [each.name for each in told_sources() if each.name not in told] == [
-        each.name for each in told_sources() if each.key is Key.NEEDED
-    ]
+    regions = [each.source for each in region_sources().values()]
+    assert [each for each in regions if each.name not in told] == [each for each in regions if each.key is Key.NEEDED]
     assert "your internet address" in told
     i18n.install("id")
     QCoreApplication.processEvents()
