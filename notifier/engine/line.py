@@ -143,8 +143,10 @@ class WatchedLine:
         """
         everything = self.guard.tracks.values()
         tracks, spare = giving_way(self.guard.state, everything, self._conditions.watch.spare_anchors)
+        if not tracks or not spare:
+            return
         answers = any(track.answered for track in everything)
-        for track in tracks if spare else ():
+        for track in tracks:
             if answers and not track.proven:
                 refused = self.network.refused | {track.anchor.key: now_s}
                 self.network = msgspec.structs.replace(self.network, refused=refused)
@@ -196,9 +198,10 @@ class WatchedLine:
 
     def plan_next(self, slot: Slot, now_s: float) -> Effects:
         """Plan an anchor's next reading by the state of the line; all while a failure awaits its explanation."""
-        effects = self.ask(now_s) if self.guard.suspect() else Effects()
+        suspect = self.guard.suspect()
+        effects = self.ask(now_s) if suspect else Effects()
         if not slot.retired:
-            self._plan_next(slot, now_s, effects)
+            self._plan_next(slot, now_s, effects, suspect=suspect)
         return effects
 
     def sleep(self, now_s: float) -> Effects:
@@ -278,7 +281,7 @@ class WatchedLine:
         self._kept = True
         return LineStatus(self.guard.state, moment(self.guard.since_s), *self.guard.counts(now_s))
 
-    def _plan_next(self, slot: Slot, now_s: float, effects: Effects) -> None:
+    def _plan_next(self, slot: Slot, now_s: float, effects: Effects, *, suspect: bool = False) -> None:
         guard = self.guard
         if self._conditions.paused(now_s):
             return
@@ -288,7 +291,7 @@ class WatchedLine:
             interval_s = HOST_GAP_S if guard.good_run else ANCHORS_WHILE_BAD_S
         elif guard.state is not LineState.ONLINE:
             interval_s = cadence.anchors_while_bad(now_s - guard.since_s)
-        elif guard.suspect():
+        elif suspect:
             interval_s = HOST_GAP_S
         else:
             interval_s = self._conditions.anchor_interval()

@@ -69,7 +69,9 @@ class AnchorTrack(msgspec.Struct):
 
         What answered here once may have done so on another network: nobody says when that changes.
         """
-        return max(self.refused_run, self.failed_run if self.dead or not self.proven else 0)
+        if self.answered:
+            return self.refused_run
+        return self.failed_run if self.dead or not self.proven else 0
 
     @property
     def is_undecided(self) -> bool:

@@ -71,8 +71,9 @@ class LineGuard:
 
     def suspect(self) -> bool:
         """Tell whether an anchor's failure awaits its explanation, or what tells nothing one in its place."""
-        undecided = any(track.is_undecided for track in self.tracks.values())
-        return self.state is LineState.ONLINE and (undecided or self.loss.weight >= SUSPECT_AT)
+        if self.state is not LineState.ONLINE:
+            return False
+        return self.loss.weight >= SUSPECT_AT or any(track.is_undecided for track in self.tracks.values())
 
     def read(self, key: str, outcome: Outcome, failure: FailureKind | None, start_s: float, now_s: float) -> bool:
         """Take in one reading of an anchor; tell whether the state of the line changed by it."""

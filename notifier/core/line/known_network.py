@@ -69,7 +69,7 @@ def giving_way(
 def useless(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     """Find the anchors that steadily tell nothing on this network, while others answer."""
     found = [track for track in tracks if track.useless_run >= REPLACED_RUN]
-    return found if sum(track.answered_run for track in tracks) >= FEWEST_ANSWERS else []
+    return found if found and sum(track.answered_run for track in tracks) >= FEWEST_ANSWERS else []
 
 
 def after_move(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
@@ -78,11 +78,13 @@ def after_move(tracks: Collection[AnchorTrack]) -> list[AnchorTrack]:
     The machine came to another network unseen, most likely. One in its place shows whether others answer there; those
     that go on failing still say that it is the line.
     """
-    steady = all(max(track.failed_run, track.answered_run) >= REPLACED_RUN for track in tracks)
     failing = [track for track in tracks if not track.answered]
+    if not failing or len(failing) == len(tracks):
+        return []
+    steady = all(max(track.failed_run, track.answered_run) >= REPLACED_RUN for track in tracks)
     named = any(track.answered and track.anchor.by_name for track in tracks)
     told = any(track.failure in NOT_FOUND | PORTAL for track in failing) and not named
-    if not steady or told or len(failing) == len(tracks):
+    if not steady or told:
         return []
     return sorted(failing, key=lambda track: track.proven)[:1]
 

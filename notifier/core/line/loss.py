@@ -114,7 +114,8 @@ class OfNames(msgspec.Struct):
 
     def answered(self) -> None:
         """Take in an answer of a name."""
-        self.weight = max(0.0, self.weight + log((1 - LOSS_P1) / (1 - self.share)))
+        if self.weight > 0.0:
+            self.weight = max(0.0, self.weight + log((1 - LOSS_P1) / (1 - self.share)))
 
     def failed(self, start_s: float, named: str, share: float, most: float) -> None:
         """Take in a failure, which adds so much at most."""
@@ -185,7 +186,8 @@ class Loss:
     def answered(self, start_s: float, named: str = "") -> None:
         """Take in an answer; `named`: the owner of what is reached by name."""
         self._look(start_s).answered += 1
-        self.weight = max(0.0, self.weight + log((1 - LOSS_P1) / (1 - self._share())))
+        if self.weight > 0.0:
+            self.weight = max(0.0, self.weight + log((1 - LOSS_P1) / (1 - self._share())))
         if named:
             self._of_names.answered()
 
