@@ -14,6 +14,7 @@ from notifier.app.outside_keys import outside_sources
 from notifier.catalogue.loader import Catalogue
 from notifier.config.consent import answered
 from notifier.config.model import WatchedService
+from notifier.core.model import Service
 from notifier.ui.fitting import present
 from notifier.ui.settings.store import SettingsStore
 
@@ -22,6 +23,8 @@ _TICKED: Final = "first_start/ticked"
 
 class FirstStart(QObject):
     """Offers what to watch. `keep` keeps a dialog while it is open, `lacks_tray` tells whether there is no tray.
+
+    `look` looks for the official page of an address of the user's own.
 
     Signals: `begun` with the number of apps, once the user has seen where the program is; `allowed` with the service
     that the question was asked for, after a yes; `practice_wanted` when all is closed and the user
@@ -39,11 +42,12 @@ class FirstStart(QObject):
         places: QSettings,
         keep: Callable[[QDialog], None],
         lacks_tray: Callable[[], bool],
+        look: Callable[[Service], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings, self._catalogue, self._places = settings, catalogue, places
-        self._keep, self._lacks_tray = keep, lacks_tray
+        self._keep, self._lacks_tray, self._look = keep, lacks_tray, look
         self._open: QDialog | None = None
         self._asked_for = ""
         """The service that other places are to be asked about, once they may be asked."""
@@ -96,6 +100,9 @@ class FirstStart(QObject):
         watched = self._settings.settings.watched
         new = tuple(WatchedService(each) for each in services if self._settings.watched(each) is None)
         self._settings.change(watched=watched + new, first_run_done=True)
+        for each in new:
+            if (known := self._catalogue.get(each.id)) is not None:
+                self._look(known)
         self._places.remove(_TICKED)
         self._started = True
 

@@ -1,48 +1,69 @@
-"""Finds out for the settings whether there is an official page behind an address of the user's own, as `add` does.
+"""Finds out whether there is an official page behind an address of the user's own, after it was added, as `add` does.
 
-The looking itself is `notifier.sources.own_page`; it takes up to 18 s, in the loop of whoever works.
+It is watched meanwhile, and nobody waits. The looking itself is `notifier.sources.own_page`; it takes up to 18 s, in
+the loop of whoever works.
 """
 
+import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+import msgspec
+from PySide6.QtCore import QObject, Signal, Slot
 
 from notifier.app.supervisor import Work
 from notifier.catalogue.fleet import fleet_of
+from notifier.catalogue.loader import Catalogue
 from notifier.config import secrets
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
 from notifier.core.model import Service
+from notifier.words import _
+from notifier.words.page_faults import unread_page
+
+log = logging.getLogger(__name__)
 
 
 class PageDetection(QObject):
-    """Looks.
+    """Looks, and puts a page that is found into the user's own catalogue: who watches its folder reads it from then on.
 
-    Signals: `found` with the number of the question, the service with its page, and why a page that seems to be one
-    cannot be read (empty: it can, or it is none).
+    Signals: `told` with the id of a service, when there is something else to say of its page.
     """
 
-    found = Signal(int, object, str)
+    told = Signal(str)
+    _answered = Signal(object, object, str)
 
-    def __init__(self, settings: Callable[[], Settings], parent: QObject | None = None) -> None:
+    def __init__(self, settings: Callable[[], Settings], catalogue: Catalogue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._settings, self._catalogue = settings, catalogue
         self._submit: Callable[[Work], bool] = lambda _work: False
-        self._number = 0
+        self._sought: dict[str, Service] = {}
+        self._unread: dict[str, str] = {}
+        """Why a page that there seems to be cannot be read, by the services' ids."""
+        self._answered.connect(self._take)
 
     def attend(self, submit: Callable[[Work], bool]) -> None:
-        """Work in this loop from now on."""
+        """Work in this loop from now on; what was sought in another is sought again."""
         self._submit = submit
+        for service in self._sought.values():
+            self._begin(service)
 
-    def look(self, service: Service) -> int:
-        """Look behind the addresses of a service; the number of this question, 0: that cannot be done."""
-        number = self._number + 1
-        if not any(each.web for each in service.targets) or not self._submit(lambda: self._work(number, service)):
-            return 0
-        self._number = number
-        return number
+    def look(self, service: Service) -> None:
+        """Look behind the web addresses of a service, if it is the user's own and has no page yet."""
+        if service.own and service.page is None and any(each.web for each in service.targets):
+            self._sought[service.id] = service
+            self._begin(service)
+            self.told.emit(service.id)
 
-    async def _work(self, number: int, service: Service) -> None:
+    def words(self, service: str) -> str:
+        """Say that its page is looked for, or why it cannot be read; else nothing."""
+        if service in self._sought:
+            return _("Looking for an official page there …")
+        return unread_page(self._unread[service]) if service in self._unread else ""
+
+    def _begin(self, service: Service) -> None:
+        self._submit(lambda: self._work(service))
+
+    async def _work(self, service: Service) -> None:
         from notifier.sources.client import ClientOptions
         from notifier.sources.own_page import with_page
         from notifier.sources.reader import NetworkReader, ReaderOptions
@@ -50,12 +71,25 @@ class PageDetection(QObject):
         settings = self._settings()
         password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
         client = ClientOptions(settings.proxy, settings.proxy_user, password or "")
-        why = ""
         try:
             async with NetworkReader(ReaderOptions(client)) as reader:
-                service, unread = await with_page(service, reader.network, fleet_of)
-                why = unread.reason if unread is not None else ""
-        except UserError:
-            pass  # a proxy that cannot be used is told elsewhere; the address is watched all the same
-        finally:
-            self.found.emit(number, service, why)
+                found, unread = await with_page(service, reader.network, fleet_of)
+        except UserError:  # a proxy that cannot be used is told elsewhere; the address is watched all the same
+            found, unread = service, None
+        self._answered.emit(service, found, unread.reason if unread is not None else "")
+
+    @Slot(object, object, str)
+    def _take(self, service: Service, found: Service, why: str) -> None:
+        """Keep the page, under the name that the user knows; unless the address was changed or removed meanwhile."""
+        if self._sought.get(service.id) != service:
+            return
+        del self._sought[service.id]
+        self._unread.pop(service.id, None)
+        if why:
+            self._unread[service.id] = why
+        if found.page is not None and self._catalogue.get(service.id) == service:
+            try:
+                self._catalogue.add_own(msgspec.structs.replace(found, id=service.id, name=service.name))
+            except UserError as error:
+                log.warning("%s", error)
+        self.told.emit(service.id)

@@ -83,8 +83,9 @@ class Windows(QObject):
         self._closed = ClosedWindows(self._drop_closed, catalogue.forget, parent=self)
         self.phones: Phones | None = None
         self.prepare: Callable[[], None] = lambda: None  # called before a window is made
-        self.detection = PageDetection(lambda: settings.settings, self)
-        self.first_start = FirstStart(settings, catalogue, self._places, self._add, lacks_tray, self)
+        self.detection = PageDetection(lambda: settings.settings, catalogue, self)
+        look = self.detection.look
+        self.first_start = FirstStart(settings, catalogue, self._places, self._add, lacks_tray, look, self)
         self.first_start.allowed.connect(self.ask_elsewhere)
         self.first_start.begun.connect(self._on_begun)
 
@@ -96,9 +97,7 @@ class Windows(QObject):
         if self.first_start.is_open and not service and not incident:
             self.first_start.show()
             return
-        if not self._histories:
-            self._make_history()
-        window = self._histories[-1]
+        window = self._histories[-1] if self._histories else self._make_history()
         if token:
             os.environ[TOKEN] = token  # Qt hands it to the compositor with the next activation, and forgets it
         if incident:
@@ -128,7 +127,7 @@ class Windows(QObject):
     def _places(self) -> QSettings:
         return places_in(self._paths.data_dir / "windows.ini", self)
 
-    def _make_history(self) -> None:
+    def _make_history(self) -> "HistoryWindow":
         from notifier.store.reader import HistoryReader  # imported when first wanted, as the windows
         from notifier.ui.history.window import HistoryWindow
 
@@ -145,6 +144,7 @@ class Windows(QObject):
             surroundings=partial(surroundings, self._settings),
         )
         self._add_history(window)
+        return window
 
     def _add_history(self, window: "HistoryWindow") -> None:
         window.apps_wanted.connect(self.show_first_run)

@@ -1,8 +1,8 @@
 """The first thing a new user sees: one screen to say which apps to watch.
 
-Offers what is popular in the user's country, and a search over everything else. Nothing is ticked that the user did not
-ask for, and nothing is saved or begun here: `chosen` says the services' ids. Who has ticked something and presses Esc
-is asked what is meant.
+Offers what is popular in the user's country, a search over everything else, and an address of one's own. Nothing is
+ticked that the user did not ask for, and nothing is begun here: `chosen` says the services' ids. Who has ticked
+something and presses Esc is asked what is meant.
 """
 
 from typing import Final
@@ -75,6 +75,7 @@ class FirstRunDialog(QDialog):
         self._model.ticked.connect(self._tick)
         self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
         self._search, self._list, self._take = ClearableField(), _Columns(), QPushButton()
+        self._add = QPushButton()
         self._buttons = QDialogButtonBox()
         self._start = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self._later = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
@@ -93,7 +94,9 @@ class FirstRunDialog(QDialog):
         self._heading.setWordWrap(True)
         self._search.textChanged.connect(self._find)
         self._list.setModel(self._model)
-        self._take.setAutoDefault(False)
+        for each in (self._take, self._add):
+            each.setAutoDefault(False)
+        self._add.clicked.connect(self._ask_address)
         self._count.setMinimumHeight(self._take.sizeHint().height())  # on one line with it
         self._take.clicked.connect(self._tick_popular)
         self._region.country_chosen.connect(self._change_country)
@@ -104,6 +107,7 @@ class FirstRunDialog(QDialog):
         self._buttons.rejected.connect(self._leave)
         column, below = QVBoxLayout(self), Flow()
         below.addWidget(self._take)
+        below.addWidget(self._add)
         below.addWidget(self._count)
         column.setSpacing(NEAR)
         column.addWidget(self._heading)
@@ -129,8 +133,9 @@ class FirstRunDialog(QDialog):
         )
         self._search.ask(_("Search more apps"))
         self._list.setAccessibleName(_("Apps"))
-        self._nothing.setText(_("No app is called that. You can add any address later, in the settings."))
+        self._nothing.setText(_("No app is called that. You can watch its address instead."))
         self._take.setText(_("Tick the {count} most &popular").format(count=TICKED))
+        self._add.setText(_("Add an a&ddress…"))
         self._region.name()
         self._later.setText(_("&Not now"))
         self._start.setText(_("&Start watching"))
@@ -154,6 +159,23 @@ class FirstRunDialog(QDialog):
         self._model.tick(self._on)
         self._follow()
         self._start.setFocus()
+
+    @Slot()
+    def _ask_address(self) -> None:
+        """Ask for the address of what is in no list: a site of one's work, a bank."""
+        from notifier.ui.settings.address_dialog import AddressDialog  # with the kinds of targets
+
+        dialog = AddressDialog(self._catalogue, "" if self._model.rowCount() else self._search.text().strip(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._take_address)
+        dialog.open()
+
+    @Slot(object)
+    def _take_address(self, service: Service) -> None:
+        self._on[service.id] = None
+        self._search.clear()
+        self._show(self._all_offered())
+        self._follow()
 
     @Slot(str)
     def _find(self, words: str) -> None:

@@ -1,8 +1,7 @@
 """Asks for an address of the user's own to watch, or to change, and says at each key what would be done with it.
 
-What it means is known by the kinds of targets, what more can be asked of it by their fields. Nothing is contacted
-before the user is done; then an official page is looked for behind a web address, as the command line does
-(`Detection`).
+What it means is known by the kinds of targets, what more can be asked of it by their fields. Nothing is contacted here:
+an official page behind it is looked for once it is added (`Detection`).
 """
 
 import msgspec
@@ -17,12 +16,10 @@ from notifier.core.model import Service
 from notifier.probes import Probe, kinds, target_of
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.fitting import screen_of
-from notifier.ui.settings.context import Detection
 from notifier.ui.settings.fields import Fault, Note
 from notifier.ui.settings.target_form import TargetForm
 from notifier.words import _
 from notifier.words.language import said
-from notifier.words.page_faults import unread_page
 
 
 class AddressDialog(QDialog):
@@ -37,20 +34,15 @@ class AddressDialog(QDialog):
         text: str = "",
         parent: QWidget | None = None,
         *,
-        detection: Detection | None = None,
         edited: Service | None = None,
     ) -> None:
         super().__init__(parent)
-        self._catalogue, self._detection, self.edited = catalogue, detection, edited
+        self._catalogue, self.edited = catalogue, edited
         self._service: Service | None = None
         self._new = False
         """What is typed is an address that nobody knows yet, so that more can be asked of it."""
-        self._question = 0
-        """The number of the question after a page that is being answered."""
         self._id_of_address = ""
         """The id of what is changed, where it follows from its address and changes with it."""
-        self._unread = ""
-        """Why a page that was looked for is not read; the user has seen it."""
         self.setWindowTitle(_("Add an address") if edited is None else _("Change an address"))
         self._field, self._name = ClearableField(), QLineEdit()
         self._field.setText(text)
@@ -94,8 +86,6 @@ class AddressDialog(QDialog):
         self._name.textChanged.connect(self._look)
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
-        if self._detection is not None:
-            self._detection.found.connect(self._take_found)
 
     def _show_edited(self, service: Service) -> None:
         self._name.setText(service.name)
@@ -111,7 +101,7 @@ class AddressDialog(QDialog):
     @Slot()
     def _look(self) -> None:
         """Say what the text so far would be."""
-        self._service, self._new, self._unread, error = None, False, "", None
+        self._service, self._new, error = None, False, None
         text = self._field.text().strip()
         plan = _("Nothing is contacted before you add it.") if self.edited is None else ""
         if text or not self._field.isEnabled():
@@ -178,38 +168,6 @@ class AddressDialog(QDialog):
         service = self._service
         if service is None:
             return
-        new = service.own and service.page is None and self._catalogue.get(service.id) is None
-        if new and not self._unread and self._detection is not None:
-            self._question = self._detection.look(service)
-            if self._question:
-                self._wait(waiting=True)
-                return
-        self._finish(service)
-
-    def _wait(self, *, waiting: bool) -> None:
-        """Show that something is looked for; only cancelling is possible meanwhile."""
-        for each in (self._field, self._name, self._form, self._add):
-            each.setEnabled(not waiting)
-        if waiting:
-            self._plan.setText(_("Looking for an official page there …"))
-            self._plan.show()
-        self._fit()
-
-    @Slot(int, object, str)
-    def _take_found(self, number: int, service: Service, why: str) -> None:
-        """Take the page over; one that cannot be read is told first."""
-        if number != self._question:
-            return
-        self._question = 0
-        self._wait(waiting=False)
-        if not why:
-            self._finish(self._named(service))
-            return
-        self._unread = why
-        self._plan.setText(" ".join((unread_page(why), _("Add it all the same?"))))
-        self._fit()
-
-    def _finish(self, service: Service) -> None:
         changed = self.edited is not None and service != self.edited
         if service.own and (changed or self._catalogue.get(service.id) is None):
             try:
@@ -220,12 +178,6 @@ class AddressDialog(QDialog):
                 return
         self.chosen.emit(service)
         self.accept()
-
-    @Slot()
-    def reject(self) -> None:
-        """Leave, and wait for no answer any more."""
-        self._question = 0
-        super().reject()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Stay high enough for words that wrap at this width."""

@@ -50,7 +50,9 @@ class AppsPage(QWidget):
         self._reading.timeout.connect(self._read_more)
         self._model = ServicesModel(self)
         self._model.ticked.connect(self._watch)
-        self._panel = ServicePanel(store, context.page_components, context.catalogue)
+        self._panel = ServicePanel(store, context)
+        if self._detection is not None:
+            self._detection.told.connect(self._tell_page)
         self._panel.removal_asked.connect(self._remove)
         self._panel.change_asked.connect(self._change)
         self._build()
@@ -210,7 +212,7 @@ class AppsPage(QWidget):
     @Slot()
     def _ask_address(self) -> None:
         text = self._search.text().strip()
-        dialog = AddressDialog(self._catalogue, "" if self._model.rowCount() else text, self, detection=self._detection)
+        dialog = AddressDialog(self._catalogue, "" if self._model.rowCount() else text, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._added)
         dialog.open()
@@ -221,7 +223,7 @@ class AppsPage(QWidget):
         known = self._catalogue.get(service)
         if known is None:
             return
-        dialog = AddressDialog(self._catalogue, "", self, detection=self._detection, edited=known)
+        dialog = AddressDialog(self._catalogue, "", self, edited=known)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._changed)
         dialog.open()
@@ -238,6 +240,7 @@ class AppsPage(QWidget):
             moved = (msgspec.structs.replace(each, id=service.id) if each.id == before else each for each in watched)
             self._store.change(watched=tuple(moved))
             self._remove(before)
+        self._look(service)
         self._find()
         self._panel.show_service(service)
         self._go_to(service.id)
@@ -246,8 +249,24 @@ class AppsPage(QWidget):
     def _added(self, service: Service) -> None:
         self._store.watch(service.id, on=True)
         self._search.clear()
+        self._look(service)
         self._find()
         self._go_to(service.id)
+
+    def _look(self, service: Service) -> None:
+        if self._detection is not None:
+            self._detection.look(service)
+
+    @Slot(str)
+    def _tell_page(self, service: str) -> None:
+        """Say what is known of the page of an address by now; with one there is more to set."""
+        known = self._catalogue.get(service)
+        if known is not None and known.page is not None:
+            place = self.place()
+            self._find()
+            self._go_to(place[2])
+        else:
+            self._panel.tell_page(service)
 
     @Slot(str)
     def _remove(self, service: str) -> None:

@@ -73,13 +73,17 @@ class Phones(Protocol):
 
 
 class Detection(Protocol):
-    """What looks for an official page behind an address."""
+    """What looks for an official page behind an address that was added, and keeps it."""
 
-    found: SignalInstance
-    """Carries the number of the question, the service with its page, and why one that seems to be one is not read."""
+    told: SignalInstance
+    """Carries the id of a service of which there is something else to say."""
 
-    def look(self, service: Service) -> int:
-        """Look; the number of this question, 0: that cannot be done."""
+    def look(self, service: Service) -> None:
+        """Look."""
+        ...
+
+    def words(self, service: str) -> str:
+        """Say that it is looked for, or why it is not read; else nothing."""
         ...
 
 

@@ -3,19 +3,17 @@
 The service is the catalogue's; a list beside this panel says which one is shown.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from notifier.catalogue.loader import Catalogue
 from notifier.config.model import WatchedService
 from notifier.core.model import PageComponent, Service
 from notifier.core.services import PageProof
 from notifier.core.watch import NotifyLevel
 from notifier.ui.scale import APART, TIGHT, TITLE, scaled
 from notifier.ui.settings import ordering
+from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import ChoiceBox, Note, Page, push_button
 from notifier.ui.settings.instead_group import InsteadGroup
 from notifier.ui.settings.look_group import LookGroup
@@ -38,13 +36,10 @@ class ServicePanel(Page):
     def __init__(
         self,
         store: SettingsStore,
-        page_components: Callable[[str], tuple[PageComponent, ...]],
-        catalogue: Catalogue,
+        context: PageContext,
     ) -> None:
         super().__init__(_("The chosen app"))
-        self._store = store
-        self._page_components = page_components
-        self._catalogue = catalogue
+        self._store, self._context = store, context
         store.changed.connect(self._follow)
 
     def show_service(self, service: Service | None) -> None:
@@ -55,11 +50,17 @@ class ServicePanel(Page):
         if service is None:
             shown: QWidget = _nothing_chosen()
         else:
-            shown = ServiceForm(service, self._store, self._page_components(service.id), self._catalogue)
+            shown = ServiceForm(service, self._store, self._context)
             shown.removal_asked.connect(self.removal_asked)
             shown.change_asked.connect(self.change_asked)
         self.setWidget(shown)
         shown.show()
+
+    def tell_page(self, service: str) -> None:
+        """Say what is known of a page that this service may have, if it is shown."""
+        shown = self.widget()
+        if isinstance(shown, ServiceForm) and shown.service.id == service:
+            shown.tell_page()
 
     @Slot()
     def _follow(self) -> None:
@@ -83,17 +84,15 @@ def _nothing_chosen() -> QWidget:
 
 
 class ServiceForm(QWidget):
-    """The fields of one service; `parts` are those that its official page last named."""
+    """The fields of one service."""
 
     removal_asked = Signal(str)
     change_asked = Signal(str)
 
-    def __init__(
-        self, service: Service, store: SettingsStore, parts: tuple[PageComponent, ...], catalogue: Catalogue
-    ) -> None:
+    def __init__(self, service: Service, store: SettingsStore, context: PageContext) -> None:
         super().__init__()
         self.service = service
-        self._store = store
+        self._store, self._detection = store, context.detection
         chosen = store.watched(service.id)
         self.shows_watched = chosen is not None
         """Whether it was watched when this was made, so that the rest is here."""
@@ -108,8 +107,8 @@ class ServiceForm(QWidget):
         if chosen is not None:
             self._notify_row(chosen.notify)
             self._parts_group(chosen)
-            self._page_group(parts, chosen.page_components)
-            instead = InsteadGroup(service, chosen.alternatives, catalogue)
+            self._page_group(context.page_components(service.id), chosen.page_components)
+            instead = InsteadGroup(service, chosen.alternatives, context.catalogue)
             instead.chosen.connect(self._choose_alternatives)
             self._column.addWidget(instead)
             self._look_group(chosen)
@@ -131,7 +130,9 @@ class ServiceForm(QWidget):
         name.setFont(scaled(self.font(), TITLE, bold=True))
         self._add_as_one(name, Note(about(service)))
         if service.page is None:
-            self._column.addWidget(Note(_("No official status page is known for it.")))
+            self._no_page = Note("")
+            self._column.addWidget(self._no_page)
+            self.tell_page()
             return
         row = QHBoxLayout()
         page = QLabel(_("Official page: {address}").format(address=service.page.url.removeprefix("https://")))
@@ -146,6 +147,12 @@ class ServiceForm(QWidget):
         self._column.addLayout(row)
         if service.page_proof is PageProof.GUESSED:
             self._column.addWidget(Note(_("That page is a guess: nobody has read it for this list yet.")))
+
+    def tell_page(self) -> None:
+        """Say why no official page stands here, where that is so."""
+        told = self._detection.words(self.service.id) if self._detection is not None else ""
+        if self.service.page is None:
+            self._no_page.setText(told or _("No official status page is known for it."))
 
     def _notify_row(self, level: NotifyLevel) -> None:
         label = QLabel(_("&Notify me about:"))

@@ -13,6 +13,7 @@ from notifier.catalogue.loader import Catalogue
 from notifier.config.paths import resources
 from notifier.ui import i18n
 from notifier.ui.first_run.dialog import OFFERED, TICKED, FirstRunDialog
+from notifier.ui.settings.address_dialog import AddressDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the test platform alone
 
@@ -199,6 +200,37 @@ def test_nothing_found_says_what_to_do(begin: Open) -> None:
     QTest.keyClicks(search(dialog), "qqqqqqqqqq")
     told = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
     assert any("No app is called that" in each for each in told)
+
+
+def test_an_address_of_ones_own_is_watched_from_the_first_start_on(
+    begin: Open, qtbot: QtBot, catalogue: Catalogue
+) -> None:
+    dialog = begin("ID")
+    field = search(dialog)
+    QTest.keyClicks(field, "intranet.example.org")
+    assert names(dialog) == []
+    button(dialog, "Add an address…").click()
+    asked = dialog.findChild(AddressDialog)
+    assert asked is not None
+    assert asked.findChildren(QLineEdit)[0].text() == "intranet.example.org", "what was looked for in vain"
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    (own,) = dialog.ticked
+    assert catalogue.get(own) is not None
+    assert names(dialog)[0] == "intranet.example.org", "it is seen, and can be unticked"
+    assert field.text() == ""
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        button(dialog, "Start watching").click()
+    assert chosen.args == [(own,)]
+
+
+def test_an_address_that_is_in_the_list_is_ticked_there(begin: Open) -> None:
+    dialog = begin("ID")
+    button(dialog, "Add an address…").click()
+    asked = dialog.findChild(AddressDialog)
+    assert asked is not None
+    QTest.keyClicks(asked.findChildren(QLineEdit)[0], "whatsapp")
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    assert dialog.ticked == ("whatsapp",)
 
 
 def test_the_language_changes_while_it_is_open(begin: Open, qapp: QCoreApplication) -> None:

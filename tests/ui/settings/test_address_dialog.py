@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +12,6 @@ from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
 from notifier.config.paths import resources
 from notifier.core.model import Service
-from notifier.core.targets import PageTarget
 from notifier.probes import Probe
 from notifier.probes.http import Expect, HttpTarget
 from notifier.probes.tls import TlsTarget
@@ -197,33 +195,6 @@ def test_a_kind_that_was_dropped_in_has_its_form(dropped: type[Probe], qtbot: Qt
     assert (target.key, getattr(target, "begins", "")) == ("banner://mail.example.org:25", "220")
 
 
-class Lookout(QObject):
-    """Finds pages when the test says so: what looks for real is tried in `tests/app`."""
-
-    found = Signal(int, object, str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[Service] = []
-
-    def look(self, service: Service) -> int:
-        self.asked.append(service)
-        return len(self.asked)
-
-
-@pytest.fixture
-def lookout() -> Lookout:
-    return Lookout()
-
-
-@pytest.fixture
-def looking(qtbot: QtBot, catalogue: Catalogue, lookout: Lookout) -> Driver:
-    dialog = AddressDialog(catalogue, detection=lookout)
-    qtbot.addWidget(dialog)
-    dialog.open()
-    return Driver(dialog)
-
-
 def test_it_can_have_a_name_of_ones_own(driver: Driver, catalogue: Catalogue) -> None:
     driver.enter("intranet.example:8443")
     name = driver.line("Name")
@@ -234,42 +205,6 @@ def test_it_can_have_a_name_of_ones_own(driver: Driver, catalogue: Catalogue) ->
     kept = catalogue.get(service.id)
     assert kept is not None
     assert kept.name == "Our intranet"
-
-
-def test_an_official_page_is_looked_for_and_kept(looking: Driver, lookout: Lookout, catalogue: Catalogue) -> None:
-    looking.enter("status.example.org")
-    QTest.keyClicks(looking.line("Name"), "Example")
-    looking.add.click()
-    (asked,) = lookout.asked
-    assert "Looking for an official page there …" in looking.told()
-    assert not looking.add.isEnabled()
-    assert looking.chosen == []
-    page = PageTarget("statuspage", "https://status.example.org")
-    lookout.found.emit(1, msgspec.structs.replace(asked, page=page), "")
-    (service,) = looking.chosen
-    kept = catalogue.get(service.id)
-    assert kept is not None
-    assert (kept.name, kept.page) == ("Example", page)
-    assert not looking.dialog.isVisible()
-
-
-def test_a_page_that_cannot_be_read_is_told_before_it_is_added(looking: Driver, lookout: Lookout) -> None:
-    looking.enter("status.example.org")
-    looking.add.click()
-    lookout.found.emit(1, lookout.asked[0], "status 403")
-    assert looking.chosen == []
-    assert "This looks like a status page that I cannot read" in looking.told()
-    looking.add.click()
-    assert len(looking.chosen) == len(lookout.asked) == 1
-
-
-def test_an_answer_after_cancelling_adds_nothing(looking: Driver, lookout: Lookout, catalogue: Catalogue) -> None:
-    looking.enter("status.example.org")
-    looking.add.click()
-    looking.dialog.reject()
-    lookout.found.emit(1, lookout.asked[0], "")
-    assert looking.chosen == []
-    assert catalogue.get(lookout.asked[0].id) is None
 
 
 def test_what_is_wrong_has_room(driver: Driver) -> None:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QListView, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from notifier.catalogue.loader import Catalogue
 from notifier.catalogue.own import service_from_address
 from notifier.config.model import Settings, WatchedService
-from notifier.core.model import PageComponent, PageLevel
+from notifier.core.model import PageComponent, PageLevel, Service
+from notifier.core.targets import PageTarget
 from notifier.core.watch import NotifyLevel
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.dialog import SettingsDialog
@@ -224,6 +225,49 @@ def test_an_address_is_added_watched_and_removed(drive: Callable[..., Driver], c
     assert driver.watched() == ["gojek"]
     assert catalogue.get(own) is None
     assert "intranet.example.org" not in driver.names()
+
+
+class Lookout(QObject):
+    """Says what the test wants to have found: what looks for real is tried in `tests/app`."""
+
+    told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sought: list[Service] = []
+        self.says = "Looking for an official page there …"
+
+    def look(self, service: Service) -> None:
+        self.sought.append(service)
+
+    def words(self, service: str) -> str:
+        return self.says if service in [each.id for each in self.sought] else ""
+
+
+def test_an_address_is_watched_at_once_and_its_page_found_later(
+    open_dialog: Open, qtbot: QtBot, catalogue: Catalogue
+) -> None:
+    dialog, lookout = open_dialog("apps", Settings(country="ID")), Lookout()
+    dialog.show_context(detection=lookout)
+    driver = Driver(dialog, qtbot)
+    driver.button("Add an address…").click()
+    asked = dialog.findChild(AddressDialog)
+    assert asked is not None
+    asked.findChildren(QLineEdit)[0].setText("status.example.org")
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    (service,) = lookout.sought
+    assert driver.watched() == [service.id]
+    assert "Looking for an official page there …" in driver.texts()
+    lookout.says = "This looks like a status page that I cannot read (it wants a login)."
+    lookout.told.emit(service.id)
+    assert lookout.says in driver.texts()
+    lookout.says = ""
+    lookout.told.emit(service.id)
+    assert "No official status page is known for it." in driver.texts()
+    catalogue.add_own(msgspec.structs.replace(service, page=PageTarget("statuspage", "https://status.example.org")))
+    lookout.told.emit(service.id)
+    assert "Official page: status.example.org" in driver.texts()
+    assert driver.list.currentIndex().data() == "status.example.org"
 
 
 def test_what_was_searched_in_vain_is_offered_as_an_address(drive: Callable[..., Driver]) -> None:
