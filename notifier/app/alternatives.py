@@ -7,7 +7,6 @@ the window all this is done again every ten minutes, as long as it lasts. Whethe
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +21,9 @@ from notifier.core.advice.instead import MOST, Alternative, Instead, Tried, sche
 from notifier.core.commands import CheckNow
 from notifier.core.model import Alert, AlertKind, Incident, Service, Snapshot
 from notifier.desktop.app_links import registered
+from notifier.desktop.power import clock_through_sleep_s
 
-AGAIN: Final = timedelta(minutes=10)
+AGAIN_S: Final = 600.0
 """One that was read so lately is not read again, however many incidents begin. Chosen."""
 PATIENCE_MS: Final = 3_000
 """So long a notification waits for what is being read. Chosen."""
@@ -49,6 +49,7 @@ class Alternatives(QObject):
         file: Path,
         view: ViewState,
         parent: QObject | None = None,
+        clock_s: Callable[[], float] = clock_through_sleep_s,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -57,7 +58,8 @@ class Alternatives(QObject):
         self._view = view
         self.instead = Instead(service_of)
         self._submit: Callable[[Work], bool] = lambda _work: False
-        self._asked: dict[str, datetime] = {}
+        self._clock_s = clock_s
+        self._asked_s: dict[str, float] = {}
         self._under_way = 0
         self._waiting: list[Alert] = []
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -116,23 +118,20 @@ class Alternatives(QObject):
         failing, settings = self._service_of(service), self._settings()
         if failing is None:
             return
-        now = datetime.now(UTC)
+        now_s = self._clock_s()
         named = as_wished(failing, settings).alternatives
         known = [found for name in named if (found := self._service_of(name)) is not None]
         watched = {each.id for each in settings.watched}
-        new = [each for each in known if now - self._last(each.id) >= AGAIN]
+        new = [each for each in known if now_s - self._asked_s.get(each.id, -AGAIN_S) >= AGAIN_S]
         unwatched = [each for each in new if each.id not in watched and each.targets][:MOST]
         self._under_way += 1
         if not new or not self._submit(lambda: self._work(unwatched, known)):
             self._on_ended()
         else:
-            self._asked |= dict.fromkeys((each.id for each in new), now)
+            self._asked_s |= dict.fromkeys((each.id for each in new), now_s)
             for each in new:
                 if each.id in watched:
                     self.commanded.emit(CheckNow(each.id))
-
-    def _last(self, service: str) -> datetime:
-        return self._asked.get(service, datetime.min.replace(tzinfo=UTC))
 
     async def _work(self, services: Sequence[Service], known: Sequence[Service]) -> None:
         try:
