@@ -6,6 +6,7 @@ when again, is in `notifier.core.alerts.phone`; the queue with its thread, in `n
 
 import threading
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
@@ -19,10 +20,13 @@ from notifier.core.model import Alert
 from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.outbox import PhoneOutbox
 from notifier.desktop.phone.sending import send
-from notifier.sources.proxies import proxy_for
+from notifier.sources.once import AskOnce
 from notifier.ui.settings.store import SettingsStore
 from notifier.words.notification import NotificationText
 from notifier.words.phone import test_words
+
+if TYPE_CHECKING:
+    from notifier.sources.client import ClientOptions
 
 
 class PhoneNotices(QObject):
@@ -38,7 +42,8 @@ class PhoneNotices(QObject):
         super().__init__(parent)
         self._store = store
         self._book = PhoneBook(secrets.get, secrets.set)
-        self.outbox = PhoneOutbox(paths.phone_file, self._book.address, self._proxy_for, self.answered.emit)
+        self._ask = AskOnce(self._options)
+        self.outbox = PhoneOutbox(paths.phone_file, self._book.address, self._ask, self.answered.emit)
         self._tested.connect(self._keep)
         told.connect(self.take)
         store.changed.connect(self._follow)
@@ -83,14 +88,16 @@ class PhoneNotices(QObject):
     def _try(self, number: str, url: str, tell: Callable[[UserError | None], None]) -> None:
         """Send a test message, in a thread of its own: a mail server may take its time."""
         words = test_words()
-        work = lambda: tell(send(url, *words, self._proxy_for))  # noqa: E731
+        work = lambda: tell(send(url, *words, self._ask))  # noqa: E731
         threading.Thread(target=work, name=f"phone {number}", daemon=True).start()
 
-    def _proxy_for(self, url: str) -> str:
-        """Give the proxy that the settings name for a web address. Raises UserError. Called in other threads, too."""
+    def _options(self) -> "ClientOptions":
+        """Give how the settings say that the world is reached. Called in other threads, too."""
+        from notifier.sources.client import ClientOptions
+
         settings = self._store.settings
         password = secrets.get(secrets.PROXY_PASSWORD) if settings.proxy_user else None
-        return proxy_for(url, settings.proxy, settings.proxy_user, password or "")
+        return ClientOptions(settings.proxy, settings.proxy_user, password or "")
 
     @Slot(str, str, object)
     def _keep(self, text: str, url: str, fault: UserError | None) -> None:

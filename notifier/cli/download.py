@@ -1,15 +1,11 @@
 """What a command is given as FILE or URL: its bytes, through the user's proxy, never more than allowed."""
 
-import asyncio
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
-
-if TYPE_CHECKING:
-    from notifier.sources.client import HttpAnswer
 
 TIMEOUT_S: Final = 60.0
 
@@ -37,38 +33,18 @@ def _read(path: Path, most: int) -> bytes:
 
 
 def _fetched(settings: Settings, url: str, most: int) -> bytes:
-    from notifier.sources.address import AddressError
+    from notifier.cli.network import client_options
+    from notifier.sources.client import HttpRequest
+    from notifier.sources.once import UnansweredError, answer_of
 
+    request = HttpRequest(url, headers=(("Accept", "*/*"),), most=most)
     try:
-        answer = asyncio.run(_asked(settings, url, most))
-    except AddressError as error:
+        answer = answer_of(request, client_options(settings), TIMEOUT_S)
+    except UnansweredError as error:
         raise _not_fetched(url, str(error)) from error
     if answer.status != 200:
         raise _not_fetched(url, f"status {answer.status}")
     return answer.content
-
-
-async def _asked(settings: Settings, url: str, most: int) -> "HttpAnswer":
-    from notifier.cli.network import client_options
-    from notifier.sources.address import AddressError, address_of
-    from notifier.sources.client import HttpRequest
-    from notifier.sources.failures import Progress, explain
-    from notifier.sources.reader import NetworkReader, ReaderOptions
-
-    options = ReaderOptions(client_options(settings), timeout_s=TIMEOUT_S, gap_s=0.0)
-    progress = Progress()
-    async with NetworkReader(options) as reader:
-        try:
-            async with reader.network.turn(address_of(url).host, progress):
-                request = HttpRequest(url, headers=(("Accept", "*/*"),), most=most)
-                return await reader.network.client.ask(request, progress)
-        except AddressError:
-            raise
-        except Exception as error:
-            fault = explain(error, progress)
-            if fault is None:
-                raise
-            raise _not_fetched(url, fault.text) from error
 
 
 def _not_fetched(url: str, reason: str) -> UserError:

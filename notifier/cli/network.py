@@ -1,7 +1,6 @@
 """The way to the world as the settings say it, for the commands that read something. Imported by those alone."""
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +9,6 @@ from notifier.config.model import Settings
 from notifier.core.numbers import HOST_GAP_S
 from notifier.core.outside.broker import known_broker
 from notifier.sources.client import ClientOptions
-from notifier.sources.proxies import proxy_for
 from notifier.sources.reader import NetworkReader, ReaderOptions, utc_now
 
 GAP_S: Final = HOST_GAP_S
@@ -37,16 +35,6 @@ def reader_of(
         machines_file=machines_file,
     )
     return NetworkReader(options, NOW)
-
-
-def proxy_of(settings: Settings) -> Callable[[str], str]:
-    """Give what gives the proxy for a web address, its password in it; empty: the direct way. That raises UserError."""
-
-    def of(url: str) -> str:
-        options = client_options(settings)
-        return proxy_for(url, options.proxy, options.proxy_user, options.proxy_password)
-
-    return of
 
 
 def client_options(settings: Settings) -> ClientOptions:

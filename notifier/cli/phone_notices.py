@@ -4,15 +4,17 @@ Beside the tray program it sends nothing, for that does. What is sent and when a
 """
 
 import logging
+from functools import partial
 
 from notifier.cli.context import Context
-from notifier.cli.network import proxy_of
+from notifier.cli.network import client_options
 from notifier.config import secrets
 from notifier.core.alerts.phone import phones_of
 from notifier.core.events import AlertDue, Event
 from notifier.core.failure import UserError
 from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.outbox import PhoneOutbox
+from notifier.sources.once import AskOnce
 from notifier.words.names import Names
 from notifier.words.notification import notification
 
@@ -26,7 +28,8 @@ class PhoneNotices:
         self._settings = context.settings
         self._names = Names(context.service_of)
         book = PhoneBook(secrets.get, secrets.set)
-        self._outbox = PhoneOutbox(context.paths.phone_file, book.address, proxy_of(context.settings), _note)
+        ask = AskOnce(partial(client_options, context.settings))
+        self._outbox = PhoneOutbox(context.paths.phone_file, book.address, ask, _note)
         self._sends = False
 
     def begin(self) -> None:

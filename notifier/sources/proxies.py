@@ -8,7 +8,7 @@ import ipaddress
 import os
 import sys
 from typing import Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -33,14 +33,6 @@ class Proxy(msgspec.Struct, frozen=True):
         """Its address, without the user."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{self.scheme}://{host}:{self.port}"
-
-    @property
-    def login_url(self) -> str:
-        """Its address with the user's name and password, for who takes no other."""
-        if not self.user:
-            return self.url
-        scheme, _colon, place = self.url.partition("://")
-        return f"{scheme}://{quote(self.user, safe='')}:{quote(self.password, safe='')}@{place}"
 
     @property
     def auth(self) -> tuple[bytes, bytes] | None:
@@ -71,12 +63,6 @@ class ProxyChoice:
             return proxy_of(found) if found else None
         except UserError:
             return None  # the system's own fault: the direct way is the better guess
-
-
-def proxy_for(url: str, wish: str, user: str, password: str) -> str:
-    """Give the proxy for a web address as one text, its password in it; empty: the direct way. Raises UserError."""
-    proxy = ProxyChoice(wish, user, password).of(address_of(url))
-    return proxy.login_url if proxy is not None else ""
 
 
 def proxy_in_use(wish: str) -> str:

@@ -13,21 +13,11 @@ from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.address import address_of
 from notifier.sources.client import ClientOptions
-from notifier.sources.proxies import Proxy, ProxyChoice, proxy_for, proxy_of
+from notifier.sources.proxies import Proxy, ProxyChoice, proxy_of
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.servers import Authority, Visit, free_port, says
 
 HERE = address_of("https://acme.example/")
-
-
-def test_the_proxy_as_one_text_for_who_takes_no_other() -> None:
-    assert proxy_for("https://acme.example/hook", "none", "", "") == ""
-    assert proxy_for("http://127.0.0.1:8080/", "own.example:3128", "", "") == ""
-    assert proxy_for("https://acme.example", "own.example:3128", "", "") == "http://own.example:3128"
-    with_login = proxy_for("https://acme.example", "socks5://[2001:db8::1]", "ann@home", "p@ss: word")
-    assert with_login == "socks5://ann%40home:p%40ss%3A%20word@[2001:db8::1]:1080"
-    with pytest.raises(UserError):
-        proxy_for("https://acme.example", "ftp://own.example", "", "")
 
 
 def test_the_settings_word(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,8 @@ import msgspec
 from notifier.core.alerts.phone import PAUSES_S, Message, PhoneAddress, PhoneQueue, wants
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, LineState
-from notifier.desktop.phone.sending import ProxyFor, send
+from notifier.desktop.phone.sending import send
+from notifier.desktop.phone.web import Ask
 from notifier.files import read_file, replace_file
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ END_S: Final = 1.0
 class PhoneOutbox:
     """Sends what is put in. `address_of` gives an address's secret text, or None where the keyring does not.
 
-    `proxy_for` gives the proxy for a web address; both are asked in the thread. `told` is called there with an
+    `ask` speaks HTTP; both are called in the thread. `told` is called there with an
     address's number and what went wrong, or None, after each notice.
     """
 
@@ -36,13 +37,13 @@ class PhoneOutbox:
         self,
         file: Path,
         address_of: Callable[[PhoneAddress], str | None],
-        proxy_for: ProxyFor,
+        ask: Ask,
         told: Callable[[str, UserError | None], None],
         now: Callable[[], float] = time.time,
     ) -> None:
         self._file = file
         self._address_of = address_of
-        self._proxy_for = proxy_for
+        self._ask = ask
         self._told = told
         self._now = now
         self._phones: dict[str, PhoneAddress] = {}
@@ -130,7 +131,7 @@ class PhoneOutbox:
         address = self._address_of(phone)
         if not address:
             return UserError("its address is not in the keyring", "unlock the keyring, or enter the address again")
-        return send(address, message.title, message.body, self._proxy_for)
+        return send(address, message.title, message.body, self._ask)
 
     def _set(self, queue: PhoneQueue) -> None:
         if queue == self._queue:

@@ -6,27 +6,30 @@ its libraries log holds addresses, and goes nowhere.
 
 import logging
 import re
+import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from notifier.core.alerts.phone import PhoneAddress, PhoneLevel
 from notifier.core.failure import N_, UserError
-from notifier.desktop.phone.kinds import EXAMPLES, KINDS, Kind, host_of, how_to_install, is_installed
+from notifier.desktop.phone.kinds import EXAMPLES, KINDS, OWN, Kind, host_of, how_to_install, is_installed
+
+if TYPE_CHECKING:
+    from notifier.desktop.phone.web import Ask
 
 log = logging.getLogger(__name__)
 
 _NOISY: Final = ("apprise", "urllib3", "requests", "requests_oauthlib", "oauthlib")
+_PLACE: Final = re.compile(r"(?:[^@]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:@\[\]\s]+)(?::\d{1,5})?")
+"""What may stand before the first slash: a login, a host and a port. Apprise guesses where a password has an @ or a
+slash in it, and takes a part of that for the host."""
 _STATUS: Final = re.compile(r"error=(\d{3})")
 _REFUSED: Final = frozenset({401, 403})
-_PATIENCE_S: Final = 10.0
-
-
-ProxyFor = Callable[[str], str]
-"""Gives the proxy for a web address, its password in it; empty: the direct way. Raises UserError."""
+PATIENCE_S: Final = 20.0
+"""So long one notice may take: the others wait for it. Chosen."""
 
 
 def address_of(url: str, number: str, level: PhoneLevel) -> PhoneAddress:
@@ -35,11 +38,11 @@ def address_of(url: str, number: str, level: PhoneLevel) -> PhoneAddress:
     return PhoneAddress(number, _scheme(url), host_of(kind, plugin), level)
 
 
-def send(url: str, title: str, body: str, proxy_for: ProxyFor) -> UserError | None:
-    """Send it; give why it could not be sent, None: it was. Mail goes the direct way: proxies serve HTTP only."""
+def send(url: str, title: str, body: str, ask: "Ask") -> UserError | None:
+    """Send it; give why it could not be sent, None: it was. `ask` speaks HTTP; mail goes the direct way."""
     try:
         kind, plugin = _plugin(url)
-        _module(kind).requests = _Requests(proxy_for)
+        _bound(kind, ask)
         with _answers() as said:
             if plugin.notify(title=kind.plain(title), body=kind.plain(body), body_format=kind.format):
                 return None
@@ -59,6 +62,9 @@ def _plugin(url: str) -> tuple[Kind, Any]:
     if kind is None:
         hint = N_("for example: {examples}")
         raise UserError("this is not an address for notices to the phone", hint, examples=", ".join(EXAMPLES))
+    if kind.host == OWN and not _PLACE.fullmatch(re.split(r"[/?#]", url.strip().partition("://")[2], maxsplit=1)[0]):
+        hint = N_("write @, / and : in a name or a password as %40, %2F and %3A")
+        raise UserError("it is not clear which host the address means", hint)
     _keep_quiet()
     import apprise
 
@@ -80,7 +86,7 @@ def _plugin(url: str) -> tuple[Kind, Any]:
     if plugin is None:
         hint = N_("for example: {examples}")
         raise UserError("the address is not complete", hint, examples=", ".join(EXAMPLES))
-    plugin.socket_connect_timeout = plugin.socket_read_timeout = _PATIENCE_S
+    plugin.socket_connect_timeout = plugin.socket_read_timeout = PATIENCE_S
     return kind, plugin
 
 
@@ -88,30 +94,16 @@ def _module(kind: Kind) -> Any:
     return import_module(f"apprise.plugins.{kind.module}")
 
 
-class _Requests:
-    """Stands where a plugin of Apprise expects `requests`: the same, through the user's proxy.
+def _bound(kind: Kind, ask: "Ask") -> None:
+    """Have a plugin speak to the world by what is bounded; imported with the first notice, as Apprise is."""
+    from notifier.desktop.phone.mail import Mail
+    from notifier.desktop.phone.web import Web
 
-    WORKAROUND: Apprise takes proxies from the environment alone.
-    """
-
-    def __init__(self, proxy_for: ProxyFor) -> None:
-        self._proxy_for = proxy_for
-
-    def __getattr__(self, name: str) -> Any:
-        import requests
-
-        return getattr(requests, name)
-
-    def post(self, url: str, **options: Any) -> Any:
-        """As `requests.post`. Raises UserError for a proxy that cannot be used."""
-        return self.request("post", url, **options)
-
-    def request(self, method: str, url: str, **options: Any) -> Any:
-        """As `requests.request`. Raises UserError for a proxy that cannot be used."""
-        proxy = self._proxy_for(url)
-        if proxy.startswith("socks") and find_spec("socks") is None:
-            raise UserError("notices to the phone cannot use a SOCKS proxy", "name one that speaks HTTP")
-        return self.__getattr__("request")(method, url, proxies={"http": proxy, "https": proxy}, **options)
+    package = _module(kind).__name__
+    bounded = {"requests": Web(ask, PATIENCE_S), "smtplib": Mail(PATIENCE_S)}
+    for module in [each for name, each in sys.modules.items() if name == package or name.startswith(f"{package}.")]:
+        for name in bounded.keys() & vars(module).keys():
+            setattr(module, name, bounded[name])
 
 
 def _scheme(url: str) -> str:

@@ -13,15 +13,14 @@ from notifier.core.alerts.phone import PhoneLevel
 from notifier.core.failure import UserError
 from notifier.crash import Log
 from notifier.desktop.phone.sending import address_of, send
+from notifier.sources.client import ClientOptions
+from notifier.sources.once import AskOnce
 from tests.desktop_parts.phone.servers import Mail, Web
 from tests.sources.servers import free_port
 
+direct = AskOnce(ClientOptions)
 CANARY = "c4n4ry-5ecret"
 TITLE, BODY = "WhatsApp is down", "Since 14:02. “Messages” does not answer."
-
-
-def direct(_url: str) -> str:
-    return ""
 
 
 def test_ntfy_gets_title_and_text_and_nothing_from_elsewhere(web: Web) -> None:
@@ -111,26 +110,20 @@ def test_what_the_other_side_says_is_said(status: int, words: str, web: Web) -> 
 def test_it_goes_through_the_proxy_that_is_named_and_no_other(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
     monkeypatch.setenv("all_proxy", f"http://127.0.0.1:{free_port()}")
-    asked: list[str] = []
-
-    def proxy_for(url: str) -> str:
-        asked.append(url)
-        return f"http://me:pass%20phrase@{web.place}"
-
-    assert send("ntfy://ntfy.invalid/topic", TITLE, BODY, proxy_for) is None
+    through = ClientOptions(f"http://{web.place}", "me", "pass phrase")
+    assert send("ntfy://ntfy.invalid/topic", TITLE, BODY, AskOnce(lambda: through)) is None
     (told,) = web.wait_for(1)
     assert told["title"] == TITLE
-    assert [web.got[0][0], *asked] == ["http://ntfy.invalid/", "http://ntfy.invalid"]
+    assert web.got[0][0] == "http://ntfy.invalid/"
     assert web.proxied == ["Basic " + base64.b64encode(b"me:pass phrase").decode()]
-    assert send(f"json://{web.place}/hook", TITLE, BODY, direct) is None
+    assert send(f"json://{web.place}/hook", TITLE, BODY, AskOnce(lambda: through)) is None
     assert web.got[1][0] == "/hook"
 
 
-def test_what_is_wrong_with_the_proxy_is_said(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notifier.desktop.phone.sending.find_spec", {"apprise": True}.get)
-    fault = send(f"ntfy://{web.place}/topic", TITLE, BODY, lambda _url: "socks5://127.0.0.1:9")
+def test_what_is_wrong_with_the_proxy_is_said(web: Web) -> None:
+    fault = send(f"ntfy://{web.place}/topic", TITLE, BODY, AskOnce(lambda: ClientOptions("ftp://proxy.example")))
     assert fault is not None
-    assert fault.title == "notices to the phone cannot use a SOCKS proxy"
+    assert fault.title == "proxy: the address cannot be read"
     assert web.got == []
 
 
