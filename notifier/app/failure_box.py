@@ -10,9 +10,10 @@ from notifier.words import _
 
 def failure_box(message: str, log_file: Path) -> QMessageBox:
     """Make the dialog; show it, and do not make it modal: it must not lock what still works."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "", "", QMessageBox.StandardButton.Close)
+    box = QMessageBox(QMessageBox.Icon.Warning, "", "")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(_("Something went wrong"))
     box.setText(_("Outage Notifier ran into an internal error. It keeps running as well as it can."))
     box.setInformativeText(_("{fault}\n\nThe details are in {file}").format(fault=message[:500], file=log_file))
+    box.addButton(_("&Close"), QMessageBox.ButtonRole.RejectRole)
     return box

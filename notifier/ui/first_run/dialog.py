@@ -7,33 +7,28 @@ something and presses Esc is asked what is meant.
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QListView,
     QMessageBox,
     QPushButton,
-    QStyle,
-    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from notifier.catalogue.loader import Catalogue
 from notifier.core.model import Service
 from notifier.ui.clearable_field import ClearableField
+from notifier.ui.first_run.columns import Columns
 from notifier.ui.first_run.region import RegionRow
 from notifier.ui.fitting import fit
 from notifier.ui.flow import Flow
 from notifier.ui.history.card import on_ground
 from notifier.ui.scale import NEAR, TITLE, scaled
-from notifier.ui.scrolled import stand_bare
 from notifier.ui.settings.fields import Note
 from notifier.ui.settings.services_model import ServicesModel
-from notifier.ui.settings.ticks import TickDelegate
-from notifier.ui.softened import soften
 from notifier.words import _, ngettext
 from notifier.words.names import category_names
 
@@ -42,7 +37,6 @@ TICKED: Final = 4
 """The most popular few, which one click ticks."""
 _SIZE: Final = QSize(580, 540)
 _LEAST: Final = QSize(340, 320)
-_COLUMN: Final = 190
 
 
 class FirstRunDialog(QDialog):
@@ -74,7 +68,7 @@ class FirstRunDialog(QDialog):
         self._model = ServicesModel(self)
         self._model.ticked.connect(self._tick)
         self._heading, self._words, self._nothing, self._count = QLabel(), Note(""), Note(""), QLabel()
-        self._search, self._list, self._take = ClearableField(), _Columns(), QPushButton()
+        self._search, self._list, self._take = ClearableField(), Columns(), QPushButton()
         self._add = QPushButton()
         self._buttons = QDialogButtonBox()
         self._start = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -265,34 +259,3 @@ class FirstRunDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._name()
             self._follow()
-
-
-class _Columns(QListView):
-    """A list in as many columns as fit, all of one width."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_CellDelegate(self))
-        stand_bare(self)
-        soften(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
-        """Divide the new width."""
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        width = self.width() - bar - 4  # also where the bar comes and goes
-        columns = max(1, width // _COLUMN)
-        self.setGridSize(QSize(width // columns, self.fontMetrics().height() + 14))
-        super().resizeEvent(event)
-
-
-class _CellDelegate(TickDelegate):
-    """Lets a name fill its cell."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        """Give the size of the cell."""
-        view = self.parent()
-        return view.gridSize() if isinstance(view, _Columns) else super().sizeHint(option, index)

@@ -24,6 +24,6 @@ class LeavingBox(QMessageBox):
         self.setInformativeText(_("You will still be notified. To see the window again, start the program once more."))
         self.stays: QPushButton = self.addButton(_("Keep &watching"), QMessageBox.ButtonRole.AcceptRole)
         self.quits: QPushButton = self.addButton(_("&Quit"), QMessageBox.ButtonRole.DestructiveRole)
-        self.addButton(QMessageBox.StandardButton.Cancel)
+        self.addButton(_("&Cancel"), QMessageBox.ButtonRole.RejectRole)
         self.stays.clicked.connect(parent.hide)
         self.setDefaultButton(self.stays)

@@ -26,7 +26,7 @@ class NoteDialog(QDialog):
         self.text.setMinimumHeight(self.fontMetrics().height() * 5)
         buttons = QDialogButtonBox(self)
         self.keeps = buttons.addButton(_("&Mark as seen"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(_("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         if note is not None:
             self.drops = buttons.addButton(_("&Remove note"), QDialogButtonBox.ButtonRole.DestructiveRole)
             self.drops.clicked.connect(self._drop)

@@ -48,7 +48,8 @@ class AddressDialog(QDialog):
         self._field.setText(text)
         self._plan = Note("")
         self._fault, self._form = Fault(self._field), TargetForm()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = QDialogButtonBox()
+        self._buttons.addButton(_("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         done = _("&Add") if edited is None else _("&Save")
         self._add = self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         self._more = QToolButton()
@@ -62,7 +63,7 @@ class AddressDialog(QDialog):
         self._look()
 
     def _lay_out(self) -> None:
-        self._field.setPlaceholderText(_("example.com, https://example.com/login, example.com:993"))
+        self._field.setPlaceholderText(_("example.com or https://example.com/login"))
         self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
         self._name.setAccessibleName(_("Name"))
         self._labels = QLabel(_("&Web address, host, or host and port:")), QLabel(_("&Name (you may leave it out):"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListView, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from notifier.config.paths import resources
 from notifier.ui import i18n
 from notifier.ui.first_run.dialog import OFFERED, TICKED, FirstRunDialog
 from notifier.ui.settings.address_dialog import AddressDialog
+from notifier.ui.settings.services_model import ServiceRole
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the test platform alone
 
@@ -111,6 +112,28 @@ def test_two_clicks_begin(begin: Open, qtbot: QtBot) -> None:
         QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert said.args == [dialog.ticked]
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("across", [0.1, 0.5, 0.9])
+def test_a_click_anywhere_on_an_app_ticks_it(begin: Open, across: float) -> None:
+    dialog = begin("ID")
+    view = offered(dialog)
+    cell = view.visualRect(view.model().index(3, 0))
+    place = QPoint(cell.left() + round(across * cell.width()), cell.center().y())
+    first = view.model().index(3, 0).data(ServiceRole)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.ticked == (first,)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not dialog.ticked
+
+
+def test_a_double_click_ticks_an_app_once(begin: Open) -> None:
+    dialog = begin("ID")
+    view = offered(dialog)
+    place = view.visualRect(view.model().index(0, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(dialog.ticked) == 1
 
 
 def test_ticks_survive_a_search(begin: Open) -> None:
