@@ -6,9 +6,12 @@
 - Things are never better than the page's own summary says, except where components were chosen (the summary is about
   all of them), and on a page of more than a hundred, where components that do not count explain it.
 - What should have been read and was not is not known: it may be as bad as can be, and so it is never green.
+- What is over does not count.
 """
 
 from typing import Final
+
+import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, PageReport, Stage
 from notifier.core.targets import PageTarget
@@ -24,6 +27,7 @@ _WORKS: Final = {Stage.IN_PROGRESS: PageLevel.MAINTENANCE, Stage.UNKNOWN: PageLe
 
 def report_of(target: PageTarget, provider: str, page: Page) -> PageReport:
     """Make a report of what counts for this target. The address is the page's own, if it may be opened."""
+    page = _current(page)
     watched = {id_ for each in target.watched for id_ in page.groups.get(each, (each,))}
     incidents = tuple(each for each in page.incidents if _concerns(watched, each))
     maintenances = tuple(each for each in page.maintenances if _concerns(watched, each))
@@ -40,6 +44,14 @@ def report_of(target: PageTarget, provider: str, page: Page) -> PageReport:
         incidents=_fewest(incidents),
         maintenances=_fewest(maintenances),
         missing=page.missing,
+    )
+
+
+def _current(page: Page) -> Page:
+    return msgspec.structs.replace(
+        page,
+        incidents=tuple(each for each in page.incidents if each.stage is not Stage.RESOLVED),
+        maintenances=tuple(each for each in page.maintenances if each.stage is not Stage.RESOLVED),
     )
 
 

@@ -4,17 +4,17 @@ Pure functions, like `notifier.sources.page_parsing`; nothing here is a provider
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-from notifier.core.model import PageIncident, PageLevel, Stage, Statement
+from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage, Statement
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import unescaped
-from notifier.sources.page_parsing import BEGINNING, SEVERITY, plain, require_ok
+from notifier.sources.page_parsing import BEGINNING, SEVERITY, plain, require_ok, worst
 from notifier.sources.page_provider import Need, PageBody, PageRequest, PageUnreadable
 
 T = TypeVar("T")
@@ -90,16 +90,20 @@ def statements(said: Iterable[tuple[datetime | None, Stage, str | None]]) -> tup
     return tuple(sorted(kept, key=lambda each: each.time, reverse=True)[:STATEMENTS_MOST])
 
 
-def still_open(incidents: Iterable[PageIncident]) -> tuple[PageIncident, ...]:
-    """Leave out those that are over."""
-    return tuple(each for each in incidents if each.stage is not Stage.RESOLVED)
-
-
 def parted(told: Iterable[PageIncident]) -> tuple[tuple[PageIncident, ...], tuple[PageIncident, ...]]:
-    """Part what is open into incidents and maintenances; what is over is left out."""
-    open_ = still_open(told)
-    works = tuple(each for each in open_ if each.level is PageLevel.MAINTENANCE)
-    return tuple(each for each in open_ if each.level is not PageLevel.MAINTENANCE), works
+    """Part what is told into incidents and maintenances."""
+    told = tuple(told)
+    works = tuple(each for each in told if each.level is PageLevel.MAINTENANCE)
+    return tuple(each for each in told if each.level is not PageLevel.MAINTENANCE), works
+
+
+def as_told(names: Mapping[str, str], told: Iterable[PageIncident]) -> tuple[PageComponent, ...]:
+    """The components of a page that only tells trouble: each is as bad as the worst that names it, or fine."""
+    told = tuple(told)
+    return tuple(
+        PageComponent(id_, name, worst(each.level for each in told if id_ in each.components))
+        for id_, name in names.items()
+    )
 
 
 def at_most(level: PageLevel, most: PageLevel) -> PageLevel:

@@ -99,6 +99,12 @@ class Parts:
         """Note that something is there, and not as pages of this kind have it."""
         self.lack(url, str(misshapen(what)))
 
+    def listed(self, rows: list[T] | None, name: str) -> list[T]:
+        """Give a list's rows; that there is no such list is noted, for it is not an empty one."""
+        if rows is None:
+            self.misshapen(name, f"the list of {name} is missing")
+        return rows or []
+
     def first(self, otherwise: str) -> str:
         """The first reason."""
         return next(iter(self.missing.values()), otherwise)

@@ -72,9 +72,9 @@ class Page(msgspec.Struct, frozen=True):
     """Everything that a page says, whoever asks. What of it counts is decided in `notifier.sources.counting`.
 
     `components` without rows that only sum others up; `groups` holds those rows' ids, with the ids of what is below, so
-    that they may be watched too. `incidents` holds open ones, `maintenances` announced or running ones. `level` is the
-    page's own summary, if it has one: things are never better than it says. `missing` has what should have been read
-    and was not, with the reason.
+    that they may be watched too. `maintenances` are announced or running; what is over may be among them and among the
+    `incidents`. `level` is the page's own summary, if it has one: things are never better than it says. `missing` has
+    what should have been read and was not, with the reason.
     """
 
     title: str = ""

@@ -13,7 +13,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import statements, still_open
+from notifier.sources.page_building import statements
 from notifier.sources.page_parsing import (
     BEGINNING,
     Parts,
@@ -169,8 +169,8 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         level=level_of(answer.status.indicator, IMPACTS) if answer.status else None,
         components=components,
         groups=groups,
-        incidents=still_open(_incident(each, groups) for each in answer.incidents or ()),
-        maintenances=still_open(_maintenance(each, groups) for each in answer.scheduled_maintenances or ()),
+        incidents=tuple(_incident(each, groups) for each in answer.incidents or ()),
+        maintenances=tuple(_maintenance(each, groups) for each in answer.scheduled_maintenances or ()),
         missing=parts.missing,
         proven=bool(expected) and site.id == expected,
     )

@@ -9,9 +9,9 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import identity, statements, still_open
+from notifier.sources.page_building import as_told, identity, statements
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import Parts, decode, level_of, moment_of_epoch, plain, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
@@ -84,18 +84,13 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     maintenances = [_maintenance(id_, each, works) for id_, each in (works.maintenance or {}).items()]
     current = [each for each in incidents if each is not None]
     running = [each for each in maintenances if each.stage is Stage.IN_PROGRESS]
-    names = _names(events)
-    components = (
-        PageComponent(id_, name, worst(each.level for each in (*current, *running) if id_ in each.components))
-        for id_, name in names.items()
-    )
     return Page(
         title="Adobe",
         url=target.url,
         level=PageLevel.OPERATIONAL,
-        components=with_watched(target, components),
+        components=with_watched(target, as_told(_names(events), (*current, *running))),
         incidents=tuple(current),
-        maintenances=still_open(maintenances),
+        maintenances=tuple(maintenances),
         missing=parts.missing,
     )
 

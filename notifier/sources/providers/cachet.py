@@ -7,7 +7,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, level_of_code, maintenance_stage, statements, still_open
+from notifier.sources.page_building import Id, identity, level_of_code, maintenance_stage, statements
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, readable_json, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
@@ -120,12 +120,10 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     return Page(
         url=base,
         components=components,
-        incidents=still_open(_incident(each, levels) for each in incidents if not _is_planned(each)),
-        maintenances=still_open(
-            [
-                *(_schedule(each) for each in schedules),
-                *(_planned(each, now) for each in incidents if _is_planned(each)),
-            ]
+        incidents=tuple(_incident(each, levels) for each in incidents if not _is_planned(each)),
+        maintenances=(
+            *(_schedule(each) for each in schedules),
+            *(_planned(each, now) for each in incidents if _is_planned(each)),
         ),
         missing=parts.missing,
     )

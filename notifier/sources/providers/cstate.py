@@ -49,11 +49,9 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     if site.c_state_version is None or (site.systems is None and site.summary_status is None):
         raise misshapen("it is not a page of cState")
     parts = Parts()
-    if site.systems is None:
-        parts.misshapen("systems", "it lists no systems")
     components: dict[str, PageComponent] = {}
     issues: dict[str, tuple[_Issue, list[str]]] = {}
-    for system in site.systems or ():
+    for system in parts.listed(site.systems, "systems"):
         group, name = title(system.category), title(system.name, "unnamed")
         id_ = f"{group}/{name}" if group else name
         components[id_] = PageComponent(id_, name, level_of(system.status, LEVELS), group)

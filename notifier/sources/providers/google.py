@@ -12,11 +12,11 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import latest, statements
+from notifier.sources.page_building import as_told, latest, statements
 from notifier.sources.page_options import address, listed, meant, only
-from notifier.sources.page_parsing import decode, level_of, moment, plain, readable_json, title, web_address, worst
+from notifier.sources.page_parsing import decode, level_of, moment, plain, readable_json, title, web_address
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table
 
@@ -86,11 +86,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
         raise misshapen("the archive is empty, and there are no products")
     going_on = [each for each in archive if not each.end]
     incidents = tuple(_incident(target, each) for each in going_on)
-    components = tuple(
-        PageComponent(id_, name, worst(each.level for each in incidents if id_ in each.components))
-        for id_, name in names.items()
-    )
-    components, incidents = only(listed(target, "products"), components, incidents)
+    components, incidents = only(listed(target, "products"), as_told(names, incidents), incidents)
     newest = latest(moment(each.modified) for each in archive)
     return Page("", target.url, newest, PageLevel.OPERATIONAL, components, incidents=incidents)
 

@@ -41,16 +41,14 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     status = decode(bodies[0], _Status)
     if not status.indicator:
         raise misshapen("it says nothing of the state")
+    parts = Parts()
     components: dict[str, PageComponent] = {}
-    for row in status.services or ():
+    for row in parts.listed(status.services, "services"):
         for each in row.services or [row]:
             group = "" if each is row else title(row.name)
             id_ = identity(each.uuid, each.id, f"{group}/{each.name or ''}".strip("/"), len(components) + 1)
             level = level_of(each.indicator or each.status, LEVELS)
             components[id_] = PageComponent(id_, title(each.name, id_), level, group)
-    parts = Parts()
-    if status.services is None:
-        parts.misshapen("services", "it lists no services")
     return Page(
         title=title(status.name),
         level=level_of(status.indicator, LEVELS),

@@ -18,7 +18,7 @@ from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
 from notifier.sources import incidentio_wire, statuspage_format
 from notifier.sources.incidentio_wire import Answer, Incident, Part, Summary
-from notifier.sources.page_building import earliest, latest, parted, statements, still_open
+from notifier.sources.page_building import earliest, latest, parted, statements
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title, web_address, worst
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import stage_table
@@ -213,8 +213,8 @@ def _widget(answer: Answer) -> Page:
         components=tuple(
             PageComponent(part.key, title(part.name), part.level, title(part.group_name)) for part in named
         ),
-        incidents=still_open(_incident(each, "") for each in ongoing),
-        maintenances=still_open(planned),
+        incidents=tuple(_incident(each, "") for each in ongoing),
+        maintenances=tuple(planned),
     )
 
 

@@ -13,7 +13,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Statement
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of
-from notifier.sources.page_building import embedded, statements, still_open, web_page, web_text
+from notifier.sources.page_building import embedded, statements, web_page, web_text
 from notifier.sources.page_parsing import (
     Parts,
     base_of,
@@ -161,8 +161,8 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         level=_level(word),
         components=components,
         groups=groups,
-        incidents=still_open(_incident(each) for each in summary.active_incidents or ()),
-        maintenances=still_open(_maintenance(each) for each in summary.active_maintenances or ()),
+        incidents=tuple(_incident(each) for each in summary.active_incidents or ()),
+        maintenances=tuple(_maintenance(each) for each in summary.active_maintenances or ()),
         missing=parts.missing,
     )
 

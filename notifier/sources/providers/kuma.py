@@ -12,7 +12,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, latest, level_of_code, statements, still_open
+from notifier.sources.page_building import Id, identity, latest, level_of_code, statements
 from notifier.sources.page_parsing import Parts, base_of, decode, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
@@ -128,7 +128,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
         updated=latest(moment(beat.time) for beat in beats.values()),
         components=components,
         incidents=tuple(_incident(each) for each in incidents if each.active not in (False, 0)),
-        maintenances=still_open(_maintenance(each) for each in site.maintenance_list or ()),
+        maintenances=tuple(_maintenance(each) for each in site.maintenance_list or ()),
         missing=parts.missing,
     )
 

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import maintenance_stage, statements, unwrapped
+from notifier.sources.page_building import as_told, maintenance_stage, statements, unwrapped
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, plain, title, utc, worst
 from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
@@ -25,19 +25,9 @@ _ELSEWHERE: Final = {"www.nintendo.co.jp": "https://www.nintendo.co.jp/netinfo/e
 _ENDED: Final = "3"
 _TIME: Final = re.compile(r"([A-Z][a-z]+)\s+(\d{1,2}),?\s+(\d{4})\s+(\d{1,2})\s*:\s*(\d{2})\s*([AP])M", re.IGNORECASE)
 _MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
-)
+)  # fmt: skip
 
 
 class _Entry(msgspec.Struct):
@@ -76,11 +66,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         title="Nintendo",
         url=target.url,
         level=PageLevel.OPERATIONAL,
-        components=tuple(
-            PageComponent(name, name, worst(each.level for each in running if name in each.components))
-            for name in dict.fromkeys(names)
-            if name
-        ),
+        components=as_told({name: name for name in names if name}, running),
         incidents=tuple(incidents),
         maintenances=tuple(maintenances),
     )

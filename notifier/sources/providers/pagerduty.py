@@ -11,7 +11,7 @@ import msgspec
 from notifier.core.model import PageComponent, PageIncident, PageLevel
 from notifier.core.targets import PageTarget
 from notifier.sources.markup import script_of, title_of
-from notifier.sources.page_building import earliest, embedded, itself, latest, parted, statements, still_open, web_text
+from notifier.sources.page_building import earliest, embedded, itself, latest, parted, statements, web_text
 from notifier.sources.page_parsing import level_of, moment, stage_of, title, worst
 from notifier.sources.page_provider import Page, PageBody, PageUnreadable, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
@@ -114,7 +114,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
 def _page(summary: _Summary, name: str) -> Page:
     open_ = summary.open_incidents or []
     incidents, works = parted(_incident(each) for each in open_)
-    planned = still_open(_maintenance(each) for each in summary.posts or () if each.post_type == "maintenance")
+    planned = (_maintenance(each) for each in summary.posts or () if each.post_type == "maintenance")
     levels: dict[str, PageLevel] = {}
     for wire in open_:
         for impact in _newest(wire).impacted_business_services or ():

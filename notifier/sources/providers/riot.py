@@ -12,7 +12,7 @@ import msgspec
 
 from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, identity, statements, still_open
+from notifier.sources.page_building import Id, identity, statements
 from notifier.sources.page_options import one_file
 from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title
 from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
@@ -65,7 +65,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         url=target.url,
         level=PageLevel.OPERATIONAL,
         incidents=tuple(_incident(each) for each in shard.incidents if not _is_over(each, now)),
-        maintenances=still_open(_maintenance(each) for each in shard.maintenances if not _is_over(each, now)),
+        maintenances=tuple(_maintenance(each) for each in shard.maintenances if not _is_over(each, now)),
     )
 
 

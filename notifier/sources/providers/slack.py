@@ -10,11 +10,11 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import latest, parted, statements
+from notifier.sources.page_building import as_told, latest, parted, statements
 from notifier.sources.page_options import one_file, with_watched
-from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title, web_address, worst
+from notifier.sources.page_parsing import decode, level_of, moment, stage_of, title, web_address
 from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
@@ -55,22 +55,17 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
     events = [_event(each) for each in current.active_incidents]
     events = [each for each in events if each.stage is not Stage.RESOLVED and not _is_old(each, now)]
     incidents, maintenances = parted(events)
-    names = dict.fromkeys(name for each in events for name in each.components)
-    components = (PageComponent(name, name, worst(_levels(name, events))) for name in names)
+    names = {name: name for each in events for name in each.components}
+    begun = (each for each in events if each.stage is not Stage.SCHEDULED)
     return Page(
         title="Slack",
         url=target.url,
         updated=moment(current.date_updated),
         level=level_of(current.status, STATUSES) if not events else PageLevel.OPERATIONAL,
-        components=with_watched(target, components),
+        components=with_watched(target, as_told(names, begun)),
         incidents=incidents,
         maintenances=maintenances,
     )
-
-
-def _levels(name: str, events: list[PageIncident]) -> list[PageLevel]:
-    """How the events that name a service leave it: one that is only announced does nothing to it."""
-    return [each.level for each in events if name in each.components and each.stage is not Stage.SCHEDULED]
 
 
 def _event(wire: _Incident) -> PageIncident:

@@ -18,7 +18,6 @@ from notifier.sources.page_building import (
     latest,
     level_of_code,
     statements,
-    still_open,
     web_page,
     web_text,
 )
@@ -125,7 +124,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     works = result.maintenance or _Maintenance()
     planned = [_maintenance(each, Stage.IN_PROGRESS, groups) for each in works.active or ()]
     planned += [_maintenance(each, Stage.SCHEDULED, groups) for each in works.upcoming or ()]
-    told = still_open(_incident(each, groups) for each in result.incidents or ())
+    told = [_incident(each, groups) for each in result.incidents or ()]
     components = _chosen(target, components)
     return Page(
         url=base_of(target.url, "/pages/"),

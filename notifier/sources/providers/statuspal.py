@@ -119,13 +119,19 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> P
     if site is None or summary.services is None:
         raise misshapen("it says nothing of the state")
     parts = Parts()
-    if summary.incidents is None:
-        parts.misshapen("incidents", "it does not list what is open")
     zone = _zone(site.time_zone)
     components, groups = _components(summary.services)
-    incidents, works = parted(_incident(each, groups, zone, now) for each in summary.incidents or ())
-    wires = ((each, stage) for stage, all_ in _works(summary) for each in all_)
-    planned = [_planned(_incident(each, groups, zone, now), stage) for each, stage in wires]
+    incidents, works = parted(
+        _incident(each, groups, zone, now) for each in parts.listed(summary.incidents, "incidents")
+    )
+    planned = [
+        _planned(_incident(each, groups, zone, now), stage)
+        for stage, wires in (
+            (Stage.IN_PROGRESS, summary.maintenances),
+            (Stage.SCHEDULED, summary.upcoming_maintenances),
+        )
+        for each in wires or ()
+    ]
     planned += [_planned(each, Stage.IN_PROGRESS) for each in works]
     url = site.url or ""
     return Page(
@@ -152,11 +158,6 @@ def _web(body: PageBody) -> Page:
         raise PageUnreadable("a web page came that is none of Statuspal")
     word = _TYPE.search(found)
     return Page(title=title(title_of(text)), level=level_of(word[1], LEVELS) if word else PageLevel.UNKNOWN)
-
-
-def _works(summary: _Summary) -> tuple[tuple[Stage, list[_Incident]], ...]:
-    running, announced = summary.maintenances or [], summary.upcoming_maintenances or []
-    return (Stage.IN_PROGRESS, running), (Stage.SCHEDULED, announced)
 
 
 def _planned(incident: PageIncident, stage: Stage) -> PageIncident:

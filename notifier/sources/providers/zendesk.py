@@ -9,9 +9,9 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
+from notifier.core.model import PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import Id, at_most, identity, parted, statements
+from notifier.sources.page_building import Id, as_told, at_most, identity, parted, statements
 from notifier.sources.page_options import one_file, with_watched
 from notifier.sources.page_parsing import decode, moment, title, worst
 from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
@@ -73,16 +73,13 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     )
     if any(each.attributes is None for each in answer.data):
         raise misshapen("an incident says nothing of itself")
-    levels: dict[str, PageLevel] = {}
-    for incident in incidents:
-        levels |= {id_: worst((incident.level, levels.get(id_, incident.level))) for id_ in incident.components}
-    components = (PageComponent(id_, names.get(id_) or id_, level) for id_, level in levels.items())
+    named = {id_: names.get(id_) or id_ for each in incidents for id_ in each.components}
     open_, works = parted(incidents)
     return Page(
         title="Zendesk",
         url=target.url,
         level=PageLevel.OPERATIONAL,
-        components=with_watched(target, components),
+        components=with_watched(target, as_told(named, incidents)),
         incidents=open_,
         maintenances=works,
     )
