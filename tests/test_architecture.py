@@ -104,6 +104,15 @@ def test_every_provider_is_in_the_table() -> None:
     assert modules == set(PROVIDERS)
 
 
+def test_kinds_of_targets_do_not_know_each_other() -> None:
+    kinds = {each.__module__ for each in notifier.probes.kinds().values()}
+    assert len(kinds) > 3
+    for path in (PACKAGE / "probes").rglob("*.py"):
+        own = f"notifier.probes.{path.relative_to(PACKAGE / 'probes').parts[0].removesuffix('.py')}"
+        named = {node.module or "" for node in _nodes(path) if isinstance(node, ast.ImportFrom)}
+        assert {".".join(each.split(".")[:3]) for each in named} & kinds <= {own}, _name(path)
+
+
 @pytest.mark.parametrize(
     "part", ["core", "catalogue", "config", "probes", "sources", "store", "engine", "simulation", "words"]
 )

@@ -27,6 +27,7 @@ from notifier.ui import i18n
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.store import SettingsStore
 from notifier.words import _, language, ngettext, pgettext, po, times
+from notifier.words.countries import COUNTRIES
 from notifier.words.errors import error_sentence, error_words
 
 ROOT = Path(__file__).parent.parent
@@ -108,7 +109,7 @@ def test_plural_forms_are_as_the_language_has_them() -> None:
 
 
 def test_the_edges_are_the_same() -> None:
-    """Spaces at the ends, colons, dots and line ends belong to the text; months are written as Unicode has them."""
+    """Spaces at the ends, colons, dots and line ends belong to the text; months and countries are Unicode's."""
 
     def edges(text: str) -> tuple[bool, bool, str, int]:
         last = text.rstrip()[-1:]
@@ -118,7 +119,7 @@ def test_the_edges_are_the_same() -> None:
         (each, form)
         for _, each in ALL
         for form in forms(each)
-        if each.context not in SIGNS and each.id not in times.MONTHS
+        if each.context not in SIGNS and each.id not in (*times.MONTHS, *COUNTRIES.values())
     ]
     assert [each for each, form in told if edges(form) != edges(sources(each)[-1])] == []
 

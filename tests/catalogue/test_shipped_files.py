@@ -59,6 +59,8 @@ FOR_COMPANIES = {
 """Categories that nobody at home looks for."""
 CLOUDS = ("AWS", "Akamai", "Alibaba Cloud", "Azure", "Cloudflare", "Fastly", "Google Cloud")
 """Names of clouds and content networks; spelled alike in all files, they can be compared."""
+LOOKED_AT = ("avatars", "thumbnails", "profile-pictures", "styles", "telemetry", "cdn-test", "dns-canary", "website")
+VITAL = ("messaging", "login", "internet-banking", "gateway", "imap", "smtp", "access-point", "auth")
 READ = {path.stem: read(path) for path in FILES}
 SERVICES = {stem: each for stem, each in READ.items() if isinstance(each, Service)}
 
@@ -119,6 +121,15 @@ def faults_of_parts(service: Service) -> Iterator[str]:
             yield f"rule: {component.id} has a single target"
 
 
+def faults_of_ranks(service: Service) -> Iterator[str]:
+    """Which parts weigh too much or too little (rule 21)."""
+    parts = {each.id: each.rank for each in service.components}
+    if parts and Rank.CORE not in parts.values() and parts.keys() not in ({"web"}, {"website"}):
+        yield "rank: expected a part without it, but for what is watched by a page about it alone"
+    yield from (f'{each}: expected `rank = "minor"`' for each in LOOKED_AT if parts.get(each) is Rank.CORE)
+    yield from (f"{each}: expected no rank, it is vital" for each in VITAL if parts.get(each) is Rank.MINOR)
+
+
 def urls_of(service: Service) -> list[str]:
     """Every address that is read or opened."""
     urls = [each.url for each in service.targets if isinstance(each, HttpTarget)]
@@ -130,6 +141,10 @@ def urls_of(service: Service) -> list[str]:
 
 def test_parts_are_whole_and_read_securely() -> None:
     assert "\n".join(f"{id_}.toml: {fault}" for id_, each in SERVICES.items() for fault in faults_of_parts(each)) == ""
+
+
+def test_parts_weigh_what_they_are() -> None:
+    assert "\n".join(f"{id_}.toml: {fault}" for id_, each in SERVICES.items() for fault in faults_of_ranks(each)) == ""
 
 
 def faults_of_text(path: Path) -> Iterator[str]:
@@ -213,21 +228,3 @@ def test_the_example_of_the_page_for_people_is_right() -> None:
     example = read_service(text.split("```toml\n")[1].split("```")[0].encode(), "README.md")
     assert {type(each) for each in example.targets} == {HttpTarget, TcpTarget, TlsTarget, DnsTarget}
     assert example.page
-
-
-def test_parts_weigh_what_they_are() -> None:
-    """A service that is watched by more than its page has a core part; what is only looked at is none (rule 21)."""
-    without = [
-        each
-        for each in SERVICES.values()
-        if each.components and all(part.rank is Rank.MINOR for part in each.components)
-    ]
-    assert [each.id for each in without if len(each.components) > 1] == []
-    assert {part.id for each in without for part in each.components} == {"web", "website"}, "a page about it"
-    pictures = {"avatars", "thumbnails", "profile-pictures", "styles", "telemetry", "cdn-test", "dns-canary", "website"}
-    ranks = {(each.id, part.id): part.rank for each in SERVICES.values() for part in each.components}
-    assert {part for (_, part), rank in ranks.items() if rank is Rank.CORE} & pictures == set()
-    vital = {"messaging", "login", "internet-banking", "gateway", "imap", "smtp", "access-point", "auth"}
-    assert {part for (_, part), rank in ranks.items() if rank is Rank.MINOR} & vital == set()
-    assert (ranks["youtube", "avatars"], ranks["youtube", "video"]) == (Rank.MINOR, Rank.CORE)
-    assert (ranks["bca", "website"], ranks["bca", "internet-banking"]) == (Rank.MINOR, Rank.CORE)

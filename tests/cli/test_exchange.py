@@ -5,9 +5,11 @@ from pathlib import Path
 
 from notifier.config.model import WatchedService
 from notifier.core.watch import NotifyLevel
+from notifier.probes import kinds
 from tests.cli.conftest import Commands
 from tests.cli.world import World
 
+SCHEMES = ", ".join(sorted(each for kind in kinds().values() for each in kind.schemes))
 LIST = "https://github.com/\nacme.example\nftp://old.example/\n"
 
 
@@ -20,7 +22,7 @@ def test_a_list_is_imported_and_told(cli: Commands, tmp_path: Path) -> None:
         "  GitHub (https://github.com/)",
         "  acme.example",
         "Not carried over, or not wholly:",
-        "  ftp://old.example/ cannot be watched: Expected one of dns, http, https, tcp, tls instead of ftp.",
+        f"  ftp://old.example/ cannot be watched: Expected one of {SCHEMES} instead of ftp.",
     ]
     assert [each.id for each in cli.settings.watched] == ["github", "acme.example"]
     assert cli.catalogue.get("acme.example") is not None

@@ -10,6 +10,22 @@ from tests.catalogue.conftest import SMALL
 from tests.cli.conftest import Commands
 
 NO_TEXT = os.fsdecode(b"caf\xe9")
+CAFE = """
+format = 1
+name = "cafe"
+title = "It is closed"
+seed = 1
+start = 2026-03-02T08:00:00Z
+duration_s = 600
+country = "ID"
+fault = [{ from_s = 120, until_s = 600, kind = "reset", service = "cafe" }]
+
+[[service]]
+id = "cafe"
+name = "Café ☕"
+owner = "Café"
+target = [{ component = "web", kind = "tcp", target = "cafe.example:80" }]
+"""
 
 
 @pytest.mark.fault("odd surroundings")
@@ -47,8 +63,10 @@ def test_a_file_may_have_any_name(cli: Commands, tmp_path: Path, command: str) -
 def test_what_is_for_programs_is_utf_8_in_every_locale(cli: Commands, encoding: str) -> None:
     (cli.paths.own_services / "acme.toml").write_text(SMALL.replace('"Acme"', '"Café ☕"'), encoding="utf-8")
     cli.set(watched=(WatchedService("acme"),))
-    for argv in (("services", "acme", "--json"), ("export",), ("simulate", "just-me")):
+    (cli.paths.config_dir / "cafe.toml").write_text(CAFE, encoding="utf-8")
+    for argv in (("services", "acme", "--json"), ("export",), ("simulate", str(cli.paths.config_dir / "cafe.toml"))):
         usual, odd = cli.process(*argv), cli.process(*argv, PYTHONIOENCODING=encoding)
+        assert "Café ☕" in usual.out
         assert (odd.status, odd.err) == (0, "")
         assert [each for each in odd.out.splitlines() if "wall_s" not in each] == [
             each for each in usual.out.splitlines() if "wall_s" not in each

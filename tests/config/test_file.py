@@ -310,7 +310,7 @@ def test_a_key_is_changed_from_text(key: str, text: str, value: object) -> None:
         ("history_days", "8.5", "a whole number"),
         ("theme", "pink", "auto, light, dark"),
         ("language", "english", "en, id"),
-        ("language", "xx", "expected en, id, or nothing"),
+        ("language", "xx", "or nothing for the system's"),
         ("prob_interval", "9", "did you mean probe_interval_s"),
         ("xyz", "9", "probe_interval_s"),
         ("version", "2", "cannot be set"),
