@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from notifier.catalogue.loader import Catalogue
+from notifier.core.advice.instead import Instead, Tried
 from notifier.core.events import Notice
 from notifier.core.failure import FailureKind
 from notifier.core.model import (
@@ -220,7 +221,15 @@ def _status(service: Service) -> ServiceStatus:
         page_read=NOW - timedelta(seconds=50) if down else None,
         incident="current" if down else "",
         homepage=service.homepage,
+        alternatives=service.alternatives,
     )
+
+
+def instead(catalogue: Catalogue) -> Instead:
+    """Give what else can be used: two that nobody watches were read, and work."""
+    known = Instead(catalogue.get)
+    known.take([Tried(each, NOW, State.OK) for each in ("telegram", "signal")], apps=())
+    return known
 
 
 def _page(service: Service) -> PageReport:

@@ -58,7 +58,10 @@ class Studio:
 
     def _window(self) -> HistoryWindow:
         reader = self._paths.history_file
-        window = HistoryWindow(lambda: HistoryReader(reader), self._catalogue.get, clock=lambda: sample.NOW)
+        instead = sample.instead(self._catalogue)
+        window = HistoryWindow(
+            lambda: HistoryReader(reader), self._catalogue.get, instead=instead, clock=lambda: sample.NOW
+        )
         window.resize(1040, 760)
         window.show_snapshot(sample.snapshot(self._catalogue))
         return window
