@@ -91,16 +91,10 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
     _global_options(options)
     _help_option(options)
     options.add_argument(
-        "--version",
-        action="version",
-        version=f"{PROGRAM} {__version__}",
-        help=_("show the version and exit"),
+        "--version", action="version", version=f"{PROGRAM} {__version__}", help=_("show the version and exit")
     )
     commands = made.add_subparsers(
-        dest="command",
-        metavar=_("COMMAND"),
-        title=_("commands"),
-        parser_class=CommandParser,
+        dest="command", metavar=_("COMMAND"), title=_("commands"), parser_class=CommandParser
     )
     for each in _commands():
         command = commands.add_parser(
@@ -129,22 +123,13 @@ def _choose_language(argv: list[str]) -> "Loaded | None":
 
 def _global_options(options: argparse._ActionsContainer) -> None:
     options.add_argument(
-        "--config-dir",
-        type=_folder,
-        metavar=_("FOLDER"),
-        help=_("where settings and own services are kept"),
+        "--config-dir", type=_folder, metavar=_("FOLDER"), help=_("where settings and own services are kept")
     )
     options.add_argument(
-        "--data-dir",
-        type=_folder,
-        metavar=_("FOLDER"),
-        help=_("where the history and the log are kept"),
+        "--data-dir", type=_folder, metavar=_("FOLDER"), help=_("where the history and the log are kept")
     )
     options.add_argument(
-        "--log-level",
-        choices=LOG_LEVELS,
-        default="warning",
-        help=_("how much the program tells about its own work"),
+        "--log-level", choices=LOG_LEVELS, default="warning", help=_("how much the program tells about its own work")
     )
 
 

@@ -47,14 +47,7 @@ def board(
     """
     clock = Clock(now)
     ordered = problems_first(services)
-    head = (
-        "",
-        _("Service"),
-        _("State"),
-        _("Parts"),
-        _("Answer"),
-        _("Checked"),
-    )
+    head = ("", _("Service"), _("State"), _("Parts"), _("Answer"), _("Checked"))
     lines = table(terminal, [_row(terminal, each, clock, looked_since) for each in ordered], head) if ordered else []
     return [*lines, *([""] if lines else []), *line_words(terminal, line)]
 
@@ -77,11 +70,7 @@ def line_words(terminal: Terminal, line: LineStatus) -> list[str]:
 
 
 def sheet(
-    terminal: Terminal,
-    status: ServiceStatus,
-    readings: Sequence[Reading],
-    names: Names,
-    now: datetime,
+    terminal: Terminal, status: ServiceStatus, readings: Sequence[Reading], names: Names, now: datetime
 ) -> list[str]:
     """All about one service; how the user's own connection is belongs below the last one."""
     clock = Clock(now)
@@ -117,12 +106,7 @@ _TOLD_ELSEWHERE: Final = (
     ReasonKind.PAGE_SILENT,
 )
 """What the sheet shows in more detail: the single readings, the page, the line."""
-_TOLD_BY_OTHERS: Final = (
-    ReasonKind.REGION_FAILS,
-    ReasonKind.REGION_WORKS,
-    ReasonKind.CUT_OFF,
-    ReasonKind.BLOCKED,
-)
+_TOLD_BY_OTHERS: Final = (ReasonKind.REGION_FAILS, ReasonKind.REGION_WORKS, ReasonKind.CUT_OFF, ReasonKind.BLOCKED)
 """What the line of those elsewhere says already."""
 _TELLING: Final = frozenset(
     {FailureKind.CERTIFICATE, FailureKind.TLS, FailureKind.HTTP_5XX, FailureKind.HTTP_UNEXPECTED}

@@ -97,11 +97,7 @@ def import_(options: argparse._ArgumentGroup) -> None:
 def export(options: argparse._ArgumentGroup) -> None:
     """Where the list goes."""
     options.add_argument(
-        "file",
-        nargs="?",
-        type=Path,
-        metavar=_("FILE"),
-        help=_("where to write it; without one, it is printed"),
+        "file", nargs="?", type=Path, metavar=_("FILE"), help=_("where to write it; without one, it is printed")
     )
 
 
@@ -109,9 +105,7 @@ def monitor(options: argparse._ArgumentGroup) -> None:
     """The server and its login."""
     options.add_argument("kind", choices=FLEET_KINDS, help=_("what kind of server it is"))
     options.add_argument(
-        "url",
-        metavar=_("URL"),
-        help=_("its address, as opened in a browser; Icinga: that of its API, port 5665"),
+        "url", metavar=_("URL"), help=_("its address, as opened in a browser; Icinga: that of its API, port 5665")
     )
     options.add_argument(
         "--user",
@@ -120,9 +114,7 @@ def monitor(options: argparse._ArgumentGroup) -> None:
         help=_("log in with this name; the password is asked for, and kept in the keyring"),
     )
     options.add_argument(
-        "--token",
-        action="store_true",
-        help=_("log in with a token, which is asked for, and kept in the keyring"),
+        "--token", action="store_true", help=_("log in with a token, which is asked for, and kept in the keyring")
     )
 
 
@@ -192,33 +184,16 @@ def agent(options: argparse._ArgumentGroup) -> None:
 
 def config(options: argparse._ArgumentGroup) -> None:
     """A key and a value."""
-    options.add_argument(
-        "key",
-        nargs="?",
-        metavar=_("KEY"),
-        help=_("a setting, by its name in the settings file"),
-    )
-    options.add_argument(
-        "value",
-        nargs="?",
-        metavar=_("VALUE"),
-        help=_("its new value"),
-    )
+    options.add_argument("key", nargs="?", metavar=_("KEY"), help=_("a setting, by its name in the settings file"))
+    options.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("its new value"))
 
 
 def history(options: argparse._ArgumentGroup) -> None:
     """Which incidents, or which one."""
     options.add_argument(
-        "incident",
-        nargs="?",
-        metavar=_("ID"),
-        help=_("tell the story of this incident; the list shows the ids"),
+        "incident", nargs="?", metavar=_("ID"), help=_("tell the story of this incident; the list shows the ids")
     )
-    options.add_argument(
-        "--service",
-        metavar=_("NAME"),
-        help=_("only the incidents of this service"),
-    )
+    options.add_argument("--service", metavar=_("NAME"), help=_("only the incidents of this service"))
     options.add_argument(
         "--since",
         metavar=_("WHEN"),
@@ -231,10 +206,7 @@ def history(options: argparse._ArgumentGroup) -> None:
         help=_('only those with these words: service, part, state, note, the company\'s words; "longer than 30 min"'),
     )
     options.add_argument(
-        "--limit",
-        type=_count,
-        metavar=_("COUNT"),
-        help=_("how many at most, the newest first (50; --export: all)"),
+        "--limit", type=_count, metavar=_("COUNT"), help=_("how many at most, the newest first (50; --export: all)")
     )
     options.add_argument(
         "--export", type=Path, metavar=_("FILE"), help=_("write what was found into a file: .csv or .json")
@@ -257,9 +229,7 @@ def simulate(options: argparse._ArgumentGroup) -> None:
         help=_("a scenario's file, or the name of one that comes with the program"),
     )
     options.add_argument(
-        "--no-outside",
-        action="store_true",
-        help=_("ask no source from outside: that is what a new user has"),
+        "--no-outside", action="store_true", help=_("ask no source from outside: that is what a new user has")
     )
     _speed(options)
 
@@ -278,10 +248,7 @@ def practice(options: argparse._ArgumentGroup) -> None:
 
 def _speed(options: argparse._ArgumentGroup) -> None:
     options.add_argument(
-        "--speed",
-        type=_speed_factor,
-        metavar=_("TIMES"),
-        help=_("how many times as fast as real time"),
+        "--speed", type=_speed_factor, metavar=_("TIMES"), help=_("how many times as fast as real time")
     )
 
 

@@ -127,16 +127,7 @@ def _object(found: PastIncident, names: Names, now: datetime) -> dict[str, Any]:
 def _print_table(context: Context, found: list[PastIncident], names: Names) -> None:
     clock = Clock(context.started)
     rows = [_row(context, each, names, clock) for each in found]
-    head = (
-        "",
-        _("Service"),
-        _("State"),
-        _("When"),
-        _("How long"),
-        _("Affects"),
-        _("Parts"),
-        _("Id"),
-    )
+    head = ("", _("Service"), _("State"), _("When"), _("How long"), _("Affects"), _("Parts"), _("Id"))
     terminal = context.terminal
     if not terminal.is_terminal or width_needed(rows, head) < terminal.width:
         context.print_lines(table(terminal, rows, head))

@@ -83,14 +83,7 @@ def _print_table(
         ]
         for each in services
     ]
-    head = (
-        _("Id"),
-        _("Name"),
-        _("Owner"),
-        _("Category"),
-        _("Official page"),
-        "",
-    )
+    head = (_("Id"), _("Name"), _("Owner"), _("Category"), _("Official page"), "")
     context.print_lines(table(context.terminal, rows, head))
 
 

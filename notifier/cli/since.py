@@ -8,12 +8,7 @@ from notifier.cli.context import WrongUseError
 from notifier.words import _
 
 _AGO: Final = re.compile(r"(\d{1,6})\s*([mhdw])", re.IGNORECASE)
-_UNITS: Final = {
-    "m": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-    "w": timedelta(weeks=1),
-}
+_UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
 def moment_of(text: str, now: datetime) -> datetime:

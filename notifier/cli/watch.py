@@ -56,10 +56,7 @@ def run(context: Context) -> int:
     """Watch until the user ends it."""
     services = context.watched_services()
     if not services:
-        raise WrongUseError(
-            _("nothing is watched yet"),
-            _("for example: outage-notifier add whatsapp"),
-        )
+        raise WrongUseError(_("nothing is watched yet"), _("for example: outage-notifier add whatsapp"))
     terminal = context.terminal
     news = News(terminal, Names(context.service_of))
     wanted = getattr(context.arguments, "format", "")

@@ -76,11 +76,7 @@ class _Round:
     """What is asked about one target."""
 
     def __init__(
-        self,
-        asker: OutsideAsker,
-        chosen: list[RegionSource],
-        machines: OtherMachines | None,
-        progress: Progress,
+        self, asker: OutsideAsker, chosen: list[RegionSource], machines: OtherMachines | None, progress: Progress
     ) -> None:
         self._inquiry = Inquiry(asker, progress)
         self._chosen = chosen

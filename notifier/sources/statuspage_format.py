@@ -37,11 +37,7 @@ LEVELS: Final = level_table(
     major_outage="major_outage, full_outage",
 )
 IMPACTS: Final = level_table(
-    operational="none",
-    maintenance="maintenance",
-    degraded="minor",
-    partial_outage="major",
-    major_outage="critical",
+    operational="none", maintenance="maintenance", degraded="minor", partial_outage="major", major_outage="critical"
 )
 """The words for an incident's impact, which are also those of the page's indicator."""
 STAGES: Final = stage_table(

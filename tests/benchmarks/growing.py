@@ -94,10 +94,7 @@ async def _spent(seconds: float) -> dict[str, float]:
         before_s = time.thread_time()
         await asyncio.sleep(LOOK_S)
         held.append((time.thread_time() - before_s) * 1000)
-    return {
-        "cpu": (time.process_time() - cpu_s) / seconds * 100,
-        "held_p99_ms": percentile(held, 0.99),
-    }
+    return {"cpu": (time.process_time() - cpu_s) / seconds * 100, "held_p99_ms": percentile(held, 0.99)}
 
 
 async def _until(is_so: Callable[[], bool], most_s: float) -> None:

@@ -89,10 +89,7 @@ def test_every_field_is_read() -> None:
         owner="Full Inc",
         category="messaging",
         homepage="https://full.example",
-        components=(
-            Component("messaging", {"en": "Chats"}, Rule.ANY),
-            Component("web", {"en": "Website"}),
-        ),
+        components=(Component("messaging", {"en": "Chats"}, Rule.ANY), Component("web", {"en": "Website"})),
         targets=(
             TcpTarget("a.full.example", 5222, "messaging"),
             TlsTarget("b.full.example", 443, "messaging", verify=False),
@@ -274,9 +271,7 @@ def services(draw: st.DrawFn) -> Service:
     placed = sorted(zip(places, kept, strict=True), key=lambda pair: pair[0])
     components = tuple(
         Component(
-            name,
-            {"en": draw(words)} | draw(st.dictionaries(words, words, max_size=2)),
-            draw(st.sampled_from(Rule)),
+            name, {"en": draw(words)} | draw(st.dictionaries(words, words, max_size=2)), draw(st.sampled_from(Rule))
         )
         for name in names
     )

@@ -215,11 +215,7 @@ def answered_at_the_office(mosquitto: Mosquitto, key: bytes, works: bool | None 
 
 @needs_mosquitto
 def test_status_and_doctor_say_who_answers(
-    cli: Commands,
-    internet: World,
-    keyring: dict[str, str],
-    mosquitto: Mosquitto,
-    monkeypatch: pytest.MonkeyPatch,
+    cli: Commands, internet: World, keyring: dict[str, str], mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "HEARD_S", 1.5)
     typed(monkeypatch, PASSWORD)
@@ -249,11 +245,7 @@ def test_status_and_doctor_say_who_answers(
 
 @needs_mosquitto
 def test_fails_at_home_but_works_at_the_office(
-    cli: Commands,
-    internet: World,
-    keyring: dict[str, str],
-    mosquitto: Mosquitto,
-    monkeypatch: pytest.MonkeyPatch,
+    cli: Commands, internet: World, keyring: dict[str, str], mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "HEARD_S", 1.5)
     monkeypatch.setattr(regional, "may_be_named", lambda _host: True)  # all of the test's internet is on this machine

@@ -26,12 +26,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 
 def test_an_address_is_added_listed_tried_and_removed(
-    cli: Commands,
-    internet: World,
-    web: Web,
-    keyring: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    cli: Commands, internet: World, web: Web, keyring: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert "Nothing is sent to a phone yet" in cli("phone").out
     assert "nothing is sent to a phone yet" in cli("phone", "test").err

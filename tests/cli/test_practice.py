@@ -117,9 +117,7 @@ def test_where_windows_can_be_shown_the_program_plays_it(
     assert calls == [(DEFAULT_SCENARIO, DEFAULT_SPEED), ("just-me", 60.0), (str(short), DEFAULT_SPEED)]
 
 
-def test_nothing_is_started_for_a_scenario_that_does_not_exist(
-    played: tuple[Play, list[tuple[str, float]]],
-) -> None:
+def test_nothing_is_started_for_a_scenario_that_does_not_exist(played: tuple[Play, list[tuple[str, float]]]) -> None:
     run, calls = played
     assert run("nothing-like-it") == 64
     assert calls == []

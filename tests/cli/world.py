@@ -93,10 +93,7 @@ class World:
     @property
     def anchors(self) -> tuple[str, ...]:
         """What the settings say: one by name, two by address, each of another owner."""
-        return (
-            f"http://localhost:{self.by_name.port}/",
-            *(f"{each.host}:{each.port}" for each in self.by_address),
-        )
+        return (f"http://localhost:{self.by_name.port}/", *(f"{each.host}:{each.port}" for each in self.by_address))
 
     def cut_line(self) -> None:
         for each in (self.by_name, *self.by_address):

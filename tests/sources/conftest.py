@@ -58,10 +58,7 @@ def read_once() -> ReadOnce:
     """Read a target once with a reader of its own."""
 
     def read(
-        target: Target,
-        source: Source = Source.PROBE,
-        timeout_s: float = 5.0,
-        client: ClientOptions | None = None,
+        target: Target, source: Source = Source.PROBE, timeout_s: float = 5.0, client: ClientOptions | None = None
     ) -> Reading:
         async def main() -> Reading:
             options = ReaderOptions(client or ClientOptions(), timeout_s=timeout_s, gap_s=0.0)

@@ -32,8 +32,7 @@ def test_components_and_incidents_are_merged() -> None:
 
 def test_only_the_watched_count_by_id() -> None:
     page = Page(
-        components=(component("a"), component("b", PageLevel.MAJOR_OUTAGE)),
-        incidents=(incident(components=("b",)),),
+        components=(component("a"), component("b", PageLevel.MAJOR_OUTAGE)), incidents=(incident(components=("b",)),)
     )
     report = report_of(target("a"), "statuspage", page)
     assert (report.level, [each.id for each in report.components], report.incidents) == (GREEN, ["a"], ())

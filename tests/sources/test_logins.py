@@ -37,8 +37,7 @@ def fine(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "sent"),
-    [({}, ""), ({"user": "Jörg"}, login(f"Jörg:{SECRET}")), ({"token": "yes"}, f"Bearer {SECRET}")],
+    ("options", "sent"), [({}, ""), ({"user": "Jörg"}, login(f"Jörg:{SECRET}")), ({"token": "yes"}, f"Bearer {SECRET}")]
 )
 def test_what_is_sent(start: Start, options: dict[str, str], sent: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)

@@ -180,9 +180,7 @@ def flood(asked: bytes) -> list[bytes]:
 
 
 @pytest.mark.parametrize(
-    "garbage",
-    [lambda asked: [], lambda asked: [reply(asked, b"\xc0")], flood],
-    ids=["silent", "broken", "flood"],
+    "garbage", [lambda asked: [], lambda asked: [reply(asked, b"\xc0")], flood], ids=["silent", "broken", "flood"]
 )
 def test_a_server_that_tells_nothing_does_not_tell(garbage: Callable[[bytes], list[bytes]]) -> None:
     outcome, _, server = asked_of(lambda asked, _name, _tcp: garbage(asked), "www.acme.example")

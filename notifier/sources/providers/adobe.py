@@ -18,10 +18,7 @@ from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
-    operational="trivial, potential",
-    maintenance="maintenance",
-    degraded="minor",
-    major_outage="major, critical",
+    operational="trivial, potential", maintenance="maintenance", degraded="minor", major_outage="major, critical"
 )
 STAGES: Final = stage_table(
     investigating="opened, reopened, discovery",

@@ -66,13 +66,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], now: datetime) -> Pa
         events += current
     kept, concerned = only(listed(target, "products"), tuple(components.values()), _together(events))
     incidents, maintenances = parted(concerned)
-    return Page(
-        title="Apple",
-        url=target.url,
-        components=kept,
-        incidents=incidents,
-        maintenances=maintenances,
-    )
+    return Page(title="Apple", url=target.url, components=kept, incidents=incidents, maintenances=maintenances)
 
 
 def _has_ended(event: _Event, now: datetime) -> bool:

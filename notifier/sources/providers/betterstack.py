@@ -17,10 +17,7 @@ from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
-    operational="operational",
-    maintenance="maintenance",
-    degraded="degraded",
-    major_outage="downtime",
+    operational="operational", maintenance="maintenance", degraded="degraded", major_outage="downtime"
 )
 _NOT_MONITORED: Final = "not_monitored"
 _RESOLVED: Final = "resolved"

@@ -21,9 +21,7 @@ from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Pa
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
-    operational="available, service_information",
-    partial_outage="service_disruption",
-    major_outage="service_outage",
+    operational="available, service_information", partial_outage="service_disruption", major_outage="service_outage"
 )
 ARCHIVE_MOST: Final = 16 * 1024 * 1024
 _MANY: Final = "Multiple Products"

@@ -14,10 +14,7 @@ from notifier.sources.page_provider import Page, PageBody, Provider, misshapen
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
-    operational="up, operational",
-    maintenance="maintenance",
-    degraded="incident",
-    major_outage="outage, down",
+    operational="up, operational", maintenance="maintenance", degraded="incident", major_outage="outage, down"
 )
 
 

@@ -24,9 +24,7 @@ LEVELS: Final = level_table(
     major_outage="service interruption",
 )
 STAGES: Final = stage_table(
-    investigating="investigating",
-    identified="restoring service",
-    monitoring="verifying service, extended recovery",
+    investigating="investigating", identified="restoring service", monitoring="verifying service, extended recovery"
 )
 
 

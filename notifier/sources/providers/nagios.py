@@ -18,9 +18,7 @@ from notifier.sources.page_provider import Page, PageBody, PageRequest, PageUnre
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
-    operational="up, ok, pending",
-    degraded="warning, unknown",
-    major_outage="critical, down, unreachable",
+    operational="up, ok, pending", degraded="warning, unknown", major_outage="critical, down, unreachable"
 )
 _HOST_CODES: Final = {1: "pending", 2: "up", 4: "down", 8: "unreachable"}
 _SERVICE_CODES: Final = {1: "pending", 2: "ok", 4: "warning", 8: "unknown", 16: "critical"}

@@ -20,9 +20,7 @@ from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(operational="info", degraded="warning", major_outage="critical")
 STAGES: Final = stage_table(scheduled="scheduled", in_progress="in_progress", resolved="complete")
-_ELSEWHERE: Final = {
-    "status.riotgames.com": "https://lol.secure.dyn.riotcdn.net/channels/public/x/status/sg2.json",
-}
+_ELSEWHERE: Final = {"status.riotgames.com": "https://lol.secure.dyn.riotcdn.net/channels/public/x/status/sg2.json"}
 
 
 class _Words(msgspec.Struct):
@@ -93,10 +91,7 @@ def _incident(entry: _Entry) -> PageIncident:
 def _maintenance(entry: _Entry) -> PageIncident:
     stage = stage_of(entry.maintenance_status, STAGES)
     return msgspec.structs.replace(
-        _incident(entry),
-        level=PageLevel.MAINTENANCE,
-        stage=stage,
-        until=moment(entry.archive_at),
+        _incident(entry), level=PageLevel.MAINTENANCE, stage=stage, until=moment(entry.archive_at)
     )
 
 

@@ -13,10 +13,7 @@ from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Pr
 from notifier.sources.page_words import level_table
 
 LEVELS: Final = level_table(
-    operational="operational",
-    maintenance="under_maintenance",
-    degraded="degraded",
-    partial_outage="partially_degraded",
+    operational="operational", maintenance="under_maintenance", degraded="degraded", partial_outage="partially_degraded"
 )
 """The documents write them with a line below, the pages with a hyphen."""
 

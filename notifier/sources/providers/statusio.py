@@ -13,25 +13,14 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.page_building import (
-    is_web_page,
-    latest,
-    level_of_code,
-    statements,
-    web_page,
-    web_text,
-)
+from notifier.sources.page_building import is_web_page, latest, level_of_code, statements, web_page, web_text
 from notifier.sources.page_options import listed
 from notifier.sources.page_parsing import Parts, base_of, decode, moment, title
 from notifier.sources.page_provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.page_words import level_table, stage_table
 
 LEVELS: Final = level_table(
-    operational="100",
-    maintenance="200",
-    degraded="300",
-    partial_outage="400",
-    major_outage="500, 600",
+    operational="100", maintenance="200", degraded="300", partial_outage="400", major_outage="500, 600"
 )
 """600: a security event."""
 STAGES: Final = stage_table(investigating="100", identified="200", monitoring="300", resolved="400")

@@ -70,10 +70,7 @@ def parse(question: RegionQuestion, replies: Replies) -> RegionReport:
     if answer.result is None:
         raise SourceUnreadable("an answer without counts")
     mine = [each for each in answer.result if question.here and network_number(str(each.probe_asn)) == question.here]
-    found = (
-        _blocked(question, 0, answer.result),
-        _blocked(question, question.here, mine),
-    )
+    found = (_blocked(question, 0, answer.result), _blocked(question, question.here, mine))
     return RegionReport(source="OONI", circumstances=tuple(each for each in found if each is not None))
 
 

@@ -140,9 +140,7 @@ def test_a_broken_file_is_a_new_one(tmp_path_factory: pytest.TempPathFactory, co
     assert Budgets(path, Clock()).spend(GLOBALPING, 1) == 3600.0
 
 
-@given(
-    steps=st.lists(st.tuples(st.integers(-4000, 4000), st.integers(1, 260)), max_size=30),
-)
+@given(steps=st.lists(st.tuples(st.integers(-4000, 4000), st.integers(1, 260)), max_size=30))
 def test_no_hour_ever_holds_more_than_its_share(steps: list[tuple[int, int]]) -> None:
     clock = Clock()
     budgets, spent = Budgets(None, clock), list[tuple[float, int]]()

@@ -16,14 +16,7 @@ from notifier.core.reports import Headline
 from notifier.sources.mentions import about_outage, names_it, searched
 from notifier.sources.news import NewsQuestion, news_sources
 from notifier.sources.news.publishers import PUBLISHERS
-from notifier.sources.outside.contract import (
-    Asked,
-    OutsideReply,
-    OutsideRequest,
-    Question,
-    SourceUnreadable,
-    Told,
-)
+from notifier.sources.outside.contract import Asked, OutsideReply, OutsideRequest, Question, SourceUnreadable, Told
 from notifier.sources.outside_sources import told_sources, trial_of
 from notifier.sources.reports import ReportQuestion, report_sources
 

@@ -11,11 +11,7 @@ from notifier.sources.news.publishers import PUBLISHERS
 from tests.sources.crowd_world import GOOD, NOW, PRESS, CrowdWorld
 from tests.sources.reports.conftest import AskCrowd
 
-SAID = [
-    ("We are down and look into it", 60.0),
-    ("Happy birthday to us", 30.0),
-    ("Kami sudah pulih", 20.0),
-]
+SAID = [("We are down and look into it", 60.0), ("Happy birthday to us", 30.0), ("Kami sudah pulih", 20.0)]
 
 
 def told(reading: Reading) -> list[tuple[str, str, str]]:
