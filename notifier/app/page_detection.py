@@ -89,7 +89,7 @@ class PageDetection(QObject):
             self._unread[service.id] = why
         if found.page is not None and self._catalogue.get(service.id) == service:
             try:
-                self._catalogue.add_own(msgspec.structs.replace(found, id=service.id, name=service.name))
+                self._catalogue.own.add(msgspec.structs.replace(found, id=service.id, name=service.name))
             except UserError as error:
                 log.warning("%s", error)
         self.told.emit(service.id)

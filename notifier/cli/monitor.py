@@ -39,7 +39,7 @@ def run(context: Context) -> int:
         raise UserError("{url} cannot be read as {kind}", "{reason}", url=page.url, kind=page.provider, reason=reason)
     if secret:
         secrets.set(secret_name(page), secret)
-    context.catalogue.add_own(service)
+    context.catalogue.own.add(service)
     if not any(each.id == service.id for each in context.settings.watched):
         context.change(watched=(*context.settings.watched, WatchedService(service.id)))
     context.terminal.line(_("{name} is watched from now on; what it reports is shown here.").format(name=service.name))

@@ -50,7 +50,7 @@ def _add(context: Context, service: Service, watched: tuple[WatchedService, ...]
     unread: NotDetected | None = None
     if service.own and context.catalogue.get(service.id) is None:
         service, unread = asyncio.run(_with_page(context, service))
-        context.catalogue.add_own(service)
+        context.catalogue.own.add(service)
     if any(each.id == service.id for each in watched):
         context.terminal.line(_("{name} is already watched.").format(name=service.name))
         return watched

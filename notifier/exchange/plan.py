@@ -124,11 +124,11 @@ def carry_out(plan: Plan, catalogue: Catalogue, settings: Settings, save: Callab
     added: list[str] = []
     try:
         for service in plan.described:
-            catalogue.add_own(service)
+            catalogue.own.add(service)
             added.append(service.id)
         if plan.watched:
             save(msgspec.structs.replace(settings, watched=(*settings.watched, *plan.watched)))
     except BaseException:
         for id_ in added:
-            catalogue.remove_own(id_)
+            catalogue.own.remove(id_)
         raise

@@ -29,7 +29,7 @@ def scene(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Scene]:
 
 
 def added(catalogue: Catalogue, address: str) -> Service:
-    catalogue.add_own(msgspec.structs.replace(service_from_address(address), name="Our work"))
+    catalogue.own.add(msgspec.structs.replace(service_from_address(address), name="Our work"))
     service = catalogue.get(service_from_address(address).id)
     assert service is not None
     return service
@@ -77,7 +77,7 @@ def test_what_was_removed_or_changed_meanwhile_does_not_come_back(
 ) -> None:
     service = added(catalogue, "status.example.org")
     detection.look(service)
-    catalogue.remove_own(service.id)
+    catalogue.own.remove(service.id)
     detection._answered.emit(service, msgspec.structs.replace(service, page=PAGE), "")
     assert catalogue.get(service.id) is None
     assert detection.words(service.id) == ""

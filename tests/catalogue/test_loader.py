@@ -158,14 +158,14 @@ def test_own_folder_that_cannot_be_read_is_told(catalogue: Catalogue, own: Path)
 def test_own_services_are_added_and_removed(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "services"
     service = service_from_address("https://status.example.co.id/health?deep=1")
-    Catalogue(SHIPPED, folder).add_own(service)
+    Catalogue(SHIPPED, folder).own.add(service)
     catalogue = Catalogue(SHIPPED, folder)
     assert catalogue.get(service.id) == service
     assert catalogue.find("status.example.co.id") == service
     assert [each.name for each in folder.iterdir()] == [f"{service.id}.toml"]
-    catalogue.remove_own(service.id)
-    catalogue.remove_own(service.id)
-    catalogue.remove_own("../../x")
+    catalogue.own.remove(service.id)
+    catalogue.own.remove(service.id)
+    catalogue.own.remove("../../x")
     assert catalogue.get(service.id) is None
     assert list(folder.iterdir()) == []
 
@@ -174,14 +174,14 @@ def test_adding_fails_cleanly_and_leaves_the_old_file(
     catalogue: Catalogue, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service = service_from_address("example.com")
-    catalogue.add_own(service)
+    catalogue.own.add(service)
 
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError, match="No space left"):
-        catalogue.add_own(msgspec.structs.replace(service, name="Other"))
+        catalogue.own.add(msgspec.structs.replace(service, name="Other"))
     assert [each.name for each in own.iterdir()] == ["example.com.toml"]
     assert catalogue.get("example.com") == service
 
@@ -189,7 +189,7 @@ def test_adding_fails_cleanly_and_leaves_the_old_file(
 def test_a_service_that_could_not_be_read_again_is_not_written(catalogue: Catalogue, own: Path) -> None:
     service = msgspec.structs.replace(service_from_address("example.com"), id="../evil")
     with pytest.raises(UserError):
-        catalogue.add_own(service)
+        catalogue.own.add(service)
     assert list(own.parent.rglob("*.toml")) == []
 
 

@@ -87,7 +87,7 @@ def instead_of(cli: Commands, internet: World) -> tuple[Server, Server, Server]:
     trust(cli, down)
     ids = []
     for each in (down, works, fails):
-        cli.catalogue.add_own(made := service_from_address(each.url))
+        cli.catalogue.own.add(made := service_from_address(each.url))
         ids.append(made.id)
     cli.set(watched=(WatchedService(ids[0], alternatives=tuple(ids[1:])),))
     down.die()
@@ -305,7 +305,7 @@ def test_status_leaves_out_what_never_answered_while_the_rest_has_for_hours_and_
     works, never = internet.server(), internet.server()
     service = service_from_address(works.url)
     both = msgspec.structs.replace(service, targets=service.targets + service_from_address(never.url).targets)
-    cli.catalogue.add_own(both)
+    cli.catalogue.own.add(both)
     cli.set(watched=(WatchedService(both.id),))
     trust(cli, works)
     never.die()
@@ -318,7 +318,7 @@ def test_status_leaves_out_what_never_answered_while_the_rest_has_for_hours_and_
 def test_status_never_calls_its_own_start_the_beginning(cli: Commands, internet: World) -> None:
     server = internet.server()
     service = service_from_address(server.url)
-    cli.catalogue.add_own(service)
+    cli.catalogue.own.add(service)
     cli.set(watched=(WatchedService(service.id),))
     trust(cli, server)
     server.die()

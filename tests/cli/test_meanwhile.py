@@ -26,7 +26,7 @@ DOWN = Alert("a1", AlertKind.OUTAGE, NOW, "i1", (MEMBER,))
 def test_it_is_said_with_an_outage_and_with_nothing_else(cli: Commands, internet: World) -> None:
     server = internet.server()
     other = service_from_address(server.url)
-    cli.catalogue.add_own(other)
+    cli.catalogue.own.add(other)
     cli.set(watched=(WatchedService("whatsapp"),))
     failing = msgspec.structs.replace(status("whatsapp", State.OUTAGE), alternatives=(other.id, "nobody"))
     shown = msgspec.structs.replace(snapshot(failing), time=NOW)

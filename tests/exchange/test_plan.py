@@ -85,7 +85,7 @@ def test_what_is_watched_keeps_its_wishes(catalogue: Catalogue) -> None:
 
 def test_the_users_own_description_stays(catalogue: Catalogue) -> None:
     mine = msgspec.structs.replace(service_from_address("acme.example"), name="Mine")
-    catalogue.add_own(mine)
+    catalogue.own.add(mine)
     other = msgspec.structs.replace(service_from_address("acme.example"), name="Theirs")
     plan = planned(write_list([WatchedService(other.id)], [other]), catalogue)
     assert (plan.described, [each.id for each in plan.watched]) == ((), [mine.id])
@@ -109,7 +109,7 @@ def test_one_address_with_two_expectations_is_two_services(catalogue: Catalogue)
 def test_a_round_trip_gives_the_same(catalogue: Catalogue, tmp_path: Path) -> None:
     own = [service_from_address(each) for each in ("acme.example", "mail.acme.example:993", "dns:acme.example")]
     for each in own:
-        catalogue.add_own(each)
+        catalogue.own.add(each)
     watched = (
         WatchedService("github", NotifyLevel.POSSIBLE, ("web",), ("c1", "c2")),
         WatchedService(own[0].id, NotifyLevel.NOTHING),

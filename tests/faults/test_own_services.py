@@ -67,10 +67,10 @@ def test_one_that_is_broken_is_kept_beside_when_its_address_is_added_again(own: 
     path.write_text(broken, encoding="utf-8")
     catalogue = Catalogue(SHIPPED, own)
     assert catalogue.get(service.id) is None
-    catalogue.add_own(service)
+    catalogue.own.add(service)
     assert catalogue.get(service.id) == service
     assert path.with_name(f"{path.name}.bak").read_text("utf-8") == broken
-    catalogue.add_own(msgspec.structs.replace(service, name="Another name"))
+    catalogue.own.add(msgspec.structs.replace(service, name="Another name"))
     assert path.with_name(f"{path.name}.bak").read_text("utf-8") == broken, "one that can be read is no loss"
     assert not catalogue.problems
 

@@ -65,7 +65,7 @@ def _practice(folder: Path, wait: Wait) -> QWidget:
 def _settings(page: str, folder: Path, wait: Wait) -> QWidget:
     paths = Paths(folder / "config", folder / "data")
     catalogue = Catalogue(resources() / "catalogue", paths.own_services)
-    catalogue.add_own(service_from_address("own.example.org"))
+    catalogue.own.add(service_from_address("own.example.org"))
     able = Capabilities(
         notify=NotificationCapabilities("dunst", inhibited=True), tray=True, autostart=False, keyring=False
     )

@@ -78,7 +78,7 @@ def test_the_history_shows_it_and_nothing_of_another_service(
 def test_the_settings_show_it(qtbot: QtBot, tmp_path: Path) -> None:
     paths = Paths(tmp_path / "config", tmp_path / "data")
     catalogue = Catalogue(resources() / "catalogue", paths.own_services)
-    catalogue.add_own(FLEET)
+    catalogue.own.add(FLEET)
     dialog = SettingsDialog(
         SettingsStore(paths.settings_file, Loaded(Settings(watched=(WatchedService(FLEET.id),)))), catalogue, paths
     )

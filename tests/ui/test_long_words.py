@@ -83,7 +83,7 @@ def open_settings(qtbot: QtBot, tmp_path: Path) -> Callable[[str], SettingsDialo
     def opened(page: str) -> SettingsDialog:
         paths = Paths(tmp_path / "config", tmp_path / "data")
         catalogue = Catalogue(resources() / "catalogue", paths.own_services)
-        catalogue.add_own(service_from_address("own.example.org"))
+        catalogue.own.add(service_from_address("own.example.org"))
         notify = NotificationCapabilities("dunst", inhibited=True)
         able = Capabilities(notify=notify, tray=True, autostart=False, keyring=False)
         dialog = SettingsDialog(

@@ -172,7 +172,7 @@ class AddressDialog(QDialog):
         changed = self.edited is not None and service != self.edited
         if service.own and (changed or self._catalogue.get(service.id) is None):
             try:
-                self._catalogue.add_own(service)
+                self._catalogue.own.add(service)
             except UserError as error:
                 self._fault.tell(error)
                 self._fit()

@@ -274,8 +274,8 @@ class AppsPage(QWidget):
         if known is None:
             return
         deed = Deed(
-            partial(self._catalogue.remove_own, service),
-            partial(self._catalogue.add_own, known),
+            partial(self._catalogue.own.remove, service),
+            partial(self._catalogue.own.add, known),
             _("Removed: {name}").format(name=known.name),
         )
         try:

@@ -201,7 +201,7 @@ def _values(settings: Settings) -> dict[str, object]:
 
 def _remove_all(catalogue: Catalogue, ids: Iterable[str]) -> None:
     for each in ids:
-        catalogue.remove_own(each)
+        catalogue.own.remove(each)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -264,7 +264,7 @@ def test_an_address_is_watched_at_once_and_its_page_found_later(
     lookout.says = ""
     lookout.told.emit(service.id)
     assert "No official status page is known for it." in driver.texts()
-    catalogue.add_own(msgspec.structs.replace(service, page=PageTarget("statuspage", "https://status.example.org")))
+    catalogue.own.add(msgspec.structs.replace(service, page=PageTarget("statuspage", "https://status.example.org")))
     lookout.told.emit(service.id)
     assert "Official page: status.example.org" in driver.texts()
     assert driver.list.currentIndex().data() == "status.example.org"
@@ -336,7 +336,7 @@ def changed(driver: Driver, **fields: str) -> None:
 
 def test_an_own_address_gets_another_name(drive: Callable[..., Driver], catalogue: Catalogue) -> None:
     own = service_from_address("https://intranet.example/login?next=1")
-    catalogue.add_own(own)
+    catalogue.own.add(own)
     driver = drive(own.id)
     driver.go_to("intranet.example")
     changed(driver, name="Our intranet")
@@ -350,7 +350,7 @@ def test_an_own_address_becomes_another_one_and_keeps_its_wishes(
     drive: Callable[..., Driver], catalogue: Catalogue
 ) -> None:
     own = service_from_address("mail.example:993")
-    catalogue.add_own(own)
+    catalogue.own.add(own)
     driver = drive("gojek", own.id)
     driver.dialog.store.change_service(own.id, notify=NotifyLevel.NOTHING)
     driver.go_to("mail.example:993")

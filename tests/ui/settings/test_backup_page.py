@@ -118,12 +118,12 @@ def test_a_list_of_what_is_there_says_so(open_dialog: Open, tmp_path: Path) -> N
 
 def test_a_list_is_exported_and_imported_elsewhere(open_dialog: Open, catalogue: Catalogue, tmp_path: Path) -> None:
     own = service_of(target_of("intranet.example.org"))
-    catalogue.add_own(own)
+    catalogue.own.add(own)
     mine = msgspec.structs.replace(MINE, watched=(*MINE.watched, WatchedService(own.id)))
     dialog = open_dialog("backup", mine)
     kept = tmp_path / "list.json"
     page(dialog).export_list(str(kept))
-    catalogue.remove_own(own.id)
+    catalogue.own.remove(own.id)
     other = open_dialog("backup")
     page(other).import_list(str(kept))
     box = other.findChild(QMessageBox)

@@ -112,7 +112,7 @@ def test_a_part_weighs_what_the_user_says(open_dialog: Open, catalogue: Catalogu
 
 def test_an_own_service_of_one_part_has_a_weight_and_no_tick(open_dialog: Open, catalogue: Catalogue) -> None:
     own = service_of(target_of("intranet.example.org"))
-    catalogue.add_own(own)
+    catalogue.own.add(own)
     dialog = open_dialog("apps", Settings(watched=(WatchedService(own.id),)))
     parts = dialog.findChild(PartsGroup)
     assert parts is not None
