@@ -27,10 +27,8 @@ class Trust:
 
     @cached_property
     def web(self) -> ssl.SSLContext:
-        """For HTTP: verifying, and offering HTTP/2."""
-        context = _verifying()
-        context.set_alpn_protocols(["http/1.1", "h2"])
-        return context
+        """For HTTP: verifying. What is to be spoken is set for each connection just before it begins."""
+        return _verifying()
 
     @cached_property
     def plain(self) -> ssl.SSLContext:

@@ -12,6 +12,7 @@ import h2.config
 import h2.connection
 import pytest
 
+from notifier.sources import transport
 from notifier.sources.client import ClientOptions, HttpRequest
 from notifier.sources.failures import Progress, explain
 from notifier.sources.network import Network
@@ -137,7 +138,8 @@ def test_http_1(kind: str, secure: bool, start: Start, trusted: Authority) -> No
 
 
 @pytest.mark.parametrize("kind", FLOODS_2)
-def test_http_2(kind: str, start: Start, trusted: Authority) -> None:
+def test_http_2(kind: str, start: Start, trusted: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "AT_FIRST", transport.BOTH)
     context = trusted.context("localhost")
     context.set_alpn_protocols(["h2"])
     server = start(floods_2(*FLOODS_2[kind]), context)

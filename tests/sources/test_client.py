@@ -3,21 +3,17 @@ import gzip
 import ipaddress
 import logging
 import socket
-import ssl
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
 
-import h2.config
-import h2.connection
-import h2.events
 import httpx
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notifier.core.model import Outcome
-from notifier.probes.http import Expect, HttpTarget
+from notifier.probes.http import HttpTarget
 from notifier.sources.address import AddressError, address_of, is_inside
 from notifier.sources.body import Body
 from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest, date_ahead_s, retry_after_s
@@ -25,41 +21,10 @@ from notifier.sources.failures import Progress, WorldError
 from notifier.sources.network import Network
 from notifier.sources.question import USER_AGENT
 from notifier.sources.reader import NetworkReader, ReaderOptions
-from tests.sources.conftest import ReadOnce, Start, reading_of
-from tests.sources.servers import Authority, Serve, Visit, free_port, http, says
+from tests.sources.conftest import Start, reading_of
+from tests.sources.servers import Authority, Serve, free_port, http, says
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-class Http2:
-    """Answers one request in HTTP/2."""
-
-    def __init__(self, status: int, body: bytes) -> None:
-        self.status, self.body = status, body
-
-    def __call__(self, visit: Visit) -> None:
-        assert isinstance(visit.sock, ssl.SSLSocket)
-        assert visit.sock.selected_alpn_protocol() == "h2"
-        connection = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
-        connection.initiate_connection()
-        visit.send(connection.data_to_send())
-        while data := visit.sock.recv(65536):
-            for event in connection.receive_data(data):
-                if isinstance(event, h2.events.RequestReceived):
-                    headers = [(":status", str(self.status)), ("content-type", "text/plain"), ("set-cookie", "a=b")]
-                    assert event.stream_id is not None
-                    connection.send_headers(event.stream_id, headers)
-                    connection.send_data(event.stream_id, self.body, end_stream=True)
-            visit.send(connection.data_to_send())
-
-
-@pytest.mark.parametrize(("status", "outcome"), [(200, Outcome.OK), (503, Outcome.FAILED)])
-def test_http2(status: int, outcome: Outcome, start: Start, read_once: ReadOnce, trusted: Authority) -> None:
-    context = trusted.context("localhost")
-    context.set_alpn_protocols(["h2"])
-    server = start(Http2(status, b"hello"), context)
-    reading = read_once(HttpTarget(server.url(host="localhost"), expect=Expect((200,), body="hello")))
-    assert reading.outcome is outcome
 
 
 def test_every_reading_has_a_connection_of_its_own_and_leaves_none(start: Start) -> None:

@@ -15,6 +15,7 @@ import pytest
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
+from notifier.sources import transport
 from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest
 from notifier.sources.failures import Progress
 from notifier.sources.network import Network
@@ -69,7 +70,8 @@ def says(status: int, *pieces: bytes, **headers: str) -> Do:
 
 
 @pytest.fixture
-def two(trusted: Authority) -> ssl.SSLContext:
+def two(trusted: Authority, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    monkeypatch.setattr(transport, "AT_FIRST", transport.BOTH)
     context = trusted.context("localhost")
     context.set_alpn_protocols(["h2"])
     return context
