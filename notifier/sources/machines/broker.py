@@ -9,13 +9,16 @@ import asyncio
 import socket
 import ssl
 import sys
+import threading
+import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from notifier.core.failure import UserError
 from notifier.core.outside.broker import Broker
 from notifier.sources.machines.messages import SEALED_MOST
+from notifier.sources.machines.wire import PACKET_MOST, WatchedSocket
 from notifier.sources.trust import Trust
 
 if TYPE_CHECKING:
@@ -28,26 +31,16 @@ WAITING_MOST: Final = 64
 """Messages that wait to be read; more than machines of one user ever send at a time."""
 FRESH_S: Final = 60
 """The broker throws away what it could not deliver within this time."""
-PACKET_MOST: Final = SEALED_MOST + 512
-"""The broker is asked to send nothing longer; the topic and what belongs to it have room."""
-
+END_S: Final = 1.0
+"""So long the client's thread may take to end; what still hangs then, a name or a handshake, nobody waits for."""
+LASTING_S: Final = 60.0
+"""A connection that ended sooner is tried again later and later, as if there had been none. Chosen."""
 
 _HEARD: Final = ("on_connect", "on_subscribe", "on_message", "on_connect_fail", "on_disconnect")
 
 
 class BrokerSilentError(Exception):
     """The broker cannot be reached or refuses; the text says why, in plain English."""
-
-
-class _Closing(ssl.SSLSocket):
-    """One that is closed where the handshake fails; paho-mqtt leaves that to the garbage collector."""
-
-    def do_handshake(self, block: bool = False) -> None:
-        try:
-            super().do_handshake(block)
-        except BaseException:
-            self.close()
-            raise
 
 
 class Link:
@@ -124,9 +117,28 @@ async def connected(broker: Broker, password: str, topic: str) -> AsyncIterator[
         yield link
     finally:
         client.disconnect()
-        await asyncio.to_thread(client.loop_stop)
+        await _ended(client)
         for each in _HEARD:  # they hold the link, and that the client: which closes its own sockets as it goes
             setattr(client, each, None)
+
+
+async def _ended(client: "Client") -> None:
+    """Let the client's thread end. One that hangs is not waited for, and hung up on: it may be reading still."""
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+
+    def end() -> None:
+        client.loop_stop()
+        with suppress(RuntimeError):  # that loop is closed by now
+            loop.call_soon_threadsafe(over.set)
+
+    threading.Thread(target=end, name="broker's end", daemon=True).start()
+    try:
+        async with asyncio.timeout(END_S):
+            await over.wait()
+    except TimeoutError:
+        with suppress(OSError):
+            if isinstance(sock := client.socket(), socket.socket):
+                sock.shutdown(socket.SHUT_RDWR)
 
 
 def _client(broker: Broker, password: str) -> "Client":
@@ -139,7 +151,7 @@ def _client(broker: Broker, password: str) -> "Client":
         ) from error
     client = Client(CallbackAPIVersion.VERSION2, protocol=MQTTv5)
     context = Trust().plain
-    context.sslsocket_class = _Closing
+    context.sslsocket_class = WatchedSocket
     client.tls_set_context(context)
     if broker.user:
         client.username_pw_set(broker.user, password)
@@ -165,7 +177,10 @@ def _properties(packet: str, **values: int) -> Any:
 def _follow(client: "Client", link: Link, topic: str) -> None:
     from paho.mqtt.subscribeoptions import SubscribeOptions
 
+    pauses = _Pauses()
+
     def on_connect(made: "Client", _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
+        pauses.begun_s = time.monotonic()
         if reason.is_failure:
             link.tell(link.note_fault, str(reason).lower())
         else:
@@ -181,7 +196,8 @@ def _follow(client: "Client", link: Link, topic: str) -> None:
     def on_connect_fail(_client: Any, _data: Any) -> None:
         link.tell(link.note_fault, _why(sys.exception()))
 
-    def on_disconnect(*_what: Any) -> None:
+    def on_disconnect(made: "Client", *_what: Any) -> None:
+        made.reconnect_delay_set(pauses.next_s(time.monotonic()), AGAIN_MOST_S)
         link.tell(link.note_lost)
 
     def on_message(_client: Any, _data: Any, message: Any) -> None:
@@ -190,6 +206,22 @@ def _follow(client: "Client", link: Link, topic: str) -> None:
 
     client.on_connect, client.on_subscribe, client.on_message = on_connect, on_subscribe, on_message
     client.on_connect_fail, client.on_disconnect = on_connect_fail, on_disconnect
+
+
+class _Pauses:
+    """How long is waited before the next connection; paho-mqtt begins anew with each that the broker took."""
+
+    def __init__(self) -> None:
+        self.begun_s: float | None = None
+        """When the broker took the connection, by the monotonic clock; None: it did not."""
+        self._next_s = 1
+
+    def next_s(self, now_s: float) -> int:
+        """Give it, of a connection that has ended."""
+        begun_s, self.begun_s = self.begun_s, None
+        pause_s = self._next_s if begun_s is None or now_s - begun_s < LASTING_S else 1
+        self._next_s = min(2 * pause_s, AGAIN_MOST_S)
+        return pause_s
 
 
 def _why(error: BaseException | None) -> str:

@@ -164,6 +164,7 @@ def test_a_broker_that_restarts(mosquitto: Mosquitto) -> None:
     assert said(asyncio.run(main())) == {"office": True}
 
 
+@pytest.mark.fault("brokers: nothing is forged, nothing counts twice")
 def test_a_question_of_before_is_not_tried_again(mosquitto: Mosquitto) -> None:
     """Somebody records what comes by, and sends it again: at once, and to an agent that began anew after a while."""
     tried = Tried()
@@ -204,6 +205,7 @@ def test_a_question_of_before_is_not_tried_again(mosquitto: Mosquitto) -> None:
     assert opened(KEY, Question, heard[0]) is not None
 
 
+@pytest.mark.fault("brokers: nothing is forged, nothing counts twice")
 def test_somebody_hostile_at_the_broker(mosquitto: Mosquitto) -> None:
     """Forged, retained, endless and unreadable messages change no answer and stop nothing.
 
@@ -244,6 +246,7 @@ def test_somebody_hostile_at_the_broker(mosquitto: Mosquitto) -> None:
     assert set(tried.checks) == {CHECK}
 
 
+@pytest.mark.fault("brokers: nothing is forged, nothing counts twice")
 def test_machines_of_another_key_hear_nothing(mosquitto: Mosquitto) -> None:
     tried = Tried()
 
@@ -255,6 +258,7 @@ def test_machines_of_another_key_hear_nothing(mosquitto: Mosquitto) -> None:
     assert tried.checks == []
 
 
+@pytest.mark.fault("brokers: nothing is forged, nothing counts twice")
 def test_readings_for_others_have_a_limit(mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(agents, "PER_HOUR", 2)
     tried = Tried()
@@ -267,6 +271,7 @@ def test_readings_for_others_have_a_limit(mosquitto: Mosquitto, monkeypatch: pyt
     assert len(tried.checks) == 2
 
 
+@pytest.mark.fault("brokers: nothing is forged, nothing counts twice")
 def test_a_wrong_password_and_a_certificate_of_somebody_else(
     mosquitto: Mosquitto, authority: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
