@@ -58,6 +58,7 @@ class Server:
         """The properties that were asked for: whose, and which."""
         self.taken_away: list[int] = []
         self.last = 0
+        self.closed: set[int] = set()
         self.came = asyncio.Event()
         self.bus = MessageBus()
 
@@ -78,6 +79,7 @@ class Server:
         self.emit("ActivationToken", "us", [number, f"token-{number}"])
         self.emit("ActionInvoked", "us", [number, key])
         self.emit("NotificationClosed", "uu", [number, 2])
+        self.closed.add(number)
 
     async def answered(self) -> None:
         """Wait until a notification has come, and the answer to it is on its way."""
@@ -100,7 +102,8 @@ class Server:
                 return self._notify(message)
             case "CloseNotification":
                 self.taken_away.append(message.body[0])
-                self.emit("NotificationClosed", "uu", [message.body[0], 3])
+                if message.body[0] not in self.closed:
+                    self.emit("NotificationClosed", "uu", [message.body[0], 3])
                 return Message.new_method_return(message)
             case _:
                 return None

@@ -441,6 +441,23 @@ def test_a_shell_that_shows_three_buttons_gets_those_that_its_click_does_not_do(
     run(test)
 
 
+@pytest.mark.parametrize("key", ["default", "details"])
+def test_what_was_pressed_does_not_stay_where_the_server_leaves_it(bus: str, key: str) -> None:
+    async def test(server: Server, heard: Heard) -> None:
+        adapter = adapter_for(heard)
+        await adapter.send(DOWN)
+        server.emit("ActionInvoked", "us", [1, key])
+        await heard.until(Closed)
+        assert heard.news == [
+            Reply("incident-1", "" if key == "default" else key, ""),
+            Closed("incident-1", End.WITHDRAWN),
+        ]
+        assert server.taken_away == [1]
+        adapter.close()
+
+    run(test)
+
+
 def test_what_answers_a_press_is_not_put_where_the_server_takes_it_away(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
         adapter = adapter_for(heard)
@@ -481,7 +498,7 @@ def test_where_what_is_replaced_loses_its_buttons_the_earlier_one_is_taken_away(
         await adapter.send(DOWN)
         adapter.close()
         assert [each[1] for each in server.calls] == [0, 0, 0, 0]
-        assert server.taken_away == [1], "the third is gone already"
+        assert server.taken_away == [1, 3], "the third was pressed"
         assert heard.news == [
             Reply("incident-1", "page", "token-3"),
             Closed("incident-1", End.DISMISSED),

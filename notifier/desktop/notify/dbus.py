@@ -253,6 +253,7 @@ class DBusAdapter:
             case ("ActionInvoked", [int(number), str(key)]) if thread := self._standing.thread(number):
                 token = self._token[1] if self._token[0] == number else ""
                 self._standing.gone(number)  # it closes now: what answers the press must not be put there, and close
+                self._wire.say(SERVER, "CloseNotification", "u", number)  # dunst leaves it there after some presses
                 self._tell(Reply(thread, "" if key == DEFAULT else key, token))
             case ("NotificationClosed", [int(number), int(reason)]) if thread := self._standing.thread(number):
                 self._standing.gone(number)

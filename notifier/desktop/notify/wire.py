@@ -3,10 +3,11 @@
 What is said over it, and what its signals mean, is the adapter's affair.
 """
 
+from asyncio import Future
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from dbus_fast import Message, MessageType
+from dbus_fast import Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 
 from notifier.desktop.notify.model import DeliveryError
@@ -30,6 +31,13 @@ class Wire:
     async def call(self, whom: Whom, member: str, signature: str = "", *body: Any, answer: str = "") -> list[Any]:
         """Call, and give an answer that begins with the types `answer`. Raises DeliveryError for all others."""
         return await _ask(await self.connect(), whom, member, signature, *body, answer=answer)
+
+    def say(self, whom: Whom, member: str, signature: str, *body: Any) -> None:
+        """Call over the connection that there is, and want no answer."""
+        if self._bus is not None and self._bus.connected:
+            call = _made(whom, member, signature, *body)
+            call.flags |= MessageFlag.NO_REPLY_EXPECTED
+            self._bus.send(call).add_done_callback(_was_sent)
 
     def close(self) -> None:
         """Leave the bus."""
@@ -62,15 +70,24 @@ class Wire:
             self._hear(message)
 
 
+def _was_sent(sent: "Future[None]") -> None:
+    """Let it be lost: that the connection is, whoever calls next finds out."""
+    if not sent.cancelled():
+        sent.exception()
+
+
+def _made(whom: Whom, member: str, signature: str, *body: Any) -> Message:
+    name, path, interface = whom
+    return Message(
+        destination=name, path=path, interface=interface, member=member, signature=signature, body=list(body)
+    )
+
+
 async def _ask(
     bus: MessageBus, whom: Whom, member: str, signature: str = "", *body: Any, answer: str = ""
 ) -> list[Any]:
-    name, path, interface = whom
-    call = Message(
-        destination=name, path=path, interface=interface, member=member, signature=signature, body=list(body)
-    )
     try:
-        reply = await bus.call(call)
+        reply = await bus.call(_made(whom, member, signature, *body))
     except (OSError, EOFError) as error:
         raise DeliveryError(f"the bus is gone: {type(error).__name__}") from error
     if reply.message_type is MessageType.ERROR:
