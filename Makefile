@@ -33,7 +33,7 @@ test: $(DEVELOPER) widgets
 
 quick: $(DEVELOPER) widgets
 	$(BIN)/python -m pytest $(TWO) --hypothesis-profile quick \
-		-m 'not slow and not desktop and not lab and not bench' $(ARGS)
+		-m 'not slow and not desktop and not lab and not contract' $(ARGS)
 
 # Every branch of the rules is taken by their own tests.
 coverage: $(DEVELOPER) widgets

@@ -23,6 +23,7 @@ from tests.benchmarks import (
     checking,
     commands,
     growth,
+    history,
     interface,
     lab,
     long_worlds,
@@ -62,6 +63,7 @@ PARTS: Final[dict[str, Callable[[Web, Path], Iterator[Figure]]]] = {
     "commands": commands.measure,
     "interface": interface.measure,
     "pages": pages.measure,
+    "history": history.measure,
     "battery": _battery,
     "trouble": _trouble,
     "growth": growth.measure,
@@ -70,7 +72,7 @@ PARTS: Final[dict[str, Callable[[Web, Path], Iterator[Figure]]]] = {
     "lab": lab.measure,
     "numbers": numbers.measure,
 }
-USUAL: Final = ("tray", "checking", "commands", "interface", "pages")
+USUAL: Final = ("tray", "checking", "commands", "interface", "pages", "history")
 """A quarter of an hour. The others are measured where they are named, and take from that to hours."""
 ON_A_SESSION: Final = ("tray", "battery", "trouble")
 

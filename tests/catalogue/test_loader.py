@@ -4,7 +4,6 @@ import io
 import os
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import msgspec
@@ -200,14 +199,3 @@ def test_popular_services_are_those_of_the_country_first(catalogue: Catalogue) -
     assert "netflix" in indonesian
     assert "gojek" not in catalogue.popular("")
     assert catalogue.popular("ZZ") == catalogue.popular("")
-
-
-@pytest.mark.bench
-def test_first_search_takes_less_than_150_ms(own: Path) -> None:
-    spans = []
-    for _ in range(5):
-        catalogue = Catalogue(SHIPPED, own)
-        start = perf_counter()
-        assert catalogue.search("klikbca")
-        spans.append(perf_counter() - start)
-    assert min(spans) < 0.150, spans
