@@ -1,5 +1,7 @@
 """What a check costs: the real engine, reader and history in a process of their own, beside asyncio alone.
 
+Of what it consists is measured in `tests.benchmarks.one_check`.
+
 Run as a program with a job's name it does that job and prints one line of JSON; `measure` starts it so.
 """
 
@@ -13,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from notifier.config.anchors import anchors_of
 from notifier.core.events import Event
@@ -24,7 +27,7 @@ from notifier.probes.http import HttpTarget
 from notifier.sources.client import ClientOptions
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.store.writer import HistoryWriter
-from tests.benchmarks import blackbox
+from tests.benchmarks import blackbox, one_check
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.web import Web
 
@@ -99,6 +102,7 @@ def measure(web: Web, folder: Path) -> Iterator[Figure]:
     """Give the figures of checks."""
     bare, usual, few = (_per_check(in_a_process(job, web, folder)) for job in ("bare", "usual", "few"))
     many = in_a_process("many", web, folder)
+    layers = in_a_process("layers", web, folder)
     prober = blackbox.cost(web, folder, FEW)
     also = blackbox.beside(prober and prober.probe_ms)
     what, against = "one HTTPS check, from due to committed", "a handshake and a GET in asyncio"
@@ -106,28 +110,29 @@ def measure(web: Web, folder: Path) -> Iterator[Figure]:
     yield Figure(f"{what}, every {FAST_S:.0f} s", few, "ms CPU", bare, against)
     share = many["cpu_s"] / many["wall_s"] * 100
     yield Figure(f"{MANY:,} services a minute", share, "% of a core", spread=f"{many['checks']:.0f} checks")
+    yield from one_check.figures(layers)
 
 
 def _per_check(told: dict[str, float]) -> float:
     return told["cpu_s"] / told["checks"] * 1000
 
 
-def in_a_process(job: str, web: Web, folder: Path) -> dict[str, float]:
+def in_a_process(job: str, web: Web, folder: Path) -> dict[str, Any]:
     """Do a job in a process of its own; give what it cost."""
     place = folder / job
     place.mkdir()
     command = [sys.executable, "-m", "tests.benchmarks.checking", job, str(place)]
     environment = os.environ | {"SSL_CERT_FILE": str(web.certificate)}
-    given = json.dumps([web.hosts, web.http_port, web.https_port, str(web.certificate)])
+    given = json.dumps([web.hosts, web.http_port, web.https_port, web.large_port, str(web.certificate)])
     done = subprocess.run(command, input=given, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    told: dict[str, float] = json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
     return told
 
 
 def given_web() -> Web:
     """Read from standard input where the servers are."""
-    hosts, http_port, https_port, certificate = json.load(sys.stdin)
-    return Web(tuple(hosts), http_port, https_port, Path(certificate))
+    hosts, http_port, https_port, large_port, certificate = json.load(sys.stdin)
+    return Web(tuple(hosts), http_port, https_port, large_port, Path(certificate))
 
 
 def _nobody(_event: Event) -> None:
@@ -137,8 +142,11 @@ def _nobody(_event: Event) -> None:
 def main(job: str, folder: Path) -> None:
     """Do one job and print what it cost."""
     web = given_web()
+    told: dict[str, Any]
     if job == "bare":
         told = asyncio.run(run_bare(web))
+    elif job == "layers":
+        told = asyncio.run(one_check.layers(web._replace(hosts=web.hosts[:FEW])))
     else:
         count, interval_s = (MANY if job == "many" else FEW, FAST_S if job == "few" else MINUTE_S)
         told = asyncio.run(run_engine(web, folder, count, interval_s, secure=job != "many", publish=_nobody))

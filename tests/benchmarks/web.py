@@ -11,18 +11,20 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from urllib.request import urlopen
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from tests.benchmarks import large
 
 ANCHOR_HOSTS = ("127.0.0.1", "127.2.0.1", "127.3.0.1")
 """Beside the services: the three that stand in for anchors of different owners, the first also as `localhost`."""
@@ -37,6 +39,8 @@ class Web(NamedTuple):
     hosts: tuple[str, ...]
     http_port: int
     https_port: int
+    large_port: int
+    """Of https as a large server speaks it (`tests.benchmarks.large`)."""
     certificate: Path
 
     def anchors(self) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ def serving(folder: Path, count: int, secure: int = 20) -> Iterator[Web]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         ports = json.loads(server.stdout.readline())
-        yield Web(hosts(count), ports["http"], ports["https"], certificate)
+        yield Web(hosts(count), ports["http"], ports["https"], ports["large"], certificate)
 
 
 def make_certificate(path: Path, names: tuple[str, ...], days: float = 1.0) -> None:
@@ -148,15 +152,24 @@ def _json(value: object) -> bytes:
 
 
 async def _serve(certificate: str) -> None:
+    everywhere: dict[str, Any] = {"host": "0.0.0.0", "port": 0, "backlog": 4096}  # every address of 127.0.0.0/8
+    servers = {
+        "http": await asyncio.start_server(_answer, **everywhere),
+        "https": await asyncio.start_server(_answer, ssl=_secured(certificate), **everywhere),
+        "large": await asyncio.start_server(large.answer, ssl=_secured(certificate, large.SPOKEN), **everywhere),
+    }
+    print(json.dumps({name: each.sockets[0].getsockname()[1] for name, each in servers.items()}), flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+    for each in servers.values():
+        each.close()
+
+
+def _secured(certificate: str, spoken: Sequence[str] = ()) -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)
-    plain = await asyncio.start_server(_answer, "0.0.0.0", 0, backlog=4096)  # every address of 127.0.0.0/8
-    secure = await asyncio.start_server(_answer, "0.0.0.0", 0, backlog=4096, ssl=context)
-    ports = (server.sockets[0].getsockname()[1] for server in (plain, secure))
-    print(json.dumps(dict(zip(("http", "https"), ports, strict=True))), flush=True)
-    await asyncio.to_thread(sys.stdin.read)
-    plain.close()
-    secure.close()
+    if spoken:
+        context.set_alpn_protocols(spoken)
+    return context
 
 
 if __name__ == "__main__":
