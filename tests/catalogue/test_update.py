@@ -158,6 +158,16 @@ def spoiled(change: Callable[[dict[str, object]], object]) -> bytes:
     return msgspec.json.encode(values)
 
 
+def called(name: str) -> bytes:
+    return spoiled(lambda each: each.update(services={name: service_file(name, "A")}))
+
+
+ODD_NAMES = (
+    *("con", "NUL", "com1", "ACME", "a.", "a ", ".new-1", "-x", "", "..", "a/b", "a\\b", "a\0b"),
+    "a" * 300,
+)
+
+
 @pytest.mark.fault("signed lists: never older, never elsewhere")
 @pytest.mark.parametrize(
     ("data", "said"),
@@ -177,6 +187,12 @@ def spoiled(change: Callable[[dict[str, object]], object]) -> bytes:
         (spoiled(lambda each: each.update(services={"acme": SMALL, "bad": "format = 1"})), "bad.toml"),
         (spoiled(lambda each: each.update(services={"acme": SMALL.replace("https", "ftp")})), "acme.toml"),
         (spoiled(lambda each: each.update(services={"acme": "#" * 300_000})), "too large"),
+        (spoiled(lambda each: each.update(services={"acme": f"{SMALL}{'a.' * 60_000}b = 1"})), "nested too deeply"),
+        (spoiled(lambda each: each.update(services={"acme": f"{SMALL}x = {'[' * 60_000}"})), "nested too deeply"),
+        (spoiled(lambda each: each.update(services={"acme": f"{SMALL}x = {'9' * 60_000}"})), "not a TOML file"),
+        (spoiled(lambda each: each.update(services={"acme": SMALL.replace('"Acme"', '"\\u001b[31mA"')})), "one line"),
+        (spoiled(lambda each: each.update(services={"acme": SMALL.replace('"Acme"', '"\\u202eA"')})), "one line"),
+        *((called(name), "broken|be read") for name in ODD_NAMES),
         (b" " * (BUNDLE_MOST + 1), "too large"),
     ],
 )
