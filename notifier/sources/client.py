@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from notifier.core.failure import FailureKind
-from notifier.sources.address import AddressError, address_of, is_inside
+from notifier.sources.address import is_inside
 from notifier.sources.body import Body, Glance
 from notifier.sources.dial import Dialer
 from notifier.sources.failures import Progress, WorldError, explain
@@ -158,21 +158,13 @@ def _followed(said: "Said", asked: "Question", request: HttpRequest) -> "Questio
 
     That nothing leads from the internet into a private network is held below, where a name's addresses are known.
     """
-    from notifier.sources.question import Question
-    from notifier.sources.redirects import next_request
+    from notifier.sources.redirects import next_question, telling
 
-    following = next_request(asked, said)
-    try:
-        address = address_of(str(following.url))
-    except AddressError as error:
-        raise WorldError(FailureKind.HTTP_UNEXPECTED, f"it redirects to an unusable address: {error}") from None
+    following = next_question(asked, said.status, telling(said.headers))
     bare = request.downgrade and not any(name.lower() in _TELLING for name, _ in request.headers)
-    if asked.address.scheme == "https" and address.scheme == "http" and not bare:
+    if asked.address.scheme == "https" and following.address.scheme == "http" and not bare:
         raise WorldError(FailureKind.HTTP_UNEXPECTED, "it redirects from https to http")
-    headers = following.headers
-    if address.host != asked.address.host:
-        headers.pop("Cookie", None)  # parts of a domain belong to different people
-    return Question(following.method, address, tuple(headers.raw), following.read())
+    return following
 
 
 async def _read(sent: AsyncIterable[bytes], answer: HttpAnswer, request: HttpRequest, progress: Progress) -> None:

@@ -3,8 +3,8 @@
 import asyncio
 import ipaddress
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import cycle
 
 import httpx
@@ -23,9 +23,8 @@ from notifier.sources.network import Network
 from notifier.sources.outside_sources import told_sources
 from notifier.sources.question import question
 from notifier.sources.reader import NetworkReader, ReaderOptions
-from notifier.sources.redirects import next_request
+from notifier.sources.redirects import next_question, telling
 from notifier.sources.remote import RemoteCheck, Try
-from notifier.sources.transport import Said
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.providers.examples import NOW
 from tests.sources.servers import Authority, Server, Visit, http, says
@@ -133,12 +132,6 @@ def test_no_spelling_of_a_redirect_leads_to_where_the_proxy_is(leads: str, start
     assert asked == ["http://far.example/"]
 
 
-async def nothing() -> AsyncIterator[bytes]:
-    """No body."""
-    for each in list[bytes]():
-        yield each
-
-
 LINKS = {
     "a link": "<title>Acme</title><a href='{within}/status'>Status</a>",
     "a feed": "<title>Acme status</title><link type='application/rss+xml' href='{within}/history.rss'>",
@@ -154,9 +147,8 @@ LINKS = {
 @example(b"/there", b"seen=\xe9; Path=/")
 def test_wherever_a_redirect_leads_it_is_the_worlds_fault(place: bytes, cookie: bytes) -> None:
     asked = question("GET", "https://acme.example/", (), b"")
-    said = Said(302, [(b"location", place), (b"set-cookie", cookie)], nothing(), ExitStack(), "")
     try:
-        next_request(asked, said)
+        next_question(asked, 302, telling([(b"location", place), (b"set-cookie", cookie)]))
     except Exception as error:
         if explain(error, Progress()) is None:
             raise

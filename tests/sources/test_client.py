@@ -21,10 +21,35 @@ from notifier.sources.failures import Progress, WorldError
 from notifier.sources.network import Network
 from notifier.sources.question import USER_AGENT
 from notifier.sources.reader import NetworkReader, ReaderOptions
+from notifier.sources.redirects import next_question
 from tests.sources.conftest import Start, reading_of
-from tests.sources.servers import Authority, Serve, free_port, http, says
+from tests.sources.servers import Authority, Serve, Visit, free_port, http, says
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def test_where_an_answer_leads_is_found_out_once_as_long_as_it_says_the_same(start: Start) -> None:
+    cookies = {1: "one", 3: "one", 5: "two"}
+
+    def answer(visit: Visit) -> None:
+        if visit.path == "/":
+            visit.answer(302, headers={"Location": "/in", "Set-Cookie": f"seen={cookies[visit.number]}"})
+        else:
+            visit.answer(200)
+
+    server = start(http(answer))
+
+    async def main() -> list[int]:
+        network, misses = Network(ClientOptions(), lambda: NOW, gap_s=0.0), []
+        for _ in cookies:
+            assert (await network.client.ask(HttpRequest(server.url()), Progress())).status == 200
+            misses.append(next_question.cache_info().misses)
+        return misses
+
+    first, second, third = asyncio.run(main())
+    assert (second - first, third - second) == (0, 1)
+    sent = [head.partition("Cookie: ")[2].split("\r\n")[0] for head in server.heads[1::2]]
+    assert sent == ["seen=one", "seen=one", "seen=two"]
 
 
 def test_every_reading_has_a_connection_of_its_own_and_leaves_none(start: Start) -> None:
