@@ -11,7 +11,6 @@ One company's own kind of page is only tried at that company's address, and on t
 """
 
 import asyncio
-from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -142,23 +141,18 @@ async def _front(reader: Asking, base: str, *, tell: bool = True) -> PageBody | 
         return None
 
 
-def _kinds(front: PageBody, stands_for: str) -> tuple[list[tuple[str, Provider]], list[tuple[str, Provider]]]:
+def _kinds(front: PageBody, stands_for: str) -> tuple[list[Provider], list[Provider]]:
     """The kinds to be tried: those of which the front page has a mark, and the others, the likelier first."""
     where = f"{front.requested} {front.url} {stands_for}".lower()
     headers = " ".join(f"{name} {value}" for name, value in front.headers.items())
     words = f"{where} {headers} {front.content.decode('utf-8', 'replace')}".lower()
-    kinds: dict[int, tuple[str, Provider]] = {}
-    for name, provider in PROVIDERS.items():
-        if provider.detected and name != "rss":
-            kinds.setdefault(id(provider), (name, provider))
-    marked = [
-        each for each in kinds.values() if any(mark in (where if each[1].own else words) for mark in each[1].marks)
-    ]
-    marked.sort(key=lambda kind: not any(mark in where for mark in kind[1].marks))
+    kinds = [each for each in PROVIDERS.values() if each.detected and each.name != "rss"]
+    marked = [each for each in kinds if any(mark in (where if each.own else words) for mark in each.marks)]
+    marked.sort(key=lambda kind: not any(mark in where for mark in kind.marks))
     here = is_own_machine(host_of(front.requested))
-    others = [kind for kind in kinds.values() if kind not in marked and (here or not kind[1].own)]
+    others = [each for each in kinds if each not in marked and (here or not each.own)]
     if any(mark in words for mark in _NEXT):
-        others.sort(key=lambda kind: kind[0] not in _NEXT_KINDS)
+        others.sort(key=lambda kind: kind.name not in _NEXT_KINDS)
     return marked, others
 
 
@@ -181,15 +175,12 @@ def _statuspage_of(stands_for: str) -> dict[str, dict[str, str]]:
     return {"statuspage": {"page_id": stands_for.removesuffix(_STATUSPAGE_NAME)}}
 
 
-async def _first(
-    reader: Asking, base: str, kinds: list[tuple[str, Provider]], hint: dict[str, dict[str, str]]
-) -> Detected | None:
+async def _first(reader: Asking, base: str, kinds: list[Provider], hint: dict[str, dict[str, str]]) -> Detected | None:
     """The first of the kinds that the page is of, those that are hinted at before the others."""
-    wanted = {id(provider): (name, provider) for name, provider in chain(((n, PROVIDERS[n]) for n in hint), kinds)}
-    queue = list(wanted.values())
+    queue = list(dict.fromkeys((*hint, *(each.name for each in kinds))))
     while queue and base not in reader.bluffs:
         now, queue = queue[:AT_ONCE], queue[AT_ONCE:]
-        tries = (_try(reader, provider, PageTarget(name, base, hint.get(name, {}))) for name, provider in now)
+        tries = (_try(reader, PageTarget(name, base, hint.get(name, {}))) for name in now)
         for tried in await asyncio.gather(*tries):  # noted in their order, whichever was the quicker
             if (found := _noted(reader, tried)) is not None:
                 return found
@@ -198,16 +189,16 @@ async def _first(
 
 async def _feed(reader: Asking, front: PageBody) -> Detected | None:
     """Look for a feed of incidents: the address itself, those that the page names, and where they usually are."""
-    provider = PROVIDERS["rss"]
+    itself = PageTarget("rss", front.requested)
     if front_page.is_feed(front):
-        reader.remember(provider.requests(PageTarget("rss", front.requested))[0], front)
-        return _noted(reader, await _try(reader, provider, PageTarget("rss", front.requested), feed=True))
+        reader.remember(PROVIDERS["rss"].requests(itself)[0], front)
+        return _noted(reader, await _try(reader, itself, feed=True))
     if not front_page.speaks_of_status(front):
         return None
     parts = urlsplit(front.url)
     usual = (f"{parts.scheme}://{parts.netloc}{path}" for path in front_page.FEEDS)
     for feed in dict.fromkeys((*front_page.feed_links(front), *usual)):
-        found = _noted(reader, await _try(reader, provider, PageTarget("rss", front.requested, {"feed": feed})))
+        found = _noted(reader, await _try(reader, PageTarget("rss", front.requested, {"feed": feed})))
         if found is not None:
             return found
     return None
@@ -221,9 +212,9 @@ def _noted(reader: Asking, tried: Detected | str) -> Detected | None:
     return None
 
 
-async def _try(reader: Asking, provider: Provider, target: PageTarget, *, feed: bool = False) -> Detected | str:
+async def _try(reader: Asking, target: PageTarget, *, feed: bool = False) -> Detected | str:
     """Try one kind; gives why it is none."""
-    progress = Progress()
+    provider, progress = PROVIDERS[target.provider], Progress()
     try:
         page = await reader.whole(provider, target, progress)
         if feed and not front_page.names_status(f"{target.url} {page.title}"):
