@@ -64,7 +64,7 @@ def run(context: Context) -> int:
         terminal.for_programs()
     view: View = Bar(wanted) if wanted else _table(terminal, news)
     with shown(view), suppress(KeyboardInterrupt):  # where signals cannot be handled, Ctrl+C comes as this
-        asyncio.run(_watch(context, services, view))
+        asyncio.run(Watching(context, services, view).run())
     return Exit.FINE
 
 
@@ -90,55 +90,69 @@ def shown(view: View) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-async def _watch(context: Context, services: Sequence[Service], view: View) -> None:
-    phone = PhoneNotices(context)
-    journal = _journal(context, view, phone)
-    settings, paths, anew = context.settings, context.paths, True
-    try:
-        while anew:
-            client = client_options(settings)
-            async with reader_of(settings, paths.outside_file, paths.machines_file, client) as reader:
-                anew = await _until_anew(context, services, view, reader, journal, phone, client.proxy_password)
-    finally:
-        phone.close()
-        journal.close()
+class Watching:
+    """One watch; engine and reader may begin anew in it, the view and what is kept go on."""
 
+    def __init__(self, context: Context, services: Sequence[Service], view: View) -> None:
+        self._context = context
+        self._services = services
+        self._view = view
+        self._phone = PhoneNotices(context)
+        self._journal = self._opened()
 
-async def _until_anew(
-    context: Context,
-    services: Sequence[Service],
-    view: View,
-    reader: RenewableReader,
-    journal: SharedJournal | ReadOnlyJournal,
-    phone: PhoneNotices,
-    password: str,
-) -> bool:
-    """Watch until told to end; True: the clock was put back, or the proxy's password is another: all begins anew."""
-    anew = False
-    telling = Telling(context, reader, view.say)
+    async def run(self) -> None:
+        """Watch until told to end."""
+        settings, paths, anew = self._context.settings, self._context.paths, True
+        try:
+            while anew:
+                client = client_options(settings)
+                async with reader_of(settings, paths.outside_file, paths.machines_file, client) as reader:
+                    anew = await self._until_anew(reader, client.proxy_password)
+        finally:
+            self._phone.close()
+            self._journal.close()
 
-    def show(event: Event) -> None:
-        nonlocal anew
-        if isinstance(event, BeginAnew):
-            anew = True
-            runner.stop()
-            return
-        view.show(event)
-        for part in (telling, snoozing, phone):
-            part.take(event)
-        if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
-            runner.post(AlertHanded(event.alert.id))
+    async def _until_anew(self, reader: RenewableReader, password: str) -> bool:
+        """Watch until told to end; True: the clock was put back, or the proxy has another password: all begins anew."""
+        context, journal, say, anew = self._context, self._journal, self._view.say, False
+        telling = Telling(context, reader, say)
 
-    rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
-    engine = Engine(services, watch_of(context.settings, country_of_system(), spoken()), journal, rng, show)
-    runner = Runner(engine, reader, maintain=journal.maintain)
-    snoozing = SnoozeKey(context, runner.post, view.say)
-    try:
-        async with followed(context.settings.proxy_user, password, show):
-            await until_told(runner, {"s": snoozing})
-    finally:
-        await telling.close()
-    return anew
+        def show(event: Event) -> None:
+            nonlocal anew
+            if isinstance(event, BeginAnew):
+                anew = True
+                runner.stop()
+                return
+            self._view.show(event)
+            for part in (telling, snoozing, self._phone):
+                part.take(event)
+            if isinstance(event, AlertDue):  # the change stands in the terminal: it is told
+                runner.post(AlertHanded(event.alert.id))
+
+        rng = random.Random()  # noqa: S311 - spreads readings, hides nothing
+        engine = Engine(self._services, watch_of(context.settings, country_of_system(), spoken()), journal, rng, show)
+        runner = Runner(engine, reader, maintain=journal.maintain)
+        snoozing = SnoozeKey(context, runner.post, say)
+        try:
+            async with followed(context.settings.proxy_user, password, show):
+                await until_told(runner, {"s": snoozing})
+        finally:
+            await telling.close()
+        return anew
+
+    def _opened(self) -> SharedJournal | ReadOnlyJournal:
+        """Write the history and to the phone, unless somebody else does."""
+        lock, path = WatchLock(self._context.paths.data_dir), self._context.paths.history_file
+        if not lock.take():
+            self._view.say(_("The program is already running and keeps the history; this table only shows."))
+            return ReadOnlyJournal(path)
+        self._phone.begin()
+        writer = HistoryWriter.open(path, self._view.show, history_days=self._context.settings.history_days)
+        return SharedJournal(lock, writer, self._step_back)
+
+    def _step_back(self) -> None:
+        self._phone.close()
+        self._view.say(_("The program has been started and keeps the history from now on."))
 
 
 async def until_told(runner: Endless, keys: Keys | None = None) -> None:
@@ -169,20 +183,3 @@ def _signals_end(task: "asyncio.Task[None]") -> Iterator[None]:
     finally:
         for number in caught:
             loop.remove_signal_handler(number)
-
-
-def _journal(context: Context, view: View, phone: PhoneNotices) -> SharedJournal | ReadOnlyJournal:
-    """Write the history and to the phone, unless somebody else does."""
-    lock = WatchLock(context.paths.data_dir)
-    path = context.paths.history_file
-    if not lock.take():
-        view.say(_("The program is already running and keeps the history; this table only shows."))
-        return ReadOnlyJournal(path)
-
-    def stepped_back() -> None:
-        phone.close()
-        view.say(_("The program has been started and keeps the history from now on."))
-
-    phone.begin()
-    writer = HistoryWriter.open(path, view.show, history_days=context.settings.history_days)
-    return SharedJournal(lock, writer, stepped_back)

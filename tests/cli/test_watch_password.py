@@ -43,7 +43,7 @@ class UntilItWorks:
 
     async def run(self, context: Context) -> None:
         """Watch."""
-        self.watching = asyncio.create_task(watch._watch(context, context.watched_services(), self))
+        self.watching = asyncio.create_task(watch.Watching(context, context.watched_services(), self).run())
         with suppress(asyncio.CancelledError):
             await self.watching
 
