@@ -21,6 +21,7 @@ from notifier.sources.probe import TypedAddress as TypedAddress
 
 LONGEST: Final = 2048
 _WORDS: Final = ("label", "plan", "schemes")
+_PATH: Final = re.compile(r"[/?#]")
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):(//)?", re.IGNORECASE)
 
 
@@ -63,10 +64,10 @@ def target_of(text: str) -> Probe:
 
 def _without_scheme(address: str, text: str) -> Probe:
     """A host alone is a web page, port 443 a secure connection, another port a connection."""
-    if any(each in address for each in "/?#"):
+    host, port = host_and_port(_PATH.split(address, maxsplit=1)[0], text)  # "https:/example.com" means no host "https"
+    if _PATH.search(address):
         scheme, place = "https", address
     else:
-        host, port = host_and_port(address, text)
         scheme = "https" if port is None else "tls" if port == HTTPS_PORT else "tcp"
         place = bracketed(host) if port is None else f"{bracketed(host)}:{port}"
     (kind,) = (each for each in kinds().values() if scheme in each.schemes)

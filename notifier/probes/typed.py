@@ -34,7 +34,7 @@ def host_and_port(address: str, text: str) -> tuple[str, int | None]:
         raise UserError("{address} is not an address that can be watched", hint, address=shown(text))
     else:
         host, colon, digits = address.partition(":")
-        if not colon and "." not in host and host.lower() != "localhost":
+        if not digits and (colon or ("." not in host and host.lower() != "localhost")):
             raise not_understood(text)
         if colon and not (digits.isascii() and digits.isdigit()):
             raise _bad_port(text)
