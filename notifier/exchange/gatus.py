@@ -6,7 +6,7 @@ from typing import Any, Final
 from notifier.catalogue.own import service_from_address
 from notifier.core.failure import UserError
 from notifier.exchange.model import Collected, Entry, WatchList
-from notifier.exchange.wire import codes_between, flag, http_service, named, one_line, rows, table, text
+from notifier.exchange.wire import codes_between, flag, http_service, named, one_line, plain_entry, rows, table, text
 from notifier.probes.http import Expect
 
 BEGINNING: Final = re.compile(r"^(?:endpoints|external-endpoints|services)\s*:", re.MULTILINE)
@@ -23,10 +23,8 @@ def read_config(document: Any) -> WatchList:
     found = Collected()
     for endpoint in rows(document, "endpoints") or rows(document, "services"):
         name = _name(endpoint)
-        try:
+        with found.or_lost(name):
             _endpoint(endpoint, name, found)
-        except UserError as error:
-            found.lose(name, error)
     for endpoint in rows(document, "external-endpoints"):
         found.lose(_name(endpoint), UserError("it waits to be told, which cannot be done here"))
     for suite in rows(document, "suites"):
@@ -52,7 +50,7 @@ def _endpoint(endpoint: Any, name: str, found: Collected) -> None:
         _web(endpoint, url, name, found, conditions)
     elif url.startswith(("tcp://", "tls://")):
         _lose_conditions([each for each in conditions if not _CONNECTED.fullmatch(each)], name, found)
-        found.add(Entry(name, named(service_from_address(url), name), plain=True))
+        found.add(plain_entry(name, url))
     else:
         kind = url.partition("://")[0][:20] if "://" in url else "?"
         raise UserError("its kind, {kind}, is not known here", kind=kind)

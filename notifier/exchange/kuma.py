@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 from notifier.catalogue.own import service_from_address
 from notifier.core.failure import N_, UserError
 from notifier.exchange.model import Collected, Entry, WatchList
-from notifier.exchange.wire import codes_between, flag, http_service, named, rows, table, text
+from notifier.exchange.wire import codes_between, flag, http_service, named, plain_entry, rows, table, text
 from notifier.probes.http import Expect
 
 _PAGE: Final = re.compile(r"/status/([A-Za-z0-9_-]{1,100})/?")
@@ -40,10 +40,8 @@ def read_backup(document: dict[str, Any]) -> WatchList:
         name = text(monitor, "name") or text(monitor, "url") or text(monitor, "hostname")
         if text(monitor, "type") in _SILENT:
             continue
-        try:
+        with found.or_lost(name or "?"):
             _monitor(monitor, name, found)
-        except UserError as error:
-            found.lose(name or "?", error)
     return found.done()
 
 
@@ -57,10 +55,8 @@ def read_page(document: dict[str, Any]) -> WatchList:
                 hint = N_("The page itself can be watched: outage-notifier add its address.")
                 found.lose(name, UserError("the page does not tell its address", hint))
                 continue
-            try:
-                found.add(Entry(name, named(service_from_address(url), name), plain=True))
-            except UserError as error:
-                found.lose(name, error)
+            with found.or_lost(name):
+                found.add(plain_entry(name, url))
     return found.done()
 
 
@@ -73,7 +69,7 @@ def _monitor(monitor: Any, name: str, found: Collected) -> None:
     if kind in _WEB:
         _web(monitor, kind, name, found)
     elif kind == "port":
-        found.add(Entry(name, named(service_from_address(_host_and_port(monitor)), name), plain=True))
+        found.add(plain_entry(name, _host_and_port(monitor)))
     elif kind == "dns":
         if text(monitor, "dns_resolve_type") not in ("", "A", "AAAA"):
             raise UserError("only addresses of names are looked up here")
@@ -107,10 +103,9 @@ def _web(monitor: Any, kind: str, name: str, found: Collected) -> None:
     body = text(monitor, "keyword") if kind == "keyword" else ""
     usual = tuple(wanted) in ((), _USUAL) and method == "GET"
     plain = usual and kind == "http"
-    service = http_service(text(monitor, "url"), name, Expect(codes, body, path, value), method)
-    if plain:
-        service = named(service_from_address(text(monitor, "url")), name)
-    found.add(Entry(name, service, plain=plain))
+    url = text(monitor, "url")
+    service = http_service(url, name, Expect(codes, body, path, value), method)
+    found.add(plain_entry(name, url) if plain else Entry(name, service))
 
 
 def _web_losses(monitor: Any, name: str, found: Collected) -> None:

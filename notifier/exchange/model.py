@@ -1,5 +1,7 @@
 """What a list says, whatever its format: what can be watched, and what cannot and why."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import msgspec
@@ -59,6 +61,14 @@ class Collected:
             (each.name, str(each.why)) == (loss.name, str(why)) for each in self._losses[-20:]
         ):
             self._losses.append(loss)
+
+    @contextmanager
+    def or_lost(self, name: str) -> Iterator[None]:
+        """Note that a thing of this name cannot be carried over, where a UserError says so."""
+        try:
+            yield
+        except UserError as error:
+            self.lose(name, error)
 
     def done(self) -> WatchList:
         """Give the list. Raises UserError where it is too long."""

@@ -3,10 +3,9 @@
 from typing import Final
 from xml.parsers import expat
 
-from notifier.catalogue.own import service_from_address
 from notifier.core.failure import UserError
-from notifier.exchange.model import Collected, Entry, WatchList
-from notifier.exchange.wire import named
+from notifier.exchange.model import Collected, WatchList
+from notifier.exchange.wire import plain_entry
 
 _ADDRESSES: Final = ("htmlurl", "url", "xmlurl")
 
@@ -45,8 +44,6 @@ def _list(outlines: list[dict[str, str]]) -> WatchList:
         if not address:
             continue  # a folder
         name = (outline.get("title") or outline.get("text") or "").strip()
-        try:
-            found.add(Entry(name or address, named(service_from_address(address), name), plain=True))
-        except UserError as error:
-            found.lose(name or address, error)
+        with found.or_lost(name or address):
+            found.add(plain_entry(name, address))
     return found.done()

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from notifier.catalogue.own import service_from_address
-from notifier.core.failure import UserError
 from notifier.exchange.model import Collected, Entry, WatchList
 
 _ADDRESS: Final = re.compile(r"\S*[./:]\S*")
@@ -22,8 +21,6 @@ def read_lines(text: str) -> WatchList:
         if not _ADDRESS.fullmatch(words):
             found.add(Entry(words, words=words))
             continue
-        try:
+        with found.or_lost(words):
             found.add(Entry(words, service_from_address(words), plain=True, words=words))
-        except UserError as error:
-            found.lose(words, error)
     return found.done()

@@ -8,7 +8,7 @@ import msgspec
 
 from notifier.catalogue.own import service_from_address
 from notifier.core.model import Service
-from notifier.exchange.model import shown
+from notifier.exchange.model import Entry, shown
 from notifier.probes.http import Expect, HttpTarget
 
 CODES: Final = tuple(status.value for status in HTTPStatus)
@@ -47,6 +47,11 @@ def table(value: Any, key: str) -> dict[str, Any]:
 def codes_between(first: int, last: int) -> tuple[int, ...]:
     """The statuses that exist in a range and may be expected."""
     return tuple(code for code in CODES if first <= code <= last and code in EXPECTABLE)
+
+
+def plain_entry(name: str, address: str) -> Entry:
+    """What is watched at an address, and expected to do no more than answer. Raises UserError."""
+    return Entry(name or address, named(service_from_address(address), name), plain=True)
 
 
 def named(service: Service, name: str) -> Service:

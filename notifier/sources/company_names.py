@@ -8,7 +8,8 @@ list of public suffixes here: two labels are a site, or three below `co.uk` and 
 import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
+
+from notifier.sources.page_building import host_of
 
 HOSTED: Final = (
     "statuspage.io",
@@ -34,18 +35,11 @@ _LONG: Final = 4
 
 def stranger(asked: str, answered: str, title: str) -> str:
     """The host that answered, where it is neither of the same site nor has a name like it or like the page's title."""
-    here, there = _host(asked), _host(answered)
+    here, there = host_of(asked), host_of(answered)
     if not there or here == there or _site(here) == _site(there):
         return ""
     found = {*_names(there), *_words(title)}
     return "" if any(_alike(one, other) for one in _names(here) for other in found) else there
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _site(host: str) -> str:

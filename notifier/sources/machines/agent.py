@@ -30,10 +30,6 @@ Try = Callable[[RemoteCheck], Awaitable[bool | None]]
 """Tells whether it works from here; None: that cannot be told."""
 
 
-def _clock_s() -> float:
-    return time.time()
-
-
 class Agent:
     """Answers, for one event loop. `place` is this machine's name, `country` where it is (ISO 3166-1 alpha-2).
 
@@ -48,7 +44,7 @@ class Agent:
         try_: Try,
         *,
         known: KnownMachines | None = None,
-        clock_s: Callable[[], float] = _clock_s,
+        clock_s: Callable[[], float] = time.time,
     ) -> None:
         self._key = key
         self._place = place

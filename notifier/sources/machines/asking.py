@@ -24,10 +24,6 @@ PLACES_MOST: Final = 16
 """More machines are not listened to."""
 
 
-def _clock_s() -> float:
-    return time.time()
-
-
 class Asker:
     """Asks over one broker, with one key. `place` is this machine's own name."""
 
@@ -39,7 +35,7 @@ class Asker:
         place: str,
         *,
         heard_s: float | None = None,
-        clock_s: Callable[[], float] = _clock_s,
+        clock_s: Callable[[], float] = time.time,
     ) -> None:
         self._broker = broker
         self._password = password

@@ -16,6 +16,7 @@ from notifier.sources.mentions import OUTAGE_WORDS, about_outage, searched
 from notifier.sources.news import NewsQuestion, NewsSource, headline
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
+from notifier.sources.page_building import host_of
 from notifier.sources.page_parsing import web_address
 
 
@@ -36,7 +37,7 @@ def parse(question: NewsQuestion, replies: Replies) -> tuple[Headline, ...]:
     found = []
     for entry in entries_of(replies[0]):
         link = _publishers(entry.link)
-        made = headline(msgspec.structs.replace(entry, link=link), entry.title, _host(link))
+        made = headline(msgspec.structs.replace(entry, link=link), entry.title, host_of(link).removeprefix("www."))
         if made is not None and about_outage(made.title, question.names):
             found.append(made)
     return tuple(found)
@@ -49,13 +50,6 @@ def _publishers(link: str) -> str:
     except ValueError:
         return ""
     return web_address(own) or link
-
-
-def _host(link: str) -> str:
-    try:
-        return (urlsplit(link).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 SOURCES: Final = (
