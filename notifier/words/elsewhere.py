@@ -6,7 +6,7 @@ from notifier.core.reports import RegionReport
 from notifier.words import _
 from notifier.words.circumstances import circumstance
 from notifier.words.language import said as translated
-from notifier.words.names import listed
+from notifier.words.names import listed_briefly
 from notifier.words.outside import source_fault
 from notifier.words.places import places_summary
 from notifier.words.times import Clock
@@ -38,8 +38,11 @@ def reading_words(reading: Reading, home: str, clock: Clock, here: str = "") -> 
 def _nobody(reading: Reading) -> str:
     if reading.outcome is Outcome.SKIPPED:
         return _("Nobody else can try this address.")
-    sources = [each.partition(": ") for each in reading.detail.split("; ") if ": " in each]
-    if not sources:
+    names: dict[str, list[str]] = {}
+    for name, colon, why in (each.partition(": ") for each in reading.detail.split("; ")):
+        if colon:
+            names.setdefault(source_fault(why), []).append(translated(name))
+    if not names:
         return _("Nobody elsewhere could try it.")
-    said = [f"{translated(name)}: {source_fault(why)}" for name, _colon, why in sources]
-    return _("Nobody elsewhere could try it ({reasons}).").format(reasons=listed(said))
+    reasons = "; ".join(f"{listed_briefly(each)}: {why}" for why, each in names.items())
+    return _("Nobody elsewhere could try it ({reasons}).").format(reasons=reasons)

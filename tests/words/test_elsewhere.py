@@ -68,7 +68,12 @@ def test_what_else_is_known(kind: Hindrance, network: int, said: str) -> None:
         (
             Outcome.UNVERIFIABLE,
             "Globalping: its limit is reached; check-host.net: the connection was refused",
-            f"Nobody elsewhere could try it (Globalping: its limit is reached and check-host.net: {REFUSED}).",
+            f"Nobody elsewhere could try it (Globalping: its limit is reached; check-host.net: {REFUSED}).",
+        ),
+        (
+            Outcome.UNVERIFIABLE,
+            "; ".join(f"{each}: its limit is reached" for each in ("Globalping", "IODA", "OONI", "RIPEstat")),
+            "Nobody elsewhere could try it (Globalping, IODA and 2 others: its limit is reached).",
         ),
     ],
 )
