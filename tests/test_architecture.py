@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 import pytest
 
 import notifier.probes
-from notifier.sources.providers import PROVIDERS
+from notifier.sources.pages.providers import PROVIDERS
 
 PACKAGE = Path(__file__).parent.parent / "notifier"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -99,7 +99,7 @@ def _is_slot(function: ast.FunctionDef) -> bool:
 
 def test_every_provider_is_in_the_table() -> None:
     """A module that the table does not name is never asked for anything."""
-    modules = {path.stem for path in (PACKAGE / "sources" / "providers").glob("*.py")} - {"__init__"}
+    modules = {path.stem for path in (PACKAGE / "sources" / "pages" / "providers").glob("*.py")} - {"__init__"}
     assert modules
     assert modules == set(PROVIDERS)
 
@@ -163,7 +163,9 @@ def test_rest_takes_nothing_that_only_some_need() -> None:
         "notifier.sources.machines.broker",
     )
     assert [name for name in few if name in imported] == []
-    assert [name for name in imported if name.startswith(("notifier.sources.providers.", "notifier.ui.history"))] == []
+    assert [
+        name for name in imported if name.startswith(("notifier.sources.pages.providers.", "notifier.ui.history"))
+    ] == []
 
 
 def test_files_and_modules_that_texts_name_are_there() -> None:

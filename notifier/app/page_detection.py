@@ -1,7 +1,7 @@
 """Finds out whether there is an official page behind an address of the user's own, after it was added, as `add` does.
 
-It is watched meanwhile, and nobody waits. The looking itself is `notifier.sources.own_page`; it takes up to 18 s, in
-the loop of whoever works.
+It is watched meanwhile, and nobody waits. The looking itself is `notifier.sources.pages.own_page`; it takes up to 18 s,
+in the loop of whoever works.
 """
 
 import logging
@@ -65,7 +65,7 @@ class PageDetection(QObject):
 
     async def _work(self, service: Service) -> None:
         from notifier.sources.client import ClientOptions
-        from notifier.sources.own_page import with_page
+        from notifier.sources.pages.own_page import with_page
         from notifier.sources.reader import NetworkReader, ReaderOptions
 
         settings = self._settings()

@@ -19,7 +19,7 @@ from notifier.core.model import Component, Link, Rank, Rule, Service
 from notifier.core.targets import PageTarget
 from notifier.probes import Probe
 from notifier.probes.tables import TableError, read_target
-from notifier.sources.page_kinds import KNOWN_PROVIDERS as KNOWN_PROVIDERS
+from notifier.sources.pages.kinds import KNOWN_PROVIDERS as KNOWN_PROVIDERS
 
 FORMAT: Final = 1
 LARGEST_FILE: Final = 256 * 1024

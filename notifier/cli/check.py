@@ -39,9 +39,9 @@ from notifier.core.model import (
 from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
-from notifier.sources.detect import NotDetected
 from notifier.sources.network import Network
-from notifier.sources.own_page import with_page
+from notifier.sources.pages.detect import NotDetected
+from notifier.sources.pages.own_page import with_page
 from notifier.words import _
 from notifier.words.language import spoken
 from notifier.words.names import listed_briefly, names_from

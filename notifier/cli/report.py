@@ -12,7 +12,7 @@ from notifier.core.model import SEVERITY, LineState, LineStatus, PageIncident, R
 from notifier.core.outside.findings import places_of
 from notifier.core.reports import RegionReport
 from notifier.exchange.incidents import moment
-from notifier.sources.detect import NotDetected
+from notifier.sources.pages.detect import NotDetected
 
 CUT_OFF = frozenset(set(LineState) - {LineState.ONLINE, LineState.LOSSY})
 """A line on which an answer tells nothing either: it may come from a captive portal or a machine nearby."""

@@ -17,7 +17,7 @@ from notifier.words import _
 from notifier.words.page_faults import unread_page
 
 if TYPE_CHECKING:
-    from notifier.sources.detect import NotDetected
+    from notifier.sources.pages.detect import NotDetected
 
 
 def add(context: Context) -> int:
@@ -100,7 +100,7 @@ async def _with_page(context: Context, service: Service) -> "tuple[Service, NotD
     if not any(each.web for each in service.targets):
         return service, None
     from notifier.cli.network import reader_of  # 100 ms, for web addresses only
-    from notifier.sources.own_page import with_page
+    from notifier.sources.pages.own_page import with_page
 
     async with reader_of(context.settings) as reader:
         return await with_page(service, reader.network, fleet_of)

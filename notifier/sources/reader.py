@@ -45,7 +45,7 @@ from notifier.sources.probe import Probe
 
 if TYPE_CHECKING:
     from notifier.sources.crowd import CrowdReader
-    from notifier.sources.pages import PageReader
+    from notifier.sources.pages.reader import PageReader
     from notifier.sources.regional import RegionalReader
 
 _log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ def utc_now() -> datetime:
 class NetworkReader:
     """Reads targets; belongs to one event loop. An async context manager: leaving it drops what is under way.
 
-    `network` is what all readings share; detection (`notifier.sources.detect`) uses it too.
+    `network` is what all readings share; detection (`notifier.sources.pages.detect`) uses it too.
     """
 
     def __init__(self, options: ReaderOptions | None = None, now: Callable[[], datetime] = utc_now) -> None:
@@ -100,7 +100,7 @@ class NetworkReader:
     @cached_property
     def _pages(self) -> "PageReader":
         """Imported with the first page, as the next two where others are asked at all: the services come first."""
-        from notifier.sources.pages import PageReader
+        from notifier.sources.pages.reader import PageReader
 
         return PageReader(self.network, self._logins)
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from notifier.core.model import Outcome, PageReport, ServiceStatus, SourceStatus, State, Verdict
 from notifier.core.targets import PageTarget
-from notifier.sources.counting import report_of
-from notifier.sources.page_provider import PageBody, PageRequest
-from notifier.sources.page_reading import asked, page_of
-from notifier.sources.providers import PROVIDERS
+from notifier.sources.pages.counting import report_of
+from notifier.sources.pages.provider import PageBody, PageRequest
+from notifier.sources.pages.providers import PROVIDERS
+from notifier.sources.pages.reading import asked, page_of
 
 NOW: Final = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 URL: Final = "https://status.acme.example"

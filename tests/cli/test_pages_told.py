@@ -12,7 +12,7 @@ from notifier.cli import board
 from notifier.cli.report import service_object
 from notifier.cli.terminal import Terminal
 from notifier.core.model import LineState, LineStatus
-from notifier.sources.page_provider import PageUnreadable
+from notifier.sources.pages.provider import PageUnreadable
 from notifier.words.language import speak
 from notifier.words.times import Clock
 from tests.cli.conftest import described

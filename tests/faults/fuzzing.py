@@ -28,22 +28,23 @@ from notifier.core.targets import PageTarget
 from notifier.exchange.reading import read_list
 from notifier.probes import kinds, target_of
 from notifier.simulation import scenario
-from notifier.sources import front_page, name_server
+from notifier.sources import name_server
 from notifier.sources.client import date_ahead_s, retry_after_s
-from notifier.sources.feeds import feed_of
 from notifier.sources.look import look_of
 from notifier.sources.machines import messages
 from notifier.sources.machines.pairing import read_code
-from notifier.sources.markup import pieces
 from notifier.sources.news import NewsQuestion, news_sources
 from notifier.sources.outside.contract import Asked, OutsideReply, Question, SourceUnreadable, Told
-from notifier.sources.page_parsing import plain
-from notifier.sources.page_provider import PageBody, PageUnreadable
-from notifier.sources.providers import PROVIDERS
+from notifier.sources.pages import front_page
+from notifier.sources.pages.feeds import feed_of
+from notifier.sources.pages.markup import pieces
+from notifier.sources.pages.parsing import plain
+from notifier.sources.pages.provider import PageBody, PageUnreadable
+from notifier.sources.pages.providers import PROVIDERS
 from notifier.sources.regions import RegionQuestion, RegionSource, region_sources
 from notifier.sources.remote import RemoteCheck, Try
 from notifier.sources.reports import ReportQuestion, report_sources
-from tests.sources.providers.examples import NOW
+from tests.sources.pages.providers.examples import NOW
 
 Parser = Callable[[bytes], object]
 CORPUS: Final = Path(__file__).parent / "corpus.txt"

@@ -18,7 +18,7 @@ from notifier.sources.failures import Progress, explain
 from notifier.sources.network import Network
 from notifier.sources.parse_guard import pace
 from tests.sources.conftest import Start
-from tests.sources.providers.examples import NOW
+from tests.sources.pages.providers.examples import NOW
 from tests.sources.servers import Authority, Serve, Visit, http
 
 pytestmark = pytest.mark.fault("a page cannot stop the program: a server that floods")

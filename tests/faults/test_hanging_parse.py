@@ -8,12 +8,13 @@ from functools import partial
 import pytest
 
 from notifier.core.model import Outcome
-from notifier.sources import pages, parse_guard
+from notifier.sources import parse_guard
+from notifier.sources.pages import reader as pages
 from notifier.sources.parse_guard import ParseTooLongError, within_limit
 from tests.sources.conftest import Start
-from tests.sources.providers.examples import target_of
+from tests.sources.pages.providers.examples import target_of
+from tests.sources.pages.test_every_page import READABLE, read_twice, world_of
 from tests.sources.servers import Authority
-from tests.sources.test_every_page import READABLE, read_twice, world_of
 
 REAL_PACE = parse_guard.pace
 

@@ -9,10 +9,10 @@ import pytest
 
 from notifier.core.model import Outcome, Reading, Source
 from notifier.core.targets import PageTarget
-from notifier.sources.page_provider import BODY_MOST, PageBody, PageUnreadable
-from notifier.sources.providers import PROVIDERS
+from notifier.sources.pages.provider import BODY_MOST, PageBody, PageUnreadable
+from notifier.sources.pages.providers import PROVIDERS
 from tests.sources.conftest import ReadOnce, Start
-from tests.sources.providers.examples import NOW
+from tests.sources.pages.providers.examples import NOW
 from tests.sources.servers import Visit, http
 
 URL: Final = "https://status.example/"

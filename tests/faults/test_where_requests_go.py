@@ -17,16 +17,16 @@ from notifier.core.failure import FailureKind
 from notifier.core.model import Source
 from notifier.core.targets import PageTarget
 from notifier.sources.client import ClientOptions, HttpAnswer, HttpRequest
-from notifier.sources.detect import detect_page
 from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.network import Network
 from notifier.sources.outside_sources import told_sources
+from notifier.sources.pages.detect import detect_page
 from notifier.sources.question import question
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from notifier.sources.redirects import next_question, telling
 from notifier.sources.remote import RemoteCheck, Try
 from tests.sources.conftest import ReadOnce, Start
-from tests.sources.providers.examples import NOW
+from tests.sources.pages.providers.examples import NOW
 from tests.sources.servers import Authority, Server, Visit, http, says
 
 INSIDE = ("127.0.0.2", "::ffff:127.0.0.2", "10.1.2.3", "169.254.169.254", "192.168.1.1", "fd00::1", "fe80::1", "::1")

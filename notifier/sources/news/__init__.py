@@ -15,11 +15,11 @@ import msgspec
 
 from notifier.core.editions import Edition
 from notifier.core.reports import Headline
-from notifier.sources.feeds import Entry
 from notifier.sources.mentions import about_outage
 from notifier.sources.outside.contract import Asked
 from notifier.sources.outside.folder import sources_in
-from notifier.sources.page_parsing import title as title_of
+from notifier.sources.pages.feeds import Entry
+from notifier.sources.pages.parsing import title as title_of
 
 _SUPPORT: Final = re.compile("status|support|care|help|halo", re.IGNORECASE)
 

@@ -10,10 +10,10 @@ from typing import Final
 from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
-from notifier.sources.feeds import ACCEPT
 from notifier.sources.news import NewsQuestion, NewsSource, posted, support_account
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
+from notifier.sources.pages.feeds import ACCEPT
 
 _HOST: Final = re.compile(r"@((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,20})", re.IGNORECASE)
 

@@ -9,11 +9,11 @@ from urllib.parse import quote
 from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
-from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import OUTAGE_WORDS, about_outage, searched
 from notifier.sources.news import NewsQuestion, NewsSource, headline
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
+from notifier.sources.pages.feeds import ACCEPT
 
 
 def ask(question: NewsQuestion) -> OutsideRequest | None:

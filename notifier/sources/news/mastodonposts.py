@@ -14,10 +14,10 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
-from notifier.sources.feeds import Entry
 from notifier.sources.news import NewsQuestion, NewsSource, posted, support_account
 from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable, decoded
-from notifier.sources.page_parsing import web_address
+from notifier.sources.pages.feeds import Entry
+from notifier.sources.pages.parsing import web_address
 
 _ACCOUNT: Final = re.compile(r"@(\w{1,60}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,20})", re.IGNORECASE | re.ASCII)
 NOT_THERE: Final = 404

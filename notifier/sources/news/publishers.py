@@ -11,11 +11,11 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
-from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage
 from notifier.sources.news import NewsQuestion, NewsSource, headline
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
+from notifier.sources.pages.feeds import ACCEPT
 
 KEPT_S: Final = 240.0
 

@@ -14,9 +14,9 @@ import msgspec
 from notifier.core.failure import N_
 from notifier.core.outside.source import Key, Limit, OutsideKind, OutsideSource
 from notifier.core.reports import Headline
-from notifier.sources.feeds import Entry
 from notifier.sources.news import NewsQuestion, NewsSource, posted, support_account
 from notifier.sources.outside.contract import OutsideRequest, Replies, SourceUnreadable, decoded
+from notifier.sources.pages.feeds import Entry
 
 DAILY_MOST: Final = 20
 """A dollar a day at most."""

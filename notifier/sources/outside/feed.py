@@ -1,12 +1,12 @@
-"""Feeds of sources outside: entries, and elements of their own. The parser is that of `notifier.sources.feeds`."""
+"""Feeds of sources outside: entries, and elements of their own, by the parser of `notifier.sources.pages.feeds`."""
 
 from xml.etree.ElementTree import Element
 
 import msgspec
 
-from notifier.sources.feeds import Entry, feed_of, root_of
 from notifier.sources.outside.contract import OutsideReply, SourceUnreadable
-from notifier.sources.page_provider import PageBody, PageUnreadable
+from notifier.sources.pages.feeds import Entry, feed_of, root_of
+from notifier.sources.pages.provider import PageBody, PageUnreadable
 
 
 class Item(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from notifier.core.reports import Elsewhere, RegionReport
-from notifier.sources.page_parsing import plain
+from notifier.sources.pages.parsing import plain
 
 NAME_MOST = 60
 

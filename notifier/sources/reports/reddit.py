@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
-from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage, searched
 from notifier.sources.outside.contract import OutsideRequest, Replies
 from notifier.sources.outside.feed import entries_of
+from notifier.sources.pages.feeds import ACCEPT
 from notifier.sources.reports import Count, ReportQuestion, ReportSource, within
 
 SPAN_S: Final = 3600.0

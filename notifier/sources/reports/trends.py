@@ -12,10 +12,10 @@ from typing import Final
 
 from notifier.core.failure import N_
 from notifier.core.outside.source import Limit, OutsideKind, OutsideSource
-from notifier.sources.feeds import ACCEPT
 from notifier.sources.mentions import about_outage, names_it
 from notifier.sources.outside.contract import OutsideReply, OutsideRequest, Replies, SourceUnreadable
 from notifier.sources.outside.feed import Item, items_of
+from notifier.sources.pages.feeds import ACCEPT
 from notifier.sources.reports import Count, ReportQuestion, ReportSource
 
 SPAN_S: Final = 7200.0

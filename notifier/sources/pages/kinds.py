@@ -1,0 +1,58 @@
+"""The kinds of official pages that a service's file may name: the table of `notifier.sources.pages.providers`.
+
+A line is a name, which is that of the module that reads the kind, and what it is. The order is that of detection. The
+catalogue reads this without importing what reads pages.
+"""
+
+from typing import Final
+
+KNOWN_PROVIDERS: Final[dict[str, str]] = {
+    "statuspage": "Atlassian Statuspage, version 2 of its interface; option `page_id`",
+    "incidentio": "incident.io, whose pages answer as Statuspage does; options `widget`, `proxy`",
+    "instatus": "Instatus, /summary.json and /v2/components.json",
+    "betterstack": "Better Stack pages, /index.json",
+    "statusio": "Status.io; options `page_id`, `api`",
+    "statuspal": "Statuspal; option `api` where the subdomain is known",
+    "statuscast": "StatusCast pages",
+    "sorry": "Sorry pages; options `page_id`, `api`",
+    "site24x7": "Site24x7 StatusIQ; options `page_id`, `api`, `feed`",
+    "statushub": "StatusHub, /api/statuses",
+    "statuscake": "StatusCake's public report; options `page_id`, `api`",
+    "lamb": "Lamb, /api/components",
+    "cachet": "Cachet 2 and 3",
+    "cstate": "cState, /index.json",
+    "kuma": "Uptime Kuma's status pages",
+    "gatus": "Gatus, /api/v1/endpoints/statuses",
+    "upptime": "Upptime's summary file; option `api`",
+    "uptimerobot": "UptimeRobot's public pages; option `api`",
+    "pagerduty": "PagerDuty status pages, JSON inside the page",
+    "hyperping": "Hyperping, /status.json; option `api`",
+    "rootly": "Rootly, /api/v1/status.json",
+    "openstatus": "OpenStatus, which answers as Statuspage does; option `api`",
+    "alertmanager": "Prometheus Alertmanager, API v2; options `filter`, `watchdog`, `user`, `token`",
+    "icinga": "Icinga 2, its API; option `user`",
+    "nagios": "Nagios Core 4, statusjson.cgi; option `user`",
+    "zabbix": "Zabbix, its API; option `token`",
+    "stripe": "Stripe's current status; option `api`",
+    "steam": "Steam's own interface, which tells whether it is alive; option `api`",
+    "azuredevops": "Azure DevOps' health, services by geography; option `api`",
+    "microsoft365": "Microsoft 365's public posts; options `api`, `products`",
+    "slack": "Slack's current incidents; option `api`",
+    "paypal": "PayPal's components; options `api`, `feed`",
+    "google": "Google's dashboards, an archive of incidents; options `api`, `products`",
+    "aws": "AWS Health's public events (UTF-16); option `api`",
+    "azure": "Azure's incident feed, empty when all is well; options `feed`, `api`",
+    "rss": "Any RSS or Atom feed of incidents; option `feed`",
+    "apple": "Apple's system status; options `api`, `products`",
+    "salesforce": "Salesforce's instances; option `api`",
+    "playstation": "PlayStation Network by region; options `api`, `regions`",
+    "xbox": "Xbox' service status; option `api`",
+    "riot": "Riot's games by shard; option `api`",
+    "nintendo": "Nintendo's network status; option `api`",
+    "zendesk": "Zendesk's active incidents; option `api`",
+    "adobe": "Adobe's list of events; option `api`",
+    "signal": "Signal's page text and its DNS record; options `expect_text`, `canary_dns`",
+    "metastatus": "Meta's status data by organisation; options `api`, `org`, `scope`",
+    "xlog": "X's log of incidents, a text file; option `raw`",
+    "htmltext": "A page that contains a certain text while all is well; option `expect_text`",
+}
