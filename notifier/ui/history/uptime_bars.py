@@ -45,7 +45,7 @@ class UptimeBars(Chart):
             return _("Nothing is known of these days yet.")
         share = up_share(self._days)
         if share is None:
-            return _("Watched for less than a whole day yet.")
+            return _("Not yet watched for a whole day.")
         return ngettext(
             "Up {share} of the time on {count} watched day",
             "Up {share} of the time on {count} watched days",
