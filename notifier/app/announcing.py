@@ -5,7 +5,7 @@ none, to all of them.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 import msgspec
@@ -117,9 +117,11 @@ class Announcer(QObject):
         # it names nobody new, or only among those that are not named; that the line is back is told, too, where the
         # notice of its fault has gone by itself
         before = self._goals.get(thread, goal)
+        ended = {each.service for each in alert.services if each.until is not None and not alert.practice}
+        over = ended - {each.service for each in alert.services if each.until is None}
         corrects = alert.update and bool(about) and (about <= before.about or words == before.words)
         silent = alert.update or bool(alert.lost)
-        self._show(thread, words, goal, urgent=urgent, alert=kept, silent=silent, update=corrects)
+        self._show(thread, words, goal, urgent=urgent, alert=kept, silent=silent, update=corrects, over=over)
         if not alert.practice:
             self.told.emit(alert, words)
 
@@ -224,6 +226,7 @@ class Announcer(QObject):
         alert: str = "",
         silent: bool = False,
         update: bool = False,
+        over: Collection[str] = (),
     ) -> None:
         if not is_web_address(goal.page_url):
             goal = msgspec.structs.replace(goal, page_url="")
@@ -253,5 +256,6 @@ class Announcer(QObject):
                 alert=alert,
                 update=update,
                 about=tuple(sorted(goal.about)),
+                over=tuple(sorted(over)),
             )
         )

@@ -61,6 +61,17 @@ def test_a_network_that_wants_a_sign_in_has_a_button_to_its_page(scene: Scene) -
     assert scene.opened == ["http://connectivitycheck.gstatic.com/generate_204"]
 
 
+def test_what_a_digest_tells_to_be_over_is_known_to_who_shows_it(scene: Scene) -> None:
+    back = msgspec.structs.replace(MEMBER, until=WHEN + timedelta(minutes=5))
+    others = [msgspec.structs.replace(back, service=name) for name in ("bca", "dana")]
+    again = msgspec.structs.replace(MEMBER, service="dana", incident="incident-2")
+    digest = msgspec.structs.replace(DOWN, kind=AlertKind.DIGEST, thread="digest", services=(back, *others, again))
+    scene.announcer.alert(digest)
+    scene.announcer.alert(msgspec.structs.replace(digest, practice=True))
+    scene.announcer.alert(DOWN)
+    assert [each.over for each in scene.shown] == [("bca", "whatsapp"), (), ()], "one of them fails again"
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_a_clock_that_is_wrong_has_a_button_to_the_date_settings_where_they_are_known(
     scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, known: bool

@@ -146,6 +146,9 @@ class DBusAdapter:
                 number = await self._notify(notification, server, owner)
             if number is not None and owner == self._owner:
                 self._standing.add(thread, number, alert=alert, about=notification.about)
+                for old in self._standing.outdated(notification.over, thread):
+                    self._standing.drop(old)
+                    self._wire.say(SERVER, "CloseNotification", "u", old)
         except (DeliveryError, TimeoutError) as error:
             problem = str(error) or "the notification server has never answered"
         if self._asked.get(thread) is asyncio.current_task():

@@ -34,6 +34,8 @@ class Notification(msgspec.Struct, frozen=True):
     """It only corrects the earlier one of its thread: where that is not to be seen any more, nothing is shown."""
     about: tuple[str, ...] = ()
     """The services that it names: where none of them is watched at the next start, it is taken away."""
+    over: tuple[str, ...] = ()
+    """The services that it tells to be well again: what stands there still, and names these alone, is taken away."""
     low: bool = False
     """It need not be seen at once."""
 

@@ -7,7 +7,7 @@ start, with whose they are: another server counts from the start, and means othe
 import contextlib
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -94,6 +94,11 @@ class Standing:
             if self._numbers.get(gone) == old:
                 del self._numbers[gone]
         self._keep()
+
+    def outdated(self, over: Collection[str], thread: str) -> list[int]:
+        """Give the numbers of the alerts of other threads that name nothing but these services."""
+        others = [number for each, number in self._numbers.items() if each != thread and number in self._alerts]
+        return [each for each in others if self._about.get(each) and {*self._about[each]} <= {*over}]
 
     def gone(self, number: int) -> None:
         """Note that it has left the screen."""
