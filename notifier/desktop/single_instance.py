@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, QStandardPaths, QTimer, Signal
 
 from notifier.core.commands import EndSnooze, Snooze
+from notifier.desktop.watch_lock import INSTANCE_LOCK, is_held, lock_of
 
 if sys.platform == "win32":
     from notifier.desktop.named_pipe import LineServer, ask
@@ -69,8 +70,7 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self.name = _socket_name(folder)
         """Of the local socket."""
-        self._lock = QLockFile(str(folder / "instance.lock"))
-        self._lock.setStaleLockTime(0)  # only the owner's death makes it stale
+        self._lock = lock_of(folder / INSTANCE_LOCK)
         self._server = LineServer(self._answer, self)
 
     def claim(self, request: Request, patience_ms: int = START_PATIENCE_MS) -> Claim:
@@ -100,8 +100,7 @@ class SingleInstance(QObject):
             with contextlib.suppress(OSError):
                 Path(self._lock.fileName()).chmod(0o600)
             return True
-        # a folder that cannot be written keeps nobody from starting
-        return self._lock.error() is not QLockFile.LockError.LockFailedError
+        return not is_held(self._lock)
 
     def _hand_over(self, request: Request, patience_ms: int) -> bool:
         return ask(self.name, msgspec.json.encode(request) + b"\n", patience_ms).startswith(b"ok")

@@ -40,11 +40,13 @@ class KeptFile(Generic[Content]):
             return None
 
     def keep(self, content: Content) -> None:
-        """Replace it. Where that fails it is lost for this run."""
-        if self._path is None or self.is_lost:
+        """Replace it. Where that fails it is lost until it can be written again: what is remembered is all there is."""
+        if self._path is None:
             return
         try:
             replace_file(self._path, msgspec.json.encode(content))
+            self.is_lost = False
         except OSError as error:
+            if not self.is_lost:
+                log.info("%s cannot be kept: %s", self._what, error.strerror or type(error).__name__)
             self.is_lost = True
-            log.info("%s cannot be kept: %s", self._what, error.strerror or type(error).__name__)

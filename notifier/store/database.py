@@ -93,7 +93,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def open_for_writing(path: Path, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> sqlite3.Connection:
     """Open the history, made or brought up to date as needed. Raises OSError, sqlite3.Error or `NewerSchemaError`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _keep_private(path)
     try:
         return _opened(path, migrations)

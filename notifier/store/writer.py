@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, Self
 
 import msgspec
 
+from notifier.core.alerts.outbox import OutboxRow, key_of
 from notifier.core.events import Notice, NoticeKind
 from notifier.core.ports import Batch, Restored
 from notifier.store.codec import ODD
@@ -139,11 +140,31 @@ class HistoryWriter:
         if self._file is not None and self._file.file != _identity(self._path):
             # the system would go on writing into what nobody can open any more
             log.warning("the history %s is gone, a new one is begun", self._path)
-            self._let_go()
-            self._connect()
+            self._move(self._file.connection)
         if self._file is None and not self._refused and abs(self._now() - self._tried) >= RETRY:  # a clock is set back
             self._connect()
         return self._file is not None
+
+    def _move(self, other: sqlite3.Connection) -> None:
+        """Go on in the file that has the name now, a new one or an earlier one, by what stands in the other."""
+        known = _known(other, self._now())
+        self._let_go()
+        self._connect()
+        if known is not None:
+            there = None if self._file is None else _known(self._file.connection, self._now())
+            settled = {key_of(each) for each in there.outbox} if there is not None else set()
+            settled -= {key_of(each) for each in known.outbox}
+            rows = (*(OutboxRow(key_of(each), each) for each in known.outbox), *map(OutboxRow, sorted(settled)))
+            self._held.insert(
+                0,
+                Batch(
+                    incidents=known.incidents,
+                    trust=known.trust,
+                    outbox=rows,
+                    problems=known.problems,
+                    networks=known.networks,
+                ),
+            )
 
     def _write(self, batch: Batch) -> Fault | None:
         if self._file is None:
@@ -236,6 +257,14 @@ class HistoryWriter:
         except (sqlite3.Error, *ODD) as error:
             log.info("the history %s cannot be read either: %s", self._path, error)
             return Restored()
+
+
+def _known(connection: sqlite3.Connection, now: datetime) -> Restored | None:
+    """Tell what goes on by a file; None: that cannot be read."""
+    try:
+        return restore(connection, now)
+    except (sqlite3.Error, *ODD):
+        return None
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from notifier.desktop import single_instance
 from notifier.desktop.single_instance import Claim, Request, SingleInstance, request_of_this_start
+from notifier.desktop.watch_lock import INSTANCE_LOCK, WatchLock
+from tests.disks import disk
 
 START = """
 import sys
@@ -165,3 +167,24 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_starting(
 def test_the_desktops_proof_goes_along(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "XDG_ACTIVATION_TOKEN", "proof")
     assert request_of_this_start("x") == Request("x", "proof")
+
+
+@pytest.mark.slow
+@pytest.mark.fault("the disk of a running tray")
+def test_the_lock_of_one_that_died_on_a_disk_that_turned_read_only_keeps_nobody_out(
+    tmp_path: Path, qtbot: QtBot, runtime: Path
+) -> None:
+    with disk(tmp_path / "disk") as data:
+        died = start(data.folder, "stay")
+        assert died.stdout is not None
+        assert died.stdout.readline() == "FIRST\n"
+        data.fail()
+        assert WatchLock(data.folder).tray_runs()
+        assert said(start(data.folder, "go")) == "NO_ANSWER", "it lives, and holds it"
+        died.kill()
+        died.communicate(timeout=20)
+        assert (data.folder / INSTANCE_LOCK).exists(), "nobody could take it away"
+        assert not WatchLock(data.folder).tray_runs()
+        heir = SingleInstance(data.folder)
+        assert heir.claim(Request()) is Claim.FIRST
+        heir.close()

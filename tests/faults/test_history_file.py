@@ -12,10 +12,11 @@ from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import pytest
 
 from notifier.core.alerts.held import Snooze
-from notifier.core.alerts.outbox import OutboxRow
+from notifier.core.alerts.outbox import Message, OutboxRow, key_of
 from notifier.core.events import Notice, NoticeKind
 from notifier.core.past.search import Note, Search
 from notifier.core.ports import Batch
@@ -163,6 +164,33 @@ def test_a_history_that_is_taken_away_is_begun_anew(tmp_path: Path, taken: str) 
         assert HistoryReader(path).incident("2") == incident("2")
     assert HistoryReader(path).incident("3") == incident("3")
     assert [notice.kind for notice in notices] == []
+
+
+def outage(number: str) -> Message:
+    return Message(msgspec.structs.replace(alert(), id=number), 0.0)
+
+
+@pytest.mark.fault("history: taken away while it is written")
+@pytest.mark.expects_log("is gone")
+@pytest.mark.parametrize("returns", [False, True])
+def test_what_goes_on_is_in_the_file_that_has_the_name(tmp_path: Path, returns: bool) -> None:
+    """A disk that is taken away, and may come back: an outage that lasts is not begun anew, nor told again."""
+    path, away, meanwhile = tmp_path / "data" / "history.db", tmp_path / "away", tmp_path / "meanwhile"
+    lasts, over = incident("lasts"), incident("over", until=after(5))
+    open_ones = tuple(msgspec.structs.replace(each, until=None) for each in (lasts, over))
+    with HistoryWriter.open(path, silent, now) as writer:
+        rows = tuple(OutboxRow(key_of(outage(each)), outage(each)) for each in ("waits", "is taken"))
+        writer.commit(Batch(incidents=open_ones, outbox=rows))
+        path.parent.rename(away)
+        writer.commit(Batch(incidents=(over,), outbox=(OutboxRow(key_of(outage("is taken"))),)))
+        if returns:
+            path.parent.rename(meanwhile)
+            away.rename(path.parent)
+        writer.commit(Batch())
+    with HistoryWriter.open(path, silent, now) as writer:
+        kept = writer.restore(now())
+    assert {each.id: each.until for each in kept.incidents} == {"lasts": None, "over": over.until}
+    assert kept.outbox == (outage("waits"),)
 
 
 @pytest.mark.fault("files: the history is no file")

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from notifier.core.events import Notice
 from notifier.crash import Log
+from notifier.desktop.notify.standing import Standing
 from notifier.desktop.single_instance import Claim, Request, SingleInstance
 from notifier.desktop.unix_socket import LineServer, ask, place_of
 from notifier.sources.instead import UsualAnswers
@@ -61,11 +62,18 @@ def test_history_log_settings_and_lists(tmp_path: Path) -> None:
     Budgets(tmp_path / "outside.json", lambda: datetime.now(UTC)).spend(region_sources()["globalping"].source, 1)
     KnownMachines(tmp_path / "machines.json").asked("office")
     UsualAnswers(tmp_path / "usual.json").keep()
+    Standing(tmp_path / "notices.json").add("thread", 7, alert=True, about=("acme",))
     log.close()
     assert open_to_others(tmp_path) == {}
-    assert {"history.db", "x.log", "fault.log", "outside.json", "machines.json", "usual.json"} <= {
+    assert {"notices.json", "history.db", "x.log", "fault.log", "outside.json", "machines.json", "usual.json"} <= {
         each.name for each in tmp_path.iterdir()
     }
+
+
+def test_a_folder_that_the_history_has_to_make(tmp_path: Path) -> None:
+    """As where the data's folder was taken away while it runs."""
+    with HistoryWriter.open(tmp_path / "data" / "history.db", lambda _notice: None):
+        assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
 
 
 def test_the_places_of_windows(tmp_path: Path) -> None:

@@ -135,6 +135,7 @@ class Standing:
             if standing:
                 about = {thread: self._about.get(number, ()) for thread, number in alerts.items()}
                 kept = Kept(self._server, alerts, about, frozenset(standing - self._alerts))
+                self._file.touch(0o600)
                 self._file.write_bytes(msgspec.json.encode(kept))
             else:
                 self._file.unlink(missing_ok=True)

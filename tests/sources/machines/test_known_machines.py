@@ -64,3 +64,13 @@ def test_where_it_cannot_be_written_it_is_known_for_this_run(tmp_path: Path) -> 
     known.asked("office")
     assert [each.place for each in known.all()] == ["office"]
     assert KnownMachines(tmp_path / "nowhere" / "m.json", Clock()).all() == ()
+
+
+@pytest.mark.fault("history: full disk")
+def test_when_it_can_be_written_again_it_is_kept_with_what_came_meanwhile(tmp_path: Path) -> None:
+    known, folder = KnownMachines(tmp_path / "disk" / "m.json", Clock()), tmp_path / "disk"
+    known.asked("office")
+    folder.mkdir()
+    known.asked("boat")
+    known.asked("cabin")
+    assert [each.place for each in KnownMachines(folder / "m.json", Clock()).all()] == ["boat", "cabin", "office"]
