@@ -212,8 +212,11 @@ def incident_sentence(incident: Incident, names: Names, clock: Clock) -> str:
 
 
 def earlier_sentence(incident: Incident, clock: Clock) -> str:
-    """Say since when it had been slow, or may have had a problem, before it was what it is; empty if it had not."""
-    if incident.milder_since is None:
+    """Say since when it had been slow, or may have had a problem, before it was what it is.
+
+    Empty if it had not, or not for as long as a minute of the clock.
+    """
+    if incident.milder_since is None or clock.moment(incident.milder_since) == clock.moment(incident.since):
         return ""
     slow = incident.milder is State.SLOW
     words = _("It had been slow since {time}.") if slow else _("There may have been a problem since {time}.")

@@ -134,6 +134,13 @@ def test_what_it_was_before_is_told_with_its_own_time(milder: State, words: str)
     assert now.headline.endswith(words)
 
 
+def test_what_it_was_before_within_the_same_minute_is_not_told() -> None:
+    quick = msgspec.structs.replace(incident(), milder=State.POSSIBLE, milder_since=START, since=START)
+    assert incident_summary(quick, [said(State.OUTAGE, 40)], NAMES, CLOCK).headline == (
+        "WhatsApp was down for 47 min (14:02\u201314:49)."
+    )
+
+
 def test_what_goes_on_is_told_as_it_stands() -> None:
     now = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
     told = incident_summary(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, now, "Meanwhile: Telegram (works)")
