@@ -95,6 +95,7 @@ def mosquitto(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypa
 
 
 @needs_mosquitto
+@pytest.mark.slow
 def test_the_office_answers_with_its_own_readings(
     cli: Commands,
     internet: World,
@@ -140,6 +141,7 @@ def test_the_office_answers_with_its_own_readings(
 
 
 @needs_mosquitto
+@pytest.mark.slow
 def test_it_goes_on_with_another_password_that_the_keyring_gives_for_the_proxy(
     cli: Commands,
     internet: World,
@@ -214,6 +216,7 @@ def answered_at_the_office(mosquitto: Mosquitto, key: bytes, works: bool | None 
 
 
 @needs_mosquitto
+@pytest.mark.slow
 def test_status_and_doctor_say_who_answers(
     cli: Commands, internet: World, keyring: dict[str, str], mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +247,7 @@ def test_status_and_doctor_say_who_answers(
 
 
 @needs_mosquitto
+@pytest.mark.slow
 def test_fails_at_home_but_works_at_the_office(
     cli: Commands, internet: World, keyring: dict[str, str], mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
 ) -> None:
