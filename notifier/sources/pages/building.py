@@ -131,11 +131,6 @@ def maintenance_stage(start: datetime | None, now: datetime) -> Stage:
     return Stage.SCHEDULED if start is not None and start > now else Stage.IN_PROGRESS
 
 
-def level_of_code(code: int | str | None, table: dict[str, PageLevel]) -> PageLevel:
-    """Give the level that a page's number stands for; one that is not in the table is never green."""
-    return table.get(str(code).strip(), PageLevel.UNKNOWN)
-
-
 def unwrapped(body: PageBody) -> PageBody:
     """Take away the call of a function that data are wrapped into, if they are. Raises PageUnreadable for no page."""
     require_ok(body)

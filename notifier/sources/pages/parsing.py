@@ -207,14 +207,14 @@ def base_of(url: str, *endings: str) -> str:
     return base
 
 
-def level_of(word: str | None, table: Mapping[str, PageLevel]) -> PageLevel:
-    """Give the level that a page's word stands for; a word that is not in the table is never green."""
-    return table.get(word.strip().lower(), PageLevel.UNKNOWN) if word else PageLevel.UNKNOWN
+def level_of(word: str | int | None, table: Mapping[str, PageLevel]) -> PageLevel:
+    """Give the level that a page's word or number stands for; one that is not in the table is never green."""
+    return PageLevel.UNKNOWN if word is None else table.get(str(word).strip().lower(), PageLevel.UNKNOWN)
 
 
-def stage_of(word: str | None, table: Mapping[str, Stage]) -> Stage:
-    """Give the stage that a page's word stands for."""
-    return table.get(word.strip().lower(), Stage.UNKNOWN) if word else Stage.UNKNOWN
+def stage_of(word: str | int | None, table: Mapping[str, Stage]) -> Stage:
+    """Give the stage that a page's word or number stands for."""
+    return Stage.UNKNOWN if word is None else table.get(str(word).strip().lower(), Stage.UNKNOWN)
 
 
 def worst(levels: Iterable[PageLevel]) -> PageLevel:

@@ -7,8 +7,19 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.pages.building import Id, identity, level_of_code, maintenance_stage, statements
-from notifier.sources.pages.parsing import Parts, base_of, decode, moment, readable_json, title, web_address, worst
+from notifier.sources.pages.building import Id, identity, maintenance_stage, statements
+from notifier.sources.pages.parsing import (
+    Parts,
+    base_of,
+    decode,
+    level_of,
+    moment,
+    readable_json,
+    stage_of,
+    title,
+    web_address,
+    worst,
+)
 from notifier.sources.pages.provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.pages.words import level_table, stage_table
 
@@ -171,7 +182,7 @@ def _components(rows: list[_Row], groups: dict[str, str]) -> tuple[PageComponent
         relation = row.relationships.group.data if row.relationships and row.relationships.group else None
         group = identity(said.group_id, relation.id if isinstance(relation, _Reference) else None)
         if said.enabled is not False:
-            level = level_of_code(_code(said.status), LEVELS)
+            level = level_of(_code(said.status), LEVELS)
             found[id_] = PageComponent(id_, title(said.name, id_), level, groups.get(group, ""))
     return tuple(found.values())
 
@@ -179,15 +190,15 @@ def _components(rows: list[_Row], groups: dict[str, str]) -> tuple[PageComponent
 def _incident(row: _Row, levels: dict[str, PageLevel]) -> PageIncident:
     """An incident is as bad as its components are."""
     said = _said(row)
-    stage = STAGES.get(_code(said.status), Stage.UNKNOWN)
+    stage = stage_of(_code(said.status), STAGES)
     relation = row.relationships.components.data if row.relationships and row.relationships.components else None
     named = [identity(each.id) for each in relation] if isinstance(relation, list) else []
     named += [id_ for id_ in (identity(said.component_id),) if id_ not in ("", "0")]
     known = [levels[id_] for id_ in named if id_ in levels]
-    level = level_of_code(said.component_status, LEVELS) if said.component_status else worst(known)
+    level = level_of(said.component_status, LEVELS) if said.component_status else worst(known)
     started = _time(said.occurred_at, said.occurred) or _time(said.created_at, said.created)
     updates = said.updates or ()
-    words = [(moment(each.created_at), STAGES.get(_code(each.status), Stage.UNKNOWN), each.message) for each in updates]
+    words = [(moment(each.created_at), stage_of(_code(each.status), STAGES), each.message) for each in updates]
     return PageIncident(
         id=identity(row.id, said.name),
         title=title(said.name),
@@ -215,7 +226,7 @@ def _planned(row: _Row, now: datetime) -> PageIncident:
 def _schedule(row: _Row) -> PageIncident:
     said = _said(row)
     done = _time(said.completed_at, said.completed) is not None
-    return _works(row, Stage.RESOLVED if done else WORKS.get(_code(said.status), Stage.UNKNOWN))
+    return _works(row, Stage.RESOLVED if done else stage_of(_code(said.status), WORKS))
 
 
 def _works(row: _Row, stage: Stage) -> PageIncident:

@@ -12,7 +12,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.pages.building import Id, identity, latest, level_of_code, statements
+from notifier.sources.pages.building import Id, identity, latest, statements
 from notifier.sources.pages.parsing import Parts, base_of, decode, level_of, moment, stage_of, title
 from notifier.sources.pages.provider import Page, PageBody, PageRequest, PageUnreadable, Provider, misshapen
 from notifier.sources.pages.words import level_table, stage_table
@@ -152,7 +152,7 @@ def _newest(bodies: tuple[PageBody, ...], parts: Parts) -> dict[str, _Beat]:
 
 
 def _level(beat: _Beat | None) -> PageLevel:
-    return level_of_code(beat.status, LEVELS) if beat else PageLevel.UNKNOWN
+    return level_of(beat.status, LEVELS) if beat else PageLevel.UNKNOWN
 
 
 def _incident(wire: _Incident) -> PageIncident:

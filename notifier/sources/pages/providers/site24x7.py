@@ -12,7 +12,7 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.pages.building import Id, identity, latest, level_of_code
+from notifier.sources.pages.building import Id, identity, latest
 from notifier.sources.pages.feeds import ACCEPT, Feed, feed_of
 from notifier.sources.pages.options import address
 from notifier.sources.pages.parsing import BEGINNING, base_of, decode, level_of, title, worst
@@ -103,7 +103,7 @@ def _of_summary(answer: _Answer) -> Page:
         below = [_Component(display_name=group)] if row.componentgroup_components is None else []
         for each in row.componentgroup_components or (below if group else [row]):
             id_ = identity(each.component_id, each.enc_component_id, f"{group}/{each.display_name}".strip("/"))
-            level = level_of_code(each.component_status, CODES)
+            level = level_of(each.component_status, CODES)
             components[id_] = PageComponent(id_, title(each.display_name, id_), level, group)
     return Page(title=title(answer.data.display_name if answer.data else ""), components=tuple(components.values()))
 

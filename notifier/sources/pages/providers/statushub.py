@@ -7,9 +7,8 @@ import msgspec
 
 from notifier.core.model import PageLevel
 from notifier.core.targets import PageTarget
-from notifier.sources.pages.building import level_of_code
 from notifier.sources.pages.options import one_file
-from notifier.sources.pages.parsing import decode, worst
+from notifier.sources.pages.parsing import decode, level_of, worst
 from notifier.sources.pages.provider import Page, PageBody, Provider, misshapen
 from notifier.sources.pages.words import level_table
 
@@ -27,7 +26,7 @@ def parse(_target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> 
     counts = {key.removeprefix(_COUNT): count for key, count in counters.items() if key.startswith(_COUNT)}
     if not counts:
         raise misshapen("it counts nothing")
-    levels = [level_of_code(code, LEVELS) for code, count in counts.items() if str(count or 0) != "0"]
+    levels = [level_of(code, LEVELS) for code, count in counts.items() if str(count or 0) != "0"]
     return Page(level=worst(levels) if levels else PageLevel.UNKNOWN)
 
 

@@ -13,9 +13,9 @@ import msgspec
 
 from notifier.core.model import PageComponent, PageIncident, PageLevel, Stage
 from notifier.core.targets import PageTarget
-from notifier.sources.pages.building import is_web_page, latest, level_of_code, statements, web_page, web_text
+from notifier.sources.pages.building import is_web_page, latest, statements, web_page, web_text
 from notifier.sources.pages.options import listed
-from notifier.sources.pages.parsing import Parts, base_of, decode, moment, title
+from notifier.sources.pages.parsing import Parts, base_of, decode, level_of, moment, stage_of, title
 from notifier.sources.pages.provider import Need, Page, PageBody, PageRequest, Provider, misshapen
 from notifier.sources.pages.words import level_table, stage_table
 
@@ -118,7 +118,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     return Page(
         url=base_of(target.url, "/pages/"),
         updated=moment(overall.updated),
-        level=level_of_code(overall.status_code, LEVELS),
+        level=level_of(overall.status_code, LEVELS),
         components=components,
         groups=groups,
         incidents=_concerning(components, told),
@@ -149,12 +149,12 @@ def _components(rows: list[_Component]) -> tuple[tuple[PageComponent, ...], dict
         id_ = row.id or row._id or title(row.name)
         name = title(row.name, id_)
         if not row.containers:
-            components[id_] = PageComponent(id_, name, level_of_code(row.status_code, LEVELS))
+            components[id_] = PageComponent(id_, name, level_of(row.status_code, LEVELS))
         for place in row.containers or ():
             key = f"{id_}:{place.id or place._id or title(place.name)}"
             groups.setdefault(id_, []).append(key)
             components[key] = PageComponent(
-                key, title(place.name, key), level_of_code(place.status_code, LEVELS), group=name
+                key, title(place.name, key), level_of(place.status_code, LEVELS), group=name
             )
     return tuple(components.values()), {id_: tuple(below) for id_, below in groups.items()}
 
@@ -172,22 +172,18 @@ def _named(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> tuple[str, ..
 
 
 def _incident(wire: _Incident, groups: dict[str, tuple[str, ...]]) -> PageIncident:
-    said = [(moment(each.datetime), _stage(each), each.details) for each in wire.messages or ()]
+    said = [(moment(each.datetime), stage_of(each.state, STAGES), each.details) for each in wire.messages or ()]
     newest = max(wire.messages or (), key=lambda each: each.datetime or "", default=_Message())
     return PageIncident(
         id=wire._id or wire.name or "",
         title=title(wire.name),
-        stage=_stage(newest),
-        level=level_of_code(newest.status, LEVELS) if newest.status is not None else PageLevel.DEGRADED,
+        stage=stage_of(newest.state, STAGES),
+        level=level_of(newest.status, LEVELS) if newest.status is not None else PageLevel.DEGRADED,
         started=moment(wire.datetime_open),
         updated=latest(when for when, _, _ in said),
         components=_named(wire, groups),
         statements=statements(said),
     )
-
-
-def _stage(message: _Message) -> Stage:
-    return STAGES.get(str(message.state), Stage.UNKNOWN)
 
 
 def _maintenance(wire: _Incident, stage: Stage, groups: dict[str, tuple[str, ...]]) -> PageIncident:
