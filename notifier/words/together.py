@@ -20,18 +20,18 @@ def network_body(cause: Cause, services: str, time: str) -> str:
     match cause:
         case Cause.NAMES:
             words = _(
-                "{services} and other sites have failed together since {time}. The name server of your network or "
+                "Failing together since {time}: {services}; other sites, too. The name server of your network or "
                 "provider is likely the cause: try another one, restart the router, or ask your provider."
             )
         case Cause.ANSWERS:
             words = _(
-                "Since {time}, {services} and other sites have given answers that are not theirs. A sign-in page, a "
+                "Since {time} something else has answered for {services}; for other sites, too. A sign-in page, a "
                 "proxy or a filter of your network is likely the cause: open any page in your browser to see it."
             )
         case _:
             words = _(
-                "{services} and other sites have been out of reach since {time}, though your line is up. A firewall, a "
-                "VPN or your provider is likely the cause: try another network."
+                "Out of reach since {time}, though your line is up: {services}; other sites, too. A firewall, a VPN or "
+                "your provider is likely the cause: try another network."
             )
     return words.format(services=services, time=time)
 

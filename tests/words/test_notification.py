@@ -397,6 +397,10 @@ def test_a_fault_of_the_network_is_said_as_such_and_names_no_service_as_down(
     assert text.title == title
     assert words in text.body
     assert "down" not in text.title + text.body
+    many = tuple(member(name, state=State.POSSIBLE) for name in ("whatsapp", "instagram", "tiktok", "gopay", "signal"))
+    listed = told(msgspec.structs.replace(about, services=many)).body
+    assert "and 3 others" in listed
+    assert "others and" not in listed
     over = msgspec.structs.replace(alert(AlertKind.RECOVERED, *members), cause=cause)
     back = told(over)
     assert back.title == "Your network is fine again"
