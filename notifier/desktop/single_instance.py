@@ -18,12 +18,15 @@ from PySide6.QtCore import QCryptographicHash, QObject, QStandardPaths, QTimer, 
 
 from notifier.core.commands import EndSnooze, Snooze
 from notifier.desktop.watch_lock import INSTANCE_LOCK, is_held, lock_of
+from notifier.files import read_file, replace_file
 
 if sys.platform == "win32":
     from notifier.desktop.named_pipe import LineServer, ask
 else:
     from notifier.desktop.unix_socket import LineServer, ask
 
+PLACE: Final = "instance.socket"
+"""Where the first one says which its socket is."""
 PATIENCE_MS: Final = 3_000
 OF_LOGIN: Final = "/run/user/{user}"
 """Where logind has a user's folder (pam_systemd(8))."""
@@ -69,7 +72,8 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = _socket_name(folder)
-        """Of the local socket."""
+        """Of the local socket, where this one listens."""
+        self._told = folder / PLACE
         self._lock = lock_of(folder / INSTANCE_LOCK)
         self._server = LineServer(self._answer, self)
 
@@ -79,6 +83,8 @@ class SingleInstance(QObject):
         while True:
             if self._try_lock():
                 self._server.listen(self.name)
+                with contextlib.suppress(OSError):
+                    replace_file(self._told, os.fsencode(self.name))
                 return Claim.FIRST
             left_ms = int((until - time.monotonic()) * 1000)
             if left_ms <= 0:
@@ -93,6 +99,8 @@ class SingleInstance(QObject):
     def close(self) -> None:
         """Let another one be the first."""
         self._server.close()
+        with contextlib.suppress(OSError):
+            self._told.unlink()
         self._lock.unlock()
 
     def _try_lock(self) -> bool:
@@ -103,7 +111,16 @@ class SingleInstance(QObject):
         return not is_held(self._lock)
 
     def _hand_over(self, request: Request, patience_ms: int) -> bool:
-        return ask(self.name, msgspec.json.encode(request) + b"\n", patience_ms).startswith(b"ok")
+        line = msgspec.json.encode(request) + b"\n"
+        return any(ask(name, line, patience_ms).startswith(b"ok") for name in dict.fromkeys((self._first(), self.name)))
+
+    def _first(self) -> str:
+        """Give the socket of the first one, which may be of another session, with another folder for sockets."""
+        try:
+            told = read_file(self._told)
+        except OSError:
+            return self.name
+        return os.fsdecode(told) if told and b"\0" not in told else self.name
 
     def _answer(self, line: bytes) -> bytes | None:
         try:

@@ -10,7 +10,7 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from notifier.desktop import single_instance
-from notifier.desktop.single_instance import Claim, Request, SingleInstance, request_of_this_start
+from notifier.desktop.single_instance import PLACE, Claim, Request, SingleInstance, request_of_this_start
 from notifier.desktop.watch_lock import INSTANCE_LOCK, WatchLock
 from tests.disks import disk
 
@@ -89,6 +89,31 @@ def test_a_length_of_time_that_is_none_is_not_passed_on(
         asking = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         qtbot.waitUntil(lambda: asking.poll() is not None, timeout=20_000)
     assert said(asking) == "b''"
+
+
+@pytest.mark.fault("two sessions of one user")
+def test_the_first_is_found_from_another_session(
+    first: SingleInstance, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where each session has a folder of its own for sockets, or cron and ssh tell of none."""
+    with TemporaryDirectory() as other:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", other)
+        with qtbot.waitSignal(first.asked, timeout=20_000):
+            second = start(tmp_path, "go")
+        assert said(second) == "HANDED_OVER"
+    first.close()
+    assert [each.name for each in tmp_path.iterdir()] == [], "it leaves nothing behind"
+
+
+@pytest.mark.fault("two sessions of one user")
+@pytest.mark.parametrize("odd", [b"", b"\0", b"x" * 5000, b"\xff/\n", b"/dev/null", b"/etc/passwd"])
+def test_where_the_first_is_said_to_be_oddly_it_is_looked_for_where_it_should_be(
+    odd: bytes, first: SingleInstance, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / PLACE).write_bytes(odd)
+    with qtbot.waitSignal(first.asked, timeout=20_000):
+        second = start(tmp_path, "go")
+    assert said(second) == "HANDED_OVER"
 
 
 def test_another_settings_folder_is_another_instance(first: SingleInstance, tmp_path: Path) -> None:
