@@ -25,10 +25,10 @@ STATUSES: Final = level_table(
 )
 
 
-class _Post(msgspec.Struct):
-    title: str | None = msgspec.field(default=None, name="Title")
-    status: str | None = msgspec.field(default=None, name="Status")
-    updated: str | None = msgspec.field(default=None, name="LastUpdatedTime")
+class _Post(msgspec.Struct, rename="pascal"):
+    title: str | None = None
+    status: str | None = None
+    last_updated_time: str | None = None
 
 
 _POSTS: Any = list[_Post] | _Post
@@ -76,7 +76,7 @@ def _of_post(target: PageTarget, body: PageBody) -> Page:
     if not post.status:
         raise misshapen("it says nothing of the state")
     level = level_of(post.status, STATUSES)
-    return Page(title(post.title, "Azure"), target.url, moment(post.updated), level)
+    return Page(title(post.title, "Azure"), target.url, moment(post.last_updated_time), level)
 
 
 PROVIDER: Final = Provider(

@@ -21,46 +21,46 @@ LEVELS: Final = level_table(operational="none", degraded="impacted", major_outag
 _ELSEWHERE: Final = {"support.xbox.com": "https://xnotify.xboxlive.com/servicestatusv6/US/en-US"}
 
 
-class _Named(msgspec.Struct):
-    name: str | None = msgspec.field(default=None, name="Name")
+class _Named(msgspec.Struct, rename="pascal"):
+    name: str | None = None
 
 
-class _Scenario(msgspec.Struct):
-    name: str | None = msgspec.field(default=None, name="Name")
-    status: _Named | None = msgspec.field(default=None, name="Status")
+class _Scenario(msgspec.Struct, rename="pascal"):
+    name: str | None = None
+    status: _Named | None = None
 
 
-class _Service(msgspec.Struct):
-    id: Id = msgspec.field(default=None, name="Id")
-    name: str | None = msgspec.field(default=None, name="Name")
-    status: _Named | None = msgspec.field(default=None, name="Status")
-    scenarios: list[_Scenario] | None = msgspec.field(default=None, name="Scenarios")
+class _Service(msgspec.Struct, rename="pascal"):
+    id: Id = None
+    name: str | None = None
+    status: _Named | None = None
+    scenarios: list[_Scenario] | None = None
 
 
-class _Overall(msgspec.Struct):
-    state: str | None = msgspec.field(default=None, name="State")
-    updated: str | None = msgspec.field(default=None, name="LastUpdated")
+class _Overall(msgspec.Struct, rename="pascal"):
+    state: str | None = None
+    last_updated: str | None = None
 
 
-class _Status(msgspec.Struct):
-    overall: _Overall | None = msgspec.field(default=None, name="Overall")
+class _Status(msgspec.Struct, rename="pascal"):
+    overall: _Overall | None = None
 
 
-class _Answer(msgspec.Struct):
-    status: _Status | None = msgspec.field(default=None, name="Status")
-    services: list[_Service] | None = msgspec.field(default=None, name="CoreServices")
+class _Answer(msgspec.Struct, rename="pascal"):
+    status: _Status | None = None
+    core_services: list[_Service] | None = None
 
 
 def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> Page:
     """Read the status."""
     answer = decode(bodies[0], _Answer)
     overall = (answer.status.overall if answer.status else None) or _Overall()
-    if not answer.services and overall.state is None:
+    if not answer.core_services and overall.state is None:
         raise misshapen("it says nothing of the state")
     parts = Parts()
-    if not answer.services or any(each.scenarios is None for each in answer.services):
+    if not answer.core_services or any(each.scenarios is None for each in answer.core_services):
         parts.misshapen("services", "it does not list all services with their scenarios")
-    services = {identity(each.id, each.name): each for each in answer.services or ()}
+    services = {identity(each.id, each.name): each for each in answer.core_services or ()}
     components = tuple(
         PageComponent(
             id_, title(each.name, id_), worst(_level(part.status) for part in (each, *(each.scenarios or ())))
@@ -76,7 +76,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     return Page(
         title="Xbox",
         url=target.url,
-        updated=moment(overall.updated),
+        updated=moment(overall.last_updated),
         level=level_of(overall.state, LEVELS),
         components=components,
         incidents=incidents,

@@ -25,19 +25,19 @@ LEVELS: Final = {
 """By `outage` and `degradation`; an incident that says neither is not green."""
 
 
-class _Attributes(msgspec.Struct):
+class _Attributes(msgspec.Struct, rename="camel"):
     name: str | None = None
     title: str | None = None
     outage: bool | None = None
     degradation: bool | None = None
     maintenance: bool | None = None
-    started: str | None = msgspec.field(default=None, name="startedAt")
-    created: str | None = msgspec.field(default=None, name="createdAt")
-    updated: str | None = msgspec.field(default=None, name="updatedAt")
-    resolved: str | None = msgspec.field(default=None, name="resolvedAt")
+    started_at: str | None = None
+    created_at: str | None = None
+    updated_at: str | None = None
+    resolved_at: str | None = None
     description: str | None = None
-    incident: Id = msgspec.field(default=None, name="incidentId")
-    service: Id = msgspec.field(default=None, name="serviceId")
+    incident_id: Id = None
+    service_id: Id = None
 
 
 class _Resource(msgspec.Struct):
@@ -65,11 +65,11 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
     own = "subdomain=" in bodies[0].requested
     about: dict[str, list[_Resource]] = {}
     for each in included:
-        about.setdefault(identity(each.attributes.incident) if each.attributes else "", []).append(each)
+        about.setdefault(identity(each.attributes.incident_id) if each.attributes else "", []).append(each)
     incidents = tuple(
         _incident(each.id, each.attributes, about.get(identity(each.id), []), own=own)
         for each in answer.data
-        if each.attributes is not None and not each.attributes.resolved
+        if each.attributes is not None and not each.attributes.resolved_at
     )
     if any(each.attributes is None for each in answer.data):
         raise misshapen("an incident says nothing of itself")
@@ -88,7 +88,7 @@ def parse(target: PageTarget, bodies: tuple[PageBody, ...], _now: datetime) -> P
 def _incident(id_: Id, wire: _Attributes, included: list[_Resource], *, own: bool) -> PageIncident:
     """Make an incident of what is included about it."""
     about = [(each.type, each.attributes) for each in included if each.attributes is not None]
-    services = [each for kind, each in about if kind == "incidentService" and not each.resolved]
+    services = [each for kind, each in about if kind == "incidentService" and not each.resolved_at]
     level = worst(LEVELS[bool(each.outage), bool(each.degradation)] for each in (wire, *services))
     if wire.maintenance:
         level = PageLevel.MAINTENANCE
@@ -100,11 +100,11 @@ def _incident(id_: Id, wire: _Attributes, included: list[_Resource], *, own: boo
         title=title(wire.name) or title(wire.title, "untitled"),
         stage=stage,
         level=level,
-        started=moment(wire.started) or moment(wire.created),
-        updated=moment(wire.updated),
-        components=tuple(dict.fromkeys(identity(each.service) for each in services if identity(each.service))),
+        started=moment(wire.started_at) or moment(wire.created_at),
+        updated=moment(wire.updated_at),
+        components=tuple(dict.fromkeys(identity(each.service_id) for each in services if identity(each.service_id))),
         statements=statements(
-            (moment(each.created), stage, each.description) for kind, each in about if kind == "incidentUpdate"
+            (moment(each.created_at), stage, each.description) for kind, each in about if kind == "incidentUpdate"
         ),
     )
 
