@@ -1,4 +1,4 @@
-"""Secrets in the system's keyring, and nowhere else: the proxy's password.
+"""Secrets in the system's keyring, and nowhere else: passwords, keys of sources, tokens of pages.
 
 The keyring is imported on first use (it takes 90 ms and 24 MB). One that is locked or absent is an ordinary value; it
 is never unlocked from here, because that would ask the user while the program waits. One that does not answer is asked

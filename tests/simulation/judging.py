@@ -17,8 +17,8 @@ from notifier.simulation.faults import end_s, faults_of, here, hit_share
 from notifier.simulation.player import Record
 from notifier.simulation.scenario_file import SORRY_PAGE, Fault, failure_kind
 from tests.simulation.limits import OVER_LATE_S, Limits, bad_from_s
-from tests.simulation.playing import Played
-from tests.simulation.truth import Span, joined, share_of
+from tests.simulation.playing import Played, Span
+from tests.simulation.truth import joined, overlaps, share_of
 
 OUTAGE_SHARE = 0.8
 """So many requests failing are an outage, by the rules."""
@@ -150,7 +150,7 @@ class Judge:
         bad = [*self.lines, *self.blocked[service.id], *self._maintained(service.id)]
         moved = [(each.from_s, each.from_s + 120.0) for each in self.connection.changes()]
         moved += [(each.at_s, each.at_s + 120.0) for each in self.file.clock]
-        return not _overlaps([*bad, *moved], from_s - 90.0, until_s + 180.0)
+        return not overlaps([*bad, *moved], from_s - 90.0, until_s + 180.0)
 
     def pages(self, service: str, level: str) -> list[Span]:
         """When a page said something."""
@@ -171,7 +171,7 @@ class Judge:
 
     def _outages(self, service: Service) -> None:
         full = self.spans(service, OUTAGE_SHARE)
-        part = [span for span in self.spans(service, TOLD_SHARE) if not _overlaps(full, *span)]
+        part = [span for span in self.spans(service, TOLD_SHARE) if not overlaps(full, *span)]
         for span in full:
             self._outage(service, span, OUTAGE_SHARE, ("outage",))
         for span in part:
@@ -209,7 +209,7 @@ class Judge:
             *self._sorry(service),
         ]
         again = [(each.from_s, each.until_s) for each in self.failing(service)]
-        if _overlaps(told, until_s - 600.0, until_s + 600.0) or _begins(again, until_s, until_s + OVER_LATE_S):
+        if overlaps(told, until_s - 600.0, until_s + 600.0) or _begins(again, until_s, until_s + OVER_LATE_S):
             return
         late_s = self._recovered_s(service, until_s)
         self.score.recovered.append(late_s)
@@ -295,7 +295,7 @@ class Judge:
                 e for e in mine if e["kind"] in ("outage", "possible", "line") and e["t_s"] <= event.until_s + 60.0
             ]
             self.score.told_of_many.append(len(begin))
-        elif not _overlaps(self.lines, event.from_s - 300.0, event.until_s + 600.0):
+        elif not overlaps(self.lines, event.from_s - 300.0, event.until_s + 600.0):
             self.score.told.append(len(mine))
         for service in event.services:
             wrong_s = self._shown_s(service, event)
@@ -322,26 +322,15 @@ class Judge:
         excused = [(from_s - 15.0, until_s + 120.0) for from_s, until_s in self.lines]
         edges = [edge for spans in self.blocked.values() for from_s, until_s in spans for edge in (from_s, until_s)]
         for from_s, until_s in pairwise(sorted({*edges})):
-            hit = sum(_overlaps(spans, from_s, until_s) for spans in self.blocked.values())
+            hit = sum(overlaps(spans, from_s, until_s) for spans in self.blocked.values())
             if 2 * hit >= len(self.blocked):  # it keeps back so much that it may be called the line's
                 excused.append((from_s, until_s + 120.0))
         for bursts in self.connection.bursts:
             if (least_s := bad_from_s(bursts.bursts)) is not None:
                 drops = bursts.spans(self.file.duration_s)
                 excused += [(from_s, until_s + 60.0) for from_s, until_s in drops if until_s - from_s >= least_s]
-        said = self._said_bad()
+        said = self.played.said_bad()
         return _length(joined(said)) - _length(joined(common(joined(said), joined(excused))))
-
-    def _said_bad(self) -> list[Span]:
-        spans: list[Span] = []
-        bad_since: float | None = None
-        for each in [*self.played.lines(), {"t_s": self.file.duration_s, "state": "online"}]:
-            if each["state"] != "online" and bad_since is None:
-                bad_since = each["t_s"]
-            elif each["state"] == "online" and bad_since is not None:
-                spans.append((bad_since, each["t_s"]))
-                bad_since = None
-        return spans
 
 
 def _add(events: list[Event], new: Event) -> None:
@@ -364,10 +353,6 @@ def _add(events: list[Event], new: Event) -> None:
 def _share(hit: Iterable[Fault], least: float) -> float:
     """Give the share of requests that fails, of what grows and shrinks the least that makes it an outage."""
     return max([least, *(hit_share(each) for each in hit if not each.ramp_up_s and not each.ramp_down_s)])
-
-
-def _overlaps(spans: Iterable[Span], from_s: float, until_s: float) -> bool:
-    return any(begin_s < until_s and over_s > from_s for begin_s, over_s in spans)
 
 
 def _begins(spans: Iterable[Span], from_s: float, until_s: float) -> bool:

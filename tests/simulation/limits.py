@@ -30,7 +30,8 @@ from notifier.core.numbers import (
 from notifier.simulation.connection import Connection
 from notifier.simulation.connection_file import Bursts
 from notifier.simulation.scenario_file import ScenarioFile
-from tests.simulation.truth import Span, joined
+from tests.simulation.playing import Span
+from tests.simulation.truth import joined
 
 FOUND_LATE_S: Final = 150.0
 OVER_LATE_S: Final = 200.0

@@ -10,6 +10,8 @@ from notifier.simulation.player import Player, Record
 from notifier.simulation.scenario import Scenario, load, parse
 from notifier.store.memory import MemoryJournal
 
+Span = tuple[float, float]
+
 CATALOGUE = Catalogue(resources() / "catalogue", Path("/nonexistent"))
 
 HEAD = """
@@ -102,6 +104,18 @@ class Played:
 
     def lines(self) -> list[Record]:
         return [each for each in self.records if each["event"] == "line"]
+
+    def said_bad(self) -> list[Span]:
+        """When the line was said not to be online."""
+        spans: list[Span] = []
+        bad_since: float | None = None
+        for each in [*self.lines(), {"t_s": self.scenario.file.duration_s, "state": "online"}]:
+            if each["state"] != "online" and bad_since is None:
+                bad_since = each["t_s"]
+            elif each["state"] == "online" and bad_since is not None:
+                spans.append((bad_since, each["t_s"]))
+                bad_since = None
+        return spans
 
 
 def play(text: str, *, outside: bool = True) -> Played:

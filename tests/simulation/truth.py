@@ -7,9 +7,7 @@ from itertools import pairwise
 from notifier.core.model import SEVERITY, State
 from notifier.simulation.player import Record
 from notifier.simulation.scenario_file import UNFAILING, Fault
-from tests.simulation.playing import Played
-
-Span = tuple[float, float]
+from tests.simulation.playing import Played, Span
 
 
 def joined(spans: Iterable[Span], gap_s: float = 0.0) -> list[Span]:
@@ -21,6 +19,11 @@ def joined(spans: Iterable[Span], gap_s: float = 0.0) -> list[Span]:
         else:
             result.append((from_s, until_s))
     return result
+
+
+def overlaps(spans: Iterable[Span], from_s: float, until_s: float) -> bool:
+    """Tell whether any of the spans reaches into this one."""
+    return any(begin_s < until_s and over_s > from_s for begin_s, over_s in spans)
 
 
 def share_of(values: list[float], share: float) -> float:
@@ -112,11 +115,11 @@ class Truth:
                 continue
             if not alone or shown_before or first is None or not self.good_line(from_s - 90.0, until_s + 180.0):
                 continue
-            if self._overlaps(self.pages(service, "maintenance"), from_s - 200.0, until_s):
+            if overlaps(self.pages(service, "maintenance"), from_s - 200.0, until_s):
                 continue
             delay_s = first["t_s"] - from_s
             found.detected.append((delay_s, f"{self.name} {service} {where}"))
-            if not self._overlaps(self.pages(service, "major_outage"), from_s - 300.0, until_s):
+            if not overlaps(self.pages(service, "major_outage"), from_s - 300.0, until_s):
                 since = first["since_s"]
                 if since is None or abs(since - from_s) > 70.0:
                     self._wrong(found, service, f"{where} is told to be since {since}")
@@ -125,9 +128,9 @@ class Truth:
     def _recovery(self, service: str, span: Span, found: Found) -> None:
         until_s = span[1]
         told = self.pages(service, "major_outage", "partial_outage", "degraded", "maintenance")
-        if self._overlaps(told, until_s - 300.0, until_s + 200.0):
+        if overlaps(told, until_s - 300.0, until_s + 200.0):
             return
-        if self._overlaps(self._reports(service), until_s - 400.0, until_s + 400.0):
+        if overlaps(self._reports(service), until_s - 400.0, until_s + 400.0):
             return
         ended = next(
             (e for e in self.played.states(service) if e["t_s"] >= until_s and e["state"] in ("ok", "slow")), None
@@ -142,10 +145,6 @@ class Truth:
     def _reports(self, service: str) -> list[Span]:
         """Give when many are known to report something: some sources count over two hours, and say so 15 min late."""
         return [(each.at_s, each.at_s + 8100.0) for each in self.file.reports if each.service == service]
-
-    @staticmethod
-    def _overlaps(spans: list[Span], from_s: float, until_s: float) -> bool:
-        return any(begin_s < until_s and end_s > from_s for begin_s, end_s in spans)
 
     def _visible(self, service: str, from_s: float, until_s: float) -> bool:
         bad = joined([*self.lines, *self.pages(service, "maintenance")])
@@ -226,7 +225,7 @@ class Truth:
 
     def _line_rule(self, service: str, found: Found) -> None:
         """Rule 2: while the line is said to be bad, no service gets worse; a drop shows `possible` for 30 s at most."""
-        for from_s, until_s in self._said_bad():
+        for from_s, until_s in self.played.said_bad():
             for each in self.played.states(service):
                 before = self.played.at(service, each["t_s"] - 0.2)
                 if from_s < each["t_s"] < until_s and SEVERITY[State(each["state"])] > SEVERITY[State(before)]:
@@ -238,22 +237,10 @@ class Truth:
                 if not from_s <= each["t_s"] < until_s or each["state"] != "possible":
                     continue
                 excused = [*faults, *told, *self._reports(service)]
-                if self._overlaps(excused, each["t_s"] - 300.0, each["t_s"] + 30.0):
+                if overlaps(excused, each["t_s"] - 300.0, each["t_s"] + 30.0):
                     continue
                 if self.played.at(service, each["t_s"] + 30.0) == "possible":
                     self._wrong(found, service, f"possible for more than 30 s from {each['t_s']} in a line's drop")
-
-    def _said_bad(self) -> list[Span]:
-        """When the line was said not to be online."""
-        spans: list[Span] = []
-        bad_since: float | None = None
-        for each in [*self.played.lines(), {"t_s": self.file.duration_s, "state": "online"}]:
-            if each["state"] != "online" and bad_since is None:
-                bad_since = each["t_s"]
-            elif each["state"] == "online" and bad_since is not None:
-                spans.append((bad_since, each["t_s"]))
-                bad_since = None
-        return spans
 
     def _line(self, found: Found) -> None:
         told = self.played.lines()
@@ -267,8 +254,8 @@ class Truth:
                     shown = each["state"] if inside or shown == "online" or each["state"] == "online" else shown
             if shown == "online" and not any(fault.from_s <= e["t_s"] < fault.until_s for e in told):
                 self._wrong(found, "line", f"{fault.kind} {fault.from_s}-{fault.until_s} was not said")
-        for from_s, until_s in self._said_bad():
-            if not self._overlaps(self.lines, from_s - 15.0, until_s):
+        for from_s, until_s in self.played.said_bad():
+            if not overlaps(self.lines, from_s - 15.0, until_s):
                 found.line_wrong_s += until_s - from_s
 
     def _kept(self, found: Found) -> None:
