@@ -1,4 +1,4 @@
-"""One question and one answer in HTTP/2, over a line that is open: what most large servers choose.
+"""One question and one answer in HTTP/2, over a line that is open: for who does not answer HTTP/1.1 well.
 
 The grammar is h2's; this says only who speaks when. Imported where it is met, with h2: 2 MB. Not httpcore's, which for
 each connection takes and gives back a hundred places for streams one by one: 40 % of what such a reading took.
