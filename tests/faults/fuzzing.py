@@ -48,7 +48,7 @@ from tests.sources.pages.providers.examples import NOW
 
 Parser = Callable[[bytes], object]
 CORPUS: Final = Path(__file__).parent / "corpus.txt"
-EXAMPLES: Final = Path(__file__).parents[1] / "sources" / "providers" / "data"
+EXAMPLES: Final = Path(__file__).parents[1] / "sources" / "pages" / "providers" / "data"
 PIECES: Final = (b"[", b"{", b"]", b"}", b'"', b"null", b"-1", b"1e400", b"\\ud800", b"<", b"&")
 REFUSALS: Final = (PageUnreadable, SourceUnreadable, UserError, name_server.GarbageError)
 URL: Final = "https://status.example/"
