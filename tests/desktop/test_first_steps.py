@@ -79,8 +79,8 @@ def test_a_page_is_found_behind_an_address_and_the_program_ends_by_its_menu_and_
     session.write(f"http://127.8.0.1:{page.port}/")
     session.press("Return")
     until(lambda: not is_open(session, ADDRESS), 30, "it is added")
+    until(lambda: "statuspage" in program.own_services(), 30, "its official page, which is looked for meanwhile")
     assert "/api/v2/summary.json" in page.asked
-    assert "statuspage" in program.own_services()
     page.die()
     assert "has ended" in program.told("quit")
     assert program.ends() == 0
