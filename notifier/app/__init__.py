@@ -24,7 +24,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-import notifier.desktop.plain_imports  # noqa: F401 before all that follows
+import notifier.desktop.overrides
+import notifier.desktop.plain_imports  # noqa: F401 both before all that follows
 from notifier.app.tray_retry import TrayRetry
 from notifier.app.view_state import ViewState
 from notifier.bridge.garbage_collection import GarbageCollection
