@@ -4,8 +4,6 @@ The format is for people. Unknown keys are refused, with the file, the key and w
 `notifier.catalogue.write`'s affair, finding files `notifier.catalogue.loader`'s.
 """
 
-import re
-import tomllib
 from typing import Annotated, Final
 
 import msgspec
@@ -20,11 +18,10 @@ from notifier.core.targets import PageTarget
 from notifier.probes import Probe
 from notifier.probes.tables import TableError, read_target
 from notifier.sources.pages.kinds import KNOWN_PROVIDERS as KNOWN_PROVIDERS
+from notifier.toml import parsed
 
 FORMAT: Final = 1
 LARGEST_FILE: Final = 256 * 1024
-_DEEP: Final = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
-"""A key of so many parts: `tomllib` keeps each of its beginnings, 2 GB for 40 kB."""
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
@@ -121,12 +118,10 @@ def read_service(data: bytes, file: str, *, own: bool = False) -> Service:
     if len(data) > LARGEST_FILE:
         raise UserError("{file} is too large", "Expected at most {size} KiB.", file=file, size=LARGEST_FILE // 1024)
     try:
-        values = _parsed(data.decode("utf-8-sig"))
+        values = parsed(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UserError("{file} is not text", "Expected a file in UTF-8.", file=file) from error
-    except RecursionError as error:
-        raise UserError("{file} is nested too deeply", "Expected a plain TOML file.", file=file) from error
-    except ValueError as error:  # TOMLDecodeError, and numbers longer than Python converts
+    except ValueError as error:
         raise UserError("{file} is not a TOML file", "{message}", file=file, message=str(error)) from error
     if values.get("format") != FORMAT:
         hint = N_("Expected format = {format}, the one that this version can read.")
@@ -140,12 +135,6 @@ def read_service(data: bytes, file: str, *, own: bool = False) -> Service:
     judge = _Judge(file)
     judge.service(wire)
     return _service(wire, tuple(judge.targets), own=own)
-
-
-def _parsed(text: str) -> dict[str, object]:
-    if _DEEP.search(text):
-        raise RecursionError
-    return tomllib.loads(text)
 
 
 class _Judge:

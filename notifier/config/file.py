@@ -6,7 +6,6 @@ are never here: see `secrets`.
 
 import os
 import stat
-import tomllib
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,9 +16,9 @@ from notifier.config.keys import FIELDS, WATCHED_FIELDS
 from notifier.config.migrations import migrated, version_of
 from notifier.config.model import VERSION, Settings, WatchedService
 from notifier.config.salvage import Flaw, parse, settings_of
-from notifier.config.toml import parsed
 from notifier.core.failure import N_, UserError
 from notifier.files import end_of_links, replace_file
+from notifier.toml import parsed
 
 LARGEST: Final = 1_000_000
 """Bytes. A thousand own services with every key set take a fifth of it."""
@@ -221,7 +220,7 @@ def _guard(path: Path, old: bytes) -> None:
     """Refuse to overwrite a newer version's file; keep a copy of one that is broken."""
     try:
         document = parsed(old.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except ValueError:  # not TOML, or no text
         _keep_copy(path, old)
         document = parse(old.decode("utf-8", errors="replace")).document
     if version_of(document) > VERSION:

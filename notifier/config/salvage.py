@@ -5,15 +5,14 @@ their key (or, in a watched service, that key of it). Copies of the file are mad
 """
 
 import re
-import tomllib
 from typing import Any, Final
 
 import msgspec
 
 from notifier.config.keys import FIELDS, WATCHED_FIELDS, checked, unknown
 from notifier.config.model import Settings, WatchedService
-from notifier.config.toml import parsed
 from notifier.core.failure import UserError
+from notifier.toml import parsed
 
 MOST_REPAIRS: Final = 200
 """A file that stumbles more often is no settings file."""
@@ -49,7 +48,7 @@ def parse(text: str) -> Saved:
         left -= len(text)
         try:
             return Saved(parsed("\n".join(lines) + "\n"), flaws)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:
             number, work = _line_of(error, lines, left)
             left -= work
             if not flaws or flaws[-1].line != number:
@@ -103,7 +102,7 @@ def _watched_service(item: dict[str, Any], line: int, flaws: list[Flaw]) -> Watc
     return WatchedService(**values)
 
 
-def _line_of(error: tomllib.TOMLDecodeError, lines: list[str], most: int) -> tuple[int, int]:
+def _line_of(error: ValueError, lines: list[str], most: int) -> tuple[int, int]:
     """Give the line on which the faulty statement begins, and the work of finding it: no more than about `most`.
 
     It is the one after the longest sound beginning of the file: the parser's own line is where it gave up, which for an
@@ -130,7 +129,7 @@ def _says(line: str) -> bool:
 def _sound(text: str) -> bool:
     try:
         parsed(text)
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return False
     return True
 

@@ -3,7 +3,6 @@
 Times ending in `_s` are seconds from the scenario's start; spans are [from_s, until_s).
 """
 
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -15,6 +14,7 @@ from notifier.core.targets import PageTarget
 from notifier.probes import Probe, TypedAddress, kinds
 from notifier.simulation.scenario_checks import FindService, check
 from notifier.simulation.scenario_file import ScenarioFile, ServiceEntry, TargetEntry
+from notifier.toml import parsed
 
 __all__ = ["FindService", "Scenario", "load", "parse"]
 
@@ -44,8 +44,8 @@ def load(path: Path, find: FindService) -> Scenario:
 def parse(text: str, where: str, find: FindService) -> Scenario:
     """Check the text of a scenario file; `where` names it in errors. Raises UserError."""
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        raw = parsed(text)
+    except ValueError as error:
         raise UserError(f"{where}: not a TOML file", str(error)) from error
     try:
         file = msgspec.convert(raw, ScenarioFile)

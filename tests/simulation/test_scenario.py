@@ -258,6 +258,8 @@ OWN = '[[service]]\nid = "own"\nname = "Own"\n[[service.target]]\ncomponent = "w
 
 MISTAKES = {
     "no TOML": ("format = \nname = 1", "line 1"),
+    "nested": ("x = " + "[" * 20_000, "deeply"),
+    "a number without end": ("x = " + "9" * 20_000, "digits"),
     "unknown key": (WHOLE.replace("seed = 1", "seed = 1\ncolour = 3"), "colour"),
     "unknown key in a fault": (WHOLE.replace("share = 0.5", "part = 0.5"), "part"),
     "unknown key in a line": (WHOLE.replace("loss = 0.2", "rate = 0.2"), "rate"),
