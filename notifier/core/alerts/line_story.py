@@ -1,5 +1,8 @@
 """The line's own story (rule 2): said after a minute, and once when it is back, without a sound if nothing has changed.
 
+A fault that becomes another one and stays so for a minute, such as a portal after no network, takes the place of what
+was said, without a sound: something else can be done about it.
+
 Like the groups, a value: each step gives the story as it stands afterwards. Times in seconds of the epoch.
 """
 
@@ -16,7 +19,7 @@ class LineStory(msgspec.Struct, frozen=True, omit_defaults=True, tag="line"):
 
     since_s: float = 0.0
     due_s: float | None = None
-    """When the fault is to be notified; None: it is good, or that was notified."""
+    """When the fault is to be notified, or what it has become; None: it is good, or that was notified."""
     notified: LineState | None = None
     over_s: float = 0.0
     """When it was good again."""
@@ -46,7 +49,10 @@ def changed(story: LineStory, state: LineState, since_s: float, now_s: float) ->
     if not is_bad(state):
         return msgspec.structs.replace(story, due_s=None, over_s=0.0 if story.notified is None else now_s)
     story = msgspec.structs.replace(story, recovery_due_s=None)
-    if story.notified is not None or story.due_s is not None:
+    if story.notified is not None:
+        due_s = None if state is story.notified else now_s + LINE_NOTIFIED_AFTER_S
+        return msgspec.structs.replace(story, due_s=due_s)
+    if story.due_s is not None:
         return story
     due_s = max(now_s, since_s + LINE_NOTIFIED_AFTER_S)  # a line that came and went has done so for a while
     return msgspec.structs.replace(story, since_s=since_s, due_s=due_s)
@@ -76,8 +82,11 @@ def told(story: LineStory, state: LineState) -> LineStory:
     return msgspec.structs.replace(story, due_s=None, notified=state) if is_bad(state) else LineStory()
 
 
-def alert_of(story: LineStory, state: LineState, alert: str, now_s: float) -> Alert:
-    """Make the notification with this id: of the fault, of its end, or of what the good line usually loses."""
+def alert_of(story: LineStory, state: LineState, alert: str, now_s: float, *, taken: bool) -> Alert:
+    """Make the notification with this id: of the fault, of its end, or of what the good line usually loses.
+
+    `taken`: what was said before has reached the user, so that this one may take its place without a sound.
+    """
     is_over = not is_bad(state) and story.notified is not None
     is_said = not is_bad(state) and not is_over
     return Alert(
@@ -87,7 +96,7 @@ def alert_of(story: LineStory, state: LineState, alert: str, now_s: float) -> Al
         thread="line",
         line=state,
         line_was=story.notified if is_over else None,
-        update=is_over and story.quiet,
+        update=story.quiet if is_over else is_bad(state) and story.notified is not None and taken,
         line_since=moment(story.filtered_s if is_said and story.filtered_s else story.since_s),
         line_until=moment(story.over_s) if is_over and story.over_s else None,
         lost=story.poor if is_said and not story.filtered_s else 0.0,

@@ -270,7 +270,8 @@ class AlertPolicy:
         self._keep_line(line_story.told(story, self._line_state))
         if not notify_line:
             return []
-        alert = line_story.alert_of(story, self._line_state, self._next_id(now_s), now_s)
+        taken = messages.untaken_since_s(self.outbox, "line") == -NEVER
+        alert = line_story.alert_of(story, self._line_state, self._next_id(now_s), now_s, taken=taken)
         return [msgspec.structs.replace(alert, practice=self.practice)]
 
     def _next_id(self, now_s: float) -> str:

@@ -524,6 +524,35 @@ def test_the_line_is_told_after_a_minute_and_its_return_if_something_changed() -
     assert play.kept == {}
 
 
+def test_what_a_fault_of_the_line_becomes_takes_its_place_without_a_sound_once_it_stays_so() -> None:
+    play = Play()
+    play.line_changed(0, LineState.OFFLINE)
+    play.run(0, 61)
+    play.line_changed(70, LineState.LOSSY)
+    play.run(70, 90)
+    play.line_changed(90, LineState.OFFLINE)
+    play.run(90, 200)
+    assert [each.line for each in play.told] == [LineState.OFFLINE], "a moment of something else is no news"
+    play.line_changed(200, LineState.CAPTIVE_PORTAL)
+    play.run(200, 400)
+    assert [(each.line, each.update) for each in play.told[1:]] == [(LineState.CAPTIVE_PORTAL, True)]
+    assert play.told[1].line_since == at(0), "since when the line has been bad"
+    play.line_changed(500, LineState.ONLINE)
+    play.line_settled(530, State.OK)
+    play.run(530, 540)
+    assert (play.told[2].line, play.told[2].line_was) == (LineState.ONLINE, LineState.CAPTIVE_PORTAL)
+
+
+def test_what_nobody_has_taken_of_the_line_is_not_replaced_without_a_sound() -> None:
+    play = Play()
+    play.server = False
+    play.line_changed(0, LineState.OFFLINE)
+    play.run(0, 61)
+    play.line_changed(70, LineState.CAPTIVE_PORTAL)
+    play.run(70, 140)
+    assert [(each.line, each.update) for each in play.told][-1] == (LineState.CAPTIVE_PORTAL, False)
+
+
 def test_a_lossy_line_that_goes_on_losing_is_told_at_once_and_once() -> None:
     play = Play()
     play.policy.line_fails_on(T)
