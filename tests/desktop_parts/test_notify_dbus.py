@@ -461,14 +461,20 @@ def test_what_was_pressed_does_not_stay_where_the_server_leaves_it(bus: str, key
 def test_what_is_told_to_be_over_elsewhere_does_not_stand_any_more(bus: str) -> None:
     async def test(server: Server, heard: Heard) -> None:
         adapter = adapter_for(heard)
+
+        async def tell(notification: Notification) -> list[int]:
+            await adapter.send(notification)
+            await adapter.send(Notification("behind it", "", ""))  # comes after what nobody waits for
+            return sorted(server.taken_away)
+
         for number, about in enumerate((("bca",), ("bca", "tiktok"), ("whatsapp",), ()), 1):
             await adapter.send(Notification(f"incident-{number}", "a", "b", alert=str(number), about=about))
-        await adapter.send(Notification("digest", "c", "d", alert="9", about=("bca", "gojek"), over=("bca", "gojek")))
-        assert server.taken_away == [1], "the others may hold still"
-        await adapter.send(Notification("incident-2", "e", "f", alert="10", about=("bca", "tiktok"), over=("bca",)))
-        assert server.taken_away == [1], "its own place is not taken away"
-        await adapter.send(Notification("digest-2", "c", "d", alert="11", over=("bca", "tiktok", "gojek")))
-        assert sorted(server.taken_away) == [1, 2, 5]
+        digest = Notification("digest", "c", "d", alert="9", about=("bca", "gojek"), over=("bca", "gojek"))
+        assert await tell(digest) == [1], "the others may hold still"
+        again = Notification("incident-2", "e", "f", alert="10", about=("bca", "tiktok"), over=("bca",))
+        assert await tell(again) == [1], "its own place is not taken away"
+        last = Notification("digest-2", "c", "d", alert="11", over=("bca", "tiktok", "gojek"))
+        assert await tell(last) == [1, 2, 5]
         adapter.close()
 
     run(test)
