@@ -56,7 +56,9 @@ def test_what_windows_alone_needed_is_forgotten_with_the_last_of_them(
     windows.show_settings()
     qtbot.waitUntil(lambda: catalogue._shipped.keys() > {"whatsapp", "telegram"} or bool(catalogue._searchable))
     marks.mark_icon("whatsapp", "WhatsApp")
-    settings = next(each for each in QApplication.topLevelWidgets() if isinstance(each, SettingsDialog))
+    settings = next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, SettingsDialog) and each.isVisible()
+    )
     settings.close()
     qtbot.waitUntil(lambda: bool(given))
     assert marks._icon.cache_info().currsize, "the history is open still"
