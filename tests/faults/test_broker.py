@@ -19,7 +19,7 @@ from notifier.sources.machines import broker as brokers
 from notifier.sources.machines.broker import AGAIN_MOST_S, LASTING_S, connected
 from notifier.sources.machines.messages import Question, topic
 from notifier.sources.machines.wire import PACKET_MOST, PACKETS_MOST, Frames, UnwantedError
-from tests.sources.servers import Authority, Serve, Server, Visit
+from tests.sources.servers import Authority, Counted, Serve, Server, Visit
 from tests.waiting import until
 
 TOPIC: Final = topic(b"k" * 32, Question)
@@ -112,24 +112,6 @@ HOSTILE: Final[dict[str, Serve]] = {
 }
 
 
-class Counting:
-    """Counts what a broker gets rid of."""
-
-    def __init__(self, serve: Serve) -> None:
-        self._serve = serve
-        self.sent = 0
-
-    def __call__(self, visit: Visit) -> None:
-        send_on = visit.send
-
-        def counting(data: bytes) -> None:
-            send_on(data)
-            self.sent += len(data)
-
-        visit.send = counting  # type: ignore[method-assign]
-        self._serve(visit)
-
-
 async def met(port: int, *, changes: int) -> float:
     """Meet a broker until so much was heard of it; give the seconds that the end took."""
     async with connected(Broker("localhost", port), "", TOPIC) as link:
@@ -146,7 +128,7 @@ async def met(port: int, *, changes: int) -> float:
 @pytest.mark.fault("brokers: a hostile one")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_broker_fills_the_memory_or_holds_the_end_up(name: str, trusted: Authority) -> None:
-    counting = Counting(HOSTILE[name])
+    counting = Counted(HOSTILE[name])
     with Server(counting, trusted.context("localhost")) as server:
         took_s = asyncio.run(met(server.port, changes=3))
         assert took_s < QUIT_WITHIN_S

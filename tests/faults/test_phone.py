@@ -16,7 +16,7 @@ from notifier.desktop.phone import sending
 from notifier.desktop.phone.sending import address_of, send
 from tests.desktop_parts.phone.test_sending import direct
 from tests.faults.test_floods import FLOODS, floods
-from tests.sources.servers import Authority, Serve, Server, Visit, http, says
+from tests.sources.servers import Authority, Counted, Serve, Server, Visit, http, says
 from tests.waiting import Limit
 
 CANARY: Final = "c4n4ry-5ecret"
@@ -63,24 +63,6 @@ def polite_at_first(visit: Visit) -> None:
         if line.startswith(b"QUIT"):
             drips(b"221-")(visit)
         visit.send(b"250-mail.example\r\n250 AUTH PLAIN\r\n" if line.startswith(b"EHLO") else b"535 no\r\n")
-
-
-class Counted:
-    """Counts what a server gets rid of."""
-
-    def __init__(self, serve: Serve) -> None:
-        self._serve = serve
-        self.sent = 0
-
-    def __call__(self, visit: Visit) -> None:
-        send_on = visit.send
-
-        def counting(data: bytes) -> None:
-            send_on(data)
-            self.sent += len(data)
-
-        visit.send = counting  # type: ignore[method-assign]
-        self._serve(visit)
 
 
 @pytest.fixture(autouse=True)

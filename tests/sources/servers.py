@@ -75,6 +75,24 @@ class Visit:
         self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
+class Counted:
+    """Counts what a server gets rid of."""
+
+    def __init__(self, serve: Serve) -> None:
+        self._serve = serve
+        self.sent = 0
+
+    def __call__(self, visit: Visit) -> None:
+        send_on = visit.send
+
+        def counting(data: bytes) -> None:
+            send_on(data)
+            self.sent += len(data)
+
+        visit.send = counting  # type: ignore[method-assign]
+        self._serve(visit)
+
+
 class Server:
     """Listens `at` an address, on a free port; `serve` handles one connection."""
 
