@@ -1,5 +1,8 @@
 """Things beside each other as long as there is room, the rest below: buttons, whose words differ with the language."""
 
+from functools import partial
+
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
@@ -12,6 +15,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.destroyed.connect(partial(_delete, self._items))  # a layout's own items are its own affair
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(NEAR)
 
@@ -78,3 +82,8 @@ class Flow(QLayout):
             at.setX(at.x() + size.width() + self.spacing())
             high = max(high, size.height())
         return found
+
+
+def _delete(items: list[QLayoutItem]) -> None:
+    while items:
+        shiboken6.delete(items.pop())
