@@ -32,7 +32,7 @@ from notifier.bridge.garbage_collection import GarbageCollection
 from notifier.config import file
 from notifier.config.paths import Paths
 from notifier.crash import Failures, Hooks, Log, Signals
-from notifier.desktop.heap import share_one_place
+from notifier.desktop.heap import keep_in_one_piece
 from notifier.desktop.look.plain import gtk_left_out
 from notifier.desktop.session_bus import leave_out_a_silent_bus
 from notifier.desktop.single_instance import Claim, SingleInstance, request_of_this_start
@@ -62,7 +62,7 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
 
     With `practice` (a scenario) play that alone, and end with it.
     """
-    share_one_place()
+    keep_in_one_piece()
     paths = Paths(options.config_dir, options.data_dir)
     log = Log(paths.log_file, paths.fault_file, options.log_level)
     application = _application()

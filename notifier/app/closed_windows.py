@@ -58,6 +58,18 @@ class ClosedWindows(QObject):
     def _give_back(self) -> None:
         if not any(each.isVisible() for each in QApplication.topLevelWidgets()):
             marks.forget()
-            QPixmapCache.clear()
+            _forget_pictures()
             self._forget()
         give_back()
+
+
+def _forget_pictures() -> None:
+    """Forget what the style has painted once and keeps.
+
+    Fusion remembers the names of all such pictures, in which stands the number of a widget's palette; where the
+    application has a palette of its own, Qt gives every widget a new one. They would stay as long as the style does.
+    """
+    QPixmapCache.clear()
+    style = QApplication.style().name()
+    if style == "fusion":
+        QApplication.setStyle(style)

@@ -8,9 +8,9 @@ import pytest
 
 CODE = """
 import ctypes, sys, threading
-from notifier.desktop.heap import give_back, share_one_place
+from notifier.desktop.heap import give_back, keep_in_one_piece
 if sys.argv[1] == "one":
-    share_one_place()
+    keep_in_one_piece()
 held, ready = [], threading.Barrier(5)
 def take():
     held.append([bytes(2000) for _ in range(50)])
