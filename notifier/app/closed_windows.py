@@ -58,12 +58,12 @@ class ClosedWindows(QObject):
     def _give_back(self) -> None:
         if not any(each.isVisible() for each in QApplication.topLevelWidgets()):
             marks.forget()
-            _forget_pictures()
+            forget_pictures()
             self._forget()
         give_back()
 
 
-def _forget_pictures() -> None:
+def forget_pictures() -> None:
     """Forget what the style has painted once and keeps.
 
     Fusion remembers the names of all such pictures, in which stands the number of a widget's palette; where the

@@ -1,7 +1,5 @@
 """Things beside each other as long as there is room, the rest below: buttons, whose words differ with the language."""
 
-from functools import partial
-
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
@@ -15,9 +13,13 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self.destroyed.connect(partial(_delete, self._items))  # a layout's own items are its own affair
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(NEAR)
+
+    def __del__(self) -> None:
+        """Delete what a layout has of its own: Qt leaves that to it."""
+        while self._items:
+            shiboken6.delete(self._items.pop())
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 Qt's name
         """Take one in."""
@@ -82,8 +84,3 @@ class Flow(QLayout):
             at.setX(at.x() + size.width() + self.spacing())
             high = max(high, size.height())
         return found
-
-
-def _delete(items: list[QLayoutItem]) -> None:
-    while items:
-        shiboken6.delete(items.pop())

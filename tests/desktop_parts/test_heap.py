@@ -37,3 +37,25 @@ def test_threads_take_memory_from_one_place(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-c", CODE, how, str(told)], check=True)
         places[how] = told.read_text().count("<heap ")
     assert places["one"] == 1 < places["many"]
+
+
+LARGE = """
+import ctypes, sys
+from notifier.desktop.heap import LARGE_BYTES, keep_in_one_piece
+if sys.argv[1] == "outside":
+    keep_in_one_piece()
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.malloc.argtypes, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_size_t], [ctypes.c_void_p]
+libc.free(libc.malloc(20_000_000))  # from now on the library takes in whatever is smaller
+place = libc.malloc(8 * LARGE_BYTES)  # more than the heap has room for at its end
+heap = next(line.split()[0] for line in open("/proc/self/maps") if line.rstrip().endswith("[heap]"))
+low, high = (int(each, 16) for each in heap.split("-"))
+print("inside" if low <= place < high else "outside")
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it is glibc's affair")
+@pytest.mark.parametrize("where", ["inside", "outside"])
+def test_what_is_large_stands_outside(where: str) -> None:
+    command = [sys.executable, "-c", LARGE, where]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip() == where
