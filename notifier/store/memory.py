@@ -2,39 +2,36 @@
 
 from datetime import datetime
 
-from notifier.core.alerts.outbox import Item
 from notifier.core.line.known_network import KnownNetwork
-from notifier.core.model import Alert, Incident, Verdict
-from notifier.core.ports import Batch, LineChange, OpenProblem, Restored, Said, Trust
+from notifier.core.model import Alert, Verdict
+from notifier.core.ports import Batch, LineChange, Restored, Said, Trust
+from notifier.store.going_on import GoingOn
 from notifier.store.restoring import RECENT
 
 
-class MemoryJournal:
+class MemoryJournal(GoingOn):
     """Keeps lists of everything but readings, which are only counted: a simulated month has millions of them."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.readings = 0
         self.verdicts: list[Verdict] = []
-        self.incidents: dict[str, Incident] = {}
         self.said: list[Said] = []
         self.alerts: dict[str, Alert] = {}
         self.lines: list[LineChange] = []
         self.trust: dict[tuple[str, str], Trust] = {}
-        self.outbox: dict[str, Item] = {}
-        self.problems: dict[str, OpenProblem] = {}
         self.networks: dict[str, KnownNetwork] = {}
         self._last: datetime | None = None
 
     def commit(self, batch: Batch) -> None:
         """Keep everything of the batch."""
+        self.note(batch)
         for reading in batch.readings:
             self.readings += 1
             if self._last is None or reading.time > self._last:
                 self._last = reading.time
         if batch.verdicts:
             self.verdicts.extend(batch.verdicts)
-        for incident in batch.incidents:
-            self.incidents[incident.id] = incident
         if batch.said:
             self.said.extend(batch.said)
         for alert in batch.alerts:
@@ -43,25 +40,14 @@ class MemoryJournal:
             self.lines.extend(batch.lines)
         for trust in batch.trust:
             self.trust[trust.service, trust.target] = trust
-        for row in batch.outbox:
-            if row.item is None:
-                self.outbox.pop(row.key, None)
-            else:
-                self.outbox[row.key] = row.item
         self.networks |= {network.name: network for network in batch.networks}
-        for problem in batch.problems:
-            if problem.is_over():
-                self.problems.pop(problem.service, None)
-            else:
-                self.problems[problem.service] = problem
 
     def restore(self, now: datetime) -> Restored:
         """What was kept, as the history on disk would tell it."""
         since = now - RECENT
         incidents = [each for each in self.incidents.values() if each.until is None or each.until >= since]
-        verdicts = {verdict.service: verdict for verdict in self.verdicts}
         return Restored(
-            verdicts=tuple(verdicts[service] for service in sorted(verdicts)),
+            verdicts=tuple(self.latest[service] for service in sorted(self.latest)),
             incidents=tuple(sorted(incidents, key=lambda each: (each.since, each.id))),
             trust=tuple(self.trust[key] for key in sorted(self.trust)),
             outbox=tuple(self.outbox[key] for key in sorted(self.outbox)),

@@ -15,7 +15,6 @@ from typing import Final, NamedTuple, Self
 
 import msgspec
 
-from notifier.core.alerts.outbox import OutboxRow, key_of
 from notifier.core.events import Notice, NoticeKind
 from notifier.core.ports import Batch, Restored
 from notifier.store.codec import ODD
@@ -28,6 +27,7 @@ from notifier.store.database import (
     set_aside,
     version_of,
 )
+from notifier.store.going_on import GoingOn
 from notifier.store.ledger import Ledger
 from notifier.store.restoring import restore
 from notifier.store.retention import Retention
@@ -70,6 +70,9 @@ class HistoryWriter:
         """The file belongs to a newer version of the program and is left alone."""
         self._tried = datetime.min.replace(tzinfo=UTC)
         self._held: list[Batch] = []
+        self._going_on = GoingOn()
+        self._is_another = False
+        """The file is not the one, or not the same as before, in which all of that was kept."""
         self._complained = False
 
     @classmethod
@@ -83,6 +86,7 @@ class HistoryWriter:
         """Open the history, or begin one. Where that cannot be done the user is told, and memory takes its place."""
         writer = cls(path, notify, now, history_days)
         writer._connect()
+        writer._is_another = writer._file is None
         return writer
 
     def __enter__(self) -> Self:
@@ -100,11 +104,17 @@ class HistoryWriter:
             fault = self._write(batch)
             if fault is Fault.CORRUPT and self._begin_anew():
                 fault = self._write(batch)
+        self._going_on.note(batch)
         if fault is not None:
             self._hold(batch)
 
     def restore(self, now: datetime) -> Restored:
         """What was kept; also from a file that can be read but not written."""
+        kept = self._restored(now)
+        self._going_on.take_up(kept)
+        return kept or Restored()
+
+    def _restored(self, now: datetime) -> Restored | None:
         if self._file is None:
             return self._restore_unwritable(now)
         try:
@@ -114,10 +124,11 @@ class HistoryWriter:
         except ODD:
             log.exception("the history holds something else than what was written")
             anew = self._begin_anew()
-        return restore(self._file.connection, now) if anew and self._file is not None else Restored()
+        return restore(self._file.connection, now) if anew and self._file is not None else None
 
     def maintain(self, now: datetime) -> bool:
         """Forget what is old, for some hundredths of a second; tells whether there is more to do. Called hourly."""
+        self._going_on.forget()
         if not self._ready() or self._file is None:
             return False
         try:
@@ -140,36 +151,18 @@ class HistoryWriter:
         if self._file is not None and self._file.file != _identity(self._path):
             # the system would go on writing into what nobody can open any more
             log.warning("the history %s is gone, a new one is begun", self._path)
-            self._move(self._file.connection)
+            self._let_go()
+            self._connect()
         if self._file is None and not self._refused and abs(self._now() - self._tried) >= RETRY:  # a clock is set back
             self._connect()
         return self._file is not None
-
-    def _move(self, other: sqlite3.Connection) -> None:
-        """Go on in the file that has the name now, a new one or an earlier one, by what stands in the other."""
-        known = _known(other, self._now())
-        self._let_go()
-        self._connect()
-        if known is not None:
-            there = None if self._file is None else _known(self._file.connection, self._now())
-            settled = {key_of(each) for each in there.outbox} if there is not None else set()
-            settled -= {key_of(each) for each in known.outbox}
-            rows = (*(OutboxRow(key_of(each), each) for each in known.outbox), *map(OutboxRow, sorted(settled)))
-            self._held.insert(
-                0,
-                Batch(
-                    incidents=known.incidents,
-                    trust=known.trust,
-                    outbox=rows,
-                    problems=known.problems,
-                    networks=known.networks,
-                ),
-            )
 
     def _write(self, batch: Batch) -> Fault | None:
         if self._file is None:
             return Fault.ENVIRONMENT
         try:
+            if self._is_another:
+                self._go_on_in(self._file)
             self._file.ledger.write((*self._held, batch))
         except sqlite3.Error as error:
             return self._judge(error)
@@ -178,6 +171,17 @@ class HistoryWriter:
             self._complained = False
         self._held.clear()
         return None
+
+    def _go_on_in(self, file: _Open) -> None:
+        """Bring a file up to date in which something else may stand: a new one, or an earlier one that is back."""
+        file.ledger.write(self._held)
+        self._held.clear()
+        try:
+            there = restore(file.connection, self._now())
+        except ODD:
+            there = Restored()  # what is odd in it is found with the next start
+        file.ledger.write((self._going_on.beyond(there),))
+        self._is_another = False
 
     def _hold(self, batch: Batch) -> None:
         """Keep in memory what a person would miss; a reading more or less is not among it."""
@@ -203,6 +207,7 @@ class HistoryWriter:
     def _take(self, connection: sqlite3.Connection) -> None:
         ledger, retention = Ledger(connection), Retention(connection, self._history_days)
         self._file = _Open(connection, ledger, retention, _identity(self._path))
+        self._is_another = True
 
     def _begin_anew(self) -> bool:
         """Set the broken file aside and begin a new one, with what can still be read of the other."""
@@ -248,23 +253,15 @@ class HistoryWriter:
             log.warning("the history %s cannot be written: %s", self._path, text)
             self._notify(Notice(NoticeKind.HISTORY_UNWRITABLE, text))
 
-    def _restore_unwritable(self, now: datetime) -> Restored:
+    def _restore_unwritable(self, now: datetime) -> Restored | None:
         if self._refused:
-            return Restored()
+            return None
         try:
             with closing(open_for_reading(self._path)) as connection:
-                return restore(connection, now) if version_of(connection) == VERSION else Restored()
+                return restore(connection, now) if version_of(connection) == VERSION else None
         except (sqlite3.Error, *ODD) as error:
             log.info("the history %s cannot be read either: %s", self._path, error)
-            return Restored()
-
-
-def _known(connection: sqlite3.Connection, now: datetime) -> Restored | None:
-    """Tell what goes on by a file; None: that cannot be read."""
-    try:
-        return restore(connection, now)
-    except (sqlite3.Error, *ODD):
-        return None
+            return None
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -18,8 +18,9 @@ import pytest
 from notifier.core.alerts.held import Snooze
 from notifier.core.alerts.outbox import Message, OutboxRow, key_of
 from notifier.core.events import Notice, NoticeKind
+from notifier.core.model import State
 from notifier.core.past.search import Note, Search
-from notifier.core.ports import Batch
+from notifier.core.ports import Batch, ComponentProblem, OpenProblem
 from notifier.store import database
 from notifier.store.integrity import damage
 from notifier.store.notes import keep_note
@@ -166,31 +167,58 @@ def test_a_history_that_is_taken_away_is_begun_anew(tmp_path: Path, taken: str) 
     assert [notice.kind for notice in notices] == []
 
 
+OPEN_PROBLEM: Final = OpenProblem("whatsapp", components=(ComponentProblem("web", State.OUTAGE),))
+
+
 def outage(number: str) -> Message:
     return Message(msgspec.structs.replace(alert(), id=number), 0.0)
 
 
 @pytest.mark.fault("history: taken away while it is written")
 @pytest.mark.expects_log("is gone")
-@pytest.mark.parametrize("returns", [False, True])
-def test_what_goes_on_is_in_the_file_that_has_the_name(tmp_path: Path, returns: bool) -> None:
-    """A disk that is taken away, and may come back: an outage that lasts is not begun anew, nor told again."""
-    path, away, meanwhile = tmp_path / "data" / "history.db", tmp_path / "away", tmp_path / "meanwhile"
+@pytest.mark.parametrize("away_h", [0.01, 3.0])
+@pytest.mark.parametrize("returns", ["never", "at once", "after another one", "and cannot be read meanwhile"])
+def test_what_goes_on_is_in_the_file_that_has_the_name(tmp_path: Path, returns: str, away_h: float) -> None:
+    """A disk that is taken away, and may come back: an outage that lasts is not begun anew, nor told again.
+
+    And one that was over meanwhile is so there, however long ago that was.
+    """
+    path, away, clock = tmp_path / "data" / "history.db", tmp_path / "away", [START]
     lasts, over = incident("lasts"), incident("over", until=after(5))
+    meanwhile = incident("meanwhile", after(10), after(20))
     open_ones = tuple(msgspec.structs.replace(each, until=None) for each in (lasts, over))
-    with HistoryWriter.open(path, silent, now) as writer:
+    with HistoryWriter.open(path, silent, lambda: clock[0]) as writer:
         rows = tuple(OutboxRow(key_of(outage(each)), outage(each)) for each in ("waits", "is taken"))
-        writer.commit(Batch(incidents=open_ones, outbox=rows))
-        path.parent.rename(away)
-        writer.commit(Batch(incidents=(over,), outbox=(OutboxRow(key_of(outage("is taken"))),)))
-        if returns:
-            path.parent.rename(meanwhile)
+        began = Batch(verdicts=(verdict(),), incidents=open_ones, outbox=rows, problems=(OPEN_PROBLEM,))
+        writer.commit(began)
+        if returns == "and cannot be read meanwhile":
+            shutil.copytree(path.parent, away)
+            path.write_bytes(b"")
+            path.parent.rename(tmp_path / "unreadable")
+        else:
+            path.parent.rename(away)
+        ended = OutboxRow(key_of(outage("is taken")))
+        healed = OpenProblem(OPEN_PROBLEM.service)
+        well = verdict(after(5), State.OK)
+        writer.commit(Batch(verdicts=(well,), incidents=(over, meanwhile), outbox=(ended,), problems=(healed,)))
+        clock[0] = after(hours=away_h)
+        if returns == "after another one":
+            path.parent.rename(tmp_path / "another")
+            writer.commit(Batch())
+        if returns != "never":
+            path.parent.rename(tmp_path / "one")
             away.rename(path.parent)
         writer.commit(Batch())
-    with HistoryWriter.open(path, silent, now) as writer:
-        kept = writer.restore(now())
-    assert {each.id: each.until for each in kept.incidents} == {"lasts": None, "over": over.until}
+    with HistoryWriter.open(path, silent, lambda: clock[0]) as writer:
+        kept = writer.restore(after(30))
+    assert {each.id: each.until for each in kept.incidents} == {
+        "lasts": None,
+        "over": over.until,
+        "meanwhile": meanwhile.until,
+    }
     assert kept.outbox == (outage("waits"),)
+    assert kept.problems == ()
+    assert kept.verdicts == (well,)
 
 
 @pytest.mark.fault("files: the history is no file")

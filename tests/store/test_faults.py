@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from notifier.core.alerts.held import Snooze
 from notifier.core.events import Notice, NoticeKind
-from notifier.core.ports import Batch, Restored
+from notifier.core.model import State
+from notifier.core.ports import Batch, ComponentProblem, OpenProblem, Restored
 from notifier.store.database import Fault, fault_of
 from notifier.store.reader import HistoryReader
 from notifier.store.schema import APPLICATION_ID, VERSION
 from notifier.store.writer import HistoryWriter
-from tests.store.world import START, after, incident, now, reading, silent, verdict
+from tests.store.world import START, after, incident, now, reading, row, silent, verdict
 
 NOBODY = 65534
 
@@ -197,6 +199,25 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, notices: list[Notice]) -> 
 
 @pytest.mark.fault("history: no folder")
 @pytest.mark.expects_log("cannot be written")
+def test_of_a_history_that_comes_late_nothing_is_taken_for_settled(path: Path, notices: list[Notice]) -> None:
+    """A disk that is mounted after the login: what stood there could not be known."""
+    with HistoryWriter.open(path, notices.append, now) as writer:
+        writer.commit(Batch(outbox=(row(Snooze("whatsapp")),)))
+    late = path.rename(path.with_name("late"))
+    path.mkdir()
+    clock = Clock()
+    with HistoryWriter.open(path, notices.append, clock) as writer:
+        assert writer.restore(START) == Restored()
+        path.rmdir()
+        late.rename(path)
+        clock.time += timedelta(hours=1)
+        writer.commit(Batch(outbox=(row(Snooze("tiktok")),)))
+        assert writer.restore(START).outbox == (Snooze("tiktok"), Snooze("whatsapp"))
+    assert kinds(notices) == [NoticeKind.HISTORY_UNWRITABLE]
+
+
+@pytest.mark.fault("history: no folder")
+@pytest.mark.expects_log("cannot be written")
 def test_a_path_that_is_a_folder(path: Path, notices: list[Notice]) -> None:
     path.mkdir()
     with HistoryWriter.open(path, notices.append, now) as writer:
@@ -279,6 +300,30 @@ def test_damage_that_shows_only_later_loses_no_batch(path: Path, notices: list[N
         assert set(kept) == {incident("i9")} | ({incident(str(n)) for n in range(5)} if table != "incidents" else set())
     assert kinds(notices) == [NoticeKind.HISTORY_CORRUPT]
     assert sound(path)
+
+
+@pytest.mark.fault("history: broken file")
+@pytest.mark.expects_log("is broken")
+@pytest.mark.parametrize("table", ["outbox", "incidents", "problems"])
+def test_what_goes_on_outlives_damage_that_shows_while_the_program_runs(
+    path: Path, notices: list[Notice], table: str
+) -> None:
+    """It is known still: a snooze, an outage that lasts, and what it stands on."""
+    problem = OpenProblem("whatsapp", components=(ComponentProblem("web", State.OUTAGE),))
+    held = Batch(verdicts=(verdict(),), incidents=(incident(),), outbox=(row(Snooze("whatsapp")),), problems=(problem,))
+    with HistoryWriter.open(path, notices.append, now) as writer:
+        writer.commit(held)
+    with HistoryWriter.open(path, notices.append, now) as writer:
+        before = writer.restore(START)
+        spoil(path, table)
+        writer.commit(Batch(outbox=(row(Snooze("tiktok")),), incidents=(incident("i2"),), problems=(OpenProblem("x"),)))
+    with HistoryWriter.open(path, notices.append, now) as writer:
+        after_it = writer.restore(START)
+    assert after_it.outbox == (Snooze("tiktok"), *before.outbox)
+    assert after_it.incidents == (*before.incidents, incident("i2"))
+    assert after_it.problems == before.problems == (problem,)
+    assert after_it.verdicts == before.verdicts
+    assert kinds(notices) == [NoticeKind.HISTORY_CORRUPT]
 
 
 @pytest.mark.fault("history: broken file")
