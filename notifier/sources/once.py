@@ -34,11 +34,15 @@ class AskOnce:
     ) -> "HttpAnswer":
         """Send something, and give what is said to it; no redirect is followed.
 
+        The head decides what became of it: after a good one it is not sent again, however broken the body comes.
+
         Raises UnansweredError, and UserError for a proxy that cannot be used.
         """
-        from notifier.sources.client import HttpRequest
+        from notifier.sources.client import BODY_MOST, HttpRequest
 
-        request = HttpRequest(url, method, headers, redirects=0, body=body)
+        request = HttpRequest(
+            url, method, headers, redirects=0, body=body, glance=BODY_MOST, wanted=lambda _answer: False
+        )
         return answer_of(request, self._options(), timeout_s, verify=verify)
 
 

@@ -45,6 +45,14 @@ WEB: Final[dict[str, Serve]] = {
     "rubbish": http(lambda visit: visit.send(b"\x00\xff" * 5_000)),
     "a reset": http(lambda visit: visit.reset()),
 }
+ACCEPTED: Final = frozenset(
+    (
+        *(name for name, (head, _) in FLOODS.items() if b"200 OK\r\n" in head and b"\r\n\r\n" in head),
+        "a gigabyte",
+        "a drip of a body",
+    )
+)
+"""Who says first that the notice was taken: it is not sent again."""
 MAIL: Final[dict[str, Serve]] = {
     "a reply without end": floods(b"", b"220-" + b"x" * 1_000 + b"\r\n"),
     "a line without end": floods(b"220 ", b"x" * 65_536),
@@ -67,7 +75,7 @@ def polite_at_first(visit: Visit) -> None:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "PATIENCE_S", 0.5)
+    monkeypatch.setattr(sending, "PATIENCE_S", 1.5)
 
 
 def sent_within(url: str) -> UserError | None:
@@ -86,7 +94,8 @@ def sent_within(url: str) -> UserError | None:
 def test_no_web_server_holds_the_queue_or_fills_the_memory(name: str) -> None:
     counted = Counted(WEB[name])
     with Server(counted) as server:
-        assert sent_within(f"ntfy://me:{CANARY}@127.0.0.1:{server.port}/topic") is not None
+        fault = sent_within(f"ntfy://me:{CANARY}@127.0.0.1:{server.port}/topic")
+    assert (fault is None) == (name in ACCEPTED)
     assert counted.sent < ANSWERS_MOST
 
 

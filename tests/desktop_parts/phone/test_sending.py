@@ -16,7 +16,7 @@ from notifier.desktop.phone.sending import address_of, send
 from notifier.sources.client import ClientOptions
 from notifier.sources.once import AskOnce
 from tests.desktop_parts.phone.servers import Mail, Web
-from tests.sources.servers import free_port
+from tests.sources.servers import Server, free_port, http
 
 direct = AskOnce(ClientOptions)
 CANARY = "c4n4ry-5ecret"
@@ -105,6 +105,27 @@ def test_what_the_other_side_says_is_said(status: int, words: str, web: Web) -> 
     assert fault is not None
     assert words in str(fault)
     assert str(status) in str(fault)
+
+
+BROKEN: dict[str, bytes] = {
+    "cut": b"Content-Length: 100\r\n\r\n{",
+    "no pieces": b"Transfer-Encoding: chunked\r\n\r\nno number\r\n",
+    "no gzip": b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain",
+    "packed otherwise": b"Content-Encoding: br\r\nContent-Length: 5\r\n\r\nplain",
+    "too large": b"Content-Length: 9000000\r\n\r\n" + b"x" * 9_000_000,
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("scheme", ["ntfy", "json"])
+def test_what_was_accepted_is_not_sent_again_however_broken_the_answer_is(scheme: str, name: str) -> None:
+    """It would come twice. What was refused is said to be so, as well."""
+    for status, words in ((b"200 OK", ""), (b"403 No", "the other side refused it (status 403)")):
+        answer = b"HTTP/1.1 " + status + b"\r\n" + BROKEN[name]
+        with Server(http(lambda visit, answer=answer: visit.send(answer))) as server:  # type: ignore[misc]
+            fault = send(f"{scheme}://127.0.0.1:{server.port}/topic", TITLE, BODY, direct)
+        assert words in str(fault or "")
+        assert (fault is None) == (not words)
 
 
 def test_it_goes_through_the_proxy_that_is_named_and_no_other(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
