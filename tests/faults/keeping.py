@@ -4,6 +4,7 @@
 a step from one line of the program to another, for each parser by itself; libraries are not looked at.
 """
 
+import argparse
 import base64
 import sys
 from collections.abc import Iterator
@@ -54,9 +55,18 @@ def chosen(inputs: list[bytes]) -> Iterator[bytes]:
             yield data
 
 
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+    return folder
+
+
 def main() -> None:
     """Write the corpus."""
-    found = [each.read_bytes() for each in Path(sys.argv[1]).iterdir()]
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.keeping", description=__doc__)
+    parser.add_argument("folder", type=_folder, help="where fuzzing has put what it found")
+    found = [each.read_bytes() for each in parser.parse_args().folder.iterdir() if each.is_file()]
     inputs = kept() + [bytes([each[0] % len(NAMES)]) + each[1:] for each in found if 0 < len(each) <= LONGEST]
     lines = sorted(f"{NAMES[each[0]]}\t{base64.b64encode(each[1:]).decode()}\n" for each in chosen(inputs))
     CORPUS.write_text("".join(lines), encoding="ascii")

@@ -1,6 +1,8 @@
 """What fuzzing found worth keeping is read or refused by every parser, and so is what chance makes of it."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.sources.parse_guard import within_limit
+from tests.desktop.parts import PROJECT
 from tests.faults.fuzzing import NAMES, bent, kept, one_input, seeds
 from tests.faults.keeping import chosen
 
@@ -28,6 +31,15 @@ def test_an_input_is_kept_for_the_ways_that_no_shorter_one_takes() -> None:
     place = NAMES.index("times in a head")
     inputs = [bytes([place]) + each for each in (b"12", b"3", b"soon", b"never", b"Sun, 01 Mar 2026 12:01:30 GMT")]
     assert [each[1:] for each in chosen(inputs)] == [b"3", b"soon", b"Sun, 01 Mar 2026 12:01:30 GMT"]
+
+
+@pytest.mark.parametrize("folder", [[], ["no such folder"]])
+def test_without_a_folder_it_says_how_it_is_called(folder: list[str]) -> None:
+    line = [sys.executable, "-m", "tests.faults.keeping", *folder]
+    said = subprocess.run(line, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert said.returncode == 2
+    assert said.stderr.startswith("usage: python -m tests.faults.keeping")
+    assert "Traceback" not in said.stderr
 
 
 @pytest.mark.parametrize("name", NAMES)
