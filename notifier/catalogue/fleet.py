@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from notifier.catalogue.addresses import is_id
 from notifier.catalogue.own import service_from_address
+from notifier.core.addresses import is_id
 from notifier.core.model import Service
 from notifier.core.targets import PageTarget
 

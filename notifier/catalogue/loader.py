@@ -13,11 +13,11 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from notifier.catalogue.addresses import is_id
 from notifier.catalogue.own_files import OwnFiles, Stamp, service_in, stamp_of
 from notifier.catalogue.schema import Head, read_head, read_listed
 from notifier.catalogue.search import Searchable, fold, named, ranked, searchable
 from notifier.catalogue.update_state import STATE, folder_in_use
+from notifier.core.addresses import is_id
 from notifier.core.failure import UserError
 from notifier.core.model import Service
 

@@ -5,19 +5,13 @@ What the address means is told by `notifier.probes`; whether it has an official 
 
 import hashlib
 import re
-from typing import Final
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-from notifier.catalogue.addresses import is_id
 from notifier.catalogue.words import COMPONENT_NAMES
-from notifier.core.addresses import is_ip
+from notifier.core.addresses import is_id, is_ip
 from notifier.core.model import Component, Link, Service
 from notifier.probes import Probe, target_of
-from notifier.probes.typed import bracketed, readable
-
-_SECOND_LEVEL: Final = frozenset(
-    {"ac", "co", "com", "desa", "edu", "go", "gob", "gov", "mil", "my", "ne", "net", "or", "org", "sch", "web"}
-)
+from notifier.probes.typed import bracketed, readable, registered
 
 
 def service_from_address(text: str) -> Service:
@@ -53,11 +47,7 @@ def _home(web: str) -> str:
 
 def _owner(host: str) -> str:
     """Guess the part of a host that somebody registered; only used to tell families of services apart."""
-    if is_ip(host):
-        return host
-    labels = host.split(".")
-    taken = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
-    return readable(".".join(labels[-taken:]))
+    return host if is_ip(host) else readable(registered(host))
 
 
 def _slug(host: str) -> str:

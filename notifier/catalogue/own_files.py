@@ -6,8 +6,8 @@ A broken one breaks nothing: it is a problem to tell. How a file looks is `notif
 import stat
 from pathlib import Path
 
-from notifier.catalogue.addresses import is_id
 from notifier.catalogue.schema import LARGEST_FILE, read_service
+from notifier.core.addresses import is_id
 from notifier.core.failure import N_, UserError
 from notifier.core.model import Service
 from notifier.files import replace_file

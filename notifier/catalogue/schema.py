@@ -8,10 +8,10 @@ from typing import Annotated, Final
 
 import msgspec
 
-from notifier.catalogue.addresses import is_app_link, is_id
+from notifier.catalogue.addresses import is_app_link
 from notifier.catalogue.lines import values_of
 from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
-from notifier.core.addresses import is_plain, is_web_address
+from notifier.core.addresses import is_id, is_plain, is_web_address
 from notifier.core.failure import N_, UserError
 from notifier.core.model import Component, Link, Rank, Rule, Service
 from notifier.core.targets import PageTarget

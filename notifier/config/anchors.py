@@ -12,7 +12,7 @@ from notifier.core.failure import N_, UserError
 from notifier.core.targets import AnchorTarget
 from notifier.probes.http import Expect, HttpTarget
 from notifier.probes.tcp import TcpTarget
-from notifier.probes.typed import host_and_port, host_of, not_understood
+from notifier.probes.typed import host_and_port, host_of, not_understood, registered
 
 FEWEST: Final = 3
 EXAMPLE: Final = N_("for example: https://www.example.org, 1.1.1.1:443, 9.9.9.9:53")
@@ -121,8 +121,8 @@ def _tcp(text: str) -> TcpTarget:
 
 
 def _owner(host: str) -> str:
-    """Whom a host belongs to, as far as its name tells: the last two labels, or the address's larger network."""
+    """Whom a host belongs to, as far as its name tells: the part that was registered, or the address's network."""
     if not is_ip(host):
-        return ".".join(host.rsplit(".", 2)[-2:])
+        return registered(host)
     address = ipaddress.ip_address(host)
     return str(ipaddress.ip_network((address, 16 if address.version == 4 else 32), strict=False))

@@ -14,7 +14,7 @@ from msgspec import inspect
 
 from notifier.config.model import Settings, WatchedService
 from notifier.config.paths import languages
-from notifier.core.addresses import is_ip
+from notifier.core.addresses import is_id, is_ip
 from notifier.core.alerts.phone import phones_of
 from notifier.core.failure import N_, UserError
 from notifier.core.outside.broker import broker_of
@@ -171,7 +171,7 @@ def _check_other_resolver(value: str) -> None:
 
 
 def _check_id(value: str) -> None:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", value):
+    if not is_id(value):
         raise UserError("id cannot be {value}", "expected a service's id: lower case, no spaces", value=value[:80])
 
 

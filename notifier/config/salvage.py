@@ -41,7 +41,7 @@ class Saved(msgspec.Struct, frozen=True):
 
 def parse(text: str) -> Saved:
     """Parse TOML; where that fails, blank the statement at fault and go on, for a while."""
-    lines = text.splitlines()
+    lines = _lines(text)
     flaws: list[Flaw] = []
     left = MOST_WORK
     for _ in range(MOST_REPAIRS):
@@ -56,7 +56,7 @@ def parse(text: str) -> Saved:
             _blank(lines, number - 1)
         if left < 0:
             break
-    beginning = "\n".join(text.splitlines()[: flaws[0].line - 1]) + "\n"
+    beginning = "\n".join(_lines(text)[: flaws[0].line - 1]) + "\n"
     return Saved(parsed(beginning), flaws, gave_up=True)
 
 
@@ -100,6 +100,11 @@ def _watched_service(item: dict[str, Any], line: int, flaws: list[Flaw]) -> Watc
         except UserError as error:
             flaws.append(Flaw(line, error))
     return WatchedService(**values)
+
+
+def _lines(text: str) -> list[str]:
+    """Give the lines as TOML has them: what else ends a line elsewhere may stand within a name."""
+    return text.split("\n")
 
 
 def _line_of(error: ValueError, lines: list[str], most: int) -> tuple[int, int]:
@@ -147,9 +152,9 @@ def _blank(lines: list[str], index: int) -> None:
 
 def _key_line(text: str, key: str) -> int:
     pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]|\s*\[+\s*["']?{re.escape(key)}\b""")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
+    return next((number for number, line in enumerate(_lines(text), 1) if pattern.match(line)), 0)
 
 
 def _table_line(text: str, place: int) -> int:
-    headers = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*watched", line)]
+    headers = [number for number, line in enumerate(_lines(text), 1) if re.match(r"\s*\[\[\s*watched", line)]
     return headers[place] if place < len(headers) else _key_line(text, "watched")

@@ -1,4 +1,4 @@
-"""What a well-formed host and web address look like. Nothing is looked up here."""
+"""What a well-formed host, web address and identifier of a service look like. Nothing is looked up here."""
 
 import ipaddress
 import re
@@ -7,6 +7,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
+_ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
+_DEVICES: Final = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 
 def is_ip(host: str) -> bool:
@@ -45,6 +47,11 @@ def is_web_address(url: str) -> bool:
         return False
     host = parts.hostname or ""
     return parts.scheme in ("http", "https") and "@" not in parts.netloc and port != 0 and is_host(host)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text may be a service's id, and so the name of a file on every system."""
+    return bool(_ID.fullmatch(text)) and ".." not in text and text.split(".", 1)[0] not in _DEVICES
 
 
 def by_turn(addresses: Sequence[str], tried: Sequence[str]) -> list[str]:

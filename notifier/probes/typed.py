@@ -21,6 +21,9 @@ _PORT_COMPONENTS: Final = {
     587: "smtp",
     993: "imap",
 }
+_SECOND_LEVEL: Final = frozenset(
+    {"ac", "co", "com", "desa", "edu", "go", "gob", "gov", "mil", "my", "ne", "net", "or", "org", "sch", "web"}
+)
 
 
 def host_and_port(address: str, text: str) -> tuple[str, int | None]:
@@ -61,6 +64,13 @@ def host_of(host: str, text: str) -> str:
 def component_of_port(port: int) -> str:
     """What usually answers at a port, as the catalogue calls it."""
     return _PORT_COMPONENTS.get(port, "connection")
+
+
+def registered(host: str) -> str:
+    """Guess the part of a name that somebody registered: `example.com`, `example.co.id`."""
+    labels = host.split(".")
+    taken = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-taken:])
 
 
 def readable(host: str) -> str:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notifier.catalogue.addresses import is_id
 from notifier.catalogue.own import service_from_address
 from notifier.catalogue.schema import read_service
 from notifier.catalogue.write import as_toml
+from notifier.core.addresses import is_id
 from notifier.core.failure import UserError
 from tests.catalogue.conftest import SHIPPED
 

@@ -9,10 +9,10 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notifier.catalogue.addresses import is_id
 from notifier.catalogue.schema import KNOWN_PROVIDERS, LARGEST_FILE, read_service
 from notifier.catalogue.words import CATEGORIES
 from notifier.catalogue.write import as_toml
+from notifier.core.addresses import is_id
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Link, Rule, Service
 from notifier.core.targets import PageTarget

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from notifier.catalogue.addresses import is_id
 from notifier.catalogue.schema import KNOWN_PROVIDERS, read_service
 from notifier.catalogue.search import tight
 from notifier.catalogue.words import CATEGORIES, COMPONENT_NAMES
-from notifier.core.addresses import is_web_address
+from notifier.core.addresses import is_id, is_web_address
 from notifier.core.failure import UserError
 from notifier.core.model import Rank, Rule, Service
 from notifier.probes.dns import DnsTarget

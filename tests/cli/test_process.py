@@ -1,10 +1,13 @@
 """The command line as people meet it: a process with a status, two streams and signals."""
 
+import errno
 import os
+import shlex
 import signal
 import socket
 import subprocess
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +73,25 @@ def test_a_reader_that_has_gone_is_not_complained_about(cli: Commands) -> None:
     )
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+def test_output_that_cannot_be_written_is_one_line(cli: Commands) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [*PROGRAM, *cli.options, "services", "--json"], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.count(b"\n") == 1
+    assert os.strerror(errno.ENOSPC).encode() in ended.stderr
+
+
+def test_output_that_was_closed_before_changes_no_status(cli: Commands) -> None:
+    command = shlex.join([*PROGRAM, *cli.options, "services", "zzqqxxyy"])
+    for closed in (">&-", ">&- 2>&-"):
+        ended = subprocess.run(f"{command} {closed}", shell=True, stderr=subprocess.PIPE, timeout=60, check=False)
+        assert ended.returncode == 0
+        assert b"Traceback" not in ended.stderr
 
 
 @pytest.mark.parametrize(

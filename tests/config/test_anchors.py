@@ -27,6 +27,11 @@ def test_a_built_in_one_keeps_what_it_expects() -> None:
     assert anchors_of(texts) == DEFAULT_ANCHORS
 
 
+def test_companies_of_a_country_are_different_owners() -> None:
+    found = anchors_of(("https://www.bca.co.id", "https://www.telkom.co.id", "192.0.2.1:443"))
+    assert [each.owner for each in found] == ["bca.co.id", "telkom.co.id", "192.0.0.0/16"]
+
+
 @pytest.mark.parametrize(
     ("texts", "words"),
     [

@@ -9,14 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from notifier.catalogue.own import service_from_address
 from notifier.config import file
 from notifier.config.keys import FIELDS
 from notifier.config.migrations import MIGRATIONS, migrated
 from notifier.config.model import VERSION, Settings, WatchedService
+from notifier.core.addresses import is_id
 from notifier.core.failure import UserError
 from notifier.core.watch import NotifyLevel
 
-IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,12}", fullmatch=True)
+IDS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,11}[a-z0-9])?", fullmatch=True).filter(is_id)
 WORDS = st.lists(IDS, max_size=3).map(tuple)
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
 WATCHED = st.lists(
@@ -127,6 +129,20 @@ def test_the_file_does_not_grow_by_lines_that_say_nothing(path: Path) -> None:
         file.save(path, Settings(watched=few))
     assert "\n\n\n" not in path.read_text()
     assert file.load(path).settings.watched == few
+
+
+@pytest.mark.parametrize("letter", ["\u2028", "\u2029", "\x85"])
+def test_a_letter_that_ends_a_line_elsewhere_ends_none_here(path: Path, letter: str) -> None:
+    wishes = Settings(watched=(WatchedService("whatsapp", name=f"Family{letter}group"),))
+    file.save(path, wishes)
+    assert file.load(path) == file.Loaded(wishes)
+
+
+def test_every_service_that_can_be_described_can_be_watched(path: Path) -> None:
+    long = service_from_address(f"internal-{'k8s' * 18}.{'eu' * 10}.example.com").id
+    assert len(long) > 80
+    file.save(path, Settings(watched=(WatchedService(long),)))
+    assert file.load(path) == file.Loaded(Settings(watched=(WatchedService(long),)))
 
 
 def test_a_service_that_goes_takes_no_other_comment_along(path: Path) -> None:

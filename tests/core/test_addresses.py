@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from notifier.core.addresses import host_in, is_host, is_ip, is_web_address
+from notifier.core.addresses import host_in, is_host, is_id, is_ip, is_web_address
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "::1", "2001:db8::1"])
@@ -23,6 +23,16 @@ def test_what_is_no_host(host: str) -> None:
 def test_names_are_no_bare_addresses(host: str) -> None:
     assert is_host(host)
     assert not is_ip(host)
+
+
+@pytest.mark.parametrize("text", ["a", "whatsapp", "git.example-2_x.org", "a" * 100])
+def test_ids(text: str) -> None:
+    assert is_id(text)
+
+
+@pytest.mark.parametrize("text", ["", "A", "-a", "a-", "a..b", "a/b", "con", "lpt1.x", "a" * 101])
+def test_what_is_no_id(text: str) -> None:
+    assert not is_id(text)
 
 
 @pytest.mark.parametrize(
