@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from notifier.core.model import State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from notifier.desktop.look.desktop_look import Look
 
 SCHEMES: Final = {
@@ -90,6 +92,9 @@ QUIET: Final = 0.72
 EDGE: Final = 0.16
 """How much of it is left in lines."""
 
+FRAME: Final = 0.35
+"""How much of it there is at least in the lines around fields."""
+
 CHOSEN: Final = 0.16
 POINTED_AT: Final = 0.07
 """How much of the accent is in the ground of a row that is chosen, or under the mouse."""
@@ -133,21 +138,24 @@ def _apply(app: QApplication, theme: str, look: "Look | None") -> None:
 
 
 def frame_fields(app: QApplication) -> None:
-    """Let it be seen where text can be entered: in the dark the style's lines around fields are as dark as the window.
+    """Let it be seen where text can be entered, and where the keys are: in the dark the style's lines are too dark.
 
-    Fusion draws them 1.4 times as dark as the window's colour in the field's palette, and uses that for nothing else.
+    Fusion draws them 1.4 times as dark as the window's colour in the field's palette, and uses that for nothing else;
+    where the keys are, 1.25 times as dark as the ground of chosen text.
     """
     palette = app.palette()
     window, text = palette.color(_Role.Window), palette.color(_Role.WindowText)
-    shares = (0.35 + 0.05 * step for step in range(13))
-    lines = (_mixed(window, text, share) for share in shares)
-    line = next((each for each in lines if contrast(each, window) >= SEEN), text)
-    framed = QPalette()
-    framed.setColor(_Role.Window, line.lighter(140))
+    focused = QPalette()
+    if contrast(palette.color(_Role.Highlight).darker(125), window) < SEEN:
+        ground = focus_color(palette).lighter(125)
+        focused.setColor(_Role.Highlight, ground)
+        focused.setColor(_Role.HighlightedText, max(window, text, key=lambda each: contrast(each, ground)))
+    framed = QPalette(focused)
+    framed.setColor(_Role.Window, _seen(_mixed(window, text, FRAME), text, [window]).lighter(140))
     for field in FIELDS:
         app.setPalette(framed, field)  # type: ignore[arg-type]  # WORKAROUND: it takes a text, PySide's types say bytes
     for button in BUTTONS:
-        app.setPalette(framed if luminance(window) < BLACK else QPalette(), button)  # type: ignore[arg-type]
+        app.setPalette(framed if luminance(window) < BLACK else focused, button)  # type: ignore[arg-type]
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -170,11 +178,16 @@ def quiet_color(palette: QPalette) -> QColor:
 
 
 def focus_color(palette: QPalette) -> QColor:
-    """Give the colour of the line around what the keys are at: the accent, or that of text where it is hardly seen."""
+    """Give the colour of the line around what the keys are at: the accent, or one as near to it as can be seen."""
     whole = QGuiApplication.palette()
     accent, grounds = whole.color(_Role.Highlight), [whole.color(_Role.Base), whole.color(_Role.Window)]
-    seen = min(contrast(accent, ground) for ground in [*grounds, chosen_color(whole)]) >= SEEN
-    return accent if seen else palette.color(_Role.Text)
+    return _seen(accent, palette.color(_Role.Text), [*grounds, chosen_color(whole)])
+
+
+def _seen(color: QColor, text: QColor, grounds: "Sequence[QColor]") -> QColor:
+    """Give the colour with as much of the text's in it as it takes to be seen on all these grounds."""
+    mixed = (_mixed(color, text, step / 20) for step in range(20))
+    return next((each for each in mixed if min(contrast(each, ground) for ground in grounds) >= SEEN), text)
 
 
 def own_palette(scheme: Qt.ColorScheme) -> QPalette:

@@ -111,6 +111,35 @@ def test_it_is_seen_where_something_can_be_entered(qapp: QApplication, qtbot: Qt
         assert max(contrast(each, window) for each in edge) >= 2.9, kind  # rounded to whole colours
 
 
+@pytest.mark.parametrize("accent", ["#15539e", "#2f6fb0", "#ffffff", "#8ab4f8"])
+def test_it_is_seen_where_the_keys_are_in_the_dark(qapp: QApplication, qtbot: QtBot, accent: str) -> None:
+    """The first is Adwaita's, the second our own."""
+    palette = palette_of("#323232", "#ffffff")
+    palette.setColor(QPalette.ColorRole.Highlight, accent)
+    qapp.setPalette(palette)
+    theme.frame_fields(qapp)
+    assert contrast(theme.focus_color(palette).name(), "#323232") >= 3
+    kinds: list[type[QWidget]] = [QLineEdit, QSpinBox, QPushButton]
+    for kind in kinds:
+        field = kind()
+        qtbot.addWidget(field)
+        field.setStyle(QStyleFactory.create("Fusion"))
+        if isinstance(field, QPushButton):
+            field.setDefault(True)
+        field.show()
+        field.activateWindow()
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        picture = field.grab().toImage()
+        edge = [picture.pixelColor(picture.width() // 2, y).name() for y in range(4)]
+        assert max(contrast(each, "#323232") for each in edge) >= 2.9, kind  # rounded to whole colours
+        chosen, words = (
+            field.palette().color(each).name()
+            for each in (QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText)
+        )
+        assert chosen == accent or contrast(chosen, words) >= 4.5, "chosen text can be read"
+
+
 def test_where_no_colour_of_ours_can_be_read_it_is_the_texts() -> None:
     assert theme.state_color(State.OUTAGE, palette_of("#8a2be2", "#ffffff")).name() == "#ffffff"
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QScreen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QScreen
 from PySide6.QtWidgets import QWidget
 
 from notifier.ui import icons, theme
@@ -63,7 +63,7 @@ class TrayPicture(QWidget):
         self._arrow(painter, icon)
 
     def _arrow(self, painter: QPainter, icon: QRectF) -> None:
-        color = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+        color = theme.focus_color(self.palette())
         way = -1 if self._above else 1  # the icon lies below the arrow, or above it
         tip = QPointF(icon.center().x(), (icon.bottom() + 7) if self._above else (icon.top() - 7))
         tail = QPointF(tip.x() - 46, tip.y() - way * 40)

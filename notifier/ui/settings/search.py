@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from notifier.catalogue.search import fold
 from notifier.core.model import Service
+from notifier.ui import theme
 from notifier.ui.clearable_field import ClearableField
 from notifier.ui.note import Note
 from notifier.ui.scale import TIGHT
@@ -216,5 +217,5 @@ class _Frame(QWidget):
         """Draw it in the colour of what is chosen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+        painter.setPen(QPen(theme.focus_color(self.palette()), 2))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 4, 4)
