@@ -8,6 +8,7 @@
     program      everything else, built complete meanwhile, and connected
     practice     a practice outage beside it, with a history of its own
     announcing   alerts and notices as notifications, and what the user pressed on them
+    elsewhere    what is said where another one runs, on another display
     windows      history, settings, first run: made when first wanted
     system       what the desktop allows, and start at login
 
@@ -69,6 +70,10 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
     instance = SingleInstance(paths.data_dir)
     request = request_of_this_start(practice=practice, speed=speed)
     claim = instance.claim(request)
+    if claim is Claim.ELSEWHERE:
+        from notifier.app.elsewhere import ask_where  # for those few who have two sessions
+
+        claim = ask_where(application, instance, paths)
     if claim is not Claim.FIRST:
         log.close()
         return _another_runs(claim)
@@ -136,6 +141,6 @@ def _application() -> QApplication:
 def _another_runs(claim: Claim) -> int:
     if claim is Claim.HANDED_OVER:
         return 0
-    if sys.stderr is not None:
+    if claim is Claim.NO_ANSWER and sys.stderr is not None:
         sys.stderr.write(f"{DESKTOP_FILE}: another one runs already, and does not answer\n")
     return RUNS_ALREADY

@@ -6,6 +6,7 @@ request. What is then shown is decided in `notifier.app`.
 
 import contextlib
 import os
+import re
 import sys
 import time
 from enum import Enum
@@ -30,6 +31,9 @@ PLACE: Final = "instance.socket"
 PATIENCE_MS: Final = 3_000
 OF_LOGIN: Final = "/run/user/{user}"
 """Where logind has a user's folder (pam_systemd(8))."""
+HERE: Final = b"ok"
+ELSEWHERE: Final = b"elsewhere"
+"""What the first answers: that it does what was asked, or where its windows are in place of that."""
 START_PATIENCE_MS: Final = 10_000
 """Eight that start at once on a busy computer leave the first no time to answer for several seconds."""
 
@@ -37,7 +41,7 @@ START_PATIENCE_MS: Final = 10_000
 class Request(msgspec.Struct, frozen=True):
     """What a second start asks for: the window, at an incident where one is given; a practice outage; or the end.
 
-    `order` is for the engine, and shows no window.
+    `order` is for the engine, and shows no window. `displays` names where the window can be seen; none: anywhere.
 
     `token` is the desktop's proof that the user asked, so that the window may take the focus. `practice` is the name of
     a scenario, or a whole path; `speed` is how many times as fast as real time it is played.
@@ -49,6 +53,7 @@ class Request(msgspec.Struct, frozen=True):
     speed: Annotated[float, msgspec.Meta(gt=0)] = 1.0
     quit: bool = False
     order: Snooze | EndSnooze | None = None
+    displays: tuple[str, ...] = ()
 
 
 class Claim(Enum):
@@ -57,6 +62,8 @@ class Claim(Enum):
     FIRST = "first"
     HANDED_OVER = "handed over"
     """Another one runs, and has taken the request."""
+    ELSEWHERE = "elsewhere"
+    """Another one runs, and its windows are on another display: whoever started this one would see nothing."""
     NO_ANSWER = "no answer"
     """Another one runs, and does not answer."""
 
@@ -73,6 +80,9 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self.name = _socket_name(folder)
         """Of the local socket, where this one listens."""
+        self.other_display = ""
+        """Where the windows of the first are, if that is `ELSEWHERE`."""
+        self._displays = displays()
         self._told = folder / PLACE
         self._lock = lock_of(folder / INSTANCE_LOCK)
         self._server = LineServer(self._answer, self)
@@ -89,12 +99,21 @@ class SingleInstance(QObject):
             left_ms = int((until - time.monotonic()) * 1000)
             if left_ms <= 0:
                 return Claim.NO_ANSWER
-            if self._hand_over(request, left_ms):
-                return Claim.HANDED_OVER
+            if (answered := self._hand_over(request, left_ms)) is not None:
+                return answered
+
+    def take_over(self, patience_ms: int = START_PATIENCE_MS) -> Claim:
+        """End the first, and be it."""
+        until = time.monotonic() + patience_ms / 1000
+        self.ask(Request(quit=True))
+        while (claim := self.claim(Request(displays=self._displays), patience_ms)) is Claim.ELSEWHERE:
+            if time.monotonic() >= until:
+                break
+        return claim
 
     def ask(self, request: Request, patience_ms: int = PATIENCE_MS) -> bool:
         """Ask the first without a claim to be it; False where nobody answers."""
-        return self._hand_over(request, patience_ms)
+        return self._hand_over(request, patience_ms) is Claim.HANDED_OVER
 
     def close(self) -> None:
         """Let another one be the first."""
@@ -110,9 +129,16 @@ class SingleInstance(QObject):
             return True
         return not is_held(self._lock)
 
-    def _hand_over(self, request: Request, patience_ms: int) -> bool:
+    def _hand_over(self, request: Request, patience_ms: int) -> Claim | None:
         line = msgspec.json.encode(request) + b"\n"
-        return any(ask(name, line, patience_ms).startswith(b"ok") for name in dict.fromkeys((self._first(), self.name)))
+        for name in dict.fromkeys((self._first(), self.name)):
+            said, _, more = ask(name, line, patience_ms).strip().partition(b" ")
+            if said == HERE:
+                return Claim.HANDED_OVER
+            if said == ELSEWHERE:
+                self.other_display = more.decode(errors="replace")
+                return Claim.ELSEWHERE
+        return None
 
     def _first(self) -> str:
         """Give the socket of the first one, which may be of another session, with another folder for sockets."""
@@ -127,13 +153,36 @@ class SingleInstance(QObject):
             request = msgspec.json.decode(line, type=Request)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
+        if request.displays and self._displays and set(request.displays).isdisjoint(self._displays):
+            return ELSEWHERE + b" " + self._displays[0].encode() + b"\n"
         QTimer.singleShot(0, self, partial(self.asked.emit, request))  # it is answered first: a window takes its time
-        return b"ok\n"
+        return HERE + b"\n"
 
 
 def request_of_this_start(incident: str = "", practice: str = "", speed: float = 1.0) -> Request:
-    """What this start asks of the first, with the desktop's proof that the user started it."""
-    return Request(incident, os.environ.get("XDG_ACTIVATION_TOKEN", ""), practice, speed)
+    """What this start asks of the first, with the desktop's proof that the user started it.
+
+    A practice may be seen on any display: whoever asks for it from a terminal is told that another one plays it.
+    """
+    where = () if practice else displays()
+    return Request(incident, _named("XDG_ACTIVATION_TOKEN"), practice, speed, displays=where)
+
+
+def displays() -> tuple[str, ...]:
+    """Name the displays on which this start can show windows, by its surroundings; none where a system has one only.
+
+    A session may have one of each kind that are the same screen. An X server has screens, which share the desktop.
+    """
+    if os.name != "posix":
+        return ()
+    x, wayland = _named("DISPLAY"), _named("WAYLAND_DISPLAY")
+    names = (wayland and str(Path(_named("XDG_RUNTIME_DIR"), wayland)), re.sub(r"(:\d+)\.\d+$", r"\1", x))
+    return tuple(filter(None, names))
+
+
+def _named(variable: str) -> str:
+    """Give what a variable holds, as far as it can be written down."""
+    return os.fsencode(os.environ.get(variable, "")).decode(errors="replace")
 
 
 def _socket_name(folder: Path) -> str:

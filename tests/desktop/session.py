@@ -123,6 +123,11 @@ class Session(Parts):
         self._openbox = self.start("openbox", "--sm-disable")
         until(lambda: "window id" in self._told("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), READY_S, "openbox")
 
+    def go_to_another_display(self) -> None:
+        """Start another one of the same user's: what is started, pressed and seen from now on is so there."""
+        self._start_display()
+        self._start_openbox()
+
     def bring_openbox_back(self) -> bool:
         """Start it anew where it crashed, which it does once in hours, a key held down; tell whether it had."""
         if self._openbox.poll() is None:

@@ -1,21 +1,24 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from notifier.desktop import single_instance
-from notifier.desktop.single_instance import PLACE, Claim, Request, SingleInstance, request_of_this_start
+from notifier.desktop.single_instance import PLACE, Claim, Request, SingleInstance, displays, request_of_this_start
 from notifier.desktop.watch_lock import INSTANCE_LOCK, WatchLock
 from tests.disks import disk
 
 START = """
 import sys
+import threading
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from notifier.desktop.single_instance import Request, SingleInstance
@@ -114,6 +117,91 @@ def test_where_the_first_is_said_to_be_oddly_it_is_looked_for_where_it_should_be
     with qtbot.waitSignal(first.asked, timeout=20_000):
         second = start(tmp_path, "go")
     assert said(second) == "HANDED_OVER"
+
+
+PLACES: tuple[tuple[dict[str, str], dict[str, str], bool], ...] = (
+    ({"DISPLAY": ":7"}, {"DISPLAY": ":8"}, False),
+    ({"DISPLAY": ":7"}, {"DISPLAY": "localhost:10.0"}, False),
+    ({"WAYLAND_DISPLAY": "wayland-0"}, {"WAYLAND_DISPLAY": "wayland-1"}, False),
+    ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":7"}, {"WAYLAND_DISPLAY": "wayland-1", "DISPLAY": ":8"}, False),
+    ({"DISPLAY": ":7"}, {"DISPLAY": ":7"}, True),
+    ({"DISPLAY": ":7"}, {"DISPLAY": ":7.1"}, True),
+    ({"DISPLAY": ":7.0"}, {"DISPLAY": ":7"}, True),
+    ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":7"}, {"DISPLAY": ":7"}, True),
+    ({"WAYLAND_DISPLAY": "wayland-0"}, {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":7"}, True),
+    ({"DISPLAY": ":7"}, {}, True),
+    ({}, {"DISPLAY": ":7"}, True),
+    ({"DISPLAY": ":7"}, {"DISPLAY": os.fsdecode(b":8 \xff\n")}, False),
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there does one user have several displays")
+@pytest.mark.fault("two sessions of one user")
+@pytest.mark.parametrize(("here", "there", "is_seen"), PLACES)
+def test_a_window_on_another_display_is_not_asked_for_in_vain(
+    here: dict[str, str],
+    there: dict[str, str],
+    is_seen: bool,
+    qtbot: QtBot,
+    tmp_path: Path,
+    runtime: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    first = SingleInstance(tmp_path)
+    monkeypatch.setattr(first, "_displays", where(here, monkeypatch))
+    assert first.claim(Request()) is Claim.FIRST
+    asked = Request("incident-7", displays=where(there, monkeypatch))
+    heard: list[Request] = []
+    first.asked.connect(heard.append)
+    second = SingleInstance(tmp_path)
+    answer = threading.Thread(target=lambda: answers.append(second.claim(asked)))
+    answers: list[Claim] = []
+    answer.start()
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    answer.join()
+    QCoreApplication.processEvents()
+    assert answers == [Claim.HANDED_OVER if is_seen else Claim.ELSEWHERE]
+    assert heard == ([asked] if is_seen else [])
+    assert second.other_display == ("" if is_seen else first._displays[0])
+    first.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there does one user have several displays")
+@pytest.mark.fault("two sessions of one user")
+def test_what_does_not_end_stays_the_first(
+    qtbot: QtBot, tmp_path: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That it moves where the other one ends is tried on two real displays."""
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    for each, display in ((first, ":7"), (second, ":8")):
+        monkeypatch.setattr(each, "_displays", (display,))
+    assert first.claim(Request()) is Claim.FIRST
+    came: list[Claim] = []
+    taking = threading.Thread(target=lambda: came.append(second.take_over(500)))
+    with qtbot.waitSignal(first.asked, timeout=20_000) as heard:
+        taking.start()
+    qtbot.waitUntil(lambda: bool(came), timeout=20_000)
+    taking.join()
+    assert heard.args == [Request(quit=True)]
+    assert came == [Claim.ELSEWHERE]
+    first.close()
+
+
+def where(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    with monkeypatch.context() as patch:
+        for name, value in surroundings.items():
+            patch.setenv(name, value)
+        return displays()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere surroundings are text")
+def test_what_the_surroundings_say_oddly_can_be_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, runtime: Path
+) -> None:
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", os.fsdecode(b"caf\xe9"))
+    assert not SingleInstance(tmp_path).ask(request_of_this_start(), 100)
 
 
 def test_another_settings_folder_is_another_instance(first: SingleInstance, tmp_path: Path) -> None:
