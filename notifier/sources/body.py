@@ -10,6 +10,8 @@ from notifier.core.failure import FailureKind
 from notifier.sources.failures import WorldError
 
 _GZIP: Final = 16 + zlib.MAX_WBITS
+_FOREIGN: Final = frozenset({"br", "compress", "deflate", "x-compress", "zstd"})
+"""What else a body may be packed with. Servers name much that packs nothing: `none`, `utf-8`, S3 `aws-chunked`."""
 PIECE: Final = 64 * 1024
 
 
@@ -76,10 +78,10 @@ class Glance:
 
 
 def _unpacker(encoding: str) -> "zlib._Decompress | None":
-    packed = encoding.strip().lower()
-    if packed not in ("", "identity", "gzip", "x-gzip"):
-        raise WorldError(FailureKind.PROTOCOL, f"the body is packed with {packed[:20]}, which was not asked for")
-    return zlib.decompressobj(_GZIP) if "gzip" in packed else None
+    named = {each.strip() for each in encoding.lower().split(",")}
+    if foreign := named & _FOREIGN:
+        raise WorldError(FailureKind.PROTOCOL, f"the body is packed with {min(foreign)}, which was not asked for")
+    return zlib.decompressobj(_GZIP) if named & {"gzip", "x-gzip"} else None
 
 
 def _too_large(most: int) -> WorldError:

@@ -13,8 +13,8 @@ from notifier.core.addresses import is_host, is_ip
 from notifier.core.failure import FailureKind
 from notifier.sources.address import is_inside
 
-UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
-"""Statuses that say who may ask, not whether it works."""
+UNTELLING: Final = frozenset({401, 403, 407, 429, 451, 999})
+"""Statuses that say who may ask, not whether it works; 999 is LinkedIn's wall against robots."""
 _INSIDE: Final = frozenset(
     {"local", "localhost", "internal", "intranet", "lan", "home", "corp", "private", "arpa", "test", "invalid", "onion"}
 )
@@ -68,7 +68,7 @@ class RemoteCheck(msgspec.Struct, frozen=True):
 
         A redirect is not followed by those who try, so it counts as an answer.
         """
-        if status >= 500:
+        if status >= 500 and status not in UNTELLING:
             return False
         if not 200 <= status < 500 or (status in UNTELLING and status not in self.statuses):
             return None

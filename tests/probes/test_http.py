@@ -1,3 +1,4 @@
+import gzip
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -27,6 +28,15 @@ def test_answers_that_do_not_tell(status: int, start: Start, read_once: ReadOnce
     assert str(status) in reading.detail
     assert read_once(HttpTarget(url, expect=Expect(statuses=(200,)))).outcome is Outcome.UNVERIFIABLE
     assert read_once(HttpTarget(url, expect=Expect(statuses=(status,)))).outcome is Outcome.OK
+
+
+def test_the_wall_with_a_status_of_its_own_is_no_failure(start: Start, read_once: ReadOnce) -> None:
+    target = HttpTarget(start(says(999)).url())
+    assert read_once(target).outcome is Outcome.UNVERIFIABLE
+    check = target.remote
+    assert check is not None
+    assert check.judged(999, None) is None
+    assert check.judged(600, None) is False
 
 
 @pytest.mark.parametrize("status", [200, 202, 403, 503])
@@ -70,6 +80,41 @@ def test_what_json_must_hold(path: str, value: str, good: bool, start: Start, re
     expect = Expect(json_path=path, json_value=value)
     reading = read_once(HttpTarget(start(says(200, body)).url(), expect=expect))
     assert reading.failure is (None if good else FailureKind.BODY_MISMATCH)
+
+
+def test_json_may_begin_with_a_mark(start: Start, read_once: ReadOnce) -> None:
+    server = start(says(200, b'\xef\xbb\xbf{"ok": true}'))
+    assert read_once(HttpTarget(server.url(), expect=Expect(json_path="ok"))).outcome is Outcome.OK
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", "; charset=ISO-8859-1", '; charset="windows-1252"'])
+def test_a_text_in_other_letters_is_found(charset: str, start: Start, read_once: ReadOnce) -> None:
+    letters = "utf-8" if "8859" not in charset and "1252" not in charset else "latin-1"
+    page = "<p>Verfügbar</p>".encode(letters)
+    server = start(says(200, page, {"Content-Type": f"text/html{charset}"}))
+    assert read_once(HttpTarget(server.url(), expect=Expect(body="Verfügbar"))).outcome is Outcome.OK
+    missing = read_once(HttpTarget(server.url(), expect=Expect(body="Größe")))
+    assert missing.failure is FailureKind.BODY_MISMATCH
+
+
+@pytest.mark.parametrize("charset", ["klingon", "idna", "rot13", "undefined", "utf-16"])
+def test_letters_that_nobody_knows_are_taken_for_the_usual_ones(
+    charset: str, start: Start, read_once: ReadOnce
+) -> None:
+    server = start(says(200, "Verfügbar …".encode(), {"Content-Type": f"text/html; charset={charset}"}))
+    assert read_once(HttpTarget(server.url(), expect=Expect(body="Verfügbar …"))).outcome is Outcome.OK
+
+
+@pytest.mark.parametrize("named", ["none", "UTF-8", "aws-chunked", "binary, identity"])
+def test_an_encoding_that_packs_nothing_is_read_as_it_is(named: str, start: Start, read_once: ReadOnce) -> None:
+    server = start(says(200, b"Welcome", {"Content-Encoding": named}))
+    assert read_once(HttpTarget(server.url(), expect=Expect(body="Welcome"))).outcome is Outcome.OK
+
+
+@pytest.mark.parametrize("named", ["gzip", "GZIP, identity", "aws-chunked,gzip"])
+def test_what_is_packed_is_unpacked_whatever_else_is_named(named: str, start: Start, read_once: ReadOnce) -> None:
+    server = start(says(200, gzip.compress(b"Welcome"), {"Content-Encoding": named}))
+    assert read_once(HttpTarget(server.url(), expect=Expect(body="Welcome"))).outcome is Outcome.OK
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[" * 100_000, b"\xff\xfe"])

@@ -4,8 +4,10 @@ Walls against robots are told apart from the service: they answer for it. What i
 `notifier.probes.http.Expect`; no more of a body is read than that takes.
 """
 
+import codecs
 import hashlib
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Final
 
@@ -20,15 +22,16 @@ from notifier.sources.client import HttpAnswer, HttpRequest, date_ahead_s, retry
 from notifier.sources.failures import Progress, WorldError, scrub
 from notifier.sources.look import GLANCE, look_of
 from notifier.sources.network import Network
+from notifier.sources.remote import UNTELLING
 from notifier.sources.walls import is_wall, wall_in_body
 
-UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
 SIGN_IN_FIRST: Final = 511
 """Network authentication required: only a captive portal says that, never the host that was asked (RFC 6585)."""
 _GLANCE: Final = 64 * 1024
 """So much of an unexpected answer is read, to see whether it is a wall's."""
 _MARKS: Final = ("server", "via", "x-squid-error", "proxy-status", "location")
 _TITLE: Final = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
+_CHARSET: Final = re.compile(r"charset=[\"']?([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _FRESH: Final = (("Cache-Control", "no-cache"),)
 ASKED_MOST: Final = 1024
 """Of so many targets what is asked is remembered."""
@@ -84,7 +87,7 @@ def _request(target: HttpTarget) -> HttpRequest:
             return answer.status < 500 and len(answer.content) < _GLANCE
         if expect.json_path:
             return True
-        return bool(expect.body) and expect.body.encode() not in answer.content
+        return bool(expect.body) and not _says(answer, expect.body)
 
     return HttpRequest(
         target.url,
@@ -116,7 +119,7 @@ def _status_fits(status: int, expect: Expect) -> bool:
 def _judged(answer: HttpAnswer, expect: Expect, retry: float | None) -> Answer:
     if is_wall(answer) and answer.status not in expect.statuses:
         return _untelling("a wall against robots answers", answer, retry)
-    if answer.status >= 500:
+    if answer.status >= 500 and answer.status not in UNTELLING:
         return _failed(FailureKind.HTTP_5XX, f"status {answer.status}", answer, retry)
     if _status_fits(answer.status, expect):
         return _judged_body(answer, expect)
@@ -128,7 +131,7 @@ def _judged(answer: HttpAnswer, expect: Expect, retry: float | None) -> Answer:
 
 
 def _judged_body(answer: HttpAnswer, expect: Expect) -> Answer:
-    text_fits = not expect.body or expect.body.encode() in answer.content
+    text_fits = not expect.body or _says(answer, expect.body)
     if text_fits and (not expect.json_path or _json_fits(answer.content, expect)):
         return ok(answer.head_ms)
     if wall_in_body(answer):
@@ -137,9 +140,18 @@ def _judged_body(answer: HttpAnswer, expect: Expect) -> Answer:
     return _failed(FailureKind.BODY_MISMATCH, f"status {answer.status}, but the answer lacks {missing}", answer)
 
 
+def _says(answer: HttpAnswer, text: str) -> bool:
+    """Tell whether a text is in the answer, in UTF-8 or in the letters that its head names."""
+    named = _CHARSET.search(answer.headers.get("content-type", ""))
+    with suppress(LookupError, UnicodeError):
+        if named is not None and text.encode(named[1]) in answer.content:
+            return True
+    return text.encode() in answer.content
+
+
 def _json_fits(content: bytes, expect: Expect) -> bool:
     try:
-        value: Any = msgspec.json.decode(content)
+        value: Any = msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     for part in expect.json_path.split("."):

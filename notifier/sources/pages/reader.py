@@ -30,6 +30,7 @@ from notifier.sources.pages.parsing import plain
 from notifier.sources.pages.provider import Page, PageBody, PageRequest, PageUnreadable, Provider
 from notifier.sources.pages.providers import PROVIDERS
 from notifier.sources.pages.reading import Answers, asked, page_of, parsed
+from notifier.sources.remote import UNTELLING
 from notifier.sources.walls import is_wall
 
 _log = logging.getLogger(__name__)
@@ -41,7 +42,6 @@ REPORT_KEPT: Final = timedelta(minutes=10)
 DNS: Final = "dns://"
 _LOGIN: Final = "Authorization"
 _TROUBLE: Final = frozenset({PageLevel.DEGRADED, PageLevel.PARTIAL_OUTAGE, PageLevel.MAJOR_OUTAGE})
-_UNTELLING: Final = frozenset({401, 403, 407, 429, 451})
 
 
 class _Kept(msgspec.Struct):
@@ -242,7 +242,7 @@ def _refuse(body: PageBody, now: datetime) -> None:
     head = HttpAnswer(body.status, body.url, body.headers, 0.0)
     if is_wall(head):
         raise _Refused(Answer(Outcome.UNVERIFIABLE, detail="a wall against robots answers", retry_after_s=retry))
-    if body.status in _UNTELLING:
+    if body.status in UNTELLING:
         raise _Refused(Answer(Outcome.UNVERIFIABLE, detail=_said(body), retry_after_s=retry))
     if body.status >= 500:
         detail = f"status {body.status}"
