@@ -74,9 +74,7 @@ def _web(endpoint: Any, url: str, name: str, found: Collected, conditions: list[
         found.lose(name, UserError("imported without its login and headers"))
     if table(endpoint, "client"):
         found.lose(name, UserError("imported without its settings of how it connects"))
-    plain = usual and method == "GET"
-    service = http_service(url, name, Expect() if plain else expect, method)
-    found.add(Entry(name, service, plain=plain))
+    found.add(Entry(name, http_service(url, name, expect, method), plain=usual and method == "GET"))
 
 
 def _expected(conditions: list[str]) -> tuple[Expect, bool, list[str]]:

@@ -101,11 +101,9 @@ def _web(monitor: Any, kind: str, name: str, found: Collected) -> None:
             raise UserError("its question about JSON is too much for this program")
         path, value = simple[1], text(monitor, "expectedValue")
     body = text(monitor, "keyword") if kind == "keyword" else ""
-    usual = tuple(wanted) in ((), _USUAL) and method == "GET"
-    plain = usual and kind == "http"
-    url = text(monitor, "url")
-    service = http_service(url, name, Expect(codes, body, path, value), method)
-    found.add(plain_entry(name, url) if plain else Entry(name, service))
+    plain = tuple(wanted) in ((), _USUAL) and method == "GET" and kind == "http"
+    service = http_service(text(monitor, "url"), name, Expect(codes, body, path, value), method)
+    found.add(Entry(name, service, plain=plain))
 
 
 def _web_losses(monitor: Any, name: str, found: Collected) -> None:

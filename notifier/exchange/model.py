@@ -16,8 +16,8 @@ ENTRIES_MOST: Final = 2000
 class Entry(msgspec.Struct, frozen=True):
     """One thing of a list: a service described by it, or else one that the catalogue is to know.
 
-    `plain`: nothing more is asked of it than to answer, so a known service may stand for it. `words` name a service,
-    `wishes` are what our own export says of it. `watch` off: it is only described.
+    `plain`: no more is asked of it than an ordinary answer, so what is known at its address may stand for it. `words`
+    name a service, `wishes` are what our own export says of it. `watch` off: it is only described.
     """
 
     name: str

@@ -83,7 +83,7 @@ class _Planning:
         if there is None:
             self.described[service.id] = service
             return service
-        if there.targets == service.targets and (entry.plain or there == service):
+        if there == service or (entry.plain and _addresses(there) == _addresses(service)):
             return there
         if entry.wishes or not entry.watch:
             hint = N_("Yours was kept as it is.")
@@ -102,6 +102,10 @@ class _Planning:
     def _own(self, id_: str) -> Service | None:
         found = self._catalogue.get(id_)
         return found if found is not None and found.own else None
+
+
+def _addresses(service: Service) -> list[str]:
+    return [each.key for each in service.targets]
 
 
 def plan_of(found: WatchList, catalogue: Catalogue, settings: Settings) -> Plan:

@@ -12,6 +12,8 @@ from notifier.exchange.model import Entry, shown
 from notifier.probes.http import Expect, HttpTarget
 
 CODES: Final = tuple(status.value for status in HTTPStatus)
+LEADING: Final = frozenset({301, 302, 303, 307, 308})
+"""Expected by itself, such an answer is what is wanted; in a range it is followed, as there, and its end counts."""
 EXPECTABLE: Final = range(100, 500)
 """From 500 on an answer is a failure, whatever is expected."""
 
@@ -46,7 +48,8 @@ def table(value: Any, key: str) -> dict[str, Any]:
 
 def codes_between(first: int, last: int) -> tuple[int, ...]:
     """The statuses that exist in a range and may be expected."""
-    return tuple(code for code in CODES if first <= code <= last and code in EXPECTABLE)
+    found = (code for code in CODES if first <= code <= last and code in EXPECTABLE)
+    return tuple(code for code in found if first == last or code not in LEADING)
 
 
 def plain_entry(name: str, address: str) -> Entry:

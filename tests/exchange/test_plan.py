@@ -106,6 +106,14 @@ def test_one_address_with_two_expectations_is_two_services(catalogue: Catalogue)
     assert (again.changes, len(again.already)) == (False, 2)
 
 
+def test_what_is_watched_at_an_address_stands_for_a_usual_monitor_of_it(catalogue: Catalogue) -> None:
+    mine = service_from_address("acme.example")
+    catalogue.own.add(mine)
+    usual = {"name": "Shop", "type": "http", "url": "https://acme.example/", "accepted_statuscodes": ["200-299"]}
+    plan = planned(json.dumps({"monitorList": [usual]}), catalogue)
+    assert (plan.described, [each.id for each in plan.watched]) == ((), [mine.id])
+
+
 def test_a_round_trip_gives_the_same(catalogue: Catalogue, tmp_path: Path) -> None:
     own = [service_from_address(each) for each in ("acme.example", "mail.acme.example:993", "dns:acme.example")]
     for each in own:

@@ -49,7 +49,7 @@ def test_a_kuma_backup() -> None:
         monitor("Folder", "group"),
     )
     assert targets(found) == {
-        "Site": HttpTarget("https://acme.example/"),
+        "Site": HttpTarget("https://acme.example/", expect=Expect(GOOD)),
         "Word": HttpTarget("https://acme.example/health", expect=Expect(GOOD, "fine")),
         "Json": HttpTarget("https://acme.example/json", expect=Expect(GOOD, "", "state.name", "up")),
         "Teapot": HttpTarget("https://acme.example/tea", expect=Expect((418, 429, 431))),
@@ -164,10 +164,10 @@ def test_a_gatus_configuration() -> None:
     found = read_list(GATUS.encode())
     codes_below_300 = (100, 101, 102, 103, *GOOD)
     assert targets(found) == {
-        "core / site": HttpTarget("https://acme.example/"),
+        "core / site": HttpTarget("https://acme.example/", expect=Expect((200,))),
         "health": HttpTarget("https://acme.example/health", expect=Expect(codes_below_300, "", "status.db", "UP")),
         "words": HttpTarget("https://acme.example/words", expect=Expect((200, 204), "all fine")),
-        "merged": HttpTarget("https://acme.example/merged"),
+        "merged": HttpTarget("https://acme.example/merged", expect=Expect((200,))),
         "port": TcpTarget("db.acme.example", 5432, "connection"),
         "tls": TlsTarget("mail.acme.example", 993, "imap"),
         "dns": DnsTarget("acme.example", "dns"),
@@ -236,6 +236,19 @@ def test_an_outline(encoding: str) -> None:
 def test_other_xml_is_refused(text: str) -> None:
     with pytest.raises(UserError):
         read_list(text.encode())
+
+
+def test_a_redirect_that_is_one_of_many_good_answers_is_followed() -> None:
+    found = backup(
+        monitor("Wide", accepted_statuscodes=["200-299", "300-399"]),
+        monitor("Narrow", url="https://acme.example/old", accepted_statuscodes=["301"]),
+    )
+    below = 'endpoints: [{name: Below, url: "https://acme.example/x", conditions: ["[STATUS] < 400"]}]'
+    assert targets(found) | targets(read_list(below.encode())) == {
+        "Wide": HttpTarget("https://acme.example/", expect=Expect((*GOOD, 300, 304, 305))),
+        "Narrow": HttpTarget("https://acme.example/old", expect=Expect((301,))),
+        "Below": HttpTarget("https://acme.example/x", expect=Expect((100, 101, 102, 103, *GOOD, 300, 304, 305))),
+    }
 
 
 def test_a_plain_list() -> None:
