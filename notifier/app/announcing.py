@@ -61,6 +61,8 @@ class Goal(msgspec.Struct, frozen=True):
     """What can be opened where the fault is on the user's own side."""
     words: NotificationText = NotificationText("", "")
     """What it says."""
+    held: bool = False
+    """It was brought up to date in quiet hours."""
 
 
 def _nothing(_alert: Alert) -> list[Alternative]:
@@ -124,6 +126,21 @@ class Announcer(QObject):
         self._show(thread, words, goal, urgent=urgent, alert=kept, silent=silent, update=corrects, over=over)
         if not alert.practice:
             self.told.emit(alert, words)
+
+    @Slot(object)
+    def held(self, alert: Alert) -> None:
+        """Have what stands of it say that it is over, or is not after all, in its place and without a sound.
+
+        Where nothing stands of it, nothing is shown.
+        """
+        about = frozenset(each.service for each in alert.services)
+        goal = self._goals.get(alert.thread, Goal(page_url=alert.page_url, about=about))
+        is_over = alert.kind in (AlertKind.RECOVERED, AlertKind.UNSTABLE) or alert.line_was is not None
+        if not (is_over or goal.held):
+            return
+        goal = msgspec.structs.replace(goal, failing=(), instead=None, help=None, held=True)
+        words = notification(alert, self._names)
+        self._show(alert.thread, words, goal, alert=alert.id, silent=True, update=True)
 
     def notice(self, notice: Notice) -> None:
         """Say something about the program itself."""
@@ -231,7 +248,7 @@ class Announcer(QObject):
         if not is_web_address(goal.page_url):
             goal = msgspec.structs.replace(goal, page_url="")
         self._goals[thread] = msgspec.structs.replace(goal, words=words)
-        self._goals.move_to_end(thread)
+        self._goals.move_to_end(thread, last=not goal.held)  # a click on a balloon is on none of these
         if len(self._goals) > REMEMBERED:
             self._goals.popitem(last=False)
         buttons = [Button(DETAILS, _("Details"))]  # always: some desktops know no click

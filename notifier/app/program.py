@@ -27,7 +27,16 @@ from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.config.wishes import wished_by
 from notifier.core.commands import CheckNow, Command, Pause, Resume
-from notifier.core.events import AlertDue, EngineFailed, Event, IncidentChanged, Notice, NoticeKind, SnapshotChanged
+from notifier.core.events import (
+    AlertDue,
+    AlertHeld,
+    EngineFailed,
+    Event,
+    IncidentChanged,
+    Notice,
+    NoticeKind,
+    SnapshotChanged,
+)
 from notifier.core.failure import UserError
 from notifier.desktop.notify import Notification, Notifier, adapters_of_this_system
 from notifier.desktop.notify.dispatcher import MakeAdapter
@@ -186,6 +195,8 @@ class Program(QObject):
                 self.alternatives.on_incident(incident)
             case AlertDue(alert=alert):
                 self.alternatives.tell(alert)
+            case AlertHeld(alert=alert):
+                self.announcer.held(alert)
             case Notice():
                 self.announcer.notice(event)
             case EngineFailed():

@@ -10,6 +10,7 @@ from notifier.cli.tables import cells, cut, shape, tone
 from notifier.cli.terminal import Span, Terminal, Tone
 from notifier.core.events import (
     AlertDue,
+    AlertHeld,
     BeginAnew,
     EngineFailed,
     Event,
@@ -75,7 +76,7 @@ class News:
             case Notice() | EngineFailed():
                 told = notice(event) if isinstance(event, Notice) else engine_failed(event)
                 return self.sentence(f"{told.title}. {told.body}")
-            case SnapshotChanged() | IncidentChanged() | AlertDue() | BeginAnew():
+            case SnapshotChanged() | IncidentChanged() | AlertDue() | AlertHeld() | BeginAnew():
                 return None
 
     def first(self, snapshot: Snapshot) -> list[list[Span]]:

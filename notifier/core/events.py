@@ -37,6 +37,12 @@ class AlertDue(msgspec.Struct, frozen=True, tag=True):
     alert: Alert
 
 
+class AlertHeld(msgspec.Struct, frozen=True, tag=True):
+    """A notification is held in quiet hours: none is shown, but what stands of this from before may be so no more."""
+
+    alert: Alert
+
+
 class NoticeKind(StrEnum):
     """Things about the program itself that the user must hear."""
 
@@ -71,4 +77,14 @@ class BeginAnew(msgspec.Struct, frozen=True, tag=True):
     why: str
 
 
-Event = SnapshotChanged | VerdictChanged | LineChanged | IncidentChanged | AlertDue | Notice | EngineFailed | BeginAnew
+Event = (
+    SnapshotChanged
+    | VerdictChanged
+    | LineChanged
+    | IncidentChanged
+    | AlertDue
+    | AlertHeld
+    | Notice
+    | EngineFailed
+    | BeginAnew
+)

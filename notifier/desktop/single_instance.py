@@ -173,7 +173,7 @@ def displays() -> tuple[str, ...]:
 
     A session may have one of each kind that are the same screen. An X server has screens, which share the desktop.
     """
-    if os.name != "posix":
+    if sys.platform in ("win32", "darwin"):
         return ()
     x, wayland = _named("DISPLAY"), _named("WAYLAND_DISPLAY")
     names = (wayland and str(Path(_named("XDG_RUNTIME_DIR"), wayland)), re.sub(r"(:\d+)\.\d+$", r"\1", x))

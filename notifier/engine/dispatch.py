@@ -11,7 +11,7 @@ from notifier.core.alerts import snoozes
 from notifier.core.alerts.groups import Group
 from notifier.core.alerts.others_words import OthersWords, with_page
 from notifier.core.alerts.policy import AlertPolicy
-from notifier.core.model import Alert, Incident, Scope, State, Telling, Verdict, is_problem
+from notifier.core.model import Alert, Hold, Incident, Scope, State, Telling, Verdict, is_problem
 from notifier.core.moments import moment
 from notifier.core.numbers import AWAY_S
 from notifier.core.service.network_filter import refused_since
@@ -33,6 +33,11 @@ class Notifications(msgspec.Struct, frozen=True, gc=False):
 
     new: list[Alert]
     shown: list[Alert]
+
+    @property
+    def held(self) -> list[Alert]:
+        """Those that quiet hours keep back."""
+        return [alert for alert in self.new if alert.held is Hold.QUIET and not alert.folded]
 
 
 NONE: Final = Notifications([], [])

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from notifier.core.events import AlertDue, Event, IncidentChanged, LineChanged, VerdictChanged
+from notifier.core.events import AlertDue, AlertHeld, Event, IncidentChanged, LineChanged, VerdictChanged
 from notifier.core.model import LineState, Reading, Source
 from notifier.core.moments import moment
 from notifier.core.ports import LineChange
@@ -149,6 +149,8 @@ class Pipeline:
             self._ledger.commit(now_s)
             for alert in due.shown:
                 self.publish(AlertDue(alert))
+            for alert in due.held:
+                self.publish(AlertHeld(alert))
 
     # what else follows
 

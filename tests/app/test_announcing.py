@@ -13,7 +13,7 @@ from notifier.core.advice.instead import Alternative
 from notifier.core.commands import Snooze
 from notifier.core.events import EngineFailed, Notice, NoticeKind
 from notifier.core.failure import UserError
-from notifier.core.model import Alert, AlertKind, AlertService, Cause, LineState, Scope, State
+from notifier.core.model import Alert, AlertKind, AlertService, Cause, Hold, LineState, Scope, State
 from notifier.desktop.notify import Notification, Notifier, Reply
 from notifier.words.names import NO_NAMES
 
@@ -59,6 +59,51 @@ def test_a_network_that_wants_a_sign_in_has_a_button_to_its_page(scene: Scene) -
     assert [each.label for each in shown.buttons] == ["Details", "Open sign-in page"]
     scene.announcer.on_reply(Reply("line", "help"))
     assert scene.opened == ["http://connectivitycheck.gstatic.com/generate_204"]
+
+
+def test_in_quiet_hours_what_stands_says_that_it_is_over_and_nothing_is_shown_anew(scene: Scene) -> None:
+    """No balloon, no sound, nothing to the phone; what only goes on is left as it stands."""
+    phone: list[str] = []
+    scene.announcer.told.connect(lambda alert, _words: phone.append(alert.id))
+    held = msgspec.structs.replace(DOWN, id="a2", held=Hold.QUIET)
+    back = msgspec.structs.replace(MEMBER, until=WHEN + timedelta(minutes=5), state=State.OK)
+    over = msgspec.structs.replace(held, id="a3", kind=AlertKind.RECOVERED, services=(back,))
+    again = msgspec.structs.replace(held, id="a4", time=WHEN + timedelta(minutes=9))
+    scene.announcer.alert(DOWN)
+    (told,) = scene.shown
+    scene.announcer.held(held)
+    assert not scene.notifier.waiting
+    for alert, title in ((over, "WhatsApp works again"), (again, told.title), (over, "WhatsApp works again")):
+        scene.announcer.held(alert)
+        (corrects,) = scene.notifier.waiting
+        assert (corrects.thread, corrects.title, corrects.alert) == ("incident-1", title, alert.id)
+        assert (corrects.update, corrects.low, corrects.sound, corrects.urgent) == (True, True, False, False)
+        assert [button.label for button in corrects.buttons] == ["Details", "Official page"]
+    assert scene.shown == [told]
+    assert phone == ["a1"]
+    scene.announcer.on_reply(Reply("incident-1"))
+    assert scene.wanted == [("whatsapp", "incident-1", "")]
+
+
+def test_in_quiet_hours_a_line_that_is_back_says_so_where_its_fault_stands(scene: Scene) -> None:
+    fault = Alert("f", AlertKind.LINE, WHEN, "line", line=LineState.OFFLINE, line_since=WHEN)
+    end = msgspec.structs.replace(fault, id="e", line=LineState.ONLINE, line_was=LineState.OFFLINE, held=Hold.QUIET)
+    scene.announcer.alert(fault)
+    (told,) = scene.shown
+    scene.announcer.held(end)
+    (corrects,) = scene.notifier.waiting
+    assert (corrects.thread, corrects.update, corrects.low) == ("line", True, True)
+    assert corrects.title != told.title
+    assert scene.shown == [told]
+
+
+def test_a_click_on_a_balloon_is_never_on_what_was_corrected_in_quiet_hours(scene: Scene) -> None:
+    scene.announcer.alert(DOWN)
+    other = msgspec.structs.replace(MEMBER, service="dana", incident="incident-2", until=WHEN)
+    held = Alert("a2", AlertKind.RECOVERED, WHEN, "incident-2", (other,), held=Hold.QUIET)
+    scene.announcer.held(held)
+    scene.announcer.on_balloon_clicked()
+    assert scene.wanted == [("whatsapp", "incident-1", "")]
 
 
 def test_what_a_digest_tells_to_be_over_is_known_to_who_shows_it(scene: Scene) -> None:

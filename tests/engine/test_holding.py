@@ -8,7 +8,7 @@ import pytest
 from notifier.core.alerts.held import Held
 from notifier.core.alerts.held import Snooze as Snoozed
 from notifier.core.commands import EndSnooze, MachineSleeps, MachineWoke, Snooze, TellEnd
-from notifier.core.events import AlertDue
+from notifier.core.events import AlertDue, AlertHeld
 from notifier.core.model import Alert, AlertKind, Hold, ServiceStatus, State, Telling
 from notifier.core.quiet_hours import QuietHours, QuietSpan
 from notifier.core.watch import NotifyLevel, ServiceWatch
@@ -64,6 +64,17 @@ def test_the_night_is_committed_killed_and_told_in_the_morning() -> None:
     assert {each.folded for each in again.journal.alerts.values() if each.held} == {digest.id}
     before = again.order.index(("alerts", digest))
     assert before < again.order.index(("AlertDue", AlertDue(digest))), "kept before it is shown"
+
+
+def test_what_was_told_before_the_night_and_is_over_in_it_can_say_so_where_it_stands() -> None:
+    quiet = QuietHours(tuple(QuietSpan(8 * 60 + 15, 9 * 60) if day == FRIDAY else None for day in range(7)))
+    played = Played([ACME], between(300, 1500, "acme"), anchored(quiet=quiet)).run(2000)
+    assert [each.kind for each in told(played)] == [AlertKind.OUTAGE]
+    (end,) = [event.alert for _, event in played.events if isinstance(event, AlertHeld)]
+    assert (end.kind, end.held, end.thread) == (AlertKind.RECOVERED, Hold.QUIET, told(played)[0].thread)
+    assert played.order.index(("alerts", end)) < played.order.index(("AlertHeld", AlertHeld(end))), "kept before"
+    played.run(HOUR + 60)
+    assert [each.kind for each in told(played)] == [AlertKind.OUTAGE, AlertKind.DIGEST], "it is told in the morning"
 
 
 def test_the_clock_on_the_wall_is_that_of_the_zone_where_the_machine_is(monkeypatch: pytest.MonkeyPatch) -> None:
