@@ -4,10 +4,13 @@ import ipaddress
 import re
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 _LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
+_DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")
+_DEVIATING: Final = frozenset("\u00df\u1e9e\u03c2")
 _DEVICES: Final = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 
@@ -29,6 +32,20 @@ def is_host(host: str) -> bool:
     labels = host.split(".")
     looks_like_a_number = labels[-1].isdigit()
     return len(host) <= 253 and not looks_like_a_number and all(_LABEL.fullmatch(label) for label in labels)
+
+
+def ascii_host(host: str) -> str:
+    """Write a host's letters in ASCII, as browsers do and name servers have them. Raises UnicodeError.
+
+    Python's codec is that of 2003, which takes a sharp s for `ss` and a final sigma for another one: these are other
+    people's names by now (RFC 5894, 7.2).
+    """
+    labels = (each if _DEVIATING.isdisjoint(each) else _punycode(each) for each in _DOTS.split(host))
+    return ".".join(labels).encode("idna").decode("ascii").lower()
+
+
+def _punycode(label: str) -> str:
+    return f"xn--{normalize('NFKC', label.lower()).encode('punycode').decode('ascii')}"
 
 
 def is_plain(text: str) -> bool:

@@ -7,7 +7,7 @@ import ipaddress
 import re
 from typing import Final
 
-from notifier.core.addresses import is_host, is_ip, is_plain
+from notifier.core.addresses import ascii_host, is_host, is_ip, is_plain
 from notifier.core.failure import N_, UserError
 
 _BRACKETS: Final = re.compile(r"\[([0-9a-f:.]+)\](?::(\d{1,5}))?", re.IGNORECASE)
@@ -53,7 +53,7 @@ def host_of(host: str, text: str) -> str:
     host = host.removesuffix(".").lower()
     if not host.isascii():
         try:
-            host = host.encode("idna").decode("ascii").lower()
+            host = ascii_host(host)
         except UnicodeError as error:
             raise not_understood(text) from error
     if not is_host(host):
@@ -79,10 +79,11 @@ def readable(host: str) -> str:
     if "xn--" not in name:
         return name
     try:
-        decoded = name.encode("ascii").decode("idna")
+        labels = [each[4:].encode().decode("punycode") if each.startswith("xn--") else each for each in name.split(".")]
+        shown_name = ".".join(labels)
+        return shown_name if is_plain(shown_name) and ascii_host(shown_name) == name else name
     except UnicodeError:
         return name
-    return decoded if is_plain(decoded) else name
 
 
 def bracketed(host: str) -> str:

@@ -8,6 +8,8 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
+from notifier.core.addresses import ascii_host
+
 _PORTS: Final = {"http": 80, "https": 443}
 _SAFE: Final = "%/:=&?~#+!$,;'@()*[]"
 _PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "0.0.0.0/8")
@@ -96,7 +98,7 @@ def address_of(url: str) -> HttpAddress:
     try:
         parts = urlsplit(url)
         port, name = parts.port, parts.hostname or ""
-        host = name if name.isascii() else name.encode("idna").decode("ascii")
+        host = name if name.isascii() else ascii_host(name)
     except ValueError as error:  # UnicodeError is one too
         raise AddressError(str(error)) from None
     if parts.scheme not in _PORTS:

@@ -33,6 +33,7 @@ from tests.catalogue.conftest import SHIPPED
         ("[::1]", "https://[::1]/", "::1", "::1"),
         ("https://[::1]:8443/x", "https://[::1]:8443/x", "[::1]:8443", "::1"),
         ("bücher.de", "https://xn--bcher-kva.de/", "bücher.de", "bücher.de"),
+        ("Straße.de", "https://xn--strae-oqa.de/", "straße.de", "straße.de"),
         ("dns:example.com", "dns:example.com", "example.com", "example.com"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from notifier.core.addresses import host_in, is_host, is_id, is_ip, is_web_address
+from notifier.core.addresses import ascii_host, host_in, is_host, is_id, is_ip, is_web_address
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "::1", "2001:db8::1"])
@@ -23,6 +23,28 @@ def test_what_is_no_host(host: str) -> None:
 def test_names_are_no_bare_addresses(host: str) -> None:
     assert is_host(host)
     assert not is_ip(host)
+
+
+@pytest.mark.parametrize(
+    ("host", "written"),
+    [
+        ("b\u00fccher.de", "xn--bcher-kva.de"),
+        ("B\u00dcCHER.example", "xn--bcher-kva.example"),
+        ("stra\u00dfe.de", "xn--strae-oqa.de"),
+        ("STRA\u1e9eE.de", "xn--strae-oqa.de"),
+        ("\u03c3\u03bf\u03c6\u03cc\u03c2.gr", "xn--0xagbn4a.gr"),
+        ("\u4f8b\u3048\u3002\u30c6\u30b9\u30c8", "xn--r8jz45g.xn--zckzah"),
+        ("example.com", "example.com"),
+    ],
+)
+def test_hosts_in_ascii(host: str, written: str) -> None:
+    assert ascii_host(host) == written
+
+
+@pytest.mark.parametrize("host", ["b\u00fccher..de", "\u00fc" * 64, "\u00df" * 64])
+def test_what_cannot_be_written_in_ascii(host: str) -> None:
+    with pytest.raises(UnicodeError):
+        ascii_host(host)
 
 
 @pytest.mark.parametrize("text", ["a", "whatsapp", "git.example-2_x.org", "a" * 100])

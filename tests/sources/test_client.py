@@ -128,6 +128,7 @@ def test_a_body_is_never_larger_than_allowed(chunks: list[bytes], encoding: str)
         ("https://Acme.Example", "https://acme.example/", "acme.example"),
         ("http://acme.example:80/a b?c=d e#f", "http://acme.example/a%20b?c=d%20e", "acme.example"),
         ("https://acme.example:8443/%20?q=%2F", "https://acme.example:8443/%20?q=%2F", "acme.example:8443"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/", "xn--strae-oqa.example"),
         ("https://münchen.example/ü", "https://xn--mnchen-3ya.example/%C3%BC", "xn--mnchen-3ya.example"),
         ("http://[::1]:8080/", "http://[::1]:8080/", "[::1]:8080"),
         ("https://me:secret@acme.example/", "https://acme.example/", "acme.example"),
