@@ -91,6 +91,8 @@ class Message(msgspec.Struct, frozen=True):
     made_s: float
     due_s: float
     tries: int = 0
+    taken: tuple[str, ...] = ()
+    """What of it was taken, where it goes to several and the others are tried again: digests."""
 
     @property
     def key(self) -> str:

@@ -6,8 +6,11 @@ A server that drips, or says "there is more" for ever, would hold the queue of a
 import smtplib
 import socket
 import time
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
+
+from notifier.desktop.phone.taken import Taken
 
 REPLIES_MOST: Final = 64 * 1024
 """So much a server may say; what is usual is one kilobyte. Chosen."""
@@ -16,18 +19,28 @@ REPLIES_MOST: Final = 64 * 1024
 class Mail:
     """Stands where a plugin of Apprise expects `smtplib`."""
 
-    def __init__(self, patience_s: float) -> None:
-        self.SMTP = partial(_Smtp, patience_s)
-        self.SMTP_SSL = partial(_SmtpSsl, patience_s)
+    def __init__(self, patience_s: float, taken: Taken) -> None:
+        self.SMTP = partial(_Smtp, patience_s, taken)
+        self.SMTP_SSL = partial(_SmtpSsl, patience_s, taken)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(smtplib, name)
 
 
 class _Smtp(smtplib.SMTP):
-    def __init__(self, patience_s: float, *place: Any, **options: Any) -> None:
+    def __init__(self, patience_s: float, taken: Taken, *place: Any, **options: Any) -> None:
         self._until_s = time.monotonic() + patience_s
+        self._taken = taken
         super().__init__(*place, **options)
+
+    def sendmail(self, from_addr: str, to_addrs: Sequence[str], *letter: Any, **options: Any) -> Any:
+        """As there, but nothing to those who have it. The letters of one notice differ by whom they are for alone."""
+        if self._taken.has(from_addr, *to_addrs):
+            return {}
+        refused = super().sendmail(from_addr, to_addrs, *letter, **options)
+        if not refused:
+            self._taken.add(from_addr, *to_addrs)
+        return refused
 
     def getreply(self) -> tuple[int, bytes]:
         """As there. Raises SMTPServerDisconnected where it does not end."""

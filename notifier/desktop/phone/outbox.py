@@ -17,6 +17,7 @@ from notifier.core.alerts.phone import PAUSES_S, Message, PhoneAddress, PhoneQue
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, LineState
 from notifier.desktop.phone.sending import send
+from notifier.desktop.phone.taken import Taken
 from notifier.desktop.phone.web import Ask
 from notifier.files import read_file, replace_file
 
@@ -104,7 +105,9 @@ class PhoneOutbox:
 
     def _work(self) -> None:
         while (message := self._next()) is not None:
-            fault = self._send(message)
+            taken = Taken(message.taken)
+            fault = self._send(message, taken)
+            message = msgspec.structs.replace(message, taken=taken.digests)
             with self._news:
                 queue = self._queue
                 self._set(queue.sent(message) if fault is None else queue.failed(message, self._now()))
@@ -124,14 +127,14 @@ class PhoneOutbox:
                     self._news.wait(None if next_s is None else max(0.05, next_s - now_s))
             return None
 
-    def _send(self, message: Message) -> UserError | None:
+    def _send(self, message: Message, taken: Taken) -> UserError | None:
         phone = self._phones.get(message.phone)
         if phone is None:
             return None  # it was removed meanwhile
         address = self._address_of(phone)
         if not address:
             return UserError("its address is not in the keyring", "unlock the keyring, or enter the address again")
-        return send(address, message.title, message.body, self._ask)
+        return send(address, message.title, message.body, self._ask, taken)
 
     def _set(self, queue: PhoneQueue) -> None:
         if queue == self._queue:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from notifier.core.alerts.phone import PhoneAddress, PhoneLevel
 from notifier.core.failure import N_, UserError
 from notifier.desktop.phone.kinds import EXAMPLES, KINDS, OWN, Kind, host_of, how_to_install, is_installed
+from notifier.desktop.phone.taken import Taken
 
 if TYPE_CHECKING:
     from notifier.desktop.phone.web import Ask
@@ -38,11 +39,14 @@ def address_of(url: str, number: str, level: PhoneLevel) -> PhoneAddress:
     return PhoneAddress(number, _scheme(url), host_of(kind, plugin), level)
 
 
-def send(url: str, title: str, body: str, ask: "Ask") -> UserError | None:
-    """Send it; give why it could not be sent, None: it was. `ask` speaks HTTP; mail goes the direct way."""
+def send(url: str, title: str, body: str, ask: "Ask", taken: Taken | None = None) -> UserError | None:
+    """Send it; give why it could not be sent, None: it was. `ask` speaks HTTP; mail goes the direct way.
+
+    What was `taken` before is not sent again, and what is now is added there.
+    """
     try:
         kind, plugin = _plugin(url)
-        _bound(kind, ask)
+        _bound(kind, ask, taken or Taken())
         with _answers() as said:
             if plugin.notify(title=kind.plain(title), body=kind.plain(body), body_format=kind.format):
                 return None
@@ -94,13 +98,13 @@ def _module(kind: Kind) -> Any:
     return import_module(f"apprise.plugins.{kind.module}")
 
 
-def _bound(kind: Kind, ask: "Ask") -> None:
+def _bound(kind: Kind, ask: "Ask", taken: Taken) -> None:
     """Have a plugin speak to the world by what is bounded; imported with the first notice, as Apprise is."""
     from notifier.desktop.phone.mail import Mail
     from notifier.desktop.phone.web import Web
 
     package = _module(kind).__name__
-    bounded = {"requests": Web(ask, PATIENCE_S), "smtplib": Mail(PATIENCE_S)}
+    bounded = {"requests": Web(ask, PATIENCE_S, taken), "smtplib": Mail(PATIENCE_S, taken)}
     for module in [each for name, each in sys.modules.items() if name == package or name.startswith(f"{package}.")]:
         for name in bounded.keys() & vars(module).keys():
             setattr(module, name, bounded[name])

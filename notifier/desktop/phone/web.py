@@ -6,6 +6,9 @@ other answer, and leads nowhere else. What `requests` is still needed for: forms
 
 from typing import Any, Final, Protocol
 
+from notifier.desktop.phone.taken import Taken
+
+_TAKEN: Final = range(200, 300)
 _SAID: Final = ("params", "data", "headers", "auth", "files")
 
 
@@ -38,9 +41,10 @@ class Ask(Protocol):
 class Web:
     """Stands where a plugin of Apprise expects `requests`."""
 
-    def __init__(self, ask: Ask, patience_s: float) -> None:
+    def __init__(self, ask: Ask, patience_s: float, taken: Taken) -> None:
         self._ask = ask
         self._patience_s = patience_s
+        self._taken = taken
 
     def __getattr__(self, name: str) -> Any:
         import requests
@@ -58,11 +62,16 @@ class Web:
         body = asked.body or b""
         sent = body.encode() if isinstance(body, str) else body
         headers = tuple(asked.headers.items())
+        given = self.Response()
+        if self._taken.has(asked.method, asked.url, sent):
+            given.status_code, given._content, given.url = self.codes.ok, b"", asked.url
+            return given
         try:
             answer = self._ask(asked.method, asked.url, headers, sent, self._patience_s, verify=verify)
         except OSError as error:
             raise self.ConnectionError from error
-        given = self.Response()
+        if sent and answer.status in _TAKEN:  # a question without words is none of the notice's
+            self._taken.add(asked.method, asked.url, sent)
         given.status_code, given._content, given.url = answer.status, answer.content, answer.url
         given.headers.update(answer.headers)
         return given

@@ -70,6 +70,7 @@ class Mail(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Session)
         self.letters: list[str] = []
         self.refuses = False
+        self.unknown = "nobody"
 
     @property
     def place(self) -> str:
@@ -90,6 +91,8 @@ class _Session(socketserver.StreamRequestHandler):
                     self._say("250-mail.example\r\n250 AUTH PLAIN")
                 case "AUTH":
                     self._say("535 no" if self.server.refuses else "235 welcome")
+                case "RCPT" if self.server.unknown in line:
+                    self._say("550 nobody of that name")
                 case "DATA":
                     self._say("354 go on")
                     letter = ""

@@ -1,5 +1,6 @@
 """The queue with its thread: nothing lost with the program, nothing sent twice, nobody waits for it."""
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from notifier.core.failure import UserError
 from notifier.desktop.phone.outbox import PhoneOutbox
 from tests.desktop_parts.phone.servers import Web
 from tests.desktop_parts.phone.test_sending import direct
+from tests.sources.servers import Server, Visit, http
 
 PHONE = PhoneAddress("1", "ntfy", "127.0.0.1", PhoneLevel.ALL)
 Make = Callable[..., PhoneOutbox]
@@ -105,6 +107,34 @@ def test_what_is_due_when_the_clock_was_decades_ahead_is_sent_when_that_is_put_r
     assert told.wait_for(1) == [None]
     assert [each["title"] for each in web.wait_for(1)] == ["Title 1"]
     assert box.waiting == 0
+
+
+def test_of_several_that_an_address_names_those_that_have_it_get_it_once(
+    make: Make, tmp_path: Path, told: Told
+) -> None:
+    """One chat that throws the sender out is tried all day: the others would have heard each time."""
+    asked: list[str] = []
+
+    def answer(visit: Visit) -> None:
+        asked.append(json.loads(visit.body)["topic"])
+        visit.answer(403 if asked[-1] == "out" else 200, b"{}", {})
+
+    with Server(http(answer)) as server:
+        address = f"ntfy://127.0.0.1:{server.port}/one/out/two"
+        box = make(address)
+        box.put([message(1)])
+        told.wait_for(1)
+        box.hasten()
+        told.wait_for(2)
+        box.close()
+        again = make(address)
+        again.hasten()
+        told.wait_for(3)
+        assert sorted(asked) == ["one", "out", "out", "out", "two"]
+        again.put([message(2)])
+        told.wait_for(4)
+        assert sorted(asked).count("two") == 2
+    assert b"topic" not in (tmp_path / "phone.json").read_bytes()
 
 
 def test_without_the_address_it_waits_and_says_so(make: Make, web: Web, told: Told) -> None:

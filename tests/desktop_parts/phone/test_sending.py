@@ -13,6 +13,7 @@ from notifier.core.alerts.phone import PhoneLevel
 from notifier.core.failure import UserError
 from notifier.crash import Log
 from notifier.desktop.phone.sending import address_of, send
+from notifier.desktop.phone.taken import Taken
 from notifier.sources.client import ClientOptions
 from notifier.sources.once import AskOnce
 from tests.desktop_parts.phone.servers import Mail, Web
@@ -93,6 +94,16 @@ def test_mail(mail: Mail) -> None:
     assert BODY in read.get_content()
     mail.refuses = True
     assert send(url, TITLE, BODY, direct) is not None
+
+
+def test_a_letter_that_one_of_several_cannot_get_goes_to_the_others_once(mail: Mail) -> None:
+    mail.unknown = "out@example.org"
+    to = "?from=me@example.org&to=one@example.org,out@example.org,two@example.org&smtp=127.0.0.1&mode=insecure"
+    taken = Taken()
+    for _ in range(3):
+        assert send(f"mailto://me:{CANARY}@{mail.place}{to}", TITLE, BODY, direct, taken) is not None
+    read = [email.message_from_string(each, policy=email.policy.default) for each in mail.letters]
+    assert sorted(each["To"] for each in read) == ["one@example.org", "two@example.org"]
 
 
 @pytest.mark.parametrize(
