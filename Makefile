@@ -120,7 +120,7 @@ clean:
 # compiled, as it is in an installed program: some systems tell Python to keep nothing that it compiled by itself.
 qt widgets: $(INSTALLED)
 	@$(BIN)/python packaging/check_system.py $@
-	@$(BIN)/python -m compileall -q -j 0 notifier || true
+	@$(BIN)/python -m compileall -q notifier || true
 
 $(INSTALLED):
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). On Debian: apt-get install python3 python3-venv;" \

@@ -344,7 +344,7 @@ def test_the_language_changes_at_once() -> None:
         ({}, "en"),
         ({"LANG": "id_ID.UTF-8"}, "id"),
         ({"LANG": "in_ID.UTF-8"}, "id"),
-        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "tlh_DE.UTF-8"}, "en"),
         ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "id_ID"}, "id"),
         ({"LANG": "id_ID", "LC_ALL": "en_US.UTF-8"}, "en"),
         ({"LANG": "en_US.UTF-8", "LANGUAGE": "tlh:id:en"}, "id"),
