@@ -19,6 +19,8 @@ from notifier.store.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_S: Final = 1.0
 """How long to wait for another process that writes; the engine waits with us."""
+CACHE_KB: Final = 512
+"""So much of the file is kept in memory: what is written again and again. SQLite's own 2 MB fill within hours."""
 
 
 class Fault(Enum):
@@ -121,6 +123,7 @@ def _opened(path: Path, migrations: Sequence[tuple[str, ...]], *, log: bool = Tr
         connection.execute(f"PRAGMA synchronous = {'NORMAL' if log else 'FULL'}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA wal_autocheckpoint = 500")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         connection.execute("PRAGMA journal_size_limit = 2097152")
         _migrate(connection, path, version, migrations)
     except BaseException:

@@ -3,8 +3,6 @@
 As in the tray, what windows alone need is forgotten between two openings, and colours are the user's own.
 """
 
-import ctypes
-import gc
 import sys
 import tempfile
 import time
@@ -16,30 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from notifier.app.closed_windows import forget_pictures
 from notifier.ui import i18n, marks, theme
+from tests.memory import in_use
 from tests.ui.all_windows import shown
 
 TIMES, ROUNDS = 5, 4
 """Something is used for the first time, or grows by a step, in a round; what stays each time, stays in all of them."""
-
-
-class _InUse(ctypes.Structure):
-    """What glibc's `mallinfo2` gives: `mapped` bytes stand outside the heap, `used` ones in it."""
-
-    _fields_ = tuple((name, ctypes.c_size_t) for name in ("a", "b", "c", "d", "mapped", "f", "g", "used", "i", "j"))
-
-
-def left_behind_can_be_told() -> bool:
-    """Tell whether the C library counts what is in use."""
-    return sys.platform.startswith("linux") and hasattr(ctypes.CDLL(None), "mallinfo2")
-
-
-def in_use() -> int:
-    """Give the bytes that are in use in the whole process."""
-    gc.collect()
-    library = ctypes.CDLL(None)
-    library.mallinfo2.restype = _InUse
-    told = library.mallinfo2()
-    return int(told.used + told.mapped)
 
 
 def wait(done: Callable[[], bool]) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tests.app.left_by_windows import left_behind_can_be_told
+from tests.memory import can_be_told
 from tests.ui.all_windows import WINDOWS
 
 NOTHING: Final = 1_500.0
@@ -16,7 +16,7 @@ SETTINGS: Final = [each for each in WINDOWS if each.startswith("settings")]
 OTHERS: Final = [each for each in WINDOWS if each not in SETTINGS]
 
 
-@pytest.mark.skipif(not left_behind_can_be_told(), reason="only glibc 2.33 and later tells it")
+@pytest.mark.skipif(not can_be_told(), reason="only glibc 2.33 and later tells it")
 @pytest.mark.parametrize("names", [OTHERS, SETTINGS[:7], SETTINGS[7:]], ids=lambda names: names[0])
 def test_nothing_stays_of_a_window(names: list[str]) -> None:
     command = [sys.executable, "-m", "tests.app.left_by_windows", *names]

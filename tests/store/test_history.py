@@ -1,5 +1,7 @@
 """What is committed is read back: by the reader, for windows and the command line."""
 
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,9 +27,10 @@ from notifier.core.model import (
 from notifier.core.past.story import Course, StoryAlert, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.core.ports import Batch
 from notifier.store.codec import compact
-from notifier.store.database import open_for_reading, open_for_writing
+from notifier.store.database import CACHE_KB, open_for_reading, open_for_writing
 from notifier.store.reader import HistoryReader
 from notifier.store.writer import HistoryWriter
+from tests.memory import can_be_told
 from tests.store.world import (
     START,
     after,
@@ -366,3 +369,24 @@ def test_a_broken_history_is_an_empty_one_that_says_so(path: Path, reader: Histo
     notice = reader.notice()
     assert notice is not None
     assert notice.kind is NoticeKind.HISTORY_CORRUPT
+
+
+MEMORY = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from notifier.store.database import open_for_writing
+from tests.memory import in_use
+with closing(open_for_writing(Path(sys.argv[1]))) as connection:
+    connection.execute("CREATE TABLE large (words BLOB)")
+    before = in_use()
+    connection.executemany("INSERT INTO large VALUES (zeroblob(?))", [(3900,)] * 2000)
+    print(in_use() - before)
+"""
+
+
+@pytest.mark.skipif(not can_be_told(), reason="only glibc 2.33 and later tells it")
+def test_little_of_a_large_history_is_kept_in_memory(path: Path) -> None:
+    """Of 8 MB that are written; SQLite's own choice keeps 2 MB."""
+    told = subprocess.run([sys.executable, "-c", MEMORY, str(path)], capture_output=True, text=True, check=True)
+    assert 0 < int(told.stdout) < 1.5 * 1024 * CACHE_KB
