@@ -36,16 +36,15 @@ _INCIDENTS_OF: Final = """
 SELECT data FROM incidents
 WHERE service = ?4 AND since < ?2 AND (until IS NULL OR until >= ?1) ORDER BY since DESC, id DESC LIMIT ?3
 """
-# with the last change before the time, for it says how things stood when the time began
+# with the last change before the time, for it says how things stood when the time began; as `toned` has it
 _CHANGES: Final = """
-SELECT time, state FROM verdicts
-WHERE service = ?1 AND time < ?3
+SELECT time, iif(state = 'outage' AND json_valid(data) AND json_extract(data, '$.minor'), 'possible', state)
+FROM verdicts WHERE service = ?1 AND time < ?3
 AND time >= ifnull((SELECT max(time) FROM verdicts WHERE service = ?1 AND time <= ?2), ?2)
 ORDER BY time, id
 """
-_CHANGES_SINCE: Final = _CHANGES.replace(
-    "SELECT time, state", "SELECT time, CASE WHEN json_valid(data) THEN json_extract(data, '$.since') END, state", 1
-)
+_BEGUN: Final = "time, iif(json_valid(data), json_extract(data, '$.since'), NULL),"
+_CHANGES_SINCE: Final = _CHANGES.replace("time,", _BEGUN, 1)
 _LINES: Final = """
 SELECT time, state FROM lines
 WHERE time < ?2 AND time >= ifnull((SELECT max(time) FROM lines WHERE time <= ?1), ?1)

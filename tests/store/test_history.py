@@ -278,6 +278,19 @@ def test_days_count_what_was_watched_with_a_good_line(path: Path, reader: Histor
     assert [each.ok for each in reader.days("whatsapp", 2, date(2025, 3, 2), late)] == [5 / 6, 0.0]
 
 
+def test_minor_parts_alone_look_like_a_possible_problem_by_day_and_by_hour(
+    writer: HistoryWriter, reader: HistoryReader
+) -> None:
+    minor = msgspec.structs.replace(verdict(after(1800), State.OUTAGE), minor=True)
+    writer.commit(Batch(verdicts=(verdict(after(0), State.OK), minor)))
+    watch(writer, 0, 3600)
+    writer.close()
+    day = reader.days("whatsapp", 1, date(2025, 3, 1), UTC)[0]
+    assert (day.ok, day.possible, day.outage) == (1 / 2, 1 / 2, 0)
+    parts = reader.course("whatsapp", after(0), after(3600)).parts
+    assert [each.state for each in parts] == [State.OK, State.POSSIBLE]
+
+
 def test_a_gap_within_one_run_of_the_program_is_not_watched(writer: HistoryWriter, reader: HistoryReader) -> None:
     writer.commit(Batch(verdicts=(verdict(after(0), State.OK),)))
     watch(writer, 0, 3600)
