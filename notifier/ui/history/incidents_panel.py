@@ -27,6 +27,9 @@ _PROBLEM: Final = 20
 """Characters of what the last column takes; where less is left, the story alone tells how long it was, and whom
 it concerned."""
 
+_LEAST: Final = 2
+"""Whole rows that are seen however little room there is."""
+
 _UNLIMITED: Final = 0xFFFFFF
 """Pixels; Qt's QWIDGETSIZE_MAX."""
 
@@ -71,7 +74,7 @@ class IncidentsPanel(QWidget):
         table = Table(self)
         table.setAccessibleName(_("Outages"))
         table.setModel(self.model)
-        table.setMinimumHeight(table.fontMetrics().height() * 3)
+        table.setMinimumHeight(0)  # see _show_what_there_is
         table.selectionModel().currentRowChanged.connect(self._choose)
         self._copy = QAction(table)
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
@@ -184,18 +187,15 @@ class IncidentsPanel(QWidget):
             self._say_nothing_there()
         self._stack.setCurrentIndex(1 if empty else 0)
         beside = self.calendar.sizeHint().height() if self.filters.calendar.isChecked() else 0
-        most, few = (
-            _UNLIMITED if empty else max(self._all_rows(), beside),
-            self.table.fontMetrics().height() * 4 + 2 * TIGHT,
-        )
-        self._stack.setMinimumHeight(min(few, most))
-        self._stack.setMaximumHeight(most)
+        count = max(1, self.model.rowCount())  # of one row, while none is known
+        self._stack.setMinimumHeight(self._high(min(count, _LEAST)))
+        self._stack.setMaximumHeight(_UNLIMITED if empty else max(self._high(count), beside))
         self._show_columns()
 
-    def _all_rows(self) -> int:
-        """Give the height of the table, where all of it is seen; of one row, while none is known."""
-        rows = max(1, self.model.rowCount()) * self.table.verticalHeader().defaultSectionSize()
-        return rows + self.table.horizontalHeader().sizeHint().height() + 2 * TIGHT
+    def _high(self, rows: int) -> int:
+        """Give the height of the table, where so many rows of it are seen."""
+        header = self.table.horizontalHeader().sizeHint().height()
+        return rows * self.table.verticalHeader().defaultSectionSize() + header + 2 * TIGHT
 
     def _say_nothing_there(self) -> None:
         self._button.setVisible(True)

@@ -519,7 +519,8 @@ def test_in_a_low_window_the_charts_are_scrolled_to(make: Make, history: Path, q
     assert window.height() <= 28 * window.fontMetrics().height()
     wait_for_rows(qtbot, window, 2)
     table = window.incidents_panel.table
-    qtbot.waitUntil(lambda: table.height() >= 4 * window.fontMetrics().height())  # what is above leaves it some rows
+    row = table.visualRect(table.model().index(1, 0))
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(row))  # what is above leaves it two whole rows
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     bars.setFocus()
