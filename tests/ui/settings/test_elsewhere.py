@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from notifier.config import file
 from notifier.config.consent import answered
@@ -15,6 +16,7 @@ from notifier.core.failure import UserError
 from notifier.core.outside.source import Key, Usage
 from notifier.sources.outside_sources import told_sources
 from notifier.ui import i18n
+from notifier.ui.note import Note
 from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.fields import ChoiceBox
@@ -200,3 +202,22 @@ def test_everything_can_be_reached_and_is_named(open_dialog: Open, language: str
         for control in [*each.findChildren(QAbstractButton), *each.findChildren(QLineEdit)]:
             assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
             assert control.accessibleName() or (isinstance(control, QAbstractButton) and control.text())
+
+
+@pytest.mark.usefixtures("indonesian")
+@pytest.mark.parametrize("width", [640, 700, 860])
+def test_every_word_of_the_question_is_seen_however_wide_the_window_is(
+    open_dialog: Open, qtbot: QtBot, qapp: QApplication, width: int
+) -> None:
+    failing = Usage(3, NOW, NOW, "status 503")
+    dialog = opened(open_dialog, YES, page="about", **dict.fromkeys(KEYLESS.values(), failing))
+    dialog.resize(width, 520)
+    qtbot.waitUntil(lambda: dialog.width() == width)
+    dialog.show_page("elsewhere")
+    for height in (520, 521):
+        dialog.resize(width, height)
+        for _ in range(9):
+            qapp.processEvents()
+        notes = [each for each in dialog.findChildren(Note) if each.isVisible()]
+        assert len(notes) > 4
+        assert [each.text() for each in notes if each.height() < each.heightForWidth(each.width())] == []
