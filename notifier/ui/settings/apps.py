@@ -118,7 +118,7 @@ class AppsPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
-        left.setMinimumWidth(max(180, add.sizeHint().width()))
+        left.setMinimumWidth(add.sizeHint().width())
         self._panel.setMinimumWidth(200)
         self.setFocusProxy(self._search)
 

@@ -6,8 +6,19 @@ from typing import TypeVar
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QListView, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from notifier.catalogue.loader import Catalogue
@@ -18,6 +29,7 @@ from notifier.core.targets import PageTarget
 from notifier.core.watch import NotifyLevel
 from notifier.ui.settings.address_dialog import AddressDialog
 from notifier.ui.settings.dialog import SettingsDialog
+from notifier.ui.settings.parts_group import PartsGroup
 from notifier.ui.settings.service_panel import ServicePanel
 from notifier.ui.settings.services_model import about
 from notifier.words.names import component_name
@@ -364,3 +376,17 @@ def test_an_own_address_becomes_another_one_and_keeps_its_wishes(
         WatchedService("gojek"),
         WatchedService(new.id, notify=NotifyLevel.NOTHING),
     )
+
+
+@pytest.mark.usefixtures("indonesian")
+def test_an_app_has_room_in_a_narrow_window(open_dialog: Open, qtbot: QtBot, qapp: QApplication) -> None:
+    usual = qapp.font()
+    qapp.setFont(QFont("DejaVu Sans", 10))
+    try:
+        dialog = open_dialog("apps", Settings(watched=(WatchedService("discord"),)))
+        dialog.resize(640, 520)
+        (panel,) = dialog.findChildren(ServicePanel)
+        qtbot.waitUntil(lambda: bool(panel.findChildren(PartsGroup)))
+        qtbot.waitUntil(lambda: dialog.width() == 640 and panel.horizontalScrollBar().maximum() == 0)
+    finally:
+        qapp.setFont(usual)
