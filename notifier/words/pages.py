@@ -5,8 +5,8 @@ from datetime import datetime
 
 from notifier.core.advice.instead import Alternative
 from notifier.core.model import Outcome, ServiceStatus, State
-from notifier.words import _
-from notifier.words.names import parts_listed
+from notifier.words import _, ngettext
+from notifier.words.names import listed, parts_listed
 from notifier.words.page_faults import fault_words
 from notifier.words.page_report import page_details, page_head
 from notifier.words.phrases import quotable
@@ -45,10 +45,17 @@ def checked_sentence(checked: datetime | None, clock: Clock) -> str:
 
 
 def alternatives(known: Sequence[Alternative]) -> str:
-    """What else can be used, as it stands: "Telegram works; Signal works, but slower than usual"."""
-    slow, fine = _("{service} works, but slower than usual"), _("{service} works")
-    named = ((slow if each.state is State.SLOW else fine, quotable(each.name, 40)) for each in known)
-    return "; ".join(words.format(service=name) for words, name in named)
+    """What else can be used, as it stands: "Telegram and Signal work; Viber works, but slower than usual"."""
+    slow = [quotable(each.name, 40) for each in known if each.state is State.SLOW]
+    fine = [quotable(each.name, 40) for each in known if each.state is not State.SLOW]
+    said = (
+        (fine, ngettext("{services} works", "{services} work", len(fine))),
+        (
+            slow,
+            ngettext("{services} works, but slower than usual", "{services} work, but slower than usual", len(slow)),
+        ),
+    )
+    return "; ".join(words.format(services=listed(names)) for names, words in said if names)
 
 
 def meanwhile_of(name: str, known: Sequence[Alternative]) -> str:
@@ -57,5 +64,5 @@ def meanwhile_of(name: str, known: Sequence[Alternative]) -> str:
 
 
 def meanwhile(known: Sequence[Alternative]) -> str:
-    """The same as a sentence of its own: "Meanwhile: Telegram works; Signal works."; empty where there is nothing."""
+    """The same as a sentence of its own: "Meanwhile: Telegram and Signal work."; empty where there is nothing."""
     return _("Meanwhile: {services}.").format(services=alternatives(known)) if known else ""

@@ -307,7 +307,9 @@ def test_the_page_in_one_line() -> None:
 
 def test_alternatives() -> None:
     known = [Alternative("telegram", "Telegram", State.SLOW), Alternative("signal", "Signal", State.OK)]
-    assert meanwhile(known) == "Meanwhile: Telegram works, but slower than usual; Signal works."
+    assert meanwhile(known) == "Meanwhile: Signal works; Telegram works, but slower than usual."
+    both = [Alternative("line", "LINE", State.OK), Alternative("viber", "Viber", State.SLOW), *known]
+    assert meanwhile(both) == "Meanwhile: LINE and Signal work; Viber and Telegram work, but slower than usual."
     assert meanwhile([]) == ""
 
 

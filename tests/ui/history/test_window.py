@@ -182,7 +182,7 @@ def test_a_service_shows_what_we_see_beside_what_the_company_says(make: Make, hi
     answers = "“Website” answers (3 of 3 tries)."
     assert f"{tried}\n{answers}\nYour connection is fine (3 of 3 test addresses answer)." in shown
     assert "The company reports no problem (14:20)." in shown
-    assert "Meanwhile: Telegram works; Signal works." in shown
+    assert "Meanwhile: Telegram and Signal work." in shown
     qtbot.waitUntil(lambda: any("Up " in each.text() for each in window.service_panel.findChildren(QLabel)))
     qtbot.waitUntil(lambda: any("on average" in each.text() for each in window.service_panel.findChildren(QLabel)))
     line = window.service_panel.findChild(Timeline)
@@ -327,7 +327,7 @@ def test_the_story_is_copied_as_text(make: Make, history: Path, qtbot: QtBot) ->
     assert "The company is investigating: “We know that some people have trouble.” (14:22)\n" in copied
     assert copied.count("We know that some people have trouble.") == 1
     assert story_text(window).count("We know that some people have trouble.") == 1
-    assert copied.index("Meanwhile: Telegram works; Signal works.\n") < copied.index("14:02  “Messages” failed")
+    assert copied.index("Meanwhile: Telegram and Signal work.\n") < copied.index("14:02  “Messages” failed")
 
 
 def test_a_row_is_copied_by_its_key(make: Make, history: Path, qtbot: QtBot) -> None:
