@@ -6,8 +6,8 @@ import io
 import ipaddress
 import threading
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,11 +87,49 @@ def test_what_cannot_be_done_changes_nothing(
 
 
 @pytest.fixture
-def mosquitto(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Mosquitto:
+def mosquitto(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Mosquitto]:
     authority = Authority(tmp_path_factory.mktemp("authority"))
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     monkeypatch.delenv("SSL_CERT_DIR", raising=False)
-    return Mosquitto(tmp_path, authority)
+    broker = Mosquitto(tmp_path, authority)
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture
+def pair(
+    cli: Commands, keyring: dict[str, str], mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], bytes]:
+    """Make this machine the first of its owner's, at a place; gives the key that they share."""
+
+    def paired(place: str) -> bytes:
+        typed(monkeypatch, PASSWORD)
+        assert cli("agent", "pair", mosquitto.broker.url, "--place", place).status == 0
+        key = key_of(keyring[KEY_SECRET])
+        assert key is not None
+        return key
+
+    return paired
+
+
+@pytest.fixture
+def asker(mosquitto: Mosquitto, pair: Callable[[str], bytes]) -> Asker:
+    """Who asks this machine, the office, from home."""
+    mosquitto.start()
+    return Asker(mosquitto.broker, PASSWORD, pair("office"), "home", heard_s=1.5)
+
+
+@asynccontextmanager
+async def answering(cli: Commands) -> AsyncIterator[asyncio.Task[None]]:
+    """Answer as `agent run` does, meanwhile."""
+    context = Context(Namespace(config_dir=cli.paths.config_dir, data_dir=cli.paths.data_dir, json=False))
+    context.settings = cli.settings
+    serving = asyncio.create_task(agent._serve(context))
+    yield serving
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
 
 
 @needs_mosquitto
@@ -99,17 +137,11 @@ def mosquitto(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypa
 def test_the_office_answers_with_its_own_readings(
     cli: Commands,
     internet: World,
-    keyring: dict[str, str],
-    mosquitto: Mosquitto,
+    asker: Asker,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    mosquitto.start()
-    typed(monkeypatch, PASSWORD)
-    assert cli("agent", "pair", mosquitto.broker.url, "--place", "office").status == 0
     cli.set(country="ID")
-    key = key_of(keyring[KEY_SECRET])
-    assert key is not None
     good, dead, inside = internet.server(), internet.server(), internet.server()
     dead.die()
 
@@ -117,25 +149,18 @@ def test_the_office_answers_with_its_own_readings(
     monkeypatch.setattr("notifier.sources.address._INSIDE", (ipaddress.ip_network(inside.host),))
 
     async def main() -> list[bool | None]:
-        context = Context(Namespace(config_dir=cli.paths.config_dir, data_dir=cli.paths.data_dir, json=False))
-        context.settings = cli.settings
-        serving = asyncio.create_task(agent._serve(context))
-        asker, found = Asker(mosquitto.broker, PASSWORD, key, "home", heard_s=1.5), list[bool | None]()
-        while not await asker.ask(None):
-            assert not serving.done(), serving.exception()
-        for server in (good, dead, inside):
-            (answer,) = await asker.ask(RemoteCheck(Try.WEB, server.host, server.port, secure=False, method="GET"))
-            found.append(answer.works)
-        internet.cut_line()
-        (answer,) = await asker.ask(RemoteCheck(Try.CONNECT, dead.host, dead.port))
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
+        found = list[bool | None]()
+        async with answering(cli) as serving:
+            while not await asker.ask(None):
+                assert not serving.done(), serving.exception()
+            for server in (good, dead, inside):
+                (answer,) = await asker.ask(RemoteCheck(Try.WEB, server.host, server.port, secure=False, method="GET"))
+                found.append(answer.works)
+            internet.cut_line()
+            (answer,) = await asker.ask(RemoteCheck(Try.CONNECT, dead.host, dead.port))
         return [*found, answer.works]
 
-    try:
-        assert asyncio.run(main()) == [True, False, None, None]
-    finally:
-        mosquitto.stop()
+    assert asyncio.run(main()) == [True, False, None, None]
     assert inside.asked == []
     assert "Answering as “office”" in capsys.readouterr().out
 
@@ -146,15 +171,10 @@ def test_it_goes_on_with_another_password_that_the_keyring_gives_for_the_proxy(
     cli: Commands,
     internet: World,
     keyring: dict[str, str],
-    mosquitto: Mosquitto,
+    asker: Asker,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    mosquitto.start()
-    typed(monkeypatch, PASSWORD)
-    assert cli("agent", "pair", mosquitto.broker.url, "--place", "office").status == 0
-    key = key_of(keyring[KEY_SECRET])
-    assert key is not None
     keyring[secrets.PROXY_PASSWORD] = "an old one"
     monkeypatch.setattr(secrets, "available", lambda: True)
     monkeypatch.setattr(proxy_password, "LOOK_AGAIN_S", 0.05)
@@ -164,27 +184,20 @@ def test_it_goes_on_with_another_password_that_the_keyring_gives_for_the_proxy(
         visit.answer(200 if said == "anna:hush" else 407, b"fine")
 
     async def main() -> list[bool | None]:
-        context = Context(Namespace(config_dir=cli.paths.config_dir, data_dir=cli.paths.data_dir, json=False))
-        context.settings = cli.settings
-        serving = asyncio.create_task(agent._serve(context))
-        asker, found = Asker(mosquitto.broker, PASSWORD, key, "home", heard_s=1.5), list[bool | None]()
+        found = list[bool | None]()
         far = RemoteCheck(Try.WEB, "far.example", 80, secure=False, method="GET")
-        while True not in found:
-            assert not serving.done(), serving.exception()
-            answers = await asker.ask(far)
-            found += [each.works for each in answers]
-            if answers:
-                keyring[secrets.PROXY_PASSWORD] = "hush"
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
+        async with answering(cli) as serving:
+            while True not in found:
+                assert not serving.done(), serving.exception()
+                answers = await asker.ask(far)
+                found += [each.works for each in answers]
+                if answers:
+                    keyring[secrets.PROXY_PASSWORD] = "hush"
         return found
 
     with Server(http(answer)) as proxy:
         cli.set(country="ID", proxy=proxy.url(), proxy_user="anna")
-        try:
-            assert asyncio.run(main())[0] is not True
-        finally:
-            mosquitto.stop()
+        assert asyncio.run(main())[0] is not True
     assert capsys.readouterr().out.count("Answering as “office”") == 1
 
 
@@ -218,58 +231,54 @@ def answered_at_the_office(mosquitto: Mosquitto, key: bytes, works: bool | None 
 @needs_mosquitto
 @pytest.mark.slow
 def test_status_and_doctor_say_who_answers(
-    cli: Commands, internet: World, keyring: dict[str, str], mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
+    cli: Commands,
+    internet: World,
+    mosquitto: Mosquitto,
+    pair: Callable[[str], bytes],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(asking, "HEARD_S", 1.5)
-    typed(monkeypatch, PASSWORD)
-    assert cli("agent", "pair", mosquitto.broker.url, "--place", "home").status == 0
+    key = pair("home")
     told = cli("agent", "status")
     assert (told.status, "nobody answers at its address" in told.out) == (2, True)
     mosquitto.start()
-    try:
-        assert "no other machine does" in cli("agent", "status").out
+    assert "no other machine does" in cli("agent", "status").out
+    (finding,) = [each for each in cli("doctor", "--json").json if each["id"] == "machines"]
+    assert finding["command"] == "outage-notifier agent run"
+    with answered_at_the_office(mosquitto, key):
+        assert "“office” (Indonesia) answers." in cli("agent", "status").out
         (finding,) = [each for each in cli("doctor", "--json").json if each["id"] == "machines"]
-        assert finding["command"] == "outage-notifier agent run"
-        key = key_of(keyring[KEY_SECRET])
-        assert key is not None
-        with answered_at_the_office(mosquitto, key):
-            assert "“office” (Indonesia) answers." in cli("agent", "status").out
-            (finding,) = [each for each in cli("doctor", "--json").json if each["id"] == "machines"]
-            assert (finding["level"], finding["text"]) == ("ok", "“office” (Indonesia) answers.")
-            assert "no machine of this name" in cli("agent", "remove", "cabin").err
-            assert cli("agent", "remove").status == 64
-            told = cli("agent", "remove", "office")
-            assert "“office” can neither ask nor answer any more." in told.out
-            assert "onm1-" in told.out
-            assert "no other machine does" in cli("agent", "status").out
-    finally:
-        mosquitto.stop()
+        assert (finding["level"], finding["text"]) == ("ok", "“office” (Indonesia) answers.")
+        assert "no machine of this name" in cli("agent", "remove", "cabin").err
+        assert cli("agent", "remove").status == 64
+        told = cli("agent", "remove", "office")
+        assert "“office” can neither ask nor answer any more." in told.out
+        assert "onm1-" in told.out
+        assert "no other machine does" in cli("agent", "status").out
 
 
 @needs_mosquitto
 @pytest.mark.slow
 def test_fails_at_home_but_works_at_the_office(
-    cli: Commands, internet: World, keyring: dict[str, str], mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
+    cli: Commands,
+    internet: World,
+    mosquitto: Mosquitto,
+    pair: Callable[[str], bytes],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(asking, "HEARD_S", 1.5)
     monkeypatch.setattr(regional, "may_be_named", lambda _host: True)  # all of the test's internet is on this machine
     monkeypatch.setattr(regional, "is_inside", lambda _address: False)
-    typed(monkeypatch, PASSWORD)
-    assert cli("agent", "pair", mosquitto.broker.url, "--place", "home").status == 0
+    key, server = pair("home"), internet.server()
     cli.set(country="ID")
-    key, server = key_of(keyring[KEY_SECRET]), internet.server()
-    assert key is not None
     trust(cli, server)
     server.die()
     mosquitto.start()
-    try:
-        with answered_at_the_office(mosquitto, key, works=True):
-            told = cli("check", server.url, "--elsewhere", "--json").json
-            assert (told["state"], told["scope"]) == ("outage", "me")
-            said = " ".join(cli("check", server.url, "--elsewhere").out.split())
-        assert "Fails at “home”, but works at “office”." in said
-        with answered_at_the_office(mosquitto, key, works=False):
-            assert cli("check", server.url, "--elsewhere", "--json").json["scope"] == "unclear"
-    finally:
-        mosquitto.stop()
+    with answered_at_the_office(mosquitto, key, works=True):
+        told = cli("check", server.url, "--elsewhere", "--json").json
+        assert (told["state"], told["scope"]) == ("outage", "me")
+        said = " ".join(cli("check", server.url, "--elsewhere").out.split())
+    assert "Fails at “home”, but works at “office”." in said
+    with answered_at_the_office(mosquitto, key, works=False):
+        assert cli("check", server.url, "--elsewhere", "--json").json["scope"] == "unclear"
     assert [(each.place, each.works) for each in KnownMachines(cli.paths.machines_file).all()] == [("office", False)]
