@@ -120,7 +120,7 @@ class Program(QObject):
 
     def close(self) -> bool:
         """End everything in order; False when the engine's thread hangs."""
-        for part in (self._tray, self.windows, self.appearance, self.phones):
+        for part in (self._tray, self.windows, self.appearance, self.phones, self.notifier):
             part.close()
         practice_ended = self.practice.close()
         return self._watching.close() and practice_ended

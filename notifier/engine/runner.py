@@ -111,7 +111,7 @@ class Runner:
         self._wake.set()
 
     def stop(self) -> None:
-        """End `run` soon; what is being read is dropped."""
+        """End `run` soon; what was posted before is done, what is being read is dropped."""
         self._stopping = True
         self._wake.set()
 
@@ -125,6 +125,7 @@ class Runner:
             while not self._stopping and self._failure is None:
                 self._step()
                 await self._pause()
+            self._obey_all()
         finally:
             for task in self._readings:
                 task.cancel()
@@ -140,9 +141,7 @@ class Runner:
             self._publish(BeginAnew("the computer's clock was put back"))
         if self._clock.slept_s(self._at_ease_s(WATCHDOG_S)) > SLEPT_S:
             self._obey(MachineWoke())
-        commands, self._commands = self._commands, []
-        for command in commands:
-            self._obey(command)
+        self._obey_all()
         now_s = self._clock.now_s()
         for read in self._engine.due(now_s, together=True):
             task = asyncio.create_task(self._read(read))
@@ -155,6 +154,11 @@ class Runner:
             self._shown_s = now_s
             notice_zone()
             self._publish(SnapshotChanged(self._engine.snapshot(now_s)))
+
+    def _obey_all(self) -> None:
+        commands, self._commands = self._commands, []
+        for command in commands:
+            self._obey(command)
 
     def _obey(self, command: Command) -> None:
         anew = isinstance(command, MachineSleeps | MachineWoke) or (

@@ -1,6 +1,8 @@
 """From the outbox on disk to the notification server and back: what was on its way when the program ended arrives."""
 
+import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +17,7 @@ from notifier.core.alerts.outbox import Message, OutboxRow, key_of
 from notifier.core.events import Notice
 from notifier.core.model import Alert, AlertKind, LineState
 from notifier.core.ports import Batch
-from notifier.desktop.notify.model import Revived
+from notifier.desktop.notify.model import Notification, Revived
 from notifier.store.writer import HistoryWriter
 from tests.app.scene import ANCHORS, PATIENCE_MS, Desk, Scene
 
@@ -58,6 +60,39 @@ def test_what_nobody_was_asked_to_show_is_shown_after_the_next_start_and_marked(
     qtbot.waitUntil(lambda: again.snapshot.line.state is LineState.OFFLINE, timeout=PATIENCE_MS)
     assert again.program.close()
     assert not any(each.alert for each in again.shown)
+
+
+class SlowDesk(Desk):
+    """Shows an alert when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let, self.has_shown = threading.Event(), threading.Event()
+
+    async def send(self, notification: Notification) -> None:
+        await super().send(notification)
+        if notification.alert:
+            await asyncio.to_thread(self.let.wait)
+            self.has_shown.set()
+
+
+def test_what_was_shown_as_the_program_quits_is_marked(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    """The server has answered, and nobody waits for events any more: with the next start it would be shown again."""
+    left_by_a_kill(Paths(tmp_path / "config", tmp_path / "data"))
+    desk, is_told = SlowDesk(), threading.Event()
+    scene = Scene(qapp, tmp_path, WISHES, desk=desk)
+
+    async def tell() -> None:
+        is_told.set()
+
+    qtbot.waitUntil(lambda: any(each.alert for each in desk.shown), timeout=PATIENCE_MS)
+    desk.let.set()
+    assert desk.has_shown.wait(20)
+    assert scene.submit(tell)
+    assert is_told.wait(20)
+    assert on_their_way(scene.paths) == ["message a1"]
+    assert scene.program.close()
+    assert on_their_way(scene.paths) == []
 
 
 def test_what_the_server_refuses_is_not_marked_until_it_takes_it(

@@ -8,7 +8,8 @@ from datetime import datetime
 
 import pytest
 
-from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, NetworkChanged
+from notifier.core.alerts.held import Snooze as Snoozed
+from notifier.core.commands import CheckNow, MachineSleeps, MachineWoke, NetworkChanged, Snooze
 from notifier.core.events import BeginAnew, Event, LineChanged, SnapshotChanged
 from notifier.core.model import Reading, Service, Source, State
 from notifier.core.ports import Read
@@ -49,6 +50,21 @@ class Reader:
 
     def renew(self) -> None:
         self.renewed += 1
+
+
+def test_what_was_asked_just_before_the_end_is_done() -> None:
+    """A snooze, or that a notice was shown, would be forgotten, though whoever asked was told that it is done."""
+
+    async def scene() -> World:
+        world = World()
+        running = asyncio.create_task(world.runner.run())
+        await asyncio.sleep(30)
+        world.runner.post(Snooze(("acme",), 3600.0))
+        world.runner.stop()
+        await running
+        return world
+
+    assert run(scene()).journal.outbox == {"snooze acme": Snoozed("acme", T + 3630.0)}
 
 
 class World:

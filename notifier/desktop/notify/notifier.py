@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from notifier.desktop.notify.dispatcher import Dispatcher, MakeAdapter
 from notifier.desktop.notify.model import (
@@ -100,6 +100,10 @@ class Notifier(QObject):
         """Ask what the desktop can do; the answer comes with `capabilities_changed`."""
         if self._dispatcher is not None and self._submit is not None:
             self._submit(self._dispatcher.report)
+
+    def close(self) -> None:
+        """Hear what has been answered so far: no event is waited for any more."""
+        QCoreApplication.sendPostedEvents(self)
 
     @Slot(object)
     def _hear(self, news: News) -> None:
