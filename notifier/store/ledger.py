@@ -89,7 +89,7 @@ class Ledger:
         self._series: dict[tuple[str, str, str], int] = {}
         self._targets: dict[TargetKey, int] = {}
         self._open: dict[str, str] | None = None
-        """The open incident of each service that has one."""
+        """The service of each incident that is open."""
         self._watched: dict[str, Watched] = {}
         self._seen: set[str] = set()
         """Services whose watched time has grown since the last flush."""
@@ -147,7 +147,7 @@ class Ledger:
         self._count(reading, time)
         self._watch(reading.service, time)
         key = target_key(reading)
-        keep, run, before = self._thinning.step(reading, reading.service in self._open_incidents())
+        keep, run, before = self._thinning.step(reading, reading.service in self._open_incidents().values())
         if before is not None:
             self._insert(key, before, codec.micros(before.time))
         if keep is Keep.NEW:
@@ -212,7 +212,7 @@ class Ledger:
 
     def _open_incidents(self) -> dict[str, str]:
         if self._open is None:
-            self._open = dict(self._connection.execute("SELECT service, id FROM incidents WHERE until IS NULL"))
+            self._open = dict(self._connection.execute("SELECT id, service FROM incidents WHERE until IS NULL"))
         return self._open
 
     def _incident(self, incident: Incident) -> None:
@@ -221,9 +221,9 @@ class Ledger:
         self._connection.execute(_INCIDENT, row)
         open_ = self._open_incidents()
         if until is None:
-            open_[incident.service] = incident.id
-        elif open_.get(incident.service) == incident.id:
-            del open_[incident.service]
+            open_[incident.id] = incident.service
+        else:
+            open_.pop(incident.id, None)
 
     def _verdict(self, verdict: Verdict) -> None:
         *row, reasons = codec.verdict_row(verdict)

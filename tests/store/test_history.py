@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from notifier.core.events import NoticeKind
@@ -77,6 +77,7 @@ def compacted(each: Reading) -> Reading:
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(committed=st.lists(batches, max_size=4))
+@example(committed=[Batch((reading(), reading()), incidents=(incident(), incident(until=START)))])
 def test_what_is_committed_is_read_back(tmp_path_factory: pytest.TempPathFactory, committed: list[Batch]) -> None:
     path = tmp_path_factory.mktemp("history") / "history.db"
     everything = [
