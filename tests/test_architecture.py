@@ -142,6 +142,11 @@ def test_a_look_at_the_services_takes_neither_windows_nor_what_writes_the_histor
     assert {"PySide6", "notifier.store.writer", "keyring", "cryptography"} & imported == set()
 
 
+def test_a_list_takes_nothing_of_what_changes_it() -> None:
+    imported = _imported_by(*(f"notifier.cli.{name}" for name in ("history", "outside", "phone", "services", "snooze")))
+    assert {"PySide6", "asyncio", "ssl", "keyring", "notifier.store.writer"} & imported == set()
+
+
 def test_rest_takes_nothing_that_only_some_need() -> None:
     """What engine and reader import at first: no signatures, redirects, HTTP/2, proxies, feeds, searches, windows."""
     imported = _imported_by("notifier.app.program", "notifier.app.answering", "notifier.sources.transport")

@@ -4,12 +4,10 @@ A key is asked for at the terminal, or read as one line where there is none; it 
 keyring: never onto the command line, into a file or the log.
 """
 
-import asyncio
 import sys
 from typing import Any
 
 from notifier.cli.context import Context, Exit, WrongUseError
-from notifier.cli.network import NOW, client_options
 from notifier.cli.tables import folded
 from notifier.cli.terminal import Span, Tone
 from notifier.config import secrets
@@ -21,7 +19,6 @@ from notifier.core.outside.source import OutsideSource, Usage
 from notifier.exchange.incidents import moment
 from notifier.sources.outside.budgets import Budgets
 from notifier.sources.outside_sources import told_sources
-from notifier.sources.source_keys import keep_key
 from notifier.words import _, outside
 from notifier.words.language import said
 from notifier.words.times import Clock
@@ -72,7 +69,7 @@ def _say_consent(context: Context) -> None:
 
 
 def _list(context: Context) -> None:
-    usage = Budgets(context.paths.outside_file, NOW).usage()
+    usage = Budgets(context.paths.outside_file, lambda: context.started).usage()
     on, broker = asked_elsewhere(context.settings), known_broker(context.settings.broker)
     listed = (*told_sources(), *((broker.source,) if broker is not None else ()))
     if context.arguments.json:
@@ -112,6 +109,11 @@ def _object(source: OutsideSource, on: bool, usage: Usage) -> dict[str, Any]:
 
 
 def _take_key(context: Context, source: OutsideSource) -> None:
+    import asyncio
+
+    from notifier.cli.network import client_options
+    from notifier.sources.source_keys import keep_key
+
     if sys.stdin.isatty() and source.key_form:
         context.terminal.line(outside.key_words(source))
     prompt = _("Key of {name} (nothing: forget the one that is kept): ").format(name=said(source.name))

@@ -5,18 +5,14 @@ message, and goes into the keyring: never onto the command line, into a file or 
 """
 
 from collections.abc import Iterable
-from functools import partial
 
 from notifier.cli.context import Context, Exit, WrongUseError
-from notifier.cli.network import client_options
 from notifier.cli.tables import table
 from notifier.cli.terminal import Span
 from notifier.config import secrets
 from notifier.core.alerts.phone import PhoneAddress, PhoneLevel, phones_of
 from notifier.desktop.phone.book import PhoneBook
 from notifier.desktop.phone.kinds import EXAMPLES, kind_name
-from notifier.desktop.phone.sending import send
-from notifier.sources.once import AskOnce
 from notifier.words import _
 from notifier.words.language import said
 from notifier.words.phone import level_words, test_words
@@ -66,8 +62,12 @@ def _test(context: Context, book: PhoneBook, phone: PhoneAddress) -> None:
 
 
 def _send(context: Context, url: str) -> None:
+    from notifier.cli.network import client_options
+    from notifier.desktop.phone.sending import send
+    from notifier.sources.once import AskOnce
+
     with context.patience(_("Sending a test message …")):
-        fault = send(url, *test_words(), AskOnce(partial(client_options, context.settings)))
+        fault = send(url, *test_words(), AskOnce(lambda: client_options(context.settings)))
     if fault is not None:
         raise fault
 

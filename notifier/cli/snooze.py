@@ -20,10 +20,6 @@ from notifier.core.events import Notice
 from notifier.core.failure import UserError
 from notifier.core.moments import moment
 from notifier.core.ports import Batch
-from notifier.desktop.single_instance import Request, SingleInstance
-from notifier.desktop.watch_lock import WatchLock
-from notifier.store.reader import HistoryReader
-from notifier.store.writer import HistoryWriter
 from notifier.words import _
 from notifier.words.times import Clock
 
@@ -152,6 +148,9 @@ def _name(context: Context, service: str) -> str:
 
 def handed_over(context: Context, order: Snooze | EndSnooze) -> bool:
     """Hand it to the program in the tray; False where none runs. Raises UserError where it does not answer."""
+    from notifier.desktop.single_instance import Request, SingleInstance
+    from notifier.desktop.watch_lock import WatchLock
+
     if not WatchLock(context.paths.data_dir).tray_runs():
         return False
     if not SingleInstance(context.paths.data_dir).ask(Request(order=order)):
@@ -161,6 +160,10 @@ def handed_over(context: Context, order: Snooze | EndSnooze) -> bool:
 
 def _keep(context: Context, items: list[Snoozed], gone: list[Snoozed] | None = None) -> None:
     """Keep it for the next start. Raises UserError where that cannot be done."""
+    from notifier.desktop.watch_lock import WatchLock
+    from notifier.store.reader import HistoryReader
+    from notifier.store.writer import HistoryWriter
+
     path, complaints = context.paths.history_file, list[Notice]()
     refuse_unreadable(HistoryReader(path))
     lock = WatchLock(context.paths.data_dir)

@@ -21,6 +21,9 @@ COMMANDS: Final = (
     ("services",),
     ("config",),
     ("history",),
+    ("outside",),
+    ("phone",),
+    ("snooze",),
     ("status", "--json"),
     ("status", "--help"),
 )

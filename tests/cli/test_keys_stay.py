@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from notifier.cli import outside
 from notifier.core.outside.source import Key
 from notifier.sources import source_keys
 from notifier.sources.outside_sources import told_sources
@@ -82,7 +81,7 @@ def test_what_is_shown_and_exported_later_has_no_key(
     source: str,
 ) -> None:
     real: Any = source_keys.keep_key
-    monkeypatch.setattr(outside, "keep_key", lambda *given: real(*given, world.bases))
+    monkeypatch.setattr(source_keys, "keep_key", lambda *given: real(*given, world.bases))
     key = PAIR if source == "bluesky" else GOOD
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{key}\n"))
     told = [cli("outside", "key", source)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from notifier.cli import network, outside
+from notifier.cli import network
 from notifier.config.model import Settings, may_ask
 from notifier.core.outside.source import Key
 from notifier.sources import source_keys
@@ -77,7 +77,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         async def keep(*given: Any) -> None:
             await real(*given, bases=opened.bases)
 
-        monkeypatch.setattr(outside, "keep_key", keep)
+        monkeypatch.setattr(source_keys, "keep_key", keep)
         yield opened
 
 

@@ -145,7 +145,7 @@ def test_the_program_that_runs_is_told(
 def test_a_program_that_does_not_answer_is_told(
     watching: Commands, tray: SingleInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("notifier.cli.snooze.SingleInstance.ask", lambda *_: False)
+    monkeypatch.setattr("notifier.desktop.single_instance.SingleInstance.ask", lambda *_: False)
     told = watching("snooze", "whatsapp")
     assert (told.status, "does not answer" in told.err) == (2, True)
 
