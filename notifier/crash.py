@@ -133,8 +133,8 @@ class Failures(QObject):
 
     happened = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._lock = threading.Lock()
         self._told = False
 
@@ -202,8 +202,8 @@ class Signals(QObject):
 
     asked_to_end = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._ours, theirs = socket.socketpair()
         self._theirs = theirs
         for each in (self._ours, theirs):

@@ -9,6 +9,10 @@ import os
 import stat
 import tempfile
 from pathlib import Path
+from typing import Final
+
+MOST_BYTES: Final = 1024 * 1024
+"""Of a file that is read: all of them are small."""
 
 
 def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
@@ -37,15 +41,15 @@ def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
     sync_folder(path.parent)
 
 
-def read_file(path: Path, most: int = 1024 * 1024) -> bytes:
-    """Read a file of this program's own, which is small. Raises OSError, also for what is no file or too large.
+def read_file(path: Path) -> bytes:
+    """Read a file of this program's own. Raises OSError, also for what is no file or too large.
 
     Who opened a pipe would wait for ever, and who read a device would not end.
     """
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is not a file", str(path))
-    if status.st_size > most:
+    if status.st_size > MOST_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return path.read_bytes()
 

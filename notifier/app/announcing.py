@@ -65,10 +65,6 @@ class Goal(msgspec.Struct, frozen=True):
     """It was brought up to date in quiet hours."""
 
 
-def _nothing(_alert: Alert) -> list[Alternative]:
-    return []
-
-
 class Announcer(QObject):
     """Says things to the user.
 
@@ -86,7 +82,7 @@ class Announcer(QObject):
         notifier: Notifier,
         settings: Callable[[], Settings],
         names: Names,
-        meanwhile: Callable[[Alert], Sequence[Alternative]] = _nothing,
+        meanwhile: Callable[[Alert], Sequence[Alternative]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

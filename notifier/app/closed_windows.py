@@ -25,18 +25,12 @@ class ClosedWindows(QObject):
     Where none is left on the screen, `forget` is called, too: it lets go of what only windows want.
     """
 
-    def __init__(
-        self,
-        let_go: Callable[[], None],
-        forget: Callable[[], None],
-        kept_ms: int = KEPT_MS,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, let_go: Callable[[], None], forget: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._let_go, self._forget = let_go, forget
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(kept_ms)
+        self._timer.setInterval(KEPT_MS)
         self._timer.timeout.connect(self._on_time)
 
     def watch(self, window: QWidget) -> None:

@@ -31,13 +31,12 @@ class TrayRetry(QObject):
 
     def __init__(
         self,
-        make: Callable[[], Tray] = Tray,
+        make: Callable[[], Tray],
         has_host: Callable[[], bool] = has_tray_host,
         *,
         retry_ms: int = RETRY_MS,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._tray: Tray | None = None
         self._has_own_balloon = False
         self._make = make

@@ -28,8 +28,8 @@ class ViewState(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, clock: Callable[[], datetime] = _utc_now, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, clock: Callable[[], datetime] = _utc_now) -> None:
+        super().__init__()
         self.snapshot: Snapshot | None = None
         """None until there is one."""
         self.real: Snapshot | None = None

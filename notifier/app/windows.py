@@ -80,7 +80,7 @@ class Windows(QObject):
         """The real world's, and after it that of the practice that goes on; the last one is shown."""
         self._others: list[QWidget] = []
         self._instead, self._machines, self._lacks_tray = instead, machines, lacks_tray
-        self._closed = ClosedWindows(self._drop_closed, catalogue.forget, parent=self)
+        self._closed = ClosedWindows(self._drop_closed, catalogue.forget, self)
         self.phones: Phones | None = None
         self.prepare: Callable[[], None] = lambda: None  # called before a window is made
         self.detection = PageDetection(lambda: settings.settings, catalogue, self)

@@ -23,8 +23,8 @@ AGAIN_MS: Final = 1_800_000
 class GarbageCollection(QObject):
     """Collects cyclic garbage in the thread in which it was made, until closed."""
 
-    def __init__(self, period_ms: int = PERIOD_MS, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, period_ms: int = PERIOD_MS) -> None:
+        super().__init__()
         gc.disable()
         self._beat = Beat(self, period_ms)
         self._beat.timeout.connect(self._collect)

@@ -45,7 +45,7 @@ def table(terminal: Terminal, rows: Sequence[Sequence[Span]], head: Sequence[str
     return list(chain.from_iterable(table_rows(terminal, rows, head)))
 
 
-def table_rows(terminal: Terminal, rows: Sequence[Sequence[Span]], head: Sequence[str] = ()) -> list[list[str]]:
+def table_rows(terminal: Terminal, rows: Sequence[Sequence[Span]], head: Sequence[str]) -> list[list[str]]:
     """The same, row by row: each becomes one line, or several where its entries do not fit the columns."""
     body = [[Span(plain(each.text), each.tone) for each in row] for row in rows]
     lines = [[Span(each, Tone.FAINT) for each in head], *body] if head else body
@@ -55,7 +55,7 @@ def table_rows(terminal: Terminal, rows: Sequence[Sequence[Span]], head: Sequenc
     return [[terminal.rendered(*_padded(line, widths)) for line in _folded(row, widths)] for row in lines]
 
 
-def width_needed(rows: Sequence[Sequence[Span]], head: Sequence[str] = ()) -> int:
+def width_needed(rows: Sequence[Sequence[Span]], head: Sequence[str]) -> int:
     """How many cells the table takes where nothing is folded."""
     lines = [[Span(each) for each in head], *rows]
     count = max(len(row) for row in lines)

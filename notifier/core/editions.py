@@ -26,7 +26,7 @@ class Edition(msgspec.Struct, frozen=True):
     country: str = "US"
 
 
-def edition(country: str, wished: str = "", spoken: str = "") -> Edition:
+def edition(country: str, wished: str, spoken: str) -> Edition:
     """Choose the edition: in the wished language, or in the spoken one where the country has it, or in the country's.
 
     Empty: nothing is wished, or known. Where all is unknown it is the English one of the United States.

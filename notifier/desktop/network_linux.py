@@ -35,8 +35,8 @@ class LinuxNetwork(QObject):
 
     changed = Signal()
 
-    def __init__(self, bus: QDBusConnection, proc: Path = PROC, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bus: QDBusConnection, proc: Path = PROC) -> None:
+        super().__init__()
         self._bus, self._proc = bus, proc
         self._told: dict[str, int] = {}
         """By NetworkManager; empty: it is not there."""
@@ -113,7 +113,7 @@ class LinuxNetwork(QObject):
             self.changed.emit()
 
 
-def has_way_out(proc: Path = PROC) -> bool | None:
+def has_way_out(proc: Path) -> bool | None:
     """Tell from the kernel's tables (proc(5)) whether there is a default route; None where they cannot be read."""
     known = False
     for name, columns in (("route", (1, 7)), ("ipv6_route", (0, 1))):

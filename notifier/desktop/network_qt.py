@@ -15,8 +15,8 @@ class QtNetwork(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._information: QNetworkInformation | None = None
 
     def start(self) -> None:

@@ -76,8 +76,8 @@ class SingleInstance(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.name = _socket_name(folder)
         """Of the local socket, where this one listens."""
         self.other_display = ""

@@ -82,7 +82,7 @@ class Ledger:
             )
         )
 
-    def keep_all(self, now_s: float, networks: tuple[KnownNetwork, ...] = ()) -> None:
+    def keep_all(self, now_s: float, networks: tuple[KnownNetwork, ...]) -> None:
         """Keep what waits, and what was learned of every target and of these networks."""
         self.commit(now_s)
         self._journal.commit(Batch(trust=all_trust(self._services.values()), networks=networks))

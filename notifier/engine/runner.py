@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from notifier.core.commands import CheckNow, Command, MachineSleeps, MachineWoke, NetworkChanged
-from notifier.core.events import BeginAnew, Event, SnapshotChanged
+from notifier.core.events import BeginAnew, SnapshotChanged
 from notifier.core.model import Reading
 from notifier.core.moments import moment
 from notifier.core.ports import Read
@@ -84,13 +84,11 @@ class Runner:
         engine: Engine,
         reader: RenewableReader,
         *,
-        publish: Callable[[Event], None] | None = None,
         maintain: Callable[[datetime], bool] | None = None,
         clock: Clock | None = None,
     ) -> None:
         self._engine = engine
         self._reader = reader
-        self._publish = publish or engine.publish
         self._maintain = maintain
         self._clock = clock or Clock()
         self._commands: list[Command] = []
@@ -138,7 +136,7 @@ class Runner:
         self._wake.clear()
         if not self._put_back and self._clock.put_back_s() > SLEPT_S:
             self._put_back = True
-            self._publish(BeginAnew("the computer's clock was put back"))
+            self._engine.publish(BeginAnew("the computer's clock was put back"))
         if self._clock.slept_s(self._at_ease_s(WATCHDOG_S)) > SLEPT_S:
             self._obey(MachineWoke())
         self._obey_all()
@@ -153,7 +151,7 @@ class Runner:
         if stale or (self._engine.dirty and unshown_s >= SNAPSHOT_S):
             self._shown_s = now_s
             notice_zone()
-            self._publish(SnapshotChanged(self._engine.snapshot(now_s)))
+            self._engine.publish(SnapshotChanged(self._engine.snapshot(now_s)))
 
     def _obey_all(self) -> None:
         commands, self._commands = self._commands, []

@@ -62,7 +62,7 @@ def named(service: Service, name: str) -> Service:
     return msgspec.structs.replace(service, name=shown(name) or service.name)
 
 
-def http_service(url: str, name: str, expect: Expect, method: str = "GET") -> Service:
+def http_service(url: str, name: str, expect: Expect, method: str) -> Service:
     """A service of a web address, of which something is expected. Raises UserError for what is no such address."""
     service = service_from_address(url)
     targets = tuple(

@@ -43,7 +43,7 @@ class Proxy(msgspec.Struct, frozen=True):
 class ProxyChoice:
     """Chooses the proxy for each address, as the settings say."""
 
-    def __init__(self, wish: str = "", user: str = "", password: str = "") -> None:
+    def __init__(self, wish: str, user: str = "", password: str = "") -> None:
         """Take the setting: an address, `none`, or empty for the system's. Raises UserError for a bad address."""
         self._system = wish == ""
         self._own: Proxy | None = None

@@ -146,7 +146,7 @@ class HistoryReader:
         """What the user noted of an incident."""
         return self._ask(lambda connection: past.note_of(connection, incident), None)
 
-    def calendar(self, service: str, days: Sequence[date], zone: tzinfo | None = None) -> list[CalendarDay]:
+    def calendar(self, service: str, days: Sequence[date], zone: tzinfo | None) -> list[CalendarDay]:
         """How each day was, of one service or (empty) of all; the days are in order."""
         bounds = [_bounds(day, zone) for day in days]
         if not bounds:

@@ -78,8 +78,8 @@ class Tray(QObject):
     quit = Signal()
     message_clicked = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, clock: Callable[[], datetime] = now) -> None:
-        super().__init__(parent)
+    def __init__(self, *, clock: Callable[[], datetime] = now) -> None:
+        super().__init__()
         self._now = clock
         self._snapshot: Snapshot | None = None
         self._shown = _Shown()

@@ -12,7 +12,7 @@ from notifier.words.places import places_summary
 from notifier.words.times import Clock
 
 
-def elsewhere_line(asked: AskedElsewhere, clock: Clock, *, fails: bool = False) -> str:
+def elsewhere_line(asked: AskedElsewhere, clock: Clock, *, fails: bool) -> str:
     """What is known, in one line; empty where nobody was asked. `fails`: it fails here at this moment."""
     if asked.asking:
         return _("Other places are being asked …")

@@ -81,7 +81,7 @@ def incident_summary(
 
 
 def verdict_summarized(
-    incident: Incident, entries: Sequence[StoryEntry], status: ServiceStatus | None = None
+    incident: Incident, entries: Sequence[StoryEntry], status: ServiceStatus | None
 ) -> Verdict | None:
     """Give the verdict whose reasons are told: as it stands while the incident lasts, else at its worst."""
     return status.verdict if _is_current(incident, status) and status else weightiest(incident, entries)

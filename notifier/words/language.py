@@ -65,7 +65,7 @@ def language_name(language: str) -> str:
     return _texts(language).single.get(source, language)
 
 
-def system_language(wanted: Iterable[str] | None = None) -> str:
+def system_language(wanted: Iterable[str] | None) -> str:
     """Give the first of the languages that the user's system wants which there are texts for, else English."""
     known = languages()
     for each in system.languages() if wanted is None else wanted:

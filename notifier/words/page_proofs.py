@@ -5,7 +5,7 @@ from notifier.core.services import PageProof, Service
 from notifier.words import _
 
 
-def proof_words(service: Service, readings: PageReadings | None = None) -> str:
+def proof_words(service: Service, readings: PageReadings | None) -> str:
     """What is known of a service's page; where it was never readable from here, that instead. Empty: it has none."""
     if service.page is None:
         return ""

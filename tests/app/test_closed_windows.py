@@ -1,7 +1,6 @@
 """What was closed costs nothing at rest, and comes back when it is wanted."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from notifier.app.closed_windows import ClosedWindows
 from notifier.config.model import Settings, WatchedService
 from notifier.ui import marks
 from notifier.ui.history.window import HistoryWindow
@@ -21,7 +19,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def scene(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    monkeypatch.setattr("notifier.app.windows.ClosedWindows", partial(ClosedWindows, kept_ms=1))
+    monkeypatch.setattr("notifier.app.closed_windows.KEPT_MS", 1)
     watched = (WatchedService("test-stage"),)
     made = Scene(qapp, tmp_path, Settings(anchors=ANCHORS, proxy="none", first_run_done=True, watched=watched))
     yield made

@@ -54,12 +54,12 @@ def installed(context: Context) -> Finding:
     return Finding("installation", _("Installation"), Level.OK, text, update_words(found), found.command)
 
 
-def display(environment: Mapping[str, str] = os.environ) -> Finding:
+def display() -> Finding:
     """There is a screen to show a tray icon on."""
     name = _("Display")
     if sys.platform in ("win32", "darwin"):
         return Finding("display", name, Level.OK, platform.system())
-    found = _display_name(environment)
+    found = _display_name(os.environ)
     if found:
         return Finding("display", name, Level.OK, found)
     return Finding(

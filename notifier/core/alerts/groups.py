@@ -136,7 +136,7 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, tag="group"):
         return min((each for each in times if each is not None), default=NEVER)
 
 
-def deserves(verdict: Verdict, level: NotifyLevel, *, minor: bool = False) -> bool:
+def deserves(verdict: Verdict, level: NotifyLevel, *, minor: bool) -> bool:
     """Tell whether the user wants to hear of this; `minor`: of parts of little weight, too (rule 21)."""
     state = verdict.state
     if level is NotifyLevel.NOTHING or (verdict.minor and not minor):

@@ -270,7 +270,7 @@ class ServiceEvidence(msgspec.Struct):
         self.unseen, self.failed_s = before.unseen, before.failed_s
 
 
-def evidence_of(service: Service, now: Verdict, components: tuple[str, ...] = ()) -> ServiceEvidence:
+def evidence_of(service: Service, now: Verdict, components: tuple[str, ...]) -> ServiceEvidence:
     """Begin to keep evidence about a service; `components` are the ids to watch, empty for all of them."""
     kept = {
         each.id: ComponentEvidence(each.id, each.names, each.rule, [], minor=each.rank is Rank.MINOR)

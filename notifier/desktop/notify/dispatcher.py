@@ -173,9 +173,9 @@ def adapters_of_this_system(
     return [dbus]
 
 
-async def capabilities_of_this_system(app_name: str = "Outage Notifier") -> Capabilities:
+async def capabilities_of_this_system() -> Capabilities:
     """Tell what notifications can do here, for the command line; never raises, never takes long."""
-    dispatcher = Dispatcher(adapters_of_this_system(app_name, ""), _nobody)
+    dispatcher = Dispatcher(adapters_of_this_system("Outage Notifier", ""), _nobody)
     live = asyncio.create_task(dispatcher.live())
     await asyncio.sleep(0)
     try:

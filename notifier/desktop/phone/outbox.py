@@ -40,13 +40,11 @@ class PhoneOutbox:
         address_of: Callable[[PhoneAddress], str | None],
         ask: Ask,
         told: Callable[[str, UserError | None], None],
-        now: Callable[[], float] = time.time,
     ) -> None:
         self._file = file
         self._address_of = address_of
         self._ask = ask
         self._told = told
-        self._now = now
         self._phones: dict[str, PhoneAddress] = {}
         self._news = threading.Condition()
         self._queue = PhoneQueue()
@@ -74,14 +72,14 @@ class PhoneOutbox:
         """Send what the user is told to those that want it; with the connection's return goes what waits."""
         if alert.kind is AlertKind.LINE and alert.line is LineState.ONLINE:
             self.hasten()
-        now_s = self._now()
+        now_s = time.time()
         wanted = [each for each in self._phones.values() if wants(each, alert)]
         self.put(Message(alert.id, each.id, title, body, now_s, now_s) for each in wanted)
 
     def hasten(self) -> None:
         """Try at once what waits: the connection is back, or the clock was put back."""
         with self._news:
-            now_s = self._now()
+            now_s = time.time()
             waiting = (
                 msgspec.structs.replace(each, made_s=min(each.made_s, now_s), due_s=min(each.due_s, now_s))
                 for each in self._queue.waiting
@@ -110,14 +108,14 @@ class PhoneOutbox:
             message = msgspec.structs.replace(message, taken=taken.digests)
             with self._news:
                 queue = self._queue
-                self._set(queue.sent(message) if fault is None else queue.failed(message, self._now()))
+                self._set(queue.sent(message) if fault is None else queue.failed(message, time.time()))
             self._told(message.phone, fault)
 
     def _next(self) -> Message | None:
         """Wait for the next one that is due; None: the program ends."""
         with self._news:
             while not self._ended:
-                now_s = self._now()
+                now_s = time.time()
                 if (message := self._queue.due(now_s)) is not None:
                     return message
                 next_s = self._queue.next_s()

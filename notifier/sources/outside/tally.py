@@ -22,7 +22,7 @@ class Test(msgspec.Struct, frozen=True):
     home: bool = False
 
 
-def report_of(source: str, tests: Iterable[Test], here: int = 0) -> RegionReport:
+def report_of(source: str, tests: Iterable[Test], here: int) -> RegionReport:
     """Count the tests; a country fails where at least every second one does."""
     rows: dict[tuple[str, int, bool], Elsewhere] = {}
     for test in tests:

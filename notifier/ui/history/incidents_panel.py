@@ -154,7 +154,7 @@ class IncidentsPanel(QWidget):
         self._several = shown
         self._show_columns()
 
-    def set_watched(self, count: int, service: str = "") -> None:
+    def set_watched(self, count: int, service: str) -> None:
         """Take in how many services are watched, and the name of the chosen one, for the words where nothing is."""
         if (count, service) != (self._watched, self._service):
             self._watched, self._service = count, service

@@ -152,7 +152,7 @@ class StoryView(Scrolled):
         """How its service stood when the story was told."""
         return self._status
 
-    def show_incident(self, incident: Incident, clock: Clock, status: ServiceStatus | None = None) -> None:
+    def show_incident(self, incident: Incident, clock: Clock, status: ServiceStatus | None) -> None:
         """Show the headline at once; the story follows."""
         if self._incident is None or self._incident.id != incident.id:
             self._text.empty()
