@@ -1,16 +1,20 @@
 """Every host that the program contacts, and what for: worked out from what is watched, nothing is looked up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import chain
 
 import msgspec
 
-from notifier.config.model import NAME_SERVERS
-from notifier.core.alerts.phone import PhoneAddress
+from notifier.config.anchors import SPARE_ANCHORS, anchors_of
+from notifier.config.model import NAME_SERVERS, Settings, may_ask
+from notifier.config.witnesses import shipped_witnesses
+from notifier.core.alerts.phone import phones_of
 from notifier.core.model import Service
-from notifier.core.outside.source import OutsideKind, OutsideSource
-from notifier.core.targets import AnchorTarget, WitnessTarget
+from notifier.core.outside.broker import known_broker
+from notifier.core.outside.source import OutsideKind
 from notifier.desktop.phone.kinds import kind_name
+from notifier.ui.settings.context import PageContext, watched_services
 from notifier.words.language import said
 
 
@@ -46,52 +50,68 @@ class Contact(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def contacts(
-    services: Iterable[Service],
-    chosen: dict[str, tuple[str, ...]],
-    anchors: Iterable[AnchorTarget],
-    outside: Iterable[OutsideSource] = (),
-    spare: Iterable[AnchorTarget] = (),
-    witnesses: Iterable[WitnessTarget] = (),
-    instead: Iterable[Service] = (),
-    name_server: str = "",
-    phones: Iterable[PhoneAddress] = (),
-) -> tuple[Contact, ...]:
-    """List the hosts of these services (`chosen`: the components that count, none: all), and of all others."""
+Found = Iterator[tuple[str, Purpose, str]]
+"""A host, what it is contacted for, and one of the names."""
+
+
+def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]:
+    """List the hosts that are contacted with these settings."""
+    services = watched_services(settings, context.catalogue)
     found: dict[tuple[str, Purpose], dict[str, None]] = {}
-    owners = set()
-    for service in services:
-        owners.add(service.owner)
-        components = chosen.get(service.id, ())
-        for target in service.targets:
-            if not components or target.component in components:
-                purpose = Purpose.NAME if target.looked_up else Purpose.APP
-                _note(found, target.host.lower(), purpose, service.name)
-        if service.page is not None:
-            for url in (service.page.url, *_addresses(service.page.options.values())):
-                _note(found, _host(url), Purpose.PAGE, service.name)
-    for anchor in anchors:
-        _note(found, anchor.target.host.lower(), Purpose.ANCHOR, anchor.owner)
-    for anchor in spare:
-        _note(found, anchor.target.host.lower(), Purpose.SPARE, anchor.owner)
-    for source in outside:
-        purpose = Purpose.OUTSIDE if source.kind is OutsideKind.REGIONS else Purpose.REPORTS
-        _note(found, source.host, purpose, said(source.name))
-    for service in instead:
-        for target in service.targets[:1]:
-            _note(found, target.host.lower(), Purpose.INSTEAD, service.name)
-    for witness in witnesses:
-        if witness.owner not in owners:
-            _note(found, witness.target.host.lower(), Purpose.WITNESS, witness.owner)
-    if name_server:
-        _note(found, name_server, Purpose.NAME_SERVER, NAME_SERVERS.get(name_server, name_server))
-    for phone in phones:
-        _note(found, phone.host, Purpose.PHONE, said(kind_name(phone.kind)))
+    of_apps = chain(_of_services(services, settings), _of_alternatives(services, context), _of_witnesses(services))
+    for host, purpose, name in chain(of_apps, _of_line(settings), _of_outside(settings, context), _of_phones(settings)):
+        found.setdefault((host, purpose), {})[name] = None
     return tuple(sorted((Contact(*key, tuple(names)) for key, names in found.items()), key=_order))
 
 
-def _note(found: dict[tuple[str, Purpose], dict[str, None]], host: str, purpose: Purpose, name: str) -> None:
-    found.setdefault((host, purpose), {})[name] = None
+def _of_services(services: Iterable[Service], settings: Settings) -> Found:
+    chosen = {each.id: each.components for each in settings.watched}
+    for service in services:
+        components = chosen.get(service.id, ())  # none: all
+        for target in service.targets:
+            if not components or target.component in components:
+                yield target.host.lower(), Purpose.NAME if target.looked_up else Purpose.APP, service.name
+        if service.page is not None:
+            for url in (service.page.url, *_addresses(service.page.options.values())):
+                yield _host(url), Purpose.PAGE, service.name
+
+
+def _of_alternatives(services: Iterable[Service], context: PageContext) -> Found:
+    watched = {each.id for each in services}
+    for name in dict.fromkeys(name for each in services for name in each.alternatives if name not in watched):
+        if (service := context.catalogue.get(name)) is not None:
+            for target in service.targets[:1]:
+                yield target.host.lower(), Purpose.INSTEAD, service.name
+
+
+def _of_witnesses(services: Iterable[Service]) -> Found:
+    owners = {each.owner for each in services}
+    for witness in shipped_witnesses():
+        if witness.owner not in owners:
+            yield witness.target.host.lower(), Purpose.WITNESS, witness.owner
+
+
+def _of_line(settings: Settings) -> Found:
+    for anchor in anchors_of(settings.anchors):
+        yield anchor.target.host.lower(), Purpose.ANCHOR, anchor.owner
+    for anchor in () if settings.anchors else SPARE_ANCHORS:
+        yield anchor.target.host.lower(), Purpose.SPARE, anchor.owner
+    if server := settings.other_resolver:
+        yield server, Purpose.NAME_SERVER, NAME_SERVERS.get(server, server)
+
+
+def _of_outside(settings: Settings, context: PageContext) -> Found:
+    sources = [each for each in context.outside() if each.id in may_ask(settings)]
+    if settings.place and (broker := known_broker(settings.broker)) is not None:
+        sources.append(broker.source)
+    for source in sources:
+        purpose = Purpose.OUTSIDE if source.kind is OutsideKind.REGIONS else Purpose.REPORTS
+        yield source.host, purpose, said(source.name)
+
+
+def _of_phones(settings: Settings) -> Found:
+    for phone in phones_of(settings.phones):
+        yield phone.host, Purpose.PHONE, said(kind_name(phone.kind))
 
 
 def _addresses(options: Iterable[str]) -> list[str]:

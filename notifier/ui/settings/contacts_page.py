@@ -4,14 +4,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from notifier.config.anchors import SPARE_ANCHORS, anchors_of
-from notifier.config.model import Settings, may_ask
-from notifier.config.witnesses import shipped_witnesses
-from notifier.core.alerts.phone import phones_of
-from notifier.core.outside.broker import known_broker
 from notifier.ui.history.card import on_ground
-from notifier.ui.settings.contacts import Contact, Purpose, contacts
-from notifier.ui.settings.context import PageContext, watched_services
+from notifier.ui.settings.contacts import Contact, Purpose, contacts_of
+from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Note, push_button
 from notifier.ui.settings.store import SettingsStore
 from notifier.ui.table import WordsTable
@@ -59,31 +54,13 @@ class ContactsPage(QWidget):
     def _fill(self) -> None:
         listed = contacts_of(self._store.settings, self._context)
         self._table.fill((each.host, purpose_words(each)) for each in listed)
-        self._count.setText(
-            ngettext("{count} address", "{count} addresses", len({each.host for each in listed})).format(
-                count=len({each.host for each in listed})
-            )
-        )
+        count = len({each.host for each in listed})
+        self._count.setText(ngettext("{count} address", "{count} addresses", count).format(count=count))
 
     @Slot()
     def _copy(self) -> None:
         listed = contacts_of(self._store.settings, self._context)
         QGuiApplication.clipboard().setText("\n".join(f"{each.host}\t{purpose_words(each)}" for each in listed))
-
-
-def contacts_of(settings: Settings, context: PageContext) -> tuple[Contact, ...]:
-    """Work out the hosts of these settings."""
-    chosen = {each.id: each.components for each in settings.watched}
-    services = watched_services(settings, context.catalogue)
-    outside = [each for each in context.outside() if each.id in may_ask(settings)]
-    if settings.place and (broker := known_broker(settings.broker)) is not None:
-        outside.append(broker.source)
-    spare = () if settings.anchors else SPARE_ANCHORS
-    named = {name: None for each in services for name in each.alternatives if name not in chosen}
-    instead = [each for name in named if (each := context.catalogue.get(name)) is not None]
-    server = settings.other_resolver
-    phones, anchors = phones_of(settings.phones), anchors_of(settings.anchors)
-    return contacts(services, chosen, anchors, outside, spare, shipped_witnesses(), instead, server, phones)
 
 
 def purpose_words(contact: Contact) -> str:

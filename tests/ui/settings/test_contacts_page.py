@@ -3,7 +3,8 @@
 from notifier.catalogue.loader import Catalogue
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
-from notifier.ui.settings.contacts_page import contacts_of, purpose_words
+from notifier.ui.settings.contacts import contacts_of
+from notifier.ui.settings.contacts_page import purpose_words
 from notifier.ui.settings.context import PageContext
 
 
