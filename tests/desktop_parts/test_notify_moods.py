@@ -132,9 +132,9 @@ class World:
         if self.server.is_frozen:
             self.server.thaw()
         self.server.reply = "ok"
-        if not self.server.bus.connected:
-            self.server = await Moody(self.seen).start()
         for _ in range(4):
+            if not self.server.bus.connected:  # it may be dying just now of what it was shown before
+                self.server = await Moody(self.seen).start()
             await self.rest()
             self.now_s += RETURNS_S[-1] + 1.0
             self.notifier.try_again()
