@@ -490,16 +490,13 @@ def test_a_network_that_fails_on_in_the_morning_is_told_as_such_and_one_that_is_
     play = Together()
     common_cause = common("one", "two", "three", cause=Cause.NETWORK)
     play.policy.fail_together((common_cause,), T)
-    play.quiet = True
+    play.quiet = lambda now_s: now_s < T + 600 or T + 900 <= now_s < T + 1200
     play.change(10, State.POSSIBLE, "one", "two", "three", scope=Scope.NETWORK)
     assert [each.held for each in play.told] == [Hold.QUIET]
-    play.quiet = False
     play.ask(600)
     assert [(each.kind, each.held) for each in play.told[1:]] == [(K.LINE, None)]
-    play.quiet = True
     play.change(900, State.OK, "one", "two", "three")
     play.ask(1000)
-    play.quiet = False
     play.ask(1200)
     (digest,) = [each for each in play.told if each.kind is K.DIGEST]
     assert (digest.faults, digest.services) == (1, ())

@@ -1,7 +1,5 @@
 """Notifications: which change deserves one, when, and never too many."""
 
-from collections.abc import Callable
-
 import msgspec
 import pytest
 from hypothesis import given
@@ -24,6 +22,7 @@ from notifier.core.numbers import (
 )
 from notifier.core.service.incident import step
 from notifier.core.watch import NotifyLevel
+from tests.core.alerts import playing
 from tests.core.making import T, at, service, verdict
 
 K = AlertKind
@@ -33,24 +32,17 @@ SERVICES = {
 }
 
 
-class Play:
-    """An alert policy that is told of changes, and asked as often as it wants to be; what it wants kept is kept."""
+class Play(playing.Play):
+    """The same, asked as often as it wants to be; what it wants kept is kept."""
 
     def __init__(self, level: NotifyLevel = NotifyLevel.OUTAGE) -> None:
-        self.policy = AlertPolicy()
-        self.level = level
-        self.incidents: dict[str, Incident | None] = {}
+        super().__init__(SERVICES, level)
         self.every: dict[str, Incident] = {}
         self.shown: dict[str, State] = {}
-        self.told: list[Alert] = []
-        self.waits = False
         self.holds = True
         self.quiet_until_s = 0.0
         self.recovery = True
-        self.line = True
-        self.server = True
         self.kept: dict[str, Item] = {}
-        self.quiet: Callable[[float], bool] = lambda _now_s: False
         self.notify = True
         self.written: dict[str, Alert] = {}
         """What the history has of each notification."""
@@ -60,11 +52,8 @@ class Play:
             state, seconds, name, since=at(seconds if since is None else since), components=("web",), scope=Scope.ME
         )
         self.shown[name] = state
-        found = step(self.incidents.get(name), news)
-        self.incidents[name] = None if found is not None and found.until is not None else found
-        if found is not None:
+        if (found := self.take(news, seconds)) is not None:
             self.every[found.id] = found
-        self.policy.changed(SERVICES[name], news, found, self.level, T + seconds)
         self.ask(seconds)
 
     def ask(self, seconds: float) -> list[Alert]:

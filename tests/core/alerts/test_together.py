@@ -5,9 +5,10 @@ import msgspec
 from notifier.core.alerts.policy import AlertPolicy
 from notifier.core.common_cause import Common, Failing
 from notifier.core.failure import FailureKind
-from notifier.core.model import Alert, AlertKind, Cause, Incident, LineState, Scope, State
+from notifier.core.model import AlertKind, Cause, LineState, Scope, State
 from notifier.core.service.incident import step
 from notifier.core.watch import NotifyLevel
+from tests.core.alerts import playing
 from tests.core.making import T, at, service, verdict
 
 K = AlertKind
@@ -21,31 +22,16 @@ def common(*names: str, cause: Cause = Cause.SEVERAL, cloud: str = "", **ways: F
     return Common(T, T, members, cause=cause, cloud=cloud)
 
 
-class Play:
-    """A policy that is told of changes, and whose notifications are all taken."""
+class Play(playing.Play):
+    """Several services at a time."""
 
     def __init__(self) -> None:
-        self.policy = AlertPolicy()
-        self.incidents: dict[str, Incident | None] = {}
-        self.told: list[Alert] = []
-        self.level = NotifyLevel.OUTAGE
-        self.waits = False
-        self.line = True
-        self.quiet = False
+        super().__init__(SERVICES)
 
     def change(self, seconds: float, state: State, *names: str, scope: Scope = Scope.UNCLEAR) -> None:
         for name in names:
-            news = verdict(state, seconds, name, since=at(seconds), components=("web",), scope=scope)
-            found = step(self.incidents.get(name), news)
-            self.incidents[name] = None if found is not None and found.until is not None else found
-            self.policy.changed(SERVICES[name], news, found, self.level, T + seconds)
+            self.take(verdict(state, seconds, name, since=at(seconds), components=("web",), scope=scope), seconds)
         self.ask(seconds)
-
-    def ask(self, seconds: float) -> None:
-        told = self.policy.due(T + seconds, waits=lambda _group: self.waits, notify_line=self.line, quiet=self.quiet)
-        for alert in told:
-            self.policy.handed(alert.id)
-        self.told += told
 
     def brief(self) -> list[tuple[AlertKind, bool, str]]:
         """Kind, whether it is an update, and the services by their first letters."""

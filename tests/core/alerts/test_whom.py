@@ -3,13 +3,12 @@
 import pytest
 
 from notifier.core.alerts.groups import NEVER
-from notifier.core.alerts.policy import AlertPolicy
 from notifier.core.alerts.whom import Whom, is_known, whom
 from notifier.core.common_cause import Common
-from notifier.core.model import Alert, AlertKind, AlertService, Incident, Scope, State, Verdict
+from notifier.core.model import AlertKind, AlertService, Scope, State, Verdict
 from notifier.core.numbers import TAKEN_S, WHOM_AGAIN_S
-from notifier.core.service.incident import step
 from notifier.core.watch import NotifyLevel
+from tests.core.alerts import playing
 from tests.core.alerts.test_together import common
 from tests.core.making import T, at, service, verdict
 
@@ -18,16 +17,11 @@ UNCLEAR, ME, REGION, EVERYONE = Scope.UNCLEAR, Scope.ME, Scope.REGION, Scope.EVE
 LATER = 60.0 + WHOM_AGAIN_S
 
 
-class Play:
-    """A policy that hears of services' verdicts; each notice is taken, unless the server is away."""
+class Play(playing.Play):
+    """Verdicts that say whom it concerns."""
 
     def __init__(self) -> None:
-        self.policy = AlertPolicy()
-        self.incidents: dict[str, Incident | None] = {}
-        self.told: list[Alert] = []
-        self.level = NotifyLevel.OUTAGE
-        self.server = True
-        self.waits = False
+        super().__init__(SERVICES)
 
     def say(
         self,
@@ -39,24 +33,12 @@ class Play:
         official: bool = False,
     ) -> None:
         news = Verdict(name, state, at(seconds), scope, ("web",), countries, at(0), official=official, confidence=1.0)
-        self._take(news, seconds)
-
-    def end(self, seconds: float, name: str = "one") -> None:
-        self._take(verdict(State.OK, seconds, name, since=at(seconds)), seconds)
-
-    def _take(self, news: Verdict, seconds: float) -> None:
-        name = news.service
-        found = step(self.incidents.get(name), news)
-        self.incidents[name] = None if found is not None and found.until is not None else found
-        self.policy.changed(SERVICES[name], news, found, self.level, T + seconds)
+        self.take(news, seconds)
         self.ask(seconds)
 
-    def ask(self, seconds: float) -> list[Alert]:
-        told = self.policy.due(T + seconds, waits=lambda _group: self.waits)
-        for alert in told if self.server else []:
-            self.policy.handed(alert.id)
-        self.told += told
-        return told
+    def end(self, seconds: float, name: str = "one") -> None:
+        self.take(verdict(State.OK, seconds, name, since=at(seconds)), seconds)
+        self.ask(seconds)
 
     def brief(self) -> list[tuple[bool, Scope, tuple[str, ...]]]:
         """Whether it is an update, and whom it concerns by it."""
