@@ -15,40 +15,14 @@ from notifier.config import file
 from notifier.config.model import Settings
 from notifier.config.paths import Paths
 from notifier.core.model import Snapshot
-from notifier.desktop.notify import Capabilities, Notification, Reply
-from notifier.desktop.notify.model import Adapter, DeliveryError, Tell
+from notifier.desktop.notify import Notification, Reply
 from notifier.desktop.single_instance import Request
 from notifier.ui.tray import Tray
+from tests.desktop_parts.desk import Desk
 from tests.stage import stage
 
 PATIENCE_MS = 30_000
 ANCHORS = ("http://localhost:9/", "127.1.0.1:9", "127.2.0.1:9")
-
-
-class Desk:
-    """A notification server: keeps what it is to show, or refuses it."""
-
-    def __init__(self) -> None:
-        self.works = True
-        self.shown: list[Notification] = []
-        self.refused: list[Notification] = []
-        self.tell: Tell = lambda _news: None
-
-    def __call__(self, tell: Tell) -> Adapter:
-        self.tell = tell
-        return self
-
-    async def send(self, notification: Notification) -> None:
-        if not self.works:
-            self.refused.append(notification)
-            raise DeliveryError("no")
-        self.shown.append(notification)
-
-    async def capabilities(self) -> Capabilities:
-        raise DeliveryError("nobody is asked in these tests")
-
-    def close(self) -> None:
-        """Let go of nothing."""
 
 
 class Scene:

@@ -19,7 +19,8 @@ from notifier.core.model import Alert, AlertKind, LineState
 from notifier.core.ports import Batch
 from notifier.desktop.notify.model import Notification, Revived
 from notifier.store.writer import HistoryWriter
-from tests.app.scene import ANCHORS, PATIENCE_MS, Desk, Scene
+from tests.app.scene import ANCHORS, PATIENCE_MS, Scene
+from tests.desktop_parts.desk import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -176,7 +176,7 @@ def test_what_the_desktop_can_do_is_asked_for_when_its_page_is_seen(scene: Scene
     able = program.system.capabilities.notify
     assert before is None
     assert able is not None
-    assert not able.works
+    assert able.server == "Desk"
 
 
 def test_without_a_tray_the_window_opens_by_itself(scene: Scene, qtbot: QtBot) -> None:

@@ -11,16 +11,8 @@ from PySide6.QtCore import QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from notifier.desktop.notify import Notifier
-from notifier.desktop.notify.model import (
-    Adapter,
-    Capabilities,
-    Delivered,
-    DeliveryError,
-    Notification,
-    Reply,
-    Revived,
-    Tell,
-)
+from notifier.desktop.notify.model import Delivered, Notification, Reply, Revived
+from tests.desktop_parts.desk import Desk
 
 DOWN = Notification("incident-1", "WhatsApp is down", "Since 14:02", True)
 UP = Notification("incident-1", "WhatsApp is back", "It took 5 minutes")
@@ -44,33 +36,6 @@ class Loop(QThread):
     def submit(self, work: Callable[[], Coroutine[Any, Any, None]]) -> bool:
         self.loop.call_soon_threadsafe(lambda: self.tasks.add(self.loop.create_task(work())))
         return True
-
-
-class Desk:
-    """An adapter that keeps what it was given."""
-
-    def __init__(self) -> None:
-        self.sent: list[Notification] = []
-        self.refused: list[Notification] = []
-        self.works = True
-        self.closed = False
-        self.tell: Tell = lambda news: None
-
-    def __call__(self, tell: Tell) -> Adapter:
-        self.tell = tell
-        return self
-
-    async def send(self, notification: Notification) -> None:
-        if not self.works:
-            self.refused.append(notification)
-            raise DeliveryError("no")
-        self.sent.append(notification)
-
-    async def capabilities(self) -> Capabilities:
-        return Capabilities(server="Desk", click=True)
-
-    def close(self) -> None:
-        self.closed = True
 
 
 class Balloon:
@@ -104,7 +69,7 @@ def test_it_shows_and_what_is_pressed_comes_back_in_the_gui_thread(qtbot: QtBot,
     notifier = Notifier([desk], balloon)
     notifier.attach(loop.submit)
     notifier.show(DOWN)
-    qtbot.waitUntil(lambda: desk.sent == [DOWN])
+    qtbot.waitUntil(lambda: desk.shown == [DOWN])
     with qtbot.waitSignal(notifier.replied) as heard:
         loop.loop.call_soon_threadsafe(desk.tell, Reply("incident-1", "details"))
     assert heard.args == [Reply("incident-1", "details")]
@@ -129,7 +94,7 @@ def test_a_correction_is_no_balloon_and_takes_the_place_of_what_waits(qtbot: QtB
     notifier.show(DOWN)
     notifier.show(correction)
     notifier.attach(loop.submit)
-    qtbot.waitUntil(lambda: desk.sent == [msgspec.structs.replace(correction, update=False)])
+    qtbot.waitUntil(lambda: desk.shown == [msgspec.structs.replace(correction, update=False)])
 
 
 def test_a_correction_that_was_not_taken_waits_and_stays_one(qtbot: QtBot, loop: Loop) -> None:
@@ -144,7 +109,7 @@ def test_a_correction_that_was_not_taken_waits_and_stays_one(qtbot: QtBot, loop:
     desk.works = True
     with qtbot.waitSignal(notifier.handed) as handed:
         loop.loop.call_soon_threadsafe(desk.tell, Revived())
-    assert (handed.args, desk.sent, balloon.shown) == (["a2"], [second], [])
+    assert (handed.args, desk.shown, balloon.shown) == (["a2"], [second], [])
 
 
 @pytest.mark.parametrize("newer", [False, True])
@@ -163,9 +128,9 @@ def test_what_was_shown_late_is_not_shown_again_and_what_is_newer_is(qtbot: QtBo
     assert notifier.waiting == ((UP,) if newer else ())
     desk.works = True
     notifier.show(msgspec.structs.replace(UP, thread="incident-2"))
-    qtbot.waitUntil(lambda: len(desk.sent) == 1)
+    qtbot.waitUntil(lambda: len(desk.shown) == 1)
     notifier.try_again()
-    qtbot.waitUntil(lambda: desk.sent[1:] == ([UP] if newer else []))
+    qtbot.waitUntil(lambda: desk.shown[1:] == ([UP] if newer else []))
 
 
 def test_without_a_loop_the_balloon_shows_it(qtbot: QtBot) -> None:
@@ -184,8 +149,8 @@ def test_what_the_desktop_refuses_the_balloon_shows_once(qtbot: QtBot, loop: Loo
     desk.works = True
     notifier.try_again()
     notifier.show(UP)
-    qtbot.waitUntil(lambda: bool(desk.sent))
-    assert desk.sent == [UP]
+    qtbot.waitUntil(lambda: bool(desk.shown))
+    assert desk.shown == [UP]
 
 
 def test_what_nothing_can_show_waits_for_the_server_and_only_the_newest_is_shown(qtbot: QtBot, loop: Loop) -> None:
@@ -200,7 +165,7 @@ def test_what_nothing_can_show_waits_for_the_server_and_only_the_newest_is_shown
     assert desk.refused == [DOWN, UP]
     desk.works = True
     loop.loop.call_soon_threadsafe(desk.tell, Revived())
-    qtbot.waitUntil(lambda: desk.sent == [UP])
+    qtbot.waitUntil(lambda: desk.shown == [UP])
     notifier.try_again()
     assert notifier.waiting == ()
 
@@ -214,8 +179,8 @@ def test_what_was_said_before_is_not_said_again_in_the_place_of_what_waits(qtbot
     for words in (DOWN, joined, DOWN):
         desk.works = words is DOWN
         with qtbot.waitSignal(notifier.heard):
-            notifier.show(msgspec.structs.replace(words, update=bool(desk.sent) and words is DOWN))
-    assert desk.sent == [DOWN, msgspec.structs.replace(DOWN, update=True)], "to correct what may be seen still"
+            notifier.show(msgspec.structs.replace(words, update=bool(desk.shown) and words is DOWN))
+    assert desk.shown == [DOWN, msgspec.structs.replace(DOWN, update=True)], "to correct what may be seen still"
     notifier.try_again()
     assert notifier.waiting == ()
 
