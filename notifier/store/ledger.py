@@ -15,6 +15,7 @@ from notifier.core.line.known_network import KnownNetwork
 from notifier.core.model import Alert, Incident, Outcome, Reading, Verdict
 from notifier.core.ports import Batch, LineChange, OpenProblem, Said, Trust
 from notifier.store import codec
+from notifier.store.schema import ADDED_UP
 from notifier.store.thinning import Keep, TargetKey, Thinning, target_key
 
 FLUSH: Final = 60 * codec.MICROS
@@ -24,21 +25,11 @@ WATCH_GAP: Final = 30 * 60 * codec.MICROS
 
 _MINUTE: Final = 60 * codec.MICROS
 
-_COUNT: Final = """
+_COUNT: Final = f"""
 INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (series, start) DO UPDATE SET
-    ok = ok + excluded.ok,
-    slow = slow + excluded.slow,
-    failed = failed + excluded.failed,
-    unverifiable = unverifiable + excluded.unverifiable,
-    unreadable = unreadable + excluded.unreadable,
-    skipped = skipped + excluded.skipped,
-    timed = timed + excluded.timed,
-    latency_sum = latency_sum + excluded.latency_sum,
-    latency_low = min(ifnull(latency_low, excluded.latency_low), ifnull(excluded.latency_low, latency_low)),
-    latency_high = max(ifnull(latency_high, excluded.latency_high), ifnull(excluded.latency_high, latency_high)),
+{ADDED_UP},
     last = max(last, excluded.last)
-"""
+"""  # noqa: S608 - our own words
 _KEEP: Final = """
 INSERT INTO readings (target, time, number, outcome, failure, latency_ms, detail, extra, repeated, lasted)
 VALUES (

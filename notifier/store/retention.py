@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from notifier.store.codec import MICROS, micros
+from notifier.store.schema import ADDED_UP
 
 MINUTES_KEPT: Final = timedelta(days=2)
 HOURS_KEPT: Final = timedelta(days=90)
@@ -34,23 +35,13 @@ SPARE_PAGES: Final = 128
 _HOUR_S: Final = 3600
 _DAY_S: Final = 86_400
 
-_FOLD_MINUTES: Final = """
+_FOLD_MINUTES: Final = f"""
 INSERT INTO hours
 SELECT series, start / 60, sum(ok), sum(slow), sum(failed), sum(unverifiable), sum(unreadable), sum(skipped),
     sum(timed), sum(latency_sum), min(latency_low), max(latency_high)
 FROM minutes WHERE series = ? AND start < ? GROUP BY start / 60
-ON CONFLICT (series, start) DO UPDATE SET
-    ok = ok + excluded.ok,
-    slow = slow + excluded.slow,
-    failed = failed + excluded.failed,
-    unverifiable = unverifiable + excluded.unverifiable,
-    unreadable = unreadable + excluded.unreadable,
-    skipped = skipped + excluded.skipped,
-    timed = timed + excluded.timed,
-    latency_sum = latency_sum + excluded.latency_sum,
-    latency_low = min(ifnull(latency_low, excluded.latency_low), ifnull(excluded.latency_low, latency_low)),
-    latency_high = max(ifnull(latency_high, excluded.latency_high), ifnull(excluded.latency_high, latency_high))
-"""
+{ADDED_UP}
+"""  # noqa: S608 - our own words
 _FOLD_HOURS: Final = (
     _FOLD_MINUTES.replace("INTO hours", "INTO days")
     .replace("FROM minutes", "FROM hours")

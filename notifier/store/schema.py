@@ -28,6 +28,20 @@ CREATE TABLE {name} (
 ) STRICT, WITHOUT ROWID
 """
 
+ADDED_UP: Final = """\
+ON CONFLICT (series, start) DO UPDATE SET
+    ok = ok + excluded.ok,
+    slow = slow + excluded.slow,
+    failed = failed + excluded.failed,
+    unverifiable = unverifiable + excluded.unverifiable,
+    unreadable = unreadable + excluded.unreadable,
+    skipped = skipped + excluded.skipped,
+    timed = timed + excluded.timed,
+    latency_sum = latency_sum + excluded.latency_sum,
+    latency_low = min(ifnull(latency_low, excluded.latency_low), ifnull(excluded.latency_low, latency_low)),
+    latency_high = max(ifnull(latency_high, excluded.latency_high), ifnull(excluded.latency_high, latency_high))"""
+"""How a row of a rollup takes in what came later for the same series and time."""
+
 _VERSION_1: Final = (
     """
 CREATE TABLE series (
