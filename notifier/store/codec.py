@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 
 MICROS: Final = 1_000_000
 """Microseconds in a second."""
+BEGINNING: Final = -(2**62)
+END: Final = 2**62
+"""Before and after all times that are kept, in microseconds; SQLite has 64 bits for a number."""
 
 ReadingRow = tuple[str, str | None, float | None, str, str | None]
 """outcome, failure, latency_ms, detail, extra."""

@@ -16,7 +16,7 @@ import msgspec
 from notifier.core.model import Incident
 from notifier.core.past.search import CalendarDay, Note, PastIncident, Search, calendar
 from notifier.core.past.stats import DayBounds, Span
-from notifier.store.codec import micros, sound, time_of
+from notifier.store.codec import BEGINNING, END, MICROS, micros, sound, time_of
 
 Tells = Callable[[Incident], str]
 """What there is to read of an incident, in folded case."""
@@ -39,8 +39,6 @@ _NOTE: Final = "SELECT incident, time, note FROM notes WHERE incident = ?"
 _WATCHED: Final = "SELECT start, last FROM watched WHERE last >= ?2 AND start < ?3"
 _WATCHED_OF_SERVICE: Final = f"{_WATCHED} AND service = ?1"
 _DECODER: Final = msgspec.json.Decoder(Incident)
-_BEGINNING: Final = -(2**62)
-_END: Final = 2**62
 
 
 def found(
@@ -84,9 +82,9 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _rows(connection: sqlite3.Connection, search: Search, now: datetime) -> Iterator[PastIncident]:
-    since = _BEGINNING if search.since is None else micros(search.since)
-    until = _END if search.until is None else micros(search.until)
-    length = round(search.longer.total_seconds() * 1_000_000)
+    since = BEGINNING if search.since is None else micros(search.since)
+    until = END if search.until is None else micros(search.until)
+    length = round(search.longer.total_seconds() * MICROS)
     sql = _FOUND_OF_SERVICE if search.service else _FOUND
     return sound(connection.execute(sql, (search.service, since, until, length, micros(now))), _past)
 

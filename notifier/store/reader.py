@@ -19,7 +19,7 @@ from notifier.core.past.search import CalendarDay, Note, PastIncident, Search
 from notifier.core.past.story import Course, Day, LatencyPoint, PageReadings, StoryEntry, Stretch
 from notifier.core.ports import Said
 from notifier.store import past
-from notifier.store.codec import MICROS, change_of, kept, micros, sound, time_of
+from notifier.store.codec import BEGINNING, END, MICROS, change_of, kept, micros, sound, time_of
 from notifier.store.database import Fault, fault_of, open_for_reading, version_of
 from notifier.store.schema import VERSION
 from notifier.store.telling import story
@@ -81,8 +81,6 @@ SELECT service, sum(ok + slow + failed + unverifiable + unreadable), sum(ok + sl
 # a look into a dict, for a year of changes asks ten thousand times
 _STATES: Final = {state.value: state for state in State}
 _LINE_STATES: Final = {state.value: state for state in LineState}
-_BEGINNING: Final = -(2**62)
-_END: Final = 2**62
 
 
 class HistoryReader:
@@ -122,8 +120,8 @@ class HistoryReader:
         limit: int = 200,
     ) -> list[Incident]:
         """The incidents of a service (or of all) that lasted at some time from `since` to `until`, newest first."""
-        first = _BEGINNING if since is None else micros(since)
-        last = _END if until is None else micros(until)
+        first = BEGINNING if since is None else micros(since)
+        last = END if until is None else micros(until)
         sql, more = (_INCIDENTS_OF, (service,)) if service else (_INCIDENTS, ())
 
         def ask(connection: sqlite3.Connection) -> list[Incident]:

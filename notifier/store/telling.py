@@ -10,14 +10,13 @@ import msgspec
 from notifier.core.model import Alert, Incident
 from notifier.core.past.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
 from notifier.core.ports import LineChange, Said
-from notifier.store.codec import kept, micros, reading_of, sound, time_of, verdict_of
+from notifier.store.codec import END, kept, micros, reading_of, sound, time_of, verdict_of
 from notifier.store.retention import AROUND
 from notifier.store.thinning import Told, told
 
 MOST_READINGS: Final = 2000
 """Entries of readings in one story: of a longer one the beginning and the end are told."""
 
-_END: Final = 2**62
 
 _TARGETS: Final = "SELECT id, source, service, component, target FROM targets WHERE service = ?"
 # with the run before, if it reaches into the time
@@ -50,9 +49,9 @@ def story(connection: sqlite3.Connection, incident: Incident) -> list[StoryEntry
 
     Of what happened at the same time, the cause comes before the effect.
     """
-    since, until = micros(incident.since), _END if incident.until is None else micros(incident.until)
+    since, until = micros(incident.since), END if incident.until is None else micros(incident.until)
     execute, around = connection.execute, AROUND // timedelta(microseconds=1)
-    wide = (incident.service, since - around, since, until, min(until + around, _END), incident.id)
+    wide = (incident.service, since - around, since, until, min(until + around, END), incident.id)
     start, end = execute(_APART, wide).fetchone()
     lines = kept(execute(_LINES, (start, end)), LineChange)
     verdicts = sound(execute(_VERDICTS, (incident.service, start, end)), verdict_of)
