@@ -152,12 +152,8 @@ class Engine:
         self._pipeline.begin_round(self._services.values(), now_s)
         self._pipeline.plan(self._line.ask(now_s))
 
-    def stop(self, now_s: float) -> None:
-        """Keep what is not kept yet."""
-        self._ledger.keep_all(now_s, self._line.known(now_s))
-
-    def housekeeping(self, now_s: float) -> None:
-        """Keep what waits and what was learned; called every few minutes."""
+    def keep(self, now_s: float) -> None:
+        """Keep what waits and what was learned; called every few minutes, and at the end."""
         self._ledger.keep_all(now_s, self._line.known(now_s))
 
     def snapshot(self, now_s: float) -> Snapshot:
@@ -249,7 +245,7 @@ class Engine:
         """Wait out the grace, then look at the line and at everything anew, silently."""
         asleep = self._line.state is LineState.ASLEEP
         self._dispatch.was_away(self._line.guard.since_s if asleep else self._dispatch.asked_s, now_s)
-        if self._line.state is not LineState.ASLEEP:
+        if not asleep:
             self._sleep(now_s)
         self._pipeline.plan(self._line.begin_grace(now_s))
 

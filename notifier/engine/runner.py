@@ -128,7 +128,7 @@ class Runner:
             for task in self._readings:
                 task.cancel()
             await asyncio.gather(*self._readings, return_exceptions=True)
-            self._engine.stop(self._clock.now_s())
+            self._engine.keep(self._clock.now_s())
         if self._failure is not None:
             raise self._failure
 
@@ -184,7 +184,7 @@ class Runner:
     def _keep(self, now_s: float) -> None:
         if now_s - self._kept_s >= HOUSEKEEPING_S:
             self._kept_s = now_s
-            self._engine.housekeeping(now_s)
+            self._engine.keep(now_s)
         if self._maintain is not None and now_s - self._maintained_s >= MAINTENANCE_S:
             more = self._maintain(moment(now_s))
             self._maintained_s = now_s - MAINTENANCE_S + SNAPSHOT_S if more else now_s

@@ -117,7 +117,7 @@ class Player:
                 events.clear()
             elif silent_too:
                 yield self._true_s(now_s), events
-        engine.stop(end_s)
+        engine.keep(end_s)
 
     def _take(self, events: list[Event], now_s: float) -> None:
         """Confirm every notification, as the notification server does."""

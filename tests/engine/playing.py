@@ -150,7 +150,7 @@ class Played:
 
     def restarted(self, services: Sequence[Service], pause: float = 5.0, watch: Watch | None = None) -> "Played":
         """Another run of the program with the same history."""
-        self.engine.stop(T + self.now)
+        self.engine.keep(T + self.now)
         return Played(services, self.answer, watch, self.journal, self.now + pause)
 
     def states(self, service: str = "acme") -> list[State]:

@@ -226,7 +226,7 @@ def test_what_answered_well_is_kept_at_once_and_what_is_learned_now_and_then() -
     assert len(played.journal.trust) == 2
     played.run(300)
     assert {each.readings for each in played.journal.trust.values()} == {1.0}
-    played.engine.housekeeping(T + 300)
+    played.engine.keep(T + 300)
     assert min(each.readings for each in played.journal.trust.values()) > 3.0
 
 

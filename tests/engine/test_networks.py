@@ -135,7 +135,7 @@ def test_it_is_remembered_after_a_restart() -> None:
     played = Played([ACME], strict, WATCH)
     played.tell(NetworkChanged(changed=False, network="office"))
     played.run(1500)
-    played.engine.stop(T + 1500)
+    played.engine.keep(T + 1500)
     (kept,) = played.journal.networks.values()
     assert kept.name == "office"
     assert set(kept.refused) >= BARE

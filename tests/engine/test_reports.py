@@ -180,7 +180,7 @@ def test_the_usual_level_outlives_a_restart(tmp_path: Path) -> None:
     assert before.level is not None
     watched_h = sum(before.level.hours)
     assert 1.8 < watched_h < 2.5
-    second.run(16_000).engine.stop(T + 16_000)
+    second.run(16_000).engine.keep(T + 16_000)
     (after,) = [each for each in second.journal.trust.values() if each.level is not None]
     assert after.level is not None
     assert sum(after.level.hours) > watched_h + 1.8
