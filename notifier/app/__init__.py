@@ -70,8 +70,8 @@ def run(options: Start, *, practice: str = "", speed: float = 1.0) -> int:
     instance = SingleInstance(paths.data_dir)
     request = request_of_this_start(practice=practice, speed=speed)
     claim = instance.claim(request)
-    if claim is Claim.ELSEWHERE:
-        from notifier.app.elsewhere import ask_where  # for those few who have two sessions
+    if claim is Claim.OTHER_DISPLAY:
+        from notifier.app.other_display import ask_where  # for those few who have two sessions
 
         claim = ask_where(application, instance, paths)
     if claim is not Claim.FIRST:

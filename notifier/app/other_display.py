@@ -1,6 +1,6 @@
-"""Another one runs on another display of the user's: that is said here, in a box from which it can be moved here.
+"""The program runs already, on another display of the user's: a box on this one says so, and offers to move it here.
 
-Its window would open there, where whoever started this one sees nothing. What is said stands on the terminal, too.
+A window would open on that display, which whoever started it here does not see. The terminal is told the same.
 """
 
 import sys
@@ -27,7 +27,7 @@ def ask_where(application: QApplication, instance: SingleInstance, paths: Paths)
     application.setWindowIcon(app_icon())
     _say(_there(instance))
     _say(_("To end it there: {command}").format(command="outage-notifier quit"))
-    box, move = elsewhere_box(instance)
+    box, move = moving_box(instance)
     signals = Signals()
     signals.asked_to_end.connect(application.exit)
     box.finished.connect(application.exit)
@@ -35,14 +35,14 @@ def ask_where(application: QApplication, instance: SingleInstance, paths: Paths)
     application.exec()
     signals.close()
     if box.clickedButton() is not move:
-        return Claim.ELSEWHERE
+        return Claim.OTHER_DISPLAY
     claim = instance.take_over()
     if claim is not Claim.FIRST:
         _say(_there(instance))
     return claim
 
 
-def elsewhere_box(instance: SingleInstance) -> tuple[QMessageBox, QPushButton]:
+def moving_box(instance: SingleInstance) -> tuple[QMessageBox, QPushButton]:
     """Make the box, and give the button in it that moves the program."""
     box = QMessageBox(QMessageBox.Icon.Information, "", "")
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -62,7 +62,7 @@ class Claim(Enum):
     FIRST = "first"
     HANDED_OVER = "handed over"
     """Another one runs, and has taken the request."""
-    ELSEWHERE = "elsewhere"
+    OTHER_DISPLAY = "other display"
     """Another one runs, and its windows are on another display: whoever started this one would see nothing."""
     NO_ANSWER = "no answer"
     """Another one runs, and does not answer."""
@@ -81,7 +81,7 @@ class SingleInstance(QObject):
         self.name = _socket_name(folder)
         """Of the local socket, where this one listens."""
         self.other_display = ""
-        """Where the windows of the first are, if that is `ELSEWHERE`."""
+        """Where the windows of the first are, if that is `OTHER_DISPLAY`."""
         self._displays = displays()
         self._told = folder / PLACE
         self._lock = lock_of(folder / INSTANCE_LOCK)
@@ -106,7 +106,7 @@ class SingleInstance(QObject):
         """End the first, and be it."""
         until = time.monotonic() + patience_ms / 1000
         self.ask(Request(quit=True))
-        while (claim := self.claim(Request(displays=self._displays), patience_ms)) is Claim.ELSEWHERE:
+        while (claim := self.claim(Request(displays=self._displays), patience_ms)) is Claim.OTHER_DISPLAY:
             if time.monotonic() >= until:
                 break
         return claim
@@ -137,7 +137,7 @@ class SingleInstance(QObject):
                 return Claim.HANDED_OVER
             if said == ELSEWHERE:
                 self.other_display = more.decode(errors="replace")
-                return Claim.ELSEWHERE
+                return Claim.OTHER_DISPLAY
         return None
 
     def _first(self) -> str:

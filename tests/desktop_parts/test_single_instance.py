@@ -162,7 +162,7 @@ def test_a_window_on_another_display_is_not_asked_for_in_vain(
     qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
     answer.join()
     QCoreApplication.processEvents()
-    assert answers == [Claim.HANDED_OVER if is_seen else Claim.ELSEWHERE]
+    assert answers == [Claim.HANDED_OVER if is_seen else Claim.OTHER_DISPLAY]
     assert heard == ([asked] if is_seen else [])
     assert second.other_display == ("" if is_seen else first._displays[0])
     first.close()
@@ -185,7 +185,7 @@ def test_what_does_not_end_stays_the_first(
     qtbot.waitUntil(lambda: bool(came), timeout=20_000)
     taking.join()
     assert heard.args == [Request(quit=True)]
-    assert came == [Claim.ELSEWHERE]
+    assert came == [Claim.OTHER_DISPLAY]
     first.close()
 
 
