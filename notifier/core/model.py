@@ -157,11 +157,12 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     minor: bool = False
     """Nothing but parts of little weight fails (rule 21)."""
     known: datetime | None = None
-    """When it was last known, where the line has been bad since; of what is shown only, never kept."""
+    """When it was last known, where nothing has been read since: the line is bad, or the user paused; of what is shown
+    only, never kept."""
 
     @property
     def shown(self) -> State:
-        """The state that it looks like: of minor parts alone a possible problem's; nobody's while the line is bad."""
+        """The state that it looks like: of minor parts alone a possible problem's; nobody's while nothing is read."""
         return State.UNKNOWN if self.known is not None else toned(self.state, minor=self.minor)
 
 

@@ -45,13 +45,13 @@ def snapshot_of(
     """Build the snapshot for `now_s`; `telling` knows how the user is told of a service."""
     paused, until_s = conditions.paused(now_s), conditions.paused_until_s
     status = line.status(now_s)
-    bad = status.state is not LineState.ONLINE
+    read = status.state is LineState.ONLINE and not paused
     together = Together(lambda: [each.evidence for each in services], now_s)
     shown = (_service(each, conditions, telling(each.service.id), together) for each in services)
     return Snapshot(
         time=moment(now_s),
         line=status,
-        services=tuple(last_known(each, status) if bad else each for each in shown),
+        services=tuple(each if read else last_known(each, status) for each in shown),
         paused=paused,
         paused_until=moment(until_s) if paused and until_s is not None and until_s != NEVER else None,
         checking=checking,
@@ -69,8 +69,9 @@ def _service(service: WatchedService, conditions: Conditions, telling: Telling, 
 
 
 def last_known(service: ServiceStatus, line: LineStatus) -> ServiceStatus:
-    """Give a service as it was last known before the line's fault; what was not known stays so."""
-    times = [each for each in (service.checked, line.since) if each is not None]
+    """Give a service as it was last known before the line's fault, or before the pause; what was not known stays so."""
+    fault = line.since if line.state is not LineState.ONLINE else None
+    times = [each for each in (service.checked, fault) if each is not None]
     if service.checked is None or service.verdict.state is State.UNKNOWN:
         return service
     return msgspec.structs.replace(service, verdict=msgspec.structs.replace(service.verdict, known=min(times)))

@@ -13,7 +13,7 @@ class Unseen:
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
         self._looked_at: set[str] = set()
-        self._now: set[str] = set()
+        self._going_on: set[str] = set()
 
     def take(self, snapshot: Snapshot, *, looking: bool) -> None:
         """Take a new snapshot; `looking`: somebody sees it."""
@@ -21,16 +21,16 @@ class Unseen:
             return
         down = {each.incident: each.name for each in snapshot.services if each.verdict.shown is State.OUTAGE}
         down.pop("", None)
-        self._now = set(down)
-        self._looked_at &= {each.incident for each in snapshot.services}
+        self._going_on = {each.incident for each in snapshot.services}
+        self._looked_at &= self._going_on
         self._names |= {incident: name for incident, name in down.items() if incident not in self._looked_at}
         if looking:
             self.look()
 
     def look(self) -> None:
         """Somebody looks at everything that goes on."""
+        self._looked_at |= self._names.keys()
         self._names.clear()
-        self._looked_at |= self._now
 
     def __bool__(self) -> bool:
         """Tell whether there is anything."""
@@ -39,4 +39,4 @@ class Unseen:
     @property
     def over(self) -> list[str]:
         """The services of those that are over already, each once."""
-        return list(dict.fromkeys(name for incident, name in self._names.items() if incident not in self._now))
+        return list(dict.fromkeys(name for incident, name in self._names.items() if incident not in self._going_on))

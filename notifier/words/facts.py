@@ -38,7 +38,9 @@ _ALIKE: Final = {
 
 
 def seen_from_here(status: ServiceStatus, names: Names, clock: Clock) -> str:
-    """Say what the probes see: what fails and how often, or that everything answers."""
+    """Say what the probes see: what fails and how often, or that everything answers; or that nobody looks."""
+    if status.verdict.known is not None:
+        return _("Nothing is being checked right now.")
     told = _told(status.verdict)
     if any(each.kind not in _GOOD for each in told):
         return seen_reasons(status.verdict, names, clock)

@@ -241,6 +241,16 @@ def test_a_pause_reads_nothing_until_it_ends() -> None:
     assert not played.engine.snapshot(T + 1000).paused
 
 
+def test_while_paused_all_is_shown_as_it_was_last_known() -> None:
+    played = Played([ACME]).run(300)
+    played.tell(Pause(600.0))
+    (service,) = played.engine.snapshot(T + 500).services
+    assert (service.verdict.state, service.verdict.shown) == (State.OK, State.UNKNOWN)
+    assert service.verdict.known == service.checked
+    played.run(1000)
+    assert played.engine.snapshot(T + 1000).services[0].verdict.shown is State.OK
+
+
 def test_a_pause_without_end_is_ended_by_the_user() -> None:
     played = Played([ACME]).run(300)
     played.tell(Resume())

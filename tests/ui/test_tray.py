@@ -225,6 +225,18 @@ def test_only_outages_are_marked(tray: Tray) -> None:
     assert not tray.marks_unseen()
 
 
+def test_what_goes_on_while_nothing_is_read_is_not_over(tray: Tray) -> None:
+    tray.show_snapshot(snapshot())
+    shown = snapshot(line=LineState.OFFLINE)
+    services = tuple(
+        msgspec.structs.replace(each, verdict=msgspec.structs.replace(each.verdict, known=NOW))
+        for each in shown.services
+    )
+    tray.show_snapshot(msgspec.structs.replace(shown, services=services))
+    assert "meanwhile" not in tray.tool_tip
+    assert tray.marks_unseen()
+
+
 def test_what_was_missed_is_told_until_the_menu_is_opened(tray: Tray) -> None:
     tray.show_snapshot(snapshot())
     tray.show_snapshot(snapshot(*map(status, NAMES)))

@@ -57,6 +57,12 @@ def test_where_all_answers() -> None:
     assert seen_from_here(status("whatsapp"), NAMES, CLOCK) == "Everything answers."
 
 
+def test_where_nothing_is_read_just_now_nothing_answers_or_fails() -> None:
+    for known in (status("whatsapp"), status("whatsapp", State.OUTAGE)):
+        last = msgspec.structs.replace(known, verdict=msgspec.structs.replace(known.verdict, known=NOW))
+        assert seen_from_here(last, NAMES, CLOCK) == "Nothing is being checked right now."
+
+
 def test_where_only_the_page_is_read() -> None:
     assert seen_from_here(msgspec.structs.replace(status("whatsapp"), components=()), NAMES, CLOCK) == (
         "Only its status page is read."

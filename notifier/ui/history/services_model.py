@@ -29,7 +29,8 @@ class Role(IntEnum):
     SERVICE = Qt.ItemDataRole.UserRole
     """The service's id; empty: all services."""
     END = Qt.ItemDataRole.UserRole + 1
-    """A time in words: since when there is a problem; else that of the last check, where it is long ago."""
+    """A time in words: since when there is a problem; else that of the last check, where it is long ago, or where
+    nothing is read just now."""
     STATE = Qt.ItemDataRole.UserRole + 2
     """The state that is shown of a service; None: of all of them together."""
 
@@ -132,11 +133,9 @@ class ServicesModel(ServiceRows):
 def _seen(status: ServiceStatus, clock: Clock) -> Seen:
     verdict, name = status.verdict, quotable(status.name, 60)
     phrase = capital(brief_phrase(verdict, failing_parts(status)))
-    if verdict.known is not None:
-        phrase = capital(verdict_phrase(verdict, clock))
     end = ""
     if SEVERITY[verdict.shown]:
         end = clock.moment(verdict.since or verdict.time)
-    elif status.checked is not None and clock.now - status.checked > LATE:
-        end = clock.moment(status.checked)
+    elif (seen := verdict.known or status.checked) is not None and (verdict.known or clock.now - seen > LATE):
+        end = clock.moment(seen)
     return Seen(f"{name}\n{phrase}", verdict.shown, own_color(status.id), end)

@@ -163,6 +163,15 @@ def test_the_time_of_a_check_is_told_where_it_is_long_ago() -> None:
     assert model.index(1).data(Role.END) == "14:31"
 
 
+def test_what_was_known_last_has_its_time_beside_it_and_is_not_cut_short() -> None:
+    model, last = ServicesModel(), status("signal")
+    last = msgspec.structs.replace(last, verdict=msgspec.structs.replace(last.verdict, known=START))
+    model.show_snapshot(snapshot(last), CLOCK)
+    row = model.index(1)
+    assert (row.data(), row.data(Role.END)) == ("Signal\nWorks", "14:02")
+    assert "Works (last known 14:02)" in row.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
 def later(shown: Snapshot, seconds: float) -> Snapshot:
     """The same, with every service checked once more."""
     time = NOW + timedelta(seconds=seconds)
