@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QMessageBox, QToolTip, QWidget
 
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
-from notifier.core.past.search import Note, Search
+from notifier.core.past.search import Note
 from notifier.core.past.story import Course
 from notifier.files import replace_file
 from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader
 from notifier.ui.history.asker import Asker
+from notifier.ui.history.listing import Listing
 from notifier.ui.history.story_view import StoryView
 from notifier.ui.tips import tip
 from notifier.words import _
@@ -46,11 +47,12 @@ class IncidentActions(QObject):
         names: Names,
         home: Callable[[], str],
         clock: Callable[[], Clock],
+        listing: Listing,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._asker, self._story, self._names, self._home, self._clock = asker, story, names, home, clock
-        self._window = window
+        self._listing, self._window = listing, window
         self._noting = ""
         """The incident of which something is being noted."""
         self._then: Callable[[Path], None] | None = None
@@ -125,12 +127,13 @@ class IncidentActions(QObject):
         kinds = _("Pictures (*.png)")
         self._ask_file(_("Save picture"), f"{incident.id}.png", kinds, lambda path: self._save(path, as_png(picture)))
 
-    def export(self, suffix: str, search: Search) -> None:
+    @Slot(str)
+    def export(self, suffix: str) -> None:
         """Ask for a file, and write all that is found into it."""
         from notifier.exchange.incidents import written
 
         kinds = _("Tables (*.csv)") if suffix == ".csv" else _("JSON (*.json)")
-        names, now = Names(self._names.get), self._clock().now
+        search, names, now = self._listing.search, Names(self._names.get), self._clock().now
 
         def write(path: Path, reader: HistoryReader) -> None:
             found = reader.found(search, Findable(names), now, MOST)

@@ -92,7 +92,7 @@ class PracticeWindow(HistoryWindow):
         is_first = incident.practice and self.incidents.is_empty()
         super().put_incident(incident)
         if is_first:
-            self.reload()
+            self.listing.reload()
 
     def _build(self) -> None:
         super()._build()

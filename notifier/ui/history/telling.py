@@ -76,6 +76,8 @@ class Telling(QObject):
             self.noted.emit(incident, note)
 
     def _show(self, incident: Incident, found: _Found) -> None:
+        if self._story.told != incident.id:
+            return  # another one was chosen meanwhile, or none
         (entries, note), status = found, self._status_of(incident)
         usable = pages.meanwhile(self._instead.of([incident.service], self._snapshot))
         beside = status is not None and status.incident == incident.id and self._services.service == status.id

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from notifier.core.advice.instead import Instead
@@ -77,8 +77,7 @@ class HistoryWindow(QWidget):
         surroundings: Callable[[], Surroundings] = Surroundings,
     ) -> None:
         super().__init__()
-        self._now, self._zone, self._lacks_tray = clock, zone, lacks_tray
-        self._ended = False
+        self._now, self._zone, self._lacks_tray, self._ended = clock, zone, lacks_tray, False
         self._snapshot: Snapshot | None = None
         self._day: date | None = None
         self._asker, self._instead = Asker(reader, self), instead or Instead(service_of)
@@ -90,7 +89,7 @@ class HistoryWindow(QWidget):
         self.incidents.loaded.connect(self._make_room)
         self._place = Place(self, places)
         self._build()
-        self.reload()
+        self.listing.reload()
 
     def _build(self) -> None:
         """Make all that is seen, in the language that is spoken."""
@@ -102,8 +101,8 @@ class HistoryWindow(QWidget):
         self._figures = Figures(asker, lambda: self.service_panel, self.overview, clock)
         story = self.story
         self._telling = Telling(asker, story, self.services_panel, self._instead, clock, self.header)
-        self._listing = Listing(asker, self.incidents_panel, names, clock, lambda: story.told, self.header)
-        self._actions = IncidentActions(asker, story, names, self._home, clock, self.header)
+        self.listing = Listing(asker, self.incidents_panel, names, clock, lambda: story.told, self.header)
+        self._actions = IncidentActions(asker, story, names, self._home, clock, self.listing, self.header)
         head, upper = (self.header, self.header.below), ((self.overview, 2), (self.incidents_panel, 1))
         self._columns, self._rows = lay_out(self, head, self.services_panel, upper, story)
         self.overview.hide()
@@ -140,7 +139,7 @@ class HistoryWindow(QWidget):
         self.services_panel.go_on(services)
         self._show_choice(services.service)
         self.story.go_on(story)
-        self._listing.go_on(services.service)
+        self.listing.go_on(services.service)
         self.incidents_panel.select(self.story.told)
         before.deleteLater()
 
@@ -149,10 +148,10 @@ class HistoryWindow(QWidget):
         self.overview.opened.connect(self.services_panel.choose)
         self.incidents_panel.chosen.connect(self._telling.tell)
         self.incidents_panel.filters.calendar_toggled.connect(self._show_service)
-        self._listing.service_wanted.connect(self.services_panel.choose)
+        self.listing.service_wanted.connect(self.services_panel.choose)
         self._actions.noted.connect(self._take_note)
         self._telling.noted.connect(self._take_note)
-        self.header.menu.export_chosen.connect(self._export)
+        self.header.menu.export_chosen.connect(self._actions.export)
         self.incidents_panel.services_wanted.connect(self.apps_wanted)
         self.header.check_wanted.connect(self.check_wanted)
         self.header.settings_wanted.connect(self.settings_wanted)
@@ -186,7 +185,7 @@ class HistoryWindow(QWidget):
             return
         service = self.services_panel.service
         if self.incidents.row_of(incident.id) < 0 and self.incidents_panel.filters.is_narrow:
-            self._listing.reload()  # whether it is among what is looked for, the history knows
+            self.listing.reload()  # whether it is among what is looked for, the history knows
         elif not service or incident.service == service:
             self.incidents.put(incident)
         if service == incident.service:
@@ -200,13 +199,13 @@ class HistoryWindow(QWidget):
     def open_incident(self, incident: str) -> None:
         """Show the window with this incident chosen."""
         present(self)
-        self._listing.open(incident)
+        self.listing.open(incident)
 
     def open_service(self, service: str) -> None:
         """Show the window with this service chosen (empty: all)."""
-        self._listing.open_nothing()
-        self.services_panel.choose(service)
         present(self)
+        self.listing.open_nothing()
+        self.services_panel.choose(service)
 
     def shut_down(self) -> None:
         """Keep the place of the window and let go of the history; the window is not used any more."""
@@ -218,11 +217,6 @@ class HistoryWindow(QWidget):
         return Clock(self._now(), self._zone)
 
     @Slot()
-    def reload(self) -> None:
-        """Read the history anew."""
-        self._listing.reload()
-
-    @Slot()
     def _make_room(self) -> None:
         self.story.setVisible(not self.incidents.is_empty())
 
@@ -230,7 +224,7 @@ class HistoryWindow(QWidget):
     def _choose_service(self, service: str) -> None:
         self.story.clear()
         self._show_choice(service)
-        self._listing.show_service(service)
+        self.listing.show_service(service)
 
     def _show_choice(self, service: str) -> None:
         self.incidents_panel.show_service_column(not service)
@@ -246,10 +240,6 @@ class HistoryWindow(QWidget):
     def _take_note(self, incident: str, note: Note | None) -> None:
         self.incidents.put_note(incident, note)
         self._telling.take_note(incident, note)
-
-    @Slot(str)
-    def _export(self, suffix: str) -> None:
-        self._actions.export(suffix, self._listing.search)
 
     def _name_services(self) -> None:
         service = self.services_panel.service
@@ -274,6 +264,16 @@ class HistoryWindow(QWidget):
         elif event.type() == QEvent.Type.PaletteChange:
             self.story.recolor()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
+        """Opened again, show what goes on by now: what was read before is left for it."""
+        going_on = {each.incident for each in self._snapshot.services} - {""} if self._snapshot else set()
+        read = self.story.told or self.services_panel.service
+        if read and going_on and self.story.told not in going_on and not event.spontaneous():
+            self.incidents_panel.show_everything()
+            self.services_panel.choose("")
+            self._choose_service("")
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
         """Keep the place of the window; where nothing else shows that the program runs, ask what is meant."""

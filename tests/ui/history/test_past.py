@@ -163,7 +163,7 @@ def test_choosing_a_day_leaves_the_calendar_as_it_is(window: HistoryWindow, qtbo
     calendar.table.cellClicked.emit(row, column)
     qtbot.waitUntil(lambda: ids(window) == [LONG.id])
     assert asked == [], "its days are the same whatever is looked for"
-    window.reload()
+    window.listing.reload()
     qtbot.waitUntil(lambda: len(asked) == 1 and ids(window) == [LONG.id])
     assert of_the_day() is before, "and what is known of a day is written once"
 
@@ -241,7 +241,7 @@ def test_an_outage_is_noted_and_the_note_stays(window: HistoryWindow, path: Path
     assert (kept.text, kept.time) == ("restarted the router", NOW)
     assert "seen: restarted the router" in str(window.incidents.index(0, 4).data())
     assert window.story.as_text().endswith("Your note (14:31): restarted the router\n")
-    window.reload()
+    window.listing.reload()
     qtbot.waitUntil(lambda: "seen: restarted" in str(window.incidents.index(0, 4).data()))
     press(window, "Edit &note…")
     assert dialog(window).text.toPlainText() == "restarted the router"

@@ -158,6 +158,44 @@ def test_an_incident_is_opened_whatever_was_chosen_before(make: Make, history: P
     assert chosen.id == old.id
 
 
+def test_opened_again_it_shows_what_goes_on_by_now(make: Make, history: Path, qtbot: QtBot) -> None:
+    old = incident("signal", START - 3 * DAY, 10)
+    window = make(history)
+    window.open_incident(old.id)
+    qtbot.waitUntil(lambda: window.story.told == old.id and window.incidents.rowCount() == 1)
+    window.incidents_panel.filters.words.setText("signal")
+    window.close()
+    window.show()
+    qtbot.waitUntil(lambda: window.story.told == OPEN.id)
+    assert (window.services_panel.service, window.incidents_panel.filters.is_narrow) == ("", False)
+    window.open_service("whatsapp")
+    qtbot.waitUntil(lambda: window.story.told == OPEN.id and window.incidents.rowCount() == 2)
+    window.close()
+    window.show()
+    assert window.services_panel.service == "whatsapp", "it goes on"
+
+
+def test_a_story_that_was_read_too_late_is_not_told_in_the_place_of_another(
+    make: Make, history: Path, qtbot: QtBot
+) -> None:
+    window = make(history)
+    wait_for_rows(qtbot, window, 4)
+    window.incidents_panel.select(incident("signal", START - 3 * DAY, 10).id)
+    window.services_panel.choose("gopay")  # which had no outage
+    qtbot.waitUntil(lambda: window.incidents_panel.empty_words != "")
+    assert window.story.told == ""
+
+
+def test_opened_again_where_nothing_goes_on_it_is_as_it_was_left(make: Make, history: Path, qtbot: QtBot) -> None:
+    old = incident("signal", START - 3 * DAY, 10)
+    window = make(history, snapshot(status("whatsapp"), status("signal")))
+    window.open_incident(old.id)
+    qtbot.waitUntil(lambda: (window.story.told, window.services_panel.service) == (old.id, "signal"))
+    window.close()
+    window.show()
+    assert (window.story.told, window.services_panel.service) == (old.id, "signal")
+
+
 def test_an_incident_far_down_is_opened_too(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
     many = [incident("signal", START - DAY * day, 10) for day in range(1, 151)]
     window = make(write_history(tmp_path / "history.db", *many))
