@@ -2,10 +2,10 @@
 
 from notifier.core.advice.steps import Surroundings
 from notifier.desktop.way_out import vpn
-from notifier.sources.proxies import proxy_in_use
+from notifier.sources.proxies import place_in_use
 from notifier.ui.settings.store import SettingsStore
 
 
 def surroundings(store: SettingsStore) -> Surroundings:
     """Tell it as it is at this moment; nothing is asked of the network."""
-    return Surroundings(vpn(), proxy_in_use(store.settings.proxy))
+    return Surroundings(vpn(), place_in_use(store.settings.proxy))

@@ -24,7 +24,7 @@ from notifier.words.elsewhere import elsewhere_line
 from notifier.words.facts import reasons_together
 from notifier.words.line import line_notes, line_sentence
 from notifier.words.names import Names, component_name, listed_briefly, parts_listed
-from notifier.words.page_faults import fault_words
+from notifier.words.page_faults import fault_words, proxy_words
 from notifier.words.page_report import page_details, page_head
 from notifier.words.phrases import capital, failure_words, outcome_word, quotable, state_word
 from notifier.words.seen import looked_phrase, seen_sentence
@@ -177,9 +177,11 @@ def _troubles(readings: Sequence[Reading], service: str) -> list[str]:
 
 
 def _why(reading: Reading) -> str:
+    if own := proxy_words(reading.detail):
+        return own
     words = outcome_word(reading.outcome) if reading.failure is None else failure_words(reading.failure)
     if not reading.detail or (reading.failure is not None and reading.failure not in _TELLING):
         return words
-    if reading.outcome is Outcome.UNVERIFIABLE and "proxy" not in reading.detail:
+    if reading.outcome is Outcome.UNVERIFIABLE:
         return f"{words} ({fault_words(reading.detail)})"
     return f"{words} ({quotable(reading.detail, 120)})"

@@ -17,7 +17,7 @@ def steps_words(context: Context, result: RoundResult) -> list[str]:
 
 def _line(context: Context, trouble: Trouble, ahead_s: float, service: str) -> str:
     from notifier.desktop.way_out import vpn  # Qt's network, where it is wanted
-    from notifier.sources.proxies import proxy_in_use
+    from notifier.sources.proxies import place_in_use
 
-    known = Known(ahead_s, Surroundings(vpn(), proxy_in_use(context.settings.proxy)), service)
+    known = Known(ahead_s, Surroundings(vpn(), place_in_use(context.settings.proxy)), service)
     return steps_line(step_sentences(trouble, known))

@@ -7,20 +7,17 @@ is not decided here.
 """
 
 import errno
-import re
 import socket
 import ssl
 import sys
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from notifier.core.failure import FailureKind
-
-TEXT_MOST: Final = 200
+from notifier.sources.scrubbing import scrub
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -65,7 +62,16 @@ class Progress:
         """Addresses that other readings of the target have met, the newest last: others are preferred."""
         self.address = ""
         """The bare address that it talks to; empty where a proxy chooses it."""
+        self.proxy = ""
+        """The proxy that it goes through, as host and port …"""
+        self.proxy_met = False
+        """… and whether that is reached: what fails before is the proxy's own."""
         self.started: datetime | None = None
+
+    def go_through(self, proxy: str) -> None:
+        """Note through which proxy it goes from now on; none: the direct way."""
+        self.proxy = proxy
+        self.proxy_met = False
 
     def wait(self, late: FailureKind, waiting_for: str) -> None:
         """Note what is waited for from now on."""
@@ -76,6 +82,15 @@ class Progress:
 
 def explain(error: BaseException, progress: Progress) -> Fault | None:
     """Tell what the exception says about the world; None: it is a fault of ours."""
+    fault = _explained(error, progress)
+    if fault is None or not progress.proxy or progress.proxy_met:
+        return fault
+    text = scrub(f"the proxy {progress.proxy} cannot be used: {fault.text}")
+    is_silent = fault.kind in _SILENT
+    return Fault(fault.kind if is_silent else None, text, telling=is_silent)
+
+
+def _explained(error: BaseException, progress: Progress) -> Fault | None:
     if not _is_worlds(error):
         return None
     for each in _chain(error):
@@ -86,24 +101,6 @@ def explain(error: BaseException, progress: Progress) -> Fault | None:
     if isinstance(error, OSError):
         return None
     return _explain_http(error, progress)
-
-
-def scrub(text: str) -> str:
-    """Make one short line of it, without queries, passwords and the user's folders."""
-    line = " ".join(text.split())
-    line = _USERINFO.sub(r"\1", line)
-    line = _QUERY.sub(r"\1", line)
-    home = str(Path.home())
-    if len(home) > 1:
-        line = line.replace(home, "~")
-    line = _HOME.sub("~", line)
-    line = "".join(character for character in line if character.isprintable())
-    return line if len(line) <= TEXT_MOST else line[: TEXT_MOST - 1] + "…"
-
-
-_USERINFO = re.compile(r"(\b[a-zA-Z][a-zA-Z0-9+.-]*://)[^\s/?#@]*@")
-_QUERY = re.compile(r"(\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s?#'\"<>]*)[?#][^\s'\"<>]*")
-_HOME = re.compile(r"(?:/home/|/Users/|[A-Za-z]:\\Users\\)[^\s/\\:'\"]+")
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -220,7 +217,7 @@ def _explain_tls(error: ssl.SSLError) -> Fault:
 
 def _explain_http(error: BaseException, progress: Progress) -> Fault:
     if _is_socks(error):
-        return Fault(None, "the proxy does not speak SOCKS 5", telling=False)
+        return Fault(None, scrub(f"the proxy {progress.proxy} does not speak SOCKS 5"), telling=False)
     if _is_request(error):
         return Fault(FailureKind.HTTP_UNEXPECTED, "it redirects to an unusable address")
     if _is_proxied(error):
@@ -229,15 +226,15 @@ def _explain_http(error: BaseException, progress: Progress) -> Fault:
         if isinstance(error, httpcore.TimeoutException):
             return Fault(progress.late, scrub(f"the time ran out waiting for {progress.waiting_for}"))
         if isinstance(error, httpcore.ProxyError):
-            return _explain_proxy(str(error))
+            return _explain_proxy(str(error), progress.proxy)
     if progress.ended or _is_broken_off(error):
         return Fault(FailureKind.RESET, "the connection was closed before the answer was complete")
     return Fault(FailureKind.PROTOCOL, scrub(f"the answer is not HTTP: {error}"))
 
 
-def _explain_proxy(words: str) -> Fault:
+def _explain_proxy(words: str, proxy: str) -> Fault:
     """Tell what a proxy's refusal means: it may repeat what it met, or want something of its own."""
-    said = scrub(f"the proxy said: {words}")
+    said = scrub(f"the proxy {proxy} said: {words}")
     lower = words.lower()
     if words.startswith(("502", "503")) or "server failure" in lower:
         return Fault(FailureKind.UNREACHABLE, said)
@@ -254,6 +251,17 @@ def _codes(module: object, names: str) -> frozenset[int]:
     return frozenset(value for name in names.split() if (value := getattr(module, name, None)) is not None)
 
 
+_SILENT: Final = frozenset(
+    {
+        FailureKind.DNS_NXDOMAIN,
+        FailureKind.DNS_FAILURE,
+        FailureKind.UNREACHABLE,
+        FailureKind.CONNECT_TIMEOUT,
+        FailureKind.READ_TIMEOUT,
+    }
+)
+"""Where nothing is heard of a proxy the user's line may be down; else it answers, and that it refuses tells of nothing
+that is asked through it."""
 _DATES: Final = (9, 10)
 """OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED …"""
 _DATES_WORDS: Final = ("expired", "not yet valid", "validity period")

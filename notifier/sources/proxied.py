@@ -4,7 +4,7 @@ import ssl
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
 import httpcore
 
@@ -14,27 +14,29 @@ from notifier.sources.exchange import READ_AT_ONCE
 from notifier.sources.failures import Progress
 from notifier.sources.proxies import Proxy
 from notifier.sources.question import Question
+from notifier.sources.trust import Trust
 
 if find_spec("sniffio") is None:
     # WORKAROUND: httpcore would look for it anew with every request, which takes 0.2 ms
     sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 
-def connection(proxy: Proxy, backend: "Backend", dialer: Dialer) -> Any:
-    """Make what sends a request through a proxy, over a line that `backend` opens."""
-    trust = dialer.trust
+WANTS_LOGIN: Final = 407
+
+
+async def ask(question: Question, proxy: Proxy, backend: "Backend", trust: Trust) -> Any:
+    """Send the question through the proxy, over a line that `backend` opens, and wait for the answer's head."""
     common: dict[str, Any] = {"http1": True, "http2": True, "network_backend": backend}
     common |= {"proxy_auth": proxy.auth, "ssl_context": trust.web}
-    if proxy.scheme == "socks5":
-        return httpcore.AsyncSOCKSProxy(proxy.url, **common)
     if proxy.scheme == "https":
         common["proxy_ssl_context"] = trust.plain
-    return httpcore.AsyncHTTPProxy(proxy.url, **common)
-
-
-def asked(question: Question) -> httpcore.Request:
-    """Give the question in httpcore's shape."""
-    return httpcore.Request(question.method, _url(question.address), headers=question.headers, content=question.body)
+    kind: Any = httpcore.AsyncSOCKSProxy if proxy.scheme == "socks5" else httpcore.AsyncHTTPProxy
+    url, headers = _url(question.address), question.headers
+    request = httpcore.Request(question.method, url, headers=headers, content=question.body)
+    answer = await kind(proxy.url, **common).handle_async_request(request)
+    if answer.status == WANTS_LOGIN:  # to CONNECT httpcore says so by itself
+        raise httpcore.ProxyError(f"{WANTS_LOGIN} Proxy Authentication Required")
+    return answer
 
 
 def _url(address: HttpAddress) -> httpcore.URL:
@@ -49,7 +51,8 @@ def _url(address: HttpAddress) -> httpcore.URL:
 class Backend(httpcore.AsyncNetworkBackend):
     """Our dialer in httpcore's shape, for one request."""
 
-    def __init__(self, dialer: Dialer, progress: Progress) -> None:
+    def __init__(self, proxy: Proxy, dialer: Dialer, progress: Progress) -> None:
+        self._is_secured = proxy.scheme == "https"
         self._dialer = dialer
         self._progress = progress
         self._lines: list[Line] = []
@@ -65,7 +68,8 @@ class Backend(httpcore.AsyncNetworkBackend):
         """Open a line. Raises what the dialer raises."""
         line = await self._dialer.connect(host, port, self._progress, proxy=True)
         self._lines.append(line)
-        return _Connected(line)
+        self._progress.proxy_met = not self._is_secured
+        return _Connected(line, self._progress)
 
     def close(self) -> None:
         """Close what was opened, at once."""
@@ -76,8 +80,9 @@ class Backend(httpcore.AsyncNetworkBackend):
 class _Connected(httpcore.AsyncNetworkStream):
     """Our line in httpcore's shape; time-outs are the reading's affair."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, progress: Progress) -> None:
         self._line = line
+        self._progress = progress
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109, ARG002
         try:
@@ -106,6 +111,7 @@ class _Connected(httpcore.AsyncNetworkStream):
         except BaseException:
             self._line.close()
             raise
+        self._progress.proxy_met = True
         return self
 
     def get_extra_info(self, info: str) -> Any:

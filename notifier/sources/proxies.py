@@ -17,6 +17,9 @@ from notifier.sources.address import HttpAddress, address_of, is_own_machine
 
 _SCHEMES: Final = {"http": "http", "https": "https", "socks": "socks5", "socks5": "socks5", "socks5h": "socks5"}
 _PORTS: Final = {"http": 80, "https": 443, "socks5": 1080}
+_ORDINARY: Final = address_of("https://www.example.org/")
+_UNENCRYPTED: Final = address_of("http://www.example.org/")
+"""Never contacted: only asked about which proxy they would go through."""
 
 
 class Proxy(msgspec.Struct, frozen=True):
@@ -29,10 +32,15 @@ class Proxy(msgspec.Struct, frozen=True):
     password: str = ""
 
     @property
+    def place(self) -> str:
+        """Its host and port, as a person is told of it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
     def url(self) -> str:
         """Its address, without the user."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}:{self.port}"
+        return f"{self.scheme}://{self.place}"
 
     @property
     def auth(self) -> tuple[bytes, bytes] | None:
@@ -65,13 +73,19 @@ class ProxyChoice:
             return None  # the system's own fault: the direct way is the better guess
 
 
-def proxy_in_use(wish: str) -> str:
-    """Give the host and port through which web addresses are asked; empty: the direct way."""
+def proxy_in_use(wish: str) -> Proxy | None:
+    """Give the proxy through which web addresses are asked, those without encryption last; None: the direct way."""
     try:
-        proxy = ProxyChoice(wish).of(address_of("https://www.example.org/"))
+        choice = ProxyChoice(wish)
     except UserError:
-        return ""
-    return f"{proxy.host}:{proxy.port}" if proxy is not None else ""
+        return None
+    return choice.of(_ORDINARY) or choice.of(_UNENCRYPTED)
+
+
+def place_in_use(wish: str) -> str:
+    """Give that proxy's host and port; empty: the direct way."""
+    proxy = proxy_in_use(wish)
+    return proxy.place if proxy is not None else ""
 
 
 def proxy_of(text: str, user: str = "", password: str = "") -> Proxy:
@@ -100,7 +114,7 @@ def _environment(name: str) -> str:
 def _excepted(host: str, exceptions: str) -> bool:
     for entry in exceptions.lower().replace(",", " ").split():
         name = entry.rsplit(":", 1)[0] if entry.count(":") == 1 else entry
-        name = name.removeprefix("*").removeprefix(".")
+        name = name.strip("[]").removeprefix("*").removeprefix(".").removesuffix(".")
         if entry == "*" or (name and (host == name or host.endswith(f".{name}"))) or _within(host, name):
             return True
     return False

@@ -64,6 +64,7 @@ class Transport:
         """Send the question and wait for the answer's head. Raises what `failures.explain` knows."""
         address = question.address
         proxy = self._proxies.of(address)
+        progress.go_through("" if proxy is None else proxy.place)
         if proxy is not None:
             return await self._through(proxy, question, progress)
         line = await self._dialer.connect(address.host, address.port, progress)
@@ -112,10 +113,9 @@ class Transport:
             raise inside_refused()
         from notifier.sources import proxied
 
-        backend = proxied.Backend(self._dialer, progress)
+        backend = proxied.Backend(proxy, self._dialer, progress)
         try:
-            sender = proxied.connection(proxy, backend, self._dialer)
-            answer = await sender.handle_async_request(proxied.asked(question))
+            answer = await proxied.ask(question, proxy, backend, self._dialer.trust)
             return _bounded(Said(answer.status, answer.headers, answer.stream, backend, question.address.host))
         except BaseException:
             backend.close()

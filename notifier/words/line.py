@@ -89,15 +89,15 @@ def clock_off(length: timedelta) -> str:
 
 
 def filter_title() -> str:
-    """A filter of the network refuses everything, as a title."""
-    return _("A filter of your network answers")
+    """A filter or proxy refuses everything, as a title."""
+    return _("A filter or proxy refuses everything")
 
 
 def filter_body(alert: Alert, clock: Clock) -> str:
     """Since when, and what that means."""
     return _(
-        "Since {time} a filter or proxy of your network has refused every request and answered in place of your apps. "
-        "Until it lets me through I cannot tell whether they work."
+        "Since {time} a filter or proxy of your network has refused every request. Until it lets me through I cannot "
+        "tell whether your apps work."
     ).format(time=clock.moment(alert.line_since or alert.time))
 
 

@@ -9,10 +9,15 @@ from notifier.words import _
 
 _STATUS: Final = re.compile(r"status (\d{3})")
 _OTHER: Final = re.compile(r"another page answers: (.{1,120})")
+_LOGIN: Final = (" 407", "username/password", "from proxy server, but got")
+"""What a proxy says, in HTTP and in SOCKS, that wants a user's name and password, or others."""
+_PROXY: Final = re.compile(r"the proxy (\S+) ")
 
 
 def fault_words(detail: str) -> str:
     """What a reading's technical reason means: "it answers 429"."""
+    if own := proxy_words(detail):
+        return own
     status = _STATUS.search(detail)
     if status is not None:
         return _status_words(status[1])
@@ -20,6 +25,18 @@ def fault_words(detail: str) -> str:
     if other is not None:
         return _("another page answers there: {name}").format(name=other[1])
     return next((words() for mark, words in _WORDS if mark in detail), _("it cannot be understood"))
+
+
+def proxy_words(detail: str) -> str:
+    """What a reading's technical reason says of the proxy that it went through; empty: nothing."""
+    proxy = _PROXY.match(detail)
+    if proxy is None:
+        return ""
+    if any(each in detail for each in _LOGIN):
+        return _("the proxy {proxy} wants a user name and a password").format(proxy=proxy[1])
+    if "cannot be used" in detail or "does not speak" in detail:
+        return _("the proxy {proxy} cannot be used").format(proxy=proxy[1])
+    return _("the proxy {proxy} does not lead there").format(proxy=proxy[1])
 
 
 def unread_page(detail: str) -> str:
@@ -72,6 +89,5 @@ _WORDS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("no route", lambda: _("it cannot be reached")),
     ("larger than", lambda: _("it is larger than what is read")),
     ("redirects", lambda: _("it redirects too often, or to nowhere")),
-    ("proxy", lambda: _("the proxy cannot reach it")),
     ("not in the expected shape", lambda: _("it is built in a way that this program does not know")),
 )

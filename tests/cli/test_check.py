@@ -17,6 +17,7 @@ from notifier.store.writer import HistoryWriter
 from notifier.words.times import Clock
 from tests.cli.conftest import Commands
 from tests.cli.world import Server, World
+from tests.sources.servers import free_port
 
 KEYS = ["service", "state", "minor", "scope", "line", "components", "readings", "page", "elsewhere", "instead"]
 READING_KEYS = ["source", "component", "target", "outcome", "failure", "latency_ms", "detail", "address"]
@@ -44,6 +45,17 @@ def trust(cli: Commands, server: Server, page: bytes = b"") -> None:
 
 def outcomes(told: dict[str, Any]) -> list[str]:
     return [each["outcome"] for each in told["readings"] if each["source"] == "probe"]
+
+
+def test_a_proxy_that_refuses_is_named_and_no_service_is_blamed(cli: Commands, internet: World) -> None:
+    cli.set(proxy=f"http://127.0.0.1:{free_port()}")
+    place = cli.settings.proxy.removeprefix("http://")
+    told = cli("check", "https://acme.example/", "--json").json
+    assert (told["state"], outcomes(told)) == ("unknown", ["unverifiable"] * len(outcomes(told)))
+    words = " ".join(cli("check", "https://acme.example/").out.split())
+    assert f"The proxy {place} cannot be used: https://acme.example/" in words
+    cli.set(language="id")
+    assert f"Proxy {place} tidak bisa dipakai" in " ".join(cli("check", "https://acme.example/").out.split())
 
 
 def test_a_service_that_answers_is_fine(cli: Commands, internet: World) -> None:

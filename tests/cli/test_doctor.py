@@ -1,13 +1,12 @@
-import asyncio
 import socket
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 
-from notifier.cli.doctor import machine, network
+from notifier.cli.doctor import machine
 from notifier.cli.doctor.findings import Level
-from notifier.config.model import Settings, WatchedService
+from notifier.config.model import WatchedService
 from notifier.core.events import Notice
 from notifier.store.writer import HistoryWriter
 from tests.cli.conftest import Commands, Told
@@ -116,18 +115,32 @@ def test_a_watched_service_that_is_unknown(cli: Commands, internet: World) -> No
     assert (told["level"], told["command"]) == ("warning", "outage-notifier remove gone.example")
 
 
-def test_a_proxy_that_does_not_answer(cli: Commands) -> None:
+def test_a_proxy_that_does_not_answer(cli: Commands, internet: World) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        settings = Settings(proxy=f"http://127.0.0.1:{taken.getsockname()[1]}")
-        finding = asyncio.run(network.proxy(settings))
-    assert finding.level is Level.BAD
-    assert finding.command == "outage-notifier config proxy none"
+        cli.set(proxy=f"http://127.0.0.1:{taken.getsockname()[1]}")
+        told = found(cli("doctor", "--json"), "proxy")
+    assert told["level"] == "bad"
+    assert told["text"].endswith(" does not answer (the connection was refused).")
+    assert told["command"] == "outage-notifier config proxy none"
 
 
 def test_a_proxy_that_answers(cli: Commands, internet: World) -> None:
-    finding = asyncio.run(network.proxy(Settings(proxy=f"http://127.0.0.1:{internet.by_name.port}")))
-    assert (finding.level, finding.text) == (Level.OK, f"http://127.0.0.1:{internet.by_name.port} answers.")
+    cli.set(proxy=f"http://127.0.0.1:{internet.by_name.port}")
+    told = found(cli("doctor", "--json"), "proxy")
+    assert (told["level"], told["text"]) == ("ok", f"http://127.0.0.1:{internet.by_name.port} answers.")
+
+
+def test_a_proxy_that_wants_a_password_is_told_from_what_was_asked_through_it(
+    cli: Commands, internet: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy = internet.server()
+    proxy.status = 407
+    cli.set(anchors=("http://acme.example/", *internet.anchors[1:]), proxy=f"http://{proxy.host}:{proxy.port}")
+    told = found(cli("doctor", "--json"), "proxy")
+    assert told["level"] == "bad"
+    assert told["text"].startswith(f"The proxy {proxy.host}:{proxy.port} wants a user name and a password (")
+    assert told["command"] == "outage-notifier config proxy none"
 
 
 def test_a_clock_that_is_wrong(cli: Commands, internet: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifier.core.failure import FailureKind
-from notifier.sources.failures import Fault, Progress, WorldError, explain, scrub
+from notifier.sources.failures import Fault, Progress, WorldError, explain
+from notifier.sources.scrubbing import scrub
 
 
 def explained(error: BaseException) -> Fault | None:

@@ -13,7 +13,8 @@ from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.address import address_of
 from notifier.sources.client import ClientOptions
-from notifier.sources.proxies import Proxy, ProxyChoice, proxy_of
+from notifier.sources.probe import NAME_FAILURES
+from notifier.sources.proxies import Proxy, ProxyChoice, place_in_use, proxy_in_use, proxy_of
 from tests.sources.conftest import ReadOnce, Start
 from tests.sources.servers import Authority, Visit, free_port, says
 
@@ -36,6 +37,9 @@ def test_the_settings_word(monkeypatch: pytest.MonkeyPatch) -> None:
         ("*.acme.example", "www.acme.example", True),
         ("acme.example:443", "acme.example", True),
         ("other.example, 10.0.0.0/8", "10.1.2.3", True),
+        ("[2001:db8::1]", "[2001:db8::1]", True),
+        ("2001:db8::/32", "[2001:db8::1]", True),
+        ("Acme.Example.", "www.acme.example", True),
         ("*", "acme.example", True),
         ("cme.example", "acme.example", False),
         ("", "acme.example", False),
@@ -66,6 +70,14 @@ def test_the_systems_settings(
     monkeypatch.setattr(urllib.request, "getproxies", lambda: settings)
     monkeypatch.setattr(urllib.request, "proxy_bypass", lambda host: bypassed)
     assert ProxyChoice("").of(HERE) == found
+
+
+def test_the_one_in_use_may_be_for_what_is_not_encrypted_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (proxy_in_use(""), place_in_use("")) == (None, "")
+    monkeypatch.setenv("http_proxy", "http://[2001:db8::1]:3128")
+    assert proxy_in_use("") == Proxy("http", "2001:db8::1", 3128)
+    assert place_in_use("") == "[2001:db8::1]:3128"
+    assert place_in_use("none") == place_in_use("gopher://x") == ""
 
 
 def test_a_broken_system_proxy_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,5 +216,66 @@ def test_a_proxy_that_is_none(start: Start, read_once: ReadOnce) -> None:
 
     options = ClientOptions(f"socks5://127.0.0.1:{start(not_socks).port}")
     assert read_once(HttpTarget("http://acme.example/"), client=options).outcome is Outcome.UNVERIFIABLE
-    gone = ClientOptions(f"http://127.0.0.1:{free_port()}")
-    assert read_once(HttpTarget("http://acme.example/"), client=gone).failure is FailureKind.CONNECT_REFUSED
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "socks5"])
+@pytest.mark.parametrize("url", ["http://acme.example/", "https://acme.example/"])
+def test_a_proxy_that_refuses_is_named_and_tells_nothing_of_the_service(
+    url: str, scheme: str, read_once: ReadOnce
+) -> None:
+    place = f"127.0.0.1:{free_port()}"
+    reading = read_once(HttpTarget(url), client=ClientOptions(f"{scheme}://{place}"))
+    assert (reading.outcome, reading.failure) == (Outcome.UNVERIFIABLE, None)
+    assert reading.detail == f"the proxy {place} cannot be used: the connection was refused"
+
+
+def test_a_proxy_whose_own_certificate_is_bad_is_named(start: Start, read_once: ReadOnce, trusted: Authority) -> None:
+    server = start(says(200), trusted.context("other.example"))
+    options = ClientOptions(f"https://127.0.0.1:{server.port}")
+    reading = read_once(HttpTarget("https://acme.example/"), client=options)
+    assert reading.outcome is Outcome.UNVERIFIABLE
+    assert reading.detail.startswith(f"the proxy 127.0.0.1:{server.port} cannot be used: the certificate is not valid")
+
+
+def test_the_services_own_certificate_is_the_services_behind_a_secured_proxy_too(
+    start: Start, read_once: ReadOnce, trusted: Authority
+) -> None:
+    goal = start(says(200), trusted.context("other.example"))
+    server = start(Tunnel(goal.port), trusted.context("localhost"))
+    options = ClientOptions(f"https://localhost:{server.port}")
+    reading = read_once(HttpTarget("https://acme.example/"), client=options)
+    assert (reading.outcome, reading.failure) == (Outcome.FAILED, FailureKind.CERTIFICATE)
+    assert "proxy" not in reading.detail
+
+
+def test_a_proxy_of_which_nothing_is_heard_may_be_out_of_reach_by_the_users_own_line(read_once: ReadOnce) -> None:
+    silent = socket.create_server(("127.0.0.1", 0), backlog=0)
+    place = f"127.0.0.1:{silent.getsockname()[1]}"
+    with silent, socket.create_connection(silent.getsockname()):
+        reading = read_once(HttpTarget("http://acme.example/"), client=ClientOptions(f"http://{place}"), timeout_s=0.3)
+    assert (reading.outcome, reading.failure) == (Outcome.FAILED, FailureKind.CONNECT_TIMEOUT)
+    assert reading.detail.startswith(f"the proxy {place} cannot be used: the time ran out")
+    unknown = read_once(HttpTarget("http://acme.example/"), client=ClientOptions("http://proxy.invalid:3128"))
+    assert unknown.failure in NAME_FAILURES
+    assert unknown.detail.startswith("the proxy proxy.invalid:3128 cannot be used: the name ")
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_wants_a_password_is_named(scheme: str, start: Start, read_once: ReadOnce) -> None:
+    server = start(Tunnel(1, b"HTTP/1.1 407 Proxy Authentication Required"))
+    options = ClientOptions(f"http://127.0.0.1:{server.port}")
+    reading = read_once(HttpTarget(f"{scheme}://acme.example/"), client=options)
+    assert reading.outcome is Outcome.UNVERIFIABLE
+    assert reading.detail == f"the proxy 127.0.0.1:{server.port} said: 407 Proxy Authentication Required"
+
+
+@pytest.mark.parametrize("said", [b"", b"\x05", b"\x05\x00", b"\x05\x00\x05\x00"])
+def test_a_socks_proxy_that_hangs_up(said: bytes, start: Start, read_once: ReadOnce) -> None:
+    def hangs_up(visit: Visit) -> None:
+        visit.sock.recv(100)
+        visit.send(said)
+
+    options = ClientOptions(f"socks5://127.0.0.1:{start(hangs_up).port}")
+    reading = read_once(HttpTarget("http://acme.example/"), client=options)
+    assert reading.outcome is Outcome.UNVERIFIABLE
+    assert reading.detail.startswith(options.proxy.replace("socks5://", "the proxy "))

@@ -351,11 +351,11 @@ def test_the_digest_of_a_line_alone_and_of_more_than_is_read() -> None:
     )
     assert told(msgspec.structs.replace(line, faults=1)).body.endswith("Your own connection failed once.")
     filtered = msgspec.structs.replace(line, faults=0, lost=0.2, filtered=True)
-    assert told(filtered).title == "A filter of your network answers"
+    assert told(filtered).title == "A filter or proxy refuses everything"
     assert "20 in 100" in told(filtered).body
     many = [msgspec.structs.replace(member(), incident=str(number), until=NOW) for number in range(7)]
     words = told(msgspec.structs.replace(alert(AlertKind.DIGEST, *many), filtered=True)).body
-    assert words.endswith("2 more are in the history. A filter of your network answers.")
+    assert words.endswith("2 more are in the history. A filter or proxy refuses everything.")
 
 
 def test_names_and_countries_in_the_users_language(indonesian: None) -> None:
@@ -425,8 +425,8 @@ def test_a_filter_that_answers_instead_of_everybody() -> None:
     since = NOW - timedelta(minutes=4)
     alert = Alert("1", AlertKind.LINE, NOW, "line", line=LineState.ONLINE, line_since=since, filtered=True)
     text = told(alert)
-    assert text.title == "A filter of your network answers"
+    assert text.title == "A filter or proxy refuses everything"
     assert text.body.startswith("Since ")
-    assert "answered in place of your apps" in text.body
+    assert "whether your apps work" in text.body
     (note,) = line_notes(LineStatus(LineState.ONLINE, filtered=True))
     assert "refuses what I ask" in note

@@ -28,6 +28,15 @@ from notifier.words.page_faults import fault_words, unread_page
         ("the certificate is not valid: self-signed certificate", "its certificate is not valid"),
         ("the name does not exist", "its name is not found"),
         ("the time ran out waiting for the answer", "it takes too long"),
+        (
+            "the proxy p.example:3128 cannot be used: the connection was refused",
+            "the proxy p.example:3128 cannot be used",
+        ),
+        (
+            "the proxy p.example:3128 said: 407 Proxy Authentication Required",
+            "the proxy p.example:3128 wants a user name and a password",
+        ),
+        ("the proxy p.example:9 said: 502 Bad Gateway", "the proxy p.example:9 does not lead there"),
         ("", "it cannot be understood"),
     ],
 )

@@ -13,7 +13,7 @@ import msgspec
 
 from notifier.cli.context import Context
 from notifier.cli.doctor.findings import Finding, Level
-from notifier.cli.network import client_options, reader_of
+from notifier.cli.network import reader_of
 from notifier.config.model import Settings, watch_of
 from notifier.core.failure import FailureKind, UserError
 from notifier.core.line.guard import LineGuard
@@ -31,19 +31,17 @@ from notifier.sources.address import address_of
 from notifier.sources.client import HttpRequest
 from notifier.sources.failures import Progress, explain
 from notifier.sources.network import Network
-from notifier.sources.proxies import Proxy, ProxyChoice
+from notifier.sources.proxies import proxy_in_use
 from notifier.sources.reader import NetworkReader
 from notifier.sources.trust import store
 from notifier.words import _
 from notifier.words.errors import error_sentence
 from notifier.words.line import line_advice, line_notes, line_title
-from notifier.words.phrases import failure_words
+from notifier.words.page_faults import proxy_words
+from notifier.words.phrases import capital, failure_words
 from notifier.words.times import duration, latency
 
 CLOCK_TOLERANCE: Final = timedelta(minutes=2)
-PROXY_TIMEOUT_S: Final = 5.0
-ORDINARY_ADDRESS: Final = "https://www.example.org/"
-"""Never contacted: only asked about which proxy it would go through."""
 _ANSWERED: Final = (Outcome.OK, Outcome.SLOW)
 
 
@@ -71,8 +69,8 @@ async def look(context: Context) -> Connection:
             _names(reader, anchors),
             _certificates(reader, anchors),
             _clock(reader.network, anchors),
-            proxy(settings),
         )
+        others.append(await _proxy(reader, settings, readings))
     line = _judged(anchors, readings)
     told = [_anchor(anchor, reading) for anchor, reading in zip(anchors, readings, strict=True)]
     return Connection((_line(line), *told, *others), line)
@@ -203,33 +201,26 @@ async def _date(network: Network, url: str) -> datetime | None:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-async def proxy(settings: Settings) -> Finding:
-    """Tell which proxy is used, and knock at it."""
-    name = _("Proxy")
-    found = _proxy_of(settings)
+async def _proxy(reader: NetworkReader, settings: Settings, asked: Sequence[Reading]) -> Finding:
+    """Tell which proxy is used, knock at it, and tell what it said to those who asked through it."""
+    name, command = _("Proxy"), "outage-notifier config proxy none"
+    found = proxy_in_use(settings.proxy)
     if found is None:
         return Finding("proxy", name, Level.OK, _("None is used."))
-    try:
-        async with asyncio.timeout(PROXY_TIMEOUT_S):
-            writer = (await asyncio.open_connection(found.host, found.port))[1]
-        writer.transport.abort()
-    except (OSError, TimeoutError) as error:
-        text = _("{proxy} does not answer ({reason}).").format(
-            proxy=found.url, reason=getattr(error, "strerror", None) or type(error).__name__
-        )
-        hint = _("Correct the address, or use none.")
-        return Finding("proxy", name, Level.BAD, text, hint, "outage-notifier config proxy none")
+    (knock,) = await _read_all(reader, Source.PROBE, [TcpTarget(found.host, found.port)])
+    if knock.failure is not None:
+        text = _("{proxy} does not answer ({reason}).").format(proxy=found.url, reason=failure_words(knock.failure))
+        return Finding("proxy", name, Level.BAD, text, _("Correct the address, or use none."), command)
+    told = [each.detail for each in asked if each.target.startswith("http")]
+    if told and all(proxy_words(each) for each in told):
+        hint = _("Correct the address, or use none; its user's name and password are entered in the settings window.")
+        return Finding("proxy", name, Level.BAD, f"{capital(proxy_words(told[0]))} ({told[0]})", hint, command)
     return Finding("proxy", name, Level.OK, _("{proxy} answers.").format(proxy=found.url))
 
 
-def _proxy_of(settings: Settings) -> Proxy | None:
-    """The proxy through which an ordinary address is asked."""
-    options = client_options(settings)
-    choice = ProxyChoice(options.proxy, options.proxy_user, options.proxy_password)
-    return choice.of(address_of(ORDINARY_ADDRESS))
-
-
 def _why(reading: Reading) -> str:
+    if own := proxy_words(reading.detail):
+        return own
     reason = failure_words(reading.failure) if reading.failure is not None else ""
     if not reason:
         return reading.detail

@@ -19,10 +19,11 @@ from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.answer import Answer, ok
 from notifier.sources.client import HttpAnswer, HttpRequest, date_ahead_s, retry_after_s
-from notifier.sources.failures import Progress, WorldError, scrub
+from notifier.sources.failures import Progress, WorldError
 from notifier.sources.look import GLANCE, look_of
 from notifier.sources.network import Network
 from notifier.sources.remote import UNTELLING
+from notifier.sources.scrubbing import scrub
 from notifier.sources.walls import is_wall, wall_in_body
 
 SIGN_IN_FIRST: Final = 511

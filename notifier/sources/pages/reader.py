@@ -22,7 +22,7 @@ from notifier.core.targets import PageTarget
 from notifier.sources.address import AddressError, address_of
 from notifier.sources.answer import Answer
 from notifier.sources.client import REDIRECTS_MOST, HttpAnswer, HttpRequest, retry_after_s
-from notifier.sources.failures import Progress, WorldError, explain, scrub
+from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.logins import Logins, origin_of, wants_login
 from notifier.sources.network import Network
 from notifier.sources.pages.counting import report_of
@@ -31,6 +31,7 @@ from notifier.sources.pages.provider import Page, PageBody, PageRequest, PageUnr
 from notifier.sources.pages.providers import PROVIDERS
 from notifier.sources.pages.reading import Answers, asked, page_of, parsed
 from notifier.sources.remote import UNTELLING
+from notifier.sources.scrubbing import scrub
 from notifier.sources.walls import is_wall
 
 _log = logging.getLogger(__name__)
