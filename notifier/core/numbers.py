@@ -247,7 +247,7 @@ a wrong blame is found before an outage is late, and one of an hour costs seven 
 WITNESSES_FRESH_S: Final = 120.0
 """So long they vouch for the network: as long as readings from other countries count (`REGION_FRESH_S`)."""
 WITNESS_ROUNDS_PER_HOUR: Final = 12
-"""Noise may look like an event: 60 small requests an hour to 14 hosts are the most. Chosen."""
+"""Noise may look like an event: 60 small requests an hour, to 16 hosts, are the most. Chosen."""
 CLOUD_SHARE: Final = 2 / 3
 """Of those that fail, and of those that are watched on the cloud, so many make it the cloud's event. Chosen."""
 NEARLY_ALL: Final = 0.9

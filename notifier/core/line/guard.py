@@ -58,7 +58,6 @@ class LineGuard:
         self.tracks = {anchor.key: AnchorTrack(anchor) for anchor in anchors}
         self.state = LineState.ONLINE
         self.since_s = 0.0
-        self.judged_s = 0.0
         self.os_portal = False
         self.regular_s = REGULAR_S
         """What is read so long after the last time was not asked for by a failure, and stands for the time between."""
@@ -93,7 +92,6 @@ class LineGuard:
         elif not track.answered:
             self._weigh_failure(track, now_s)
         self._learn(track, gap_s, now_s, lost=not track.answered)
-        self.judged_s = now_s
         return self._judge(now_s)
 
     def _failed_late(self, track: AnchorTrack, start_s: float, gap_s: float, now_s: float) -> bool:
