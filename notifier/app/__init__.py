@@ -1,16 +1,16 @@
 """The composition root: builds the program with a tray, starts it, and ends it in order. It decides nothing itself.
 
-    tray_retry   the tray icon: shown at once, or retried where the tray comes late
-    tray_use     what a click on it does, and when an outage counts as seen
-    view_state   the snapshot that tray and windows show: of the real world, or of a practice
-    watching     what watches without a window: begun as soon as the icon is there
-    supervisor   the engine with its history and its network, in its thread; begun anew where it failed
-    program      everything else, built complete meanwhile, and connected
-    practice     a practice outage beside it, with a history of its own
-    announcing   alerts and notices as notifications, and what the user pressed on them
-    elsewhere    what is said where another one runs, on another display
-    windows      history, settings, first run: made when first wanted
-    system       what the desktop allows, and start at login
+    tray_retry     the tray icon: shown at once, or retried where the tray comes late
+    tray_use       what a click on it does, and when an outage counts as seen
+    view_state     the snapshot that tray and windows show: of the real world, or of a practice
+    watching       what watches without a window: begun as soon as the icon is there
+    supervisor     the engine with its history and its network, in its thread; begun anew where it failed
+    program        everything else, built complete meanwhile, and connected
+    practice       a practice outage beside it, with a history of its own
+    announcing     alerts and notices as notifications, and what the user pressed on them
+    other_display  what is said where the program runs already, on another display
+    windows        history, settings, first run: made when first wanted
+    system         what the desktop allows, and start at login
 
 What is imported here is needed before the tray icon is shown; then comes what watches, and what windows need last.
 """

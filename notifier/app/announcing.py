@@ -222,6 +222,19 @@ class Announcer(QObject):
         goal = next(reversed(self._goals.values()), Goal())
         self._lead(goal, "")
 
+    def _buttons(self, goal: Goal) -> tuple[Button, ...]:
+        """Give what can be pressed; always something: some desktops know no click on the notification itself."""
+        buttons = [Button(DETAILS, _("Details"))]
+        if goal.page_url:
+            buttons.append(Button(PAGE, self._page_label(goal)))
+        if goal.help is not None:
+            buttons.append(Button(HELP, help_label(goal.help)))
+        if goal.failing:
+            buttons.append(Button(SNOOZE, _("Snooze…")))
+        if goal.instead is not None:
+            buttons.append(Button(INSTEAD, _("Open {service}").format(service=quotable(goal.instead.name, 40))))
+        return tuple(buttons)
+
     def _page_label(self, goal: Goal) -> str:
         """Say where the button leads, and the host where that is not the official page's own."""
         known, host = self._names.get(goal.service), host_in(goal.page_url)
@@ -247,15 +260,6 @@ class Announcer(QObject):
         self._goals.move_to_end(thread, last=not goal.held)  # a click on a balloon is on none of these
         if len(self._goals) > REMEMBERED:
             self._goals.popitem(last=False)
-        buttons = [Button(DETAILS, _("Details"))]  # always: some desktops know no click
-        if goal.page_url:
-            buttons.append(Button(PAGE, self._page_label(goal)))
-        if goal.help is not None:
-            buttons.append(Button(HELP, help_label(goal.help)))
-        if goal.failing:
-            buttons.append(Button(SNOOZE, _("Snooze…")))
-        if goal.instead is not None:
-            buttons.append(Button(INSTEAD, _("Open {service}").format(service=quotable(goal.instead.name, 40))))
         sound = self._settings().notification_sound and not silent
         self._notifier.show(
             Notification(
@@ -264,7 +268,7 @@ class Announcer(QObject):
                 words.body,
                 urgent,
                 low=silent,
-                buttons=tuple(buttons),
+                buttons=self._buttons(goal),
                 sound=sound,
                 alert=alert,
                 update=update,

@@ -43,7 +43,7 @@ class FirstStart(QObject):
         keep: Callable[[QDialog], None],
         lacks_tray: Callable[[], bool],
         look: Callable[[Service], None],
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._settings, self._catalogue, self._places = settings, catalogue, places

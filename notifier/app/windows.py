@@ -68,10 +68,10 @@ class Windows(QObject):
         settings: SettingsStore,
         catalogue: Catalogue,
         view: ViewState,
-        instead: Instead | None = None,
-        lacks_tray: Callable[[], bool] = lambda: False,
-        machines: OwnMachines | None = None,
-        parent: QObject | None = None,
+        instead: Instead,
+        lacks_tray: Callable[[], bool],
+        machines: OwnMachines,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._paths, self._settings, self._catalogue, self._view = paths, settings, catalogue, view
@@ -158,7 +158,7 @@ class Windows(QObject):
         self._closed.watch(window)
         self._histories.append(window)
 
-    def begin_practice(self, run: "PracticeRun", practice: "Practice", token: str = "") -> None:
+    def begin_practice(self, run: "PracticeRun", practice: "Practice", token: str) -> None:
         """Show the history of a practice in the place of the real one."""
         from notifier.store.reader import HistoryReader
         from notifier.ui.history.practice_window import PracticeWindow
@@ -221,9 +221,8 @@ class Windows(QObject):
                 set_password=partial(secrets.set, secrets.PROXY_PASSWORD),
                 places=self._places,
             )
-            if self._machines is not None:
-                dialog.machines_asked.connect(self._machines.ask)
-                self._machines.answered.connect(dialog.show_machines)
+            dialog.machines_asked.connect(self._machines.ask)
+            self._machines.answered.connect(dialog.show_machines)
             dialog.key_entered.connect(self.key_entered)
             self.key_tried.connect(dialog.show_key)
             dialog.test_asked.connect(self.test_asked)
