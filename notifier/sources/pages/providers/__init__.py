@@ -19,7 +19,7 @@ reads what came and notes the rest (`parsing.Parts`); an answer that does not co
 request's `need` says that nothing depends on it (`reading`). It decides nothing: which components and incidents count,
 that what is over does not, and that what is lacking is never green, is the same for all providers (`counting`). A first
 answer of 5xx, of a wall or of a page that wants a login never comes here; other statuses do, and all those after it.
-Numbers: 8 requests a reading, 4 MB a body where the request does not say otherwise. `dns://name` asks for a name's
+Numbers: 8 requests a reading, 1 MB a body where the request does not say otherwise. `dns://name` asks for a name's
 addresses.
 
 Ids are the page's own; names are not unique. Rows that only sum others up are left out, their names are the `group` of
