@@ -177,11 +177,11 @@ def _troubles(readings: Sequence[Reading], service: str) -> list[str]:
 
 
 def _why(reading: Reading) -> str:
+    if reading.outcome is Outcome.UNVERIFIABLE:
+        return fault_words(reading.detail)
     if own := proxy_words(reading.detail):
         return own
     words = outcome_word(reading.outcome) if reading.failure is None else failure_words(reading.failure)
     if not reading.detail or (reading.failure is not None and reading.failure not in _TELLING):
         return words
-    if reading.outcome is Outcome.UNVERIFIABLE:
-        return f"{words} ({fault_words(reading.detail)})"
     return f"{words} ({quotable(reading.detail, 120)})"

@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from notifier.core.failure import N_, FailureKind
+from notifier.core.addresses import is_name
+from notifier.core.failure import N_, FailureKind, UserError
 from notifier.probes.fields import Name
-from notifier.probes.typed import host_of
+from notifier.probes.typed import bracketed, host_of, shown
 from notifier.sources.probe import NAME_FAILURES, Probe, TypedAddress
 from notifier.sources.remote import RemoteCheck, Try
 
 if TYPE_CHECKING:
+    from notifier.sources.answer import Answer
     from notifier.sources.failures import Progress
     from notifier.sources.network import Network
 
@@ -44,9 +46,19 @@ class DnsTarget(Probe, frozen=True, tag="dns"):
 
     @classmethod
     def typed(cls, address: TypedAddress) -> Self:
-        """Make it of a name. Raises UserError."""
-        return cls(host_of(address.rest, address.text), "dns")
+        """Make it of a name; of a bare address there is nothing to look up. Raises UserError."""
+        name = host_of(address.rest, address.text)
+        if not is_name(name):
+            hint = N_("Expected a name such as dns:example.com; a name server itself is watched as {example}.")
+            example = f"{bracketed(name)}:53"
+            raise UserError("{address} is no name to look up", hint, address=shown(address.text), example=example)
+        return cls(name, "dns")
 
-    async def read(self, network: "Network", progress: "Progress") -> None:
-        """Look the name up once."""
+    async def read(self, network: "Network", progress: "Progress") -> "Answer | None":
+        """Look the name up once. A bare address, which files of older versions may hold, is found without asking."""
+        if not is_name(self.name):
+            from notifier.sources.answer import untelling
+
+            return untelling("a bare address is no name to look up")
         await network.dialer.resolver.addresses(self.name, progress)
+        return None

@@ -31,8 +31,13 @@ def ok(latency_ms: float, look: Look | None = None) -> Answer:
     return Answer(Outcome.OK, None, latency_ms, look=look)
 
 
+def untelling(detail: str) -> Answer:
+    """What came says nothing of the service."""
+    return Answer(Outcome.UNVERIFIABLE, detail=detail)
+
+
 def of_fault(fault: Fault) -> Answer:
     """Nothing came that could be judged."""
     if not fault.telling:
-        return Answer(Outcome.UNVERIFIABLE, detail=fault.text)
+        return untelling(fault.text)
     return Answer(Outcome.FAILED, fault.kind, detail=fault.text, dates_refused=fault.dates_refused)

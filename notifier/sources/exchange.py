@@ -21,7 +21,6 @@ LINE_MOST: Final = 100 * 1024
 """The head of an answer that is not complete by then is none."""
 FRAMING_MOST: Final = 256 * 1024
 """So much of an answer may be heads and marks of its pieces. Chosen: 4 MB in pieces of a hundred bytes."""
-_SWITCHING_PROTOCOLS: Final = 101
 _END: Final = h11.EndOfMessage()
 
 
@@ -50,9 +49,7 @@ class Exchange:
             await self._line.write(b"".join(each for each in said if each))
         while True:
             event = await self._next()
-            if isinstance(event, h11.Response) or (
-                isinstance(event, h11.InformationalResponse) and event.status_code == _SWITCHING_PROTOCOLS
-            ):
+            if isinstance(event, h11.Response):
                 return Head(event.status_code, list(event.headers))
 
     async def body(self) -> AsyncIterator[bytes]:

@@ -79,6 +79,7 @@ _WORDS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("not JSON", lambda: _("its answer was cut off, or is not data")),
     ("not a feed", lambda: _("its answer was cut off, or is not data")),
     ("more than is asked", lambda: _("it is too long to be read at once")),
+    ("no name to look up", lambda: _("it is an address, not a name: there is nothing to look up")),
     ("refused", lambda: _("nobody answers at its address")),
     ("the name", lambda: _("its name is not found")),
     ("certificate", lambda: _("its certificate is not valid")),

@@ -9,6 +9,7 @@ from notifier.words import _, ngettext
 from notifier.words.circumstances import provider_reason, reason_beside
 from notifier.words.line import line_title
 from notifier.words.names import Names, country_names, listed, listed_briefly
+from notifier.words.page_faults import fault_words
 from notifier.words.phrases import failure_words, level_words, quotable
 from notifier.words.times import Clock, latency, number
 
@@ -29,6 +30,11 @@ def reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def untelling(name: str, detail: str) -> str:
+    """What does not tell, and why: a wall answers in its place, a proxy lets nobody through."""
+    return _("“{name}” does not show whether it works ({reason}).").format(name=name, reason=fault_words(detail))
+
+
 def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
     """One reason of a verdict about a service."""
     component = names.component(service, each.component)
@@ -42,9 +48,7 @@ def reason(each: Reason, service: str, names: Names, clock: Clock) -> str:
                 component=component, value=latency(each.value), usual=latency(each.usual)
             )
         case ReasonKind.UNVERIFIABLE:
-            return _("Something answers for “{component}”, but it does not let programs see whether it works.").format(
-                component=component
-            )
+            return untelling(component, each.text)
         case ReasonKind.OTHER_PAGE:
             return _("“{component}” answers, but with another page than usual.").format(component=component)
         case ReasonKind.UNTRUSTED:

@@ -2,7 +2,6 @@
 
 import msgspec
 
-from notifier.core.look import OTHER_PAGE
 from notifier.core.model import Alert, Hold, Incident, Outcome, PageLevel, Reading, Source, Stage, State
 from notifier.core.outside.findings import places_of
 from notifier.core.past.story import StoryAlert, StoryEntry, StoryLine, StoryReading, StorySaid, StoryVerdict
@@ -12,9 +11,10 @@ from notifier.words.lasted import countries_of, it_was, so_far
 from notifier.words.line import line_changed
 from notifier.words.names import Names, country_names, listed, parts_listed
 from notifier.words.notification import notification
+from notifier.words.page_faults import proxy_words
 from notifier.words.phrases import failure_words, level_words, quotable
 from notifier.words.places import places_summary
-from notifier.words.reasons import reasons, warns
+from notifier.words.reasons import reasons, untelling, warns
 from notifier.words.times import Clock, latency, number
 from notifier.words.verdicts import parts_of, verdict_sentence
 
@@ -107,15 +107,13 @@ def _probe_reading(reading: Reading, name: str) -> str:
             words = _("“{name}” failed: {failure}.") if reading.failure is not None else _("“{name}” failed.")
             if reading.failure is not None and reading.address:
                 words = _("“{name}” failed at {address}: {failure}.")
-        case Outcome.UNVERIFIABLE if reading.detail == OTHER_PAGE:
-            words = _("“{name}” answered, but with another page than usual.")
         case Outcome.UNVERIFIABLE:
-            words = _("“{name}” answered, but does not let programs see whether it works.")
+            return untelling(name, reading.detail)
         case Outcome.UNREADABLE:
             words = _("What “{name}” answered could not be read.")
         case Outcome.SKIPPED:
             words = _("“{name}” was not checked.")
-    failure = "" if reading.failure is None else failure_words(reading.failure)
+    failure = "" if reading.failure is None else proxy_words(reading.detail) or failure_words(reading.failure)
     return words.format(name=name, latency=took, failure=failure, address=reading.address)
 
 

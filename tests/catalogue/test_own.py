@@ -76,6 +76,7 @@ def test_the_component_fits_the_port(text: str, component: str) -> None:
         "example.com:\u0661\u0662",
         "https://example.com:0/",
         "tcp://example.com",
+        "dns:192.0.2.1",
         "999.1.1.1",
         "1.2.3",
         "a..b",

@@ -37,6 +37,7 @@ from notifier.words.page_faults import fault_words, unread_page
             "the proxy p.example:3128 wants a user name and a password",
         ),
         ("the proxy p.example:9 said: 502 Bad Gateway", "the proxy p.example:9 does not lead there"),
+        ("a bare address is no name to look up", "it is an address, not a name: there is nothing to look up"),
         ("", "it cannot be understood"),
     ],
 )

@@ -205,8 +205,10 @@ def _elsewhere_too(service: ServiceEvidence, context: Context) -> list[Reason]:
 def _silent(service: ServiceEvidence) -> list[Reason]:
     reasons = []
     for component in service.components.values():
-        if any(target.silence is not None and target.silence.detail != OTHER_PAGE for target in component.targets):
-            reasons.append(Reason(ReasonKind.UNVERIFIABLE, component=component.id))
+        silent = [each.silence.detail for each in component.targets if each.silence is not None]
+        told = [each for each in silent if each != OTHER_PAGE]
+        if told:
+            reasons.append(Reason(ReasonKind.UNVERIFIABLE, component=component.id, text=told[0]))
         if _is_new(component):
             reasons.append(Reason(ReasonKind.UNTRUSTED, component=component.id))
     return reasons
