@@ -4,6 +4,8 @@ That it can neither read nor forge is shown in `tests.sources.machines`, with a 
 """
 
 import asyncio
+import gc
+import socket
 import struct
 import threading
 import time
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from notifier.core.outside.broker import Broker
 from notifier.sources.machines import broker as brokers
-from notifier.sources.machines.broker import AGAIN_MOST_S, LASTING_S, connected
+from notifier.sources.machines.broker import AGAIN_MOST_S, LASTING_S, Link, connected
 from notifier.sources.machines.messages import Question, topic
 from notifier.sources.machines.wire import PACKET_MOST, PACKETS_MOST, Frames, UnwantedError
 from tests.sources.servers import Authority, Counted, Serve, Server, Visit
@@ -148,6 +150,26 @@ def test_nor_one_that_never_shakes_hands(said: bytes, trusted: Authority) -> Non
         took_s = asyncio.run(met(server.port, changes=1))
     assert took_s < QUIT_WITHIN_S
     until(lambda: not any("paho" in each.name for each in threading.enumerate()), 10, "it ends by itself then")
+
+
+def open_sockets() -> set[int]:
+    """The descriptors of Python's own."""
+    return {each.fileno() for each in gc.get_objects() if isinstance(each, socket.socket)} - {-1}
+
+
+@pytest.mark.parametrize("name", ["a flood of messages", "a refusal", "nothing", "the end after the welcome"])
+def test_no_socket_outlives_the_connection_though_somebody_remembers_it(name: str, trusted: Authority) -> None:
+    """Left to Python's collector they end in any order, and with a warning that some later test gets."""
+    before = open_sockets()
+
+    async def remembered(port: int) -> Link:
+        async with connected(Broker("localhost", port), "", TOPIC) as link:
+            await asyncio.wait([asyncio.create_task(link.change())], timeout=0.5)
+        return link
+
+    with Server(HOSTILE[name], trusted.context("localhost")) as server:
+        link = asyncio.run(remembered(server.port))
+    assert open_sockets() <= before, link
 
 
 def test_who_ends_connections_is_asked_less_and_less() -> None:

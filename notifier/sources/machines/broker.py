@@ -36,8 +36,6 @@ END_S: Final = 1.0
 LASTING_S: Final = 60.0
 """A connection that ended sooner is tried again later and later, as if there had been none. Chosen."""
 
-_HEARD: Final = ("on_connect", "on_subscribe", "on_message", "on_connect_fail", "on_disconnect")
-
 
 class BrokerSilentError(Exception):
     """The broker cannot be reached or refuses; the text says why, in plain English."""
@@ -118,8 +116,6 @@ async def connected(broker: Broker, password: str, topic: str) -> AsyncIterator[
     finally:
         client.disconnect()
         await _ended(client)
-        for each in _HEARD:  # they hold the link, and that the client: which closes its own sockets as it goes
-            setattr(client, each, None)
 
 
 async def _ended(client: "Client") -> None:
@@ -128,6 +124,7 @@ async def _ended(client: "Client") -> None:
 
     def end() -> None:
         client.loop_stop()
+        client.reinitialise()  # its own two sockets are closed with that only, and it holds the link no more
         with suppress(RuntimeError):  # that loop is closed by now
             loop.call_soon_threadsafe(over.set)
 
