@@ -221,9 +221,10 @@ class RegionEvidence(msgspec.Struct):
 
         `here` counts its tries from here so far, `changed_s` is when it began to fail or to answer again. While an
         incident is open the first rounds are checked after two minutes, then all every five; at once when something
-        has changed.
+        has changed. What came late told nothing of whom it concerns, and is none of them.
         """
-        if not incident_open or len(self.rounds) < REGION_ROUNDS_FIRST:
+        told = sum(not each.late for each in self.rounds)
+        if not incident_open or told < REGION_ROUNDS_FIRST:
             return REGION_AGAIN_S
         last, rounds = self.rounds[-1], self.of((component,))
         if changed_s > last.start_s:
@@ -234,7 +235,7 @@ class RegionEvidence(msgspec.Struct):
             share = rounds[-1].here.after(before).share()
             if lately.tried >= FEWEST_TRIES and abs(lately.share() - share) >= REGION_SHARE:
                 return REGION_AGAIN_S
-        return REGION_CHECK_S if len(self.rounds) == REGION_ROUNDS_FIRST else REGION_LATER_S
+        return REGION_CHECK_S if told == REGION_ROUNDS_FIRST else REGION_LATER_S
 
     def age(self, now_s: float) -> None:
         """Let what was read support nothing any more: the line was bad."""

@@ -209,6 +209,23 @@ def test_the_rounds_of_an_incident_are_checked_after_two_minutes_then_every_five
     assert first.pause_s("web", Tries(22, 20), 0.0, incident_open=True) == REGION_LATER_S, "too few to tell"
 
 
+def test_a_round_that_came_late_is_none_of_the_first_nor_their_check() -> None:
+    kept = RegionEvidence()
+    for number, (late, pause_s) in enumerate(
+        [
+            (True, REGION_AGAIN_S),
+            (False, REGION_AGAIN_S),
+            (True, REGION_AGAIN_S),
+            (False, REGION_CHECK_S),
+            (True, REGION_CHECK_S),
+            (False, REGION_LATER_S),
+            (True, REGION_LATER_S),
+        ]
+    ):
+        kept.add(RegionReport(fails=PLACES), T + 30 * number, "web", Tries(20, 15), late=late)
+        assert kept.pause_s("web", Tries(20, 15), 0.0, incident_open=True) == pause_s
+
+
 def test_one_answer_leans_where_all_fails_and_none_does_where_half_does() -> None:
     kept = rounds(RegionReport(("US",), ("GB",))).rounds
     assert compared(kept, Tries(3, 3)).lean("US") <= -PLACE_LEANS
