@@ -125,9 +125,9 @@ class Announcer(QObject):
 
     @Slot(object)
     def held(self, alert: Alert) -> None:
-        """Have what stands of it say that it is over, or is not after all, in its place and without a sound.
+        """Correct a notice that still stands on the screen, silently: its outage is over, or is not after all.
 
-        Where nothing stands of it, nothing is shown.
+        Where none stands, nothing is shown.
         """
         about = frozenset(each.service for each in alert.services)
         goal = self._goals.get(alert.thread, Goal(page_url=alert.page_url, about=about))

@@ -34,7 +34,7 @@ class Appearance(QObject):
             self._desktop.begin(QGuiApplication.platformName())
 
     def know(self) -> None:
-        """Have it known before a window is made, if that is soon."""
+        """Wait a moment for what the desktop says of its look: a window is about to be made."""
         if self._desktop is not None:
             self._desktop.wait()
 

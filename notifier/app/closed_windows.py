@@ -14,9 +14,9 @@ from notifier.desktop.heap import give_back
 from notifier.ui import marks
 
 KEPT_MS: Final = 60_000
-"""So long a closed window opens at once, and where it was."""
+"""A closed window is kept for so long: it opens at once then, and where it was."""
 DELETED_MS: Final = 1_000
-"""Within that Qt has deleted what it was told to delete."""
+"""After so long Qt has deleted what it was told to delete."""
 
 
 class ClosedWindows(QObject):
@@ -38,7 +38,7 @@ class ClosedWindows(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
-        """Notice it; nothing is kept from anybody."""
+        """Notice that a window is hidden; the event goes on to it."""
         if event.type() == QEvent.Type.Hide and not event.spontaneous():
             self._timer.start()
         return super().eventFilter(watched, event)

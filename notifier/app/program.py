@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 Submit = Callable[[Work], bool]
 
 USUAL_SPEED: Final = 20.0
-"""So many times as fast as real time a practice is played that is begun in the settings: it takes some minutes."""
+"""How many times as fast as real time a practice from the settings is played: it takes some minutes."""
 
 
 class Program(QObject):

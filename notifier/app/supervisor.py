@@ -111,7 +111,7 @@ class EngineSupervisor(QObject):
         self._begin()
 
     def when_renewed(self, use: Callable[[Callable[[Work], bool]], None]) -> None:
-        """Call a slot with what submits to each new thread, and now with that of the one that works already."""
+        """Give a slot what submits work to the engine's thread: now, where one works, and again with each new one."""
         self.renewed.connect(use)
         if self._worker is not None:
             use(self._worker.submit)

@@ -13,14 +13,14 @@ from notifier.config import secrets
 from notifier.core.events import BeginAnew
 
 ASK_AGAIN_S: Final = 15.0
-"""Whoever has just logged in opens it soon."""
+"""While the keyring is locked: who has just logged in opens it soon."""
 LOOK_AGAIN_S: Final = 300.0
-"""One that has given it is changed rarely."""
+"""Once it has given the password, which rarely becomes another."""
 
 
 @asynccontextmanager
 async def followed(user: str, known: str, publish: Callable[[BeginAnew], object]) -> AsyncIterator[None]:
-    """Tell once that an open keyring gives another password than what is known (empty: none); `user` empty: never."""
+    """Tell once that the keyring gives another password than `known` (empty: none); without a `user`, never."""
     if not user:
         yield
         return

@@ -139,9 +139,9 @@ class AlertDispatch:
         return False
 
     def _is_as_it_was(self, group: Group) -> bool:
-        """Tell of a group that was taken up after a restart whether it has been read since, and is as it was: it fails.
+        """Tell whether a group that was taken up after a restart has been read since, and is as it was.
 
-        Where all of it is back, whether none of it fails.
+        One that failed fails; of one that is all back nothing fails.
         """
         members = [self._services[name].evidence for name in group.members if name in self._services]
         if group.is_over():

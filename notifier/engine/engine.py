@@ -60,7 +60,7 @@ class Engine:
         self.checks = 0
         """Readings so far."""
         self.refreshed = False
-        """Something was read since: only the times of the last look are older in the last snapshot."""
+        """Something was read since the last snapshot: if nothing else, its times of the last look are old."""
         self._first = tuple(services)
         self._conditions = Conditions(watch, rng, practice=practice)
         self._schedule = Schedule()

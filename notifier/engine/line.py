@@ -41,11 +41,11 @@ class WatchedLine:
         self.settle_until_s = 0.0
         """Until then nothing is notified: what was missed is still being found out."""
         self.settles_s = NEVER
-        """When it will have settled; never, unless it has come back and that is not done yet."""
+        """When a line that has come back will have settled; NEVER where none has, or it has settled already."""
         self._with_s = NEVER
         """When something doubtful is read again, and the anchors with it: what takes one then takes the others too."""
         self.is_filtered = False
-        """What answers of the anchors over http and https answers with a refusal."""
+        """All anchors over http and https that answer refuse."""
         self._kept = False
         """The line as first judged in this run is in the journal."""
 

@@ -20,7 +20,7 @@ from notifier.engine.engine import Engine
 
 SNAPSHOT_S: Final = 1.0
 REFRESH_S: Final = 15.0
-"""A snapshot that tells nothing new but when things were read last comes so often: showing it costs, too."""
+"""How often there is a snapshot that only tells when things were read last: showing it costs, too."""
 WATCHDOG_S: Final = 15.0
 SPARING_S: Final = 60.0
 """In place of both while the machine is to be spared."""
@@ -67,7 +67,7 @@ class Clock:
     def slept_s(self, awake_s: float = WATCHDOG_S) -> float:
         """Tell how long the machine seems to have slept since the last call, and set the clock right.
 
-        So long is waited at most between two calls while it is awake.
+        `awake_s`: between two calls no more passes while it is awake.
         """
         steady = self._steady()
         pause, self._looked = steady - self._looked, steady

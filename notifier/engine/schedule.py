@@ -18,11 +18,11 @@ TOGETHER: Final = 3
 """So many services are read at once where some need not be yet: more would wait for each other's handshakes."""
 EARLY_MOST_S: Final = 15.0
 ORDINARY_S: Final = 20.0
-"""What was planned for sooner after the last time is to be read just then, for a reason."""
+"""What was planned for sooner than this after its last reading is wanted just then, and never read early."""
 
 
 class Together(NamedTuple):
-    """What goes with what is due: what is due within a share of its interval, and within so long, up to so many.
+    """What is read early, with what is due: up to `most` that are due within `share` of their interval and `most_s`.
 
     What was never read goes with it in the order of its first round: the first services with the anchors.
     """

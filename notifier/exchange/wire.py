@@ -13,7 +13,8 @@ from notifier.probes.http import Expect, HttpTarget
 
 CODES: Final = tuple(status.value for status in HTTPStatus)
 LEADING: Final = frozenset({301, 302, 303, 307, 308})
-"""Expected by itself, such an answer is what is wanted; in a range it is followed, as there, and its end counts."""
+"""Redirects. One that is expected by itself is the good answer; within a range of statuses it is followed, as those
+programs do, and what it leads to counts."""
 EXPECTABLE: Final = range(100, 500)
 """From 500 on an answer is a failure, whatever is expected."""
 

@@ -27,7 +27,7 @@ from notifier.sources.trust import Trust
 
 HEAD_START_S: Final = 0.25
 BREATH_AFTER: Final = 16 * 1024
-"""After so many bytes everybody else has a turn: of who always has more to say nothing else would be heard but that,
+"""After so many bytes everybody else has a turn: a server that always has more to say would keep the loop to itself,
 and no time-out would come."""
 ADDRESSES_MOST: Final = 8
 

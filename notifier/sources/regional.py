@@ -30,13 +30,13 @@ from notifier.sources.remote import RemoteCheck, may_be_named
 AT_ONCE: Final = 2
 """So many targets are asked about at the same time; in a storm the others wait for their turn."""
 CIRCUMSTANCES_S: Final = 3.0
-"""So much longer than for tests it is waited for what is known beside them. Chosen."""
+"""What is known beside the tests (blocks, faults of a country) is waited for so much longer than they are. Chosen."""
 
 
 class RegionalReader:
     """Reads targets from elsewhere, for one event loop."""
 
-    def __init__(self, network: Network, asker: OutsideAsker, machines: OtherMachines | None = None) -> None:
+    def __init__(self, network: Network, asker: OutsideAsker, machines: OtherMachines | None) -> None:
         self._network = network
         self._asker = asker
         self._machines = machines

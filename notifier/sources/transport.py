@@ -32,7 +32,7 @@ BOTH_S: Final = 86_400.0
 """So long HTTP/2 is offered where HTTP/1.1 was not answered well, which may have had another reason."""
 BOTH_MOST: Final = 512
 _REFUSALS: Final = frozenset({400, 403, 406, 421, 426, 429})
-"""What may be said because of HTTP/1.1, beside everything from 500 on."""
+"""Statuses that a server may give only because it was spoken to in HTTP/1.1; so may those from 500 on."""
 
 
 class _Closing(Protocol):

@@ -57,7 +57,7 @@ class GoingOn:
             del self.incidents[name]
 
     def beyond(self, there: Restored) -> Batch:
-        """Give what a file is to be told in which this stands."""
+        """Give what has to be written into a file so that it has all of this; `there` is what it has now."""
         known = there if self._is_whole else Restored()
         over = [key for key in map(key_of, known.outbox) if key not in self.outbox]
         healed = [each.service for each in known.problems if each.service not in self.problems]

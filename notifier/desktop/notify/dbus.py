@@ -51,7 +51,7 @@ ASKED_FOR_PEACE: Final = {
 }
 """Where servers that do not know the standard's property say that the user wants peace."""
 PEACE_S: Final = 1.0
-"""Who has not said by then whether the user wants peace does not say it."""
+"""A server that has not said by then whether the user wants peace is not waited for."""
 LATE_S: Final = 120.0
 """A server that was frozen for so long may show still what it was asked for before; later it is asked anew. Chosen."""
 EARLY: Final = 100
@@ -138,7 +138,7 @@ class DBusAdapter:
         return Capabilities()
 
     async def _show(self, waits: Waits, server: Capabilities) -> str:
-        """Have it shown, and give why it is not; empty: it is, which is told where nobody waits for that any more."""
+        """Have it shown, and give why it was not; empty: it was. Where nobody waits any more, that it was is told."""
         notification, owner, problem = waits.notification, self._owner, ""
         thread, alert = notification.thread, bool(notification.alert)
         try:

@@ -133,7 +133,7 @@ class Notifier(QObject):
         self._retry.start()
 
     def _in_place_of_what_waits(self, notification: Notification) -> Notification:
-        """Give it as loud as what it corrects, where nobody has seen that."""
+        """Make a correction as loud as what it corrects, where nobody has seen that yet."""
         _, waits = self._kept.get(notification.thread, (0.0, notification))
         if waits.update or not notification.update:
             return notification

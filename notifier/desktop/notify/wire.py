@@ -71,7 +71,7 @@ class Wire:
 
 
 def _was_sent(sent: "Future[None]") -> None:
-    """Let it be lost: that the connection is, whoever calls next finds out."""
+    """Take no notice of a failure: whoever calls next finds out that the connection is lost."""
     if not sent.cancelled():
         sent.exception()
 

@@ -19,7 +19,7 @@ from notifier.sources.remote import RemoteCheck
 log = logging.getLogger(__name__)
 
 NOW_S: Final = 120.0
-"""A question is of now for so long before and after its time. Chosen."""
+"""A question counts as of now for so long before and after the time that it names. Chosen."""
 PER_HOUR: Final = 240
 """Readings for others; twice what twelve components of one machine ask for in an hour of an outage. Chosen."""
 HEARD_PER_MINUTE: Final = 120

@@ -214,7 +214,7 @@ class _Pauses:
         self._next_s = 1
 
     def next_s(self, now_s: float) -> int:
-        """Give it, of a connection that has ended."""
+        """Give the pause after a connection that has ended."""
         begun_s, self.begun_s = self.begun_s, None
         pause_s = self._next_s if begun_s is None or now_s - begun_s < LASTING_S else 1
         self._next_s = min(2 * pause_s, AGAIN_MOST_S)

@@ -37,7 +37,7 @@ REFUSED_S: Final = 3600.0
 PAUSE_MOST_S: Final = 6.0
 """GDELT wants 5 s between two requests."""
 TURNS: Final = 3
-"""So often it is waited for such a pause, while others ask, too. Chosen."""
+"""A request waits for so many such pauses, where others ask, too. Chosen."""
 KEPT_MOST: Final = 256
 KEY_KEPT_S: Final = 600.0
 """A key that was changed in the keyring is used within this time. Chosen."""
