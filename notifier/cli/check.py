@@ -118,7 +118,7 @@ def _as_watched(context: Context, service: Service) -> Service:
 
 
 def _as_known(status: ServiceStatus, incident: Incident | None) -> ServiceStatus:
-    """What goes on by the history began when that says, not with this look at it, and concerns whom that says."""
+    """A status with the begin of its problem, and whom it concerns, as the history knows them: this look knows less."""
     verdict = status.verdict
     if incident is None or SEVERITY[verdict.state] == 0:
         return status

@@ -14,9 +14,9 @@ from notifier.words.places import countries_briefly
 
 
 def down_for(members: Sequence[AlertService | Incident]) -> Scope:
-    """Give whom outages concerned that are told as one; `unclear`: one of them was met from here alone.
+    """Give whom several outages concerned that are told as one; `unclear` where one of them was met from here alone.
 
-    `everyone` is what a company reported, too, and what was another thing for each.
+    What a company reported concerned everyone; where they concerned different people, everyone is said, too.
     """
     if not all(map(is_known, members)):
         return Scope.UNCLEAR

@@ -18,7 +18,7 @@ _GOOD: Final = frozenset((ReasonKind.LINE_FINE, ReasonKind.PROBES_WORK, ReasonKi
 
 
 def is_awaited(verdict: Verdict) -> bool:
-    """Tell whether nothing is known only because not all was read yet: nothing that was read hides how it is."""
+    """Tell whether it is not known yet, only because not all was read so far: what was read is good."""
     kinds = {each.kind for each in verdict.reasons}
     return verdict.state is State.UNKNOWN and ReasonKind.LINE_FINE in kinds and kinds <= _GOOD
 

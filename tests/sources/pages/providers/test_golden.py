@@ -34,6 +34,12 @@ def test_every_module_is_in_the_table_and_has_examples(module: str) -> None:
     assert any("unreadable" in case or "missing" in case for case in names), "no example of a page that lacks something"
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_every_example_page_is_read(module: str) -> None:
+    told = (DATA / module / "expected.toml").read_text("utf-8")
+    assert [each.name for each in (DATA / module).iterdir() if each.suffix != ".toml" and each.name not in told] == []
+
+
 def read(case: dict[str, Any], module: str, asked: list[str]) -> PageReport:
     def answer(request: PageRequest) -> PageBody:
         asked.append(request.url)
