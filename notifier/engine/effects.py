@@ -69,6 +69,10 @@ class Effects(msgspec.Struct, gc=False):
         """Let a slot be read then at the latest."""
         self.reads.append((slot, due_s, True))
 
+    def plans(self, slot: Slot) -> bool:
+        """Tell whether something is planned for a slot already."""
+        return any(each is slot for each, _due_s, _hasten in self.reads)
+
     def rest(self, slot: Slot) -> None:
         """Let a slot not be read."""
         self.reads.append((slot, NEVER, False))

@@ -244,7 +244,7 @@ class ServiceProbing:
         """
         slot = self.region
         busy = slot is None or slot.flying or slot.due_s != NEVER or slot.asked_to_wait_until_s > now_s
-        if slot is None or busy or not self._conditions.watch.region_countries:
+        if slot is None or busy or effects.plans(slot) or not self._conditions.watch.region_countries:
             return
         target = min(failing, key=lambda each: evidence.region.asked_s(each.component))
         component = evidence.components[target.component]

@@ -432,6 +432,18 @@ def test_regional_readings_are_asked_on_suspicion_only_and_sparingly() -> None:
     assert Played([ACME], watch=watch).run(3000).read_at(Source.REGION) == []
 
 
+def test_each_of_three_that_fail_has_its_two_rounds_elsewhere_soon() -> None:
+    """A round is taken from those that are left once: the same failure asks as one of a suspicion, and of a problem."""
+    names = ("one", "two", "three")
+    services = [service(("web", Rule.ALL, 1), name=each, owner=each) for each in names]
+    begun = {each: 300.0 + 130.0 * number for number, each in enumerate(names)}
+    failing = both(*(between(from_s, 2000, each) for each, from_s in begun.items()))
+    played = Played(services, failing, anchored(country="ID", region_countries=("ID", "US", "GB"))).run(1000)
+    for each, from_s in begun.items():
+        asked = played.read_at(Source.REGION, each, since=from_s)
+        assert len([at for at in asked if at < from_s + 100]) == 2, (each, asked)
+
+
 def test_reports_are_read_where_the_user_wants_them() -> None:
     played = Played([OTHER], watch=anchored(reports=True)).run(6000)
     assert 10 <= len(played.read_at(Source.REPORTS)) <= 11, "it has no official page"
