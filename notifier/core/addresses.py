@@ -34,11 +34,6 @@ def is_host(host: str) -> bool:
     return len(host) <= 253 and not looks_like_a_number and all(_LABEL.fullmatch(label) for label in labels)
 
 
-def is_name(host: str) -> bool:
-    """Tell whether a text is a host's name, which a name server is asked for."""
-    return is_host(host) and not is_ip(host)
-
-
 def ascii_host(host: str) -> str:
     """Write a host's letters in ASCII, as browsers do and name servers have them. Raises UnicodeError.
 

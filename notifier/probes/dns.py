@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from notifier.core.addresses import is_name
+from notifier.core.addresses import is_ip
 from notifier.core.failure import N_, FailureKind, UserError
 from notifier.probes.fields import Name
 from notifier.probes.typed import bracketed, host_of, shown
@@ -48,7 +48,7 @@ class DnsTarget(Probe, frozen=True, tag="dns"):
     def typed(cls, address: TypedAddress) -> Self:
         """Make it of a name; of a bare address there is nothing to look up. Raises UserError."""
         name = host_of(address.rest, address.text)
-        if not is_name(name):
+        if is_ip(name):
             hint = N_("Expected a name such as dns:example.com; a name server itself is watched as {example}.")
             example = f"{bracketed(name)}:53"
             raise UserError("{address} is no name to look up", hint, address=shown(address.text), example=example)
@@ -56,7 +56,7 @@ class DnsTarget(Probe, frozen=True, tag="dns"):
 
     async def read(self, network: "Network", progress: "Progress") -> "Answer | None":
         """Look the name up once. A bare address, which files of older versions may hold, is found without asking."""
-        if not is_name(self.name):
+        if is_ip(self.name):
             from notifier.sources.answer import untelling
 
             return untelling("a bare address is no name to look up")

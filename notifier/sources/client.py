@@ -25,8 +25,9 @@ from notifier.sources.failures import Progress, WorldError, explain
 from notifier.sources.proxies import ProxyChoice
 
 if TYPE_CHECKING:
+    from notifier.sources.exchange import Said
     from notifier.sources.question import Question
-    from notifier.sources.transport import Said, Transport
+    from notifier.sources.transport import Transport
 
 REDIRECTS_MOST: Final = 5
 BODY_MOST: Final = 1024 * 1024

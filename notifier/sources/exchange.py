@@ -5,9 +5,9 @@ The grammar is h11's; this says only who speaks when, and how much may come that
 HTTP/2 is the affair of `notifier.sources.second_exchange`, proxies are that of `notifier.sources.proxied`.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import h11
 
@@ -29,6 +29,22 @@ class Head(NamedTuple):
 
     status: int
     headers: list[tuple[bytes, bytes]]
+
+
+class _Closing(Protocol):
+    def close(self) -> None: ...
+
+
+class Said(NamedTuple):
+    """An answer that has begun. Who asked closes its connection."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: AsyncIterable[bytes]
+    """As it comes."""
+    connection: _Closing
+    peer: str
+    """Who answered: the address at the other end, or the host that a proxy was asked for."""
 
 
 class Exchange:

@@ -64,14 +64,14 @@ class Progress:
         """The bare address that it talks to; empty where a proxy chooses it."""
         self.proxy = ""
         """The proxy that it goes through, as host and port …"""
-        self.proxy_met = False
-        """… and whether that is reached: what fails before is the proxy's own."""
+        self.proxy_met = True
+        """… and whether that is reached, if there is one: what fails before is the proxy's own."""
         self.started: datetime | None = None
 
     def go_through(self, proxy: str) -> None:
         """Note through which proxy it goes from now on; none: the direct way."""
         self.proxy = proxy
-        self.proxy_met = False
+        self.proxy_met = not proxy
 
     def wait(self, late: FailureKind, waiting_for: str) -> None:
         """Note what is waited for from now on."""
@@ -83,7 +83,7 @@ class Progress:
 def explain(error: BaseException, progress: Progress) -> Fault | None:
     """Tell what the exception says about the world; None: it is a fault of ours."""
     fault = _explained(error, progress)
-    if fault is None or not progress.proxy or progress.proxy_met:
+    if fault is None or progress.proxy_met:
         return fault
     text = scrub(f"the proxy {progress.proxy} cannot be used: {fault.text}")
     is_silent = fault.kind in _SILENT

@@ -10,7 +10,7 @@ import httpcore
 
 from notifier.sources.address import HttpAddress
 from notifier.sources.dial import Dialer, Line
-from notifier.sources.exchange import READ_AT_ONCE
+from notifier.sources.exchange import READ_AT_ONCE, Said
 from notifier.sources.failures import Progress
 from notifier.sources.proxies import Proxy
 from notifier.sources.question import Question
@@ -24,9 +24,12 @@ if find_spec("sniffio") is None:
 WANTS_LOGIN: Final = 407
 
 
-async def ask(question: Question, proxy: Proxy, backend: "Backend", trust: Trust) -> Any:
-    """Send the question through the proxy, over a line that `backend` opens, and wait for the answer's head."""
-    common: dict[str, Any] = {"http1": True, "http2": True, "network_backend": backend}
+async def ask(question: Question, proxy: Proxy, backend: "Backend", trust: Trust, *, both: bool) -> Said:
+    """Send the question through the proxy, over a line that `backend` opens, and wait for the answer's head.
+
+    `both`: HTTP/2 is offered, too.
+    """
+    common: dict[str, Any] = {"http1": True, "http2": both, "network_backend": backend}
     common |= {"proxy_auth": proxy.auth, "ssl_context": trust.web}
     if proxy.scheme == "https":
         common["proxy_ssl_context"] = trust.plain
@@ -36,7 +39,7 @@ async def ask(question: Question, proxy: Proxy, backend: "Backend", trust: Trust
     answer = await kind(proxy.url, **common).handle_async_request(request)
     if answer.status == WANTS_LOGIN:  # to CONNECT httpcore says so by itself
         raise httpcore.ProxyError(f"{WANTS_LOGIN} Proxy Authentication Required")
-    return answer
+    return Said(answer.status, answer.headers, answer.stream, backend, question.address.host)
 
 
 def _url(address: HttpAddress) -> httpcore.URL:

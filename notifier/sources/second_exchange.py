@@ -10,14 +10,17 @@ from typing import Final
 
 import h2.config
 import h2.connection
+import h2.errors
 import h2.events
 import h2.exceptions
 import h2.settings
 import h11
+from hyperframe.frame import Frame, GoAwayFrame
 
+from notifier.core.failure import FailureKind
 from notifier.sources.dial import Line
 from notifier.sources.exchange import FRAMING_MOST, READ_AT_ONCE, Head, overframed
-from notifier.sources.failures import BrokenOffError
+from notifier.sources.failures import BrokenOffError, WorldError
 from notifier.sources.question import Question
 
 STREAM: Final = 1
@@ -28,12 +31,25 @@ _CONFIG: Final = h2.config.H2Configuration(validate_inbound_headers=False)
 _OF_HTTP_1: Final = (b"host", b"transfer-encoding")
 
 
+class _Spoken(h2.connection.H2Connection):
+    """HTTP/2 as h2 speaks it, but for a server's word that it takes no further question: it still answers the one.
+
+    nginx says so before each answer at `keepalive_requests 1`, and whoever is shut down in order (RFC 9113, 6.8).
+    WORKAROUND: h2 takes nothing after that (https://github.com/python-hyper/h2/issues/1181)
+    """
+
+    def _receive_goaway_frame(self, frame: GoAwayFrame) -> tuple[list[Frame], list[h2.events.Event]]:
+        if frame.error_code == h2.errors.ErrorCodes.NO_ERROR and frame.last_stream_id >= STREAM:
+            return [], []
+        return super()._receive_goaway_frame(frame)
+
+
 class SecondExchange:
     """Asks once: first `ask`, then what `body` gives."""
 
     def __init__(self, line: Line) -> None:
         self._line = line
-        self._http = h2.connection.H2Connection(_CONFIG)
+        self._http = _Spoken(_CONFIG)
         self._http.local_settings = _settings()
         self._events: deque[h2.events.Event] = deque()
         self._framing = 0
@@ -87,7 +103,7 @@ class SecondExchange:
             await self._hear()
         event = self._events.popleft()
         if isinstance(event, h2.events.StreamReset | h2.events.ConnectionTerminated):
-            raise h11.RemoteProtocolError(f"the server ended it: {event.error_code!r}")
+            raise WorldError(FailureKind.RESET, f"the server broke it off: {event.error_code!r}")
         return event
 
     async def _hear(self) -> None:

@@ -13,14 +13,14 @@ answer HTTP/1.1 well is offered both from then on: some let nobody in by it.
 """
 
 import asyncio
-from collections.abc import AsyncIterable
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Awaitable
+from typing import Final
 
 import h11
 
 from notifier.sources.address import is_inside
 from notifier.sources.dial import Dialer, Line, inside_refused
-from notifier.sources.exchange import Exchange
+from notifier.sources.exchange import Exchange, Said
 from notifier.sources.failures import Progress
 from notifier.sources.proxies import Proxy, ProxyChoice
 from notifier.sources.question import Question
@@ -33,22 +33,6 @@ BOTH_S: Final = 86_400.0
 BOTH_MOST: Final = 512
 _REFUSALS: Final = frozenset({400, 403, 406, 421, 426, 429})
 """Statuses that a server may give only because it was spoken to in HTTP/1.1; so may those from 500 on."""
-
-
-class _Closing(Protocol):
-    def close(self) -> None: ...
-
-
-class Said(NamedTuple):
-    """An answer that has begun. Who asked closes its connection."""
-
-    status: int
-    headers: list[tuple[bytes, bytes]]
-    body: AsyncIterable[bytes]
-    """As it comes."""
-    connection: _Closing
-    peer: str
-    """Who answered: the address at the other end, or the host that a proxy was asked for."""
 
 
 class Transport:
@@ -69,19 +53,25 @@ class Transport:
             return await self._through(proxy, question, progress)
         line = await self._dialer.connect(address.host, address.port, progress)
         try:
-            return await self._directly(line, question)
+            return await self._directly(line, question, progress)
         except BaseException:
             line.close()
             raise
 
-    async def _directly(self, line: Line, question: Question) -> Said:
+    async def _directly(self, line: Line, question: Question, progress: Progress) -> Said:
         if question.address.scheme != "https":
             return await _first(line, question)
+        both = self._offers_both(question.address.host)
+        return await self._heard(self._securely(line, question, both=both), question, progress)
+
+    async def _heard(self, talk: Awaitable[Said], question: Question, progress: Progress) -> Said:
+        """Wait for the answer, and offer both from now on where it may be as it is because of HTTP/1.1."""
         host = question.address.host
         try:
-            said = await self._securely(line, question, both=self._offers_both(host))
+            said = await talk
         except BaseException:
-            self._doubt(host)
+            if progress.proxy_met:
+                self._doubt(host)
             raise
         if said.status in _REFUSALS or said.status >= 500:
             self._doubt(host)
@@ -114,9 +104,10 @@ class Transport:
         from notifier.sources import proxied
 
         backend = proxied.Backend(proxy, self._dialer, progress)
+        both = self._offers_both(question.address.host)
         try:
-            answer = await proxied.ask(question, proxy, backend, self._dialer.trust)
-            return _bounded(Said(answer.status, answer.headers, answer.stream, backend, question.address.host))
+            talk = proxied.ask(question, proxy, backend, self._dialer.trust, both=both)
+            return _bounded(await self._heard(talk, question, progress))
         except BaseException:
             backend.close()
             raise

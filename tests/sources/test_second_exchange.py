@@ -11,6 +11,7 @@ import h2.errors
 import h2.events
 import h2.exceptions
 import pytest
+from hyperframe.frame import GoAwayFrame
 
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
@@ -129,6 +130,10 @@ def _resets(_visit: Visit, spoken: Spoken, stream: int) -> None:
     spoken.reset_stream(stream, h2.errors.ErrorCodes.REFUSED_STREAM)
 
 
+def _takes_no_question(_visit: Visit, spoken: Spoken, _stream: int) -> None:
+    spoken.close_connection(last_stream_id=0)
+
+
 def _goes_away(_visit: Visit, spoken: Spoken, _stream: int) -> None:
     spoken.close_connection(h2.errors.ErrorCodes.ENHANCE_YOUR_CALM)
 
@@ -148,11 +153,34 @@ def _hangs_up_within(visit: Visit, spoken: Spoken, stream: int) -> None:
     visit.sock.close()
 
 
+def _last(stream: int) -> bytes:
+    return GoAwayFrame(0, last_stream_id=stream, error_code=h2.errors.ErrorCodes.NO_ERROR).serialize()
+
+
+def _says_first_that_it_is_the_last(visit: Visit, spoken: Spoken, stream: int) -> None:
+    visit.send(_last(stream))
+    says(200, b"hel", b"lo")(visit, spoken, stream)
+
+
+def _says_between_that_it_is_the_last(visit: Visit, spoken: Spoken, stream: int) -> None:
+    spoken.send_headers(stream, [(":status", "200")])
+    spoken.send_data(stream, b"hel")
+    visit.send(spoken.data_to_send() + _last(2**31 - 1) + _last(stream))
+    spoken.send_data(stream, b"lo", end_stream=True)
+
+
+@pytest.mark.parametrize("do", [_says_first_that_it_is_the_last, _says_between_that_it_is_the_last])
+def test_a_server_that_takes_no_further_question_answers_this_one(do: Do, start: Start, two: ssl.SSLContext) -> None:
+    """As nginx does at `keepalive_requests 1`, and whoever is shut down in order."""
+    assert ask(start(Two(do), two).url(host="localhost")).content == b"hello"
+
+
 @pytest.mark.parametrize(
     ("do", "failure"),
     [
-        (_resets, FailureKind.PROTOCOL),
-        (_goes_away, FailureKind.PROTOCOL),
+        (_resets, FailureKind.RESET),
+        (_goes_away, FailureKind.RESET),
+        (_takes_no_question, FailureKind.RESET),
         (_babbles, FailureKind.PROTOCOL),
         (_hangs_up, FailureKind.RESET),
         (_hangs_up_within, FailureKind.RESET),

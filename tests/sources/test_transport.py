@@ -12,9 +12,11 @@ import pytest
 from notifier.core.model import Outcome
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources import transport
+from notifier.sources.client import ClientOptions
 from notifier.sources.reader import NetworkReader, ReaderOptions
 from tests.sources.conftest import Start, reading_of
 from tests.sources.servers import Authority, Serve, Server, Visit, says
+from tests.sources.test_proxies import Socks, Tunnel
 
 OK, FAILED, UNVERIFIABLE = Outcome.OK, Outcome.FAILED, Outcome.UNVERIFIABLE
 HELLO = b"hello"
@@ -58,14 +60,14 @@ def two(trusted: Authority) -> ssl.SSLContext:
 
 
 def outcomes(
-    server: Server, times: int, timeout_s: float = 5.0, hosts: tuple[str, ...] = ("localhost",)
+    server: Server, times: int, timeout_s: float = 5.0, hosts: tuple[str, ...] = ("localhost",), proxy: str = ""
 ) -> list[Outcome]:
     """Read the server so often at each of these names of it, one reading after the other."""
 
     async def main() -> list[Outcome]:
         urls = [f"https://{host}:{server.port}/" for host in hosts] * times
         targets = [HttpTarget(each, expect=Expect((200,), body=HELLO.decode())) for each in urls]
-        async with NetworkReader(ReaderOptions(gap_s=0.0, timeout_s=timeout_s)) as reader:
+        async with NetworkReader(ReaderOptions(ClientOptions(proxy), gap_s=0.0, timeout_s=timeout_s)) as reader:
             return [(await reader(reading_of(each))).outcome for each in targets]
 
     return asyncio.run(main())
@@ -103,6 +105,18 @@ def test_who_lets_nobody_in_by_http_1_is_offered_both_from_then_on(
     serve = Both(older)
     assert outcomes(start(serve, two), 3, timeout_s=1.0) == [first, OK, OK]
     assert serve.spoken == ["http/1.1", "h2", "h2"]
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_so_it_is_through_a_proxy(scheme: str, start: Start, trusted: Authority) -> None:
+    context = trusted.context("acme.example")
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    answers, refuses = Both(says(200, HELLO)), Both(says(426))
+    for serve, told in ((answers, [OK, OK]), (refuses, [FAILED, OK])):
+        port = start(serve, context).port
+        proxy = start(Tunnel(port) if scheme == "http" else Socks(port))
+        assert outcomes(proxy, 2, hosts=("acme.example",), proxy=f"{scheme}://127.0.0.1:{proxy.port}") == told
+    assert (answers.spoken, refuses.spoken) == (["http/1.1"] * 2, ["http/1.1", "h2"])
 
 
 def test_so_is_who_ends_the_handshake_since_no_word_is_of_its_languages(start: Start) -> None:
