@@ -5,7 +5,7 @@ tray icon comes first, then what watches, and then this, is arranged in `notifie
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -48,9 +48,6 @@ if TYPE_CHECKING:
     from notifier.ui.settings.dialog import SettingsDialog
 
 Submit = Callable[[Work], bool]
-
-USUAL_SPEED: Final = 20.0
-"""How many times as fast as real time a practice from the settings is played: it takes some minutes."""
 
 
 class Program(QObject):
@@ -226,7 +223,7 @@ class Program(QObject):
         else:
             self.practice.alone = False  # who starts the program wants it to stay
             self.supervisor.go_on()
-            self.windows.show_history("", request.incident, request.token)
+            self.windows.show_history(token=request.token)
 
     @Slot(str)
     def on_failure(self, message: str) -> None:
@@ -255,7 +252,9 @@ class Program(QObject):
 
     @Slot()
     def _on_practice_asked(self) -> None:
-        self._practise("", USUAL_SPEED)
+        from notifier.simulation.practice import DEFAULT_SPEED  # for those few who practise
+
+        self._practise("", DEFAULT_SPEED)
 
     @Slot(object)
     def _on_practice_began(self, run: PracticeRun) -> None:

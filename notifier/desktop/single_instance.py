@@ -39,7 +39,7 @@ START_PATIENCE_MS: Final = 10_000
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What a second start asks for: the window, at an incident where one is given; a practice outage; or the end.
+    """What a second start asks for: the window, a practice outage, or the end.
 
     `order` is for the engine, and shows no window. `displays` names where the window can be seen; none: anywhere.
 
@@ -47,7 +47,6 @@ class Request(msgspec.Struct, frozen=True):
     a scenario, or a whole path; `speed` is how many times as fast as real time it is played.
     """
 
-    incident: str = ""
     token: str = ""
     practice: str = ""
     speed: Annotated[float, msgspec.Meta(gt=0)] = 1.0
@@ -159,13 +158,13 @@ class SingleInstance(QObject):
         return HERE + b"\n"
 
 
-def request_of_this_start(incident: str = "", practice: str = "", speed: float = 1.0) -> Request:
+def request_of_this_start(*, practice: str = "", speed: float = 1.0) -> Request:
     """What this start asks of the first, with the desktop's proof that the user started it.
 
     A practice may be seen on any display: whoever asks for it from a terminal is told that another one plays it.
     """
     where = () if practice else displays()
-    return Request(incident, _named("XDG_ACTIVATION_TOKEN"), practice, speed, displays=where)
+    return Request(_named("XDG_ACTIVATION_TOKEN"), practice, speed, displays=where)
 
 
 def displays() -> tuple[str, ...]:

@@ -33,6 +33,7 @@ SNAPSHOT_S: Final = 1.0
 LAST_LOOK_S: Final = 3.0
 """So long, really, its last state stands when the scenario is over."""
 DEFAULT_SPEED: Final = 20.0
+"""How many times as fast as real time: it takes some minutes."""
 DEFAULT_SCENARIO: Final = "whatsapp-2022-10-25"
 
 

@@ -24,7 +24,7 @@ from PySide6.QtCore import QCoreApplication
 from notifier.desktop.single_instance import Request, SingleInstance
 application = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
-claim = instance.claim(Request("incident-7", "token"), 1000)
+claim = instance.claim(Request("token"), 1000)
 print(claim.name, flush=True)
 if claim.name == "FIRST" and sys.argv[2] == "stay":
     sys.stdin.readline()
@@ -76,7 +76,7 @@ def test_who_was_told_of_no_folder_of_the_session_finds_the_one_that_runs(
 def test_a_second_start_hands_its_request_over(first: SingleInstance, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(first.asked, timeout=20_000) as heard:
         second = start(tmp_path, "go")
-    assert heard.args == [Request("incident-7", "token")]
+    assert heard.args == [Request("token")]
     assert said(second) == "HANDED_OVER"
 
 
@@ -152,7 +152,7 @@ def test_a_window_on_another_display_is_not_asked_for_in_vain(
     first = SingleInstance(tmp_path)
     monkeypatch.setattr(first, "_displays", where(here, monkeypatch))
     assert first.claim(Request()) is Claim.FIRST
-    asked = Request("incident-7", displays=where(there, monkeypatch))
+    asked = Request("token", displays=where(there, monkeypatch))
     heard: list[Request] = []
     first.asked.connect(heard.append)
     second = SingleInstance(tmp_path)
@@ -251,7 +251,7 @@ def test_after_it_closed_another_one_may_be_first(qtbot: QtBot, tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    "data", [b"\n", b"raise\n", b'{"incident": 5}\n', b"\xff\xfe\n", b"x" * 10_000, b'{"a":' * 500 + b"\n"]
+    "data", [b"\n", b"raise\n", b'{"token": 5}\n', b"\xff\xfe\n", b"x" * 10_000, b'{"a":' * 500 + b"\n"]
 )
 def test_nonsense_is_thrown_out(first: SingleInstance, qtbot: QtBot, data: bytes) -> None:
     asked = list[object]()
@@ -279,7 +279,7 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_starting(
 
 def test_the_desktops_proof_goes_along(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "XDG_ACTIVATION_TOKEN", "proof")
-    assert request_of_this_start("x") == Request("x", "proof")
+    assert request_of_this_start() == Request("proof")
 
 
 @pytest.mark.slow
