@@ -21,17 +21,11 @@ from notifier.core.failure import UserError
 from notifier.core.moments import moment
 from notifier.core.ports import Batch
 from notifier.words import _
+from notifier.words.lengths import length_of
 from notifier.words.times import Clock
 
-_LENGTH: Final = re.compile(r"(\d{1,4}) ?([a-z]+)", re.IGNORECASE)
 _NEARLY: Final = re.compile(r"\d+[a-z]*", re.IGNORECASE)
 """Meant as a time, and not one, or without a service."""
-_SPELLED: Final = {
-    timedelta(minutes=1): "m min mins minute minutes mnt menit",
-    timedelta(hours=1): "h hr hrs hour hours jam",
-    timedelta(days=1): "d day days hari",
-}
-_UNITS: Final = {word: unit for unit, words in _SPELLED.items() for word in words.split()}
 _OFF: Final = "off"
 
 
@@ -82,10 +76,9 @@ def _begin(context: Context, words: list[str], rows: tuple[Item, ...]) -> None:
 def _parted(words: list[str]) -> tuple[list[str], timedelta | None]:
     """Part the names from how long, which is one word or two: `8h`, `8 hours`; None: it is not said."""
     for count in (1, 2):
-        found = _LENGTH.fullmatch(" ".join(words[-count:])) if len(words) > count else None
-        unit = _UNITS.get(found[2].lower()) if found is not None else None
-        if found is not None and unit is not None:
-            return words[:-count], int(found[1]) * unit
+        length = length_of(" ".join(words[-count:])) if len(words) > count else None
+        if length is not None:
+            return words[:-count], length
     return words, None
 
 

@@ -11,6 +11,7 @@ from notifier.core.model import Incident
 from notifier.core.past.search import CalendarDay, Note, Search, Totals
 from notifier.words import N_, _, ngettext
 from notifier.words.language import said
+from notifier.words.lengths import unit_of
 from notifier.words.names import Names
 from notifier.words.phrases import problem_noun, quotable, state_word
 from notifier.words.times import Clock, day_words, duration
@@ -19,13 +20,6 @@ from notifier.words.verdicts import problem_word, scope_phrase
 LENGTHS: Final = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(days=1))
 """What is offered; any other can be typed."""
 
-_UNITS: Final = (
-    (timedelta(seconds=1), N_("s sec second seconds")),
-    (timedelta(minutes=1), N_("m min minute minutes")),
-    (timedelta(hours=1), N_("h hour hours")),
-    (timedelta(days=1), N_("d day days")),
-)
-"""Each with the words for it, separated by spaces; the English ones are always known."""
 _LONGER: Final = N_("longer than")
 
 
@@ -35,7 +29,7 @@ def search_of(text: str, service: str = "") -> Search:
     pattern = re.compile(rf"(?:{phrases})\s*(\d{{1,6}})\s*([^\W\d]+)", re.IGNORECASE)
     longer = timedelta()
     for count, unit in pattern.findall(text):
-        longer = int(count) * _unit(unit)
+        longer = int(count) * (unit_of(unit) or timedelta())
         if longer:
             text = pattern.sub(" ", text, count=1)
     return Search(service, tuple(text.split()), longer)
@@ -44,11 +38,6 @@ def search_of(text: str, service: str = "") -> Search:
 def longer_words(least: timedelta) -> str:
     """A length as it is typed: "longer than 30 min"."""
     return _("longer than {duration}").format(duration=duration(least))
-
-
-def _unit(word: str) -> timedelta:
-    found = (unit for unit, words in _UNITS if word.casefold() in f"{words} {said(words)}".casefold().split())
-    return next(found, timedelta())
 
 
 class Findable:

@@ -77,6 +77,7 @@ def test_without_a_time_it_is_until_it_is_back_and_that_needs_an_outage(watching
         (("30", "min"), timedelta(minutes=30)),
         (("2hari",), timedelta(days=2)),
         (("8", "jam"), timedelta(hours=8)),
+        (("1", "minggu"), timedelta(weeks=1)),
     ],
 )
 def test_a_time_is_understood_as_people_write_it(watching: Commands, words: tuple[str, ...], length: timedelta) -> None:
