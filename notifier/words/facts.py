@@ -92,9 +92,10 @@ def _told(verdict: Verdict) -> list[Reason]:
 def standing(status: ServiceStatus, clock: Clock) -> str:
     """Say how a service stands, and for how long: "Down for everyone, failing since 14:02, 29 min so far"."""
     words = capital(verdict_phrase(status.verdict, clock, failing_parts(status)))
-    if not is_problem(status.verdict.state) or status.verdict.since is None:
+    verdict = status.verdict
+    if not is_problem(verdict.state) or verdict.since is None or verdict.known is not None:
         return words
-    return _("{state}, {duration} so far").format(state=words, duration=clock.lasted(status.verdict.since, clock.now))
+    return _("{state}, {duration} so far").format(state=words, duration=clock.lasted(verdict.since, clock.now))
 
 
 def told_words(status: ServiceStatus, clock: Clock) -> str:

@@ -116,10 +116,16 @@ def listed_briefly(names: Sequence[str], most: int = LISTED) -> str:
     )
 
 
-def parts_listed(parts: Sequence[str]) -> str:
-    """The parts of a service, but of many only the first three: "A, B, C and 2 other parts"."""
-    if len(parts) <= LISTED:
+def parts_listed(parts: Sequence[str], most: int = LISTED) -> str:
+    """The parts of a service, but of many only the first: "A, B, C and 2 other parts".
+
+    Where one of several has an "and" of its own, each stands in quotation marks: “Messages” and “Photos and videos”.
+    """
+    joint = _("{names} and {last}").format(names="", last="")
+    if len(parts) > 1 and any(joint in each for each in parts):
+        parts = [_("“{name}”").format(name=each) for each in parts]
+    if len(parts) <= most:
         return listed(parts)
-    return ngettext("{names} and {count} other part", "{names} and {count} other parts", len(parts) - LISTED).format(
-        count=len(parts) - LISTED, names=enumerated(parts[:LISTED])
+    return ngettext("{names} and {count} other part", "{names} and {count} other parts", len(parts) - most).format(
+        count=len(parts) - most, names=enumerated(parts[:most])
     )

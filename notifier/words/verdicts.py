@@ -44,13 +44,9 @@ def verdict_phrase(verdict: Verdict, clock: Clock, parts: str = "") -> str:
 
     `parts` are the names of those that are out; they are told where none of them weighs much.
     """
-    phrase = _phrased(verdict, clock, parts)
-    if verdict.known is None:
-        return phrase
-    return _("{phrase} (last known {time})").format(phrase=phrase, time=clock.moment(verdict.known))
-
-
-def _phrased(verdict: Verdict, clock: Clock, parts: str) -> str:
+    if verdict.known is not None:
+        brief = brief_phrase(verdict, parts)
+        return _("{phrase} (last known {time})").format(phrase=brief, time=clock.moment(verdict.known))
     if verdict.state in (State.OK, State.UNKNOWN):
         return brief_phrase(verdict)
     since = since_words(verdict.since or verdict.time, verdict.before, clock)

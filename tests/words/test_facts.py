@@ -93,3 +93,6 @@ def test_what_only_the_company_reports_answers_from_here() -> None:
 def test_how_it_stands_and_for_how_long() -> None:
     assert standing(status("whatsapp", State.OUTAGE), CLOCK) == "Unreachable from here since 14:02, 29 min so far"
     assert standing(status("whatsapp"), CLOCK) == "Works"
+    last = status("whatsapp", State.OUTAGE)
+    last = msgspec.structs.replace(last, verdict=msgspec.structs.replace(last.verdict, known=NOW))
+    assert standing(last, CLOCK) == "Unreachable from here (last known 14:31)", "nobody knows whether it goes on"

@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from notifier.words.countries import COUNTRIES
-from notifier.words.names import Names, country_name, listed, listed_briefly
+from notifier.words.language import speak
+from notifier.words.names import Names, country_name, listed, listed_briefly, parts_listed
 from tests.ui import samples
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -17,6 +18,20 @@ def test_lists() -> None:
     assert listed(["A", "B", "C", "D"]) == "A, B, C and D"
     assert listed_briefly(["A", "B", "C"]) == "A, B and C"
     assert listed_briefly(["A", "B", "C", "D"]) == "A, B and 2 others"
+
+
+def test_parts_with_an_and_of_their_own_are_told_apart() -> None:
+    assert parts_listed(["Photos and videos"]) == "Photos and videos"
+    assert parts_listed(["Messages", "Handles"]) == "Messages and Handles"
+    assert parts_listed(["Messages", "Photos and videos"]) == "“Messages” and “Photos and videos”"
+    many = ["Messages", "Photos and videos", "Calls", "Groups"]
+    assert parts_listed(many) == "“Messages”, “Photos and videos”, “Calls” and 1 other part"
+    assert parts_listed(many, 4) == "“Messages”, “Photos and videos”, “Calls” and “Groups”"
+
+
+def test_parts_with_an_and_of_their_own_are_told_apart_in_indonesian() -> None:
+    speak("id")
+    assert parts_listed(["Pesan", "Foto dan video"]) == "“Pesan” dan “Foto dan video”"
 
 
 def test_a_name_that_looks_like_a_placeholder_is_harmless() -> None:

@@ -4,7 +4,7 @@ Rows come in portions, when the view asks for them; the asking is done by whoeve
 story of an incident is, is not here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import IntEnum
 
@@ -15,9 +15,10 @@ from notifier.core.past.search import Note, PastIncident
 from notifier.ui import icons
 from notifier.ui.tips import tip
 from notifier.words import _
-from notifier.words.names import Names, listed, parts_listed
+from notifier.words.names import LISTED, Names, parts_listed
 from notifier.words.phrases import capital, quotable, scope_word
 from notifier.words.times import Clock, duration
+from notifier.words.tooltip import practice_marked
 from notifier.words.verdicts import problem_word, scope_phrase
 
 PORTION = 100
@@ -175,7 +176,7 @@ class IncidentsModel(QAbstractTableModel):
             return self._cell(incident, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             whole = index.column() == Column.PARTS
-            return tip(str(self._parts(incident, listed) if whole else self._cell(incident, index.column())))
+            return tip(str(self._parts(incident, len(incident.components)) if whole else self._cell(incident, index.column())))
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.WHEN:
             return icons.state_icon(incident.shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -201,13 +202,13 @@ class IncidentsModel(QAbstractTableModel):
         return length if incident.until is not None else _("{duration} so far").format(duration=length)
 
     def _service(self, incident: Incident) -> str:
-        name = quotable(self._names.service(incident.service), 60)
-        return _("Practice: {service}").format(service=name) if incident.practice else name
+        return quotable(self._names.service(incident.service), 60)
 
-    def _parts(self, incident: Incident, joined: Callable[[Sequence[str]], str] = parts_listed) -> str:
+    def _parts(self, incident: Incident, most: int = LISTED) -> str:
         state = capital(problem_word(incident))
         parts = self._names.components(incident.service, incident.components)
-        words = f"{state}: {quotable(joined(parts), 400)}" if parts else state
+        words = f"{state}: {quotable(parts_listed(parts, most), 400)}" if parts else state
+        words = practice_marked(words) if incident.practice else words
         note = self._notes.get(incident.id)
         if note is None:
             return words

@@ -29,7 +29,7 @@ _BARS_MOST: Final = 900
 """Ten pixels a day: wider ones tell no more."""
 _DAY_LEAST: Final = 3
 """Pixels of a day that can be told from the next; where there are fewer, the last month has all of them."""
-_WORDS: Final = 50
+_WORDS: Final = 56
 _WORDS_LEAST: Final = 46
 """Characters of a name and its state that the bars leave room for; in a narrow window at least."""
 _PICTURES: Final = 64
@@ -125,6 +125,7 @@ class Overview(QWidget):
         self.model.show_length(QUARTER if quarter else MONTH)
         self._caption.setText(_("Last 90 days") if quarter else _("Last 30 days"))
         self._caption.setVisible(bars > 0)
+        self._caption.updateGeometry()  # again: a layout under way would go on with the places from before
         with_days = (
             _("All services, with their last 90 days") if quarter else _("All services, with their last 30 days")
         )

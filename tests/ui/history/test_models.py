@@ -78,7 +78,8 @@ def test_a_row_tells_when_how_long_whose_who_and_what(incidents: IncidentsModel)
 def test_countries_and_practice_are_named(incidents: IncidentsModel) -> None:
     odd = msgspec.structs.replace(incident(), scope=Scope.REGION, countries=("ID", "SG"), practice=True)
     incidents.add(found(odd))
-    assert cells(incidents, 0)[2:4] == ["Practice: WhatsApp", "Indonesia and Singapore"]
+    assert cells(incidents, 0)[2:4] == ["WhatsApp", "Indonesia and Singapore"]
+    assert cells(incidents, 0)[4] == "Practice: Down: Messages", "in the column that has room"
 
 
 def test_an_incident_that_changes_stays_where_it_is(incidents: IncidentsModel, qtmodeltester: ModelTester) -> None:

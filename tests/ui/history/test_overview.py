@@ -9,15 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from notifier.core.model import State
+from notifier.core.model import Scope, State
 from notifier.core.past.story import Day
 from notifier.ui import i18n
-from notifier.ui.history.overview import Overview, bars_width, share_width
+from notifier.ui.history.overview import Overview, bars_width, days_in, share_width
 from notifier.ui.history.overview_model import OverviewRole
 from notifier.ui.note import Note
 from notifier.ui.scale import APART, NEAR
 from notifier.words.times import Clock, percent
-from tests.ui.samples import NOW, snapshot, status
+from tests.ui.samples import NAMES, NOW, snapshot, status
 
 pytestmark = [
     pytest.mark.usefixtures("english"),
@@ -89,6 +89,33 @@ def test_the_bars_leave_room_for_the_state(page: Overview, width: int, language:
     bars = bars_width(width - mark, letters.averageCharWidth())
     assert bars > 0 or width < 600
     assert width - mark - bars - 9 * letters.averageCharWidth() - APART >= letters.horizontalAdvance(state)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_in_the_usual_window_whom_it_concerns_is_not_cut_short_and_ninety_days_have_room(
+    page: Overview, language: str
+) -> None:
+    i18n.install(language)
+    letters = page.fontMetrics()
+    bars = bars_width(116 * letters.averageCharWidth(), letters.averageCharWidth())  # of 146, without list and marks
+    room = 116 * letters.averageCharWidth() - bars - 9 * letters.averageCharWidth() - APART
+    for state in (State.OUTAGE, State.POSSIBLE):
+        page.show_snapshot(snapshot(status("signal", state, Scope.EVERYONE)), CLOCK)
+        words = str(told(page, 0, Qt.ItemDataRole.DisplayRole)).partition("\n")[2]
+        assert letters.horizontalAdvance(words) <= room, words
+    i18n.install("en")
+    assert days_in(bars) == 90
+
+
+def test_the_days_are_named_also_where_they_come_with_more_room(page: Overview) -> None:
+    page.show_snapshot(snapshot(*map(status, NAMES)), CLOCK)
+    page.resize(300, 200)
+    (caption,) = page.findChildren(Note)
+    assert not caption.isVisible()
+    page.resize(800, 200)
+    QApplication.processEvents()
+    assert caption.isVisible()
+    assert caption.height() >= caption.sizeHint().height()
 
 
 def test_which_days_are_shown_is_said(page: Overview) -> None:
