@@ -62,7 +62,8 @@ def seen_reasons(verdict: Verdict, names: Names, clock: Clock) -> str:
 
 def brief_reasons(verdict: Verdict, names: Names, clock: Clock) -> tuple[str, ...]:
     """What a person needs to believe a verdict, heaviest first; what the company says is told elsewhere."""
-    told = [each for each in verdict.reasons if each.kind not in (*PAGE_KINDS, ReasonKind.UNTRUSTED)]
+    hidden = (*PAGE_KINDS, ReasonKind.UNTRUSTED, *((ReasonKind.LINE_FINE,) if verdict.known is not None else ()))
+    told = [each for each in verdict.reasons if each.kind not in hidden]
     sentences = dict.fromkeys(reasons_together(told, verdict.service, names, clock))
     if is_problem(verdict.state) and not verdict.official:
         sentences.update(dict.fromkeys(what_to_try(verdict.scope)))

@@ -92,8 +92,9 @@ def headline(incident: Incident, names: Names, clock: Clock, status: ServiceStat
     sentence = incident_sentence(incident, names, clock)
     if _is_current(incident, status) and status is not None:
         sentence = verdict_sentence(names.service(incident.service), status.verdict, clock, failing_parts(status))
-        lasted = clock.lasted(incident.since, clock.now)
-        sentence = _("{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
+        if status.verdict.known is None:
+            lasted = clock.lasted(incident.since, clock.now)
+            sentence = _("{sentence} So far that is {duration}.").format(sentence=sentence, duration=lasted)
     return " ".join(each for each in (sentence, earlier_sentence(incident, clock)) if each)
 
 

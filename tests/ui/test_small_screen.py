@@ -27,12 +27,28 @@ HISTORY = [name for name in WINDOWS if name.startswith(("history", "line", "prac
 
 
 @pytest.fixture(params=["en", "id"])
-def large_letters(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+def language(request: pytest.FixtureRequest) -> str:
+    """Which language is spoken."""
+    return str(request.param)
+
+
+@pytest.fixture
+def large_letters(language: str, qapp: QApplication) -> Iterator[None]:
     """Speak a language in letters of one and a half the size."""
+    yield from _spoken(language, qapp.font().pointSizeF() * 1.5, qapp)
+
+
+@pytest.fixture
+def larger_letters(language: str, qapp: QApplication) -> Iterator[None]:
+    """Speak a language in letters of 11 points."""
+    yield from _spoken(language, 11, qapp)
+
+
+def _spoken(language: str, points: float, qapp: QApplication) -> Iterator[None]:
     usual, large, before = qapp.font(), qapp.font(), QLocale()
-    large.setPointSizeF(usual.pointSizeF() * 1.5)
+    large.setPointSizeF(points)
     qapp.setFont(large)
-    i18n.install(request.param)
+    i18n.install(language)
     times.follow(None)
     yield
     qapp.setFont(usual)
@@ -83,6 +99,19 @@ def test_no_page_of_the_settings_scrolls_sideways(qtbot: QtBot, tmp_path: Path, 
     window = WINDOWS[name](Desk(tmp_path, qtbot))
     window.resize(SCREEN)
     qtbot.waitUntil(lambda: window.size() == SCREEN)
+    _scrolls_nowhere_sideways(qtbot, window)
+
+
+@pytest.mark.usefixtures("larger_letters")
+@pytest.mark.parametrize("name", [f"settings, {page}" for page in ("apps", "connection", "elsewhere", "phone")])
+def test_as_narrow_as_it_gets_no_page_scrolls_sideways(qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    window = WINDOWS[name](Desk(tmp_path, qtbot))
+    window.resize(0, 0)
+    qtbot.waitUntil(lambda: window.width() == window.minimumWidth())
+    _scrolls_nowhere_sideways(qtbot, window)
+
+
+def _scrolls_nowhere_sideways(qtbot: QtBot, window: QWidget) -> None:
     areas = [each for each in window.findChildren(QAbstractScrollArea) if each.isVisible()]
     qtbot.waitUntil(lambda: not [each for each in areas if each.horizontalScrollBar().maximum()])
     for box in window.findChildren(TickBox):

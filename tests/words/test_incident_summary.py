@@ -150,6 +150,15 @@ def test_what_goes_on_is_told_as_it_stands() -> None:
     assert copied.index("29 min") < copied.index("3 of 3 tries") < copied.index("Meanwhile") < copied.index("14:02  ")
 
 
+def test_while_nothing_is_read_neither_a_length_nor_a_good_line_is_claimed() -> None:
+    now = status("whatsapp", State.OUTAGE, Scope.EVERYONE)
+    last = msgspec.structs.replace(now, verdict=msgspec.structs.replace(now.verdict, known=NOW))
+    told = incident_summary(OPEN, [said(State.OUTAGE, 40)], NAMES, CLOCK, last)
+    assert told.headline == "WhatsApp is down for everyone, failing since 14:02. Last known 14:31."
+    assert any("3 of 3 tries" in each for each in told.reasons)
+    assert not any("Your connection is fine" in each for each in told.reasons)
+
+
 def test_many_reasons_are_told_briefly() -> None:
     ids = ("messaging", "web", "a", "b", "c")
     failed = tuple(Reason(ReasonKind.PROBES_FAILED, each, 1, 1, FailureKind.RESET) for each in ids)

@@ -62,7 +62,7 @@ class Instead:
         """Give what can be used instead of watched services that fail, in the order of their own lists."""
         if snapshot is None:
             return []
-        states = {each.id: each.verdict.state for each in snapshot.services}
+        states = {each.id: each.verdict.shown for each in snapshot.services}
         lists = (each.alternatives for each in snapshot.services if each.id in failing)
         names = dict.fromkeys(name for each in lists for name in each if name not in failing)
         known = [(each, states.get(each) or self._state(each, snapshot.time)) for each in names]

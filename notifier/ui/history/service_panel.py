@@ -86,6 +86,9 @@ class ServicePanel(Scrolled):
         others, column = Flow(), QVBoxLayout(self.body)
         for button in self._others:
             others.addWidget(button)
+        meanwhile = QHBoxLayout()
+        meanwhile.addWidget(self._meanwhile, 1)
+        meanwhile.addLayout(others)
         day, days, latency = self._captions
         head = QHBoxLayout()
         head.addWidget(days, 1)
@@ -105,9 +108,9 @@ class ServicePanel(Scrolled):
         self._arrange(beside=True)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(NEAR)
-        for part in (self.head, self.facts, self.steps, self._meanwhile):
+        for part in (self.head, self.facts, self.steps):
             column.addWidget(part)
-        column.addLayout(others)
+        column.addLayout(meanwhile)
         column.addWidget(self._grounds[0])
         column.addLayout(self._days)
         column.addStretch(1)
@@ -132,7 +135,7 @@ class ServicePanel(Scrolled):
         self.setAccessibleName(quotable(status.name, 60))
         self.head.show_service(status, clock)
         self.facts.show_service(status, clock)
-        usable = self._instead.of([status.id], snapshot) if SEVERITY[status.verdict.state] > 0 else []
+        usable = self._instead.of([status.id], snapshot) if SEVERITY[status.verdict.shown] > 0 else []
         self._meanwhile.setText(pages.meanwhile(usable))
         self._meanwhile.setVisible(bool(usable))
         self._offer([each for each in usable if each.address])

@@ -68,6 +68,8 @@ APPS_MOST: Final = 6
 _WIDE, _HIGH = 134, 42
 """Characters and lines: an app's kind has room beside its name in every language."""
 _LEAST: Final = QSize(640, 380)
+_LEAST_WIDE: Final = 84
+"""Characters; in large letters it is no narrower, so that no page is to be scrolled sideways."""
 
 
 class SettingsDialog(QDialog):
@@ -160,7 +162,8 @@ class SettingsDialog(QDialog):
         close_by_keys(self)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)
         letters = self.fontMetrics()
-        fit(self, QSize(letters.averageCharWidth() * _WIDE, letters.height() * _HIGH), _LEAST)
+        wide, least = letters.averageCharWidth(), _LEAST.expandedTo(QSize(_LEAST_WIDE * letters.averageCharWidth(), 0))
+        fit(self, QSize(wide * _WIDE, letters.height() * _HIGH), least)
 
     @Slot()
     def _show_help(self) -> None:

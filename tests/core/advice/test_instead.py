@@ -61,6 +61,11 @@ def test_what_is_watched_is_named_as_it_stands(state: State) -> None:
     assert named(made, status("telegram", state)) == usable
 
 
+def test_what_was_fine_before_nothing_was_read_any_more_is_not_named() -> None:
+    fine = status("telegram", State.OK)
+    assert named(instead(), msgspec.structs.replace(fine, verdict=Verdict("telegram", State.OK, NOW, known=NOW))) == []
+
+
 def test_what_fails_with_it_is_never_named_whatever_was_read() -> None:
     made = instead(Tried("telegram", NOW, State.OK), Tried("signal", NOW, State.OK))
     also = status("telegram", State.OK, "whatsapp", "signal")
