@@ -7,7 +7,7 @@ from typing import Final
 from notifier.core.alerts.whom import is_known
 from notifier.core.model import SEVERITY, LineState, Scope, ServiceStatus, Snapshot, State, Verdict
 from notifier.words import _, ngettext
-from notifier.words.line import line_sentence, line_title
+from notifier.words.line import line_title
 from notifier.words.names import listed_briefly
 from notifier.words.phrases import steady
 from notifier.words.times import Clock
@@ -57,8 +57,6 @@ def summary(snapshot: Snapshot, clock: Clock) -> str:
     if snapshot.paused:
         return _paused(snapshot, clock)
     checked = _checked(snapshot, clock)
-    if snapshot.line.state is LineState.OFFLINE:
-        return _joined([line_sentence(snapshot.line.state), checked])
     if snapshot.line.state is not LineState.ONLINE:
         return _joined([f"{line_title(snapshot.line.state)}.", checked])
     if last_checked(snapshot) is None:

@@ -111,9 +111,7 @@ def test_the_tooltip_when_nothing_is_watched() -> None:
 
 
 def test_the_tooltip_of_a_bad_line_says_nothing_about_services() -> None:
-    assert told(snapshot(line=LineState.OFFLINE)) == (
-        "You seem to be offline. I will stay quiet about your apps until you are back. Last checked 14:31."
-    )
+    assert told(snapshot(line=LineState.OFFLINE)) == "You seem to be offline. Last checked 14:31."
     assert told(snapshot(line=LineState.DNS_BROKEN)) == "Your connection cannot look up names. Last checked 14:31."
 
 

@@ -176,7 +176,9 @@ class IncidentsModel(QAbstractTableModel):
             return self._cell(incident, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             whole = index.column() == Column.PARTS
-            return tip(str(self._parts(incident, len(incident.components)) if whole else self._cell(incident, index.column())))
+            return tip(
+                str(self._parts(incident, len(incident.components)) if whole else self._cell(incident, index.column()))
+            )
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.WHEN:
             return icons.state_icon(incident.shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, QTime, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QTime, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QTimeEdit, QWidget
 
 from notifier.config.model import QUIET_DAYS
@@ -66,7 +66,7 @@ class _Day(QObject):
         self.show_value(group.value_of(key))
         self.tick.toggled.connect(self._on_tick)
         for box in (self.begin, self.end):
-            box.setDisplayFormat("HH:mm")
+            box.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
             box.setKeyboardTracking(False)
             box.timeChanged.connect(self._on_time)
 

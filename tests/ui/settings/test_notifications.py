@@ -1,5 +1,6 @@
 """The page of the notifications: quiet hours day by day, and what became of the test."""
 
+import pytest
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QLabel
 
@@ -43,6 +44,15 @@ def test_the_times_stand_beside_their_day(open_dialog: Open) -> None:
     days = page_of(dialog).quiet.days
     words = max(day.tick.sizeHint().width() for day in days)
     assert all(day.begin.x() - day.tick.x() - words < 40 for day in days)
+
+
+@pytest.mark.usefixtures("indonesian")
+def test_the_times_are_written_as_everywhere_else_and_kept_as_ever(open_dialog: Open) -> None:
+    dialog = open_dialog("notifications", Settings(quiet_monday="23:15-06:00"))
+    monday, *_ = page_of(dialog).quiet.days
+    assert (monday.begin.text(), monday.end.text()) == ("23.15", "06.00")
+    monday.end.setTime(QTime(6, 30))
+    assert dialog.store.settings.quiet_monday == "23:15-06:30"
 
 
 def test_all_days_can_be_like_monday(open_dialog: Open) -> None:
