@@ -54,6 +54,11 @@ def read_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def reason_of(error: OSError) -> str:
+    """Give the system's words for why something failed; its kind where there are none."""
+    return error.strerror or type(error).__name__
+
+
 def end_of_links(path: Path) -> Path:
     """Give the file that a link leads to, be it there or not. Raises OSError for links that lead in a circle."""
     end = Path(os.path.realpath(path))

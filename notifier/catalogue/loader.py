@@ -75,8 +75,8 @@ class Catalogue:
     def listed(self, words: str = "", kinds: Mapping[str, str] = {}) -> list[Service]:
         """Tell what a list shows of the services that words find (see `search`), or of all by name.
 
-        It is a third of the work.
-        What is neither the user's own nor was read whole before has no components and no targets here.
+        That is a third of the work: components and targets are only there where a service is the user's own, or was
+        read whole before.
         """
         own = set(self.own.ids())
         ids = self._found(words, "", kinds) if words else self.ids()

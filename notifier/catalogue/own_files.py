@@ -10,7 +10,7 @@ from notifier.catalogue.schema import LARGEST_FILE, read_service
 from notifier.core.addresses import is_id
 from notifier.core.failure import N_, UserError
 from notifier.core.model import Service
-from notifier.files import replace_file
+from notifier.files import reason_of, replace_file
 
 Stamp = tuple[int, int, int]
 
@@ -36,8 +36,7 @@ class OwnFiles:
         except FileNotFoundError:
             return []
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._unread = UserError("{path} cannot be read", "{reason}", path=self._folder, reason=reason)
+            self._unread = UserError("{path} cannot be read", "{reason}", path=self._folder, reason=reason_of(error))
             return []
 
     def problems(self) -> tuple[UserError, ...]:

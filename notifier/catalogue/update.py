@@ -22,7 +22,7 @@ from notifier.catalogue.bundle import Bundle, read_bundle
 from notifier.catalogue.minisign import PublicKey, verify
 from notifier.catalogue.update_state import STATE, UpdateState, folder_in_use, serial_of, shipped_serial, state_of
 from notifier.core.failure import N_, UserError
-from notifier.files import replace_file, sync_folder, write_file
+from notifier.files import reason_of, replace_file, sync_folder, write_file
 
 _LOCK: Final = "lock"
 _MADE: Final = "made"
@@ -150,8 +150,7 @@ class CatalogueUpdates:
             with (self._folder / _LOCK).open("ab") as file, _locked(file.fileno()):
                 yield
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise UserError("the catalogue could not be changed", "{reason}", reason=reason) from error
+            raise UserError("the catalogue could not be changed", "{reason}", reason=reason_of(error)) from error
 
 
 if sys.platform == "win32":

@@ -6,6 +6,7 @@ from typing import Final
 
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
+from notifier.files import reason_of
 
 TIMEOUT_S: Final = 60.0
 
@@ -25,8 +26,7 @@ def _read(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError("{path} cannot be read", "{reason}", path=path, reason=reason) from error
+        raise UserError("{path} cannot be read", "{reason}", path=path, reason=reason_of(error)) from error
     if len(data) > most:
         raise UserError("{path} is too large", "Expected at most {size} kB.", path=path, size=most // 1024)
     return data

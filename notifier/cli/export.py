@@ -5,7 +5,7 @@ from typing import Final
 from notifier.cli.context import Context, Exit, WrongUseError
 from notifier.core.failure import UserError
 from notifier.exchange.own_list import write_list
-from notifier.files import replace_file
+from notifier.files import reason_of, replace_file
 from notifier.words import _
 
 _SUFFIXES: Final = ("", ".json")
@@ -25,7 +25,6 @@ def run(context: Context) -> int:
     try:
         replace_file(path, data)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason) from error
+        raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason_of(error)) from error
     context.terminal.line(_("Written: {path}").format(path=path))
     return Exit.FINE

@@ -8,7 +8,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import Incident
 from notifier.core.past.search import Note, PastIncident
 from notifier.exchange.incidents import SUFFIXES, written
-from notifier.files import replace_file
+from notifier.files import reason_of, replace_file
 from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader
 from notifier.words import _
@@ -53,6 +53,5 @@ def export(context: Context, found: Sequence[PastIncident], names: Names) -> Non
     try:
         replace_file(path, written(found, names.service, context.started, suffix))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason) from error
+        raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason_of(error)) from error
     context.terminal.line(_("Written: {path}").format(path=path))

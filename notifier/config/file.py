@@ -17,7 +17,7 @@ from notifier.config.migrations import migrated, version_of
 from notifier.config.model import VERSION, Settings, WatchedService
 from notifier.config.salvage import Flaw, parse, settings_of
 from notifier.core.failure import N_, UserError
-from notifier.files import end_of_links, replace_file
+from notifier.files import end_of_links, reason_of, replace_file
 from notifier.toml import parsed
 
 LARGEST: Final = 1_000_000
@@ -38,7 +38,7 @@ def load(path: Path) -> Loaded:
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError as error:
-        return Loaded(Settings(), _unreadable(path, error.strerror or type(error).__name__))
+        return Loaded(Settings(), _unreadable(path, reason_of(error)))
     except UserError as error:
         return Loaded(Settings(), _unreadable(path, error))
     text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
@@ -58,8 +58,7 @@ def read(path: Path) -> Settings:
     try:
         text = _content(path).decode("utf-8", errors="replace").removeprefix("\ufeff")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError("{path} cannot be read", "{reason}", path=path, reason=reason) from error
+        raise UserError("{path} cannot be read", "{reason}", path=path, reason=reason_of(error)) from error
     saved = parse(text)
     if version_of(saved.document) > VERSION:
         raise UserError("{path} was written by a newer version of this program", "Please update it.", path=path)
@@ -84,8 +83,7 @@ def save(path: Path, settings: Settings) -> None:
         end_of_links(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(path, rewritten(old.decode("utf-8", errors="replace"), settings).encode())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason) from error
+        raise UserError("{path} cannot be written", "{reason}", path=path, reason=reason_of(error)) from error
 
 
 def _content(path: Path) -> bytes:

@@ -12,7 +12,7 @@ from typing import Final
 
 from notifier.config.paths import APP, Paths
 from notifier.core.failure import UserError
-from notifier.files import replace_file
+from notifier.files import reason_of, replace_file
 
 NAME: Final = "Outage Notifier"
 LABEL: Final = "io.github.outage_notifier"
@@ -51,8 +51,7 @@ def set_enabled(enabled: bool, command: tuple[str, ...], icon: str = APP) -> Non
         else:
             _write(entry_file(), desktop_entry(command, icon).encode())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError("start at login cannot be changed", "{reason}", reason=reason) from error
+        raise UserError("start at login cannot be changed", "{reason}", reason=reason_of(error)) from error
 
 
 def renew(command: tuple[str, ...], icon: str = APP) -> None:

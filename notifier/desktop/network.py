@@ -122,7 +122,7 @@ class NetworkWatch(QObject):
         if address:
             self._there = address
         now = self._now(changed=moved or (self._last.reachable is False and self._system.reachable() is True))
-        if now.changed or now != _unchanged(self._last):
+        if now.changed or now != msgspec.structs.replace(self._last, changed=False):
             self._last = now
             self.changed.emit(now)
 
@@ -131,7 +131,3 @@ class NetworkWatch(QObject):
         system = self._system
         told = system.reachable(), system.behind_portal(), system.metered()
         return NetworkChanged(*told, self._on_battery, changed, network)
-
-
-def _unchanged(state: NetworkChanged) -> NetworkChanged:
-    return msgspec.structs.replace(state, changed=False)

@@ -11,6 +11,7 @@ from notifier.config.model import Settings, watch_of
 from notifier.core.failure import UserError
 from notifier.core.model import Component, Service
 from notifier.core.targets import PageTarget
+from notifier.files import reason_of
 from notifier.probes import Probe, TypedAddress, kinds
 from notifier.simulation.scenario_checks import FindService, check
 from notifier.simulation.scenario_file import ScenarioFile, ServiceEntry, TargetEntry
@@ -35,7 +36,7 @@ def load(path: Path, find: FindService) -> Scenario:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise UserError(f"{path}: the scenario cannot be read", error.strerror or type(error).__name__) from error
+        raise UserError(f"{path}: the scenario cannot be read", reason_of(error)) from error
     except UnicodeDecodeError as error:
         raise UserError(f"{path}: the scenario is not text", "Expected a file in UTF-8.") from error
     return parse(text, str(path), find)

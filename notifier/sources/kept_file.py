@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from notifier.files import read_file, replace_file
+from notifier.files import read_file, reason_of, replace_file
 
 log = logging.getLogger(__name__)
 
@@ -48,5 +48,5 @@ class KeptFile(Generic[Content]):
             self.is_lost = False
         except OSError as error:
             if not self.is_lost:
-                log.info("%s cannot be kept: %s", self._what, error.strerror or type(error).__name__)
+                log.info("%s cannot be kept: %s", self._what, reason_of(error))
             self.is_lost = True

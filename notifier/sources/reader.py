@@ -93,8 +93,7 @@ class NetworkReader:
         self.outside = OutsideAsker(self.network, budgets, options.secret_of, options.outside_bases)
         known = KnownMachines(options.machines_file, now)
         broker, place = options.broker, options.place
-        machines = OtherMachines(broker, place, options.secret_of, budgets, known) if broker else None
-        self._machines = machines
+        self._machines = OtherMachines(broker, place, options.secret_of, budgets, known) if broker else None
         self._now = now
 
     @cached_property

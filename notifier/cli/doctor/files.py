@@ -8,6 +8,7 @@ from notifier.cli.context import Context
 from notifier.cli.doctor.findings import Finding, Level
 from notifier.config import file
 from notifier.core.events import Notice, NoticeKind
+from notifier.files import reason_of
 from notifier.store.integrity import damage
 from notifier.store.reader import HistoryReader
 from notifier.words import _
@@ -48,9 +49,7 @@ def _folder(key: str, name: str, folder: Path) -> Finding:
             trial.flush()
             os.fsync(trial.fileno())
     except OSError as error:
-        text = _("{folder} cannot be written: {reason}").format(
-            folder=folder, reason=error.strerror or type(error).__name__
-        )
+        text = _("{folder} cannot be written: {reason}").format(folder=folder, reason=reason_of(error))
         hint = _("Make room on the disk, or make the folder yours.")
         command = f'sudo chown -R "$USER" "{folder}"' if os.name == "posix" else ""
         return Finding(key, name, Level.BAD, text, hint, command)

@@ -16,7 +16,7 @@ from notifier.core.failure import UserError
 from notifier.core.model import Incident
 from notifier.core.past.search import Note
 from notifier.core.past.story import Course
-from notifier.files import replace_file
+from notifier.files import reason_of, replace_file
 from notifier.store.notes import drop_note, keep_note
 from notifier.store.reader import HistoryReader
 from notifier.ui.history.asker import Asker
@@ -180,7 +180,7 @@ class IncidentActions(QObject):
             except UserError as error:
                 return error
             except OSError as error:
-                reason = error.strerror or type(error).__name__
+                reason = reason_of(error)
                 return UserError("{path} cannot be written", "{reason}", path=error.filename or "", reason=reason)
             return None
 

@@ -18,7 +18,7 @@ from notifier.core.failure import UserError
 from notifier.exchange.own_list import write_list
 from notifier.exchange.plan import Plan, carry_out, plan_of
 from notifier.exchange.reading import LIST_MOST, read_list
-from notifier.files import replace_file
+from notifier.files import reason_of, replace_file
 from notifier.ui.asked_file import DesktopDialog, file_dialog
 from notifier.ui.settings.context import PageContext
 from notifier.ui.settings.fields import Fault, Note, Page, push_button
@@ -176,7 +176,7 @@ class BackupPage(Page):
         try:
             replace_file(path, data)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error)
             self._fault.tell(UserError("{path} cannot be written", "{reason}", path=path, reason=reason))
             return
         self._tell(_("Written: {path}").format(path=path))
@@ -209,8 +209,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as source:
             return source.read(LIST_MOST + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError("{path} cannot be read", "{reason}", path=path, reason=reason) from error
+        raise UserError("{path} cannot be read", "{reason}", path=path, reason=reason_of(error)) from error
 
 
 def _question(plan: Plan) -> str:
