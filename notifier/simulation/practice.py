@@ -84,7 +84,7 @@ class PracticeRunner:
         journal: Journal,
         publish: Callable[[Event], None],
         *,
-        speed: float = DEFAULT_SPEED,
+        speed: float,
         last_look_s: float = LAST_LOOK_S,
         now: datetime | None = None,
         steady: Callable[[], float] = time.monotonic,

@@ -43,7 +43,7 @@ _translators: Final[WeakKeyDictionary[QCoreApplication, _Translator]] = WeakKeyD
 """Of each application object; asking Qt for its children takes 8 ms, before the tray icon is shown."""
 
 
-def install(language: str = "") -> str:
+def install(language: str) -> str:
     """Speak `language` (empty or unknown: the system's) from now on, and tell which it is.
 
     May be called again at any time: windows get a LanguageChange event. A QCoreApplication must exist.

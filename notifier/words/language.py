@@ -76,7 +76,7 @@ def system_language(wanted: Iterable[str] | None) -> str:
     return ENGLISH
 
 
-def speak(language: str = "", wanted: Iterable[str] | None = None) -> str:
+def speak(language: str, wanted: Iterable[str] | None = None) -> str:
     """Speak `language` from now on (empty or unknown: the system's, see `system_language`), and tell which it is."""
     chosen = language if language in languages() else system_language(wanted)
     if chosen != _Speaking.language:

@@ -53,12 +53,7 @@ class FirstRunDialog(QDialog):
     put_off = Signal(object)
     """The ids of what was ticked, as a tuple, when the user leaves without starting."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        country: str = "",
-        ticked: tuple[str, ...] | None = None,
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, country: str, ticked: tuple[str, ...] | None = None) -> None:
         super().__init__()
         self._catalogue = catalogue
         self._region = RegionRow(country)
