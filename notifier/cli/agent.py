@@ -31,13 +31,11 @@ from notifier.sources.machines.pairing import (
     without,
 )
 from notifier.words import _
-from notifier.words.machines import removed_words
-from notifier.words.names import country_name
+from notifier.words.machines import machine_name, removed_words
 from notifier.words.page_faults import fault_words
 
 if TYPE_CHECKING:
     from notifier.sources.machines.asking import Asker
-    from notifier.sources.machines.messages import Answer
 
 
 def run(context: Context) -> int:
@@ -131,11 +129,6 @@ def asker_of(settings: Settings) -> "Asker":
     return Asker(member.broker, member.password, member.key, settings.place)
 
 
-def machine_words(answer: "Answer") -> str:
-    """Another machine in words: "“office” (Malaysia)"."""
-    return _("“{place}” ({country})").format(place=answer.place, country=country_name(answer.country))
-
-
 def _status(context: Context) -> int:
     from notifier.sources.machines.broker import BrokerSilentError
 
@@ -151,7 +144,7 @@ def _status(context: Context) -> int:
         return Exit.CANNOT_TELL
     KnownMachines(context.paths.machines_file).answered(answers, None)
     for each in answers:
-        say(_("{machine} answers.").format(machine=machine_words(each)))
+        say(_("{machine} answers.").format(machine=machine_name(each.place, each.country)))
     if not answers:
         say(_("The broker answers, but no other machine does: `outage-notifier agent run` has to run there."))
     return Exit.FINE

@@ -9,11 +9,11 @@ from notifier.words.phrases import quotable
 from notifier.words.times import Clock
 
 
-def machine_name(machine: Machine) -> str:
-    """A machine by its place: "“office” (Malaysia)"; by its name alone while it has only asked."""
-    if not machine.country:
-        return _("“{place}”").format(place=machine.place)
-    return _("“{place}” ({country})").format(place=machine.place, country=country_name(machine.country))
+def machine_name(place: str, country: str) -> str:
+    """A machine by its place: "“office” (Malaysia)"; without the country while it has only asked, and told none."""
+    if not country:
+        return _("“{place}”").format(place=place)
+    return _("“{place}” ({country})").format(place=place, country=country_name(country))
 
 
 def machine_news(machine: Machine, clock: Clock) -> str:
@@ -32,7 +32,7 @@ def removed_words(place: str, others: Sequence[Machine]) -> str:
     """Say that a machine is shut out, and what the others need."""
     told = [_("“{place}” can neither ask nor answer any more.").format(place=place)]
     if others:
-        names = listed([machine_name(each) for each in others])
+        names = listed([machine_name(each.place, each.country) for each in others])
         told.append(
             _("There is a new code; enter it on {machines}, too, for the old one is no good.").format(machines=names)
         )

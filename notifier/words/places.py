@@ -6,6 +6,7 @@ from notifier.core.outside.findings import Found, Place
 from notifier.core.reports import OwnPlaces
 from notifier.words import _, ngettext
 from notifier.words.geography import world
+from notifier.words.machines import machine_name
 from notifier.words.names import country_name, country_names, listed, listed_briefly
 from notifier.words.times import number
 
@@ -41,8 +42,7 @@ def found_words(found: Found) -> str:
 
 def place_name(place: Place) -> str:
     """A country, or a machine of the user's own: "“office” (Malaysia)"."""
-    country = country_name(place.country)
-    return _("“{place}” ({country})").format(place=place.name, country=country) if place.name else country
+    return machine_name(place.name, place.country) if place.name else country_name(place.country)
 
 
 def found_in(place: Place) -> str:

@@ -1,11 +1,12 @@
 """What the doctor finds of the user's other machines: whether the broker answers, and who does there."""
 
-from notifier.cli.agent import asker_of, machine_words
+from notifier.cli.agent import asker_of
 from notifier.cli.doctor.findings import Finding, Level
 from notifier.config.model import Settings
 from notifier.core.failure import UserError
 from notifier.words import _, ngettext
 from notifier.words.errors import error_sentence
+from notifier.words.machines import machine_name
 from notifier.words.names import listed
 from notifier.words.page_faults import fault_words
 
@@ -32,5 +33,5 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         text = _("The broker answers, but no other machine does.")
         return (Finding("machines", name, Level.WARNING, text, hint, "outage-notifier agent run"),)
     text = ngettext("{names} answers.", "{names} answer.", len(answers))
-    text = text.format(names=listed([machine_words(each) for each in answers]))
+    text = text.format(names=listed([machine_name(each.place, each.country) for each in answers]))
     return (Finding("machines", name, Level.OK, text),)

@@ -147,10 +147,10 @@ class PairedPanel(QWidget):
         rows.setColumnStretch(0, 1)
         known, clock = self._machines.known(), Clock(datetime.now(UTC))
         for row, each in enumerate(known):
-            name, news = plain_label(box, machine_name(each)), Note(machine_news(each, clock))
+            name, news = plain_label(box, machine_name(each.place, each.country)), Note(machine_news(each, clock))
             button = push_button(_("Remove"), self._remove)
             button.setProperty("place", each.place)
-            button.setAccessibleDescription(machine_name(each))
+            button.setAccessibleDescription(machine_name(each.place, each.country))
             rows.addWidget(name, 2 * row, 0)
             rows.addWidget(news, 2 * row + 1, 0)
             rows.addWidget(button, 2 * row, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
